@@ -5,13 +5,16 @@ PYTHON_IN_VENV := .venv/bin/python
 SETUP := PYTHON='$(PYTHON)' installers/dev/setup.sh
 PROGRAM := .venv/bin/reception-room
 PYTEST := .venv/bin/coverage run -m pytest --durations=10
-# What measures is not watched: counting lines takes a tenth of a busy process.
-MEASURING := $(PYTHON_IN_VENV) -m pytest --durations=10
+# Lines are not counted where time is measured (it takes a tenth of a busy process), nor in a part.
+UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=10
 # Interrupted, not ended: Wine's programs go with it.
 TRY_MSI := timeout --foreground --signal=INT --kill-after=60 1200 .venv-msi/bin/python -m tests.windows
 # Every line and branch of these is a rule of the reception or of the wire.
 WHOLLY_COVERED := desktop/domain/*,desktop/contract/*,desktop/presenters/*
 ARGS :=
+PART :=
+# Bytecode is kept: else each of the thousand processes that the tests start compiles the program.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -29,9 +32,11 @@ run-hq: setup ## open the second room beside it
 .PHONY: rehearse
 rehearse: setup ## diễn tập: the whole path without a window, measured
 	$(PROGRAM) rehearse --json $(ARGS)
+	$(PROGRAM) rehearse --json --script full $(ARGS)
 
 .PHONY: test
 test: export HYPOTHESIS_PROFILE ?= ci
+test: override PART :=
 test: setup-test lint typecheck unit contract ui integration coverage installer ## everything CI runs
 
 ##@ For developers
@@ -45,7 +50,7 @@ setup-test: ## install what `make test` needs
 	@$(SETUP) test
 
 .PHONY: lint
-lint: setup-test ## style, format, the rule of the rooms, dependencies
+lint: setup-test ## style, format, the rule of the packages, dependencies
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
@@ -56,8 +61,9 @@ typecheck: setup-test ## mypy, strict
 	.venv/bin/mypy desktop tests installers
 
 .PHONY: unit
-unit: setup-test forget-coverage ## fast tests, on two cores
-	$(PYTEST) tests/unit -n 2
+unit: setup-test ## fast tests, on two cores; PART=presenters/record takes tests/unit/presenters/record alone
+	$(if $(PART),,@.venv/bin/coverage erase)
+	$(if $(PART),$(UNWATCHED) tests/unit/$(PART),$(PYTEST) tests/unit) -n 2 --dist worksteal
 
 .PHONY: contract
 contract: setup-test ## the wire, and fakes against the real things
@@ -71,8 +77,8 @@ ui: setup-test ## widgets, offscreen
 integration: setup-test ## real processes, sound and browser; what measures runs alone
 	$(PYTEST) tests/integration -m "not alone and not light" -n 2 --dist loadfile \
 		--no-loadscope-reorder
-	$(MEASURING) tests/integration/media -m light -n 2 --dist worksteal
-	$(MEASURING) tests/integration -m alone
+	$(UNWATCHED) tests/integration/media -m light -n 2 --dist worksteal
+	$(UNWATCHED) tests/integration -m alone
 
 .PHONY: coverage
 coverage: ## the gates, over the stages that ran before
@@ -88,16 +94,12 @@ installer: ## the Windows installer built, checked and tried under Wine, where t
 		*) exit 1 ;; \
 	esac
 
-.PHONY: forget-coverage
-forget-coverage:
-	@.venv/bin/coverage erase
-
 .PHONY: screenshots
 screenshots: setup-test ## every screen as a picture, below build/screenshots
 	$(PYTHON_IN_VENV) -m tests.screens.render_screens $(ARGS)
 
 .PHONY: bench
-bench: setup-test ## the budgets of docs/architecture.md, measured
+bench: setup-test ## the figures of docs/measurements.md, measured again
 	$(PYTHON_IN_VENV) -m tests.bench
 
 .PHONY: soak
@@ -109,14 +111,13 @@ soak: setup-test ## an hour of calls: lines cut and changed, rooms that join and
 	$(PYTHON_IN_VENV) -m tests.soak.mesh --minutes 30 --warm-up 12
 
 .PHONY: torture
-torture: setup-test ## kills, cuts, full disks and bad lines, as many as anybody asked for
+torture: setup-test ## kills, cuts, full disks, bad lines, presses and examples, as many as anybody asked for
+	HYPOTHESIS_PROFILE=torture $(UNWATCHED) tests/unit tests/contract -m hypothesis \
+		-o timeout=7200 -n 2 --dist worksteal
 	LOSSY_HISTORIES=2000 DESK_KILLS=200 POWER_CUTS=1000 CHAOS_S=60 UPLOAD_MIB=1024 \
-		DEATHS_EVERY=1 PLUGS=100 \
+		DEATHS_EVERY=1 PLUGS=100 PRESSES_PER_DESK=1 \
 		$(PYTHON_IN_VENV) -m pytest -s -o timeout=7200 -o faulthandler_timeout=0 \
-		tests/integration/store tests/integration/app/test_kill.py tests/integration/app/test_cut_off.py \
-		tests/integration/sync/test_lossy_line.py tests/integration/sync/test_chaos.py \
-		tests/integration/sync/test_cut_upload.py tests/integration/cityserver/test_killed_backup.py \
-		tests/integration/media/test_plugs.py $(ARGS)
+		-m torture tests/integration tests/ui $(ARGS)
 
 .PHONY: setup-msi
 setup-msi:
@@ -133,7 +134,7 @@ test-msi: ## by hand, 5 minutes: tampering, equal builds, signatures, upgrades, 
 
 .PHONY: schemas
 schemas: setup-test ## write docs/api anew from the contract
-	$(PYTHON_IN_VENV) -m desktop.cityserver.export_schema
+	$(PYTHON_IN_VENV) -m desktop.cityserver.export.schema
 
 .PHONY: translations
 translations: setup-test ## gather and compile the words of the screens

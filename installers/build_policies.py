@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.domain.display import SecondDisplay
-from desktop.domain.enums import MediaEngine
+from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.media.call import MediaEngine
 from desktop.settings.model import (
     MAX_VIDEO_KBPS,
     MIN_VIDEO_KBPS,

@@ -9,18 +9,21 @@ import pytest
 from hypothesis import HealthCheck, settings
 from typing_extensions import override
 
+from tests.patience import PATIENCE_S
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anybody imports PySide6
 
-THREAD_GRACE_S = 3.0
-
 settings.register_profile("dev", max_examples=25, deadline=None)
-# What CI says is about the change and not about luck; "dev" and "soak" try others each time.
+# What CI says is about the change and not about luck; the others try other examples each time.
 settings.register_profile(
     "ci",
-    max_examples=200,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "torture", max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("soak", max_examples=5_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
@@ -57,5 +60,5 @@ def no_thread_left_behind() -> Iterator[None]:
     yield
     for thread in set(threading.enumerate()) - before:
         if not thread.daemon:
-            thread.join(THREAD_GRACE_S)
+            thread.join(PATIENCE_S)
             assert not thread.is_alive(), f"thread left behind: {thread.name}"

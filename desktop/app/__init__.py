@@ -1,1 +1,1 @@
-"""The composition root: the only room that sees all others."""
+"""The composition root: the only package that sees all others."""

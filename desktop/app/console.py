@@ -1,7 +1,10 @@
-"""Lines for the person at the terminal."""
+"""The terminal: lines for the person at it, options that several commands have."""
 
+import argparse
 import io
 import sys
+from pathlib import Path
+from typing import TypeAlias
 
 
 def say(text: str) -> None:
@@ -15,3 +18,17 @@ def write_in_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """`--settings FILE`."""
+    parser.add_argument("--settings", type=Path, help="a settings file instead of the usual places")
+
+
+def add_json(parser: argparse.ArgumentParser, what: str = "as JSON on the output") -> None:
+    """`--json`."""
+    parser.add_argument("--json", action="store_true", help=what)
+
+
+# argparse gives its table of sub-commands no public name
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001

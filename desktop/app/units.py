@@ -3,9 +3,9 @@
 import csv
 from pathlib import Path
 
-from desktop.domain.enums import SiteKind
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError
-from desktop.domain.units import DirectoryUnit
 
 UNITS_UNREADABLE = "C-121"
 

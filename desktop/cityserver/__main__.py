@@ -5,12 +5,13 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from desktop.cityserver.options import add_options, config_from
-from desktop.cityserver.runner import run_city_server
+from desktop.cityserver.config.options import add_options, config_from
+from desktop.cityserver.serving.runner import run_city_server
+from desktop.mapping.records import RECORDS, Records
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the command line and serve. Returns an ExitCode."""
+def main(arguments: Sequence[str] | None = None, *, records: Records = RECORDS) -> int:
+    """Read the command line and serve these kinds of records. Returns an ExitCode."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(
         level=logging.INFO,
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     for chatty in ("alembic", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    return run_city_server(config_from(options))
+    return run_city_server(config_from(options), records)
 
 
 def _parser() -> argparse.ArgumentParser:

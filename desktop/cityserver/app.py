@@ -6,37 +6,36 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from desktop.cityserver.access import Access
-from desktop.cityserver.account_keys import AccountKeys
-from desktop.cityserver.accounts import Accounts
-from desktop.cityserver.audit_keys import ensure_audit_keys
-from desktop.cityserver.blobs import Blobs
-from desktop.cityserver.bursts import Bursts
-from desktop.cityserver.bus import Bus, EnrolFailed, LocalBus, News, Receiver
-from desktop.cityserver.calling import call_sessions
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.enrol_attempts import EnrolAttempts
-from desktop.cityserver.escrows import Escrows
-from desktop.cityserver.hub import Hub
-from desktop.cityserver.issuer import Issuer
-from desktop.cityserver.issuer_http import DirectIssuerHttp
-from desktop.cityserver.issuer_plan import IssuerPlan
-from desktop.cityserver.issuer_sign_ins import IssuerSignIns
-from desktop.cityserver.limits import BodyLimits
-from desktop.cityserver.live_store import LiveStore
-from desktop.cityserver.metrics import Metrics
-from desktop.cityserver.open_parts import sweep_daily
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.papers import Papers
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import add_problem_handlers
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.request_log import RequestLog
-from desktop.cityserver.room_ca import ensure_room_ca
-from desktop.cityserver.room_certificates import RoomCertificates
-from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.route_rules import check_complete
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.account_sign_in import Accounts
+from desktop.cityserver.access.enrol_attempts import EnrolAttempts
+from desktop.cityserver.access.room_ca import ensure_room_ca
+from desktop.cityserver.access.room_certificates import RoomCertificates
+from desktop.cityserver.access.route_rights import check_complete
+from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.conduct.live_states import LiveStore
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.http.limits import BodyLimits, OperationBudget
+from desktop.cityserver.http.metrics import Metrics
+from desktop.cityserver.http.problems import add_problem_handlers
+from desktop.cityserver.http.request_log import RequestLog
+from desktop.cityserver.http.version_check import VersionCheck
+from desktop.cityserver.issuer.http import DirectIssuerHttp
+from desktop.cityserver.issuer.issuer import Issuer
+from desktop.cityserver.issuer.sign_in import IssuerSignIns
+from desktop.cityserver.papers.blob_rights import Papers
+from desktop.cityserver.papers.blobs import Blobs
+from desktop.cityserver.papers.open_parts import sweep_daily
+from desktop.cityserver.reception.due_sessions import call_sessions
+from desktop.cityserver.reception.recount import begin_recount
+from desktop.cityserver.reception.scheduling import Scheduling
+from desktop.cityserver.rooms.escrows import Escrows
+from desktop.cityserver.rooms.line_probe import LineProbe
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
+from desktop.cityserver.rooms.room_checks import RoomReports
 from desktop.cityserver.routes import (
     access,
     accounts,
@@ -47,22 +46,35 @@ from desktop.cityserver.routes import (
     line,
     rooms,
     server,
+    sessions,
 )
 from desktop.cityserver.routes.dependencies import PROBLEMS, tell_version
+from desktop.cityserver.secrets.account_keys import AccountKeys
+from desktop.cityserver.secrets.pins import Pins
 from desktop.cityserver.services import Services, attach_services
-from desktop.cityserver.store.audit import Action, note_command, read_head
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import ensure_epoch
-from desktop.cityserver.version_check import VersionCheck
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.opening import start_data
+from desktop.cityserver.workers.bus import Bus, EnrolFailed, LocalBus, News, Receiver
 from desktop.contract.version import CONTRACT_VERSION
+from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.clock import Clock, SystemClock
+from desktop.mapping.records import RECORDS, Records, rules_of
 
 
 def build_app(
-    config: CityServerConfig, *, clock: Clock | None = None, database: Database | None = None
+    config: CityServerConfig,
+    *,
+    clock: Clock | None = None,
+    database: Database | None = None,
+    records: Records = RECORDS,
 ) -> FastAPI:
-    """The city server as an ASGI application; its database is opened when it starts."""
-    services = _build_services(config, clock or SystemClock(), database or Database(config.url))
+    """The city server as an ASGI application; its database is opened when it starts.
+
+    records: the kinds that it takes and tells.
+    """
+    services = _build_services(
+        config, clock or SystemClock(), database or Database(config.url), records
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -87,26 +99,12 @@ def build_app(
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
     app.add_middleware(RequestLog, metrics=services.metrics, clock=services.clock)
-    subjects = (server, access, accounts, issuer, rooms, line, exchange, blobs, channel)
+    subjects = (server, access, accounts, issuer, rooms, line, exchange, blobs, sessions, channel)
     routers = [subject.build_router() for subject in subjects]
     check_complete(route for router in routers for route in router.routes)
     for router in routers:
         app.include_router(router)
     return app
-
-
-def start_data(config: CityServerConfig, database: Database) -> str:
-    """Open what the city keeps, making it where it is missing. Returns the epoch."""
-    config.folder.mkdir(parents=True, exist_ok=True)
-    config.blob_folder.mkdir(parents=True, exist_ok=True)
-    keys = ensure_audit_keys(config.folder)
-    AccountKeys(config.folder).ensure()
-    database.open()
-    database.seal_with(keys)
-    with database.write() as session:
-        if read_head(session).seq == 0:
-            note_command(session, Action.BEGIN, ("", ""))
-        return ensure_epoch(session)
 
 
 @asynccontextmanager
@@ -138,7 +136,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
 def _build_bus(config: CityServerConfig) -> Bus:
     if config.workers == 1:
         return LocalBus()
-    from desktop.cityserver.postgresql_bus import PostgresqlBus  # noqa: PLC0415 - psycopg is an extra
+    from desktop.cityserver.workers.postgresql_bus import PostgresqlBus  # noqa: PLC0415 - psycopg is an extra
 
     return PostgresqlBus(config.url)
 
@@ -149,9 +147,11 @@ def _build_issuer(plan: IssuerPlan | None, clock: Clock) -> Issuer | None:
     return Issuer(plan=plan, clock=clock, http=DirectIssuerHttp(plan))
 
 
-def _build_services(config: CityServerConfig, clock: Clock, database: Database) -> Services:
+def _build_services(
+    config: CityServerConfig, clock: Clock, database: Database, records: Records
+) -> Services:
     tickets = RelayTickets(plan=config.relays, clock=clock)
-    pins = Pins()
+    pins = Pins(cost=PRODUCT_KDF_COST)
     bus = _build_bus(config)
     store = LiveStore(database=database, clock=clock, bus=bus)
     hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus)
@@ -173,16 +173,20 @@ def _build_services(config: CityServerConfig, clock: Clock, database: Database) 
             database=database, clock=clock, issuer=_build_issuer(config.issuer, clock)
         ),
         certificates=certificates,
-        operations=Operations(database=database, clock=clock),
-        changes=Changes(database=database, clock=clock),
+        operations=Operations(
+            database=database, clock=clock, records=records, recount=begin_recount
+        ),
+        operation_budget=OperationBudget(clock=clock),
+        changes=Changes(database=database, clock=clock, kinds=rules_of(records)),
         papers=Papers(database=database, clock=clock),
         blobs=Blobs(config.blob_folder),
         bus=bus,
         hub=hub,
         room_reports=RoomReports(database=database, clock=clock),
         escrows=Escrows(database=database, clock=clock),
-        bursts=Bursts(clock=clock),
+        bursts=LineProbe(clock=clock),
         relay_tickets=tickets,
+        scheduling=Scheduling(database=database, clock=clock),
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from fastapi import FastAPI
 from starlette.requests import HTTPConnection
 
-from desktop.cityserver.access import Access
-from desktop.cityserver.accounts import Accounts
-from desktop.cityserver.blobs import Blobs
-from desktop.cityserver.bursts import Bursts
-from desktop.cityserver.bus import Bus
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.enrol_attempts import EnrolAttempts
-from desktop.cityserver.escrows import Escrows
-from desktop.cityserver.hub import Hub
-from desktop.cityserver.issuer_sign_ins import IssuerSignIns
-from desktop.cityserver.metrics import Metrics
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.papers import Papers
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.room_certificates import RoomCertificates
-from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.account_sign_in import Accounts
+from desktop.cityserver.access.enrol_attempts import EnrolAttempts
+from desktop.cityserver.access.room_certificates import RoomCertificates
+from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.http.limits import OperationBudget
+from desktop.cityserver.http.metrics import Metrics
+from desktop.cityserver.issuer.sign_in import IssuerSignIns
+from desktop.cityserver.papers.blob_rights import Papers
+from desktop.cityserver.papers.blobs import Blobs
+from desktop.cityserver.reception.scheduling import Scheduling
+from desktop.cityserver.rooms.escrows import Escrows
+from desktop.cityserver.rooms.line_probe import LineProbe
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
+from desktop.cityserver.rooms.room_checks import RoomReports
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.workers.bus import Bus
 from desktop.domain.clock import Clock
 
 
@@ -36,6 +38,7 @@ class Services:
     issuer_sign_ins: IssuerSignIns
     certificates: RoomCertificates
     operations: Operations
+    operation_budget: OperationBudget
     changes: Changes
     papers: Papers
     blobs: Blobs
@@ -43,8 +46,9 @@ class Services:
     hub: Hub
     room_reports: RoomReports
     escrows: Escrows
-    bursts: Bursts
+    bursts: LineProbe
     relay_tickets: RelayTickets
+    scheduling: Scheduling
     enrol_attempts: EnrolAttempts
     metrics: Metrics
 

@@ -25,7 +25,8 @@ class ServerInfo(Answer):
 
     room_authority: key identifier (RFC 5280 §4.2.1.2, hex) of the authority that signs rooms, which
     must then show their certificate in TLS; empty: rooms get none here. has_issuer: people may sign
-    in with an account of another service (OpenID Connect) too.
+    in with an account of another service (OpenID Connect) too. issuer_title: how they call it;
+    empty: as the desk calls it.
     """
 
     contract_version: str
@@ -34,6 +35,7 @@ class ServerInfo(Answer):
     safe_revision: Annotated[int, Field(ge=0)] = 0
     room_authority: Annotated[str, Field(max_length=64)] = ""
     has_issuer: bool = False
+    issuer_title: Annotated[str, Field(max_length=80)] = ""
 
 
 class Health(Answer):
@@ -82,8 +84,9 @@ class CertificateAnswer(Answer):
 class OfficerInfo(Answer):
     """GET /v1/rooms/officers (room token): a list of these.
 
-    denunciations: cases on whose list the person is, by id alone; None from a city that does not
-    tell. A PC holds what each of its people was told, and shows it by this to whom may know.
+    denunciations: cases on whose list the person is, by id alone; None: not told with the room's
+    token, see TokenGrant. Told of who has signed in at this PC within OFFLINE_SIGN_IN_S
+    (domain/access/person.py) or is signed in there: nobody else can sit there without the city.
     """
 
     user_id: Identifier
@@ -161,7 +164,11 @@ class RefreshRequest(Received):
 
 
 class TokenGrant(Answer):
-    """What a sign-in or a refresh gives."""
+    """What a sign-in or a refresh gives.
+
+    denunciations: cases on whose list the person is now, by id alone; None from a city that does
+    not tell. A PC holds what each of its people was told, and shows it by this to whom may know.
+    """
 
     user_id: Identifier
     display_name: str
@@ -169,3 +176,4 @@ class TokenGrant(Answer):
     access_token: str
     refresh_token: str
     access_expires_in_s: float
+    denunciations: tuple[Identifier, ...] | None = None

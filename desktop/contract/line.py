@@ -1,7 +1,7 @@
 """A short burst of bytes between a room and the city: how much the line between them carries."""
 
 from desktop.contract.base import Answer
-from desktop.contract.channel import IceServer
+from desktop.contract.channel.media import IceServer
 
 MAX_BURST_BYTES = 200_000
 """One transfer; about a second and a half on a line that carries a 720p picture."""

@@ -1,9 +1,9 @@
-"""Pushing operations and pulling changes (knowledge: sync protocol, points 2 to 6)."""
+"""Pushing operations and pulling changes."""
 
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from desktop.contract.base import Answer, Identifier, Moment, Received, Text
 from desktop.contract.version import MAX_OPERATIONS_PER_PUSH
@@ -46,10 +46,14 @@ class RefusalReason(StrEnum):
     UNKNOWN_REPORT = "unknown_report"
     FOREIGN_OPERATION = "foreign_operation"
     DIRECTORY_FULL = "directory_full"
+    TOO_MANY_PAPERS = "too_many_papers"
+    UNKNOWN_REQUEST = "unknown_request"
+    DECIDED = "decided"
+    BLOCKED_ONLINE = "blocked_online"
 
 
 class VerdictOut(Answer):
-    """The answer to one operation, the same for ever.
+    """The answer to one operation; what was accepted or clashed is answered the same for ever.
 
     accepted: `revision` is the entity's new revision. conflict: the entity had moved on, or the
     minutes are signed and a line keeps its text; `revision` is the current one, the losing body was
@@ -72,13 +76,24 @@ class PushAnswer(Answer):
     verdicts: tuple[VerdictOut, ...]
 
 
+class AcceptedAfterOut(Answer):
+    """The city took a record in after the minutes of its session were signed: no part of them.
+
+    status: of the session then. at: when, by the city's clock.
+    """
+
+    status: Annotated[str, Field(max_length=24)]
+    at: AwareDatetime
+
+
 class ChangeOut(Answer):
-    """The newest state of one entity this site may see."""
+    """The newest state of one entity this site may see. accepted_after: of what came too late."""
 
     kind: str
     entity_id: Identifier
     revision: int
     body: dict[str, Any]
+    accepted_after: AcceptedAfterOut | None = None
 
 
 class ChangesAnswer(Answer):

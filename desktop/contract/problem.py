@@ -26,6 +26,7 @@ class ProblemCode(StrEnum):
     TOO_LARGE = "too_large"
     HASH_MISMATCH = "hash_mismatch"
     NOT_ALLOWED_NOW = "not_allowed_now"
+    STORAGE_LOW = "storage_low"
     BUSY = "busy"
     INTERNAL = "internal"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from desktop.devices.practice import PRACTICE_DEVICES, addressed_device
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.devices.device import Device, DeviceKind
 from desktop.domain.ids import DeviceId
 
 

@@ -1,4 +1,4 @@
-"""Who says that a device was plugged in or pulled out, where the system tells such things."""
+"""Hot-plug notices of devices, on systems that send them."""
 
 from enum import Enum, auto
 from typing import Protocol
@@ -38,11 +38,11 @@ class NoMonitor:
     is_listening = False
 
     def start(self) -> None:
-        """Nothing to do."""
+        """There is nothing to listen to."""
 
     def take_change(self) -> DeviceChange | None:
-        """Never known."""
+        """None, always."""
         return None
 
     def stop(self) -> None:
-        """Nothing to do."""
+        """There is nothing to end."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.devices.device import Backend, Device, DeviceKind
 from desktop.domain.ids import DeviceId
 
 FILE_PREFIX = "file:"

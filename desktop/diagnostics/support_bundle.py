@@ -37,6 +37,7 @@ class BundleRequest:
     made_at: aware, UTC. log_folders: their `*.log*` files are taken, newest first.
     settings: from `LoadedSettings.lines()`. devices: one line of text per device.
     call_statistics: figures of the last call, by name; only numbers and true or false are taken.
+    sandbox: of each process that reads foreign bytes what was taken from it, and what could not be.
     """
 
     made_at: datetime
@@ -45,6 +46,7 @@ class BundleRequest:
     settings: Sequence[SettingLine]
     devices: Sequence[str]
     call_statistics: Mapping[str, object]
+    sandbox: Mapping[str, Mapping[str, str]]
 
 
 def write_support_bundle(request: BundleRequest, path: Path) -> tuple[str, ...]:
@@ -86,6 +88,7 @@ def _entries(request: BundleRequest) -> Iterator[tuple[str, str]]:
     yield "platform.json", _as_json(_platform_facts())
     yield "settings.json", _as_json(_settings(request.settings))
     yield "devices.txt", "".join(f"{redact(line)}\n" for line in request.devices)
+    yield "sandbox.json", _as_json({name: dict(told) for name, told in request.sandbox.items()})
     yield "call_statistics.json", _as_json(_figures(request.call_statistics))
     for name, path in _log_files(request.log_folders):
         text = _redacted_tail(path)
@@ -95,9 +98,9 @@ def _entries(request: BundleRequest) -> Iterator[tuple[str, str]]:
 
 def _versions(program_version: str) -> dict[str, str]:
     """Of the program, the interpreter and every package the program asks for."""
-    found = {_PRODUCT: program_version, "python": sys.version.split()[0]}
-    for distribution in metadata.distributions():
-        found[distribution.name.lower()] = distribution.version
+    found = {found.name.lower(): found.version for found in metadata.distributions()}
+    # What runs tells its own number: what lies beside it may be of another installation.
+    found |= {_PRODUCT: program_version, "python": sys.version.split()[0]}
     return dict(sorted(found.items()))
 
 

@@ -1,4 +1,4 @@
-"""Why a paper is not taken in; `ui/texts.py` has the sentence of each code.
+"""Why a paper is not taken in; `ui/texts/texts.py` has the sentence of each code.
 
 | code  | what happened                                                    | data                  |
 |-------|------------------------------------------------------------------|-----------------------|
@@ -14,7 +14,7 @@
 | T-411 | damaged: the container cannot be read                            | name                  |
 | T-412 | still being written                                              | name                  |
 | T-413 | too large                                                        | name, size_mb, max_mb |
-| T-414 | the same bytes are in this session already; nothing was added    | name, title           |
+| T-414 | the same bytes are in this session already: title, document_id   | name, …               |
 | T-415 | too many papers wait to be taken in                              | name                  |
 | T-416 | the disk is full; nothing of the paper was kept                  | name                  |
 | T-417 | the store could not keep the paper; nothing of it was kept       | name                  |
@@ -36,7 +36,7 @@ from enum import StrEnum
 
 
 class PaperCode(StrEnum):
-    """Codes of this room."""
+    """Codes of this package."""
 
     VANISHED = "T-402"
     NO_PERMISSION = "T-403"

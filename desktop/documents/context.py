@@ -1,4 +1,4 @@
-"""What the parts of this room share."""
+"""What the parts of `documents` share: store, clock, events, preview worker."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from desktop.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperDesk:
+class PapersContext:
     """What intake, previews and the service share.
 
     own_site_id: the owner of every paper taken in here. wake_sync: something new is to be sent;

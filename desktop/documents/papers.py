@@ -1,4 +1,4 @@
-"""Papers of a session: the desk's PapersService (desktop/presenters/services.py)."""
+"""Papers of a session: the desk's PapersService (desktop/presenters/services/papers.py)."""
 
 import logging
 from concurrent.futures import Future
@@ -6,17 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.documents.codes import PaperCode
-from desktop.documents.intake import Intake, IntakeLimits
-from desktop.documents.mapping import build_operation
-from desktop.documents.paper_desk import PaperDesk
-from desktop.documents.previews import FetchBlob, Previews
-from desktop.documents.shelf import Shelf
+from desktop.documents.context import PapersContext
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.documents.intake.intake import Intake, IntakeLimits
+from desktop.documents.previews import FetchBlob, Previews, kind_of_pages
+from desktop.documents.records.mapping import build_operation
+from desktop.documents.records.paper_cache import PaperCache
 from desktop.domain.errors import UserFacingError
-from desktop.domain.events import ActionFailed, PapersChanged
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId, SessionId
-from desktop.domain.paper import Paper
-from desktop.store.items import StoredItem
-from desktop.store.transfers import Transfer
+from desktop.domain.papers.events import PapersChanged
+from desktop.domain.papers.paper import Paper
+from desktop.store.records.items import StoredItem
+from desktop.store.records.transfers import Transfer
 
 _CLEAR = "clear_for_display"
 
@@ -30,12 +32,18 @@ class Papers:
     """
 
     def __init__(
-        self, *, desk: PaperDesk, fetch_blob: FetchBlob, limits: IntakeLimits | None = None
+        self, *, desk: PapersContext, fetch_blob: FetchBlob, limits: IntakeLimits | None = None
     ) -> None:
         self._desk = desk
-        self._shelf = Shelf(store=desk.store)
+        self._shelf = PaperCache(store=desk.store)
         self._intake = Intake(desk=desk, limits=limits or IntakeLimits())
-        self._previews = Previews(desk=desk, find_paper=self._shelf.paper, fetch_blob=fetch_blob)
+        self._attended: SessionId | None = None
+        self._previews = Previews(
+            desk=desk,
+            find_paper=self._shelf.paper,
+            fetch_blob=fetch_blob,
+            expected=self._expected,
+        )
 
     def start(self) -> None:
         """Listen to the store, start the threads `intake` and `preview`. Call once."""
@@ -60,6 +68,11 @@ class Papers:
     def request_preview(self, document_id: DocumentId, page: int, width: int) -> None:
         """Render a page (from 1) `width` pixels wide. Outcome: PreviewReady, always."""
         self._previews.request(document_id, page, width)
+
+    def attend(self, session_id: SessionId | None) -> None:
+        """Be ready to draw its papers at once; None: of none any more."""
+        self._attended = session_id
+        self._previews.look_ahead()
 
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         """Allow one of our papers on display 2, or take that back.
@@ -92,6 +105,21 @@ class Papers:
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         for session_id, document_ids in self._shelf.on_items(items).items():
             self._desk.emit(PapersChanged(session_id=session_id, document_ids=document_ids))
+            if session_id == self._attended:
+                self._previews.look_ahead()
+
+    def _expected(self) -> tuple[FileKind, ...]:
+        """Kinds of papers that may be led soon: of the cleared ones, then of the others.
+
+        Others too, because a paper is often led in the second in which it is cleared.
+        """
+        if self._attended is None:
+            return ()
+        papers = sorted(
+            self._shelf.papers(self._attended), key=lambda one: not one.cleared_for_display
+        )
+        kinds = (kind_of_pages(paper.mime) for paper in papers)
+        return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
     def _on_transfer(self, transfer: Transfer) -> None:
         self._shelf.on_transfer(transfer)

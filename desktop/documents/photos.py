@@ -1,29 +1,28 @@
-"""Photos of readiness sheets: the desk's PhotosService (desktop/presenters/services.py)."""
+"""Photos of readiness sheets: PhotosService (presenters/services/reports.py)."""
 
 import logging
 import queue
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.documents.codes import PhotoCode
-from desktop.documents.file_kind import FileKind
-from desktop.documents.paper_desk import PaperDesk
-from desktop.documents.photo_intake import draw_fitted, take_photo
+from desktop.documents.context import PapersContext
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.documents.inspection.probe import shown_name
+from desktop.documents.intake.photo_intake import draw_fitted, take_photo
+from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import BrokenAnswer
-from desktop.documents.preview.process import PreviewProcess, start_worker
-from desktop.documents.probe import shown_name
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
-from desktop.domain.events import ActionFailed, PhotoDrawn, PhotoTaken
-from desktop.domain.paper import PageImage
-from desktop.domain.sheet_photo import SheetPhoto
+from desktop.domain.events import ActionFailed
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reports.events import PhotoDrawn, PhotoTaken
+from desktop.domain.reports.readiness_sheet import SheetPhoto
 
 ACTION = "add_photo"
 MAX_WAITING = 256
 """All photos of two full sheets, and more."""
-STOP_TIMEOUT_S = 5.0
 
 FetchPhoto = Callable[[SheetPhoto], Future[None]]
 """Brings a photo's bytes from the city; the future fails when they cannot be had. Thread: any."""
@@ -56,33 +55,21 @@ class Photos:
     worker of its own, also what came from the city.
     """
 
-    def __init__(self, *, desk: PaperDesk, fetch_photo: FetchPhoto) -> None:
+    def __init__(self, *, desk: PapersContext, fetch_photo: FetchPhoto) -> None:
         self._desk = desk
         self._fetch_photo = fetch_photo
         self._jobs: queue.Queue[_Take | _Draw | None] = queue.Queue(MAX_WAITING)
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._worker: PreviewProcess | None = None
+        self._thread = PaperThread("photos", self._run)
 
     def start(self) -> None:
         """Begin to obey."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="photos", daemon=True)
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """End within STOP_TIMEOUT_S; what waits is not done, the files stay."""
-        self._stopping.set()
-        thread, self._thread = self._thread, None
-        if thread is None:
-            return
-        worker = self._worker
-        if worker is not None:
-            worker.kill()
+        self._thread.end()
         self._wake()
-        thread.join(STOP_TIMEOUT_S)
-        if thread.is_alive():
-            logger.warning("photos are late to stop")
+        self._thread.join()
 
     def add_photo(self, line: str, untrusted_path: Path, side: int) -> None:
         """Outcomes: PhotoDrawn and PhotoTaken, or ActionFailed("add_photo") with a PhotoCode."""
@@ -97,7 +84,7 @@ class Photos:
     # ---- the thread ------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None and not self._stopping.is_set():
+        while (job := self._jobs.get()) is not None and not self._thread.stopping.is_set():
             match job:
                 case _Take():
                     self._take(job)
@@ -106,13 +93,13 @@ class Photos:
 
     def _take(self, job: _Take) -> None:
         try:
-            worker = self._start_worker()
+            worker = self._thread.open_worker(self._desk.worker)
             try:
                 taken = take_photo(
                     job.untrusted_path, worker, self._desk.store.blobs, small_side=job.side
                 )
             finally:
-                self._let_worker_go(worker)
+                self._thread.close_worker()
         except BrokenAnswer:
             self._refuse(job, PaperRefused(PhotoCode.NOT_KEPT, _named(job)))
         except UserFacingError as error:
@@ -146,12 +133,12 @@ class Photos:
 
     def _drawn(self, job: _Draw) -> PageImage:
         with self._desk.store.blobs.open(job.photo.sha256) as stream:
-            worker = self._start_worker()
+            worker = self._thread.open_worker(self._desk.worker)
             try:
                 worker.load(stream, FileKind.JPEG, job.photo.size_bytes)
                 return draw_fitted(worker, job.side)
             finally:
-                self._let_worker_go(worker)
+                self._thread.close_worker()
 
     def _fetch(self, job: _Draw) -> None:
         def on_done(future: Future[None]) -> None:
@@ -182,16 +169,6 @@ class Photos:
             self._jobs.put_nowait(None)
         except queue.Full:
             return  # it looks whether to stop before its next job
-
-    def _start_worker(self) -> PreviewProcess:
-        worker = self._worker = start_worker(self._desk.worker)
-        if self._stopping.is_set():
-            worker.kill()
-        return worker
-
-    def _let_worker_go(self, worker: PreviewProcess) -> None:
-        self._worker = None
-        worker.close()
 
     def _refuse(self, job: _Take, error: UserFacingError) -> None:
         logger.info("photo refused code=%s", error.code)

@@ -1,4 +1,4 @@
-"""Draws pages on request: one paper at a time, its newest wish first of all."""
+"""Renders pages on request: one paper at a time, the newest request first."""
 
 import logging
 import threading
@@ -6,21 +6,24 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-from desktop.documents.file_kind import FileKind
-from desktop.documents.paper_desk import PaperDesk
+from desktop.documents.context import PapersContext
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
-from desktop.documents.preview.process import PreviewProcess, start_worker
+from desktop.documents.preview.process import PreviewProcess
+from desktop.documents.preview.spares import SpareWorkers
 from desktop.domain.errors import StorageError
-from desktop.domain.events import PreviewReady
 from desktop.domain.ids import DocumentId
-from desktop.domain.paper import Paper
+from desktop.domain.papers.events import PreviewReady
+from desktop.domain.papers.paper import Paper
 
 MAX_WAITING_PAPERS = 32
 MAX_WAITING_PAGES = 8
 """Of one paper. Whoever leafs through it leaves pages behind that nobody looks at any more."""
 MAX_REMEMBERED_FAILURES = 256
 IDLE_S = 20.0
-STOP_TIMEOUT_S = 5.0
+REST_S = 2.0
+"""Nobody turns a page: only then another spare is started, which takes a core for a moment."""
 
 FetchBlob = Callable[[DocumentId], Future[None]]
 """Brings a paper's bytes from the city; the future fails when they cannot be had. Thread: any."""
@@ -43,51 +46,49 @@ class Previews:
 
     The officer and display 2 may look at different pages of one paper. Works on the thread
     `preview`. A worker stays with its paper for IDLE_S, so that turning a page costs no new
-    process.
+    process; the first page costs none while a spare one waits for it.
+
+    expected: kinds of papers that may be asked for at any moment; asked after each `look_ahead`.
     """
 
     def __init__(
         self,
         *,
-        desk: PaperDesk,
+        desk: PapersContext,
         find_paper: Callable[[DocumentId], Paper | None],
         fetch_blob: FetchBlob,
+        expected: Callable[[], tuple[FileKind, ...]],
     ) -> None:
         self._desk = desk
+        self._spares = SpareWorkers(command=desk.worker, wanted=expected)
         self._find_paper = find_paper
         self._fetch_blob = fetch_blob
         self._wishes: dict[DocumentId, dict[int, _Wish]] = {}
         self._changed = threading.Condition()
-        self._is_stopping = False
-        self._thread: threading.Thread | None = None
-        self._worker: PreviewProcess | None = None
+        self._thread = PaperThread("preview", self._run)
         self._loaded_sha256 = ""
         self._failures: set[tuple[str, int]] = set()
 
     def start(self) -> None:
         """Begin to obey."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """End within STOP_TIMEOUT_S; a page being drawn is given up."""
+        self._thread.end()
         with self._changed:
-            self._is_stopping = True
             self._changed.notify_all()
-            worker = self._worker
-        if worker is not None:
-            worker.kill()
-        thread, self._thread = self._thread, None
-        if thread is None:
-            return
-        thread.join(STOP_TIMEOUT_S)
-        if thread.is_alive():
-            logger.warning("preview is late to stop")
+        self._thread.join()
 
     def request(self, document_id: DocumentId, page: int, width: int) -> None:
         """Draw this page soon. Thread: any."""
         self._want(_Wish(document_id=document_id, page=page, width=width))
+
+    def look_ahead(self) -> None:
+        """Other papers may be asked for soon. Thread: any."""
+        with self._changed:
+            self._spares.look_again()
+            self._changed.notify_all()
 
     def _want(self, wish: _Wish) -> None:
         with self._changed:
@@ -123,16 +124,32 @@ class Previews:
     def _run(self) -> None:
         while True:
             with self._changed:
-                if not self._wishes and not self._is_stopping:
-                    self._changed.wait(IDLE_S)
-                if self._is_stopping:
+                if not (self._wishes or self._spares.is_due or self._thread.stopping.is_set()):
+                    self._rest()
+                if self._thread.stopping.is_set():
                     break
                 wish = self._next()
-            if wish is None:
-                self._let_worker_go()
-            else:
+            if wish is not None:
                 self._fulfil(wish)
+            elif self._spares.is_due:
+                self._refill()
+            else:
+                self._let_worker_go()
+        self._spares.close()
         self._let_worker_go()
+
+    def _rest(self) -> None:
+        """Until somebody wants something, or long enough for what is due when nobody does."""
+        if not self._spares.is_missing:
+            self._changed.wait(IDLE_S)
+        elif not self._changed.wait(REST_S):
+            self._spares.look_again()
+
+    def _refill(self) -> None:
+        try:
+            self._spares.refill()
+        except Exception:
+            logger.exception("spare workers not refilled")
 
     def _fulfil(self, wish: _Wish) -> None:
         try:
@@ -146,7 +163,7 @@ class Previews:
         paper = self._find_paper(wish.document_id)
         page_count = 0 if paper is None else paper.page_count
         nothing = Answer(status=Status.NO_PREVIEW, page_count=page_count)
-        kind = None if paper is None else _kind(paper.mime)
+        kind = None if paper is None else kind_of_pages(paper.mime)
         if paper is None or kind is None or (paper.sha256, wish.page) in self._failures:
             self._answer(wish, nothing)
             return
@@ -188,7 +205,7 @@ class Previews:
             logger.warning("paper not readable document=%s code=%s", paper.id, error.code)
             self._let_worker_go()
             return None
-        if not has_worked or self._is_stopping:
+        if not has_worked or self._thread.stopping.is_set():
             return None
         # It served pages before and has used up its processor time: a fresh one gets a try.
         try:
@@ -198,7 +215,7 @@ class Previews:
             return None
 
     def _ask(self, paper: Paper, kind: FileKind, wish: _Wish) -> Answer:
-        worker = self._worker
+        worker = self._thread.worker
         if worker is None or self._loaded_sha256 != paper.sha256:
             self._let_worker_go()
             worker = self._load(paper, kind)
@@ -206,19 +223,27 @@ class Previews:
 
     def _load(self, paper: Paper, kind: FileKind) -> PreviewProcess:
         with self._desk.store.blobs.open(paper.sha256) as stream:
-            worker = start_worker(self._desk.worker)
-            with self._changed:
-                self._worker = worker
+            worker = self._spare(kind) or self._thread.open_worker(self._desk.worker)
             worker.load(stream, kind, paper.size_bytes)
         self._loaded_sha256 = paper.sha256
         return worker
 
+    def _spare(self, kind: FileKind) -> PreviewProcess | None:
+        """One that is ready for this kind; None when there is none, or it died while it waited."""
+        spare = self._spares.take(kind)
+        if spare is None:
+            return None
+        try:
+            self._thread.use_worker(spare).wait_ready()
+        except BrokenAnswer:
+            logger.info("spare preview worker is gone")
+            self._thread.close_worker()
+            return None
+        return spare
+
     def _let_worker_go(self) -> None:
-        with self._changed:
-            worker, self._worker = self._worker, None
         self._loaded_sha256 = ""
-        if worker is not None:
-            worker.close()
+        self._thread.close_worker()
 
     def _remember_failure(self, sha256: str, page: int) -> None:
         """A page that broke a worker is not tried again: each try may cost ten seconds."""
@@ -237,7 +262,8 @@ class Previews:
         )
 
 
-def _kind(mime: str) -> FileKind | None:
+def kind_of_pages(mime: str) -> FileKind | None:
+    """The kind of a paper whose pages can be drawn, None of all others."""
     try:
         kind = FileKind(mime)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The one tree of errors. An error carries a code and data; `ui/texts.py` owns the sentences.
+"""The one tree of errors. An error carries a code and data; `ui/texts/texts.py` owns the sentences.
 
 ReceptionError
 ├── UserFacingError(code, data)      the officer must know, and can do something

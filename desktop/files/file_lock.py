@@ -1,4 +1,4 @@
-"""One server per folder, with all its workers; and the lock of a file between processes."""
+"""Locks of files between processes: the only module that asks the system for one."""
 
 import os
 import sys
@@ -6,37 +6,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.domain.errors import ReceptionError
-
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
 
-LOCK_FILE = "city.lock"
 
+class FileLock:
+    """A lock file, held from `acquire` to `release`; the system lets go when the program dies.
 
-class FolderTaken(ReceptionError):
-    """Another server works in this folder."""
-
-
-@contextmanager
-def hold_folder(folder: Path) -> Iterator[None]:
-    """Hold the folder during the block; the system lets go when the process dies.
-
-    Raises:
-        FolderTaken.
+    path: of the lock file, made when it is missing; it stays, and holds nothing. Thread: one at
+    a time.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def acquire(self) -> bool:
+        """Take the lock; False when another holder has it, in this program or another.
+
+        Raises:
+            OSError: the file cannot be opened.
+        """
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             lock_file(descriptor, is_waiting=False)
-        except OSError as error:
-            raise FolderTaken from error
-        yield
-    finally:
-        os.close(descriptor)
+        except OSError:
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def release(self) -> None:
+        """Let go; harmless when not held."""
+        if self._descriptor is None:
+            return
+        os.close(self._descriptor)
+        self._descriptor = None
 
 
 @contextmanager

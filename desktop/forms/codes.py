@@ -1,4 +1,4 @@
-"""Why a form is not written; `ui/texts.py` has the sentence of each code.
+"""Why a form is not written; `ui/texts/texts.py` has the sentence of each code.
 
 | code  | what happened                                                 | data                   |
 |-------|---------------------------------------------------------------|------------------------|
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class FormCode(StrEnum):
-    """Codes of this room."""
+    """Codes of this package."""
 
     TEMPLATE_UNREADABLE = "B-430"
     TEMPLATE_NOT_VALID = "B-431"

@@ -8,46 +8,52 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from desktop.domain.access import SignedIn
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.person import SignedIn
+from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.clock import Clock
-from desktop.domain.events import AccessChanged, Event, FrameReady
+from desktop.domain.events import Event, SettingSaved
 from desktop.domain.ids import SessionId, TrackId
-from desktop.domain.rights import Right
-from desktop.domain.session import JOINABLE_STATUSES
-from desktop.presenters.agencies import AgenciesPresenter
-from desktop.presenters.chair_display import ChairDisplayPresenter
-from desktop.presenters.cover import Cover
-from desktop.presenters.desk_memory import recall_session, remember_session
+from desktop.domain.media.events import FrameReady
+from desktop.domain.reception.session import JOINABLE_STATUSES
+from desktop.presenters.access.idle_lock import IdleLock
+from desktop.presenters.access.sign_in import SignInPresenter
+from desktop.presenters.casework.requests import RequestsPresenter
 from desktop.presenters.desk_view import DeskView
-from desktop.presenters.devices import DevicesPresenter
-from desktop.presenters.difficulties import DifficultiesPresenter
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.focal_points import FocalPointsPresenter
-from desktop.presenters.home import HomePresenter
-from desktop.presenters.line_report import LineReportPresenter
-from desktop.presenters.pre_join import Doors, PreJoinPresenter, Visit
-from desktop.presenters.pre_join_state import PreJoinPurpose
-from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
-from desktop.presenters.room_check import RoomCheckPresenter
-from desktop.presenters.seen_schedule import SeenSchedule
-from desktop.presenters.services import Services
-from desktop.presenters.session import SessionPresenter
-from desktop.presenters.session_context import SessionContext, build_session_context
-from desktop.presenters.settings import SettingsPresenter
-from desktop.presenters.shell import ShellPresenter
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.sign_in import SignInPresenter
-from desktop.presenters.standing_facts import StandingFacts
-from desktop.presenters.status_bar import StatusBarPresenter
-from desktop.presenters.tile_watch import TileWatch
-from desktop.presenters.unsent import UnsentPresenter
+from desktop.presenters.display.chair_display import ChairDisplayPresenter
+from desktop.presenters.home.home import HomePresenter
+from desktop.presenters.home.visible_schedule import VisibleSchedule
+from desktop.presenters.live.resume_point import recall_session, remember_session
+from desktop.presenters.live.session_context import SessionContext, build_session_context
+from desktop.presenters.reception.calendar import CalendarPresenter
+from desktop.presenters.reception.schedule import SchedulePresenter
+from desktop.presenters.reports.agencies import AgenciesPresenter
+from desktop.presenters.reports.difficulties import DifficultiesPresenter
+from desktop.presenters.reports.focal_points import FocalPointsPresenter
+from desktop.presenters.reports.readiness_sheet import ReadinessSheetPresenter
+from desktop.presenters.room.devices import DevicesPresenter
+from desktop.presenters.room.room_check import RoomCheckPresenter
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.services.working_days import WorkingDaysSource
+from desktop.presenters.session.pre_join import Doors, PreJoinPresenter
+from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.settings.settings import SettingsPresenter
+from desktop.presenters.shell.line_report import LineReportPresenter
+from desktop.presenters.shell.menu import first_screen, may_open
+from desktop.presenters.shell.retained_events import RetainedEvents
+from desktop.presenters.shell.shell import ShellPresenter
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.shell.status_bar import StatusBarPresenter
+from desktop.presenters.shell.tile_sizes import TileSizes
+from desktop.presenters.sync.unsent import UnsentPresenter
 
 
 class ScreenPresenter(Protocol):
     """What every screen's presenter takes."""
 
     def on_event(self, event: Event) -> None:
-        """One fact."""
+        """Take in one event; those of other subjects are passed over."""
         ...
 
     def on_tick(self) -> None:
@@ -75,21 +81,23 @@ class DeskPresenter:
     """All presenters of one desk. `pre_join` and `session` exist while the officer is there."""
 
     def __init__(
-        self, *, services: Services, clock: Clock, facts: DeskFacts, view: DeskView
+        self, *, services: Services, clock: Clock, facts: DeskContext, view: DeskView
     ) -> None:
         services = replace(
-            services, schedule=SeenSchedule(schedule=services.schedule, access=services.access)
+            services, schedule=VisibleSchedule(schedule=services.schedule, access=services.access)
         )
         self._services = services
         self._clock = clock
         self._facts = facts
         self._view = view
-        self._standing = StandingFacts()
-        self._cover = Cover(memory=services.memory, clock=clock)
-        self._tiles = TileWatch(media=services.media, clock=clock)
+        self._standing = RetainedEvents()
+        self._cover = IdleLock(memory=services.memory, clock=clock)
+        self._tiles = TileSizes(media=services.media, clock=clock)
         self.pre_join: PreJoinPresenter | None = None
         self.session: SessionPresenter | None = None
-        self.shell = ShellPresenter(services=services, facts=facts, render=view.render_shell)
+        self.shell = ShellPresenter(
+            services=services, clock=clock, facts=facts, render=view.render_shell
+        )
         self.sign_in = SignInPresenter(
             services=services,
             clock=clock,
@@ -97,11 +105,26 @@ class DeskPresenter:
             render=view.render_sign_in,
             open_page=view.open_page,
         )
-        self.home = HomePresenter(
-            services=services, clock=clock, render=view.render_home, go_to=self.open_pre_join
-        )
         self.room_check = RoomCheckPresenter(
-            services=services, clock=clock, render=view.render_room_check
+            services=services,
+            clock=clock,
+            facts=facts,
+            render=view.render_room_check,
+            go_to=self.open_pre_join,
+        )
+        self.home = HomePresenter(
+            services=services,
+            clock=clock,
+            render=view.render_home,
+            go_to=self.open_pre_join,
+            room=self.room_check.readiness,
+        )
+        days = WorkingDaysSource(calendar=services.calendar, standing=facts.working_days)
+        self.requests = RequestsPresenter(
+            services=services, clock=clock, days=days, render=view.render_requests
+        )
+        self.schedule = SchedulePresenter(
+            services=services, clock=clock, days=days, render=view.render_schedule
         )
         self.devices = DevicesPresenter(
             services=services,
@@ -121,33 +144,49 @@ class DeskPresenter:
         self.difficulties = DifficultiesPresenter(
             services=services, clock=clock, render=view.render_difficulties
         )
+        self.calendar = CalendarPresenter(
+            services=services,
+            clock=clock,
+            days=WorkingDaysSource(calendar=services.calendar, standing=facts.working_days),
+            render=view.render_calendar,
+        )
         self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
         self.chair_display = ChairDisplayPresenter(
             services=services, clock=clock, render=view.render_chair_display
         )
         self.status_bar = StatusBarPresenter(
-            services=services, chair_display=self.chair_display, render=view.render_status_bar
+            services=services,
+            chair_display=self.chair_display,
+            render=view.render_status_bar,
+            may_go=self._may_go,
+            is_at_door=lambda: self.pre_join is not None,
         )
-
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
         )
         self.settings = SettingsPresenter(settings=services.settings, render=view.render_settings)
+        self._look = self.settings.look()
         self._keepers: tuple[DraftKeeper, ...] = (
+            self.requests,
+            self.schedule,
             self.readiness_sheet,
             self.focal_points,
             self.agencies,
             self.difficulties,
+            self.calendar,
         )
         self._screens: Mapping[Screen, MenuPresenter] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
+            Screen.REQUESTS: self.requests,
+            Screen.SCHEDULE: self.schedule,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
             Screen.FOCAL_POINTS: self.focal_points,
             Screen.AGENCIES: self.agencies,
             Screen.DIFFICULTIES: self.difficulties,
+            Screen.CALENDAR: self.calendar,
             Screen.UNSENT: self.unsent,
             Screen.SETTINGS: self.settings,
         }
@@ -170,7 +209,7 @@ class DeskPresenter:
         elif self._cover.was_down():
             self._lower_cover(seat)
         else:
-            self._go_in()
+            self._go_in(seat)
 
     def touch(self) -> None:
         """Somebody is there: a key, the mouse or a finger moved."""
@@ -178,14 +217,13 @@ class DeskPresenter:
 
     def navigate(self, screen: Screen) -> None:
         """An entry of the side menu."""
-        is_shut = self._services.access.signed_in() is None or self._cover.is_down
-        if is_shut or self.session is not None:
+        if not self._may_navigate(screen):
             return
         if self.pre_join is not None:
             self.pre_join.back()
         self._go(screen)
 
-    def open_pre_join(self, session_id: SessionId, purpose: PreJoinPurpose) -> None:
+    def open_pre_join(self, session_id: SessionId) -> None:
         """To the room before a session."""
         context = self._context(session_id)
         if context is None or not context.may(Right.JOIN_SESSION):
@@ -194,12 +232,13 @@ class DeskPresenter:
             services=self._services,
             clock=self._clock,
             facts=self._facts,
-            visit=Visit(context=context, purpose=purpose),
+            context=context,
             doors=Doors(on_enter=lambda: self._enter(context), on_back=self._back_home),
             render=self._view.render_pre_join,
         )
         self.pre_join.start(self._standing.events())
         self.shell.show(Screen.PRE_JOIN)
+        self.status_bar.draw()
 
     def sign_out(self) -> None:
         """Khóa; not while in a session."""
@@ -216,6 +255,13 @@ class DeskPresenter:
         if self.session is not None:
             self.session.minutes.flush()
         self._keep_drafts()
+
+    def restart(self) -> None:
+        """Khởi động lại ngay: for settings that need it; never under a session."""
+        if self.is_in_session:
+            return
+        self.keep_everything()
+        self._view.start_again()
 
     def show_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         """How large each picture is shown now, in device pixels; 0: hidden."""
@@ -241,6 +287,8 @@ class DeskPresenter:
         shown.on_event(event)
         if isinstance(event, AccessChanged):
             self._on_access_changed(event)
+        if isinstance(event, SettingSaved):
+            self._show_look()
 
     def on_tick(self) -> None:
         """Time went on."""
@@ -262,6 +310,17 @@ class DeskPresenter:
             return self.session or self.home
         return self._screens[screen]
 
+    def _may_navigate(self, screen: Screen) -> bool:
+        """Not under the cover, and not out of a running session."""
+        seat = self._services.access.signed_in()
+        if seat is None or self._cover.is_down or self.session is not None:
+            return False
+        return may_open(screen, MATRIX[seat.officer.role])
+
+    def _may_go(self, screen: Screen) -> bool:
+        """Whether going there shows something else than now."""
+        return self.shell.screen is not screen and self._may_navigate(screen)
+
     def _lower_cover(self, seat: SignedIn) -> None:
         """What is being written is kept first; sync goes on below."""
         self._cover.lower(seat)
@@ -277,10 +336,10 @@ class DeskPresenter:
         if event.signed_in is None and not is_at_door:
             self._go(Screen.SIGN_IN)
         elif event.signed_in is not None and is_at_door:
-            self._go_in()
+            self._go_in(event.signed_in)
 
-    def _go_in(self) -> None:
-        """Into the remembered session if it can still be joined, else home."""
+    def _go_in(self, seat: SignedIn) -> None:
+        """Into the remembered session if it can still be joined, else to the first of the menu."""
         session_id = recall_session(self._services.memory)
         context = self._context(session_id) if session_id else None
         if context is not None and _may_enter(context):
@@ -288,7 +347,7 @@ class DeskPresenter:
             return
         if session_id is not None:
             remember_session(self._services.memory, None)
-        self._go(Screen.HOME)
+        self._go(first_screen(MATRIX[seat.officer.role]))
 
     def _context(self, session_id: SessionId) -> SessionContext | None:
         signed_in = self._services.access.signed_in()
@@ -320,6 +379,14 @@ class DeskPresenter:
         self.chair_display.follow(None)
         self.status_bar.follow(None)
         self._go(Screen.HOME)
+        self._show_look()
+
+    def _show_look(self) -> None:
+        """As it was chosen; nothing is drawn anew while somebody works in a session."""
+        look = self.settings.look()
+        if look != self._look and not self.is_in_session:
+            self._look = look
+            self._view.apply_look(look)
 
     def _keep_drafts(self) -> None:
         for keeper in self._keepers:
@@ -335,6 +402,7 @@ class DeskPresenter:
         self._keep_drafts()
         self._screens[screen].start()
         self.shell.show(screen)
+        self.status_bar.draw()
 
 
 def _may_enter(context: SessionContext) -> bool:

@@ -2,22 +2,25 @@
 
 from typing import Protocol
 
-from desktop.presenters.agencies_state import AgenciesViewState
-from desktop.presenters.chair_display_state import ChairScene
-from desktop.presenters.devices_state import DevicesViewState
-from desktop.presenters.difficulties_state import DifficultiesViewState
-from desktop.presenters.focal_points_state import FocalPointsViewState
-from desktop.presenters.home_state import HomeViewState
-from desktop.presenters.line_report_state import LineReportViewState
-from desktop.presenters.pre_join_state import PreJoinViewState
-from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
-from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.presenters.session_state import SessionViewState
-from desktop.presenters.settings_state import SettingsViewState
-from desktop.presenters.shell_state import ShellViewState
-from desktop.presenters.sign_in_state import SignInViewState
-from desktop.presenters.status_bar_state import StatusBarViewState
-from desktop.presenters.unsent_state import UnsentViewState
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.display.chair_display_state import ChairScene
+from desktop.presenters.home.home_state import HomeViewState
+from desktop.presenters.reception.calendar_state import CalendarViewState
+from desktop.presenters.reception.schedule_state import ScheduleViewState
+from desktop.presenters.reports.agencies_state import AgenciesViewState
+from desktop.presenters.reports.difficulties_state import DifficultiesViewState
+from desktop.presenters.reports.focal_points_state import FocalPointsViewState
+from desktop.presenters.reports.readiness_sheet_state import ReadinessSheetViewState
+from desktop.presenters.room.devices_state import DevicesViewState
+from desktop.presenters.room.room_check_state import RoomCheckViewState
+from desktop.presenters.session.pre_join_state import PreJoinViewState
+from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.settings.settings_state import Look, SettingsViewState
+from desktop.presenters.shell.line_report_state import LineReportViewState
+from desktop.presenters.shell.shell_state import ShellViewState
+from desktop.presenters.shell.status_bar_state import StatusBarViewState
+from desktop.presenters.sync.unsent_state import UnsentViewState
 
 
 class DeskView(Protocol):
@@ -48,7 +51,7 @@ class DeskView(Protocol):
         ...
 
     def render_devices(self, state: DevicesViewState) -> None:
-        """The devices."""
+        """The screen "Thiết bị"."""
         ...
 
     def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None:
@@ -59,6 +62,14 @@ class DeskView(Protocol):
         """Who answers for the unit."""
         ...
 
+    def render_requests(self, state: RequestsViewState) -> None:
+        """Requests for a reception."""
+        ...
+
+    def render_schedule(self, state: ScheduleViewState) -> None:
+        """Planning of sessions."""
+        ...
+
     def render_agencies(self, state: AgenciesViewState) -> None:
         """The directory of agencies."""
         ...
@@ -67,12 +78,16 @@ class DeskView(Protocol):
         """What hinders the unit."""
         ...
 
+    def render_calendar(self, state: CalendarViewState) -> None:
+        """The table of working days."""
+        ...
+
     def render_unsent(self, state: UnsentViewState) -> None:
         """The screen of unsent data."""
         ...
 
     def render_settings(self, state: SettingsViewState) -> None:
-        """The settings."""
+        """The screen "Cài đặt"."""
         ...
 
     def render_status_bar(self, state: StatusBarViewState) -> None:
@@ -84,7 +99,15 @@ class DeskView(Protocol):
         ...
 
     def render_chair_display(self, scene: ChairScene) -> None:
-        """Display 2."""
+        """The scene of display 2."""
+        ...
+
+    def apply_look(self, look: Look) -> None:
+        """Text size and contrast, from now on; what was drawn is drawn again."""
+        ...
+
+    def start_again(self) -> None:
+        """Ends the program in order, and starts it once more."""
         ...
 
     def open_page(self, address: str) -> bool:

@@ -1,6 +1,6 @@
 """The live channel to the city server: one WebSocket, kept up through every break.
 
-The only file that imports `websockets`. Codes it gives (sentences: `ui/texts.py`):
+The only file that imports `websockets`. Codes it gives (sentences: `ui/texts/texts.py`):
 
 ChannelRefused  K-140 not signed in any more     ActionFailed  K-106 not connected, not carried out
                 K-143 this site has no seat                    K-107 refused by the server: {reason}
@@ -22,20 +22,31 @@ from typing_extensions import override
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from desktop.contract import channel as wire
-from desktop.contract.channel import CloseCode
+from desktop.contract.channel import messages as wire
+from desktop.contract.channel.conduct import (
+    AskFloor,
+    CloseSession,
+    GiveFloor,
+    OpenSession,
+    PauseSession,
+    ResumeSession,
+    SetStep,
+)
+from desktop.contract.channel.media import SetMedia
+from desktop.contract.channel.seat import CloseCode
 from desktop.contract.version import (
     CONTRACT_VERSION,
     MAX_CHANNEL_MESSAGE_BYTES,
     VERSION_HEADER,
 )
-from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.errors import TimedOut
-from desktop.domain.events import ChannelChanged, EventSink
+from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.roster import LiveSession, OpenLine, Stage
+from desktop.domain.media.call import IceServer
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.conversation import Conversation, Told
 from desktop.session.keeper import AskToken, Keeper, LineEnded, Program, Timing
 from desktop.session.loop_thread import LoopThread
@@ -162,7 +173,7 @@ class WebSocketDialer:
 
 
 class SessionChannel:
-    """Implements ChannelService (desktop/presenters/services.py) and what wiring needs besides.
+    """Implements ChannelService (presenters/services/conduct.py) and what wiring needs besides.
 
     access_token: gives the token to use, None while there is none; its argument is a token that
     the server has just refused (else None), so that it can be renewed. It runs on a thread of
@@ -229,7 +240,7 @@ class SessionChannel:
 
     def set_media(self, *, is_microphone_on: bool, is_camera_on: bool) -> None:
         """Tell the others what this seat sends; said again after every break."""
-        media = wire.SetMedia(is_microphone_on=is_microphone_on, is_camera_on=is_camera_on)
+        media = SetMedia(is_microphone_on=is_microphone_on, is_camera_on=is_camera_on)
         self._later(lambda: self._conversation.set_media(media))
 
     def type_line(self, line: OpenLine) -> None:
@@ -238,19 +249,19 @@ class SessionChannel:
 
     def open_session(self) -> None:
         """The chair opens."""
-        self._command(wire.OpenSession())
+        self._command(OpenSession())
 
     def pause_session(self, reason: PauseReason) -> None:
         """Media stops at every site's source."""
-        self._command(wire.PauseSession(reason=reason))
+        self._command(PauseSession(reason=reason))
 
     def resume_session(self) -> None:
         """Back to where the pause came from."""
-        self._command(wire.ResumeSession())
+        self._command(ResumeSession())
 
     def close_session(self) -> None:
         """The chair closes."""
-        self._command(wire.CloseSession())
+        self._command(CloseSession())
 
     def end_session(self, status: SessionStatus, reason: str) -> None:
         """The chair ends the session without signatures, for good."""
@@ -258,15 +269,15 @@ class SessionChannel:
 
     def set_step(self, step: Step) -> None:
         """Go to a step."""
-        self._command(wire.SetStep(step=step))
+        self._command(SetStep(step=step))
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
         """Hand up or down."""
-        self._command(wire.AskFloor(has_hand_up=has_hand_up))
+        self._command(AskFloor(has_hand_up=has_hand_up))
 
     def give_floor(self, site_id: SiteId | None) -> None:
         """Invite a site to speak, or end the turn."""
-        self._command(wire.GiveFloor(site_id=site_id))
+        self._command(GiveFloor(site_id=site_id))
 
     def present(self, stage: Stage | None) -> None:
         """Put a page on every screen, or take it down."""

@@ -1,4 +1,4 @@
-"""What one joined session means: the server's messages become events, our wishes are kept.
+"""One joined seat without its socket: server messages become events; requests survive a redial.
 
 No socket and no loop in here: `channel.py` carries the texts.
 """
@@ -9,19 +9,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desktop.contract import channel as wire
-from desktop.domain.call import IceServer
+from desktop.contract.channel import messages as wire
+from desktop.contract.channel.conduct import State
+from desktop.contract.channel.media import IceServersRenewed as WireIceServersRenewed
+from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalRelayed
+from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.seat import ChangesAvailable, Refused, Welcome
 from desktop.domain.clock import Clock
-from desktop.domain.events import (
-    ActionFailed,
-    EventSink,
-    IceServersRenewed,
-    LiveSessionChanged,
-    OpenLineChanged,
-    SignalReceived,
-)
+from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
+from desktop.domain.conduct.live_session import LiveSession, OpenLine
+from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.roster import LiveSession, OpenLine
+from desktop.domain.media.call import IceServer
+from desktop.domain.media.events import IceServersRenewed, SignalReceived
 from desktop.session.incoming import MALFORMED, Reader
 from desktop.session.mapping import (
     Misfit,
@@ -67,7 +67,7 @@ class Conversation:
         self._reader = Reader()
         self._lock = threading.Lock()
         self._seat = MediaSeat()
-        self._media: wire.SetMedia | None = None
+        self._media: SetMedia | None = None
         self._session_id: SessionId | None = None
         self._is_connected = False
         self._live: LiveSession | None = None
@@ -106,7 +106,7 @@ class Conversation:
         with self._lock:
             self._seat.announce()
 
-    def set_media(self, media: wire.SetMedia) -> None:
+    def set_media(self, media: SetMedia) -> None:
         """What this seat sends, now and after every break."""
         self._media = media
         if self._is_connected:
@@ -118,7 +118,7 @@ class Conversation:
 
     def send_signal(self, site_id: SiteId, payload: str) -> None:
         """To another engine; while the line is down it waits a little."""
-        if not self.outgoing.put_signal(wire.Signal(to_site_id=site_id, payload=payload)):
+        if not self.outgoing.put_signal(Signal(to_site_id=site_id, payload=payload)):
             logger.warning("oldest waiting signal dropped")
 
     def command(self, message: wire.RoomMessage) -> None:
@@ -130,12 +130,12 @@ class Conversation:
         """What to send now, None when nothing is due."""
         with self._lock:
             if self._is_connected and self._seat.take_announcement():
-                return wire.MediaReady()
+                return MediaReady()
         return self.outgoing.take()
 
     # ---- what the server says ----------------------------------------------------------------
 
-    def on_welcome(self, welcome: wire.Welcome) -> None:
+    def on_welcome(self, welcome: Welcome) -> None:
         """A line is up; tell the server again what it may have forgotten.
 
         Raises: Misfit when the welcome makes no sense.
@@ -173,32 +173,32 @@ class Conversation:
         except Misfit:
             self._reader.drop(MALFORMED)
 
-    def read_welcome(self, untrusted_frame: str | bytes) -> wire.Welcome | None:
+    def read_welcome(self, untrusted_frame: str | bytes) -> Welcome | None:
         """The welcome in a frame, None when it is something else."""
         message = self._reader.read(untrusted_frame)
-        return message if isinstance(message, wire.Welcome) else None
+        return message if isinstance(message, Welcome) else None
 
     def _on_message(self, message: wire.ServerMessage) -> None:
         match message:
-            case wire.State():
+            case State():
                 self._on_state(message)
-            case wire.SignalRelayed():
+            case SignalRelayed():
                 site_id, payload = signal_from(message)
                 self._told.emit(SignalReceived(site_id=site_id, untrusted_payload=payload))
-            case wire.LineTyped():
+            case LineTyped():
                 self._told.emit(OpenLineChanged(line=open_line_from(message)))
-            case wire.IceServersRenewed():
+            case WireIceServersRenewed():
                 self._ice_servers = ice_servers_from(message.ice_servers)
                 self._told.emit(IceServersRenewed())
-            case wire.ChangesAvailable():
+            case ChangesAvailable():
                 self._told.changes_available()
-            case wire.Refused():
+            case Refused():
                 self._on_refused(message)
-            case wire.Welcome():
+            case Welcome():
                 self._reader.drop(MALFORMED)
             # A pong says nothing: hearing anything at all is what counts.
 
-    def _on_state(self, state: wire.State) -> None:
+    def _on_state(self, state: State) -> None:
         if self._session_id is None:
             return
         fresh = live_session_from(self._session_id, state)
@@ -218,7 +218,7 @@ class Conversation:
         )
         return replace(fresh, seats=seats)
 
-    def _on_refused(self, refused: wire.Refused) -> None:
+    def _on_refused(self, refused: Refused) -> None:
         if refused.message_type in _UNASKED:
             logger.info("message refused by the server type=%s", refused.message_type)
             return

@@ -5,7 +5,7 @@ from collections import Counter
 
 from pydantic import ValidationError
 
-from desktop.contract.channel import SERVER_MESSAGE, ServerMessage
+from desktop.contract.channel.messages import SERVER_MESSAGE, ServerMessage
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 
 UNKNOWN_TYPE = "unknown"

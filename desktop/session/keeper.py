@@ -1,4 +1,4 @@
-"""Keeps one seat: dials, greets, talks, and dials again, until it is left, taken or refused."""
+"""Keeps one seat connected: dials, says hello, talks, dials again, until it is left or refused."""
 
 import asyncio
 import logging
@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import NoReturn, Protocol
 
-from desktop.contract import channel as wire
-from desktop.contract.channel import CloseCode
+from desktop.contract.channel.seat import CloseCode, Hello, Leave, Ping, Welcome
 from desktop.contract.version import CHANNEL_PING_S, CHANNEL_SILENCE_S
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatTaken
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
-from desktop.domain.events import ChannelChanged, ChannelRefused, EventSink, SeatTaken
+from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
 from desktop.session.conversation import Conversation
 from desktop.session.mapping import Misfit
@@ -42,7 +42,7 @@ class Line(Protocol):
     """One open WebSocket. Thread: session-channel."""
 
     async def send(self, text: str) -> None:
-        """Raises: LineEnded."""
+        """One text frame. Raises: LineEnded."""
         ...
 
     async def receive(self) -> str | bytes:
@@ -107,7 +107,7 @@ class Keeper:
         self._conversation = conversation
         self._emit = emit
         self._clock = clock
-        self._hello = wire.Hello(program_id=program.id)
+        self._hello = Hello(program_id=program.id)
         self._timing = program.timing
         self._has_more = asyncio.Event()
         self._line: Line | None = None
@@ -154,7 +154,7 @@ class Keeper:
             async with asyncio.timeout(self._timing.leave_s):
                 while (message := self._conversation.next_message()) is not None:
                     await line.send(message.model_dump_json())
-                await line.send(wire.Leave().model_dump_json())
+                await line.send(Leave().model_dump_json())
                 await self._has_ended.wait()
         except (LineEnded, TimeoutError):
             logger.info("left without a line")
@@ -219,7 +219,7 @@ class Keeper:
             raise LineEnded(CloseCode.NOT_SIGNED_IN if self._refused_token else None)
         return await self._dial(session_id, self._token)
 
-    async def _greet(self, line: Line) -> wire.Welcome:
+    async def _greet(self, line: Line) -> Welcome:
         try:
             async with asyncio.timeout(self._timing.welcome_s):
                 await line.send(self._hello.model_dump_json())
@@ -279,6 +279,6 @@ class Keeper:
     async def _ping(self, line: Line) -> NoReturn:
         nonce = 0
         while True:
-            await line.send(wire.Ping(nonce=nonce).model_dump_json())
+            await line.send(Ping(nonce=nonce).model_dump_json())
             nonce = (nonce + 1) % MAX_NONCE
             await asyncio.sleep(self._timing.ping_s)

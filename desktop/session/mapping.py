@@ -5,13 +5,22 @@ Everything that comes from the server is untrusted; what does not fit raises Mis
 
 from datetime import datetime
 
-from desktop.contract import channel as wire
+from desktop.contract.channel.conduct import EndingState, EndSession, SeatState, State
+from desktop.contract.channel.media import IceServer as WireIceServer
+from desktop.contract.channel.media import SignalRelayed
+from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
-from desktop.domain.call import IceServer
-from desktop.domain.ending import ENDINGS, MAX_REASON_CHARACTERS, SessionEnding, plain_reason
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
-from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.media.call import IceServer
+from desktop.domain.reception.ending import (
+    ENDINGS,
+    MAX_REASON_CHARACTERS,
+    SessionEnding,
+    plain_reason,
+)
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 
 MAX_SEATS = 32
 MAX_ICE_SERVERS = 8
@@ -26,7 +35,7 @@ class Misfit(Exception):
     """A message that passed its schema and still makes no sense."""
 
 
-def live_session_from(session_id: SessionId, untrusted: wire.State) -> LiveSession:
+def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
     """The state of the session; Raises: Misfit."""
     if len(untrusted.seats) > MAX_SEATS or untrusted.seq < 0:
         raise Misfit("state")
@@ -45,12 +54,13 @@ def live_session_from(session_id: SessionId, untrusted: wire.State) -> LiveSessi
             floor_since=_instant(untrusted.floor_since),
             stage=_stage_from(untrusted.stage),
             ending=_ending_from(untrusted.ending),
+            consultation_from=_caller_from(untrusted.consultation_from),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
 
 
-def ice_servers_from(untrusted: tuple[wire.IceServer, ...]) -> tuple[IceServer, ...]:
+def ice_servers_from(untrusted: tuple[WireIceServer, ...]) -> tuple[IceServer, ...]:
     """Relays of the welcome: those of a known scheme and a decent length, at most eight."""
     checked = (
         IceServer(
@@ -64,7 +74,7 @@ def ice_servers_from(untrusted: tuple[wire.IceServer, ...]) -> tuple[IceServer, 
     return tuple(server for server in checked if server.urls)
 
 
-def open_line_from(untrusted: wire.LineTyped) -> OpenLine:
+def open_line_from(untrusted: LineTyped) -> OpenLine:
     """What another site is typing; Raises: Misfit."""
     if len(untrusted.text) > MAX_OPEN_LINE_CHARACTERS:
         raise Misfit("text")
@@ -81,16 +91,16 @@ def open_line_from(untrusted: wire.LineTyped) -> OpenLine:
     )
 
 
-def signal_from(untrusted: wire.SignalRelayed) -> tuple[SiteId, str]:
+def signal_from(untrusted: SignalRelayed) -> tuple[SiteId, str]:
     """The sender, and the payload that only the engine may look into; Raises: Misfit."""
     if not 0 < len(untrusted.payload) <= MAX_SIGNAL_CHARACTERS:
         raise Misfit("payload")
     return SiteId(untrusted.from_site_id), untrusted.payload
 
 
-def type_line_of(line: OpenLine) -> wire.TypeLine:
+def type_line_of(line: OpenLine) -> TypeLine:
     """Our open line as it is sent; a text beyond the wire's limit is shown by its end."""
-    return wire.TypeLine(
+    return TypeLine(
         line_id=line.line_id,
         speaker=_without_nul(line.speaker)[:MAX_SHORT_CHARACTERS],
         text=_without_nul(line.text)[-MAX_OPEN_LINE_CHARACTERS:],
@@ -98,16 +108,16 @@ def type_line_of(line: OpenLine) -> wire.TypeLine:
     )
 
 
-def end_session_of(status: SessionStatus, reason: str) -> wire.EndSession:
+def end_session_of(status: SessionStatus, reason: str) -> EndSession:
     """The end without signatures. reason: one that `reason_fault` finds nothing wrong with."""
-    return wire.EndSession(status=status, reason=plain_reason(reason))
+    return EndSession(status=status, reason=plain_reason(reason))
 
 
-def present_page_of(stage: Stage | None) -> wire.PresentPage:
+def present_page_of(stage: Stage | None) -> PresentPage:
     """The page for every screen, or none."""
     if stage is None:
-        return wire.PresentPage(document_id=None, page=1, page_count=1, title="")
-    return wire.PresentPage(
+        return PresentPage(document_id=None, page=1, page_count=1, title="")
+    return PresentPage(
         document_id=stage.document_id,
         page=stage.page,
         page_count=stage.page_count,
@@ -119,7 +129,7 @@ def _without_nul(text: str) -> str:
     return text.replace("\0", "")  # the wire refuses it, PostgreSQL cannot keep it
 
 
-def _seat_from(seat: wire.SeatState) -> Seat:
+def _seat_from(seat: SeatState) -> Seat:
     if seat.media_number < 0:
         raise Misfit("media_number")
     return Seat(
@@ -132,7 +142,7 @@ def _seat_from(seat: wire.SeatState) -> Seat:
     )
 
 
-def _stage_from(stage: wire.StageState | None) -> Stage | None:
+def _stage_from(stage: StageState | None) -> Stage | None:
     if stage is None:
         return None
     if not 1 <= stage.page <= stage.page_count <= MAX_PAGES:
@@ -147,7 +157,7 @@ def _stage_from(stage: wire.StageState | None) -> Stage | None:
     )
 
 
-def _ending_from(ending: wire.EndingState | None) -> SessionEnding | None:
+def _ending_from(ending: EndingState | None) -> SessionEnding | None:
     if ending is None:
         return None
     if ending.status not in ENDINGS or len(ending.reason) > MAX_REASON_CHARACTERS:
@@ -155,6 +165,10 @@ def _ending_from(ending: wire.EndingState | None) -> SessionEnding | None:
     if ending.at.tzinfo is None:
         raise Misfit("naive time")
     return SessionEnding(status=SessionStatus(ending.status), reason=ending.reason, at=ending.at)
+
+
+def _caller_from(step: str | None) -> Step | None:
+    return None if step is None else Step(step)
 
 
 def _pause_reason_from(reason: str | None) -> PauseReason | None:

@@ -1,4 +1,4 @@
-"""Which media number this seat's engine holds: what to tell the server, and when.
+"""The media number of this seat's engine: what to tell the server, and when.
 
 The server gives a seat a new number for every `media_ready`; a new number makes every other
 engine connect anew. So `media_ready` is sent when an engine starts, and again after a redial only

@@ -1,8 +1,10 @@
-"""What waits to be said to the server: bounded, and the newest of a kind replaces the older."""
+"""Bounded queue to the server; the newest message of a kind replaces the older one."""
 
 from collections import deque
 
-from desktop.contract.channel import RoomMessage, SetMedia, Signal, TypeLine
+from desktop.contract.channel.media import SetMedia, Signal
+from desktop.contract.channel.messages import RoomMessage
+from desktop.contract.channel.minutes import TypeLine
 from desktop.domain.clock import Clock
 
 MAX_WAITING_COMMANDS = 64

@@ -1,4 +1,4 @@
-"""When to dial again: at once after a good line, then soon, never in step with other rooms."""
+"""Redial delay: none after a good line, then growing; jittered, so that rooms spread out."""
 
 SOON_S = 0.3
 SPREAD_S = 1.2

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from pydantic import TypeAdapter
 
-from desktop.domain.readiness import CheckLimits
+from desktop.domain.room.measurements import CheckLimits
 
 MAX_CHARS = 1_000
 _LIMITS = TypeAdapter(CheckLimits)

@@ -22,6 +22,7 @@ from desktop.settings.model import (
     parse_setting,
     settings_from,
 )
+from desktop.settings.ownership import administrators_fault
 from desktop.settings.paths import Places
 from desktop.settings.sources import (
     Layer,
@@ -35,6 +36,7 @@ from desktop.settings.sources import (
 logger = logging.getLogger(__name__)
 
 BAD_VALUE: Final = "C-111"
+NOT_TAKEN: Final = "not_from_here"
 UNKNOWN_NAME: Final = "C-112"
 HIDDEN_VALUE: Final = "••••"
 
@@ -56,9 +58,10 @@ class Origin:
 class LoadedSettings:
     """The settings that hold, who chose each, and what could not be used.
 
-    problems: C-110 a source that cannot be read (file, reason, line), C-111 a value that is not
-    allowed (file, key, reason, line), C-112 a name that does not exist (file, key, line). The
-    program goes on with the rest and shows them. `reason` is a word for texts, never a sentence.
+    problems: C-110 a source that cannot be read or may be anybody's (file, reason, line), C-111 a
+    value that is not allowed, or not there (file, key, reason, line), C-112 a name that does not
+    exist (file, key, line). The program goes on with the rest and shows them. `reason` is a word
+    for texts, never a sentence.
     """
 
     settings: Settings
@@ -82,7 +85,7 @@ def load_settings(places: Places, environment: Mapping[str, str]) -> LoadedSetti
         (
             read_policy(places.policy_file),
             read_environment(environment),
-            *read_machine(places.machine_file),
+            *read_machine(places.machine_file, None if places.is_own else administrators_fault),
             read_file(places.user_file, Source.USER),
         )
     )
@@ -127,6 +130,8 @@ def _checked(layer: Layer, key: str, untrusted_value: object) -> object:
         data["line"] = layer.lines[key]
     if key not in KEYS:
         raise SettingsError(UNKNOWN_NAME, data)
+    if key in layer.not_taken:
+        raise SettingsError(BAD_VALUE, {**data, "reason": NOT_TAKEN})
     try:
         return parse_setting(key, untrusted_value)
     except ValidationError as error:

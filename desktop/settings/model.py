@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from datetime import time
 from enum import StrEnum
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -20,10 +19,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from desktop.domain.display import SecondDisplay
-from desktop.domain.enums import MediaEngine
-from desktop.domain.readiness import CheckLimits
-from desktop.domain.send_hours import SendHours
+from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.loopback import is_loopback
+from desktop.domain.media.call import MediaEngine
+from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.room.measurements import CheckLimits
 from desktop.settings.check_limits import parse_check_limits
 from desktop.settings.escrow import KEYS_OF_CITY
 from desktop.settings.sealing import is_public_key
@@ -133,14 +133,6 @@ def _url_parts(text: str) -> _UrlParts:
     )
 
 
-def is_loopback(host: str) -> bool:
-    """This PC itself, by name or by address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _parsed_port_range(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -166,7 +158,7 @@ def _checked_absolute(path: Path) -> Path:
 
 
 def _parsed_hours(value: object) -> object:
-    if isinstance(value, SendHours):
+    if isinstance(value, UploadWindow):
         return value
     match = _HOURS.fullmatch(str(value).strip())
     try:
@@ -175,7 +167,7 @@ def _parsed_hours(value: object) -> object:
         raise PydanticCustomError("hours_malformed", "not HH:MM-HH:MM") from error
     if opens == closes:
         raise PydanticCustomError("hours_malformed", "no hours between them")
-    return SendHours(opens=opens, closes=closes)
+    return UploadWindow(opens=opens, closes=closes)
 
 
 def _parsed_check_limits(value: object) -> object:
@@ -261,7 +253,7 @@ class Settings(BaseModel):
         ]
         | None
     ) = None
-    paper_hours: Annotated[SendHours, BeforeValidator(_parsed_hours)] | None = None
+    paper_hours: Annotated[UploadWindow, BeforeValidator(_parsed_hours)] | None = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

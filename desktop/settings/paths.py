@@ -19,7 +19,8 @@ class Places:
 
     policy_file: read where there is no registry. machine_file: written by IT for every officer.
     user_file: what this person chose. data_folder: records, one folder per room.
-    log_folder: one folder per room.
+    log_folder: one folder per room. is_own: all of it lies in one folder of the person's own, who
+    may write the machine file there; else only administrators may.
     """
 
     policy_file: Path
@@ -27,6 +28,7 @@ class Places:
     user_file: Path
     data_folder: Path
     log_folder: Path
+    is_own: bool = False
 
     def room_folder(self, room: str) -> Path:
         """Where the records of a room that is bound to a city are kept. room: its site id.
@@ -75,6 +77,7 @@ def places_below(folder: Path) -> Places:
         user_file=folder / "settings.toml",
         data_folder=folder / "data",
         log_folder=folder / "logs",
+        is_own=True,
     )
 
 

@@ -9,12 +9,12 @@ import urllib.request
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from desktop.domain.loopback import is_loopback
 from desktop.settings.model import (
     NO_PROXY,
     SYSTEM_PROXY,
     Settings,
     checked_proxy_address,
-    is_loopback,
 )
 
 ANY_SCHEME: Final = "all"

@@ -5,7 +5,7 @@ age-encryption.org/v1. Private keys exist outside the city's safe only as long a
 """
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -87,17 +87,25 @@ def unseal(untrusted_sealed: str, private_key: str) -> bytes:
     return opened
 
 
-def protect(private_key: str, passphrase: str) -> str:
-    """A private key as it may lie in a file. Takes a second or more on purpose.
+def encrypt_under_passphrase(plain: bytes, passphrase: str) -> bytes:
+    """An armoured age file, at the cost the program is built with: a second or more, on purpose."""
+    sealed: bytes = _library().passphrase.encrypt(plain, passphrase, armored=True)
+    return sealed
+
+
+def protect(
+    private_key: str,
+    passphrase: str,
+    *,
+    encrypt: Callable[[bytes, str], bytes] = encrypt_under_passphrase,
+) -> str:
+    """A private key as it may lie in a file. encrypt: only tests take another.
 
     Raises EscrowRefused: TOO_SHORT.
     """
     if len(passphrase) < MIN_PASSPHRASE_CHARS:
         raise EscrowRefused(EscrowFault.TOO_SHORT)
-    protected: bytes = _library().passphrase.encrypt(
-        f"{private_key}\n".encode(), passphrase, armored=True
-    )
-    return protected.decode("ascii")
+    return encrypt(f"{private_key}\n".encode(), passphrase).decode("ascii")
 
 
 def unprotect(untrusted_text: str, passphrase: str) -> str:

@@ -21,6 +21,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 
 from desktop.domain.errors import StorageError
+from desktop.files.durable import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -212,7 +213,8 @@ def _key_in_file(path: Path, request: KeyRequest) -> bytes:
     except FileNotFoundError:
         if not request.may_create:
             raise StorageError(KEY_MISSING, {"place": KeySource.FILE}) from None
-    _write_key_file(path, os.urandom(KEY_SIZE_BYTES))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, os.urandom(KEY_SIZE_BYTES))
     logger.info("room key made place=%s", KeySource.FILE)
     return _read_key_file(path)
 
@@ -244,15 +246,3 @@ def _check_owner_only(state: os.stat_result) -> None:
         raise StorageError(KEY_FILE_OPEN, {"reason": "other_owner"})
     if state.st_mode & 0o077:
         raise StorageError(KEY_FILE_OPEN, {"reason": "open_to_others"})
-
-
-def _write_key_file(path: Path, key: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(number, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -3,14 +3,15 @@
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from desktop.domain.errors import SettingsError
 from desktop.settings.model import KEYS
+from desktop.settings.ownership import administrators_fault
 
 FILE_LIMIT_BYTES: Final = 64 * 1024
 ENVIRONMENT_PREFIX: Final = "RECEPTION_ROOM_"
@@ -18,6 +19,9 @@ POLICY_KEY: Final = r"Software\Policies\HaiPhong\ReceptionRoom"
 # Written by the installer, from its properties; what else it notes stands in keys below.
 MACHINE_KEY: Final = r"Software\HaiPhong\ReceptionRoom"
 UNREADABLE: Final = "C-110"
+# To whom the PC trusts and through whom it speaks: under Windows never by a file of the PC, so that
+# a slip in a folder's rights gives that to nobody. The installer and the policy write the registry.
+REGISTRY_ONLY: Final = frozenset({"server_url", "proxy", "ca_file", "escrow_keys"})
 _PLACE_IN_TOML_ERROR: Final = re.compile(r"\(at line (\d+)")
 _END_OF_TOML: Final = re.compile(r"\(at end of document\)")
 _WORD_START: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -39,25 +43,34 @@ class Layer:
 
     place: the file, the registry key or "environment", for messages.
     untrusted_values: by setting name. lines: the line (from 1) where a name stands in a file.
-    problem: why the source could not be read; its values are then missing.
+    not_taken: names that this source may not decide.
+    problem: why the source could not be read, or not be believed; its values are then missing.
     """
 
     source: Source
     place: str
     untrusted_values: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    not_taken: frozenset[str] = frozenset()
     problem: SettingsError | None = None
 
 
-def read_file(path: Path, source: Source) -> Layer:
+FileFault = Callable[[BinaryIO, Path], str | None]
+"""Why an open file is not to be believed, in a word; None: it is."""
+
+
+def read_file(path: Path, source: Source, fault_of: FileFault | None = None) -> Layer:
     """A TOML file of settings; a missing file is an empty layer. Never raises."""
     try:
         with path.open("rb") as file:
+            fault = fault_of(file, path) if fault_of is not None else None
             data = file.read(FILE_LIMIT_BYTES + 1)
     except FileNotFoundError:
         return Layer(source=source, place=str(path))
     except OSError as error:
         return _unreadable(path, source, reason=f"errno_{error.errno}")
+    if fault is not None:
+        return _unreadable(path, source, reason=fault)
     if len(data) > FILE_LIMIT_BYTES:
         return _unreadable(path, source, reason="too_long")
     return _parsed(data, path, source)
@@ -99,17 +112,19 @@ def read_policy(path: Path) -> Layer:
     return read_file(path, Source.POLICY)
 
 
-def read_machine(path: Path) -> tuple[Layer, ...]:
+def read_machine(
+    path: Path, fault_of: FileFault | None = administrators_fault
+) -> tuple[Layer, ...]:
     """What holds for every person of this PC, strongest first.
 
     Under Windows first what the installer was told, which only an administrator can write; then
-    the file `path`, whose folder anybody may have made before there was one.
+    the file `path`, where only administrators may have written it and without REGISTRY_ONLY.
     """
-    file = read_file(path, Source.MACHINE)
+    file = read_file(path, Source.MACHINE, fault_of)
     if sys.platform == "win32":
         import winreg  # noqa: PLC0415 - exists under Windows only
 
-        return (read_windows_machine(winreg), file)
+        return (read_windows_machine(winreg), replace(file, not_taken=REGISTRY_ONLY))
     return (file,)
 
 

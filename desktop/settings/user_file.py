@@ -1,14 +1,13 @@
 """Writes what a person chose into their settings file; every other line stays as it is."""
 
 import json
-import os
 import re
-import shutil
 import tomllib
 from pathlib import Path
 from typing import Final
 
 from desktop.domain.errors import SettingsError
+from desktop.files.durable import replace_file
 from desktop.settings.sources import FILE_LIMIT_BYTES, Source, read_file
 
 UNUSABLE: Final = "C-113"
@@ -35,7 +34,9 @@ def save_choice(path: Path, key: str, value: object) -> None:
         wanted = {**layer.untrusted_values, **tomllib.loads(f"{key} = {literal}")}
         if not _says(changed, wanted):
             raise SettingsError(UNUSABLE, {"file": str(path), "reason": "not_kept"})
-        _replace(target, changed.encode())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # The old file may hold an enrolment code that nobody else reads.
+        replace_file(target, changed.encode(), keeps_mode=True)
     except OSError as error:
         data = {"file": str(path), "reason": f"errno_{error.errno}"}
         raise SettingsError(NOT_WRITTEN, data) from error
@@ -71,21 +72,3 @@ def _says(text: str, wanted: dict[str, object]) -> bool:
         return tomllib.loads(text) == wanted
     except tomllib.TOMLDecodeError:
         return False
-
-
-def _replace(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
-    try:
-        # The old file may hold an enrolment code that nobody else reads.
-        number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

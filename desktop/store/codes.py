@@ -1,4 +1,4 @@
-"""Message codes of the store; `ui/texts.py` has the sentence of each."""
+"""Message codes of the store; `ui/texts/texts.py` has the sentence of each."""
 
 from enum import StrEnum
 

@@ -3,26 +3,27 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.access.kinds import KINDS, Kinds
 from desktop.domain.clock import Clock
 from desktop.domain.errors import StorageError
-from desktop.domain.recovery import Recovery
-from desktop.store import journal_rows
-from desktop.store.blobs import Blobs
-from desktop.store.copies import Copies, next_number
-from desktop.store.database import STOP_TIMEOUT_S, Database
-from desktop.store.folder_lock import FolderLock
-from desktop.store.item_rows import StoredItem
-from desktop.store.items import Items
-from desktop.store.journal import Journal
-from desktop.store.keys import StoreKeys, derive_keys
-from desktop.store.memory import Memory
-from desktop.store.outbox import Outbox
-from desktop.store.pulled import Pulled
-from desktop.store.recovery import RecoveryPlace, catch_up, finish_recovery, recover
-from desktop.store.reports import Reports
-from desktop.store.reserve import RESERVE_BYTES, Reserve
-from desktop.store.transfers import Transfers
-from desktop.store.watchers import Watchers
+from desktop.domain.sync.recovery import Recovery
+from desktop.store.blobs.blobs import Blobs
+from desktop.store.database.database import STOP_TIMEOUT_S, Database
+from desktop.store.database.folder_lock import FolderLock
+from desktop.store.database.keys import StoreKeys, derive_keys
+from desktop.store.database.reserve import RESERVE_BYTES, Reserve
+from desktop.store.journal import journal_rows
+from desktop.store.journal.journal import Journal
+from desktop.store.records.items import Items
+from desktop.store.records.key_values import Memory
+from desktop.store.records.outbox import Outbox
+from desktop.store.records.pulled_changes import Pulled
+from desktop.store.records.room_checks import Reports
+from desktop.store.records.transfers import Transfers
+from desktop.store.records.watchers import Watchers
+from desktop.store.recovery.copies import Copies, next_number
+from desktop.store.recovery.recovery import RecoveryPlace, catch_up, finish_recovery, recover
+from desktop.store.rows.item_rows import StoredItem
 
 BLOBS_FOLDER = "papers"
 
@@ -31,6 +32,7 @@ BLOBS_FOLDER = "papers"
 class Store:
     """An open store; `close` it. Every part may be used from any thread.
 
+    kinds: the rules of the records that are written here.
     journal, copies: None without a folder for them. recovery: what was done when the database was
     found lost or damaged at this start.
     """
@@ -44,6 +46,7 @@ class Store:
     reports: Reports
     database: Database
     lock: FolderLock
+    kinds: Kinds = KINDS
     journal: Journal | None = None
     copies: Copies | None = None
     recovery: Recovery | None = None
@@ -81,9 +84,10 @@ class _Place:
     copies_folder: Path | None
     reserve_bytes: int
     vfs: str
+    kinds: Kinds
 
 
-def open_store(
+def open_store(  # noqa: PLR0913 - each but the first three has its value in the product
     folder: Path,
     key: bytes,
     clock: Clock,
@@ -91,13 +95,14 @@ def open_store(
     copies_folder: Path | None = None,
     reserve_bytes: int = RESERVE_BYTES,
     vfs: str = "",
+    kinds: Kinds = KINDS,
 ) -> Store:
     """Open (or make) the store of a folder. Takes some milliseconds; reads and writes the disk.
 
     A database that is gone or damaged is made anew from its copies, the rows that can be read and
     the journal. key: the room key, 32 bytes. copies_folder: where copies and journal go, on another
     disk if there is one; None: without them. reserve_bytes: disk space held back for minutes. vfs:
-    name of an apsw VFS that tests put below the cipher.
+    name of an apsw VFS that tests put below the cipher. kinds: the rules of what is written here.
     Raises StorageError, see store/codes.py: IN_USE, WRONG_KEY, NOT_ENCRYPTED, NEWER_SCHEMA,
     DAMAGED, DISK_FULL.
     """
@@ -108,6 +113,7 @@ def open_store(
         copies_folder=None if copies_folder is None else copies_folder / keys.label,
         reserve_bytes=reserve_bytes,
         vfs=vfs,
+        kinds=kinds,
     )
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FolderLock(folder=folder)
@@ -131,8 +137,8 @@ def _open_locked(place: _Place, keys: StoreKeys, clock: Clock, lock: FolderLock)
     recovery = _open_or_recover(database, place, keys, clock)
     watchers = Watchers[tuple[StoredItem, ...]]()
     store = Store(
-        items=Items(database=database, watchers=watchers, journal=journal),
-        outbox=Outbox(database=database, watchers=watchers),
+        items=Items(database=database, watchers=watchers, journal=journal, kinds=place.kinds),
+        outbox=Outbox(database=database, watchers=watchers, kinds=place.kinds),
         pulled=Pulled(database=database, watchers=watchers),
         blobs=Blobs(
             folder=place.folder / BLOBS_FOLDER,
@@ -146,6 +152,7 @@ def _open_locked(place: _Place, keys: StoreKeys, clock: Clock, lock: FolderLock)
         reports=Reports(database=database),
         database=database,
         lock=lock,
+        kinds=place.kinds,
         journal=journal,
         copies=_copies_of(place, keys, database, journal),
         recovery=recovery,
@@ -165,7 +172,9 @@ def _open_or_recover(
     if place.copies_folder is None:
         database.open()
         return None
-    where = RecoveryPlace(folder=place.folder, copies_folder=place.copies_folder, keys=keys)
+    where = RecoveryPlace(
+        folder=place.folder, copies_folder=place.copies_folder, keys=keys, kinds=place.kinds
+    )
     recovery = finish_recovery(where, clock)
     if recovery is None and where.is_gone():
         recovery = recover(where, clock)

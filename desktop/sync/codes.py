@@ -1,4 +1,4 @@
-"""Message codes of sync and access; `ui/texts.py` has the sentence of each."""
+"""Message codes of sync and access; `ui/texts/texts.py` has the sentence of each."""
 
 from enum import StrEnum
 
@@ -41,3 +41,11 @@ class ReportCode(StrEnum):
 
     NOT_SPEAKABLE = "U-201"
     UNKNOWN_REPORT = "U-202"
+
+
+class PlanCode(StrEnum):
+    """Why the city was not asked to plan a session, or gave no answer."""
+
+    NO_CITY = "L-330"
+    NOT_TAKEN = "L-331"
+    NOT_SPEAKABLE = "L-332"

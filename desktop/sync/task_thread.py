@@ -1,4 +1,4 @@
-"""The thread `access`: what waits for the city at a sign-in, one after another."""
+"""A thread that asks the city one thing after another: sign-ins (`access`), plans (`planning`)."""
 
 import logging
 import queue
@@ -15,17 +15,18 @@ STOP_TIMEOUT_S = 5.0
 MAX_WAITING_TASKS = 8
 
 
-class AccessTasks:
-    """Thread of the calls: any; none of them waits for a task."""
+class TaskThread:
+    """Thread of the calls: any; none of them waits for a task. name: of the thread."""
 
-    def __init__(self, *, emit: EventSink) -> None:
+    def __init__(self, *, name: str, emit: EventSink) -> None:
+        self._name = name
         self._emit = emit
         self._tasks: queue.Queue[Callable[[], None] | None] = queue.Queue(MAX_WAITING_TASKS)
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Start the thread."""
-        self._thread = threading.Thread(target=self._run, name="access", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
         self._thread.start()
 
     def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
@@ -36,7 +37,7 @@ class AccessTasks:
         self._put(None)
         thread.join(timeout_s)
         if thread.is_alive():
-            logger.error("access late timeout_s=%.1f", timeout_s)
+            logger.error("%s late timeout_s=%.1f", self._name, timeout_s)
         return not thread.is_alive()
 
     def put(self, task: Callable[[], None]) -> None:
@@ -51,17 +52,17 @@ class AccessTasks:
         try:
             self._tasks.put(task, timeout=STOP_TIMEOUT_S if task is None else 0.001)
         except queue.Full:
-            # eight sign-ins wait already: one more would change nothing
-            logger.warning("access task dropped waiting=%d", MAX_WAITING_TASKS)
+            # eight wait already: one more would change nothing
+            logger.warning("%s task dropped waiting=%d", self._name, MAX_WAITING_TASKS)
 
-    # ---- thread `access` -------------------------------------------------------------------
+    # ---- its thread ------------------------------------------------------------------------
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
             try:
                 task()
             except Exception:
-                logger.exception("access task failed")
+                logger.exception("%s task failed", self._name)
 
     def _try(self, action: str, work: Callable[[], None]) -> None:
         try:

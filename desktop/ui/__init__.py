@@ -1,1 +1,1 @@
-"""The Qt room: windows, screens and widgets; nothing else imports PySide6."""
+"""The only package with Qt: windows, screens and widgets."""

@@ -47,9 +47,10 @@ program contains no Qt code of its own and links to none of Qt's GPL-only module
 
 **PyAV** (`av`) brings FFmpeg (LGPL-3.0) and, beside it, libopus, libvpx, dav1d, SVT-AV1, libwebp
 (BSD-style), LAME (LGPL-2.0), GnuTLS, Nettle, GMP (LGPL-3.0) and others as shared libraries. Its
-published packages also hold **libx264 and libx265 (GPL-2.0-or-later)**. The program neither offers
-nor uses them: calls and recordings are VP8 and Opus. A source checkout installs PyAV's package
-from its publisher as it is. The Windows installer (`make msi`) holds empty stubs in their place;
+published packages also hold **libx264 and libx265 (GPL-2.0-or-later)**. The program neither
+offers nor uses them: calls and recordings are VP8 and Opus. A source checkout installs PyAV's
+package from its publisher as it is. The Windows installer (`make msi`) holds stand-ins of ours in
+their place, which refuse every call, and in that of dav1d, SVT-AV1, libwebp, VMAF and Intel VPL;
 whoever passes on another build must leave these two libraries out or accept their licence for the
 whole.
 
@@ -71,6 +72,7 @@ OFL-1.1 (`resources/fonts/OFL.txt`) |
 | Practice voice, spoken by eSpeak NG and kept as Opus | `resources/sounds` | our own recording; \
 eSpeak NG itself (GPL-3.0-or-later) is not shipped |
 | Units of Hải Phòng | `resources/units` | facts of public record |
+| Public holidays | `resources/calendar` | facts of public record |
 
 ## Python packages
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from installers.msi.build import Plan, build, check
 from installers.msi.errors import BuildError
 from installers.msi.fetch import RuntimeSources, source_date_epoch
-from installers.msi.product import DEFAULT_EPOCH, ROOT, product_version
+from installers.msi.product import DEFAULT_EPOCH, ROOT, package_name, product_version
 from installers.msi.signing import Certificate
+from installers.msi.sizes import measure, table
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.lint:
             check(arguments.lint, _say)
+        elif arguments.sizes is not None:
+            _tell_sizes(_package(arguments))
         else:
             path = build(_plan(arguments), _say)
             _say(f"{path} in {time.monotonic() - began:.0f} s")
@@ -45,6 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--password-file", type=Path, help="of the certificate, one line")
     parser.add_argument("--stamp-url", default="", help="of a time-stamp server")
     parser.add_argument("--lint", type=Path, metavar="MSI", help="only look at this installer")
+    parser.add_argument(
+        "--sizes",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        metavar="MSI",
+        help="only tell what takes how much room in this installer, or in the one of --out",
+    )
     return parser
 
 
@@ -75,6 +86,22 @@ def _plan(arguments: argparse.Namespace) -> Plan:
         runtime=runtime,
         certificate=certificate,
     )
+
+
+def _package(arguments: argparse.Namespace) -> Path:
+    if arguments.sizes != Path():
+        return Path(arguments.sizes)
+    version = arguments.version or product_version()
+    return Path(arguments.out) / package_name(version)
+
+
+def _tell_sizes(package: Path) -> None:
+    if not package.is_file():
+        message = f"{package} is not there: make msi"
+        raise BuildError(message)
+    _say(package.name)
+    for line in table(measure(package), package_bytes=package.stat().st_size):
+        print(line)  # noqa: T201 - a person reads it
 
 
 def _say(line: str) -> None:

@@ -20,10 +20,12 @@ from installers.msi.notices import build_notices
 from installers.msi.package import Content, build_package
 from installers.msi.payload import Payload, build_payload
 from installers.msi.policies import pack_policies
-from installers.msi.product import NAME, ROOT
+from installers.msi.product import ROOT, package_name
+from installers.msi.reach import check_reach
 from installers.msi.sbom import Materials, build_sbom
+from installers.msi.selection import is_wanted
 from installers.msi.signing import Certificate, sign_payload
-from installers.msi.sizes import measure, table
+from installers.msi.sizes import check_size, measure, table
 from installers.msi.stdlib_proof import prove_standard_library
 
 LICENCES: Final = Path(__file__).parent / "licences"
@@ -62,15 +64,17 @@ def build(plan: Plan, say: Say) -> Path:
         say(f"signing: {sign_payload(payload.folder, plan.certificate)} programs and libraries")
     _write_licences(payload, plan.version, guard, say)
     plan.out.mkdir(parents=True, exist_ok=True)
-    path = plan.out / f"{NAME}-{plan.version}-x64.msi"
+    path = plan.out / package_name(plan.version)
     content = Content(folder=payload.folder, version=plan.version, guard=guard)
     build_package(content, epoch=plan.epoch, out=path)
     check(path, say)
     if plan.certificate:
         plan.certificate.sign(path)
     policies = pack_policies(plan.out, version=plan.version, epoch=plan.epoch)
-    for line in table(measure(payload.folder), package_bytes=path.stat().st_size):
+    size_bytes = path.stat().st_size
+    for line in table(measure(path), package_bytes=size_bytes):
         say(line)
+    check_size(size_bytes)
     for one in (policies, path):
         say(f"{one.name}: SHA-256 {hashlib.sha256(one.read_bytes()).hexdigest()}")
     return path
@@ -102,9 +106,10 @@ def _payload(plan: Plan, runtime: RuntimeSources, wheels: Path, say: Say) -> Pay
         f"runtime: CPython {payload.python}, {len(signatures)} signatures valid; standard library: "
         f"{proof.by_catalog} entries by its catalogue, {proof.by_review} by review"
     )
-    say(f"codecs: {', '.join(payload.stubs)} replaced by stubs")
+    say(f"codecs: {', '.join(payload.replaced)} replaced by stand-ins")
     check_libraries(payload.folder)
     check_modules(ROOT / "desktop", payload.library)
+    check_reach(ROOT / "desktop", wheels, is_wanted)
     return payload
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from installers.msi.errors import BuildError
-from installers.msi.fetch import run_tool
+from installers.msi.fetch import run_for_bytes, run_tool
 
 ENCODING: Final = "cp1252"
 Row = Mapping[str, str]
@@ -44,6 +44,10 @@ class Database:
         lines = run_tool(("msiinfo", "suminfo", str(self._path))).splitlines()
         pairs = (line.partition(":") for line in lines)
         return {name.strip(): value.strip() for name, _, value in pairs if value}
+
+    def stream(self, name: str) -> bytes:
+        """What lies beside the tables under a name: the cabinet, an icon."""
+        return run_for_bytes(("msiinfo", "extract", str(self._path), name))
 
     def rewrite(self, table: str, rows: Sequence[Row]) -> None:
         """Puts these rows in place of a table's."""

@@ -32,18 +32,29 @@ class RuntimeSources:
     library: Path
 
 
-def run_tool(command: Sequence[str], *, folder: Path | None = None, is_silent: bool = False) -> str:
+def run_tool(
+    command: Sequence[str], *, folder: Path | None = None, is_silent: bool = False, told: str = ""
+) -> str:
     """Runs a program of the build; returns its output.
 
-    is_silent: a warning stops the build too. Raises: BuildError with its last lines.
+    is_silent: a warning stops the build too. told: its input.
+    Raises: BuildError with its last lines.
     """
+    output = run_for_bytes(command, folder=folder, is_silent=is_silent, told=told)
+    return output.decode().replace("\r\n", "\n")
+
+
+def run_for_bytes(
+    command: Sequence[str], *, folder: Path | None = None, is_silent: bool = False, told: str = ""
+) -> bytes:
+    """As run_tool, for a program whose output is no text."""
     try:
         done = subprocess.run(  # noqa: S603 - our own command lines, no shell
             command,
             cwd=folder,
             env={"UV_SYSTEM_CERTS": "true", **os.environ},  # trust what this PC trusts
+            input=told.encode(),
             capture_output=True,
-            text=True,
             timeout=LIMIT_S,
             check=False,
         )
@@ -54,7 +65,8 @@ def run_tool(command: Sequence[str], *, folder: Path | None = None, is_silent: b
         message = f"{command[0]} took more than {LIMIT_S:.0f} s"
         raise BuildError(message) from error
     if done.returncode or (is_silent and done.stderr.strip()):
-        tail = "\n".join((done.stdout + done.stderr).splitlines()[-8:])
+        said = (done.stdout + done.stderr).decode(errors="replace")
+        tail = "\n".join(said.splitlines()[-8:])
         message = f"{command[0]} ended with {done.returncode}:\n{tail}"
         raise BuildError(message)
     return done.stdout

@@ -5,10 +5,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from installers.msi.codec_stubs import COMPILER
 from installers.msi.contents import Binary
 from installers.msi.fetch import run_tool
 from installers.msi.portable_executable import PortableExecutable
+from installers.msi.stand_ins import COMPILER
 
 SOURCE: Final = Path(__file__).parent / "guard" / "guard.c"
 FILE: Final = "guard.dll"

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from installers.msi.errors import BuildError
+from installers.msi.stand_ins import STAND_INS, StandIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +27,23 @@ def _ffmpeg(name: str) -> InnerLibrary:
     )
 
 
+def _stand_in(one: StandIn) -> InnerLibrary:
+    name = f"stand-in for {one.prefix.removesuffix('-')}"
+    return InnerLibrary(name=name, licence="Apache-2.0", pattern=f"av.libs/{one.prefix}*")
+
+
 LIBRARIES: Final = (
     *map(_ffmpeg, ("avcodec", "avdevice", "avfilter", "avformat", "avutil")),
     *map(_ffmpeg, ("swresample", "swscale")),
-    InnerLibrary(name="stub of libx264", licence="Apache-2.0", pattern="av.libs/libx264-*"),
-    InnerLibrary(name="stub of libx265", licence="Apache-2.0", pattern="av.libs/libx265-*"),
-    InnerLibrary(name="SVT-AV1", licence="BSD-3-Clause-Clear", pattern="av.libs/libsvtav1enc-*"),
-    InnerLibrary(name="dav1d", licence="BSD-2-Clause", pattern="av.libs/libdav1d-*"),
+    *map(_stand_in, STAND_INS),
     InnerLibrary(name="Opus", licence="BSD-3-Clause", pattern="av.libs/libopus-*"),
     InnerLibrary(name="libvpx", licence="BSD-3-Clause", pattern="av.libs/libvpx-*"),
-    InnerLibrary(name="libwebp", licence="BSD-3-Clause", pattern="av.libs/libwebp*"),
-    InnerLibrary(name="libsharpyuv", licence="BSD-3-Clause", pattern="av.libs/libsharpyuv-*"),
-    InnerLibrary(name="VMAF", licence="BSD-2-Clause-Patent", pattern="av.libs/libvmaf-*"),
-    InnerLibrary(name="Intel VPL", licence="MIT", pattern="av.libs/libvpl-*"),
-    InnerLibrary(name="zlib", licence="Zlib", pattern="av.libs/zlib1-*"),
     InnerLibrary(name="GNU libiconv", licence="LGPL-2.1-or-later", pattern="av.libs/libiconv-*"),
+    InnerLibrary(name="zlib", licence="Zlib", pattern="av.libs/zlib1-*"),
     InnerLibrary(
         name="GCC run-time library",
         licence="GPL-3.0-or-later WITH GCC-exception-3.1",
-        pattern="av.libs/lib[gs]*-[16]-*",
+        pattern="av.libs/libgcc_s_seh-1-*",
     ),
     InnerLibrary(
         name="winpthreads", licence="MIT AND BSD-3-Clause", pattern="av.libs/libwinpthread-*"

@@ -4,9 +4,9 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from installers.msi.codec_stubs import COMPILER
 from installers.msi.fetch import run_tool
 from installers.msi.product import CONSOLE_PROGRAM, MAIN_PROGRAM
+from installers.msi.stand_ins import COMPILER
 
 SOURCES: Final = Path(__file__).parent / "launcher"
 _RESOURCE_COMPILER: Final = "x86_64-w64-mingw32-windres"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from installers.msi.action_checks import guard_comes_first, no_code_runs, records_stay
-from installers.msi.linted import Contents, Finding
+from installers.msi.linted import Contents, Finding, folder_parts, long_name
 from installers.msi.property_checks import (
     found_is_secure,
     searches_exist,
@@ -19,6 +19,7 @@ from installers.msi.property_checks import (
     told_is_secure,
     written_is_secure,
 )
+from installers.msi.settings_folder import settings_folder_is_locked
 from installers.msi.tables import REMOVAL, TRANSITIVE
 
 _GUID: Final = re.compile(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}")
@@ -26,7 +27,6 @@ _VERSION: Final = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,5})")
 _FORBIDDEN_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|]')
 _VERSION_LIMITS: Final = (256, 256, 65_536)
 _PATH_LIMIT: Final = 240
-_INSTALL_FOLDER: Final = "INSTALLDIR"
 _IS_64_BIT: Final = 256
 _DETECTS_ONLY: Final = 2
 _LOCAL_MACHINE: Final = "2"
@@ -171,7 +171,7 @@ def _file_languages(contents: Contents) -> Iterator[str]:
 def _file_names(contents: Contents) -> Iterator[str]:
     """ICE03: names that Windows allows."""
     for row in contents.rows("File"):
-        name = _long_name(row["FileName"])
+        name = long_name(row["FileName"])
         if _FORBIDDEN_IN_NAMES.search(name) or name.endswith((" ", ".")) or not name.isascii():
             yield f"Windows cannot keep a file named {name!r}"
 
@@ -180,7 +180,7 @@ def _same_target(contents: Contents) -> Iterator[str]:
     """ICE30: no two files become one, capitals aside."""
     places = {row["Component"]: row["Directory_"] for row in contents.rows("Component")}
     targets = Counter(
-        (places.get(row["Component_"], ""), _long_name(row["FileName"]).lower())
+        (places.get(row["Component_"], ""), long_name(row["FileName"]).lower())
         for row in contents.rows("File")
     )
     for (_, name), count in targets.items():
@@ -193,7 +193,7 @@ def _path_lengths(contents: Contents) -> Iterator[str]:
     folders = {row["Directory"]: row for row in contents.rows("Directory")}
     places = {row["Component"]: row["Directory_"] for row in contents.rows("Component")}
     for row in contents.rows("File"):
-        parts = [*_folder_parts(folders, places[row["Component_"]]), _long_name(row["FileName"])]
+        parts = [*folder_parts(folders, places[row["Component_"]]), long_name(row["FileName"])]
         if len("C:\\" + "\\".join(parts)) >= _PATH_LIMIT:
             yield f"the path of {parts[-1]} is too long"
 
@@ -294,18 +294,6 @@ def _cabinet(contents: Contents) -> Iterator[str]:
         yield f"the cabinet holds {contents.unpacked}, the table says {told}"
 
 
-def _folder_parts(folders: Mapping[str, Mapping[str, str]], name: str) -> list[str]:
-    row = folders[name]
-    parent = row["Directory_Parent"]
-    above = [] if not parent or parent == name else _folder_parts(folders, parent)
-    own = _long_name(row["DefaultDir"].partition(":")[0])
-    return [*above, *([] if own in {".", "SourceDir"} else [own])]
-
-
-def _long_name(name: str) -> str:
-    return name.rpartition("|")[2]
-
-
 CHECKS: Final[Mapping[str, Check]] = {
     check.__name__.removeprefix("_"): check
     for check in (
@@ -316,6 +304,6 @@ CHECKS: Final[Mapping[str, Check]] = {
         _path_lengths, _launch_condition, _old_version_can_come_back, _upgrade_rows,
         _downgrade_refused, no_code_runs, records_stay, guard_comes_first, settings_are_remembered,
         searches_exist, _registry_roots, written_is_secure, _icons, _shortcuts, _no_extra_content,
-        _summary, _package_code, _cabinet,
+        _summary, _package_code, _cabinet, settings_folder_is_locked,
     )
 }  # fmt: skip

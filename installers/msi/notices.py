@@ -20,7 +20,8 @@ published by their makers (download.qt.io, ffmpeg.org, www.gnu.org/software/libi
 sourceforge.net/projects/soxr), and whoever gave you this program gives you those of the versions
 inside it for three years on request. The texts of these licences lie beside this file.
 
-libx264 and libx265 (GPL) are not in this program: libraries of their names are empty stubs.
+libx264 and libx265 (GPL), SVT-AV1, dav1d, libwebp, VMAF and Intel VPL are not in this program:
+libraries of their names are stand-ins of ours that refuse every call.
 """
 
 

@@ -8,28 +8,31 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from installers.msi.authenticode import Signature
-from installers.msi.codec_stubs import replace_gpl_codecs
 from installers.msi.errors import BuildError
 from installers.msi.launcher import build_launchers
 from installers.msi.product import ROOT
 from installers.msi.selection import is_wanted
+from installers.msi.stand_ins import replace_libraries
 
 RUNTIME_KINDS: Final = frozenset({".dll", ".pyd", ".zip"})
 # Alembic reads these as text, by their folder.
 _KEPT_AS_SOURCE: Final = "desktop/cityserver/store/migrations/"
 _LICENCES: Final = ("LICENSE", "THIRD-PARTY.md")
 _RELEASE: Final = re.compile(r"Release_v(\d+\.\d+\.\d+)_")
-_CPP_RUN_TIME: Final = "msvcp140.dll"
+_CPP_RUN_TIME: Final = ("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll")
 _NOT_SHIPPED: Final = frozenset({"__pycache__"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """The folder that is packed. python: the runtime's own version, "3.13.2"."""
+    """The folder that is packed.
+
+    python: the runtime's own version, "3.13.2". replaced: names of libraries with a stand-in.
+    """
 
     folder: Path
     python: str
-    stubs: tuple[str, ...]
+    replaced: tuple[str, ...]
 
     @property
     def library(self) -> Path:
@@ -49,7 +52,7 @@ def build_payload(
     payload = Payload(
         folder=folder,
         python=python_version(signatures),
-        stubs=_lay_out(folder, embeddable=embeddable, wheels=wheels),
+        replaced=_lay_out(folder, embeddable=embeddable, wheels=wheels),
     )
     compile_modules(payload.library)
     series = "".join(payload.python.split(".")[:2])
@@ -102,15 +105,16 @@ def _lay_out(folder: Path, *, embeddable: Path, wheels: Path) -> tuple[str, ...]
         name = path.relative_to(wheels)
         if path.is_file() and is_wanted(PurePosixPath(name.as_posix())):
             _copy(path, library / name)
-    # Some wheels count on the PC to have it; many a PC has not.
-    shutil.copyfile(wheels / "shiboken6" / _CPP_RUN_TIME, runtime / _CPP_RUN_TIME)
+    # Once for all: some wheels bring it beside themselves, others count on the PC to have it.
+    for library_name in _CPP_RUN_TIME:
+        shutil.copyfile(wheels / "shiboken6" / library_name, runtime / library_name)
     _copy_program(library)
     licences = folder / "licenses"
     licences.mkdir()
     shutil.copyfile(embeddable / "LICENSE.txt", licences / "Python.txt")
     for text in _LICENCES:
         shutil.copyfile(ROOT / text, licences / text)
-    return replace_gpl_codecs(library / "av.libs")
+    return replace_libraries(library / "av.libs")
 
 
 def _copy_program(library: Path) -> None:

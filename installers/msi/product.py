@@ -13,6 +13,7 @@ ROOT: Final = Path(__file__).parents[2]
 NAME: Final = "ReceptionRoom"
 TITLE: Final = "Reception Room"
 MAKER: Final = "Hai Phong"
+MAKER_FOLDER: Final = "HaiPhong"  # as desktop/settings/paths.py names it
 MAIN_PROGRAM: Final = "ReceptionRoom.exe"
 CONSOLE_PROGRAM: Final = "ReceptionRoomCtl.exe"
 # desktop/settings/sources.py reads this key; the installer's own notes stand below it.
@@ -68,6 +69,11 @@ def product_version(root: Path = ROOT) -> str:
         return match[1]
     message = "desktop/__init__.py names no version that Windows Installer can count"
     raise BuildError(message)
+
+
+def package_name(version: str) -> str:
+    """The file name of an installer."""
+    return f"{NAME}-{version}-x64.msi"
 
 
 def guid(name: str) -> str:

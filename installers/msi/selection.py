@@ -14,24 +14,29 @@ _QT_PLUGINS: Final = frozenset({
     "styles/qmodernwindowsstyle.dll",
 })  # fmt: skip
 _SHIBOKEN_LIBRARIES: Final = frozenset({"Shiboken.pyd", "shiboken6.abi3.dll"})
-# Microsoft's C++ run-time library, which both bring beside themselves.
-_RUN_TIME: Final = frozenset({
-    "msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140.dll", "vcruntime140_1.dll",
-})  # fmt: skip
 _PYSIDE_MODULES: Final = ("__init__.py", "_config.py", "_git_pyside_version.py", "support/*.py")
 _CODE: Final = frozenset({".py", ".pyd", ".dll"})
 # Files beside code that a package reads when it runs.
 _DATA: Final = (
     "certifi/cacert.pem", "docx/templates/*", "livekit/rtc/resources/LICENSE.md",
+    "pypdfium2/version.json", "pypdfium2_raw/version.json",  # read when it is imported
     "tzdata/zoneinfo/Asia/Ho_Chi_Minh", "tzdata/zoneinfo/UTC", "webrtc/openh264_license.txt",
 )  # fmt: skip
 # Code that nobody runs in a room: tests, types, command-line tools, other platforms' libraries.
 _LEFT_OUT: Final = (
     "*/tests/*", "*/test/*", "*/__pycache__/*", "*/_examples/*", "bin/*", "google-stubs/*",
-    "numpy/f2py/*", "numpy/_pyinstaller/*", "pypdfium2_cli/*",
-    "lxml/isoschematron/*", "docx/templates/default-docx-template/*", "PIL/_avif*",
-    "apsw/sqlite_extra_binaries/*", "alembic/templates/*", "alembic/testing/*",
-    "sqlalchemy/testing/*",
+    "numpy/f2py/*", "numpy/_pyinstaller/*", "numpy/conftest.py", "numpy/_core/_simd.*",
+    "numpy/_core/_*_tests.*", "pypdfium2_cli/*",
+    "lxml/isoschematron/*", "lxml/objectify.*", "lxml/html/*", "lxml/sax.*", "lxml/builder.*",
+    "lxml/doctestcompare.*", "lxml/usedoctest.*", "lxml/cssselect.*", "lxml/ElementInclude.*",
+    "docx/templates/default-docx-template/*", "PIL/_avif*",
+    "apsw/sqlite_extra_binaries/*", "apsw/_unicode.*", "apsw/unicode.*", "apsw/ext.*",
+    "apsw/fts5*", "apsw/shell.*", "apsw/speedtest.*", "apsw/trace.*", "apsw/__main__.*",
+    "alembic/templates/*", "alembic/testing/*", "sqlalchemy/testing/*",
+    # A room keeps to SQLite; columns of some tables are spelt for PostgreSQL too.
+    "sqlalchemy/dialects/mssql/*", "sqlalchemy/dialects/mysql/*", "sqlalchemy/dialects/oracle/*",
+    # What only the libraries need that stand_ins.py replaces.
+    "av.libs/libstdc++-*", "av.libs/libsharpyuv-*",
     "*/libportaudio32bit*.dll", "*/libportaudioarm64*.dll", "*/libportaudio*-asio.dll",
 )  # fmt: skip
 _TYPES_ONLY: Final = ("types_*.dist-info",)
@@ -48,7 +53,7 @@ def is_wanted(path: PurePosixPath) -> bool:
     if top == "PySide6":
         return _is_wanted_of_qt(PurePosixPath(*path.parts[1:]))
     if top == "shiboken6":
-        return path.name in _SHIBOKEN_LIBRARIES | _RUN_TIME or fnmatchcase(text, "shiboken6/*.py")
+        return path.name in _SHIBOKEN_LIBRARIES or fnmatchcase(text, "shiboken6/*.py")
     if _matches(text, _LEFT_OUT):
         return False
     return path.suffix in _CODE or _matches(text, _DATA)
@@ -74,7 +79,7 @@ def _is_wanted_of_qt(path: PurePosixPath) -> bool:
         return False
     if text.startswith("plugins/"):
         return text.removeprefix("plugins/") in _QT_PLUGINS
-    return text in _QT_LIBRARIES | _RUN_TIME or _matches(text, _PYSIDE_MODULES)
+    return text in _QT_LIBRARIES or _matches(text, _PYSIDE_MODULES)
 
 
 def _matches(text: str, patterns: tuple[str, ...]) -> bool:

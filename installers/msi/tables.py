@@ -9,6 +9,9 @@ from typing import Final
 from installers.msi.database import Database, Row
 from installers.msi.portable_executable import SUFFIXES, FileVersion, PortableExecutable
 from installers.msi.product import MAKER, PROPERTIES, TITLE, guid
+from installers.msi.settings_folder import HEAD as LOCKS_HEAD
+from installers.msi.settings_folder import TABLE as LOCKS
+from installers.msi.settings_folder import rights_rows
 from installers.msi.wxs import file_id
 
 _HASH_HEAD: Final = (
@@ -37,6 +40,7 @@ def complete(database: Database, *, folder: Path, files: Sequence[str], version:
     unversioned = [name for name in sorted(by_id) if versions[name] is None]
     hashes = [hash_row(name, (folder / by_id[name]).read_bytes()) for name in unversioned]
     database.write("MsiFileHash", _HASH_HEAD, hashes)
+    database.write(LOCKS, LOCKS_HEAD, rights_rows())
     database.rewrite("Property", _with_lists(database.rows("Property")))
     actions = database.rows("InstallExecuteSequence")
     database.rewrite("InstallExecuteSequence", with_removal_inside(actions))

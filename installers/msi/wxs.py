@@ -25,11 +25,13 @@ from installers.msi.product import (
     row_id,
     upgrade_code,
 )
+from installers.msi.settings_folder import FOLDERS, settings_folders
 
 MAIN_FILE: Final = "MainProgram"
 CONSOLE_FILE: Final = "ConsoleProgram"
 HELP_LINK: Final = "https://haiphong.gov.vn"
 ICON: Final = "program.ico"
+CABINET: Final = "program.cab"
 # Windows picks what to copy before it removes the older version: without "a", a library whose
 # version goes down would be passed over and then removed.
 REINSTALL_MODE: Final = "amus"
@@ -90,7 +92,7 @@ def build_source(sources: Sources) -> str:
 <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"
  Description="{TITLE} {sources.version}" Manufacturer="{MAKER}"/>
 <MajorUpgrade DowngradeErrorMessage="A newer version of {TITLE} is installed already."/>
-<Media Id="1" Cabinet="program.cab" EmbedCab="yes"/>
+<Media Id="1" Cabinet="{CABINET}" EmbedCab="yes"/>
 <Icon Id="{ICON}" SourceFile={quoteattr(str(sources.icon))}/>
 <Binary Id="{GUARD_BINARY}" SourceFile={quoteattr(str(sources.guard))}/>
 {"".join(_properties())}
@@ -114,6 +116,7 @@ Installed OR (VersionNT64 AND WINDOWSBUILD &gt;= {FIRST_WINDOWS_BUILD})</Conditi
 {shortcuts}
 </Directory>
 </Directory>
+{settings_folders()}
 </Directory>
 <Feature Id="Main" Title="{TITLE}" Level="1" ConfigurableDirectory="INSTALLDIR" Absent="disallow">
 {references}
@@ -129,6 +132,7 @@ _COMPONENTS: Final = (
     "autostart",
     "start_menu",
     "desktop_icon",
+    *(component for _, component, _ in FOLDERS),
 )
 
 

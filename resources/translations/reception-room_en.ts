@@ -2,6 +2,216 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="vi_VN">
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Năm trước</source>
+        <translation>Year before</translation>
+    </message>
+    <message>
+        <source>Năm sau</source>
+        <translation>Year after</translation>
+    </message>
+    <message>
+        <source>Thêm ngày</source>
+        <translation>Add a day</translation>
+    </message>
+    <message>
+        <source>Năm này chưa có ngày nào trong bảng.</source>
+        <translation>The table has no day of this year yet.</translation>
+    </message>
+    <message>
+        <source>Ngày đã lưu sẽ hiện ở đây.</source>
+        <translation>Days that were saved stand here.</translation>
+    </message>
+    <message>
+        <source>Khi thành phố nhận được ngày vừa lưu, hạn của các mốc chưa đạt ở những buổi chưa mở được tính lại; mốc đã đạt giữ nguyên.</source>
+        <translation>Once the city has the saved day, the due times of gates that were not passed are counted anew for receptions that were not opened; gates that were passed stay as they are.</translation>
+    </message>
+    <message>
+        <source>Ngày nghỉ, ngày làm bù</source>
+        <translation>Days off and swapped workdays</translation>
+    </message>
+    <message>
+        <source>có hai bản</source>
+        <translation>two versions</translation>
+    </message>
+    <message>
+        <source>chờ công bố</source>
+        <translation>to be announced</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>Lấy bản của máy này</source>
+        <translation>Take this PC&apos;s version</translation>
+    </message>
+    <message>
+        <source>Chưa có gì thay đổi để lưu.</source>
+        <translation>Nothing was changed yet.</translation>
+    </message>
+    <message>
+        <source>Bản ghi tại máy này, chưa được dùng:</source>
+        <translation>Written on this PC, not in use:</translation>
+    </message>
+    <message>
+        <source>Thông tin ngày</source>
+        <translation>About this day</translation>
+    </message>
+    <message>
+        <source>Sửa ngày</source>
+        <translation>Change a day</translation>
+    </message>
+    <message>
+        <source>Ngày này đã qua, không đổi hạn nào.</source>
+        <translation>This day is past and changes no due time.</translation>
+    </message>
+    <message>
+        <source>Ngày này đã có trong bảng. Chọn dòng của ngày đó để sửa.</source>
+        <translation>The table has this day already. Choose its row to change it.</translation>
+    </message>
+    <message>
+        <source>Năm phải từ {first} đến {last}.</source>
+        <translation>The year must be from {first} to {last}.</translation>
+    </message>
+    <message>
+        <source>Ngày này trong tuần vốn đã là ngày làm việc.</source>
+        <translation>This day of the week is a working day anyway.</translation>
+    </message>
+    <message>
+        <source>Ví dụ 02/09/2027.</source>
+        <translation>For example 02/09/2027.</translation>
+    </message>
+    <message>
+        <source>Ngày đã có thì không đổi được.</source>
+        <translation>The date of a day does not change.</translation>
+    </message>
+    <message>
+        <source>Thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>Thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>Thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>Thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>Thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>Thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message>
+        <source>1 mục</source>
+        <translation>1 item</translation>
+    </message>
+    <message>
+        <source>{count} mục</source>
+        <translation>{count} items</translation>
+    </message>
+    <message>
+        <source>1 dòng</source>
+        <translation>1 line</translation>
+    </message>
+    <message>
+        <source>{count} dòng</source>
+        <translation>{count} lines</translation>
+    </message>
+    <message>
+        <source>1 tệp</source>
+        <translation>1 file</translation>
+    </message>
+    <message>
+        <source>{count} tệp</source>
+        <translation>{count} files</translation>
+    </message>
+    <message>
+        <source>1 báo cáo</source>
+        <translation>1 report</translation>
+    </message>
+    <message>
+        <source>{count} báo cáo</source>
+        <translation>{count} reports</translation>
+    </message>
+    <message>
+        <source>1 tài liệu</source>
+        <translation>1 paper</translation>
+    </message>
+    <message>
+        <source>{count} tài liệu</source>
+        <translation>{count} papers</translation>
+    </message>
+    <message>
+        <source>1 trang</source>
+        <translation>1 page</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>1 máy in</source>
+        <translation>1 printer</translation>
+    </message>
+    <message>
+        <source>{count} máy in</source>
+        <translation>{count} printers</translation>
+    </message>
+    <message>
+        <source>1 khóa</source>
+        <translation>1 key</translation>
+    </message>
+    <message>
+        <source>{count} khóa</source>
+        <translation>{count} keys</translation>
+    </message>
+    <message>
+        <source>1 phút</source>
+        <translation>1 minute</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} minutes</translation>
+    </message>
+    <message>
+        <source>1 giờ</source>
+        <translation>1 hour</translation>
+    </message>
+    <message>
+        <source>{count} giờ</source>
+        <translation>{count} hours</translation>
+    </message>
+    <message>
+        <source>1 ngày</source>
+        <translation>1 day</translation>
+    </message>
+    <message>
+        <source>{count} ngày</source>
+        <translation>{count} days</translation>
+    </message>
+</context>
+<context>
     <name>Devices</name>
     <message>
         <source>Tìm lại thiết bị</source>
@@ -84,8 +294,8 @@
         <translation>Only for a microphone and loudspeaker in one device with its own echo cancelling. Applies to: {microphone} and {loudspeaker}.</translation>
     </message>
     <message>
-        <source>Chọn được khi có micro thật và loa thật.</source>
-        <translation>Can be chosen with a real microphone and a real loudspeaker.</translation>
+        <source>Chọn được khi đã cắm micro và loa.</source>
+        <translation>Can be chosen once a microphone and a loudspeaker are plugged in.</translation>
     </message>
     <message>
         <source>Đang mở hình và tiếng</source>
@@ -132,10 +342,6 @@
         <translation>used as the citizens&apos; microphone</translation>
     </message>
     <message>
-        <source>đang vắng</source>
-        <translation>away</translation>
-    </message>
-    <message>
         <source>màn hình cán bộ</source>
         <translation>officer’s screen</translation>
     </message>
@@ -150,14 +356,6 @@
     <message>
         <source>chưa chọn, đang dùng thiết bị tìm thấy đầu tiên</source>
         <translation>not chosen, the first device found is used</translation>
-    </message>
-    <message>
-        <source>thiết bị đã chọn đang vắng, tạm dùng thiết bị khác</source>
-        <translation>the chosen device is away, another stands in</translation>
-    </message>
-    <message>
-        <source>thiết bị đã chọn đang vắng, cắm lại dây</source>
-        <translation>the chosen device is away, plug it in again</translation>
     </message>
     <message>
         <source>không mở được, có thể chương trình khác đang dùng</source>
@@ -180,8 +378,20 @@
         <translation>not chosen; choose one only if the officer has a microphone of their own</translation>
     </message>
     <message>
-        <source>micro đã chọn đang vắng; cắm lại hoặc dùng micro khác</source>
-        <translation>the chosen microphone is away; plug it in or use another</translation>
+        <source>chưa cắm</source>
+        <translation>not plugged in</translation>
+    </message>
+    <message>
+        <source>thiết bị đã chọn chưa cắm, tạm dùng thiết bị khác</source>
+        <translation>the chosen device is not plugged in, another one is used for now</translation>
+    </message>
+    <message>
+        <source>thiết bị đã chọn chưa cắm, cắm lại dây</source>
+        <translation>the chosen device is not plugged in, plug it in again</translation>
+    </message>
+    <message>
+        <source>micro đã chọn chưa cắm; cắm lại hoặc dùng micro khác</source>
+        <translation>the chosen microphone is not plugged in; plug it in or use another one</translation>
     </message>
     <message>
         <source>Chưa có micro nào đang mở.</source>
@@ -228,12 +438,20 @@
         <translation>The room is being checked. Wait half a minute and press again.</translation>
     </message>
     <message>
-        <source>Chưa có loa thật để thử. Cắm loa rồi bấm F5.</source>
-        <translation>There is no real loudspeaker to test. Plug one in and press F5.</translation>
+        <source>Chưa có loa để thử. Cắm loa rồi bấm F5.</source>
+        <translation>No loudspeaker to test. Plug one in and press F5.</translation>
     </message>
     <message>
-        <source>Chưa có micro thật để nghe lại. Cắm micro rồi bấm F5.</source>
-        <translation>There is no real microphone to listen. Plug one in and press F5.</translation>
+        <source>Chưa có micro để nghe lại. Cắm micro rồi bấm F5.</source>
+        <translation>No microphone to listen with. Plug one in and press F5.</translation>
+    </message>
+    <message>
+        <source>Chưa mở loa và micro.</source>
+        <translation>Loudspeaker and microphone are not open.</translation>
+    </message>
+    <message>
+        <source>Hiện nay: chưa khử được vang. Báo cán bộ kỹ thuật kiểm tra.</source>
+        <translation>Now: nobody cancels the echo. Ask technical staff to check.</translation>
     </message>
     <message>
         <source>Chưa thử được. Bấm Thử loa lần nữa; nếu vẫn vậy, gọi hỗ trợ.</source>
@@ -244,20 +462,12 @@
         <translation>The microphone does not hear the loudspeaker. A device that cancels echo itself may be like this: it is fine when people in the room hear the test sound.</translation>
     </message>
     <message>
-        <source>Chưa mở loa và micro thật.</source>
-        <translation>No real loudspeaker and microphone are open.</translation>
-    </message>
-    <message>
         <source>Hiện nay: chương trình đang khử vang.</source>
         <translation>Now: the program cancels the echo.</translation>
     </message>
     <message>
         <source>Hiện nay: thiết bị tự khử vang, chương trình để nguyên tiếng.</source>
         <translation>Now: the device cancels the echo, the program leaves the sound as it is.</translation>
-    </message>
-    <message>
-        <source>Hiện nay: chưa khử được vang. Báo kỹ thuật kiểm tra.</source>
-        <translation>Now: nobody cancels the echo. Ask technical staff to check.</translation>
     </message>
     <message>
         <source>Đang phát tiếng thử, xin giữ yên lặng…</source>
@@ -318,6 +528,10 @@
         <translation>Reason (goes into the minutes)</translation>
     </message>
     <message>
+        <source>Trở lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
         <source>Cách dừng</source>
         <translation>How it ends</translation>
     </message>
@@ -343,6 +557,96 @@
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>Ghi ngày, tháng, năm, ví dụ 26/11/2026.</source>
+        <translation>Write day, month and year, for instance 26/11/2026.</translation>
+    </message>
+    <message>
+        <source>Ghi giờ, phút, ví dụ 08:30.</source>
+        <translation>Write hour and minute, for instance 08:30.</translation>
+    </message>
+    <message>
+        <source>Ghi ngày và giờ, ví dụ 26/11/2026 08:30.</source>
+        <translation>Write day and hour, for instance 26/11/2026 08:30.</translation>
+    </message>
+    <message>
+        <source>Phải đánh dấu ô này.</source>
+        <translation>This box must be ticked.</translation>
+    </message>
+    <message>
+        <source>Phải chọn một mục.</source>
+        <translation>One of them must be chosen.</translation>
+    </message>
+    <message>
+        <source>Đã có mục khác ghi như vậy.</source>
+        <translation>Another entry says the same already.</translation>
+    </message>
+    <message>
+        <source>Chưa đủ. Vẫn lưu được khi ghi lý do, ít nhất {least} ký tự.</source>
+        <translation>Not complete. It can be kept with a reason of {least} characters or more.</translation>
+    </message>
+    <message>
+        <source>Nhập số từ {least} đến {most}.</source>
+        <translation>From {least} to {most}.</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ phải có 12 chữ số, đang có {count}. Nội dung đã nhập vẫn được giữ.</source>
+        <translation>The number must have 12 digits, there are {count}. What was typed stays.</translation>
+    </message>
+    <message>
+        <source>Ô này chưa đúng. Nội dung đã nhập vẫn được giữ.</source>
+        <translation>This field is not right yet. What was typed stays.</translation>
+    </message>
+    <message>
+        <source>Nên chọn một mục; có thể gửi như vậy.</source>
+        <translation>Better choose one; it can be sent as it is.</translation>
+    </message>
+    <message>
+        <source>Nên điền ô này; có thể gửi như vậy.</source>
+        <translation>Better fill this in; it can be sent as it is.</translation>
+    </message>
+    <message>
+        <source>Số điện thoại thường có 10 chữ số, bắt đầu bằng 0; có thể gửi như vậy.</source>
+        <translation>A phone number usually has 10 digits and begins with 0; it can be sent as it is.</translation>
+    </message>
+    <message>
+        <source>Ghi ít nhất {count} ký tự.</source>
+        <translation>Write at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>Phải điền ô này.</source>
+        <translation>This field must be filled in.</translation>
+    </message>
+    <message>
+        <source>Viết ngắn lại, nhiều nhất {most} ký tự.</source>
+        <translation>Write less, {most} characters at most.</translation>
+    </message>
+    <message>
+        <source>Thư điện tử cần có dấu @ và tên miền.</source>
+        <translation>An e-mail address has an @ and a domain.</translation>
+    </message>
+    <message>
+        <source>Ô này trông chưa đúng. Xem lại, hoặc bấm lần nữa.</source>
+        <translation>This field looks wrong. Look at it again, or press once more.</translation>
+    </message>
+    <message>
+        <source>Hiện</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Ẩn</source>
+        <translation>Hide</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>,</source>
+        <translation>.</translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message>
         <source>Buổi tiếp hôm nay</source>
@@ -365,8 +669,20 @@
         <translation>Week</translation>
     </message>
     <message>
-        <source>Tìm vụ việc, người, số đơn</source>
-        <translation>Find a case, person or number</translation>
+        <source>Tìm vụ việc, người, tài liệu</source>
+        <translation>Find a case, person or paper</translation>
+    </message>
+    <message>
+        <source>Xem cả tuần</source>
+        <translation>Show the whole week</translation>
+    </message>
+    <message>
+        <source>Yêu cầu tiếp công dân</source>
+        <translation>Requests for a reception</translation>
+    </message>
+    <message>
+        <source>Lập lịch</source>
+        <translation>Schedule</translation>
     </message>
     <message>
         <source>Lên</source>
@@ -385,8 +701,44 @@
         <translation>open</translation>
     </message>
     <message>
+        <source>{label}: {n} chờ quyết định</source>
+        <translation>{label}: {n} to decide</translation>
+    </message>
+    <message>
+        <source>Hôm nay chưa kiểm tra phòng</source>
+        <translation>Room not checked today</translation>
+    </message>
+    <message>
+        <source>bấm để kiểm tra</source>
+        <translation>press to check</translation>
+    </message>
+    <message>
+        <source>Phòng sẵn sàng {good}/{total}</source>
+        <translation>Room ready {good}/{total}</translation>
+    </message>
+    <message>
+        <source>Phòng có hạn chế {good}/{total}</source>
+        <translation>Room has limits {good}/{total}</translation>
+    </message>
+    <message>
+        <source>Phòng chưa sẵn sàng {good}/{total}</source>
+        <translation>Room not ready {good}/{total}</translation>
+    </message>
+    <message>
+        <source>kiểm tra lúc {at}, {age}</source>
+        <translation>checked at {at}, {age}</translation>
+    </message>
+    <message>
         <source>Chưa gửi</source>
         <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Chưa gửi: {what}</source>
+        <translation>Not sent: {what}</translation>
+    </message>
+    <message>
+        <source>{age} trước</source>
+        <translation>{age} ago</translation>
     </message>
     <message>
         <source>Không thấy buổi tiếp nào như vậy.</source>
@@ -397,36 +749,12 @@
         <translation>Cases, minutes and titles of papers on this PC were searched too. Empty the search field to see everything again.</translation>
     </message>
     <message>
-        <source>{count} mục bị từ chối</source>
-        <translation>refused: {count}</translation>
-    </message>
-    <message>
         <source>Mọi dữ liệu đã gửi</source>
         <translation>Everything is sent</translation>
     </message>
     <message>
-        <source>{count} dòng</source>
-        <translation>lines: {count}</translation>
-    </message>
-    <message>
-        <source>{count} tệp</source>
-        <translation>files: {count}</translation>
-    </message>
-    <message>
         <source>vừa xong</source>
         <translation>just now</translation>
-    </message>
-    <message>
-        <source>cũ nhất {count} phút</source>
-        <translation>oldest {count} min</translation>
-    </message>
-    <message>
-        <source>cũ nhất {count} giờ</source>
-        <translation>oldest {count} h</translation>
-    </message>
-    <message>
-        <source>cũ nhất {count} ngày</source>
-        <translation>oldest {count} d</translation>
     </message>
     <message>
         <source>Thứ Hai</source>
@@ -465,10 +793,6 @@
         <translation>Enter the room</translation>
     </message>
     <message>
-        <source>Thử ngay</source>
-        <translation>Test now</translation>
-    </message>
-    <message>
         <source>Mở hồ sơ</source>
         <translation>Open dossier</translation>
     </message>
@@ -481,20 +805,12 @@
         <translation>Chair: {chair}, {site}</translation>
     </message>
     <message>
-        <source>{gate} (đạt muộn)</source>
-        <translation>{gate} (late)</translation>
+        <source>{late}, lãnh đạo cho phép</source>
+        <translation>{late}, allowed by a leader</translation>
     </message>
     <message>
-        <source>{gate} (muộn, được phép)</source>
-        <translation>{gate} (late, allowed)</translation>
-    </message>
-    <message>
-        <source>Trước giờ tiếp 60 phút: còn</source>
-        <translation>60 minutes before: left</translation>
-    </message>
-    <message>
-        <source>Các điểm cầu chưa nối</source>
-        <translation>Sites not connected yet</translation>
+        <source>Các điểm cầu nối trước {due}, còn</source>
+        <translation>Sites connect before {due}, left</translation>
     </message>
     <message>
         <source>Chưa thông báo, hạn {due}</source>
@@ -505,24 +821,44 @@
         <translation>No trial connection yet, due {due}</translation>
     </message>
     <message>
-        <source>Đã thông báo</source>
-        <translation>Notice given</translation>
+        <source>Các điểm cầu chưa nối, hạn {due}</source>
+        <translation>Sites not connected, due {due}</translation>
     </message>
     <message>
-        <source>Đã kết nối thử</source>
-        <translation>Trial connection made</translation>
+        <source>hôm nay</source>
+        <translation>today</translation>
     </message>
     <message>
-        <source>Các điểm cầu đã nối</source>
-        <translation>Sites connected</translation>
+        <source>Đã thông báo {at}</source>
+        <translation>Notified {at}</translation>
+    </message>
+    <message>
+        <source>Đã kết nối thử {at}</source>
+        <translation>Connection tried {at}</translation>
+    </message>
+    <message>
+        <source>Các điểm cầu đã nối lúc {at}</source>
+        <translation>Sites connected at {at}</translation>
+    </message>
+    <message>
+        <source>Thông báo muộn {at}</source>
+        <translation>Notified late {at}</translation>
+    </message>
+    <message>
+        <source>Kết nối thử muộn {at}</source>
+        <translation>Connection tried late {at}</translation>
+    </message>
+    <message>
+        <source>Các điểm cầu nối muộn lúc {at}</source>
+        <translation>Sites connected late at {at}</translation>
     </message>
     <message>
         <source>Tìm thấy ở buổi khác, trong biên bản và tên tài liệu</source>
         <translation>Found in other sessions, in minutes and in titles of papers</translation>
     </message>
     <message>
-        <source>Còn {count} chỗ nữa. Gõ thêm chữ để thu hẹp.</source>
-        <translation>{count} more. Type more to narrow the search.</translation>
+        <source>Còn {count} kết quả. Gõ thêm để thu hẹp.</source>
+        <translation>{count} more results. Type more to narrow down.</translation>
     </message>
     <message>
         <source>Vụ việc, buổi tiếp</source>
@@ -535,6 +871,14 @@
     <message>
         <source>Tài liệu</source>
         <translation>Paper</translation>
+    </message>
+    <message>
+        <source>{items} bị từ chối</source>
+        <translation>{items} refused</translation>
+    </message>
+    <message>
+        <source>chờ lâu nhất {age}</source>
+        <translation>oldest {age}</translation>
     </message>
 </context>
 <context>
@@ -552,12 +896,16 @@
         <translation>Keys</translation>
     </message>
     <message>
-        <source>Gọi hỗ trợ: {phone}</source>
-        <translation>Call support: {phone}</translation>
-    </message>
-    <message>
         <source>Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.</source>
         <translation>Today&apos;s receptions. Choose a row and press the button at its right.</translation>
+    </message>
+    <message>
+        <source>Nhận yêu cầu ở bên trái, quyết định ở bên phải. Mất mạng vẫn ghi được.</source>
+        <translation>Take requests on the left, decide them on the right. It also works without a network.</translation>
+    </message>
+    <message>
+        <source>Xếp lịch cho yêu cầu đã quyết định tiếp trực tuyến; sửa, hoãn, hủy buổi chưa mở. Phần đang nhập được lưu ngay trên máy này.</source>
+        <translation>Plan requests that were decided to be received online; change, postpone or cancel sessions that are not open yet. What you type is kept on this PC at once.</translation>
     </message>
     <message>
         <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
@@ -590,6 +938,10 @@
     <message>
         <source>Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây.</source>
         <translation>Write difficulties down when they happen. The city receives and answers them here.</translation>
+    </message>
+    <message>
+        <source>Ngày nghỉ và ngày làm bù dùng chung toàn thành phố. Chọn dòng để sửa, hoặc thêm ngày mới.</source>
+        <translation>Days off and swapped workdays of the whole city. Choose a row to change it, or add a day.</translation>
     </message>
     <message>
         <source>Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này.</source>
@@ -696,8 +1048,8 @@
         <translation>To the next field</translation>
     </message>
     <message>
-        <source>Tìm đơn vị (ở trụ sở thành phố)</source>
-        <translation>Find a unit (at headquarters)</translation>
+        <source>Bấm nút chính</source>
+        <translation>Press the main button</translation>
     </message>
     <message>
         <source>Lưu phần đang ghi</source>
@@ -714,6 +1066,10 @@
     <message>
         <source>Từ tài khoản về mã PIN</source>
         <translation>From the account back to the PIN</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị (ở Trụ sở thành phố)</source>
+        <translation>Find a unit (at headquarters)</translation>
     </message>
     <message>
         <source>Trợ giúp màn hình này</source>
@@ -755,12 +1111,52 @@
         <translation>The four words stand here once the two rooms are connected.</translation>
     </message>
     <message>
-        <source>Hai phòng đọc cho nhau nghe bốn từ này. Giống nhau là không có ai xen vào giữa.</source>
-        <translation>Both rooms read these four words to each other. The same words mean that nobody is in between.</translation>
+        <source>Mức hình</source>
+        <translation>Picture level</translation>
+    </message>
+    <message>
+        <source>Kích thước hình</source>
+        <translation>Picture size</translation>
+    </message>
+    <message>
+        <source>Băng thông ước tính</source>
+        <translation>Estimated bandwidth</translation>
+    </message>
+    <message>
+        <source>Độ trễ hai chiều</source>
+        <translation>Round-trip delay</translation>
+    </message>
+    <message>
+        <source>Biến động trễ</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>Hình bị đứng</source>
+        <translation>Picture frozen</translation>
+    </message>
+    <message>
+        <source>Tiếng bị mất đã bù</source>
+        <translation>Lost sound made up for</translation>
+    </message>
+    <message>
+        <source>Gián đoạn gói tin</source>
+        <translation>Packets interrupted</translation>
     </message>
     <message>
         <source>Mã bốn từ: {words}</source>
         <translation>Four words: {words}</translation>
+    </message>
+    <message>
+        <source>Hai phòng đọc cho nhau nghe bốn từ này. Nếu trùng khớp, không có ai nghe xen trên đường truyền giữa hai phòng.</source>
+        <translation>Both rooms read these four words to each other. If they are the same, nobody listens in on the line between the two rooms.</translation>
+    </message>
+    <message>
+        <source>Không so được mã bốn từ: chưa nhận đủ mã từ phòng kia, thường do phòng kia dùng phiên bản cũ. Cuộc gọi vẫn tiếp tục nhưng chưa kiểm chứng được có ai nghe xen hay không.</source>
+        <translation>The four words cannot be compared: the other room has not sent its part, mostly because its program is older. The call goes on, but whether somebody listens in is not known.</translation>
+    </message>
+    <message>
+        <source>Không so được mã bốn từ: mã nhận từ phòng kia không hợp lệ, có thể có người can thiệp đường truyền. Cuộc gọi vẫn tiếp tục. Hãy báo bộ phận kỹ thuật; muốn thử lại, rời buổi tiếp rồi vào lại.</source>
+        <translation>The four words cannot be compared: what came from the other room is not valid, and somebody may interfere with the line. The call goes on. Tell your IT; to try again, leave the session and join again.</translation>
     </message>
     <message>
         <source>Nhận</source>
@@ -771,14 +1167,6 @@
         <translation>Sent</translation>
     </message>
     <message>
-        <source>Nấc hình</source>
-        <translation>Picture rung</translation>
-    </message>
-    <message>
-        <source>Cỡ hình</source>
-        <translation>Picture size</translation>
-    </message>
-    <message>
         <source>Hình mỗi giây</source>
         <translation>Pictures per second</translation>
     </message>
@@ -787,32 +1175,8 @@
         <translation>Rate</translation>
     </message>
     <message>
-        <source>Đường tải được</source>
-        <translation>Line carries</translation>
-    </message>
-    <message>
         <source>Mất gói</source>
         <translation>Packets lost</translation>
-    </message>
-    <message>
-        <source>Khứ hồi</source>
-        <translation>Round trip</translation>
-    </message>
-    <message>
-        <source>Dao động</source>
-        <translation>Jitter</translation>
-    </message>
-    <message>
-        <source>Hình đứng</source>
-        <translation>Picture stood still</translation>
-    </message>
-    <message>
-        <source>Tiếng phải bù</source>
-        <translation>Sound made up</translation>
-    </message>
-    <message>
-        <source>Không có gói</source>
-        <translation>No packet for</translation>
     </message>
     <message>
         <source>Đường đi</source>
@@ -870,8 +1234,12 @@
         <translation>Clear for display</translation>
     </message>
     <message>
-        <source>Chọn bản đúng</source>
-        <translation>Choose the right text</translation>
+        <source>Mở số {number}</source>
+        <translation>Open number {number}</translation>
+    </message>
+    <message>
+        <source>Đến dòng {number}</source>
+        <translation>Go to line {number}</translation>
     </message>
     <message>
         <source>Gửi ngay</source>
@@ -882,8 +1250,12 @@
         <translation>Close</translation>
     </message>
     <message>
-        <source>Hồ sơ chưa có tài liệu. Danh mục đã tạo sẵn. Kéo tệp vào đây hoặc chọn tệp.</source>
-        <translation>There is no paper yet. The list is ready. Drop files here or choose them.</translation>
+        <source>Khởi động lại ngay</source>
+        <translation>Restart now</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa có tài liệu. Kéo tệp vào đây hoặc chọn tệp.</source>
+        <translation>There are no documents yet. Drag files here or choose files.</translation>
     </message>
     <message>
         <source>Tài liệu chưa được phép trình chiếu. Màn hình 2 giữ nguyên. Bấm Cho trình chiếu nếu phù hợp.</source>
@@ -906,12 +1278,12 @@
         <translation>This file may not be read. The papers are unchanged. Copy it to a folder of yours and choose it again.</translation>
     </message>
     <message>
-        <source>Đây không phải là một tệp. Hồ sơ giữ nguyên. Chọn từng tệp PDF hoặc ảnh.</source>
-        <translation>This is not a file. The papers are unchanged. Choose single PDF files or pictures.</translation>
+        <source>Đây không phải là một tệp. Hồ sơ giữ nguyên. Chọn từng tệp.</source>
+        <translation>This is not a file. The dossier is unchanged. Choose files one by one.</translation>
     </message>
     <message>
-        <source>Loại tệp này không nhận vào hồ sơ. Hồ sơ giữ nguyên. Dùng tệp PDF, ảnh JPG hoặc PNG.</source>
-        <translation>This kind of file is not taken. The papers are unchanged. Use PDF, JPG or PNG.</translation>
+        <source>Loại tệp này không nhận vào hồ sơ. Hồ sơ giữ nguyên. Dùng PDF, JPG, PNG, TIFF, DOCX hoặc XLSX.</source>
+        <translation>This kind of file is not taken in. The dossier is unchanged. Use PDF, JPG, PNG, TIFF, DOCX or XLSX.</translation>
     </message>
     <message>
         <source>Tên tệp không đúng với nội dung. Hồ sơ giữ nguyên. Đổi lại tên tệp hoặc quét lại.</source>
@@ -926,7 +1298,7 @@
         <translation>The file carries commands that run by themselves. It was not saved. Export it as PDF and choose that.</translation>
     </message>
     <message>
-        <source>Tệp có cấu trúc gây hại. Tệp không được lưu. Báo kỹ thuật, đừng mở tệp này.</source>
+        <source>Tệp có cấu trúc gây hại. Tệp không được lưu. Báo cán bộ kỹ thuật, đừng mở tệp này.</source>
         <translation>The file is built to do harm. It was not saved. Tell a technician, do not open it.</translation>
     </message>
     <message>
@@ -946,8 +1318,8 @@
         <translation>The file is larger than allowed. The papers are unchanged. Split it or scan at a lower resolution.</translation>
     </message>
     <message>
-        <source>Tài liệu này đã có trong hồ sơ. Không lưu thêm bản nữa. Xem dòng đang được chọn.</source>
-        <translation>This paper is here already. It was not saved twice. See the selected row.</translation>
+        <source>Tài liệu này đã có trong hồ sơ: số {number}, {title}. Không lưu thêm bản nữa. Mở số {number} để xem.</source>
+        <translation>This document is already in the file: number {number}, {title}. No second copy was kept. Open number {number} to see it.</translation>
     </message>
     <message>
         <source>Đưa vào quá nhiều tệp một lúc. Các tệp trước đang được nhận. Đợi xong rồi chọn tiếp.</source>
@@ -970,20 +1342,12 @@
         <translation>This paper is not on this PC yet. The list is complete. It is fetched when there is a network.</translation>
     </message>
     <message>
-        <source>Máy này chưa gắn với phòng nào. Chưa có dữ liệu trên máy. Nhập mã đăng ký do Ban Tiếp công dân cấp.</source>
-        <translation>This PC belongs to no room yet. There is no data on it. Enter the code that the reception board gave you.</translation>
-    </message>
-    <message>
         <source>Chưa nối được máy chủ thành phố. Đã mở chế độ ngoại tuyến đến {until}. Nhập mã PIN để tiếp tục.</source>
         <translation>The city server does not answer. Offline mode is open until {until}. Enter your PIN to go on.</translation>
     </message>
     <message>
         <source>Mã đăng ký đã hết hạn. Chưa thay đổi gì trên máy. Xin mã mới từ quản trị thành phố.</source>
         <translation>The registration code has expired. Nothing on this PC was changed. Ask the city administrator for a new code.</translation>
-    </message>
-    <message>
-        <source>Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo kỹ thuật chỉnh giờ.</source>
-        <translation>This PC&apos;s clock is off by {seconds} seconds. The server&apos;s clock is used for the record. Tell a technician to set it.</translation>
     </message>
     <message>
         <source>Chưa vào được khi mất mạng. Mã PIN này chưa dùng trên máy trong 72 giờ qua, dữ liệu vẫn khóa an toàn. Nối mạng rồi nhập lại.</source>
@@ -998,12 +1362,20 @@
         <translation>This account has no right in this room. Nothing was changed. Choose another name or call support.</translation>
     </message>
     <message>
-        <source>Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo kỹ thuật cập nhật chương trình.</source>
+        <source>Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo cán bộ kỹ thuật chỉnh giờ.</source>
+        <translation>This PC&apos;s clock is off by {seconds} seconds. The server&apos;s clock is used for the record. Tell a technician to set it.</translation>
+    </message>
+    <message>
+        <source>Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
         <translation>This version of the program does not match the server. Data stays on this PC. Tell a technician to update the program.</translation>
     </message>
     <message>
-        <source>Đang diễn tập, khóa dữ liệu nằm trong tệp. Máy này không có kho khóa. Mọi người và vụ việc đều là mẫu; không nhập dữ liệu thật.</source>
-        <translation>This is practice, and the data key lies in a file. This PC has no key store. All people and cases are samples; enter no real data.</translation>
+        <source>Đang diễn tập. Không nhập dữ liệu thật. Mọi người và vụ việc đều là mẫu.</source>
+        <translation>Rehearsal. Enter no real data. All people and cases are invented.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập, mật khẩu hoặc mã xác thực chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại với mã mới trong ứng dụng xác thực.</source>
+        <translation>Login name, password or code is wrong. The data stays locked. Enter them again with a new code from the authenticator app.</translation>
     </message>
     <message>
         <source>Máy chủ không chấp nhận chứng thư của máy này. Mọi thứ đã lưu tại máy này. Chờ một phút rồi thử lại; nếu vẫn vậy thì gọi hỗ trợ.</source>
@@ -1030,6 +1402,10 @@
         <translation>This is practice. All people and cases are samples without legal value. Feel free to try every button.</translation>
     </message>
     <message>
+        <source>Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; nội dung đang soạn vẫn còn.</source>
+        <translation>The screen covered itself after 5 minutes without use. Enter the PIN to go on; what was being written is still there.</translation>
+    </message>
+    <message>
         <source>Tài khoản cơ quan này chưa được gắn với cán bộ nào. Chưa thay đổi gì, dữ liệu vẫn khóa an toàn. Dùng mã PIN hoặc gọi hỗ trợ.</source>
         <translation>This office account belongs to no officer here. Nothing was changed, your data stays safely locked. Use your PIN or call support.</translation>
     </message>
@@ -1038,68 +1414,88 @@
         <translation>The city server cannot reach the service of office accounts. Your data stays safely locked. Use your PIN or sign in again in a few minutes.</translation>
     </message>
     <message>
-        <source>Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo kỹ thuật kiểm tra trình duyệt.</source>
+        <source>Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo cán bộ kỹ thuật kiểm tra trình duyệt.</source>
         <translation>This PC&apos;s browser could not be opened. Your data stays safely locked. Use your PIN and ask IT to check the browser.</translation>
     </message>
     <message>
-        <source>Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo kỹ thuật sửa quyền của tệp.</source>
+        <source>Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho ghi khóa ra tệp không được dùng. Báo cán bộ kỹ thuật cài kho khóa.</source>
+        <translation>This PC has no real keyring of the system. The records were not opened; a keyring that writes keys into files is not used. Ask IT to install a keyring.</translation>
+    </message>
+    <message>
+        <source>Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo cán bộ kỹ thuật sửa quyền của tệp.</source>
         <translation>Others can read the key file. The program has not opened the data. Tell a technician to correct the file&apos;s permissions.</translation>
     </message>
     <message>
-        <source>Không thấy khóa của dữ liệu trên máy. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.</source>
+        <source>Không thấy khóa của dữ liệu trên máy. Dữ liệu vẫn khóa an toàn. Báo cán bộ kỹ thuật khôi phục khóa.</source>
         <translation>The key of this PC&apos;s data was not found. Data stays safely locked. Tell a technician to restore the key.</translation>
+    </message>
+    <message>
+        <source>Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo cán bộ kỹ thuật khôi phục khóa.</source>
+        <translation>The key in the store is damaged. Data stays safely locked. Tell a technician to restore the key.</translation>
+    </message>
+    <message>
+        <source>Khóa dự phòng của thành phố trong cấu hình đã đổi mà chưa ai xác nhận. Dữ liệu vẫn an toàn, bản khóa dự phòng cũ vẫn dùng được. Báo cán bộ kỹ thuật xác nhận khóa mới.</source>
+        <translation>The city&apos;s escrow keys in the settings have changed and nobody has confirmed them. The records are safe, and the old escrow still works. Ask IT to confirm the new keys.</translation>
+    </message>
+    <message>
+        <source>Hôm nay chưa có buổi tiếp. Lịch đã cập nhật lúc {at}. Xem cả tuần, hoặc nhấn F5 để cập nhật.</source>
+        <translation>No session today. The schedule was updated at {at}. Look at the whole week, or press F5 to update.</translation>
+    </message>
+    <message>
+        <source>Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Thực hiện theo hướng dẫn bên cạnh từng mục rồi bấm Kiểm tra.</source>
+        <translation>Some items fail or are lowered. The reception can take place. Do what stands beside each item, then press Check.</translation>
+    </message>
+    <message>
+        <source>Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Thực hiện theo hướng dẫn bên cạnh mục đỏ rồi bấm Kiểm tra.</source>
+        <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
+    </message>
+    <message>
+        <source>Không thấy micro nào. Vẫn vào được, các điểm cầu khác sẽ không nghe được phòng này. Cắm micro rồi bấm Thử lại.</source>
+        <translation>No microphone was found. You can enter, but other sites will not hear this room. Plug one in and press Try again.</translation>
+    </message>
+    <message>
+        <source>Không thấy camera nào. Vẫn vào được, các điểm cầu khác sẽ thấy một tấm thẻ tên. Cắm camera rồi bấm Thử lại.</source>
+        <translation>No camera was found. You can enter, other sites will see a name card. Plug one in and press Try again.</translation>
+    </message>
+    <message>
+        <source>Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi mạng rảnh. Vui lòng để máy bật.</source>
+        <translation>Not sent: {items} ({bytes}). All of it is saved on this PC and goes when the line is free. Leave the PC running.</translation>
+    </message>
+    <message>
+        <source>Đã lưu lựa chọn. Giá trị cũ còn dùng đến khi chương trình khởi động lại.</source>
+        <translation>Your choice is saved. The old value is used until the program starts again.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được lựa chọn. Tệp {file} có chỗ không đọc được nên được giữ nguyên. Báo cán bộ kỹ thuật sửa tệp.</source>
+        <translation>Your choice could not be saved. The file {file} has something unreadable in it and was left as it is. Ask IT to correct the file.</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách cán bộ của phòng này. Danh sách tự tải khi nối được máy chủ thành phố. Nhấn F5 để thử lại, hoặc gọi {phone}.</source>
+        <translation>No list of officers of this room yet. It comes by itself once the city&apos;s server answers. Press F5 to try again, or call {phone}.</translation>
+    </message>
+    <message>
+        <source>Bảy ngày tới chưa có buổi tiếp. Lịch đã cập nhật lúc {at}. Nhấn F5 để cập nhật.</source>
+        <translation>No session in the next seven days. The schedule was updated at {at}. Press F5 to update.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra phòng. Khoảng mười giây nữa có kết quả.</source>
+        <translation>Checking the room. The result comes in about ten seconds.</translation>
     </message>
     <message>
         <source>Kho khóa không trả lời. Dữ liệu vẫn khóa an toàn. Mở khóa phiên làm việc của máy rồi thử lại.</source>
         <translation>The key store does not answer. Data stays safely locked. Unlock this PC&apos;s session and try again.</translation>
     </message>
     <message>
-        <source>Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.</source>
-        <translation>The key in the store is damaged. Data stays safely locked. Tell a technician to restore the key.</translation>
-    </message>
-    <message>
-        <source>Không có buổi tiếp nào. Lịch đã cập nhật lúc {at}. Chọn ngày khác hoặc nhấn F5 để cập nhật.</source>
-        <translation>There is no reception. The schedule was updated at {at}. Choose other days or press F5 to update.</translation>
-    </message>
-    <message>
         <source>Chưa tải được lịch mới. Đang hiện lịch lưu lúc {at}. Vẫn có thể vào phòng; lịch tự cập nhật sau.</source>
         <translation>The new schedule could not be fetched. The one saved at {at} is shown. You can still enter a room; it updates by itself.</translation>
-    </message>
-    <message>
-        <source>Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Bấm Thử ngay, hoặc lãnh đạo cho phép kèm lý do.</source>
-        <translation>There was no trial connection, due {due}. The session is marked. Press Test now, or a leader allows it with a reason.</translation>
     </message>
     <message>
         <source>Hôm nay chưa kiểm tra phòng. Bấm F5 để bắt đầu.</source>
         <translation>The room was not checked today. Press F5 to begin.</translation>
     </message>
     <message>
-        <source>Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh từng mục rồi bấm Kiểm tra.</source>
-        <translation>Some items fail or are lowered. The reception can take place. Do what stands beside each item, then press Check.</translation>
-    </message>
-    <message>
-        <source>Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Làm theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.</source>
-        <translation>This room cannot speak and hear online yet. Minutes and papers work. Do what stands beside the red items, then press Check.</translation>
-    </message>
-    <message>
         <source>Còn {items} tài liệu ({bytes}) chờ gửi. Tất cả đã lưu tại máy này và sẽ tự gửi từ {at} theo giờ thành phố quy định. Cần gửi sớm thì bấm Gửi ngay.</source>
         <translation>Waiting to be sent: {items} papers ({bytes}). All of them are saved on this PC and go by themselves from {at} on, the hours set by the city. If they are needed sooner, press Send now.</translation>
-    </message>
-    <message>
-        <source>Không đọc được cài đặt trong {file}. Chương trình chạy tiếp với các cài đặt còn lại. Báo kỹ thuật sửa.</source>
-        <translation>The settings in {file} cannot be read. The program goes on with all others. Tell a technician to correct it.</translation>
-    </message>
-    <message>
-        <source>Giá trị {key} trong {file} không hợp lệ. Chương trình bỏ qua giá trị này. Báo kỹ thuật sửa.</source>
-        <translation>The value of {key} in {file} is not allowed. The program goes on without it. Tell a technician to correct it.</translation>
-    </message>
-    <message>
-        <source>Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo kỹ thuật sửa.</source>
-        <translation>There is no setting named {key}. The program ignores this name in {file}. Tell a technician to correct it.</translation>
-    </message>
-    <message>
-        <source>Có {count} chỗ sai trong cài đặt của máy này ({names}). Chương trình bỏ qua những chỗ này. Báo kỹ thuật xem nhật ký.</source>
-        <translation>The settings of this PC have {count} mistakes ({names}). The program goes on without them. Tell a technician to read the log.</translation>
     </message>
     <message>
         <source>Phòng đã sẵn sàng. Mọi mục đo được đều đạt. Có thể vào buổi tiếp.</source>
@@ -1110,12 +1506,12 @@
         <translation>The PIN is not right. Data stays safely locked, tries left: {left}. Enter it again or sign in with the account.</translation>
     </message>
     <message>
-        <source>Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi đăng nhập tài khoản; chưa có tài khoản thì chờ 5 phút hoặc gọi hỗ trợ.</source>
-        <translation>The PIN was wrong too often. Data stays safely locked. Go online and sign in with the account; without one wait 5 minutes or call support.</translation>
+        <source>Máy chưa được gắn với phòng. Chưa có dữ liệu trên máy. Gọi cán bộ kỹ thuật: {phone}.</source>
+        <translation>This PC belongs to no room yet. It holds no data. Call the technician: {phone}.</translation>
     </message>
     <message>
-        <source>Tên đăng nhập, mật khẩu hoặc mã 6 số chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại với mã mới trong ứng dụng xác thực.</source>
-        <translation>Login name, password or 6-digit code is not right. Data stays safely locked. Enter them again with a new code of the authenticator app.</translation>
+        <source>Đã nhập sai mã PIN quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Nối mạng rồi đăng nhập tài khoản; chưa có tài khoản thì chờ 5 phút hoặc gọi hỗ trợ.</source>
+        <translation>The PIN was wrong too often. Data stays safely locked. Go online and sign in with the account; without one wait 5 minutes or call support.</translation>
     </message>
     <message>
         <source>Đã đăng nhập tài khoản sai quá số lần cho phép. Dữ liệu vẫn khóa an toàn. Chờ 5 phút rồi nhập lại, hoặc gọi hỗ trợ.</source>
@@ -1126,24 +1522,8 @@
         <translation>The city server cannot be reached. The account cannot be used now, data stays safely locked. Use the PIN, or go online and try again.</translation>
     </message>
     <message>
-        <source>Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.</source>
-        <translation>The screen covered itself after 5 minutes without use. Enter the PIN to continue; what was being written is kept.</translation>
-    </message>
-    <message>
-        <source>Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho ghi khóa ra tệp không được dùng. Báo kỹ thuật cài kho khóa.</source>
-        <translation>This PC has no real keyring of the system. The records were not opened; a keyring that writes keys into files is not used. Ask IT to install a keyring.</translation>
-    </message>
-    <message>
-        <source>Khóa dự phòng của thành phố trong cấu hình đã đổi mà chưa ai xác nhận. Dữ liệu vẫn an toàn, bản khóa dự phòng cũ vẫn dùng được. Báo kỹ thuật xác nhận khóa mới.</source>
-        <translation>The city&apos;s escrow keys in the settings have changed and nobody has confirmed them. The records are safe, and the old escrow still works. Ask IT to confirm the new keys.</translation>
-    </message>
-    <message>
-        <source>Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm micro rồi bấm Thử lại.</source>
-        <translation>No microphone was found. You can enter, but other sites will not hear this room. Plug one in and press Try again.</translation>
-    </message>
-    <message>
-        <source>Không thấy camera nào. Vẫn vào được, nơi khác sẽ thấy một tấm thẻ tên. Cắm camera rồi bấm Thử lại.</source>
-        <translation>No camera was found. You can enter, other sites will see a name card. Plug one in and press Try again.</translation>
+        <source>Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Báo Ban Tiếp công dân để hẹn giờ thử.</source>
+        <translation>No connection trial yet, due {due}. The session is marked. Ask the Reception Board for a time to try.</translation>
     </message>
     <message>
         <source>Phần khử tiếng vang không chạy. Tiếng của phòng này vẫn gửi đi bình thường. Vặn nhỏ loa và để loa xa micro, hoặc dùng tai nghe.</source>
@@ -1154,10 +1534,6 @@
         <translation>Everything is sent. The server confirmed at {at}. You may switch off.</translation>
     </message>
     <message>
-        <source>Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi mạng rảnh. Để máy chạy.</source>
-        <translation>Not sent: {items} ({bytes}). All of it is saved on this PC and goes when the line is free. Leave the PC running.</translation>
-    </message>
-    <message>
         <source>Còn dữ liệu chưa gửi. Tất cả đã lưu tại máy này. Thoát và gửi sau, hoặc ở lại.</source>
         <translation>Some data is not sent. All of it is saved on this PC. Leave and send later, or stay.</translation>
     </message>
@@ -1166,16 +1542,24 @@
         <translation>Refused by the server: {count}. The originals are kept on this PC. See the reason in the list below.</translation>
     </message>
     <message>
-        <source>Đã lưu lựa chọn. Lần mở này vẫn dùng giá trị cũ. Khi không có buổi tiếp, đóng rồi mở lại chương trình để áp dụng.</source>
-        <translation>Your choice is saved. Until you close the program the old value is used. When there is no session, close the program and open it again.</translation>
+        <source>Không dùng được cài đặt trong {file}. Chương trình chạy tiếp với các cài đặt còn lại. Báo cán bộ kỹ thuật xem nhật ký.</source>
+        <translation>The settings in {file} cannot be used. The program goes on with all others. Have a technician read the log.</translation>
     </message>
     <message>
-        <source>Chưa lưu được lựa chọn. Tệp {file} có chỗ không đọc được nên được giữ nguyên. Báo kỹ thuật sửa tệp.</source>
-        <translation>Your choice could not be saved. The file {file} has something unreadable in it and was left as it is. Ask IT to correct the file.</translation>
+        <source>Giá trị {key} trong {file} không hợp lệ hoặc không được đặt ở đó. Chương trình bỏ qua giá trị này. Báo cán bộ kỹ thuật xem nhật ký.</source>
+        <translation>The value of {key} in {file} is not allowed, or not in that place. The program goes on without it. Have a technician read the log.</translation>
+    </message>
+    <message>
+        <source>Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo cán bộ kỹ thuật sửa.</source>
+        <translation>There is no setting named {key}. The program ignores this name in {file}. Tell a technician to correct it.</translation>
     </message>
     <message>
         <source>Chưa lưu được lựa chọn. Không ghi được tệp {file}, giá trị cũ vẫn dùng. Kiểm tra ổ đĩa và quyền ghi, hoặc gọi hỗ trợ.</source>
         <translation>Your choice could not be saved. The file {file} cannot be written, the old value stays in use. Check the disk and the right to write, or call support.</translation>
+    </message>
+    <message>
+        <source>Cài đặt của máy có {count} chỗ sai, chương trình đã bỏ qua. Báo cán bộ kỹ thuật.</source>
+        <translation>Faults in the settings of this PC: {count}; the program left them out. Tell the technician.</translation>
     </message>
     <message>
         <source>Bảng đơn vị {file} thiếu đơn vị {unit}. Chưa mở được chế độ diễn tập. Cài lại chương trình.</source>
@@ -1190,8 +1574,8 @@
         <translation>The room could not be opened. Data on this PC is intact. Start the program again, call support if this stays.</translation>
     </message>
     <message>
-        <source>Chưa mở buổi tiếp. Phòng đã sẵn sàng, đang chờ người chủ trì. Có thể soạn sẵn biên bản.</source>
-        <translation>The session is not open yet. The room is ready and waits for the chair. You can prepare the minutes.</translation>
+        <source>Chưa mở buổi tiếp. Đang chờ người chủ trì. Có thể soạn sẵn biên bản.</source>
+        <translation>The session is not open. Waiting for the chair. You can prepare the minutes.</translation>
     </message>
     <message>
         <source>Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại (lần {attempt}). Gọi {phone} nếu quá 2 phút.</source>
@@ -1214,10 +1598,6 @@
         <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
     </message>
     <message>
-        <source>Buổi tiếp đã tạm dừng lúc {at} để tiếp tục vào ngày khác. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
-        <translation>The session was adjourned to another day at {at}. Minutes and papers are all kept. Reason: {reason}.</translation>
-    </message>
-    <message>
         <source>Buổi tiếp đã dừng lúc {at} vì sự cố kỹ thuật. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
         <translation>The session was broken off at {at} for a technical fault. Minutes and papers are all kept. Reason: {reason}.</translation>
     </message>
@@ -1238,10 +1618,6 @@
         <translation>The server does not know this session. The minutes are kept on this PC. Update the schedule and enter again.</translation>
     </message>
     <message>
-        <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo kỹ thuật cập nhật chương trình.</source>
-        <translation>This version of the program does not match the server. The minutes are kept on this PC. Tell a technician to update it.</translation>
-    </message>
-    <message>
         <source>{lost} đã rút. Đã chuyển sang {now}. Cắm lại hoặc tiếp tục.</source>
         <translation>{lost} was unplugged. {now} is used now. Plug it in again or go on.</translation>
     </message>
@@ -1252,14 +1628,6 @@
     <message>
         <source>Đã chuyển sang dùng {now}. Không cần làm gì thêm.</source>
         <translation>Now using {now}. There is nothing you need to do.</translation>
-    </message>
-    <message>
-        <source>Đường truyền yếu. Đã tạm tắt hình để giữ tiếng. Hình sẽ tự trở lại.</source>
-        <translation>The line is weak. The picture was turned off for now to keep the voice. It comes back by itself.</translation>
-    </message>
-    <message>
-        <source>Đường truyền yếu. Đang gửi mỗi giây một ảnh tĩnh để giữ tiếng. Hình sẽ tự trở lại.</source>
-        <translation>The line is weak. One still picture a second is sent to keep the voice. The video comes back by itself.</translation>
     </message>
     <message>
         <source>Đường truyền tới {site} yếu. Đã giảm hình gửi tới nơi đó để giữ tiếng. Hình sẽ tự trở lại.</source>
@@ -1274,10 +1642,6 @@
         <translation>Picture and sound were restarted. Minutes and papers are not affected. They come back in a few seconds.</translation>
     </message>
     <message>
-        <source>Chưa có hình và tiếng: phòng này chỉ được nối qua máy chuyển tiếp của thành phố, mà chưa có máy nào dùng được. Biên bản và tài liệu vẫn dùng được. Hãy báo kỹ thuật.</source>
-        <translation>No picture or sound yet: this room may connect through the city&apos;s relay only, and no relay can be used. Minutes and papers still work. Please tell IT.</translation>
-    </message>
-    <message>
         <source>Đang nói khi micro tắt. Tiếng chưa gửi đi. Nhấn F4.</source>
         <translation>You are speaking while the microphone is off. Nothing was sent. Press F4.</translation>
     </message>
@@ -1290,12 +1654,56 @@
         <translation>There is no line yet. Every line is saved as you type. Type in the box below to begin.</translation>
     </message>
     <message>
-        <source>Hai nơi cùng sửa dòng {number}. Đã giữ cả hai bản. Chọn bản đúng trước khi đọc lại.</source>
-        <translation>Two sites changed line {number}. Both texts are kept. Choose the right one before reading back.</translation>
+        <source>Hai nơi cùng sửa dòng {number}. Đã giữ cả hai bản. Mở dòng {number} để chọn.</source>
+        <translation>Two places changed line {number}. Both versions are kept. Open line {number} to choose.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã chốt để ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.</source>
+        <translation>The minutes are closed for signing. Recorded lines are no longer changed. Write corrections as new lines.</translation>
+    </message>
+    <message>
+        <source>Biên bản đã chốt, chưa có chữ ký. Mọi dòng giữ nguyên. Xuất biên bản để in và ký.</source>
+        <translation>The minutes are final, without signatures yet. All lines stay as they are. Export the minutes to print and sign them.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
+        <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Every saved line is still there, drafts of forms may be older. Ask IT to check the disk.</translation>
+    </message>
+    <message>
+        <source>Đã khôi phục dữ liệu; còn {count} mục không đọc được. Mục đã gửi về thành phố sẽ tự tải về. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
+        <translation>The data was recovered; items that cannot be read: {count}. What was sent to the city comes back by itself. Ask the technician to check the disk.</translation>
+    </message>
+    <message>
+        <source>Dữ liệu trên máy này bị hỏng, đã dựng lại từ những gì còn đọc được. Có thể thiếu dòng mới gõ: đối chiếu lại biên bản. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.</source>
+        <translation>The records on this PC were damaged and have been rebuilt from what could be read. The newest lines may be missing: check the minutes. Ask IT to check the disk.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa đã đầy. Dòng này chưa lưu được, vẫn giữ trên màn hình. Chuyển bớt tệp, đừng tắt máy.</source>
+        <translation>The disk is full. This line could not be saved, it stays on the screen. Move some files away, do not switch the PC off.</translation>
     </message>
     <message>
         <source>Dòng này do nơi khác ghi. Chữ vừa gõ vẫn lưu tại máy này. Ghi ý kiến thành dòng mới.</source>
         <translation>Another site wrote this line. What you typed is kept on this PC. Write your remark as a new line.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp tạm dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
+        <translation>The session was adjourned at {at} to another day. Minutes and documents are all kept. Reason: {reason}.</translation>
+    </message>
+    <message>
+        <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
+        <translation>This version of the program does not match the server. The minutes are kept on this PC. Tell a technician to update it.</translation>
+    </message>
+    <message>
+        <source>Mạng phòng này yếu. Đã tạm tắt hình phòng này gửi đi để giữ tiếng. Hình sẽ tự trở lại.</source>
+        <translation>This room&apos;s network is weak. Its outgoing picture is off for now to keep the sound. The picture comes back by itself.</translation>
+    </message>
+    <message>
+        <source>Mạng phòng này yếu. Mỗi giây chỉ gửi đi một ảnh tĩnh để giữ tiếng. Hình sẽ tự trở lại.</source>
+        <translation>This room&apos;s network is weak. Only one still picture a second is sent to keep the sound. The picture comes back by itself.</translation>
+    </message>
+    <message>
+        <source>Chưa có hình và tiếng: phòng này chỉ được nối qua máy chuyển tiếp của thành phố, mà chưa có máy nào dùng được. Biên bản và tài liệu vẫn dùng được. Hãy báo cán bộ kỹ thuật.</source>
+        <translation>No picture or sound yet: this room may connect through the city&apos;s relay only, and no relay can be used. Minutes and papers still work. Please tell IT.</translation>
     </message>
     <message>
         <source>Dòng dài quá {limit} chữ. Chữ vẫn còn trong ô soạn. Chia thành hai dòng.</source>
@@ -1308,14 +1716,6 @@
     <message>
         <source>Dòng này chưa ghi được vào biên bản. Chữ vẫn còn trong ô soạn. Sửa rồi gõ tiếp để lưu lại.</source>
         <translation>This line cannot go into the minutes yet. The text is still in the editor. Correct it and type on to save it.</translation>
-    </message>
-    <message>
-        <source>Biên bản đã đọc lại, đang ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.</source>
-        <translation>The minutes have been read back and are being signed. Lines that are there stay. Write what should change as a new line.</translation>
-    </message>
-    <message>
-        <source>Biên bản đã ký. Mọi dòng giữ nguyên như đã đọc lại. Có thể xuất biên bản để in.</source>
-        <translation>The minutes are signed. Every line stays as it was read back. They can be exported and printed.</translation>
     </message>
     <message>
         <source>Dòng {number} còn một bản khác. Biên bản giữ bản tại thành phố. Bản kia vẫn được lưu.</source>
@@ -1334,28 +1734,20 @@
         <translation>The program was restarted. Everything up to {at} was restored. Go on typing.</translation>
     </message>
     <message>
-        <source>Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo kỹ thuật kiểm tra ổ đĩa.</source>
-        <translation>The records on this PC were damaged and have been rebuilt from a copy and the journal. Every saved line is still there, drafts of forms may be older. Ask IT to check the disk.</translation>
-    </message>
-    <message>
-        <source>Dữ liệu trên máy này bị hỏng. Đã dựng lại, còn {count} mục không đọc được; mục nào đã gửi về thành phố sẽ tự về lại. Báo kỹ thuật kiểm tra ổ đĩa.</source>
-        <translation>The records on this PC were damaged. They have been rebuilt, but {count} could not be read; those already sent to the city come back by themselves. Ask IT to check the disk.</translation>
-    </message>
-    <message>
-        <source>Dữ liệu trên máy này bị hỏng, đã dựng lại từ những gì còn đọc được. Có thể thiếu dòng mới gõ: đối chiếu lại biên bản. Báo kỹ thuật kiểm tra ổ đĩa.</source>
-        <translation>The records on this PC were damaged and have been rebuilt from what could be read. The newest lines may be missing: check the minutes. Ask IT to check the disk.</translation>
-    </message>
-    <message>
-        <source>Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo kỹ thuật khôi phục khóa.</source>
+        <source>Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo cán bộ kỹ thuật khôi phục khóa.</source>
         <translation>The key does not open the data on this PC. The data is intact. Tell a technician to restore the key.</translation>
     </message>
     <message>
-        <source>Tệp dữ liệu không được mã hóa. Chương trình không mở tệp này. Báo kỹ thuật kiểm tra thư mục dữ liệu.</source>
+        <source>Tệp dữ liệu không được mã hóa. Chương trình không mở tệp này. Báo cán bộ kỹ thuật kiểm tra thư mục dữ liệu.</source>
         <translation>The data file is not encrypted. The program does not open it. Tell a technician to check the data folder.</translation>
     </message>
     <message>
-        <source>Dữ liệu do phiên bản mới hơn ghi. Chưa thay đổi gì. Báo kỹ thuật cập nhật chương trình.</source>
+        <source>Dữ liệu do phiên bản mới hơn ghi. Chưa thay đổi gì. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
         <translation>A newer version wrote this data. Nothing was changed. Tell a technician to update the program.</translation>
+    </message>
+    <message>
+        <source>Không đọc được mẫu in {file}. Dữ liệu vẫn lưu đủ. Báo cán bộ kỹ thuật cài lại chương trình.</source>
+        <translation>The form {file} cannot be read. All data is kept. Have a technician install the program again.</translation>
     </message>
     <message>
         <source>Tệp dữ liệu bị hỏng. Đã giữ nguyên tệp để khôi phục. Gọi hỗ trợ, đừng xóa tệp.</source>
@@ -1366,16 +1758,12 @@
         <translation>The program is open in another window. The data is not affected. Use the window that is open.</translation>
     </message>
     <message>
-        <source>Chưa ghi được xuống ổ đĩa. Chữ vẫn còn trong ô soạn, chương trình tự ghi lại. Đừng tắt máy; gọi hỗ trợ nếu còn báo.</source>
-        <translation>The disk could not be written. The text is still in the editor and is saved again by itself. Do not switch off; call support if this stays.</translation>
+        <source>Chưa ghi được xuống ổ đĩa. Nội dung vẫn giữ trên màn hình, chương trình tự ghi lại. Đừng tắt máy; gọi hỗ trợ nếu còn báo.</source>
+        <translation>Could not write to the disk. The text stays on the screen, the program tries again by itself. Do not switch the PC off; call support if this message stays.</translation>
     </message>
     <message>
         <source>Kho dữ liệu đã đóng. Những gì đã lưu vẫn còn đủ. Mở lại chương trình.</source>
         <translation>The data store is closed. What was saved is complete. Start the program again.</translation>
-    </message>
-    <message>
-        <source>Không đọc được mẫu in {file}. Dữ liệu vẫn lưu đủ. Báo kỹ thuật cài lại chương trình.</source>
-        <translation>The form {file} cannot be read. All data is kept. Have a technician install the program again.</translation>
     </message>
     <message>
         <source>Tệp {name} đang mở ở chương trình khác. Dữ liệu vẫn lưu đủ. Đóng tệp đó hoặc chọn tên khác rồi xuất lại.</source>
@@ -1414,14 +1802,6 @@
         <translation>The list is kept on this PC. The program sends it when there is a network. Nothing more to do.</translation>
     </message>
     <message>
-        <source>Đã gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận. Có thay đổi thì sửa và gửi lại.</source>
-        <translation>Sent to the city. The reception board has yet to receive it. When something changes, edit it and send again.</translation>
-    </message>
-    <message>
-        <source>Ban Tiếp công dân đã tiếp nhận lúc {at}. Có thay đổi người thì sửa và gửi lại.</source>
-        <translation>The reception board received it at {at}. When a person changes, edit it and send again.</translation>
-    </message>
-    <message>
         <source>Máy chủ thành phố không nhận bản vừa gửi. Bản gốc vẫn giữ tại máy. Sửa lại rồi gửi, hoặc gọi hỗ trợ.</source>
         <translation>The city server did not take what was sent. The original stays on this PC. Edit it and send again, or call support.</translation>
     </message>
@@ -1446,20 +1826,28 @@
         <translation>{period}: {count} difficulties. {waiting} were not received yet.</translation>
     </message>
     <message>
-        <source>Đã xem {seen} trong {total} mục. Mục đo được đã tự điền từ lần kiểm tra phòng. Đánh dấu các mục còn lại.</source>
-        <translation>{seen} of {total} required lines were looked at. What can be measured comes from the room check. Tick the others.</translation>
+        <source>Đã gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận. Khi thay đổi nhân sự, sửa rồi gửi lại.</source>
+        <translation>Sent to the city. The Reception Board has not received it yet. When people change, correct it and send it again.</translation>
     </message>
     <message>
-        <source>Đã xem đủ các mục bắt buộc, {unmet} mục chưa đạt hoặc còn hạn chế. Nháp được lưu khi bấm. Có thể gửi thành phố.</source>
-        <translation>All required lines were looked at, {unmet} are not met or have limits. Every press is kept. The sheet can be sent.</translation>
+        <source>Ban Tiếp công dân đã tiếp nhận lúc {at}. Khi thay đổi nhân sự, sửa rồi gửi lại.</source>
+        <translation>The Reception Board received it at {at}. When people change, correct it and send it again.</translation>
     </message>
     <message>
-        <source>Phiếu lập lúc {at} đã lưu và tự gửi về thành phố. Đang chờ thành phố tiếp nhận.</source>
-        <translation>The sheet of {at} is kept and sent by itself. The city has yet to receive it.</translation>
+        <source>Còn {left} mục bắt buộc chưa xem. Mục đo được đã tự điền từ lần kiểm tra phòng. Đánh dấu các mục còn lại.</source>
+        <translation>Required lines not seen yet: {left}. What can be measured was filled in by the room check. Mark the others.</translation>
     </message>
     <message>
-        <source>Thành phố đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi phòng.</source>
-        <translation>The city received the sheet at {at}. Look again when devices or the room change.</translation>
+        <source>Đã xem đủ các mục bắt buộc, {unmet} mục chưa đạt hoặc còn hạn chế. Nháp được lưu khi bấm. Có thể gửi Ban Tiếp công dân.</source>
+        <translation>All required lines are seen; not met or partly met: {unmet}. The draft is kept at every press. It can be sent to the Reception Board.</translation>
+    </message>
+    <message>
+        <source>Phiếu lập lúc {at} đã lưu và tự gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận.</source>
+        <translation>The sheet of {at} is kept and goes to the city by itself. The Reception Board has not received it yet.</translation>
+    </message>
+    <message>
+        <source>Ban Tiếp công dân đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi phòng.</source>
+        <translation>The Reception Board received the sheet at {at}. Check again when devices or the room change.</translation>
     </message>
     <message>
         <source>Chỉ nhận ảnh JPG hoặc PNG. Phiếu giữ nguyên. Chọn ảnh khác, hoặc lưu ảnh sang JPG rồi chọn lại.</source>
@@ -1502,8 +1890,44 @@
         <translation>{count} units have sent a readiness sheet. {waiting} wait to be received, they stand on top.</translation>
     </message>
     <message>
-        <source>Danh mục chưa có cơ quan nào. Danh sách đầu mối mới tính xã, phường, đặc khu. Ghi cơ quan ở khung bên phải rồi bấm Lưu, hoặc nhờ kỹ thuật nhập từ tệp.</source>
+        <source>Danh mục chưa có cơ quan nào. Danh sách đầu mối mới tính xã, phường, đặc khu. Ghi cơ quan ở khung bên phải rồi bấm Lưu, hoặc đề nghị cán bộ kỹ thuật nhập từ tệp.</source>
         <translation>The directory has no agency yet. The list of focal points counts communes, wards and special zones only. Write an agency in the panel at the right and press Save, or have IT import a file.</translation>
+    </message>
+    <message>
+        <source>Phần đang ghi của {name} chưa lưu. Nội dung đã nhập vẫn được giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới chọn cơ quan khác.</source>
+        <translation>What you wrote of {name} is not saved. What was typed is kept. Press Save or Discard changes before you choose another agency.</translation>
+    </message>
+    <message>
+        <source>Máy khác vừa sửa cơ quan này, nay là {name}. Chưa lưu; nội dung đã nhập vẫn được giữ. Bấm Lưu lần nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.</source>
+        <translation>Another PC has just changed this agency, now {name}. Nothing was saved, what was typed is kept. Press Save again to replace it, or Discard changes to take the new text.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô chưa đúng. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa ô viền đỏ rồi bấm Lưu lại.</source>
+        <translation>Fields that are not right: {count}. Nothing is saved; what was entered is kept. Correct the fields with a red border and press Save again.</translation>
+    </message>
+    <message>
+        <source>Danh mục đã có cơ quan cùng tên. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa tên, hoặc bấm Lưu lần nữa nếu đúng là hai cơ quan.</source>
+        <translation>The directory already has an agency of this name. Nothing was saved, what was typed is kept. Change the name, or press Save again if these are two agencies.</translation>
+    </message>
+    <message>
+        <source>Còn {count} mục bắt buộc chưa xem. Phiếu chưa gửi; nội dung đã nhập vẫn được giữ. Đánh dấu mục tô đỏ rồi bấm lại.</source>
+        <translation>Required lines not seen yet: {count}. The sheet is not sent; what was entered is kept. Mark the red lines and press again.</translation>
+    </message>
+    <message>
+        <source>{count} mục không đạt chưa ghi người khắc phục và thời hạn. Phiếu chưa gửi; nội dung đã nhập vẫn được giữ. Ghi thêm, hoặc bấm lần nữa để gửi như vậy.</source>
+        <translation>Lines not met without a responsible person and a due date: {count}. The sheet is not sent; what was entered is kept. Add them, or press again to send it as it is.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô chưa đúng. Chưa gửi; nội dung đã nhập vẫn được giữ. Sửa ô viền đỏ rồi bấm lại.</source>
+        <translation>Fields that are not right: {count}. Nothing is sent; what was entered is kept. Correct the red fields and press again.</translation>
+    </message>
+    <message>
+        <source>Có {count} ô trông chưa đúng. Chưa gửi; nội dung đã nhập vẫn được giữ. Sửa lại, hoặc bấm lần nữa nếu đúng như vậy.</source>
+        <translation>Fields that look odd: {count}. Nothing is sent; what was entered is kept. Correct them, or press again if they are right.</translation>
+    </message>
+    <message>
+        <source>Nội dung quá dài hoặc có ký tự lạ. Chưa gửi; nội dung đã nhập vẫn được giữ. Viết ngắn lại rồi bấm lần nữa.</source>
+        <translation>The text is too long or has strange characters. Nothing was sent, what you typed is kept. Shorten it and press again.</translation>
     </message>
     <message>
         <source>Danh mục có {active} cơ quan đang dùng, {retired} cơ quan ngừng sử dụng. Mọi điểm cầu dùng chung. Chọn dòng để sửa, hoặc bấm Thêm cơ quan.</source>
@@ -1526,14 +1950,6 @@
         <translation>{name} is in use again. The program sends this to the city by itself when there is a network.</translation>
     </message>
     <message>
-        <source>Phần đang ghi của {name} chưa lưu. Chữ đã gõ vẫn giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới chọn cơ quan khác.</source>
-        <translation>What you wrote of {name} is not saved. What was typed is kept. Press Save or Discard changes before you choose another agency.</translation>
-    </message>
-    <message>
-        <source>Máy khác vừa sửa cơ quan này, nay là {name}. Chưa lưu gì, chữ đã gõ vẫn giữ. Bấm Lưu lần nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.</source>
-        <translation>Another PC has just changed this agency, now {name}. Nothing was saved, what was typed is kept. Press Save again to replace it, or Discard changes to take the new text.</translation>
-    </message>
-    <message>
         <source>Hai máy cùng sửa {name}. Cả hai bản vẫn giữ. Bấm Lưu để dùng bản đang hiện, hoặc lấy bản của máy này rồi bấm Lưu.</source>
         <translation>Two PCs changed {name}. Both texts are kept. Press Save to use what is shown, or take this PC&apos;s text and press Save.</translation>
     </message>
@@ -1546,36 +1962,8 @@
         <translation>The city server did not accept what was saved of {name}. It is kept on this PC. Correct it if needed and press Save to send it again, or call support.</translation>
     </message>
     <message>
-        <source>Còn {count} ô chưa đúng. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa ô viền đỏ rồi bấm Lưu lại.</source>
-        <translation>{count} fields are not right yet. Nothing was saved, what was typed is kept. Correct the fields with a red border and press Save again.</translation>
-    </message>
-    <message>
-        <source>Danh mục đã có cơ quan cùng tên. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa tên, hoặc bấm Lưu lần nữa nếu đúng là hai cơ quan.</source>
-        <translation>The directory already has an agency of this name. Nothing was saved, what was typed is kept. Change the name, or press Save again if these are two agencies.</translation>
-    </message>
-    <message>
-        <source>Còn {count} mục bắt buộc chưa xem. Chưa gửi gì, các dấu đã bấm vẫn giữ. Đánh dấu mục tô đỏ rồi bấm lại.</source>
-        <translation>{count} required lines were not looked at. Nothing was sent, every tick is kept. Tick the red lines and press again.</translation>
-    </message>
-    <message>
-        <source>{count} mục không đạt chưa ghi ai khắc phục, khi nào. Chưa gửi gì. Ghi thêm, hoặc bấm lần nữa để gửi như vậy.</source>
-        <translation>{count} lines that are not met do not say who mends them and when. Nothing was sent. Add it, or press again to send as it is.</translation>
-    </message>
-    <message>
-        <source>Còn {count} ô phải điền. Chưa gửi gì, chữ đã gõ vẫn giữ. Điền ô viền đỏ rồi bấm lại.</source>
-        <translation>{count} fields must still be filled in. Nothing was sent, what you typed is kept. Fill the red ones and press again.</translation>
-    </message>
-    <message>
-        <source>Có {count} ô trông chưa đúng. Chưa gửi gì, chữ đã gõ vẫn giữ. Sửa lại, hoặc bấm lần nữa nếu đúng như vậy.</source>
-        <translation>{count} fields look wrong. Nothing was sent, what you typed is kept. Correct them, or press again if they are right.</translation>
-    </message>
-    <message>
         <source>Đã xuất {name}. Có thể mở, in và ký.</source>
         <translation>{name} was written. It can be opened, printed and signed.</translation>
-    </message>
-    <message>
-        <source>Nội dung quá dài hoặc có ký tự lạ. Chưa gửi gì, chữ đã gõ vẫn giữ. Viết ngắn lại rồi bấm lần nữa.</source>
-        <translation>The text is too long or has strange characters. Nothing was sent, what you typed is kept. Shorten it and press again.</translation>
     </message>
     <message>
         <source>Không còn thấy báo cáo này trên máy. Chưa thay đổi gì. Chờ danh sách cập nhật rồi chọn lại.</source>
@@ -1584,6 +1972,250 @@
     <message>
         <source>Không đọc được bảng đơn vị {file}. Chưa mở được chương trình. Cài lại chương trình.</source>
         <translation>The table of units {file} cannot be read. The program was not opened. Install it again.</translation>
+    </message>
+    <message>
+        <source>Không đọc được bảng ngày nghỉ {file} của chương trình. Dữ liệu vẫn giữ nguyên. Đề nghị kỹ thuật cài lại chương trình.</source>
+        <translation>The program&apos;s table of holidays {file} cannot be read. Your data is safe. Ask IT to install the program again.</translation>
+    </message>
+    <message>
+        <source>Chưa có yêu cầu tiếp nào chờ lịch. Yêu cầu đã quyết định tiếp trực tuyến sẽ hiện ở đây. Tạo yêu cầu mới nếu cần.</source>
+        <translation>No request waits to be scheduled. Requests decided to be received online appear here. Take a new request if needed.</translation>
+    </message>
+    <message>
+        <source>Người tố cáo yêu cầu bảo vệ danh tính. Buổi trực tuyến đã bị chặn. Chuyển sang tiếp trực tiếp.</source>
+        <translation>The denouncer asks for protection. The online session is blocked. Receive them in person.</translation>
+    </message>
+    <message>
+        <source>Người chủ trì đã có buổi {at} với {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ trống bên dưới.</source>
+        <translation>The chair has a session at {at} with {site}. Nothing is planned, what was typed is kept. Choose a free hour below.</translation>
+    </message>
+    <message>
+        <source>{site} đã có buổi {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ trống bên dưới.</source>
+        <translation>{site} has a session at {at}. Nothing is planned, what was typed is kept. Choose a free hour below.</translation>
+    </message>
+    <message>
+        <source>Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Bổ sung hồ sơ, hoặc bỏ điểm cầu này.</source>
+        <translation>The case is flagged and lacks the dossier of {site}. Nothing is planned, what was typed is kept. Complete the dossier, or take the site out.</translation>
+    </message>
+    <message>
+        <source>Vụ việc có cờ còn thiếu thành phần của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Thêm người, hoặc bỏ điểm cầu này.</source>
+        <translation>The case is flagged and lacks the participants of {site}. Nothing is planned, what was typed is kept. Add people, or take the site out.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn căn cứ tiếp trực tuyến. Chưa xếp lịch, phần đã nhập vẫn giữ. Đề nghị người quyết định chọn một trong năm căn cứ.</source>
+        <translation>No ground for an online session is chosen. Nothing is planned, what was typed is kept. Ask whoever decides to choose one of the five grounds.</translation>
+    </message>
+    <message>
+        <source>Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm Xếp lịch lần nữa.</source>
+        <translation>Outside office hours, or on a day off. It can still be planned. Check day and hour, or press Plan once more.</translation>
+    </message>
+    <message>
+        <source>Ngày này quá gần: hạn thông báo đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn từ ngày {day}.</source>
+        <translation>This day is too near: the notice would be late. Nothing is planned, what was typed is kept. Choose {day} or later.</translation>
+    </message>
+    <message>
+        <source>Buổi có {n} điểm cầu, nhiều hơn {max}. Chưa xếp lịch. Bớt điểm cầu.</source>
+        <translation>The session has {n} sites, more than {max}. Nothing is planned. Take sites out.</translation>
+    </message>
+    <message>
+        <source>Đã đổi ngày, giờ tiếp. Các mốc đã tính lại, hạn đầu là {day}. Gửi lại thông báo.</source>
+        <translation>Day or hour of the session changed. The gates were counted anew, the first is due on {day}. Send the notice again.</translation>
+    </message>
+    <message>
+        <source>Đã xếp lịch buổi {code} lúc {at}. Các điểm cầu sẽ thấy lịch. Gửi thông báo trước {due}.</source>
+        <translation>Session {code} is planned for {at}. The sites will see it. Send the notice before {due}.</translation>
+    </message>
+    <message>
+        <source>Đã lưu thay đổi của buổi {code}. Ngày, giờ giữ nguyên. Các điểm cầu sẽ thấy lịch mới.</source>
+        <translation>The changes of session {code} are saved. Day and hour stay. The sites will see the new plan.</translation>
+    </message>
+    <message>
+        <source>Đã hoãn buổi {code}. Các điểm cầu sẽ thấy lý do. Chọn lại buổi này để xếp ngày mới.</source>
+        <translation>Session {code} is postponed. The sites will see why. Choose it again to plan another day.</translation>
+    </message>
+    <message>
+        <source>Đã hủy buổi {code}. Các điểm cầu sẽ thấy lý do. Yêu cầu của buổi này trở lại danh sách chờ lịch, nếu có.</source>
+        <translation>Session {code} is cancelled. The sites will see why. Its request, if any, waits to be scheduled again.</translation>
+    </message>
+    <message>
+        <source>Chưa xếp lịch được vì chưa kết nối thành phố. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.</source>
+        <translation>Nothing is planned, the city is not reached. What was typed is kept. Press again when the network is there.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không nhận lịch này. Phần đã nhập vẫn giữ. Tải lại danh sách rồi xếp lại.</source>
+        <translation>The city would not have this plan. What was typed is kept. Load the list again and plan anew.</translation>
+    </message>
+    <message>
+        <source>Lịch có chữ không gửi được hoặc quá dài. Phần đã nhập vẫn giữ. Xem lại các ô rồi bấm lại.</source>
+        <translation>Something in the plan cannot be sent or is too long. What was typed is kept. Look at the fields and press again.</translation>
+    </message>
+    <message>
+        <source>Giờ tiếp đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ khác.</source>
+        <translation>This hour is past. Nothing is planned, what was typed is kept. Choose another hour.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp kết thúc trước khi bắt đầu. Chưa xếp lịch, phần đã nhập vẫn giữ. Xem lại giờ và thời lượng.</source>
+        <translation>The session ends before it begins. Nothing is planned, what was typed is kept. Check hour and length.</translation>
+    </message>
+    <message>
+        <source>Có điểm cầu ghi hai lần. Chưa xếp lịch, phần đã nhập vẫn giữ. Bỏ điểm cầu bị trùng.</source>
+        <translation>A site stands there twice. Nothing is planned, what was typed is kept. Take the second one out.</translation>
+    </message>
+    <message>
+        <source>Thành phố không còn điểm cầu {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Bỏ điểm cầu này hoặc chọn điểm cầu khác.</source>
+        <translation>The city no longer has the site {site}. Nothing is planned, what was typed is kept. Take it out or choose another site.</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa có vụ việc của buổi này. Chưa xếp lịch, phần đã nhập vẫn giữ. Chờ yêu cầu gửi xong rồi bấm lại.</source>
+        <translation>The city does not have the case of this session yet. Nothing is planned, what was typed is kept. Wait until the request is sent, then press again.</translation>
+    </message>
+    <message>
+        <source>Vụ việc này đã có buổi {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa buổi đã có, hoặc chọn giờ khác.</source>
+        <translation>This case has a session at {at}. Nothing is planned, what was typed is kept. Change that session, or choose another hour.</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa có quyết định tiếp trực tuyến của yêu cầu này. Chưa xếp lịch, phần đã nhập vẫn giữ. Chờ quyết định gửi xong rồi bấm lại.</source>
+        <translation>The city does not have the decision to receive this request online yet. Nothing is planned, what was typed is kept. Wait until it is sent, then press again.</translation>
+    </message>
+    <message>
+        <source>Đơn vị này không xếp lịch cho {site} chủ trì. Chưa xếp lịch, phần đã nhập vẫn giữ. Đề nghị Trụ sở thành phố xếp.</source>
+        <translation>This unit does not plan sessions that {site} chairs. Nothing is planned, what was typed is kept. Ask headquarters to plan it.</translation>
+    </message>
+    <message>
+        <source>Lịch đã được người khác sửa. Chưa xếp lịch. Chọn lại buổi ở bên trái để xem lịch mới rồi sửa.</source>
+        <translation>Somebody else changed the plan. Nothing is planned. Choose the session on the left again to see the new plan, then change it.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp đã gọi vào phòng hoặc đã kết thúc. Lịch không đổi được nữa. Xem buổi tiếp ở màn hình đầu.</source>
+        <translation>The rooms of this session were called, or it is over. Its plan can no longer change. See the session on the first screen.</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa nhận lịch vì lý do mà bản chương trình này chưa biết. Chưa xếp lịch, phần đã nhập vẫn giữ. Cập nhật chương trình hoặc gọi hỗ trợ.</source>
+        <translation>The city did not take the plan, for a reason this version does not know. Nothing is planned, what was typed is kept. Update the program or call support.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô chưa đúng. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.</source>
+        <translation>Fields to mend: {count}. Nothing is planned, what was typed is kept. Mend the fields with a red edge, then press again.</translation>
+    </message>
+    <message>
+        <source>Còn một lịch đang nhập dở. Chưa mở mục khác, phần đã nhập vẫn giữ. Xếp lịch, hoặc bấm Bỏ phần đã nhập.</source>
+        <translation>A plan is being written. Nothing else was opened, what was typed is kept. Plan it, or press Discard what was typed.</translation>
+    </message>
+    <message>
+        <source>Lý do hoãn, hủy cần ít nhất 10 ký tự. Buổi tiếp chưa thay đổi. Ghi rõ lý do rồi bấm lại.</source>
+        <translation>A reason needs at least 10 characters. The session is unchanged. Write why, then press again.</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ phải có 12 chữ số, đang có {n}. Chữ đã gõ vẫn giữ. Xem lại thẻ.</source>
+        <translation>The number needs 12 digits and has {n}. What was typed is kept. Look at the card again.</translation>
+    </message>
+    <message>
+        <source>Ba số đầu {ppp} không có trong bảng tỉnh. Vẫn lưu được. Xem lại thẻ.</source>
+        <translation>No province has the first three digits {ppp}. It can be saved all the same. Look at the card again.</translation>
+    </message>
+    <message>
+        <source>Giới tính chưa khớp số thẻ. Vẫn lưu được. Xem lại ô Giới tính.</source>
+        <translation>The gender does not fit the number. It can be saved all the same. Look at the field Gender.</translation>
+    </message>
+    <message>
+        <source>Số này đã dùng ở lượt {n}. Vẫn tiếp nhận được. Xem lại nếu nhầm thẻ.</source>
+        <translation>This number was used for ticket {n}. It can be taken all the same. See whether the card is the right one.</translation>
+    </message>
+    <message>
+        <source>Năm sinh chưa khớp số thẻ ({yy}). Vẫn lưu được. Xem lại ô Ngày sinh.</source>
+        <translation>The year of birth does not fit the number ({yy}). It can be saved all the same. Look at the field Date of birth.</translation>
+    </message>
+    <message>
+        <source>Ngày không thể sau hôm nay. Chữ đã gõ vẫn giữ. Sửa lại ngày.</source>
+        <translation>The date cannot be after today. What was typed is kept. Correct the date.</translation>
+    </message>
+    <message>
+        <source>Đoàn {n} người cử nhiều nhất {max} người đại diện. Chưa lưu thêm ai. Bớt người đại diện.</source>
+        <translation>A group of {n} sends at most {max} representatives. Nobody was added. Take representatives out.</translation>
+    </message>
+    <message>
+        <source>Chưa có giấy cử đại diện đủ chữ ký. Phiếu đã lưu. Chụp giấy, hoặc ghi lý do.</source>
+        <translation>The paper that names the representatives is not signed by all. The sheet is saved. Photograph it, or write a reason.</translation>
+    </message>
+    <message>
+        <source>Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Phiếu đã lưu. Hỏi người tố cáo rồi chọn.</source>
+        <translation>The two questions on protection and secrecy were not both asked. The sheet is saved. Ask the person and choose.</translation>
+    </message>
+    <message>
+        <source>Không có yêu cầu chờ quyết định. Danh sách tự cập nhật. Nhập yêu cầu mới ở bên trái.</source>
+        <translation>No request waits for a decision. The list keeps itself up to date. Write a new request at the left.</translation>
+    </message>
+    <message>
+        <source>Đang mất mạng. Yêu cầu lưu tại máy này. Tự gửi khi có mạng.</source>
+        <translation>The network is down. Requests are kept on this PC. They are sent when it is back.</translation>
+    </message>
+    <message>
+        <source>Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể nhập yêu cầu tiếp theo.</source>
+        <translation>The request of {name} is taken. It is kept on this PC and sent to the city by itself. The next one can be written.</translation>
+    </message>
+    <message>
+        <source>Đã ghi quyết định. Quyết định đã lưu tại máy này và tự gửi về thành phố. Nơi nhận yêu cầu sẽ thấy.</source>
+        <translation>The decision is noted. It is kept on this PC and sent to the city by itself. Whoever took the request will see it.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn căn cứ. Chưa ghi quyết định. Chọn một căn cứ.</source>
+        <translation>No ground is chosen. Nothing was decided. Choose a ground.</translation>
+    </message>
+    <message>
+        <source>{person} đã quyết định lúc {at}. Chưa thay đổi gì. Mở yêu cầu để xem.</source>
+        <translation>{person} decided at {at}. Nothing was changed. Open the request to see it.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn cách tiếp. Chưa ghi quyết định. Chọn một trong ba cách.</source>
+        <translation>How to receive is not chosen. Nothing was decided. Choose one of the three.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp dài hơn một ngày. Chưa xếp lịch, phần đã nhập vẫn giữ. Xem lại giờ và thời lượng.</source>
+        <translation>The session is longer than a day. Nothing is planned, what was typed is kept. Look at hour and length again.</translation>
+    </message>
+    <message>
+        <source>Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. Mọi điểm cầu dùng chung. Chọn dòng để sửa, hoặc bấm Thêm ngày.</source>
+        <translation>{year}: days off {holidays}, swapped workdays {workdays}, to be announced {unsure}. Every site counts by them. Choose a row to change it, or press Add a day.</translation>
+    </message>
+    <message>
+        <source>Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. Tại đây chỉ xem được. Cần sửa thì báo quản trị thành phố.</source>
+        <translation>{year}: days off {holidays}, swapped workdays {workdays}, to be announced {unsure}. Here they can only be read. Tell the city administrator what is to be changed.</translation>
+    </message>
+    <message>
+        <source>Bảng chưa có ngày nghỉ nào của năm {year}. Hạn chỉ trừ thứ Bảy, Chủ nhật. Ghi từng ngày ở khung bên phải rồi bấm Lưu.</source>
+        <translation>The table has no day off in {year} yet. Due times leave out Saturdays and Sundays only. Write each day at the right and press Save.</translation>
+    </message>
+    <message>
+        <source>Bảng chưa có ngày nghỉ nào của năm {year}. Hạn chỉ trừ thứ Bảy, Chủ nhật. Cần bổ sung thì báo quản trị thành phố.</source>
+        <translation>The table has no day off in {year} yet. Due times leave out Saturdays and Sundays only. Tell the city administrator what is missing.</translation>
+    </message>
+    <message>
+        <source>Đã lưu ngày {day} trên máy này. Chương trình tự gửi về thành phố khi có mạng.</source>
+        <translation>{day} was saved on this PC. The program sends it to the city once there is a network.</translation>
+    </message>
+    <message>
+        <source>Ngày đang ghi chưa lưu. Nội dung đã nhập vẫn được giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới chọn ngày khác.</source>
+        <translation>The day being written was not saved. What was typed is kept. Press Save or Discard changes before another day is chosen.</translation>
+    </message>
+    <message>
+        <source>Máy khác vừa sửa ngày {day}. Chưa lưu; nội dung đã nhập vẫn được giữ. Bấm Lưu lần nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.</source>
+        <translation>Another PC has just changed {day}. Not saved; what was typed is kept. Press Save again to replace it, or Discard changes to take the new version.</translation>
+    </message>
+    <message>
+        <source>Hai máy cùng sửa ngày {day}. Cả hai bản vẫn giữ. Bấm Lưu để dùng bản đang hiện, hoặc lấy bản của máy này rồi bấm Lưu.</source>
+        <translation>Two PCs changed {day}. Both versions are kept. Press Save to use the one shown, or take this PC&apos;s version and press Save.</translation>
+    </message>
+    <message>
+        <source>Có {count} ngày được sửa ở hai máy: {days}. Cả hai bản vẫn giữ. Chọn dòng có hai bản để quyết định.</source>
+        <translation>Changed on two PCs ({count}): {days}. Both versions are kept. Choose a row with two versions to decide.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không nhận bản đã lưu của ngày {day}. Bản này vẫn giữ tại máy. Sửa nếu cần rồi bấm Lưu để gửi lại, hoặc gọi hỗ trợ.</source>
+        <translation>The city&apos;s server did not take what was saved of {day}. It is kept on this PC. Change it if needed and press Save to send it again, or call for support.</translation>
+    </message>
+    <message>
+        <source>Có {count} ô cần xem lại. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa lại, hoặc bấm Lưu lần nữa nếu đúng như vậy.</source>
+        <translation>Fields to look at again: {count}. Not saved; what was typed is kept. Change them, or press Save again if they are right.</translation>
     </message>
 </context>
 <context>
@@ -1645,16 +2277,20 @@
         <translation>Line being typed</translation>
     </message>
     <message>
-        <source>Gõ điều đang được nói. Enter sang dòng mới.</source>
-        <translation>Type what is being said. Enter begins a new line.</translation>
-    </message>
-    <message>
         <source>Chỉ xem; thư ký và cán bộ ghi biên bản.</source>
         <translation>Read only; secretary and officer write the minutes.</translation>
     </message>
     <message>
-        <source>phòng ta</source>
-        <translation>our room</translation>
+        <source>Gõ điều đang được nói. Nhấn Enter để sang dòng mới.</source>
+        <translation>Type what is being said. Press Enter for a new line.</translation>
+    </message>
+    <message>
+        <source>chờ ký</source>
+        <translation>to be signed</translation>
+    </message>
+    <message>
+        <source>phòng này</source>
+        <translation>this room</translation>
     </message>
     <message>
         <source>{site} {count} dòng</source>
@@ -1673,6 +2309,14 @@
         <translation>saving…</translation>
     </message>
     <message>
+        <source>đã lưu trên máy này</source>
+        <translation>saved on this PC</translation>
+    </message>
+    <message>
+        <source>đã gửi về thành phố</source>
+        <translation>sent to the city</translation>
+    </message>
+    <message>
         <source>đã lưu trên máy này {at}</source>
         <translation>saved on this PC {at}</translation>
     </message>
@@ -1681,12 +2325,16 @@
         <translation>sent to the city {at}</translation>
     </message>
     <message>
-        <source>chưa lưu được, chữ vẫn còn đây</source>
-        <translation>not saved, the text is still here</translation>
+        <source>chưa lưu được, nội dung vẫn giữ trên màn hình</source>
+        <translation>not saved, the text stays on the screen</translation>
     </message>
     <message>
         <source>Sửa dòng này</source>
         <translation>Correct this line</translation>
+    </message>
+    <message>
+        <source>nhận sau khi ký</source>
+        <translation>received after signing</translation>
     </message>
     <message>
         <source>hai bản</source>
@@ -1701,8 +2349,20 @@
         <translation>waiting</translation>
     </message>
     <message>
+        <source>thành phố nhận lúc {at}, sau khi biên bản đã ký</source>
+        <translation>the city received it at {at}, after the minutes were signed</translation>
+    </message>
+    <message>
         <source>{site} đang gõ</source>
         <translation>{site} is typing</translation>
+    </message>
+    <message>
+        <source>Dòng có hai bản</source>
+        <translation>Lines with two versions</translation>
+    </message>
+    <message>
+        <source>Để chọn sau</source>
+        <translation>Choose later</translation>
     </message>
 </context>
 <context>
@@ -1716,16 +2376,12 @@
         <translation>may be shown</translation>
     </message>
     <message>
-        <source>chưa cho</source>
-        <translation>not cleared</translation>
+        <source>chưa cho chiếu</source>
+        <translation>not to be shown</translation>
     </message>
     <message>
-        <source>{count} trang</source>
-        <translation>pages: {count}</translation>
-    </message>
-    <message>
-        <source>phòng ta</source>
-        <translation>our room</translation>
+        <source>phòng này</source>
+        <translation>this room</translation>
     </message>
     <message>
         <source>Chọn tệp</source>
@@ -1736,7 +2392,7 @@
         <translation>Present</translation>
     </message>
     <message>
-        <source>Dừng chiếu</source>
+        <source>Thôi chiếu</source>
         <translation>Stop presenting</translation>
     </message>
     <message>
@@ -1744,12 +2400,12 @@
         <translation>papers: {papers} · pages: {pages}</translation>
     </message>
     <message>
-        <source>Nơi này chỉ xem tài liệu.</source>
-        <translation>This site only reads papers.</translation>
+        <source>Điểm cầu này chỉ xem tài liệu.</source>
+        <translation>This site can only read papers.</translation>
     </message>
     <message>
-        <source>Kéo tệp PDF hoặc ảnh vào đây. Bản gốc không bị thay đổi.</source>
-        <translation>Drop PDF files or pictures here. Originals are never changed.</translation>
+        <source>Kéo tệp vào đây. Bản gốc không bị thay đổi.</source>
+        <translation>Drop files here. The original is never changed.</translation>
     </message>
     <message>
         <source>Hồ sơ</source>
@@ -1796,20 +2452,24 @@
         <translation>Only the site that brought the paper may clear it.</translation>
     </message>
     <message>
-        <source>Bấm Cho trình chiếu trước.</source>
-        <translation>Press Clear for display first.</translation>
+        <source>Tài liệu này chưa được cho trình chiếu.</source>
+        <translation>This paper is not cleared for display yet.</translation>
+    </message>
+    <message>
+        <source>Chỉ trình chiếu được khi buổi tiếp đang mở và có kết nối.</source>
+        <translation>Pages can be presented only while the session is open and connected.</translation>
     </message>
     <message>
         <source>Đang chiếu: tài liệu {number}, trang {page}/{count}</source>
         <translation>On display: paper {number}, page {page}/{count}</translation>
     </message>
     <message>
-        <source>Chọn tệp PDF hoặc ảnh</source>
-        <translation>Choose PDF files or pictures</translation>
+        <source>Tài liệu đọc được</source>
+        <translation>Papers that can be read</translation>
     </message>
     <message>
-        <source>PDF và ảnh</source>
-        <translation>PDF and pictures</translation>
+        <source>Chọn tài liệu</source>
+        <translation>Choose papers</translation>
     </message>
 </context>
 <context>
@@ -1835,20 +2495,12 @@
         <translation>Ready, enter the room</translation>
     </message>
     <message>
-        <source>Kết nối thử</source>
-        <translation>Trial connection</translation>
-    </message>
-    <message>
         <source>Chuẩn bị vào phòng</source>
         <translation>Before you enter</translation>
     </message>
     <message>
         <source>Bật camera</source>
         <translation>Camera on</translation>
-    </message>
-    <message>
-        <source>Gọi hỗ trợ: {phone}</source>
-        <translation>Call support: {phone}</translation>
     </message>
     <message>
         <source>Đang mở hình và tiếng</source>
@@ -1883,12 +2535,28 @@
         <translation>Entering…</translation>
     </message>
     <message>
-        <source>Thử xong</source>
-        <translation>Test finished</translation>
-    </message>
-    <message>
         <source>Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.</source>
         <translation>You enter with the camera on and the microphone off. F4 opens the microphone.</translation>
+    </message>
+    <message>
+        <source>Vào phòng không có micro; cắm vào là dùng được ngay.</source>
+        <translation>You enter without a microphone; it works as soon as it is plugged in.</translation>
+    </message>
+    <message>
+        <source>Vào phòng không có camera. Nhấn F4 để mở micro.</source>
+        <translation>You enter without a camera. Press F4 to open the microphone.</translation>
+    </message>
+    <message>
+        <source>nhỏ hoặc im lặng</source>
+        <translation>quiet or silent</translation>
+    </message>
+    <message>
+        <source>quá lớn</source>
+        <translation>too loud</translation>
+    </message>
+    <message>
+        <source>mức tốt</source>
+        <translation>good level</translation>
     </message>
 </context>
 <context>
@@ -1914,7 +2582,7 @@
         <translation>No difficulty this month.</translation>
     </message>
     <message>
-        <source>Mục đã ghi đứng ở đây, kèm trả lời của thành phố.</source>
+        <source>Mục đã ghi sẽ hiện ở đây, kèm trả lời của thành phố.</source>
         <translation>What was written down stands here, with the city&apos;s answer.</translation>
     </message>
     <message>
@@ -1950,20 +2618,8 @@
         <translation>Write down and send</translation>
     </message>
     <message>
-        <source>Khó khăn, vướng mắc gì?</source>
-        <translation>What is difficult?</translation>
-    </message>
-    <message>
         <source>Số lần</source>
         <translation>Times</translation>
-    </message>
-    <message>
-        <source>Ghi ít nhất {count} ký tự.</source>
-        <translation>Write at least {count} characters.</translation>
-    </message>
-    <message>
-        <source>Từ 1 đến 1000.</source>
-        <translation>From 1 to 1000.</translation>
     </message>
     <message>
         <source>Tài khoản này không gửi báo cáo của đơn vị.</source>
@@ -1972,6 +2628,10 @@
     <message>
         <source>Ghi mục mới</source>
         <translation>New entry</translation>
+    </message>
+    <message>
+        <source>Nội dung khó khăn, vướng mắc</source>
+        <translation>What the difficulty is</translation>
     </message>
     <message>
         <source>Nhóm</source>
@@ -2006,6 +2666,10 @@
         <translation>Received {day}, {person}.</translation>
     </message>
     <message>
+        <source>Trả lời của thành phố, {day}, {person}:</source>
+        <translation>The city&apos;s answer, {day}, {person}:</translation>
+    </message>
+    <message>
         <source>Tìm đơn vị, người phụ trách</source>
         <translation>Find a unit or a person</translation>
     </message>
@@ -2034,6 +2698,10 @@
         <translation>Find a name or code</translation>
     </message>
     <message>
+        <source>Cơ quan đã lưu sẽ hiện ở đây.</source>
+        <translation>Saved agencies stand here.</translation>
+    </message>
+    <message>
         <source>Tình trạng</source>
         <translation>State</translation>
     </message>
@@ -2044,14 +2712,6 @@
     <message>
         <source>Gõ ít chữ hơn, không cần dấu.</source>
         <translation>Type fewer letters; marks do not matter.</translation>
-    </message>
-    <message>
-        <source>Danh mục chưa có cơ quan nào.</source>
-        <translation>The directory has no agency yet.</translation>
-    </message>
-    <message>
-        <source>Cơ quan đã lưu đứng ở đây.</source>
-        <translation>Saved agencies stand here.</translation>
     </message>
     <message>
         <source>có hai bản</source>
@@ -2114,8 +2774,8 @@
         <translation>Received at {at}, {day}</translation>
     </message>
     <message>
-        <source>Ghi ngày, tháng, năm, ví dụ 26/11/2026.</source>
-        <translation>Write day, month and year, for instance 26/11/2026.</translation>
+        <source>{label} (không bắt buộc)</source>
+        <translation>{label} (optional)</translation>
     </message>
     <message>
         <source>Lưu</source>
@@ -2174,10 +2834,6 @@
         <translation>The code cannot change.</translation>
     </message>
     <message>
-        <source>Phải điền ô này.</source>
-        <translation>This field must be filled in.</translation>
-    </message>
-    <message>
         <source>Mã này đã có trong danh mục. Chọn mã khác.</source>
         <translation>The directory has this code already. Choose another.</translation>
     </message>
@@ -2190,18 +2846,6 @@
         <translation>A code has 2 to 16 characters: a plain letter first, then letters or digits.</translation>
     </message>
     <message>
-        <source>Viết ngắn lại, nhiều nhất 250 ký tự.</source>
-        <translation>Write less, 250 characters at most.</translation>
-    </message>
-    <message>
-        <source>Số điện thoại thường có 10 chữ số, bắt đầu bằng 0.</source>
-        <translation>A phone number has 10 digits and begins with 0.</translation>
-    </message>
-    <message>
-        <source>Thư điện tử cần có dấu @ và tên miền.</source>
-        <translation>An e-mail address has an @ and a domain.</translation>
-    </message>
-    <message>
         <source>Nên ghi số văn bản để thành phố đối chiếu.</source>
         <translation>Write the number of the decision, so that the city can check it.</translation>
     </message>
@@ -2210,8 +2854,12 @@
         <translation>Export</translation>
     </message>
     <message>
-        <source>Gửi thành phố</source>
-        <translation>Send to the city</translation>
+        <source>Đến mục kế tiếp</source>
+        <translation>To the next line</translation>
+    </message>
+    <message>
+        <source>* bắt buộc</source>
+        <translation>* required</translation>
     </message>
     <message>
         <source>Phiếu đang được ghi ra tệp.</source>
@@ -2226,16 +2874,40 @@
         <translation>Today&apos;s sheet was sent and nothing has changed.</translation>
     </message>
     <message>
+        <source>Trở lại danh sách</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>Tìm đơn vị</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>Không thấy đơn vị nào khớp với chữ đã gõ.</source>
+        <translation>No unit matches what was typed.</translation>
+    </message>
+    <message>
         <source>Chưa có đơn vị nào gửi phiếu rà soát.</source>
         <translation>No unit has sent a readiness sheet.</translation>
     </message>
     <message>
-        <source>Phiếu mới nhất của từng đơn vị đứng ở đây.</source>
+        <source>Phiếu mới nhất của từng đơn vị sẽ hiện ở đây.</source>
         <translation>The newest sheet of every unit stands here.</translation>
     </message>
     <message>
         <source>Xem {count} ảnh</source>
         <translation>View photos ({count})</translation>
+    </message>
+    <message>
+        <source>Khắc phục: {who}, hạn {due}</source>
+        <translation>To be mended by {who}, due {due}</translation>
+    </message>
+    <message>
+        <source>Khắc phục: {who}</source>
+        <translation>To be mended by {who}</translation>
+    </message>
+    <message>
+        <source>Hạn khắc phục {due}</source>
+        <translation>To be mended by {due}</translation>
     </message>
     <message>
         <source>Chọn một mục để ghi chú, thêm ảnh, ghi người và hạn khắc phục.</source>
@@ -2266,8 +2938,8 @@
         <translation>Required, not looked at.</translation>
     </message>
     <message>
-        <source>Chưa ghi ai khắc phục, khi nào.</source>
-        <translation>Nobody is named who mends it, nor until when.</translation>
+        <source>Chưa ghi người khắc phục và thời hạn.</source>
+        <translation>Responsible person and due date are not given.</translation>
     </message>
     <message>
         <source>chương trình đo</source>
@@ -2339,6 +3011,149 @@
     </message>
 </context>
 <context>
+    <name>Requests</name>
+    <message>
+        <source>Đã quyết định</source>
+        <translation>Decided</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Lập lịch buổi tiếp</source>
+        <translation>Schedule the session</translation>
+    </message>
+    <message>
+        <source>Không có yêu cầu chờ quyết định.</source>
+        <translation>No request waits for a decision.</translation>
+    </message>
+    <message>
+        <source>Danh sách tự cập nhật.</source>
+        <translation>The list keeps itself up to date.</translation>
+    </message>
+    <message>
+        <source>Chưa chọn cách tiếp.</source>
+        <translation>How to receive is not chosen.</translation>
+    </message>
+    <message>
+        <source>Người quyết định: {who}</source>
+        <translation>Decides: {who}</translation>
+    </message>
+    <message>
+        <source>Chờ quyết định</source>
+        <translation>Waiting for a decision</translation>
+    </message>
+    <message>
+        <source>Nội dung hạn chế xem</source>
+        <translation>The matter is restricted</translation>
+    </message>
+    <message>
+        <source>Người tố cáo</source>
+        <translation>Denouncer</translation>
+    </message>
+    <message>
+        <source>{name}, đoàn {n} người</source>
+        <translation>{name}, a group of {n}</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>{n} ngày</source>
+        <translation>Days: {n}</translation>
+    </message>
+    <message>
+        <source>Chỉ tiếp trực tiếp</source>
+        <translation>In person only</translation>
+    </message>
+    <message>
+        <source>{n} yêu cầu, lâu nhất {days} ngày</source>
+        <translation>Requests: {n}, the oldest: {days} d</translation>
+    </message>
+    <message>
+        <source>nhận {day}</source>
+        <translation>taken {day}</translation>
+    </message>
+    <message>
+        <source>công dân muốn trực tuyến</source>
+        <translation>the citizen wishes it online</translation>
+    </message>
+    <message>
+        <source>Lập lịch buổi tiếp. Thông báo hôm nay thì tiếp được từ {day}.</source>
+        <translation>Plan the session. With the notice today it can be from {day}.</translation>
+    </message>
+    <message>
+        <source>Vụ việc có cờ: đủ hồ sơ và thành phần mới xếp lịch được.</source>
+        <translation>The case is flagged: it needs its dossier and participants before it can be planned.</translation>
+    </message>
+    <message>
+        <source>chưa chọn</source>
+        <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>Ghi yêu cầu</source>
+        <translation>Take the request</translation>
+    </message>
+    <message>
+        <source>đã lưu nháp {at}</source>
+        <translation>draft saved {at}</translation>
+    </message>
+    <message>
+        <source>Đang ghi yêu cầu trước.</source>
+        <translation>The request before is being saved.</translation>
+    </message>
+    <message>
+        <source>Nhận yêu cầu</source>
+        <translation>Take a request</translation>
+    </message>
+    <message>
+        <source>Được đề nghị tiếp trực tuyến.</source>
+        <translation>It may be proposed online.</translation>
+    </message>
+    <message>
+        <source>Ngoài phòng này, mọi nơi ghi “Người tố cáo”, không hiện tên và số.</source>
+        <translation>Outside this room everybody reads “Denouncer”, without name or number.</translation>
+    </message>
+    <message>
+        <source>Chương trình gợi ý: nhiều nội dung, nên tách thành nhiều yêu cầu.</source>
+        <translation>The program proposes: several matters, to be split into several requests.</translation>
+    </message>
+    <message>
+        <source>Chương trình gợi ý khi có câu trả lời ở trên.</source>
+        <translation>The program proposes a type once something is answered above.</translation>
+    </message>
+    <message>
+        <source>Chương trình gợi ý: {kind}. Cán bộ quyết định.</source>
+        <translation>The program proposes: {kind}. The officer decides.</translation>
+    </message>
+    <message>
+        <source>{n} yêu cầu đang ở máy này, tự gửi khi có mạng.</source>
+        <translation>Requests on this PC, sent when the network is there: {n}</translation>
+    </message>
+    <message>
+        <source>Mất mạng vẫn ghi được.</source>
+        <translation>It works without a network.</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Về Buổi tiếp</source>
+        <translation>Back to Sessions</translation>
+    </message>
+    <message>
+        <source>Yêu cầu tiếp công dân</source>
+        <translation>Requests for a reception</translation>
+    </message>
+</context>
+<context>
     <name>RoomCheck</name>
     <message>
         <source>Kiểm tra</source>
@@ -2351,6 +3166,14 @@
     <message>
         <source>Mở phiếu rà soát</source>
         <translation>Open the readiness sheet</translation>
+    </message>
+    <message>
+        <source>Vào buổi {at}</source>
+        <translation>Enter {at}</translation>
+    </message>
+    <message>
+        <source>Kiểm tra lại</source>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>{count} đạt</source>
@@ -2381,8 +3204,12 @@
         <translation>Room camera · preview</translation>
     </message>
     <message>
-        <source>Camera đang nghỉ</source>
-        <translation>The camera rests</translation>
+        <source>Camera chưa bật</source>
+        <translation>Camera is off</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy camera</source>
+        <translation>No camera found</translation>
     </message>
     <message>
         <source>Hình hiện ra khi kiểm tra</source>
@@ -2501,16 +3328,36 @@
         <translation>plug in the HDMI cable, press Check</translation>
     </message>
     <message>
-        <source>báo kỹ thuật dọn ổ đĩa</source>
+        <source>báo cán bộ kỹ thuật dọn ổ đĩa</source>
         <translation>ask a technician to clear the disk</translation>
     </message>
     <message>
-        <source>báo kỹ thuật kiểm tra ổ đĩa</source>
+        <source>báo cán bộ kỹ thuật kiểm tra ổ đĩa</source>
         <translation>ask a technician to check the disk</translation>
     </message>
     <message>
-        <source>báo kỹ thuật chỉnh giờ máy</source>
+        <source>báo cán bộ kỹ thuật chỉnh giờ máy</source>
         <translation>ask a technician to set the clock</translation>
+    </message>
+    <message>
+        <source>báo cán bộ kỹ thuật mở cổng UDP</source>
+        <translation>have a technician open UDP</translation>
+    </message>
+    <message>
+        <source>mở Chưa gửi, bấm Gửi ngay</source>
+        <translation>open Not sent, press Send now</translation>
+    </message>
+    <message>
+        <source>đã phát lại được {seconds} giây</source>
+        <translation>played back {seconds} s</translation>
+    </message>
+    <message>
+        <source>không có mục quá hạn</source>
+        <translation>nothing overdue</translation>
+    </message>
+    <message>
+        <source>đã chờ {hours}</source>
+        <translation>waiting {hours}</translation>
     </message>
     <message>
         <source>kiểm tra dây mạng</source>
@@ -2525,16 +3372,8 @@
         <translation>smaller picture, the session works</translation>
     </message>
     <message>
-        <source>báo kỹ thuật mở cổng UDP</source>
-        <translation>have a technician open UDP</translation>
-    </message>
-    <message>
         <source>nối máy in, bấm Kiểm tra</source>
         <translation>connect the printer, press Check</translation>
-    </message>
-    <message>
-        <source>mở Dữ liệu chưa gửi, bấm Gửi ngay</source>
-        <translation>open Unsent data, press Send now</translation>
     </message>
     <message>
         <source>không đo lúc này</source>
@@ -2581,10 +3420,6 @@
         <translation>relay {way}, {percent} % lost, {ms} ms</translation>
     </message>
     <message>
-        <source>không có gì chờ lâu</source>
-        <translation>nothing waits for long</translation>
-    </message>
-    <message>
         <source>hình đứng yên</source>
         <translation>the picture is frozen</translation>
     </message>
@@ -2617,20 +3452,8 @@
         <translation>{ms} ms a picture</translation>
     </message>
     <message>
-        <source>phát lại {seconds} giây</source>
-        <translation>{seconds} s play again</translation>
-    </message>
-    <message>
         <source>chưa có máy in</source>
         <translation>no printer</translation>
-    </message>
-    <message>
-        <source>{count} máy in</source>
-        <translation>{count} printers</translation>
-    </message>
-    <message>
-        <source>đã chờ {hours} giờ</source>
-        <translation>waiting for {hours} h</translation>
     </message>
 </context>
 <context>
@@ -2656,8 +3479,8 @@
         <translation>NOT RECORDING</translation>
     </message>
     <message>
-        <source>Thành phần</source>
-        <translation>Participants</translation>
+        <source>Thành phần được mời</source>
+        <translation>Invited</translation>
     </message>
     <message>
         <source>chưa vào phòng</source>
@@ -2668,20 +3491,20 @@
         <translation>Subject</translation>
     </message>
     <message>
-        <source>Thời gian</source>
-        <translation>Time</translation>
+        <source>Lượt nói còn</source>
+        <translation>Turn left</translation>
     </message>
     <message>
         <source>Đang nói</source>
         <translation>Speaking</translation>
     </message>
     <message>
-        <source>Quá giờ</source>
-        <translation>Over time</translation>
+        <source>Đã tiếp</source>
+        <translation>In session for</translation>
     </message>
     <message>
-        <source>Còn lại</source>
-        <translation>Left</translation>
+        <source>Quá giờ</source>
+        <translation>Over time</translation>
     </message>
     <message>
         <source>Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.</source>
@@ -2692,8 +3515,8 @@
         <translation>Begins at</translation>
     </message>
     <message>
-        <source>Nội quy phòng tiếp</source>
-        <translation>House rules</translation>
+        <source>Nội quy tiếp công dân</source>
+        <translation>Rules of the reception</translation>
     </message>
     <message>
         <source>Giữ trật tự, tắt chuông điện thoại.</source>
@@ -2704,40 +3527,60 @@
         <translation>Speak when invited, one person at a time.</translation>
     </message>
     <message>
-        <source>Trình bày trung thực, đúng nội dung vụ việc.</source>
-        <translation>Speak truthfully and to the matter.</translation>
+        <source>{reason}, xin vui lòng chờ</source>
+        <translation>{reason}, please wait</translation>
+    </message>
+    <message>
+        <source>Đã hội ý</source>
+        <translation>Consulting for</translation>
+    </message>
+    <message>
+        <source>Đã tạm dừng</source>
+        <translation>Paused for</translation>
+    </message>
+    <message>
+        <source>Kết thúc lúc</source>
+        <translation>Ended at</translation>
+    </message>
+    <message>
+        <source>Dừng lúc</source>
+        <translation>Stopped at</translation>
+    </message>
+    <message>
+        <source>Cơ quan tiếp công dân sẽ thông báo ngày tiếp tục.</source>
+        <translation>The reception office will announce the day it goes on.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp hôm nay dừng tại đây</source>
+        <translation>Today&apos;s session stops here</translation>
+    </message>
+    <message>
+        <source>Có sự cố kỹ thuật, mong ông, bà thông cảm. Cơ quan tiếp công dân sẽ thông báo lịch tiếp tục.</source>
+        <translation>There is a technical problem, thank you for your understanding. The reception office will announce when it goes on.</translation>
     </message>
     <message>
         <source>Cần giúp đỡ, xin nói với Cán bộ tiếp dân.</source>
         <translation>If you need help, ask the reception officer.</translation>
     </message>
     <message>
-        <source>{reason}, xin chờ</source>
-        <translation>{reason}, please wait</translation>
+        <source>Trình bày trung thực, đúng nội dung.</source>
+        <translation>Speak truthfully and to the point.</translation>
     </message>
     <message>
-        <source>Người chủ trì đang hội ý. Hình và tiếng của phòng tạm ngừng.</source>
-        <translation>The chair is consulting. Picture and sound of the room are paused.</translation>
+        <source>Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.</source>
+        <translation>The session is paused for a consultation. Picture and sound are off.</translation>
     </message>
     <message>
-        <source>Hình và tiếng của phòng tạm ngừng.</source>
-        <translation>Picture and sound of the room are paused.</translation>
-    </message>
-    <message>
-        <source>Sẽ tiếp tục vào ngày khác, theo thông báo của cơ quan tiếp.</source>
-        <translation>It goes on another day; you will be notified.</translation>
-    </message>
-    <message>
-        <source>Buổi tiếp tạm dừng</source>
-        <translation>The session is adjourned</translation>
-    </message>
-    <message>
-        <source>Có sự cố kỹ thuật, mong ông, bà thông cảm.</source>
-        <translation>A technical fault. We are sorry.</translation>
+        <source>Hình và tiếng đã ngắt.</source>
+        <translation>Picture and sound are off.</translation>
     </message>
     <message>
         <source>Buổi tiếp đã dừng</source>
         <translation>The session has been broken off</translation>
+    </message>
+    <message>
+        <source>Cán bộ tiếp dân sẽ giải thích và hướng dẫn ông, bà.</source>
+        <translation>The reception officer will explain and guide you.</translation>
     </message>
     <message>
         <source>Buổi tiếp đã kết thúc</source>
@@ -2746,14 +3589,6 @@
     <message>
         <source>Cảm ơn ông, bà đã tham dự.</source>
         <translation>Thank you for taking part.</translation>
-    </message>
-    <message>
-        <source>Không hiển thị được trang này.</source>
-        <translation>This page cannot be shown.</translation>
-    </message>
-    <message>
-        <source>Đang mở trang, xin chờ.</source>
-        <translation>Opening the page, please wait.</translation>
     </message>
     <message>
         <source>Tài liệu số {number}</source>
@@ -2780,8 +3615,12 @@
         <translation>Pause</translation>
     </message>
     <message>
-        <source>Phòng ta</source>
-        <translation>Our room</translation>
+        <source>Trang này chưa hiển thị được, xin vui lòng chờ.</source>
+        <translation>This page cannot be shown yet, please wait.</translation>
+    </message>
+    <message>
+        <source>Đang mở trang, xin vui lòng chờ.</source>
+        <translation>Opening the page, please wait.</translation>
     </message>
     <message>
         <source>Đang nối lại, xin vui lòng chờ.</source>
@@ -2805,14 +3644,189 @@
     </message>
 </context>
 <context>
+    <name>Schedule</name>
+    <message>
+        <source>Về Buổi tiếp</source>
+        <translation>To sessions</translation>
+    </message>
+    <message>
+        <source>Bỏ phần đã nhập</source>
+        <translation>Discard what was typed</translation>
+    </message>
+    <message>
+        <source>Xếp lịch</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Lập lịch buổi tiếp</source>
+        <translation>Schedule a session</translation>
+    </message>
+    <message>
+        <source>đã lưu nháp {at}</source>
+        <translation>draft kept {at}</translation>
+    </message>
+    <message>
+        <source>Lưu lịch mới</source>
+        <translation>Save the new plan</translation>
+    </message>
+    <message>
+        <source>Đang hỏi thành phố…</source>
+        <translation>Asking the city…</translation>
+    </message>
+    <message>
+        <source>Chưa xếp lịch được, còn {n} việc: {lacking}.</source>
+        <translation>Cannot be planned yet, {n} to do: {lacking}.</translation>
+    </message>
+    <message>
+        <source>Thêm người</source>
+        <translation>Add person</translation>
+    </message>
+    <message>
+        <source>Hoãn buổi này</source>
+        <translation>Postpone this session</translation>
+    </message>
+    <message>
+        <source>Hủy buổi này</source>
+        <translation>Cancel this session</translation>
+    </message>
+    <message>
+        <source>Chọn một yêu cầu hoặc một buổi ở danh sách rồi nhấn Enter.</source>
+        <translation>Choose a request or a session in the list, then press Enter.</translation>
+    </message>
+    <message>
+        <source>Điểm cầu và thành phần</source>
+        <translation>Sites and participants</translation>
+    </message>
+    <message>
+        <source>Giờ trống cho tất cả, theo lịch mà máy này biết:</source>
+        <translation>Free for everybody, as far as this PC knows:</translation>
+    </message>
+    <message>
+        <source>Chưa thấy giờ trống trong bảy ngày tới.</source>
+        <translation>No free hour found within seven days.</translation>
+    </message>
+    <message>
+        <source>Ngày này không còn giờ trống. Những ngày sau:</source>
+        <translation>No free hour on this day. Days after it:</translation>
+    </message>
+    <message>
+        <source>Quá gần.</source>
+        <translation>Too near.</translation>
+    </message>
+    <message>
+        <source>Đã qua.</source>
+        <translation>Past.</translation>
+    </message>
+    <message>
+        <source>Trùng giờ.</source>
+        <translation>Taken.</translation>
+    </message>
+    <message>
+        <source>Xem lại.</source>
+        <translation>Check.</translation>
+    </message>
+    <message>
+        <source>Hiện trên màn hình 2 và trong giấy mời: không ghi tên công dân.</source>
+        <translation>Shown on display 2 and in the invitation: no citizen&apos;s name.</translation>
+    </message>
+    <message>
+        <source>Thêm thành phần</source>
+        <translation>Add a participant</translation>
+    </message>
+    <message>
+        <source>Chọn ngày và giờ để tính ba mốc.</source>
+        <translation>Choose day and hour to count the three gates.</translation>
+    </message>
+    <message>
+        <source>Điều kiện xếp lịch</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>Mốc theo quy định</source>
+        <translation>Legal gates</translation>
+    </message>
+    <message>
+        <source>Tính theo ngày làm việc, trừ ngày nghỉ lễ. Đổi ngày tiếp thì các mốc tính lại.</source>
+        <translation>Counted in working days, without holidays. With another day they are counted anew.</translation>
+    </message>
+    <message>
+        <source>Ngày chờ công bố, mốc có thể đổi: {days}.</source>
+        <translation>Days not announced yet, the gates may move: {days}.</translation>
+    </message>
+    <message>
+        <source>đã quá hạn {due}</source>
+        <translation>was due {due}</translation>
+    </message>
+    <message>
+        <source>hạn {due}</source>
+        <translation>due {due}</translation>
+    </message>
+    <message>
+        <source>còn {n} ngày làm việc</source>
+        <translation>working days left: {n}</translation>
+    </message>
+    <message>
+        <source>trước giờ tiếp 60 phút</source>
+        <translation>60 minutes before the session</translation>
+    </message>
+    <message>
+        <source>sớm nhất {day}</source>
+        <translation>{day} at the earliest</translation>
+    </message>
+    <message>
+        <source>{site}, trung tâm</source>
+        <translation>{site}, central</translation>
+    </message>
+    <message>
+        <source>Chưa cử người.</source>
+        <translation>Nobody is named yet.</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Yêu cầu và quyết định</source>
+        <translation>Request and decision</translation>
+    </message>
+    <message>
+        <source>Căn cứ tiếp trực tuyến (Điều 20 NĐ 154/2026): {ground}</source>
+        <translation>Ground for an online session (Art. 20 Decree 154/2026): {ground}</translation>
+    </message>
+    <message>
+        <source>{flags}: phải đủ hồ sơ và thành phần mới xếp lịch được.</source>
+        <translation>{flags}: it needs dossier and participants before it can be planned.</translation>
+    </message>
+    <message>
+        <source>Người tố cáo</source>
+        <translation>Denouncer</translation>
+    </message>
+    <message>
+        <source>{name}, đoàn {n} người</source>
+        <translation>{name}, group of {n}</translation>
+    </message>
+    <message>
+        <source>{by} quyết định tiếp trực tuyến {day}</source>
+        <translation>{by} decided to receive online on {day}</translation>
+    </message>
+    <message>
+        <source>quyết định {day}</source>
+        <translation>decided {day}</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Lần trước: {text}</source>
         <translation>Last time: {text}</translation>
     </message>
     <message>
-        <source>Có mặt: {officials} cán bộ, {citizens} công dân, {sites} nơi</source>
-        <translation>Here: officials {officials}, citizens {citizens}, sites {sites}</translation>
+        <source>Được mời: {officials} cán bộ, {citizens} công dân, {sites} điểm cầu</source>
+        <translation>Invited: {officials} officials, {citizens} citizens, {sites} sites</translation>
+    </message>
+    <message>
+        <source>Người chủ trì chuyển bước.</source>
+        <translation>The chair moves on to the next step.</translation>
     </message>
     <message>
         <source>Yêu cầu của công dân</source>
@@ -2823,12 +3837,44 @@
         <translation>Step</translation>
     </message>
     <message>
+        <source>{place} trong {count}</source>
+        <translation>{place} of {count}</translation>
+    </message>
+    <message>
+        <source>{count} bước đã xong</source>
+        <translation>{count} steps done</translation>
+    </message>
+    <message>
+        <source>{count} bước sau, đến {last}</source>
+        <translation>{count} steps ahead, to {last}</translation>
+    </message>
+    <message>
         <source>Đoàn {count} người</source>
         <translation>Group of {count}</translation>
     </message>
     <message>
+        <source>+{count} thông báo</source>
+        <translation>+{count} messages</translation>
+    </message>
+    <message>
+        <source>Xem lại</source>
+        <translation>Show again</translation>
+    </message>
+    <message>
         <source>Mở màn hình 2 thành cửa sổ</source>
         <translation>Open display 2 as a window</translation>
+    </message>
+    <message>
+        <source>Màn hình 2</source>
+        <translation>Display 2</translation>
+    </message>
+    <message>
+        <source>Màn hình 2 đang mở trên màn hình riêng.</source>
+        <translation>Display 2 is open on a screen of its own.</translation>
+    </message>
+    <message>
+        <source>Cài đặt của máy không mở màn hình 2.</source>
+        <translation>This PC&apos;s settings keep display 2 shut.</translation>
     </message>
     <message>
         <source>Trang trước trên màn trình chiếu</source>
@@ -2839,16 +3885,12 @@
         <translation>Next page on display 2</translation>
     </message>
     <message>
-        <source>Dừng chiếu</source>
+        <source>Thôi chiếu</source>
         <translation>Stop presenting</translation>
     </message>
     <message>
         <source>Mở hồ sơ</source>
         <translation>Open papers</translation>
-    </message>
-    <message>
-        <source>Hồ sơ: {count} tài liệu</source>
-        <translation>Papers: {count}</translation>
     </message>
     <message>
         <source>Đang chiếu {number} · {title}</source>
@@ -2857,6 +3899,14 @@
     <message>
         <source>Nơi đang chiếu mới dẫn trang được.</source>
         <translation>Only the presenting site turns pages.</translation>
+    </message>
+    <message>
+        <source>Đây là trang đầu.</source>
+        <translation>This is the first page.</translation>
+    </message>
+    <message>
+        <source>Đây là trang cuối.</source>
+        <translation>This is the last page.</translation>
     </message>
     <message>
         <source>Lượt nói</source>
@@ -2871,8 +3921,8 @@
         <translation>left</translation>
     </message>
     <message>
-        <source>Phòng ta</source>
-        <translation>Our room</translation>
+        <source>Phòng này</source>
+        <translation>This room</translation>
     </message>
     <message>
         <source>xin nói</source>
@@ -2911,12 +3961,32 @@
         <translation>Unmute</translation>
     </message>
     <message>
+        <source>Giữ tắt micro</source>
+        <translation>Keep microphone off</translation>
+    </message>
+    <message>
+        <source>Mở lại micro</source>
+        <translation>Microphone on again</translation>
+    </message>
+    <message>
         <source>Tắt camera</source>
         <translation>Camera off</translation>
     </message>
     <message>
         <source>Bật camera</source>
         <translation>Camera on</translation>
+    </message>
+    <message>
+        <source>Giữ tắt camera</source>
+        <translation>Keep camera off</translation>
+    </message>
+    <message>
+        <source>Bật lại camera</source>
+        <translation>Camera on again</translation>
+    </message>
+    <message>
+        <source>{verb}: {site}</source>
+        <translation>{verb}: {site}</translation>
     </message>
     <message>
         <source>Vụ việc</source>
@@ -2931,12 +4001,28 @@
         <translation>Cover display 2</translation>
     </message>
     <message>
+        <source>Vụ việc {code}</source>
+        <translation>Case {code}</translation>
+    </message>
+    <message>
         <source>Hồ sơ ({count})</source>
         <translation>Papers ({count})</translation>
     </message>
     <message>
+        <source>Che MH2</source>
+        <translation>Cover D2</translation>
+    </message>
+    <message>
+        <source>Hiện MH2</source>
+        <translation>Show D2</translation>
+    </message>
+    <message>
         <source>Hiện màn hình 2</source>
         <translation>Show display 2</translation>
+    </message>
+    <message>
+        <source>Diễn tập</source>
+        <translation>Practice</translation>
     </message>
     <message>
         <source>Xuất biên bản</source>
@@ -2946,10 +4032,6 @@
         <source>Biên bản</source>
         <translation>Minutes</translation>
     </message>
-    <message>
-        <source>diễn tập</source>
-        <translation>practice</translation>
-    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -2958,15 +4040,15 @@
         <translation>Holds from the next start on</translation>
     </message>
     <message>
-        <source>Giá trị đang dùng và ai quyết định. Lựa chọn mới có hiệu lực từ lần mở sau.</source>
-        <translation>The values in use and who decided them. A new choice holds from the next start on.</translation>
+        <source>Giá trị đang dùng và ai quyết định. Cỡ chữ và tương phản đổi ngay khi chọn; lựa chọn khác có hiệu lực từ lần mở sau.</source>
+        <translation>The values in use and who decided them. Text size and contrast change at once; other choices hold from the next start on.</translation>
     </message>
     <message>
-        <source>Ai đổi được gì</source>
-        <translation>Who can change what</translation>
+        <source>Phân quyền thay đổi</source>
+        <translation>Who may change what</translation>
     </message>
     <message>
-        <source>Chính sách của thành phố đứng trên hết (có hình khóa), rồi đến giá trị đặt cho cả máy, lựa chọn của người dùng, cuối cùng là mặc định. Ô có mũi tên thì chọn ngay tại đây; các mục khác do kỹ thuật đổi bằng chính sách, bộ cài hoặc tệp cấu hình.</source>
+        <source>Chính sách của thành phố đứng trên hết (có hình khóa), rồi đến giá trị đặt cho cả máy, lựa chọn của người dùng, cuối cùng là mặc định. Ô có mũi tên thì chọn ngay tại đây; các mục khác do cán bộ kỹ thuật đổi bằng chính sách, bộ cài hoặc tệp cấu hình.</source>
         <translation>The city&apos;s policy stands above everything (with a lock), then what is set for this PC, the user&apos;s choice, and last the default. What has an arrow is chosen right here; IT changes the rest by policy, installer or settings file.</translation>
     </message>
     <message>
@@ -3213,6 +4295,98 @@
         <source>cho micro và loa chưa ai chọn ở màn Thiết bị</source>
         <translation>for microphones and loudspeakers nobody spoke of under Equipment</translation>
     </message>
+    <message>
+        <source>Tiếng vọng</source>
+        <translation>Echo</translation>
+    </message>
+    <message>
+        <source>Tiếng loa so với tiếng nói</source>
+        <translation>Loudspeaker beside the talker</translation>
+    </message>
+    <message>
+        <source>Tiếng ồn của phòng</source>
+        <translation>Noise of the room</translation>
+    </message>
+    <message>
+        <source>Tiếng nói</source>
+        <translation>Speech</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>hình/giây</source>
+        <translation>pictures/s</translation>
+    </message>
+    <message>
+        <source>Độ sáng của hình</source>
+        <translation>Brightness</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa</source>
+        <translation>Disk</translation>
+    </message>
+    <message>
+        <source>giờ ghi</source>
+        <translation>h of recording</translation>
+    </message>
+    <message>
+        <source>Một giờ ghi</source>
+        <translation>An hour of recording</translation>
+    </message>
+    <message>
+        <source>Giờ máy lệch</source>
+        <translation>Clock is off</translation>
+    </message>
+    <message>
+        <source>giây</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Máy chủ trả lời</source>
+        <translation>Server answers</translation>
+    </message>
+    <message>
+        <source>Đường truyền</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Độ trễ hai chiều</source>
+        <translation>Round trip</translation>
+    </message>
+    <message>
+        <source>Mất gói tin</source>
+        <translation>Packet loss</translation>
+    </message>
+    <message>
+        <source>Nén một hình</source>
+        <translation>Encoding a picture</translation>
+    </message>
+    <message>
+        <source>Ghi thử</source>
+        <translation>Trial recording</translation>
+    </message>
+    <message>
+        <source>Mục chưa gửi</source>
+        <translation>Unsent items</translation>
+    </message>
+    <message>
+        <source>giờ</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>{about}: {number}</source>
+        <translation>{about}: {number}</translation>
+    </message>
+    <message>
+        <source>{about}: {first} đến {second}</source>
+        <translation>{about}: {first} to {second}</translation>
+    </message>
+    <message>
+        <source>{about}: hạn chế từ {first}, không đạt từ {second}</source>
+        <translation>{about}: limited from {first}, failed from {second}</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -3249,8 +4423,8 @@
         <translation>Open a second room</translation>
     </message>
     <message>
-        <source>{count} mục</source>
-        <translation>items: {count}</translation>
+        <source>Phòng 2</source>
+        <translation>Room 2</translation>
     </message>
     <message>
         <source>Tiếp công dân</source>
@@ -3259,6 +4433,22 @@
     <message>
         <source>trực tuyến</source>
         <translation>online</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>+{count} thông báo</source>
+        <translation>+{count} messages</translation>
+    </message>
+    <message>
+        <source>Gọi hỗ trợ: {phone}</source>
+        <translation>Call support: {phone}</translation>
     </message>
 </context>
 <context>
@@ -3270,10 +4460,6 @@
     <message>
         <source>Vào</source>
         <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Đăng nhập tài khoản thành phố</source>
-        <translation>Sign in with the city account</translation>
     </message>
     <message>
         <source>Đăng nhập bằng tài khoản cơ quan</source>
@@ -3304,6 +4490,10 @@
         <translation>The two PINs differ.</translation>
     </message>
     <message>
+        <source>Mã PIN này dễ đoán: đừng lặp lại hoặc đếm liên tiếp.</source>
+        <translation>This PIN is easily guessed: do not repeat or count.</translation>
+    </message>
+    <message>
         <source>Giữ mã PIN cũ</source>
         <translation>Keep the old PIN</translation>
     </message>
@@ -3312,8 +4502,12 @@
         <translation>PIN forgotten</translation>
     </message>
     <message>
-        <source>Nhập đủ tên đăng nhập, mật khẩu và mã 6 số.</source>
-        <translation>Fill in login name, password and 6-digit code.</translation>
+        <source>Nhập đủ tên đăng nhập, mật khẩu và mã xác thực.</source>
+        <translation>Fill in login name, password and code.</translation>
+    </message>
+    <message>
+        <source>Mã xác thực (6 số)</source>
+        <translation>Code (6 digits)</translation>
     </message>
     <message>
         <source>Đang vào…</source>
@@ -3328,20 +4522,12 @@
         <translation>Password</translation>
     </message>
     <message>
-        <source>Mã 6 số</source>
-        <translation>6-digit code</translation>
-    </message>
-    <message>
         <source>Mã đang hiện trong ứng dụng xác thực.</source>
         <translation>The code in your authenticator app now.</translation>
     </message>
     <message>
         <source>Ít nhất {count} chữ số, dùng ở mọi phòng.</source>
         <translation>At least {count} digits, good at every room.</translation>
-    </message>
-    <message>
-        <source>Gọi hỗ trợ: {phone}</source>
-        <translation>Call support: {phone}</translation>
     </message>
     <message>
         <source>Phiên bản {version}</source>
@@ -3360,12 +4546,12 @@
         <translation>Not for state secrets</translation>
     </message>
     <message>
-        <source>Vào phòng</source>
-        <translation>Sign in</translation>
-    </message>
-    <message>
         <source>Cán bộ</source>
         <translation>Officer</translation>
+    </message>
+    <message>
+        <source>Đăng nhập bằng tài khoản thành phố</source>
+        <translation>Sign in with a city account</translation>
     </message>
     <message>
         <source>Ít nhất {count} chữ số.</source>
@@ -3400,6 +4586,10 @@
         <translation>Unit {code}</translation>
     </message>
     <message>
+        <source>Đăng nhập bằng tài khoản {title}</source>
+        <translation>Sign in with a {title} account</translation>
+    </message>
+    <message>
         <source>Đang chờ đăng nhập trong trình duyệt…</source>
         <translation>Waiting for the sign-in in the browser…</translation>
     </message>
@@ -3410,6 +4600,10 @@
     <message>
         <source>Hủy</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Mở lại trang đăng nhập</source>
+        <translation>Open the sign-in page again</translation>
     </message>
 </context>
 <context>
@@ -3435,28 +4629,16 @@
         <translation>Line</translation>
     </message>
     <message>
-        <source>sẵn sàng</source>
-        <translation>ready</translation>
-    </message>
-    <message>
         <source>Chưa gửi</source>
         <translation>Not sent</translation>
     </message>
     <message>
-        <source>{count} bị từ chối</source>
-        <translation>refused: {count}</translation>
+        <source>chưa đo</source>
+        <translation>not measured</translation>
     </message>
     <message>
-        <source>{count} mục</source>
-        <translation>items: {count}</translation>
-    </message>
-    <message>
-        <source>{count} tệp</source>
-        <translation>files: {count}</translation>
-    </message>
-    <message>
-        <source>{count} dòng</source>
-        <translation>lines: {count}</translation>
+        <source>{items} bị từ chối</source>
+        <translation>{items} refused</translation>
     </message>
     <message>
         <source>không có</source>
@@ -3465,6 +4647,10 @@
     <message>
         <source>chưa mở</source>
         <translation>not open</translation>
+    </message>
+    <message>
+        <source>đã kết thúc</source>
+        <translation>over</translation>
     </message>
     <message>
         <source>Bước</source>
@@ -3483,8 +4669,8 @@
         <translation>reconnecting</translation>
     </message>
     <message>
-        <source>tài liệu {number}, trang {page}</source>
-        <translation>paper {number}, page {page}</translation>
+        <source>TL {number}, tr. {page}</source>
+        <translation>doc {number}, p. {page}</translation>
     </message>
 </context>
 <context>
@@ -3492,6 +4678,18 @@
     <message>
         <source>Gửi ngay</source>
         <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Báo cáo của đơn vị, yêu cầu tiếp</source>
+        <translation>Reports of the unit, requests</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Lý do: {reason}. Bản gốc vẫn giữ tại máy.</source>
+        <translation>Reason: {reason}. The original stays on this PC.</translation>
     </message>
     <message>
         <source>không còn gì chờ gửi</source>
@@ -3510,14 +4708,6 @@
         <translation>Unsent data</translation>
     </message>
     <message>
-        <source>Báo cáo của đơn vị</source>
-        <translation>Reports of the unit</translation>
-    </message>
-    <message>
-        <source>{count} báo cáo</source>
-        <translation>{count} reports</translation>
-    </message>
-    <message>
         <source>Buổi</source>
         <translation>Session</translation>
     </message>
@@ -3530,16 +4720,56 @@
         <translation>Papers</translation>
     </message>
     <message>
-        <source>Bản gốc vẫn giữ tại máy.</source>
-        <translation>The original is kept on this PC.</translation>
+        <source>nội dung thiếu hoặc chưa đúng</source>
+        <translation>something is missing or not right</translation>
     </message>
     <message>
-        <source>{count} dòng</source>
-        <translation>lines: {count}</translation>
+        <source>thành phố không thấy buổi tiếp này</source>
+        <translation>the city does not know this session</translation>
     </message>
     <message>
-        <source>{count} tệp</source>
-        <translation>files: {count}</translation>
+        <source>điểm cầu hoặc người gửi không được ghi vào buổi tiếp này</source>
+        <translation>the site or the sender may not write into this session</translation>
+    </message>
+    <message>
+        <source>mục này của điểm cầu khác</source>
+        <translation>it belongs to another site</translation>
+    </message>
+    <message>
+        <source>người ghi không có quyền</source>
+        <translation>the writer has no right to it</translation>
+    </message>
+    <message>
+        <source>sửa chỗ không được sửa</source>
+        <translation>a fixed field was changed</translation>
+    </message>
+    <message>
+        <source>thành phố không thấy báo cáo này</source>
+        <translation>the city does not know this report</translation>
+    </message>
+    <message>
+        <source>danh mục của thành phố đã đầy</source>
+        <translation>the city&apos;s directory is full</translation>
+    </message>
+    <message>
+        <source>không có quyền gửi</source>
+        <translation>no right to send it</translation>
+    </message>
+    <message>
+        <source>tệp thay đổi trên đường gửi</source>
+        <translation>the file changed on the way</translation>
+    </message>
+    <message>
+        <source>thành phố không thấy mục này</source>
+        <translation>the city does not know it</translation>
+    </message>
+    <message>
+        <source>tệp quá lớn</source>
+        <translation>the file is too large</translation>
+    </message>
+    <message>
+        <source>thành phố không nói rõ ({reason})</source>
+        <translation>the city did not say ({reason})</translation>
     </message>
 </context>
 <context>
@@ -3565,8 +4795,8 @@
         <translation>Lower hand</translation>
     </message>
     <message>
-        <source>Hội ý</source>
-        <translation>Consult</translation>
+        <source>Tạm dừng để hội ý</source>
+        <translation>Pause to consult</translation>
     </message>
     <message>
         <source>Tạm dừng</source>
@@ -3591,6 +4821,10 @@
     <message>
         <source>Dừng buổi tiếp</source>
         <translation>End the session</translation>
+    </message>
+    <message>
+        <source>Xuất biên bản</source>
+        <translation>Export the minutes</translation>
     </message>
     <message>
         <source>Sang bước {step}</source>
@@ -3639,6 +4873,10 @@
     <message>
         <source>Nhấn lần nữa để đóng</source>
         <translation>Press again to close</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để xuất</source>
+        <translation>Press again to export</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để sang bước</source>
@@ -3748,8 +4986,204 @@
         <translation>incident</translation>
     </message>
     <message>
+        <source>Trích yếu</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Loại tiếp</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Ngày tiếp</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Từ</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Thời lượng (phút)</source>
+        <translation>Length (minutes)</translation>
+    </message>
+    <message>
         <source>Người chủ trì</source>
         <translation>Chair</translation>
+    </message>
+    <message>
+        <source>Được phân công, ủy quyền</source>
+        <translation>Assigned or authorised</translation>
+    </message>
+    <message>
+        <source>Văn bản phân công, ủy quyền</source>
+        <translation>Document of assignment, authorisation</translation>
+    </message>
+    <message>
+        <source>Điểm cầu trung tâm</source>
+        <translation>Central site</translation>
+    </message>
+    <message>
+        <source>Thêm điểm cầu</source>
+        <translation>Add a site</translation>
+    </message>
+    <message>
+        <source>Lý do hoãn, hủy</source>
+        <translation>Why postponed or cancelled</translation>
+    </message>
+    <message>
+        <source>Điểm cầu</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Vai trò</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Cơ quan</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Thường xuyên</source>
+        <translation>Regular</translation>
+    </message>
+    <message>
+        <source>Định kỳ</source>
+        <translation>Periodic</translation>
+    </message>
+    <message>
+        <source>Đột xuất</source>
+        <translation>Extraordinary</translation>
+    </message>
+    <message>
+        <source>Yêu cầu chờ lịch</source>
+        <translation>Requests to be scheduled</translation>
+    </message>
+    <message>
+        <source>Buổi đã lên lịch</source>
+        <translation>Planned sessions</translation>
+    </message>
+    <message>
+        <source>Buổi cần tiếp tục</source>
+        <translation>Sessions to go on with</translation>
+    </message>
+    <message>
+        <source>Thông báo, niêm yết</source>
+        <translation>Notice, posting</translation>
+    </message>
+    <message>
+        <source>Kết nối thử</source>
+        <translation>Trial connection</translation>
+    </message>
+    <message>
+        <source>Nối đủ các điểm cầu</source>
+        <translation>All sites connected</translation>
+    </message>
+    <message>
+        <source>Việc này còn chờ lịch</source>
+        <translation>It still waits to be scheduled</translation>
+    </message>
+    <message>
+        <source>Căn cứ tiếp trực tuyến</source>
+        <translation>Ground for an online session</translation>
+    </message>
+    <message>
+        <source>Không yêu cầu bảo vệ danh tính</source>
+        <translation>No identity protection asked</translation>
+    </message>
+    <message>
+        <source>Ngày, giờ, thời lượng</source>
+        <translation>Day, hour, length</translation>
+    </message>
+    <message>
+        <source>Kịp hạn thông báo</source>
+        <translation>Notice in time</translation>
+    </message>
+    <message>
+        <source>Trong giờ làm việc</source>
+        <translation>In office hours</translation>
+    </message>
+    <message>
+        <source>Người chủ trì, thư ký</source>
+        <translation>Chair, secretary</translation>
+    </message>
+    <message>
+        <source>Người chủ trì không trùng giờ</source>
+        <translation>Chair is free</translation>
+    </message>
+    <message>
+        <source>Điểm cầu: từ 2 đến 4 nơi</source>
+        <translation>Sites: 2 to 4</translation>
+    </message>
+    <message>
+        <source>Điểm cầu không trùng giờ</source>
+        <translation>Sites are free</translation>
+    </message>
+    <message>
+        <source>Thành phần của từng điểm cầu</source>
+        <translation>Participants of each site</translation>
+    </message>
+    <message>
+        <source>Hồ sơ vụ việc</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>chưa đạt</source>
+        <translation>not met</translation>
+    </message>
+    <message>
+        <source>nên xem lại</source>
+        <translation>to be checked</translation>
+    </message>
+    <message>
+        <source>máy này chưa kiểm tra được</source>
+        <translation>cannot be checked on this PC</translation>
+    </message>
+    <message>
+        <source>đạt</source>
+        <translation>met</translation>
+    </message>
+    <message>
+        <source>việc này không còn chờ lịch</source>
+        <translation>it no longer waits to be scheduled</translation>
+    </message>
+    <message>
+        <source>quyết định chưa có căn cứ</source>
+        <translation>the decision has no ground</translation>
+    </message>
+    <message>
+        <source>tố cáo không được tiếp trực tuyến</source>
+        <translation>this denunciation is not received online</translation>
+    </message>
+    <message>
+        <source>chưa ghi trích yếu</source>
+        <translation>there is no title</translation>
+    </message>
+    <message>
+        <source>chưa chọn ngày, giờ hoặc giờ đã qua</source>
+        <translation>day and hour are not chosen, or past</translation>
+    </message>
+    <message>
+        <source>ngày này không kịp hạn thông báo</source>
+        <translation>the notice would be late</translation>
+    </message>
+    <message>
+        <source>chưa ghi đủ người chủ trì, thư ký</source>
+        <translation>chair or secretary is not complete</translation>
+    </message>
+    <message>
+        <source>người chủ trì đã có buổi khác</source>
+        <translation>the chair has another session</translation>
+    </message>
+    <message>
+        <source>chưa đủ điểm cầu hoặc quá 4 nơi</source>
+        <translation>too few sites, or more than 4</translation>
+    </message>
+    <message>
+        <source>điểm cầu đã có buổi khác</source>
+        <translation>a site has another session</translation>
+    </message>
+    <message>
+        <source>có điểm cầu chưa cử người</source>
+        <translation>a site has named nobody</translation>
     </message>
     <message>
         <source>Người đồng chủ trì</source>
@@ -3774,6 +5208,34 @@
     <message>
         <source>Cán bộ tiếp dân</source>
         <translation>Reception officer</translation>
+    </message>
+    <message>
+        <source>Đang mất kết nối với Trụ sở thành phố.</source>
+        <translation>The line to headquarters is down.</translation>
+    </message>
+    <message>
+        <source>Đã xin nói, đang chờ mời.</source>
+        <translation>The floor is asked for; waiting to be invited.</translation>
+    </message>
+    <message>
+        <source>Máy này không còn chỗ trong buổi tiếp.</source>
+        <translation>This PC has no seat in the session any more.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi cách dừng buổi tiếp.</source>
+        <translation>It is being asked how the session ends.</translation>
+    </message>
+    <message>
+        <source>đã rời phòng</source>
+        <translation>left the room</translation>
+    </message>
+    <message>
+        <source>Tài liệu khác</source>
+        <translation>Other paper</translation>
+    </message>
+    <message>
+        <source>chờ gửi, thành phố hết dung lượng</source>
+        <translation>waiting, the city is out of storage</translation>
     </message>
     <message>
         <source>Cơ sở vật chất</source>
@@ -3844,8 +5306,8 @@
         <translation>Not met</translation>
     </message>
     <message>
-        <source>Không có</source>
-        <translation>None here</translation>
+        <source>Không áp dụng</source>
+        <translation>Not applicable</translation>
     </message>
     <message>
         <source>chưa xem</source>
@@ -4000,14 +5462,6 @@
         <translation>lost</translation>
     </message>
     <message>
-        <source>mạng ta</source>
-        <translation>our line</translation>
-    </message>
-    <message>
-        <source>mạng bạn</source>
-        <translation>their line</translation>
-    </message>
-    <message>
         <source>máy chậm</source>
         <translation>slow PC</translation>
     </message>
@@ -4060,10 +5514,6 @@
         <translation>read back</translation>
     </message>
     <message>
-        <source>đã ký</source>
-        <translation>signed</translation>
-    </message>
-    <message>
         <source>đã đóng</source>
         <translation>closed</translation>
     </message>
@@ -4082,14 +5532,6 @@
     <message>
         <source>hủy</source>
         <translation>cancelled</translation>
-    </message>
-    <message>
-        <source>từ chối tiếp</source>
-        <translation>refused</translation>
-    </message>
-    <message>
-        <source>dừng, tiếp sau</source>
-        <translation>adjourned</translation>
     </message>
     <message>
         <source>dừng vì kỹ thuật</source>
@@ -4156,8 +5598,20 @@
         <translation>Break off: technical fault</translation>
     </message>
     <message>
-        <source>Từ chối tiếp</source>
+        <source>Từ chối tiếp công dân</source>
         <translation>Refuse the reception</translation>
+    </message>
+    <message>
+        <source>Biên bản ghi đến lúc này, hẹn ngày tiếp sau.</source>
+        <translation>The minutes end here; another day is agreed.</translation>
+    </message>
+    <message>
+        <source>Mất điện, mất mạng, hỏng thiết bị: không nối lại được.</source>
+        <translation>No power, no network, a broken device: no way to reconnect.</translation>
+    </message>
+    <message>
+        <source>Chỉ khi có căn cứ của luật, phải giải thích.</source>
+        <translation>Only on a legal ground, and it must be explained.</translation>
     </message>
     <message>
         <source>Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được. Lần tiếp sau là một buổi mới do Ban Tiếp công dân lập lịch.</source>
@@ -4196,8 +5650,24 @@
         <translation>The chair does this.</translation>
     </message>
     <message>
-        <source>Đang mất kết nối với trụ sở.</source>
-        <translation>The line to headquarters is down.</translation>
+        <source>mạng phòng này</source>
+        <translation>this room&apos;s network</translation>
+    </message>
+    <message>
+        <source>mạng nơi kia</source>
+        <translation>the other site&apos;s network</translation>
+    </message>
+    <message>
+        <source>đã chốt, chờ ký</source>
+        <translation>final, to be signed</translation>
+    </message>
+    <message>
+        <source>từ chối tiếp công dân</source>
+        <translation>reception refused</translation>
+    </message>
+    <message>
+        <source>tạm dừng, hẹn ngày khác</source>
+        <translation>adjourned to another day</translation>
     </message>
     <message>
         <source>Buổi tiếp chưa mở.</source>
@@ -4234,10 +5704,6 @@
     <message>
         <source>Điểm cầu này chưa có mặt.</source>
         <translation>This site is not here yet.</translation>
-    </message>
-    <message>
-        <source>Chỗ này đã mở ở máy khác.</source>
-        <translation>This seat was opened on another PC.</translation>
     </message>
     <message>
         <source>Chưa vào phòng</source>
@@ -4284,8 +5750,220 @@
         <translation>Petition</translation>
     </message>
     <message>
+        <source>Người yêu cầu</source>
+        <translation>Who asks</translation>
+    </message>
+    <message>
+        <source>Số giấy tờ</source>
+        <translation>Identity number</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Nơi ở</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Hình thức</source>
+        <translation>How it came</translation>
+    </message>
+    <message>
+        <source>Số người</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Nội dung yêu cầu</source>
+        <translation>What is asked</translation>
+    </message>
+    <message>
+        <source>Quyền lợi của chính mình</source>
+        <translation>Their own right</translation>
+    </message>
+    <message>
+        <source>Người khác vi phạm</source>
+        <translation>Somebody broke the law</translation>
+    </message>
+    <message>
+        <source>Đề xuất giải pháp</source>
+        <translation>Proposes a solution</translation>
+    </message>
+    <message>
+        <source>Báo tin việc chung</source>
+        <translation>Tells of a public matter</translation>
+    </message>
+    <message>
+        <source>Cán bộ chọn</source>
+        <translation>The officer chooses</translation>
+    </message>
+    <message>
+        <source>Cần bảo vệ danh tính?</source>
+        <translation>Protect their identity?</translation>
+    </message>
+    <message>
+        <source>Bảo đảm được bí mật?</source>
+        <translation>Can it be kept secret?</translation>
+    </message>
+    <message>
+        <source>Muốn được tiếp trực tuyến</source>
+        <translation>Wishes it online</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Lý do ngoại lệ</source>
+        <translation>Reason for the exception</translation>
+    </message>
+    <message>
         <source>Quyết định</source>
         <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Cách tiếp</source>
+        <translation>How to receive</translation>
+    </message>
+    <message>
+        <source>Căn cứ tiếp trực tuyến (Điều 20 NĐ 154/2026)</source>
+        <translation>Ground for online (Article 20, Decree 154/2026)</translation>
+    </message>
+    <message>
+        <source>Căn cứ không tiếp</source>
+        <translation>Ground for refusing</translation>
+    </message>
+    <message>
+        <source>Đến trực tiếp</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Gửi bưu chính</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Cổng dịch vụ công</source>
+        <translation>Public service portal</translation>
+    </message>
+    <message>
+        <source>Xã, phường đề nghị</source>
+        <translation>Proposed by a commune</translation>
+    </message>
+    <message>
+        <source>Thành phố giao</source>
+        <translation>Ordered by the city</translation>
+    </message>
+    <message>
+        <source>Trung ương giao</source>
+        <translation>Ordered by a central agency</translation>
+    </message>
+    <message>
+        <source>Tiếp trực tuyến</source>
+        <translation>Receive online</translation>
+    </message>
+    <message>
+        <source>Tiếp trực tiếp</source>
+        <translation>Receive in person</translation>
+    </message>
+    <message>
+        <source>Không tiếp</source>
+        <translation>Do not receive</translation>
+    </message>
+    <message>
+        <source>Phải chọn một trong năm căn cứ.</source>
+        <translation>One of the five grounds must be chosen.</translation>
+    </message>
+    <message>
+        <source>Hẹn ngày và nơi tiếp; không nối điểm cầu.</source>
+        <translation>A day and a place are set; no sites are connected.</translation>
+    </message>
+    <message>
+        <source>Phải chọn căn cứ ở Điều 9 Luật hoặc Điều 4 NĐ 154.</source>
+        <translation>A ground of Article 9 of the Law or Article 4 of Decree 154 must be chosen.</translation>
+    </message>
+    <message>
+        <source>Quyết định tiếp trực tuyến</source>
+        <translation>Decide: online</translation>
+    </message>
+    <message>
+        <source>Quyết định tiếp trực tiếp</source>
+        <translation>Decide: in person</translation>
+    </message>
+    <message>
+        <source>Quyết định không tiếp</source>
+        <translation>Decide: not received</translation>
+    </message>
+    <message>
+        <source>1. Phức tạp, kéo dài, nhiều cơ quan, nhiều nơi</source>
+        <translation>1. Complex, prolonged, several agencies or places</translation>
+    </message>
+    <message>
+        <source>2. Vùng xa, người có công, cao tuổi, khuyết tật có nguyện vọng</source>
+        <translation>2. Remote area, policy beneficiary, elderly, disabled, at their wish</translation>
+    </message>
+    <message>
+        <source>3. Thiên tai, dịch bệnh, lý do an ninh</source>
+        <translation>3. Disaster, epidemic, security</translation>
+    </message>
+    <message>
+        <source>4. Tố cáo phức tạp, không bảo vệ danh tính</source>
+        <translation>4. Complex denunciation without identity protection</translation>
+    </message>
+    <message>
+        <source>5. Yêu cầu thực tế khác</source>
+        <translation>5. Another practical need</translation>
+    </message>
+    <message>
+        <source>Luật Đ9.1: say, mất khả năng kiểm soát hành vi</source>
+        <translation>Law Art. 9.1: drunk, not in control</translation>
+    </message>
+    <message>
+        <source>Luật Đ9.2: đe dọa, xúc phạm, vi phạm nội quy</source>
+        <translation>Law Art. 9.2: threats, insults, breach of house rules</translation>
+    </message>
+    <message>
+        <source>Luật Đ9.3: đã giải quyết đúng, đã rà soát và thông báo</source>
+        <translation>Law Art. 9.3: properly resolved, reviewed and notified</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 a: mang vũ khí, chất cấm</source>
+        <translation>Decree 154 Art. 4.1 a: weapons, banned substances</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 b: không chấp hành kiểm tra an ninh</source>
+        <translation>Decree 154 Art. 4.1 b: no security check</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 c: tự ghi, phát trực tiếp, gây rối</source>
+        <translation>Decree 154 Art. 4.1 c: own recording, livestream, disorder</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 d: kích động, lôi kéo</source>
+        <translation>Decree 154 Art. 4.1 d: incitement</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 đ: không đủ năng lực, không có người đại diện</source>
+        <translation>Decree 154 Art. 4.1 đ: no capacity, no representative</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 e: không chứng minh được việc đại diện</source>
+        <translation>Decree 154 Art. 4.1 e: no proof of representation</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 g: không thuộc khiếu nại, tố cáo, kiến nghị, phản ánh</source>
+        <translation>Decree 154 Art. 4.1 g: no complaint, denunciation, proposal or feedback</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 h: đã trả lời, không có tình tiết mới</source>
+        <translation>Decree 154 Art. 4.1 h: answered already, nothing new</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 i: bản án đã có hiệu lực</source>
+        <translation>Decree 154 Art. 4.1 i: a judgment is in force</translation>
+    </message>
+    <message>
+        <source>NĐ 154 Đ4.1 k: cơ quan khác đang giải quyết</source>
+        <translation>Decree 154 Art. 4.1 k: another body handles it</translation>
     </message>
     <message>
         <source>Văn bản trả lời</source>
@@ -4310,10 +5988,6 @@
     <message>
         <source>Giấy ủy quyền</source>
         <translation>Authorisation</translation>
-    </message>
-    <message>
-        <source>Giấy tờ khác</source>
-        <translation>Other paper</translation>
     </message>
     <message>
         <source>chờ gửi</source>
@@ -4360,24 +6034,36 @@
         <translation>Pause for order</translation>
     </message>
     <message>
-        <source>Đăng nhập</source>
-        <translation>Sign in</translation>
+        <source>Đơn vị</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>Máy này</source>
+        <translation>This PC</translation>
     </message>
     <message>
         <source>Buổi tiếp</source>
         <translation>Receptions</translation>
     </message>
     <message>
-        <source>Chuẩn bị vào phòng</source>
-        <translation>Before you enter</translation>
+        <source>Phòng</source>
+        <translation>Room</translation>
     </message>
     <message>
-        <source>Phòng tiếp</source>
-        <translation>Session</translation>
+        <source>Báo cáo</source>
+        <translation>Reports</translation>
     </message>
     <message>
-        <source>Dữ liệu chưa gửi</source>
-        <translation>Unsent data</translation>
+        <source>Chưa gửi</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Khó khăn</source>
+        <translation>Difficulties</translation>
     </message>
     <message>
         <source>Kiểm tra phòng</source>
@@ -4402,6 +6088,46 @@
     <message>
         <source>Cài đặt</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Đầu mối liên hệ</source>
+        <translation>Contact points</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Loại ngày</source>
+        <translation>Kind of day</translation>
+    </message>
+    <message>
+        <source>Tên ngày hoặc văn bản quy định</source>
+        <translation>Name of the day, or the order behind it</translation>
+    </message>
+    <message>
+        <source>Ngày nghỉ</source>
+        <translation>Day off</translation>
+    </message>
+    <message>
+        <source>Ngày làm bù</source>
+        <translation>Swapped workday</translation>
+    </message>
+    <message>
+        <source>Ngày thường</source>
+        <translation>Ordinary day</translation>
+    </message>
+    <message>
+        <source>Tính theo thứ trong tuần như mọi tuần.</source>
+        <translation>Counted by its weekday, as in any week.</translation>
+    </message>
+    <message>
+        <source>có sẵn trong chương trình</source>
+        <translation>comes with the program</translation>
+    </message>
+    <message>
+        <source>thành phố sửa</source>
+        <translation>changed by the city</translation>
     </message>
 </context>
 </TS>

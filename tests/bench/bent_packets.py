@@ -12,9 +12,9 @@ import time
 
 import psutil
 
-from tests.fakes.bent_sender import outlive_bent_packets
-from tests.fakes.fuzzed_call import FuzzedCall, answer_bent_offers
-from tests.fakes.media_pair import FACTORIES
+from tests.rigs.line.bent_sender import outlive_bent_packets
+from tests.rigs.line.fuzzed_call import FuzzedCall, answer_bent_offers
+from tests.rigs.line.media_pair import FACTORIES
 
 
 def main() -> int:

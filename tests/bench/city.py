@@ -26,10 +26,10 @@ from statistics import quantiles
 from websockets.asyncio.client import ClientConnection, connect
 
 from desktop.contract.version import CHANNEL_PING_S, CONTRACT_VERSION, VERSION_HEADER
-from desktop.sync.exchange import AT_ONCE
-from tests.fakes.city_room import operation
-from tests.fakes.running_city_server import line_body
-from tests.fakes.whole_city import City, Room, Took, running_city
+from desktop.sync.traffic.exchange import AT_ONCE
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import line_body
+from tests.rigs.city.whole_city import City, Room, Took, running_city
 
 NOTES = 150
 WORKERS = 2

@@ -22,10 +22,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from desktop.domain.call import I420Frame
 from desktop.domain.ids import TrackId
-from desktop.ui.application import DeskApplication
-from desktop.ui.frames import FrameHub
+from desktop.domain.media.call import I420Frame
+from desktop.ui.platform.application import DeskApplication
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.video_tile import TileLook, VideoTile
 
 STARTS = 3

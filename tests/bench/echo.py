@@ -22,13 +22,13 @@ from collections import deque
 import numpy as np
 
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.domain.device import DeviceKind, DeviceRole
-from desktop.domain.enums import MediaEngine
+from desktop.domain.devices.device import DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
+from desktop.domain.media.call import MediaEngine
 from desktop.media.engine.capture.microphone import read_sound
-from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.sound.cleaner import SoundCleaner
-from desktop.media.sound_check import compare_sound
+from desktop.media.engine.sound_block import Block
+from desktop.media.measure.sound_match import compare_sound
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_room import (
     TEST_VOICE,
@@ -38,7 +38,7 @@ from tests.fakes.fake_media_room import (
     wait_until,
 )
 from tests.fakes.fake_media_sound_card import Recorder, VirtualSoundCard
-from tests.fakes.simulated_room import (
+from tests.rigs.desk.simulated_room import (
     RoomPlan,
     RoomSound,
     Sound,

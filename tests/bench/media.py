@@ -18,8 +18,8 @@ import psutil
 from desktop.devices.practice import TEST_PERSON
 from desktop.domain.clock import SystemClock
 from desktop.media.engine.capture.camera import source_for
-from desktop.media.mark import read_mark
-from desktop.media.ring import RingReader, RingWriter
+from desktop.media.measure.picture_clock import read_mark
+from desktop.media.pipe.ring import RingReader, RingWriter
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
 
 WIDTH, HEIGHT = 1280, 720

@@ -1,7 +1,7 @@
 """One room among four, its window busy: `python -m tests.bench.mesh [--json] [--engine E]`.
 
 The desk's real client and engine (720p camera, echo cancelling), its four tiles on a screen in
-memory while somebody types; three neighbours of `tests.fakes.neighbour_rooms` send and take
+memory while somebody types; three neighbours of `tests.rigs.desk.neighbour_rooms` send and take
 640x360 at 30 a second. engine_cores, desk_cores, neighbours_cores: processor time by the wall
 clock; others_cores: of nobody of ours, which tells a disturbed measurement. gap_ms_p99: between
 two pictures of a site, at the desk's window and at a neighbour. callback_ms_*: how long an event
@@ -25,12 +25,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from desktop.domain import events
-from desktop.domain.call import SELF_VIEW, PeerNumber
-from desktop.domain.enums import MediaEngine
-from desktop.domain.ids import SiteId, TrackId
+from desktop.domain.ids import SessionId, SiteId, TrackId
+from desktop.domain.media.call import SELF_VIEW, MediaEngine, PeerNumber
+from desktop.domain.media.events import FrameReady
 from desktop.media.engine.publisher import track_of_site
-from desktop.ui.application import DeskApplication
-from desktop.ui.frames import FrameHub
+from desktop.ui.platform.application import DeskApplication
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.video_tile import TileLook, VideoTile
 from tests.bench.desk import TimedApplication
 from tests.bench.line.ends import tree_cpu_s
@@ -41,7 +41,7 @@ from tests.fakes.fake_media_room import (
     engine_options,
     wait_until,
 )
-from tests.fakes.neighbour_rooms import HEIGHT, WIDTH, NeighbourRooms
+from tests.rigs.desk.neighbour_rooms import HEIGHT, WIDTH, NeighbourRooms
 
 SITES = ("north", "east", "south")
 OWN_NUMBER = 9
@@ -69,7 +69,7 @@ class Neighbourhood(MediaRelay):
     def renumber(self, room: MediaRoom) -> None:
         self._room = room
         peers = [PeerNumber(site_id=SiteId(site), media_number=at) for at, site in enumerate(SITES)]
-        room.client.set_roster(OWN_NUMBER, tuple(peers))
+        room.client.set_roster(OWN_NUMBER, tuple(peers), SessionId("session"))
 
     def _answer(self, site: str, payload: str) -> None:
         if self._room is not None:
@@ -91,7 +91,7 @@ class WatchedRoom(MediaRoom):
     @override
     def _hear(self, event: events.Event) -> None:
         super()._hear(event)
-        if isinstance(event, events.FrameReady):
+        if isinstance(event, FrameReady):
             self.heralds.frame_ready.emit(event.track_id)
 
 

@@ -30,12 +30,12 @@ from statistics import quantiles
 import apsw
 
 from desktop.domain.clock import SystemClock
-from desktop.domain.search import SearchHit
-from desktop.domain.sync import EntityKind
-from desktop.store.migrate import load_migrations
+from desktop.domain.record.search import SearchHit
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.database.migrate import load_migrations
+from desktop.store.records.word_index import WordIndex
 from desktop.store.store import Store, open_store
-from desktop.store.word_index import WordIndex
-from tests.fakes.store_samples import KEY, LIMIT_S, TODAY, line_operation
+from tests.samples.store import KEY, LIMIT_S, TODAY, line_operation
 
 LINES = 500
 WARM_UP = 20

@@ -1,8 +1,9 @@
 """The directory of agencies in memory, with the same events."""
 
-from desktop.domain.agency import Agency, KnownAgency, in_directory_order
-from desktop.domain.events import ActionFailed, AgenciesChanged, EventSink
-from desktop.domain.minutes import LineStorage
+from desktop.domain.directory.agency import Agency, KnownAgency, in_directory_order
+from desktop.domain.directory.events import AgenciesChanged
+from desktop.domain.events import ActionFailed, EventSink
+from desktop.domain.sync.operation import RecordStorage
 
 
 class FakeAgencies:
@@ -32,7 +33,7 @@ class FakeAgencies:
         self.saved.append(agency)
         known = self._known.get(agency.code)
         is_at_city = known is not None and known.is_at_city
-        self.learn(KnownAgency(agency=agency, storage=LineStorage.HERE, is_at_city=is_at_city))
+        self.learn(KnownAgency(agency=agency, storage=RecordStorage.HERE, is_at_city=is_at_city))
 
     def learn(self, *known: KnownAgency | Agency) -> None:
         """Entries are known, or came further; a bare one is the city's."""

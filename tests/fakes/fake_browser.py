@@ -5,24 +5,24 @@ from urllib.parse import urlsplit
 
 import requests
 
-NETWORK_S = 10.0
+from tests.patience import PATIENCE_S
 
 
 def visit(address: str) -> requests.Response:
     """Open the issuer's page; what this PC says when the browser comes back."""
-    answer = requests.get(address, allow_redirects=False, timeout=NETWORK_S)
+    answer = requests.get(address, allow_redirects=False, timeout=PATIENCE_S)
     assert answer.status_code == requests.codes.found, answer.text
-    return requests.get(answer.headers["Location"], timeout=NETWORK_S)
+    return requests.get(answer.headers["Location"], timeout=PATIENCE_S)
 
 
 def come_back(redirect_uri: str, query: str) -> requests.Response:
     """Come back with this query, whatever the issuer said."""
-    return requests.get(f"{redirect_uri}?{query}", timeout=NETWORK_S)
+    return requests.get(f"{redirect_uri}?{query}", timeout=PATIENCE_S)
 
 
 def say(port: int, head: bytes) -> bytes:
     """These bytes to the PC's own port; all that it says, b"" when it hangs up."""
-    with socket.create_connection(("127.0.0.1", port), NETWORK_S) as line:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as line:
         line.sendall(head)
         said = b""
         try:

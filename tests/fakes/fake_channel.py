@@ -4,25 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.clock import Clock
-from desktop.domain.ending import SessionEnding, plain_reason, reason_fault
-from desktop.domain.enums import PauseReason, SessionStatus, Step
-from desktop.domain.events import (
-    ActionFailed,
+from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
-    EventSink,
     LiveSessionChanged,
     SeatTaken,
 )
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import (
     SessionId,
     SiteId,
 )
-from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
-from desktop.domain.session import can_go_to, can_move, endings_from, status_of_step
-from tests.fakes.reception_samples import (
-    COMMUNE,
-)
+from desktop.domain.reception.ending import SessionEnding, plain_reason, reason_fault
+from desktop.domain.reception.session import can_go_to, can_move, endings_from, status_of_step
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from tests.samples.receptions import COMMUNE
 
 NOT_CONNECTED = "K-106"
 REFUSED = "K-107"
@@ -156,10 +153,19 @@ class FakeChannel:
         live = self._allowed("set_step")
         if live is None:
             return
-        if not can_go_to(step, status=live.status, step=live.step):
+        caller = live.consultation_from or Step.PRESENTATION
+        if not can_go_to(step, status=live.status, step=live.step, returns_to=caller):
             self._refuse("set_step")
             return
-        self._tell(replace(live, status=status_of_step(step), step=step))
+        consultation_from = live.step if step is Step.CONSULTATION else None
+        self._tell(
+            replace(
+                live,
+                status=status_of_step(step),
+                step=step,
+                consultation_from=consultation_from,
+            )
+        )
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
         if self._allowed("ask_floor") is None:

@@ -17,7 +17,8 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-WAIT_S = 10.0
+from tests.patience import PATIENCE_S
+from tests.samples.channel import a_state
 
 
 class FakeChannelServer:
@@ -65,7 +66,7 @@ class FakeChannelServer:
         assert self._loop is not None
         assert self._thread is not None
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(WAIT_S)
+        self._thread.join(PATIENCE_S)
         self._loop.close()
 
     def revive(self) -> None:
@@ -105,35 +106,13 @@ class FakeChannelServer:
         self.say(self.state() | changes)
 
     def state(self) -> dict[str, Any]:
-        seats = [
-            {
-                "site_id": site_id,
-                "is_connected": True,
-                "media_number": number,
-                "is_microphone_on": False,
-                "is_camera_on": True,
-                "has_hand_up": False,
-            }
-            for site_id, number in self.media_numbers.items()
-        ]
-        return {
-            "type": "state",
-            "seq": self.seq,
-            "status": "ready",
-            "step": "opening",
-            "pause_reason": None,
-            "opened_at": None,
-            "seats": seats,
-            "speaking_site_id": None,
-            "floor_since": None,
-            "stage": None,
-        }
+        return a_state(self.seq, self.media_numbers)
 
     def of_type(self, message_type: str) -> list[dict[str, Any]]:
         """What the room said of this type, in order, over all lines."""
         return [one for one in tuple(self.received) if one["type"] == message_type]
 
-    def wait_for(self, condition: Callable[[], bool], limit_s: float = WAIT_S) -> None:
+    def wait_for(self, condition: Callable[[], bool], limit_s: float = PATIENCE_S) -> None:
         """Until the condition holds; looks again at each message and at least every 20 ms."""
         deadline = time.monotonic() + limit_s
         with self._changed:
@@ -145,7 +124,7 @@ class FakeChannelServer:
 
     def _on_loop(self, work: Callable[[], Any]) -> None:
         assert self._loop is not None
-        asyncio.run_coroutine_threadsafe(work(), self._loop).result(WAIT_S)
+        asyncio.run_coroutine_threadsafe(work(), self._loop).result(PATIENCE_S)
 
     async def _listen(self) -> None:
         self._server = await serve(

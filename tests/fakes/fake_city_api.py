@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from desktop.cityserver.room_ca import RoomCa, check_request
+from desktop.cityserver.access.room_ca import RoomCa, check_request
 from desktop.contract.access import (
     REDIRECT_URI,
     CertificateAnswer,
@@ -22,7 +22,7 @@ from desktop.contract.access import (
     ServerInfo,
     TokenGrant,
 )
-from desktop.contract.channel import IceServer
+from desktop.contract.channel.media import IceServer
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import MAX_BURST_BYTES, LineRelays
 from desktop.contract.operations import (
@@ -34,14 +34,15 @@ from desktop.contract.operations import (
 )
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
+from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanFaultOut, PlanRequest
 from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
-from desktop.domain.access import MAX_PIN_ATTEMPTS
-from desktop.domain.account import AccountCredentials, plain_login_name
+from desktop.domain.access.account import AccountCredentials, plain_login_name
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
-from desktop.domain.ids import SiteId, UserId, new_id
-from desktop.sync.city_api import BlobPart, BlobState, WireFault
+from desktop.domain.ids import SessionId, SiteId, UserId, new_id
 from desktop.sync.codes import AccessCode
+from desktop.sync.http.city_api import BlobPart, BlobState, WireFault
 
 ACCESS_LIFE_S = 600.0
 
@@ -85,6 +86,8 @@ class FakeCity:
     rooms: dict[str, SiteId] = field(default_factory=dict)
     access_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
     refresh_tokens: dict[str, tuple[str, SiteId]] = field(default_factory=dict)
+    seen: set[tuple[str, SiteId]] = field(default_factory=set)
+    """Who has signed in where; a site has one PC here."""
     reports: dict[tuple[str, str], RoomReportKept] = field(default_factory=dict)
     escrows: dict[tuple[str, str], EscrowIn] = field(default_factory=dict)
     bursts: list[int] = field(default_factory=list)
@@ -95,11 +98,14 @@ class FakeCity:
     """The key of each room, by its token."""
     clock_ahead_s: float = 0.0
     issuer_page: str = ""
+    issuer_title: str = ""
     """Of the issuer; empty: this city has none."""
     issuer_codes: dict[str, str] = field(default_factory=dict)
     """Whom each code proves, once."""
     visits: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Room and port of each state."""
+    plan_faults: tuple[PlanFaultOut, ...] = ()
+    """What stands against every plan."""
     page: int = MAX_CHANGES_PER_PULL
 
     def add_person(
@@ -231,6 +237,11 @@ class FakeCityApi:
     def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
         return self._answer("changes", lambda: self._changes(access_token, cursor))
 
+    def plan_session(
+        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    ) -> PlanAnswer:
+        return self._answer("plan_session", lambda: self._plan(access_token, session_id, request))
+
     def blob_state(self, access_token: str, sha256: str) -> BlobState:
         return self._answer("blob_state", lambda: self._blob_state(access_token, sha256))
 
@@ -275,6 +286,7 @@ class FakeCityApi:
             safe_revision=self.city.safe_revision,
             room_authority="" if self.city.room_ca is None else self.city.room_ca.key_id,
             has_issuer=bool(self.city.issuer_page),
+            issuer_title=self.city.issuer_title,
         )
 
     def _enrol(self, enrol_code: str, site_id: SiteId, request: str | None) -> EnrolAnswer:
@@ -307,8 +319,31 @@ class FakeCityApi:
 
     def _officers(self, room_token: str) -> OfficerList:
         site_id = self._room(room_token)
-        found = [one.info for one in self.city.people.values() if site_id in one.site_ids]
+        found = [
+            one.info
+            if (one.info.user_id, site_id) in self.city.seen
+            else one.info.model_copy(update={"denunciations": None})
+            for one in self.city.people.values()
+            if site_id in one.site_ids
+        ]
         return OfficerList(officers=tuple(found), site_name=f"Phòng {site_id}", unit_code="11629")
+
+    def _plan(
+        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    ) -> PlanAnswer:
+        self._site(access_token)
+        if isinstance(request, CallOffRequest):
+            return self._call_off(session_id, request)
+        if self.city.plan_faults:
+            return PlanAnswer(revision=0, faults=self.city.plan_faults)
+        body = request.session.model_dump(mode="json")
+        return PlanAnswer(revision=self.city.put("session", session_id, body), code="CODE-01")
+
+    def _call_off(self, session_id: SessionId, request: CallOffRequest) -> PlanAnswer:
+        if ("session", session_id) not in self.city.records:
+            raise ProtocolError(ProblemCode.NOT_FOUND)
+        body = {**self.city.body_of("session", session_id), "status": request.status}
+        return PlanAnswer(revision=self.city.put("session", session_id, body), code="CODE-01")
 
     def _report(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
         self._room(room_token)
@@ -388,6 +423,7 @@ class FakeCityApi:
 
     def _grant(self, person: _Person, site_id: SiteId) -> TokenGrant:
         access_token, refresh_token = new_id(), new_id()
+        self.city.seen.add((person.info.user_id, site_id))
         self.city.access_tokens[access_token] = (person.info.user_id, site_id)
         self.city.refresh_tokens[refresh_token] = (person.info.user_id, site_id)
         return TokenGrant(
@@ -397,6 +433,7 @@ class FakeCityApi:
             access_token=access_token,
             refresh_token=refresh_token,
             access_expires_in_s=ACCESS_LIFE_S,
+            denunciations=person.info.denunciations,
         )
 
     def _refresh(self, refresh_token: str) -> TokenGrant:

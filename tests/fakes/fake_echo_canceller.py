@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.sound.canceller import EchoCanceller
 from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.engine.sound_block import Block
 
 if TYPE_CHECKING:
-    from desktop.domain.call import EchoCancelling
+    from desktop.domain.media.call import EchoCancelling
 
 
 class HalvingCanceller:

@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop.domain.call import PeerStats, Rung
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats, Rung
 from desktop.media.engine.quality.ladder import Ladder, Reading, Step
 from desktop.media.engine.quality.rungs import RULES
 

@@ -15,10 +15,9 @@ from urllib.request import urlopen
 from websockets.sync.client import ClientConnection, connect
 
 from tests.fakes.fake_media_room import wait_until
+from tests.patience import PATIENCE_S
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-START_LIMIT_S = 20.0
-CALL_LIMIT_S = 20.0
 END_LIMIT_S = 5.0
 CLOCK_LOOKS = 30
 FLAGS = (
@@ -78,7 +77,7 @@ class Browser:
         wait_until(
             lambda: port_file.exists() and "\n" in port_file.read_text("utf-8"),
             "the browser's port",
-            START_LIMIT_S,
+            PATIENCE_S,
         )
         port = port_file.read_text("utf-8").splitlines()[0]
         self._socket = self._stack.enter_context(
@@ -109,7 +108,7 @@ class Browser:
         }
         self._socket.send(json.dumps(request))
         while True:
-            message = json.loads(self._socket.recv(CALL_LIMIT_S))
+            message = json.loads(self._socket.recv(PATIENCE_S))
             if message.get("id") == self._next_id:
                 result = message["result"]
                 assert "exceptionDetails" not in result, result["exceptionDetails"]

@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from desktop.domain.call import PeerStats
+from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats
 from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
-    Block,
     ConnectionConfig,
     ConnectionState,
     PeerConnection,
     SendLimits,
 )
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 GARBAGE = "garbage"
 KEY = "a=fingerprint:sha-256 " + ":".join(["0A"] * 32)
@@ -39,6 +39,7 @@ class FakeConnection:
         self.blocks: list[Block] = []
         self.closed = 0
         self.rtp_at_s: float | None = None
+        self.stream_clock: Clock | None = None
         self.audio_at_s: float | None = None
         self.voice = np.zeros(BLOCK_SAMPLES, np.int16)
         self.figures: PeerStats | None = None
@@ -74,7 +75,7 @@ class FakeConnection:
         self.limits = limits
 
     def last_rtp_at_s(self) -> float | None:
-        return self.rtp_at_s
+        return self.stream_clock.monotonic() if self.stream_clock else self.rtp_at_s
 
     def first_audio_at_s(self) -> float | None:
         return self.audio_at_s
@@ -91,6 +92,10 @@ class FakeConnection:
         """A picture arrives."""
         self.rtp_at_s = picture.made_at_s
         self.config.on_video(picture)
+
+    def stream(self, clock: Clock) -> None:
+        """From now on packets come all the time, by a clock that nobody turns by hand."""
+        self.stream_clock = clock
 
     def fail(self) -> None:
         self.config.on_state(ConnectionState.FAILED)

@@ -16,19 +16,37 @@ import pytest
 from numpy.typing import NDArray
 
 from desktop.domain import events
-from desktop.domain.call import SELF_VIEW, IceServer, PeerNumber, PeerState, PeerStats
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Device, DeviceRole
-from desktop.domain.enums import MediaEngine
-from desktop.domain.ids import DeviceId, SiteId, TrackId
-from desktop.media.client import MediaClient
-from desktop.media.mark import age_ms, clock_ms, read_mark
-from desktop.media.messages import EngineStart
+from desktop.domain.devices.device import Device, DeviceRole
+from desktop.domain.devices.events import DeviceLost, DevicesChanged
+from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
+from desktop.domain.media.call import (
+    SELF_VIEW,
+    IceServer,
+    MediaEngine,
+    PeerNumber,
+    PeerState,
+    PeerStats,
+)
+from desktop.domain.media.events import (
+    CodeWordsChanged,
+    EngineStateChanged,
+    FirstMediaArrived,
+    FrameReady,
+    LevelsChanged,
+    PeerStateChanged,
+    SignalProduced,
+    StatsChanged,
+)
+from desktop.media.desk.client import MediaClient
+from desktop.media.measure.picture_clock import age_ms, clock_ms, read_mark
+from desktop.media.pipe.commands import EngineStart
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
 
-TEST_VOICE = Path(__file__).parents[2] / "resources" / "sounds" / "test_voice.opus"
+TEST_VOICE = ROOT / "resources" / "sounds" / "test_voice.opus"
 ENGINE_COMMAND = (sys.executable, "-m", "desktop.media.engine")
 BOTH_ENGINES = pytest.mark.parametrize("media_engine", [MediaEngine.LIBWEBRTC, MediaEngine.AIORTC])
-WAIT_S = 15.0
 POLL_S = 0.01
 
 
@@ -50,7 +68,7 @@ def engine_options(
     )
 
 
-def wait_until(condition: Callable[[], bool], what: str, limit_s: float = WAIT_S) -> None:
+def wait_until(condition: Callable[[], bool], what: str, limit_s: float = PATIENCE_S) -> None:
     deadline = time.monotonic() + limit_s
     while not condition():
         assert time.monotonic() < deadline, f"not in {limit_s:.0f} s: {what}"
@@ -78,12 +96,12 @@ class MediaRoom:
         self.pictures: dict[TrackId, SeenPictures] = {}
         self.first_media: dict[tuple[SiteId, str], float] = {}
         self.states: list[tuple[SiteId, PeerState]] = []
-        self.lost: list[events.DeviceLost] = []
+        self.lost: list[DeviceLost] = []
         self.levels: dict[SiteId | None, float] = {}
         self.microphones: dict[DeviceRole, float] = {}
         self.code_words: dict[SiteId, list[tuple[str, ...]]] = {}
         self.stats: tuple[PeerStats, ...] = ()
-        self.engine_changes: list[tuple[events.EngineStateChanged, float]] = []
+        self.engine_changes: list[tuple[EngineStateChanged, float]] = []
         self.is_up = threading.Event()
         self.has_devices = threading.Event()
         self._lock = threading.Lock()
@@ -108,8 +126,8 @@ class MediaRoom:
 
     def await_devices(self) -> None:
         """The rest of `start`."""
-        assert self.is_up.wait(WAIT_S)
-        assert self.has_devices.wait(WAIT_S)
+        assert self.is_up.wait(PATIENCE_S)
+        assert self.has_devices.wait(PATIENCE_S)
         wait_until(lambda: TrackId("self") in self.pictures, "own picture")
 
     def stop(self) -> None:
@@ -131,39 +149,39 @@ class MediaRoom:
 
     def _hear(self, event: events.Event) -> None:
         match event:
-            case events.FrameReady(track_id=track_id):
+            case FrameReady(track_id=track_id):
                 self._look(track_id)
-            case events.SignalProduced(site_id=site_id, payload=payload):
+            case SignalProduced(site_id=site_id, payload=payload):
                 if self.relay is not None:
                     self.relay.carry(self.site_id, site_id, payload)
-            case events.FirstMediaArrived(site_id=site_id, kind=kind, at_s=at_s):
+            case FirstMediaArrived(site_id=site_id, kind=kind, at_s=at_s):
                 self.first_media.setdefault((site_id, kind), at_s)
-            case events.PeerStateChanged(site_id=site_id, state=state):
+            case PeerStateChanged(site_id=site_id, state=state):
                 self.states.append((site_id, state))
-            case events.EngineStateChanged():
+            case EngineStateChanged():
                 self._note_engine(event)
             case _:
                 self._hear_rest(event)
 
     def _hear_rest(self, event: events.Event) -> None:
         match event:
-            case events.DevicesChanged(in_use=in_use):
+            case DevicesChanged(in_use=in_use):
                 needed = dict(in_use)
                 needed.pop(DeviceRole.OFFICER_MICROPHONE)  # nobody has to choose one
                 if None not in needed.values():
                     self.has_devices.set()
-            case events.DeviceLost():
+            case DeviceLost():
                 self.lost.append(event)
-            case events.CodeWordsChanged(site_id=site_id, words=words):
+            case CodeWordsChanged(site_id=site_id, words=words):
                 self.code_words.setdefault(site_id, []).append(words)
-            case events.LevelsChanged(levels=levels, microphones=microphones):
+            case LevelsChanged(levels=levels, microphones=microphones):
                 self.levels, self.microphones = dict(levels), dict(microphones)
-            case events.StatsChanged(stats=stats):
+            case StatsChanged(stats=stats):
                 self.stats = stats
             case _:
                 pass
 
-    def _note_engine(self, event: events.EngineStateChanged) -> None:
+    def _note_engine(self, event: EngineStateChanged) -> None:
         self.engine_changes.append((event, self.clock.monotonic()))
         if event.is_up:
             self.is_up.set()
@@ -253,7 +271,7 @@ class MediaRelay:
                 for other in rooms
                 if other is not room
             )
-            room.client.set_roster(room.number, peers)
+            room.client.set_roster(room.number, peers, SessionId("session"))
 
 
 def recorded(path: Path) -> NDArray[np.int16]:

@@ -18,10 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.fakes.fake_media_room import wait_until
+from tests.patience import PATIENCE_S
 
 RATE_HZ = 48_000
-START_LIMIT_S = 10.0
-COMMAND_LIMIT_S = 10.0
 _FORMAT = ("--raw", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=20")
 
 
@@ -58,10 +57,10 @@ class VirtualSoundCard:
         if self._daemon is not None:
             self._daemon.terminate()
             try:
-                self._daemon.wait(COMMAND_LIMIT_S)
+                self._daemon.wait(PATIENCE_S)
             except subprocess.TimeoutExpired:
                 self._daemon.kill()
-                self._daemon.wait(COMMAND_LIMIT_S)
+                self._daemon.wait(PATIENCE_S)
         self._folder.cleanup()
 
     def plug(self, room: str) -> None:
@@ -96,7 +95,7 @@ class VirtualSoundCard:
             input=samples.astype("<i2").tobytes(),
             env=self._env(),
             check=True,
-            timeout=len(samples) / RATE_HZ + COMMAND_LIMIT_S,
+            timeout=len(samples) / RATE_HZ + PATIENCE_S,
         )
 
     def couple(self, room: str, *, gain: float, delay_ms: int = 40) -> None:
@@ -160,14 +159,14 @@ class VirtualSoundCard:
             stderr=subprocess.DEVNULL,
             env=self._env(),
         )
-        wait_until(self._answers, "the sound server answers", START_LIMIT_S)
+        wait_until(self._answers, "the sound server answers", PATIENCE_S)
 
     def _answers(self) -> bool:
         asked = subprocess.run(
             (_program("pactl"), "info"),
             env=self._env(),
             capture_output=True,
-            timeout=COMMAND_LIMIT_S,
+            timeout=PATIENCE_S,
             check=False,
         )
         return asked.returncode == 0
@@ -208,7 +207,7 @@ class VirtualSoundCard:
             env=self._env(),
             capture_output=True,
             text=True,
-            timeout=COMMAND_LIMIT_S,
+            timeout=PATIENCE_S,
             check=True,
         )
         return done.stdout.strip()
@@ -253,8 +252,8 @@ class Recorder:
     def __exit__(self, *_: object) -> None:
         assert self._process is not None
         self._process.terminate()
-        self._process.wait(COMMAND_LIMIT_S)
-        self._reader.join(COMMAND_LIMIT_S)
+        self._process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
         data = bytes(self._data)
         self.samples = np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.int16)
 

@@ -3,9 +3,10 @@
 import hashlib
 from pathlib import Path
 
-from desktop.domain.events import ActionFailed, EventSink, PhotoDrawn, PhotoTaken
-from desktop.domain.paper import PageImage
-from desktop.domain.sheet_photo import SheetPhoto
+from desktop.domain.events import ActionFailed, EventSink
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reports.events import PhotoDrawn, PhotoTaken
+from desktop.domain.reports.readiness_sheet import SheetPhoto
 
 GREY = PageImage(width=2, height=1, rgb=bytes((90, 90, 90)) * 2)
 

@@ -5,31 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.clock import Clock
-from desktop.domain.enums import PaperKind
-from desktop.domain.events import (
-    ActionFailed,
-    EventSink,
-    MinutesChanged,
-    MinutesExported,
-    PapersChanged,
-    PreviewReady,
-)
+from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import (
     DocumentId,
     MinuteLineId,
     SessionId,
     SiteId,
 )
-from desktop.domain.minutes import (
+from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.paper import PageImage, Paper, PaperKind, PaperTransfer
+from desktop.domain.record.events import MinutesChanged, MinutesExported
+from desktop.domain.record.minutes import (
     MAX_LINE_CHARACTERS,
-    LineStorage,
     LineVersion,
     MinuteLine,
     in_order,
     with_version,
 )
-from desktop.domain.paper import PageImage, Paper, PaperTransfer
-from tests.fakes.reception_samples import COMMUNE, HQ
+from desktop.domain.sync.operation import RecordStorage
+from tests.samples.receptions import COMMUNE, HQ
 
 
 class FakeMinutes:
@@ -69,7 +63,7 @@ class FakeMinutes:
             return
         self.settled.append((line_id, version))
         chosen = with_version(line, version)
-        self.put(replace(chosen, conflict=None, storage=LineStorage.HERE))
+        self.put(replace(chosen, conflict=None, storage=RecordStorage.HERE))
 
     def export(self, session_id: SessionId, path: Path) -> None:
         if not path.parent.is_dir():
@@ -106,7 +100,7 @@ class FakeMinutes:
         revision = stored.revision if stored else 0
         is_new = stored is None or _content(stored) != _content(line)
         if stored is None or is_new:
-            stored = replace(line, revision=revision, storage=LineStorage.HERE)
+            stored = replace(line, revision=revision, storage=RecordStorage.HERE)
         self.put(stored)
 
     def _tell(self, line: MinuteLine) -> None:
@@ -118,7 +112,7 @@ def _content(line: MinuteLine) -> tuple[object, ...]:
 
 
 class FakePapers:
-    """Takes any non-empty file; renders every page as one grey pixel."""
+    """Takes any non-empty file; every page looks like `page`, one grey pixel at first."""
 
     def __init__(self, *, emit: EventSink, clock: Clock, own_site_id: SiteId = COMMUNE) -> None:
         self._emit = emit
@@ -128,6 +122,8 @@ class FakePapers:
         self.requests: list[tuple[DocumentId, int, int]] = []
         self.cannot_render: set[DocumentId] = set()
         self.answers_previews = True
+        self.attended: SessionId | None = None
+        self.page = PageImage(width=1, height=1, rgb=b"\x80\x80\x80")
 
     def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
         return tuple(paper for paper in self._papers.values() if paper.session_id == session_id)
@@ -164,6 +160,9 @@ class FakePapers:
         if self.answers_previews:
             self.answer_preview(document_id, page, width)
 
+    def attend(self, session_id: SessionId | None) -> None:
+        self.attended = session_id
+
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         paper = self._papers.get(document_id)
         if paper is None or paper.owner_site_id != self._own_site_id:
@@ -195,6 +194,6 @@ class FakePapers:
                 document_id=document_id,
                 page=page,
                 page_count=paper.page_count if paper is not None else 0,
-                image=PageImage(width=1, height=1, rgb=b"\x80\x80\x80") if can_render else None,
+                image=self.page if can_render else None,
             )
         )

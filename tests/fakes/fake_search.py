@@ -1,7 +1,8 @@
 """Searching in memory: what a test put in, found by the product's own words."""
 
-from desktop.domain.events import EventSink, SearchAnswered
-from desktop.domain.search import SearchHit, search_words
+from desktop.domain.events import EventSink
+from desktop.domain.record.events import SearchAnswered
+from desktop.domain.record.search import SearchHit, search_words
 from desktop.domain.text import folded
 
 

@@ -1,4 +1,4 @@
-"""Every service of `desktop/presenters/services.py` in memory, with the same events.
+"""Every service of `desktop/presenters/services/services.py` in memory, with the same events.
 
 Each fake emits to the sink it is given, on the caller's thread, after its own state changed;
 `EventQueue` keeps the events until a test delivers them, as the bridge does under Qt.
@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.app.chosen_devices import ChosenDevices
-from desktop.app.echo_choice import EchoChoice
-from desktop.domain.access import MAX_PIN_ATTEMPTS, Officer, SignedIn
-from desktop.domain.account import AccountCredentials
-from desktop.domain.call import I420Frame
-from desktop.domain.case import Case
+from desktop.app.services.device_choice import ChosenDevices
+from desktop.app.services.echo_choice import EchoChoice
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Officer, SignedIn
+from desktop.domain.casework.case import Case
 from desktop.domain.clock import Clock
-from desktop.domain.device import (
+from desktop.domain.devices.device import (
     ENGINE_ROLES,
     Backend,
     Device,
@@ -25,48 +25,41 @@ from desktop.domain.device import (
     DeviceRole,
     choose_device,
 )
-from desktop.domain.difficulty import Difficulty, Period
-from desktop.domain.events import (
-    AccessChanged,
-    ActionFailed,
-    DevicesChanged,
-    Event,
-    EventSink,
-    PageAsked,
-    SyncChanged,
-    UnitReportsChanged,
-)
-from desktop.domain.focal_point import FocalPoint, in_order
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.directory.site import Site
+from desktop.domain.events import ActionFailed, Event, EventSink
 from desktop.domain.ids import (
     CaseId,
     DeviceId,
+    SessionId,
     SiteId,
     TrackId,
     UserId,
 )
-from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
-from desktop.domain.session import SessionPlan
-from desktop.domain.site import Site
-from desktop.domain.sync import Connectivity, EntityKind, SyncStatus
-from desktop.domain.unit_report import Filed, Receipt, ReportState
-from desktop.presenters.services import Services
-from desktop.sync.unit_mapping import kind_of
+from desktop.domain.media.call import I420Frame
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reports.difficulty import Difficulty, Period
+from desktop.domain.reports.events import UnitReportsChanged
+from desktop.domain.reports.focal_point import FocalPoint, in_order
+from desktop.domain.reports.readiness_sheet import ReadinessSheet, SheetEntry
+from desktop.domain.reports.unit_report import FiledReport, Receipt, ReportState
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.operation import EntityKind
+from desktop.domain.sync.status import SyncStatus
+from desktop.presenters.services.services import Services
 from tests.fakes.fake_agencies import FakeAgencies
+from tests.fakes.fake_calendar import FakeCalendar
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_photos import FakePhotos
+from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_records import FakeMinutes, FakePapers
+from tests.fakes.fake_requests import FakeRequests
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
 from tests.fakes.fake_views import FakeViews
-from tests.fakes.reception_samples import (
-    ACCOUNT,
-    COMMUNE,
-    PIN,
-    SITES,
-    a_case,
-    a_plan,
-    an_officer,
-)
+from tests.samples.figures import ALL_SENT
+from tests.samples.receptions import ACCOUNT, COMMUNE, PIN, SITES, a_case, a_plan, an_officer
+from tests.samples.records import word_of
 
 
 class EventQueue:
@@ -95,6 +88,7 @@ class FakeAccess:
         self.person: SignedIn | None = None
         self.is_offline = False
         self.issuer_page = ""
+        self.issuer_word = ""
         """Of the city's issuer; empty: it has none."""
         self.is_in_browser = False
         self._proofs = 0
@@ -141,6 +135,9 @@ class FakeAccess:
     def has_issuer(self) -> bool:
         return bool(self.issuer_page)
 
+    def issuer_title(self) -> str:
+        return self.issuer_word
+
     def sign_in_issuer(self) -> None:
         """Says which page; `come_back` is what happens there."""
         if self.is_offline:
@@ -174,6 +171,7 @@ class FakeSchedule:
         self.sites: dict[SiteId, Site] = {site.id: site for site in SITES}
         self.plans: list[SessionPlan] = [a_plan()]
         self.cases: dict[CaseId, Case] = {a_case().id: a_case()}
+        self.revisions: dict[SessionId, int] = {}
         self._own_site_id = own_site_id
 
     def own_site(self) -> Site:
@@ -181,6 +179,12 @@ class FakeSchedule:
 
     def site(self, site_id: SiteId) -> Site | None:
         return self.sites.get(site_id)
+
+    def known_sites(self) -> tuple[Site, ...]:
+        return tuple(sorted(self.sites.values(), key=lambda site: site.name))
+
+    def revision(self, session_id: SessionId) -> int:
+        return self.revisions.get(session_id, 0)
 
     def sessions(self) -> tuple[SessionPlan, ...]:
         return tuple(sorted(self.plans, key=lambda plan: plan.scheduled_start))
@@ -283,18 +287,6 @@ class FakeMedia:
         )
 
 
-ALL_SENT = SyncStatus(
-    connectivity=Connectivity.ONLINE,
-    pending_operations=0,
-    pending_papers=0,
-    pending_bytes=0,
-    refused_operations=0,
-    oldest_pending_at=None,
-    confirmed_at=None,
-    clock_offset_s=0.0,
-)
-
-
 class FakeSync:
     """Says what a test sets; a wake is counted."""
 
@@ -342,7 +334,7 @@ class FakeReports:
 
     def __init__(self, *, emit: EventSink) -> None:
         self._emit = emit
-        self.filed: list[Filed[FocalPoint | Difficulty | ReadinessSheet]] = []
+        self.filed: list[FiledReport[FocalPoint | Difficulty | ReadinessSheet]] = []
         self.received: list[tuple[EntityKind, str, str]] = []
         self.exported: list[Path] = []
         self.periods: list[Period] = []
@@ -350,29 +342,29 @@ class FakeReports:
         self.of_check: dict[str, SheetEntry] = {}
         self.fails_with: str | None = None
 
-    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+    def focal_points(self) -> tuple[FiledReport[FocalPoint], ...]:
         points = {one.report.id: one for one in self._of(FocalPoint)}
         ordered = in_order(one.report for one in points.values())
         return tuple(points[point.id] for point in ordered)
 
-    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
+    def difficulties(self) -> tuple[FiledReport[Difficulty], ...]:
         found = self._of(Difficulty)
         return tuple(sorted(found, key=lambda one: one.report.noticed_at, reverse=True))
 
-    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
+    def sheets(self) -> tuple[FiledReport[ReadinessSheet], ...]:
         found = self._of(ReadinessSheet)
         return tuple(sorted(found, key=lambda one: one.report.handed_in_at, reverse=True))
 
-    def _of(self, wanted: type[R]) -> list[Filed[R]]:
+    def _of(self, wanted: type[R]) -> list[FiledReport[R]]:
         return [
-            Filed(report=one.report, state=one.state, receipt=one.receipt)
+            FiledReport(report=one.report, state=one.state, receipt=one.receipt)
             for one in self.filed
             if isinstance(one.report, wanted)
         ]
 
     def hand_in(self, report: FocalPoint | Difficulty | ReadinessSheet) -> None:
         if self.fails_with is not None:
-            data = {"kind": kind_of(report).value, "report_id": report.id}
+            data = {"kind": word_of(report).value, "report_id": report.id}
             self._emit(ActionFailed(action="hand_in", code=self.fails_with, data=data))
             return
         self.file(report, ReportState.HERE)
@@ -402,8 +394,8 @@ class FakeReports:
     ) -> None:
         """A report is known, or came further."""
         self.filed = [one for one in self.filed if one.report.id != report.id]
-        self.filed.append(Filed(report=report, state=state, receipt=receipt))
-        self._emit(UnitReportsChanged(kinds=frozenset({kind_of(report)})))
+        self.filed.append(FiledReport(report=report, state=state, receipt=receipt))
+        self._emit(UnitReportsChanged(kinds=frozenset({word_of(report)})))
 
 
 class FakeMemory:
@@ -438,6 +430,9 @@ class FakeDesk:
     room_check: FakeRoomCheck
     reports: FakeReports
     agencies: FakeAgencies
+    calendar: FakeCalendar
+    planning: FakePlanning
+    requests: FakeRequests
     search: FakeSearch
     settings: FakeSettings
     views: FakeViews
@@ -462,6 +457,9 @@ class FakeDesk:
             room_check=self.room_check,
             reports=self.reports,
             agencies=self.agencies,
+            calendar=self.calendar,
+            planning=self.planning,
+            requests=self.requests,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -486,6 +484,9 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         room_check=FakeRoomCheck(),
         reports=FakeReports(emit=queue),
         agencies=FakeAgencies(emit=queue),
+        calendar=FakeCalendar(emit=queue),
+        planning=FakePlanning(emit=queue),
+        requests=FakeRequests(emit=queue),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),
         views=FakeViews(),

@@ -1,9 +1,8 @@
 """The settings of a PC, in memory."""
 
 from desktop.domain.errors import SettingsError
-from desktop.domain.events import ActionFailed, EventSink
-from desktop.domain.setting import SettingSaved
-from desktop.presenters.settings_state import SettingLine
+from desktop.domain.events import ActionFailed, EventSink, SettingSaved
+from desktop.presenters.services.desk import SettingLine
 from desktop.settings.load import choose_settings
 from desktop.settings.sources import Source
 

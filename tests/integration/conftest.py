@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.running_city_server import running_city_server
-from tests.fakes.running_postgresql import postgresql
+from tests.rigs.city.running_city_server import running_city_server
+from tests.rigs.system.running_postgresql import postgresql
 
 __all__ = ["postgresql", "running_city_server"]
 

@@ -1,6 +1,6 @@
 """Entries of an invented directory; names as the circular has them."""
 
-from desktop.domain.agency import Agency, AgencyKind
+from desktop.domain.directory.agency import Agency, AgencyKind
 
 SCIENCE = Agency(
     code="SKHCN",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.domain.readiness import (
+from desktop.domain.room.measurements import (
     CameraFacts,
     CheckCode,
     CheckLimits,
@@ -14,7 +14,7 @@ from desktop.domain.readiness import (
     RoomReport,
     SoundFacts,
 )
-from desktop.domain.room_check import judge, overall
+from desktop.domain.room.room_check import judge, overall
 
 GOOD_ROOM = RoomFacts(
     sound=SoundFacts(

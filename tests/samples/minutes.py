@@ -1,31 +1,23 @@
 """A believable session and its lines, for tests of the printed minutes. All names are invented."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from desktop.domain.case import Case
-from desktop.domain.citizen import Citizen
-from desktop.domain.enums import (
-    CaseFlag,
-    MinuteLineKind,
-    PaperKind,
-    ParticipantRole,
-    PetitionType,
-    ReceptionKind,
-    SessionStatus,
-    SiteKind,
-    Step,
-)
-from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId
-from desktop.domain.minutes import MinuteLine
-from desktop.domain.paper import Paper, PaperTransfer
-from desktop.domain.participant import Participant
-from desktop.domain.session import SessionPlan
-from desktop.domain.session_course import SessionCourse
-from desktop.domain.site import Site
-from desktop.forms.minutes_document import MinutesSources
+from desktop.domain.casework.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.session_timeline import SessionTimeline
+from desktop.domain.directory.site import Site, SiteKind
+from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SiteId
+from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
+from desktop.domain.reception.participant import Participant, ParticipantRole
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import ReceptionKind, SessionStatus, Step
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
+from desktop.forms.record.minutes_sources import MinutesSources
+from tests.samples import receptions
 
-SESSION = SessionId("session-1")
-HQ, COMMUNE, AGENCY = SiteId("hq"), SiteId("commune"), SiteId("agency")
+SESSION = receptions.SESSION
+HQ, COMMUNE, AGENCY = receptions.HQ, receptions.COMMUNE, receptions.AGENCY
 OPENED_AT = datetime(2026, 11, 26, 1, 31, tzinfo=UTC)
 """08:31 in Hai Phong."""
 
@@ -112,20 +104,11 @@ def lines() -> tuple[MinuteLine, ...]:
 
 
 def plan(*, is_practice: bool = False) -> SessionPlan:
-    return SessionPlan(
-        id=SESSION,
-        code="TCDTT-31-11629-20261126-01",
+    return replace(
+        receptions.a_plan(SESSION),
         title="Bồi thường, hỗ trợ khi thu hồi đất",
-        reception_kind=ReceptionKind.PERIODIC,
-        online_ground=1,
         scheduled_start=OPENED_AT,
         scheduled_end=OPENED_AT + timedelta(minutes=90),
-        central_site_id=HQ,
-        component_site_ids=(COMMUNE, AGENCY),
-        chair_label="Người chủ trì",
-        chair_title="Lãnh đạo UBND thành phố",
-        secretary_label="Thư ký",
-        case_ids=(CaseId("case-1"),),
         gates=(),
         participants=participants(),
         status=SessionStatus.MINUTES_REVIEW,
@@ -217,8 +200,8 @@ def papers() -> tuple[Paper, ...]:
     )
 
 
-def course() -> SessionCourse:
-    return SessionCourse(
+def course() -> SessionTimeline:
+    return SessionTimeline(
         opened_at=OPENED_AT, step=Step.READ_BACK, seated=frozenset({HQ, COMMUNE, AGENCY})
     )
 

@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 
-from PIL import Image
+from PIL import Image, ImageCms
 
 
 def pdf(*, pages: int = 1, media_box: str = "0 0 595 842", content: bytes | None = None) -> bytes:
@@ -25,6 +25,21 @@ def pdf(*, pages: int = 1, media_box: str = "0 0 595 842", content: bytes | None
         _stream(drawing),
     ]
     return _assemble(objects)
+
+
+def text_pdf(text: str, *, font: str) -> bytes:
+    """A page with a line in a font that it names and does not bring."""
+    page = "/Type /Page /Parent 2 0 R /MediaBox [0 0 300 100] /Contents 4 0 R"
+    named = f"/Type /Font /Subtype /TrueType /BaseFont /{font} /Encoding /WinAnsiEncoding"
+    return _assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            f"<< {page} /Resources << /Font << /F 5 0 R >> >> >>".encode(),
+            _stream(f"BT /F 24 Tf 20 40 Td ({text}) Tj ET".encode()),
+            f"<< {named} >>".encode(),
+        ]
+    )
 
 
 def huge_page_pdf() -> bytes:
@@ -121,6 +136,35 @@ def tiff(*, pages: int = 3) -> bytes:
     return out.getvalue()
 
 
+def _saved(image: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def _in_lab(image: Image.Image) -> Image.Image:
+    rgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    changed = ImageCms.profileToProfile(image, rgb, lab, outputMode="LAB")
+    assert changed is not None
+    return changed
+
+
+_PLAIN = Image.linear_gradient("L").resize((90, 60)).convert("RGB")
+PICTURES = {
+    "cmyk": (_saved(_PLAIN.convert("CMYK"), "JPEG"), "JPEG"),
+    "two in one": (_saved(_PLAIN, "MPO", save_all=True, append_images=[_PLAIN]), "JPEG"),
+    "progressive": (_saved(_PLAIN, "JPEG", progressive=True), "JPEG"),
+    "turned": (jpeg(orientation=6), "JPEG"),
+    "grey with alpha": (_saved(_PLAIN.convert("LA"), "PNG"), "PNG"),
+    "palette": (_saved(_PLAIN.convert("P"), "PNG"), "PNG"),
+    "lab": (_saved(_in_lab(_PLAIN), "TIFF"), "TIFF"),
+    "fax": (_saved(_PLAIN.convert("1"), "TIFF", compression="group4"), "TIFF"),
+    "lzw": (_saved(_PLAIN, "TIFF", compression="tiff_lzw"), "TIFF"),
+    "jpeg inside": (_saved(_PLAIN, "TIFF", compression="jpeg"), "TIFF"),
+}
+"""Bytes and kind of pictures as scanners, faxes and phones make them."""
+
+
 def office(
     main_part: str = "word/document.xml",
     *,
@@ -138,6 +182,26 @@ def archive(parts: dict[str, bytes]) -> bytes:
         for name, data in parts.items():
             written.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def zip64_office(*, entries: int) -> bytes:
+    """A DOCX with so many parts; its end record says one, its ZIP64 end record says them all."""
+    data = office(more={f"part{number}": b"" for number in range(entries - 2)})
+    end = data.rfind(b"PK\x05\x06")
+    size, start = struct.unpack_from("<2L", data, end + 12)
+    record = struct.pack(
+        "<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, *2 * (entries,), size, start
+    )
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    small_end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 46, 0, 0)
+    return data[:end] + record + locator + small_end
+
+
+def understated_office(*, entries: int) -> bytes:
+    """A DOCX with so many parts whose end record says one."""
+    data = bytearray(office(more={f"part{number}": b"" for number in range(entries - 2)}))
+    struct.pack_into("<2H", data, data.rfind(b"PK\x05\x06") + 8, 1, 1)
+    return bytes(data)
 
 
 def locked_office() -> bytes:

@@ -2,27 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from desktop.domain.access import Officer, SignedIn
-from desktop.domain.account import AccountCredentials
-from desktop.domain.case import Case
-from desktop.domain.citizen import Citizen
-from desktop.domain.enums import (
-    CaseFlag,
-    GateKind,
-    PaperKind,
-    ParticipantRole,
-    PetitionType,
-    ReceptionKind,
-    Role,
-    SessionStatus,
-    SiteKind,
-)
-from desktop.domain.gate import Gate
-from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId, UserId
-from desktop.domain.paper import Paper, PaperTransfer
-from desktop.domain.participant import Participant
-from desktop.domain.session import SessionPlan
-from desktop.domain.site import Site
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.person import Officer, Role, SignedIn
+from desktop.domain.casework.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.citizen import Citizen
+from desktop.domain.directory.site import Site, SiteKind
+from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId, UserId
+from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
+from desktop.domain.reception.gate import Gate, GateKind
+from desktop.domain.reception.participant import Participant, ParticipantRole
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import ReceptionKind, SessionStatus
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from tests.fakes.fake_clock import NOON
 
 COMMUNE = SiteId("commune")
@@ -145,6 +136,18 @@ def an_officer(role: Role = Role.ROOM_OFFICER) -> Officer:
 
 def signed_in(role: Role = Role.ROOM_OFFICER, site_id: SiteId = COMMUNE) -> SignedIn:
     return SignedIn(officer=an_officer(role), site_id=site_id, is_offline=False, offline_until=None)
+
+
+def a_line(text: str = "Mở buổi tiếp.") -> MinuteLine:
+    return MinuteLine(
+        id=MinuteLineId("line-1"),
+        session_id=SESSION,
+        owner_site_id=COMMUNE,
+        at=NOON,
+        speaker="Người chủ trì",
+        kind=MinuteLineKind.STATEMENT,
+        text=text,
+    )
 
 
 def a_paper(document_id: str = "paper-1") -> Paper:

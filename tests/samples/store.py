@@ -3,16 +3,17 @@
 from typing import Any
 
 from desktop.domain.ids import DocumentId, OperationId, SessionId, new_id
-from desktop.domain.sync import EntityKind, Operation, Verdict
-from desktop.store.merge import CityVersion, Judged
-from desktop.store.pulled import PulledChange
-from desktop.store.transfers import Direction, Transfer
+from desktop.domain.sync.operation import EntityKind, Operation, Verdict
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.records.transfers import Direction, Transfer
+from desktop.store.rows.merge import CityVersion, Judged
 from tests.fakes.fake_clock import NOON
+from tests.patience import PATIENCE_S
 
 KEY = bytes(range(32))
 RESERVE_BYTES = 64 * 1024
 TODAY = SessionId("session-today")
-LIMIT_S = 10.0
+LIMIT_S = PATIENCE_S
 ALL = 1_000_000
 
 

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from desktop.domain.difficulty import (
+from desktop.domain.directory.site import Site, SiteKind
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reports.difficulty import (
     Difficulty,
     DifficultyCategory,
     DifficultyImpact,
@@ -10,11 +12,8 @@ from desktop.domain.difficulty import (
     RollUp,
     roll_up,
 )
-from desktop.domain.enums import SiteKind
-from desktop.domain.focal_point import Contact, FocalPoint
-from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.site import Site
-from desktop.domain.unit_report import Unit
+from desktop.domain.reports.focal_point import Contact, FocalPoint
+from desktop.domain.reports.unit_report import Unit
 
 AT = datetime(2026, 11, 26, 1, 5, tzinfo=UTC)
 """08:05 in Hai Phong."""

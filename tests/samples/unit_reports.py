@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from desktop.domain.difficulty import Difficulty, DifficultyCategory, DifficultyImpact
-from desktop.domain.focal_point import Contact, FocalPoint
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry, SheetResult
-from desktop.domain.sheet_photo import SheetPhoto
-from desktop.domain.unit_report import Unit
+from desktop.domain.reports.difficulty import Difficulty, DifficultyCategory, DifficultyImpact
+from desktop.domain.reports.focal_point import Contact, FocalPoint
+from desktop.domain.reports.readiness_sheet import (
+    ReadinessSheet,
+    SheetEntry,
+    SheetPhoto,
+    SheetResult,
+)
+from desktop.domain.reports.unit_report import Unit
 
 HANDED_IN = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 LEADER = Contact(

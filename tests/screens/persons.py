@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from desktop.domain.call import I420Frame
+from desktop.domain.media.call import I420Frame
 
 SIZE = (1280, 720)
 _GRID = (320.0, 180.0)

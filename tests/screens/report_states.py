@@ -1,5 +1,6 @@
-"""Believable states of the unit's reports, said by the real presenters. All people are invented."""
+"""States of the unit's reports, each reached by what is written. All people are invented."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,47 +8,48 @@ from pathlib import Path
 import numpy as np
 
 from desktop.app.units import load_units
-from desktop.domain.agency import Agency, AgencyKind, KnownAgency
-from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
-from desktop.domain.enums import Role
+from desktop.domain.directory.agency import Agency, AgencyKind, KnownAgency
 from desktop.domain.ids import SiteId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.paper import PageImage
-from desktop.domain.readiness_sheet import SheetResult
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Receipt, ReportState
-from desktop.forms.readiness_entries import measured_entries, sheet_lines
-from desktop.presenters.agencies_state import AgenciesViewState, AgencyField
-from desktop.presenters.difficulties_state import DifficultiesViewState, DifficultyField
-from desktop.presenters.focal_points_state import FocalField, FocalPointsViewState
-from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
-from desktop.presenters.shell_state import Screen
-from desktop.ui.resources import resource_path
-from tests.fakes.agency_samples import CENTRAL, INSPECTORATE, RECEPTION, RETIRED, SCIENCE
-from tests.fakes.desk_room import FACTS, Room
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reports.difficulty import DifficultyCategory, DifficultyImpact
+from desktop.domain.reports.readiness_sheet import SheetResult
+from desktop.domain.reports.unit_report import Receipt, ReportState
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.files.resources import resource_path
+from desktop.forms.reports.readiness_entries import measured_entries, sheet_lines
+from desktop.presenters.reports.agencies_state import AgencyField
+from desktop.presenters.reports.difficulties_state import DifficultyField
+from desktop.presenters.reports.focal_points_state import FocalField
+from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.sample_checks import POOR_ROOM, a_report
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
+from tests.samples import showcase as city
+from tests.samples.agencies import CENTRAL, INSPECTORATE, RECEPTION, RETIRED, SCIENCE
+from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.showcase import COMMUNE
+from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet
+from tests.screens.session_states import Drive
+from tests.screens.shown_room import REAL, ShownRoom
 
 _SHEET = resource_path("forms", "readiness-v1.json")
 UNITS = ("An Lão", "Kiến An", "Đồ Sơn", "Thủy Nguyên", "Bạch Long Vĩ")
 
 
-def _room(screen: Screen, *, is_headquarters: bool = False) -> Room:
-    room = Room(own_site_id=HQ, role=Role.HQ_CLERK) if is_headquarters else Room()
-    room.facts = replace(
-        FACTS,
+def _room(screen: Screen, *, is_headquarters: bool = False) -> ShownRoom:
+    facts = replace(
+        REAL,
         units=load_units(resource_path("units", "haiphong_units.csv")),
         sheet_lines=sheet_lines(_SHEET),
     )
-    room.restart()
-    room.desk.navigate(screen)
-    room.deliver()
+    room = (
+        ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=facts)
+        if is_headquarters
+        else ShownRoom(facts=facts)
+    )
+    room.go_to(screen)
     return room
 
 
-def _receipt(room: Room, kind: EntityKind, report_id: str, answer: str = "") -> Receipt:
+def _receipt(room: ShownRoom, kind: EntityKind, report_id: str, answer: str = "") -> Receipt:
     return Receipt(
         kind=kind,
         report_id=report_id,
@@ -58,7 +60,7 @@ def _receipt(room: Room, kind: EntityKind, report_id: str, answer: str = "") -> 
     )
 
 
-def _checked(screen: Screen) -> Room:
+def _checked(screen: Screen) -> ShownRoom:
     room = _room(screen)
     report = a_report(POOR_ROOM, room.clock.now() - timedelta(minutes=4))
     room.fake.reports.of_check = measured_entries(report, template_path=_SHEET)
@@ -70,7 +72,7 @@ def _checked(screen: Screen) -> Room:
     return room
 
 
-def sheet() -> ReadinessSheetViewState:
+def sheet() -> ShownRoom:
     """Measured, half ticked, with photos, one line being mended."""
     room = _checked(Screen.READINESS_SHEET)
     presenter = room.desk.readiness_sheet
@@ -83,20 +85,20 @@ def sheet() -> ReadinessSheetViewState:
     presenter.edit("fix_by", "Kỹ thuật viên Mẫu")
     presenter.edit("fix_due", "15/12/2026")
     _add_photos(room, "AT-2", "drive.jpg", "label.jpg")
-    return room.view.readiness_sheet[-1]
+    return room
 
 
-def sheet_photo() -> ReadinessSheetViewState:
+def sheet_photo() -> ShownRoom:
     """One photo is looked at, large."""
     room = _checked(Screen.READINESS_SHEET)
     room.desk.readiness_sheet.tick("DD-2", "pass")
     _add_photos(room, "DD-2", "room.jpg", "door.jpg")
     room.desk.readiness_sheet.open_photo(a_photo("room.jpg").sha256)
     room.deliver()
-    return room.view.readiness_sheet[-1]
+    return room
 
 
-def _add_photos(room: Room, code: str, *names: str) -> None:
+def _add_photos(room: ShownRoom, code: str, *names: str) -> None:
     room.desk.readiness_sheet.select(code)
     for number, name in enumerate(names):
         is_upright = number == 1
@@ -115,16 +117,16 @@ def _a_wall(*, is_upright: bool) -> PageImage:
     return PageImage(width=width, height=height, rgb=pixels.tobytes())
 
 
-def sheet_faulty() -> ReadinessSheetViewState:
+def sheet_faulty() -> ShownRoom:
     """Sent too early."""
     room = _checked(Screen.READINESS_SHEET)
     room.desk.readiness_sheet.tick("DD-1", "fail")
     room.desk.readiness_sheet.edit("fix_due", "15/12")
     room.desk.readiness_sheet.send()
-    return room.view.readiness_sheet[-1]
+    return room
 
 
-def sheets_of_city() -> ReadinessSheetViewState:
+def sheets_of_city() -> ShownRoom:
     """Headquarters: one waits, one was received."""
     room = _room(Screen.READINESS_SHEET, is_headquarters=True)
     now = room.clock.now()
@@ -143,10 +145,10 @@ def sheets_of_city() -> ReadinessSheetViewState:
         ReportState.RECEIVED,
     )
     room.deliver()
-    return room.view.readiness_sheet[-1]
+    return room
 
 
-def focal_points() -> FocalPointsViewState:
+def focal_points() -> ShownRoom:
     """Received, with one earlier version."""
     room = _room(Screen.FOCAL_POINTS)
     now = room.clock.now()
@@ -156,10 +158,10 @@ def focal_points() -> FocalPointsViewState:
     room.fake.reports.file(first, ReportState.RECEIVED)
     room.fake.reports.file(second, ReportState.RECEIVED, receipt)
     room.deliver()
-    return room.view.focal_points[-1]
+    return room
 
 
-def focal_points_faulty() -> FocalPointsViewState:
+def focal_points_faulty() -> ShownRoom:
     """Sent with a name missing and a phone number of seven digits."""
     room = _room(Screen.FOCAL_POINTS)
     presenter = room.desk.focal_points
@@ -172,10 +174,10 @@ def focal_points_faulty() -> FocalPointsViewState:
     }.items():
         presenter.edit(field, text)
     presenter.send()
-    return room.view.focal_points[-1]
+    return room
 
 
-def focal_units() -> FocalPointsViewState:
+def focal_units() -> ShownRoom:
     """Headquarters: two wait, one is stale, the others sent nothing."""
     room = _room(Screen.FOCAL_POINTS, is_headquarters=True)
     room.fake.agencies.learn(SCIENCE, INSPECTORATE, RECEPTION)
@@ -189,7 +191,7 @@ def focal_units() -> FocalPointsViewState:
         sent = replace(point, unit=own, handed_in_at=room.clock.now() - age)
         room.fake.reports.file(sent, state)
     room.deliver()
-    return room.view.focal_points[-1]
+    return room
 
 
 _FARMING = Agency(
@@ -200,7 +202,7 @@ _FARMING = Agency(
 )
 
 
-def _directory() -> Room:
+def _directory() -> ShownRoom:
     room = _room(Screen.AGENCIES, is_headquarters=True)
     office = replace(
         RECEPTION, code="VPUB", name="Văn phòng Ủy ban nhân dân thành phố", kind=AgencyKind.OFFICE,
@@ -208,43 +210,43 @@ def _directory() -> Room:
     )  # fmt: skip
     room.fake.agencies.learn(SCIENCE, INSPECTORATE, RECEPTION, CENTRAL, RETIRED, office)
     room.fake.agencies.learn(
-        KnownAgency(agency=_FARMING, storage=LineStorage.HERE, is_at_city=False)
+        KnownAgency(agency=_FARMING, storage=RecordStorage.HERE, is_at_city=False)
     )
     room.deliver()
     return room
 
 
-def agencies() -> AgenciesViewState:
+def agencies() -> ShownRoom:
     """A directory; one entry is open, one waits to be sent, one was retired."""
     room = _directory()
     room.desk.agencies.select("TTTP")
-    return room.view.agencies[-1]
+    return room
 
 
-def agencies_faulty() -> AgenciesViewState:
+def agencies_faulty() -> ShownRoom:
     """A new entry without a name, its code taken."""
     room = _directory()
     room.desk.agencies.edit(AgencyField.CODE, "skhcn")
     room.desk.agencies.save()
-    return room.view.agencies[-1]
+    return room
 
 
-def agencies_clash() -> AgenciesViewState:
+def agencies_clash() -> ShownRoom:
     """Two PCs changed one entry."""
     room = _directory()
     ours = replace(_FARMING, name="Sở Nông nghiệp và Môi trường thành phố")
     room.fake.agencies.learn(KnownAgency(agency=_FARMING, other=ours))
     room.deliver()
     room.desk.agencies.select("S01")
-    return room.view.agencies[-1]
+    return room
 
 
-def agencies_empty() -> AgenciesViewState:
+def agencies_empty() -> ShownRoom:
     """The first day."""
-    return _room(Screen.AGENCIES, is_headquarters=True).view.agencies[-1]
+    return _room(Screen.AGENCIES, is_headquarters=True)
 
 
-def _file_difficulties(room: Room) -> None:
+def _file_difficulties(room: ShownRoom) -> None:
     now = room.clock.now()
     answered = "Đã chuyển Sở Khoa học và Công nghệ; đường 4G dự phòng cấp trong tháng 12."
     first = replace(a_difficulty(COMMUNE), noticed_at=now - timedelta(days=2))
@@ -271,11 +273,12 @@ def _file_difficulties(room: Room) -> None:
         description="Chưa rõ mẫu biên bản dùng cho buổi tiếp có ba điểm cầu.",
         session_code="",
     )
-    room.fake.reports.file(third, ReportState.HERE)
+    is_ours = room.own_site_id == COMMUNE  # headquarters knows only what was sent
+    room.fake.reports.file(third, ReportState.HERE if is_ours else ReportState.SENT)
     room.deliver()
 
 
-def difficulties() -> DifficultiesViewState:
+def difficulties() -> ShownRoom:
     """A unit's month; the answered one is open."""
     room = _room(Screen.DIFFICULTIES)
     _file_difficulties(room)
@@ -283,19 +286,19 @@ def difficulties() -> DifficultiesViewState:
         DifficultyField.DESCRIPTION, "Màn hình 2 tắt khi máy nghỉ, phải gọi kỹ thuật."
     )
     room.desk.difficulties.select("difficulty-1")
-    return room.view.difficulties[-1]
+    return room
 
 
-def difficulties_faulty() -> DifficultiesViewState:
+def difficulties_faulty() -> ShownRoom:
     """Nothing of the month, and too few words."""
     room = _room(Screen.DIFFICULTIES)
     room.desk.difficulties.edit(DifficultyField.DESCRIPTION, "Mạng yếu")
     room.desk.difficulties.edit(DifficultyField.FREQUENCY, "nhiều")
     room.desk.difficulties.send()
-    return room.view.difficulties[-1]
+    return room
 
 
-def difficulties_of_city() -> DifficultiesViewState:
+def difficulties_of_city() -> ShownRoom:
     """Headquarters answers one of two units."""
     room = _room(Screen.DIFFICULTIES, is_headquarters=True)
     _file_difficulties(room)
@@ -305,4 +308,23 @@ def difficulties_of_city() -> DifficultiesViewState:
     room.deliver()
     room.desk.difficulties.select("difficulty-2")
     room.desk.difficulties.edit_answer("Đề nghị xã gửi số máy của micro để đổi.")
-    return room.view.difficulties[-1]
+    return room
+
+
+REPORTS: Mapping[str, Drive] = {
+    "sheet": sheet,
+    "sheet-photo": sheet_photo,
+    "sheet-faulty": sheet_faulty,
+    "sheet-city": sheets_of_city,
+    "focal-points": focal_points,
+    "focal-points-faulty": focal_points_faulty,
+    "focal-points-city": focal_units,
+    "agencies": agencies,
+    "agencies-faulty": agencies_faulty,
+    "agencies-clash": agencies_clash,
+    "agencies-empty": agencies_empty,
+    "difficulties": difficulties,
+    "difficulties-faulty": difficulties_faulty,
+    "difficulties-city": difficulties_of_city,
+}
+"""Pictures of these screens, by the name of the picture."""

@@ -1,562 +1,606 @@
-"""Believable states of the session, its papers, the status bar and display 2."""
+"""States of a session and of display 2, each reached by what happens in a room of the showcase."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
+from functools import partial
 
-from desktop.domain.call import LineQuality
-from desktop.domain.ending import ENDINGS
-from desktop.domain.enums import (
-    CaseFlag,
-    MinuteLineKind,
-    PaperKind,
-    ParticipantRole,
-    PauseReason,
-    PetitionType,
-    Quality,
-    QualityCause,
-    SessionStatus,
-    SiteRole,
-    Step,
+from desktop.domain.conduct.events import OpenLineChanged
+from desktop.domain.conduct.live_session import Seat, Stage
+from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerState, PeerStats, QualityCause, Rung
+from desktop.domain.media.events import (
+    CodeWordsChanged,
+    LevelsChanged,
+    PeerStateChanged,
+    StatsChanged,
 )
-from desktop.domain.floor import TurnClock
-from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, TrackId
-from desktop.domain.minutes import LineStorage, LineVersion
-from desktop.domain.paper import PageImage, PaperTransfer
-from desktop.domain.session import STEPS
-from desktop.presenters.chair_display_state import (
-    ChairScene,
-    CrestScene,
-    DialogueScene,
-    DocumentScene,
-    EndedScene,
-    PausedScene,
-    PublicHeader,
-    PublicPerson,
-    PublicPicture,
-    PublicSite,
-    PublicText,
-    PublicTurn,
-    SceneKind,
-    WaitingScene,
-)
-from desktop.presenters.ending_state import EndingSheet
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.minutes_state import (
-    ConflictRow,
-    Editor,
-    Kept,
-    LiveRow,
-    MinuteRow,
-    MinutesPanel,
-    SiteCount,
-)
-from desktop.presenters.papers_state import (
-    PaperRow,
-    PapersPanel,
-    Preview,
-    PreviewStage,
-    StageCell,
-)
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import (
-    MicrophoneWord,
-    Presence,
-    RosterPanel,
-    RosterRow,
-    Tile,
-    Veil,
-    VeilKind,
-)
-from desktop.presenters.session_state import (
-    CasePanel,
-    SessionViewState,
-    StepPanel,
-    StepRow,
-    StepState,
-)
-from desktop.presenters.status_bar_state import (
-    CameraWord,
-    DisplayCell,
-    DisplayPlace,
-    SpeakingCell,
-    StatusBarViewState,
-    StepCell,
-    UnsentCell,
-)
-from desktop.presenters.verb import Obstacle, Verb, VerbState
+from desktop.domain.papers.paper import PaperTransfer
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.record.minutes import LineVersion, MinuteLineKind
+from desktop.presenters.conduct.verb import Verb
+from tests.fakes.fake_channel import a_seat
+from tests.rigs.desk.desk_room import picture_of
+from tests.samples import showcase as city
+from tests.samples.figures import GOOD_LINE
+from tests.screens.shown_room import ShownRoom
 
-NOW = datetime(2026, 11, 26, 1, 43, 7, tzinfo=UTC)  # 08:43:07 in Hai Phong
-OWN, CITY, AGENCY, AGENCY_2 = (SiteId(one) for one in ("commune", "hq", "agency", "agency2"))
-NAMES = {
-    OWN: "Xã An Lão",
-    CITY: "Trụ sở thành phố",
-    AGENCY: "Sở Nông nghiệp và Môi trường",
-    AGENCY_2: "Sở Xây dựng",
-}
-LABELS = {
-    OWN: "Công dân A",
-    CITY: "Lãnh đạo thành phố Mẫu",
-    AGENCY: "Cán bộ Sở NN và MT Mẫu",
-    AGENCY_2: "Cán bộ Sở Xây dựng Mẫu",
-}
-GOOD = LineQuality(quality=Quality.GOOD, cause=QualityCause.NONE)
-FAIR = LineQuality(quality=Quality.FAIR, cause=QualityCause.THEIR_LINE)
-WEAK = LineQuality(quality=Quality.WEAK, cause=QualityCause.OUR_LINE)
-LOST = LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
-FLOOR = TurnClock(elapsed_s=50, remaining_s=250, is_last_minute=False)
+Drive = Callable[[], ShownRoom]
+
+_FLOOR_GIVEN_AT = city.STARTS_AT + timedelta(minutes=12, seconds=17)
+_SHOWN_AT = city.STARTS_AT + timedelta(minutes=13, seconds=7)
+_LOST_S = 41
+_TO_THE_PRESENTATION = (Step.ROLL_CALL, Step.ANNOUNCEMENTS, Step.PRESENTATION)
+_ON_TO_THE_SIGNING = (Step.QUESTIONS, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING)
+_SPEECH_DBFS, _QUIET_DBFS = -20.0, -58.0
 
 
-def roster(
-    *, sites: tuple[SiteId, ...] = (CITY, OWN, AGENCY, AGENCY_2), is_lost: bool = False,
-    is_chair: bool = False, is_weak: bool = False,
-) -> RosterPanel:  # fmt: skip
-    rows = []
-    tiles = []
-    for number, site in enumerate(sites, start=1):
-        is_own = site == (CITY if is_chair else OWN)
-        is_speaking = site == OWN
-        quality = None if is_own else (LOST if is_lost else FAIR if site == AGENCY_2 else GOOD)
-        if is_weak and not is_own:
-            quality = WEAK
-        is_open = is_speaking or site == CITY
-        microphone = MicrophoneWord.OPEN if is_open else MicrophoneWord.OFF
-        has_hand = site == AGENCY
-        verb = None
-        if is_chair and not is_speaking:
-            verb = VerbState(verb=Verb.GIVE_FLOOR)
-        elif is_chair:
-            verb = VerbState(verb=Verb.END_TURN)
-        rows.append(
-            RosterRow(
-                site_id=site, number=number, label=LABELS[site], site_name=NAMES[site],
-                role=SiteRole.CENTRAL if site == CITY else SiteRole.COMPONENT, is_own=is_own,
-                presence=Presence.AWAY if is_lost and not is_own else Presence.HERE,
-                microphone=microphone, level_dbfs=-20.0 if is_open else -96.0, quality=quality,
-                has_hand_up=has_hand, is_speaking=is_speaking,
-                floor=FLOOR if is_speaking else None, verb=verb,
-            )
-        )  # fmt: skip
-        veil = None
-        if is_lost and not is_own:
-            veil = Veil(kind=VeilKind.RECONNECTING, seconds=41, attempt=3)
-        elif is_weak and site == AGENCY_2:
-            veil = Veil(kind=VeilKind.SOUND_ONLY, seconds=41, attempt=0)
-        main = OWN if is_chair else CITY
-        tiles.append(
-            Tile(
-                site_id=site, track_id=TrackId(site), label=LABELS[site], site_name=NAMES[site],
-                is_own=is_own, is_main=site == main, microphone=microphone,
-                level_dbfs=-20.0 if is_open else -96.0, quality=quality,
-                is_speaking=is_speaking, veil=veil,
-            )
-        )  # fmt: skip
-    return RosterPanel(rows=tuple(rows), tiles=tuple(tiles))
+# ---- what happens --------------------------------------------------------------------------------
 
 
-def case_panel() -> CasePanel:
-    return CasePanel(
-        code="2026-0147",
-        title="Bồi thường, hỗ trợ khi thu hồi đất",
-        petition_type=PetitionType.COMPLAINT,
-        flags=frozenset({CaseFlag.LARGE_GROUP}),
-        request="Đề nghị xem lại diện tích và đơn giá bồi thường theo quyết định thu hồi đất.",
-        previous_result="giao phường trả lời trước 10/11, đã trả lời.",
-        group_size=7,
-        officials_here=4,
-        citizens_here=7,
-        sites_here=4,
-    )
+def at_the_commune() -> ShownRoom:
+    """The officer of the room where the citizens sit."""
+    return ShownRoom()
 
 
-def step_panel(step: Step | None = Step.PRESENTATION, *, is_chair: bool = False) -> StepPanel:
-    place = -1 if step is None else STEPS.index(step)
-    rows = tuple(
-        StepRow(
-            step=one,
-            state=StepState.DONE
-            if number < place
-            else StepState.CURRENT
-            if number == place
-            else StepState.AHEAD,
+def at_headquarters() -> ShownRoom:
+    """The desk that conducts."""
+    return ShownRoom(own_site_id=city.HQ, officer=city.LEADER)
+
+
+def _others(room: ShownRoom) -> tuple[SiteId, ...]:
+    plan = next(one for one in room.fake.schedule.sessions() if one.id == city.TODAY)
+    return tuple(one for one in plan.site_ids if one != room.own_site_id)
+
+
+def _enter(room: ShownRoom, *, before: timedelta = timedelta(minutes=9)) -> None:
+    room.wait_until(city.STARTS_AT - before)
+    room.enter(city.TODAY)
+    _hear(room)
+
+
+def _meet(room: ShownRoom) -> None:
+    """The others take their seats."""
+    for site_id in _others(room):
+        room.fake.channel.put_seat(_seat(site_id))
+        room.tell(picture_of(site_id), PeerStateChanged(site_id=site_id, state=PeerState.CONNECTED))
+    _measure(room)
+
+
+def _seat(site_id: SiteId) -> Seat:
+    """The chair's microphone is open from the beginning on."""
+    return replace(a_seat(site_id), is_microphone_on=site_id == city.HQ)
+
+
+def _measure(
+    room: ShownRoom, *, their_rung: Mapping[SiteId, Rung] | None = None, **figures: object
+) -> None:
+    """A second of statistics. their_rung: of sites that send less than all of their picture."""
+    held = their_rung or {}
+    stats = tuple(
+        replace(
+            GOOD_LINE,
+            site_id=site_id,
+            engine="libwebrtc",
+            their_rung=held.get(site_id, Rung.P720),
+            their_cause=QualityCause.THEIR_LINE if site_id in held else QualityCause.NONE,
+            **figures,  # type: ignore[arg-type]
         )
-        for number, one in enumerate(STEPS)
+        for site_id in _others(room)
     )
-    obstacle = None if is_chair else Obstacle.NO_RIGHT
-    return StepPanel(
-        rows=rows,
-        next_step=None if step is None else STEPS[place + 1],
-        next_verb=VerbState(verb=Verb.NEXT_STEP, obstacle=obstacle, needs_two_presses=True),
-    )
+    room.tell(StatsChanged(stats=stats))
 
 
-_LINES = (
-    (31, CITY, "Lãnh đạo thành phố Mẫu", MinuteLineKind.STATEMENT,
-     "Mở buổi tiếp, giới thiệu thành phần và thông báo việc ghi âm, ghi hình."),
-    (33, OWN, "Cán bộ tiếp dân Mẫu", MinuteLineKind.STATEMENT,
-     "Kiểm tra thành phần: đủ bốn điểm cầu, công dân có mặt 7\u00a0người, đại diện là Công dân A."),
-    (36, OWN, "Cán bộ tiếp dân Mẫu", MinuteLineKind.STATEMENT,
-     "Công bố nội dung: đơn ngày 02/11, quyết định thu hồi đất và biên bản kiểm đếm."),
-    (38, CITY, "Lãnh đạo thành phố Mẫu", MinuteLineKind.QUESTION,
-     "Diện tích trong biên bản kiểm đếm khác đơn ở điểm nào?"),
-    (41, OWN, "Công dân A", MinuteLineKind.ANSWER,
-     ("Diện tích trong biên bản kiểm đếm thiếu phần sân phơi 38\u00a0m². Gia đình đã gửi đơn hai "
-     "lần, chưa có văn bản trả lời về phần này.")),
-    (42, AGENCY, "Cán bộ Sở NN và MT Mẫu", MinuteLineKind.STATEMENT,
-     "Đề nghị chiếu bản đo đạc cũ."),
-    (42, CITY, "Lãnh đạo thành phố Mẫu", MinuteLineKind.DIRECTIVE,
-     "Yêu cầu xã mang bản đo đạc năm 2019 để đối chiếu ngay tại buổi tiếp."),
-)  # fmt: skip
+def _hear(room: ShownRoom, speaking: SiteId | None = None) -> None:
+    """speaking: who is loud."""
+    own = None if room.own_site_id == speaking else ((None, _QUIET_DBFS),)
+    levels = own or ((None, _SPEECH_DBFS),)
+    others = tuple((one, _SPEECH_DBFS if one == speaking else _QUIET_DBFS) for one in _others(room))
+    room.tell(LevelsChanged(levels=(*levels, *others)))
 
 
-def minutes(
-    *,
-    kept: Kept = Kept.CITY,
-    message: Message | None = None,
-    waiting: int = 0,
-    has_lines: bool = True,
-    has_conflict: bool = False,
-) -> MinutesPanel:
-    rows = tuple(
-        MinuteRow(
-            line_id=MinuteLineId(f"l{number}"), number=number,
-            at=datetime(2026, 11, 26, 1, minute, tzinfo=UTC), speaker=speaker, kind=kind,
-            text=text, site_name=NAMES[site], is_own=site == OWN, is_open=False,
-            can_edit=site == OWN,
-            storage=LineStorage.HERE
-            if waiting and site == OWN and number > len(_LINES) - 2 - waiting
-            else LineStorage.CITY,
-            has_conflict=has_conflict and number == 5,
+def _open(room: ShownRoom) -> None:
+    _enter(room)
+    _meet(room)
+    room.wait_until(city.OPENED_AT)
+    room.fake.channel.open_session()
+    if room.own_site_id == city.HQ:
+        room.session.toggle_microphone()
+    room.deliver()
+
+
+def _go_on(room: ShownRoom, steps: tuple[Step, ...]) -> None:
+    for step in steps:
+        room.fake.channel.set_step(step)
+    room.deliver()
+
+
+def _talk(room: ShownRoom) -> None:
+    """What was said so far: own lines are typed here, the others come from the city."""
+    present = {room.own_site_id, *_others(room)}
+    for number, said in enumerate(city.SAID, start=1):
+        line = city.line(said, number)
+        if line.owner_site_id not in present:
+            continue
+        room.wait_until(line.at)
+        if line.owner_site_id != room.own_site_id:
+            room.fake.minutes.put(line)
+            continue
+        minutes = room.session.minutes
+        minutes.choose_speaker(line.speaker)
+        minutes.choose_kind(line.kind)
+        minutes.edit_text(line.text)
+        minutes.new_line()
+        room.deliver()
+        room.city_takes_lines()
+
+
+def _type(room: ShownRoom) -> None:
+    """The line in the editor, and one at another site."""
+    minutes = room.session.minutes
+    minutes.choose_speaker(city.CITIZEN.label)
+    minutes.choose_kind(MinuteLineKind.STATEMENT)
+    minutes.edit_text(city.BEING_TYPED)
+    if room.own_site_id != city.HQ:
+        room.tell(OpenLineChanged(line=replace(city.TYPED_THERE, at=room.clock.now())))
+    room.pass_time(0.5)
+
+
+def _bring_papers(room: ShownRoom) -> None:
+    """Bytes are on their way between their owner and the city; here, between us and the city."""
+    present = {room.own_site_id, *_others(room)}
+    for paper in city.PAPERS:
+        if paper.owner_site_id not in present:
+            continue
+        is_own = paper.owner_site_id == room.own_site_id
+        is_sent_elsewhere = paper.transfer is PaperTransfer.SENDING and not is_own
+        room.fake.papers.put(
+            replace(paper, transfer=PaperTransfer.FETCHING, is_local=False, sent_bytes=0)
+            if is_sent_elsewhere
+            else paper
         )
-        for number, (minute, site, speaker, kind, text) in enumerate(_LINES, start=1)
-    )  # fmt: skip
-    live = LiveRow(
-        line_id=MinuteLineId("live"), at=NOW, speaker="Lãnh đạo thành phố Mẫu",
-        site_name="Trụ sở thành phố", text="Đề nghị sở cho biết đơn giá áp dụng tại thời điểm",
-    )  # fmt: skip
-    conflict = ConflictRow(
-        line_id=MinuteLineId("l5"), number=5, at=NOW, site_name="Xã An Lão",
-        present=_clash("Công dân A", "Gia đình đã gửi đơn hai lần, chưa có văn bản trả lời."),
-        other=_clash("Công dân B", "Gia đình đã gửi đơn ba lần, chưa có văn bản trả lời."),
-        can_settle=True,
-    )  # fmt: skip
-    return MinutesPanel(
-        rows=rows if has_lines else (),
-        live_rows=(live,) if has_lines and kept is Kept.CITY else (),
-        editor=Editor(
-            load_number=1,
-            line_id=MinuteLineId("open"),
-            text="Đề nghị đo lại thực địa, có mặt hộ liền kề và cán bộ địa chính"
-            if has_lines
-            else "",
-            at=NOW if has_lines else None,
-            speaker="Công dân A",
-            kind=MinuteLineKind.STATEMENT,
-            is_correction=False,
-        ),
-        speakers=("Công dân A", "Cán bộ tiếp dân Mẫu", "Lãnh đạo thành phố Mẫu"),
-        kept=kept if has_lines else Kept.NOTHING,
-        saved_at=NOW,
-        counts=(
-            SiteCount(site_id=OWN, site_name="Xã An Lão", is_own=True, lines=9),
-            SiteCount(site_id=CITY, site_name="Trụ sở thành phố", is_own=False, lines=4),
-        )
-        if has_lines
-        else (),
-        waiting_lines=waiting,
-        refused_lines=0,
-        conflicts=(conflict,) if has_conflict else (),
-        can_write=True,
-        can_export=has_lines,
-        is_exporting=False,
-        exported_path=Path("bien-ban.docx") if has_lines else None,
-        message=message if has_lines else Message(code=MessageCode.MINUTES_EMPTY, tone=Tone.INFO),
-    )
+    room.deliver()
 
 
-def _clash(speaker: str, text: str) -> LineVersion:
-    return LineVersion(speaker=speaker, kind=MinuteLineKind.STATEMENT, text=text)
+def _give_floor(room: ShownRoom) -> None:
+    """To the citizens; at their desk the officer opens the microphone."""
+    room.wait_until(_FLOOR_GIVEN_AT)
+    room.fake.channel.give_floor(city.COMMUNE)
+    room.deliver()
+    if room.own_site_id == city.COMMUNE:
+        room.session.toggle_microphone()
+    else:
+        room.fake.channel.put_seat(replace(_seat(city.COMMUNE), is_microphone_on=True))
+    room.deliver()
 
 
-def papers(
-    *, page: PageImage | None = None, has_papers: bool = True, is_on_stage: bool = False,
-    message: Message | None = None,
-) -> PapersPanel:  # fmt: skip
-    if not has_papers:
-        return PapersPanel(
-            rows=(), preview=None, stage=None, can_add=True, can_clear=False, can_present=False,
-            message=Message(code=MessageCode.PAPERS_EMPTY, tone=Tone.INFO),
-        )  # fmt: skip
-    table = (
-        ("Đơn của Công dân A", PaperKind.PETITION, 4, 1_200_000, OWN, PaperTransfer.CITY, True),
-        ("Quyết định thu hồi đất", PaperKind.DECISION, 8, 3_400_000, OWN, PaperTransfer.CITY, True),
-        ("Ảnh hiện trạng sân phơi", PaperKind.PHOTO, 8, 21_000_000, OWN, PaperTransfer.SENDING,
-         False),
-        ("Biên bản kiểm đếm", PaperKind.OTHER, 26, 9_800_000, CITY, PaperTransfer.CITY, True),
-        ("Bản đo đạc năm 2019", PaperKind.MAP, 34, 41_000_000, AGENCY, PaperTransfer.FETCHING,
-         True),
-    )  # fmt: skip
-    rows = tuple(
-        PaperRow(
-            document_id=DocumentId(f"d{number}"), number=number, title=title, kind=kind,
-            page_count=pages, size_bytes=size, site_name=NAMES[site], is_own=site == OWN,
-            is_local=transfer is not PaperTransfer.FETCHING, transfer=transfer,
-            progress=0.64 if transfer is PaperTransfer.SENDING else None, is_cleared=cleared,
-            is_on_stage=is_on_stage and number == 2, is_selected=number == 2,
-        )
-        for number, (title, kind, pages, size, site, transfer, cleared) in enumerate(
-            table, start=1
-        )
-    )  # fmt: skip
-    stage = StageCell(
-        document_id=DocumentId("d2"), number=2, title="Quyết định thu hồi đất", page=3,
-        page_count=8, can_lead=True,
-    )  # fmt: skip
-    return PapersPanel(
-        rows=rows,
-        preview=Preview(
-            document_id=DocumentId("d2"), number=2, title="Quyết định thu hồi đất", page=3,
-            page_count=8, stage=PreviewStage.READY if page else PreviewStage.LOADING, image=page,
-            can_turn_back=True, can_turn_on=True,
-        ),
-        stage=stage if is_on_stage else None,
-        can_add=True,
-        can_clear=True,
-        can_present=True,
-        message=message,
-    )  # fmt: skip
+def _end_turn(room: ShownRoom) -> None:
+    """The desk of the citizens closes its microphone by itself."""
+    room.fake.channel.give_floor(None)
+    room.deliver()
+    if room.own_site_id != city.COMMUNE:
+        room.fake.channel.put_seat(_seat(city.COMMUNE))
+        room.deliver()
+    _hear(room)
 
 
-def verbs(*, is_chair: bool = False, is_open: bool = True, is_lost: bool = False,
-          is_signed: bool = False, is_over: bool = False,
-          armed: Verb | None = None) -> tuple[VerbState, ...]:  # fmt: skip
-    order = (
-        Verb.GIVE_FLOOR if is_open else Verb.OPEN, Verb.END_TURN, Verb.ASK_FLOOR, Verb.CONSULT,
-        Verb.PAUSE, Verb.CONCLUDE, Verb.END if is_open and not is_signed else Verb.CLOSE,
-        Verb.LEAVE,
-    )  # fmt: skip
-    result = []
-    for verb in order:
-        obstacle = None
-        if not is_chair and verb not in (Verb.ASK_FLOOR, Verb.LEAVE):
-            obstacle = Obstacle.NO_RIGHT
-        elif is_over and verb is not Verb.LEAVE:
-            obstacle = Obstacle.CLOSED
-        elif is_lost and verb is not Verb.LEAVE:
-            obstacle = Obstacle.CITY_LOST
-        elif not is_open and verb not in (Verb.OPEN, Verb.LEAVE):
-            obstacle = Obstacle.NOT_OPENED
-        result.append(
-            VerbState(
-                verb=verb, obstacle=obstacle, is_armed=verb is armed,
-                needs_two_presses=verb in (Verb.CLOSE, Verb.LEAVE, Verb.CONCLUDE),
-            )
-        )  # fmt: skip
-    return tuple(result)
+def _send_nothing(room: ShownRoom) -> None:
+    """The session is over: the other desks stop sound and picture, as this one does."""
+    for site_id in _others(room):
+        seat = replace(a_seat(site_id), is_camera_on=False)
+        room.fake.channel.put_seat(seat)
+    room.deliver()
+    _hear(room)
 
 
-def lost_banner() -> Message:
-    return Message(
-        code=MessageCode.CITY_LOST, tone=Tone.WARN,
-        data={"attempt": 3, "seconds": 41, "phone": "0000 000 002"},
-    )  # fmt: skip
+def _hold_up_a_hand(room: ShownRoom) -> None:
+    room.fake.channel.put_seat(replace(_seat(city.AGENCY), has_hand_up=True))
+    room.deliver()
 
 
-def weak_banner() -> Message:
-    return Message(code=MessageCode.PICTURE_OFF, tone=Tone.WARN)
+def _until_shown(room: ShownRoom) -> None:
+    """The line of one agency is fair, the citizens speak."""
+    narrow = {city.AGENCY_2: Rung.P240}
+    for seconds in (8, 4, 0):
+        room.wait_until(_SHOWN_AT - timedelta(seconds=seconds))
+        _measure(room, their_rung=narrow)
+    _type(room)
+    room.city_takes_lines()
+    _hear(room, city.COMMUNE)
 
 
-def held_there_banner() -> Message:
-    data = {"site": NAMES[AGENCY]}
-    return Message(code=MessageCode.PICTURE_HELD_THERE, tone=Tone.WARN, data=data)
+def _hold(room: ShownRoom) -> ShownRoom:
+    """A session in its thirteenth minute."""
+    _open(room)
+    _bring_papers(room)
+    _go_on(room, _TO_THE_PRESENTATION)
+    _talk(room)
+    _give_floor(room)
+    _hold_up_a_hand(room)
+    _until_shown(room)
+    return room
 
 
-def muted_banner() -> Message:
-    return Message(
-        code=MessageCode.SPEAKING_MUTED, tone=Tone.WARN, action=MessageAction.OPEN_MICROPHONE
-    )
+# ---- the session's screen ------------------------------------------------------------------------
 
 
-def session(**changes: object) -> SessionViewState:
-    values: dict[str, object] = {
-        "session_id": SessionId("s1"),
-        "session_code": "TCDTT-31-11629-20261126-01",
-        "title": "Bồi thường, hỗ trợ khi thu hồi đất",
-        "starts_at": NOW - timedelta(minutes=13),
-        "is_practice": True,
-        "status": SessionStatus.IN_SESSION,
-        "pause_reason": None,
-        "clock_s": 800,
-        "is_connected": True,
-        "is_out": False,
-        "case": case_panel(),
-        "steps": step_panel(),
-        "roster": roster(),
-        "minutes": minutes(),
-        "papers": papers(),
-        "verbs": verbs(),
-        "ending": None,
-        "is_microphone_on": True,
-        "is_camera_on": True,
-        "banners": (),
-    }
-    return SessionViewState(**{**values, **changes})  # type: ignore[arg-type]
+def held() -> ShownRoom:
+    """The citizens speak, an agency holds up its hand."""
+    return _hold(at_the_commune())
 
 
-def ending(**changes: object) -> EndingSheet:
-    values: dict[str, object] = {
-        "endings": ENDINGS,
-        "chosen": None,
-        "reason": "",
-        "fault": None,
-        "obstacle": None,
-        "is_waiting": False,
-    }
-    return EndingSheet(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def ended_banner() -> Message:
-    reason = "Công dân đề nghị xuất trình thêm giấy tờ gốc, các bên thống nhất tiếp tục ngày khác"
-    return Message(code=MessageCode.ADJOURNED, tone=Tone.WARN, data={"at": NOW, "reason": reason})
-
-
-def status_bar(**changes: object) -> StatusBarViewState:
-    values: dict[str, object] = {
-        "microphone": MicrophoneWord.OPEN,
-        "camera": CameraWord.ON,
-        "recording": RecordingWord.OFF,
-        "line": GOOD,
-        "unsent": UnsentCell(lines=0, papers=0, size_bytes=0, refused=0, is_offline=False),
-        "step": StepCell(status=SessionStatus.IN_SESSION, step=Step.PRESENTATION),
-        "clock_s": 800,
-        "speaking": SpeakingCell(label="Công dân A", clock=FLOOR),
-        "display": DisplayCell(
-            place=DisplayPlace.SCREEN, scene=SceneKind.DIALOGUE, is_line_lost=False,
-            document_number=None, page=None,
-        ),
-    }  # fmt: skip
-    return StatusBarViewState(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def idle_bar() -> StatusBarViewState:
-    return status_bar(
-        microphone=MicrophoneWord.OFF, camera=CameraWord.OFF, line=None,
-        unsent=UnsentCell(lines=1, papers=2, size_bytes=41_200_000, refused=0, is_offline=False),
-        step=StepCell(status=None, step=None), clock_s=0,
-        speaking=SpeakingCell(label=None, clock=None),
-        display=DisplayCell(
-            place=DisplayPlace.SCREEN, scene=SceneKind.CREST, is_line_lost=False,
-            document_number=None, page=None,
-        ),
-    )  # fmt: skip
-
-
-# ---- display 2 ---------------------------------------------------------------------------------
-
-
-def _text(text: str) -> PublicText:
-    return PublicText(text)
-
-
-def _person(role: ParticipantRole, label: str | None) -> PublicPerson:
-    return PublicPerson(
-        role=role, label=None if label is None else _text(label), is_protected=False
-    )
-
-
-def public_header(*, recording: RecordingWord = RecordingWord.OFF) -> PublicHeader:
-    return PublicHeader(
-        room_name=_text("UBND xã An Lão"),
-        case_title=_text("Bồi thường, hỗ trợ khi thu hồi đất"),
-        now=NOW,
-        recording=recording,
-    )
-
-
-def public_sites(*, are_here: bool = True) -> tuple[PublicSite, ...]:
-    return (
-        PublicSite(
-            name=_text("Trụ sở Tiếp công dân thành phố"), is_own=False, is_here=are_here,
-            people=(
-                _person(ParticipantRole.CHAIR, "Lãnh đạo thành phố Mẫu"),
-                _person(ParticipantRole.SECRETARY, None),
+def two_sites() -> ShownRoom:
+    """The citizens speak into a microphone that is off."""
+    room = at_the_commune()
+    room.fake.schedule.plans = [
+        replace(
+            one,
+            component_site_ids=(city.COMMUNE,),
+            participants=tuple(
+                person for person in one.participants if person.site_id in (city.HQ, city.COMMUNE)
             ),
-        ),
-        PublicSite(
-            name=_text("Sở Nông nghiệp và Môi trường"), is_own=False, is_here=are_here,
-            people=(_person(ParticipantRole.AGENCY_REPRESENTATIVE, None),),
-        ),
-        PublicSite(
-            name=_text("UBND xã An Lão"), is_own=True, is_here=True,
-            people=(
-                _person(ParticipantRole.ROOM_OFFICER, None),
-                _person(ParticipantRole.CITIZEN, "Công dân A"),
-            ),
-        ),
-    )  # fmt: skip
+        )
+        if one.id == city.TODAY
+        else one
+        for one in room.fake.schedule.plans
+    ]
+    _open(room)
+    _bring_papers(room)
+    _go_on(room, _TO_THE_PRESENTATION)
+    _talk(room)
+    _give_floor(room)
+    _until_shown(room)
+    _speak_muted(room)
+    return room
 
 
-def public_picture(site: SiteId, *, is_lost: bool = False) -> PublicPicture:
-    role = ParticipantRole.CHAIR if site == CITY else ParticipantRole.CITIZEN
-    return PublicPicture(
-        track_id=TrackId(site), site_name=_text(NAMES[site]),
-        person=_person(role, LABELS[site]), is_speaking=site == OWN, is_lost=is_lost,
-        is_off=False,
-    )  # fmt: skip
+def _speak_muted(room: ShownRoom) -> None:
+    if room.session.own_media.is_microphone_on:
+        room.session.toggle_microphone()
+        room.deliver()
+    for _ in range(6):
+        room.pass_time(0.25)
+        _hear(room, city.COMMUNE)
 
 
-def public_turn() -> PublicTurn:
-    return PublicTurn(
-        site_name=_text(NAMES[OWN]), person=_person(ParticipantRole.CITIZEN, "Công dân A"),
-        clock=FLOOR,
-    )  # fmt: skip
+def conducted() -> ShownRoom:
+    """The desk that conducts."""
+    return _hold(at_headquarters())
 
 
-def dialogue(*, is_lost: bool = False, recording: RecordingWord = RecordingWord.RECORDING,
-             has_turn: bool = True) -> DialogueScene:  # fmt: skip
-    return DialogueScene(
-        header=public_header(recording=recording),
-        main=public_picture(CITY, is_lost=is_lost),
-        own=public_picture(OWN),
-        sites=public_sites(),
-        turn=public_turn() if has_turn else None,
-        elapsed_s=800,
-        is_line_lost=is_lost,
+def conducted_with_a_paper() -> ShownRoom:
+    """A page is led, and the conclusion was pressed once."""
+    room = conducted()
+    _go_on(room, (Step.QUESTIONS,))
+    _lead(room)
+    room.session.press(Verb.CONCLUDE)
+    return room
+
+
+def _lead(room: ShownRoom) -> None:
+    papers = room.session.papers
+    papers.select(city.LED)
+    papers.present()
+    room.deliver()
+    for _ in range(2):
+        papers.turn_page(1)
+        room.deliver()
+
+
+def reconnecting() -> ShownRoom:
+    """The room's line was cut 41 seconds ago; the officer types on."""
+    room = held()
+    room.fake.channel.lose_city(attempt=1)
+    room.tell(
+        *(PeerStateChanged(site_id=one, state=PeerState.RECONNECTING) for one in _others(room))
     )
+    _measure(room, silent_s=6.0)
+    _hear(room, city.COMMUNE)
+    minutes = room.session.minutes
+    minutes.new_line()
+    for text in ("Đề nghị ghi rõ ngày đo.", "Gia đình có giấy tờ gốc, xin nộp bản sao."):
+        minutes.edit_text(text)
+        minutes.new_line()
+        room.skip(12)
+    for paper in room.fake.papers.papers(city.TODAY):
+        if paper.transfer is PaperTransfer.SENDING:
+            room.fake.papers.put(replace(paper, transfer=PaperTransfer.HERE))
+    room.skip(_LOST_S - 24)
+    room.fake.channel.lose_city(attempt=3)
+    _measure(room, silent_s=float(_LOST_S))
+    room.lose_city()
+    return room
 
 
-def document(header: PublicHeader, page: PageImage | None) -> DocumentScene:
-    return DocumentScene(
-        header=header, document_number=2, page=3, page_count=8, page_image=page,
-        is_undrawable=False, main=public_picture(CITY), turn=public_turn(), elapsed_s=800,
+def weak() -> ShownRoom:
+    """Our line carries sound only, and the citizens speak into a microphone that is off."""
+    room = held()
+    taken_back = {city.AGENCY_2: Rung.SOUND}
+    _measure(room, their_rung=taken_back)
+    room.skip(_LOST_S - 3)
+    for _ in range(2):
+        _measure(room, their_rung=taken_back)
+        room.skip(1.5)
+    _speak_muted(room)
+    held_down = {"sent_rung": Rung.SOUND, "sent_cause": QualityCause.OUR_LINE, "loss": 0.12}
+    for _ in range(2):
+        _measure(room, their_rung=taken_back, **held_down)
+        room.pass_time(1)
+        _hear(room, city.COMMUNE)
+    _measure(room, their_rung=taken_back, **held_down)
+    return room
+
+
+def weak_later() -> ShownRoom:
+    """The message has become a strip."""
+    room = weak()
+    for _ in range(9):
+        room.pass_time(1)
+        _hear(room, city.COMMUNE)
+    return room
+
+
+def not_opened() -> ShownRoom:
+    """Everybody is there, and nothing was said yet."""
+    room = at_the_commune()
+    _enter(room)
+    _meet(room)
+    return room
+
+
+def conflict() -> ShownRoom:
+    """Two PCs of the room wrote one line."""
+    room = held()
+    line = room.fake.minutes.lines(city.TODAY)[4]
+    other = LineVersion(speaker="Công dân B", kind=line.kind, text=city.OTHER_VERSION)
+    room.fake.minutes.put(replace(line, conflict=other))
+    room.deliver()
+    return room
+
+
+def save_failed() -> ShownRoom:
+    """The disk is full."""
+    room = held()
+    room.fake.minutes.fails_with = "B-301"
+    room.session.minutes.edit_text(f"{city.BEING_TYPED} xã.")
+    room.pass_time(0.5)
+    return room
+
+
+def signed() -> ShownRoom:
+    """Closing was pressed once."""
+    room = conducted()
+    _sign(room)
+    room.session.press(Verb.CLOSE)
+    return room
+
+
+def _sign(room: ShownRoom) -> None:
+    _end_turn(room)
+    room.session.minutes.new_line()
+    room.deliver()
+    room.city_takes_lines()
+    _go_on(room, (*_ON_TO_THE_SIGNING, Step.CLOSING))
+    _hear(room)
+
+
+def ending() -> ShownRoom:
+    """Nothing is chosen yet."""
+    room = conducted()
+    room.session.press(Verb.END)
+    room.deliver()
+    return room
+
+
+def _end_for(room: ShownRoom, status: SessionStatus, reason: str) -> None:
+    room.session.ending.choose(status)
+    room.session.ending.edit_reason(reason)
+
+
+def ending_faulty() -> ShownRoom:
+    """Two words are no reason."""
+    room = ending()
+    _end_for(room, SessionStatus.REFUSED, "Gây rối")
+    room.session.ending.confirm()
+    room.deliver()
+    return room
+
+
+def ending_lost() -> ShownRoom:
+    """The city cannot be asked now."""
+    room = ending()
+    _end_for(room, SessionStatus.ABORTED_TECHNICAL, city.CUT_OFF_REASON)
+    room.fake.channel.lose_city(attempt=2)
+    room.lose_city()
+    return room
+
+
+def _ended_as(status: SessionStatus, reason: str, start: Drive) -> ShownRoom:
+    """The chair ends it: at the desk that conducts by its sheet, elsewhere by the city's word."""
+    room = _hold(start())
+    if room.own_site_id == city.HQ:
+        room.session.press(Verb.END)
+        room.deliver()
+        _end_for(room, status, reason)
+        room.session.ending.confirm()
+    else:
+        room.fake.channel.end_session(status, reason)
+    room.deliver()
+    _send_nothing(room)
+    room.pass_time(0.5)
+    room.city_takes_lines()
+    return room
+
+
+def adjourned() -> ShownRoom:
+    """Put off, seen where it was decided."""
+    return _ended_as(SessionStatus.ADJOURNED, city.PUT_OFF_REASON, at_headquarters)
+
+
+def with_papers() -> ShownRoom:
+    """A page is led from here."""
+    room = held()
+    _lead(room)
+    return room
+
+
+def without_papers() -> ShownRoom:
+    """Nobody brought one."""
+    room = at_the_commune()
+    _open(room)
+    _go_on(room, _TO_THE_PRESENTATION)
+    _talk(room)
+    _give_floor(room)
+    _until_shown(room)
+    return room
+
+
+def figures() -> ShownRoom:
+    """The panel of technical figures is open."""
+    room = held()
+    good, poor = _figures(city.HQ), replace(
+        _figures(city.AGENCY), path="relay", sent_rung=Rung.P240,
+        sent_cause=QualityCause.THEIR_LINE, sent_width=426, sent_height=240, sent_fps=14.8,
+        sent_kbps=168.0, sent_loss=0.071, available_kbps=190.0, round_trip_s=0.31,
+        jitter_s=0.022, silent_s=0.1, freeze_s=3.4, concealed=0.038,
+    )  # fmt: skip
+    room.tell(
+        StatsChanged(stats=(good, poor, _figures(city.AGENCY_2))),
+        CodeWordsChanged(site_id=city.HQ, words=("xuân", "dây", "thuyền", "chanh")),
+        CodeWordsChanged(site_id=city.AGENCY, words=("núi", "kèn", "ổi", "phố")),
+        CodeWordsChanged(site_id=city.AGENCY_2, words=("sông", "trống", "mận", "làng")),
+    )
+    room.desk.line_report.toggle()
+    room.deliver()
+    return room
+
+
+def _figures(site_id: SiteId) -> PeerStats:
+    return replace(
+        GOOD_LINE, site_id=site_id, engine="libwebrtc", video_fps=29.9, received_kbps=1_240.0,
+        sent_kbps=1_240.0, loss=0.002, sent_loss=0.002, sent_width=1280, sent_height=720,
+        sent_fps=29.9, available_kbps=3_100.0, round_trip_s=0.024, jitter_s=0.003,
+        concealed=0.001,
     )  # fmt: skip
 
 
-def scenes(page: PageImage | None) -> dict[str, ChairScene]:
-    header = public_header(recording=RecordingWord.RECORDING)
-    return {
-        "crest": CrestScene(),
-        "waiting": WaitingScene(
-            header=public_header(), starts_at=NOW + timedelta(minutes=47),
-            sites=public_sites(are_here=False),
-        ),
-        "dialogue": dialogue(),
-        "dialogue-no-turn": dialogue(has_turn=False, recording=RecordingWord.OFF),
-        "reconnecting": dialogue(is_lost=True),
-        "sound-only": replace(
-            dialogue(), main=replace(public_picture(CITY), is_sound_only=True)
-        ),
-        "document": document(header, page),
-        "document-undrawable": replace(document(header, None), is_undrawable=True),
-        "consultation": PausedScene(
-            header=public_header(), reason=PauseReason.CONSULTATION, paused_s=205
-        ),
-        "paused": PausedScene(header=header, reason=PauseReason.BREAK, paused_s=65),
-        "ended": EndedScene(header=public_header(), ended_at=NOW + timedelta(minutes=79)),
-        "adjourned": EndedScene(
-            header=public_header(), ended_at=NOW, ending=SessionStatus.ADJOURNED
-        ),
-        "broken-off": EndedScene(
-            header=public_header(), ended_at=NOW, ending=SessionStatus.ABORTED_TECHNICAL
-        ),
-    }  # fmt: skip
+# ---- display 2 -----------------------------------------------------------------------------------
+
+
+def idle() -> ShownRoom:
+    """No session is entered."""
+    room = at_the_commune()
+    room.desk.start()
+    room.deliver()
+    return room
+
+
+def waiting() -> ShownRoom:
+    """The room is early."""
+    room = at_the_commune()
+    _enter(room, before=timedelta(minutes=47))
+    return room
+
+
+def no_turn() -> ShownRoom:
+    """The last turn was ended."""
+    room = held()
+    _end_turn(room)
+    return room
+
+
+def sound_only() -> ShownRoom:
+    """Headquarters took its picture back."""
+    room = held()
+    _measure(room, their_rung={city.HQ: Rung.SOUND})
+    return room
+
+
+def document() -> ShownRoom:
+    """Headquarters leads a page."""
+    room = held()
+    _show_page(room)
+    return room
+
+
+def undrawable() -> ShownRoom:
+    """The bytes are here and show nothing."""
+    room = held()
+    room.fake.papers.cannot_render.add(city.LED)
+    _show_page(room)
+    return room
+
+
+def _show_page(room: ShownRoom) -> None:
+    led = next(one for one in city.PAPERS if one.id == city.LED)
+    stage = Stage(document_id=led.id, page=3, page_count=led.page_count, title=led.title)
+    room.fake.channel.present(stage)
+    room.deliver()
+
+
+def _paused(reason: PauseReason, seconds: float) -> ShownRoom:
+    room = held()
+    room.fake.channel.pause_session(reason)
+    room.deliver()
+    room.skip(seconds)
+    return room
+
+
+def closed() -> ShownRoom:
+    """Signed and closed."""
+    room = held()
+    room.wait_until(city.STARTS_AT + timedelta(minutes=92))
+    _sign(room)
+    room.fake.channel.close_session()
+    room.deliver()
+    _send_nothing(room)
+    return room
+
+
+SESSION: Mapping[str, Drive] = {
+    "session": held,
+    "session-small": held,
+    "session-two-sites": two_sites,
+    "session-chair": conducted_with_a_paper,
+    "session-reconnecting": reconnecting,
+    "session-weak": weak,
+    "session-weak-small": weak,
+    "session-weak-later": weak_later,
+    "session-not-opened": not_opened,
+    "session-conflict": conflict,
+    "session-conflict-open": conflict,
+    "session-save-failed": save_failed,
+    "session-chair-small": conducted_with_a_paper,
+    "session-signed": signed,
+    "session-ending": ending,
+    "session-ending-faulty": ending_faulty,
+    "session-ending-lost": ending_lost,
+    "session-adjourned": adjourned,
+    "papers": with_papers,
+    "papers-empty": without_papers,
+    "keys": held,
+    "line": figures,
+}
+"""Pictures of the session's screen, by the name of the picture."""
+
+DISPLAY_2: Mapping[str, Drive] = {
+    "crest": idle,
+    "waiting": waiting,
+    "dialogue": held,
+    "dialogue-no-turn": no_turn,
+    "reconnecting": reconnecting,
+    "sound-only": sound_only,
+    "document": document,
+    "document-undrawable": undrawable,
+    "consultation": partial(_paused, PauseReason.CONSULTATION, 205),
+    "paused": partial(_paused, PauseReason.BREAK, 65),
+    "ended": closed,
+    "adjourned": partial(_ended_as, SessionStatus.ADJOURNED, city.PUT_OFF_REASON, at_the_commune),
+    "refused": partial(
+        _ended_as, SessionStatus.REFUSED, "Người được tiếp nhiều lần gây rối.", at_the_commune
+    ),
+    "broken-off": partial(
+        _ended_as, SessionStatus.ABORTED_TECHNICAL, city.CUT_OFF_REASON, at_the_commune
+    ),
+}
+"""Pictures of display 2, by the name of the scene."""

@@ -1,12 +1,14 @@
 """States of the screen of settings: of a new PC, of one under policy, after a choice."""
 
+from collections.abc import Mapping
+
 from desktop.domain.errors import SettingsError
-from desktop.presenters.settings import SettingsPresenter
-from desktop.presenters.settings_state import SettingsViewState
+from desktop.presenters.shell.shell_state import Screen
 from desktop.settings.load import HIDDEN_VALUE
 from desktop.settings.sources import MACHINE_KEY, POLICY_KEY, Source
-from tests.fakes.fake_services import EventQueue
-from tests.fakes.fake_settings import FakeSettings
+from tests.samples import showcase as city
+from tests.screens.session_states import Drive
+from tests.screens.shown_room import ShownRoom
 
 POLICY = f"HKLM\\{POLICY_KEY}"
 MACHINE = f"HKLM\\{MACHINE_KEY}"
@@ -14,14 +16,17 @@ USER_FILE = r"C:\Users\can-bo\AppData\Local\HaiPhong\ReceptionRoom\settings.toml
 KEYS_OF_CITY = f"age1{'q' * 58}, age1{'p' * 58}"
 
 
-def settings() -> SettingsViewState:
+def settings() -> ShownRoom:
     """As an installer left it."""
-    return _drawn(_installed(EventQueue()))
+    room = _installed()
+    room.go_to(Screen.SETTINGS)
+    return room
 
 
-def settings_forced() -> SettingsViewState:
+def settings_forced() -> ShownRoom:
     """The city decides much, and a file has a value that cannot be used."""
-    told = _installed(EventQueue())
+    room = _installed()
+    told = room.fake.settings
     for key, value in (
         ("language", "vi"),
         ("second_display", "auto"),
@@ -38,31 +43,36 @@ def settings_forced() -> SettingsViewState:
     told.faults = (
         SettingsError("C-111", {"file": USER_FILE, "key": "max_picture", "reason": "enum"}),
     )
-    return _drawn(told)
+    room.go_to(Screen.SETTINGS)
+    return room
 
 
-def settings_chosen() -> SettingsViewState:
-    """Larger text and more contrast from the next start on."""
-    queue = EventQueue()
-    told = _installed(queue)
-    presenter = SettingsPresenter(settings=told, render=lambda _state: None)
-    presenter.choose("text_scale", "1.5")
-    presenter.choose("high_contrast", "True")
-    queue.deliver_to(presenter.on_event)
-    return presenter.state()
+def settings_chosen() -> ShownRoom:
+    """Larger text and more contrast at once, English from the next start on."""
+    room = settings()
+    room.desk.settings.choose("text_scale", "1.5")
+    room.desk.settings.choose("high_contrast", "True")
+    room.desk.settings.choose("language", "en")
+    room.deliver()
+    return room
 
 
-def _installed(queue: EventQueue) -> FakeSettings:
-    told = FakeSettings(emit=queue)
+def _installed() -> ShownRoom:
+    room = ShownRoom()
     for key, value in (
         ("server_url", "https://tiepdan.example.gov.vn"),
         ("site_id", "31-11629"),
         ("enrol_code", HIDDEN_VALUE),
-        ("support_phone", "0000 000 000"),
+        ("support_phone", city.PHONE),
     ):
-        told.tell(key, value, Source.MACHINE, MACHINE)
-    return told
+        room.fake.settings.tell(key, value, Source.MACHINE, MACHINE)
+    return room
 
 
-def _drawn(told: FakeSettings) -> SettingsViewState:
-    return SettingsPresenter(settings=told, render=lambda _state: None).state()
+SETTINGS: Mapping[str, Drive] = {
+    "settings": settings,
+    "settings-forced": settings_forced,
+    "settings-chosen": settings_chosen,
+    "settings-last": settings_forced,
+}
+"""Pictures of this screen, by the name of the picture."""

@@ -13,10 +13,10 @@ import time
 
 import psutil
 
-from desktop.domain.enums import MediaEngine
-from tests.fakes.cut_line import CutLine
+from desktop.domain.media.call import MediaEngine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options
-from tests.fakes.two_rooms_on_a_line import TwoRooms, churn
+from tests.rigs.line.cut_line import CutLine
+from tests.rigs.line.two_rooms_on_a_line import TwoRooms, churn
 
 BACK_LIMIT_S = 10.0
 CALM_S = 6.0

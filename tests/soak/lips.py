@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.app.rehearsal_sound import heard_since
+from desktop.app.rehearsal.call import heard_since
 from desktop.media.engine.capture.microphone import read_sound
-from desktop.media.sound_check import RATE_HZ, compare_sound
+from desktop.media.measure.sound_match import RATE_HZ, compare_sound
 from tests.fakes.fake_media_room import TEST_VOICE, SeenPictures
 
 HEARD_S = 12.0

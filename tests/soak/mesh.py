@@ -32,10 +32,10 @@ import numpy as np
 import psutil
 from typing_extensions import override
 
-from desktop.domain.enums import MediaEngine
-from desktop.media.messages import EngineStart
-from tests.fakes.cut_line import CutLine
+from desktop.domain.media.call import MediaEngine
+from desktop.media.pipe.commands import EngineStart
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
+from tests.rigs.line.cut_line import CutLine
 from tests.soak.lips import LipWatch
 
 MEET_LIMIT_S = 60.0

@@ -21,9 +21,9 @@ from functools import partial
 import numpy as np
 import psutil
 
-from desktop.domain.device import DeviceRole
-from desktop.domain.enums import MediaEngine
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.ids import DeviceId
+from desktop.domain.media.call import MediaEngine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
 

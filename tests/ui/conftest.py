@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.call import I420Frame
 from desktop.domain.ids import TrackId
-from desktop.ui.frames import FrameHub
-from desktop.ui.immortals import protect_immortals
+from desktop.domain.media.call import I420Frame
+from desktop.ui.platform.immortals import protect_immortals
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.widgets.frames import FrameHub
 
 protect_immortals()  # before the first call into Qt
 

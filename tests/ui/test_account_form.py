@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.presenters.shell_state import Screen
+from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from tests.fakes.reception_samples import ACCOUNT
-from tests.fakes.window_end import let_go
+from tests.rigs.desk.window_end import let_go
+from tests.samples.receptions import ACCOUNT
 from tests.ui.test_desk_windows import Desk
 
 pytestmark = pytest.mark.ui
@@ -116,7 +116,7 @@ def test_a_refusal_is_said_and_the_secrets_are_gone(door: Door) -> None:
     banner = door.main.findChild(QWidget, "signInBanner")
     assert isinstance(banner, QWidget)
     assert banner.isVisible()
-    assert "mã 6 số chưa đúng" in banner.accessibleName()
+    assert "mã xác thực chưa đúng" in banner.accessibleName()
 
 
 def test_a_code_is_of_digits_and_a_password_is_not_shown(door: Door) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.ui.activity import EVERY_S, ActivityWatch
+from desktop.ui.platform.activity import EVERY_S, ActivityWatch
 from desktop.ui.theme.theme import Theme
 from tests.fakes.fake_clock import FakeClock
 

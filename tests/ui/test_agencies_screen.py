@@ -6,20 +6,20 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.agency import Agency, AgencyKind, KnownAgency
-from desktop.domain.enums import Role
-from desktop.domain.minutes import LineStorage
-from desktop.presenters.shell_state import Screen
-from desktop.ui.desk_windows import DeskWindows
+from desktop.domain.access.person import Role
+from desktop.domain.directory.agency import Agency, AgencyKind, KnownAgency
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.row_list import RowControl
-from tests.fakes.agency_samples import DIRECTORY, RETIRED, SCIENCE
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import HQ
-from tests.fakes.window_end import let_go
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.samples.agencies import DIRECTORY, RETIRED, SCIENCE
+from tests.samples.receptions import HQ
 from tests.ui.test_report_screens import Desk, type_in
 
 pytestmark = pytest.mark.ui
@@ -136,7 +136,7 @@ def test_a_clash_offers_the_text_of_this_pc(
     refused = Agency(code="REF", name="Bị từ chối Mẫu", kind=AgencyKind.OTHER)
     desk.room.fake.agencies.learn(
         KnownAgency(agency=SCIENCE, other=ours),
-        KnownAgency(agency=refused, storage=LineStorage.REFUSED, is_at_city=False),
+        KnownAgency(agency=refused, storage=RecordStorage.REFUSED, is_at_city=False),
     )
     desk.room.deliver()
     qtbot.waitUntil(lambda: "Bị từ chối Mẫu, REF, bị từ chối" in rows(desk))
@@ -196,7 +196,9 @@ def test_communes_do_not_see_the_way_there(theme: Theme, closing: list[DeskWindo
 def test_an_empty_directory_says_so(theme: Theme, closing: list[DeskWindows]) -> None:
     desk = Desk(theme, Room(own_site_id=HQ, role=Role.CITY_ADMIN), Screen.AGENCIES)
     closing.append(desk.windows)
-    assert desk.says("Danh mục chưa có cơ quan nào.")
+    labels = [one.text() for one in desk.windows.main.agencies.findChildren(QLabel)]
+    assert sum("Danh mục chưa có cơ quan nào." in text for text in labels) == 1, "once, above"
+    assert "Cơ quan đã lưu sẽ hiện ở đây." in labels
 
 
 def test_a_clash_says_whether_the_text_of_this_pc_is_in_use(

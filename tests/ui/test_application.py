@@ -5,13 +5,15 @@ import sys
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 pytestmark = pytest.mark.ui
 
 PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
-from desktop.ui.application import DeskApplication
-from desktop.ui.texts import translate
+from desktop.ui.platform.application import DeskApplication
+from desktop.ui.texts.texts import translate
 application = DeskApplication(language={language!r}, scale={scale})
 theme = application.start()
 print(translate("Home", "Buổi tiếp hôm nay"))
@@ -26,7 +28,7 @@ def run(*, language: str = "vi", scale: float = 1.0) -> tuple[int, list[str]]:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM.format(language=language, scale=scale)],
         capture_output=True,
-        timeout=25,
+        timeout=PATIENCE_S,
         check=False,
         encoding="utf-8",
     )

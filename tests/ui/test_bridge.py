@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.bridge import Bridge
-from desktop.ui.ticker import Ticker
+from desktop.ui.platform.bridge import Bridge
+from desktop.ui.platform.ticker import Ticker
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.ui
 
@@ -28,7 +29,7 @@ def test_work_of_other_threads_runs_on_the_main_one_in_order(
 
     worker = threading.Thread(target=post_all, name="worker")
     worker.start()
-    worker.join(5)
+    worker.join(PATIENCE_S)
     assert seen == []
     qtbot.waitUntil(lambda: len(seen) == 50)
     assert [number for number, _ in seen] == list(range(50))

@@ -1,6 +1,7 @@
 """The way to the system's browser on the sign-in screen: button, waiting, Cancel."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.sync import Connectivity
-from desktop.presenters.shell_state import Screen
+from desktop.app.desk.opening_screen import opening_sign_in
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.screens.access.sign_in import SignInScreen
 from desktop.ui.theme.theme import Theme
-from tests.fakes.window_end import let_go
+from desktop.ui.widgets.button import Button
+from tests.rigs.desk.window_end import let_go
 from tests.ui.test_account_form import Door
 
 pytestmark = pytest.mark.ui
@@ -118,3 +122,23 @@ def test_the_wait_is_drawn_again_without_taking_the_focus_back(
     status = door.room.fake.sync.status()
     assert status.connectivity is Connectivity.ONLINE
     assert door.focused() is not other
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("", "Đăng nhập bằng tài khoản cơ quan"),
+        ("Cổng dịch vụ công", "Đăng nhập bằng tài khoản Cổng dịch vụ công"),
+    ],
+)
+def test_the_button_names_the_accounts_as_people_call_them(
+    theme: Theme, qtbot: QtBot, title: str, words: str
+) -> None:
+    screen = SignInScreen(theme)
+    qtbot.addWidget(screen)
+    state = opening_sign_in(error=None, version="1", support_phone="")
+    screen.show_state(replace(state, can_use_issuer=True, issuer_title=title))
+    button = screen.findChild(Button, "issuerLink")
+    assert button is not None
+    assert (button.text(), button.accessibleName()) == (words, words)
+    assert button.minimumSizeHint().width() <= theme.px(420), "whole on its form"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.capture_guard import BLACK, EXCLUDED, CaptureGuard, system_affinity
+from desktop.ui.platform.capture_guard import BLACK, EXCLUDED, CaptureGuard, system_affinity
 
 pytestmark = pytest.mark.ui
 

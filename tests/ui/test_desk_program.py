@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 pytestmark = pytest.mark.ui
 
 PROGRAM = """
@@ -14,16 +16,16 @@ import threading
 from pathlib import Path
 from types import SimpleNamespace
 
-from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
-from desktop.app.event_router import EventRouter
-from desktop.app.installer_signal import IN_SESSION, LEAVE, InstallerSignal
+from desktop.app.desk.program import DeskProgram, OpenedDesk, ProgramOptions
+from desktop.app.wiring.event_router import EventRouter
+from desktop.app.desk.installer_signal import IN_SESSION, LEAVE, InstallerSignal
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import AccessChanged, EngineStateChanged
-from desktop.presenters.desk_memory import remember_session
-from tests.fakes.desk_room import FACTS
+from desktop.presenters.live.resume_point import remember_session
+from tests.rigs.desk.desk_room import FACTS
 from tests.fakes.fake_named_objects import FakeNamedObjects
 from tests.fakes.fake_services import build_fake_desk
-from tests.fakes.reception_samples import SESSION, signed_in
+from tests.samples.receptions import SESSION, signed_in
 
 folder, note, is_installing = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "installing"
 objects = FakeNamedObjects()
@@ -31,7 +33,7 @@ clock = SystemClock()
 fake = build_fake_desk(clock=clock)
 if note == "cover":
     fake.memory.remember("cover", "1")
-else:
+elif note == "session":
     remember_session(fake.memory, SESSION)
 
 
@@ -49,6 +51,8 @@ class Desk:
     def services(self):
         self.was_asked.set()
         print("asked", self.is_running)
+        if note == "again":
+            program._bridge.post(lambda: program._presenter.restart())
         if is_installing:
             objects.ring(LEAVE)
         return fake.services
@@ -61,6 +65,7 @@ class Desk:
         self.router.emit(AccessChanged(signed_in=seat))
 
     def stop(self):
+        print("stopped", program.is_to_start_again)
         return ()
 
 
@@ -84,6 +89,7 @@ program.run()
 if is_installing:
     print("told", IN_SESSION in objects.known)
     print("stayed", clock.monotonic() - started_s >= 1.5)
+print("again", program.is_to_start_again)
 print("shown", program._windows.main.screen_shown)
 print("covered", fake.memory.recall("cover") is not None)
 print("joins", len(fake.channel.joins))
@@ -96,8 +102,8 @@ import sys
 import threading
 from pathlib import Path
 
-from desktop.app.desk_program import DeskProgram, ProgramOptions
-from desktop.app.installer_signal import LEAVE, InstallerSignal
+from desktop.app.desk.program import DeskProgram, ProgramOptions
+from desktop.app.desk.installer_signal import LEAVE, InstallerSignal
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import UserFacingError
 from tests.fakes.fake_named_objects import FakeNamedObjects
@@ -132,7 +138,7 @@ def run(note: str, folder: Path, installer: str = "", program: str = PROGRAM) ->
     done = subprocess.run(
         [sys.executable, "-c", program, str(folder), note, installer],
         capture_output=True,
-        timeout=25,
+        timeout=PATIENCE_S,
         check=False,
         encoding="utf-8",
     )
@@ -143,6 +149,8 @@ def run(note: str, folder: Path, installer: str = "", program: str = PROGRAM) ->
 def test_a_desk_that_died_below_its_cover_is_covered_when_it_is_back(tmp_path: Path) -> None:
     assert run("cover", tmp_path) == [
         "asked True",
+        "stopped False",
+        "again False",
         "shown sign_in",
         "covered True",
         "joins 0",
@@ -154,6 +162,8 @@ def test_the_session_is_entered_again_once_every_part_runs(tmp_path: Path) -> No
     """A channel that does not run yet hears no order."""
     assert run("session", tmp_path) == [
         "asked True",
+        "stopped False",
+        "again False",
         "shown session",
         "covered False",
         "joins 1",
@@ -161,19 +171,26 @@ def test_the_session_is_entered_again_once_every_part_runs(tmp_path: Path) -> No
     ]
 
 
+def test_a_restart_ends_the_program_in_order_first(tmp_path: Path) -> None:
+    told = run("again", tmp_path)
+    assert told[:4] == ["asked True", "stopped True", "again True", "shown home"]
+
+
 def test_an_installer_waits_for_the_session(tmp_path: Path) -> None:
     """It is told of the session, and the program leaves only when its own time is over."""
-    assert run("session", tmp_path, "installing")[:4] == [
+    assert run("session", tmp_path, "installing")[:6] == [
         "asked True",
+        "stopped False",
         "told True",
         "stayed True",
+        "again False",
         "shown session",
     ]
 
 
 def test_outside_of_a_session_the_program_leaves_for_the_installer(tmp_path: Path) -> None:
     """Nothing else would end it."""
-    assert run("cover", tmp_path, "installing")[1:2] == ["told False"]
+    assert run("cover", tmp_path, "installing")[2:3] == ["told False"]
 
 
 def test_a_room_that_could_not_be_opened_leaves_for_the_installer(tmp_path: Path) -> None:

@@ -10,21 +10,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.call import Rung
-from desktop.domain.device import DeviceRole
-from desktop.domain.events import CodeWordsChanged, EngineStateChanged, StatsChanged
-from desktop.presenters.chair_display_state import CrestScene
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.media.call import SELF_VIEW, Rung
+from desktop.domain.media.code_words import NoCodeWords
+from desktop.domain.media.events import (
+    CodeWordsChanged,
+    CodeWordsLacking,
+    EngineStateChanged,
+    StatsChanged,
+)
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.devices_state import DisplayMark
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.status_bar_state import DisplayPlace
-from desktop.ui.desk_windows import DeskWindows
+from desktop.presenters.display.chair_display_state import CrestScene
+from desktop.presenters.room.devices_state import DisplayMark
+from desktop.presenters.shell.shell_state import MenuEntry, Screen
+from desktop.presenters.shell.status_bar_state import DisplayPlace
+from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import HIGH_CONTRAST
 from desktop.ui.widgets.button import Button
-from tests.fakes.desk_room import Room, own_picture, picture_of
 from tests.fakes.fake_media_connection import fake_stats
-from tests.fakes.reception_samples import HQ, PIN, SESSION
-from tests.fakes.window_end import let_go
+from tests.rigs.desk.desk_room import Room, own_picture, picture_of
+from tests.rigs.desk.window_end import let_go
+from tests.samples.receptions import HQ, PIN, SESSION
 
 pytestmark = pytest.mark.ui
 
@@ -68,6 +75,12 @@ class Desk:
         self.room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
         self.press(f"sessionButton-{SESSION}")
         self.press("enterButton")
+
+
+def named(inside: QWidget, name: str) -> QWidget:
+    found = inside.findChild(QWidget, name)
+    assert isinstance(found, QWidget), name
+    return found
 
 
 def shown(desk: Desk) -> Screen | None:
@@ -179,6 +192,11 @@ def test_the_cell_of_the_line_shows_its_figures_and_leaves_the_keyboard_alone(
     desk.room.tell(CodeWordsChanged(site_id=HQ, words=("xuân", "dây", "thuyền", "chanh")))
     texts = {label.text() for label in main.line_panel.findChildren(QLabel)}
     assert "Mã bốn từ: xuân – dây – thuyền – chanh" in texts
+    for why in (NoCodeWords.NOT_OFFERED, NoCodeWords.MISMATCH):
+        desk.room.tell(CodeWordsLacking(site_id=HQ, why=why))
+        shown = [label for label in main.line_panel.findChildren(QLabel) if not label.isHidden()]
+        assert not any(label.text().startswith("Mã bốn từ:") for label in shown)
+        assert any(label.text().startswith("Không so được mã bốn từ:") for label in shown)
     desk.key(Qt.Key.Key_Escape)
     assert not main.line_panel.isVisible()
     QTest.mouseClick(main.bar.cells["lineCell"], Qt.MouseButton.LeftButton)
@@ -227,6 +245,34 @@ def test_display_two_as_a_window_is_told_to_the_status_bar(desk: Desk) -> None:
     assert cell.face.value != "chưa mở"
 
 
+def test_display_two_on_its_own_screen_is_not_opened_from_its_miniature(desk: Desk) -> None:
+    desk.enter()
+    button = desk.main.findChild(Button, "openDisplay")
+    assert isinstance(button, Button)
+    assert button.isEnabled()
+    reasons = []
+    for place in (DisplayPlace.SCREEN, DisplayPlace.OFF):
+        desk.windows.chair.place_changed.emit(place.value)
+        assert not button.isEnabled()
+        reasons.append(button.accessibleDescription())
+    assert reasons == [
+        "Màn hình 2 đang mở trên màn hình riêng.",
+        "Cài đặt của máy không mở màn hình 2.",
+    ]
+    assert desk.windows.main.bar.cells["displayCell"].face.value == "chưa mở"
+    desk.windows.chair.place_changed.emit(DisplayPlace.NONE.value)
+    assert button.isEnabled()
+
+
+@pytest.mark.parametrize("cell", ["microphoneCell", "cameraCell"])
+def test_microphone_and_camera_in_the_bar_lead_to_the_devices(desk: Desk, cell: str) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.windows.main.bar.cells[cell].click()
+    assert shown(desk) is Screen.DEVICES
+    assert not desk.windows.main.bar.cells[cell].isEnabled()
+
+
 def test_a_press_on_unsent_in_the_bar_leads_there(desk: Desk) -> None:
     desk.room.desk.start()
     desk.windows.show()
@@ -273,7 +319,8 @@ def test_the_room_is_checked_and_its_sheet_opened_from_its_screen(desk: Desk) ->
 def test_devices_are_ranked_by_the_keyboard_and_looked_for_with_f5(desk: Desk) -> None:
     desk.room.desk.start()
     desk.windows.show()
-    desk.press(f"nav-{Screen.DEVICES}")
+    desk.press(f"nav-{MenuEntry.ROOM}")
+    desk.press(f"tab-{Screen.DEVICES}")
     media = desk.room.fake.media
     assert media.is_open
     desk.press("microphone-offered-Micro bàn 2-use")
@@ -292,20 +339,29 @@ def test_devices_are_ranked_by_the_keyboard_and_looked_for_with_f5(desk: Desk) -
     desk.room.deliver()
     assert media.does_device_cancel == [True]
     desk.press("help")
-    desk.press(f"nav-{Screen.HOME}")
+    desk.press(f"nav-{MenuEntry.HOME}")
     assert not media.is_open
 
 
-def test_larger_text_is_chosen_for_the_next_start(desk: Desk) -> None:
+def test_larger_text_is_chosen_and_drawn_at_once(desk: Desk, theme: Theme) -> None:
     desk.room.desk.start()
     desk.windows.show()
-    desk.press(f"nav-{Screen.SETTINGS}")
+    desk.press(f"nav-{MenuEntry.SETTINGS}")
     assert shown(desk) is Screen.SETTINGS
     desk.key(Qt.Key.Key_Down)
     desk.key(Qt.Key.Key_Tab)
+    height = named(desk.main, "setting-text_scale").height()
+    size = desk.main.size()
     desk.key(Qt.Key.Key_Down)
     assert desk.room.fake.settings.chosen == [("text_scale", "1.25")]
-    assert desk.room.desk.settings.state().message is not None
+    desk.qtbot.waitUntil(lambda: theme.scale == 1.25)
+    assert desk.room.desk.settings.state().message is None
+    assert desk.main.isVisible()
+    assert desk.main.size() == size
+    assert shown(desk) is Screen.SETTINGS
+    row = named(desk.main, "setting-text_scale")
+    desk.qtbot.waitUntil(lambda: row.height() > height)
+    assert desk.main.focusWidget() is named(row, "choice-text_scale")
     desk.key(Qt.Key.Key_F5)
     desk.key(Qt.Key.Key_F1)
     assert desk.windows.main.keys_panel.isVisible()
@@ -314,10 +370,75 @@ def test_larger_text_is_chosen_for_the_next_start(desk: Desk) -> None:
     assert shown(desk) is Screen.SETTINGS
 
 
+def test_more_contrast_is_drawn_at_once(desk: Desk, theme: Theme) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{MenuEntry.SETTINGS}")
+    desk.room.desk.settings.choose("high_contrast", "True")
+    desk.room.deliver()
+    desk.qtbot.waitUntil(lambda: theme.tokens is HIGH_CONTRAST)
+    ground = desk.windows.main.grab().toImage().pixelColor(2, 2)
+    assert ground == theme.colour("sunken")
+    desk.press(f"nav-{MenuEntry.HOME}")
+    assert shown(desk) is Screen.HOME
+    desk.qtbot.waitUntil(named(desk.windows.main, f"sessionButton-{SESSION}").isVisible)
+
+
+def test_after_a_new_size_the_window_works_as_before(desk: Desk, theme: Theme) -> None:
+    """The buttons, the keys, the way out: each is joined with the new window once."""
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{MenuEntry.SETTINGS}")
+    desk.room.desk.settings.choose("text_scale", "1.5")
+    desk.room.deliver()
+    desk.qtbot.waitUntil(lambda: theme.scale == 1.5)
+    desk.press(f"nav-{MenuEntry.HOME}")
+    desk.room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+    desk.press(f"sessionButton-{SESSION}")
+    desk.press("enterButton")
+    assert shown(desk) is Screen.SESSION
+    desk.key(Qt.Key.Key_F8)
+    assert isinstance(desk.windows.chair.view.scene, CrestScene)
+    asked = desk.room.desk.shell.state()
+    assert asked.exit_prompt is None
+    desk.windows.main.close()
+    assert desk.room.desk.shell.state() != asked
+
+
+def test_pictures_of_the_window_before_are_asked_no_more(desk: Desk, theme: Theme) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{MenuEntry.ROOM}")
+    desk.press(f"tab-{Screen.DEVICES}")
+    desk.room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+    assert SELF_VIEW in desk.windows.frames.tiles()
+    desk.press(f"nav-{MenuEntry.SETTINGS}")
+    desk.room.desk.settings.choose("text_scale", "1.5")
+    desk.room.deliver()
+    desk.qtbot.waitUntil(lambda: theme.scale == 1.5)
+    assert desk.windows.frames.tiles()[SELF_VIEW] == 0, "the new one waits unseen"
+    desk.windows.frames.on_frame_ready(SELF_VIEW)
+    desk.press(f"nav-{MenuEntry.ROOM}")
+    desk.press(f"tab-{Screen.DEVICES}")
+    desk.room.tell(own_picture())
+    desk.qtbot.waitUntil(lambda: desk.windows.frames.tiles().get(SELF_VIEW, 0) > 0)
+
+
+def test_the_program_is_asked_to_start_again(desk: Desk) -> None:
+    desk.room.desk.start()
+    desk.windows.show()
+    desk.press(f"nav-{MenuEntry.SETTINGS}")
+    desk.room.desk.settings.choose("language", "en")
+    desk.room.deliver()
+    with desk.qtbot.waitSignal(desk.windows.restart_asked):
+        desk.press("settingsBannerButton")
+
+
 def test_the_only_screen_is_the_officers(desk: Desk) -> None:
     desk.room.desk.start()
     desk.windows.show()
-    desk.press(f"nav-{Screen.DEVICES}")
+    desk.press(f"nav-{MenuEntry.ROOM}")
+    desk.press(f"tab-{Screen.DEVICES}")
     (display,) = desk.room.desk.devices.displays.rows()
     assert display.mark is DisplayMark.OFFICER
     desk.windows.main.devices.display_chosen.emit(display.key)

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceRole
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.presenters.devices_state import (
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.ids import DeviceId
+from desktop.domain.media.call import EchoCancelling
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
+from desktop.presenters.room.devices_state import (
     DeviceMark,
     DevicesViewState,
     DisplayMark,
@@ -19,27 +20,32 @@ from desktop.presenters.devices_state import (
     RoleNote,
     SpeakerField,
 )
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.ui.frames import FrameHub
-from desktop.ui.screens.devices import DevicesScreen
-from desktop.ui.screens.devices_side import LevelLine
-from desktop.ui.screens.devices_texts import (
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.ui.panels.desk.speaker_said import speaker_said
+from desktop.ui.screens.room.devices import DevicesScreen
+from desktop.ui.screens.room.devices_side import LevelLine
+from desktop.ui.screens.room.devices_texts import (
     LEVELS,
     MARKS,
     ROLES,
     force_said,
     note_of,
-    speaker_said,
     word,
 )
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.level_meter import LevelMeter
 from desktop.ui.widgets.light import Light, LightState
-from tests.screens.start_states import devices, devices_away, devices_nothing
+from tests.samples import showcase as city
+from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
 
-CAMERA, WEBCAM = "Camera phòng họp 1080p", "Webcam HD"
+CAMERA, WEBCAM = city.CAMERA.id, city.WEBCAM.id
+SPEAKER = city.SCREEN_SPEAKER.id
+DEVICES = shown("devices").view.devices[-1]
+AWAY = shown("devices-away").view.devices[-1]
+NOTHING = shown("devices-nothing").view.devices[-1]
 
 
 @pytest.fixture
@@ -63,18 +69,18 @@ def button(screen: DevicesScreen, name: str) -> QPushButton:
     return found
 
 
-def with_cameras(state: DevicesViewState, *names: str) -> DevicesViewState:
+def with_cameras(state: DevicesViewState, *cameras: DeviceId) -> DevicesViewState:
     """The room's cameras in this order."""
     (field,) = [one for one in state.roles if one.role is DeviceRole.CAMERA]
-    rows = {row.name: row for row in field.rows}
+    rows = {row.id: row for row in field.rows}
     ranked = tuple(
         replace(
-            rows[name],
+            rows[camera],
             place=place,
             can_rise=place > 1,
-            can_sink=place < len(names),
+            can_sink=place < len(cameras),
         )
-        for place, name in enumerate(names, 1)
+        for place, camera in enumerate(cameras, 1)
     )
     return replace(
         state,
@@ -83,16 +89,16 @@ def with_cameras(state: DevicesViewState, *names: str) -> DevicesViewState:
 
 
 def test_each_role_says_how_it_is(screen: DevicesScreen) -> None:
-    screen.show_state(devices())
+    screen.show_state(DEVICES)
     assert texts(screen, "role-camera")[:2] == ["Camera phòng", "sẵn sàng"]
     assert texts(screen, "role-loudspeaker")[1] == (
         "chưa chọn, đang dùng thiết bị tìm thấy đầu tiên"
     )
-    screen.show_state(devices_away())
+    screen.show_state(AWAY)
     assert texts(screen, "role-camera")[1] == "số 1 chưa dùng được, đang dùng số kế tiếp"
-    assert texts(screen, "role-microphone")[1].startswith("micro đã chọn đang vắng")
+    assert texts(screen, "role-microphone")[1].startswith("micro đã chọn chưa cắm")
     assert texts(screen, "displays")[1] == ("chỉ có một màn hình; cắm cáp HDMI rồi bấm F5")
-    screen.show_state(devices_nothing())
+    screen.show_state(NOTHING)
     assert texts(screen, "role-microphone")[:2] == [
         "Micro công dân",
         "chưa thấy thiết bị nào, cắm vào rồi bấm F5",
@@ -100,7 +106,7 @@ def test_each_role_says_how_it_is(screen: DevicesScreen) -> None:
 
 
 def test_an_officers_microphone_is_no_fault_of_a_room_that_has_none(screen: DevicesScreen) -> None:
-    screen.show_state(devices_nothing())
+    screen.show_state(NOTHING)
     assert texts(screen, "role-officer_microphone")[:2] == [
         "Micro cán bộ",
         "chưa chọn; chỉ chọn khi cán bộ có micro riêng",
@@ -110,25 +116,25 @@ def test_an_officers_microphone_is_no_fault_of_a_room_that_has_none(screen: Devi
 
 
 def test_each_open_microphone_has_a_meter(screen: DevicesScreen) -> None:
-    def shown() -> dict[str, int]:
+    def lit() -> dict[str, int]:
         return {
             line.objectName(): line.meter.lit
             for line in screen.findChildren(LevelLine)
             if line.isVisibleTo(screen)
         }
 
-    screen.show_state(devices())
-    assert shown() == {"level-microphone": 8, "level-officer_microphone": 5}
+    screen.show_state(DEVICES)
+    assert lit() == {"level-microphone": 8, "level-officer_microphone": 5}
     assert texts(screen, "level-officer_microphone") == [
         "Micro cán bộ",
         "Hơi nhỏ: nói gần micro hơn.",
     ]
-    screen.show_state(devices_away())
-    assert shown() == {"level-microphone": 0}
+    screen.show_state(AWAY)
+    assert lit() == {"level-microphone": 0}
 
 
 def test_every_button_tells_its_device(screen: DevicesScreen, qtbot: QtBot) -> None:
-    screen.show_state(devices())
+    screen.show_state(DEVICES)
     up = button(screen, f"camera-chosen-{WEBCAM}-up")
     assert up.accessibleName() == "Lên: Webcam HD"
     with qtbot.waitSignal(screen.moved) as told:
@@ -141,43 +147,43 @@ def test_every_button_tells_its_device(screen: DevicesScreen, qtbot: QtBot) -> N
         button(screen, f"camera-chosen-{CAMERA}-remove").click()
     assert told.args == ["camera", CAMERA]
     with qtbot.waitSignal(screen.used) as told:
-        button(screen, "loudspeaker-offered-HDMI Samsung-use").click()
-    assert told.args == ["loudspeaker", "HDMI Samsung"]
+        button(screen, f"loudspeaker-offered-{SPEAKER}-use").click()
+    assert told.args == ["loudspeaker", SPEAKER]
     assert not button(screen, f"camera-chosen-{CAMERA}-up").isEnabled()
-    assert button(screen, "microphone-chosen-Micro cổ ngỗng bàn 1-up").isHidden()
+    assert button(screen, f"microphone-chosen-{city.MICROPHONE.id}-up").isHidden()
 
 
 def test_the_keyboard_stays_with_the_device_that_moves(screen: DevicesScreen, qtbot: QtBot) -> None:
-    screen.show_state(devices())
+    screen.show_state(DEVICES)
     screen.activateWindow()
     qtbot.waitUntil(screen.isActiveWindow)
     up = button(screen, f"camera-chosen-{WEBCAM}-up")
     up.setFocus()
     QTest.keyClick(up, Qt.Key.Key_Space)
-    screen.show_state(with_cameras(devices(), WEBCAM, CAMERA))
+    screen.show_state(with_cameras(DEVICES, WEBCAM, CAMERA))
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.objectName() == f"camera-chosen-{WEBCAM}-down"
     remove = button(screen, f"camera-chosen-{WEBCAM}-remove")
     remove.setFocus()
     QTest.keyClick(remove, Qt.Key.Key_Space)
-    screen.show_state(with_cameras(devices(), CAMERA))
+    screen.show_state(with_cameras(DEVICES, CAMERA))
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.objectName() == f"camera-chosen-{CAMERA}-remove"
 
 
 def test_a_screen_is_chosen_and_given_up(screen: DevicesScreen, qtbot: QtBot) -> None:
-    state = devices()
+    state = DEVICES
     officer, second = state.displays
     third = replace(second, key="c", name="Sony", mark=DisplayMark.NONE, is_chosen=False)
     screen.show_state(replace(state, displays=(officer, second, third)))
-    assert button(screen, "display-a-use").isHidden()
+    assert button(screen, f"display-{officer.key}-use").isHidden()
     with qtbot.waitSignal(screen.display_chosen) as told:
         button(screen, "display-c-use").click()
     assert told.args == ["c"]
     with qtbot.waitSignal(screen.display_forgotten):
-        button(screen, "display-b-remove").click()
+        button(screen, f"display-{second.key}-remove").click()
     free = replace(second, is_chosen=False)
     screen.show_state(replace(state, displays=(officer, free, third)))
     assert texts(screen, "displays")[1].startswith("chưa chọn")
@@ -189,7 +195,7 @@ def test_a_screen_is_chosen_and_given_up(screen: DevicesScreen, qtbot: QtBot) ->
 def test_the_echo_is_switched_and_a_state_that_is_drawn_says_nothing(
     screen: DevicesScreen, qtbot: QtBot
 ) -> None:
-    state = devices()
+    state = DEVICES
     screen.show_state(state)
     check = screen.findChild(QCheckBox, "deviceCancelsEcho")
     assert isinstance(check, QCheckBox)
@@ -207,7 +213,7 @@ def test_the_echo_is_switched_and_a_state_that_is_drawn_says_nothing(
 
 
 def test_the_loudspeaker_is_tried_once_at_a_time(screen: DevicesScreen, qtbot: QtBot) -> None:
-    state = devices()
+    state = DEVICES
     screen.show_state(state)
     assert texts(screen, "speakerSaid") == ["Micro nghe rõ loa, vọng 48 ms."]
     with qtbot.waitSignal(screen.speaker_test_pressed):
@@ -219,7 +225,7 @@ def test_the_loudspeaker_is_tried_once_at_a_time(screen: DevicesScreen, qtbot: Q
 
 def test_looking_again_and_a_message(screen: DevicesScreen, qtbot: QtBot) -> None:
     message = Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
-    screen.show_state(replace(devices(), is_engine_up=False, message=message))
+    screen.show_state(replace(DEVICES, is_engine_up=False, message=message))
     banner = screen.findChild(QWidget, "devicesBanner")
     assert banner is not None
     assert banner.isVisible()
@@ -228,11 +234,9 @@ def test_looking_again_and_a_message(screen: DevicesScreen, qtbot: QtBot) -> Non
 
 
 def test_a_speakerphone_that_is_not_heard_is_no_fault() -> None:
-    echo = devices().echo
     unheard = SpeakerField(is_running=False, test=SpeakerTest(verdict=SpeakerVerdict.NOT_HEARD))
-    assert speaker_said(unheard, echo)[0] is LightState.FAULT
-    by_itself = replace(echo, state=EchoCancelling.DEVICE)
-    light, text = speaker_said(unheard, by_itself)
+    assert speaker_said(unheard, EchoCancelling.ON)[0] is LightState.FAULT
+    light, text = speaker_said(unheard, EchoCancelling.DEVICE)
     assert light is LightState.INFO
     assert "tự khử vang" in text
 
@@ -240,14 +244,14 @@ def test_a_speakerphone_that_is_not_heard_is_no_fault() -> None:
 @pytest.mark.parametrize("verdict", list(SpeakerVerdict))
 def test_every_outcome_of_a_test_has_words(verdict: SpeakerVerdict) -> None:
     field = SpeakerField(is_running=False, test=SpeakerTest(verdict=verdict, delay_ms=47.6))
-    _, text = speaker_said(field, devices().echo)
+    _, text = speaker_said(field, DEVICES.echo.state)
     assert text
     assert "{" not in text
 
 
 @pytest.mark.parametrize("state", list(EchoCancelling))
 def test_every_state_of_the_echo_has_words(state: EchoCancelling) -> None:
-    assert force_said(replace(devices().echo, state=state))[1]
+    assert force_said(replace(DEVICES.echo, state=state))[1]
 
 
 @pytest.mark.parametrize("role", list(DeviceRole))
@@ -281,7 +285,7 @@ def test_the_zone_of_speech_is_marked_below_the_blocks(theme: Theme, qtbot: QtBo
 
 
 def test_lights_stand_beside_words(screen: DevicesScreen) -> None:
-    screen.show_state(devices())
+    screen.show_state(DEVICES)
     assert {light.state for light in screen.findChildren(Light)} == {
         LightState.GOOD,
         LightState.LOWER,  # the officer speaks softly

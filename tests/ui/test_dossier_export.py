@@ -7,20 +7,17 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.enums import MinuteLineKind, SessionStatus
-from desktop.domain.ids import MinuteLineId
-from desktop.domain.minutes import MinuteLine
+from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.home_state import ExportOffer
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.ui.desk_windows import DeskWindows
-from desktop.ui.screens.home import HomeScreen
+from desktop.presenters.home.home_state import ExportOffer
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.screens.home.home import HomeScreen
 from desktop.ui.theme.theme import Theme
-from tests.fakes.desk_room import Room
-from tests.fakes.fake_clock import NOON
-from tests.fakes.reception_samples import COMMUNE, SESSION, a_plan
-from tests.fakes.window_end import let_go
-from tests.screens import start_states as start
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.samples.receptions import SESSION, a_line, a_plan
+from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
 
@@ -46,7 +43,7 @@ def home(theme: Theme, qtbot: QtBot) -> HomeScreen:
 
 
 def show(home: HomeScreen, offer: ExportOffer, message: Message | None = None) -> QPushButton:
-    state = start.home(has_dossier=True)
+    state = shown("home-dossier").view.home[-1]
     assert state.dossier is not None
     dossier = replace(state.dossier, export=offer, export_message=message)
     home.show_state(replace(state, dossier=dossier))
@@ -83,17 +80,7 @@ def test_what_became_of_it_stands_above_the_button(home: HomeScreen) -> None:
 def room() -> Room:
     room = Room()
     room.fake.schedule.plans = [replace(a_plan(), status=SessionStatus.CLOSED)]
-    room.fake.minutes.put(
-        MinuteLine(
-            id=MinuteLineId("line-1"),
-            session_id=SESSION,
-            owner_site_id=COMMUNE,
-            at=NOON,
-            speaker="Người chủ trì",
-            kind=MinuteLineKind.STATEMENT,
-            text="Mở buổi tiếp.",
-        )
-    )
+    room.fake.minutes.put(a_line())
     return room
 
 

@@ -1,7 +1,8 @@
-"""The sheet "Dừng buổi tiếp": by mouse and by keyboard, over the minutes."""
+"""The sheet "Dừng buổi tiếp": by mouse and by keyboard, beside the minutes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,26 +10,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.enums import SessionStatus
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.ending_state import EndingFault
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.verb import Obstacle, Verb
-from desktop.ui.desk_windows import DeskWindows
-from desktop.ui.frames import FrameHub
-from desktop.ui.shortcuts import Shortcuts
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.desk.shortcuts import Shortcuts
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
-from tests.fakes.desk_room import Room
-from tests.fakes.window_end import let_go
-from tests.screens import session_states as live
-from tests.screens import start_states as start
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
 
 REASON = "Công dân cần bổ sung giấy tờ gốc"
-CHAIR = live.session(verbs=live.verbs(is_chair=True))
+ASKED = shown("session-ending")
+CHAIR = replace(
+    ASKED.state,
+    ending=None,
+    verbs=tuple(
+        replace(one, obstacle=None) if one.verb is Verb.END else one for one in ASKED.state.verbs
+    ),
+)
 
 
 @pytest.fixture
@@ -37,10 +43,16 @@ def window(theme: Theme, frames: FrameHub, qtbot: QtBot) -> MainWindow:
     qtbot.addWidget(made, before_close_func=lambda one: one.hide())
     made._may_close = True
     made.resize(1366, 768)
-    made.show_shell(start.shell(Screen.SESSION))
+    made.show_shell(ASKED.view.shell[-1])
     made.session.show_state(CHAIR)
     made.show()
     return made
+
+
+def changed(**parts: Any) -> EndingSheet:
+    """The sheet with other parts."""
+    assert ASKED.state.ending is not None
+    return replace(ASKED.state.ending, **parts)
 
 
 def button(window: MainWindow, name: str) -> Button:
@@ -49,26 +61,34 @@ def button(window: MainWindow, name: str) -> Button:
     return found
 
 
-def test_the_verb_stands_where_the_close_will_stand(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_verb_stands_apart_and_gives_way_to_the_close(window: MainWindow, qtbot: QtBot) -> None:
     end = button(window, "verb-end")
-    place = end.geometry()
+    before = button(window, "verb-conclude").geometry()
+    assert end.geometry().left() - before.right() > before.left() - (
+        button(window, "verb-pause").geometry().right()
+    )
     with qtbot.waitSignal(window.session.verb_pressed) as pressed:
         end.click()
     assert pressed.args == [Verb.END.value]
-    signed = live.verbs(is_chair=True, is_signed=True)
+    signed = shown("session-signed").state.verbs
     window.session.show_state(replace(CHAIR, verbs=signed))
-    assert button(window, "verb-close").geometry() == place
+    assert button(window, "verb-close").isVisible()
+    assert button(window, "verb-export").isVisible()
+    assert button(window, "verb-close").property("role") == "primary"
 
 
-def test_the_sheet_opens_over_the_minutes_and_takes_the_keyboard(
+def test_the_sheet_opens_beside_the_minutes_and_takes_the_keyboard(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.session.show_state(replace(CHAIR, ending=live.ending()))
+    window.session.show_state(ASKED.state)
     sheet = window.session.ending
     assert sheet.isVisible()
-    assert sheet.geometry().right() == window.session.rect().right()
+    minutes = window.session.minutes
+    left_of_minutes = minutes.mapTo(window.session, minutes.rect().topLeft()).x()
+    assert sheet.geometry().left() == 0
+    assert sheet.geometry().right() < left_of_minutes
     assert focused() is button(window, "ending-adjourned")
     window.session.take_focus()
     assert focused() is button(window, "ending-adjourned"), "it keeps it"
@@ -78,7 +98,7 @@ def test_the_sheet_opens_over_the_minutes_and_takes_the_keyboard(
 
 def test_every_part_tells_what_the_officer_did(window: MainWindow, qtbot: QtBot) -> None:
     sheet = window.session.ending
-    window.session.show_state(replace(CHAIR, ending=live.ending()))
+    window.session.show_state(ASKED.state)
     with qtbot.waitSignal(sheet.ending_chosen) as chosen:
         button(window, "ending-refused").click()
     assert chosen.args == [SessionStatus.REFUSED.value]
@@ -95,12 +115,13 @@ def test_every_part_tells_what_the_officer_did(window: MainWindow, qtbot: QtBot)
 
 def test_a_pause_offers_two_ways_and_says_what_follows(window: MainWindow) -> None:
     ways = (SessionStatus.ADJOURNED, SessionStatus.ABORTED_TECHNICAL)
-    sheet = live.ending(endings=ways, chosen=SessionStatus.ADJOURNED, reason=REASON)
+    sheet = changed(endings=ways, chosen=SessionStatus.ADJOURNED, reason=REASON)
     window.session.show_state(replace(CHAIR, ending=sheet))
     assert not button(window, "ending-refused").isVisible()
     assert button(window, "ending-adjourned").isChecked()
     assert not button(window, "ending-aborted_technical").isChecked()
     assert any("Ban Tiếp công dân lập lịch" in text for text in words(window))
+    assert button(window, "confirmEnding").text() == "Tạm dừng, tiếp tục vào ngày khác"
 
 
 def focused() -> QWidget:
@@ -125,22 +146,24 @@ def words(window: MainWindow) -> list[str]:
 def test_what_is_missing_is_told_at_its_place(
     window: MainWindow, fault: EndingFault, said: str
 ) -> None:
-    window.session.show_state(replace(CHAIR, ending=live.ending(fault=fault)))
+    window.session.show_state(replace(CHAIR, ending=changed(fault=fault)))
     assert said in words(window)
-    window.session.show_state(replace(CHAIR, ending=live.ending()))
+    window.session.show_state(ASKED.state)
     assert said not in words(window)
 
 
-def test_without_the_city_the_button_is_grey_and_says_why(window: MainWindow) -> None:
-    lost = live.ending(obstacle=Obstacle.CITY_LOST)
+def test_without_the_city_the_button_is_grey_and_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    lost = changed(obstacle=Obstacle.CITY_LOST)
     window.session.show_state(replace(CHAIR, ending=lost))
     confirm = button(window, "confirmEnding")
-    assert not confirm.isEnabled()
-    assert confirm.accessibleDescription() == "Đang mất kết nối với trụ sở."
-    assert any("Đang mất kết nối với trụ sở." in text for text in words(window))
-    window.session.show_state(replace(CHAIR, ending=live.ending(is_waiting=True)))
+    assert confirm.is_grey
+    with qtbot.waitSignal(window.session.ending.confirmed):
+        confirm.click()
+    assert confirm.accessibleDescription() == "Đang mất kết nối với Trụ sở thành phố."
+    assert any("Đang mất kết nối với Trụ sở thành phố." in text for text in words(window))
+    window.session.show_state(replace(CHAIR, ending=changed(is_waiting=True)))
     assert (confirm.isEnabled(), confirm.text()) == (False, "Đang báo các điểm cầu…")
-    window.session.show_state(replace(CHAIR, ending=live.ending()))
+    window.session.show_state(ASKED.state)
     assert (confirm.isEnabled(), confirm.text()) == (True, "Dừng buổi tiếp")
 
 

@@ -6,10 +6,10 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.frames import FrameHub
-from desktop.ui.panels.minutes_editor import LineEditor
-from desktop.ui.shortcuts import KEYS, Shortcuts
+from desktop.ui.desk.shortcuts import KEYS, Shortcuts
+from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 
 pytestmark = pytest.mark.ui

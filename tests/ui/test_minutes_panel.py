@@ -1,12 +1,20 @@
-"""The column of the minutes: what may be chosen for a line."""
+"""The column of the minutes: what may be chosen for a line, which lines are in sight."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.enums import MinuteLineKind
-from desktop.ui.panels.minutes_panel import MinutesColumn
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.presenters.record.minutes_state import Kept, MinutesPanel
+from desktop.ui.panels.record.minutes_panel import MinutesColumn
+from desktop.ui.panels.record.minutes_rows import MinuteRowControl
+from desktop.ui.texts import formats
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.badge import Badge
+from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
 
@@ -19,3 +27,80 @@ def test_a_line_may_be_of_any_kind_incidents_too(theme: Theme, qtbot: QtBot) -> 
     offered = {str(kinds.itemData(at)): kinds.itemText(at) for at in range(kinds.count())}
     assert set(offered) == {kind.value for kind in MinuteLineKind}
     assert offered[MinuteLineKind.TECHNICAL.value] == "sự cố"
+
+
+@pytest.mark.parametrize("kept", [Kept.HERE, Kept.CITY])
+def test_an_hour_that_nobody_knows_leaves_no_gap(theme: Theme, qtbot: QtBot, kept: Kept) -> None:
+    column = MinutesColumn(theme)
+    qtbot.addWidget(column)
+    said = {"đã lưu trên máy này", "đã gửi về thành phố"}
+    state = replace(_written(), kept=kept)
+    column.show_panel(state)
+    assert state.saved_at is not None
+    hour = formats.hour_with_seconds(state.saved_at)
+    assert {f"{text} {hour}" for text in said} & _texts(column)
+    column.show_panel(replace(state, saved_at=None))
+    assert said & _texts(column)
+
+
+def test_a_line_that_came_after_the_signing_says_so(theme: Theme, qtbot: QtBot) -> None:
+    column = MinutesColumn(theme)
+    qtbot.addWidget(column)
+    state = _written()
+    row = state.rows[0]
+    mark, why = "nhận sau khi ký", "thành phố nhận lúc 19:30, 26/11/2026, sau khi biên bản đã ký"
+    column.show_panel(state)
+    assert mark not in [badge.text() for badge in _badges(column)]
+    control = column.findChild(MinuteRowControl, f"line-{row.line_id}")
+    assert isinstance(control, MinuteRowControl)
+    assert why not in control.accessibleName()
+    late = replace(row, late_at=datetime(2026, 11, 26, 12, 30, tzinfo=UTC))
+    column.show_panel(replace(state, rows=(late, *state.rows[1:])))
+    (badge,) = (one for one in _badges(column) if one.text() == mark)
+    assert why in badge.toolTip()
+    assert why in control.accessibleName()
+
+
+def _written() -> MinutesPanel:
+    """The minutes of a session under way."""
+    return shown("session").state.minutes
+
+
+def _badges(column: MinutesColumn) -> list[Badge]:
+    return column.findChildren(Badge)
+
+
+def _texts(column: MinutesColumn) -> set[str]:
+    return {label.text() for label in column.findChildren(QLabel)}
+
+
+def test_the_newest_line_is_in_sight_when_the_words_have_found_their_places(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    column, bar = _shown_minutes(theme, qtbot)
+    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+    column.resize(column.width() - 60, column.height())  # longer lines
+    qtbot.waitUntil(lambda: bar.maximum() == bar.value())
+
+
+def test_who_reads_further_up_stays_there_while_the_column_changes(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    column, bar = _shown_minutes(theme, qtbot)
+    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+    highest = bar.maximum()
+    bar.setValue(10)
+    column.resize(column.width() - 60, column.height())
+    qtbot.waitUntil(lambda: bar.maximum() > highest)
+    assert bar.value() == 10
+
+
+def _shown_minutes(theme: Theme, qtbot: QtBot) -> tuple[MinutesColumn, QScrollBar]:
+    column = MinutesColumn(theme)
+    qtbot.addWidget(column)
+    column.resize(390, 640)
+    column.show_panel(shown("session").state.minutes)
+    column.show()
+    scroll = column.findChild(QScrollArea, "minutesScroll")
+    assert isinstance(scroll, QScrollArea)
+    return column, scroll.verticalScrollBar()

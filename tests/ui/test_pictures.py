@@ -1,10 +1,12 @@
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import TrackId
-from desktop.ui.frames import FrameHub
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.picture import Picture
 from desktop.ui.widgets.video_tile import (
     OFFICER_LARGE,
@@ -12,6 +14,7 @@ from desktop.ui.widgets.video_tile import (
     TileFace,
     VeilFace,
     VideoTile,
+    preview_face,
 )
 from tests.ui.conftest import PictureBox
 
@@ -28,13 +31,19 @@ def a_face(**changes: object) -> TileFace:
     return TileFace(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def test_the_newest_picture_is_painted(
-    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
-) -> None:
+def small_picture(theme: Theme, frames: FrameHub, qtbot: QtBot) -> Picture:
+    """Of TRACK."""
     picture = Picture(theme, frames)
     qtbot.addWidget(picture)
     picture.resize(64, 36)
     picture.set_track(TRACK)
+    return picture
+
+
+def test_the_newest_picture_is_painted(
+    theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
+) -> None:
+    picture = small_picture(theme, frames, qtbot)
     assert picture.grab().toImage().pixelColor(30, 18).name().upper() == theme.tokens.night
     assert not picture.has_picture
     box.put(TRACK, 235, number=1)
@@ -67,10 +76,7 @@ def test_a_picture_says_how_many_lines_of_it_can_be_seen(
 def test_the_last_picture_stands_when_the_track_is_gone(
     theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
 ) -> None:
-    picture = Picture(theme, frames)
-    qtbot.addWidget(picture)
-    picture.resize(64, 36)
-    picture.set_track(TRACK)
+    picture = small_picture(theme, frames, qtbot)
     box.put(TRACK, 235, number=1)
     picture.grab()
     picture.set_track(None)
@@ -82,10 +88,7 @@ def test_the_last_picture_stands_when_the_track_is_gone(
 def test_a_broken_picture_is_not_painted(
     theme: Theme, frames: FrameHub, box: PictureBox, qtbot: QtBot
 ) -> None:
-    picture = Picture(theme, frames)
-    qtbot.addWidget(picture)
-    picture.resize(64, 36)
-    picture.set_track(TRACK)
+    picture = small_picture(theme, frames, qtbot)
     box.put(TRACK, 235, number=1)
     broken = box.frames[TRACK]
     object.__setattr__(broken, "data", broken.data[:-5])
@@ -183,3 +186,32 @@ def test_a_tile_of_any_size_paints(
     veil = VeilFace(title="Đang nối lại", detail="00:41", icon=Icon.REFRESH)
     tile.show_face(a_face(speaking="Đang nói", veil=veil, bars=None, microphone=None))
     assert not tile.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("place", "veil", "spoken"),
+    [
+        ("Camera bàn", None, "Xem trước: Camera bàn"),
+        ("Camera bàn", VeilFace(title="Tắt", detail="", icon=Icon.CAMERA_OFF), "Xem trước: Tắt"),
+        ("", None, "Xem trước"),
+    ],
+)
+def test_the_own_camera_before_a_session_has_neither_level_nor_line(
+    place: str, veil: VeilFace | None, spoken: str
+) -> None:
+    face = preview_face("Xem trước", place, veil)
+    assert (face.has_level, face.bars, face.speaking) == (False, None, "")
+    assert (face.place, face.veil, face.spoken) == (place, veil, spoken)
+
+
+def test_what_is_let_go_is_asked_no_more(theme: Theme, frames: FrameHub, qtbot: QtBot) -> None:
+    """A widget that Qt has deleted is no picture any more, though Python still knows it."""
+    staying, going = small_picture(theme, frames, qtbot), QWidget()
+    inside = Picture(theme, frames)
+    inside.setParent(going)
+    inside.set_track(TRACK)
+    frames.let_go(going)
+    going.deleteLater()
+    QCoreApplication.sendPostedEvents(going, QEvent.Type.DeferredDelete.value)
+    assert frames.tiles() == {TRACK: staying.shown_lines()}
+    frames.on_frame_ready(TRACK)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,24 +20,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Receipt, ReportState
+from desktop.domain.reports.unit_report import Receipt, ReportState
+from desktop.domain.sync.operation import EntityKind
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.focal_points_state import FocalField
-from desktop.presenters.shell_state import Screen
-from desktop.ui.desk_windows import DeskWindows
-from desktop.ui.screens.sheet_line import SheetLineControl
-from desktop.ui.screens.sheet_viewer import SheetPhotoPanel
+from desktop.presenters.reports.focal_points_state import FocalField
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.screens.reports.sheet_line import SheetLineControl
+from desktop.ui.screens.reports.sheet_viewer import SheetPhotoPanel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.photo_thumb import PhotoThumbButton
 from desktop.ui.widgets.row_list import RowControl
-from tests.fakes.desk_room import Room
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
-from tests.fakes.window_end import let_go
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.samples.receptions import COMMUNE, HQ
+from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.ui
 
@@ -312,7 +312,7 @@ def test_faults_of_a_difficulty_are_said_below_their_fields(
     type_in(frequency, "x")
     desk.press("sendDifficulty")
     assert desk.says("Ghi ít nhất 10 ký tự.")
-    assert desk.says("Từ 1 đến 1000.")
+    assert desk.says("Nhập số từ 1 đến 1000.")
 
 
 def test_the_chosen_row_shows_all_its_words_and_the_answer(
@@ -409,7 +409,7 @@ def test_a_line_of_the_sheet_is_ticked_mended_and_the_sheet_sent(
     desk.press("tick-DK-1-fail")
     type_in(desk.line("sheet-remark"), "Chưa có bộ lưu điện")
     desk.press("sendSheet")
-    assert desk.says("Chưa ghi ai khắc phục, khi nào.")
+    assert desk.says("Chưa ghi người khắc phục và thời hạn.")
     type_in(desk.line("sheet-fix_by"), "Văn phòng")
     type_in(desk.line("sheet-fix_due"), "15/12")
     assert desk.says("Ghi ngày, tháng, năm")
@@ -447,9 +447,9 @@ def test_a_narrow_list_puts_the_buttons_under_the_words(theme: Theme, qtbot: QtB
     button = line.findChild(QPushButton, "tick-DD-1-pass")
     assert isinstance(button, QPushButton)
     line.resize(theme.px(900), 120)
-    qtbot.waitUntil(lambda: button.x() > theme.px(200))
+    qtbot.waitUntil(lambda: button.mapTo(line, QPoint()).x() > theme.px(200))
     line.resize(theme.px(420), 120)
-    qtbot.waitUntil(lambda: button.x() < theme.px(200))
+    qtbot.waitUntil(lambda: button.mapTo(line, QPoint()).x() < theme.px(200))
 
 
 def test_headquarters_receives_a_sheet(
@@ -457,6 +457,14 @@ def test_headquarters_receives_a_sheet(
 ) -> None:
     hq.fake.reports.file(a_sheet(COMMUNE), ReportState.SENT)
     desk = at(theme, hq, Screen.READINESS_SHEET, closing)
+    qtbot.waitUntil(lambda: desk.says("Bộ lưu điện · Chưa có bộ lưu điện"))
+    search = desk.windows.main.findChild(QLineEdit, "sheetSearch")
+    assert search is not None
+    qtbot.waitUntil(lambda: desk.windows.main.focusWidget() is search)
+    QTest.keyClicks(search, "khong co")
+    qtbot.waitUntil(lambda: desk.says("Không thấy đơn vị nào khớp với chữ đã gõ."))
+    search.clear()
+    search.textEdited.emit("")
     qtbot.waitUntil(lambda: desk.says("Bộ lưu điện · Chưa có bộ lưu điện"))
     desk.press("receive-sheet-1")
     assert hq.fake.reports.received == [(EntityKind.READINESS_SHEET, "sheet-1", "")]

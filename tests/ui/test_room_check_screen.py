@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.readiness import (
+from desktop.domain.room.measurements import (
     CheckCode,
     CheckItem,
     CheckResult,
@@ -15,13 +15,15 @@ from desktop.domain.readiness import (
     RelayFacts,
     RelayWay,
 )
-from desktop.ui.displays import count_displays
-from desktop.ui.frames import FrameHub
-from desktop.ui.screens.room_check import RoomCheckScreen
-from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
+from desktop.ui.platform.displays import count_displays
+from desktop.ui.screens.room.room_check import RoomCheckScreen
+from desktop.ui.screens.room.room_check_texts import name_of, step_of, value_of
 from desktop.ui.theme.theme import Theme
-from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
-from tests.screens.start_states import room_check
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.frames import FrameHub
+from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from tests.screens.all_states import shown
+from tests.screens.room_states import checked, not_checked
 
 pytestmark = pytest.mark.ui
 
@@ -44,7 +46,7 @@ def texts(screen: RoomCheckScreen, code: CheckCode) -> list[str]:
 
 
 def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
-    screen.show_state(room_check(GOOD_ROOM))
+    screen.show_state(checked(GOOD_ROOM).view.room_check[-1])
     said = {code: texts(screen, code)[1] for code in CheckCode}
     assert said[CheckCode.SPEAKER_TO_MICROPHONE] == "nghe rõ, vọng 48 ms"
     assert said[CheckCode.MICROPHONE] == "\N{MINUS SIGN}22 dBFS"
@@ -53,47 +55,50 @@ def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
     assert said[CheckCode.CLOCK] == "lệch 0,2 giây"
     assert said[CheckCode.SERVER] == "trả lời sau 38 ms"
     assert said[CheckCode.SECOND_DISPLAY] == "đã nối"
-    assert said[CheckCode.TEST_RECORDING] == "phát lại 2,9 giây"
+    assert said[CheckCode.TEST_RECORDING] == "đã phát lại được 2,9 giây"
     assert said[CheckCode.LINE] == "2,4 Mbit/s, 38 ms"
     assert said[CheckCode.PATH] == "chuyển tiếp UDP, mất 0,4 %, 42 ms"
-    assert said[CheckCode.UNSENT] == "không có gì chờ lâu"
+    assert said[CheckCode.UNSENT] == "không có mục quá hạn"
 
 
 def test_what_is_wrong_has_its_next_step_beside_it(screen: RoomCheckScreen) -> None:
-    screen.show_state(room_check(POOR_ROOM))
+    screen.show_state(checked(POOR_ROOM).view.room_check[-1])
     assert texts(screen, CheckCode.SECOND_DISPLAY)[1:] == ["chưa nối", "cắm cáp HDMI, bấm Kiểm tra"]
-    assert texts(screen, CheckCode.CLOCK)[1:] == ["lệch 9,4 giây", "báo kỹ thuật chỉnh giờ máy"]
+    assert texts(screen, CheckCode.CLOCK)[1:] == [
+        "lệch 9,4 giây",
+        "báo cán bộ kỹ thuật chỉnh giờ máy",
+    ]
     assert texts(screen, CheckCode.SPEAKER_TO_MICROPHONE)[1:] == [
         "loa át tiếng nói, vọng 48 ms",
         "vặn nhỏ loa, đặt micro gần người nói",
     ]
-    assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30,0 giờ"
+    assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30 giờ"
     assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30 hình/giây"]
 
 
 def test_the_way_to_the_relay_is_named_and_what_to_do_about_it(screen: RoomCheckScreen) -> None:
     by_tls = RelayFacts(way=RelayWay.TLS, loss=0.021, round_trip_ms=38.4)
-    screen.show_state(room_check(replace(GOOD_ROOM, relay=by_tls)))
+    screen.show_state(checked(replace(GOOD_ROOM, relay=by_tls)).view.room_check[-1])
     assert texts(screen, CheckCode.PATH)[1:] == [
         "chuyển tiếp TLS, mất 2,1 %, 38 ms",
-        "báo kỹ thuật mở cổng UDP",
+        "báo cán bộ kỹ thuật mở cổng UDP",
     ]
     no_way = CheckItem(code=CheckCode.PATH, result=CheckResult.FAILED)
     assert value_of(no_way) == "máy chuyển tiếp không trả lời"
 
 
 def test_the_header_says_when_the_city_has_it(screen: RoomCheckScreen) -> None:
-    screen.show_state(room_check(GOOD_ROOM))
+    screen.show_state(checked(GOOD_ROOM).view.room_check[-1])
     summary = [label.text() for label in screen.findChildren(QLabel) if "lần cuối" in label.text()]
     assert len(summary) == 1
     assert summary[0].endswith(" · thành phố đã nhận")
-    screen.show_state(replace(room_check(GOOD_ROOM), is_at_city=False))
+    screen.show_state(replace(checked(GOOD_ROOM).view.room_check[-1], is_at_city=False))
     summary = [label.text() for label in screen.findChildren(QLabel) if "lần cuối" in label.text()]
     assert not summary[0].endswith("đã nhận")
 
 
 def test_the_sheet_is_one_press_away(screen: RoomCheckScreen, qtbot: QtBot) -> None:
-    screen.show_state(room_check(GOOD_ROOM))
+    screen.show_state(checked(GOOD_ROOM).view.room_check[-1])
     button = screen.findChild(QPushButton, "openSheet")
     assert isinstance(button, QPushButton)
     with qtbot.waitSignal(screen.sheet_opened):
@@ -105,10 +110,10 @@ def test_a_press_asks_for_a_check_and_not_while_one_runs(
 ) -> None:
     button = screen.findChild(QPushButton, "checkRoom")
     assert isinstance(button, QPushButton)
-    screen.show_state(room_check(None))
+    screen.show_state(not_checked().view.room_check[-1])
     with qtbot.waitSignal(screen.check_pressed):
         button.click()
-    screen.show_state(room_check(GOOD_ROOM, is_running=True))
+    screen.show_state(shown("room-check-poor").view.room_check[-1])
     assert not button.isEnabled()
 
 
@@ -176,3 +181,21 @@ def test_special_figures_have_their_words(item: CheckItem, words: str) -> None:
 
 def test_a_pc_has_a_screen() -> None:
     assert count_displays() >= 1
+
+
+def test_a_good_room_has_one_loud_button_into_the_session_and_the_number_to_call(
+    screen: RoomCheckScreen, qtbot: QtBot
+) -> None:
+    screen.show_state(checked(GOOD_ROOM).view.room_check[-1])
+    enter = screen.findChild(Button, "enterSession")
+    assert isinstance(enter, Button)
+    assert enter.text() == "Vào buổi 08:30"
+    with qtbot.waitSignal(screen.entered):
+        enter.click()
+    loud = [one.objectName() for one in screen.findChildren(Button)
+            if one.property("role") == "primary" and not one.isHidden()]  # fmt: skip
+    assert loud == ["enterSession"]
+    screen.show_state(checked(EMPTY_ROOM).view.room_check[-1])
+    assert enter.isHidden()
+    said = [label.text() for label in screen.findChildren(QLabel)]
+    assert "Gọi hỗ trợ: 0000\u00a0000\u00a0000" in said

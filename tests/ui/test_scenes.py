@@ -3,15 +3,16 @@ from dataclasses import fields, is_dataclass
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.enums import ParticipantRole
-from desktop.domain.ids import TrackId
-from desktop.presenters import chair_display_state as public
-from desktop.ui.frames import FrameHub
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.presenters.display import chair_display_state as public
 from desktop.ui.scenes.parts import person_text
-from desktop.ui.scenes.scene_view import SceneView, page_to_image, scene_words
+from desktop.ui.scenes.scene_view import SceneView
+from desktop.ui.scenes.scene_words import scene_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import DARK
-from tests.screens import session_states as live
+from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.page_image import page_to_image
+from tests.screens.all_states import SCENES, shown
 from tests.screens.render_screens import sample_page
 from tests.ui.conftest import PictureBox
 
@@ -27,12 +28,12 @@ def view(theme: Theme, frames: FrameHub, qtbot: QtBot) -> SceneView:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", list(live.scenes(None)))
+@pytest.mark.parametrize("name", list(SCENES))
 def test_every_scene_paints_at_every_size(
     view: SceneView, theme: Theme, name: str, size: tuple[int, int]
 ) -> None:
     assert theme.scale == 1.0
-    scene = live.scenes(sample_page())[name]
+    scene = shown(name).view.chair_display[-1]
     view.resize(*size)
     view.show_scene(scene)
     image = view.grab().toImage()
@@ -50,23 +51,27 @@ def test_every_scene_paints_at_every_size(
 def test_pictures_are_shown_only_where_the_scene_has_them(view: SceneView) -> None:
     view.resize(1280, 720)
     view.show()
-    shown = {}
-    for name, scene in live.scenes(sample_page()).items():
-        view.show_scene(scene)
-        shown[name] = (view._main.isVisible(), view._own.isVisible())
-    assert shown["dialogue"] == (True, True)
-    assert shown["document"] == (False, True)
+    seen = {}
+    for name in SCENES:
+        view.show_scene(shown(name).view.chair_display[-1])
+        seen[name.removeprefix("display2-")] = (view._main.isVisible(), view._own.isVisible())
+    assert seen["dialogue"] == (True, True)
+    assert seen["document"] == (False, True)
     for name in ("crest", "waiting", "paused", "consultation", "ended", "adjourned"):
-        assert shown[name] == (False, False)
+        assert seen[name] == (False, False)
 
 
 def test_both_windows_follow_one_track(view: SceneView, frames: FrameHub, box: PictureBox) -> None:
-    box.put(TrackId(live.CITY), 235, number=1)
+    scene = shown("session").view.chair_display[-1]
+    assert isinstance(scene, public.DialogueScene)
+    track_id = scene.main.track_id
+    assert track_id is not None
+    box.put(track_id, 235, number=1)
     view.resize(1280, 720)
-    view.show_scene(live.dialogue())
+    view.show_scene(scene)
     view.grab()
     assert view._main.picture.has_picture
-    assert frames.read(TrackId(live.CITY)) is not None
+    assert frames.read(track_id) is not None
 
 
 def test_a_protected_person_is_called_by_role_only() -> None:

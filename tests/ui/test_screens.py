@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,29 +19,29 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app.opening import opening_sign_in
-from desktop.domain.device import DeviceKind
-from desktop.domain.enums import SessionStatus
+from desktop.app.desk.opening_screen import opening_sign_in
+from desktop.domain.devices.device import DeviceKind
 from desktop.domain.errors import UserFacingError
-from desktop.presenters.message import Message, Tone
-from desktop.presenters.minutes_state import Editor, Kept
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.verb import Verb
-from desktop.ui.frames import FrameHub
-from desktop.ui.panels.conflict_card import ConflictCard
-from desktop.ui.panels.minutes_rows import MinuteRowControl
+from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.home.home_state import HomeVerb
+from desktop.presenters.record.minutes_state import Editor, Kept
+from desktop.presenters.view.message import Message, Tone
+from desktop.ui.panels.record.conflict_card import ConflictCard
+from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.fitted.marked_text import MarkedText
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel
 from desktop.ui.widgets.video_tile import VideoTile
 from desktop.ui.windows.main_window import MainWindow
-from tests.screens import session_states as live
-from tests.screens import start_states as start
+from tests.screens.all_states import shown
 from tests.screens.render_screens import Shot, shots
+from tests.screens.start_states import BAD_ADDRESS
 
 pytestmark = pytest.mark.ui
 CONTROLS = (
@@ -52,6 +53,15 @@ GROUPS = 4
 LAID_OUT_MS = 50
 SETTLE_MS = 5_000
 STILL = 3  # pictures that must be equal, an event loop apart
+
+
+SIGN_IN = shown("sign-in").view.sign_in[-1]
+HOME = shown("home").view.home[-1]
+NO_ROWS = replace(HOME, rows=())
+AT_HOME = shown("home-dossier").view.shell[-1]
+PRE_JOIN = shown("pre-join").view.pre_join[-1]
+SESSION = shown("session").state
+IN_SESSION = shown("session").view.shell[-1]
 
 
 @pytest.fixture
@@ -90,7 +100,7 @@ in_groups = pytest.mark.parametrize("part", range(GROUPS))
 
 
 def states(part: int) -> tuple[Shot, ...]:
-    return shots(None)[part::GROUPS]
+    return shots()[part::GROUPS]
 
 
 @in_groups
@@ -192,12 +202,12 @@ def height_needed(widget: QWidget) -> int:
     if isinstance(widget, QLabel) and widget.wordWrap():
         return widget.heightForWidth(widget.width()) if widget.text() else 0
     if isinstance(widget, QAbstractButton):  # the places of the navigation give way to each other
-        return widget.fontMetrics().height()
+        return widget.fontMetrics().height() if widget.text() else 0
     return widget.minimumSizeHint().height()
 
 
 def test_the_status_bar_never_hides(window: MainWindow) -> None:
-    for shot in shots(None):
+    for shot in shots():
         shot.draw(window)
         window.show()
         assert window.bar.isVisible(), shot.name
@@ -210,7 +220,7 @@ def test_the_status_bar_never_hides(window: MainWindow) -> None:
 def test_the_pin_field_takes_digits_only_and_no_input_method(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.sign_in.show_state(start.sign_in())
+    window.sign_in.show_state(replace(SIGN_IN, can_submit=True))
     pin = child(window, QLineEdit, "pinField")
     assert isinstance(pin, QLineEdit)
     assert pin.echoMode() is QLineEdit.EchoMode.Password
@@ -225,13 +235,14 @@ def test_the_pin_field_takes_digits_only_and_no_input_method(
 
 
 def test_the_pin_is_emptied_only_when_told(window: MainWindow) -> None:
-    window.sign_in.show_state(start.sign_in())
+    window.sign_in.show_state(SIGN_IN)
     pin = child(window, QLineEdit, "pinField")
     assert isinstance(pin, QLineEdit)
     pin.setText("2468")
-    window.sign_in.show_state(start.sign_in(message=Message(code="D-102", tone=Tone.DANGER)))
+    wrong = Message(code="D-102", tone=Tone.DANGER)
+    window.sign_in.show_state(replace(SIGN_IN, message=wrong))
     assert pin.text() == "2468"
-    window.sign_in.show_state(replace(start.sign_in(), clears_pin=1))
+    window.sign_in.show_state(replace(SIGN_IN, clears_pin=SIGN_IN.clears_pin + 1))
     assert pin.text() == ""
     assert pin.property("state") == ""
 
@@ -244,20 +255,22 @@ def test_a_wrong_setting_is_told_above_what_came_of_it_until_it_is_mended(
         error=UserFacingError("D-001"),
         version="1",
         support_phone="",
-        setting_problems=(start.BAD_ADDRESS,),
+        setting_problems=(BAD_ADDRESS,),
     )
     window.sign_in.show_state(state)
     assert not told.isHidden()
     assert not why.isHidden()
-    assert "server_url" in told.accessibleName()
-    assert "https_required" not in told.accessibleName()  # a word for the log
+    assert "1 chỗ sai" in told.accessibleName()
+    assert "server_url" not in told.accessibleName()  # a name for Cài đặt and the log
+    pin = child(window, QLineEdit, "pinField")
+    assert not pin.isVisibleTo(window.sign_in), "nobody can sign in here"
+    assert not child(window, Button, "accountLink").isVisibleTo(window.sign_in)
     window.sign_in.show_state(replace(state, setting_problem=None))
     assert told.isHidden()
 
 
 def test_a_wrong_pin_is_told_at_its_field(window: MainWindow) -> None:
-    message = Message(code="D-102", tone=Tone.DANGER, data={"left": 3})
-    window.sign_in.show_state(start.sign_in(message=message))
+    window.sign_in.show_state(shown("sign-in-wrong-pin").view.sign_in[-1])
     pin = child(window, QLineEdit, "pinField")
     assert pin.property("state") == "error"
     assert "còn 3 lần thử" in pin.accessibleDescription()
@@ -269,7 +282,7 @@ def test_a_wrong_pin_is_told_at_its_field(window: MainWindow) -> None:
 def test_the_button_of_a_row_and_enter_on_it_are_two_things(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.home.show_state(start.home())
+    window.home.show_state(HOME)
     with qtbot.waitSignal(window.home.session_pressed) as pressed:
         child(window, Button, "sessionButton-s2").click()  # type: ignore[attr-defined]
     assert pressed.args == ["s2"]
@@ -280,10 +293,11 @@ def test_the_button_of_a_row_and_enter_on_it_are_two_things(
 
 
 def test_a_gate_that_was_passed_too_late_says_so(window: MainWindow) -> None:
-    window.home.show_state(start.home())
+    window.home.show_state(HOME)
     names = [label.accessibleName() for label in window.home.findChildren(ElidedLabel)]
-    assert names.count("Đã thông báo (đạt muộn)") == 1
-    assert names.count("Đã thông báo") == 2
+    assert names.count("Thông báo muộn 19/11") == 1
+    assert names.count("Đã thông báo 17/11") == 2
+    assert names.count("Kết nối thử muộn 25/11, lãnh đạo cho phép") == 1
 
 
 def test_the_keyboard_stands_on_the_first_session_even_when_it_comes_late(
@@ -292,20 +306,19 @@ def test_the_keyboard_stands_on_the_first_session_even_when_it_comes_late(
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.home.show_state(start.home(rows=()))
-    window.show_shell(start.shell(Screen.HOME))
-    state = start.home()
-    window.home.show_state(state)
-    first = child(window, RowControl, f"session-{state.rows[0].session_id}")
+    window.home.show_state(NO_ROWS)
+    window.show_shell(AT_HOME)
+    window.home.show_state(HOME)
+    first = child(window, RowControl, f"session-{HOME.rows[0].session_id}")
     qtbot.waitUntil(first.hasFocus)
     window.home.focus_search()
-    window.home.show_state(start.home(rows=()))
-    window.home.show_state(start.home())
+    window.home.show_state(NO_ROWS)
+    window.home.show_state(HOME)
     assert child(window, QLineEdit, "homeSearch").hasFocus()
 
 
 def test_searching_without_a_hit_says_so(window: MainWindow) -> None:
-    window.home.show_state(start.home(rows=(), search="xyz"))
+    window.home.show_state(replace(NO_ROWS, search="xyz"))
     empty = child(window, QWidget, "homeEmpty")
     assert not empty.isHidden()
     assert "Không thấy buổi tiếp" in empty.accessibleName()
@@ -315,99 +328,98 @@ def test_searching_without_a_hit_says_so(window: MainWindow) -> None:
 
 
 def test_choosing_a_device_tells_kind_and_id(window: MainWindow, qtbot: QtBot) -> None:
-    state = start.pre_join()
-    window.pre_join.show_state(state)
+    window.pre_join.show_state(PRE_JOIN)
     choice = child(window, QComboBox, "device-camera")
     assert isinstance(choice, QComboBox)
     with qtbot.waitSignal(window.pre_join.device_chosen) as chosen:
         choice.activated.emit(1)
-    assert chosen.args == [DeviceKind.CAMERA.value, state.devices[0].choices[1].id]
+    assert chosen.args == [DeviceKind.CAMERA.value, PRE_JOIN.devices[0].choices[1].id]
 
 
 def test_drawing_devices_again_keeps_the_choice_quiet(window: MainWindow, qtbot: QtBot) -> None:
-    window.pre_join.show_state(start.pre_join())
+    window.pre_join.show_state(PRE_JOIN)
     with qtbot.assertNotEmitted(window.pre_join.device_chosen):
-        window.pre_join.show_state(start.pre_join(has_devices=False))
-        window.pre_join.show_state(start.pre_join())
+        window.pre_join.show_state(shown("pre-join-no-microphone").view.pre_join[-1])
+        window.pre_join.show_state(PRE_JOIN)
 
 
 # ---- session -----------------------------------------------------------------------------------
 
 
 def test_the_editor_is_touched_only_for_another_line(window: MainWindow) -> None:
-    window.session.show_state(live.session())
+    window.session.show_state(SESSION)
     editor = window.session.minutes.editor
     editor.setPlainText("chữ mới hơn trạng thái")
     cursor = editor.textCursor()
     cursor.setPosition(3)
     editor.setTextCursor(cursor)
-    window.session.show_state(live.session(minutes=live.minutes(kept=Kept.HERE)))
+    panel = SESSION.minutes
+    window.session.show_state(replace(SESSION, minutes=replace(panel, kept=Kept.HERE)))
     assert editor.toPlainText() == "chữ mới hơn trạng thái"
     assert editor.textCursor().position() == 3
-    panel = live.minutes()
-    other = replace(panel.editor, load_number=2, text="dòng khác")
+    next_one = panel.editor.load_number + 1
+    other = replace(panel.editor, load_number=next_one, text="dòng khác")
     assert isinstance(other, Editor)
-    window.session.show_state(live.session(minutes=replace(panel, editor=other)))
+    window.session.show_state(replace(SESSION, minutes=replace(panel, editor=other)))
     assert editor.toPlainText() == "dòng khác"
 
 
 def test_lines_of_other_sites_cannot_be_corrected(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.show_state(live.session())
-    window.show_shell(start.shell(Screen.SESSION))
+    window.session.show_state(SESSION)
+    window.show_shell(IN_SESSION)
     window.show()
-    assert not child(window, Button, "correct-l1").isVisible()
-    assert child(window, Button, "correct-l2").isVisible()
-    foreign = child(window, MinuteRowControl, "line-l1")
+    theirs, ours = (row.line_id for row in SESSION.minutes.rows[:2])
+    assert not child(window, Button, f"correct-{theirs}").isVisible()
+    assert child(window, Button, f"correct-{ours}").isVisible()
+    foreign = child(window, MinuteRowControl, f"line-{theirs}")
     with qtbot.assertNotEmitted(window.session.minutes.correction_asked):
-        foreign.activated.emit("l1")  # type: ignore[attr-defined]
+        foreign.activated.emit(theirs)  # type: ignore[attr-defined]
     with qtbot.waitSignal(window.session.minutes.correction_asked) as asked:
-        child(window, Button, "correct-l2").click()  # type: ignore[attr-defined]
-    assert asked.args == ["l2"]
+        child(window, Button, f"correct-{ours}").click()  # type: ignore[attr-defined]
+    assert asked.args == [ours]
 
 
 def test_verbs_without_the_right_are_not_shown(window: MainWindow) -> None:
-    window.session.show_state(live.session())
-    window.show_shell(start.shell(Screen.SESSION))
+    window.session.show_state(SESSION)
+    window.show_shell(IN_SESSION)
     window.show()
-    shown = {
+    offered = {
         button.objectName()
         for button in window.session.pictures.verbs.findChildren(Button)
         if button.isVisible()
     }
-    assert shown == {"microphoneButton", "cameraButton", "verb-ask_floor"}
+    assert offered == {"microphoneButton", "cameraButton", "verb-ask_floor"}
 
 
 def test_the_chair_closes_with_two_presses(window: MainWindow, qtbot: QtBot) -> None:
-    chair = live.session(verbs=live.verbs(is_chair=True, is_signed=True))
-    window.session.show_state(chair)
+    armed = shown("session-signed").state
+    calm = tuple(replace(verb, is_armed=False) for verb in armed.verbs)
+    window.session.show_state(replace(armed, verbs=calm))
     close = child(window, Button, "verb-close")
     assert isinstance(close, Button)
     with qtbot.waitSignal(window.session.verb_pressed) as pressed:
         close.click()
     assert pressed.args == [Verb.CLOSE.value]
-    armed = live.verbs(is_chair=True, is_signed=True, armed=Verb.CLOSE)
-    window.session.show_state(replace(chair, verbs=armed))
+    window.session.show_state(armed)
     assert close.is_armed
     assert close.accessibleName() == "Nhấn lần nữa để đóng"
 
 
 def test_pictures_keep_their_places_when_a_line_is_lost(window: MainWindow) -> None:
-    window.session.show_state(live.session())
-    window.show_shell(start.shell(Screen.SESSION))
+    window.session.show_state(SESSION)
+    window.show_shell(IN_SESSION)
     window.show()
     window.grab()
     tiles = window.session.pictures.findChildren(VideoTile)
     before = {tile.objectName(): tile.geometry() for tile in tiles}
-    window.session.show_state(
-        live.session(roster=live.roster(is_lost=True), banners=(live.lost_banner(),))
-    )
+    window.session.show_state(shown("session-reconnecting").state)
     window.grab()
     assert {tile.objectName(): tile.geometry() for tile in tiles} == before
 
 
 def test_tiles_of_sites_that_left_the_plan_are_let_go(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.show_state(live.session())
-    window.session.show_state(live.session(roster=live.roster(sites=(live.CITY, live.OWN))))
+    window.session.show_state(SESSION)
+    window.session.show_state(shown("session-two-sites").state)
     qtbot.waitUntil(
         lambda: (
             {
@@ -421,8 +433,8 @@ def test_tiles_of_sites_that_left_the_plan_are_let_go(window: MainWindow, qtbot:
 
 
 def test_papers_take_the_place_of_pictures_and_minutes_stay(window: MainWindow) -> None:
-    window.session.show_state(live.session())
-    window.show_shell(start.shell(Screen.SESSION))
+    window.session.show_state(SESSION)
+    window.show_shell(IN_SESSION)
     window.show()
     window.session.show_papers(is_open=True)
     assert window.session.papers.isVisible()
@@ -435,8 +447,8 @@ def test_papers_take_the_place_of_pictures_and_minutes_stay(window: MainWindow) 
 def test_a_narrow_window_turns_the_left_column_into_a_tab(window: MainWindow) -> None:
     window.setMinimumSize(1, 1)
     window.resize(1024, 700)
-    window.session.show_state(live.session())
-    window.show_shell(start.shell(Screen.SESSION))
+    window.session.show_state(SESSION)
+    window.show_shell(IN_SESSION)
     window.show()
     tab = child(window, Button, "caseTab")
     assert isinstance(tab, Button)
@@ -448,44 +460,171 @@ def test_a_narrow_window_turns_the_left_column_into_a_tab(window: MainWindow) ->
 
 
 def test_a_message_is_answered_with_the_message_itself(window: MainWindow, qtbot: QtBot) -> None:
-    message = live.muted_banner()
-    window.session.show_state(live.session(banners=(message,)))
+    state = shown("session-two-sites").state
+    (message,) = state.banners
+    window.session.show_state(state)
     with qtbot.waitSignal(window.session.pictures.message_pressed) as pressed:
-        child(window, Button, "sessionBanner0Button").click()  # type: ignore[attr-defined]
+        child(window, Button, "sessionBannerButton").click()  # type: ignore[attr-defined]
     assert pressed.args == [message]
 
 
 def test_two_versions_of_one_line_are_both_offered_with_what_differs(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    minutes = live.minutes(has_conflict=True)
-    window.session.show_state(live.session(minutes=minutes))
-    card = child(window, ConflictCard, "conflict-l5")
+    state = shown("session-conflict").state
+    (conflict,) = state.minutes.conflicts
+    line_id = conflict.line_id
+    window.session.show_state(state)
+    window.show_shell(IN_SESSION)
+    window.show()
+    panel = window.session.conflicts
+    assert not panel.isVisible()
+    button = child(window, Button, "minutesBannerButton")
+    assert isinstance(button, Button)
+    assert button.text() == "Đến dòng 5"
+    button.click()
+    assert panel.isVisible()
+    assert window.focusWidget() is child(window, Button, f"conflict-present-{line_id}")
+    card = child(window, ConflictCard, f"conflict-{line_id}")
+    assert [one.marked for one in card.findChildren(MarkedText)] == [("hai",), ("ba",)]
     said = [label.text() for label in card.findChildren(QLabel)]
     assert "Bản đang dùng · Công dân A" in said
     assert "Bản kia · Công dân B" in said
-    with qtbot.waitSignal(window.session.minutes.conflict_settled) as settled:
-        child(window, Button, "conflict-other-l5").click()  # type: ignore[attr-defined]
-    assert settled.args == ["l5", minutes.conflicts[0].other]
+    with qtbot.waitSignal(panel.settled) as settled:
+        child(window, Button, f"conflict-other-{line_id}").click()  # type: ignore[attr-defined]
+    assert settled.args == [line_id, conflict.other]
+    window.session.show_state(SESSION)
+    assert not panel.isVisible()
+
+
+def test_enter_on_a_line_with_two_versions_opens_them(window: MainWindow) -> None:
+    state = shown("session-conflict").state
+    window.session.show_state(state)
+    window.show_shell(IN_SESSION)
+    window.show()
+    row = child(window, RowControl, f"line-{state.minutes.conflicts[0].line_id}")
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert window.session.conflicts.isVisible()
+    QTest.keyClick(window.session.conflicts, Qt.Key.Key_Escape)
+    assert not window.session.conflicts.isVisible()
 
 
 def test_closing_asks_first_and_happens_when_the_presenter_says_so(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.show_shell(start.shell(Screen.HOME))
+    window.show_shell(AT_HOME)
     window.show()
     with qtbot.waitSignal(window.close_asked):
         window.close()
     assert window.isVisible()
-    window.show_shell(replace(start.shell(Screen.HOME), is_closing=True))
+    window.show_shell(replace(AT_HOME, is_closing=True))
     assert not window.isVisible()
 
 
 def test_a_session_that_ended_is_told_by_its_badge(window: MainWindow) -> None:
-    window.session.show_state(live.session(status=SessionStatus.CLOSED))
+    window.session.show_state(shown("display2-ended").state)
     badges = [
         widget.accessibleName()
         for widget in window.findChildren(QWidget)
         if widget.accessibleName()
     ]
-    assert "đã đóng" in badges
+    assert "Đã đóng" in badges
+
+
+# ---- the menu ----------------------------------------------------------------------------------
+
+
+def test_making_the_menu_anew_opens_no_window_of_its_own(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    window.show()
+    before = [one for one in qapp.topLevelWidgets() if one.isVisible()]
+    window.show_shell(AT_HOME)
+    window.show_shell(shown("room-check").view.shell[-1])
+    assert [one for one in qapp.topLevelWidgets() if one.isVisible()] == before
+    assert child(window, Button, "nav-room").isChecked()  # type: ignore[attr-defined]
+    assert child(window, Button, "tab-room_check").isChecked()  # type: ignore[attr-defined]
+
+
+def test_in_a_narrow_window_the_menu_is_a_rail_whose_icons_keep_their_words(
+    large_window: MainWindow,
+) -> None:
+    large_window.show_shell(AT_HOME)
+    large_window.show()
+    entry = child(large_window, Button, "nav-unsent")
+    assert entry.accessibleName() == "Chưa gửi"
+    assert large_window.navigation.width() < large_window.width() / 8
+    assert entry.height() > entry.fontMetrics().height() * 2
+
+
+# ---- messages in one line ----------------------------------------------------------------------
+
+
+def test_several_messages_take_one_line_until_they_are_asked_for(window: MainWindow) -> None:
+    practice = shown("home").view.shell[-1]
+    lost = shown("home-recovered").view.shell[-1]
+    window.show_shell(replace(practice, banners=(*lost.banners, *practice.banners)))
+    window.show()
+    banners = [child(window, Banner, f"shellBanner{place}") for place in range(2)]
+    assert [one.isVisible() for one in banners] == [True, False]
+    assert "còn 3 mục không đọc được" in banners[0].accessibleName()
+    more = child(window, Button, "shellBannerMore")
+    assert more.text() == "+1 thông báo"  # type: ignore[attr-defined]
+    more.click()  # type: ignore[attr-defined]
+    assert [one.isVisible() for one in banners] == [True, True]
+    more.click()  # type: ignore[attr-defined]
+    assert [one.isVisible() for one in banners] == [True, False]
+
+
+# ---- what leads on -----------------------------------------------------------------------------
+
+
+def test_the_light_of_the_room_and_the_unsent_card_are_pressed_and_not_just_reached(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.home.show_state(HOME)
+    window.show_shell(AT_HOME)
+    window.show()
+    light, card = child(window, QWidget, "roomLight"), child(window, QWidget, "unsentCard")
+    assert "Phòng sẵn sàng 14/14" in light.accessibleName()
+    with qtbot.assertNotEmitted(window.home.unsent_opened):
+        card.setFocus()
+    with qtbot.waitSignal(window.home.unsent_opened):
+        QTest.keyClick(card, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.home.room_opened):
+        QTest.mouseClick(light, Qt.MouseButton.LeftButton)
+
+
+def test_what_the_city_refused_says_why_and_leads_to_its_session(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.unsent.show_state(shown("unsent").view.unsent[-1])
+    row = child(window, QWidget, "unsent-s0")
+    said = [label.text() for label in row.findChildren(QLabel)]
+    assert "Lý do: nội dung thiếu hoặc chưa đúng. Bản gốc vẫn giữ tại máy." in said
+    with qtbot.waitSignal(window.unsent.session_opened) as opened:
+        child(window, Button, "openRefused-s0").click()  # type: ignore[attr-defined]
+    assert opened.args == ["s0"]
+
+
+def test_a_dossier_leads_into_its_room_while_that_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    state = shown("home-dossier").view.home[-1]
+    assert state.dossier is not None
+    window.home.show_state(state)
+    assert not child(window, Button, "exportDossierMinutes").isVisibleTo(window.home)
+    assert not child(window, Button, "enterFromDossier").isVisibleTo(window.home)
+    open_now = replace(state.dossier, verb=HomeVerb.ENTER)
+    window.home.show_state(replace(state, dossier=open_now))
+    with qtbot.waitSignal(window.home.session_pressed) as pressed:
+        child(window, Button, "enterFromDossier").click()  # type: ignore[attr-defined]
+    assert pressed.args == [str(open_now.session_id)]
+
+
+def test_before_the_desk_is_open_the_status_bar_tells_nothing(window: MainWindow) -> None:
+    (opening,) = [shot for shot in shots() if shot.name == "sign-in-bad-setting"]
+    opening.draw(window)
+    window.show()
+    assert window.bar.isVisible()
+    assert not any(cell.isVisible() for cell in window.bar.cells.values())
+    window.show_status_bar(shown("sign-in").view.status_bar[-1])
+    assert all(cell.isVisible() and cell.width() > 40 for cell in window.bar.cells.values())

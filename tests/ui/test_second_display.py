@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 pytestmark = pytest.mark.ui
 
 SCREENS = {"eDP-1": (0, 1366, 768), "HDMI-1": (1366, 1920, 1080), "DP-1": (3286, 1280, 720)}
 PROGRAM = """
-from desktop.domain.display import Display
-from desktop.ui.application import DeskApplication
-from desktop.ui.displays import count_displays, present_screens
-from desktop.ui.frames import FrameHub
+from desktop.domain.devices.display import Display
+from desktop.ui.platform.application import DeskApplication
+from desktop.ui.platform.displays import count_displays, present_screens
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.windows.chair_window import ChairWindow
 
 application = DeskApplication(language="vi", scale=1.0, is_high_contrast=False)
@@ -42,13 +44,14 @@ import sys
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from desktop.domain.display import SecondDisplay
+from desktop.domain.devices.display import SecondDisplay
 from desktop.presenters.desk import DeskPresenter
-from desktop.ui import displays, screen_watch
-from desktop.ui.application import DeskApplication
-from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.desk import screen_watch
+from desktop.ui.platform import displays
+from desktop.ui.platform.application import DeskApplication
+from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.windows import chair_window
-from tests.fakes.desk_room import Room
+from tests.rigs.desk.desk_room import Room
 
 application = DeskApplication(language="vi", scale=1.0, is_high_contrast=False)
 theme = application.start()
@@ -131,7 +134,7 @@ def run(program: str, screens: dict[str, tuple[int, int, int]], folder: Path) ->
         env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={config}"},
         capture_output=True,
         text=True,
-        timeout=25,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -206,7 +209,7 @@ print(*places)
     [
         ("auto", ["HDMI-1", "HDMI-1", "hidden", "HDMI-1", "none screen"]),
         ("window", ["HDMI-1", "HDMI-1", "window", "HDMI-1", "none window screen"]),
-        ("off", ["hidden", "hidden", "hidden", "hidden", ""]),
+        ("off", ["hidden", "hidden", "hidden", "hidden", "off off"]),
     ],
 )
 def test_the_setting_says_when_display_2_opens(

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from desktop.ui.session_end import SessionEnd
+from desktop.ui.platform.session_end import SessionEnd
 
 pytestmark = pytest.mark.ui
 

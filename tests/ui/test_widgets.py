@@ -5,14 +5,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.texts.texts import sentence_of
+from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.focus import FocusRing
 from desktop.ui.theme.icons import Icon, icon_pixmap
 from desktop.ui.theme.theme import Theme
-from desktop.ui.theme.tokens import THEMES, Tokens
+from desktop.ui.theme.tokens import NORMAL, THEMES, Tokens
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banner import Banner
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitting_row import FittingRow
@@ -22,15 +24,16 @@ from desktop.ui.widgets.level_meter import LevelMeter, blocks_of
 from desktop.ui.widgets.light import LightState, paint_light
 from desktop.ui.widgets.progress import ProgressLine
 from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.status_bar import CellFace, StatusBar, StatusCell
 from desktop.ui.widgets.step_list import StepList
 from desktop.ui.widgets.text import (
-    LEAST_SHARE,
     ElidedLabel,
     fitted_font,
     keep_words_whole,
     make_paragraph,
+    set_tool_tip,
 )
 
 pytestmark = pytest.mark.ui
@@ -49,6 +52,27 @@ def test_a_button_keeps_its_width_for_the_longer_text(theme: Theme, qtbot: QtBot
     assert button.accessibleName() == "Đóng"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Lần trước: <b>đã giải quyết</b>", '<img src="//elsewhere/a.png">', "a & b <i>c</i>\nd  e"],
+)
+def test_a_tool_tip_shows_html_letter_by_letter(text: str, qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    set_tool_tip(widget, text)
+    drawn = QTextDocument()
+    drawn.setHtml(widget.toolTip())
+    assert drawn.toPlainText().replace("\N{NO-BREAK SPACE}", " ") == text
+    assert "<img" not in widget.toolTip()
+
+
+def test_a_tool_tip_without_html_is_left_as_it_is(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    set_tool_tip(widget, "Đất & nhà, 3 < 5")
+    assert widget.toolTip() == "Đất & nhà, 3 < 5"
+
+
 def test_a_grey_button_says_why(theme: Theme, qtbot: QtBot) -> None:
     button = Button(theme, "open", "Mở").with_key("F4")
     qtbot.addWidget(button)
@@ -57,6 +81,23 @@ def test_a_grey_button_says_why(theme: Theme, qtbot: QtBot) -> None:
     assert button.accessibleDescription() == "Buổi tiếp chưa mở."
     button.set_available(is_available=True)
     assert button.accessibleDescription() == "F4"
+
+
+def test_a_grey_button_whose_press_is_answered_looks_the_same_and_tells_it(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    button = Button(theme, "open", "Mở")
+    qtbot.addWidget(button)
+    button.set_available(is_available=False, reason="Đang mất kết nối.")
+    grey = button.grab().toImage()
+    button.set_available(is_available=False, reason="Đang mất kết nối.", is_answered=True)
+    assert (button.is_grey, button.isEnabled()) == (True, True)
+    assert button.grab().toImage() == grey
+    with qtbot.waitSignal(button.clicked):
+        button.click()
+    button.set_available(is_available=True)
+    assert not button.is_grey
+    assert button.grab().toImage() != grey
 
 
 @pytest.mark.parametrize("size", list(ButtonSize))
@@ -138,6 +179,31 @@ def test_a_status_cell_speaks_caption_and_value(theme: Theme, qtbot: QtBot) -> N
     assert pressed.args == ["micro"]
 
 
+def test_a_cell_that_leads_nowhere_takes_no_press_no_keyboard_and_no_hover(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    bar = StatusBar(theme, (("micro", 1.0), ("rec", 1.0)))
+    qtbot.addWidget(bar)
+    bar.resize(400, 57)
+    bar.show()
+    bar.set_leading(frozenset({"micro"}))
+    leading, telling = bar.cells["micro"], bar.cells["rec"]
+    shapes = [one.cursor().shape() for one in (leading, telling)]
+    assert shapes == [Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor]
+    pressed: list[str] = []
+    bar.cell_pressed.connect(pressed.append)
+    for one in (leading, telling):
+        QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+    assert pressed == ["micro"]
+    assert leading.nextInFocusChain() is telling
+    leading.setFocus()
+    QTest.keyClick(leading, Qt.Key.Key_Tab)
+    assert bar.focusWidget() is not telling
+    at_rest = telling.grab().toImage()
+    telling.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert telling.grab().toImage() == at_rest
+
+
 def test_a_recording_fault_fills_its_cell_with_red(theme: Theme, qtbot: QtBot) -> None:
     bar = StatusBar(theme, (("rec", 1.0),))
     qtbot.addWidget(bar)
@@ -178,12 +244,26 @@ def test_a_banner_says_fact_and_rest_and_has_one_button(theme: Theme, qtbot: QtB
     qtbot.addWidget(banner)
     banner.show_message("warn", "Mất <kết nối>.", "Vẫn ghi & lưu.", "K-104", "Thử lại")
     assert banner.accessibleName() == "Mất <kết nối>. Vẫn ghi & lưu."
-    button = banner.findChild(Button)
+    button = banner.findChild(Button, "bannerButton")
     assert isinstance(button, Button)
     with qtbot.waitSignal(banner.pressed):
         button.click()
     banner.show_message("ok", "Xong.", "", "", "")
     assert button.isHidden()
+
+
+def test_the_number_to_call_is_the_strong_part_of_a_banner(theme: Theme, qtbot: QtBot) -> None:
+    banner = Banner(theme, "banner")
+    qtbot.addWidget(banner)
+    said = sentence_of("K-104", {"phone": "0000 000 002", "attempt": 3, "seconds": 41})
+    banner.show_message("warn", said.fact, said.rest, said.code, phone=said.phone)
+    (label, _code) = banner.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    number = "0000\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}002"
+    assert f'<span style="font-weight:600">{number}</span>' in label.text()
+    assert number in banner.accessibleName()
+    said = sentence_of("M-212", {})
+    banner.show_message("warn", said.fact, said.rest, said.code, phone=said.phone)
+    assert label.text().count("<span") == 1
 
 
 def test_a_path_in_a_banner_is_read_to_its_end(theme: Theme, qtbot: QtBot) -> None:
@@ -202,6 +282,98 @@ def test_a_path_in_a_banner_is_read_to_its_end(theme: Theme, qtbot: QtBot) -> No
     assert document.idealWidth() <= width
     assert "26/11" in label.text()
     assert path in banner.accessibleName()
+
+
+def test_only_the_ends_of_joined_buttons_are_round(theme: Theme, qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    line = row(theme, box)
+    buttons = [Button(theme, name, name) for name in ("Đạt", "Hạn chế", "Chưa đạt")]
+    for button in buttons:
+        button.setCheckable(True)
+        button.setChecked(True)
+        line.addWidget(button)
+    join_buttons(buttons)
+    box.show()
+    accent = theme.colour("accent")
+
+    def corners(button: Button) -> tuple[bool, ...]:
+        """Top left, top right, bottom left, bottom right: whether they are filled."""
+        image = button.grab().toImage()
+        right, low = image.width() - 1, image.height() - 1
+        points = ((0, 0), (right, 0), (0, low), (right, low))
+        return tuple(image.pixelColor(*point) == accent for point in points)
+
+    first, middle, last = buttons
+    assert corners(first) == (False, True, False, True)
+    assert corners(middle) == (True, True, True, True)
+    assert corners(last) == (True, False, True, False)
+    join_buttons(buttons, is_upright=True)
+    assert corners(first) == (False, False, True, True)
+    assert corners(last) == (True, True, False, False)
+    join_buttons([first])
+    assert corners(first) == (False, False, False, False)
+
+
+def test_the_ring_of_a_row_follows_the_corners_of_its_card(theme: Theme, qtbot: QtBot) -> None:
+    control = RowControl(theme, "a", "row-a")
+    qtbot.addWidget(control)
+    control.resize(200, 60)
+    control.show()
+    control.setFocus()
+    control.hasFocus = lambda: True  # type: ignore[method-assign]  # whatever window is active
+    image = control.grab().toImage()
+    focus = theme.colour("focus")
+    assert image.pixelColor(100, 0) == focus, "at the very edge of the row"
+    assert image.pixelColor(0, 30) == focus
+    assert image.pixelColor(1, 1) != focus, "round at the corners"
+    assert image.pixelColor(198, 58) != focus
+
+
+def test_a_fault_s_code_stands_apart_and_small(theme: Theme, qtbot: QtBot) -> None:
+    pin = QLineEdit()
+    pin.setObjectName("pin")
+    field = Field(theme, "Mã PIN", pin)
+    qtbot.addWidget(field)
+    field.show()
+    field.set_error("Mã PIN chưa đúng.", "D-102")
+    note, code = (field.findChild(QLabel, name) for name in ("pinNote", "pinCode"))
+    assert isinstance(note, QLabel)
+    assert isinstance(code, QLabel)
+    assert (note.text(), code.text()) == ("Mã PIN chưa đúng.", "D-102")
+    assert (code.property("type"), code.property("tone")) == (TextRole.CAPTION.value, "ink3")
+    assert pin.accessibleDescription() == "Mã PIN chưa đúng. D-102"
+    field.set_error("")
+    assert code.isHidden()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_cursor_of_a_search_stands_before_its_hint(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, scale: float
+) -> None:
+    apply_theme(qapp, theme, NORMAL, scale)
+    field = SearchField(theme, "search", "Tìm tên hoặc mã cơ quan", width=320)
+    qtbot.addWidget(field)
+    field.show()
+    field.resize(field.sizeHint())
+    field.edit.clearFocus()  # the cursor itself is not looked at
+    blank = field.edit.grab().toImage()
+    ground = blank.pixelColor(1, 1)
+
+    def first_ink(image: QImage) -> int:
+        lines = range(image.height())
+        columns = range(image.width())
+        return next(x for x in columns if any(image.pixelColor(x, y) != ground for y in lines))
+
+    hint_at = first_ink(blank)
+    cursor = field.edit.cursorRect()
+    cursor_at = cursor.center().x()
+    assert hint_at - cursor_at >= theme.px(2), "nothing is written below the cursor"
+    assert field.edit.accessibleName() == "Tìm tên hoặc mã cơ quan"
+    cap = field.findChild(KeyCap)
+    assert cap is not None
+    frame = 1
+    assert field.width() - cap.geometry().right() - 1 == theme.px(12) + frame
 
 
 def test_rows_change_in_place_and_keep_the_keyboard(theme: Theme, qtbot: QtBot) -> None:
@@ -333,10 +505,14 @@ def test_a_font_gives_way_before_a_text_is_cut_and_no_further_than_can_be_read(
 ) -> None:
     font, text = theme.font(TextRole.SCREEN_TITLE), "Camera đang nghỉ"
     needed = QFontMetrics(font).horizontalAdvance(text)
-    assert fitted_font(font, text, needed) is font
+    assert fitted_font(font, text, needed, 13) is font
     room = 0.9 * needed
-    assert 0.8 * room < QFontMetrics(fitted_font(font, text, room)).horizontalAdvance(text) <= room
-    assert fitted_font(font, text, 10).pixelSize() == int(font.pixelSize() * LEAST_SHARE)
+    assert (
+        0.8 * room < QFontMetrics(fitted_font(font, text, room, 13)).horizontalAdvance(text) <= room
+    )
+    assert fitted_font(font, text, 10, 13).pixelSize() == 13
+    small = theme.font(TextRole.CAPTION)
+    assert fitted_font(small, text, 10, 23).pixelSize() == small.pixelSize(), "never larger"
 
 
 @pytest.mark.parametrize("tokens", THEMES, ids=lambda one: one.name)

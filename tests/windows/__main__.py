@@ -26,11 +26,11 @@ def main() -> int:
         folder = Path(name)
         runtime = fetch_runtime(CACHE)
         if arguments.brief:
-            live_briefly(build_one(folder, runtime, checks), checks)
+            live_briefly(build_one(folder, runtime, checks), runtime.embeddable, checks)
         else:
             tamper(runtime, folder, checks)
             old, new = build_and_compare(folder, runtime, checks)
-            live(arguments.old or old, new, checks)
+            live(arguments.old or old, new, runtime.embeddable, checks)
     print(checks.summary())
     return 1 if checks.failed else 0
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from installers.msi.codec_stubs import COMPILER
+from installers.msi.stand_ins import COMPILER
 
 LIBRARY: Final = "ucrtbase"
 MOVED: Final = "ucrtwine"

@@ -71,7 +71,9 @@ def _look_at_repair(wine: Wine, line: str, checks: Checks) -> None:
 def _roll_out(wine: Wine, folder: Path, checks: Checks) -> None:
     """The start-up script on a PC that has nothing, and the night after."""
     name = wine.run("cmd", "/c", "echo", "%COMPUTERNAME%").said.strip()
-    (folder / "rooms.csv").write_text(f"OTHER,1,2\r\n{name},{_ROOM},code\r\n", encoding="ascii")
+    (folder / "rooms").mkdir()
+    for pc, line in (("OTHER", "1,2"), (name, f"{_ROOM},code")):
+        (folder / "rooms" / f"{pc}.csv").write_text(f"{line}\r\n", encoding="ascii")
     _type(wine, SCRIPT, checks)
     checks.that("the script gives this PC its room", wine.value(SETTINGS_KEY, "SiteId") == _ROOM)
     wine.set_value(SETTINGS_KEY, "Proxy", "none")

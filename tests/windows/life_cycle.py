@@ -6,6 +6,7 @@ from typing import Final
 from installers.msi.database import Database
 from installers.msi.product import (
     MAIN_PROGRAM,
+    MAKER_FOLDER,
     NAME,
     RUN_KEY,
     SETTINGS_KEY,
@@ -13,7 +14,9 @@ from installers.msi.product import (
     product_version,
 )
 from tests.windows.checks import Checks
+from tests.windows.guard_answers import ask_guard
 from tests.windows.guide import follow_guide
+from tests.windows.parts import look_at_parts
 from tests.windows.rehearsal import rehearse
 from tests.windows.running import (
     ask_to_end,
@@ -26,14 +29,19 @@ from tests.windows.wine import FATAL, STANDARD_PLACE, Wine
 POLICY_KEY: Final = r"Software\Policies\HaiPhong\ReceptionRoom"
 UNINSTALL_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 SERVER: Final = "https://tiepdan.example"
-STORE: Final = "store.db"  # desktop/store/database.py, which needs more than is installed here
+STORE: Final = (
+    "store.db"  # desktop/store/database/database.py, which needs more than is installed here
+)
 # Without a blank: Wine's msiexec takes such a folder apart.
 ELSEWHERE: Final = "Rooms"
 TOLD: Final = (f"SERVER_URL={SERVER}", "ROOM_CODE=31-11629", "ENROL_CODE=one-time", "AUTOSTART=1")
 
 
-def live(old: Path, new: Path, checks: Checks) -> None:
-    """The whole life of an installation. old, new: two versions of the product."""
+def live(old: Path, new: Path, embeddable: Path, checks: Checks) -> None:
+    """The whole life of an installation.
+
+    old, new: two versions of the product. embeddable: CPython as its publisher built it.
+    """
     with Wine() as wine:
         wine.look_in(ELSEWHERE)
         with checks.step("installed to removed"):
@@ -41,23 +49,29 @@ def live(old: Path, new: Path, checks: Checks) -> None:
                 _install(wine, old, checks, f"INSTALLDIR=C:\\{ELSEWHERE}")
             with checks.step("program"):
                 _run(wine, checks)
+            with checks.step("parts"):
+                look_at_parts(wine, embeddable, checks)
             with checks.step("rehearsal"):
                 rehearse(wine, checks)
             _upgrade_and_remove(wine, old, new, checks)
         wine.look_in()
+        with checks.step("guard"):
+            ask_guard(wine, new, checks)
         with checks.step("guide"):
             room = follow_guide(wine, new, checks)
         _purge(wine, new, room, checks)
 
 
-def live_briefly(package: Path, checks: Checks) -> None:
+def live_briefly(package: Path, embeddable: Path, checks: Checks) -> None:
     """Installed, run with its window, repaired and removed; nothing is upgraded."""
     with Wine() as wine, checks.step("installed to removed"):
         _install(wine, package, checks)
         _run(wine, checks)
+        look_at_parts(wine, embeddable, checks)
         ask_to_end(wine, look_at_window(wine, checks), checks)
         _repair(wine, package, checks)
         _remove(wine, package, checks)
+        ask_guard(wine, package, checks)
 
 
 def _upgrade_and_remove(wine: Wine, old: Path, new: Path, checks: Checks) -> None:
@@ -103,7 +117,24 @@ def _run(wine: Wine, checks: Checks) -> None:
     checks.that("a policy stands above them", "policy-room" in said, said)
     wine.remove_value(POLICY_KEY, "SiteId")
     wine.set_value(POLICY_KEY, "ServerUrl", "https://policy.example")
+    _plant_settings(wine, checks)
     checks.that("nothing was written into its folder", wine.files() == before)
+
+
+def _plant_settings(wine: Wine, checks: Checks) -> None:
+    """Wine gives what is made there to the person, as a standard user's file is theirs."""
+    folder = _settings_folder(wine)
+    checks.that("the folder of the PC's settings is made", folder.is_dir())
+    planted = folder / "settings.toml"
+    planted.write_text('site_id = "planted"\n', encoding="ascii")
+    said = _room(wine)
+    is_told = "code=C-110" in said and "other_owner" in said
+    checks.that("a person's file there is told and not heeded", is_told, said)
+    planted.unlink()
+
+
+def _settings_folder(wine: Wine) -> Path:
+    return wine.drive / "ProgramData" / MAKER_FOLDER / NAME
 
 
 def _room(wine: Wine) -> str:
@@ -150,6 +181,7 @@ def _remove(wine: Wine, package: Path, checks: Checks, *more: str) -> None:
     ended = wine.msiexec("/x", _product(package), *more)
     checks.that("removal ends with 0", ended.code == 0, ended)
     checks.that("its folder is gone", not wine.program_folder.exists(), wine.files()[:5])
+    checks.that("the folder of its settings is gone", not _settings_folder(wine).exists())
     checks.that("its settings are gone", not wine.value(SETTINGS_KEY, "ServerUrl"))
     checks.that("it no longer starts with Windows", not wine.value(RUN_KEY, NAME))
     checks.that("no link is left", not list(wine.drive.rglob("*.lnk")))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from desktop.app.practice_names import PRACTICE_PIN
+from desktop.app.practice.names import PRACTICE_PIN
 from installers.msi.product import MAIN_PROGRAM, ROOT, SETUP_KEY
 from tests.windows.checks import Checks
 from tests.windows.wine import PUT_OFF, Started, Wine

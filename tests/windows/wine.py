@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from installers.msi.codec_stubs import COMPILER
 from installers.msi.product import NAME
+from installers.msi.stand_ins import COMPILER
 from tests.windows.c_run_time import LIBRARY, complete_run_time
 from tests.windows.screen import save_screen
 
@@ -240,4 +240,4 @@ def _one_core() -> Iterator[None]:
 
 
 def _compile(source: Path, out: Path, kind: str) -> None:
-    subprocess.run([COMPILER, kind, "-s", "-O1", "-w", "-o", out, source], check=True)
+    subprocess.run([COMPILER, kind, "-s", "-O1", "-w", "-o", out, source, "-lmsi"], check=True)

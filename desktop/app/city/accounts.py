@@ -3,16 +3,17 @@
 import argparse
 from urllib.parse import parse_qs, urlsplit
 
-from desktop.app.city_data import Told, city_config, opened_city, refuse, tell
-from desktop.app.secret_prompt import read_password
-from desktop.cityserver.account_admin import (
+from desktop.app.city.command import CommandResult, city_config, opened_city, refuse, tell
+from desktop.app.city.secret_prompt import read_password
+from desktop.cityserver.admin.accounts import (
     AccountRefused,
     NewAccount,
     remove_account,
     set_account,
 )
-from desktop.cityserver.account_keys import AccountKeys
-from desktop.domain.account import (
+from desktop.cityserver.secrets.account_keys import AccountKeys
+from desktop.cityserver.secrets.pins import Pins
+from desktop.domain.access.account import (
     MAX_LOGIN_NAME,
     MAX_PASSWORD,
     MIN_LOGIN_NAME,
@@ -47,7 +48,7 @@ def set_password(arguments: argparse.Namespace) -> int:
     return tell(arguments, _remove if arguments.remove else _set_password)
 
 
-def _set_password(arguments: argparse.Namespace) -> Told:
+def _set_password(arguments: argparse.Namespace) -> CommandResult:
     user_id = UserId(arguments.user)
     keys = AccountKeys(city_config(arguments).folder)
     with opened_city(arguments) as database:
@@ -56,9 +57,10 @@ def _set_password(arguments: argparse.Namespace) -> Told:
             password=read_password(arguments.password_file),
             login_name=arguments.login_name,
             has_new_app=arguments.new_totp,
+            stays_signed_in=arguments.keep_signed_in,
         )
         try:
-            found = set_account(database, keys, new)
+            found = set_account(database, keys, new, pins=Pins(cost=arguments.kdf_cost))
         except AccountRefused as refused:
             refuse(refused.word, _REFUSALS[refused.word])
     lines = [f"Đã lưu tài khoản · Account saved: {found.login_name} ({user_id})"]
@@ -71,7 +73,7 @@ def _set_password(arguments: argparse.Namespace) -> Told:
             f"  gõ tay · by hand: {secret}",
         ]
         facts["app_address"] = found.app_address
-    return Told(lines=tuple(lines), facts=facts)
+    return CommandResult(lines=tuple(lines), facts=facts)
 
 
 def _secret_of(app_address: str) -> str:
@@ -79,11 +81,11 @@ def _secret_of(app_address: str) -> str:
     return " ".join(secret[at : at + _GROUP] for at in range(0, len(secret), _GROUP))
 
 
-def _remove(arguments: argparse.Namespace) -> Told:
+def _remove(arguments: argparse.Namespace) -> CommandResult:
     user_id = UserId(arguments.user)
     with opened_city(arguments) as database:
         if not remove_account(database, user_id):
             refuse("no_account", _REFUSALS["no_account"])
-    return Told(
+    return CommandResult(
         lines=(f"Đã bỏ tài khoản · Account removed: {user_id}",), facts={"user_id": user_id}
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from desktop.contract.version import MAX_AGENCIES
-from desktop.domain.agency import Agency, AgencyKind, agency_faults, tidied
-from desktop.domain.unit_report import FaultKind
-from desktop.ui.resources import resource_path
+from desktop.domain.access.kinds import MAX_AGENCIES
+from desktop.domain.directory.agency import Agency, AgencyKind, agency_faults, tidied
+from desktop.domain.faults import FaultKind
+from desktop.files.resources import resource_path
 
 COLUMNS = ("code", "name", "kind", "parent_name")
 MAX_TABLE_BYTES = 1024 * 1024
@@ -80,15 +80,17 @@ def _checked(text: str) -> tuple[Agency, ...]:
 
 
 def _row_faults(row: list[str], earlier: list[Agency], line: int) -> list[RowFault]:
-    """A name that another row has is no fault here; a code is."""
+    """A name that another row has is no fault here; a code is. So other codes are not asked."""
     if len(row) != len(COLUMNS):
         return [RowFault(line=line, field="", fault="columns", text=str(len(row)))]
     texts = dict(zip(COLUMNS, row, strict=True))
     if texts["kind"].strip() not in set(AgencyKind):
         return [RowFault(line=line, field="kind", fault=FaultKind.WRONG, text=texts["kind"])]
+    agency = _agency(row)
+    of_code = [one for one in earlier if one.code == agency.code]
     return [
         RowFault(line=line, field=fault.field, fault=fault.kind, text=texts[fault.field])
-        for fault in agency_faults(_agency(row), earlier, is_new=True)
+        for fault in agency_faults(agency, of_code, is_new=True)
         if fault.kind is not FaultKind.ODD
     ]
 

@@ -5,51 +5,46 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
-from desktop.app.city_data import Told, city_config, data_faults_told, refuse, tell
-from desktop.cityserver.admin import begin_epoch, open_city
+from desktop.app.city.command import (
+    CommandResult,
+    city_config,
+    data_faults_told,
+    opened_city,
+    refuse,
+    tell,
+)
+from desktop.cityserver.admin.city import begin_epoch, open_city
 from desktop.cityserver.backup.folder import BackupFolder
 from desktop.cityserver.backup.making import BackupMade, make_backup
-from desktop.cityserver.backup.restoring import (
-    DamagedBackup,
-    DataThere,
-    NoBackup,
-    Restored,
-    restore_backup,
-)
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.folder_lock import FolderTaken
-from desktop.cityserver.store.snapshot import DamagedDatabase, NotAFile, database_file
+from desktop.cityserver.backup.refusals import REFUSALS, BackupRefusal
+from desktop.cityserver.backup.restoring import DamagedBackup, Restored, restore_backup
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 
 SHOWN = 5
 """So many names of damaged files are printed; JSON has all."""
 
-_REFUSALS: dict[type[Exception], tuple[str, str, ExitCode]] = {
-    NotAFile: (
-        "not_sqlite",
+_SENTENCES: dict[BackupRefusal, tuple[str, ExitCode]] = {
+    BackupRefusal.NOT_SQLITE: (
         "Chỉ sao lưu được SQLite. · Only SQLite; other databases have tools of their own.",
         ExitCode.FAILED,
     ),
-    FolderTaken: (
-        "in_use",
+    BackupRefusal.IN_USE: (
         "Máy chủ hoặc một lần sao lưu đang chạy. · The server runs, or another backup.",
         ExitCode.ROOM_TAKEN,
     ),
-    NoBackup: (
-        "no_backup",
+    BackupRefusal.NO_BACKUP: (
         "Không có bản sao này. · No such backup.",
         ExitCode.MISSING_PREREQUISITE,
     ),
-    DataThere: (
-        "data_there",
+    BackupRefusal.DATA_THERE: (
         "Đã có dữ liệu, dùng --replace để thay. · Data is there, --replace puts it aside.",
         ExitCode.FAILED,
     ),
-    DamagedDatabase: (
-        "unreadable",
+    BackupRefusal.UNREADABLE: (
         "Cơ sở dữ liệu hỏng. · The city's database is damaged.",
         ExitCode.STORE_UNREADABLE,
     ),
@@ -71,33 +66,29 @@ def new_epoch(arguments: argparse.Namespace) -> int:
     return tell(arguments, _new_epoch)
 
 
-def _new_epoch(arguments: argparse.Namespace) -> Told:
-    config = city_config(arguments)
-    with _faults_told(), data_faults_told():
-        if config.database_url is None:
-            _check_data(config)
-        with open_city(config) as database:
-            epoch = begin_epoch(database)
+def _new_epoch(arguments: argparse.Namespace) -> CommandResult:
+    with _faults_told(), opened_city(arguments, has_begun=True) as city:
+        epoch = begin_epoch(city)
     lines = (
         "Các phòng sẽ tự gửi lại phần còn thiếu. · Rooms will send again what is missing.",
         "Mọi người nhập lại mã PIN một lần. · Everybody enters the PIN once more.",
         "Làm lại những gì đã đổi sau lúc sao lưu · Set again what was changed since the dump:",
         "  mật khẩu, tài khoản, mã PIN, máy bị thu hồi · passwords, accounts, PINs, revoked rooms.",
     )
-    return Told(lines=lines, facts={"epoch": epoch})
+    return CommandResult(lines=lines, facts={"epoch": epoch})
 
 
-def _back_up(arguments: argparse.Namespace) -> Told:
-    config = city_config(arguments)
-    with _faults_told(), data_faults_told():
-        _check_data(config)
-        folder = _backup_folder(arguments.to)
-        with open_city(config) as database:
-            made = make_backup(config, database, folder, keep=arguments.keep, clock=SystemClock())
+def _back_up(arguments: argparse.Namespace) -> CommandResult:
+    config = city_config(arguments, has_begun=True)
+    if config.is_on_postgresql:
+        _refuse(BackupRefusal.NOT_SQLITE)
+    folder = _backup_folder(arguments.to)
+    with _faults_told(), data_faults_told(), open_city(config) as city:
+        made = make_backup(config, city, folder, keep=arguments.keep, clock=SystemClock())
     return _told_of_backup(made)
 
 
-def _told_of_backup(made: BackupMade) -> Told:
+def _told_of_backup(made: BackupMade) -> CommandResult:
     manifest = made.manifest
     lines = [
         f"Đã sao lưu và kiểm tra · Backed up and verified: {made.name}",
@@ -126,10 +117,10 @@ def _told_of_backup(made: BackupMade) -> Told:
         "mended_papers": list(made.mended),
     }
     code = ExitCode.FAILED if made.damaged else ExitCode.OK
-    return Told(lines=tuple(lines), facts=facts, code=code)
+    return CommandResult(lines=tuple(lines), facts=facts, code=code)
 
 
-def _restore(arguments: argparse.Namespace) -> Told:
+def _restore(arguments: argparse.Namespace) -> CommandResult:
     config = city_config(arguments)
     with _faults_told(), data_faults_told():
         restored = restore_backup(
@@ -142,7 +133,7 @@ def _restore(arguments: argparse.Namespace) -> Told:
     return _told_of_restore(restored)
 
 
-def _told_of_restore(restored: Restored) -> Told:
+def _told_of_restore(restored: Restored) -> CommandResult:
     manifest = restored.backup.manifest
     made_at = manifest.made_at.astimezone(LOCAL_ZONE)
     lines = [
@@ -163,17 +154,7 @@ def _told_of_restore(restored: Restored) -> Told:
         "sign_ins_kept": restored.has_sign_ins,
         "put_aside": None if restored.put_aside is None else str(restored.put_aside),
     }
-    return Told(lines=tuple(lines), facts=facts)
-
-
-def _check_data(config: CityServerConfig) -> None:
-    """A folder given by mistake must not become a backup of nothing."""
-    if not database_file(config.url).is_file():
-        refuse(
-            "no_data",
-            f"Thư mục này không có dữ liệu của thành phố. · No city's data here: {config.folder}",
-            ExitCode.MISSING_PREREQUISITE,
-        )
+    return CommandResult(lines=tuple(lines), facts=facts)
 
 
 def _backup_folder(path: Path) -> BackupFolder:
@@ -193,8 +174,8 @@ def _faults_told() -> Iterator[None]:
     """What making and restoring raise becomes a refusal."""
     try:
         yield
-    except tuple(_REFUSALS) as fault:
-        refuse(*_REFUSALS[type(fault)])
+    except tuple(REFUSALS) as fault:
+        _refuse(REFUSALS[type(fault)])
     except DamagedBackup as damaged:
         refuse(
             "damaged_backup",
@@ -210,6 +191,11 @@ def _faults_told() -> Iterator[None]:
         )
     except OSError as error:
         refuse("disk", f"Lỗi ổ đĩa. · The disk refuses: {error.strerror}")
+
+
+def _refuse(refusal: BackupRefusal) -> NoReturn:
+    sentence, code = _SENTENCES[refusal]
+    refuse(refusal.value, sentence, code)
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""What the commands of the city's IT share: the data opened, an outcome told, a refusal told."""
+"""What commands of the city's IT share: opening the data, printing a result or a refusal."""
 
 import argparse
 import json
@@ -9,37 +9,48 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
 
-from alembic.util.exc import CommandError
-from sqlalchemy.exc import SQLAlchemyError
-
 from desktop.app.console import write_in_utf8
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.admin.city import DATA_FAULTS, City, has_data, open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.secrets.key_files import KeyUnreadable
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.errors import ServerBusy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a command did: lines for a person, facts for a script."""
+class CommandResult:
+    """What a command did: lines for a person, facts for a script.
+
+    warnings: lines that go to the standard error, beside either of them.
+    """
 
     lines: tuple[str, ...]
     facts: Mapping[str, object]
     code: ExitCode = ExitCode.OK
+    warnings: tuple[str, ...] = ()
 
 
 class CommandRefused(Exception):
-    """The command did nothing. word: for scripts; sentence: in Vietnamese and English."""
+    """The command did nothing. word: for scripts; sentence: in Vietnamese and English.
 
-    def __init__(self, word: str, sentence: str, code: ExitCode = ExitCode.FAILED) -> None:
+    facts: what a script is told beside the word.
+    """
+
+    def __init__(
+        self,
+        word: str,
+        sentence: str,
+        code: ExitCode = ExitCode.FAILED,
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(word)
         self.word = word
         self.sentence = sentence
         self.code = code
+        self.facts = facts or {}
 
 
-def tell(arguments: argparse.Namespace, work: Callable[[argparse.Namespace], Told]) -> int:
+def tell(arguments: argparse.Namespace, work: Callable[[argparse.Namespace], CommandResult]) -> int:
     """Do the work and print its outcome. Returns the exit code.
 
     A refusal goes to the standard error; with --json its word also to the output.
@@ -49,18 +60,22 @@ def tell(arguments: argparse.Namespace, work: Callable[[argparse.Namespace], Tol
         told = work(arguments)
     except CommandRefused as refused:
         if arguments.json:
-            _print_json({"refused": refused.word})
+            _print_json({"refused": refused.word, **refused.facts})
         sys.stderr.write(f"{refused.sentence}\n")
         return refused.code
     if arguments.json:
         _print_json(told.facts)
     else:
-        sys.stdout.write("\n".join(told.lines) + "\n")
+        sys.stdout.writelines(f"{line}\n" for line in told.lines)
+    sys.stderr.writelines(f"{line}\n" for line in told.warnings)
     return told.code
 
 
-def city_config(arguments: argparse.Namespace) -> CityServerConfig:
-    """Where the data lies. Raises CommandRefused: no such folder, or another account's."""
+def city_config(arguments: argparse.Namespace, *, has_begun: bool = False) -> CityServerConfig:
+    """Where the data lies. has_begun: there must be some: a wrong folder is no empty city.
+
+    Raises CommandRefused: no such folder, another account's, or without a city's data.
+    """
     folder = arguments.folder
     if not folder.is_dir() and arguments.database_url is None:
         refuse(
@@ -75,15 +90,25 @@ def city_config(arguments: argparse.Namespace) -> CityServerConfig:
             "Thư mục thuộc tài khoản khác: hãy chạy lệnh bằng tài khoản của dịch vụ. "
             "· The folder belongs to another account: run this as the service's account.",
         )
-    return CityServerConfig(folder=folder, database_url=arguments.database_url)
+    config = CityServerConfig(folder=folder, database_url=arguments.database_url)
+    if has_begun and not has_data(config):
+        refuse(
+            "no_data",
+            f"Thư mục này không có dữ liệu của thành phố. · No city's data here: {folder}",
+            ExitCode.MISSING_PREREQUISITE,
+        )
+    return config
 
 
 @contextmanager
-def opened_city(arguments: argparse.Namespace) -> Iterator[Database]:
-    """The city's data during the block; beside a running server. Raises CommandRefused."""
-    config = city_config(arguments)
-    with data_faults_told(), open_city(config) as database:
-        yield database
+def opened_city(arguments: argparse.Namespace, *, has_begun: bool = False) -> Iterator[City]:
+    """The city's data during the block; beside a running server.
+
+    has_begun and what is raised: as of `city_config`; also when the data cannot be used.
+    """
+    config = city_config(arguments, has_begun=has_begun)
+    with data_faults_told(), open_city(config) as city:
+        yield city
 
 
 @contextmanager
@@ -96,7 +121,13 @@ def data_faults_told() -> Iterator[None]:
             "busy",
             "Cơ sở dữ liệu đang bận hoặc ổ đĩa đầy. · The database is busy, or the disk is full.",
         )
-    except (SQLAlchemyError, CommandError):
+    except KeyUnreadable as error:
+        refuse(
+            "key_unreadable",
+            f"Không đọc được khóa. · Cannot read the secret: {error}",
+            ExitCode.STORE_UNREADABLE,
+        )
+    except DATA_FAULTS:
         refuse(
             "unreadable",
             "Không mở được dữ liệu của thành phố. · The city's data cannot be opened.",
@@ -104,9 +135,14 @@ def data_faults_told() -> Iterator[None]:
         )
 
 
-def refuse(word: str, sentence: str, code: ExitCode = ExitCode.FAILED) -> NoReturn:
-    """End the command with a word for scripts and a sentence for people."""
-    raise CommandRefused(word, sentence, code)
+def refuse(
+    word: str,
+    sentence: str,
+    code: ExitCode = ExitCode.FAILED,
+    facts: Mapping[str, object] | None = None,
+) -> NoReturn:
+    """End the command with a word (and facts) for scripts and a sentence for people."""
+    raise CommandRefused(word, sentence, code, facts)
 
 
 def _is_of_another_account(owner: int) -> bool:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from desktop.app.city_data import Told, city_config, data_faults_told, refuse, tell
-from desktop.cityserver.admin import open_city
+from desktop.app.city.command import CommandResult, city_config, data_faults_told, refuse, tell
+from desktop.cityserver.admin.city import City, open_city
 from desktop.cityserver.backup.dumps import (
     DumpPoint,
     UnknownPoint,
@@ -11,7 +11,6 @@ from desktop.cityserver.backup.dumps import (
     note_dump,
     parse_point,
 )
-from desktop.cityserver.store.database import Database
 from desktop.domain.clock import SystemClock
 
 
@@ -20,7 +19,7 @@ def note_backup(arguments: argparse.Namespace) -> int:
     return tell(arguments, _note_backup)
 
 
-def _note_backup(arguments: argparse.Namespace) -> Told:
+def _note_backup(arguments: argparse.Namespace) -> CommandResult:
     config = city_config(arguments)
     if not config.is_on_postgresql:
         refuse(
@@ -28,22 +27,22 @@ def _note_backup(arguments: argparse.Namespace) -> Told:
             "Lệnh này dành cho PostgreSQL; với SQLite dùng city-backup. "
             "· For PostgreSQL only; of SQLite city-backup takes care.",
         )
-    with data_faults_told(), open_city(config) as database:
+    with data_faults_told(), open_city(config) as city:
         if arguments.begin:
-            return _told_of_point(begin_dump(database, SystemClock()))
-        return _noted(database, arguments.done, arguments.keep)
+            return _told_of_point(begin_dump(city, SystemClock()))
+        return _noted(city, arguments.done, arguments.keep)
 
 
-def _told_of_point(point: DumpPoint) -> Told:
+def _told_of_point(point: DumpPoint) -> CommandResult:
     # nothing but the point, for a script to catch
     facts = {"point": point.text(), "epoch": point.epoch, "revision": point.revision}
-    return Told(lines=(point.text(),), facts=facts)
+    return CommandResult(lines=(point.text(),), facts=facts)
 
 
-def _noted(database: Database, untrusted_point: str, keep: int) -> Told:
+def _noted(city: City, untrusted_point: str, keep: int) -> CommandResult:
     try:
         point = parse_point(untrusted_point)
-        safe_revision = note_dump(database, point, keep=keep)
+        safe_revision = note_dump(city, point, keep=keep)
     except UnknownPoint:
         refuse(
             "unknown_point",
@@ -59,6 +58,6 @@ def _noted(database: Database, untrusted_point: str, keep: int) -> Told:
             f"  chưa đủ {keep} bản được ghi nhận · fewer than {keep} were noted so far: rooms keep "
             "what they have sent"
         )
-    return Told(
+    return CommandResult(
         lines=tuple(lines), facts={"revision": point.revision, "safe_revision": safe_revision}
     )

@@ -1,44 +1,57 @@
-"""The command lines of the city's IT: units, rooms, people, backups."""
+"""The command lines of the city's IT: units, rooms, people, secrets, backups."""
 
 import argparse
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypeAlias
 
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.enums import GateKind, Role, SiteKind
+from desktop.app.console import Commands, add_json
+from desktop.cityserver.config.options import add_options
+from desktop.domain.access.person import Role
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.gate import GateKind
 
 DEFAULT_KEEP = 14
 MAX_KEEP = 1_000
 
 RUNNERS = {
-    "city-create-unit": "desktop.app.city_people:create_unit",
-    "city-enrol-room": "desktop.app.city_people:enrol_room",
-    "city-create-user": "desktop.app.city_people:create_user",
-    "city-set-password": "desktop.app.city_accounts:set_password",
-    "city-link-person": "desktop.app.city_issuer:link_person",
-    "city-room-certificates": "desktop.app.city_certificates:show",
-    "city-revoke-room": "desktop.app.city_certificates:revoke",
-    "city-schedule": "desktop.app.city_sessions:schedule",
-    "city-sessions": "desktop.app.city_sessions:show",
-    "city-session": "desktop.app.city_sessions:change",
-    "city-backup": "desktop.app.city_backups:back_up",
-    "city-restore": "desktop.app.city_backups:restore",
-    "city-new-epoch": "desktop.app.city_backups:new_epoch",
-    "city-note-backup": "desktop.app.city_dumps:note_backup",
+    "city-server": "desktop.app.commands.processes:run_city_server",
+    "city-rooms": "desktop.app.city.rooms:run",
+    "city-agencies": "desktop.app.city.agencies:run",
+    "city-need-to-know": "desktop.app.city.need_to_know:run",
+    "city-audit": "desktop.app.city.audit:run",
+    "city-escrow": "desktop.app.city.escrow:run",
+    "city-create-unit": "desktop.app.city.people:create_unit",
+    "city-enrol-room": "desktop.app.city.people:enrol_room",
+    "city-create-user": "desktop.app.city.people:create_user",
+    "city-remove-user": "desktop.app.city.people:remove_user",
+    "city-set-password": "desktop.app.city.accounts:set_password",
+    "city-link-person": "desktop.app.city.issuer:link_person",
+    "city-room-certificates": "desktop.app.city.certificates:show",
+    "city-revoke-room": "desktop.app.city.certificates:revoke",
+    "city-schedule": "desktop.app.city.sessions:schedule",
+    "city-sessions": "desktop.app.city.sessions:show",
+    "city-session": "desktop.app.city.sessions:change",
+    "city-backup": "desktop.app.city.backups:back_up",
+    "city-restore": "desktop.app.city.backups:restore",
+    "city-new-epoch": "desktop.app.city.backups:new_epoch",
+    "city-note-backup": "desktop.app.city.dumps:note_backup",
 }
 
-# argparse gives its table of sub-commands no public name
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
 
-
-def add_city_commands(commands: _Commands) -> None:
+def add_city_commands(commands: Commands) -> None:
     """Every sub-command of RUNNERS."""
+    _add_server(commands)
+    _add_rooms(commands)
+    _add_agencies(commands)
+    _add_secrecy(commands)
+    _add_escrow(commands)
     _add_create_unit(commands)
     _add_enrol_room(commands)
     _add_create_user(commands)
+    _add_remove_user(commands)
     _add_set_password(commands)
     _add_link_person(commands)
     _add_certificates(commands)
@@ -52,7 +65,7 @@ def add_city_commands(commands: _Commands) -> None:
     _add_note_backup(commands)
 
 
-def _add_create_unit(commands: _Commands) -> None:
+def _add_create_unit(commands: Commands) -> None:
     unit = commands.add_parser(
         "city-create-unit",
         help="thêm một đơn vị: a commune, agency or headquarters that has a room",
@@ -69,7 +82,7 @@ def _add_create_unit(commands: _Commands) -> None:
     unit.add_argument("--replace", action="store_true", help="write over the unit with this id")
 
 
-def _add_enrol_room(commands: _Commands) -> None:
+def _add_enrol_room(commands: Commands) -> None:
     room = commands.add_parser(
         "city-enrol-room",
         help="cấp mã đăng ký: a one-time code that binds one PC to a unit",
@@ -79,7 +92,7 @@ def _add_enrol_room(commands: _Commands) -> None:
     room.add_argument("--site", type=_word(64), required=True, help="id of the unit")
 
 
-def _add_create_user(commands: _Commands) -> None:
+def _add_create_user(commands: Commands) -> None:
     user = commands.add_parser(
         "city-create-user",
         help="thêm người dùng: a person who may sign in",
@@ -100,9 +113,27 @@ def _add_create_user(commands: _Commands) -> None:
     )
     user.add_argument("--pin-file", metavar="FILE", help="holds the PIN; -: the standard input")
     user.add_argument("--replace", action="store_true", help="write over the person with this id")
+    _add_keep_signed_in(user)
 
 
-def _add_set_password(commands: _Commands) -> None:
+def _add_remove_user(commands: Commands) -> None:
+    user = commands.add_parser(
+        "city-remove-user",
+        help="người thôi việc: off every list, signed out everywhere",
+        description="Take every way in from a person who leaves: units, account, account at the "
+        "issuer, need-to-know lists, and every sign-in. Id and name stay with what they wrote.",
+    )
+    _add_folder(user)
+    user.add_argument("--user", type=_word(64), required=True, help="id of the person")
+
+
+def _add_keep_signed_in(person: argparse.ArgumentParser) -> None:
+    person.add_argument(
+        "--keep-signed-in", action="store_true", help="do not end the sign-ins there are"
+    )
+
+
+def _add_set_password(commands: Commands) -> None:
     account = commands.add_parser(
         "city-set-password",
         help="đặt mật khẩu: the city account of a person, with an authenticator app",
@@ -117,11 +148,12 @@ def _add_set_password(commands: _Commands) -> None:
     account.add_argument(
         "--password-file", metavar="FILE", help="holds the password; -: the standard input"
     )
+    _add_keep_signed_in(account)
     account.add_argument("--new-totp", action="store_true", help="a new authenticator app too")
     account.add_argument("--remove", action="store_true", help="sign-in by PIN alone from now on")
 
 
-def _add_link_person(commands: _Commands) -> None:
+def _add_link_person(commands: Commands) -> None:
     link = commands.add_parser(
         "city-link-person",
         help="tài khoản cơ quan: how the issuer calls a person",
@@ -135,7 +167,7 @@ def _add_link_person(commands: _Commands) -> None:
     what.add_argument("--forget", action="store_true", help="name and account there")
 
 
-def _add_certificates(commands: _Commands) -> None:
+def _add_certificates(commands: Commands) -> None:
     rooms = commands.add_parser(
         "city-room-certificates",
         help="máy nào của phòng nào: enrolled PCs, their certificates, the authority's fingerprint",
@@ -146,7 +178,7 @@ def _add_certificates(commands: _Commands) -> None:
     rooms.add_argument("--site", type=_word(64), help="of this unit only")
 
 
-def _add_revoke_room(commands: _Commands) -> None:
+def _add_revoke_room(commands: Commands) -> None:
     room = commands.add_parser(
         "city-revoke-room",
         help="thu hồi một máy: a stolen or retired PC may no longer speak",
@@ -157,7 +189,7 @@ def _add_revoke_room(commands: _Commands) -> None:
     room.add_argument("--room", type=_word(64), required=True, help="see city-room-certificates")
 
 
-def _add_schedule(commands: _Commands) -> None:
+def _add_schedule(commands: Commands) -> None:
     schedule = commands.add_parser(
         "city-schedule",
         help="lập lịch: sessions with their cases, from a JSON document",
@@ -171,7 +203,7 @@ def _add_schedule(commands: _Commands) -> None:
     )
 
 
-def _add_sessions(commands: _Commands) -> None:
+def _add_sessions(commands: Commands) -> None:
     sessions = commands.add_parser(
         "city-sessions",
         help="các buổi tiếp: how far each has come, which gates it lacks",
@@ -181,7 +213,7 @@ def _add_sessions(commands: _Commands) -> None:
     sessions.add_argument("--all", action="store_true", help="those that are over too")
 
 
-def _add_session(commands: _Commands) -> None:
+def _add_session(commands: Commands) -> None:
     session = commands.add_parser(
         "city-session",
         help="một buổi tiếp: its gates, postponed, cancelled",
@@ -207,7 +239,7 @@ def _add_session(commands: _Commands) -> None:
     )
 
 
-def _add_backup(commands: _Commands) -> None:
+def _add_backup(commands: Commands) -> None:
     backup = commands.add_parser(
         "city-backup",
         help="sao lưu: database and papers, beside the running server",
@@ -220,7 +252,7 @@ def _add_backup(commands: _Commands) -> None:
     )
 
 
-def _add_restore(commands: _Commands) -> None:
+def _add_restore(commands: Commands) -> None:
     restore = commands.add_parser(
         "city-restore",
         help="khôi phục: put a backup in the place of the city's data, the server stopped",
@@ -237,7 +269,7 @@ def _add_restore(commands: _Commands) -> None:
     )
 
 
-def _add_new_epoch(commands: _Commands) -> None:
+def _add_new_epoch(commands: Commands) -> None:
     epoch = commands.add_parser(
         "city-new-epoch",
         help="sau khi PostgreSQL được khôi phục: rooms send again what it does not hold",
@@ -247,7 +279,7 @@ def _add_new_epoch(commands: _Commands) -> None:
     _add_folder(epoch)
 
 
-def _add_note_backup(commands: _Commands) -> None:
+def _add_note_backup(commands: Commands) -> None:
     note = commands.add_parser(
         "city-note-backup",
         help="ghi nhận bản sao lưu PostgreSQL: before and after pg_dump, so that rooms may let go",
@@ -268,10 +300,13 @@ def _add_note_backup(commands: _Commands) -> None:
     )
 
 
-def _add_folder(parser: argparse.ArgumentParser) -> None:
+def _add_folder(parser: argparse.ArgumentParser, json_help: str | None = "as JSON") -> None:
+    """What every command has: which city, and how the outcome is printed."""
     parser.add_argument("--folder", type=Path, required=True, help="the city server's folder")
     parser.add_argument("--database-url", help="as given to the city server")
-    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(json=False)
+    if json_help is not None:
+        add_json(parser, json_help)
 
 
 def _word(limit: int) -> Callable[[str], str]:
@@ -301,3 +336,151 @@ def _count(text: str) -> int:
         msg = f"not a number from 1 to {MAX_KEEP}: {text}"
         raise argparse.ArgumentTypeError(msg)
     return int(text)
+
+
+def _add_server(commands: Commands) -> None:
+    server = commands.add_parser(
+        "city-server", help="the city's service", description="Run the city server."
+    )
+    add_options(server)
+
+
+def _add_rooms(commands: Commands) -> None:
+    rooms = commands.add_parser(
+        "city-rooms",
+        help="the newest room check of every room, on the city's server",
+        description="Print the newest room check of every enrolled room, the worst first.",
+    )
+    _add_folder(rooms, "as JSON, with every line's value")
+
+
+def _add_agencies(commands: Commands) -> None:
+    agencies = commands.add_parser(
+        "city-agencies",
+        help="the directory of agencies, on the city's server: list or import",
+        description="Print the directory of agencies, or import a table into it. "
+        "Nothing is imported when a row is wrong; agencies that the table does not name stay.",
+    )
+    _add_folder(agencies, "as JSON, also what is wrong")
+    tables = agencies.add_mutually_exclusive_group()
+    tables.add_argument(
+        "--import",
+        dest="import_file",
+        type=Path,
+        metavar="CSV",
+        help="a table in UTF-8 with the columns code,name,kind,parent_name",
+    )
+    tables.add_argument(
+        "--starting",
+        action="store_true",
+        help="import the short table that comes with the program",
+    )
+
+
+def _add_secrecy(commands: Commands) -> None:
+    _add_need_to_know(
+        commands.add_parser(
+            "city-need-to-know",
+            help="who may know of a denunciation, on the city's server",
+            description="Print every denunciation and who may know of it, or change one list. "
+            "Who is not on it is told neither the case nor its sessions, minutes and papers.",
+        )
+    )
+    _add_audit(
+        commands.add_parser(
+            "city-audit",
+            help="the city server's audit log: verify it, acknowledge an alarm, export a period",
+            description="Who read or changed what, signed in or was refused, by ids.",
+        )
+    )
+
+
+def _add_need_to_know(parser: argparse.ArgumentParser) -> None:
+    """Which denunciation, and who comes on its list or leaves it."""
+    _add_folder(parser)
+    parser.add_argument("--case", help="id or code of one denunciation; without it all are listed")
+    for action, what in (("--add", "put on its list"), ("--remove", "take off its list")):
+        parser.add_argument(
+            action,
+            action="append",
+            default=[],
+            metavar="USER",
+            help=f"{what}: id of a person, repeatable",
+        )
+
+
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    """`verify` the whole log, `acknowledge` an alarm, `export` a period."""
+    actions = parser.add_subparsers(dest="audit_action", metavar="ACTION", required=True)
+    verify = actions.add_parser(
+        "verify",
+        help="is every entry there and as it was written?",
+        description="Read the whole audit log. Exit codes: 0 OK, 1 broken, with the first entry.",
+    )
+    _add_folder(verify)
+    verify.add_argument(
+        "--head",
+        action="append",
+        default=[],
+        type=_head,
+        metavar="NUMBER:SEAL",
+        help="an entry that a room was told of, repeatable: it must still be there",
+    )
+    looked_into = actions.add_parser(
+        "acknowledge",
+        help="an alarm of a room was looked into",
+        description="Say that IT has looked into an alarm, for instance after a restored backup: "
+        "verify goes past it from now on. The alarm stays, and this becomes an entry of its own.",
+    )
+    _add_folder(looked_into)
+    looked_into.add_argument(
+        "--entry",
+        nargs="+",
+        type=int,
+        required=True,
+        metavar="NUMBER",
+        help="the alarms, as verify names them",
+    )
+    export = actions.add_parser(
+        "export",
+        help="a period as a table",
+        description="Write the entries of whole days (Hải Phòng time) as CSV.",
+    )
+    _add_folder(export, json_help=None)  # a table is what it prints
+    export.add_argument("--from", dest="first_day", type=_day, required=True, metavar="YYYY-MM-DD")
+    export.add_argument("--to", dest="last_day", type=_day, required=True, metavar="YYYY-MM-DD")
+    export.add_argument("--output", type=Path, help="a new CSV file instead of the output")
+
+
+def _add_escrow(commands: Commands) -> None:
+    escrow = commands.add_parser(
+        "city-escrow",
+        help="sealed keys of all rooms, on the city's server: list, export, remove",
+        description="List the sealed keys that rooms have left, write them into files for the "
+        "key holders, or remove one for good.",
+    )
+    _add_folder(escrow)
+    escrow.add_argument("--site", help="of this site only")
+    actions = escrow.add_mutually_exclusive_group()
+    actions.add_argument("--out", type=Path, metavar="FOLDER", help="write them here, a file each")
+    actions.add_argument(
+        "--remove", nargs=2, metavar=("PC", "KEY"), help="remove one, named as in the list"
+    )
+
+
+def _head(text: str) -> tuple[int, str]:
+    found = re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", text)
+    if found is None:
+        raise _refusal("not NUMBER:SEAL", text)
+    return int(found[1]), found[2]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _refusal("not a day as YYYY-MM-DD", text) from error
+
+
+def _refusal(reason: str, text: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{reason}: {text}")

@@ -1,21 +1,22 @@
-"""`city-create-unit`, `city-enrol-room`, `city-create-user`: who takes part, for IT at the city."""
+"""`city-create-unit`, `city-enrol-room`, `city-create-user`, `city-remove-user`: who takes part."""
 
 import argparse
+from dataclasses import asdict
 
 from pydantic import ValidationError
 
-from desktop.app.city_data import Told, opened_city, refuse, tell
-from desktop.app.secret_prompt import read_pin
+from desktop.app.city.command import CommandResult, opened_city, refuse, tell
+from desktop.app.city.secret_prompt import read_pin
 from desktop.app.units import load_units
-from desktop.cityserver import admin
-from desktop.cityserver.store.database import Database
-from desktop.contract.records import SiteBody
+from desktop.cityserver.admin import city, leaving
+from desktop.cityserver.secrets.pins import Pins
+from desktop.contract.records.directory import SiteBody
+from desktop.domain.access.person import Role
 from desktop.domain.clock import SystemClock
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.enums import Role
+from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.ids import SiteId, UserId
-from desktop.domain.units import DirectoryUnit
-from desktop.ui.resources import resource_path
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.files.resources import resource_path
 
 CITY_CODE = "31"
 MAX_NAME_CHARS = 250
@@ -36,18 +37,23 @@ def create_user(arguments: argparse.Namespace) -> int:
     return tell(arguments, _create_user)
 
 
-def _create_unit(arguments: argparse.Namespace) -> Told:
+def remove_user(arguments: argparse.Namespace) -> int:
+    """`reception-room city-remove-user`."""
+    return tell(arguments, _remove_user)
+
+
+def _create_unit(arguments: argparse.Namespace) -> CommandResult:
     body = _unit_body(arguments)
     site_id = SiteId(arguments.site or f"{CITY_CODE}-{arguments.code}")
     with opened_city(arguments) as database:
-        if admin.has_site(database, site_id) and not arguments.replace:
+        if city.has_site(database, site_id) and not arguments.replace:
             refuse(
                 "unit_exists",
                 f"Đã có đơn vị này, dùng --replace để ghi đè. "
                 f"· This unit is there already, --replace writes over it: {site_id}",
             )
-        admin.create_site(database, body, site_id=site_id)
-    return Told(
+        city.create_site(database, body, site_id=site_id)
+    return CommandResult(
         lines=(
             f"Đã lưu đơn vị · Unit saved: {site_id}",
             f"  {body.name} ({body.kind}, {body.unit_code})",
@@ -90,14 +96,14 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _enrol_room(arguments: argparse.Namespace) -> Told:
+def _enrol_room(arguments: argparse.Namespace) -> CommandResult:
     site_id = SiteId(arguments.site)
     clock = SystemClock()
     with opened_city(arguments) as database:
         _check_site(database, site_id)
-        code = admin.issue_enrol_code(database, site_id, clock=clock)
-    until = (clock.now() + admin.ENROL_CODE_LIFE).astimezone(LOCAL_ZONE)
-    return Told(
+        code = city.issue_enrol_code(database, site_id, clock=clock)
+    until = (clock.now() + city.ENROL_CODE_LIFE).astimezone(LOCAL_ZONE)
+    return CommandResult(
         lines=(
             f"Mã cho một máy, dùng một lần · Code for one PC, once: {until:%d/%m/%Y %H:%M}",
             f'site_id = "{site_id}"',
@@ -107,7 +113,7 @@ def _enrol_room(arguments: argparse.Namespace) -> Told:
     )
 
 
-def _create_user(arguments: argparse.Namespace) -> Told:
+def _create_user(arguments: argparse.Namespace) -> CommandResult:
     name = arguments.name.strip()
     if not 0 < len(name) <= MAX_NAME_CHARS or not name.isprintable():
         refuse("bad_field", "Tên sai. · Empty, too long or wrong: name")
@@ -116,28 +122,46 @@ def _create_user(arguments: argparse.Namespace) -> Told:
     with opened_city(arguments) as database:
         for site_id in site_ids:
             _check_site(database, site_id)
-        if admin.has_user(database, user_id) and not arguments.replace:
+        if city.has_user(database, user_id) and not arguments.replace:
             refuse(
                 "user_exists",
                 f"Đã có người dùng này, dùng --replace để ghi đè. "
                 f"· This person is there already, --replace writes over: {user_id}",
             )
-        user = admin.NewUser(
+        user = city.NewUser(
             user_id=user_id,
             display_name=name,
             role=Role(arguments.role),
             pin=read_pin(arguments.pin_file),
             site_ids=site_ids,
+            stays_signed_in=arguments.keep_signed_in,
         )
-        admin.create_user(database, user)
-    return Told(
+        city.create_user(database, user, pins=Pins(cost=arguments.kdf_cost))
+    return CommandResult(
         lines=(f"Đã lưu người dùng · Person saved: {user_id} ({arguments.role})",),
         facts={"user_id": user_id, "role": arguments.role, "site_ids": list(site_ids)},
     )
 
 
-def _check_site(database: Database, site_id: SiteId) -> None:
-    if not admin.has_site(database, site_id):
+def _remove_user(arguments: argparse.Namespace) -> CommandResult:
+    user_id = UserId(arguments.user)
+    with opened_city(arguments) as database:
+        left = leaving.remove_user(database, user_id)
+    if left is None:
+        refuse("no_user", f"Không có người này. · No such person: {user_id}")
+    return CommandResult(
+        lines=(
+            f"Đã thu hồi mọi quyền vào · Every way in is taken: {user_id}",
+            f"  đơn vị · units: {', '.join(left.site_ids) or '–'}",
+            f"  vụ tố cáo · denunciations: {', '.join(left.case_ids) or '–'}",
+            f"  phiên đăng nhập · sign-ins ended: {left.sign_ins}",
+        ),
+        facts={"user_id": user_id, **asdict(left)},
+    )
+
+
+def _check_site(database: city.City, site_id: SiteId) -> None:
+    if not city.has_site(database, site_id):
         refuse(
             "no_unit",
             f"Chưa có đơn vị này, hãy tạo bằng city-create-unit. "

@@ -1,18 +1,15 @@
 """`reception-room city-rooms`: which of the city's rooms would fail today, for IT at the city."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from desktop.app.console import write_in_utf8
-from desktop.cityserver.admin import list_rooms, open_city
-from desktop.cityserver.config import CityServerConfig
+from desktop.app.city.command import CommandResult, opened_city, tell
+from desktop.cityserver.admin.city import list_rooms
 from desktop.contract.rooms import RoomList, RoomState
-from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.readiness import CheckResult, Overall
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.room.measurements import CheckResult, Overall
 
 FRESH_FOR = timedelta(hours=24)
 NEVER = "never"
@@ -22,16 +19,13 @@ _ORDER = (Overall.NOT_USABLE.value, NEVER, OLD, Overall.LIMITED.value, Overall.R
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every enrolled room and its newest check, the worst first; beside a running server."""
-    write_in_utf8()
-    if not arguments.folder.is_dir() and arguments.database_url is None:
-        sys.stderr.write(f"Không có thư mục này. · No such folder: {arguments.folder}\n")
-        return ExitCode.MISSING_PREREQUISITE
-    config = CityServerConfig(folder=arguments.folder, database_url=arguments.database_url)
-    with open_city(config) as database:
-        found = list_rooms(database)
-    text = found.model_dump_json(indent=2) if arguments.json else as_text(found, now())
-    sys.stdout.write(text + "\n")
-    return ExitCode.OK
+    return tell(arguments, _show)
+
+
+def _show(arguments: argparse.Namespace) -> CommandResult:
+    with opened_city(arguments) as city:
+        found = list_rooms(city)
+    return CommandResult(lines=as_lines(found, now()), facts=found.model_dump(mode="json"))
 
 
 def now() -> datetime:
@@ -39,12 +33,12 @@ def now() -> datetime:
     return SystemClock().now()
 
 
-def as_text(found: RoomList, at: datetime) -> str:
+def as_lines(found: RoomList, at: datetime) -> tuple[str, ...]:
     """A line for each room: state, hour of the check, site, what failed or is limited."""
     rooms = sorted(found.rooms, key=lambda room: (_rank(state_of(room, at)), room.site_name))
     states = [state_of(room, at) for room in rooms]
     counts = ", ".join(f"{name} {states.count(name)}" for name in _ORDER if name in states)
-    return "\n".join([counts or "no rooms", *(_line(room, at) for room in rooms)])
+    return (counts or "no rooms", *(_line(room, at) for room in rooms))
 
 
 def state_of(room: RoomState, at: datetime) -> str:

@@ -5,9 +5,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.app.city_data import refuse
+from desktop.app.city.command import refuse
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.access import MAX_PIN_DIGITS, MIN_PIN_DIGITS
+from desktop.domain.access.person import MAX_PIN_DIGITS, MIN_PIN_DIGITS
+from desktop.domain.access.pin import PinFault, pin_fault
 
 STANDARD_INPUT = "-"
 _MAX_CHARACTERS = 256
@@ -33,8 +34,14 @@ def read_pin(pin_file: str | None, *, is_new: bool = True) -> str:
     is_new: it is asked for twice.
     """
     pin = _read(_PIN, pin_file, is_new=is_new).strip()
-    is_number = pin.isascii() and pin.isdigit()
-    if not is_number or not MIN_PIN_DIGITS <= len(pin) <= MAX_PIN_DIGITS:
+    fault = pin_fault(pin)
+    if is_new and fault is PinFault.EASY:
+        refuse(
+            "easy_pin",
+            "Mã PIN quá dễ đoán (dãy lặp lại hoặc đếm liên tiếp). "
+            "· This PIN is easily guessed (digits repeated or counted).",
+        )
+    if fault is PinFault.FORM:
         refuse(
             "bad_pin",
             f"Mã PIN phải có {MIN_PIN_DIGITS} đến {MAX_PIN_DIGITS} chữ số. "

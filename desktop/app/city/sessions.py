@@ -5,22 +5,28 @@ import sys
 from datetime import datetime
 from typing import NoReturn
 
-from desktop.app.city_data import CommandRefused, Told, opened_city, refuse, tell
-from desktop.app.secret_prompt import read_pin
-from desktop.cityserver import session_admin
-from desktop.cityserver.schedule_file import Schedule, ScheduleUnreadable, read_schedule
-from desktop.cityserver.session_admin import Leave, Passed, SessionEntry, SessionRefused
-from desktop.contract.records import GateBody
+from desktop.app.city.command import CommandRefused, CommandResult, opened_city, refuse, tell
+from desktop.app.city.secret_prompt import read_pin
+from desktop.cityserver.reception import sessions
+from desktop.cityserver.reception.schedule_file import Schedule, ScheduleUnreadable, read_schedule
+from desktop.cityserver.reception.sessions import Leave, Passed, SessionEntry, SessionRefused
+from desktop.contract.records.reception import GateBody
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.enums import GateKind, SessionStatus
 from desktop.domain.ids import UserId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.session import MAX_SITES
+from desktop.domain.reception.status import SessionStatus
 
 _SENTENCES = {
     "exists": "Đã có, dùng --replace để ghi đè. · There already, --replace writes over it.",
     "begun": "Buổi tiếp đã mời các điểm cầu hoặc đã xong. · Its rooms were called, or it is over.",
     "past": "Giờ bắt đầu đã qua. · It would begin in the past.",
+    "too_many_sites": (
+        "Buổi có {count} điểm cầu, nhiều hơn {max}. Chưa xếp lịch. Bớt điểm cầu. (L-318) · "
+        "The session has {count} sites, more than {max}. Nothing was planned. Take sites out."
+    ),
     "no_unit": "Chưa có đơn vị này. · No such unit.",
     "no_case": "Không có vụ việc này. · No such case.",
     "no_session": "Không có buổi tiếp này. · No such session.",
@@ -53,17 +59,17 @@ def change(arguments: argparse.Namespace) -> int:
     return tell(arguments, _change)
 
 
-def _schedule(arguments: argparse.Namespace) -> Told:
+def _schedule(arguments: argparse.Namespace) -> CommandResult:
     document = _document(arguments)
     try:
         with opened_city(arguments) as database:
-            planned = session_admin.plan_sessions(
+            planned = sessions.plan_sessions(
                 database, document, now=SystemClock().now(), replaces=arguments.replace
             )
     except SessionRefused as refused:
         _refuse(refused)
     counts = f"{len(document.cases)} vụ việc · cases, {len(planned)} buổi tiếp · sessions"
-    return Told(
+    return CommandResult(
         lines=(f"Đã lưu · Saved: {counts}", *(_line(one) for one in planned)),
         facts={"cases": len(document.cases), "sessions": [_facts(one) for one in planned]},
     )
@@ -83,21 +89,21 @@ def _document(arguments: argparse.Namespace) -> Schedule:
         refuse("bad_document", "Chưa lưu gì. · Nothing was saved.")
 
 
-def _show(arguments: argparse.Namespace) -> Told:
+def _show(arguments: argparse.Namespace) -> CommandResult:
     with opened_city(arguments) as database:
-        found = session_admin.list_sessions(database, with_over=arguments.all)
-    return Told(
+        found = sessions.list_sessions(database, with_over=arguments.all)
+    return CommandResult(
         lines=tuple(_line(one) for one in found) or ("Không có buổi tiếp. · No sessions.",),
         facts={"sessions": [_facts(one) for one in found]},
     )
 
 
-def _change(arguments: argparse.Namespace) -> Told:
+def _change(arguments: argparse.Namespace) -> CommandResult:
     try:
         changed = _changed(arguments, SystemClock().now())
     except SessionRefused as refused:
         _refuse(refused)
-    return Told(lines=(_line(changed),), facts=_facts(changed))
+    return CommandResult(lines=(_line(changed),), facts=_facts(changed))
 
 
 def _changed(arguments: argparse.Namespace, now: datetime) -> SessionEntry:
@@ -109,7 +115,7 @@ def _changed(arguments: argparse.Namespace, now: datetime) -> SessionEntry:
             evidence=arguments.evidence or "",
         )
         with opened_city(arguments) as database:
-            return session_admin.pass_gate(database, session_id, passed, now=now)
+            return sessions.pass_gate(database, session_id, passed, now=now)
     if arguments.allow_late:
         if not arguments.leader:
             refuse("bad_usage", "Cần --leader. · --leader is needed.", ExitCode.BAD_USAGE)
@@ -120,9 +126,9 @@ def _changed(arguments: argparse.Namespace, now: datetime) -> SessionEntry:
             reason=arguments.reason or "",
         )
         with opened_city(arguments) as database:
-            return session_admin.let_late_gate_count(database, session_id, leave, now=now)
+            return sessions.let_late_gate_count(database, session_id, leave, now=now)
     with opened_city(arguments) as database:
-        return session_admin.set_status(database, session_id, _target(arguments), now=now)
+        return sessions.set_status(database, session_id, _target(arguments), now=now)
 
 
 def _target(arguments: argparse.Namespace) -> SessionStatus:
@@ -132,7 +138,8 @@ def _target(arguments: argparse.Namespace) -> SessionStatus:
 
 
 def _refuse(refused: SessionRefused) -> NoReturn:
-    raise CommandRefused(refused.word, f"{_SENTENCES[refused.word]} {refused.subject}".rstrip())
+    sentence = _SENTENCES[refused.word].format(count=refused.count, max=MAX_SITES)
+    raise CommandRefused(refused.word, f"{sentence} {refused.subject}".rstrip())
 
 
 def _line(one: SessionEntry) -> str:

@@ -7,9 +7,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from desktop.app.call_history import Row, SiteHistory, Value, summary
 from desktop.app.console import write_in_utf8
-from desktop.app.last_call import RecordedCall, read_last_call
+from desktop.app.services.call_history import Row, SiteHistory, Value, summary
+from desktop.app.services.last_call import RecordedCall, read_last_call
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.settings.paths import standard_places
 
@@ -32,8 +32,8 @@ _MINUTE_COLUMNS = (
     ("vì", "because"),
 )
 _CAUSES = {
-    "our_line": "mạng ta · our line",
-    "their_line": "mạng bạn · their line",
+    "our_line": "mạng phòng này · our line",
+    "their_line": "mạng nơi kia · their line",
     "slow_pc": "máy chậm · slow PC",
     "device": "thiết bị · device",
 }

@@ -14,28 +14,29 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
 
-from desktop.app.check_sending import Kept, RoomInUse, Sending, read_kept, send_check
-from desktop.app.chosen_devices import ChosenDevices
+from desktop.app.commands.check_sending import Kept, RoomInUse, Sending, read_kept, send_check
 from desktop.app.console import write_in_utf8
-from desktop.app.display import current_has_display
-from desktop.app.engine_options import engine_options
-from desktop.app.room_checker import CheckSources, RoomChecker
-from desktop.app.room_key import room_key_request
-from desktop.app.run_desk import UNBOUND_ROOM, copies_folder, room_folder
+from desktop.app.desk.virtual_display import current_has_display
+from desktop.app.room.engine_options import engine_options
+from desktop.app.room.folders import UNBOUND_ROOM, copies_folder, room_folder, room_key_request
+from desktop.app.services.device_choice import ChosenDevices
+from desktop.app.services.room_check import CheckSources, RoomChecker
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.events import EngineStateChanged, Event, RoomChecked
-from desktop.domain.readiness import CheckItem, LineFacts, Overall, RoomReport
-from desktop.media.client import MediaClient
+from desktop.domain.events import Event
+from desktop.domain.media.call import IceServer
+from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.room.events import RoomChecked
+from desktop.domain.room.measurements import CheckItem, LineFacts, Overall, RoomReport
+from desktop.media.desk.client import MediaClient
 from desktop.settings.load import load_settings, log_problems
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places
 from desktop.settings.proxy import proxy_of
 from desktop.settings.secrets import KeyRequest
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from desktop.sync.line_probe import LineProbe, relays_of
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from desktop.sync.http.line_probe import LineProbe, relays_of
 
 ENGINE_LIMIT_S = 12.0
 CHECK_LIMIT_S = 30.0
@@ -236,6 +237,6 @@ def _count_displays() -> int | None:
     """Screens beside the first one; None where there is no screen at all."""
     if not current_has_display():
         return None
-    from desktop.ui.displays import count_displays  # noqa: PLC0415 - Qt, only with a screen
+    from desktop.ui.platform.displays import count_displays  # noqa: PLC0415 - Qt, only with a screen
 
     return max(0, count_displays() - 1)

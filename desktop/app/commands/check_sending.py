@@ -1,4 +1,4 @@
-"""Sends the check that a command made; what cannot be sent now waits in the room's store."""
+"""Sends the room check that a command made; what cannot be sent now waits in the store."""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.app.chosen_devices import name_of
+from desktop.app.services.device_choice import name_of
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, StorageError
-from desktop.domain.readiness import RoomReport
+from desktop.domain.room.measurements import RoomReport
 from desktop.settings.secrets import KeyRequest, load_or_create_room_key, system_keyring
 from desktop.store.codes import StorageCode
-from desktop.store.database import DATABASE_NAME
+from desktop.store.database.database import DATABASE_NAME
 from desktop.store.store import Store, open_store
-from desktop.sync.access_memory import AccessMemory
-from desktop.sync.city_api import CityApi
-from desktop.sync.room_identity import RoomIdentity, ShownCertificate
-from desktop.sync.room_reports import RoomReports
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.room_identity import RoomIdentity, ShownCertificate
+from desktop.sync.http.city_api import CityApi
+from desktop.sync.traffic.room_checks import RoomReports
 
 logger = logging.getLogger(__name__)
 

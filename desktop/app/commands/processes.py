@@ -1,4 +1,4 @@
-"""Sub-commands that are other processes of the house: city server, engine, preview."""
+"""Sub-commands that run the program's other processes: city server, engine, preview."""
 
 import argparse
 import logging
@@ -8,8 +8,8 @@ from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 
 def run_city_server(arguments: argparse.Namespace) -> int:
     """`reception-room city-server`."""
-    from desktop.cityserver.options import config_from  # noqa: PLC0415 - heavy, only here
-    from desktop.cityserver.runner import run_city_server as serve  # noqa: PLC0415 - as above
+    from desktop.cityserver.config.options import config_from  # noqa: PLC0415 - heavy, only here
+    from desktop.cityserver.serving.runner import run_city_server as serve  # noqa: PLC0415 - as above
 
     plan = LogPlan(
         folder=arguments.folder / "logs",
@@ -25,6 +25,7 @@ def run_media_engine(arguments: argparse.Namespace) -> int:
     """`reception-room media-engine`: started by the desk, which hands over the pipe."""
     from desktop.media.engine.process import (  # noqa: PLC0415 - heavy, only here
         run_engine,
+        run_lock_in,
         run_self_test,
     )
 
@@ -34,6 +35,8 @@ def run_media_engine(arguments: argparse.Namespace) -> int:
         )
 
         return write_until_killed(arguments.test_recording)
+    if arguments.lock_in:
+        return run_lock_in()
     return run_self_test() if arguments.self_test else run_engine()
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import __version__
-from desktop.app.last_call import bundle_figures, read_last_call
+from desktop.app.commands.sandbox_facts import measure_sandboxes
+from desktop.app.services.last_call import bundle_figures, read_last_call
+from desktop.app.wiring.plan import ENGINE_COMMAND, PREVIEW_COMMAND
 from desktop.devices.backends.cameras import Cameras
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
@@ -36,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
             for name, value, source in loaded.lines()
         ],
         devices=device_lines(),
+        sandbox=measure_sandboxes(preview_command=PREVIEW_COMMAND, engine_command=ENGINE_COMMAND),
         call_statistics=bundle_figures(read_last_call([places.log_folder, places.data_folder])),
     )
     try:

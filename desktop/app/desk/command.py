@@ -3,25 +3,21 @@
 import argparse
 import logging
 import os
-from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from desktop import __version__
 from desktop.app.console import say
-from desktop.app.crash import CrashRecorder
-from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
-from desktop.app.display import current_has_display
-from desktop.app.room_folders import RoomFolders
+from desktop.app.desk.desk_log import desk_log
+from desktop.app.desk.program import DeskProgram, OpenedDesk, ProgramOptions
+from desktop.app.desk.virtual_display import current_has_display
+from desktop.app.own_command import own_command, start_again
+from desktop.app.room.folders import UNBOUND_ROOM, RoomFolders, copies_folder, room_folder
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import Clock, SystemClock
-from desktop.settings.load import LoadedSettings, load_settings, log_problems
-from desktop.settings.model import Settings
-from desktop.settings.paths import Places, standard_places
-
-UNBOUND_ROOM = "unbound"
+from desktop.settings.load import LoadedSettings, load_settings
+from desktop.settings.paths import standard_places
 
 logger = logging.getLogger(__name__)
 
@@ -41,14 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = room_folder(places, settings, room)
     copies = copies_folder(places, settings, room)
     logs = places.room_log_folder(room)
-    with ExitStack() as stack:
-        stack.enter_context(
-            ProcessLog(LogPlan(folder=logs, process="desk", level=settings.log_level.number))
-        )
-        log_problems(loaded)
-        crash = CrashRecorder(logs, "desk")
-        crash.install()
-        stack.callback(crash.close)
+    with desk_log(logs, loaded):
         program = DeskProgram(
             open_desk=partial(
                 _open, loaded, RoomFolders(folder, copies, logs), clock, places.user_file
@@ -66,31 +55,17 @@ def run(arguments: argparse.Namespace) -> int:
             ),
             clock=clock,
         )
-        return program.run()
+        code = program.run()
+    if program.is_to_start_again:
+        asked = () if arguments.settings is None else ("--settings", str(arguments.settings))
+        return start_again(own_command("desk", *asked))
+    return code
 
 
 def _open(
     loaded: LoadedSettings, folders: RoomFolders, clock: Clock, user_file: Path
 ) -> OpenedDesk:
     """Thread: opening."""
-    from desktop.app.room_opening import RoomOpener  # noqa: PLC0415 - heavy, after the window
+    from desktop.app.desk.room_opener import RoomOpener  # noqa: PLC0415 - heavy, after the window
 
     return RoomOpener(loaded, folders, clock, user_file).open()
-
-
-def room_folder(places: Places, settings: Settings, room: str) -> Path:
-    """Where the records of this room are kept."""
-    return _chosen(places, settings).room_folder(room)
-
-
-def copies_folder(places: Places, settings: Settings, room: str) -> Path:
-    """Where copies of them go."""
-    if settings.copies_folder is None:
-        return _chosen(places, settings).room_copies_folder(room)
-    return replace(places, data_folder=settings.copies_folder).room_copies_folder(room)
-
-
-def _chosen(places: Places, settings: Settings) -> Places:
-    if settings.data_folder is None:
-        return places
-    return replace(places, data_folder=settings.data_folder)

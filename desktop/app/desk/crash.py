@@ -1,4 +1,4 @@
-"""Last words: uncaught exceptions go to the log, native crashes to a file beside it."""
+"""Crash handling: uncaught exceptions go to the log, native crashes to a file beside it."""
 
 import faulthandler
 import logging

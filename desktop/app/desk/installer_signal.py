@@ -1,4 +1,4 @@
-"""What a running program and the Windows installer tell each other: see installers/msi/guard.
+"""Named objects shared by a running program and the Windows installer; see installers/msi/guard.
 
 The installer asks before it changes anything. While the room is in a session the answer is no, and
 the installation is put off; else the program keeps what was typed and leaves.

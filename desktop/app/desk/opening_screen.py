@@ -1,11 +1,11 @@
-"""What stands on the screen while the desk is being opened, and when it could not be."""
+"""View states while the desk opens, and when opening failed."""
 
 from desktop.domain.errors import SettingsError, UserFacingError
-from desktop.domain.sync import Connectivity
-from desktop.presenters.message import Message, Tone
-from desktop.presenters.setting_problems import problem_message
-from desktop.presenters.shell_state import Screen, ShellViewState
-from desktop.presenters.sign_in_state import SignInViewState
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.settings.setting_problems import problem_message
+from desktop.presenters.shell.shell_state import Screen, ShellViewState
+from desktop.presenters.view.message import Message, Tone
 
 
 def opening_shell() -> ShellViewState:
@@ -13,6 +13,7 @@ def opening_shell() -> ShellViewState:
     return ShellViewState(
         screen=Screen.SIGN_IN,
         navigation=(),
+        tabs=(),
         site_name="",
         officer_name="",
         is_practice=False,
@@ -36,7 +37,8 @@ def opening_sign_in(
     """
     message = None
     if error is not None:
-        message = Message(code=error.code, tone=Tone.DANGER, data=dict(error.data))
+        data = {**error.data, "phone": support_phone}
+        message = Message(code=error.code, tone=Tone.DANGER, data=data)
     return SignInViewState(
         site_name="",
         unit_code="",
@@ -50,5 +52,6 @@ def opening_sign_in(
         message=message,
         support_phone=support_phone,
         version=version,
+        has_account=False,
         setting_problem=problem_message(setting_problems),
     )

@@ -11,29 +11,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.app.front_door import FrontDoor, knock
-from desktop.app.installer_signal import InstallerSignal
-from desktop.app.opening import opening_shell, opening_sign_in
-from desktop.app.windows_objects import system_objects
+from desktop.app.desk.installer_signal import InstallerSignal
+from desktop.app.desk.opening_screen import opening_shell, opening_sign_in
+from desktop.app.desk.single_instance import SingleInstance, knock
+from desktop.app.desk.windows_objects import system_objects
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.call import I420Frame
 from desktop.domain.clock import Clock
-from desktop.domain.display import SecondDisplay
+from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.errors import Offline, SettingsError, StorageError, UserFacingError
-from desktop.domain.events import Event, FrameReady
+from desktop.domain.events import Event
 from desktop.domain.ids import TrackId
+from desktop.domain.media.call import I420Frame
+from desktop.domain.media.events import FrameReady
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.facts import DeskFacts
+from desktop.presenters.services.desk_context import DeskContext
 from desktop.store.codes import StorageCode
-from desktop.ui.application import DeskApplication
-from desktop.ui.bridge import Bridge
-from desktop.ui.capture_guard import CaptureGuard, system_affinity
-from desktop.ui.desk_windows import DeskWindows
-from desktop.ui.displays import count_displays
-from desktop.ui.ticker import Ticker
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.platform.application import DeskApplication
+from desktop.ui.platform.bridge import Bridge
+from desktop.ui.platform.capture_guard import CaptureGuard, system_affinity
+from desktop.ui.platform.displays import count_displays
+from desktop.ui.platform.ticker import Ticker
 
 if TYPE_CHECKING:  # loaded after the first window stands
-    from desktop.app.wiring import Desk
+    from desktop.app.wiring.desk import Desk
 
 TICK_MS = 150
 OPENING_LIMIT_S = 30.0
@@ -58,7 +59,7 @@ class OpenedDesk:
     """
 
     desk: "Desk"
-    facts: DeskFacts
+    facts: DeskContext
     room_folder: Path
     close: Callable[[], None]
     second_room: tuple[str, ...] | None = None
@@ -113,7 +114,7 @@ class DeskProgram:
         self._opened: OpenedDesk | None = None
         self._presenter: DeskPresenter | None = None
         self._early = deque[Event](maxlen=MOST_EARLY_EVENTS)
-        self._door: FrontDoor | None = None
+        self._door: SingleInstance | None = None
         self._began_s = 0.0
         self._drawn_s: float | None = None
         self._has_picture = False
@@ -121,7 +122,13 @@ class DeskProgram:
         self._signal: int | None = None
         self._leave_at_s: float | None = None
         self._is_leaving = threading.Event()
+        self._is_restarting = False
         self._installer = installer or InstallerSignal(system_objects())
+
+    @property
+    def is_to_start_again(self) -> bool:
+        """The officer left by "Khởi động lại ngay"; said after `run`."""
+        return self._is_restarting and self._exit_code is None
 
     def run(self) -> int:
         """Show the windows until the officer leaves; returns the exit code."""
@@ -135,6 +142,7 @@ class DeskProgram:
         )
         self._guard_windows()
         self._windows.closed.connect(self._leave)
+        self._windows.restart_asked.connect(self._restart)
         self._windows.second_room_asked.connect(self._open_second_room)
         self._ticker = Ticker(interval_ms=TICK_MS, beat=self._on_tick)
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -173,7 +181,7 @@ class DeskProgram:
             opened = self._open_desk()
             self._opened = opened
             opened.desk.router.add(self._forward)
-            self._door = FrontDoor(folder=opened.room_folder, on_knock=self._on_knock)
+            self._door = SingleInstance(folder=opened.room_folder, on_knock=self._on_knock)
             self._door.start()
             if not self._is_leaving.is_set():
                 opened.desk.start()
@@ -314,6 +322,11 @@ class DeskProgram:
         if self._installer.is_asked_to_leave():
             logger.info("installer waits for this program to end")
             self._leave_at_once()
+
+    def _restart(self) -> None:
+        logger.info("restart asked for")
+        self._is_restarting = True
+        self._leave()
 
     def _leave(self) -> None:
         self._application.quit(ExitCode.OK)

@@ -3,19 +3,20 @@
 from pathlib import Path
 
 from desktop import __version__
-from desktop.app.desk_plan import DeskPlan
-from desktop.app.desk_program import OpenedDesk
-from desktop.app.engine_options import engine_options
-from desktop.app.escrow_keeper import EscrowKeeper, body_of_escrow
-from desktop.app.room_folders import RoomFolders
-from desktop.app.room_key import room_key_request
+from desktop.app.desk.program import OpenedDesk
+from desktop.app.room.engine_options import engine_options
+from desktop.app.room.escrow_keeper import EscrowKeeper, body_of_escrow
+from desktop.app.room.folders import RoomFolders, room_key_request
 from desktop.app.units import load_units
-from desktop.app.wiring import build_desk
+from desktop.app.wiring.desk import build_desk
+from desktop.app.wiring.plan import DeskPlan
+from desktop.app.working_days import TABLE, load_working_days
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
-from desktop.forms.readiness_entries import sheet_lines
-from desktop.presenters.facts import DeskFacts
+from desktop.files.resources import resource_path
+from desktop.forms.reports.readiness_entries import sheet_lines
+from desktop.presenters.services.desk_context import DeskContext
 from desktop.settings.load import LoadedSettings
 from desktop.settings.proxy import proxy_of
 from desktop.settings.secrets import (
@@ -23,7 +24,6 @@ from desktop.settings.secrets import (
     load_or_create_room_key,
     system_keyring,
 )
-from desktop.ui.resources import resource_path
 
 NOT_BOUND = "D-001"
 
@@ -90,7 +90,7 @@ class RoomOpener:
             desk.sync.leave_escrow(body_of_escrow(escrow))
         return OpenedDesk(
             desk=desk,
-            facts=DeskFacts(
+            facts=DeskContext(
                 version=__version__,
                 support_phone=settings.support_phone,
                 is_practice=False,
@@ -101,6 +101,7 @@ class RoomOpener:
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,
+                working_days=load_working_days(resource_path(*TABLE)),
             ),
             room_folder=self._folder,
             close=_nothing,

@@ -1,9 +1,7 @@
-"""Two programs on one room's folder: the second knocks, the first comes to the front."""
+"""One program for each room's folder: a second start asks the first to come to the front."""
 
-import contextlib
 import json
 import logging
-import os
 import secrets
 import sys
 import tempfile
@@ -13,6 +11,8 @@ from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Listener
 from pathlib import Path
 
+from desktop.files.durable import replace_file
+
 DOOR_FILE = "front-door.json"
 KNOCK = b"come to the front"
 STOP_LIMIT_S = 2.0
@@ -21,7 +21,7 @@ MAX_KNOCK_BYTES = 64
 logger = logging.getLogger(__name__)
 
 
-class FrontDoor:
+class SingleInstance:
     """Waits for knocks from `start` to `stop`; own thread `front-door`.
 
     folder: the room's, private to this user; the address and its key are kept there.
@@ -43,7 +43,8 @@ class FrontDoor:
         self._place = tempfile.TemporaryDirectory(prefix="reception-room-door-")
         address = _address(Path(self._place.name))
         self._listener = Listener(address, _family(), authkey=self._key)
-        _write_private(self._file, json.dumps({"address": address, "key": self._key.hex()}))
+        place = json.dumps({"address": address, "key": self._key.hex()})
+        replace_file(self._file, place.encode(), is_synced=False)
         self._is_stopping.clear()
         self._thread = threading.Thread(target=self._wait, name="front-door", daemon=True)
         self._thread.start()
@@ -89,14 +90,6 @@ def knock(folder: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError, EOFError, AuthenticationError):
         return False
     return True
-
-
-def _write_private(path: Path, text: str) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        path.unlink()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
 
 
 def _family() -> str:

@@ -1,4 +1,4 @@
-"""Where windows go when the machine has no screen: an X server in memory, said plainly."""
+"""A virtual display (Xvfb) for machines without a screen; the log says that it is one."""
 
 import os
 import shutil
@@ -23,19 +23,21 @@ class VirtualDisplay:
 
     def __init__(self) -> None:
         self._server: subprocess.Popen[bytes] | None = None
+        self._told = ""
 
     def start(self) -> str:
         """Begin, and point this process at it; returns "xvfb" or "offscreen"."""
         program = shutil.which("Xvfb")
         display = self._start_server(program) if program else ""
         if display:
-            os.environ["DISPLAY"] = f":{display}"
+            self._tell("DISPLAY", f":{display}")
             return "xvfb"
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        self._tell("QT_QPA_PLATFORM", "offscreen")
         return "offscreen"
 
     def stop(self) -> None:
-        """End the server."""
+        """End the server; what is started after it has no display, as this process had none."""
+        os.environ.pop(self._told, None)
         server, self._server = self._server, None
         if server is None:
             return
@@ -45,6 +47,10 @@ class VirtualDisplay:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait(STOP_LIMIT_S)
+
+    def _tell(self, name: str, value: str) -> None:
+        os.environ[name] = value
+        self._told = name
 
     def _start_server(self, program: str) -> str:
         """Returns the display's number, empty when the server did not come up."""

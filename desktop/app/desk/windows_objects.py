@@ -1,10 +1,10 @@
-"""Named mutexes and events of Windows (synchapi.h); nothing of the kind elsewhere."""
+"""Named mutexes and events of Windows (synchapi.h); none on other systems."""
 
 import ctypes
 import sys
 from typing import Final
 
-from desktop.app.installer_signal import NamedObjects
+from desktop.app.desk.installer_signal import NamedObjects
 
 # The system, administrators and whoever made it. Security descriptor string format: sddl.h.
 _ACCESS: Final = "D:(A;;GA;;;SY)(A;;GA;;;BA)(A;;GA;;;OW)"
@@ -72,5 +72,5 @@ if sys.platform == "win32":
             return bool(self._kernel.WaitForSingleObject(handle, 0) == _WAIT_OBJECT_0)
 
         def close(self, handle: int) -> None:
-            """Lets go."""
+            """The object goes when no other program holds it."""
             self._kernel.CloseHandle(handle)

@@ -4,28 +4,28 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop.app.bound_room import BoundRoom, bound_room
 from desktop.app.console import write_in_utf8
-from desktop.app.escrow_keeper import (
-    EscrowKeeper,
-    Keys,
-    read_escrow_file,
-    read_small_text,
-    write_new,
-)
-from desktop.app.key_words import (
+from desktop.app.keys.words import (
     FAULTS,
-    NOT_BOUND,
     NOTHING_CHANGED,
     ask_line,
     ask_passphrase,
     is_yes,
+    room_of,
     tell,
     tell_refusal,
+)
+from desktop.app.room.bound_room import BoundRoom
+from desktop.app.room.escrow_keeper import (
+    EscrowKeeper,
+    Keys,
+    read_escrow_file,
+    read_small_text,
 )
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
+from desktop.files.durable import create_file
 from desktop.settings.escrow import FILE_NAME
 from desktop.settings.sealing import (
     MIN_PASSPHRASE_CHARS,
@@ -37,7 +37,7 @@ from desktop.settings.sealing import (
     unprotect,
 )
 from desktop.settings.secrets import KEY_MISSING, load_or_create_room_key, system_keyring
-from desktop.store.database import DATABASE_NAME
+from desktop.store.database.database import DATABASE_NAME
 from desktop.store.store import open_store
 
 _NO_KEYS = "Cấu hình chưa có escrow_keys. · The settings name no escrow_keys."
@@ -48,9 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     write_in_utf8()
     if arguments.action == "make-key":
         return _make_key(arguments.out)
-    room = bound_room(arguments.settings)
+    room = room_of(arguments)
     if room is None:
-        tell(NOT_BOUND)
         return ExitCode.FAILED
     return _show(room) if arguments.action == "show" else _renew(room, arguments.accept)
 
@@ -67,7 +66,7 @@ def _make_key(path: Path) -> int:
         if passphrase is None:
             return ExitCode.FAILED
         private_key = new_private_key()
-        write_new(path, protect(private_key, passphrase))
+        create_file(path, protect(private_key, passphrase).encode())
         # what cannot be read back must be found out before anything is sealed with it
         public_key = public_key_of(unprotect(read_small_text(path), passphrase))
     except EscrowRefused as refused:

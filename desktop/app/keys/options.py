@@ -1,29 +1,24 @@
 """Sub-commands about keys: for IT in a room, and for the city's key holders."""
 
-import argparse
 from pathlib import Path
-from typing import TypeAlias
 
-# argparse gives its table of sub-commands no public name
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001
+from desktop.app.console import Commands, add_settings
 
 RUNNERS = {
-    "escrow": "desktop.app.escrow_command:run",
-    "recover-room": "desktop.app.recover_room:run",
-    "wipe-room": "desktop.app.wipe_room:run",
-    "city-escrow": "desktop.app.city_escrow:run",
+    "escrow": "desktop.app.keys.escrow:run",
+    "recover-room": "desktop.app.keys.recover_room:run",
+    "wipe-room": "desktop.app.keys.wipe_room:run",
 }
 
 
-def add_key_commands(commands: _Commands) -> None:
+def add_key_commands(commands: Commands) -> None:
     """Add them all."""
     _add_escrow(commands)
     _add_recover_room(commands)
     _add_wipe_room(commands)
-    _add_city_escrow(commands)
 
 
-def _add_escrow(commands: _Commands) -> None:
+def _add_escrow(commands: Commands) -> None:
     escrow = commands.add_parser(
         "escrow",
         help="khóa dự phòng: the city's escrow keys, and this room's key sealed with them",
@@ -48,10 +43,10 @@ def _add_escrow(commands: _Commands) -> None:
         "--accept", metavar="KEY,KEY", help="do not ask: these are the keys that are meant"
     )
     for each in (show, renew):
-        _add_settings(each)
+        add_settings(each)
 
 
-def _add_recover_room(commands: _Commands) -> None:
+def _add_recover_room(commands: Commands) -> None:
     recover = commands.add_parser(
         "recover-room",
         help="khôi phục phòng: open a lost PC's records on this one, with the city's key",
@@ -70,10 +65,10 @@ def _add_recover_room(commands: _Commands) -> None:
         metavar="FOLDER",
         help="where the lost PC's records, or copies of them, are; may be given twice",
     )
-    _add_settings(recover)
+    add_settings(recover)
 
 
-def _add_wipe_room(commands: _Commands) -> None:
+def _add_wipe_room(commands: Commands) -> None:
     wipe = commands.add_parser(
         "wipe-room",
         help="xóa khóa của phòng: the records of this PC can never be read again",
@@ -83,25 +78,4 @@ def _add_wipe_room(commands: _Commands) -> None:
     wipe.add_argument("--force", action="store_true", help="give up what was not sent")
     wipe.add_argument("--confirm", metavar="SITE_ID", help="do not ask: this room is meant")
     wipe.add_argument("--delete", action="store_true", help="delete what is left of them as well")
-    _add_settings(wipe)
-
-
-def _add_city_escrow(commands: _Commands) -> None:
-    escrow = commands.add_parser(
-        "city-escrow",
-        help="sealed keys of all rooms, on the city's server: list, export, remove",
-        description="List the sealed keys that rooms have left, write them into files for the "
-        "key holders, or remove one for good.",
-    )
-    escrow.add_argument("--folder", type=Path, required=True, help="the city server's folder")
-    escrow.add_argument("--database-url", help="as given to the city server")
-    escrow.add_argument("--site", help="of this site only")
-    actions = escrow.add_mutually_exclusive_group()
-    actions.add_argument("--out", type=Path, metavar="FOLDER", help="write them here, a file each")
-    actions.add_argument(
-        "--remove", nargs=2, metavar=("PC", "KEY"), help="remove one, named as in the list"
-    )
-
-
-def _add_settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--settings", type=Path, help="a settings file instead of the usual places")
+    add_settings(wipe)

@@ -3,25 +3,25 @@
 import argparse
 from pathlib import Path
 
-from desktop.app.bound_room import BoundRoom, bound_room
-from desktop.app.console import say, write_in_utf8
-from desktop.app.escrow_keeper import read_small_text
-from desktop.app.key_words import (
-    FAULTS,
-    NOT_BOUND,
-    NOTHING_CHANGED,
-    ask_passphrase,
-    tell,
-    tell_error,
-    tell_refusal,
-)
-from desktop.app.room_recovery import (
+from desktop.app.console import say
+from desktop.app.keys.recovery import (
     Recovered,
     RecoveryFault,
     RecoveryRefused,
     RecoveryTask,
     recover_room,
 )
+from desktop.app.keys.words import (
+    FAULTS,
+    NOTHING_CHANGED,
+    ask_passphrase,
+    room_of,
+    tell,
+    tell_error,
+    tell_refusal,
+)
+from desktop.app.room.bound_room import BoundRoom
+from desktop.app.room.escrow_keeper import read_small_text
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
@@ -44,10 +44,8 @@ _RECOVERY_FAULTS = {
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask for the passphrase, take the room over, say what was found."""
-    write_in_utf8()
-    room = bound_room(arguments.settings)
+    room = room_of(arguments)
     if room is None:
-        tell(NOT_BOUND)
         return ExitCode.FAILED
     if system_keyring() is None:
         tell_error(StorageError(NO_KEYRING))

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.app.room_folders import RoomFolders
-from desktop.app.room_remains import Remains, find_remains, has_copies, has_records
+from desktop.app.keys.rescue_sources import Remains, find_remains, has_copies, has_records
+from desktop.app.room.folders import RoomFolders
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
-from desktop.domain.sync import EntityKind
-from desktop.store.database import DATABASE_NAME
-from desktop.store.durable import sync_file, sync_folder
-from desktop.store.keys import derive_keys
+from desktop.domain.sync.operation import EntityKind
+from desktop.files.durable import sync_file, sync_folder
+from desktop.store.database.database import DATABASE_NAME
+from desktop.store.database.keys import derive_keys
 from desktop.store.store import BLOBS_FOLDER, Store, open_store
-from desktop.sync.access_memory import AccessMemory
-from desktop.sync.room_identity import RoomIdentity
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.room_identity import RoomIdentity
 
 logger = logging.getLogger(__name__)
 

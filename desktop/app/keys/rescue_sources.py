@@ -1,12 +1,13 @@
-"""What is left of a lost PC: its records, its copies, wherever somebody has put them."""
+"""Finds what was rescued of a lost PC: its records and its copies, in the folders given."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.store import copies, journal
-from desktop.store.database import DATABASE_NAME
-from desktop.store.numbered import numbered
+from desktop.store.database.database import DATABASE_NAME
+from desktop.store.database.numbered_files import numbered
+from desktop.store.journal import journal
+from desktop.store.recovery import copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ import argparse
 import shutil
 from dataclasses import dataclass
 
-from desktop.app.bound_room import BoundRoom, bound_room
-from desktop.app.console import say, write_in_utf8
-from desktop.app.key_words import NOT_BOUND, NOTHING_CHANGED, RUNS, ask_line, tell, tell_error
+from desktop.app.console import say
+from desktop.app.keys.words import NOTHING_CHANGED, RUNS, ask_line, room_of, tell, tell_error
+from desktop.app.room.bound_room import BoundRoom
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
-from desktop.domain.sync import SyncStatus
+from desktop.domain.sync.status import SyncStatus
+from desktop.files.durable import sync_folder
 from desktop.settings.escrow import FILE_NAME
 from desktop.settings.secrets import (
     NO_KEYRING,
@@ -19,11 +20,10 @@ from desktop.settings.secrets import (
     system_keyring,
 )
 from desktop.store.codes import StorageCode
-from desktop.store.database import DATABASE_NAME
-from desktop.store.durable import sync_folder
-from desktop.store.folder_lock import FolderLock
+from desktop.store.database.database import DATABASE_NAME
+from desktop.store.database.folder_lock import FolderLock
 from desktop.store.store import open_store
-from desktop.sync.status import StatusBoard
+from desktop.sync.traffic.status import StatusBoard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +36,8 @@ class _Unsent:
 
 def run(arguments: argparse.Namespace) -> int:
     """Erase the key of the room that the settings name."""
-    write_in_utf8()
-    room = bound_room(arguments.settings)
+    room = room_of(arguments)
     if room is None:
-        tell(NOT_BOUND)
         return ExitCode.FAILED
     if not room.folders.records.is_dir():
         tell(f"Máy này chưa có dữ liệu của phòng. · No records here: {room.folders.records}")

@@ -1,16 +1,19 @@
 """What commands about keys say at the terminal: Vietnamese first, then English."""
 
+import argparse
 import getpass
 import sys
 import unicodedata
 from typing import Final
 
+from desktop.app.console import write_in_utf8
+from desktop.app.room.bound_room import BoundRoom, bound_room
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.errors import StorageError, UserFacingError
 from desktop.settings.sealing import MIN_PASSPHRASE_CHARS, EscrowFault
 from desktop.store.codes import StorageCode
 
-NOT_BOUND: Final = (
+_NOT_BOUND: Final = (
     "Máy này chưa gắn với phòng nào (thiếu site_id). · This PC is bound to no room (no site_id)."
 )
 RUNS: Final = "Chương trình đang mở; đóng lại đã. · The program runs; close it first."
@@ -44,6 +47,15 @@ FAULTS: Final = {
 _YES: Final = frozenset({"đồng ý", "dong y", "yes"})
 
 
+def room_of(arguments: argparse.Namespace) -> BoundRoom | None:
+    """The room that the settings name; None: they name none, and the person was told so."""
+    write_in_utf8()
+    room = bound_room(arguments.settings)
+    if room is None:
+        tell(_NOT_BOUND)
+    return room
+
+
 def tell(text: str) -> None:
     """One line for the person, beside the command's own output."""
     sys.stderr.write(f"{text}\n")
@@ -51,7 +63,7 @@ def tell(text: str) -> None:
 
 def tell_error(error: UserFacingError) -> None:
     """The sentence that the screen would show, with its code."""
-    from desktop.ui.texts import sentence_of  # noqa: PLC0415 - Qt, only when it is needed
+    from desktop.ui.texts.texts import sentence_of  # noqa: PLC0415 - Qt, only when it is needed
 
     tell(f"{sentence_of(error.code, error.data).whole} ({error.code})")
 

@@ -3,12 +3,12 @@
 import logging
 from dataclasses import dataclass
 
-from desktop.app.agency_table import read_agencies, starting_table
-from desktop.app.city_agencies import import_agencies
-from desktop.app.practice_data import PracticeData, build_practice_data
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import PRACTICE_PIN
-from desktop.cityserver.admin import (
+from desktop.app.city.agencies import import_agencies
+from desktop.app.city.agency_table import read_agencies, starting_table
+from desktop.app.practice.data import PracticeData, build_practice_data
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import PRACTICE_PIN
+from desktop.cityserver.admin.city import (
     NewUser,
     create_user,
     issue_enrol_code,
@@ -16,20 +16,26 @@ from desktop.cityserver.admin import (
     open_city,
     put_records,
 )
-from desktop.cityserver.config import CityServerConfig
-from desktop.domain.agency import Agency, AgencyKind
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.enums import SiteKind
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.secrets.pins import Pins
+from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST, KdfCost
+from desktop.domain.directory.agency import Agency, AgencyKind
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId, UserId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeCity:
-    """The city of one practice folder, written to beside its running server. Thread: any."""
+    """The city of one practice folder, written to beside its running server. Thread: any.
+
+    kdf_cost: of its users' PINs; only tests take another.
+    """
 
     practice: PracticeFolder
+    kdf_cost: KdfCost = PRODUCT_KDF_COST
 
     def data(self) -> PracticeData:
         """Today's practice data."""
@@ -43,7 +49,7 @@ class PracticeCity:
         config = self._config()
         if self.practice.seeded_for() == today and any(config.folder.glob("*.db")):
             return
-        data = self.data()
+        data, pins = self.data(), Pins(cost=self.kdf_cost)
         with open_city(config) as database:
             put_records(database, _records(data))
             if not list_agencies(database):  # what the clerk changed is kept
@@ -58,6 +64,7 @@ class PracticeCity:
                         pin=PRACTICE_PIN,
                         site_ids=(SiteId(user.site_id),),
                     ),
+                    pins=pins,
                 )
         self.practice.note_seeded(today)
         logger.info("practice data written day=%s sessions=%d", today, len(data.sessions))

@@ -10,21 +10,21 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.app.console import say
-from desktop.app.crash import CrashRecorder
-from desktop.app.desk_program import DeskProgram, OpenedDesk, ProgramOptions
-from desktop.app.display import VirtualDisplay, current_has_display
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import PRACTICE_PIN
+from desktop.app.desk.desk_log import desk_log
+from desktop.app.desk.program import DeskProgram, OpenedDesk, ProgramOptions
+from desktop.app.desk.virtual_display import VirtualDisplay, current_has_display
+from desktop.app.own_command import own_command, start_again
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import PRACTICE_PIN
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SiteId
-from desktop.settings.load import LoadedSettings, Origin, load_settings, log_problems
+from desktop.files.resources import resource_path
+from desktop.settings.load import LoadedSettings, Origin, load_settings
 from desktop.settings.model import Language
 from desktop.settings.paths import Places, standard_places
 from desktop.settings.sources import Source
-from desktop.ui.resources import resource_path
 
 HEADLESS_PICTURE = Path("build/screenshots/run.png")
 
@@ -54,14 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         picture = _ensure_display(arguments.picture, stack)
         loaded = _loaded(places, arguments)
         settings = loaded.settings
-        logs = practice.logs(arguments.site)
-        stack.enter_context(
-            ProcessLog(LogPlan(folder=logs, process="desk", level=settings.log_level.number))
-        )
-        log_problems(loaded)
-        crash = CrashRecorder(logs, "desk")
-        crash.install()
-        stack.callback(crash.close)
+        stack.enter_context(desk_log(practice.logs(arguments.site), loaded))
         program = DeskProgram(
             open_desk=partial(_open, practice, arguments, loaded, places.user_file),
             options=ProgramOptions(
@@ -79,7 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
             clock=clock,
         )
         say(f"Chế độ diễn tập · mã PIN / practice PIN: {PRACTICE_PIN}")
-        return program.run()
+        code = program.run()
+    return start_again(_again(arguments)) if program.is_to_start_again else code
 
 
 def _open(
@@ -90,10 +84,7 @@ def _open(
 ) -> OpenedDesk:
     """Thread: opening."""
     # The city server's and the desk's packages take a second or two to load: not before the window
-    from desktop.app.practice_opening import (  # noqa: PLC0415 - as said
-        PracticeOpener,
-        PracticeSettings,
-    )
+    from desktop.app.practice.opener import PracticeOpener, PracticeSettings  # noqa: PLC0415 - as said
 
     opener = PracticeOpener(
         practice=practice,
@@ -103,6 +94,18 @@ def _open(
         has_test_devices=arguments.test_devices,
     )
     return opener.open()
+
+
+def _again(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The same command line, but nothing is deleted a second time."""
+    command = ["--site", arguments.site]
+    for name in ("folder", "language", "picture", "seconds"):
+        value = getattr(arguments, name)
+        if value is not None:
+            command += [f"--{name}", str(value)]
+    if arguments.test_devices:
+        command.append("--test-devices")
+    return own_command("practice", *command)
 
 
 def _ensure_display(picture: Path | None, stack: ExitStack) -> Path | None:

@@ -8,29 +8,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from desktop.app.practice_names import AGENCY, AGENCY_2, COMMUNE, HQ
+from desktop.app.practice.names import AGENCY, AGENCY_2, COMMUNE, HQ
 from desktop.app.units import load_units
-from desktop.contract.records import (
-    CaseBody,
-    CitizenBody,
-    GateBody,
-    ParticipantBody,
-    SessionBody,
-    SiteBody,
-)
-from desktop.domain.deadlines import LOCAL_ZONE, gate_due_times
-from desktop.domain.enums import (
-    CaseFlag,
-    GateKind,
-    ParticipantRole,
-    PetitionType,
-    ReceptionKind,
-    Role,
-    SessionStatus,
-    SiteKind,
-)
+from desktop.contract.records.casework import CaseBody, CitizenBody
+from desktop.contract.records.directory import SiteBody
+from desktop.contract.records.reception import GateBody, ParticipantBody, SessionBody
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError
-from desktop.domain.units import DirectoryUnit
+from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import ReceptionKind, SessionStatus
 
 COMMUNE_UNIT_CODE = "11629"
 FIRST_SESSION_HOURS = (time(8, 30), time(10, 0), time(14, 0))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.clock import Clock
-from desktop.store.folder_lock import FolderLock
+from desktop.files.durable import BY_UMASK, replace_file
+from desktop.store.database.folder_lock import FolderLock
 
 PRACTICE_VERSION = 1
 MARK_FILE = "practice.json"
@@ -89,9 +90,7 @@ class PracticeFolder:
         return [place for place in places if place.is_dir()]
 
     def _write_mark(self, mark: Mapping[str, object]) -> None:
-        fresh = self.folder / f"{MARK_FILE}.new"
-        fresh.write_text(json.dumps(mark), encoding="utf-8")
-        fresh.replace(self.folder / MARK_FILE)
+        replace_file(self.folder / MARK_FILE, json.dumps(mark).encode(), mode=BY_UMASK)
 
 
 def _has_data(practice: PracticeFolder) -> bool:

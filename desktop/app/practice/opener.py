@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop import __version__
-from desktop.app.desk_program import OpenedDesk
-from desktop.app.practice_city import PracticeCity
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import HQ, PRACTICE_PIN
-from desktop.app.practice_plan import open_practice_room, practice_plan
-from desktop.app.practice_server import PracticeServer, own_command
-from desktop.app.wiring import build_desk
+from desktop.app.desk.program import OpenedDesk
+from desktop.app.own_command import own_command
+from desktop.app.practice.city import PracticeCity
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import HQ, PRACTICE_PIN
+from desktop.app.practice.plan import open_practice_room, practice_plan
+from desktop.app.practice.server import PracticeServer
+from desktop.app.wiring.desk import build_desk
+from desktop.app.working_days import TABLE, load_working_days
 from desktop.domain.ids import SiteId
-from desktop.forms.readiness_entries import sheet_lines
-from desktop.presenters.facts import DeskFacts
+from desktop.files.resources import resource_path
+from desktop.forms.reports.readiness_entries import sheet_lines
+from desktop.presenters.services.desk_context import DeskContext
 from desktop.settings.load import LoadedSettings
-from desktop.ui.resources import resource_path
 
 
 class PracticeSettings(NamedTuple):
@@ -69,7 +71,7 @@ class PracticeOpener:
         can_open = self._site_id != HQ
         return OpenedDesk(
             desk=desk,
-            facts=DeskFacts(
+            facts=DeskContext(
                 version=__version__,
                 support_phone="",
                 is_practice=True,
@@ -79,6 +81,7 @@ class PracticeOpener:
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,
+                working_days=load_working_days(resource_path(*TABLE)),
             ),
             room_folder=plan.room_folder,
             close=server.stop,

@@ -3,13 +3,14 @@
 import logging
 from dataclasses import dataclass, field
 
-from desktop.app.desk_plan import DeskPlan
-from desktop.app.practice_city import PracticeCity
-from desktop.app.practice_folder import PracticeFolder
+from desktop.app.practice.city import PracticeCity
+from desktop.app.practice.folder import PracticeFolder
 from desktop.app.units import load_units
-from desktop.domain.enums import MediaEngine
+from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.ids import SiteId
-from desktop.media.messages import EngineStart
+from desktop.domain.media.call import MediaEngine
+from desktop.files.resources import resource_path
+from desktop.media.pipe.commands import EngineStart
 from desktop.settings.secrets import (
     KeyRequest,
     KeySource,
@@ -18,8 +19,7 @@ from desktop.settings.secrets import (
     load_or_create_room_key,
     system_keyring,
 )
-from desktop.store.database import DATABASE_NAME
-from desktop.ui.resources import resource_path
+from desktop.store.database.database import DATABASE_NAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ it, and the next program that notices takes the lock and starts the server again
 import json
 import logging
 import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.request
@@ -18,11 +17,11 @@ from pathlib import Path
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Offline, StorageError
-from desktop.store.folder_lock import FolderLock
+from desktop.store.database.folder_lock import FolderLock
 
 READY_FILE = "server.json"
 PORT_FILE = "port"
-START_LIMIT_S = 45.0
+START_LIMIT_S = 120.0
 STOP_LIMIT_S = 5.0
 LOOK_EVERY_S = 0.5
 POLL_S = 0.02
@@ -228,8 +227,3 @@ def _has_epoch(untrusted_answer: bytes, epoch: str) -> bool:
     except ValueError:
         return False
     return isinstance(said, dict) and said.get("epoch") == epoch
-
-
-def own_command(sub_command: str, *arguments: str) -> tuple[str, ...]:
-    """The command line that starts another process of this program."""
-    return (sys.executable, "-m", "desktop", sub_command, *arguments)

@@ -1,5 +1,6 @@
-"""The acts of a rehearsal that are about picture and sound."""
+"""Steps of a rehearsal about picture and sound: join, watch, restart of the engine."""
 
+import json
 import os
 import signal
 import sys
@@ -10,14 +11,39 @@ from functools import partial
 from itertools import permutations
 from pathlib import Path
 
-from desktop.app.rehearsal_room import RehearsalRoom, Sighting
-from desktop.app.rehearsal_sound import heard_since
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.app.rehearsal.room import RehearsalRoom, Sighting
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId
 from desktop.media.engine.capture.microphone import read_sound
+from desktop.media.engine.playout.loudspeaker import SIDECAR_SUFFIX
 from desktop.media.engine.publisher import track_of_site
-from desktop.media.sound_check import first_sound_s, speech_correlation
+from desktop.media.measure.sound_match import RATE_HZ, first_sound_s, speech_correlation
+
+SAMPLE_BYTES = 2
+
+
+def heard_since(loudspeaker_file: Path, since_s: float) -> NDArray[np.int16]:
+    """Samples played after an instant of time.monotonic(); shape (n,), mono 48 kHz.
+
+    Empty while the loudspeaker has not begun. The engine writes raw samples and, beside them,
+    when the first one was taken; a place in the file is therefore a time.
+    """
+    try:
+        sidecar = loudspeaker_file.with_name(loudspeaker_file.name + SIDECAR_SUFFIX)
+        started_at_s = float(json.loads(sidecar.read_text("utf-8"))["started_at_monotonic_s"])
+        skipped = max(0, round((since_s - started_at_s) * RATE_HZ))
+        with loudspeaker_file.open("rb") as file:
+            file.seek(skipped * SAMPLE_BYTES)
+            data = file.read()
+    except (OSError, ValueError, KeyError, TypeError):
+        return np.zeros(0, np.int16)
+    whole = len(data) // SAMPLE_BYTES * SAMPLE_BYTES
+    return np.frombuffer(data[:whole], "<i2").astype(np.int16)
+
 
 JOIN_LIMIT_S = 20.0
 RECOVERY_LIMIT_S = 30.0

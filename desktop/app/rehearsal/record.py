@@ -1,4 +1,4 @@
-"""The acts of a rehearsal that are about minutes, papers and the city server."""
+"""Steps of a rehearsal about minutes, papers and the city server."""
 
 import hashlib
 import os
@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from desktop.app.practice_server import PracticeServer
-from desktop.app.rehearsal_room import RehearsalRoom
+from desktop.app.practice.server import PracticeServer
+from desktop.app.rehearsal.room import RehearsalRoom
 from desktop.domain.clock import Clock
-from desktop.domain.enums import MinuteLineKind
+from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import MinuteLineId, SessionId, new_id
-from desktop.domain.minutes import LineStorage, MinuteLine
-from desktop.domain.paper import Paper
-from desktop.domain.roster import OpenLine
+from desktop.domain.papers.paper import Paper
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
+from desktop.domain.sync.operation import RecordStorage
 
 LINE_LIMIT_S = 5.0
 PAPER_LIMIT_S = 30.0
@@ -118,7 +118,7 @@ class RecordActs:
         found = {
             line.id: line.text
             for line in room.desk.minutes.lines(self._session_id)
-            if room is not self._writer or line.storage is not LineStorage.REFUSED
+            if room is not self._writer or line.storage is not RecordStorage.REFUSED
         }
         return {i for i, text in self._acknowledged.items() if found.get(i) != text}
 

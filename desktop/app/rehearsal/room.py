@@ -7,18 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.app.wiring import Desk
+from desktop.app.wiring.desk import Desk
 from desktop.domain.clock import Clock
-from desktop.domain.events import (
-    ActionFailed,
-    Event,
-    FrameReady,
-    OpenLineChanged,
-    StatsChanged,
-    TrackAdded,
-)
+from desktop.domain.conduct.events import OpenLineChanged
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import MinuteLineId, SiteId, TrackId
-from desktop.media.mark import age_ms, clock_ms, read_mark
+from desktop.domain.media.events import FrameReady, StatsChanged, TrackAdded
+from desktop.media.measure.picture_clock import age_ms, clock_ms, read_mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +40,7 @@ class RehearsalRoom:
         self._site_of_track: dict[TrackId, SiteId | None] = {}
         self._last_mark: dict[TrackId, int] = {}
         self._sightings: dict[SiteId, list[Sighting]] = {}
+        self._newest_frame_s: dict[SiteId, float] = {}
         self._hints: set[MinuteLineId] = set()
         self._failures: list[str] = []
         self._engines: set[str] = set()
@@ -56,7 +52,7 @@ class RehearsalRoom:
         return self.desk.plan.own_site_id
 
     def on_event(self, event: Event) -> None:
-        """Take note."""
+        """Keep what the rehearsal asks for later: pictures, hints, engines, failures."""
         match event:
             case TrackAdded(track=track):
                 self._site_of_track[track.id] = track.site_id
@@ -88,6 +84,10 @@ class RehearsalRoom:
         """Fresh pictures of a site seen here after an instant."""
         return [one for one in self._sightings.get(site_id, []) if one.at_s >= since_s]
 
+    def has_frame(self, site_id: SiteId, *, since_s: float) -> bool:
+        """Whether any picture of a site was decoded here after an instant, a card among them."""
+        return self._newest_frame_s.get(site_id, -1.0) >= since_s
+
     def has_hint(self, line_id: MinuteLineId) -> bool:
         """Whether the open line was shown here as it was typed."""
         return line_id in self._hints
@@ -105,6 +105,7 @@ class RehearsalRoom:
         site_id = self._site_of_track.get(track_id)
         if frame is None or site_id is None:
             return
+        self._newest_frame_s[site_id] = self.clock.monotonic()
         luma = np.frombuffer(frame.data, np.uint8, frame.width * frame.height)
         mark = read_mark(luma.reshape(frame.height, frame.width))
         if mark is None or mark == self._last_mark.get(track_id):

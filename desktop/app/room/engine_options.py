@@ -1,9 +1,9 @@
 """How the media engine of a real room begins, by settings and policy."""
 
-from desktop.domain.call import Rung
-from desktop.media.messages import EngineStart
+from desktop.domain.media.call import Rung
+from desktop.files.resources import resource_path
+from desktop.media.pipe.commands import EngineStart
 from desktop.settings.model import Settings
-from desktop.ui.resources import resource_path
 
 
 def engine_options(settings: Settings) -> EngineStart:

@@ -1,16 +1,15 @@
-"""The escrow of this room: made by itself for the first keys, for other keys by a person's word."""
+"""Keeps the room's escrow: sealed by itself for the first keys, for other keys once confirmed."""
 
 import json
 import logging
-import os
 from pathlib import Path
 
 from desktop.contract.escrow import EscrowIn
+from desktop.files.durable import replace_file
 from desktop.settings.escrow import FILE_NAME, Escrow, escrow_text, make_escrow, read_escrow
 from desktop.settings.sealing import MAX_FILE_BYTES, EscrowRefused
-from desktop.store.durable import sync_folder
-from desktop.store.keys import derive_keys
-from desktop.store.memory import Memory
+from desktop.store.database.keys import derive_keys
+from desktop.store.records.key_values import Memory
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +63,7 @@ class EscrowKeeper:
             return kept
         made = self._make(keys)
         try:
-            write_durably(self._path, escrow_text(made))
+            replace_file(self._path, escrow_text(made).encode())
         except OSError as error:
             logger.warning("escrow not written error=%s", type(error).__name__)
         else:
@@ -79,7 +78,7 @@ class EscrowKeeper:
         made = self._make(keys)
         # first what is accepted: a file for other keys is made anew at the next start
         self._memory.keep(_ACCEPTED, json.dumps(keys)).result(COMMIT_LIMIT_S)
-        write_durably(self._path, escrow_text(made))
+        replace_file(self._path, escrow_text(made).encode())
         logger.info("escrow renewed label=%s", made.label)
         return made
 
@@ -114,24 +113,3 @@ def read_small_text(path: Path) -> str:
     """
     with path.open("rb") as file:
         return file.read(MAX_FILE_BYTES + 1).decode("utf-8", "replace")
-
-
-def write_durably(path: Path, text: str) -> None:
-    """The old file or the new one, whatever happens. Raises OSError."""
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    write_new(part, text)
-    part.replace(path)
-    sync_folder(path.parent)
-
-
-def write_new(path: Path, text: str) -> None:
-    """A file for its owner alone, on the disk when it returns.
-
-    Raises OSError: FileExistsError when there is one already, which is left as it is.
-    """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())

@@ -6,14 +6,14 @@ from concurrent.futures import Future
 
 from desktop.domain.errors import PaperRefused
 from desktop.domain.ids import DocumentId
-from desktop.domain.sheet_photo import SheetPhoto
-from desktop.domain.sync import EntityKind
+from desktop.domain.reports.readiness_sheet import SheetPhoto
+from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
+from desktop.store.records.transfers import NO_SESSION, Direction, Transfer, TransferState
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
 
 
-class PaperFetcher:
+class BlobFetcher:
     """Queues a download and tells when it has arrived. Thread: any.
 
     wake: lets sync look at once.

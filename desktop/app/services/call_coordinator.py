@@ -4,19 +4,17 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop.domain.call import IceServer, PeerNumber, Rung
-from desktop.domain.events import (
-    ChannelChanged,
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.events import Event
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import IceServer, PeerNumber, Rung
+from desktop.domain.media.events import (
     EngineStateChanged,
-    Event,
     IceServersRenewed,
-    LiveSessionChanged,
-    SeatTaken,
     SignalProduced,
     SignalReceived,
 )
-from desktop.domain.ids import SiteId
-from desktop.domain.roster import LiveSession
 
 
 class CallMedia(Protocol):
@@ -28,8 +26,10 @@ class CallMedia(Protocol):
         """Take part under this name; start_rung: what the line is thought to carry."""
         ...
 
-    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
-        """Who has media now."""
+    def set_roster(
+        self, own_media_number: int, peers: tuple[PeerNumber, ...], session_id: SessionId
+    ) -> None:
+        """Who has media in this session now."""
         ...
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
@@ -61,7 +61,7 @@ class CallChannel(Protocol):
         ...
 
 
-class CallGlue:
+class CallCoordinator:
     """Carries rosters and signals between channel and media.
 
     The engine joins the call when the channel first comes up, keeps its connections through
@@ -147,4 +147,4 @@ class CallGlue:
             for seat in live.seats
             if seat.site_id != self._own_site_id and seat.media_number > 0
         )
-        self._media.set_roster(own.media_number, peers)
+        self._media.set_roster(own.media_number, peers, live.session_id)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeAlias
 
-from desktop.domain.call import PeerStats
 from desktop.domain.errors import ProtocolError
+from desktop.domain.media.call import PeerStats
 
 SECONDS_KEPT = 600
 MINUTES_KEPT = 600

@@ -4,7 +4,7 @@ import logging
 import threading
 
 from desktop.domain.errors import StorageError
-from desktop.store.copies import Copies
+from desktop.store.recovery.copies import Copies
 
 FIRST_AFTER_S = 120.0
 EVERY_S = 3_600.0

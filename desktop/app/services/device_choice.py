@@ -1,4 +1,4 @@
-"""Devices that an officer chose once: remembered, recognised again, and asked for."""
+"""The ranked devices of each role: remembered, matched to what is present, sent to the engine."""
 
 import json
 import logging
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Protocol
 
-from desktop.domain.device import (
+from desktop.domain.devices.device import (
     ENGINE_ROLES,
     MOST_CHOICES,
     Device,
@@ -21,9 +21,10 @@ from desktop.domain.device import (
     seen_again,
     usable_ids,
 )
-from desktop.domain.events import DevicesChanged, Event
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.events import Event
 from desktop.domain.ids import DeviceId
-from desktop.presenters.services import DeskMemory
+from desktop.presenters.services.desk import DeskMemory
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class SelectingMedia(Protocol):
 
 
 class ChosenDevices:
-    """DeviceChoiceService (presenters/services.py). Thread: any.
+    """DeviceChoiceService (presenters/services/media.py). Thread: any.
 
     keeps_practice: of a practice room. Elsewhere a test person or a test voice is chosen for this
     run only, and never stands in for a real device: recorded words must not reach citizens.

@@ -1,4 +1,4 @@
-"""What officers said of speakerphones: remembered for each pair of devices, told to the engine."""
+"""Who cancels the echo, device or program: kept for each pair of devices, sent to the engine."""
 
 import json
 import logging
@@ -6,11 +6,19 @@ import threading
 from dataclasses import asdict
 from typing import Protocol
 
-from desktop.app.chosen_devices import read_choices
-from desktop.domain.device import Device, DeviceRole
-from desktop.domain.echo import MOST_PAIRS, EchoPair, EchoRule, cancels_itself, is_card, said_of
-from desktop.domain.events import DevicesChanged, Event
-from desktop.presenters.services import DeskMemory
+from desktop.app.services.device_choice import read_choices
+from desktop.domain.devices.device import Device, DeviceRole
+from desktop.domain.devices.echo import (
+    MOST_PAIRS,
+    EchoPair,
+    EchoRule,
+    cancels_itself,
+    is_card,
+    said_of,
+)
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.events import Event
+from desktop.presenters.services.desk import DeskMemory
 
 MEMORY_NAME = "devices.echo"
 
@@ -30,7 +38,7 @@ class EchoMedia(Protocol):
 
 
 class EchoChoice:
-    """EchoService (presenters/services.py). Thread: any.
+    """EchoService (presenters/services/media.py). Thread: any.
 
     default: the setting `device_cancels_echo`, which the engine was started with; it holds for
     pairs of devices that nobody spoke of, and for all of them where the policy sets it.

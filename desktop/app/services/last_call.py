@@ -8,11 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.app.call_history import CallHistory, SiteHistory, Value, sites_from_json, summary
-from desktop.domain.call import PeerStats
+from desktop.app.services.call_history import (
+    CallHistory,
+    SiteHistory,
+    Value,
+    sites_from_json,
+    summary,
+)
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.events import ChannelChanged, SeatTaken
 from desktop.domain.errors import ProtocolError
-from desktop.domain.events import ChannelChanged, Event, SeatTaken, StatsChanged
+from desktop.domain.events import Event
+from desktop.domain.media.call import PeerStats
+from desktop.domain.media.events import StatsChanged
+from desktop.files.durable import BY_UMASK, replace_file
 
 LAST_CALL_FILE = "last-call.json"
 WRITE_EVERY_S = 10.0
@@ -79,11 +88,10 @@ class LastCall:
             "has_ended": has_ended,
             **self._history.as_json(),
         }
-        part = self._file.with_name(f"{LAST_CALL_FILE}.part")
+        data = json.dumps(content, separators=(",", ":")).encode()
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
-            part.replace(self._file)
+            replace_file(self._file, data, mode=BY_UMASK, is_synced=False)
         except OSError as error:
             logger.warning("last call not written errno=%s", error.errno)
 

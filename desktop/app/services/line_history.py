@@ -1,13 +1,14 @@
-"""What this room's line carried lately: where the next call begins."""
+"""Line history: the rung that recent calls carried, at which the next call begins."""
 
 import logging
 import threading
 from collections import deque
 
-from desktop.domain.call import LOST_AFTER_S, PeerStats, Rung, lowest_rung
-from desktop.domain.enums import QualityCause
-from desktop.domain.events import ChannelChanged, Event, SeatTaken, StatsChanged
-from desktop.presenters.services import DeskMemory
+from desktop.domain.conduct.events import ChannelChanged, SeatTaken
+from desktop.domain.events import Event
+from desktop.domain.media.call import LOST_AFTER_S, PeerStats, QualityCause, Rung, lowest_rung
+from desktop.domain.media.events import StatsChanged
+from desktop.presenters.services.desk import DeskMemory
 
 LINE_RUNG = "line_rung"
 KEPT_SECONDS = 300

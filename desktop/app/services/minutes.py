@@ -1,21 +1,21 @@
-"""MinutesService: the book of lines, and the printed form made from everything around it."""
+"""MinutesService for presenters: lines from sync's book, and the export of the printed form."""
 
 import logging
 from functools import partial
 from pathlib import Path
 
-from desktop.app.exporter import Export, Exporter, not_written
-from desktop.app.session_courses import SessionCourses
+from desktop.app.services.exporter import Export, Exporter, not_written
+from desktop.app.services.session_timelines import SessionTimelines
 from desktop.documents.papers import Papers
 from desktop.domain.clock import Clock
-from desktop.domain.events import MinutesExported
 from desktop.domain.ids import MinuteLineId, SessionId
-from desktop.domain.minutes import LineVersion, MinuteLine
-from desktop.domain.session import SessionPlan
-from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_form import write_minutes
-from desktop.sync.minutes_book import MinutesBook
-from desktop.sync.schedule import Schedule
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.record.events import MinutesExported
+from desktop.domain.record.minutes import LineVersion, MinuteLine
+from desktop.forms.record.minutes_form import write_minutes
+from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
+from desktop.sync.records.minutes import MinutesBook
+from desktop.sync.records.schedule import Schedule
 
 _EXPORT = "export"
 
@@ -34,7 +34,7 @@ class DeskMinutes:
         book: MinutesBook,
         schedule: Schedule,
         papers: Papers,
-        courses: SessionCourses,
+        courses: SessionTimelines,
         form: Path,
         clock: Clock,
         exporter: Exporter,

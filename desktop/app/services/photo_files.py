@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, wait
 
 from desktop.domain.errors import StorageError
-from desktop.domain.sheet_photo import SheetPhoto
-from desktop.store.blobs import Blobs
+from desktop.domain.reports.readiness_sheet import SheetPhoto
+from desktop.store.blobs.blobs import Blobs
 
 FETCH_LIMIT_S = 10.0
 

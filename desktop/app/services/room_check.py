@@ -11,21 +11,22 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.devices.pc import count_printers, disk_free_bytes
-from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.devices.device import Device, DeviceKind
 from desktop.domain.errors import ReceptionError, RetryableError
-from desktop.domain.events import (
-    EngineStateChanged,
-    Event,
-    EventSink,
-    RelayMeasured,
-    RoomChecked,
-    RoomMeasured,
+from desktop.domain.events import Event, EventSink
+from desktop.domain.media.call import IceServer
+from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.room.events import RelayMeasured, RoomChecked, RoomMeasured
+from desktop.domain.room.measurements import (
+    CheckCode,
+    CheckLimits,
+    LineFacts,
+    RoomFacts,
+    RoomReport,
 )
-from desktop.domain.readiness import CheckCode, CheckLimits, LineFacts, RoomFacts, RoomReport
-from desktop.domain.room_check import judge, overall
-from desktop.domain.sync import SyncStatus
+from desktop.domain.room.room_check import judge, overall
+from desktop.domain.sync.status import SyncStatus
 
 ENGINE_LIMIT_S = 24.0
 """An engine that is just starting has some seconds more; one that runs answers within fifteen."""

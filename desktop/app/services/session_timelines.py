@@ -1,4 +1,4 @@
-"""How the sessions of this desk went: kept for minutes that are printed after it left the room."""
+"""Session timelines, kept so that minutes can be printed after this desk has left the session."""
 
 import logging
 import threading
@@ -7,33 +7,35 @@ from datetime import timedelta
 from pydantic import TypeAdapter, ValidationError
 
 from desktop.domain.clock import Clock
-from desktop.domain.events import ChannelChanged, Event, LiveSessionChanged, SyncChanged
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.session_timeline import SessionTimeline, course_with
+from desktop.domain.events import Event
 from desktop.domain.ids import SessionId
-from desktop.domain.roster import LiveSession
-from desktop.domain.session_course import SessionCourse, course_with
-from desktop.presenters.services import DeskMemory
+from desktop.domain.sync.events import SyncChanged
+from desktop.presenters.services.desk import DeskMemory
 
 COURSES = "session_courses"
 MAX_KEPT = 64
 """Sessions; those that changed last."""
 
-_COURSES = TypeAdapter(dict[SessionId, SessionCourse])
+_COURSES = TypeAdapter(dict[SessionId, SessionTimeline])
 
 logger = logging.getLogger(__name__)
 
 
-class SessionCourses:
+class SessionTimelines:
     """Listens to the channel. Thread: any."""
 
     def __init__(self, *, memory: DeskMemory, clock: Clock) -> None:
         self._memory = memory
         self._clock = clock
         self._lock = threading.Lock()
-        self._courses: dict[SessionId, SessionCourse] | None = None
+        self._courses: dict[SessionId, SessionTimeline] | None = None
         self._followed: SessionId | None = None
         self._clock_offset = timedelta()
 
-    def course(self, session_id: SessionId) -> SessionCourse | None:
+    def course(self, session_id: SessionId) -> SessionTimeline | None:
         """What is known of this session; None when this desk never sat in it."""
         with self._lock:
             return self._known().get(session_id)
@@ -69,12 +71,12 @@ class SessionCourses:
             del courses[next(iter(courses))]
         self._memory.remember(COURSES, _COURSES.dump_json(courses).decode())
 
-    def _known(self) -> dict[SessionId, SessionCourse]:
+    def _known(self) -> dict[SessionId, SessionTimeline]:
         if self._courses is None:
             self._courses = self._recall()
         return self._courses
 
-    def _recall(self) -> dict[SessionId, SessionCourse]:
+    def _recall(self) -> dict[SessionId, SessionTimeline]:
         kept = self._memory.recall(COURSES)
         if kept is None:
             return {}

@@ -3,11 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from desktop.app.exporter import Export, Exporter
+from desktop.app.services.exporter import Export, Exporter
 from desktop.domain.errors import SettingsError
-from desktop.domain.setting import SettingSaved
-from desktop.presenters.settings import ACTION
-from desktop.presenters.settings_state import SettingLine
+from desktop.domain.events import SettingSaved
+from desktop.presenters.services.desk import SettingLine
+from desktop.presenters.settings.settings import ACTION
 from desktop.settings.load import LoadedSettings
 from desktop.settings.model import parse_setting
 from desktop.settings.user_file import save_choice

@@ -1,4 +1,4 @@
-"""UnitReportsService: the book of reports, and the lists printed from it."""
+"""UnitReportsService for presenters: reports from sync's book, and the lists printed from it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -6,26 +6,25 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.app.exporter import Export, Exporter
-from desktop.domain.agency import Agency
+from desktop.app.services.exporter import Export, Exporter
 from desktop.domain.clock import Clock
-from desktop.domain.difficulty import Difficulty, Period, roll_up
-from desktop.domain.enums import SiteKind
-from desktop.domain.events import ReportsExported
-from desktop.domain.focal_list import city_list
-from desktop.domain.focal_point import FocalPoint, newest_of_units
-from desktop.domain.readiness import RoomReport
-from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
-from desktop.domain.sheet_photo import SheetPhoto
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Filed
-from desktop.domain.units import DirectoryUnit
-from desktop.forms.difficulties import DifficultyReport, write_difficulties
-from desktop.forms.focal_points import FocalPointList, write_focal_points
-from desktop.forms.readiness_entries import measured_entries
-from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
-from desktop.sync.schedule import Schedule
-from desktop.sync.unit_book import UnitBook
+from desktop.domain.directory.agency import Agency
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.directory.unit_list import DirectoryUnit
+from desktop.domain.reports.difficulty import Difficulty, Period, roll_up
+from desktop.domain.reports.events import ReportsExported
+from desktop.domain.reports.focal_list import city_list
+from desktop.domain.reports.focal_point import FocalPoint, newest_of_units
+from desktop.domain.reports.readiness_sheet import ReadinessSheet, SheetEntry, SheetPhoto
+from desktop.domain.reports.unit_report import FiledReport
+from desktop.domain.room.measurements import RoomReport
+from desktop.domain.sync.operation import EntityKind
+from desktop.forms.reports.difficulties import DifficultyReport, write_difficulties
+from desktop.forms.reports.focal_points import FocalPointList, write_focal_points
+from desktop.forms.reports.readiness_entries import measured_entries
+from desktop.forms.reports.readiness_sheet import SheetForm, write_readiness_sheet
+from desktop.sync.records.schedule import Schedule
+from desktop.sync.records.unit_reports import UnitBook
 
 _EXPORT = "export_reports"
 T = TypeVar("T", FocalPoint, Difficulty)
@@ -90,16 +89,16 @@ class DeskReports:
         """Read the store once, then follow it."""
         self._book.start()
 
-    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+    def focal_points(self) -> tuple[FiledReport[FocalPoint], ...]:
         """Newest version first."""
         return self._book.focal_points()
 
-    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
-        """Newest first."""
+    def difficulties(self) -> tuple[FiledReport[Difficulty], ...]:
+        """From memory, the newest first."""
         return self._book.difficulties()
 
-    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
-        """Newest first."""
+    def sheets(self) -> tuple[FiledReport[ReadinessSheet], ...]:
+        """From memory, the newest first."""
         return self._book.sheets()
 
     def hand_in(self, report: FocalPoint | Difficulty | ReadinessSheet) -> None:
@@ -135,7 +134,7 @@ class DeskReports:
             Export(action=_EXPORT, path=path, write=write, done=ReportsExported(path=path))
         )
 
-    def _of_this_desk(self, filed: Iterable[Filed[T]]) -> list[T]:
+    def _of_this_desk(self, filed: Iterable[FiledReport[T]]) -> list[T]:
         """All at headquarters, elsewhere those of the unit."""
         own = self._schedule.own_site()
         return [

@@ -1,4 +1,4 @@
-"""One funnel for the facts of all services: first the glue, then every listener in order."""
+"""Hands every event of the services to all listeners, in the order in which they were added."""
 
 import logging
 import threading

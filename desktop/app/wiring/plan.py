@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import CheckLimits
-from desktop.domain.send_hours import SendHours
-from desktop.domain.units import DirectoryUnit
-from desktop.media.messages import EngineStart
+from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.room.measurements import CheckLimits
+from desktop.media.pipe.commands import EngineStart
 from desktop.settings.load import LoadedSettings, choose_settings
+
+ENGINE_COMMAND = (sys.executable, "-m", "desktop", "media-engine")
+PREVIEW_COMMAND = (sys.executable, "-m", "desktop", "preview-worker")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +45,10 @@ class DeskPlan:
     units: tuple[DirectoryUnit, ...] = ()
     is_echo_by_policy: bool = False
     check_limits: CheckLimits = field(default_factory=CheckLimits)
-    paper_hours: SendHours | None = None
+    paper_hours: UploadWindow | None = None
     ca_file: Path | None = None
     proxy: str | None = field(default=None, repr=False)
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))
     user_file: Path | None = None
-    engine_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "media-engine")
-    preview_command: tuple[str, ...] = (sys.executable, "-m", "desktop", "preview-worker")
+    engine_command: tuple[str, ...] = ENGINE_COMMAND
+    preview_command: tuple[str, ...] = PREVIEW_COMMAND

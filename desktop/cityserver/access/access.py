@@ -2,56 +2,39 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.joint_turn import JointTurn
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.room_ca import Shown
-from desktop.cityserver.room_certificates import RoomCertificates, no_certificates, refuse
-from desktop.cityserver.sign_ins import begin_sign_in, issue_tokens
-from desktop.cityserver.store import accounts, people, rooms
+from desktop.cityserver.access.account_attempts import count_pin, forgive_pin, lock_after
+from desktop.cityserver.access.callers import Person, Room, actor_at, actor_of, locked
+from desktop.cityserver.access.room_ca import RoomCertificate
+from desktop.cityserver.access.room_certificates import RoomCertificates, no_certificates, refuse
+from desktop.cityserver.access.sign_in_tokens import (
+    begin_sign_in,
+    denunciations_of,
+    ends_at,
+    issue_tokens,
+)
+from desktop.cityserver.http.refusals import Rejected, SignInRevoked
+from desktop.cityserver.secrets.pins import Pins
+from desktop.cityserver.secrets.tokens import new_token, token_hash
+from desktop.cityserver.store.access import accounts, people
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.need_to_know import cases_known_to
-from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import FamilyRow, UserRow
-from desktop.cityserver.tokens import new_token, token_hash
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.database.group_commit import GroupCommit
+from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.rooms import rooms
+from desktop.cityserver.store.tables.people import FamilyRow, UserRow
 from desktop.contract.access import OfficerInfo, OfficerList, TokenGrant
 from desktop.contract.problem import ProblemCode
-from desktop.domain.access import MAX_PIN_ATTEMPTS
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS, OFFLINE_SIGN_IN_S, Role
 from desktop.domain.clock import Clock
-from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId
-from desktop.domain.sync import EntityKind
+from desktop.domain.sync.operation import EntityKind
 
 logger = logging.getLogger(__name__)
 
-LOCK_S = 300.0
 MAX_FIRST_USES_AT_ONCE = 64
 _DONE = "done"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """A PC that was bound to a site."""
-
-    room_id: str
-    site_id: SiteId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody signed in at a room. family_id names the sign-in, room_id the PC."""
-
-    user_id: UserId
-    role: Role
-    site_id: SiteId
-    family_id: str
-    room_id: str = ""
 
 
 class Access:
@@ -73,7 +56,9 @@ class Access:
         self._clock = clock
         self._pins = pins
         self._certificates = certificates or no_certificates(database, clock)
-        self._first_uses = JointTurn(self._note_first_uses, limit=MAX_FIRST_USES_AT_ONCE)
+        self._first_uses = GroupCommit(
+            self._note_first_uses, limit=MAX_FIRST_USES_AT_ONCE, clock=clock
+        )
 
     def enrol(self, enrol_code: str, site_id: SiteId) -> str:
         """Bind a PC to a site. Returns the room token, shown this once.
@@ -108,19 +93,28 @@ class Access:
         self._certificates.settle(row.room_id, self._certificates.fit(row, shown), shown)
         return Room(room_id=row.room_id, site_id=SiteId(row.site_id))
 
-    def officers(self, site_id: SiteId) -> OfficerList:
-        """People who may sign in at the site, by name, and the site's own name."""
+    def officers(self, room: Room) -> OfficerList:
+        """People who may sign in at the site, by name, and the site's own name.
+
+        Who of them needs to know of a denunciation is told of those alone who may sit at this very
+        PC without the city; the others hear it when they sign in.
+        """
+        now = self._clock.now()
         with self._database.read() as session:
-            site = find_record(session, EntityKind.SITE, site_id)
+            site = find_record(session, EntityKind.SITE, room.site_id)
+            offline_since = now - timedelta(seconds=OFFLINE_SIGN_IN_S)
+            seen = people.seen_at_room(session, room.room_id, offline_since, now)
             return OfficerList(
                 officers=tuple(
                     OfficerInfo(
                         user_id=user.user_id,
                         display_name=user.display_name,
                         role=user.role,
-                        denunciations=tuple(sorted(cases_known_to(session, user.user_id))),
+                        denunciations=denunciations_of(session, user.user_id)
+                        if user.user_id in seen
+                        else None,
                     )
-                    for user in people.users_of_site(session, site_id)
+                    for user in people.users_of_site(session, room.site_id)
                 ),
                 site_name=site.body["name"] if site is not None else "",
                 unit_code=site.body["unit_code"] if site is not None else "",
@@ -136,7 +130,7 @@ class Access:
         if not self._pins.is_right(user.pin_hash if user else None, pin) or user is None:
             self._note_refused(room, user_id if user else UserId(""), ProblemCode.WRONG_PIN)
             logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
-            left = None if user is None else MAX_PIN_ATTEMPTS - user.failed_attempts
+            left = None if user is None else _left(user)
             raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
         with self._database.write() as session:
             grant = self._let_in(session, room, user)
@@ -228,7 +222,7 @@ class Access:
         with self._database.write() as session:
             note(session, self._clock.now(), entry)
 
-    def _let_in(self, session: Session, room: Room, proved: UserRow) -> TokenGrant | None:
+    def _let_in(self, session: DatabaseSession, room: Room, proved: UserRow) -> TokenGrant | None:
         """None: another PIN was set, or the person taken off the list, while it was checked."""
         now = self._clock.now()
         actor = actor_at(room, proved.user_id)
@@ -239,6 +233,7 @@ class Access:
             note(session, now, refused)
             return None
         people.clear_attempts(session, user.user_id)
+        forgive_pin(session, room.room_id)
         grant = begin_sign_in(session, user, now, site_id=room.site_id, room_id=room.room_id)
         note(session, now, Entry(action=Action.SIGN_IN, actor=actor))
         return grant
@@ -253,28 +248,35 @@ class Access:
         """Count the attempt before the PIN is looked at: guesses side by side gain nothing."""
         now = self._clock.now()
         try:
-            return self._counted(room.site_id, user_id, now)
+            return self._counted(room, user_id, now)
         except Rejected as rejected:
             self._note_refused(room, user_id, rejected.code)
             raise
 
-    def _counted(self, site_id: SiteId, user_id: UserId, now: datetime) -> UserRow | None:
+    def _counted(self, room: Room, user_id: UserId, now: datetime) -> UserRow | None:
         with self._database.write() as session:
             user = people.find_user(session, user_id)
-            if user is None or not people.may_sign_in(session, user_id, site_id):
-                return None
-            if _is_open_again(session, user, now):
-                people.clear_attempts(session, user_id)
-            if user.locked_until is not None:
+            if user is not None and not people.may_sign_in(session, user_id, room.site_id):
+                user = None
+            if user is not None and _is_open_again(session, user, now):
+                user.locked_until = None
+            if user is not None and user.locked_until is not None:
                 raise locked(user.locked_until, now)
-            user.failed_attempts += 1
-            if user.failed_attempts >= MAX_PIN_ATTEMPTS:
-                user.locked_until = now + timedelta(seconds=LOCK_S)
+            until = count_pin(session, room.room_id, now)
+            if until is not None:
+                raise locked(until, now)
+            if user is not None:
+                user.failed_attempts += 1
+                user.locked_until = lock_after(user.failed_attempts, MAX_PIN_ATTEMPTS, now)
             session.flush()
             return user
 
     def _unproven(
-        self, session: Session, refresh_hash: str, shown: Shown | None, now: datetime
+        self,
+        session: DatabaseSession,
+        refresh_hash: str,
+        shown: RoomCertificate | None,
+        now: datetime,
     ) -> Rejected | None:
         """Why a refresh token may not be used from where it came; None: it may."""
         token = people.find_token(session, refresh_hash, people.REFRESH)
@@ -285,7 +287,9 @@ class Access:
         fit = self._certificates.fit(room, shown)
         return None if fit.is_right else refuse(session, fit, room, family, now)
 
-    def _rotate(self, session: Session, refresh_hash: str, now: datetime) -> TokenGrant | Rejected:
+    def _rotate(
+        self, session: DatabaseSession, refresh_hash: str, now: datetime
+    ) -> TokenGrant | Rejected:
         token = people.find_token(session, refresh_hash, people.REFRESH)
         if token is None:
             return Rejected(ProblemCode.NOT_SIGNED_IN)
@@ -299,24 +303,14 @@ class Access:
             logger.info("refresh answer was lost family=%s", token.family_id)
             people.withdraw_successors(session, refresh_hash)
         found = _live_family(session, token.family_id)
-        if found is None or token.expires_at <= now:
+        if found is None or token.expires_at <= now or ends_at(found[0]) <= now:
             return Rejected(ProblemCode.NOT_SIGNED_IN)
         people.note_use(session, token, now)
         family, user = found
         return issue_tokens(session, family, user, now, parent_hash=refresh_hash)
 
 
-def actor_of(person: Person) -> Actor:
-    """As the audit log names who is signed in."""
-    return Actor(user_id=person.user_id, site_id=person.site_id, room_id=person.room_id)
-
-
-def actor_at(room: Room, user_id: str) -> Actor:
-    """As it names who tries to sign in at a room; user_id is empty for who is not known."""
-    return Actor(user_id=user_id, site_id=room.site_id, room_id=room.room_id)
-
-
-def _note_reuse(session: Session, family_id: str, now: datetime) -> None:
+def _note_reuse(session: DatabaseSession, family_id: str, now: datetime) -> None:
     family = people.find_family(session, family_id)
     actor = Actor()
     if family is not None:
@@ -324,7 +318,7 @@ def _note_reuse(session: Session, family_id: str, now: datetime) -> None:
     note(session, now, Entry(action=Action.REFRESH, actor=actor, outcome="used_twice"))
 
 
-def _live_family(session: Session, family_id: str) -> tuple[FamilyRow, UserRow] | None:
+def _live_family(session: DatabaseSession, family_id: str) -> tuple[FamilyRow, UserRow] | None:
     """The sign-in and its person, None when either is gone or the room was revoked."""
     family = people.find_family(session, family_id)
     if family is None or family.revoked_at is not None:
@@ -337,15 +331,13 @@ def _live_family(session: Session, family_id: str) -> tuple[FamilyRow, UserRow] 
     return family, user
 
 
-def _is_open_again(session: Session, user: UserRow, now: datetime) -> bool:
+def _left(user: UserRow) -> int:
+    """Attempts before the next lock."""
+    return -user.failed_attempts % MAX_PIN_ATTEMPTS
+
+
+def _is_open_again(session: DatabaseSession, user: UserRow, now: datetime) -> bool:
     """A PIN that was closed opens with time, or by the account of who has one: only by that."""
     if user.locked_until is None or user.locked_until > now:
         return False
     return accounts.account_of(session, user.user_id) is None
-
-
-def locked(until: datetime, now: datetime) -> Rejected:
-    """Too many attempts; `until` may be over, when something else than time must come."""
-    wait_s = round((until - now).total_seconds())
-    headers = {"Retry-After": str(max(1, wait_s))} if until > now else {}
-    return Rejected(ProblemCode.TOO_MANY_ATTEMPTS, attempts_left=0, headers=headers)

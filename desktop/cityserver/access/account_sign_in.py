@@ -3,27 +3,26 @@
 import logging
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.access import Room, actor_at, locked
-from desktop.cityserver.account_attempts import count_attempt, forgive_attempts
-from desktop.cityserver.account_keys import AccountKeys
-from desktop.cityserver.admission import admit, note_refusal
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store import accounts, people
+from desktop.cityserver.access.account_attempts import count_attempt, forgive_attempts
+from desktop.cityserver.access.admission import admit, note_refusal
+from desktop.cityserver.access.callers import Room, actor_at, locked
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.secrets.account_keys import AccountKeys
+from desktop.cityserver.secrets.pins import Pins
+from desktop.cityserver.secrets.totp import new_secret, step_of
+from desktop.cityserver.store.access import accounts, people
 from desktop.cityserver.store.audit import Action, Entry, note
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AccountRow
-from desktop.cityserver.totp import new_secret, step_of
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.tables.people import AccountRow
 from desktop.contract.access import TokenGrant
 from desktop.contract.problem import ProblemCode
-from desktop.domain.account import (
+from desktop.domain.access.account import (
     AccountCredentials,
     is_login_name,
     plain_login_name,
     plain_password,
 )
+from desktop.domain.access.pin import pin_fault
 from desktop.domain.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -47,8 +46,11 @@ class Accounts:
 
         Raises:
             Rejected: wrong_credentials, the same whatever was wrong; too_many_attempts with
-                Retry-After; forbidden for a right account that is not on the site's list.
+                Retry-After; forbidden for a right account that is not on the site's list;
+                bad_request for a new PIN that a stranger would try first.
         """
+        if shown.new_pin is not None and pin_fault(shown.new_pin) is not None:
+            raise Rejected(ProblemCode.BAD_REQUEST, detail="new_pin")
         login_name = plain_login_name(shown.login_name)
         account = self._counted(room, login_name)
         step = self._proved_step(account, shown)
@@ -94,7 +96,7 @@ class Accounts:
 
     def _let_in(
         self,
-        session: Session,
+        session: DatabaseSession,
         room: Room,
         proved: AccountRow,
         step: int,
@@ -108,20 +110,27 @@ class Accounts:
             return ProblemCode.WRONG_CREDENTIALS  # RFC 6238 §5.2: a code lets in once
         account.totp_step = step
         forgive_attempts(session, account.login_name, room.room_id)
+        others = people.living_sign_ins(session, account.user_id)
         grant = admit(session, room, account.user_id, kind=BY_ACCOUNT, now=now)
         if grant is None:
             return ProblemCode.FORBIDDEN
         if new_pin_hash is not None:
             _set_pin(session, room, account.user_id, new_pin_hash, now)
+            for family_id in others:
+                people.revoke_family(session, family_id, now)
         return grant
 
 
-def _set_pin(session: Session, room: Room, user_id: str, pin_hash: str, now: datetime) -> None:
+def _set_pin(
+    session: DatabaseSession, room: Room, user_id: str, pin_hash: str, now: datetime
+) -> None:
     people.set_pin(session, user_id, pin_hash)
     actor = actor_at(room, user_id)
     note(session, now, Entry(action=Action.SET_PIN, actor=actor, kind="user", subject_id=user_id))
 
 
-def _note(session: Session, now: datetime, room: Room, user_id: str, outcome: ProblemCode) -> None:
+def _note(
+    session: DatabaseSession, now: datetime, room: Room, user_id: str, outcome: ProblemCode
+) -> None:
     """What was typed is not in it: a password may have come into the field of the name."""
     note_refusal(session, room, user_id, kind=BY_ACCOUNT, outcome=outcome, now=now)

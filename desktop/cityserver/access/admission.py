@@ -1,19 +1,18 @@
-"""Somebody has proved by account who they are: whether this room is theirs, and their tokens."""
+"""The end of every sign-in by account: is the room theirs; then tokens and audit entry."""
 
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.access import Room, actor_at
-from desktop.cityserver.sign_ins import begin_sign_in
-from desktop.cityserver.store import people
+from desktop.cityserver.access.callers import Room, actor_at
+from desktop.cityserver.access.sign_in_tokens import begin_sign_in
+from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, Entry, note
+from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.contract.access import TokenGrant
 from desktop.contract.problem import ProblemCode
 
 
 def admit(
-    session: Session, room: Room, user_id: str, *, kind: str, now: datetime
+    session: DatabaseSession, room: Room, user_id: str, *, kind: str, now: datetime
 ) -> TokenGrant | None:
     """Open the PIN if it was closed, give tokens, note it. None: this room is not theirs.
 
@@ -29,7 +28,13 @@ def admit(
 
 
 def note_refusal(
-    session: Session, room: Room, user_id: str, *, kind: str, outcome: ProblemCode, now: datetime
+    session: DatabaseSession,
+    room: Room,
+    user_id: str,
+    *,
+    kind: str,
+    outcome: ProblemCode,
+    now: datetime,
 ) -> None:
     """Ids only, user_id empty for who is not known: what was typed or told is not in it."""
     actor = actor_at(room, user_id)

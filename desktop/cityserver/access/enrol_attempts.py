@@ -1,4 +1,4 @@
-"""Wrong enrolment codes are counted by where they come from, so that a stranger shuts out few."""
+"""Limits wrong enrolment codes per client address: one attacker cannot shut everybody out."""
 
 import ipaddress
 from collections import OrderedDict
@@ -6,29 +6,26 @@ from typing import Final
 
 from starlette.requests import HTTPConnection
 
-from desktop.cityserver.config import CertificateSource
-from desktop.cityserver.limits import AttemptLimit
-from desktop.cityserver.peer_certificate import is_near
+from desktop.cityserver.config.config import CertificateSource
+from desktop.cityserver.http.limits import AttemptLimit
+from desktop.cityserver.http.peer_certificate import is_near
 from desktop.domain.clock import Clock
 
-ANYWHERE_ATTEMPTS: Final = 60
-"""Failures a minute from all addresses together: whoever has many of them guesses no faster."""
-MAX_ADDRESSES: Final = 2 * ANYWHERE_ATTEMPTS
-"""That are remembered; no more can have failed within a minute at two workers."""
+MAX_ADDRESSES: Final = 4096
+"""That are remembered, those that failed last. Codes have 80 bits: many addresses guess none."""
 FORWARDED_HEADER: Final = "x-forwarded-for"
 _NETWORK_BITS: Final = 64
 """Of IPv6: one customer has all addresses of such a network."""
 
 
 class EnrolAttempts:
-    """Ten failures a minute from one address, ANYWHERE_ATTEMPTS from all.
+    """Ten failures a minute from one address, so that no other is shut out by it.
 
     Thread: the event loop.
     """
 
     def __init__(self, *, clock: Clock) -> None:
         self._clock = clock
-        self._anywhere = AttemptLimit(clock=clock, most=ANYWHERE_ATTEMPTS)
         self._of: OrderedDict[str, AttemptLimit] = OrderedDict()
 
     def check(self, address: str) -> None:
@@ -37,13 +34,11 @@ class EnrolAttempts:
         Raises:
             Rejected: too_many_attempts with Retry-After.
         """
-        self._anywhere.check()
         if address in self._of:
             self._of[address].check()
 
     def count_failure(self, address: str) -> None:
         """A code was wrong."""
-        self._anywhere.count_failure()
         self._of.setdefault(address, AttemptLimit(clock=self._clock)).count_failure()
         self._of.move_to_end(address)
         if len(self._of) > MAX_ADDRESSES:

@@ -22,9 +22,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from typing_extensions import override
 
-from desktop.cityserver.key_files import create_private, replace_private
+from desktop.cityserver.secrets.key_files import create_private
 from desktop.contract.access import MAX_CERTIFICATE_CHARS
 from desktop.domain.errors import ReceptionError
+from desktop.files.durable import replace_file
 
 CA_FILE: Final = "room-ca.pem"
 ROOM_LIFE: Final = timedelta(days=90)
@@ -65,7 +66,7 @@ class RoomKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class RoomCertificate:
     """A certificate that somebody has shown. is_ours: this city signed it for a room."""
 
     key_hash: str = ""
@@ -149,15 +150,15 @@ class RoomCa:
         )
         return _pem_of(certificate)
 
-    def look_at(self, untrusted_der: bytes) -> Shown:
+    def look_at(self, untrusted_der: bytes) -> RoomCertificate:
         """What a certificate says; whoever shows it has proved in TLS that they hold its key."""
         return self._look_at(untrusted_der)
 
-    def _read(self, untrusted_der: bytes) -> Shown:
+    def _read(self, untrusted_der: bytes) -> RoomCertificate:
         try:
             certificate = x509.load_der_x509_certificate(untrusted_der)
             names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-            return Shown(
+            return RoomCertificate(
                 key_hash=_hash_of(certificate.public_key()),
                 room_id=str(names[0].value) if names else "",
                 is_ours=any(_has_signed(one, certificate) for one in self._known),
@@ -165,7 +166,7 @@ class RoomCa:
                 ends_at=certificate.not_valid_after_utc,
             )
         except _NOT_UNDERSTOOD:
-            return Shown()
+            return RoomCertificate()
 
 
 def check_request(untrusted_pem: str) -> RoomKey:
@@ -214,7 +215,7 @@ def add_room_ca(path: Path, kept: Path) -> None:
     here = _PAIR.findall(path.read_bytes()) if path.exists() else []
     there = [one for one in _PAIR.findall(kept.read_bytes()) if one not in here]
     if there:
-        replace_private(path, b"".join([*there, *here]))
+        replace_file(path, b"".join([*there, *here]))
 
 
 def _load(pem: bytes) -> RoomCa:

@@ -1,4 +1,4 @@
-"""Certificates of rooms: issued for the room's own key, and asked for beside every token.
+"""Certificates of rooms: issued for the room's own key, required beside every token.
 
 A token is bound to its room, and a room to one key from its enrolment on (the idea of RFC 8705):
 what was stolen from a disk or a line is of no use without the key, which never leaves the PC.
@@ -10,30 +10,30 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.config import CertificateSource
-from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.room_ca import (
+from desktop.cityserver.access.room_ca import (
     ROOM_LIFE,
     RequestRefused,
     RoomCa,
+    RoomCertificate,
     RoomKey,
-    Shown,
     check_request,
 )
-from desktop.cityserver.store import people, rooms
+from desktop.cityserver.config.config import CertificateSource
+from desktop.cityserver.http.refusals import Rejected, SignInRevoked
+from desktop.cityserver.secrets.tokens import token_hash
+from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, Actor, Entry, note, note_seldom
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import FamilyRow, RoomRow
-from desktop.cityserver.tokens import token_hash
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.rooms import rooms
+from desktop.cityserver.store.tables.people import FamilyRow
+from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 
 logger = logging.getLogger(__name__)
 
 SETTLING = timedelta(minutes=10)
-"""So long after a room first showed its certificate, its older connections may still be without."""
+"""So long after a room got its certificate, or first showed it, connections may be without it."""
 
 
 class Fit(StrEnum):
@@ -158,19 +158,21 @@ class RoomCertificates:
             logger.warning("certificate refused room=%s: another key", room.room_id)
         raise Rejected(ProblemCode.CERTIFICATE_REFUSED)
 
-    def look_at(self, untrusted_der: bytes | None) -> Shown | None:
+    def look_at(self, untrusted_der: bytes | None) -> RoomCertificate | None:
         """What was shown beside a token; None: nothing, or certificates are not used."""
         if untrusted_der is None or not self.is_issuing:
             return None
         return self._authority().look_at(untrusted_der)
 
-    def fit(self, room: RoomRow | None, shown: Shown | None) -> Fit:
+    def fit(self, room: RoomRow | None, shown: RoomCertificate | None) -> Fit:
         """How the certificate, if any was shown, fits the room of a token."""
         if not self.is_issuing or room is None:
             return Fit.FREE
         return judge(room, shown, self._clock.now(), is_required=self._is_required)
 
-    def settle(self, room_id: str, fit: Fit, shown: Shown | None, family_id: str = "") -> None:
+    def settle(
+        self, room_id: str, fit: Fit, shown: RoomCertificate | None, family_id: str = ""
+    ) -> None:
         """Carry out what `fit` means for a request that was otherwise in order.
 
         Raises:
@@ -189,7 +191,7 @@ class RoomCertificates:
             refused = refuse(session, fit, room, people.find_family(session, family_id), now)
         raise refused
 
-    def _issue(self, session: Session, room: RoomRow, key: RoomKey, now: datetime) -> str:
+    def _issue(self, session: DatabaseSession, room: RoomRow, key: RoomKey, now: datetime) -> str:
         is_first = room.key_hash is None
         room.key_hash = key.key_hash
         room.certificate_until = now + ROOM_LIFE
@@ -217,7 +219,7 @@ def no_certificates(database: Database, clock: Clock) -> RoomCertificates:
     )
 
 
-def judge(room: RoomRow, shown: Shown | None, now: datetime, *, is_required: bool) -> Fit:
+def judge(room: RoomRow, shown: RoomCertificate | None, now: datetime, *, is_required: bool) -> Fit:
     """How what was shown fits the room, which may have no certificate yet.
 
     A room whose key is not known here, for instance after a restore, is taken at the city's own
@@ -227,7 +229,8 @@ def judge(room: RoomRow, shown: Shown | None, now: datetime, *, is_required: boo
     is_bound = room.certificate_used_at is not None
     if shown is None:
         if not is_bound:
-            return Fit.EARLY if is_required else Fit.FREE
+            is_due = is_required or _was_issued_long_ago(room, now)
+            return Fit.EARLY if is_due else Fit.FREE
         return Fit.EARLY if _is_settling(room, now) else Fit.MISSING
     is_of_room = shown.is_ours and shown.room_id == room.room_id
     if shown.key_hash != room.key_hash and not (is_of_room and room.key_hash is None):
@@ -238,7 +241,11 @@ def judge(room: RoomRow, shown: Shown | None, now: datetime, *, is_required: boo
 
 
 def refuse(
-    session: Session, fit: Fit, room: RoomRow | None, family: FamilyRow | None, now: datetime
+    session: DatabaseSession,
+    fit: Fit,
+    room: RoomRow | None,
+    family: FamilyRow | None,
+    now: datetime,
 ) -> Rejected:
     """Write down that a token came with the wrong certificate; end the sign-in when it is a theft.
 
@@ -261,7 +268,7 @@ def refuse(
     return SignInRevoked(family.family_id)
 
 
-def _known(session: Session, room_token: str) -> RoomRow:
+def _known(session: DatabaseSession, room_token: str) -> RoomRow:
     room = rooms.find_room(session, token_hash(room_token))
     if room is None or room.revoked_at is not None:
         raise Rejected(ProblemCode.NOT_SIGNED_IN)
@@ -271,6 +278,12 @@ def _known(session: Session, room_token: str) -> RoomRow:
 def _is_settling(room: RoomRow, now: datetime) -> bool:
     used_at = room.certificate_used_at
     return used_at is not None and now < used_at + SETTLING
+
+
+def _was_issued_long_ago(room: RoomRow, now: datetime) -> bool:
+    """The room was given a certificate and has had time enough to show it."""
+    until = room.certificate_until
+    return until is not None and now >= until - ROOM_LIFE + SETTLING
 
 
 def _checked(untrusted_request: str) -> RoomKey:

@@ -1,7 +1,7 @@
 """Who may use which route and say which message of the channel: the server asks here alone.
 
-Together with desktop/domain/rights.py (role x right, kind of record x right) this is the whole
-matrix; `docs/api/rights.json` and `docs/api/rights.md` are written from both.
+Together with desktop/domain/access/rights.py (role x right, kind of record x right) this is the
+whole matrix; `docs/api/rights.json` and `docs/api/rights.md` are written from both.
 """
 
 from collections.abc import Iterable
@@ -11,27 +11,23 @@ from enum import StrEnum
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from desktop.contract.base import Received
-from desktop.contract.channel import (
+from desktop.contract.channel.conduct import (
     AskFloor,
     CloseSession,
     EndSession,
     GiveFloor,
-    Hello,
-    Leave,
-    MediaReady,
     OpenSession,
     PauseSession,
-    Ping,
-    PresentPage,
     ResumeSession,
-    SetMedia,
     SetStep,
-    Signal,
-    TypeLine,
 )
+from desktop.contract.channel.media import MediaReady, SetMedia, Signal
+from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.seat import Hello, Leave, Ping
+from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
-from desktop.domain.enums import Role
-from desktop.domain.rights import Right, may
+from desktop.domain.access.person import Role
+from desktop.domain.access.rights import Right, may
 
 WEBSOCKET = "WS"
 
@@ -73,6 +69,8 @@ _SEND_BYTES = RouteRule(
     refusal=ProblemCode.NOT_FOUND,
 )
 
+_SCHEDULE = RouteRule(caller=Caller.PERSON, rights=frozenset({Right.SCHEDULE_SESSION}))
+
 ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("GET", "/healthz"): _ANYBODY,
     # Rooms do not ask: the route itself answers this PC only (routes/server.py).
@@ -101,6 +99,8 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("HEAD", "/v1/blobs/{sha256}"): _SEND_BYTES,
     ("PATCH", "/v1/blobs/{sha256}"): _SEND_BYTES,
     ("GET", "/v1/blobs/{sha256}"): _READ_BYTES,
+    ("PUT", "/v1/sessions/{session_id}"): _SCHEDULE,
+    ("POST", "/v1/sessions/{session_id}/call-off"): _SCHEDULE,
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),

@@ -1,22 +1,23 @@
-"""City accounts as the administration gives and takes them; see admin.py."""
+"""City accounts, given and taken by the administration; see admin/city.py."""
 
 from dataclasses import dataclass
 
-from desktop.cityserver.account_attempts import forget_name
-from desktop.cityserver.account_keys import AccountKeys
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.store import accounts, people
+from desktop.cityserver.access.account_attempts import forget_name
+from desktop.cityserver.secrets.account_keys import AccountKeys
+from desktop.cityserver.secrets.pins import Pins
+from desktop.cityserver.secrets.totp import address_of, new_secret
+from desktop.cityserver.store.access import accounts, people
 from desktop.cityserver.store.audit import Action, note_command
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AccountRow
-from desktop.cityserver.totp import address_of, new_secret
-from desktop.domain.account import (
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.people import AccountRow
+from desktop.domain.access.account import (
     PasswordFault,
     is_login_name,
     password_fault,
     plain_login_name,
     plain_password,
 )
+from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import UserId
 
@@ -38,13 +39,15 @@ class NewAccount:
     """A person's account, or a new password for it.
 
     login_name: None keeps the one there is, or takes the id of the person. has_new_app: also a new
-    secret for the app; a first account always gets one.
+    secret for the app; a first account always gets one. stays_signed_in: the person is not signed
+    out by it.
     """
 
     user_id: UserId
     password: str
     login_name: str | None = None
     has_new_app: bool = False
+    stays_signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,17 @@ class AccountSet:
     app_address: str | None
 
 
-def set_account(database: Database, keys: AccountKeys, new: NewAccount) -> AccountSet:
-    """Give a person an account, or a new password.
+def set_account(
+    database: Database,
+    keys: AccountKeys,
+    new: NewAccount,
+    *,
+    pins: Pins,
+    clock: Clock | None = None,
+) -> AccountSet:
+    """Give a person an account, or a new password. pins: makes its hash.
+
+    The person is signed out everywhere, unless told not to.
 
     Raises:
         AccountRefused
@@ -70,7 +82,8 @@ def set_account(database: Database, keys: AccountKeys, new: NewAccount) -> Accou
     _check(login_name, password)
     needs_app = former is None or new.has_new_app
     secret = new_secret() if needs_app else None
-    password_hash = Pins().hash(password)
+    password_hash = pins.hash(password)
+    now = (clock or SystemClock()).now()
     with database.write() as session:
         holder = accounts.find_account(session, login_name)
         if holder is not None and holder.user_id != new.user_id:
@@ -85,6 +98,8 @@ def set_account(database: Database, keys: AccountKeys, new: NewAccount) -> Accou
         )
         accounts.save_account(session, account)
         forget_name(session, login_name)
+        if not new.stays_signed_in:
+            people.end_sign_ins_of(session, new.user_id, now)
         note_command(session, Action.SET_ACCOUNT, ("user", new.user_id))
     address = address_of(secret, login_name) if secret else None
     return AccountSet(login_name=login_name, app_address=address)

@@ -9,34 +9,39 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeAlias
 
-from desktop.cityserver.app import start_data
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.store import escrows, people, rooms
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.rooms.room_checks import RoomReports
+from desktop.cityserver.secrets.pins import Pins
+from desktop.cityserver.secrets.tokens import token_hash
+from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, note_command
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.database.database import DATABASE_FAULTS, Database
 from desktop.cityserver.store.meta import erase_everything, start_new_epoch
-from desktop.cityserver.store.records import agencies, find_record
-from desktop.cityserver.store.revisions import likely_known
-from desktop.cityserver.store.tables import RoomEscrowRow, RoomRow, UserRow
-from desktop.cityserver.store.writer import Record, RecordWriter
-from desktop.cityserver.tokens import token_hash
-from desktop.cityserver.words import check_words
-from desktop.contract.agencies import AgencyBody
-from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, SiteBody
+from desktop.cityserver.store.opening import start_data
+from desktop.cityserver.store.records.records import agencies, find_record
+from desktop.cityserver.store.records.revisions import likely_known
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.cityserver.store.rooms import escrows, rooms
+from desktop.cityserver.store.snapshot import NotAFile, database_file
+from desktop.cityserver.store.tables.people import UserRow
+from desktop.contract.records.directory import AgencyBody, SiteBody
 from desktop.contract.rooms import RoomList
-from desktop.contract.version import MAX_AGENCIES
-from desktop.domain.access import MIN_PIN_DIGITS
+from desktop.domain.access.kinds import MAX_AGENCIES, Owner
+from desktop.domain.access.person import Role
+from desktop.domain.access.pin import pin_fault
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.enums import Role
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId, UserId, new_id
-from desktop.domain.session import ENDED_STATUSES
+from desktop.domain.reception.session import ENDED_STATUSES, MAX_SITES
+from desktop.mapping.records import AGENCY, RECORDS
 
+City: TypeAlias = Database
+"""The opened data of a city, as those name it who hand it to these functions."""
+DATA_FAULTS = DATABASE_FAULTS
+"""What `open_city` and its block may raise beside ServerBusy: this data cannot be used."""
 ENROL_CODE_LIFE = timedelta(days=7)
 _CODE_BYTES = 10
 
@@ -47,13 +52,49 @@ class DirectoryFull(ReceptionError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewUser:
-    """A person to add. pin: at least MIN_PIN_DIGITS digits, kept as a hash only."""
+    """A person to add. pin: at least MIN_PIN_DIGITS digits, kept as a hash only.
+
+    stays_signed_in: a person who is there already is not signed out.
+    """
 
     user_id: UserId
     display_name: str
     role: Role
     pin: str
     site_ids: tuple[SiteId, ...]
+    stays_signed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolledPc:
+    """A PC that was bound to a site. Times are aware; None: never, not yet."""
+
+    room_id: str
+    site_id: SiteId
+    enrolled_at: datetime
+    certificate_until: datetime | None
+    certificate_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEscrow:
+    """A sealed key that a PC left. keys: public keys it is sealed for."""
+
+    room_id: str
+    site_id: SiteId
+    label: str
+    keys: tuple[str, ...]
+    sealed: str
+    received_at: datetime
+
+
+def has_data(config: CityServerConfig) -> bool:
+    """Whether a city's data is there; of a database that is no file nothing is known."""
+    try:
+        return database_file(config.url).is_file()
+    except NotAFile:
+        return True
 
 
 @contextmanager
@@ -86,25 +127,33 @@ def has_user(database: Database, user_id: UserId) -> bool:
         return people.find_user(session, user_id) is not None
 
 
-def create_user(database: Database, user: NewUser) -> UserId:
-    """Add or replace a person; earlier wrong attempts are forgotten.
+def create_user(
+    database: Database, user: NewUser, *, pins: Pins, clock: Clock | None = None
+) -> UserId:
+    """Add or replace a person; earlier wrong attempts are forgotten. pins: makes the PIN's hash.
+
+    Who had another PIN is signed out everywhere, unless told not to.
 
     Raises:
-        ValueError: the PIN is too short or not of digits.
+        ValueError: the PIN is too short, not of digits or easily guessed.
     """
-    if len(user.pin) < MIN_PIN_DIGITS or not (user.pin.isascii() and user.pin.isdigit()):
-        msg = f"a PIN has at least {MIN_PIN_DIGITS} digits"
+    fault = pin_fault(user.pin)
+    if fault is not None:
+        msg = f"not a PIN: {fault}"
         raise ValueError(msg)
     row = UserRow(
         user_id=user.user_id,
         display_name=user.display_name,
         role=user.role.value,
-        pin_hash=Pins().hash(user.pin),
+        pin_hash=pins.hash(user.pin),
         failed_attempts=0,
         locked_until=None,
     )
+    now = (clock or SystemClock()).now()
     with database.write() as session:
         people.save_user(session, row, user.site_ids)
+        if not user.stays_signed_in:
+            people.end_sign_ins_of(session, user.user_id, now)
         note_command(session, Action.CREATE_USER, ("user", user.user_id))
     return user.user_id
 
@@ -154,7 +203,7 @@ def put_record(database: Database, kind: str, entity_id: str, body: Mapping[str,
 
     Raises:
         ValueError: the kind is not the city's, or the body is not of its model or holds a word
-            outside its set.
+            outside its set, or a session would get more sites than MAX_SITES.
     """
     return put_records(database, [(kind, entity_id, body)])
 
@@ -172,18 +221,33 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
     with database.write() as session:
         writer = RecordWriter(session)
         for kind, entity_id, body in records:
-            if kind not in BODY_MODELS or kind in ROOM_WRITABLE_KINDS:
+            known = RECORDS.get(kind)
+            if known is None or known.rule.owner is not Owner.CITY:
                 msg = f"not a kind that the city writes: {kind}"
                 raise ValueError(msg)
-            checked = BODY_MODELS[kind].model_validate(dict(body))
-            check_words(checked)
-            new = checked.model_dump(mode="json")
+            new = known.codec.taken(body)
+            known.check(new)
             if kind == "session":
+                _check_seats(writer, entity_id, new)
                 new = _with_ending(writer, entity_id, new)
             revision = writer.save(Record(kind=kind, entity_id=entity_id, body=new))
             written.append((kind, entity_id))
         note_command(session, Action.PUT_RECORD, *written)
     return revision
+
+
+def _check_seats(writer: RecordWriter, entity_id: str, body: Mapping[str, Any]) -> None:
+    """A larger session, planned before there was a limit, may be written again and not grow."""
+    site_ids = _site_ids(body)
+    former = writer.find("session", entity_id)
+    known = frozenset() if former is None else _site_ids(former.body)
+    if len(site_ids) > MAX_SITES and not site_ids <= known:
+        msg = f"a session of {len(site_ids)} sites, more than {MAX_SITES}"
+        raise ValueError(msg)
+
+
+def _site_ids(body: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset((body["central_site_id"], *body["component_site_ids"]))
 
 
 def _with_ending(writer: RecordWriter, entity_id: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -215,14 +279,14 @@ def put_agencies(database: Database, bodies: Sequence[AgencyBody]) -> int:
         writer = RecordWriter(session)
         writer.read_ahead([("agency", body.code) for body in bodies])
         for body in bodies:
-            check_words(body)
             new = body.model_dump(mode="json")
+            AGENCY.check(new)
             known = writer.find("agency", body.code)
             if known is None or known.body != new:
                 writer.save(Record(kind="agency", entity_id=body.code, body=new))
                 written.append(("agency", body.code))
                 added += known is None
-        if added and writer.count_agencies() > MAX_AGENCIES:
+        if added and writer.count("agency") > MAX_AGENCIES:
             raise DirectoryFull
         note_command(session, Action.PUT_RECORD, *written)
     return len(written)
@@ -233,16 +297,36 @@ def list_rooms(database: Database) -> RoomList:
     return RoomReports(database=database, clock=SystemClock()).rooms()
 
 
-def list_pcs(database: Database) -> tuple[RoomRow, ...]:
+def list_pcs(database: Database) -> tuple[EnrolledPc, ...]:
     """Every PC that was ever enrolled, by site, the newest last."""
     with database.read() as session:
-        return tuple(rooms.all_rooms(session))
+        return tuple(
+            EnrolledPc(
+                room_id=row.room_id,
+                site_id=SiteId(row.site_id),
+                enrolled_at=row.enrolled_at,
+                certificate_until=row.certificate_until,
+                certificate_used_at=row.certificate_used_at,
+                revoked_at=row.revoked_at,
+            )
+            for row in rooms.all_rooms(session)
+        )
 
 
-def list_escrows(database: Database) -> tuple[RoomEscrowRow, ...]:
+def list_escrows(database: Database) -> tuple[KeptEscrow, ...]:
     """Sealed keys of every PC, by site, the newest last."""
     with database.read() as session:
-        return escrows.all_escrows(session)
+        return tuple(
+            KeptEscrow(
+                room_id=row.room_id,
+                site_id=SiteId(row.site_id),
+                label=row.label,
+                keys=tuple(row.keys.split(",")),
+                sealed=row.sealed,
+                received_at=row.received_at,
+            )
+            for row in escrows.all_escrows(session)
+        )
 
 
 def remove_escrow(database: Database, room_id: str, label: str) -> bool:

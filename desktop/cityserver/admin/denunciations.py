@@ -1,20 +1,17 @@
-"""What the city's administration does with denunciations: who needs to know of one.
+"""Need-to-know lists of denunciations, kept by the city's administration.
 
-As in admin.py every function takes an opened `Database` and commits before it returns. Nobody is
-on a list until the city puts them there; a case alone tells the denouncer's name.
+As in admin/city.py every function takes an opened `Database` and commits before it returns. Nobody
+is on a list until the city puts them there; a case alone tells the denouncer's name.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.store import people
+from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, note_command
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.need_to_know import is_denunciation, readers_of, save_readers
-from desktop.cityserver.store.tables import EntityRow
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.need_to_know import denunciations, readers_of, save_readers
+from desktop.cityserver.store.tables.records import EntityRow
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import UserId
 
@@ -39,7 +36,7 @@ class NeedToKnow:
 def list_denunciations(database: Database) -> tuple[NeedToKnow, ...]:
     """Every denunciation by its code."""
     with database.read() as session:
-        return tuple(_with_list(session, case) for case in _denunciations(session))
+        return tuple(_with_list(session, case) for case in denunciations(session))
 
 
 def change_readers(
@@ -63,20 +60,14 @@ def change_readers(
         return _with_list(session, row)
 
 
-def _denunciations(session: Session) -> list[EntityRow]:
-    cases = session.scalars(select(EntityRow).where(EntityRow.kind == "case"))
-    found = (case for case in cases if is_denunciation(case.body))
-    return sorted(found, key=lambda case: str(case.body["code"]))
-
-
-def _find(session: Session, case: str) -> EntityRow:
-    for row in _denunciations(session):
+def _find(session: DatabaseSession, case: str) -> EntityRow:
+    for row in denunciations(session):
         if case in {row.entity_id, row.body["code"]}:
             return row
     raise UnknownCase(case)
 
 
-def _with_list(session: Session, case: EntityRow) -> NeedToKnow:
+def _with_list(session: DatabaseSession, case: EntityRow) -> NeedToKnow:
     return NeedToKnow(
         case_id=case.entity_id,
         code=case.body["code"],

@@ -1,10 +1,10 @@
-"""Whose an account at the issuer is, as the administration says; see admin.py."""
+"""Links between people and accounts at the issuer, set by the administration; see admin/city.py."""
 
-from desktop.cityserver.store import issuers, people
+from desktop.cityserver.store.access import issuers, people
 from desktop.cityserver.store.audit import Action, note_command
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import IssuerLinkRow
-from desktop.domain.account import plain_login_name
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.people import IssuerLinkRow
+from desktop.domain.access.account import plain_login_name
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import UserId
 

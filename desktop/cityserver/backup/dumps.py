@@ -1,19 +1,14 @@
-"""Backups that PostgreSQL's own tools make: what is in them is remembered, so that it counts."""
+"""Notes which revisions a PostgreSQL dump holds, so that it counts as a backup."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.meta import note_backup, read_backed_up_at, read_epoch
-from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import MetaRow
+from desktop.cityserver.store import meta
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import newest_revision
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
 
-_PREFIX = "dump."
 _FIELDS = 3
 
 
@@ -51,7 +46,7 @@ def begin_dump(database: Database, clock: Clock) -> DumpPoint:
     made_at = clock.now().replace(microsecond=0)
     with database.read() as session:
         return DumpPoint(
-            epoch=read_epoch(session), revision=newest_revision(session), made_at=made_at
+            epoch=meta.read_epoch(session), revision=newest_revision(session), made_at=made_at
         )
 
 
@@ -65,24 +60,10 @@ def note_dump(database: Database, point: DumpPoint, *, keep: int) -> int:
         UnknownPoint, ServerBusy: nothing was noted.
     """
     with database.write() as session:
-        if point.epoch != read_epoch(session) or point.revision > newest_revision(session):
+        if point.epoch != meta.read_epoch(session) or point.revision > newest_revision(session):
             raise UnknownPoint(point.text())
-        # By name they are in the order of their revisions: no clock decides which is the oldest.
-        # The same point again is the same name: a script that runs twice noted one dump.
-        name = f"{_PREFIX}{point.revision:016x}.{int(point.made_at.timestamp()):09x}"
-        session.merge(MetaRow(name=name, value=str(point.revision)))
-        session.flush()
-        kept = _newest(session, keep)
+        kept = meta.note_dump(session, revision=point.revision, made_at=point.made_at, keep=keep)
         safe_revision = min(kept) if len(kept) == keep else 0
-        made_at = max(point.made_at, read_backed_up_at(session) or point.made_at)
-        note_backup(session, made_at=made_at, safe_revision=safe_revision)
+        made_at = max(point.made_at, meta.read_backed_up_at(session) or point.made_at)
+        meta.note_backup(session, made_at=made_at, safe_revision=safe_revision)
     return safe_revision
-
-
-def _newest(session: Session, keep: int) -> list[int]:
-    """Revisions of the newest dumps; the others are forgotten."""
-    query = select(MetaRow).where(MetaRow.name.startswith(_PREFIX, autoescape=True))
-    noted = sorted(session.scalars(query), key=lambda one: one.name, reverse=True)
-    for old in noted[keep:]:
-        session.delete(old)
-    return [int(one.value) for one in noted[:keep]]

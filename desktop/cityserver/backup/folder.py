@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.cityserver.backup.manifest import Manifest, NoManifest, load_manifest
-from desktop.cityserver.config import DATABASE_FILE
-from desktop.cityserver.folder_lock import hold_folder
+from desktop.cityserver.config.config import DATABASE_FILE
+from desktop.cityserver.store.database.folder_lock import hold_folder
 
 logger = logging.getLogger(__name__)
 

@@ -8,22 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop import __version__
-from desktop.cityserver.account_keys import ACCOUNT_KEY_FILE
-from desktop.cityserver.audit_keys import KEY_FILE
-from desktop.cityserver.backup.files import (
-    copy_checked,
-    has_hash,
-    hash_of,
-    sync_file,
-    sync_folder,
-    write_durably,
-)
+from desktop.cityserver.access.room_ca import CA_FILE
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE, Manifest
-from desktop.cityserver.blobs import Blobs
-from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
-from desktop.cityserver.room_ca import CA_FILE
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.config.config import DATABASE_FILE, CityServerConfig
+from desktop.cityserver.papers.blobs import Blobs
+from desktop.cityserver.secrets.account_keys import ACCOUNT_KEY_FILE
+from desktop.cityserver.secrets.audit_keys import KEY_FILE
+from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.meta import note_backup, read_epoch
 from desktop.cityserver.store.snapshot import (
     CityPoint,
@@ -32,6 +24,15 @@ from desktop.cityserver.store.snapshot import (
     inspect_database,
 )
 from desktop.domain.clock import Clock
+from desktop.files.durable import (
+    BY_UMASK,
+    copy_checked,
+    has_hash,
+    hash_of,
+    put_in_place,
+    replace_file,
+    sync_file,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -94,11 +95,12 @@ def make_backup(
                 room_ca_sha256=_copy_key(config.folder, part, CA_FILE),
                 papers=papers.sizes,
             )
-            write_durably(part / MANIFEST_FILE, manifest.model_dump_json(indent=1).encode())
-            whole = part.rename(part.with_suffix(""))
+            content = manifest.model_dump_json(indent=1).encode()
+            replace_file(part / MANIFEST_FILE, content, mode=BY_UMASK)
+            whole = part.with_suffix("")
+            put_in_place(part, whole)
         finally:
             shutil.rmtree(part, ignore_errors=True)
-        sync_folder(whole.parent)
         folder.prune(keep)
         safe_revision = _note(database, manifest, folder.backups())
     logger.info(
@@ -136,8 +138,7 @@ def _copy_key(folder: Path, part: Path, name: str) -> str | None:
     source, target = folder / name, part / name
     if not source.exists():
         return None
-    target.touch(mode=0o600)
-    write_durably(target, source.read_bytes())
+    replace_file(target, source.read_bytes())
     return hash_of(target)
 
 

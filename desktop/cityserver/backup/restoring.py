@@ -6,18 +6,17 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.cityserver.account_keys import ACCOUNT_KEY_FILE
-from desktop.cityserver.audit_keys import KEY_FILE
-from desktop.cityserver.backup.files import copy_checked, has_hash, sync_folder
+from desktop.cityserver.access.room_ca import CA_FILE, add_room_ca
 from desktop.cityserver.backup.folder import BackupFolder, KeptBackup
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.folder_lock import hold_folder
-from desktop.cityserver.key_files import add_secrets
-from desktop.cityserver.room_ca import CA_FILE, add_room_ca
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.secrets.account_keys import ACCOUNT_KEY_FILE
+from desktop.cityserver.secrets.audit_keys import KEY_FILE
+from desktop.cityserver.secrets.key_files import add_secrets
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.database.folder_lock import hold_folder
 from desktop.cityserver.store.meta import start_new_epoch
-from desktop.cityserver.store.revisions import likely_known
-from desktop.cityserver.store.rooms import void_enrol_codes
+from desktop.cityserver.store.records.revisions import likely_known
+from desktop.cityserver.store.rooms.rooms import void_enrol_codes
 from desktop.cityserver.store.snapshot import (
     DamagedDatabase,
     carry_over,
@@ -29,6 +28,7 @@ from desktop.cityserver.store.snapshot import (
 )
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
+from desktop.files.durable import copy_checked, has_hash, put_in_place
 
 logger = logging.getLogger(__name__)
 
@@ -122,10 +122,9 @@ def restore_backup(
             _put_papers(config, folder, backup)
             _put_keys(config, folder, backup)
             put_aside = _put_aside(target, clock)
-            staged.replace(target)
+            put_in_place(staged, target)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
-        sync_folder(target.parent)
     logger.info(
         "backup restored name=%s revision=%d papers=%d",
         backup.name, backup.manifest.revision, len(backup.manifest.papers),

@@ -1,14 +1,20 @@
 """One room's end of the channel: a bounded outbox, so that a slow reader slows nobody else."""
 
 import asyncio
-from collections import deque
+from itertools import count
 
-from desktop.cityserver.access import Person
+from desktop.cityserver.access.callers import Person
 from desktop.contract.base import Answer
+from desktop.contract.channel.media import SignalRelayed
+from desktop.contract.channel.minutes import LineTyped
 from desktop.domain.ids import SessionId, SiteId, new_id
 
 MAX_WAITING_MESSAGES = 256
 MAX_WAITING_BYTES = 4 * 1024 * 1024
+MAX_MESSAGES_BEFORE_SIGNAL = 64
+MAX_BYTES_BEFORE_SIGNAL = 1024 * 1024
+"""A signal behind more than this comes too late; its engine says it again. The rest of the room is
+for what the city itself tells, so that no other seat can end this room's channel."""
 NORMAL = 1000
 GOING_AWAY = 1001
 """RFC 6455 §7.4.1: the room may dial again at once."""
@@ -22,7 +28,8 @@ class Connection:
         self.session_id = session_id
         self.person = person
         self.program_id = ""
-        self._waiting: deque[str] = deque()
+        self._waiting: dict[int | str, str] = {}
+        self._numbers = count()
         self._waiting_bytes = 0
         self._has_news = asyncio.Event()
         self._close_code: int | None = None
@@ -41,17 +48,26 @@ class Connection:
 
     def send(self, message: Answer) -> None:
         """Queue a message. A room that does not read loses its connection, not its seat."""
-        if self._close_code is not None:
-            return
-        text = message.model_dump_json()
-        self._waiting.append(text)
-        self._waiting_bytes += len(text)
-        is_full = len(self._waiting) > MAX_WAITING_MESSAGES
-        if is_full or self._waiting_bytes > MAX_WAITING_BYTES:
-            self._waiting.clear()
-            self._is_overrun = True
-            self.end(GOING_AWAY)
-        self._has_news.set()
+        self._queue(next(self._numbers), message)
+
+    def send_line(self, line: LineTyped) -> None:
+        """Queue the open line of another seat, in the place of its former one that still waits.
+
+        So no seat fills the outbox of another one by typing; rooms show one line of each site.
+        """
+        if self._close_code is None:
+            self._waiting_bytes -= len(self._waiting.pop(line.site_id, ""))
+            self._queue(line.site_id, line)
+
+    def send_signal(self, signal: SignalRelayed) -> bool:
+        """Queue something of another seat's engine. False: too much waits, it is dropped."""
+        is_late = (
+            len(self._waiting) >= MAX_MESSAGES_BEFORE_SIGNAL
+            or self._waiting_bytes >= MAX_BYTES_BEFORE_SIGNAL
+        )
+        if not is_late:
+            self.send(signal)
+        return not is_late
 
     def end(self, close_code: int) -> None:
         """Close after what is on its way; the first reason counts."""
@@ -75,7 +91,20 @@ class Connection:
         while not self._waiting and self._close_code is None:
             self._has_news.clear()
             await self._has_news.wait()
-        texts = list(self._waiting)
+        texts = list(self._waiting.values())
         self._waiting.clear()
         self._waiting_bytes = 0
         return texts
+
+    def _queue(self, key: int | str, message: Answer) -> None:
+        if self._close_code is not None:
+            return
+        text = message.model_dump_json()
+        self._waiting[key] = text
+        self._waiting_bytes += len(text)
+        is_full = len(self._waiting) > MAX_WAITING_MESSAGES
+        if is_full or self._waiting_bytes > MAX_WAITING_BYTES:
+            self._waiting.clear()
+            self._is_overrun = True
+            self.end(GOING_AWAY)
+        self._has_news.set()

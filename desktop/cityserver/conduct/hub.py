@@ -12,7 +12,28 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import NoReturn
 
-from desktop.cityserver.bus import (
+from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
+from desktop.cityserver.conduct.connection import Connection
+from desktop.cityserver.conduct.live_state import Live, NotDone
+from desktop.cityserver.conduct.live_states import LiveStore, Plan
+from desktop.cityserver.conduct.open_sessions import OpenSessions
+from desktop.cityserver.conduct.rules import StateMessage, apply, check_right, outcome_of
+from desktop.cityserver.conduct.seats import (
+    NotLetIn,
+    actor_at,
+    check_may_join,
+    follow_seats,
+    leave_seat,
+    lose_held_seat,
+    seat,
+)
+from desktop.cityserver.conduct.session_connections import SessionConnections, whole
+from desktop.cityserver.conduct.state_message import state_message
+from desktop.cityserver.conduct.worker_watch import WorkerWatch
+from desktop.cityserver.http.limits import SignalBudget
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
+from desktop.cityserver.store.audit import Action
+from desktop.cityserver.workers.bus import (
     Bus,
     EnrolFailed,
     LineShown,
@@ -22,44 +43,16 @@ from desktop.cityserver.bus import (
     SignalSent,
     SignInEnded,
 )
-from desktop.cityserver.conduct import StateMessage, apply, check_right, outcome_of
-from desktop.cityserver.connection import Connection
-from desktop.cityserver.hall import Hall, whole
-from desktop.cityserver.live import Holder, Live, NotDone
-from desktop.cityserver.live_store import Changed, LiveStore, Plan
-from desktop.cityserver.mapping import state_message
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.route_rules import MESSAGE_RIGHTS
-from desktop.cityserver.seating import (
-    NotLetIn,
-    actor_at,
-    check_may_join,
-    follow_seats,
-    keep_seats,
-    leave_seat,
-    lose_held_seat,
-    seat,
-)
-from desktop.cityserver.store.audit import Action
-from desktop.contract.channel import (
-    ChangesAvailable,
-    CloseCode,
-    IceServersRenewed,
-    LineTyped,
-    PresentPage,
-    Signal,
-    TypeLine,
-    Welcome,
-)
+from desktop.contract.channel.media import IceServersRenewed, Signal
+from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
+from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 
 logger = logging.getLogger(__name__)
-
-WATCH_S = 1.0
-"""So often a worker looks whether the others live."""
 
 
 class Hub:
@@ -70,11 +63,9 @@ class Hub:
         self._clock = clock
         self._tickets = tickets
         self._bus = bus
-        self._halls: dict[SessionId, Hall] = {}
-        self._open: set[str] = set()
-        """Ids of connections that have or take a seat."""
-        self._reloading: asyncio.Task[None] | None = None
-        self._must_reload = False
+        self._signals = SignalBudget(clock=clock)
+        self._sessions = OpenSessions(store=store, bus=bus)
+        self._watch = WorkerWatch(store=store, sessions=self._sessions)
 
     @asynccontextmanager
     async def seat(self, connection: Connection, program_id: str) -> AsyncIterator[None]:
@@ -85,11 +76,8 @@ class Hub:
         Raises:
             NotLetIn: no such session, no seat in it, or a role that may not join.
         """
-        session_id = connection.session_id
         connection.program_id = program_id
-        hall = self._halls.setdefault(session_id, Hall(session_id=session_id))
-        hall.users += 1
-        self._open.add(connection.id)
+        hall = self._sessions.enter(connection)
         try:
             try:
                 await whole(self._join(hall, connection))
@@ -97,14 +85,7 @@ class Hub:
             finally:
                 await whole(self._lose(hall, connection))
         finally:
-            self._open.discard(connection.id)
-            hall.users -= 1
-            self._close_when_empty(hall)
-
-    def _close_when_empty(self, hall: Hall) -> None:
-        # `watch` may hold a former hall of the session.
-        if hall.users == 0 and hall.is_loss_written and self._halls.get(hall.session_id) is hall:
-            del self._halls[hall.session_id]
+            self._sessions.leave(hall, connection)
 
     async def carry_out(self, connection: Connection, message: StateMessage) -> None:
         """Change the live state as the message says.
@@ -112,28 +93,11 @@ class Hub:
         Raises:
             NotDone: nothing was changed.
         """
-        hall = self._halls[connection.session_id]
-        if isinstance(message, PresentPage) and message.document_id is not None:
-            await asyncio.to_thread(
-                self._store.check_presentable, hall.session_id, message.document_id
-            )
-
-        def move(plan: Plan, live: Live) -> Live:
-            actor = actor_at(plan, connection.person)
-            return apply(follow_seats(plan, live), message, actor, self._clock.now())
-
-        try:
-            await whole(self._change_from(hall, connection, move))
-        except NotDone as refused:
-            if refused.code is ProblemCode.FORBIDDEN:
-                await self._note(connection, Action.CONDUCT, message.type, refused.code)
-            raise
-        if (outcome := outcome_of(message)) is not None:
-            await self._note(connection, Action.CONDUCT, message.type, outcome)
+        await whole(self._carry_out(self._sessions.of(connection.session_id), connection, message))
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
-        await whole(self._give_back(self._halls[connection.session_id], connection))
+        await whole(self._give_back(self._sessions.of(connection.session_id), connection))
 
     async def renew_tickets(self, connection: Connection) -> NoReturn:
         """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
@@ -151,10 +115,10 @@ class Hub:
         """Pass something of one engine on to another, unread.
 
         Raises:
-            NotDone: the other seat is not connected.
+            NotDone: the other seat is not connected, or this one sends too many bytes.
             ServerBusy: the other seat's worker cannot be told just now.
         """
-        hall = self._halls[connection.session_id]
+        hall = self._sessions.of(connection.session_id)
         sent = SignalSent(
             session_id=hall.session_id,
             from_site_id=connection.site_id,
@@ -163,6 +127,9 @@ class Hub:
         )
         if sent.to_site_id == connection.site_id:
             raise NotDone(ProblemCode.NOT_FOUND)
+        size_bytes = len(message.payload.encode())
+        if not self._signals.takes((hall.session_id, connection.site_id), size_bytes):
+            raise NotDone(ProblemCode.BUSY)
         if not hall.pass_on(sent):
             if hall.far_holder(sent.to_site_id) is None:
                 raise NotDone(ProblemCode.NOT_FOUND)
@@ -174,7 +141,7 @@ class Hub:
         Raises:
             NotDone: this person writes no minutes.
         """
-        hall = self._halls[connection.session_id]
+        hall = self._sessions.of(connection.session_id)
         if hall.plan is not None:
             check_right(actor_at(hall.plan, connection.person), MESSAGE_RIGHTS[TypeLine])
         line = LineTyped(
@@ -184,7 +151,7 @@ class Hub:
             text=message.text,
             at=message.at,
         )
-        hall.send(line, but=connection.site_id)
+        hall.show_line(line)
         if hall.has_far_seats():
             self._hint(LineShown(session_id=hall.session_id, line=line))
 
@@ -197,7 +164,7 @@ class Hub:
 
     def count(self) -> int:
         """Rooms that are connected now. Thread: any."""
-        return sum(len(hall.connections) for hall in list(self._halls.values()))
+        return sum(len(hall.connections) for hall in self._sessions.all())
 
     def end_sign_in(self, family_id: str) -> None:
         """A person signed out: their channels end."""
@@ -209,13 +176,13 @@ class Hub:
         """What happened, here or at another worker: tell those who sit here."""
         match news:
             case LiveChanged() | SignalSent() | LineShown():
-                if (hall := self._halls.get(news.session_id)) is not None:
+                if (hall := self._sessions.find(news.session_id)) is not None:
                     hall.take(news)
             case RecordsChanged():
-                for hall in filter(None, map(self._halls.get, news.session_ids)):
+                for hall in filter(None, map(self._sessions.find, news.session_ids)):
                     hall.send(ChangesAvailable())
             case SignInEnded():
-                for hall in self._halls.values():
+                for hall in self._sessions.all():
                     hall.end_sign_in(news.family_id)
             case EnrolFailed():
                 pass  # nobody's seat
@@ -229,83 +196,46 @@ class Hub:
         self._bus.check_joined()
 
     def rejoin(self) -> None:
-        """The others are heard (again): whatever was missed is read, seats here are kept."""
-        self._must_reload = True
-        if self._reloading is None or self._reloading.done():  # else it begins again by itself
-            self._reloading = asyncio.ensure_future(self._reload())
+        """The other workers are heard (again): whatever was missed is read, seats are kept."""
+        self._watch.rejoin()
 
     async def watch(self) -> NoReturn:
-        """Free the seats of workers that are gone, see gates that are passed; until cancelled."""
-        while True:
-            await asyncio.sleep(WATCH_S)
-            try:
-                await self._look_at_workers()
-            except ServerBusy:
-                continue
-            except Exception:
-                logger.exception("looking after the other workers failed")
+        """Look after the other workers; until cancelled."""
+        await self._watch.run()
 
-    async def _look_at_workers(self) -> None:
-        halls = list(self._halls.values())
-        if any(not one.is_settled for one in halls):
-            workers = await asyncio.to_thread(self._store.workers)
-            for hall in halls:
-                await self._free_seats(hall, workers)
+    async def _carry_out(
+        self, hall: SessionConnections, connection: Connection, message: StateMessage
+    ) -> None:
+        """The change, and what the audit log says of it: a room that goes away halves neither."""
+        if isinstance(message, PresentPage) and message.document_id is not None:
+            await asyncio.to_thread(
+                self._store.check_presentable, hall.session_id, message.document_id
+            )
 
-    async def _free_seats(self, hall: Hall, workers: frozenset[int]) -> None:
-        """One session that cannot be changed, or is gone, does not keep the others waiting."""
-        is_alive = self._store.life_of(self._is_open, workers)
-        holders = hall.live.holders if hall.live else ()
+        def move(plan: Plan, live: Live) -> Live:
+            actor = actor_at(plan, connection.person)
+            return apply(follow_seats(plan, live), message, actor, self._clock.now())
+
         try:
-            is_lost = not all(is_alive(holder) for _, holder in holders)
-            if is_lost or hall.lacks_gates_only:
-                async with hall.turn:
-                    await self._change(hall, follow_seats)
-            if is_lost:
-                logger.warning("seats of lost rooms freed session=%s", hall.session_id)
-        except ServerBusy:
-            return  # once more with the next look
-        except NotLetIn:
-            logger.warning("seats of a session that is gone session=%s", hall.session_id)
-        except Exception:
-            logger.exception("seats not freed session=%s", hall.session_id)
-            return
-        hall.is_loss_written = True
-        self._close_when_empty(hall)
+            await self._change_from(hall, connection, move)
+        except NotDone as refused:
+            if refused.code is ProblemCode.FORBIDDEN:
+                await self._note(connection, Action.CONDUCT, message.type, refused.code)
+            raise
+        if (outcome := outcome_of(message)) is not None:
+            await self._note(connection, Action.CONDUCT, message.type, outcome)
 
-    async def _reload(self) -> None:
-        while self._must_reload:
-            self._must_reload = False
-            for hall in list(self._halls.values()):
-                await self._reload_hall(hall)
-
-    async def _reload_hall(self, hall: Hall) -> None:
-        try:
-            async with hall.turn:
-                holders = {one.site_id: self._holder(one) for one in hall.connections.values()}
-                await self._change(hall, lambda plan, live: keep_seats(plan, live, holders))
-        except (ServerBusy, NotLetIn):
-            hall.end_all()
-            return
-        except Exception:
-            logger.exception("session not read again session=%s", hall.session_id)
-            hall.end_all()
-            return
-        hall.end_former()
-        hall.end_seatless()
-        hall.send(ChangesAvailable())
-
-    async def _join(self, hall: Hall, connection: Connection) -> None:
+    async def _join(self, hall: SessionConnections, connection: Connection) -> None:
         self._bus.check_joined()
         async with hall.turn:
             await self._check_may_join(connection)
             await self._note(connection, Action.JOIN)
-            program_id, holder = connection.program_id, self._holder(connection)
+            program_id, holder = connection.program_id, self._sessions.holder(connection)
 
             def move(plan: Plan, live: Live) -> Live:
                 return seat(plan, live, connection.site_id, program_id, holder)
 
-            changed = await self._change(hall, move)
+            changed = await self._sessions.change(hall, move)
             hall.connections[connection.site_id] = connection
             live = hall.live or changed.live
             connection.send(
@@ -329,26 +259,26 @@ class Hub:
             await self._note(connection, Action.JOIN, outcome=refused.close_code.name.lower())
             raise
 
-    async def _lose(self, hall: Hall, connection: Connection) -> None:
+    async def _lose(self, hall: SessionConnections, connection: Connection) -> None:
         site_id = connection.site_id
         async with hall.turn:
             if not hall.has(connection):
                 return  # the seat was taken over or given back
             del hall.connections[site_id]
-            self._open.discard(connection.id)
-            holder = self._holder(connection)
+            self._sessions.lose(connection)
+            holder = self._sessions.holder(connection)
             hall.is_loss_written = False
             try:
-                await self._change(
+                await self._sessions.change(
                     hall, lambda plan, live: lose_held_seat(plan, live, site_id, holder)
                 )
             except ServerBusy:
                 logger.warning("seat silent, told later session=%s", hall.session_id)
-                return  # `watch` does it
+                return  # the watch does it
             hall.is_loss_written = True
         logger.info("seat silent session=%s site=%s", hall.session_id, site_id)
 
-    async def _give_back(self, hall: Hall, connection: Connection) -> None:
+    async def _give_back(self, hall: SessionConnections, connection: Connection) -> None:
         def move(plan: Plan, live: Live) -> Live:
             return leave_seat(plan, live, connection.site_id)
 
@@ -357,7 +287,7 @@ class Hub:
             del hall.connections[connection.site_id]
 
     async def _change_from(
-        self, hall: Hall, connection: Connection, move: Callable[[Plan, Live], Live]
+        self, hall: SessionConnections, connection: Connection, move: Callable[[Plan, Live], Live]
     ) -> None:
         self._bus.check_joined()
 
@@ -370,22 +300,7 @@ class Hub:
         async with hall.turn:
             if not hall.has(connection):
                 raise NotDone(ProblemCode.FORBIDDEN)
-            await self._change(hall, checked)
-
-    async def _change(self, hall: Hall, move: Callable[[Plan, Live], Live]) -> Changed:
-        """Durable first, then told."""
-        changed = await asyncio.to_thread(self._store.change, hall.session_id, move, self._is_open)
-        if changed is None:
-            raise NotLetIn(CloseCode.NO_SESSION)
-        hall.plan = changed.plan
-        hall.tell(changed.live, is_news=changed.is_news)
-        return changed
-
-    def _is_open(self, holder: Holder) -> bool:
-        return holder.connection_id in self._open
-
-    def _holder(self, connection: Connection) -> Holder:
-        return Holder(worker=self._bus.worker, connection_id=connection.id)
+            await self._sessions.change(hall, checked)
 
     def _hint(self, news: News) -> None:
         with contextlib.suppress(ServerBusy):

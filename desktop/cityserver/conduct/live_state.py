@@ -2,25 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from pydantic import TypeAdapter
 
 from desktop.contract.problem import ProblemCode
-from desktop.domain.ending import ENDINGS, SessionEnding
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.roster import LiveSession, Seat, Stage
-from desktop.domain.session import (
+from desktop.domain.reception.ending import ENDINGS
+from desktop.domain.reception.session import (
     ENDED_STATUSES,
     JOINABLE_STATUSES,
     OPEN_STATUSES,
-    can_go_to,
     can_move,
-    endings_from,
-    status_of_step,
 )
+from desktop.domain.reception.status import SessionStatus, Step
 
 
 class NotDone(ReceptionError):
@@ -124,7 +120,7 @@ def hold_seat(live: Live, site_id: SiteId, holder: Holder) -> Live:
     """This connection has the seat now; a former one has lost it."""
     holders = {**dict(live.holders), site_id: holder}
     live = replace(live, holders=tuple(sorted(holders.items(), key=lambda entry: entry[0])))
-    return _with_seat(live, replace(_seat(live, site_id), is_connected=True))
+    return with_seat(live, replace(seat_of(live, site_id), is_connected=True))
 
 
 def release_dead(live: Live, is_alive: Callable[[Holder], bool]) -> Live:
@@ -150,13 +146,13 @@ def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
         )
     programs = {**dict(live.programs), site_id: program_id}
     live = replace(live, programs=tuple(sorted(programs.items())))
-    return _with_seat(live, replace(seat, is_connected=True))
+    return with_seat(live, replace(seat, is_connected=True))
 
 
 def lose_seat(live: Live, site_id: SiteId) -> Live:
     """A room fell silent: its seat stays, and its media may well go on."""
     live = _without_holder(live, site_id)
-    return _with_seat(live, replace(_seat(live, site_id), is_connected=False))
+    return with_seat(live, replace(seat_of(live, site_id), is_connected=False))
 
 
 def leave_seat(live: Live, site_id: SiteId) -> Live:
@@ -170,128 +166,37 @@ def leave_seat(live: Live, site_id: SiteId) -> Live:
     return replace(live, told=replace(told, seats=seats), programs=programs)
 
 
-def ready_media(live: Live, site_id: SiteId) -> Live:
-    """The seat's engine is up (again): others connect to it anew."""
-    number = live.last_media_number + 1
-    seat = replace(_seat(live, site_id), media_number=number)
-    return replace(_with_seat(live, seat), last_media_number=number)
-
-
-def set_media(live: Live, site_id: SiteId, *, is_microphone_on: bool, is_camera_on: bool) -> Live:
-    """What the seat sends."""
-    seat = replace(
-        _seat(live, site_id), is_microphone_on=is_microphone_on, is_camera_on=is_camera_on
-    )
-    return _with_seat(live, seat)
-
-
-def raise_hand(live: Live, site_id: SiteId, *, has_hand_up: bool) -> Live:
-    """Ask for the floor, or no longer."""
-    return _with_seat(live, replace(_seat(live, site_id), has_hand_up=has_hand_up))
-
-
-def give_floor(live: Live, site_id: SiteId | None, now: datetime) -> Live:
-    """Invite a site to speak; None ends the turn."""
-    if site_id is None:
-        return _with_floor(live, None, None)
-    if live.told.seat(site_id) is None:
-        raise NotDone(ProblemCode.NOT_FOUND)
-    if site_id == live.told.speaking_site_id:
-        return live
-    live = raise_hand(live, site_id, has_hand_up=False)
-    return _with_floor(live, site_id, now)
-
-
-def present(live: Live, stage: Stage | None) -> Live:
-    """Put a page on every screen, or take it down."""
-    if stage is not None and stage.page > stage.page_count:
-        raise NotDone(ProblemCode.BAD_REQUEST)
-    return replace(live, told=replace(live.told, stage=stage))
-
-
 def make_ready(live: Live) -> Live:
     """Every site is connected and every gate passed: the chair may open."""
-    return _move(live, SessionStatus.READY)
+    return moved(live, SessionStatus.READY)
 
 
 def miss_site(live: Live) -> Live:
     """A site that was there is gone before the opening: it is waited for again."""
-    return _move(live, SessionStatus.CONNECTING)
+    return moved(live, SessionStatus.CONNECTING)
 
 
-def open_session(live: Live, now: datetime) -> Live:
-    """The chair opens."""
-    if live.told.status is not SessionStatus.READY:
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)  # a pause is ended by resume_session only
-    live = _move(live, SessionStatus.IN_SESSION)
-    return replace(live, told=replace(live.told, opened_at=now, step=Step.OPENING))
-
-
-def pause_session(live: Live, reason: PauseReason) -> Live:
-    """Media stops at every site's source."""
-    came_from = live.told.status
-    told = replace(_move(live, SessionStatus.PAUSED).told, pause_reason=reason)
-    return replace(live, told=told, paused_from=came_from)
-
-
-def resume_session(live: Live) -> Live:
-    """Back to where the pause came from."""
-    if live.paused_from is None:
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    told = replace(_move(live, live.paused_from).told, pause_reason=None)
-    return replace(live, told=told, paused_from=None)
-
-
-def close_session(live: Live) -> Live:
-    """The chair closes: nobody speaks, nothing is shown."""
-    return _quiet(_move(live, SessionStatus.CLOSED))
-
-
-def end_session(live: Live, ending: SessionEnding) -> Live:
-    """The chair ends an open session without signatures; the rest is as at a close."""
-    if ending.status not in endings_from(live.told.status):
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    live = _quiet(_move(live, ending.status))
-    told = replace(live.told, pause_reason=None, ending=ending)
-    return replace(live, told=told, paused_from=None)
-
-
-def set_step(live: Live, step: Step) -> Live:
-    """Move to a step, and to the status that goes with it."""
-    status = live.told.status
-    if status is SessionStatus.PAUSED or status not in OPEN_STATUSES:
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    if not can_go_to(step, status=status, step=live.told.step):
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    return replace(live, told=replace(live.told, status=status_of_step(step), step=step))
-
-
-def _move(live: Live, target: SessionStatus) -> Live:
+def moved(live: Live, target: SessionStatus) -> Live:
+    """In another status. Raises: NotDone, no such move."""
     if not can_move(live.told.status, target):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     return replace(live, told=replace(live.told, status=target))
-
-
-def _quiet(live: Live) -> Live:
-    return present(_with_floor(live, None, None), None)
-
-
-def _with_floor(live: Live, site_id: SiteId | None, since: datetime | None) -> Live:
-    return replace(live, told=replace(live.told, speaking_site_id=site_id, floor_since=since))
 
 
 def _without_holder(live: Live, site_id: SiteId) -> Live:
     return replace(live, holders=tuple(one for one in live.holders if one[0] != site_id))
 
 
-def _seat(live: Live, site_id: SiteId) -> Seat:
+def seat_of(live: Live, site_id: SiteId) -> Seat:
+    """The seat of a site. Raises: NotDone, no such seat."""
     seat = live.told.seat(site_id)
     if seat is None:
         raise NotDone(ProblemCode.FORBIDDEN)
     return seat
 
 
-def _with_seat(live: Live, seat: Seat) -> Live:
+def with_seat(live: Live, seat: Seat) -> Live:
+    """With this seat in the place of the one of the same site."""
     others = (other for other in live.told.seats if other.site_id != seat.site_id)
     seats = tuple(sorted((*others, seat), key=lambda one: one.site_id))
     return replace(live, told=replace(live.told, seats=seats))

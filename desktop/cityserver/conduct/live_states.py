@@ -3,11 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.access import Person, actor_of
-from desktop.cityserver.bus import Bus, LiveChanged
-from desktop.cityserver.live import (
+from desktop.cityserver.access.callers import Person, actor_of
+from desktop.cityserver.conduct.live_state import (
     Holder,
     Live,
     NotDone,
@@ -17,19 +14,21 @@ from desktop.cityserver.live import (
     parse_live,
     release_dead,
 )
-from desktop.cityserver.mapping import ending_body, gate_of
 from desktop.cityserver.store.audit import Action, Entry, note
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.live import load_live, save_live
-from desktop.cityserver.store.need_to_know import people_of_session
-from desktop.cityserver.store.records import find_record, site_kinds
-from desktop.cityserver.store.writer import Record, RecordWriter
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.live_states import load_live, save_live
+from desktop.cityserver.store.records.need_to_know import people_of_session
+from desktop.cityserver.store.records.records import find_record, site_kinds
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.cityserver.workers.bus import Bus, LiveChanged
 from desktop.contract.problem import ProblemCode
-from desktop.contract.records import SessionBody
+from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
-from desktop.domain.enums import SessionStatus, SiteKind
-from desktop.domain.gate import let_open
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.reception.gate import let_open
+from desktop.domain.reception.status import SessionStatus
+from desktop.mapping.records import ENDING, GATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +165,7 @@ class LiveStore:
             raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
 
 
-def _read(session: Session, session_id: SessionId) -> _Found | None:
+def _read(session: DatabaseSession, session_id: SessionId) -> _Found | None:
     row = find_record(session, "session", session_id)
     if row is None:
         return None
@@ -178,19 +177,19 @@ def _read(session: Session, session_id: SessionId) -> _Found | None:
     return _Found(plan=plan, kept=kept, live=follow_city(kept, status))
 
 
-def _save_status(session: Session, live: Live) -> bool:
+def _save_status(session: DatabaseSession, live: Live) -> bool:
     """Whether the status is news for the session's record too; how it was ended goes with it."""
     told = live.told
     row = find_record(session, "session", told.session_id)
     if row is None or row.body["status"] == told.status:
         return False
-    ending = None if told.ending is None else ending_body(told.ending).model_dump(mode="json")
+    ending = None if told.ending is None else ENDING.write(told.ending)
     body = {**row.body, "status": told.status.value, "ending": ending}
     RecordWriter(session).save(Record(kind="session", entity_id=told.session_id, body=body))
     return True
 
 
-def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
+def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) -> Plan:
     central = SiteId(body.central_site_id)
     components = (SiteId(site_id) for site_id in body.component_site_ids)
     site_ids = frozenset((central, *components))
@@ -198,7 +197,7 @@ def _plan(session: Session, session_id: SessionId, body: SessionBody) -> Plan:
         session_id=session_id,
         central_site_id=central,
         site_ids=site_ids,
-        has_gates=let_open(map(gate_of, body.gates)),
+        has_gates=let_open(map(GATE.of_body, body.gates)),
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),

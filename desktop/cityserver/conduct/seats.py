@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from desktop.cityserver import live as moves
-from desktop.cityserver.access import Person
-from desktop.cityserver.conduct import Actor
-from desktop.cityserver.live import Holder, Live
-from desktop.cityserver.live_store import Plan
-from desktop.contract.channel import CloseCode
-from desktop.domain.enums import SessionStatus
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.conduct import live_state as moves
+from desktop.cityserver.conduct.live_state import Holder, Live
+from desktop.cityserver.conduct.live_states import Plan
+from desktop.cityserver.conduct.rules import Actor
+from desktop.contract.channel.seat import CloseCode
+from desktop.domain.access.rights import Right, may, scope_at
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId
-from desktop.domain.rights import Right, may, scope_at
-from desktop.domain.session import JOINABLE_STATUSES
+from desktop.domain.reception.session import JOINABLE_STATUSES
+from desktop.domain.reception.status import SessionStatus
 
 
 class NotLetIn(ReceptionError):

@@ -5,21 +5,23 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from desktop.cityserver.bus import LineShown, LiveChanged, SignalSent
-from desktop.cityserver.connection import GOING_AWAY, Connection
-from desktop.cityserver.live import Holder, Live, parse_live
-from desktop.cityserver.live_store import Plan
-from desktop.cityserver.mapping import state_message
+from desktop.cityserver.conduct.connection import GOING_AWAY, Connection
+from desktop.cityserver.conduct.live_state import Holder, Live, parse_live
+from desktop.cityserver.conduct.live_states import Plan
+from desktop.cityserver.conduct.state_message import state_message
+from desktop.cityserver.workers.bus import LineShown, LiveChanged, SignalSent
 from desktop.contract.base import Answer
-from desktop.contract.channel import ChangesAvailable, CloseCode, SignalRelayed
-from desktop.domain.enums import SessionStatus
+from desktop.contract.channel.media import SignalRelayed
+from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.seat import ChangesAvailable, CloseCode
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reception.status import SessionStatus
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True, kw_only=True)
-class Hall:
+class SessionConnections:
     """A session that somebody is connected to here. Thread: the event loop.
 
     `users` keeps it in memory, and a loss that could not be written yet. plan, live: the newest
@@ -60,14 +62,14 @@ class Hall:
             case SignalSent():
                 self.pass_on(news)
             case LineShown():
-                self.send(news.line, but=SiteId(news.line.site_id))
+                self.show_line(news.line)
 
     def pass_on(self, sent: SignalSent) -> bool:
-        """Hand a signal over. False: its seat is not at this worker."""
+        """Hand a signal over, or drop it. False: its seat is not at this worker."""
         other = self.connections.get(sent.to_site_id)
         if other is None:
             return False
-        other.send(SignalRelayed(from_site_id=sent.from_site_id, payload=sent.payload))
+        other.send_signal(SignalRelayed(from_site_id=sent.from_site_id, payload=sent.payload))
         return True
 
     def end_former(self) -> None:
@@ -103,11 +105,16 @@ class Hall:
                 del self.connections[site_id]
                 connection.end(GOING_AWAY)
 
-    def send(self, message: Answer, *, but: SiteId | None = None) -> None:
-        """To every connection of this worker, but one."""
+    def send(self, message: Answer) -> None:
+        """To every connection of this worker."""
+        for connection in self.connections.values():
+            connection.send(message)
+
+    def show_line(self, line: LineTyped) -> None:
+        """The open line of a site, to all others of this worker."""
         for site_id, connection in self.connections.items():
-            if site_id != but:
-                connection.send(message)
+            if site_id != line.site_id:
+                connection.send_line(line)
 
     def has(self, connection: Connection) -> bool:
         """Whether the connection still has its seat."""

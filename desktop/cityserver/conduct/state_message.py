@@ -1,11 +1,9 @@
-"""Between the words of the domain and the words of the wire."""
+"""The live state as the channel's message `state`."""
 
-from desktop.contract.channel import EndingState, SeatState, StageState, State
-from desktop.contract.records import EndingBody, GateBody
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import GateKind
-from desktop.domain.gate import Gate
-from desktop.domain.roster import LiveSession, Seat, Stage
+from desktop.contract.channel.conduct import EndingState, SeatState, State
+from desktop.contract.channel.stage import StageState
+from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
+from desktop.domain.reception.ending import SessionEnding
 
 
 def state_message(live: LiveSession) -> State:
@@ -21,26 +19,8 @@ def state_message(live: LiveSession) -> State:
         floor_since=live.floor_since,
         stage=None if live.stage is None else _stage(live.stage),
         ending=None if live.ending is None else _ending(live.ending),
+        consultation_from=live.consultation_from,
     )
-
-
-def gate_of(body: GateBody) -> Gate:
-    """A gate as its session's record holds it."""
-    return Gate(
-        kind=GateKind(body.kind),
-        due_at=body.due_at,
-        passed_at=body.passed_at,
-        evidence=body.evidence,
-        is_practice=body.is_practice,
-        override_by=body.override_by or "",
-        override_label=body.override_label,
-        override_reason=body.override_reason,
-    )
-
-
-def ending_body(ending: SessionEnding) -> EndingBody:
-    """How a session was ended, as its record keeps it."""
-    return EndingBody(status=ending.status, reason=ending.reason, at=ending.at)
 
 
 def _ending(ending: SessionEnding) -> EndingState:

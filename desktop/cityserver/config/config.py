@@ -4,8 +4,25 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.cityserver.issuer_plan import IssuerPlan
-from desktop.cityserver.relay_plan import RelayPlan
+from desktop.cityserver.config.issuer_plan import IssuerPlan
+
+DEFAULT_TTL_S = 4 * 3_600
+MIN_TTL_S = 60
+MAX_TTL_S = 24 * 3_600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelayPlan:
+    """ice_urls: servers that ask for nothing (STUN). turn_urls: relays.
+
+    secret: shared with the relays. ttl_s: how long a ticket lasts; rooms get a new one at half.
+    """
+
+    ice_urls: tuple[str, ...] = ()
+    turn_urls: tuple[str, ...] = ()
+    secret: str = field(default="", repr=False)
+    ttl_s: int = DEFAULT_TTL_S
+
 
 DATABASE_FILE = "city.db"
 BLOB_FOLDER = "blobs"

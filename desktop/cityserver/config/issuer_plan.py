@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 DEFAULT_NAME_CLAIM: Final = "preferred_username"
 MAX_URL_CHARS: Final = 512
+MAX_TITLE_CHARS: Final = 40
+"""What the button of the sign-in screen has room for."""
 _PORTS: Final = {"https": 443, "http": 80}
 
 
@@ -25,7 +27,8 @@ class IssuerPlan:
     """url: exactly as its tokens say `iss`. client_secret: empty for a public client.
 
     name_claim: of the ID token, names the person. ca_file: PEM of the only authority that may vouch
-    for the issuer's TLS; None: those of the system.
+    for the issuer's TLS; None: those of the system. title: how people call it, on the button that
+    leads there; empty: as an office account.
     """
 
     url: str
@@ -33,6 +36,7 @@ class IssuerPlan:
     client_secret: str = ""
     name_claim: str = DEFAULT_NAME_CLAIM
     ca_file: Path | None = None
+    title: str = ""
 
     @property
     def origin(self) -> Origin:

@@ -7,12 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cityserver.issuer_plan import DEFAULT_NAME_CLAIM, IssuerPlan, is_issuer_url
-from desktop.cityserver.relay_plan import DEFAULT_TTL_S, MAX_TTL_S, MIN_TTL_S, RelayPlan
+from desktop.cityserver.config.config import DEFAULT_TTL_S, MAX_TTL_S, MIN_TTL_S, RelayPlan
+from desktop.cityserver.config.issuer_plan import (
+    DEFAULT_NAME_CLAIM,
+    MAX_TITLE_CHARS,
+    IssuerPlan,
+    is_issuer_url,
+)
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.loopback import is_loopback
 
 if TYPE_CHECKING:  # every start of the program reads the options, only a server the rest
-    from desktop.cityserver.config import CityServerConfig
+    from desktop.cityserver.config.config import CityServerConfig
 
 MAX_WORKERS = 16
 MAX_WORD = 250
@@ -86,6 +92,12 @@ def _add_issuer(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--issuer-ca-file", type=_file, help="PEM; trusted for the issuer instead of the system's"
     )
+    parser.add_argument(
+        "--issuer-title",
+        type=_title,
+        help="how people call its accounts, on the button that leads there: "
+        f"at most {MAX_TITLE_CHARS} characters",
+    )
 
 
 def config_from(options: argparse.Namespace) -> "CityServerConfig":
@@ -96,7 +108,7 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
             for, options of TLS that do not go together, an issuer without a client, workers that
             cannot be.
     """
-    from desktop.cityserver.config import CityServerConfig, TlsFiles  # noqa: PLC0415 - see above
+    from desktop.cityserver.config.config import CityServerConfig, TlsFiles  # noqa: PLC0415 - see above
 
     if options.turn_url and not options.turn_secret_file:
         raise _unfit("--turn-url needs --turn-secret-file")
@@ -136,7 +148,7 @@ def _issuer_from(options: argparse.Namespace) -> IssuerPlan | None:
     if (options.issuer is None) != (options.issuer_client_id is None):
         raise _unfit("--issuer and --issuer-client-id go together")
     if options.issuer is None:
-        if options.issuer_client_secret_file or options.issuer_ca_file:
+        if options.issuer_client_secret_file or options.issuer_ca_file or options.issuer_title:
             raise _unfit("options of an issuer need --issuer")
         return None
     return IssuerPlan(
@@ -145,6 +157,7 @@ def _issuer_from(options: argparse.Namespace) -> IssuerPlan | None:
         client_secret=options.issuer_client_secret_file or "",
         name_claim=options.issuer_name_claim,
         ca_file=options.issuer_ca_file,
+        title=options.issuer_title or "",
     )
 
 
@@ -154,6 +167,9 @@ def _check_tls(options: argparse.Namespace) -> None:
         raise _unfit("--tls-certificate and --tls-key go together")
     if has_tls and options.certificates_from_proxy:
         raise _unfit("either TLS here or a proxy, not both")
+    is_public = not (has_tls or options.certificates_from_proxy) and not is_loopback(options.host)
+    if is_public:
+        raise _unfit("plain HTTP is for this machine alone: --host needs TLS here or in a proxy")
     if options.require_room_certificate and not (has_tls or options.certificates_from_proxy):
         raise _unfit("--require-room-certificate needs TLS here or in a proxy")
 
@@ -180,6 +196,12 @@ def _printable(text: str) -> str:
     if not (text and len(text) <= MAX_WORD and text.isascii() and text.isprintable()):
         raise _refusal("not a word", text)
     return text
+
+
+def _title(text: str) -> str:
+    if not (text.strip() and len(text) <= MAX_TITLE_CHARS and text.isprintable()):
+        raise _refusal("not a title", text)
+    return text.strip()
 
 
 def _file(path: str) -> Path:

@@ -1,24 +1,28 @@
-"""What a site has not been told yet, after a cursor, as far as the person may be told."""
+"""Pull: records that changed after a cursor, as far as the person may be told."""
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.access import Person, actor_of
-from desktop.cityserver.cursor import Cursor, parse_cursor
-from desktop.cityserver.disclosure import Disclosure, Telling, aliased_session, masked_session
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.audit import Action, Entry, Head, holds, note, read_head
-from desktop.cityserver.store.bulk import to_json
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.access.callers import Person, actor_of
+from desktop.cityserver.access.disclosure import (
+    Disclosure,
+    Telling,
+    aliased,
+    masked,
+)
+from desktop.cityserver.exchange.cursor import Cursor, parse_cursor
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.store.audit import Action, Entry, Head, holds, keys_of, note, read_head
+from desktop.cityserver.store.database.bulk import to_json
+from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.meta import read_epoch_and_safe
-from desktop.cityserver.store.records import ToldRecord, newest_revision, records_after
-from desktop.contract.operations import ChangesAnswer
+from desktop.cityserver.store.records.records import ToldRecord, newest_revision, records_after
+from desktop.contract.operations import AcceptedAfterOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
+from desktop.domain.access.kinds import KINDS, Kinds
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 
@@ -37,19 +41,18 @@ _Told = tuple[ToldRecord, Telling]
 class _Page:
     """What one pull found. entries: for the audit log."""
 
-    epoch: str
     cursor: Cursor
     has_more: bool = False
-    safe_revision: int = 0
     told: tuple[_Told, ...] = ()
     is_gone: bool = False
     entries: tuple[Entry, ...] = ()
 
 
 class Changes:
-    """Answers pulls. Thread: any; waits for the disk."""
+    """Answers pulls. Thread: any; waits for the disk. kinds: the rules of what is told."""
 
-    def __init__(self, *, database: Database, clock: Clock) -> None:
+    def __init__(self, *, database: Database, clock: Clock, kinds: Kinds = KINDS) -> None:
+        self._kinds = kinds
         self._database = database
         self._clock = clock
 
@@ -63,10 +66,13 @@ class Changes:
         which bodies stand as they are stored.
 
         Raises:
-            Rejected: gone for a cursor that is not of this epoch.
+            Rejected: gone for a cursor that the city has not written in this epoch.
         """
         with self._database.read() as session:
-            page = _read_page(session, person, cursor)
+            keys = keys_of(session)
+            epoch, safe_revision = read_epoch_and_safe(session)
+            before = parse_cursor(cursor, keys, epoch)
+            page = _read_page(session, Disclosure(session, person, self._kinds), person, before)
             head = read_head(session)
         if page.entries:
             with self._database.write() as session:
@@ -74,13 +80,13 @@ class Changes:
                 head = read_head(session)
         if page.is_gone:
             raise Rejected(ProblemCode.GONE)
-        moved = Cursor(
-            revision=page.cursor.revision, whole=page.cursor.whole, tag=page.cursor.tag, head=head
-        )
+        moved = replace(page.cursor, head=head)
+        # Where nothing was done in the whole city, a room need not write another text to its disk.
+        is_same = bool(cursor) and moved == before
         answer = ChangesAnswer(
-            epoch=page.epoch,
-            safe_revision=page.safe_revision,
-            cursor=moved.text(page.epoch),
+            epoch=epoch,
+            safe_revision=safe_revision,
+            cursor=cursor if is_same else moved.text(keys, epoch),
             has_more=page.has_more,
             changes=(),
             audit_head=str(head),
@@ -88,21 +94,18 @@ class Changes:
         return _with_changes(answer, filter(None, (_change(*one) for one in page.told)))
 
 
-def _read_page(session: Session, person: Person, cursor: str) -> _Page:
-    epoch, safe_revision = read_epoch_and_safe(session)
-    before = parse_cursor(cursor, epoch)
+def _read_page(
+    session: DatabaseSession, disclosure: Disclosure, person: Person, before: Cursor
+) -> _Page:
     missed = _missed(session, person, before.head)
     if before.revision > newest_revision(session):
         # Only a server put back to an older copy has not reached this cursor yet.
-        return _Page(epoch=epoch, cursor=before, is_gone=True, entries=missed)
-    disclosure = Disclosure(session, person)
+        return _Page(cursor=before, is_gone=True, entries=missed)
     start = before.start_for(disclosure.tag)
     page, has_more = _next_records(session, person.site_id, start.revision)
     disclosure.read_ahead(page)
     told = tuple((record, disclosure.telling(record)) for record in page)
     return _Page(
-        epoch=epoch,
-        safe_revision=safe_revision,
         cursor=_moved(start, told, disclosure.tag),
         has_more=has_more,
         told=told,
@@ -111,7 +114,7 @@ def _read_page(session: Session, person: Person, cursor: str) -> _Page:
 
 
 def _next_records(
-    session: Session, site_id: SiteId, revision: int
+    session: DatabaseSession, site_id: SiteId, revision: int
 ) -> tuple[list[ToldRecord], bool]:
     """The records of one page after `revision`, at least one if there is any; whether more wait."""
     page: list[ToldRecord] = []
@@ -130,8 +133,11 @@ def _next_records(
         wanted = min(fitting, MAX_CHANGES_PER_PULL - len(page)) + 1
 
 
-def _missed(session: Session, person: Person, head: Head) -> tuple[Entry, ...]:
-    """A room was told of an entry that the log has no more: somebody cut or rewrote it."""
+def _missed(session: DatabaseSession, person: Person, head: Head) -> tuple[Entry, ...]:
+    """A room was told of an entry that the log has no more: somebody cut or rewrote it.
+
+    The city has signed what the room was told, so nobody can raise this alarm by a forged cursor.
+    """
     if holds(session, head):
         return ()
     logger.error("audit log has lost an entry seq=%d site=%s", head.seq, person.site_id)
@@ -172,9 +178,11 @@ def _change(record: ToldRecord, telling: Telling) -> str | None:
         case Telling.MASKED:
             # One less than its revision, which nothing else has of this record: the whole one
             # is newer to a PC whose next person may see it, and is not masked again.
-            return _change_text(record, record.revision - 1, to_json(masked_session(record.body)))
+            return _change_text(
+                record, record.revision - 1, to_json(masked(record.kind, record.body))
+            )
         case Telling.ALIASED:
-            return _change_text(record, record.revision, to_json(aliased_session(record.body)))
+            return _change_text(record, record.revision, to_json(aliased(record.kind, record.body)))
         case Telling.WHOLE:
             return _change_text(record, record.revision, record.text)
         case _:
@@ -183,7 +191,11 @@ def _change(record: ToldRecord, telling: Telling) -> str | None:
 
 def _change_text(record: ToldRecord, revision: int, body: str) -> str:
     kind, entity_id = to_json(record.kind), to_json(record.entity_id)
-    return f'{{"kind":{kind},"entity_id":{entity_id},"revision":{revision},"body":{body}}}'
+    told = f'"kind":{kind},"entity_id":{entity_id},"revision":{revision},"body":{body}'
+    if record.accepted_after is None or record.accepted_at is None:
+        return f"{{{told}}}"
+    mark = AcceptedAfterOut(status=record.accepted_after, at=record.accepted_at)
+    return f'{{{told},"accepted_after":{mark.model_dump_json()}}}'
 
 
 def _moved(start: Cursor, told: Sequence[_Told], tag: str) -> Cursor:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from desktop.cityserver.route_rules import MESSAGE_RIGHTS, ROUTE_RULES, Caller, RouteRule
-from desktop.domain.enums import Role
-from desktop.domain.rights import CONDUCTING, MATRIX, RIGHT_TO_READ, RIGHT_TO_WRITE, Right, may
-from desktop.domain.sync import EntityKind
+from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS, ROUTE_RULES, Caller, RouteRule
+from desktop.domain.access.kinds import KINDS
+from desktop.domain.access.person import Role
+from desktop.domain.access.rights import CONDUCTING, MATRIX, Right, may
 
 _HEAD = """# Rights · Quyền
 
-Written by `make schemas` from what the city server decides by (`desktop/domain/rights.py`,
-`desktop/cityserver/route_rules.py`); the same as data: [rights.json](rights.json).
+Written by `make schemas` from what the city server decides by (`desktop/domain/access/rights.py`,
+`desktop/cityserver/access/route_rights.py`); the same as data: [rights.json](rights.json).
 ● may, – may not.
 
 A leader signed in at headquarters conducts from any site (scope `city`), one at a commune where
@@ -27,11 +27,8 @@ def rights_document() -> dict[str, Any]:
         "roles": {role.value: _sorted(rights) for role, rights in MATRIX.items()},
         "conducting": _sorted(CONDUCTING),
         "records": {
-            kind.value: {
-                "read": RIGHT_TO_READ[kind].value if kind in RIGHT_TO_READ else None,
-                "write": RIGHT_TO_WRITE[kind].value if kind in RIGHT_TO_WRITE else None,
-            }
-            for kind in EntityKind
+            kind: {"read": _value(rule.read), "write": _value(rule.write)}
+            for kind, rule in KINDS.items()
         },
         "routes": {_place(place): _rule(rule) for place, rule in ROUTE_RULES.items()},
         "messages": {_type_of(message): right.value for message, right in MESSAGE_RIGHTS.items()},
@@ -46,10 +43,10 @@ def rights_table() -> str:
         _table("right", ((right.value, _holder(right)) for right in Right)),
         "## Records: who is told\n",
         "Kinds without ● are kept for the audit log alone.\n",
-        _table("kind", ((kind.value, _holder(RIGHT_TO_READ.get(kind))) for kind in EntityKind)),
+        _table("kind", ((kind, _holder(rule.read)) for kind, rule in KINDS.items())),
         "## Records: who may write at all\n",
         "Kinds without ● are the city's own.\n",
-        _table("kind", ((kind.value, _holder(RIGHT_TO_WRITE.get(kind))) for kind in EntityKind)),
+        _table("kind", ((kind, _holder(rule.write)) for kind, rule in KINDS.items())),
         "## Routes\n",
         "Routes for rooms ask for the room's token, routes for anybody for none.\n",
         _table("route", ((_named(place, rule), rule.lets) for place, rule in ROUTE_RULES.items())),
@@ -73,6 +70,10 @@ def _table(first: str, lines: Iterable[tuple[str, Callable[[Role], bool]]]) -> s
 
 def _holder(right: Right | None) -> Callable[[Role], bool]:
     return lambda role: right is not None and may(role, right)
+
+
+def _value(right: Right | None) -> str | None:
+    return None if right is None else right.value
 
 
 def _named(place: tuple[str, str], rule: RouteRule) -> str:

@@ -1,4 +1,4 @@
-"""Writes the contract as files: `python -m desktop.cityserver.export_schema [folder]`.
+"""Writes the contract as files: `python -m desktop.cityserver.export.schema [folder]`.
 
 openapi.json describes HTTP, channel.schema.json the messages of the live channel,
 records.schema.json the bodies inside operations; rights.json and rights.md say who may do what.
@@ -16,12 +16,12 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from desktop.cityserver.app import build_app
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.export_rights import rights_document, rights_table
-from desktop.cityserver.problems import PROBLEM_TYPE
-from desktop.contract.channel import ROOM_MESSAGE, SERVER_MESSAGE
-from desktop.contract.records import BODY_MODELS
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.export.rights import rights_document, rights_table
+from desktop.cityserver.http.problems import PROBLEM_TYPE
+from desktop.contract.channel.messages import ROOM_MESSAGE, SERVER_MESSAGE
 from desktop.contract.version import CONTRACT_VERSION
+from desktop.mapping.records import RECORDS
 
 DEFAULT_FOLDER = Path("docs/api")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,11 +72,14 @@ def _channel() -> Mapping[str, Any]:
 
 
 def _records() -> Mapping[str, Any]:
+    bodies: Mapping[str, type[BaseModel]] = {
+        str(kind): one.codec.model for kind, one in RECORDS.items()
+    }
     models: list[tuple[type[BaseModel], Literal["validation"]]] = [
-        (model, "validation") for model in BODY_MODELS.values()
+        (model, "validation") for model in bodies.values()
     ]
     places, document = models_json_schema(models, title="Bodies of records")
-    kinds = {kind: places[model, "validation"] for kind, model in BODY_MODELS.items()}
+    kinds = {kind: places[model, "validation"] for kind, model in bodies.items()}
     return {"$schema": _DIALECT, "properties": kinds, **document}
 
 

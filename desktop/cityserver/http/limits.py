@@ -1,15 +1,19 @@
 """Bounds on what a room may send: bytes, time, rate."""
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncIterator
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Hashable
+from typing import Generic, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desktop.cityserver.problems import Rejected, problem_response
+from desktop.cityserver.http.problems import problem_response
+from desktop.cityserver.http.refusals import Rejected, busy
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.clock import Clock
+
+Owner = TypeVar("Owner", bound=Hashable)
 
 BODY_IDLE_S = 20.0
 BODY_TIME_S = 120.0
@@ -18,6 +22,13 @@ UPLOAD_IDLE_S = 20.0
 SLOW_RETRY_S = 1
 CHANNEL_BURST = 200
 CHANNEL_PER_S = 50.0
+OPERATION_BURST = 5_000
+OPERATIONS_PER_S = 5.0
+SIGNAL_BURST_BYTES = 512 * 1024
+SIGNAL_BYTES_PER_S = 64 * 1024
+"""Offers to three sites are 40 kB, and are made again every four seconds at most."""
+MAX_ROOMS = 1_000
+"""Whose budget is remembered; the one that was still the longest has a full one anyway."""
 ENROL_ATTEMPTS = 10
 ENROL_WINDOW_S = 60.0
 _UPLOAD_PATH = "/v1/blobs/"
@@ -42,7 +53,7 @@ class BodyLimits:
         self._body_idle_s = body_idle_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Read the body within its limits, then pass the request on, or answer with a problem."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -102,6 +113,68 @@ class RateLimit:
         self._level = min(float(CHANNEL_BURST), filled) - 1.0
         self._filled_at_s = now_s
         return self._level < 0
+
+
+class OperationBudget:
+    """Of each room a bucket of OPERATION_BURST operations that fills at OPERATIONS_PER_S.
+
+    A day without a line brings some thousands at once; nobody writes more than that. Thread: the
+    event loop.
+    """
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._buckets: _Buckets[str] = _Buckets(
+            clock=clock, burst=OPERATION_BURST, per_s=OPERATIONS_PER_S
+        )
+
+    def take(self, room_id: str, count: int) -> None:
+        """Take so many, or none.
+
+        Raises:
+            Rejected: busy (429) with Retry-After.
+        """
+        lacking_s = self._buckets.take(room_id, count)
+        if lacking_s > 0.0:
+            raise busy(lacking_s, status=429)
+
+
+class SignalBudget:
+    """Of each seat a bucket of SIGNAL_BURST_BYTES that fills at SIGNAL_BYTES_PER_S.
+
+    It outlives a channel, which the seat could dial again. Thread: the event loop.
+    """
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._buckets: _Buckets[tuple[str, str]] = _Buckets(
+            clock=clock, burst=SIGNAL_BURST_BYTES, per_s=SIGNAL_BYTES_PER_S
+        )
+
+    def takes(self, seat: tuple[str, str], size_bytes: int) -> bool:
+        """Count a signal, unless it is too much. seat: session and site."""
+        return self._buckets.take(seat, size_bytes) == 0.0
+
+
+class _Buckets(Generic[Owner]):
+    """One for each owner, of the last MAX_ROOMS."""
+
+    def __init__(self, *, clock: Clock, burst: float, per_s: float) -> None:
+        self._clock = clock
+        self._burst = float(burst)
+        self._per_s = per_s
+        self._of: OrderedDict[Owner, tuple[float, float]] = OrderedDict()
+
+    def take(self, owner: Owner, count: int) -> float:
+        """Take so many, or none. Returns how many seconds are lacking; 0 when they were taken."""
+        now_s = self._clock.monotonic()
+        level, filled_at_s = self._of.get(owner, (self._burst, now_s))
+        level = min(self._burst, level + (now_s - filled_at_s) * self._per_s)
+        if level < count:
+            return (count - level) / self._per_s
+        self._of[owner] = level - count, now_s
+        self._of.move_to_end(owner)
+        while len(self._of) > MAX_ROOMS:
+            self._of.popitem(last=False)
+        return 0.0
 
 
 class AttemptLimit:

@@ -15,7 +15,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from prometheus_client.registry import Collector
 from typing_extensions import override
 
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.meta import read_backed_up_at
 from desktop.cityserver.store.snapshot import NotAFile, database_file, logs_of
 from desktop.contract.operations import VerdictOut

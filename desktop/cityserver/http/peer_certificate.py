@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from desktop.cityserver.config import CertificateSource
+from desktop.cityserver.config.config import CertificateSource
 
 PROXY_HEADER: Final = "x-ssl-client-cert"
 """PEM, percent-encoded: nginx's $ssl_client_escaped_cert."""

@@ -1,11 +1,11 @@
-"""Every request is counted; one that was refused leaves a line. Neither says who asked for what."""
+"""Counts every request and logs the refused ones; neither says who asked for what."""
 
 import logging
 from http import HTTPMethod, HTTPStatus
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desktop.cityserver.metrics import Metrics
+from desktop.cityserver.http.metrics import Metrics
 from desktop.domain.clock import Clock
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class RequestLog:
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Pass the request on; note its status and duration, however it ends."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

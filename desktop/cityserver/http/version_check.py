@@ -1,9 +1,10 @@
-"""A room of another contract version is told so before anything else."""
+"""Refuses rooms of another contract version before anything else is looked at."""
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from desktop.cityserver.problems import Rejected, problem_response
+from desktop.cityserver.http.problems import problem_response
+from desktop.cityserver.http.refusals import Rejected
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 
@@ -18,7 +19,7 @@ class VersionCheck:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Pass the request on, or answer that the contract version is another one."""
         if scope["type"] == "http" and not _is_ours(scope):
             rejected = Rejected(
                 ProblemCode.WRONG_VERSION, headers={VERSION_HEADER: CONTRACT_VERSION}

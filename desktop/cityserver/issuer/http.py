@@ -1,4 +1,4 @@
-"""The city's only way out: requests to the issuer, bounded in size, time and number."""
+"""The server's only outgoing requests, to the issuer: bounded in size, time and number."""
 
 import contextlib
 import http.client
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlencode, urlsplit
 
-from desktop.cityserver.issuer_plan import IssuerPlan, origin_of
+from desktop.cityserver.config.issuer_plan import IssuerPlan, origin_of
 from desktop.domain.errors import ReceptionError, ServerBusy
 
 logger = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class DirectIssuerHttp:
         )
 
     def fetch(self, question: Question) -> Reply:
-        """See IssuerHttp."""
+        """Waits TURN_S at most for its turn. Raises as IssuerHttp, for another origin too."""
         if origin_of(question.url) != self._origin:
             raise IssuerUnreachable("elsewhere")
         if not self._turns.acquire(timeout=TURN_S):

@@ -1,4 +1,4 @@
-"""What an ID token proves (OpenID Connect Core §3.1.3.7); the only file that knows joserfc."""
+"""Verifies ID tokens (OpenID Connect Core §3.1.3.7); the only file that knows joserfc."""
 
 import base64
 import binascii
@@ -58,7 +58,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Proved:
+class IdTokenClaims:
     """Who signed in at the issuer. subject: lasting; name: as it is called there now."""
 
     subject: str
@@ -78,7 +78,7 @@ def has_key_for(untrusted_token: str, keys: Sequence[IssuerKey]) -> bool:
     return bool(_suited(_header(untrusted_token), keys))
 
 
-def verify(untrusted_token: str, keys: Sequence[IssuerKey], expected: Expected) -> Proved:
+def verify(untrusted_token: str, keys: Sequence[IssuerKey], expected: Expected) -> IdTokenClaims:
     """Check signature and claims.
 
     Raises:
@@ -95,7 +95,7 @@ def verify(untrusted_token: str, keys: Sequence[IssuerKey], expected: Expected) 
     return check_claims(_claims(signed.payload), expected)
 
 
-def check_claims(claims: Mapping[str, Any], expected: Expected) -> Proved:
+def check_claims(claims: Mapping[str, Any], expected: Expected) -> IdTokenClaims:
     """What a token with a right signature must say. Raises TokenFault."""
     if claims.get("iss") != expected.issuer:
         raise TokenFault("issuer")
@@ -108,7 +108,7 @@ def check_claims(claims: Mapping[str, Any], expected: Expected) -> Proved:
         raise TokenFault("subject")
     if not (_is_word(name) and len(name) <= MAX_NAME):
         raise TokenFault("name")
-    return Proved(subject=subject, name=name)
+    return IdTokenClaims(subject=subject, name=name)
 
 
 def _is_word(value: object) -> TypeGuard[str]:

@@ -1,4 +1,4 @@
-"""The issuer of office accounts: its addresses and keys, its page, and what it proves of a person.
+"""Client of the OpenID Connect issuer: discovery, keys, sign-in page, code for ID token.
 
 OpenID Connect, authorisation code with PKCE (S256). ADR 0028.
 """
@@ -14,17 +14,8 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from desktop.cityserver.id_token import (
-    MAX_TOKEN_CHARS,
-    Expected,
-    IssuerKey,
-    Proved,
-    TokenFault,
-    has_key_for,
-    read_keys,
-    verify,
-)
-from desktop.cityserver.issuer_http import (
+from desktop.cityserver.config.issuer_plan import IssuerPlan, origin_of
+from desktop.cityserver.issuer.http import (
     BUSY_RETRY_S,
     TURN_S,
     IssuerHttp,
@@ -32,7 +23,16 @@ from desktop.cityserver.issuer_http import (
     Question,
     Reply,
 )
-from desktop.cityserver.issuer_plan import IssuerPlan, origin_of
+from desktop.cityserver.issuer.id_token import (
+    MAX_TOKEN_CHARS,
+    Expected,
+    IdTokenClaims,
+    IssuerKey,
+    TokenFault,
+    has_key_for,
+    read_keys,
+    verify,
+)
 from desktop.contract.access import REDIRECT_URI
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError, ServerBusy
@@ -120,6 +120,11 @@ class Issuer:
         """As it names itself."""
         return self._plan.url
 
+    @property
+    def title(self) -> str:
+        """How people call its accounts; empty where the city's IT has said nothing."""
+        return self._plan.title
+
     def page(self, attempt: Attempt) -> str:
         """The address that the browser is to open."""
         challenge = hashlib.sha256(attempt.verifier.encode()).digest()
@@ -141,7 +146,7 @@ class Issuer:
 
     def prove(
         self, attempt: Attempt, untrusted_code: str, untrusted_issuer: str | None = None
-    ) -> Proved:
+    ) -> IdTokenClaims:
         """Exchange the code and look at what comes for it.
 
         untrusted_issuer: the parameter `iss` of the browser's way back. Raises IssuerRefused.

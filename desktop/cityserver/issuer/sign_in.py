@@ -1,22 +1,21 @@
-"""Sign-in by an account of the issuer: who went there, who came back, and whose account it is."""
+"""Sign-in through the issuer: start, redirect back, match the account to a person."""
 
 import hashlib
 import logging
 from datetime import timedelta
+from typing import Final
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.access import Room, locked
-from desktop.cityserver.account_attempts import count_attempt, forgive_attempts
-from desktop.cityserver.admission import admit, note_refusal
-from desktop.cityserver.id_token import Proved
-from desktop.cityserver.issuer import Attempt, Issuer, IssuerRefused, new_attempt
-from desktop.cityserver.issuer_http import IssuerUnreachable
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store import issuers, people
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import IssuerAttemptRow, IssuerLinkRow
-from desktop.cityserver.tokens import token_hash
+from desktop.cityserver.access.account_attempts import count_attempt, forgive_attempts
+from desktop.cityserver.access.admission import admit, note_refusal
+from desktop.cityserver.access.callers import Room, locked
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.issuer.http import IssuerUnreachable
+from desktop.cityserver.issuer.id_token import IdTokenClaims
+from desktop.cityserver.issuer.issuer import Attempt, Issuer, IssuerRefused, new_attempt
+from desktop.cityserver.secrets.tokens import token_hash
+from desktop.cityserver.store.access import issuers, people
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.tables.people import IssuerAttemptRow, IssuerLinkRow
 from desktop.contract.access import (
     ISSUER_ATTEMPT_S,
     IssuerFinishRequest,
@@ -24,7 +23,8 @@ from desktop.contract.access import (
     TokenGrant,
 )
 from desktop.contract.problem import ProblemCode
-from desktop.domain.account import plain_login_name
+from desktop.domain.access.account import plain_login_name
+from desktop.domain.access.person import Role
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ServerBusy
 
@@ -36,6 +36,8 @@ MAX_OPEN_PER_ROOM = 4
 """Visits of one PC that may still come back; the oldest are forgotten."""
 
 
+LINKED_BY_COMMAND: Final = frozenset({Role.LEADER, Role.HQ_CLERK, Role.CITY_ADMIN})
+"""Whose account at the issuer the city's IT must name first: nobody becomes them by a name."""
 ATTEMPT_KEPT = timedelta(seconds=ISSUER_ATTEMPT_S + 60)
 """The PC's own minutes begin when it has the page, which the issuer may have been slow to tell."""
 
@@ -56,6 +58,11 @@ class IssuerSignIns:
         """Whether the city has an issuer."""
         return self._issuer is not None
 
+    @property
+    def title(self) -> str:
+        """How people call the issuer's accounts; empty without an issuer or such a word."""
+        return self._issuer.title if self._issuer is not None else ""
+
     def begin(self, room: Room, port: int) -> IssuerPage:
         """What the browser is to open.
 
@@ -71,8 +78,7 @@ class IssuerSignIns:
             raise Rejected(ProblemCode.ISSUER_UNREACHABLE) from error
         with self._database.write() as session:
             issuers.forget_old_attempts(session, now - ATTEMPT_KEPT)
-            for old in issuers.attempts_of(session, room.room_id)[MAX_OPEN_PER_ROOM - 1 :]:
-                session.delete(old)
+            issuers.keep_newest_attempts(session, room.room_id, MAX_OPEN_PER_ROOM - 1)
             issuers.add_attempt(session, _row(room, attempt))
         return IssuerPage(authorization_url=page, state=attempt.state)
 
@@ -122,7 +128,7 @@ class IssuerSignIns:
             return None
         return None if now - attempt.begun_at > ATTEMPT_KEPT else attempt
 
-    def _let_in(self, issuer: Issuer, room: Room, proved: Proved) -> TokenGrant:
+    def _let_in(self, issuer: Issuer, room: Room, proved: IdTokenClaims) -> TokenGrant:
         now = self._clock.now()
         with self._database.write() as session:
             found: TokenGrant | ProblemCode = ProblemCode.UNKNOWN_PERSON
@@ -156,7 +162,9 @@ class IssuerSignIns:
         return Rejected(code)
 
 
-def _link_of(session: Session, subject_hash: str, untrusted_name: str) -> IssuerLinkRow | None:
+def _link_of(
+    session: DatabaseSession, subject_hash: str, untrusted_name: str
+) -> IssuerLinkRow | None:
     """Whose account this is; None: nobody's. Without a subject: to be bound when it comes in.
 
     Only a first sign-in goes by the name: names change hands at an issuer, subjects never.
@@ -169,13 +177,14 @@ def _link_of(session: Session, subject_hash: str, untrusted_name: str) -> Issuer
         return None  # the issuer tells letters apart that become the same here
     link = issuers.link_by_name(session, name)
     if link is None:
-        if people.find_user(session, name) is None:
+        user = people.find_user(session, name)
+        if user is None or Role(user.role) in LINKED_BY_COMMAND:
             return None
         link = issuers.link_of(session, name) or IssuerLinkRow(user_id=name)
         if link.name is not None:
             return None  # this person has another name at the issuer
     if link.subject_hash is not None:
-        logger.warning("account of another subject user=%s", link.user_id)
+        logger.warning("account of another subject came with a known name")
         return None
     return link
 
@@ -205,5 +214,7 @@ def _attempt(row: IssuerAttemptRow, state: str) -> Attempt:
     )
 
 
-def _note(session: Session, room: Room, user_id: str, outcome: ProblemCode, clock: Clock) -> None:
+def _note(
+    session: DatabaseSession, room: Room, user_id: str, outcome: ProblemCode, clock: Clock
+) -> None:
     note_refusal(session, room, user_id, kind=BY_ISSUER, outcome=outcome, now=clock.now())

@@ -2,27 +2,27 @@
 
 import contextlib
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.access import Person, actor_of
-from desktop.cityserver.disclosure import Disclosure, Telling
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.access.callers import Person, actor_of
+from desktop.cityserver.access.disclosure import Disclosure, Telling
+from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.store.audit import Action, Entry, note
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import (
-    keep_promises,
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.records import (
+    has_sent,
+    note_sent,
     paper_sizes,
     papers_with,
     photo_promises,
 )
-from desktop.cityserver.store.tables import ReportPhotoRow
+from desktop.cityserver.store.tables.records import EntityRow
 from desktop.contract.problem import ProblemCode
+from desktop.domain.access.kinds import KINDS, OWNER_FIELD, may_read
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
-from desktop.domain.rights import RIGHT_TO_READ, may
-from desktop.domain.sync import EntityKind
+from desktop.domain.sync.operation import EntityKind
 
 MOST_FETCHES = 10_000
 """That are remembered; a piece of an older one is noted once more."""
@@ -33,7 +33,7 @@ class Sending:
     """Bytes a site may send.
 
     sizes: in bytes, as its records claim them. apart_for: the site while it has yet to show that
-    it has the bytes its sheet names, whatever others sent; None: the bytes of everybody.
+    it has the bytes its record names, whatever others sent; None: the bytes of everybody.
     """
 
     sizes: frozenset[int]
@@ -71,47 +71,44 @@ class Papers:
             with contextlib.suppress(KeyError):
                 self._fetched.popitem(last=False)
 
-    def progress_of(self, site_id: SiteId, sha256: str) -> SiteId | None:
-        """Of whose bytes the site may know how many are here, as Sending.apart_for.
+    def progress_of(self, person: Person, sha256: str) -> SiteId | None:
+        """Of whose bytes the person may know how many are here, as Sending.apart_for.
 
         Raises:
             Rejected: as `check_reader`.
         """
         with self._database.read() as session:
-            if _may_read(session, site_id, sha256):
+            if _may_be_told(session, person, sha256):
                 return None
-        return self.sending(site_id, sha256).apart_for
+        return self.sending(person, sha256).apart_for
 
-    def sending(self, site_id: SiteId, sha256: str) -> Sending:
-        """What the site may send: papers of its sessions, photos of its own sheets.
+    def sending(self, person: Person, sha256: str) -> Sending:
+        """What the person may send: papers of the site's sessions, photos of its own sheets.
+
+        Of bytes that the site has not sent, and that the person is not told, nothing is known to
+        them but what the site has sent so far.
 
         Raises:
             Rejected: as `check_reader`.
         """
         with self._database.read() as session:
-            papers = paper_sizes(session, site_id, sha256)
-            promises = photo_promises(session, site_id, sha256)
-        own = [row for row in promises if row.site_id == site_id]
+            papers = paper_sizes(session, person.site_id, sha256)
+            promises = photo_promises(session, person.site_id, sha256)
+            own = {row.size_bytes for row in promises if row.site_id == person.site_id}
+            is_told = _may_be_told(session, person, sha256)
+            is_shown = is_told or has_sent(session, person.site_id, sha256)
         if not papers and not own:
             raise Rejected(ProblemCode.NOT_FOUND)
-        is_shown = bool(papers) or any(row.is_kept for row in own)
-        return Sending(
-            sizes=papers | {row.size_bytes for row in own},
-            apart_for=None if is_shown else site_id,
-        )
+        return Sending(sizes=papers | own, apart_for=None if is_shown else person.site_id)
 
-    def take_over(self, person: Person, sha256: str, apart_for: SiteId | None) -> None:
-        """All these bytes are here.
-
-        apart_for: the site that sent them for its sheets, which whoever sees them may now fetch.
-        """
+    def take_over(self, person: Person, sha256: str) -> None:
+        """The site has sent all these bytes: whoever sees its records may now fetch them."""
         with self._database.write() as session:
-            if apart_for is not None:
-                keep_promises(session, apart_for, sha256)
+            note_sent(session, person.site_id, sha256)
             self._note(session, Action.SEND, person, sha256, "done")
 
     def _note(
-        self, session: Session, action: Action, person: Person, sha256: str, outcome: str
+        self, session: DatabaseSession, action: Action, person: Person, sha256: str, outcome: str
     ) -> None:
         entry = Entry(
             action=action,
@@ -123,28 +120,30 @@ class Papers:
         note(session, self._clock.now(), entry)
 
 
-def _may_be_told(session: Session, person: Person, sha256: str) -> bool:
+def _may_be_told(session: DatabaseSession, person: Person, sha256: str) -> bool:
+    """By a record that the person is told whole, whose owner has sent the bytes."""
     disclosure = Disclosure(session, person)
     papers = papers_with(session, person.site_id, sha256)
-    if any(disclosure.telling(paper) is Telling.WHOLE for paper in papers):
+    if any(disclosure.telling(paper) is Telling.WHOLE for paper in _opened(session, papers)):
         return True
-    may_see = may(person.role, RIGHT_TO_READ[EntityKind.READINESS_SHEET])
-    return may_see and _has_photo(session, person.site_id, sha256)
+    may_see = may_read(person.role, KINDS[EntityKind.READINESS_SHEET])
+    return may_see and any(
+        _has_bytes(session, SiteId(photo.site_id), sha256)
+        for photo in photo_promises(session, person.site_id, sha256)
+    )
 
 
-def _may_read(session: Session, site_id: SiteId, sha256: str) -> bool:
-    if paper_sizes(session, site_id, sha256):
+def _has_bytes(session: DatabaseSession, site_id: SiteId, sha256: str) -> bool:
+    """The unit of a sheet sent them, or may fetch them as a paper of its sessions."""
+    if has_sent(session, site_id, sha256):
         return True
-    return _has_photo(session, site_id, sha256)
+    return bool(_opened(session, papers_with(session, site_id, sha256)))
 
 
-def _has_photo(session: Session, site_id: SiteId, sha256: str) -> bool:
-    promises = photo_promises(session, site_id, sha256)
-    return any(_has_bytes(session, promise) for promise in promises)
-
-
-def _has_bytes(session: Session, promise: ReportPhotoRow) -> bool:
-    """The unit of the sheet has the bytes: it sent them, for a sheet or as a paper it may see."""
-    site_id, sha256 = SiteId(promise.site_id), promise.sha256
-    own = [one for one in photo_promises(session, site_id, sha256) if one.site_id == site_id]
-    return any(one.is_kept for one in own) or bool(paper_sizes(session, site_id, sha256))
+def _opened(session: DatabaseSession, papers: Iterable[EntityRow]) -> list[EntityRow]:
+    """Of these papers those whose owner has sent the bytes."""
+    return [
+        paper
+        for paper in papers
+        if paper.sha256 and has_sent(session, paper.body[OWNER_FIELD], paper.sha256)
+    ]

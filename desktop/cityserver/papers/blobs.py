@@ -6,22 +6,21 @@ A `.part` file grows until it has the promised length; then its whole hash decid
 import asyncio
 import hashlib
 import logging
-import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desktop.cityserver.open_parts import PART, TURNS, OpenParts
-from desktop.cityserver.upload_turn import UploadTurn
+from desktop.cityserver.papers.open_parts import PART, TURNS, OpenParts
+from desktop.cityserver.papers.upload_turn import UploadTurn
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId, new_id
+from desktop.files.durable import hash_of, sync_file, sync_folder
 
 logger = logging.getLogger(__name__)
 
 _DAMAGED = ".damaged"
-_READ_BYTES = 1024 * 1024
 _WRITE_BYTES = 1024 * 1024
 
 
@@ -96,7 +95,7 @@ class Blobs:
         """Append a chunk; what came before a broken line stays.
 
         Raises:
-            TooManyOpen: the site must finish others first.
+            TooManyOpen: the site must finish others first. StorageLow: the disk is for words now.
             WrongOffset, ChunkTooLarge, HashMismatch: nothing more was kept.
             OSError: the disk refused; what is kept is told by `progress`.
         """
@@ -154,11 +153,11 @@ class Blobs:
     def _settle(self, part: Path, sha256: str, length: int) -> Progress:
         """Make the bytes durable; when all are here, let the hash decide."""
         path = self.path(sha256)
-        _sync(part)
+        sync_file(part)
         size = part.stat().st_size
         if size < length:
             return Progress(offset=size, is_complete=False)
-        if _hash_of(part) != sha256:
+        if hash_of(part) != sha256:
             part.unlink()
             logger.warning("upload thrown away: wrong hash sha256=%s size=%d", sha256, size)
             raise HashMismatch(sha256)
@@ -168,7 +167,7 @@ class Blobs:
             if path.exists():
                 _rename_damaged(path)
             part.replace(path)
-        _sync(path.parent)
+        sync_folder(path.parent)
         return Progress(offset=size, is_complete=True)
 
 
@@ -222,18 +221,8 @@ def _append(part: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return  # Windows cannot sync a folder; NTFS journals the rename
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _is_whole(path: Path) -> bool:
-    return _hash_of(path) == path.name
+    return hash_of(path) == path.name
 
 
 def _rename_damaged(path: Path) -> None:
@@ -241,13 +230,5 @@ def _rename_damaged(path: Path) -> None:
     if aside.exists():
         aside = path.with_name(f"{path.name}.{new_id()}{_DAMAGED}")
     path.rename(aside)
-    _sync(path.parent)
+    sync_folder(path.parent)
     logger.warning("damaged paper put aside sha256=%s", path.name)
-
-
-def _hash_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_READ_BYTES):
-            digest.update(block)
-    return digest.hexdigest()

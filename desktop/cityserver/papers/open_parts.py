@@ -1,18 +1,19 @@
-"""Papers of which only a part has come: how many a site may begin, and when one is given up."""
+"""Limits unfinished uploads: how many a site may have open, and when one is discarded."""
 
 import asyncio
 import hashlib
 import logging
+import shutil
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from desktop.cityserver.folder_lock import hold_file
-from desktop.cityserver.upload_turn import UploadTurn
+from desktop.cityserver.papers.upload_turn import UploadTurn
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId
+from desktop.files.file_lock import hold_file
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +31,14 @@ MAX_OPEN_BYTES = 8 * 1024 * 1024 * 1024
 one paper after another, so it has a few; hashes that somebody invents are never whole, and stay."""
 
 
+MIN_FREE_BYTES = 512 * 1024 * 1024
+"""Left to words: while less would be free, no paper is taken in."""
+
+
+class StorageLow(ReceptionError):
+    """The disk has room for words only; papers wait in their rooms."""
+
+
 class TooManyOpen(ReceptionError):
     """The site has begun as much as one may; some of it must be finished first."""
 
@@ -44,9 +53,11 @@ class OpenParts:
         """The site sends this part; length: of the whole paper, in bytes. Needs its turn.
 
         Raises:
-            TooManyOpen: and nothing was changed.
+            TooManyOpen, StorageLow: and nothing was changed.
             OSError: the disk refuses.
         """
+        if shutil.disk_usage(self._folder).free < MIN_FREE_BYTES:
+            raise StorageLow
         site = self._site(site_id)
         mark = site / part.name
         if part.exists() and _promised(mark) >= length:

@@ -1,4 +1,4 @@
-"""Who may append to one unfinished paper: the newest request, whichever worker has it.
+"""Exclusive append to an unfinished upload: the newest request wins, whichever worker has it.
 
 A newer request means that the older one's line is dead. Files say so, not memory, because the next
 request of a room may reach another process.
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.cityserver.folder_lock import hold_file
 from desktop.domain.ids import new_id
+from desktop.files.file_lock import hold_file
 
 _LOCK_SUFFIX = ".lock"
 _STRIPE = 2

@@ -1,11 +1,11 @@
-"""Rooms are let into a session when its hour is near, without anybody's doing (domain.md §5)."""
+"""Calls the rooms of each session whose hour is near, by itself (domain.md §5)."""
 
 import asyncio
 import logging
 from typing import NoReturn
 
-from desktop.cityserver.session_admin import call_due_sessions
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.reception.sessions import call_due_sessions
+from desktop.cityserver.store.database.database import Database
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ServerBusy
 

@@ -1,4 +1,4 @@
-"""What the city's administration writes down to plan sessions: one JSON document, checked whole."""
+"""The schedule file: sessions as IT plans them, one JSON document, checked whole."""
 
 from datetime import date
 from pathlib import Path
@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from desktop.cityserver.words import check_words
 from desktop.contract.base import Identifier, Instant, Received
-from desktop.contract.records import CaseBody, ParticipantBody, SessionBody
-from desktop.domain.enums import SessionStatus
+from desktop.contract.records.casework import CaseBody
+from desktop.contract.records.reception import ParticipantBody, SessionBody
 from desktop.domain.errors import ReceptionError
+from desktop.domain.reception.status import SessionStatus
+from desktop.mapping.codec import Unfit
+from desktop.mapping.records import CASE, SESSION
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
 MAX_ENTRIES = 1_000
@@ -100,9 +102,10 @@ def _check(schedule: Schedule) -> None:
             if planned.id in ids[:place]:
                 faults.append(_told((name, place, "id"), "stands here twice"))
             try:
-                check_words(body_of(planned))
-            except ValueError as error:
-                faults.append(_told((name, place), str(error)))
+                kind = CASE if isinstance(planned, PlannedCase) else SESSION
+                kind.check(body_of(planned).model_dump(mode="json"))
+            except Unfit as unfit:
+                faults += (f"{name}.{place}.{fault}" for fault in unfit.faults)
     for place, session in enumerate(schedule.sessions):
         faults += (_told(("sessions", place, field), what) for field, what in _faults_of(session))
     if not schedule.cases and not schedule.sessions:

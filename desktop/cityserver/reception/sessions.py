@@ -1,37 +1,40 @@
-"""What the city's administration does with sessions: planned, their gates, called and called off.
+"""Sessions for the city's administration: plan, gates, calling rooms, postponing, cancelling.
 
-As in admin.py every function takes an opened `Database` and commits before it returns; rooms see
-it at their next pull. What is refused changes nothing.
+As in admin/city.py every function takes an opened `Database` and commits before it returns; rooms
+see it at their next pull. What is refused changes nothing.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from desktop.cityserver.mapping import gate_of
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.schedule_file import PlannedSession, Schedule, body_of
-from desktop.cityserver.store import people
+from desktop.cityserver.reception.calendar import working_days
+from desktop.cityserver.reception.schedule_file import PlannedSession, Schedule, body_of
+from desktop.cityserver.secrets.pins import Pins
+from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, note_command
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import every_site
-from desktop.cityserver.store.tables import EntityRow, UserRow
-from desktop.cityserver.store.writer import Record, RecordWriter
-from desktop.contract.records import GateBody, SessionBody
-from desktop.domain.deadlines import CALLED_BEFORE, gate_due_times
-from desktop.domain.enums import GateKind, Role, SessionStatus
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.records import every_site, sessions
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.cityserver.store.tables.people import UserRow
+from desktop.contract.records.reception import GateBody, SessionBody
+from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
+from desktop.domain.access.person import Role
 from desktop.domain.errors import ReceptionError
-from desktop.domain.gate import MIN_REASON_CHARACTERS, GateState, gate_state
+from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.ids import UserId
-from desktop.domain.session import (
+from desktop.domain.reception.deadlines import CALLED_BEFORE, gate_due_times
+from desktop.domain.reception.gate import GateKind, GateState, gate_state
+from desktop.domain.reception.session import (
+    MAX_SITES,
     OVER_STATUSES,
     PLANNED_STATUSES,
     can_move,
     status_after_gates,
 )
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.working_days import WorkingDays
+from desktop.mapping.records import GATE
 
 SETTABLE = (SessionStatus.CONNECTING, SessionStatus.POSTPONED, SessionStatus.CANCELLED)
 """What the administration makes of a session; all else is the work of its gates and rooms."""
@@ -40,12 +43,16 @@ MAX_TEXT_CHARACTERS = 250
 
 
 class SessionRefused(ReceptionError):
-    """Nothing was changed. word: why, for scripts; subject: the id it is about."""
+    """Nothing was changed. word: why, for scripts; subject: the id it is about.
 
-    def __init__(self, word: str, subject: str = "") -> None:
+    count: how many there were, where there were too many.
+    """
+
+    def __init__(self, word: str, subject: str = "", *, count: int = 0) -> None:
         super().__init__(word, subject)
         self.word = word
         self.subject = subject
+        self.count = count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +85,9 @@ class SessionEntry:
 def list_sessions(database: Database, *, with_over: bool = False) -> tuple[SessionEntry, ...]:
     """Sessions by their beginning; those that are over only when asked for."""
     with database.read() as session:
-        rows = session.scalars(select(EntityRow).where(EntityRow.kind == "session"))
         found = [
             SessionEntry(id=row.entity_id, body=SessionBody.model_validate(row.body))
-            for row in rows
+            for row in sessions(session)
         ]
     shown = (one for one in found if with_over or one.body.status not in OVER_STATUSES)
     return tuple(sorted(shown, key=lambda one: (one.body.scheduled_start, one.id)))
@@ -96,7 +102,7 @@ def plan_sessions(
     stays the same.
 
     Raises:
-        SessionRefused: exists, begun, past, no_unit, no_case.
+        SessionRefused: exists, begun, past, too_many_sites, no_unit, no_case.
     """
     with database.write() as session:
         writer = RecordWriter(session)
@@ -104,11 +110,12 @@ def plan_sessions(
             _check_new(writer, "case", case.id, replaces=replaces)
         cases = {case.id for case in schedule.cases}
         sites = frozenset(every_site(session))
+        table = working_days(session)
         planned = []
         for one in schedule.sessions:
             _check_new(writer, "session", one.id, replaces=replaces)
             _check_places(writer, one, sites=sites, cases=cases, now=now)
-            planned.append((one.id, _planned(writer, schedule, one)))
+            planned.append((one.id, _planned(writer, schedule, one, table)))
         for case in schedule.cases:
             _write(writer, "case", case.id, body_of(case).model_dump(mode="json"))
         for session_id, body in planned:
@@ -134,7 +141,7 @@ def pass_gate(
     if passed.at > now:
         raise SessionRefused("future", session_id)
 
-    def change(session: Session, gate: GateBody) -> GateBody:
+    def change(session: DatabaseSession, gate: GateBody) -> GateBody:
         if gate.passed_at is not None:
             raise SessionRefused("passed_already", session_id)
         return gate.model_copy(update={"passed_at": passed.at, "evidence": evidence})
@@ -154,8 +161,8 @@ def let_late_gate_count(
     if not MIN_REASON_CHARACTERS <= len(reason) <= MAX_TEXT_CHARACTERS:
         raise SessionRefused("bad_reason", session_id)
 
-    def change(session: Session, gate: GateBody) -> GateBody:
-        if gate_state(gate_of(gate), now) is not GateState.LATE:
+    def change(session: DatabaseSession, gate: GateBody) -> GateBody:
+        if gate_state(GATE.of_body(gate), now) is not GateState.LATE:
             raise SessionRefused("not_late", session_id)
         leader = _leader(session, leave)
         return gate.model_copy(
@@ -195,11 +202,8 @@ def set_status(
 
 def call_due_sessions(database: Database, *, now: datetime) -> tuple[str, ...]:
     """Let rooms into every session whose trial was passed and whose hour is near. Returns ids."""
-    is_trial_passed = EntityRow.body["status"].as_string() == SessionStatus.TRIAL_PASSED.value
     with database.read() as session:
-        rows = session.scalars(
-            select(EntityRow).where(EntityRow.kind == "session", is_trial_passed)
-        ).all()
+        rows = sessions(session, SessionStatus.TRIAL_PASSED)
         bodies = {row.entity_id: SessionBody.model_validate(row.body) for row in rows}
     due = [
         session_id
@@ -237,7 +241,10 @@ def _check_places(
 ) -> None:
     if planned.scheduled_start <= now:
         raise SessionRefused("past", planned.id)
-    for site_id in (planned.central_site_id, *planned.component_site_ids):
+    site_ids = (planned.central_site_id, *planned.component_site_ids)
+    if len(site_ids) > MAX_SITES:
+        raise SessionRefused("too_many_sites", planned.id, count=len(site_ids))
+    for site_id in site_ids:
         if site_id not in sites:
             raise SessionRefused("no_unit", site_id)
     for case_id in planned.case_ids:
@@ -245,15 +252,23 @@ def _check_places(
             raise SessionRefused("no_case", case_id)
 
 
-def _planned(writer: RecordWriter, schedule: Schedule, planned: PlannedSession) -> SessionBody:
-    """With its three gates, those that were passed already among them."""
-    former = writer.find("session", planned.id)
-    known = () if former is None else SessionBody.model_validate(former.body).gates
-    kept = {(gate.kind, gate.due_at): gate for gate in known}
+def due_gates(
+    body: SessionBody,
+    former: SessionBody | None,
+    *,
+    table: WorkingDays,
+    more_holidays: frozenset[date] = frozenset(),
+    more_workdays: frozenset[date] = frozenset(),
+) -> SessionBody:
+    """With its three gates, those that were passed already among them while their hour stays.
+
+    more_holidays, more_workdays: beside those of the city's table.
+    """
+    kept = {} if former is None else {(gate.kind, gate.due_at): gate for gate in former.gates}
     due = gate_due_times(
-        planned.scheduled_start,
-        holidays=frozenset(schedule.holidays),
-        swapped_workdays=frozenset(schedule.swapped_workdays),
+        body.scheduled_start,
+        holidays=(table.holidays | more_holidays) - more_workdays,
+        swapped_workdays=table.swapped_workdays | more_workdays,
     )
     gates = tuple(
         kept.get((kind.value, due[kind]))
@@ -262,15 +277,31 @@ def _planned(writer: RecordWriter, schedule: Schedule, planned: PlannedSession) 
         )
         for kind in GateKind
     )
-    body = SessionBody.model_validate(body_of(planned).model_dump())
     return _with_gates(body, gates)
+
+
+def _planned(
+    writer: RecordWriter,
+    schedule: Schedule,
+    planned: PlannedSession,
+    table: WorkingDays,
+) -> SessionBody:
+    """With its gates, by the city's days and those of the document."""
+    former = writer.find("session", planned.id)
+    return due_gates(
+        SessionBody.model_validate(body_of(planned).model_dump()),
+        None if former is None else SessionBody.model_validate(former.body),
+        table=table,
+        more_holidays=frozenset(schedule.holidays),
+        more_workdays=frozenset(schedule.swapped_workdays),
+    )
 
 
 def _change_gate(
     database: Database,
     session_id: str,
     kind: GateKind,
-    change: Callable[[Session, GateBody], GateBody],
+    change: Callable[[DatabaseSession, GateBody], GateBody],
 ) -> SessionEntry:
     with database.write() as session:
         writer = RecordWriter(session)
@@ -288,15 +319,15 @@ def _change_gate(
 
 def _with_gates(body: SessionBody, gates: Iterable[GateBody]) -> SessionBody:
     gates = tuple(gates)
-    status = status_after_gates(SessionStatus(body.status), map(gate_of, gates))
+    status = status_after_gates(SessionStatus(body.status), map(GATE.of_body, gates))
     return body.model_copy(update={"gates": gates, "status": status.value})
 
 
-def _leader(session: Session, leave: Leave) -> UserRow:
+def _leader(session: DatabaseSession, leave: Leave) -> UserRow:
     user = people.find_user(session, leave.leader)
     if user is None or user.role != Role.LEADER:
         raise SessionRefused("no_leader", leave.leader)
-    if not Pins().is_right(user.pin_hash, leave.pin):
+    if not Pins(cost=PRODUCT_KDF_COST).is_right(user.pin_hash, leave.pin):
         raise SessionRefused("wrong_pin", leave.leader)
     return user
 

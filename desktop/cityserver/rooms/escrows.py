@@ -1,12 +1,12 @@
-"""Sealed keys of rooms: kept for the city's key holders, who alone can open them."""
+"""Escrowed room keys: kept sealed for the city's key holders, who alone can open them."""
 
 import logging
 
-from desktop.cityserver.access import Room
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store import escrows
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import RoomEscrowRow
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.rooms import escrows
+from desktop.cityserver.store.tables.rooms import RoomEscrowRow
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock

@@ -1,9 +1,9 @@
-"""Bytes for measuring a room's line, and how many of them a room may have."""
+"""Payload for measuring a room's line, and a budget of bytes for each room."""
 
 import os
 import threading
 
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.http.refusals import Rejected
 from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
@@ -13,7 +13,7 @@ BUDGET_WINDOW_S = 3_600.0
 """Room checks run some ten times a day: eight megabytes an hour are a dozen of them."""
 
 
-class Bursts:
+class LineProbe:
     """Thread: any."""
 
     def __init__(self, *, clock: Clock) -> None:

@@ -9,8 +9,8 @@ import base64
 import hashlib
 import hmac
 
-from desktop.cityserver.relay_plan import RelayPlan
-from desktop.contract.channel import IceServer
+from desktop.cityserver.config.config import RelayPlan
+from desktop.contract.channel.media import IceServer
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 

@@ -1,13 +1,13 @@
-"""Room checks: taken from rooms, shown to those who look after all of them."""
+"""Room checks: received from rooms, listed for those who look after all of them."""
 
 import logging
 
 from pydantic import ValidationError
 
-from desktop.cityserver.access import Room
-from desktop.cityserver.store import reports
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import RoomReportRow, RoomRow
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.rooms import room_checks
+from desktop.cityserver.store.tables.rooms import RoomReportRow, RoomRow
 from desktop.contract.rooms import (
     KeptReport,
     RoomList,
@@ -33,7 +33,7 @@ class RoomReports:
     def take(self, room: Room, report: RoomReportIn) -> RoomReportKept:
         """Keep it as the room's newest; one that is known already changes nothing."""
         with self._database.write() as session:
-            row = reports.find_report(session, room.room_id, report.id)
+            row = room_checks.find_report(session, room.room_id, report.id)
             if row is None:
                 row = RoomReportRow(
                     room_id=room.room_id,
@@ -41,15 +41,15 @@ class RoomReports:
                     received_at=self._clock.now(),
                     body=report.model_dump(mode="json"),
                 )
-                reports.add_report(session, row, KEPT_PER_ROOM)
+                room_checks.add_report(session, row, KEPT_PER_ROOM)
                 logger.info("room checked site=%s overall=%s", room.site_id, report.overall)
             return RoomReportKept(id=report.id, received_at=row.received_at)
 
     def rooms(self) -> RoomList:
         """Every PC that may speak, with its newest check."""
         with self._database.read() as session:
-            found = reports.rooms_with_reports(session)
-            sites = reports.site_bodies(session, {room.site_id for room, _ in found})
+            found = room_checks.rooms_with_reports(session)
+            sites = room_checks.site_bodies(session, {room.site_id for room, _ in found})
         return RoomList(
             rooms=tuple(
                 RoomState(

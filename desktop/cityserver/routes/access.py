@@ -5,15 +5,15 @@ import contextlib
 
 from fastapi import APIRouter, Request, Response
 
-from desktop.cityserver.bus import EnrolFailed
-from desktop.cityserver.enrol_attempts import address_of
-from desktop.cityserver.peer_certificate import certificate_of
-from desktop.cityserver.problems import Rejected, SignInRevoked
+from desktop.cityserver.access.enrol_attempts import address_of
+from desktop.cityserver.http.peer_certificate import certificate_of
+from desktop.cityserver.http.refusals import Rejected, SignInRevoked
 from desktop.cityserver.routes.dependencies import (
     ThePerson,
     TheRoom,
     TheServices,
 )
+from desktop.cityserver.workers.bus import EnrolFailed
 from desktop.contract.access import (
     EnrolAnswer,
     EnrolRequest,
@@ -55,7 +55,7 @@ def build_router() -> APIRouter:
     @router.get("/rooms/officers")
     def list_officers(room: TheRoom, services: TheServices) -> OfficerList:
         """People who may sign in at this room."""
-        return services.access.officers(room.site_id)
+        return services.access.officers(room)
 
     @router.post("/access/sign-in")
     def sign_in(request: SignInRequest, room: TheRoom, services: TheServices) -> TokenGrant:

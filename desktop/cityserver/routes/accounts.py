@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from desktop.cityserver.routes.dependencies import TheRoom, TheServices
 from desktop.contract.access import AccountSignInRequest, TokenGrant
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
 
 
 def build_router() -> APIRouter:

@@ -11,10 +11,17 @@ from fastapi import APIRouter, Header, Path, Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse
 
-from desktop.cityserver.blobs import ChunkTooLarge, HashMismatch, Progress, Sender, WrongOffset
-from desktop.cityserver.limits import without_idling
-from desktop.cityserver.open_parts import TooManyOpen
-from desktop.cityserver.problems import STORAGE_RETRY_S, Rejected, busy
+from desktop.cityserver.http.limits import without_idling
+from desktop.cityserver.http.problems import STORAGE_RETRY_S
+from desktop.cityserver.http.refusals import Rejected, busy
+from desktop.cityserver.papers.blobs import (
+    ChunkTooLarge,
+    HashMismatch,
+    Progress,
+    Sender,
+    WrongOffset,
+)
+from desktop.cityserver.papers.open_parts import StorageLow, TooManyOpen
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.contract.base import Sha256
 from desktop.contract.blobs import (
@@ -42,7 +49,7 @@ def build_router() -> APIRouter:
     async def tell_progress(sha256: Hash, person: ThePerson, services: TheServices) -> Response:
         """How much of the paper is here."""
         papers, blobs = services.papers, services.blobs
-        apart_for = await asyncio.to_thread(papers.progress_of, person.site_id, sha256)
+        apart_for = await asyncio.to_thread(papers.progress_of, person, sha256)
         progress = await asyncio.to_thread(blobs.progress, sha256, apart_for)
         return Response(headers=_progress_headers(progress))
 
@@ -64,7 +71,7 @@ def build_router() -> APIRouter:
         if request.headers.get("Content-Type") != PARTIAL_TYPE:
             raise Rejected(ProblemCode.BAD_REQUEST, status=415)
         papers = services.papers
-        sending = await asyncio.to_thread(papers.sending, person.site_id, sha256)
+        sending = await asyncio.to_thread(papers.sending, person, sha256)
         if upload_length not in sending.sizes or upload_offset > upload_length:
             raise Rejected(ProblemCode.BAD_REQUEST, detail="length differs from the paper's")
         taking = partial(
@@ -77,7 +84,7 @@ def build_router() -> APIRouter:
         body = services.metrics.counting_upload(request.stream())
         progress = await _append(taking, sha256, body)
         if progress.is_complete:
-            await asyncio.to_thread(papers.take_over, person, sha256, sending.apart_for)
+            await asyncio.to_thread(papers.take_over, person, sha256)
         return Response(status_code=204, headers=_progress_headers(progress))
 
     @router.get("/{sha256}", response_class=FileResponse)
@@ -104,6 +111,9 @@ async def _append(taking: _Taking, sha256: str, body: AsyncIterator[bytes]) -> P
     except TooManyOpen as error:
         # no 409: that one tells where to go on
         raise Rejected(ProblemCode.NOT_ALLOWED_NOW, status=429, detail="open uploads") from error
+    except StorageLow as error:
+        logger.warning("paper not taken: the disk is nearly full")
+        raise Rejected(ProblemCode.STORAGE_LOW) from error
     except ChunkTooLarge as error:
         raise Rejected(ProblemCode.TOO_LARGE) from error
     except HashMismatch as error:

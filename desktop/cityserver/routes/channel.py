@@ -1,4 +1,4 @@
-"""The live channel: one WebSocket per seat (desktop/contract/channel.py)."""
+"""The live channel: one WebSocket per seat (desktop/contract/channel/messages.py)."""
 
 import asyncio
 import logging
@@ -7,27 +7,19 @@ from fastapi import APIRouter, WebSocket
 from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocketDisconnect
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.connection import GOING_AWAY, NORMAL, Connection
-from desktop.cityserver.limits import RateLimit
-from desktop.cityserver.live import NotDone
-from desktop.cityserver.peer_certificate import certificate_of
-from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.seating import NotLetIn
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.conduct.connection import GOING_AWAY, NORMAL, Connection
+from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.seats import NotLetIn
+from desktop.cityserver.http.limits import RateLimit
+from desktop.cityserver.http.peer_certificate import certificate_of
+from desktop.cityserver.http.refusals import Rejected, SignInRevoked
 from desktop.cityserver.services import Services, services_of
 from desktop.contract.base import Identifier
-from desktop.contract.channel import (
-    ROOM_MESSAGE,
-    CloseCode,
-    Hello,
-    Leave,
-    Ping,
-    Pong,
-    Refused,
-    RoomMessage,
-    Signal,
-    TypeLine,
-)
+from desktop.contract.channel.media import Signal
+from desktop.contract.channel.messages import ROOM_MESSAGE, RoomMessage
+from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.seat import CloseCode, Hello, Leave, Ping, Pong, Refused
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import (
     CHANNEL_SILENCE_S,

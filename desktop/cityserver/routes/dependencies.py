@@ -7,10 +7,10 @@ from fastapi import Depends, Header
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
-from desktop.cityserver.access import Person, Room
-from desktop.cityserver.peer_certificate import certificate_of
-from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.route_rules import ROUTE_RULES, Caller, RouteRule
+from desktop.cityserver.access.callers import Person, Room
+from desktop.cityserver.access.route_rights import ROUTE_RULES, Caller, RouteRule
+from desktop.cityserver.http.peer_certificate import certificate_of
+from desktop.cityserver.http.refusals import Rejected, SignInRevoked
 from desktop.cityserver.services import Services, services_of
 from desktop.contract.problem import Problem, ProblemCode
 from desktop.contract.version import VERSION_HEADER

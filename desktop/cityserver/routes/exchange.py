@@ -14,7 +14,8 @@ def build_router() -> APIRouter:
 
     @router.post("/operations")
     async def push(request: PushRequest, person: ThePerson, services: TheServices) -> PushAnswer:
-        """A verdict for each operation, the same for ever."""
+        """A verdict for each operation."""
+        services.operation_budget.take(person.room_id, len(request.operations))
         pushed = await asyncio.to_thread(services.operations.push, person, request.operations)
         services.hub.announce(pushed.touched)
         services.metrics.count_verdicts(pushed.answer.verdicts)

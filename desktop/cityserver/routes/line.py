@@ -1,10 +1,10 @@
-"""Bursts between a room and the city, for the room check."""
+"""Probe bursts between a room and the city, and relay tickets, for the room check."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.routes.dependencies import TheRoom, TheServices
 from desktop.contract.line import BURST_TYPE, MAX_BURST_BYTES, LineRelays
 from desktop.contract.problem import ProblemCode

@@ -4,8 +4,8 @@ import ipaddress
 
 from fastapi import APIRouter, Request, Response
 
-from desktop.cityserver.metrics import CONTENT_TYPE
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.http.metrics import CONTENT_TYPE
+from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.routes.dependencies import TheServices
 from desktop.cityserver.store.meta import read_epoch, read_safe_revision
 from desktop.contract.access import Health, ServerInfo
@@ -31,6 +31,7 @@ def build_router() -> APIRouter:
                 safe_revision=read_safe_revision(session),
                 room_authority=services.certificates.authority_id,
                 has_issuer=services.issuer_sign_ins.is_offered,
+                issuer_title=services.issuer_sign_ins.title,
             )
 
     @router.get("/healthz")

@@ -1,4 +1,4 @@
-"""Secrets of authenticator apps under a key that lies beside the database, not in it."""
+"""TOTP secrets, encrypted with a key file that lies beside the database, not in it."""
 
 import base64
 import binascii
@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from desktop.cityserver.key_files import ensure_secrets, id_of
+from desktop.cityserver.secrets.key_files import ensure_secrets, id_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +43,12 @@ class AccountKeys:
         key_id, _, text = sealed.partition(_SEPARATOR)
         key = next((one for one in ensure_secrets(self._path) if id_of(one) == key_id), None)
         if key is None:
-            logger.error("account key not here key=%s user=%s", key_id, user_id)
+            logger.error("account key not here key=%s", key_id)
             return None
         try:
             data = base64.b64decode(text, validate=True)
             nonce, body = data[:_NONCE_BYTES], data[_NONCE_BYTES:]
             return AESGCM(key).decrypt(nonce, body, user_id.encode()).decode()
         except (InvalidTag, ValueError, binascii.Error):
-            logger.exception("sealed secret damaged user=%s", user_id)
+            logger.exception("sealed secret damaged key=%s", key_id)
             return None

@@ -1,15 +1,14 @@
-"""Secrets in a file of the server's folder, for its account alone; several after a restore."""
+"""Key files in the server's folder, readable by its account alone; several keys after a restore."""
 
 import hashlib
-import os
 import re
 import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.cityserver.backup.files import sync_folder
 from desktop.domain.errors import ReceptionError
+from desktop.files.durable import create_file, replace_file, sync_folder
 
 _KEY_BYTES = 32
 _ID_CHARACTERS = 16
@@ -50,7 +49,7 @@ def add_secrets(path: Path, kept: Path) -> None:
     here = _LINE.findall(path.read_text("ascii")) if path.exists() else []
     there = [one for one in _LINE.findall(kept.read_text("ascii")) if one not in here]
     if there:
-        replace_private(path, _text_of([*there, *here]))
+        replace_file(path, _text_of([*there, *here]))
 
 
 def id_of(secret: bytes) -> str:
@@ -71,54 +70,12 @@ def create_private(path: Path, data: bytes) -> None:
     Of several processes that make it at once the first one's counts, for all of them. An empty
     file, of one that was killed, is none.
     """
-    part = _written_part(path, data)
     try:
-        os.link(part, path)
+        create_file(path, data)
     except FileExistsError:
         if _stays_empty(path):
-            part.replace(path)
-    except OSError:  # a file system without hard links
-        _create_in_place(path, data)
-    finally:
-        part.unlink(missing_ok=True)
-    sync_folder(path.parent)
-
-
-def replace_private(path: Path, data: bytes) -> None:
-    """The same over whatever is there. Raises OSError."""
-    part = _written_part(path, data)
-    try:
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    sync_folder(path.parent)
-
-
-def _written_part(path: Path, data: bytes) -> Path:
-    """A name of its own: another process may be writing the same file."""
-    part = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
-    _write_new(part, data)
-    return part
-
-
-def _create_in_place(path: Path, data: bytes) -> None:
-    try:
-        _write_new(path, data)
-    except FileExistsError:
-        if _stays_empty(path):
-            replace_private(path, data)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+            replace_file(path, data)
+        sync_folder(path.parent)  # the first one may be just before that
 
 
 def _stays_empty(path: Path) -> bool:

@@ -3,18 +3,18 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-# OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane.
-_MEMORY_KIB = 19_456
-_PASSES = 2
-_LANES = 1
+from desktop.domain.access.kdf_cost import KdfCost
 
 
 class Pins:
-    """Hashes and checks PINs and passwords. Thread: any; a call takes some tens of milliseconds."""
+    """Hashes and checks PINs and passwords. Thread: any; a call takes some tens of milliseconds.
 
-    def __init__(self) -> None:
+    cost: of new hashes; to check one costs what it was made with.
+    """
+
+    def __init__(self, *, cost: KdfCost) -> None:
         self._hasher = PasswordHasher(
-            time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=_LANES
+            time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes
         )
 
     def hash(self, pin: str) -> str:

@@ -1,4 +1,4 @@
-"""What every process of the server does around serving: its port, its ready file, its end."""
+"""What every server process needs: listening socket, ready file, stop signals."""
 
 import contextlib
 import json
@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.files.durable import BY_UMASK, replace_file
 
 BACKLOG = 256
 
@@ -34,9 +35,8 @@ def open_listener(config: CityServerConfig) -> socket.socket:
 
 def write_ready_file(path: Path, *, port: int, epoch: str) -> None:
     """Whoever sees the file sees all of it."""
-    fresh = path.with_name(path.name + ".new")
-    fresh.write_text(json.dumps({"port": port, "pid": os.getpid(), "epoch": epoch}))
-    fresh.replace(path)
+    data = json.dumps({"port": port, "pid": os.getpid(), "epoch": epoch}).encode()
+    replace_file(path, data, mode=BY_UMASK, is_synced=False)
 
 
 @contextmanager

@@ -12,30 +12,31 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from alembic.util.exc import CommandError
-from sqlalchemy.exc import SQLAlchemyError
+from fastapi import FastAPI
 from typing_extensions import override
 from uvicorn import Config, Server
 
-from desktop.cityserver.app import build_app, start_data
-from desktop.cityserver.config import CertificateSource, CityServerConfig
-from desktop.cityserver.folder_lock import FolderTaken, hold_folder
-from desktop.cityserver.key_files import KeyUnreadable
-from desktop.cityserver.listening import (
+from desktop.cityserver.access.room_ca import RoomCaUnreadable, ensure_room_ca
+from desktop.cityserver.app import build_app
+from desktop.cityserver.config.config import CertificateSource, CityServerConfig
+from desktop.cityserver.secrets.key_files import KeyUnreadable
+from desktop.cityserver.serving.listening import (
     BACKLOG,
     open_listener,
     stop_signals,
     wait_for_parents_end,
     write_ready_file,
 )
-from desktop.cityserver.room_ca import RoomCaUnreadable, ensure_room_ca
-from desktop.cityserver.sockets import BoundedHttp, BoundedWebSocket
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.supervisor import Supervisor
-from desktop.cityserver.tls import build_tls
+from desktop.cityserver.serving.sockets import BoundedHttp, BoundedWebSocket
+from desktop.cityserver.serving.supervisor import Supervisor
+from desktop.cityserver.serving.tls import build_tls
+from desktop.cityserver.store.database.database import DATABASE_FAULTS, Database
+from desktop.cityserver.store.database.folder_lock import FolderTaken, hold_folder
+from desktop.cityserver.store.opening import start_data
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
+from desktop.mapping.records import RECORDS, Records
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +50,10 @@ _MAX_FRAME_BYTES = 8 * MAX_CHANNEL_MESSAGE_BYTES
 """Above this the library itself closes (1009); below, the channel says 4413."""
 
 
-def run_city_server(config: CityServerConfig) -> int:
+def run_city_server(config: CityServerConfig, records: Records = RECORDS) -> int:
     """Serve until a signal or the parent's end. Blocks; the main thread only.
+
+    records: the kinds that it takes and tells.
 
     Returns an ExitCode: OK after a clean stop, FAILED when the port cannot be had, ROOM_TAKEN
     when another server works in the folder, STORE_UNREADABLE when the data cannot be opened.
@@ -69,10 +72,11 @@ def run_city_server(config: CityServerConfig) -> int:
                 database.close()
                 return Supervisor(config, listener, epoch).run()
             listener.listen(BACKLOG)
-            return _serve(config, listener, database, epoch)
+            app = build_app(config, database=database, records=records)
+            return _serve(config, listener, app, epoch)
     except FolderTaken:
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
-    except (SQLAlchemyError, CommandError) as error:
+    except DATABASE_FAULTS as error:
         return _not_started(ExitCode.STORE_UNREADABLE, f"data unreadable, {type(error).__name__}")
     except (KeyUnreadable, RoomCaUnreadable) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, str(error))
@@ -86,12 +90,10 @@ def _not_started(code: ExitCode, reason: str) -> int:
     return code
 
 
-def _serve(
-    config: CityServerConfig, listener: socket.socket, database: Database, epoch: str
-) -> int:
+def _serve(config: CityServerConfig, listener: socket.socket, app: FastAPI, epoch: str) -> int:
     server = _Server(
         Config(
-            build_app(config, database=database),
+            app,
             http=BoundedHttp,
             ws=BoundedWebSocket,
             ws_max_size=_MAX_FRAME_BYTES,
@@ -138,7 +140,7 @@ async def _serve_until_stopped(
 
 
 def _let_writers_go_first() -> None:
-    # Most threads wait for the turn of a writer, which they then share (joint_turn.py).
+    # Most threads wait for the turn of a writer, which they then share (store/group_commit.py).
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "city"))
     # Who has the turn asks the database twenty times, and would wait 5 ms for other threads of
     # Python after each answer.

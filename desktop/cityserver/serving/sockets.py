@@ -9,8 +9,9 @@ from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from desktop.cityserver.peer_certificate import with_certificate
-from desktop.cityserver.problems import Rejected, problem_response
+from desktop.cityserver.http.peer_certificate import with_certificate
+from desktop.cityserver.http.problems import problem_response
+from desktop.cityserver.http.refusals import Rejected
 from desktop.contract.problem import ProblemCode
 
 HEADER_S: Final = 10.0

@@ -16,9 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.listening import stop_signals, wait_for_parents_end, write_ready_file
-from desktop.cityserver.metrics import FIGURES_FOLDER, forget_worker
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.http.metrics import FIGURES_FOLDER, forget_worker
+from desktop.cityserver.serving.listening import (
+    stop_signals,
+    wait_for_parents_end,
+    write_ready_file,
+)
 from desktop.diagnostics.exit_codes import ExitCode
 
 logger = logging.getLogger(__name__)

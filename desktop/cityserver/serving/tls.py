@@ -3,8 +3,8 @@
 import ssl
 from typing import Final
 
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.access.room_ca import ensure_room_ca
+from desktop.cityserver.config.config import CityServerConfig
 from desktop.domain.clock import SystemClock
 
 _NO_CHECK_TIME: Final = ssl.VerifyFlags(0x200000)

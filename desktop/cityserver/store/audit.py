@@ -15,15 +15,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
-from desktop.cityserver.audit_keys import AuditKeys
-from desktop.cityserver.store.bulk import Row, insert_rows
-from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
+from desktop.cityserver.secrets.audit_keys import AuditKeys
+from desktop.cityserver.store.database.bulk import Row, insert_rows
+from desktop.cityserver.store.database.database import AUDIT_KEYS
+from desktop.cityserver.store.tables.audit import AuditHeadRow, AuditRow
 from desktop.domain.clock import SystemClock
 
 SELDOM = timedelta(hours=1)
 HEAD = "head"
 """The name of its row."""
-_KEYS = "audit_keys"
 _CHUNK = 1_000
 
 
@@ -45,6 +45,7 @@ class Action(StrEnum):
     CONDUCT = "conduct"
     SET_PIN = "set_pin"
     CREATE_USER = "create_user"
+    REMOVE_USER = "remove_user"
     SET_ACCOUNT = "set_account"
     REMOVE_ACCOUNT = "remove_account"
     LINK_ISSUER = "link_issuer"
@@ -59,6 +60,7 @@ class Action(StrEnum):
     BEGIN_EPOCH = "begin_epoch"
     EXPORT_AUDIT = "export_audit"
     MISS_ENTRY = "miss_entry"
+    ACKNOWLEDGE = "acknowledge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ COMMAND = Actor()
 class Entry:
     """One thing that was done, or refused. kind, subject_id: of what; outcome: one word.
 
-    Of a view `kind` is what was opened of the case; behind the word stands the hour in the room.
+    Of a view `kind` is what was opened of the case; behind the word stands the hour in the room,
+    and sent_by is who was signed in where it came from.
     """
 
     action: Action
@@ -85,6 +88,7 @@ class Entry:
     kind: str = ""
     subject_id: str = ""
     outcome: str = "done"
+    sent_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,32 +103,38 @@ class Head:
         return f"{self.seq}:{self.seal}"
 
 
-def seal_with(session_info: dict[Any, Any], keys: AuditKeys) -> None:
-    """Let sessions with this `info` add entries."""
-    session_info[_KEYS] = keys
+def keys_of(session: Session) -> AuditKeys:
+    """The secrets of the city, in a transaction of a database that was opened with them."""
+    keys: AuditKeys = session.info[AUDIT_KEYS]
+    return keys
 
 
 def note(session: Session, at: datetime, *entries: Entry) -> None:
     """Add entries. Needs a write transaction; call it last, it holds the end of the log."""
     if not entries:
         return
-    keys: AuditKeys = session.info[_KEYS]
+    keys = keys_of(session)
     head = session.get(AuditHeadRow, HEAD)  # the turn of writers is the lock
     if head is None:
         head = AuditHeadRow(name=HEAD, seq=0, seal="")
         session.add(head)
     rows = list(_sealed(keys, Head(seq=head.seq, seal=head.seal), at, entries))
-    head.seq, head.seal = rows[-1][0], rows[-1][-1]
+    head.seq, head.seal = rows[-1][0], rows[-1][_SEAL]
     insert_rows(session, AuditRow, rows)
 
 
 def note_seldom(session: Session, at: datetime, entry: Entry) -> None:
-    """Add an entry unless the same was noted of this room within SELDOM; the first always is."""
+    """Add an entry unless the same was noted of this room and person within SELDOM.
+
+    The first always is; which record it was about makes no difference, of what kind it was does.
+    """
     query = (
         select(AuditRow.seq)
         .where(
             AuditRow.at > at - SELDOM,
             AuditRow.room_id == entry.actor.room_id,
+            AuditRow.user_id == entry.actor.user_id,
+            AuditRow.kind == entry.kind,
             AuditRow.action == entry.action.value,
             AuditRow.outcome == entry.outcome,
         )
@@ -154,6 +164,18 @@ def holds(session: Session, head: Head) -> bool:
     return session.scalar(query) == head.seal
 
 
+def is_alarm(session: Session, seq: int) -> bool:
+    """Whether the entry with this number says that a room missed one."""
+    row = session.get(AuditRow, seq)
+    return row is not None and row.action == Action.MISS_ENTRY
+
+
+def acknowledged_alarms(session: Session) -> frozenset[int]:
+    """Numbers of alarms that the city's IT has looked into."""
+    query = select(AuditRow.subject_id).where(AuditRow.action == Action.ACKNOWLEDGE.value)
+    return frozenset(map(int, session.scalars(query)))
+
+
 def entries_of(session: Session) -> Iterator[AuditRow]:
     """Every entry in order, a few at a time."""
     query = select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=_CHUNK)
@@ -171,9 +193,20 @@ def entries_between(session: Session, start: datetime, end: datetime) -> Iterato
     yield from session.scalars(query)
 
 
+def entries_about(session: Session, action: Action, subject_id: str) -> Iterator[AuditRow]:
+    """Entries of one kind of deed about one subject, in order."""
+    query = (
+        select(AuditRow)
+        .where(AuditRow.action == action.value, AuditRow.subject_id == subject_id)
+        .order_by(AuditRow.seq)
+    )
+    yield from session.scalars(query)
+
+
 def sealed_text(former_seal: str, row: dict[str, Any]) -> str:
     """What the seal of an entry covers: the seal before it and every field."""
-    return _text(former_seal, _moment(row["at"]), [row[name] for name in SEALED])
+    fields = [row[name] for name in SEALED]
+    return _text(former_seal, _moment(row["at"]), [*fields, *_sender(row["sent_by"])])
 
 
 SEALED: Sequence[str] = (
@@ -187,11 +220,13 @@ SEALED: Sequence[str] = (
     "outcome",
     "key_id",
 )
-"""Fields beside the hour."""
+"""Fields beside the hour, of every entry; behind them the sender, where there is one."""
+_SEAL = -2
+"""Its place in a row."""
 
 
 def _sealed(keys: AuditKeys, head: Head, at: datetime, entries: Iterable[Entry]) -> Iterator[Row]:
-    """Rows of the table, in the order of its columns: those of SEALED with the hour and the seal.
+    """Rows of the table, in the order of its columns: those of SEALED, hour, seal and sender.
 
     A push has hundreds: nothing is done for each that could be done once.
     """
@@ -203,8 +238,14 @@ def _sealed(keys: AuditKeys, head: Head, at: datetime, entries: Iterable[Entry])
             *(actor.user_id, actor.site_id, actor.room_id, entry.action.value),
             *(entry.kind, entry.subject_id, entry.outcome, key_id),
         )
-        seal = keys.seal(_text(seal, moment, (seq, *fields)))
-        yield (seq, at, *fields, seal)
+        sender = _sender(entry.sent_by)
+        seal = keys.seal(_text(seal, moment, (seq, *fields, *sender)))
+        yield (seq, at, *fields, seal, entry.sent_by)
+
+
+def _sender(sent_by: str) -> tuple[str, ...]:
+    """Entries of programs that knew of no sender are sealed without one."""
+    return (sent_by,) if sent_by else ()
 
 
 def _moment(at: datetime) -> str:

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import LiveRow
+from desktop.cityserver.store.tables.sessions import LiveRow
 from desktop.domain.ids import SessionId
 
 

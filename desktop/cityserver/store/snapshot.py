@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from desktop.cityserver.store.records import REVISION
+from desktop.cityserver.store.records.records import REVISION
 from desktop.domain.errors import ReceptionError
 
 BUSY_S = 30.0

@@ -5,13 +5,14 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from pydantic import TypeAdapter
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 from typing_extensions import override
 
-from desktop.contract.channel import LineTyped
+from desktop.cityserver.store.database.database import DatabaseSession
+from desktop.cityserver.store.database.notify import call_after_commit
+from desktop.contract.channel.minutes import LineTyped
 from desktop.domain.ids import SessionId, SiteId
 
 
@@ -148,11 +149,11 @@ class Bus(ABC):
         """
 
     @abstractmethod
-    def publish_with(self, session: Session, news: News) -> None:
+    def publish_with(self, session: DatabaseSession, news: News) -> None:
         """Tell them when this transaction commits, and only then. Thread: any."""
 
     @abstractmethod
-    def workers(self, session: Session) -> frozenset[int]:
+    def workers(self, session: DatabaseSession) -> frozenset[int]:
         """Numbers of workers that live and listen. Thread: any."""
 
 
@@ -200,12 +201,12 @@ class LocalBus(Bus):
                 other.hear(news)
 
     @override
-    def publish_with(self, session: Session, news: News) -> None:
+    def publish_with(self, session: DatabaseSession, news: News) -> None:
         if len(self._exchange.members) > 1:
-            event.listen(session, "after_commit", lambda _: self.publish(news), once=True)
+            call_after_commit(session, partial(self.publish, news))
 
     @override
-    def workers(self, session: Session) -> frozenset[int]:
+    def workers(self, session: DatabaseSession) -> frozenset[int]:
         return frozenset(member.worker for member in self._exchange.members)
 
     def hear(self, news: News) -> None:

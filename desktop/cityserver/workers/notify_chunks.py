@@ -14,14 +14,14 @@ _FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class ChunkHeader:
     """One text of a sender. number: greater than that of all texts before, or 0."""
 
     sender: str
     number: int
 
 
-def cut(said: Said, text: str) -> list[str]:
+def cut(said: ChunkHeader, text: str) -> list[str]:
     """The pieces of a text, at least one."""
     # ASCII, so that characters are bytes; and PostgreSQL takes no NUL.
     data = json.dumps(text)
@@ -33,7 +33,7 @@ def cut(said: Said, text: str) -> list[str]:
     ]
 
 
-class Joiner:
+class Reassembler:
     """Joins what one listener hears. own: a sender whose texts are not told."""
 
     def __init__(self, own: str) -> None:

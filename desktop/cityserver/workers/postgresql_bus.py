@@ -12,12 +12,19 @@ from itertools import chain, islice
 
 import psycopg
 from psycopg import AsyncConnection
-from sqlalchemy import make_url, text
-from sqlalchemy.orm import Session
 from typing_extensions import override
 
-from desktop.cityserver.bus import Bus, News, Receiver, dump_news, new_worker_number, parse_news
-from desktop.cityserver.pieces import Joiner, Said, cut
+from desktop.cityserver.store.database.database import DatabaseSession
+from desktop.cityserver.store.database.notify import driver_address, lock_holders, notify_with
+from desktop.cityserver.workers.bus import (
+    Bus,
+    News,
+    Receiver,
+    dump_news,
+    new_worker_number,
+    parse_news,
+)
+from desktop.cityserver.workers.notify_chunks import ChunkHeader, Reassembler, cut
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import new_id
 
@@ -37,26 +44,19 @@ MAX_WAITING_PIECES = 20_000
 """Some 150 MB that PostgreSQL did not take."""
 MAX_BATCH = 64
 BUSY_RETRY_S = 1.0
-_ALIVE = text(
-    "SELECT CAST(objid AS bigint) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"
-    " AND granted AND CAST(classid AS bigint) = :locks"
-    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-)
 _SAY = "SELECT pg_notify(%s, piece) FROM unnest(%s::text[]) AS piece"
-_TELL = text("SELECT pg_notify(:channel, piece) FROM unnest(CAST(:pieces AS text[])) AS piece")
 
 
 class PostgresqlBus(Bus):
     """Thread: as Bus says."""
 
     def __init__(self, url: str) -> None:
-        plain = make_url(url).set(drivername="postgresql")
-        self._address = plain.render_as_string(hide_password=False)
+        self._address = driver_address(url)
         self._name = new_id()
         self._worker = new_worker_number()
         self._receiver: Receiver | None = None
         self._tasks: list[asyncio.Task[None]] = []
-        self._joiner = Joiner(self._name)
+        self._joiner = Reassembler(self._name)
         self._count = 0
         self._waiting: deque[list[str]] = deque()
         """Texts in pieces."""
@@ -98,20 +98,20 @@ class PostgresqlBus(Bus):
         if self._waiting_pieces >= MAX_WAITING_PIECES:
             raise ServerBusy(BUSY_RETRY_S)
         self._count += 1
-        said = Said(sender=self._name, number=self._count)
+        said = ChunkHeader(sender=self._name, number=self._count)
         pieces = cut(said, dump_news(news))
         self._waiting.append(pieces)
         self._waiting_pieces += len(pieces)
         self._has_waiting.set()
 
     @override
-    def publish_with(self, session: Session, news: News) -> None:
-        pieces = cut(Said(sender=self._name, number=0), dump_news(news))
-        session.execute(_TELL, {"channel": CHANNEL, "pieces": pieces})
+    def publish_with(self, session: DatabaseSession, news: News) -> None:
+        pieces = cut(ChunkHeader(sender=self._name, number=0), dump_news(news))
+        notify_with(session, CHANNEL, pieces)
 
     @override
-    def workers(self, session: Session) -> frozenset[int]:
-        return frozenset(session.scalars(_ALIVE, {"locks": _LOCKS}))
+    def workers(self, session: DatabaseSession) -> frozenset[int]:
+        return lock_holders(session, _LOCKS)
 
     # ---- hearing ---------------------------------------------------------------------------
 

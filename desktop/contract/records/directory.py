@@ -1,10 +1,10 @@
-"""Body of an entry of the directory of agencies (sở, ban, ngành)."""
+"""Bodies of the directory's records: sites and agencies."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from desktop.contract.base import Received, Text
+from desktop.contract.base import Received, ShortText, Text
 
 # One line, without white space around it; the empty text is left to min_length.
 _ONE_LINE = r"^([^\x00-\x1f\s]([^\x00-\x1f]*[^\x00-\x1f\s])?)?$"
@@ -24,3 +24,14 @@ class AgencyBody(Received):
     kind: Annotated[Text, Field(max_length=24)]
     parent_name: Annotated[str, Field(max_length=250, pattern=_ONE_LINE)]
     active: bool
+
+
+class SiteBody(Received):
+    """kind `site`: written by the city only."""
+
+    name: ShortText
+    short_name: Annotated[Text, Field(max_length=24)]
+    kind: Annotated[Text, Field(max_length=24)]
+    unit_code: Annotated[Text, Field(max_length=16)]
+    address: ShortText
+    fallback_phone: Annotated[Text, Field(max_length=32)]

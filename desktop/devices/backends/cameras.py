@@ -12,7 +12,7 @@ from pathlib import Path
 import av
 from av.error import FFmpegError
 
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.devices.device import Backend, Device, DeviceKind
 from desktop.domain.ids import DeviceId
 
 _FORMATS = {"linux": ("v4l2", Backend.V4L2), "win32": ("dshow", Backend.DSHOW)}

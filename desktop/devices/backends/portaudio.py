@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from desktop.devices.backends.quiet import quiet_stderr
 from desktop.devices.backends.resampler import Resampler
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.devices.device import Backend, Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 

@@ -7,7 +7,7 @@ import zlib
 from typing import BinaryIO
 
 from desktop.documents.codes import PaperCode
-from desktop.documents.file_kind import FileKind
+from desktop.documents.inspection.file_kind import FileKind
 from desktop.domain.errors import PaperRefused
 
 MAX_ENTRIES = 4_096
@@ -20,6 +20,8 @@ MAX_TYPES_BYTES = 1024 * 1024
 
 _END = b"PK\x05\x06"
 _END_FORMAT = struct.Struct("<4s4H2LH")
+_ZIP64_LOCATOR = b"PK\x06\x07"
+_ZIP64_LOCATOR_BYTES = 20  # APPNOTE 4.3.15: it stands right before the end record
 _MAX_COMMENT_BYTES = 65_535
 _TYPES = "[Content_Types].xml"
 _MAIN_PARTS = {"word/document.xml": FileKind.DOCX, "xl/workbook.xml": FileKind.XLSX}
@@ -40,21 +42,29 @@ def office_kind(untrusted_file: BinaryIO, shown_name: str) -> FileKind:
 
 
 def _check_directory(untrusted_file: BinaryIO, data: dict[str, str]) -> None:
-    """Before zipfile reads a directory into memory, its declared size must be decent."""
+    """Before zipfile reads a directory into memory, its declared size must be decent.
+
+    ZIP64 has a second end record, which zipfile believes instead of this one. No paper that we
+    take needs it, so an archive with one is refused.
+    """
     size = untrusted_file.seek(0, 2)
-    tail_start = max(0, size - _MAX_COMMENT_BYTES - _END_FORMAT.size)
+    tail_bytes = _MAX_COMMENT_BYTES + _END_FORMAT.size + _ZIP64_LOCATOR_BYTES
+    tail_start = max(0, size - tail_bytes)
     untrusted_file.seek(tail_start)
     tail = untrusted_file.read()
     position = tail.rfind(_END)
     if position < 0 or len(tail) - position < _END_FORMAT.size:
         raise PaperRefused(PaperCode.DAMAGED, data)
     _, _, _, _, entries, directory_bytes, _, _ = _END_FORMAT.unpack_from(tail, position)
-    if entries > MAX_ENTRIES or directory_bytes > MAX_DIRECTORY_BYTES:
+    has_zip64 = tail.startswith(_ZIP64_LOCATOR, max(0, position - _ZIP64_LOCATOR_BYTES))
+    if has_zip64 or entries > MAX_ENTRIES or directory_bytes > MAX_DIRECTORY_BYTES:
         raise PaperRefused(PaperCode.HARMFUL_ARCHIVE, data)
 
 
 def _kind(archive: zipfile.ZipFile, data: dict[str, str]) -> FileKind:
     entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:  # the end record may say fewer than the directory holds
+        raise PaperRefused(PaperCode.HARMFUL_ARCHIVE, data)
     names = {entry.filename for entry in entries}
     is_harmful = len(names) != len(entries) or any(_is_harmful(entry) for entry in entries)
     if is_harmful or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:

@@ -2,7 +2,7 @@
 
 Only an allow-list of kinds passes, told by content: the PDF header at byte 0, JPEG, PNG, TIFF,
 DOCX and XLSX by what their archive holds. The ending of the name must agree. Nothing is executed,
-nothing is unpacked. Refusals are PaperRefused with a code of `codes.py`.
+nothing is unpacked. Refusals are PaperRefused with a code of `documents/codes.py`.
 """
 
 import os
@@ -12,11 +12,11 @@ import unicodedata
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.documents.archive import office_kind
 from desktop.documents.codes import PaperCode
-from desktop.documents.file_kind import FileKind, Probed
+from desktop.documents.inspection.archive import office_kind
+from desktop.documents.inspection.file_kind import FileKind, Probed
 from desktop.domain.errors import PaperRefused
-from desktop.domain.paper import MAX_PAPER_BYTES
+from desktop.domain.papers.paper import MAX_PAPER_BYTES
 from desktop.domain.text import normalised
 
 HEAD_BYTES = 16

@@ -1,40 +1,37 @@
-"""Taking papers in: wait until the file is whole, look at it, keep it, and only then list it."""
+"""Intake of papers: wait until the file is whole, probe it, store it, then list it."""
 
 import logging
 import os
 import queue
-import threading
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.documents.codes import PaperCode
-from desktop.documents.file_kind import Probed
-from desktop.documents.mapping import build_operation
-from desktop.documents.paper_desk import PaperDesk
-from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
-from desktop.documents.preview.process import PreviewProcess, start_worker
-from desktop.documents.probe import (
+from desktop.documents.context import PapersContext
+from desktop.documents.inspection.file_kind import Probed
+from desktop.documents.inspection.probe import (
     look,
     open_untrusted,
     probe,
     shown_name,
     too_large_data,
 )
-from desktop.domain.enums import PaperKind
+from desktop.documents.paper_thread import PaperThread
+from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
+from desktop.documents.records.mapping import build_operation
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, DocumentId, SessionId, new_id
-from desktop.domain.paper import MAX_PAPER_BYTES, Paper, PaperTransfer
-from desktop.domain.sync import EntityKind
+from desktop.domain.papers.paper import MAX_PAPER_BYTES, Paper, PaperKind, PaperTransfer
+from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
-from desktop.store.items import StoredItem
-from desktop.store.transfers import Direction, Transfer, TransferState
+from desktop.store.records.items import StoredItem
+from desktop.store.records.transfers import Direction, Transfer, TransferState
 
 ACTION = "add_paper"
 MAX_WAITING = 32
-STOP_TIMEOUT_S = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -56,32 +53,20 @@ class _Stopping(Exception):
 class Intake:
     """Takes in one paper after the other on the thread `intake`."""
 
-    def __init__(self, *, desk: PaperDesk, limits: IntakeLimits) -> None:
+    def __init__(self, *, desk: PapersContext, limits: IntakeLimits) -> None:
         self._desk = desk
         self._limits = limits
         self._jobs: queue.Queue[tuple[SessionId, Path]] = queue.Queue(MAX_WAITING)
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._worker: PreviewProcess | None = None
+        self._thread = PaperThread("intake", self._run)
 
     def start(self) -> None:
         """Begin to obey."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
-            self._thread.start()
+        self._thread.start()
 
     def stop(self) -> None:
         """End within STOP_TIMEOUT_S; what waits is not taken in, its files stay."""
-        self._stopping.set()
-        worker = self._worker
-        if worker is not None:
-            worker.kill()
-        thread, self._thread = self._thread, None
-        if thread is None:
-            return
-        thread.join(STOP_TIMEOUT_S)
-        if thread.is_alive():
-            logger.warning("intake is late to stop")
+        self._thread.end()
+        self._thread.join()
 
     def add(self, session_id: SessionId, untrusted_path: Path) -> None:
         """Take this file in soon. Thread: any."""
@@ -91,7 +76,7 @@ class Intake:
             self._fail(PaperRefused(PaperCode.TOO_MANY, {"name": shown_name(untrusted_path)}))
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._thread.stopping.is_set():
             try:
                 job = self._jobs.get(timeout=self._limits.poll_s)
             except queue.Empty:
@@ -133,7 +118,11 @@ class Intake:
         same = self._find_same(session_id, sha256)
         if same is not None:
             self._ask_again(same)
-            data = {"name": shown_name(untrusted_path), "title": str(same.body["title"])}
+            data = {
+                "name": shown_name(untrusted_path),
+                "title": str(same.body["title"]),
+                "document_id": same.entity_id,
+            }
             raise PaperRefused(PaperCode.SAME_PAPER, data)
         paper = self._paper(session_id, probed, sha256, page_count)
         self._record(paper)
@@ -150,7 +139,7 @@ class Intake:
         while clock.monotonic() - unchanged_since_s < limits.stable_s:
             if clock.monotonic() - began_s > limits.give_up_s:
                 raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
-            if self._stopping.wait(limits.poll_s):
+            if self._thread.stopping.wait(limits.poll_s):
                 raise _Stopping
             now_seen = _mark(look(untrusted_path))
             if now_seen != seen:
@@ -169,7 +158,7 @@ class Intake:
         nothing = Answer(status=Status.NO_PREVIEW, page_count=0)
         untrusted_file.seek(0)
         try:
-            worker = self._worker = start_worker(self._desk.worker)
+            worker = self._thread.open_worker(self._desk.worker)
         except BrokenAnswer:
             return nothing
         try:
@@ -177,8 +166,7 @@ class Intake:
         except BrokenAnswer:
             return nothing
         finally:
-            self._worker = None
-            worker.close()
+            self._thread.close_worker()
 
     def _keep_bytes(self, untrusted_file: BinaryIO, untrusted_path: Path) -> tuple[str, int]:
         untrusted_file.seek(0)

@@ -1,1 +1,1 @@
-"""Drawing pages of foreign papers in a process of their own, under limits."""
+"""Renders pages of foreign papers in a process of its own, under limits."""

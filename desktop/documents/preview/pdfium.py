@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from PIL import Image
 
 from desktop.documents.preview.pipe_format import fitted_size
-from desktop.domain.paper import PageImage
+from desktop.domain.papers.paper import PageImage
 
 _FPDF_ERR_PASSWORD = 4
 

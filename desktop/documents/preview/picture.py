@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageOps
 
-from desktop.documents.file_kind import FileKind
+from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.pipe_format import MAX_PAGES, fitted_size
-from desktop.domain.paper import PageImage
+from desktop.domain.papers.paper import PageImage
 
 MAX_SOURCE_PIXELS = 120_000_000
 """An A3 sheet at 600 dpi has 70 million."""

@@ -1,7 +1,9 @@
 """What the desk and its preview worker say to each other: bytes on stdin and stdout.
 
-desk -> worker: one PAPER header and the paper's bytes, then any number of PAGE requests.
-worker -> desk: one ANSWER after the paper (no pixels), then one per page, with its pixels.
+desk -> worker: one KIND, which it gets ready for; after the HELLO, then or much later, the SIZE of
+a paper of that kind and its bytes; then any number of PAGE requests.
+worker -> desk: one HELLO when it has given its rights up, one ANSWER after the paper (no pixels),
+then one per page, with its pixels.
 Big-endian. The desk trusts nothing in an answer: see `read_answer`.
 """
 
@@ -10,11 +12,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import IO
 
-from desktop.documents.file_kind import FileKind
-from desktop.domain.paper import PageImage
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.domain.papers.paper import PageImage
+from desktop.sandbox.measures import ALL, Measure
 
 MAGIC = b"RRP1"
-PAPER = struct.Struct(">4sBQ")
+HELLO_MAGIC = b"RRH1"
+HELLO = struct.Struct(">4sI")
+KIND = struct.Struct(">4sB")
+SIZE = struct.Struct(">Q")
 PAGE = struct.Struct(">II")
 ANSWER = struct.Struct(">BIIIQ")
 
@@ -54,19 +60,35 @@ class BrokenAnswer(Exception):
     """The worker died, was killed, or said something out of bounds."""
 
 
-def pack_paper(kind: FileKind, size_bytes: int) -> bytes:
-    """The header before a paper's bytes."""
-    return PAPER.pack(MAGIC, KINDS.index(kind), size_bytes)
+def pack_kind(kind: FileKind) -> bytes:
+    """What a paper will be of, before there is one."""
+    return KIND.pack(MAGIC, KINDS.index(kind))
 
 
-def unpack_paper(header: bytes) -> tuple[FileKind, int]:
-    """Kind and size in bytes. Raises: ValueError."""
-    if len(header) != PAPER.size:
+def unpack_kind(header: bytes) -> FileKind:
+    """Raises: ValueError."""
+    if len(header) != KIND.size:
         raise ValueError("header")
-    magic, kind, size_bytes = PAPER.unpack(header)
+    magic, kind = KIND.unpack(header)
     if magic != MAGIC or kind >= len(KINDS):
         raise ValueError("header")
-    return KINDS[kind], size_bytes
+    return KINDS[kind]
+
+
+def pack_hello(held: Measure) -> bytes:
+    """What the worker was relieved of, before it reads a foreign byte."""
+    return HELLO.pack(HELLO_MAGIC, held)
+
+
+def read_hello(stream: IO[bytes]) -> Measure:
+    """What a worker says of itself. Raises: BrokenAnswer."""
+    hello = stream.read(HELLO.size)
+    if len(hello) != HELLO.size:
+        raise BrokenAnswer
+    magic, held = HELLO.unpack(hello)
+    if magic != HELLO_MAGIC or held > ALL:
+        raise BrokenAnswer
+    return Measure(held)
 
 
 def pack_answer(answer: Answer) -> bytes:

@@ -1,4 +1,4 @@
-"""The desk's end of one preview worker: started for one paper, killed when it takes too long."""
+"""The desk's end of one preview worker: one process for each paper, killed when it is late."""
 
 import logging
 import os
@@ -9,22 +9,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 import desktop
-from desktop.documents.file_kind import FileKind
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.documents.preview.limits import MAX_CPU_S, MAX_MEMORY_BYTES
 from desktop.documents.preview.pipe_format import (
     PAGE,
+    SIZE,
     Answer,
     BrokenAnswer,
-    pack_paper,
+    pack_kind,
     read_answer,
+    read_hello,
 )
+from desktop.sandbox.measures import Measure, expected_here, words
+from desktop.sandbox.windows_child import JobLimits, start_confined
 
 COPY_BYTES = 1024 * 1024
 REAP_TIMEOUT_S = 5.0
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LC_ALL")
-_KEPT_PREFIXES = ("COVERAGE", "COV_")
 
 logger = logging.getLogger(__name__)
 
@@ -37,22 +41,82 @@ class WorkerCommand:
     wall_s: float = 10.0
 
 
-class PreviewProcess:
-    """One worker with one paper. Thread: one at a time."""
+class Child(Protocol):
+    """What is asked of a worker's process; `subprocess.Popen` has it."""
 
-    def __init__(self, *, process: "subprocess.Popen[bytes]", wall_s: float) -> None:
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        ...
+
+    @property
+    def stdin(self) -> IO[bytes] | None:
+        """Our end."""
+        ...
+
+    @property
+    def stdout(self) -> IO[bytes] | None:
+        """Our end."""
+        ...
+
+    def kill(self) -> None:
+        """At once. Thread: any."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Raises: subprocess.TimeoutExpired."""
+        ...
+
+
+class PreviewProcess:
+    """One worker with one paper. held: taken from it from outside. Thread: one at a time."""
+
+    def __init__(self, *, process: Child, wall_s: float, held: Measure) -> None:
         self._process = process
         self._wall_s = wall_s
+        self._held = held
+        self._kind: FileKind | None = None
+        self._is_ready = False
 
     @property
     def pid(self) -> int:
         """Of the worker."""
         return self._process.pid
 
+    @property
+    def held(self) -> Measure:
+        """What was taken from it, in and out of it; what is in it counts from `wait_ready` on."""
+        return self._held
+
+    def prepare(self, kind: FileKind) -> None:
+        """Have it load what this kind takes and give its rights up; returns at once.
+
+        Raises: BrokenAnswer.
+        """
+        with self._watched() as (pipe_in, _pipe_out):
+            pipe_in.write(pack_kind(kind))
+            pipe_in.flush()
+        self._kind = kind
+
+    def wait_ready(self) -> None:
+        """Until it has said what it gave up. Raises: BrokenAnswer."""
+        if self._is_ready:
+            return
+        with self._watched() as (_pipe_in, pipe_out):
+            self._note(read_hello(pipe_out))
+        self._is_ready = True
+
     def load(self, stream: IO[bytes], kind: FileKind, size_bytes: int) -> Answer:
-        """Hand the paper over; the answer has no pixels. Raises: BrokenAnswer, StorageError."""
+        """Hand the paper over; the answer has no pixels. Raises: BrokenAnswer, StorageError.
+
+        No byte of it goes to a worker that has not said that it gave its rights up. kind: what it
+        was prepared for, if it was.
+        """
+        if self._kind is None:
+            self.prepare(kind)
+        self.wait_ready()
         with self._watched() as (pipe_in, pipe_out):
-            pipe_in.write(pack_paper(kind, size_bytes))
+            pipe_in.write(SIZE.pack(size_bytes))
             while data := stream.read(COPY_BYTES):
                 pipe_in.write(data)
             pipe_in.flush()
@@ -81,6 +145,13 @@ class PreviewProcess:
         except subprocess.TimeoutExpired:
             logger.warning("preview worker is late to die pid=%d", self._process.pid)
 
+    def _note(self, held: Measure) -> None:
+        held = self._held = self._held | held
+        missing = expected_here() & ~held
+        if missing:
+            logger.warning("preview worker keeps rights missing=%s", words(missing))
+        logger.debug("preview worker locked in held=%s", words(held))
+
     @contextmanager
     def _watched(self) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
@@ -105,27 +176,54 @@ class PreviewProcess:
 
 def start_worker(command: WorkerCommand) -> PreviewProcess:
     """A fresh worker without a paper. Raises: BrokenAnswer when none can be started."""
+    environment = _environment(os.environ)
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            command.arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(os.environ),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process, held = _started(command.arguments, environment)
     except OSError as error:
         logger.warning("preview worker not started errno=%s", error.errno)
         raise BrokenAnswer from error
-    return PreviewProcess(process=process, wall_s=command.wall_s)
+    return PreviewProcess(process=process, wall_s=command.wall_s, held=held)
+
+
+def held_by_worker(command: WorkerCommand) -> Measure | None:
+    """What a worker has given up here when it gets a paper; None: none gets that far."""
+    try:
+        worker = start_worker(command)
+    except BrokenAnswer:
+        return None
+    try:
+        worker.prepare(FileKind.PDF)
+        worker.wait_ready()
+    except BrokenAnswer:
+        return None
+    finally:
+        worker.close()
+    return worker.held
+
+
+def _started(arguments: tuple[str, ...], environment: Mapping[str, str]) -> tuple[Child, Measure]:
+    if sys.platform == "win32":
+        from desktop.sandbox.windows_calls import WindowsCalls  # noqa: PLC0415 - of Windows only
+
+        return start_confined(WindowsCalls(), arguments, environment, windows_limits())
+    process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+        arguments,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    return process, Measure(0)
+
+
+def windows_limits() -> JobLimits:
+    """As rlimit has them elsewhere. The python.exe of a virtual environment starts another one."""
+    processes = 1 if sys.prefix == sys.base_prefix else 2
+    return JobLimits(memory_bytes=MAX_MEMORY_BYTES, cpu_s=MAX_CPU_S, processes=processes)
 
 
 def _environment(ours: Mapping[str, str]) -> dict[str, str]:
     """Only what a Python needs to start: a worker may fall into a stranger's hands."""
-    kept = {
-        name: value
-        for name, value in ours.items()
-        if name in _KEPT_VARIABLES or name.startswith(_KEPT_PREFIXES)
-    }
+    kept = {name: value for name, value in ours.items() if name in _KEPT_VARIABLES}
     home_of_desktop = str(Path(desktop.__file__).parents[1])
     return kept | {"PYTHONPATH": home_of_desktop, "PYTHONSAFEPATH": "1"}

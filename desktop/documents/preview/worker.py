@@ -1,23 +1,28 @@
-"""The preview worker: reads one paper from stdin, draws its pages to stdout, under limits."""
+"""The preview worker: reads one paper from stdin, draws its pages to stdout, without rights."""
 
 import os
 import sys
+from collections.abc import Callable
 from typing import IO, Protocol
 
-from desktop.documents.file_kind import FileKind
-from desktop.documents.preview.limits import limit_this_process
+from desktop.documents.inspection.file_kind import FileKind
+from desktop.documents.preview.lock_in import lock_in
 from desktop.documents.preview.pdfium import PdfBroken, PdfLocked, open_pdf
 from desktop.documents.preview.picture import Picture, PictureBroken
 from desktop.documents.preview.pipe_format import (
+    KIND,
     MAX_PAGES,
     PAGE,
-    PAPER,
+    SIZE,
     Answer,
     Status,
     pack_answer,
-    unpack_paper,
+    pack_hello,
+    unpack_kind,
 )
-from desktop.domain.paper import PageImage
+from desktop.documents.preview.warm_up import warm_up
+from desktop.domain.papers.paper import PageImage
+from desktop.sandbox.measures import Measure
 
 _BROKEN = (PdfBroken, PictureBroken, ValueError, OverflowError, MemoryError)
 
@@ -43,17 +48,30 @@ def run_preview_worker() -> int:
     """
     pipe_out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    limit_this_process()
     with pipe_out:
-        return serve_paper(sys.stdin.buffer, pipe_out)
+        return serve_paper(sys.stdin.buffer, pipe_out, get_ready)
 
 
-def serve_paper(pipe_in: IO[bytes], pipe_out: IO[bytes]) -> int:
+def get_ready(kind: FileKind) -> Measure:
+    """Load all that this kind takes, then give every right up; returns what holds."""
+    warm_up(kind)
+    return lock_in()
+
+
+def serve_paper(
+    pipe_in: IO[bytes], pipe_out: IO[bytes], get_ready: Callable[[FileKind], Measure]
+) -> int:
     """The conversation of pipe_format.py; 0 when it ended as agreed, 2 when it did not."""
     try:
-        kind, size_bytes = unpack_paper(pipe_in.read(PAPER.size))
+        kind = unpack_kind(pipe_in.read(KIND.size))
     except ValueError:
         return 2
+    pipe_out.write(pack_hello(get_ready(kind)))
+    pipe_out.flush()
+    header = pipe_in.read(SIZE.size)
+    if len(header) != SIZE.size:
+        return 0 if not header else 2  # nobody had a paper for it
+    (size_bytes,) = SIZE.unpack(header)
     untrusted_data = pipe_in.read(size_bytes)
     if len(untrusted_data) != size_bytes:
         return 2

@@ -1,17 +1,17 @@
-"""The papers of the sessions that somebody looks at, in memory, so that the screen never waits."""
+"""Papers of the sessions on the screen, cached in memory, so that the screen never waits."""
 
 import logging
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from desktop.documents.mapping import paper_from
+from desktop.documents.records.mapping import paper_from
 from desktop.domain.ids import DocumentId, SessionId
-from desktop.domain.paper import Paper
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
+from desktop.domain.papers.paper import Paper
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.items import StoredItem
+from desktop.store.records.transfers import Direction, Transfer
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, Transfer
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class _Session:
     transfers: dict[DocumentId, dict[Direction, Transfer]] = field(default_factory=dict)
 
 
-class Shelf:
+class PaperCache:
     """Papers by session; a session is read from the disk once, then kept true. Thread: any."""
 
     def __init__(self, *, store: Store) -> None:
@@ -107,6 +107,6 @@ class Shelf:
         try:
             paper = paper_from(item, transfers, is_local=False)
             return replace(paper, is_local=self._store.blobs.has(paper.sha256))
-        except (KeyError, TypeError, ValueError):
+        except ValueError:
             logger.warning("record is no paper id=%s", item.entity_id)
             return None

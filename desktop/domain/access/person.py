@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from desktop.domain.enums import Role
 from desktop.domain.ids import CaseId, SiteId, UserId
+
+
+class Role(StrEnum):
+    """Who a person is to the program (domain.md §1.2)."""
+
+    ROOM_OFFICER = "room_officer"
+    SECRETARY = "secretary"
+    LEADER = "leader"
+    HQ_CLERK = "hq_clerk"
+    AGENCY_USER = "agency_user"
+    OBSERVER = "observer"
+    TECHNICIAN = "technician"
+    CITY_ADMIN = "city_admin"
+
 
 MIN_PIN_DIGITS = 6
 MAX_PIN_DIGITS = 32

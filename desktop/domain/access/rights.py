@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from desktop.domain.enums import Role, SiteKind, SiteRole
-from desktop.domain.sync import EntityKind
+from desktop.domain.access.person import Role
+from desktop.domain.directory.site import SiteKind, SiteRole
 
 
 class Right(StrEnum):
@@ -29,6 +29,11 @@ class Right(StrEnum):
     REPORT_TO_CITY = "report_to_city"
     RECEIVE_REPORTS = "receive_reports"
     EDIT_DIRECTORY = "edit_directory"
+    EDIT_CALENDAR = "edit_calendar"
+    SCHEDULE_SESSION = "schedule_session"
+    TAKE_REQUEST = "take_request"
+    READ_REQUESTS = "read_requests"
+    DECIDE_REQUEST = "decide_request"
 
 
 class Scope(StrEnum):
@@ -60,58 +65,34 @@ _CONDUCT = frozenset(
 )
 _WRITING = frozenset({Right.WRITE_MINUTES, Right.EXPORT_MINUTES})
 _REPORTING = frozenset({Right.REPORT_TO_CITY})
+_TAKING = frozenset({Right.TAKE_REQUEST, Right.READ_REQUESTS})
+_DECIDING = frozenset({Right.DECIDE_REQUEST, Right.READ_REQUESTS})
 
 MATRIX: dict[Role, frozenset[Right]] = {
-    Role.ROOM_OFFICER: _EVERYDAY | _CONDUCT | _WRITING | _REPORTING,
-    Role.SECRETARY: _EVERYDAY | _WRITING | _REPORTING | {Right.SET_STEP, Right.PRESENT_PAPER},
-    Role.LEADER: _EVERYDAY | _CONDUCT | _REPORTING | {Right.EXPORT_MINUTES},
+    Role.ROOM_OFFICER: (
+        _EVERYDAY | _CONDUCT | _WRITING | _REPORTING | _TAKING | {Right.SCHEDULE_SESSION}
+    ),
+    Role.SECRETARY: (
+        _EVERYDAY | _WRITING | _REPORTING | _TAKING | {Right.SET_STEP, Right.PRESENT_PAPER}
+    ),
+    Role.LEADER: _EVERYDAY | _CONDUCT | _REPORTING | _DECIDING | {Right.EXPORT_MINUTES},
     Role.HQ_CLERK: (
         _EVERYDAY
         | _CONDUCT
         | _WRITING
         | _REPORTING
+        | _TAKING
+        | _DECIDING
         | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS, Right.EDIT_DIRECTORY}
+        | {Right.SCHEDULE_SESSION}
     ),
     Role.AGENCY_USER: _EVERYDAY | _REPORTING | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
     Role.OBSERVER: _STATE | {Right.SEE_ROOMS},
     Role.TECHNICIAN: _DIRECTORY | {Right.SEE_DIAGNOSTICS},
-    Role.CITY_ADMIN: _STATE | {Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS, Right.EDIT_DIRECTORY},
+    Role.CITY_ADMIN: (
+        _STATE | {Right.SEE_DIAGNOSTICS, Right.SEE_ROOMS, Right.EDIT_DIRECTORY, Right.EDIT_CALENDAR}
+    ),
 }
-
-
-RIGHT_TO_WRITE: dict[EntityKind, Right] = {
-    EntityKind.MINUTE_LINE: Right.WRITE_MINUTES,
-    EntityKind.PAPER: Right.ADD_PAPER,
-    EntityKind.FOCAL_POINT: Right.REPORT_TO_CITY,
-    EntityKind.DIFFICULTY: Right.REPORT_TO_CITY,
-    EntityKind.READINESS_SHEET: Right.REPORT_TO_CITY,
-    EntityKind.RECEIPT: Right.RECEIVE_REPORTS,
-    EntityKind.AGENCY: Right.EDIT_DIRECTORY,
-    EntityKind.VIEW: Right.READ_CASE,
-}
-"""Of every kind of record that a room writes; the others are the city's."""
-
-RIGHT_TO_READ: dict[EntityKind, Right] = {
-    EntityKind.SITE: Right.READ_DIRECTORY,
-    EntityKind.AGENCY: Right.READ_DIRECTORY,
-    EntityKind.SESSION: Right.READ_SCHEDULE,
-    EntityKind.CASE: Right.READ_CASE,
-    EntityKind.MINUTE_LINE: Right.READ_CASE,
-    EntityKind.PAPER: Right.READ_CASE,
-    EntityKind.FOCAL_POINT: Right.READ_REPORTS,
-    EntityKind.DIFFICULTY: Right.READ_REPORTS,
-    EntityKind.READINESS_SHEET: Right.READ_REPORTS,
-    EntityKind.RECEIPT: Right.READ_REPORTS,
-}
-"""Of every kind of record that is told; a session without READ_CASE without the citizens' side."""
-
-NEVER_TOLD = frozenset({EntityKind.VIEW})
-"""Kinds that nobody is told of, whatever the role: they are for the city's audit log alone."""
-
-
-def writable_kinds(role: Role) -> frozenset[EntityKind]:
-    """What a person of this role may send to the city, whoever wrote it on this PC."""
-    return frozenset(kind for kind, right in RIGHT_TO_WRITE.items() if may(role, right))
 
 
 def may(role: Role, right: Right) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.enums import SiteRole
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
 
 TURN_S = 300

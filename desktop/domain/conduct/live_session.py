@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import PauseReason, SessionStatus, Step
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class LiveSession:
 
     speaking_site_id: whose turn it is, None when nobody has the floor.
     floor_since: when that turn began. ending: how the session was ended without signatures.
+    consultation_from: the step a consultation returns to; None at every other step.
     """
 
     session_id: SessionId
@@ -65,6 +66,7 @@ class LiveSession:
     floor_since: datetime | None
     stage: Stage | None
     ending: SessionEnding | None = None
+    consultation_from: Step | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -1,19 +1,19 @@
-"""What this desk saw of a session's course: what its minutes may say when they are printed."""
+"""The session's timeline as this desk saw it: times and reasons that its minutes print."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import Step
+from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.ids import SiteId
-from desktop.domain.roster import LiveSession
-from desktop.domain.session import OPEN_STATUSES
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.session import OPEN_STATUSES
+from desktop.domain.reception.status import Step
 
 _READ_BACK = frozenset({Step.READ_BACK, Step.SIGNING, Step.CLOSING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionCourse:
+class SessionTimeline:
     """Times are aware, of the city.
 
     opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it;
@@ -38,18 +38,18 @@ class SessionCourse:
 
 
 def course_with(
-    course: SessionCourse | None, live: LiveSession, seen_at: datetime | None
-) -> SessionCourse:
+    course: SessionTimeline | None, live: LiveSession, seen_at: datetime | None
+) -> SessionTimeline:
     """The course after this state.
 
     seen_at: None when the desk was away until now: then the hour of an end is not known.
     """
-    former = course or SessionCourse()
+    former = course or SessionTimeline()
     ending = live.ending
     is_open = live.status in OPEN_STATUSES
     is_over = live.opened_at is not None and not is_open
     seated = frozenset(seat.site_id for seat in live.seats) if is_open else frozenset()
-    return SessionCourse(
+    return SessionTimeline(
         opened_at=live.opened_at,
         ended_at=ending.at if ending else former.ended_at or (seen_at if is_over else None),
         step=live.step,

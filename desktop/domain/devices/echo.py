@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.domain.device import Backend, Device, DeviceChoice, choice_of, recognise
+from desktop.domain.devices.device import Backend, Device, DeviceChoice, choice_of, recognise
 
 MOST_PAIRS = 8
 """Pairs that a room remembers."""

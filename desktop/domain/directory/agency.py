@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from desktop.domain.minutes import LineStorage
+from desktop.domain.faults import FaultKind, FieldFault
+from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.text import folded, normalised
-from desktop.domain.unit_report import FaultKind, FieldFault
 
 MAX_CODE = 16
 """Characters: as many as a unit's code has on the wire."""
@@ -64,14 +64,14 @@ class KnownAgency:
     """
 
     agency: Agency
-    storage: LineStorage = LineStorage.CITY
+    storage: RecordStorage = RecordStorage.CITY
     is_at_city: bool = True
     other: Agency | None = None
 
     @property
     def is_nowhere(self) -> bool:
         """The city never had it and would not have it."""
-        return self.storage is LineStorage.REFUSED and not self.is_at_city
+        return self.storage is RecordStorage.REFUSED and not self.is_at_city
 
 
 def tidied(agency: Agency) -> Agency:

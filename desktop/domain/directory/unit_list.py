@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.enums import SiteKind
+from desktop.domain.directory.site import SiteKind
 
 _WORDS = {SiteKind.XA: "xã", SiteKind.PHUONG: "phường", SiteKind.DAC_KHU: "đặc khu"}
 

@@ -3,8 +3,35 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.enums import Quality, QualityCause
 from desktop.domain.ids import SiteId, TrackId
+
+
+class Quality(StrEnum):
+    """Đường truyền, in words."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    WEAK = "weak"
+    LOST = "lost"
+
+
+class QualityCause(StrEnum):
+    """Whose fault a poor picture is."""
+
+    NONE = "none"
+    OUR_LINE = "our_line"
+    THEIR_LINE = "their_line"
+    SLOW_PC = "slow_pc"
+    DEVICE = "device"
+
+
+class MediaEngine(StrEnum):
+    """Which WebRTC implementation the engine uses."""
+
+    AUTO = "auto"
+    LIBWEBRTC = "libwebrtc"
+    AIORTC = "aiortc"
+
 
 SELF_VIEW = TrackId("self")
 """The track of our own camera."""

@@ -1,19 +1,20 @@
-"""From measurements to a steady word: whose fault a poor line is, and no flicker."""
+"""Line quality: a word and a cause (ours, theirs, PC, device) from statistics, with hysteresis."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.domain.call import (
+from desktop.domain.ids import SiteId
+from desktop.domain.media.call import (
     FAIR_LOSS,
     FAIR_RTT_S,
     LINE_CAUSES,
     LOST_AFTER_S,
     LineQuality,
     PeerStats,
+    Quality,
+    QualityCause,
     line_quality,
 )
-from desktop.domain.enums import Quality, QualityCause
-from desktop.domain.ids import SiteId
 
 WEAK_AFTER_S = 1.0
 """A weak line is shown once it has held this long; with one reading a second, within 2 s."""

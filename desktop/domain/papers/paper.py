@@ -4,8 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.enums import PaperKind
 from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId
+from desktop.domain.reception.acceptance import AcceptedAfter
+
+
+class PaperKind(StrEnum):
+    """What a paper is (domain.md §4.12)."""
+
+    PETITION = "petition"
+    DECISION = "decision"
+    REPLY = "reply"
+    CONTRACT = "contract"
+    MAP = "map"
+    PHOTO = "photo"
+    DESIGNATION = "designation"
+    AUTHORISATION = "authorisation"
+    OTHER = "other"
+
 
 MAX_PAPER_BYTES = 1024 * 1024 * 1024
 """Larger files are refused with T-413; a scanned bundle of 500 pages stays far below."""
@@ -21,9 +36,13 @@ class PageImage:
 
 
 class PaperTransfer(StrEnum):
-    """Where a paper's bytes are on their way between this PC and the city."""
+    """Where a paper's bytes are on their way between this PC and the city.
+
+    CITY_FULL: here, and the city said last that it has no room for papers.
+    """
 
     HERE = "here"
+    CITY_FULL = "city_full"
     SENDING = "sending"
     CITY = "city"
     FETCHING = "fetching"
@@ -36,6 +55,7 @@ class Paper:
 
     sha256: lower-case hex of the original bytes. page_count: 0 when it cannot be counted.
     is_local: the bytes are on this PC. sent_bytes: acknowledged by the city so far.
+    accepted_after: the city's mark on a paper that came after the signing.
     """
 
     id: DocumentId
@@ -53,3 +73,4 @@ class Paper:
     transfer: PaperTransfer
     sent_bytes: int = 0
     cleared_for_display: bool = False
+    accepted_after: AcceptedAfter | None = None

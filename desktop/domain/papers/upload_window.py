@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from typing_extensions import override
 
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.enums import SessionStatus as S
-from desktop.domain.session import SessionPlan
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus as S
 
 NEEDED = timedelta(hours=12)
 """What a session needs that begins this soon after the next opening is sent at once."""
@@ -16,7 +16,7 @@ _OVER = frozenset({S.CLOSED, S.SYNCED, S.ARCHIVED, S.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
-class SendHours:
+class UploadWindow:
     """opens, closes: of the day in Hai Phong; closes before opens: over midnight."""
 
     opens: time

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.enums import SessionStatus
-from desktop.domain.gate import MIN_REASON_CHARACTERS
-from desktop.domain.text import normalised
+from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.text import plain_line
 
 MAX_REASON_CHARACTERS = 500
 
@@ -40,8 +40,7 @@ class SessionEnding:
 
 def plain_reason(text: str) -> str:
     """A reason as it is kept: NFC, one line, nothing that cannot be printed."""
-    printable = (char if char.isprintable() else " " for char in normalised(text))
-    return " ".join("".join(printable).split())
+    return plain_line(text)
 
 
 def reason_fault(text: str) -> ReasonFault | None:

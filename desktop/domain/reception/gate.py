@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.enums import GateKind
+from desktop.domain.faults import MIN_REASON_CHARACTERS
 
-MIN_REASON_CHARACTERS = 10
+
+class GateKind(StrEnum):
+    """The three legal gates before a session (NĐ 154 Đ23)."""
+
+    NOTICE = "notice"
+    TRIAL = "trial"
+    CONNECTED = "connected"
 
 
 class GateState(StrEnum):

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.ending import ENDINGS, SessionEnding
-from desktop.domain.enums import GateKind, ReceptionKind, SessionStatus, SiteRole, Step
-from desktop.domain.gate import Gate, counts
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import CaseId, SessionId, SiteId
-from desktop.domain.participant import Participant
+from desktop.domain.reception.ending import ENDINGS, SessionEnding
+from desktop.domain.reception.gate import Gate, GateKind, counts
+from desktop.domain.reception.participant import Participant
+from desktop.domain.reception.status import ReceptionKind, SessionStatus, Step
 
 S = SessionStatus
 
@@ -43,12 +44,27 @@ _MOVES: dict[SessionStatus, frozenset[SessionStatus]] = {
 STEPS: tuple[Step, ...] = tuple(step for step in Step if step is not Step.CONSULTATION)
 """The legal order; a consultation is a detour that returns to its caller."""
 
+_STEPS_AFTER: dict[Step, frozenset[Step]] = {
+    Step.OPENING: frozenset({Step.ROLL_CALL}),
+    Step.ROLL_CALL: frozenset({Step.ANNOUNCEMENTS}),
+    Step.ANNOUNCEMENTS: frozenset({Step.PRESENTATION}),
+    Step.PRESENTATION: frozenset({Step.QUESTIONS, Step.CONSULTATION}),
+    Step.QUESTIONS: frozenset({Step.PRESENTATION, Step.CONSULTATION, Step.CONCLUSION}),
+    Step.CONCLUSION: frozenset({Step.QUESTIONS, Step.READ_BACK}),
+    Step.READ_BACK: frozenset({Step.CONCLUSION, Step.SIGNING}),
+    Step.SIGNING: frozenset({Step.CONCLUSION, Step.CLOSING}),
+    Step.CLOSING: frozenset(),
+}
+
 _STATUS_OF_STEP: dict[Step, SessionStatus] = {
     Step.CONCLUSION: S.CONCLUDING,
     Step.READ_BACK: S.MINUTES_REVIEW,
     Step.SIGNING: S.MINUTES_REVIEW,
     Step.CLOSING: S.SIGNED,
 }
+
+MAX_SITES = 4
+"""A session joins at most this many sites, the central one among them."""
 
 OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIEW, S.SIGNED})
 """The session has been opened and not yet closed."""
@@ -75,7 +91,9 @@ OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
 class SessionPlan:
     """A scheduled session as every site of it knows it. Times are aware UTC.
 
-    ending: how it was ended without signatures, None when it was not.
+    ending: how it was ended without signatures, None when it was not. chair_authorisation: by which
+    document the chair receives for somebody else. continues_session_id: an earlier session that was
+    opened and did not come to its end. call_off_reason: why it was postponed or cancelled.
     """
 
     id: SessionId
@@ -96,6 +114,9 @@ class SessionPlan:
     status: SessionStatus
     is_practice: bool
     ending: SessionEnding | None = None
+    chair_authorisation: str = ""
+    continues_session_id: SessionId | None = None
+    call_off_reason: str = ""
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:
@@ -157,12 +178,22 @@ def status_of_step(step: Step) -> SessionStatus:
     return _STATUS_OF_STEP.get(step, S.IN_SESSION)
 
 
-def can_go_to(target: Step, *, status: SessionStatus, step: Step) -> bool:
-    """Whether an open session at this step may go to another; nothing closes but what was signed.
+def steps_after(step: Step, *, returns_to: Step = Step.PRESENTATION) -> frozenset[Step]:
+    """The steps a session may go to from this one; none is skipped.
 
-    status: not paused.
+    Backwards goes only what the law takes back: questions to the presentation, a conclusion to
+    the questions, and minutes that were not signed yet to the conclusion. A consultation returns
+    to `returns_to`, its caller.
     """
-    if target is Step.CLOSING and step not in (Step.SIGNING, Step.CLOSING):
-        return False
-    wanted = status_of_step(target)
-    return wanted is status or can_move(status, wanted)
+    return frozenset({returns_to}) if step is Step.CONSULTATION else _STEPS_AFTER[step]
+
+
+def can_go_to(
+    target: Step, *, status: SessionStatus, step: Step, returns_to: Step = Step.PRESENTATION
+) -> bool:
+    """Whether a session in this status, at this step, may go to another step.
+
+    In a pause, and before the opening or after the end, there is none.
+    """
+    is_under_way = status is status_of_step(step)
+    return is_under_way and target in steps_after(step, returns_to=returns_to)

@@ -5,18 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.sync.operation import RecordStorage
+
+
+class MinuteLineKind(StrEnum):
+    """What a line of the minutes is."""
+
+    STATEMENT = "statement"
+    QUESTION = "question"
+    ANSWER = "answer"
+    AGREEMENT = "agreement"
+    DISPUTE = "dispute"
+    DIRECTIVE = "directive"
+    TECHNICAL = "technical"
+
 
 MAX_LINE_CHARACTERS = 8_000
-
-
-class LineStorage(StrEnum):
-    """Where the newest text of a line is known to be."""
-
-    HERE = "here"
-    CITY = "city"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,8 @@ class MinuteLine:
 
     revision: the server's revision of the text this one was written on, 0 when the city has
     not seen the line. conflict: the version that lost a clash, kept for a person to judge.
+    accepted_after: the city's mark on a line that came after the signing. saved_at: when its newest
+    text was given to this PC's store; None: written elsewhere, or not known any more.
     """
 
     id: MinuteLineId
@@ -44,8 +52,10 @@ class MinuteLine:
     kind: MinuteLineKind
     text: str
     revision: int = 0
-    storage: LineStorage = LineStorage.HERE
+    storage: RecordStorage = RecordStorage.HERE
     conflict: LineVersion | None = None
+    accepted_after: AcceptedAfter | None = None
+    saved_at: datetime | None = None
 
     @property
     def version(self) -> LineVersion:

@@ -8,13 +8,13 @@ Source: domain.md §7.2, after Mẫu 1.9 of NĐ 30/2020/NĐ-CP.
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.case import Case
-from desktop.domain.citizen import Citizen
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import PaperKind
-from desktop.domain.gate import Gate
-from desktop.domain.participant import Participant
-from desktop.domain.site import Site
+from desktop.domain.casework.case import Case
+from desktop.domain.casework.citizen import Citizen
+from desktop.domain.directory.site import Site
+from desktop.domain.papers.paper import PaperKind
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.gate import Gate
+from desktop.domain.reception.participant import Participant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +96,37 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateLine:
+    """A line that the city took in after the signing, and when."""
+
+    spoken: Spoken
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatePaper:
+    """A paper that the city took in after the signing, and when."""
+
+    paper: ShownPaper
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedLate:
+    """What is no part of what was signed, in the order in which the city took it in."""
+
+    lines: tuple[LateLine, ...] = ()
+    papers: tuple[LatePaper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDocument:
     """The whole document. Times are aware; what is not known yet is None and printed as dots.
 
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
     passed after their hour, by leave of somebody. incidents: part IV. copies: filled at the
-    signing. drafted_at: when this text was put together.
+    signing. drafted_at: when this text was put together. received_late: behind the signatures.
     """
 
     session_code: str
@@ -122,6 +146,7 @@ class MinutesDocument:
     incidents: tuple[Spoken, ...]
     copies: int | None
     drafted_at: datetime
+    received_late: ReceivedLate = ReceivedLate()
 
     @property
     def central_site(self) -> Site | None:

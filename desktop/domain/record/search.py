@@ -1,13 +1,12 @@
-"""Searching what this PC keeps: the words that count, and the part of a text that is shown."""
+"""Searching what this PC keeps: search terms, searched texts and excerpts."""
 
 from dataclasses import dataclass
 
-from desktop.domain.case import Case
-from desktop.domain.enums import PetitionType
+from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.ids import SessionId
-from desktop.domain.minutes import MinuteLine
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import EntityKind
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.record.minutes import MinuteLine
+from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import folded
 
 MAX_WORDS = 8

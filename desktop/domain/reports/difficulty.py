@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import SessionId
-from desktop.domain.unit_report import FaultKind, FieldFault, Unit
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reports.unit_report import Unit
 
 MIN_DESCRIPTION = 10
 """Characters; as for every reason of domain.md."""

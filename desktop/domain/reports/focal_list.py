@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.domain.agency import Agency, in_directory_order, is_same_body
-from desktop.domain.focal_point import FocalPoint, newest_of_units
-from desktop.domain.units import DirectoryUnit
+from desktop.domain.directory.agency import Agency, in_directory_order, is_same_body
+from desktop.domain.directory.unit_list import DirectoryUnit
+from desktop.domain.reports.focal_point import FocalPoint, newest_of_units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desktop.domain.unit_report import FaultKind, FieldFault, Unit, is_email, is_phone
+from desktop.domain.faults import FaultKind, FieldFault, is_email, is_phone
+from desktop.domain.reports.unit_report import Unit
 
 STALE_AFTER = timedelta(days=90)
 """A list older than this is to be confirmed or written anew (domain.md §8)."""

@@ -5,8 +5,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.sheet_photo import SheetPhoto
-from desktop.domain.unit_report import FaultKind, FieldFault, Unit
+from desktop.domain.faults import FaultKind, FieldFault
+from desktop.domain.reports.unit_report import Unit
+
+MAX_PHOTOS = 3
+"""On one line."""
+MAX_PHOTO_SIDE = 1_600
+"""Pixels on the long side of what is kept and sent."""
+MAX_SOURCE_BYTES = 40_000_000
+"""Larger files are not read: a phone's largest photo stays below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPhoto:
+    """One photo. sha256: lower-case hex of the JPEG's bytes; width, height: in pixels."""
+
+    sha256: str
+    size_bytes: int
+    width: int
+    height: int
 
 
 class SheetResult(StrEnum):

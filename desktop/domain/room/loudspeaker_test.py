@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.readiness import SoundFacts
+from desktop.domain.room.measurements import SoundFacts
 
 FAINT_OVER_FLOOR_DB = 15.0
 """Voices are some 10 dB quieter than the chirp: below this they drown in the room's noise."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import gt as above
+from operator import lt as below
 
-from desktop.domain.call import Rung
-from desktop.domain.readiness import (
+from desktop.domain.media.call import Rung
+from desktop.domain.room.measurements import (
     CheckCode,
     CheckItem,
     CheckLimits,
@@ -162,7 +164,7 @@ def _printer(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
 def _disk(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     free = facts.disk_free_bytes
     hours = None if free is None else free / limits.recording_bytes_per_h
-    return _at_least(CheckCode.DISK, CheckUnit.H, hours, limits.disk_h, NextStep.FREE_DISK)
+    return _graded(CheckCode.DISK, CheckUnit.H, hours, limits.disk_h, NextStep.FREE_DISK, below)
 
 
 def _clock(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
@@ -172,7 +174,7 @@ def _clock(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
         return _item(
             CheckCode.CLOCK, CheckUnit.S, None, limits.clock_s[0], CheckResult.FAILED, step
         )
-    return _at_most(CheckCode.CLOCK, CheckUnit.S, offset, limits.clock_s, NextStep.SET_CLOCK)
+    return _graded(CheckCode.CLOCK, CheckUnit.S, offset, limits.clock_s, NextStep.SET_CLOCK, above)
 
 
 def _server(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
@@ -222,7 +224,7 @@ def _path(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     bad, _ = limits.loss_percent
     if relay is None:
         return _item(code, unit, None, bad, CheckResult.FAILED, NextStep.ASK_CITY)
-    lost = _at_most(code, unit, 100 * relay.loss, limits.loss_percent, NextStep.CHECK_NETWORK)
+    lost = _graded(code, unit, 100 * relay.loss, limits.loss_percent, NextStep.CHECK_NETWORK, above)
     if lost.result is CheckResult.OK and relay.way is not RelayWay.UDP:
         lost = replace(lost, result=CheckResult.LIMITED, next_step=NextStep.OPEN_UDP)
     note = (("way", relay.way.value), ("round_trip_ms", f"{relay.round_trip_ms:.0f}"))
@@ -231,12 +233,12 @@ def _path(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
 
 def _encoder(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     code, step = CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS
-    return _at_most(code, CheckUnit.MS, facts.encoder_ms, limits.encoder_ms, step)
+    return _graded(code, CheckUnit.MS, facts.encoder_ms, limits.encoder_ms, step, above)
 
 
 def _recording(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     code, step = CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK
-    return _at_least(code, CheckUnit.S, facts.recorded_s, limits.recorded_s, step)
+    return _graded(code, CheckUnit.S, facts.recorded_s, limits.recorded_s, step, below)
 
 
 def _unsent(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
@@ -276,32 +278,19 @@ def _count(code: CheckCode, found: int | None, step: NextStep) -> CheckItem:
     )
 
 
-def _at_most(
+def _graded(
     code: CheckCode,
     unit: CheckUnit,
     value: float | None,
     limits: tuple[float, float],
     step: NextStep,
+    is_beyond: Callable[[float, float], bool],
 ) -> CheckItem:
+    """limits: beyond the first the value is lowered, beyond the second failed."""
     limited, failed = limits
-    if value is None or value > failed:
+    if value is None or is_beyond(value, failed):
         return _item(code, unit, value, limited, CheckResult.FAILED, step)
-    if value > limited:
-        return _item(code, unit, value, limited, CheckResult.LIMITED, step)
-    return _item(code, unit, value, limited)
-
-
-def _at_least(
-    code: CheckCode,
-    unit: CheckUnit,
-    value: float | None,
-    limits: tuple[float, float],
-    step: NextStep,
-) -> CheckItem:
-    limited, failed = limits
-    if value is None or value < failed:
-        return _item(code, unit, value, limited, CheckResult.FAILED, step)
-    if value < limited:
+    if is_beyond(value, limited):
         return _item(code, unit, value, limited, CheckResult.LIMITED, step)
     return _item(code, unit, value, limited)
 

@@ -1,4 +1,4 @@
-"""What became of a room's records when their database was found lost or damaged."""
+"""The outcome of recovering a room's records from a lost or damaged database."""
 
 from dataclasses import dataclass
 from datetime import datetime

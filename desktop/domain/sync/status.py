@@ -1,55 +1,13 @@
-"""Words and pure rules of sync: operations, verdicts, back-off, what is not yet sent."""
+"""State of the synchronisation: connectivity, counts, delays between tries."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
-
-from desktop.domain.ids import OperationId
 
 FIRST_DELAY_S = 1.0
+
+
 MAX_DELAY_S = 300.0
-
-
-class EntityKind(StrEnum):
-    """Kinds of records that travel."""
-
-    SITE = "site"
-    CASE = "case"
-    SESSION = "session"
-    MINUTE_LINE = "minute_line"
-    PAPER = "paper"
-    FOCAL_POINT = "focal_point"
-    DIFFICULTY = "difficulty"
-    READINESS_SHEET = "readiness_sheet"
-    RECEIPT = "receipt"
-    AGENCY = "agency"
-    VIEW = "view"
-
-
-class Verdict(StrEnum):
-    """The server's answer to one operation; the same operation gets the same answer for ever."""
-
-    ACCEPTED = "accepted"
-    CONFLICT = "conflict"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One change made here. Frozen once written; a later edit is a new operation.
-
-    id: the idempotency key. base_revision: the server revision the change was made on.
-    body: JSON values only.
-    """
-
-    id: OperationId
-    kind: EntityKind
-    entity_id: str
-    base_revision: int
-    body: Mapping[str, Any]
-    made_at: datetime
 
 
 class Connectivity(StrEnum):
@@ -61,6 +19,14 @@ class Connectivity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One thing that the city did not take. reason: the city's word, machine-readable."""
+
+    entity_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
     """What is not yet at the city. oldest_pending_at is None when nothing waits.
 
@@ -68,7 +34,7 @@ class SyncStatus:
     notes for the city's audit log; nobody's work, so they are not among the operations.
 
     clock_offset_s: the city's clock minus the clock of this PC. held_until: all that waits are
-    papers, and they may be sent from this hour on.
+    papers, and they may be sent from this hour on. refusals: what was refused, oldest first.
     """
 
     connectivity: Connectivity
@@ -81,6 +47,7 @@ class SyncStatus:
     clock_offset_s: float
     held_until: datetime | None = None
     pending_views: int = 0
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def is_all_sent(self) -> bool:

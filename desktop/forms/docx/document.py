@@ -1,6 +1,6 @@
 """Draws a form as DOCX: the only file that knows python-docx.
 
-The page is that of `page.py`, its number centred in the top margin from page 2 on.
+The page is that of `layout/page.py`, its number centred in the top margin from page 2 on.
 """
 
 import io
@@ -21,7 +21,18 @@ from docx.table import _Cell as DocxCell
 from docx.table import _Row as DocxRow
 from docx.text.paragraph import Paragraph
 
-from desktop.forms.blocks import (
+from desktop.forms.docx.parts import (
+    add_borders,
+    add_rule,
+    add_text,
+    bare_table,
+    fix_widths,
+    keep_whole,
+    plain,
+    repeat_on_pages,
+)
+from desktop.forms.docx.photos import draw_photo_annex
+from desktop.forms.layout.blocks import (
     Addressees,
     Block,
     Body,
@@ -36,19 +47,7 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
-from desktop.forms.docx_parts import (
-    add_borders,
-    add_rule,
-    add_text,
-    bare_table,
-    fix_widths,
-    keep_whole,
-    plain,
-    repeat_on_pages,
-)
-from desktop.forms.docx_photos import draw_photo_annex
-from desktop.forms.measure import wrapped
-from desktop.forms.page import (
+from desktop.forms.layout.page import (
     ADDRESSEES_SHARE,
     AFTER_PT,
     BODY_PT,
@@ -71,7 +70,8 @@ from desktop.forms.page import (
     page_mm,
     text_width_mm,
 )
-from desktop.forms.printable import printable
+from desktop.forms.layout.text import printable
+from desktop.forms.layout.text_width import wrapped
 
 if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle

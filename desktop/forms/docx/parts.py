@@ -10,8 +10,8 @@ from docx.table import Table as DocxTable
 from docx.table import _Row as DocxRow
 from docx.text.paragraph import Paragraph
 
-from desktop.forms.page import FONT
-from desktop.forms.printable import printable
+from desktop.forms.layout.page import FONT
+from desktop.forms.layout.text import printable
 
 RULE_EIGHTHS_PT = 6
 

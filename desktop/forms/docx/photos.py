@@ -17,9 +17,9 @@ from docx.table import _Cell as DocxCell
 from docx.table import _Row as DocxRow
 from docx.text.paragraph import Paragraph
 
-from desktop.forms.blocks import PhotoAnnex, PhotoRow
-from desktop.forms.docx_parts import add_text, fix_widths, keep_whole, plain, repeat_on_pages
-from desktop.forms.page import AFTER_PT, BODY_PT, TABLE_PT
+from desktop.forms.docx.parts import add_text, fix_widths, keep_whole, plain, repeat_on_pages
+from desktop.forms.layout.blocks import PhotoAnnex, PhotoRow
+from desktop.forms.layout.page import AFTER_PT, BODY_PT, TABLE_PT
 
 PHOTO_WIDTH_MM, PHOTO_HEIGHT_MM = 35.0, 42.0
 """A photo is as large as fits into this."""

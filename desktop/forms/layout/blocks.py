@@ -1,4 +1,4 @@
-"""What a printed form consists of, without a word about how a DOCX is made."""
+"""The blocks of a printed form, independent of its file format."""
 
 from dataclasses import dataclass
 

@@ -1,14 +1,31 @@
-"""What forms share by who issues them: the heading; of reports to the city, who gets and signs."""
+"""Letterhead of the issuing body; for reports to the city also addressee and signature box."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from desktop.domain.enums import SiteKind
-from desktop.domain.site import Site
-from desktop.forms.blocks import Block, Letterhead, Notice, SignatureBox, SignOff
-from desktop.forms.dates import in_words
-from desktop.forms.issuer import issuer_of, unit_name
-from desktop.forms.template import Template
+from desktop.domain.directory.site import Site, SiteKind
+from desktop.forms.layout.blocks import Block, Letterhead, Notice, SignatureBox, SignOff
+from desktop.forms.layout.template import Template
+from desktop.forms.layout.text import in_words
+
+_UNIT = re.compile(r"(xã|phường|đặc khu)\s+\S.*", re.IGNORECASE)
+
+
+def issuer_of(
+    site: Site | None, issuers: Mapping[SiteKind, tuple[str, ...]], unknown: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The issuing body's lines; `unknown` when the site or its kind is."""
+    lines = issuers.get(site.kind) if site is not None else None
+    if site is None or lines is None:
+        return unknown
+    return tuple(line.format(unit=unit_name(site).upper()) for line in lines)
+
+
+def unit_name(site: Site) -> str:
+    """The unit without its body: of "UBND xã Mẫu" only "xã Mẫu"."""
+    found = _UNIT.search(site.name)
+    return site.name if found is None else found.group()
 
 
 class IssuedTemplate(Template):

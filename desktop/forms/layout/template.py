@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from desktop.domain.enums import SiteKind
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.errors import SettingsError
 from desktop.forms.codes import FormCode
 

@@ -1,8 +1,17 @@
 """Hours and days as statutory forms write them."""
 
+import re
 from datetime import datetime
 
-from desktop.domain.deadlines import LOCAL_ZONE
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+
+_NOT_XML = re.compile("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD\\U00010000-\\U0010FFFF]")
+
+
+def printable(text: str) -> str:
+    """Without what XML 1.0 §2.2 forbids: a pasted control character must not cost the form."""
+    return _NOT_XML.sub("", text)
+
 
 _FIRST_PADDED_DAY = 10
 _LAST_PADDED_MONTH = 2

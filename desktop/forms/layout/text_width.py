@@ -1,4 +1,4 @@
-"""How far a text runs in Times New Roman, for rows that must be as high as what stands in them."""
+"""Width of a text in Times New Roman, for rows of a sheet as high as their wrapped text."""
 
 import unicodedata
 from collections.abc import Iterator

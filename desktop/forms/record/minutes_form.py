@@ -3,14 +3,14 @@
 import logging
 from pathlib import Path
 
-from desktop.domain.deadlines import LOCAL_ZONE
 from desktop.domain.errors import SettingsError
-from desktop.domain.minutes_document import MinutesDocument
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.forms.codes import FormCode
-from desktop.forms.docx import draw_docx
-from desktop.forms.files import put_file
-from desktop.forms.minutes_layout import lay_out_minutes
-from desktop.forms.wording import MinutesWording, load_minutes_wording
+from desktop.forms.docx.document import draw_docx
+from desktop.forms.record.minutes_layout import lay_out_minutes
+from desktop.forms.record.minutes_wording import MinutesWording, load_minutes_wording
+from desktop.forms.writer import put_file
 
 logger = logging.getLogger(__name__)
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from desktop.domain.citizen import Citizen
-from desktop.domain.gate import Gate
-from desktop.domain.minutes_document import Conclusion, MinutesDocument, ShownPaper, Spoken
-from desktop.domain.participant import Participant
-from desktop.forms.blocks import (
+from desktop.domain.casework.citizen import Citizen
+from desktop.domain.reception.gate import Gate
+from desktop.domain.reception.participant import Participant
+from desktop.domain.record.printed_minutes import Conclusion, MinutesDocument, ShownPaper, Spoken
+from desktop.forms.layout.blocks import (
     Block,
     Body,
     Form,
@@ -18,10 +18,10 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
-from desktop.forms.dates import in_words
-from desktop.forms.page import text_width_mm
-from desktop.forms.unit_form import letterhead
-from desktop.forms.wording import MinutesWording
+from desktop.forms.layout.letterhead import letterhead
+from desktop.forms.layout.page import text_width_mm
+from desktop.forms.layout.text import in_words
+from desktop.forms.record.minutes_wording import MinutesWording
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
 BOXES_PER_ROW = 3
@@ -61,6 +61,7 @@ class _Writer:
         yield from self._result()
         yield from self._recording()
         yield from self._ending()
+        yield from self._received_late()
 
     # ---- head ----------------------------------------------------------------------------------
 
@@ -321,6 +322,30 @@ class _Writer:
         )
         for start in range(0, len(boxes), BOXES_PER_ROW):
             yield boxes[start : start + BOXES_PER_ROW]
+
+    # ---- behind the signatures -----------------------------------------------------------------
+
+    def _received_late(self) -> Iterator[Block]:
+        late, wording = self._document.received_late, self._wording
+        if not late.lines and not late.papers:
+            return
+        yield Heading(text=wording.late, is_part=True)
+        yield Body(text=wording.late_note, stays_with_next=True)
+        for line in late.lines:
+            yield Body(
+                text=wording.late_line.format(**self._when(line.received_at)), stays_with_next=True
+            )
+            yield from self._said(line.spoken)
+        for one in late.papers:
+            paper = one.paper
+            yield Body(
+                text=wording.late_paper.format(
+                    title=paper.title,
+                    kind=wording.paper_kinds.get(paper.kind, wording.unknown),
+                    sha256=_grouped(paper.sha256),
+                    **self._when(one.received_at),
+                )
+            )
 
     def _when(self, at: datetime | None) -> dict[str, str]:
         wording = self._wording

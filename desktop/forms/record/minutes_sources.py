@@ -3,28 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
-from desktop.domain.case import Case
-from desktop.domain.enums import MinuteLineKind, ParticipantRole, SessionStatus, SiteKind
-from desktop.domain.gate import GateState, gate_state
+from desktop.domain.casework.case import Case
+from desktop.domain.conduct.session_timeline import SessionTimeline
+from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import SiteId
-from desktop.domain.minutes import MinuteLine, in_order
-from desktop.domain.minutes_document import (
+from desktop.domain.papers.paper import Paper
+from desktop.domain.reception.gate import GateState, gate_state
+from desktop.domain.reception.participant import Participant, ParticipantRole
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind, in_order
+from desktop.domain.record.printed_minutes import (
     Attendance,
     Conclusion,
     Content,
+    LateLine,
+    LatePaper,
     MinutesDocument,
+    ReceivedLate,
     Result,
     ShownPaper,
     SiteAttendance,
     Spoken,
 )
-from desktop.domain.paper import Paper
-from desktop.domain.participant import Participant
-from desktop.domain.session import SessionPlan
-from desktop.domain.session_course import SessionCourse
-from desktop.domain.site import Site
-from desktop.forms.speaker import Side, side_of
+from desktop.forms.record.speaker_side import Side, side_of
 
 _ORDINARY = frozenset({MinuteLineKind.STATEMENT})
 _ASKED = frozenset({MinuteLineKind.QUESTION, MinuteLineKind.ANSWER})
@@ -54,7 +58,7 @@ class MinutesSources:
     sites: tuple[Site, ...]
     lines: tuple[MinuteLine, ...]
     papers: tuple[Paper, ...]
-    course: SessionCourse | None
+    course: SessionTimeline | None
     now: datetime
     number: str = ""
     copies: int | None = None
@@ -63,8 +67,9 @@ class MinutesSources:
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
     """The printed minutes of what was written so far; lines without text are left out."""
     plan = sources.plan
-    lines = tuple(line for line in in_order(sources.lines) if line.text.strip())
-    course = sources.course or SessionCourse()
+    written = tuple(line for line in in_order(sources.lines) if line.text.strip())
+    lines = tuple(line for line in written if line.accepted_after is None)
+    course = sources.course or SessionTimeline()
     ending = course.ending or plan.ending
     return MinutesDocument(
         session_code=plan.code,
@@ -86,6 +91,26 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         incidents=_said(lines, {MinuteLineKind.TECHNICAL}),
         copies=sources.copies,
         drafted_at=sources.now,
+        received_late=_received_late(written, sources.papers),
+    )
+
+
+def _received_late(lines: Iterable[MinuteLine], papers: Iterable[Paper]) -> ReceivedLate:
+    late_lines = (
+        LateLine(spoken=spoken, received_at=line.accepted_after.at)
+        for line in lines
+        if line.accepted_after is not None
+        for spoken in _spoken((line,))
+    )
+    late_papers = (
+        LatePaper(paper=_shown(paper), received_at=paper.accepted_after.at)
+        for paper in _in_order(papers)
+        if paper.accepted_after is not None
+    )
+    by_arrival = attrgetter("received_at")
+    return ReceivedLate(
+        lines=tuple(sorted(late_lines, key=by_arrival)),
+        papers=tuple(sorted(late_papers, key=by_arrival)),
     )
 
 
@@ -134,23 +159,25 @@ def _content(sources: MinutesSources, lines: tuple[MinuteLine, ...]) -> Content:
     for line in lines:
         if line.kind in _ORDINARY:
             by_side[_side(sources, line, kinds.get(line.owner_site_id))].append(line)
-    papers = sorted(sources.papers, key=lambda paper: (paper.added_at, paper.id))
+    papers = (paper for paper in _in_order(sources.papers) if paper.accepted_after is None)
     return Content(
         cases=_cases(sources),
         citizen_statements=_spoken(by_side[Side.CITIZEN]),
-        papers=tuple(
-            ShownPaper(
-                title=paper.title,
-                kind=paper.kind,
-                page_count=paper.page_count,
-                sha256=paper.sha256,
-            )
-            for paper in papers
-        ),
+        papers=tuple(map(_shown, papers)),
         questions=_said(lines, _ASKED),
         local_opinions=_spoken(by_side[Side.LOCAL]),
         agency_opinions=_spoken(by_side[Side.AGENCY]),
         dialogue=_spoken(by_side[Side.CHAIR]),
+    )
+
+
+def _in_order(papers: Iterable[Paper]) -> list[Paper]:
+    return sorted(papers, key=lambda paper: (paper.added_at, paper.id))
+
+
+def _shown(paper: Paper) -> ShownPaper:
+    return ShownPaper(
+        title=paper.title, kind=paper.kind, page_count=paper.page_count, sha256=paper.sha256
     )
 
 

@@ -5,9 +5,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.enums import GateKind, PaperKind, PetitionType, SessionStatus
-from desktop.forms.template import Data, load_template
-from desktop.forms.unit_form import IssuedTemplate
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.papers.paper import PaperKind
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.status import SessionStatus
+from desktop.forms.layout.letterhead import IssuedTemplate
+from desktop.forms.layout.template import Data, load_template
 
 
 class Parts(Data):
@@ -24,6 +27,7 @@ class MinutesWording(IssuedTemplate):
 
     none: of a part that lines are written for, when minutes that were read back have none.
     outcome, broken_off: of a session that was ended without signatures, in the head and at the end.
+    late, late_…: of what the city took in after the signing, behind the signatures.
     open_place and …_unknown: dots to fill in by hand, where nothing on this PC tells what to print.
     """
 
@@ -94,6 +98,10 @@ class MinutesWording(IssuedTemplate):
     citizen_sign_hint: str
     petition_types: dict[PetitionType, str]
     paper_kinds: dict[PaperKind, str]
+    late: str
+    late_note: str
+    late_line: str
+    late_paper: str
     unknown: str
     dots: str
 

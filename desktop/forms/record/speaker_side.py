@@ -1,10 +1,10 @@
-"""On whose side a speaker stands, told by the name that stands in the line. Pure."""
+"""On which side a speaker stands, by the speaker's name in the line. Pure."""
 
 import re
 from enum import StrEnum
 
-from desktop.domain.enums import ParticipantRole, SiteKind
-from desktop.domain.participant import Participant
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.reception.participant import Participant, ParticipantRole
 from desktop.domain.text import folded, normalised
 
 

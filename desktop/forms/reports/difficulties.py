@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.difficulty import Difficulty, RollUp
-from desktop.domain.enums import SiteKind
-from desktop.domain.site import Site
-from desktop.forms.blocks import Addressees, Block, Body, Form, Heading, Table, Title
-from desktop.forms.difficulties_wording import DifficultiesWording, load_difficulties_wording
-from desktop.forms.unit_form import head_blocks, sign_off
-from desktop.forms.written import write_form
+from desktop.domain.directory.site import Site, SiteKind
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reports.difficulty import Difficulty, RollUp
+from desktop.forms.layout.blocks import Addressees, Block, Body, Form, Heading, Table, Title
+from desktop.forms.layout.letterhead import head_blocks, sign_off
+from desktop.forms.reports.difficulties_wording import (
+    DifficultiesWording,
+    load_difficulties_wording,
+)
+from desktop.forms.writer import write_form
 
 _COUNTS_MM = (12.0, 130.0, 30.0)
 _DETAILS_MM = (10.0, 28.0, 24.0, 25.0, 55.0, 26.0, 13.0, 39.0, 32.0)

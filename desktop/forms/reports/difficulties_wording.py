@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
-from desktop.forms.template import load_template
-from desktop.forms.unit_form import UnitTemplate
+from desktop.domain.reports.difficulty import DifficultyCategory, DifficultyImpact
+from desktop.forms.layout.letterhead import UnitTemplate
+from desktop.forms.layout.template import load_template
 
 _ThreeColumns = Annotated[tuple[str, ...], Field(min_length=3, max_length=3)]
 

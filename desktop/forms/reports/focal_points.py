@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from desktop.domain.focal_list import AbsentUnit, CityList
-from desktop.domain.focal_point import Contact, FocalPoint
-from desktop.domain.site import Site
-from desktop.forms.blocks import Block, Body, Form, Heading, Table, Title
-from desktop.forms.focal_points_wording import FocalPointsWording, load_focal_points_wording
-from desktop.forms.measure import width_mm
-from desktop.forms.page import TABLE_PT
-from desktop.forms.unit_form import head_blocks, sign_off
-from desktop.forms.written import write_form
+from desktop.domain.directory.site import Site
+from desktop.domain.reports.focal_list import AbsentUnit, CityList
+from desktop.domain.reports.focal_point import Contact, FocalPoint
+from desktop.forms.layout.blocks import Block, Body, Form, Heading, Table, Title
+from desktop.forms.layout.letterhead import head_blocks, sign_off
+from desktop.forms.layout.page import TABLE_PT
+from desktop.forms.layout.text_width import width_mm
+from desktop.forms.reports.focal_points_wording import FocalPointsWording, load_focal_points_wording
+from desktop.forms.writer import write_form
 
 _WIDTHS_MM = (12.0, 26.0, 50.0, 55.0, 35.0, 39.0, 35.0)
 _ABSENT_MM = (sum(_WIDTHS_MM[:3]), sum(_WIDTHS_MM[3:5]), sum(_WIDTHS_MM[5:]))

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.forms.template import load_template
-from desktop.forms.unit_form import UnitTemplate
+from desktop.forms.layout.letterhead import UnitTemplate
+from desktop.forms.layout.template import load_template
 
 
 class FocalPointsWording(UnitTemplate):

@@ -2,9 +2,19 @@
 
 from pathlib import Path
 
-from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, CheckUnit, RoomReport
-from desktop.domain.readiness_sheet import SheetEntry, SheetLine, SheetResult
-from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_readiness_wording
+from desktop.domain.reports.readiness_sheet import SheetEntry, SheetLine, SheetResult
+from desktop.domain.room.measurements import (
+    CheckCode,
+    CheckItem,
+    CheckResult,
+    CheckUnit,
+    RoomReport,
+)
+from desktop.forms.reports.readiness_wording import (
+    ReadinessWording,
+    SheetItem,
+    load_readiness_wording,
+)
 
 _WORST_FIRST = (
     (CheckResult.FAILED, SheetResult.FAIL),

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.readiness_sheet import (
+from desktop.domain.directory.site import Site
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reports.readiness_sheet import (
     SheetEntry,
     SheetResult,
     is_unmet,
     merged,
     overall_of,
 )
-from desktop.domain.site import Site
-from desktop.forms.blocks import (
+from desktop.forms.layout.blocks import (
     Block,
     Body,
     Form,
@@ -29,10 +29,14 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
-from desktop.forms.dates import in_words
-from desktop.forms.readiness_wording import ReadinessWording, SheetItem, load_readiness_wording
-from desktop.forms.unit_form import letterhead
-from desktop.forms.written import write_form
+from desktop.forms.layout.letterhead import letterhead
+from desktop.forms.layout.text import in_words
+from desktop.forms.reports.readiness_wording import (
+    ReadinessWording,
+    SheetItem,
+    load_readiness_wording,
+)
+from desktop.forms.writer import write_form
 
 _WIDTHS_MM = (10.0, 50.0, 26.5, 30.0, 23.5, 25.0)
 _PHOTO_WIDTHS_MM = (50.0, 115.0)

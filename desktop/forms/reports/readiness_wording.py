@@ -5,10 +5,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.readiness import CheckCode, CheckUnit
-from desktop.domain.readiness_sheet import SheetOverall, SheetResult
-from desktop.forms.template import Data, load_template
-from desktop.forms.unit_form import IssuedTemplate
+from desktop.domain.reports.readiness_sheet import SheetOverall, SheetResult
+from desktop.domain.room.measurements import CheckCode, CheckUnit
+from desktop.forms.layout.letterhead import IssuedTemplate
+from desktop.forms.layout.template import Data, load_template
 
 
 class SheetItem(Data):

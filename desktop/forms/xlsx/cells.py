@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from desktop.forms.measure import wrapped
-from desktop.forms.page import TABLE_PT
-from desktop.forms.printable import printable
-from desktop.forms.sheet_grid import SheetGrid, Span
+from desktop.forms.layout.page import TABLE_PT
+from desktop.forms.layout.text import printable
+from desktop.forms.layout.text_width import wrapped
+from desktop.forms.xlsx.grid import SheetGrid, Span
 
 MAX_ROW_PT = 400.0
 """A spreadsheet allows 409; what needs more goes on in the next row."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from desktop.forms.blocks import Form, Table
-from desktop.forms.page import LEFT_HEAD_SHARE, text_width_mm
+from desktop.forms.layout.blocks import Form, Table
+from desktop.forms.layout.page import LEFT_HEAD_SHARE, text_width_mm
 
 Span = tuple[int, int]
 """First and last column, from 0."""
@@ -23,7 +23,7 @@ class SheetGrid:
 
     @property
     def whole(self) -> Span:
-        """All columns."""
+        """From the first column to the last."""
         return 0, self.column_count - 1
 
     def width_mm(self, span: Span) -> float:

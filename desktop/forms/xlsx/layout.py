@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import assert_never
 
-from desktop.forms.blocks import (
+from desktop.forms.layout.blocks import (
     Addressees,
     Body,
     Form,
@@ -19,8 +19,7 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
-from desktop.forms.measure import MM_PER_PT
-from desktop.forms.page import (
+from desktop.forms.layout.page import (
     ADDRESSEES_SHARE,
     BODY_PT,
     FOOTER_PT,
@@ -32,8 +31,9 @@ from desktop.forms.page import (
     SUBJECT_RULE_MM,
     TABLE_PT,
 )
-from desktop.forms.sheet_cells import SheetCell, SheetRow, Style, row_of, rows_of
-from desktop.forms.sheet_grid import SheetGrid, main_table
+from desktop.forms.layout.text_width import MM_PER_PT
+from desktop.forms.xlsx.cells import SheetCell, SheetRow, Style, row_of, rows_of
+from desktop.forms.xlsx.grid import SheetGrid, main_table
 
 RULE_PT = 7
 DASH = "\N{EM DASH}"

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from desktop.forms.blocks import Form
-from desktop.forms.measure import MM_PER_PT
-from desktop.forms.page import (
+from desktop.forms.layout.blocks import Form
+from desktop.forms.layout.page import (
     BOTTOM_MM,
     FONT,
     FOOTER_PT,
@@ -22,10 +21,11 @@ from desktop.forms.page import (
     TOP_MM,
     page_mm,
 )
-from desktop.forms.printable import printable
-from desktop.forms.sheet_cells import SheetCell, SheetRow, Style, is_formula_like, page_starts
-from desktop.forms.sheet_grid import grid_of
-from desktop.forms.sheet_layout import SheetLayout, lay_out_sheet_rows
+from desktop.forms.layout.text import printable
+from desktop.forms.layout.text_width import MM_PER_PT
+from desktop.forms.xlsx.cells import SheetCell, SheetRow, Style, is_formula_like, page_starts
+from desktop.forms.xlsx.grid import grid_of
+from desktop.forms.xlsx.layout import SheetLayout, lay_out_sheet_rows
 
 A4 = 9
 MM_PER_INCH = 25.4

@@ -1,9 +1,9 @@
-"""Where the engine stands by the desk's will, for the engine that comes after it."""
+"""The desired state of the engine, replayed to a restarted one."""
 
 from dataclasses import dataclass, field
 
-from desktop.domain.device import DeviceRole
-from desktop.media.messages import (
+from desktop.domain.devices.device import DeviceRole
+from desktop.media.pipe.commands import (
     Command,
     JoinCall,
     OpenDevices,
@@ -16,7 +16,7 @@ from desktop.media.messages import (
 
 
 @dataclass(slots=True)
-class Wanted:
+class DesiredState:
     """What a new engine must be told to be where the old one was."""
 
     devices: dict[DeviceRole, SelectDevices] = field(default_factory=dict)

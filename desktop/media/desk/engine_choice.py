@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.clock import Clock
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 
 CRASH_WINDOW_S = 600.0
 MAX_CRASHES = 2

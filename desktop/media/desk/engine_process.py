@@ -1,34 +1,49 @@
-"""One engine process: started, spoken to over an authenticated pipe, ended.
-
-The address of the pipe and its key go to the child by its standard input, never by the command
-line or the environment, where other programs of this PC could read them.
-"""
+"""One engine process: started, spoken to over an authenticated pipe, ended."""
 
 import contextlib
-import json
 import logging
-import os
 import queue
-import secrets
 import subprocess
 import sys
-import tempfile
 import threading
 from collections import deque
-from collections.abc import Sequence
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import IO
 
-from desktop.media.messages import Command, EngineEvent, EngineStart
+from desktop.media.pipe.commands import Command, EngineStart
+from desktop.media.pipe.events import EngineEvent
+from desktop.media.pipe.joining import NotJoined, PipeDoor
+from desktop.media.pipe.parts import BrokenMessage
+from desktop.media.pipe.pipe_end import DeskEnd
+from desktop.sandbox.windows_child import tie_to_us
+
+BACK_OFF_S = (0.0, 0.0, 1.0, 3.0, 10.0)
+STEADY_AFTER_S = 30.0
+
+
+@dataclass(slots=True)
+class RestartPause:
+    """Not at all, unless engines die young in a row."""
+
+    deaths_in_a_row: int = 0
+
+    def after(self, lived_s: float) -> float:
+        """Seconds to wait after an engine that was up for `lived_s` seconds."""
+        is_steady = lived_s >= STEADY_AFTER_S
+        self.deaths_in_a_row = 1 if is_steady else self.deaths_in_a_row + 1
+        return BACK_OFF_S[min(self.deaths_in_a_row, len(BACK_OFF_S)) - 1]
+
 
 CONNECT_LIMIT_S = 10.0
 EXIT_LIMIT_S = 2.0
 THREAD_LIMIT_S = 2.0
 MAX_WAITING_COMMANDS = 512
 LOG_LINE_LIMIT = 2_000
+LEVEL_DIGITS = 2
 LAST_WORDS = 12
+_MAX_CHAR_BYTES = 4
 
 logger = logging.getLogger(__name__)
 engine_logger = logging.getLogger("desktop.media.engine")
@@ -44,13 +59,14 @@ class EngineProcess:
     def __init__(self, *, command: Sequence[str]) -> None:
         self._command = tuple(command)
         self._process: subprocess.Popen[bytes] | None = None
-        self._connection: Connection | None = None
+        self._pipe: DeskEnd | None = None
         self._outgoing: queue.Queue[Command | EngineStart | None] = queue.Queue(
             MAX_WAITING_COMMANDS
         )
         self._threads: list[threading.Thread] = []
         self._last_words: deque[str] = deque(maxlen=LAST_WORDS)
         self._is_broken = threading.Event()
+        self._let_go: Callable[[], None] = lambda: None
 
     @property
     def pid(self) -> int | None:
@@ -68,12 +84,9 @@ class EngineProcess:
         Raises:
             EngineGone: it could not be started, or did not answer in time.
         """
-        with tempfile.TemporaryDirectory(prefix="reception-room-pipe-") as folder:
-            address = _pipe_address(Path(folder))
-            key = secrets.token_bytes(32)
-            with Listener(address, _pipe_family(), backlog=1, authkey=key) as listener:
-                self._launch(address, key)
-                self._connection = self._accept(listener, address)
+        with PipeDoor() as door:
+            process = self._launch(door.hand_over)
+            self._pipe = self._accept(door, process)
         self._start_thread("engine-commands", self._write_commands)
         self.send(options)
 
@@ -91,17 +104,17 @@ class EngineProcess:
         """The next event, None when there was none in time.
 
         Raises:
-            EngineGone: the pipe broke.
+            EngineGone: the pipe broke, or what came over it is no event.
         """
-        if self._connection is None or self._is_broken.is_set():
+        if self._pipe is None or self._is_broken.is_set():
             raise EngineGone
         try:
-            if not self._connection.poll(timeout_s):
-                return None
-            event: EngineEvent = self._connection.recv()
+            return self._pipe.hear(timeout_s)
+        except BrokenMessage as error:
+            logger.warning("engine event refused pid=%s fault=%s", self.pid, error.fault)
+            raise EngineGone from error
         except (EOFError, OSError) as error:
             raise EngineGone from error
-        return event
 
     def end(self, grace_s: float) -> None:
         """Wait `grace_s` for it to leave by itself, then kill it. Idempotent.
@@ -117,11 +130,13 @@ class EngineProcess:
         with contextlib.suppress(queue.Full):
             self._outgoing.put_nowait(None)
         self._is_broken.set()
-        if self._connection is not None:
-            self._connection.close()
+        if self._pipe is not None:
+            self._pipe.close()
         for thread in self._threads:
             thread.join(THREAD_LIMIT_S)
         self._threads.clear()
+        self._let_go()
+        self._let_go = lambda: None
 
     def _kill(self, process: subprocess.Popen[bytes]) -> None:
         try:
@@ -137,12 +152,12 @@ class EngineProcess:
             for line in self._last_words:
                 logger.warning("engine said %s", line)
 
-    def _launch(self, address: str, key: bytes) -> None:
+    def _launch(self, hand_over: str) -> "subprocess.Popen[bytes]":
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.CREATE_NO_WINDOW
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
+            process = subprocess.Popen(  # noqa: S603 - our own program
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -151,46 +166,54 @@ class EngineProcess:
             )
         except OSError as error:
             raise EngineGone from error
-        if self._process.stderr is not None:
-            self._start_thread("engine-log", _relay_log, self._process.stderr, self._last_words)
-        hand_over = json.dumps({"address": address, "key": key.hex()}) + "\n"
-        if self._process.stdin is not None:
-            with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+        self._process = process
+        self._let_go = _tied(process)
+        if process.stderr is not None:
+            self._start_thread("engine-log", _relay_log, process.stderr, self._last_words)
+        if process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError), process.stdin as stdin:
                 stdin.write(hand_over.encode())
+        return process
 
-    def _accept(self, listener: Listener, address: str) -> Connection:
+    def _accept(self, door: PipeDoor, process: "subprocess.Popen[bytes]") -> DeskEnd:
         is_done = threading.Event()
         guard = threading.Thread(
-            target=self._guard_start, args=(address, is_done), name="engine-start-guard"
+            target=self._guard_start, args=(door, process, is_done), name="engine-start-guard"
         )
         guard.start()
         try:
-            return listener.accept()
-        except (AuthenticationError, OSError, EOFError) as error:
+            return door.accept(process.pid)
+        except NotJoined as error:
             raise EngineGone from error
         finally:
             is_done.set()
             guard.join()
 
-    def _guard_start(self, address: str, is_done: threading.Event) -> None:
-        """A listener cannot be timed: when the child is late or dead, knock with a wrong key."""
+    def _guard_start(
+        self, door: PipeDoor, process: "subprocess.Popen[bytes]", is_done: threading.Event
+    ) -> None:
+        """The door cannot be timed: a late child is killed, and of a dead one nobody waits."""
         waited_s = 0.0
         step_s = 0.05
         while not is_done.wait(step_s):
             waited_s += step_s
-            is_dead = self._process is None or self._process.poll() is not None
-            if waited_s >= CONNECT_LIMIT_S or is_dead:
-                with contextlib.suppress(AuthenticationError, OSError, EOFError):
-                    Client(address, _pipe_family(), authkey=b"nobody").close()
+            is_late = waited_s >= CONNECT_LIMIT_S
+            if is_late:
+                self._kill(process)  # it may have come in and say nothing
+            if is_late or process.poll() is not None:
+                door.knock()
                 return
 
     def _write_commands(self) -> None:
         while not self._is_broken.is_set():
             message = self._outgoing.get()
-            if message is None or self._connection is None:
+            if message is None or self._pipe is None:
                 return
             try:
-                self._connection.send(message)
+                self._pipe.say(message)
+            except BrokenMessage as error:
+                kind = type(message).__name__
+                logger.warning("command not sent kind=%s fault=%s", kind, error.fault)
             except (OSError, ValueError):
                 self._is_broken.set()
 
@@ -202,28 +225,39 @@ class EngineProcess:
         self._threads.append(thread)
 
 
-def _pipe_family() -> str:
-    return "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
+def _tied(process: "subprocess.Popen[bytes]") -> Callable[[], None]:
+    """Under Windows it ends with us, whatever ends us; elsewhere its pipe does that.
 
-
-def _pipe_address(folder: Path) -> str:
+    Returns what lets go of it once it has ended.
+    """
     if sys.platform == "win32":
-        return rf"\\.\pipe\reception-room-{os.getpid()}-{secrets.token_hex(8)}"
-    return str(folder / "engine")
+        from desktop.sandbox.windows_calls import WindowsCalls  # noqa: PLC0415 - of Windows only
+
+        calls = WindowsCalls()
+        job = tie_to_us(calls, int(process._handle))  # noqa: SLF001 - Popen shows it nowhere
+        if job is not None:
+            return partial(calls.close, job)
+    return lambda: None
 
 
 def _relay_log(stream: IO[bytes], last_words: deque[str]) -> None:
     """What the engine writes to its standard error becomes lines of our log.
 
     Ours begin with a level number; everything else is a library's own noise (ALSA, FFmpeg) and
-    never reaches a terminal.
+    never reaches a terminal. Of a line that is too long the rest is skipped, not kept in memory.
     """
     with stream:
-        for raw in stream:
-            line = raw.decode("utf-8", "replace").rstrip()[:LOG_LINE_LIMIT]
-            level, _, text = line.partition("|")
-            if level.isdigit():
-                engine_logger.log(int(level), "%s", text)
-            elif line:
-                last_words.append(line)
-                engine_logger.debug("library said %s", line)
+        is_begin = True
+        while raw := stream.readline(_MAX_CHAR_BYTES * LOG_LINE_LIMIT):
+            if is_begin:
+                _log_line(raw.decode("utf-8", "replace").rstrip()[:LOG_LINE_LIMIT], last_words)
+            is_begin = raw.endswith(b"\n")
+
+
+def _log_line(text: str, last_words: deque[str]) -> None:
+    level, _, told = text.partition("|")
+    if level.isdecimal() and len(level) <= LEVEL_DIGITS:
+        engine_logger.log(int(level), "%s", told)
+    elif text:
+        last_words.append(text)
+        engine_logger.debug("library said %s", text)

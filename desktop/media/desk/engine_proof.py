@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable, Sequence
 
 from desktop import __version__
+from desktop.media.pipe.exit_codes import SELF_TEST
 
-SELF_TEST = "--self-test"
 PROOF_LIMIT_S = 15.0
 """The test itself takes one second; a PC that starts up is slow."""
 

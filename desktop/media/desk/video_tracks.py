@@ -5,11 +5,12 @@ import logging
 import threading
 from collections.abc import Callable
 
-from desktop.domain.call import I420Frame
-from desktop.domain.events import EventSink, FrameReady, TrackAdded, TrackRemoved
+from desktop.domain.events import EventSink
 from desktop.domain.ids import TrackId
-from desktop.media.messages import FrameTaken, VideoStarted
-from desktop.media.ring import RingReader, remove_abandoned_rings
+from desktop.domain.media.call import I420Frame
+from desktop.domain.media.events import FrameReady, TrackAdded, TrackRemoved
+from desktop.media.pipe.commands import FrameTaken
+from desktop.media.pipe.ring import RingReader, remove_abandoned_rings
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ class Tracks:
         with self._lock:
             return {track_id: ring.name for track_id, ring in self._rings.items()}
 
-    def add(self, event: VideoStarted) -> None:
+    def add(self, event: TrackAdded) -> None:
         """A track has its ring."""
         reader = RingReader(event.track.ring_name)
         try:

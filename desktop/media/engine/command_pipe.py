@@ -5,9 +5,12 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 
-from desktop.media.messages import Command, EngineEvent, Heartbeat, Levels, Stats
+from desktop.domain.media.events import LevelsChanged, StatsChanged
+from desktop.media.pipe.commands import Command, EngineStart
+from desktop.media.pipe.events import EngineEvent, Heartbeat
+from desktop.media.pipe.parts import BrokenMessage
+from desktop.media.pipe.pipe_end import EngineEnd
 
 MAX_WAITING = 4_096
 DROP_ABOVE = 256
@@ -20,8 +23,8 @@ logger = logging.getLogger(__name__)
 class EnginePipe:
     """Thread: `tell` any; `on_command` is called on pipe-reader, `on_broken` on any."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, end: EngineEnd) -> None:
+        self._end = end
         self._outgoing: queue.Queue[EngineEvent | None] = queue.Queue(MAX_WAITING)
         self._is_broken = threading.Event()
         self._on_broken: Callable[[], None] = self._is_broken.set
@@ -41,7 +44,7 @@ class EnginePipe:
 
     def tell(self, event: EngineEvent) -> None:
         """Queue an event; a desk that is far behind misses levels and figures, nothing else."""
-        is_passing = isinstance(event, Levels | Stats | Heartbeat)
+        is_passing = isinstance(event, LevelsChanged | StatsChanged | Heartbeat)
         if is_passing and self._outgoing.qsize() > DROP_ABOVE:
             return
         try:
@@ -56,13 +59,19 @@ class EnginePipe:
         self._is_over.set()
         for thread in self._threads:
             thread.join(JOIN_LIMIT_S)
-        self._connection.close()
+        self._end.close()
 
     def _read(self, on_command: Callable[[Command], None]) -> None:
         try:
             while not self._is_over.is_set():
-                if self._connection.poll(POLL_S):
-                    on_command(self._connection.recv())
+                command = self._end.hear(POLL_S)
+                if isinstance(command, EngineStart):
+                    logger.warning("engine started twice")
+                elif command is not None:
+                    on_command(command)
+        except BrokenMessage as error:
+            logger.warning("command refused fault=%s", error.fault)
+            self._on_broken()
         except (EOFError, OSError):
             self._on_broken()
         except Exception:
@@ -72,7 +81,10 @@ class EnginePipe:
     def _write(self) -> None:
         while (event := self._outgoing.get()) is not None:
             try:
-                self._connection.send(event)
+                self._end.say(event)
+            except BrokenMessage as error:
+                kind = type(event).__name__
+                logger.warning("event not sent kind=%s fault=%s", kind, error.fault)
             except (OSError, ValueError):
                 self._on_broken()
                 return

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.domain.call import SILENCE_DBFS
+from desktop.domain.media.call import SILENCE_DBFS
 
 FULL_SCALE = 32_767.0
 SPEECH_PEAK = 1_000

@@ -1,4 +1,4 @@
-"""The memory of the engine's process: what is free goes back to the system, what is garbage soon.
+"""Returns freed memory of the engine to the system, and keeps garbage collection short.
 
 Threads of libwebrtc come and go with every connection and take pictures of a megabyte from the
 heap. glibc gives them up to eight arenas for each core, and lets the first large block that is

@@ -1,4 +1,4 @@
-"""A steady beat for threads that stand in for hardware."""
+"""Fixed-rate pacing for threads that stand in for hardware."""
 
 import threading
 

@@ -2,30 +2,35 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import os
 import signal
 import sys
 import threading
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection
 
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import MediaEngine
-from desktop.media.engine.device_thread import EXIT_DEVICES_STUCK, DevicesStuck
-from desktop.media.engine.engine import Engine, EngineTools
-from desktop.media.engine.heap import bound_heap, freeze_start, sweep
+from desktop.domain.media.call import MediaEngine
+from desktop.media.engine.command_handlers import EngineTools
+from desktop.media.engine.command_pipe import EnginePipe
+from desktop.media.engine.devices.device_thread import DevicesStuck
+from desktop.media.engine.engine import Engine
+from desktop.media.engine.lock_in import lock_in
+from desktop.media.engine.memory import bound_heap, freeze_start, sweep
 from desktop.media.engine.peer.choice import ChosenConnections
 from desktop.media.engine.peer.self_test import failure_of
-from desktop.media.engine.pipe import EnginePipe
-from desktop.media.messages import MESSAGES_VERSION, EngineReady, EngineStart
+from desktop.media.pipe.commands import EngineStart
+from desktop.media.pipe.events import MESSAGES_VERSION, EngineReady
+from desktop.media.pipe.exit_codes import EXIT_DEVICES_STUCK
+from desktop.media.pipe.joining import MAX_HAND_OVER_CHARS, join
+from desktop.media.pipe.parts import BrokenMessage
+from desktop.media.pipe.pipe_end import EngineEnd
+from desktop.sandbox.measures import words
 
 EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_NO_PIPE = 2
 EXIT_OTHER_VERSION = 3
-MAX_HAND_OVER_CHARS = 4_096
+START_POLL_S = 1.0
 SWITCH_INTERVAL_S = 0.001
 
 logger = logging.getLogger(__name__)
@@ -35,23 +40,24 @@ def run_engine() -> int:
     """The sub-command `media-engine`; returns the exit code. Not for people: the desk starts it."""
     # Ctrl+C in a terminal goes to the desk, which ends its engine in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    connection = _connect()
-    if connection is None:
+    pipe = join(sys.stdin.readline(MAX_HAND_OVER_CHARS))
+    if pipe is None:
         return EXIT_NO_PIPE
-    with connection:
+    with contextlib.closing(pipe):
         try:
-            options = connection.recv()
+            options = _await_start(pipe)
         except (EOFError, OSError):
             return EXIT_NO_PIPE
-        if not isinstance(options, EngineStart) or options.version != MESSAGES_VERSION:
+        if options is None or options.version != MESSAGES_VERSION:
             return EXIT_OTHER_VERSION
         _set_up_logging(options.log_level)
+        logger.info("media engine locked in held=%s", words(lock_in()))
         bound_heap()
         threading.current_thread().name = "media-loop"
         # Sound is due every 10 ms: a thread must not keep the interpreter for the usual 5.
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         try:
-            asyncio.run(_work(connection, options))
+            asyncio.run(_work(pipe, options))
         except DevicesStuck:
             os._exit(EXIT_DEVICES_STUCK)  # an orderly end would wait for them
     return EXIT_OK
@@ -71,9 +77,28 @@ def run_self_test() -> int:
     return EXIT_FAILED
 
 
-async def _work(connection: Connection, options: EngineStart) -> None:
+def run_lock_in() -> int:
+    """`media-engine --lock-in`: gives up what an engine does, and says what holds, as a number."""
+    sys.stdout.write(f"{int(lock_in())}\n")
+    return EXIT_OK
+
+
+def _await_start(pipe: EngineEnd) -> EngineStart | None:
+    """The first message of the desk; None when it is another one or none of this build.
+
+    Raises: EOFError, OSError.
+    """
+    try:
+        while (message := pipe.hear(START_POLL_S)) is None:
+            continue
+    except BrokenMessage:
+        return None
+    return message if isinstance(message, EngineStart) else None
+
+
+async def _work(end: EngineEnd, options: EngineStart) -> None:
     clock = SystemClock()
-    pipe = EnginePipe(connection)
+    pipe = EnginePipe(end)
     connections = ChosenConnections(clock=clock)
     connections.use(options.media_engine)
     tools = EngineTools(
@@ -98,20 +123,6 @@ async def _work(connection: Connection, options: EngineStart) -> None:
     await running
     sweeping.cancel()
     pipe.stop()
-
-
-def _connect() -> Connection | None:
-    """Read address and key from the standard input and join the pipe."""
-    line = sys.stdin.readline(MAX_HAND_OVER_CHARS)
-    try:
-        hand_over = json.loads(line)
-        address, key = str(hand_over["address"]), bytes.fromhex(hand_over["key"])
-    except (ValueError, KeyError, TypeError):
-        return None
-    family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
-    with contextlib.suppress(OSError, EOFError, AuthenticationError):
-        return Client(address, family, authkey=key)
-    return None
 
 
 def _set_up_logging(level: int) -> None:

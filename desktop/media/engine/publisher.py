@@ -1,14 +1,15 @@
-"""Pictures to the desk: one ring per track, one notice pending per track."""
+"""Publishes pictures to the desk: one ring per track, one pending notice per track."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desktop.domain.call import VideoTrack
 from desktop.domain.ids import SiteId, TrackId
+from desktop.domain.media.call import VideoTrack
+from desktop.domain.media.events import FrameReady, TrackAdded, TrackRemoved
 from desktop.media.engine.picture import Picture
-from desktop.media.messages import EngineEvent, FramePending, VideoEnded, VideoStarted
-from desktop.media.ring import RingWriter
+from desktop.media.pipe.events import EngineEvent
+from desktop.media.pipe.ring import RingWriter
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Publisher:
                 track.ring.open()
                 self._tracks[track_id] = track
                 started = VideoTrack(id=track_id, site_id=site_id, ring_name=track.ring.name)
-                self._tell(VideoStarted(track=started))
+                self._tell(TrackAdded(track=started))
             planes = picture.planes.data.cast("B")
             if track.ring.write(planes, picture.width, picture.height, picture.made_at_s):
                 track.written += 1
@@ -56,7 +57,7 @@ class Publisher:
         with self._lock:
             track = self._tracks.pop(track_id, None)
             if track is not None:
-                self._tell(VideoEnded(track_id=track_id))
+                self._tell(TrackRemoved(track_id=track_id))
                 track.ring.close()
 
     def end_all(self) -> None:
@@ -68,7 +69,7 @@ class Publisher:
         if not track.is_pending:
             track.is_pending = True
             track.announced = track.written
-            self._tell(FramePending(track_id=track_id))
+            self._tell(FrameReady(track_id=track_id))
 
 
 def track_of_site(site_id: SiteId) -> TrackId:

@@ -1,15 +1,15 @@
-"""What two engines tell each other through the session's channel: a small JSON of ours.
+"""Signalling between two engines through the session's channel: a small JSON of ours.
 
 Everything from the other side is untrusted: parsed under limits, refused as a whole.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.call import Rung
-from desktop.domain.enums import QualityCause
 from desktop.domain.errors import ProtocolError
+from desktop.domain.media.call import QualityCause, Rung
 
 FORMAT = 1
 MAX_CHARS = 100_000
@@ -17,12 +17,16 @@ MAX_ID_CHARS = 64
 MAX_NUMBER = 1 << 53
 MAX_LINES = 4_320
 """Of a tile: the height of the largest screen that can be bought."""
+HASH_BYTES = 32
+
+_HASH = re.compile(rf"[0-9a-f]{{{2 * HASH_BYTES}}}")
 
 
 class SignalKind(StrEnum):
     """offer and answer carry SDP; restart asks the offering side to offer anew; bye ends.
 
-    picture: what the sender shows of the receiver, and what it sends itself.
+    picture: what the sender shows of the receiver, and what it sends itself. words: see WordsNote;
+    engines of the version before do not know it, and refuse the signal.
     """
 
     OFFER = "offer"
@@ -30,6 +34,24 @@ class SignalKind(StrEnum):
     RESTART = "restart"
     BYE = "bye"
     PICTURE = "picture"
+    WORDS = "words"
+
+
+class WordsStep(StrEnum):
+    """Of the exchange that leads to four words, in its order."""
+
+    COMMIT = "commit"
+    NONCE = "nonce"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsNote:
+    """commitment: names the exchange, HASH_BYTES. nonce: the sender's number, empty in a commit."""
+
+    step: WordsStep
+    commitment: bytes
+    nonce: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +73,7 @@ class Signal:
     They tell a message of an engine that is gone from one of the engine that took its place.
     attempt: number of the offer on this connection, repeated by its answer; above 1 the offer
     restarts ICE. can_restart_ice: the sender's end of the connection takes such an offer. A
-    restart that names a connection refuses exactly that.
+    restart that names a connection refuses exactly that. words: in a signal of that kind.
     """
 
     kind: SignalKind
@@ -62,6 +84,7 @@ class Signal:
     attempt: int = 1
     can_restart_ice: bool = False
     picture: PictureNote = PictureNote()
+    words: WordsNote | None = None
 
 
 def format_signal(signal: Signal) -> str:
@@ -82,6 +105,7 @@ def format_signal(signal: Signal) -> str:
                 "cause": signal.picture.cause.value,
             },
         }
+        | _words_of(signal.words)
     )
 
 
@@ -111,7 +135,29 @@ def parse_signal(untrusted_text: str) -> Signal:
         attempt=_number(untrusted.get("attempt", 1)),
         can_restart_ice=untrusted.get("can_restart_ice") is True,
         picture=_picture(untrusted.get("picture", {})),
+        words=_words(untrusted.get("words")) if kind == SignalKind.WORDS else None,
     )
+
+
+def _words_of(note: WordsNote | None) -> dict[str, object]:
+    if note is None:
+        return {}
+    told = {"commitment": note.commitment.hex(), "nonce": note.nonce.hex()}
+    return {"words": {"step": note.step.value, **told}}
+
+
+def _words(untrusted: object) -> WordsNote:
+    if not isinstance(untrusted, dict) or untrusted.get("step") not in tuple(WordsStep):
+        raise ProtocolError("bad_signal", "words")
+    step = WordsStep(untrusted["step"])
+    nonce = b"" if step is WordsStep.COMMIT else _hash(untrusted.get("nonce"))
+    return WordsNote(step=step, commitment=_hash(untrusted.get("commitment")), nonce=nonce)
+
+
+def _hash(untrusted: object) -> bytes:
+    if not isinstance(untrusted, str) or _HASH.fullmatch(untrusted) is None:
+        raise ProtocolError("bad_signal", "hash")
+    return bytes.fromhex(untrusted)
 
 
 def _picture(untrusted: object) -> PictureNote:

@@ -15,6 +15,9 @@ RATE_HZ = 48_000
 WINDOW = RATE_HZ // 4
 """A quarter of a second."""
 
+BLOCK = RATE_HZ // 100
+"""A hundredth of a second."""
+
 QUIET_RMS = 100.0
 """Windows of the recording below this (about -50 dBFS) hold a pause and say nothing."""
 
@@ -84,11 +87,20 @@ def speech_correlation(heard: NDArray[np.int16], reference: NDArray[np.int16]) -
 
 def first_sound_s(heard: NDArray[np.int16]) -> float | None:
     """Seconds from the beginning to the first 10 ms that are not quiet, None: silence."""
-    block = RATE_HZ // 100
-    whole = len(heard) // block
-    blocks = heard[: whole * block].reshape(whole, block).astype(np.float64)
-    loud = np.flatnonzero(np.sqrt(np.mean(blocks**2, axis=1)) >= QUIET_RMS)
-    return float(loud[0]) * block / RATE_HZ if loud.size else None
+    loud = _loud_blocks(heard)
+    return float(loud[0]) * BLOCK / RATE_HZ if loud.size else None
+
+
+def last_sound_s(heard: NDArray[np.int16]) -> float | None:
+    """Seconds from the beginning to the end of the last 10 ms that are not quiet; None: silence."""
+    loud = _loud_blocks(heard)
+    return float(loud[-1] + 1) * BLOCK / RATE_HZ if loud.size else None
+
+
+def _loud_blocks(heard: NDArray[np.int16]) -> NDArray[np.int64]:
+    whole = len(heard) // BLOCK
+    blocks = heard[: whole * BLOCK].reshape(whole, BLOCK).astype(np.float64)
+    return np.flatnonzero(np.sqrt(np.mean(blocks**2, axis=1)) >= QUIET_RMS)
 
 
 def _is_quiet(piece: NDArray[np.float64]) -> bool:

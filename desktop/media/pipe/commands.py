@@ -1,32 +1,12 @@
-"""Commands and events of the pipe between the desk and its engine: small, frozen, picklable.
-
-Pixels never cross the pipe: they lie in one shared-memory ring per track (`media/ring.py`).
-The engine's process starts with `EngineStart`, then obeys commands in their order and ends at
-`Shutdown` or when the pipe breaks. MESSAGES_VERSION is compared at start, so that an engine of
-another build is refused rather than misunderstood.
-"""
+"""Commands from the desk to the engine."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.call import (
-    EchoCancelling,
-    IceServer,
-    PeerNumber,
-    PeerState,
-    PeerStats,
-    Rung,
-    VideoTrack,
-)
-from desktop.domain.code_words import CodeWords
-from desktop.domain.device import Device, DeviceRole
-from desktop.domain.enums import MediaEngine
-from desktop.domain.events import DeviceReturned
-from desktop.domain.ids import DeviceId, SiteId, TrackId
-from desktop.domain.readiness import RelayFacts, RoomFacts
-from desktop.domain.speaker_test import SpeakerTest
-
-MESSAGES_VERSION = 5
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
+from desktop.domain.media.call import IceServer, MediaEngine, PeerNumber, Rung
+from desktop.media.pipe.events import MESSAGES_VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +44,9 @@ class EngineStart:
     version: int = MESSAGES_VERSION
 
 
-# ---- commands: desk to engine -------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDevices:
-    """Look at the devices again; answered by `DeviceList`."""
+    """Look at the devices again; answered by `DevicesChanged`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +85,14 @@ class JoinCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetRoster:
-    """Who has media now. A peer whose number changed is connected anew, one missing is closed."""
+    """Who has media now. A peer whose number changed is connected anew, one missing is closed.
+
+    session_id: the session of these numbers.
+    """
 
     own_media_number: int
     peers: tuple[PeerNumber, ...]
+    session_id: SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +165,7 @@ class MeasureRelay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSpeaker:
-    """Play a chirp through the open loudspeaker; answered by `SpeakerMeasured` within 5 s."""
+    """Play a chirp through the open loudspeaker; answered by `SpeakerTested` within 5 s."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,171 +211,4 @@ Command = (
     | SetEchoCancelling
     | FrameTaken
     | Shutdown
-)
-
-
-# ---- events: engine to desk ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EngineReady:
-    """First message of the engine; implementation: what it makes connections by."""
-
-    pid: int
-    version: int
-    implementation: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heartbeat:
-    """The media loop turns; twice a second, whatever else is said."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceList:
-    """Devices now present, and what is in use per role."""
-
-    present: tuple[Device, ...]
-    in_use: tuple[tuple[DeviceRole, Device | None], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeviceGone:
-    """A device in use vanished or went silent; `now` took its place, None is silence or a card."""
-
-    lost: Device
-    now: Device | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EchoCancellingChanged:
-    """Who takes the echo out of our microphone from now on."""
-
-    state: EchoCancelling
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelayLacking:
-    """Whether the policy allows relays alone while none is known; told for each call."""
-
-    is_lacking: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VideoStarted:
-    """A track has its ring and, from now on, frames."""
-
-    track: VideoTrack
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VideoEnded:
-    """The ring of this track will be removed."""
-
-    track_id: TrackId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FramePending:
-    """The ring has a newer frame; not sent again before `FrameTaken`."""
-
-    track_id: TrackId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Levels:
-    """dBFS, about ten times a second; site None is what our own room says.
-
-    microphones: each of ours by itself, empty while there is only one.
-    """
-
-    levels: tuple[tuple[SiteId | None, float], ...]
-    microphones: tuple[tuple[DeviceRole, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stats:
-    """Once a second, every peer."""
-
-    stats: tuple[PeerStats, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeerChanged:
-    """A connection changed its state."""
-
-    site_id: SiteId
-    state: PeerState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendSignal:
-    """For another site's engine, through the channel."""
-
-    site_id: SiteId
-    payload: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeWordsFound:
-    """Media of a site flows over a connection of these words; people may compare them."""
-
-    site_id: SiteId
-    words: CodeWords
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstMedia:
-    """First decoded picture ("video") or sound ("audio") of a site on its present connection."""
-
-    site_id: SiteId
-    kind: str
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomMeasured:
-    """What the probes of sound, camera, encoder and recording found; the rest is None."""
-
-    facts: RoomFacts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RelayMeasured:
-    """What came of `MeasureRelay`.
-
-    is_cut_short: a call was first, or the measuring itself failed: nothing is known.
-    """
-
-    relay: RelayFacts | None
-    is_cut_short: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerMeasured:
-    """What came of `MeasureSpeaker`."""
-
-    test: SpeakerTest
-
-
-EngineEvent = (
-    EngineReady
-    | Heartbeat
-    | DeviceList
-    | DeviceGone
-    | DeviceReturned
-    | EchoCancellingChanged
-    | RelayLacking
-    | VideoStarted
-    | VideoEnded
-    | FramePending
-    | Levels
-    | Stats
-    | PeerChanged
-    | SendSignal
-    | CodeWordsFound
-    | FirstMedia
-    | RoomMeasured
-    | RelayMeasured
-    | SpeakerMeasured
 )

@@ -21,7 +21,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from desktop.domain.call import I420Frame
+from desktop.domain.media.call import I420Frame
+from desktop.files.file_lock import lock_file
 
 MAX_WIDTH = 1920
 MAX_HEIGHT = 1080
@@ -205,7 +206,6 @@ def _map_existing(name: str) -> mmap.mmap:
 
 
 if sys.platform != "win32":
-    import fcntl
 
     def _create_locked(name: str) -> int:
         """Make the file, lock it, and only then give it the name that cleaners look for."""
@@ -214,7 +214,7 @@ if sys.platform != "win32":
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         file = os.open(birth, flags, 0o600)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            lock_file(file, is_waiting=True)
             os.ftruncate(file, _RING_BYTES)
             birth.rename(path)
         except OSError:
@@ -229,7 +229,7 @@ if sys.platform != "win32":
         except OSError:
             return False
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock_file(file, is_waiting=False)
             path.unlink(missing_ok=True)
         except BlockingIOError:
             return False

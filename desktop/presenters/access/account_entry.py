@@ -1,16 +1,17 @@
-"""The account form of the sign-in: what is filled in, never what it says."""
+"""Which fields of the account form are filled; never their content."""
 
 from dataclasses import dataclass
 
-from desktop.domain.access import MIN_PIN_DIGITS
-from desktop.domain.account import CODE_DIGITS
+from desktop.domain.access.account import CODE_DIGITS
+from desktop.domain.access.person import MIN_PIN_DIGITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountEntry:
     """How much of the form is filled; the texts stay in their fields.
 
-    is_new_pin_same: both fields of the new PIN hold the same.
+    is_new_pin_same: both fields of the new PIN hold the same. is_new_pin_easy: a stranger would try
+    it first (domain/access/pin.py).
     """
 
     has_login_name: bool = False
@@ -19,6 +20,7 @@ class AccountEntry:
     new_pin_digits: int = 0
     new_pin_again_digits: int = 0
     is_new_pin_same: bool = True
+    is_new_pin_easy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +28,15 @@ class AccountViewState:
     """The form as it is drawn in the place of the PIN.
 
     clears_secrets: password, code and new PIN are emptied when it grows. wants_new_pin: its two
-    fields are there. is_new_pin_odd: they are filled and differ.
+    fields are there. is_new_pin_odd: they are filled and differ. is_new_pin_easy: the city would
+    not take it.
     """
 
     can_submit: bool
     clears_secrets: int
     wants_new_pin: bool
     is_new_pin_odd: bool
+    is_new_pin_easy: bool = False
 
 
 class AccountForm:
@@ -83,6 +87,7 @@ class AccountForm:
             clears_secrets=self._clears_secrets,
             wants_new_pin=self._wants_new_pin,
             is_new_pin_odd=self._wants_new_pin and self._is_new_pin_odd(),
+            is_new_pin_easy=self._wants_new_pin and self._is_new_pin_easy(),
         )
 
     def _is_new_pin_odd(self) -> bool:
@@ -91,7 +96,12 @@ class AccountForm:
         is_typed = entry.new_pin_again_digits >= max(entry.new_pin_digits, 1)
         return is_typed and not entry.is_new_pin_same
 
+    def _is_new_pin_easy(self) -> bool:
+        """Not while a longer one may still come of it."""
+        return self._entry.is_new_pin_easy and self._entry.new_pin_digits >= MIN_PIN_DIGITS
+
     def _is_new_pin_right(self) -> bool:
         entry = self._entry
-        is_right = entry.new_pin_digits >= MIN_PIN_DIGITS and entry.is_new_pin_same
+        is_long = entry.new_pin_digits >= MIN_PIN_DIGITS
+        is_right = is_long and entry.is_new_pin_same and not entry.is_new_pin_easy
         return is_right or not self._wants_new_pin

@@ -1,10 +1,10 @@
-"""The desk covers itself when nobody is there, and only a PIN lifts the cover."""
+"""Idle lock: covers the desk when nobody touches it; only a PIN lifts the cover."""
 
 from datetime import datetime
 
-from desktop.domain.access import SignedIn
+from desktop.domain.access.person import SignedIn
 from desktop.domain.clock import Clock
-from desktop.presenters.services import DeskMemory
+from desktop.presenters.services.desk import DeskMemory
 
 IDLE_S = 300.0
 NOTE_EVERY_S = 60.0
@@ -12,7 +12,7 @@ _NOTE = "cover"
 _TOUCHED = "touched_at"
 
 
-class Cover:
+class IdleLock:
     """Down or not. Sync and calls go on below it: nobody is signed out. Thread: MainThread.
 
     It outlives the program, or a restart would lift it; and a program that was away for as long as

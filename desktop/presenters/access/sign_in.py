@@ -1,27 +1,24 @@
 """Sign-in: an officer and a PIN, with or without the city; or by city account."""
 
 from collections.abc import Callable
+from datetime import datetime
 
-from desktop.domain.access import MIN_PIN_DIGITS, Officer
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.access.person import MIN_PIN_DIGITS, Officer
 from desktop.domain.clock import Clock
-from desktop.domain.events import (
-    AccessChanged,
-    ActionFailed,
-    Event,
-    PageAsked,
-    ScheduleChanged,
-    SyncChanged,
-)
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import UserId
-from desktop.domain.sync import Connectivity
-from desktop.presenters.account_entry import AccountEntry, AccountForm
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.services import Services
-from desktop.presenters.setting_problems import problem_message
-from desktop.presenters.sign_in_state import SignInViewState
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.access.account_entry import AccountEntry, AccountForm
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.settings.setting_problems import problem_message
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 ANSWER_LIMIT_S = 15.0
 """A sign-in without an answer for so long may be tried again."""
@@ -36,7 +33,7 @@ class SignInPresenter:
         *,
         services: Services,
         clock: Clock,
-        facts: DeskFacts,
+        facts: DeskContext,
         render: Callable[[SignInViewState], None],
         open_page: Callable[[str], bool],
     ) -> None:
@@ -44,11 +41,12 @@ class SignInPresenter:
         self._clock = clock
         self._facts = facts
         self._open_page = open_page
-        self._drawing: Drawing[SignInViewState] = Drawing(render)
+        self._drawing: RenderOnChange[SignInViewState] = RenderOnChange(render)
         self._selected: UserId | None = None
         self._pin_length = 0
         self._waiting_since_s: float | None = None
         self._clears_pin = 0
+        self._page = ""
         self._failure: Message | None = None
         self._is_covered = False
         self._is_in_browser = False
@@ -88,7 +86,7 @@ class SignInPresenter:
         self.draw()
 
     def submit(self, pin: str) -> None:
-        """Vào."""
+        """The button "Vào": sign in by PIN."""
         self.edit_pin(len(pin))
         officer = self._officer()
         if officer is None or not self._can_submit():
@@ -129,7 +127,7 @@ class SignInPresenter:
         self.draw()
 
     def submit_account(self, shown: AccountCredentials) -> None:
-        """Đăng nhập."""
+        """The button "Đăng nhập": sign in by account."""
         state = self._account.state(can_submit=self._can_ask())
         if state is None or not state.can_submit:
             return
@@ -151,6 +149,11 @@ class SignInPresenter:
             self._failure = _NO_ACCOUNT
         self._empty_pin()
         self.draw()
+
+    def reopen_page(self) -> None:
+        """Mở lại trang đăng nhập: the browser was closed while it was waited for."""
+        if self._page:
+            self._show_page(self._page)
 
     def cancel_issuer(self) -> None:
         """Hủy: the browser is waited for no longer."""
@@ -178,6 +181,7 @@ class SignInPresenter:
             case AccessChanged():
                 self.start()
             case PageAsked(address=address) if self._is_in_browser:
+                self._page = address
                 self._show_page(address)
             case ActionFailed():
                 self._on_failed(event)
@@ -219,6 +223,7 @@ class SignInPresenter:
             practice_pin=self._facts.practice_pin,
             account=self._account.state(can_submit=self._can_ask()),
             can_use_issuer=self._services.access.has_issuer() and self._has_line(),
+            issuer_title=self._services.access.issuer_title(),
             is_in_browser=self._is_in_browser,
             setting_problem=problem_message(self._facts.setting_problems),
         )
@@ -247,6 +252,7 @@ class SignInPresenter:
 
     def _wait_no_longer(self, failure: Message | None) -> None:
         self._is_in_browser = False
+        self._page = ""
         self._waiting_since_s = None
         self._failure = failure
         self._empty_pin()
@@ -289,14 +295,17 @@ class SignInPresenter:
             return Message(code=MessageCode.COVERED, tone=Tone.INFO)
         if officer is None:
             return Message(
-                code=MessageCode.SIGN_IN_EMPTY, tone=Tone.INFO, action=MessageAction.RETRY
+                code=MessageCode.SIGN_IN_EMPTY,
+                tone=Tone.INFO,
+                data={"phone": self._facts.support_phone},
             )
-        return None if self._is_online() else self._offline_message(officer)
+        return None if self._is_online() else _offline_message(officer, self._clock.now())
 
-    def _offline_message(self, officer: Officer) -> Message:
-        until = officer.offline_until
-        if until is None or until <= self._clock.now():
-            return Message(
-                code=MessageCode.SIGN_IN_NEEDS_CITY, tone=Tone.WARN, action=MessageAction.RETRY
-            )
-        return Message(code=MessageCode.SIGN_IN_OFFLINE, tone=Tone.WARN, data={"until": until})
+
+def _offline_message(officer: Officer, now: datetime) -> Message:
+    until = officer.offline_until
+    if until is None or until <= now:
+        return Message(
+            code=MessageCode.SIGN_IN_NEEDS_CITY, tone=Tone.WARN, action=MessageAction.RETRY
+        )
+    return Message(code=MessageCode.SIGN_IN_OFFLINE, tone=Tone.WARN, data={"until": until})

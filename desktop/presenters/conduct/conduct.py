@@ -1,18 +1,16 @@
 """Conduct of the session: verbs, steps and the floor, by rights and by the state machine."""
 
 from collections.abc import Callable
+from functools import partial
 
-from desktop.domain.clock import Clock
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.access.rights import Right
 from desktop.domain.ids import SiteId
-from desktop.domain.rights import Right
-from desktop.domain.session import STEPS, can_go_to, can_move, endings_from, next_step
-from desktop.presenters.services import Services
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
-from desktop.presenters.session_state import StepPanel, StepRow, StepState
-from desktop.presenters.two_press import TwoPress
-from desktop.presenters.verb import Obstacle, Verb, VerbState
+from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
+from desktop.presenters.conduct.two_press import TwoPress
+from desktop.presenters.conduct.verb import Obstacle, Verb, VerbState
+from desktop.presenters.live.session_entry import SessionEntry
 
 _RIGHTS: dict[Verb, Right] = {
     Verb.OPEN: Right.OPEN_SESSION,
@@ -27,6 +25,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.REOPEN: Right.SET_STEP,
     Verb.CLOSE: Right.CLOSE_SESSION,
     Verb.END: Right.CLOSE_SESSION,
+    Verb.EXPORT: Right.EXPORT_MINUTES,
     Verb.NEXT_STEP: Right.SET_STEP,
     Verb.LEAVE: Right.JOIN_SESSION,
 }
@@ -38,31 +37,34 @@ TWO_PRESS_VERBS = frozenset({Verb.CONCLUDE, Verb.REOPEN, Verb.CLOSE, Verb.NEXT_S
 class ConductPresenter:
     """Says which verbs can be done and does them.
 
-    `on_leave` is called for Verb.LEAVE, `on_end` for Verb.END.
+    `on_leave` is called for Verb.LEAVE, `on_end` for Verb.END, `on_offline` for what was pressed
+    while the city is not reached; `is_ending` says whether Verb.END was pressed and asks on.
+    Verb.EXPORT is done by the screen, which asks for the file first.
     """
 
     def __init__(
         self,
         *,
-        services: Services,
-        clock: Clock,
-        context: SessionContext,
-        facts: SessionFacts,
+        entry: SessionEntry,
         on_leave: Callable[[], None],
         on_end: Callable[[], None],
+        on_offline: Callable[[], None],
+        is_ending: Callable[[], bool],
     ) -> None:
-        self._channel = services.channel
-        self._context = context
-        self._facts = facts
+        self._channel = entry.services.channel
+        self._context = entry.context
+        self._facts = entry.facts
         self._on_leave = on_leave
         self._on_end = on_end
-        self._two_press = TwoPress(clock=clock)
+        self._on_offline = on_offline
+        self._is_ending = is_ending
+        self._two_press = TwoPress(clock=entry.clock)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def press(self, verb: Verb) -> None:
         """A button or key of this verb; two-press verbs act on the second press."""
-        if self.state(verb).obstacle is not None:
+        if not self._can_do(self.state(verb)):
             return
         if verb in TWO_PRESS_VERBS:
             if not self._two_press.press(verb):
@@ -74,7 +76,7 @@ class ConductPresenter:
     def press_row(self, site_id: SiteId) -> None:
         """The one button of a queue row."""
         verb = self.row_verb(site_id)
-        if verb is None or verb.obstacle is not None:
+        if verb is None or not self._can_do(verb):
             return
         if verb.verb is Verb.GIVE_FLOOR:
             self._channel.give_floor(site_id)
@@ -94,7 +96,12 @@ class ConductPresenter:
         """The verbs of the middle column, always in the same places.
 
         What is signed is closed; before that the same place ends the session without signatures.
+        Of a session that is over only what can still be done is left.
         """
+        if self._facts.is_over:
+            return (self.state(Verb.EXPORT), self.state(Verb.LEAVE))
+        if self._facts.is_signed:
+            return tuple(self.state(verb) for verb in (Verb.CLOSE, Verb.EXPORT, Verb.LEAVE))
         pause = Verb.RESUME if self._facts.is_paused else Verb.PAUSE
         conclude = Verb.REOPEN if self._facts.step is Step.CONCLUSION else Verb.CONCLUDE
         end_or_close = Verb.END if self._can_end() else Verb.CLOSE
@@ -120,6 +127,7 @@ class ConductPresenter:
             obstacle=self._obstacle(verb),
             needs_two_presses=verb in TWO_PRESS_VERBS,
             is_armed=self._two_press.is_armed(verb),
+            whom=self._whom(verb),
         )
 
     def hand_verb(self) -> Verb:
@@ -129,10 +137,14 @@ class ConductPresenter:
 
     def row_verb(self, site_id: SiteId) -> VerbState | None:
         """The one button of a queue row; None when there is nothing to do with the row."""
+        if self._facts.is_over:
+            return None
         is_speaking = self._facts.speaking_site_id == site_id
         if self._context.may(Right.GIVE_FLOOR):
             if is_speaking:
                 return self.state(Verb.END_TURN)
+            if site_id == self._context.own_site_id == self._context.plan.central_site_id:
+                return None  # the chair needs nobody's leave to speak
             return VerbState(verb=Verb.GIVE_FLOOR, obstacle=self._row_obstacle(site_id))
         if site_id == self._context.own_site_id and not is_speaking:
             return self.state(self.hand_verb())
@@ -156,6 +168,11 @@ class ConductPresenter:
 
     # ---- inside ----------------------------------------------------------------------------
 
+    def _can_do(self, state: VerbState) -> bool:
+        if state.obstacle is Obstacle.CITY_LOST:
+            self._on_offline()
+        return state.is_enabled
+
     def _do(self, verb: Verb) -> None:
         next_one = self._next_step()
         actions: dict[Verb, Callable[[], None]] = {
@@ -167,11 +184,11 @@ class ConductPresenter:
             Verb.CONSULT: lambda: self._channel.pause_session(PauseReason.CONSULTATION),
             Verb.PAUSE: lambda: self._channel.pause_session(PauseReason.BREAK),
             Verb.RESUME: self._channel.resume_session,
-            Verb.CONCLUDE: lambda: self._channel.set_step(Step.CONCLUSION),
-            Verb.REOPEN: lambda: self._channel.set_step(Step.QUESTIONS),
+            **{verb: partial(self._channel.set_step, step) for verb, step in _STEPS_OF.items()},
             Verb.CLOSE: self._channel.close_session,
             Verb.END: self._on_end,
             Verb.LEAVE: self._on_leave,
+            Verb.EXPORT: _nothing,
         }
         if next_one is not None:
             actions[Verb.NEXT_STEP] = lambda: self._channel.set_step(next_one)
@@ -190,11 +207,17 @@ class ConductPresenter:
                 return site_id
         return None
 
+    def _whom(self, verb: Verb) -> str:
+        site_id = self._waiting_site() if verb is Verb.GIVE_FLOOR else None
+        return "" if site_id is None else self._context.site_name(site_id)
+
     def _obstacle(self, verb: Verb) -> Obstacle | None:
         if verb is Verb.LEAVE:
             return None
         if not self._context.may(_RIGHTS[verb]):
             return Obstacle.NO_RIGHT
+        if verb is Verb.EXPORT:
+            return None
         if not self._facts.is_connected:
             return Obstacle.CITY_LOST
         if self._facts.is_over:
@@ -209,8 +232,7 @@ class ConductPresenter:
         if not self._facts.is_open:
             return Obstacle.NOT_OPENED
         if verb in (Verb.RESUME, Verb.END):
-            can_be_done = self._facts.is_paused if verb is Verb.RESUME else self._can_end()
-            return None if can_be_done else Obstacle.NOT_IN_THIS_STATE
+            return self._obstacle_to_resume_or_end(verb)
         if self._facts.is_paused:
             return Obstacle.PAUSED
         return self._obstacle_in_session(verb, self._facts.status)
@@ -224,23 +246,35 @@ class ConductPresenter:
         is_complete = all(seat is not None and seat.is_connected for seat in seats)
         return Obstacle.GATES_MISSING if is_complete else Obstacle.SITES_MISSING
 
+    def _obstacle_to_resume_or_end(self, verb: Verb) -> Obstacle | None:
+        can_be_done = self._facts.is_paused if verb is Verb.RESUME else self._can_end()
+        if not can_be_done:
+            return Obstacle.NOT_IN_THIS_STATE
+        return Obstacle.ENDING_ASKED if verb is Verb.END and self._is_ending() else None
+
     def _obstacle_in_session(self, verb: Verb, status: SessionStatus) -> Obstacle | None:
         if verb is Verb.GIVE_FLOOR:
             return None if self._waiting_site() else Obstacle.NOBODY_WAITS
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
-        is_allowed = (
-            self._can_step_on() if verb is Verb.NEXT_STEP else can_move(status, _TARGETS[verb])
-        )
+        if verb in _TARGETS:
+            is_allowed = can_move(status, _TARGETS[verb])
+        elif verb is Verb.REOPEN and self._facts.step is not Step.CONCLUSION:
+            is_allowed = False
+        else:
+            is_allowed = self._can_go_to(_STEPS_OF.get(verb) or self._next_step())
         return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
 
     def _can_end(self) -> bool:
         return bool(endings_from(self._facts.status))
 
-    def _can_step_on(self) -> bool:
-        following = self._next_step()
-        status, step = self._facts.status, self._facts.step
-        return following is not None and can_go_to(following, status=status, step=step)
+    def _can_go_to(self, target: Step | None) -> bool:
+        return target is not None and can_go_to(
+            target,
+            status=self._facts.status,
+            step=self._facts.step,
+            returns_to=self._facts.step_before_consultation,
+        )
 
     def _row_obstacle(self, site_id: SiteId) -> Obstacle | None:
         general = self._obstacle(Verb.GIVE_FLOOR)
@@ -253,10 +287,17 @@ class ConductPresenter:
 _TARGETS: dict[Verb, SessionStatus] = {
     Verb.CONSULT: SessionStatus.PAUSED,
     Verb.PAUSE: SessionStatus.PAUSED,
-    Verb.CONCLUDE: SessionStatus.CONCLUDING,
-    Verb.REOPEN: SessionStatus.IN_SESSION,
     Verb.CLOSE: SessionStatus.CLOSED,
 }
+_STEPS_OF: dict[Verb, Step] = {
+    Verb.CONCLUDE: Step.CONCLUSION,
+    Verb.REOPEN: Step.QUESTIONS,
+}
+"""Verbs that go to a step of their own."""
+
+
+def _nothing() -> None:
+    """The screen does it."""
 
 
 def _step_state(number: int, place: int) -> StepState:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from desktop.domain.ending import ReasonFault, plain_reason, reason_fault
-from desktop.domain.enums import SessionStatus
-from desktop.domain.events import ActionFailed, ChannelChanged, Event
-from desktop.domain.session import endings_from
-from desktop.presenters.ending_state import EndingFault, EndingSheet
-from desktop.presenters.message import Message, MessageCode, MessageValue, Tone
-from desktop.presenters.services import ChannelService
-from desktop.presenters.session_facts import SessionFacts
-from desktop.presenters.verb import Obstacle
+from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
+from desktop.domain.reception.session import endings_from
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.services.conduct import ChannelService
+from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
 
 _FAULTS = {
     ReasonFault.TOO_SHORT: EndingFault.TOO_SHORT,
@@ -27,11 +28,17 @@ class EndingPresenter:
     """The sheet. What was typed stays while it is shut, until the session is over."""
 
     def __init__(
-        self, *, channel: ChannelService, facts: SessionFacts, on_changed: Callable[[], None]
+        self,
+        *,
+        channel: ChannelService,
+        facts: SessionFacts,
+        on_changed: Callable[[], None],
+        on_offline: Callable[[], None],
     ) -> None:
         self._channel = channel
         self._facts = facts
         self._on_changed = on_changed
+        self._on_offline = on_offline
         self._is_open = False
         self._chosen: SessionStatus | None = None
         self._reason = ""
@@ -65,9 +72,13 @@ class EndingPresenter:
     def confirm(self) -> None:
         """Ask the city to end the session, or say what is missing."""
         sheet = self.sheet()
-        if sheet is not None and sheet.can_confirm:
+        if sheet is None:
+            return
+        if sheet.obstacle is Obstacle.CITY_LOST:
+            self._on_offline()
+        if sheet.can_confirm:
             self._end(sheet.chosen)
-            self._on_changed()
+        self._on_changed()
 
     # ---- what happens ----------------------------------------------------------------------
 

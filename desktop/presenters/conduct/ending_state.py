@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.enums import SessionStatus
-from desktop.presenters.verb import Obstacle
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.verb import Obstacle
 
 
 class EndingFault(StrEnum):

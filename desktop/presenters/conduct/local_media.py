@@ -2,20 +2,14 @@
 
 from collections.abc import Callable
 
-from desktop.domain.clock import Clock
-from desktop.domain.events import (
-    ChannelChanged,
-    EngineStateChanged,
-    Event,
-    LevelsChanged,
-    LiveSessionChanged,
-)
-from desktop.domain.floor import may_open_microphone
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.floor import may_open_microphone
+from desktop.domain.events import Event
 from desktop.domain.ids import SiteId
-from desktop.presenters.roster_state import MicrophoneWord
-from desktop.presenters.services import Services
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
+from desktop.domain.media.events import EngineStateChanged, LevelsChanged
+from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.verb import MediaSwitch, Obstacle
+from desktop.presenters.live.session_entry import SessionEntry
 
 SPEECH_DBFS = -30.0
 """Speech at the microphone (domain.md §8, MC-1)."""
@@ -34,18 +28,17 @@ class OwnMediaPresenter:
     def __init__(
         self,
         *,
-        services: Services,
-        clock: Clock,
-        context: SessionContext,
-        facts: SessionFacts,
+        entry: SessionEntry,
         on_floor_asked: Callable[[], None],
+        on_offline: Callable[[], None],
     ) -> None:
-        self._media = services.media
-        self._channel = services.channel
-        self._clock = clock
-        self._context = context
-        self._facts = facts
+        self._media = entry.services.media
+        self._channel = entry.services.channel
+        self._clock = entry.clock
+        self._context = entry.context
+        self._facts = entry.facts
         self._on_floor_asked = on_floor_asked
+        self._on_offline = on_offline
         self._wants_microphone = False
         self._wants_camera = True
         self._is_out = False
@@ -73,6 +66,8 @@ class OwnMediaPresenter:
 
     def toggle_microphone(self) -> None:
         """F4. Without the floor it asks for it, and opens when it is given."""
+        if self._obstacle() is not None:
+            return
         if self._wants_microphone:
             self._wants_microphone = False
         elif self._may_open():
@@ -83,6 +78,8 @@ class OwnMediaPresenter:
 
     def toggle_camera(self) -> None:
         """Camera on or off; during a pause it takes effect when the pause ends."""
+        if self._obstacle() is not None:
+            return
         self._wants_camera = not self._wants_camera
         self._apply()
 
@@ -123,6 +120,18 @@ class OwnMediaPresenter:
         return MicrophoneWord.WAITING if self._has_hand_up() else MicrophoneWord.OFF
 
     @property
+    def microphone_switch(self) -> MediaSwitch:
+        """What a press of the microphone's button does, or why it does nothing."""
+        if not self._wants_microphone and not self._may_open():
+            return MediaSwitch(obstacle=self._obstacle() or self._obstacle_to_ask())
+        return self._switch(wanted=self._wants_microphone)
+
+    @property
+    def camera_switch(self) -> MediaSwitch:
+        """What a press of the camera's button does, or why it does nothing."""
+        return self._switch(wanted=self._wants_camera)
+
+    @property
     def is_speaking_muted(self) -> bool:
         """Somebody here speaks although the floor is ours and the microphone is off."""
         if self.is_microphone_on or self._is_stopped() or not self._may_open():
@@ -137,6 +146,21 @@ class OwnMediaPresenter:
 
     def _is_stopped(self) -> bool:
         return self._is_out or self._facts.is_paused or self._facts.is_over
+
+    def _switch(self, *, wanted: bool) -> MediaSwitch:
+        return MediaSwitch(
+            obstacle=self._obstacle(), after_pause=wanted if self._facts.is_paused else None
+        )
+
+    def _obstacle(self) -> Obstacle | None:
+        if self._is_out:
+            return Obstacle.NO_SEAT
+        return Obstacle.CLOSED if self._facts.is_over else None
+
+    def _obstacle_to_ask(self) -> Obstacle | None:
+        if self._has_hand_up():
+            return Obstacle.HAND_UP
+        return None if self._facts.is_connected else Obstacle.CITY_LOST
 
     def _may_open(self) -> bool:
         return may_open_microphone(
@@ -158,6 +182,7 @@ class OwnMediaPresenter:
 
     def _ask_floor(self) -> None:
         if not self._facts.is_connected:
+            self._on_offline()
             return
         if not self._has_hand_up():
             self._channel.ask_floor(has_hand_up=True)

@@ -1,14 +1,12 @@
-"""Queue rows and picture tiles, built from the facts; keeps only how long a veil lasts."""
+"""Rows of the speaking queue and picture tiles, built from the session's facts."""
 
-from desktop.domain.call import PeerState
-from desktop.domain.clock import Clock
-from desktop.domain.floor import TurnClock, turn_clock
+from desktop.domain.conduct.floor import TurnClock, turn_clock
 from desktop.domain.ids import SiteId
-from desktop.domain.session import site_role
-from desktop.presenters.conduct import ConductPresenter
-from desktop.presenters.drawing import Panel
-from desktop.presenters.own_media import OwnMediaPresenter
-from desktop.presenters.roster_state import (
+from desktop.domain.media.call import PeerState
+from desktop.domain.reception.session import site_role
+from desktop.presenters.conduct.conduct import ConductPresenter
+from desktop.presenters.conduct.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.roster_state import (
     MicrophoneWord,
     Presence,
     RosterPanel,
@@ -17,8 +15,10 @@ from desktop.presenters.roster_state import (
     Veil,
     VeilKind,
 )
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.view.render_on_change import Panel
 
 
 class RosterPresenter:
@@ -27,15 +27,13 @@ class RosterPresenter:
     def __init__(
         self,
         *,
-        clock: Clock,
-        context: SessionContext,
-        facts: SessionFacts,
+        entry: SessionEntry,
         own_media: OwnMediaPresenter,
         conduct: ConductPresenter,
     ) -> None:
-        self._clock = clock
-        self._context = context
-        self._facts = facts
+        self._clock = entry.clock
+        self._context = entry.context
+        self._facts = entry.facts
         self._own_media = own_media
         self._conduct = conduct
         self._veiled: dict[SiteId, tuple[VeilKind, float]] = {}
@@ -65,7 +63,7 @@ class RosterPresenter:
             presence=self._presence(site_id),
             microphone=self._microphone(site_id),
             level_dbfs=self._level(site_id),
-            quality=None if self._is_own(site_id) else self._facts.quality(site_id),
+            quality=None if self._is_own(site_id) else self._facts.media.quality(site_id),
             has_hand_up=seat is not None and seat.has_hand_up,
             is_speaking=is_speaking,
             floor=floor_clock(self._facts) if is_speaking else None,
@@ -75,14 +73,14 @@ class RosterPresenter:
     def _tile(self, site_id: SiteId, *, is_main: bool) -> Tile:
         return Tile(
             site_id=site_id,
-            track_id=self._facts.track_id(site_id),
+            track_id=self._facts.media.track_id(site_id),
             label=self._context.speaker_label(site_id),
             site_name=self._context.site_name(site_id),
             is_own=self._is_own(site_id),
             is_main=is_main,
             microphone=self._microphone(site_id),
             level_dbfs=self._level(site_id),
-            quality=None if self._is_own(site_id) else self._facts.quality(site_id),
+            quality=None if self._is_own(site_id) else self._facts.media.quality(site_id),
             is_speaking=self._facts.speaking_site_id == site_id,
             veil=self._veil(site_id),
         )
@@ -92,14 +90,15 @@ class RosterPresenter:
 
     def _level(self, site_id: SiteId) -> float:
         # Whole decibels: a meter of twelve blocks does not need to be redrawn for less.
-        return float(round(self._facts.level_dbfs(site_id)))
+        return float(round(self._facts.media.level_dbfs(site_id)))
 
     def _presence(self, site_id: SiteId) -> Presence:
         if self._is_own(site_id):
             return Presence.HERE
         seat = self._facts.seat(site_id)
         if seat is None:
-            return Presence.NOT_YET
+            was_here = self._facts.media.peer_state(site_id) is not None
+            return Presence.LEFT if was_here else Presence.NOT_YET
         return Presence.HERE if seat.is_connected else Presence.AWAY
 
     def _microphone(self, site_id: SiteId) -> MicrophoneWord:
@@ -131,7 +130,7 @@ class RosterPresenter:
     def _veil_kind(self, site_id: SiteId) -> VeilKind | None:
         if self._facts.is_paused:
             return VeilKind.PAUSED
-        if not self._facts.is_engine_up:
+        if not self._facts.media.is_engine_up:
             return VeilKind.ENGINE_LOST
         if self._is_own(site_id):
             return self._own_veil_kind()
@@ -140,34 +139,34 @@ class RosterPresenter:
     def _own_veil_kind(self) -> VeilKind | None:
         if not self._own_media.is_camera_on:
             return VeilKind.CAMERA_OFF
-        has_picture = self._facts.track_id(self._context.own_site_id) is not None
+        has_picture = self._facts.media.track_id(self._context.own_site_id) is not None
         return None if has_picture else VeilKind.CONNECTING
 
 
 def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
     """Why another site's picture is covered; what is measured outranks what is told."""
     seat = facts.seat(site_id)
-    if not facts.is_media_arriving(site_id):
+    if not facts.media.is_arriving(site_id):
         return _kind_without_media(facts, site_id)
     if seat is not None and not seat.is_camera_on:
         return VeilKind.CAMERA_OFF
-    if facts.is_sound_only(site_id):
+    if facts.media.is_sound_only(site_id):
         return VeilKind.SOUND_ONLY
-    return None if facts.track_id(site_id) else VeilKind.CONNECTING
+    return None if facts.media.track_id(site_id) else VeilKind.CONNECTING
 
 
 def _kind_without_media(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
     seat = facts.seat(site_id)
-    state = facts.peer_state(site_id)
+    state = facts.media.peer_state(site_id)
     if seat is None and state is None:
         return VeilKind.NOT_YET
     if facts.is_connected and (seat is None or not seat.is_connected):
         return VeilKind.LEFT
-    was_measured = facts.quality(site_id) is not None
+    was_measured = facts.media.quality(site_id) is not None
     if state is PeerState.RECONNECTING or was_measured or not facts.is_connected:
         return VeilKind.RECONNECTING
     # Connected with a picture, but the first second of statistics is still to come.
-    is_just_there = state is PeerState.CONNECTED and facts.track_id(site_id) is not None
+    is_just_there = state is PeerState.CONNECTED and facts.media.track_id(site_id) is not None
     return None if is_just_there else VeilKind.CONNECTING
 
 

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.call import LineQuality
-from desktop.domain.enums import SiteRole
-from desktop.domain.floor import TurnClock
+from desktop.domain.conduct.floor import TurnClock
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId, TrackId
-from desktop.presenters.verb import VerbState
+from desktop.domain.media.call import LineQuality
+from desktop.presenters.conduct.verb import VerbState
 
 
 class Presence(StrEnum):
-    """Whether a site is in the session."""
+    """Whether a site is in the session. LEFT: it was here, and the city has no seat of it."""
 
     HERE = "here"
     AWAY = "away"
     NOT_YET = "not_yet"
+    LEFT = "left"
 
 
 class MicrophoneWord(StrEnum):

@@ -1,7 +1,7 @@
 """Two presses within three seconds: the guard before what cannot be taken back."""
 
 from desktop.domain.clock import Clock
-from desktop.presenters.verb import Verb
+from desktop.presenters.conduct.verb import Verb
 
 ARMED_S = 3.0
 

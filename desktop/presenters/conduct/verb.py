@@ -19,6 +19,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     CLOSE = "close"
     END = "end"
+    EXPORT = "export"
     NEXT_STEP = "next_step"
     LEAVE = "leave"
 
@@ -38,12 +39,14 @@ class Obstacle(StrEnum):
     NOBODY_WAITS = "nobody_waits"
     NOBODY_SPEAKS = "nobody_speaks"
     ABSENT = "absent"
-    OUT_OF_SESSION = "out_of_session"
+    HAND_UP = "hand_up"
+    NO_SEAT = "no_seat"
+    ENDING_ASKED = "ending_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbState:
-    """One verb. obstacle None means it can be done.
+    """One verb. obstacle None means it can be done. whom: the site that would be given the floor.
 
     needs_two_presses: the same press again within 3 s; is_armed: the first was made.
     """
@@ -52,8 +55,39 @@ class VerbState:
     obstacle: Obstacle | None = None
     needs_two_presses: bool = False
     is_armed: bool = False
+    whom: str = ""
 
     @property
     def is_enabled(self) -> bool:
         """Whether a press does something."""
         return self.obstacle is None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a press does something, or else is told at once why it did not."""
+        return self.is_enabled or self.obstacle is Obstacle.CITY_LOST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaSwitch:
+    """The button of the own microphone or camera; obstacle None: a press does something.
+
+    after_pause: whether it is on when the pause ends, which a press changes; None: no pause, or
+    a press asks for the floor.
+    """
+
+    obstacle: Obstacle | None = None
+    after_pause: bool | None = None
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether a press does something."""
+        return self.obstacle is None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a press does something, or else is told at once why it did not."""
+        return self.obstacle in (None, Obstacle.CITY_LOST, Obstacle.HAND_UP)
+
+
+FREE_SWITCH = MediaSwitch()

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desktop.domain.clock import Clock
-from desktop.domain.enums import PauseReason, Step
-from desktop.domain.events import Event, PapersChanged, PreviewReady
+from desktop.domain.conduct.live_session import Stage
+from desktop.domain.events import Event
 from desktop.domain.ids import DocumentId, SessionId, SiteId
-from desktop.domain.paper import PageImage
-from desktop.domain.participant import Participant, lead_person
-from desktop.domain.roster import Stage
-from desktop.presenters.chair_display_state import (
+from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reception.participant import Participant, lead_person
+from desktop.domain.reception.status import PauseReason, Step
+from desktop.presenters.conduct.roster import floor_clock, other_veil_kind
+from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.display.chair_display_state import (
     ChairScene,
     CrestScene,
     DialogueScene,
@@ -25,14 +28,12 @@ from desktop.presenters.chair_display_state import (
     PublicTurn,
     WaitingScene,
 )
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster import floor_clock, other_veil_kind
-from desktop.presenters.roster_state import VeilKind
-from desktop.presenters.services import Services
-from desktop.presenters.session import SessionPresenter
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.recording.lamp import RecordingWord
+from desktop.presenters.services.services import Services
+from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 DEFAULT_PAGE_WIDTH = 1400
 MOST_REPEATS = 3
@@ -49,7 +50,7 @@ class ChairDisplayPresenter:
     ) -> None:
         self._papers = services.papers
         self._clock = clock
-        self._drawing: Drawing[ChairScene] = Drawing(render)
+        self._drawing: RenderOnChange[ChairScene] = RenderOnChange(render)
         self._session: SessionPresenter | None = None
         self._is_covered = False
         self._width = DEFAULT_PAGE_WIDTH
@@ -257,11 +258,11 @@ def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
     kind = None if is_own else other_veil_kind(facts, site_id)
     is_off = not session.own_media.is_camera_on if is_own else kind is VeilKind.CAMERA_OFF
     return PublicPicture(
-        track_id=facts.track_id(site_id),
+        track_id=facts.media.track_id(site_id),
         site_name=PublicText(context.site_name(site_id)),
         person=_lead(context, site_id),
         is_speaking=facts.speaking_site_id == site_id,
-        is_lost=not facts.is_engine_up or kind in _LOST,
+        is_lost=not facts.media.is_engine_up or kind in _LOST,
         is_off=is_off,
         is_sound_only=kind is VeilKind.SOUND_ONLY,
     )

@@ -10,11 +10,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from desktop.domain.enums import ParticipantRole, PauseReason, SessionStatus
-from desktop.domain.floor import TurnClock
+from desktop.domain.conduct.floor import TurnClock
 from desktop.domain.ids import TrackId
-from desktop.domain.paper import PageImage
-from desktop.presenters.recording import RecordingWord
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.presenters.recording.lamp import RecordingWord
 
 PublicText = NewType("PublicText", str)
 """A text everyone in the room may read."""

@@ -1,10 +1,10 @@
-"""Drafts of a unit's reports, kept while the officer types so that a kill costs a moment."""
+"""What was typed in a form, kept meanwhile so that a kill costs a moment."""
 
 import json
 import logging
 
 from desktop.domain.clock import Clock
-from desktop.presenters.services import DeskMemory
+from desktop.presenters.services.desk import DeskMemory
 
 KEEP_AFTER_S = 0.5
 
@@ -28,8 +28,13 @@ class Draft:
         return self.is_kept or self._changed_s is not None
 
     @property
+    def is_pending(self) -> bool:
+        """Something was typed that is not kept yet."""
+        return self._changed_s is not None
+
+    @property
     def texts(self) -> dict[str, str]:
-        """A copy."""
+        """Every text by its field; a copy."""
         return dict(self._texts)
 
     def text(self, field: str) -> str:

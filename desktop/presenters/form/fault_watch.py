@@ -1,7 +1,7 @@
-"""What of a form stands in the way of sending it, said once the officer has pressed."""
+"""Faults of a form that keep it from being sent, shown once the officer has pressed."""
 
-from desktop.domain.unit_report import FaultKind, FieldFault, is_sendable
-from desktop.presenters.message import Message, MessageCode, Tone
+from desktop.domain.faults import FaultKind, FieldFault, is_sendable
+from desktop.presenters.view.message import Message, MessageCode, Tone
 
 
 class FaultWatch:
@@ -43,8 +43,12 @@ class FaultWatch:
 
     def marks(self, faults: tuple[FieldFault, ...]) -> dict[str, FaultKind]:
         """What is drawn at fields: of what was told, that which is still so."""
+        return {field: fault.kind for field, fault in self.told(faults).items()}
+
+    def told(self, faults: tuple[FieldFault, ...]) -> dict[str, FieldFault]:
+        """As `marks`, whole: with the code of a sentence, where there is one."""
         told = set(self._told)
-        return {fault.field: fault.kind for fault in faults if fault in told}
+        return {fault.field: fault for fault in faults if fault in told}
 
     def forget(self) -> None:
         """The form was sent, or another one began."""

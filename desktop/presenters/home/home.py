@@ -5,32 +5,32 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import assert_never
 
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.clock import Clock
-from desktop.domain.enums import Viewing
-from desktop.domain.events import (
-    AccessChanged,
-    Event,
-    MinutesChanged,
-    ScheduleChanged,
-    SearchAnswered,
-    SyncChanged,
-)
+from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, UserId
-from desktop.domain.rights import Right
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import Connectivity, SyncStatus
-from desktop.presenters.drawing import Drawing, Panel
-from desktop.presenters.home_export import MinutesExport
-from desktop.presenters.home_hits import home_hits
-from desktop.presenters.home_rows import (
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.session import OVER_STATUSES, SessionPlan
+from desktop.domain.record.events import MinutesChanged, SearchAnswered
+from desktop.domain.room.events import RoomChecked
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import Connectivity, SyncStatus
+from desktop.presenters.home.home_export import DossierExport
+from desktop.presenters.home.home_hits import home_hits
+from desktop.presenters.home.home_rows import (
+    RowFacts,
     build_row,
     is_in_period,
     local_day,
     matches,
     missing_trial,
     row_order,
+    row_verb,
 )
-from desktop.presenters.home_state import (
+from desktop.presenters.home.home_state import (
     DossierPanel,
     DossierPerson,
     HomeHit,
@@ -40,17 +40,18 @@ from desktop.presenters.home_state import (
     HomeViewState,
     UnsentSummary,
 )
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.pre_join_state import PreJoinPurpose
-from desktop.presenters.report_talk import person_may
-from desktop.presenters.services import Services
-from desktop.presenters.unsent_items import age_s
+from desktop.presenters.room.room_check_state import RoomReadiness
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.services import Services
+from desktop.presenters.sync.unsent_items import age_s, unsent_count
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.render_on_change import Panel, RenderOnChange
 
 _NOTHING = SearchAnswered(search="", hits=())
 
 
 class HomePresenter:
-    """`go_to` takes the officer to the room of a session."""
+    """`go_to` takes the officer to the room of a session; `room` says how ready this room is."""
 
     def __init__(
         self,
@@ -58,12 +59,14 @@ class HomePresenter:
         services: Services,
         clock: Clock,
         render: Callable[[HomeViewState], None],
-        go_to: Callable[[SessionId, PreJoinPurpose], None],
+        go_to: Callable[[SessionId], None],
+        room: Callable[[], RoomReadiness],
     ) -> None:
         self._services = services
         self._clock = clock
         self._go_to = go_to
-        self._drawing: Drawing[HomeViewState] = Drawing(render)
+        self._room = room
+        self._drawing: RenderOnChange[HomeViewState] = RenderOnChange(render)
         self._rows: Panel[tuple[HomeRow, ...]] = Panel()
         self._period = HomePeriod.TODAY
         self._search = ""
@@ -72,7 +75,7 @@ class HomePresenter:
         self._hits_of: tuple[SearchAnswered, frozenset[SessionId]] | None = None
         self._seat: UserId | None = None
         self._dossier: SessionId | None = None
-        self._export = MinutesExport(services=services)
+        self._export = DossierExport(services=services)
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -107,9 +110,7 @@ class HomePresenter:
             return
         match row.verb:
             case HomeVerb.ENTER:
-                self._go_to(session_id, PreJoinPurpose.JOIN)
-            case HomeVerb.TEST_NOW:
-                self._go_to(session_id, PreJoinPurpose.TRIAL)
+                self._go_to(session_id)
             case HomeVerb.OPEN_DOSSIER:
                 self.open_dossier(session_id)
             case other:
@@ -134,7 +135,7 @@ class HomePresenter:
         self.draw()
 
     def refresh(self) -> None:
-        """F5."""
+        """F5: ask the city now."""
         self._services.sync.wake()
 
     # ---- what happens ----------------------------------------------------------------------
@@ -145,7 +146,7 @@ class HomePresenter:
             case ScheduleChanged() | AccessChanged():
                 self._hits_of = None
                 self.draw()
-            case SyncChanged() | MinutesChanged():
+            case SyncChanged() | MinutesChanged() | RoomChecked() | RequestsChanged():
                 self.draw()
             case SearchAnswered():
                 self._found = event
@@ -171,6 +172,13 @@ class HomePresenter:
         hits, more_hits = self._found_beside(shown)
         return HomeViewState(
             now=now,
+            room=self._room(),
+            may_see_requests=any(
+                person_may(self._services.access, right)
+                for right in (Right.TAKE_REQUEST, Right.DECIDE_REQUEST)
+            ),
+            waiting_requests=self._waiting_requests(),
+            may_schedule=person_may(self._services.access, Right.SCHEDULE_SESSION),
             site_name=self._services.schedule.own_site().name,
             period=self._period,
             search=self._search,
@@ -183,8 +191,7 @@ class HomePresenter:
             message=self._message(status, rows),
             dossier=self._dossier_panel(),
             unsent=UnsentSummary(
-                lines=status.pending_operations,
-                papers=status.pending_papers,
+                items=unsent_count(status),
                 size_bytes=status.pending_bytes,
                 refused=status.refused_operations,
                 oldest_s=age_s(status, now.replace(second=0)),
@@ -192,6 +199,12 @@ class HomePresenter:
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _waiting_requests(self) -> int:
+        """Requests that this person could decide."""
+        if not person_may(self._services.access, Right.DECIDE_REQUEST):
+            return 0
+        return sum(one.is_waiting for one in self._services.requests.requests())
 
     def _now(self, status: SyncStatus) -> datetime:
         """The city's time, in whole seconds: a tick within the second draws nothing."""
@@ -205,8 +218,13 @@ class HomePresenter:
 
     def _all_rows(self) -> tuple[HomeRow, ...]:
         schedule = self._services.schedule
-        now = self._now(self._services.sync.status())
-        may_join = person_may(self._services.access, Right.JOIN_SESSION)
+        status = self._services.sync.status()
+        facts = RowFacts(
+            now=self._now(status),
+            own_site_id=schedule.own_site().id,
+            may_join=self._may_join(),
+            is_offline=status.connectivity is not Connectivity.ONLINE,
+        )
         rows = []
         for plan in self._plans():
             cases = [schedule.case(case_id) for case_id in plan.case_ids]
@@ -215,10 +233,8 @@ class HomePresenter:
                 build_row(
                     plan,
                     next((case for case in cases if case is not None), None),
-                    own_site_id=schedule.own_site().id,
                     central_site_name=site.short_name if site else "",
-                    now=now,
-                    may_join=may_join,
+                    facts=facts,
                 )
             )
         return tuple(sorted(rows, key=row_order))
@@ -226,6 +242,9 @@ class HomePresenter:
     def _ask(self) -> None:
         if self._may_search():
             self._services.search.find(self._search)
+
+    def _may_join(self) -> bool:
+        return person_may(self._services.access, Right.JOIN_SESSION)
 
     def _may_search(self) -> bool:
         return person_may(self._services.access, Right.READ_CASE)
@@ -263,14 +282,11 @@ class HomePresenter:
         at = status.confirmed_at
         data = {"at": at} if at is not None else {}
         if status.connectivity is not Connectivity.ONLINE:
-            return Message(
-                code=MessageCode.SCHEDULE_STALE,
-                tone=Tone.WARN,
-                data=data,
-                action=MessageAction.RETRY,
-            )
+            return Message(code=MessageCode.SCHEDULE_STALE, tone=Tone.WARN, data=data)
         if not rows:
-            return Message(code=MessageCode.SCHEDULE_EMPTY, tone=Tone.INFO, data=data)
+            is_today = self._period is HomePeriod.TODAY
+            code = MessageCode.SCHEDULE_EMPTY if is_today else MessageCode.WEEK_EMPTY
+            return Message(code=code, tone=Tone.INFO, data=data)
         gate = missing_trial(self._plans(), self._now(status))
         if gate is None:
             return None
@@ -304,6 +320,8 @@ class HomePresenter:
                 )
                 for person in plan.participants
             ),
+            verb=row_verb(plan, may_join=self._may_join()),
+            is_over=plan.status in OVER_STATUSES,
             export=self._export.offer(plan.id),
             export_message=self._export.message(plan.id),
         )

@@ -1,16 +1,15 @@
-"""What a search found beside the list of sessions: in which session, and its words."""
+"""Hits of a search in other sessions, beside the list of sessions: session and excerpt."""
 
 from collections.abc import Collection, Iterator
 
-from desktop.domain.case import Case
-from desktop.domain.enums import PetitionType
-from desktop.domain.events import SearchAnswered
+from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.ids import CaseId, SessionId
-from desktop.domain.search import SearchHit, excerpt
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import EntityKind
-from desktop.presenters.home_state import HitPlace, HomeHit
-from desktop.presenters.services import ScheduleService
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.record.events import SearchAnswered
+from desktop.domain.record.search import SearchHit, excerpt
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.home.home_state import HitPlace, HomeHit
+from desktop.presenters.services.reception import ScheduleService
 
 MOST_SHOWN = 20
 

@@ -1,16 +1,22 @@
 """Rows of the home screen: which sessions, in which order, with which verb. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desktop.domain.case import Case
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.enums import GateKind, ParticipantRole, SiteRole
-from desktop.domain.gate import Gate, GateState, gate_state
+from desktop.domain.casework.case import Case
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
-from desktop.domain.session import JOINABLE_STATUSES, OVER_STATUSES, SessionPlan, site_role
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.gate import Gate, GateKind, GateState, gate_state
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.session import (
+    JOINABLE_STATUSES,
+    SessionPlan,
+    site_role,
+)
 from desktop.domain.text import folded
-from desktop.presenters.home_state import GateCell, HomePeriod, HomeRow, HomeVerb
+from desktop.presenters.home.home_state import GateCell, HomePeriod, HomeRow, HomeVerb
 
 WEEK_DAYS = 7
 
@@ -35,16 +41,23 @@ def row_order(row: HomeRow) -> tuple[date, bool, datetime]:
     return (local_day(row.starts_at), not row.flags, row.starts_at)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFacts:
+    """What all rows share. now: the city's time, aware. is_offline: the city does not answer.
+
+    may_join: the person may enter sessions at all.
+    """
+
+    now: datetime
+    own_site_id: SiteId
+    may_join: bool
+    is_offline: bool
+
+
 def build_row(
-    plan: SessionPlan,
-    case: Case | None,
-    *,
-    own_site_id: SiteId,
-    central_site_name: str,
-    now: datetime,
-    may_join: bool,
+    plan: SessionPlan, case: Case | None, *, central_site_name: str, facts: RowFacts
 ) -> HomeRow:
-    """One row. now: the city's time, aware. may_join: the person may enter sessions at all."""
+    """One row. A session that was ended without signatures says how."""
     citizen = next(
         (
             person.label
@@ -63,36 +76,34 @@ def build_row(
         citizen_label=citizen,
         chair_label=plan.chair_label,
         central_site_name=central_site_name,
-        own_role=site_role(plan, own_site_id) or SiteRole.COMPONENT,
-        status=plan.status,
-        gates=tuple(gate_cell(gate, now) for gate in plan.gates),
-        verb=row_verb(plan) if may_join else HomeVerb.OPEN_DOSSIER,
+        own_role=site_role(plan, facts.own_site_id) or SiteRole.COMPONENT,
+        status=plan.status if plan.ending is None else plan.ending.status,
+        gates=tuple(gate_cell(gate, facts.now, is_offline=facts.is_offline) for gate in plan.gates),
+        verb=row_verb(plan, may_join=facts.may_join),
         is_practice=plan.is_practice,
     )
 
 
-def gate_cell(gate: Gate, now: datetime) -> GateCell:
-    """One gate at `now`."""
+def gate_cell(gate: Gate, now: datetime, *, is_offline: bool) -> GateCell:
+    """One gate at `now`. That the sites are connected is known only while the city answers."""
     state = gate_state(gate, now)
     is_ahead = state is GateState.AHEAD
     return GateCell(
         kind=gate.kind,
         state=state,
         due_at=gate.due_at,
+        passed_at=gate.passed_at,
+        is_today=local_day(gate.due_at) == local_day(now),
+        is_stale=is_offline and gate.kind is GateKind.CONNECTED,
         remaining_s=int((gate.due_at - now).total_seconds()) if is_ahead else None,
         is_practice=gate.is_practice,
     )
 
 
-def row_verb(plan: SessionPlan) -> HomeVerb:
-    """Vào phòng when seats are open, Thử ngay while a trial is still to come, else Mở hồ sơ."""
-    if plan.status in JOINABLE_STATUSES:
-        return HomeVerb.ENTER
-    trial = next((gate for gate in plan.gates if gate.kind is GateKind.TRIAL), None)
-    is_ahead = plan.status not in OVER_STATUSES
-    if is_ahead and trial is not None and trial.passed_at is None:
-        return HomeVerb.TEST_NOW
-    return HomeVerb.OPEN_DOSSIER
+def row_verb(plan: SessionPlan, *, may_join: bool) -> HomeVerb:
+    """Vào phòng when seats are open to this person, else Mở hồ sơ."""
+    is_open = may_join and plan.status in JOINABLE_STATUSES
+    return HomeVerb.ENTER if is_open else HomeVerb.OPEN_DOSSIER
 
 
 def matches(search: str, texts: Iterable[str]) -> bool:

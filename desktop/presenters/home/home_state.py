@@ -4,18 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import (
-    CaseFlag,
-    GateKind,
-    ParticipantRole,
-    PetitionType,
-    SessionStatus,
-    SiteRole,
-)
-from desktop.domain.gate import GateState
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SessionId
-from desktop.presenters.message import Message
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.gate import GateKind, GateState
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.room.room_check_state import RoomReadiness
+from desktop.presenters.view.message import Message
 
 
 class HomePeriod(StrEnum):
@@ -26,10 +23,9 @@ class HomePeriod(StrEnum):
 
 
 class HomeVerb(StrEnum):
-    """The one button of a row: Vào phòng, Thử ngay, Mở hồ sơ."""
+    """The one button of a row: Vào phòng, Mở hồ sơ."""
 
     ENTER = "enter"
-    TEST_NOW = "test_now"
     OPEN_DOSSIER = "open_dossier"
 
 
@@ -52,11 +48,18 @@ class HitPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateCell:
-    """One gate. remaining_s: whole seconds to the deadline while it is ahead, else None."""
+    """One gate. remaining_s: whole seconds to the deadline while it is ahead, else None.
+
+    is_today: its deadline is on the city's day. is_stale: the city does not answer, and what was
+    last heard of it may have changed since.
+    """
 
     kind: GateKind
     state: GateState
     due_at: datetime
+    passed_at: datetime | None
+    is_today: bool
+    is_stale: bool
     remaining_s: int | None
     is_practice: bool
 
@@ -107,7 +110,8 @@ class DossierPerson:
 class DossierPanel:
     """The panel at the right after "Mở hồ sơ".
 
-    ending: how the session was ended without signatures. export_message: what became of an export.
+    ending: how the session was ended without signatures. verb: ENTER while its room can be entered.
+    is_over: nothing more is written in it. export_message: what became of an export.
     """
 
     session_id: SessionId
@@ -121,16 +125,20 @@ class DossierPanel:
     previous_result: str
     ending: SessionEnding | None
     people: tuple[DossierPerson, ...]
+    verb: HomeVerb
+    is_over: bool
     export: ExportOffer
     export_message: Message | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsentSummary:
-    """The card "Chưa gửi". oldest_s: age of the oldest item in seconds, None when all is sent."""
+    """The card "Chưa gửi". items: what waits; refused: counted apart.
 
-    lines: int
-    papers: int
+    oldest_s: age of the oldest item in seconds, None when all is sent.
+    """
+
+    items: int
     size_bytes: int
     refused: int
     oldest_s: int | None
@@ -142,7 +150,9 @@ class HomeViewState:
 
     total_rows: rows of the period before the search narrowed them. hits: what else was found, the
     newest session first; more_hits: how many are not among them. is_searching: that is still to
-    be told.
+    be told. room: what the last check of this room found. may_see_requests: the person takes or
+    decides requests; waiting_requests: that nothing is decided of, for who decides. may_schedule:
+    the person plans sessions.
     """
 
     now: datetime
@@ -158,3 +168,7 @@ class HomeViewState:
     message: Message | None
     dossier: DossierPanel | None
     unsent: UnsentSummary
+    room: RoomReadiness
+    may_see_requests: bool = False
+    waiting_requests: int = 0
+    may_schedule: bool = False

@@ -6,18 +6,19 @@ and the store keeps it all; here the rest is kept from whoever else sits down at
 
 from dataclasses import replace
 
-from desktop.domain.access import Officer
-from desktop.domain.case import Case
-from desktop.domain.enums import PetitionType
-from desktop.domain.ids import CaseId, SiteId, UserId
-from desktop.domain.participant import CITIZEN_ROLES
-from desktop.domain.rights import Right, may
-from desktop.domain.session import SessionPlan
-from desktop.domain.site import Site
-from desktop.presenters.services import AccessService, ScheduleService
+from desktop.domain.access.need_to_know import listed_cases, needs_to_know
+from desktop.domain.access.person import Officer
+from desktop.domain.access.rights import Right, may
+from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.directory.site import Site
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.reception.participant import CITIZEN_ROLES
+from desktop.domain.reception.session import SessionPlan
+from desktop.presenters.services.access import AccessService
+from desktop.presenters.services.reception import ScheduleService
 
 
-class SeenSchedule:
+class VisibleSchedule:
     """ScheduleService for one desk; asks at each call who sits there. Thread: MainThread."""
 
     def __init__(self, *, schedule: ScheduleService, access: AccessService) -> None:
@@ -25,18 +26,30 @@ class SeenSchedule:
         self._access = access
 
     def own_site(self) -> Site:
-        """This room."""
+        """The site of this PC."""
         return self._schedule.own_site()
 
     def site(self, site_id: SiteId) -> Site | None:
         """A site by its id."""
         return self._schedule.site(site_id)
 
+    def known_sites(self) -> tuple[Site, ...]:
+        """Every site that this PC knows, by name."""
+        return self._schedule.known_sites()
+
+    def revision(self, session_id: SessionId) -> int:
+        """The city's revision of a session, 0 of one that is not known."""
+        return self._schedule.revision(session_id)
+
     def sessions(self) -> tuple[SessionPlan, ...]:
-        """As the city would tell them to this person; nobody's desk knows of their state alone."""
+        """As the city would tell them to this person.
+
+        While nobody is signed in, the state alone, and of sessions without a denunciation.
+        """
         seat = self._access.signed_in()
         if seat is None:
-            return tuple(_state_of(plan) for plan in self._schedule.sessions())
+            plans = (plan for plan in self._schedule.sessions() if self._is_harmless(plan))
+            return tuple(_state_of(plan) for plan in plans)
         role = seat.officer.role
         if not may(role, Right.READ_SCHEDULE):
             return ()
@@ -60,17 +73,22 @@ class SeenSchedule:
     def _is_kept_from(self, officer: Officer, case: Case) -> bool:
         if case.petition_type is not PetitionType.DENUNCIATION:
             return False
-        known = self._denunciations_of(officer.id)
-        return known is not None and case.id not in known
+        return not needs_to_know((case.id,), listed_cases(officer, self._access.officers()))
 
-    def _denunciations_of(self, user_id: UserId) -> frozenset[CaseId] | None:
-        """As the city said last: the list of the room is newer than the sign-in."""
-        people = (one for one in self._access.officers() if one.id == user_id)
-        return next((one.denunciations for one in people), None)
+    def _is_harmless(self, plan: SessionPlan) -> bool:
+        """Whether anybody may see its state: this PC knows that it hears no denunciation.
+
+        A PC that holds the plan without its cases cannot know.
+        """
+        cases = [self._schedule.case(case_id) for case_id in plan.case_ids]
+        return all(
+            case is not None and case.petition_type is not PetitionType.DENUNCIATION
+            for case in cases
+        )
 
 
 def _state_of(plan: SessionPlan) -> SessionPlan:
-    """A session without its matter, as `cityserver/disclosure.py` tells it: no title or citizen."""
+    """A session without title and citizens, as `cityserver/access/disclosure.py` tells it."""
     return replace(
         plan,
         title=plan.code,

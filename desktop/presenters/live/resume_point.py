@@ -1,11 +1,11 @@
-"""Where the officer was: the session and the open line, kept so that a kill does no harm."""
+"""The resume point: session and open line, kept so that a kill does no harm."""
 
 import json
 import logging
 from dataclasses import dataclass
 
 from desktop.domain.ids import MinuteLineId, SessionId
-from desktop.presenters.services import DeskMemory
+from desktop.presenters.services.desk import DeskMemory
 
 logger = logging.getLogger(__name__)
 

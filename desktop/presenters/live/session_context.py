@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.access import Officer
-from desktop.domain.case import Case
-from desktop.domain.enums import PetitionType, SiteRole
-from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.participant import CITIZEN_ROLES, Participant, lead_person
-from desktop.domain.rights import Right, may_in_session, scope_at
-from desktop.domain.session import SessionPlan, site_role
-from desktop.domain.site import Site
-from desktop.presenters.services import ScheduleService
+from desktop.domain.access.person import Officer
+from desktop.domain.access.rights import Right, may_in_session, scope_at
+from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.directory.site import Site, SiteRole
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.reception.participant import CITIZEN_ROLES, Participant, lead_person
+from desktop.domain.reception.session import SessionPlan, site_role
+from desktop.presenters.services.reception import ScheduleService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +17,7 @@ class SessionContext:
     """One session as this desk sees it, built when the officer enters.
 
     case: the first case that is known here, None when none is. sites: every site of the plan
-    that is known here.
+    that is known here. denunciations: those of the session that are known here.
     """
 
     plan: SessionPlan
@@ -26,15 +25,16 @@ class SessionContext:
     officer: Officer
     case: Case | None
     sites: tuple[Site, ...]
+    denunciations: frozenset[CaseId] = frozenset()
 
     @property
     def session_id(self) -> SessionId:
-        """The session."""
+        """The id of its plan."""
         return self.plan.id
 
     @property
     def own_site_id(self) -> SiteId:
-        """This room."""
+        """The site of this PC."""
         return self.own_site.id
 
     @property
@@ -98,12 +98,16 @@ def build_session_context(
     plan = next((one for one in schedule.sessions() if one.id == session_id), None)
     if plan is None:
         return None
-    cases = (schedule.case(case_id) for case_id in plan.case_ids)
+    found = (schedule.case(case_id) for case_id in plan.case_ids)
+    cases = tuple(case for case in found if case is not None)
     sites = (schedule.site(site_id) for site_id in plan.site_ids)
     return SessionContext(
         plan=plan,
         own_site=schedule.own_site(),
         officer=officer,
-        case=next((case for case in cases if case is not None), None),
+        case=next(iter(cases), None),
         sites=tuple(site for site in sites if site is not None),
+        denunciations=frozenset(
+            case.id for case in cases if case.petition_type is PetitionType.DENUNCIATION
+        ),
     )

@@ -2,44 +2,25 @@
 
 from datetime import datetime, timedelta
 
-from desktop.domain.call import (
-    LOST_AFTER_S,
-    SELF_VIEW,
-    SILENCE_DBFS,
-    LineQuality,
-    PeerState,
-    PeerStats,
-    Rung,
-    VideoTrack,
-)
 from desktop.domain.clock import Clock
-from desktop.domain.enums import Quality, QualityCause, SessionStatus, Step
-from desktop.domain.events import (
-    ChannelChanged,
-    EngineStateChanged,
-    Event,
-    LevelsChanged,
-    LiveSessionChanged,
-    PeerStateChanged,
-    RelayLacking,
-    StatsChanged,
-    SyncChanged,
-    TrackAdded,
-    TrackRemoved,
-)
-from desktop.domain.ids import SessionId, SiteId, TrackId
-from desktop.domain.quality import PeerReading, QualityMemory, call_quality, remembered, worse_of
-from desktop.domain.roster import LiveSession, Seat
-from desktop.domain.session import (
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.events import Event
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import LineQuality, Quality, QualityCause
+from desktop.domain.reception.session import (
     OPEN_STATUSES,
     OVER_STATUSES,
     SIGNED_STATUSES,
     are_lines_fixed,
 )
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.sync.events import SyncChanged
+from desktop.presenters.live.media_facts import MediaFacts
 
 
 class SessionFacts:
-    """Folds events of one session. Times `…_s` are of the clock's monotonic()."""
+    """Folds events of one session; media: of its call. Times `…_s` are of the monotonic clock."""
 
     def __init__(
         self,
@@ -51,7 +32,6 @@ class SessionFacts:
         clock_offset_s: float,
     ) -> None:
         self._session_id = session_id
-        self._own_site_id = own_site_id
         self._clock = clock
         self._planned_status = planned_status
         self._clock_offset_s = clock_offset_s
@@ -60,18 +40,11 @@ class SessionFacts:
         self.attempt = 0
         self.has_been_connected = False
         self.lost_since_s: float | None = None
-        self.is_engine_up = True
-        self.engine_restarts = 0
-        self.is_relay_lacking = False
         self.paused_since_s: float | None = None
         self.ended_at: datetime | None = None
         self.step_before_consultation = Step.PRESENTATION
         self._takes_any_seq = False
-        self._levels: dict[SiteId | None, float] = {}
-        self._tracks: dict[TrackId, VideoTrack] = {}
-        self._stats: dict[SiteId, PeerStats] = {}
-        self._peers: dict[SiteId, PeerState] = {}
-        self._quality: dict[SiteId, QualityMemory] = {}
+        self.media = MediaFacts(own_site_id=own_site_id, clock=clock)
 
     # ---- folding ---------------------------------------------------------------------------
 
@@ -85,32 +58,13 @@ class SessionFacts:
             case SyncChanged(status=status):
                 self._clock_offset_s = status.clock_offset_s
             case _:
-                self._take_media(event)
+                if self.media.on_event(event):
+                    self._judge_lines()
 
     def begin_anew(self) -> None:
         """The officer joins again after having been out: that was no break of the line."""
         self.has_been_connected = False
         self.lost_since_s = None
-
-    def _take_media(self, event: Event) -> None:
-        match event:
-            case EngineStateChanged(is_up=is_up, restarts=restarts):
-                self._take_engine(is_up=is_up, restarts=restarts)
-            case RelayLacking(is_lacking=is_lacking):
-                self.is_relay_lacking = is_lacking
-            case LevelsChanged(levels=levels):
-                self._levels = dict(levels)
-            case TrackAdded(track=track):
-                self._tracks[track.id] = track
-            case TrackRemoved(track_id=track_id):
-                self._tracks.pop(track_id, None)
-            case PeerStateChanged(site_id=site_id, state=state):
-                self._take_peer(site_id, state)
-            case StatsChanged(stats=stats):
-                self._stats = {one.site_id: one for one in stats}
-                self._judge_quality()
-            case _:
-                pass
 
     def take_live(self, live: LiveSession) -> None:
         """The newest word of the server; an older one and another session's are ignored."""
@@ -128,6 +82,8 @@ class SessionFacts:
             self.paused_since_s = self._clock.monotonic()
         if live.step is not Step.CONSULTATION:
             self.step_before_consultation = live.step
+        elif live.consultation_from is not None:
+            self.step_before_consultation = live.consultation_from
         if self.is_over and self.ended_at is None:
             self.ended_at = live.ending.at if live.ending else self.city_now()
 
@@ -141,47 +97,11 @@ class SessionFacts:
             self._takes_any_seq = True
         elif self.lost_since_s is None:
             self.lost_since_s = self._clock.monotonic()
-        self._judge_quality()
+        self._judge_lines()
 
-    def _take_engine(self, *, is_up: bool, restarts: int) -> None:
-        self.is_engine_up = is_up
-        self.engine_restarts = restarts
-        if not is_up:
-            # The rings died with the engine; TrackAdded comes anew.
-            self._tracks.clear()
-            self._stats.clear()
-            self._peers.clear()
-            self._levels.clear()
-        self._judge_quality()
-
-    def _take_peer(self, site_id: SiteId, state: PeerState) -> None:
-        self._peers[site_id] = state
-        if state is PeerState.CLOSED:
-            self._stats.pop(site_id, None)
-            self._quality.pop(site_id, None)
-
-    def _judge_quality(self) -> None:
-        known = {
-            site_id
-            for site_id in (*self._stats, *self._quality)
-            if self._peers.get(site_id) is not PeerState.CLOSED
-        }
-        readings = {site_id: self._reading(site_id) for site_id in known}
-        judged = call_quality(
-            readings, is_engine_up=self.is_engine_up, is_city_reached=self.is_connected
-        )
-        now_s = self._clock.monotonic()
-        self._quality = {
-            site_id: remembered(self._quality.get(site_id), word, now_s)
-            for site_id, word in judged.items()
-        }
-
-    def _reading(self, site_id: SiteId) -> PeerReading:
-        seat = self.seat(site_id)
-        return PeerReading(
-            stats=self._stats.get(site_id),
-            is_camera_on=seat is not None and seat.is_camera_on and not self.is_paused,
-            is_seat_connected=seat is not None and seat.is_connected,
+    def _judge_lines(self) -> None:
+        self.media.judge(
+            seat_of=self.seat, is_paused=self.is_paused, is_city_reached=self.is_connected
         )
 
     # ---- reading ---------------------------------------------------------------------------
@@ -250,47 +170,10 @@ class SessionFacts:
         """Whole seconds since a monotonic instant, 0 for None."""
         return 0 if since_s is None else int(self._clock.monotonic() - since_s)
 
-    def level_dbfs(self, site_id: SiteId) -> float:
-        """The level heard from a site; our own is the microphone's."""
-        key = None if site_id == self._own_site_id else site_id
-        return self._levels.get(key, SILENCE_DBFS)
-
-    def track_id(self, site_id: SiteId) -> TrackId | None:
-        """The picture of a site, None while there is none."""
-        if site_id == self._own_site_id:
-            return SELF_VIEW if SELF_VIEW in self._tracks else None
-        return next((track.id for track in self._tracks.values() if track.site_id == site_id), None)
-
-    def peer_state(self, site_id: SiteId) -> PeerState | None:
-        """The connection to a site, None before it was tried."""
-        return self._peers.get(site_id)
-
-    def is_media_arriving(self, site_id: SiteId) -> bool:
-        """Whether the newest second of statistics saw packets of the site."""
-        stats = self._stats.get(site_id)
-        return stats is not None and stats.silent_s < LOST_AFTER_S
-
-    def heard_figures(self) -> tuple[PeerStats, ...]:
-        """The newest second of every site whose packets arrive."""
-        return tuple(one for one in self._stats.values() if one.silent_s < LOST_AFTER_S)
-
-    def is_sound_only(self, site_id: SiteId) -> bool:
-        """Whether a site says that it took its picture back for the sake of its voice."""
-        stats = self._stats.get(site_id)
-        return stats is not None and stats.their_rung is Rung.SOUND
-
-    def quality(self, site_id: SiteId) -> LineQuality | None:
-        """The steady word for a site, None when nothing was measured yet."""
-        memory = self._quality.get(site_id)
-        return memory.shown if memory else None
-
     def overall_quality(self) -> LineQuality | None:
         """The word of the status bar: the worst line; lost when the city is lost without calls."""
-        words = [memory.shown for memory in self._quality.values()]
-        if words:
-            worst = words[0]
-            for word in words[1:]:
-                worst = worse_of(worst, word)
+        worst = self.media.worst_quality()
+        if worst is not None:
             return worst
         if self.lost_since_s is not None and self.has_been_connected:
             return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)

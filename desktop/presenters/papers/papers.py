@@ -1,50 +1,63 @@
 """Papers: taking in, looking at, clearing for display 2, leading pages for every site."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.enums import Viewing
-from desktop.domain.events import ActionFailed, Event, PapersChanged, PreviewReady
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.case import Viewing
+from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.conduct.live_session import Stage
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import DocumentId
-from desktop.domain.paper import Paper, PaperTransfer
-from desktop.domain.rights import Right
-from desktop.domain.roster import Stage
-from desktop.presenters.board import MessageBoard
-from desktop.presenters.drawing import Panel
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.papers_state import (
+from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.paper import Paper, PaperTransfer
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.papers.papers_state import (
     PaperRow,
     PapersPanel,
     Preview,
     PreviewStage,
     StageCell,
 )
-from desktop.presenters.services import Services
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    failure_message,
+    offline_message,
+)
+from desktop.presenters.view.message_board import MessageBoard
+from desktop.presenters.view.render_on_change import Panel
 
 DEFAULT_PREVIEW_WIDTH = 960
 
 
 class PapersPresenter:
-    """The papers of one session. `on_changed` asks the owner to draw."""
+    """The papers of one session. `on_changed` asks the owner to draw.
+
+    `on_offline` is called for what was pressed while the city is not reached: the paper on stage
+    is led from beside the pictures too, where the message of this panel is not seen.
+    """
 
     def __init__(
         self,
         *,
-        services: Services,
-        context: SessionContext,
-        facts: SessionFacts,
+        entry: SessionEntry,
         board: MessageBoard,
         on_changed: Callable[[], None],
+        on_offline: Callable[[], None],
     ) -> None:
-        self._papers = services.papers
-        self._views = services.views
-        self._channel = services.channel
-        self._context = context
-        self._facts = facts
+        self._entry = entry
+        self._papers = entry.services.papers
+        self._views = entry.services.views
+        self._channel = entry.services.channel
+        self._context = entry.context
+        self._facts = entry.facts
         self._board = board
         self._on_changed = on_changed
+        self._on_offline = on_offline
         self._selected: DocumentId | None = None
         self._page = 1
         self._width = DEFAULT_PREVIEW_WIDTH
@@ -63,30 +76,36 @@ class PapersPresenter:
         if self._paper(document_id) is None or document_id == self._selected:
             return
         self._selected = document_id
+        for code in (MessageCode.PAPER_NOT_CLEARED, MessageCode.PAPER_OF_OTHERS):
+            self._board.withdraw(code)
         self._views.note(self._context.session_id, Viewing.PAPER)
         self._turn_to(document_id, 1)
 
-    def close_preview(self) -> None:
-        """Back to the pictures."""
-        self._selected = None
-        self._ready = None
-        self._on_changed()
-
     def turn_page(self, steps: int) -> None:
-        """Ctrl+PgDn (1), Ctrl+PgUp (-1); leads every site when the paper is on stage."""
-        self.go_to_page(self._page + steps)
+        """Ctrl+PgDn (1), Ctrl+PgUp (-1); leads every site when the paper is on stage.
 
-    def go_to_page(self, page: int) -> None:
-        """Ctrl+G; pages that do not exist are ignored."""
-        paper = self._selected_paper()
+        Pages that do not exist are ignored.
+        """
+        paper, page = self._selected_paper(), self._page + steps
         if paper is None or not 1 <= page <= max(1, self._page_count(paper)):
-            return
-        if page == self._page:
             return
         self._turn_to(paper.id, page)
         stage = self._stage()
-        if stage is not None and stage.document_id == paper.id and self._can_lead():
+        if stage is not None and stage.document_id == paper.id and self._leads():
             self._present(paper)
+
+    def turn_stage(self, steps: int) -> None:
+        """The page that every screen shows, from beside the pictures; the preview goes along.
+
+        Pages that do not exist are ignored.
+        """
+        stage = self._stage()
+        if stage is None or not 1 <= stage.page + steps <= stage.page_count or not self._leads():
+            return
+        led = replace(stage, page=stage.page + steps)
+        self._channel.present(led)
+        if led.document_id == self._selected:
+            self._turn_to(led.document_id, led.page)
 
     def set_preview_width(self, width: int) -> None:
         """The place for a page became `width` pixels wide."""
@@ -112,24 +131,29 @@ class PapersPresenter:
     def present(self) -> None:
         """Dẫn trang: the selected page on every screen; only a cleared paper goes there."""
         paper = self._selected_paper()
-        if paper is None or not self._can_lead():
+        if paper is None or not self._leads():
             return
         if paper.cleared_for_display:
             self._present(paper)
             return
-        self._board.tell(
-            Message(
-                code=MessageCode.PAPER_NOT_CLEARED,
-                tone=Tone.WARN,
-                data={"title": paper.title},
-                action=MessageAction.CLEAR_FOR_DISPLAY if self._can_clear(paper) else None,
-            )
-        )
+        self._board.tell(_not_cleared(paper, can_clear=self._can_clear(paper)))
+        self._on_changed()
+
+    def act_on_message(self, message: Message) -> None:
+        """The one button of the panel's message."""
+        self._board.withdraw(message.code)
+        match message.action:
+            case MessageAction.CLEAR_FOR_DISPLAY:
+                self.clear_for_display(is_cleared=True)
+            case MessageAction.OPEN_PAPER:
+                self.select(DocumentId(str(message.data["document_id"])))
+            case _:
+                pass
         self._on_changed()
 
     def take_down(self) -> None:
         """Dừng chiếu: the screens go back to the conversation."""
-        if self._stage() is not None and self._can_lead():
+        if self._stage() is not None and self._leads():
             self._channel.present(None)
 
     # ---- what happens ----------------------------------------------------------------------
@@ -143,22 +167,16 @@ class PapersPresenter:
                 self._ready = event
             case PapersChanged(session_id=session_id) if session_id == self._context.session_id:
                 self._look_again()
+            case ChannelChanged(is_connected=True):
+                self._board.withdraw(MessageCode.NOT_DONE_OFFLINE)
             case ActionFailed(action="add_paper" | "request_preview" | "clear_for_display"):
-                self._board.tell(
-                    Message(
-                        code=event.code,
-                        tone=Tone.DANGER,
-                        data=dict(event.data),
-                        action=MessageAction.DISMISS,
-                    )
-                )
+                self._board.tell(self._failure(event))
             case _:
                 pass
 
     def panel(self) -> PapersPanel:
         """What the panel draws now."""
         papers = self._all()
-        messages = self._board.messages()
         empty = Message(code=MessageCode.PAPERS_EMPTY, tone=Tone.INFO)
         selected = self._selected_paper()
         return self._panel.kept(
@@ -169,7 +187,9 @@ class PapersPresenter:
                 can_add=self._can_add(),
                 can_clear=selected is not None and self._can_clear(selected),
                 can_present=selected is not None and self._can_lead(),
-                message=messages[0] if messages else (None if papers else empty),
+                message=self._board.front() or (None if papers else empty),
+                needs_clearing=selected is not None and not selected.cleared_for_display,
+                is_city_lost=not self._facts.is_connected,
             )
         )
 
@@ -187,6 +207,14 @@ class PapersPresenter:
         return stage if paper is not None and paper.cleared_for_display else None
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _failure(self, event: ActionFailed) -> Message:
+        """What was not done; a paper that is there already can be opened instead."""
+        number = self.paper_number(DocumentId(str(event.data.get("document_id", ""))))
+        if not number:
+            return failure_message(event, action=MessageAction.DISMISS)
+        told = failure_message(event, tone=Tone.INFO, action=MessageAction.OPEN_PAPER)
+        return replace(told, data={**told.data, "number": number})
 
     def _turn_to(self, document_id: DocumentId, page: int) -> None:
         self._page = page
@@ -227,19 +255,26 @@ class PapersPresenter:
         return self._facts.live.stage if self._facts.live else None
 
     def _can_add(self) -> bool:
-        return self._context.may(Right.ADD_PAPER) and not self._facts.is_over
+        return not self._facts.is_over and self._entry.may_write(Right.ADD_PAPER)
 
     def _can_clear(self, paper: Paper) -> bool:
-        """Its owner judges a paper; other sites ask for it."""
+        """Its owner judges a paper, until the minutes are signed; other sites ask for it."""
         is_own = paper.owner_site_id == self._context.own_site_id
-        return is_own and self._context.may(Right.PRESENT_PAPER)
+        may_judge = is_own and not self._facts.is_signed
+        return may_judge and self._entry.may_write(Right.PRESENT_PAPER)
 
     def _can_lead(self) -> bool:
-        return (
-            self._context.may(Right.PRESENT_PAPER)
-            and self._facts.is_connected
-            and self._facts.is_open
-        )
+        return self._context.may(Right.PRESENT_PAPER) and self._facts.is_open
+
+    def _leads(self) -> bool:
+        """Whether the screens follow a press now; without the city that is told at once."""
+        if not self._can_lead():
+            return False
+        if not self._facts.is_connected:
+            self._board.tell(offline_message())
+            self._on_offline()
+            self._on_changed()
+        return self._facts.is_connected
 
     def _page_count(self, paper: Paper) -> int:
         if self._ready is not None and self._ready.page_count > 0:
@@ -277,16 +312,11 @@ class PapersPresenter:
             title=paper.title,
             page=self._page,
             page_count=page_count,
-            stage=self._preview_stage(),
+            stage=_preview_stage(self._ready),
             image=self._ready.image if self._ready else None,
             can_turn_back=self._page > 1,
             can_turn_on=self._page < page_count,
         )
-
-    def _preview_stage(self) -> PreviewStage:
-        if self._ready is None:
-            return PreviewStage.LOADING
-        return PreviewStage.READY if self._ready.image else PreviewStage.UNAVAILABLE
 
     def _stage_cell(self) -> StageCell | None:
         stage = self._stage()
@@ -300,3 +330,20 @@ class PapersPresenter:
             page_count=stage.page_count,
             can_lead=self._can_lead(),
         )
+
+
+def _not_cleared(paper: Paper, *, can_clear: bool) -> Message:
+    if not can_clear:
+        return Message(code=MessageCode.PAPER_OF_OTHERS, tone=Tone.WARN)
+    return Message(
+        code=MessageCode.PAPER_NOT_CLEARED,
+        tone=Tone.WARN,
+        data={"title": paper.title},
+        action=MessageAction.CLEAR_FOR_DISPLAY,
+    )
+
+
+def _preview_stage(ready: PreviewReady | None) -> PreviewStage:
+    if ready is None:
+        return PreviewStage.LOADING
+    return PreviewStage.READY if ready.image else PreviewStage.UNAVAILABLE

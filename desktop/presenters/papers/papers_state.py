@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.enums import PaperKind
 from desktop.domain.ids import DocumentId
-from desktop.domain.paper import PageImage, PaperTransfer
-from desktop.presenters.message import Message
+from desktop.domain.papers.paper import PageImage, PaperKind, PaperTransfer
+from desktop.presenters.view.message import Message
 
 
 class PreviewStage(StrEnum):
@@ -63,10 +62,23 @@ class StageCell:
     page_count: int
     can_lead: bool
 
+    @property
+    def can_turn_back(self) -> bool:
+        """Whether there is a page before this one."""
+        return self.page > 1
+
+    @property
+    def can_turn_on(self) -> bool:
+        """Whether there is a page after this one."""
+        return self.page < self.page_count
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PapersPanel:
-    """Papers (ux.md §8). can_clear, can_present speak of the selected paper."""
+    """Papers (ux.md §8). can_clear, can_present, needs_clearing speak of the selected paper.
+
+    needs_clearing, is_city_lost: a press that would lead pages only tells why it does not.
+    """
 
     rows: tuple[PaperRow, ...]
     preview: Preview | None
@@ -75,3 +87,5 @@ class PapersPanel:
     can_clear: bool
     can_present: bool
     message: Message | None
+    needs_clearing: bool = False
+    is_city_lost: bool = False

@@ -1,4 +1,4 @@
-"""Gives lines to the store, knows which of them are on disk, and tries again what failed."""
+"""Autosave of lines: hands them to the store, knows which are on disk, retries the others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
 from desktop.domain.ids import MinuteLineId, SessionId
-from desktop.domain.minutes import MinuteLine
-from desktop.presenters.open_line import RETRY_S
-from desktop.presenters.services import MinutesService
+from desktop.domain.record.minutes import MinuteLine
+from desktop.presenters.record.draft_line import RETRY_S
+from desktop.presenters.services.record import MinutesService
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ class SaveFailure:
     data: Mapping[str, str | int]
 
 
-class LineKeeper:
+class Autosave:
     """Lines given to the store and not yet confirmed by MinutesChanged stay here."""
 
     def __init__(self, *, minutes: MinutesService, session_id: SessionId, clock: Clock) -> None:

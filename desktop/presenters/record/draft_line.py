@@ -1,12 +1,12 @@
-"""The line under the officer's hands: its text, its time, and when it must be kept or shown."""
+"""The line in the editor: its text, its time, and when it must be saved or shown to others."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, new_id
-from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineVersion
+from desktop.domain.record.minutes import MAX_LINE_CHARACTERS, LineVersion, MinuteLineKind
 from desktop.domain.text import normalised
+from desktop.presenters.record.minutes_state import Editor
 
 SILENCE_S = 0.4
 """A pause in typing after which the line is kept."""
@@ -22,7 +22,7 @@ RETRY_S = 2.0
 
 
 @dataclass(slots=True, kw_only=True)
-class OpenLine:
+class DraftLine:
     """A line being written. Times `…_s` are monotonic.
 
     at is fixed at the first keystroke. part_ids: the line's id and, for text beyond
@@ -66,6 +66,18 @@ class OpenLine:
             return False
         is_silent = now_s - self.edited_at_s >= SILENCE_S
         return is_silent or now_s - self.dirty_since_s >= LONGEST_UNSAVED_S
+
+    def editor(self, load_number: int) -> Editor:
+        """As the panel draws it."""
+        return Editor(
+            load_number=load_number,
+            line_id=self.line_id,
+            text=self.text,
+            at=self.at,
+            speaker=self.speaker,
+            kind=self.kind,
+            is_correction=self.is_correction,
+        )
 
     def parts(self) -> list[tuple[MinuteLineId, str]]:
         """The text as lines of at most MAX_LINE_CHARACTERS; parts no longer needed are empty."""

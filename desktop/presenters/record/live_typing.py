@@ -1,15 +1,17 @@
-"""The live hint: shows the line being typed to the other sites, gently."""
+"""Live typing: the own line is shown to the other sites, rate-limited, and theirs here."""
 
 from desktop.domain.clock import Clock
-from desktop.domain.roster import OpenLine
-from desktop.presenters.open_line import HINT_INTERVAL_S
-from desktop.presenters.services import ChannelService
+from desktop.domain.conduct.live_session import OpenLine
+from desktop.domain.ids import SiteId
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.record.draft_line import HINT_INTERVAL_S
+from desktop.presenters.services.conduct import ChannelService
 
 WITHDRAW_AFTER_S = 1.5
 """A finished line has reached the others as a stored one by then; its hint is taken back."""
 
 
-class HintSender:
+class LiveTyping:
     """At most one hint per HINT_INTERVAL_S; of several the newest counts."""
 
     def __init__(self, *, channel: ChannelService, clock: Clock) -> None:
@@ -47,6 +49,34 @@ class HintSender:
         self._shown = line if line.text else None
         self._next_at_s = self._clock.monotonic() + HINT_INTERVAL_S
         self._channel.type_line(line)
+
+
+class OthersTyping:
+    """The open line of each other site, while that site is there."""
+
+    def __init__(self, *, own_site_id: SiteId, facts: SessionFacts) -> None:
+        self._own_site_id = own_site_id
+        self._facts = facts
+        self._lines: dict[SiteId, OpenLine] = {}
+
+    def take(self, line: OpenLine) -> None:
+        """A site types this now; an empty text takes its line back."""
+        if line.site_id == self._own_site_id:
+            return
+        if line.text:
+            self._lines[line.site_id] = line
+        else:
+            self._lines.pop(line.site_id, None)
+
+    def lines(self) -> tuple[OpenLine, ...]:
+        """What is typed at sites that are connected now; without the city nobody knows."""
+        if not self._facts.is_connected:
+            return ()
+        return tuple(
+            line
+            for site_id, line in self._lines.items()
+            if (seat := self._facts.seat(site_id)) is not None and seat.is_connected
+        )
 
 
 def _emptied(line: OpenLine) -> OpenLine:

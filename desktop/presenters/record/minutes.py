@@ -1,67 +1,58 @@
 """Minutes: typing, keeping, showing, correcting, settling; the editor's text is never rewritten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.clock import Clock
-from desktop.domain.enums import MinuteLineKind, Viewing
-from desktop.domain.events import (
-    ActionFailed,
-    Event,
-    LiveSessionChanged,
-    MinutesChanged,
-    MinutesExported,
-    OpenLineChanged,
-)
+from desktop.domain.access.rights import Right
+from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
+from desktop.domain.conduct.live_session import OpenLine
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import MinuteLineId, SiteId, new_id
-from desktop.domain.minutes import LineVersion, MinuteLine
-from desktop.domain.rights import Right
-from desktop.domain.roster import OpenLine as Hint
-from desktop.presenters.board import MessageBoard
-from desktop.presenters.desk_memory import (
-    RememberedLine,
-    recall_line,
-    remember_line,
+from desktop.domain.record.events import MinutesChanged, MinutesExported
+from desktop.domain.record.minutes import LineVersion, MinuteLine, MinuteLineKind
+from desktop.presenters.live.resume_point import RememberedLine, recall_line, remember_line
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.record.autosave import Autosave, SaveFailure
+from desktop.presenters.record.draft_line import DraftLine
+from desktop.presenters.record.live_typing import LiveTyping, OthersTyping
+from desktop.presenters.record.minutes_export import MinutesExport
+from desktop.presenters.record.minutes_panel import MinutesView, build_minutes_panel
+from desktop.presenters.record.minutes_rows import LinesPart, LinesView, MinuteRows
+from desktop.presenters.record.minutes_state import MinutesPanel
+from desktop.presenters.record.writing_rights import WritingRights
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    failure_message,
 )
-from desktop.presenters.hint import HintSender
-from desktop.presenters.line_keeper import LineKeeper, SaveFailure
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.minute_rows import LinesPart, LinesView, MinuteRows
-from desktop.presenters.minutes_panel import MinutesView, build_minutes_panel
-from desktop.presenters.minutes_state import Editor, MinutesPanel
-from desktop.presenters.open_line import OpenLine
-from desktop.presenters.services import Services
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
+from desktop.presenters.view.message_board import MessageBoard
 
 
 class MinutesPresenter:
     """The minutes of one session. `on_changed` asks the owner to draw."""
 
-    def __init__(
-        self,
-        *,
-        services: Services,
-        clock: Clock,
-        context: SessionContext,
-        facts: SessionFacts,
-        on_changed: Callable[[], None],
-    ) -> None:
+    def __init__(self, *, entry: SessionEntry, on_changed: Callable[[], None]) -> None:
+        services, clock, context = entry.services, entry.clock, entry.context
         self._minutes = services.minutes
-        self._views = services.views
         self._memory = services.memory
         self._clock = clock
         self._context = context
-        self._facts = facts
+        self._facts = entry.facts
+        self._rights = WritingRights(entry=entry)
         self._on_changed = on_changed
-        self._keeper = LineKeeper(
+        self._keeper = Autosave(
             minutes=services.minutes, session_id=context.session_id, clock=clock
         )
-        self._hints = HintSender(channel=services.channel, clock=clock)
+        self._hints = LiveTyping(channel=services.channel, clock=clock)
+        self._others = OthersTyping(own_site_id=context.own_site_id, facts=entry.facts)
+        self._export = MinutesExport(services=services)
         self._board = MessageBoard(clock=clock)
         self._speakers = context.speakers()
-        self._line = OpenLine(
+        self._line = DraftLine(
             line_id=MinuteLineId(new_id()),
             speaker=context.speaker_label(context.plan.central_site_id),
         )
@@ -69,9 +60,6 @@ class MinutesPresenter:
         self._were_lines_fixed = False
         self._floor_site_id: SiteId | None = None
         self._next_speaker: str | None = None
-        self._live: dict[SiteId, Hint] = {}
-        self._is_exporting = False
-        self._exported_path: Path | None = None
         self._lines: tuple[MinuteLine, ...] = ()
         self._rows = MinuteRows()
         self._drawn: tuple[MinutesView, MinutesPanel] | None = None
@@ -82,7 +70,7 @@ class MinutesPresenter:
         self._were_lines_fixed = self._facts.are_lines_fixed
         line_id = recall_line(self._memory, self._context.session_id)
         line = self._stored(line_id) if line_id else None
-        if line is None or not self._may_edit(line):
+        if line is None or not self._rights.may_edit(line):
             return
         self._load(line, is_correction=False)
         self._board.tell(Message(code=MessageCode.RESTORED, tone=Tone.INFO, data={"at": line.at}))
@@ -91,7 +79,7 @@ class MinutesPresenter:
 
     def edit_text(self, text: str) -> None:
         """The editor's whole text after a change (only ever read, never written back)."""
-        if text == self._line.text or not self._can_write():
+        if text == self._line.text or not self._rights.can_write:
             return
         self._line.text = text
         if self._line.at is None and not self._line.is_blank:
@@ -115,7 +103,7 @@ class MinutesPresenter:
 
     def choose_speaker(self, speaker: str) -> None:
         """This person says the open line."""
-        if not self._can_write():
+        if not self._rights.can_write:
             return
         self._next_speaker = None
         self._line.speaker = speaker
@@ -123,7 +111,7 @@ class MinutesPresenter:
 
     def choose_kind(self, kind: MinuteLineKind) -> None:
         """What the open line is: a statement, a question, a directive."""
-        if not self._can_write():
+        if not self._rights.can_write:
             return
         self._line.kind = kind
         self._touch()
@@ -131,7 +119,7 @@ class MinutesPresenter:
     def correct_line(self, line_id: MinuteLineId) -> None:
         """Put a line of this site into the editor; the present one is kept first."""
         line = self._stored(line_id)
-        if line is None or line_id == self._line.line_id or not self._may_edit(line):
+        if line is None or line_id == self._line.line_id or not self._rights.may_edit(line):
             return
         self._finish_line()
         self._load(line, is_correction=True)
@@ -151,12 +139,10 @@ class MinutesPresenter:
 
     def export(self, path: Path) -> None:
         """Xuất biên bản, after everything typed is given to the store."""
-        if not self._context.may(Right.EXPORT_MINUTES) or self._is_exporting:
+        if not self._context.may(Right.EXPORT_MINUTES) or self._export.under_way is not None:
             return
         self.flush()
-        self._is_exporting = True
-        self._views.note(self._context.session_id, Viewing.MINUTES_EXPORT)
-        self._minutes.export(self._context.session_id, path)
+        self._export.begin(self._context.session_id, path)
         self._on_changed()
 
     def dismiss(self, code: str) -> None:
@@ -182,17 +168,17 @@ class MinutesPresenter:
             case MinutesChanged(session_id=session_id) if session_id == self._context.session_id:
                 self._keeper.on_changed()
                 self._look()
-            case MinutesExported(session_id=session_id) if session_id == self._context.session_id:
-                self._on_exported(event)
+            case MinutesExported() | ActionFailed(action="export"):
+                self._tell(self._export.outcome(event, self._context.session_id))
             case OpenLineChanged(line=line):
-                self._on_hint(line)
+                self._others.take(line)
             case LiveSessionChanged():
                 self._follow_signing()
                 self._follow_floor()
             case ActionFailed(action="save_line"):
                 self._keeper.on_failed(SaveFailure(code=event.code, data=event.data))
-            case ActionFailed(action="export" | "settle_conflict"):
-                self._on_failed(event)
+            case ActionFailed(action="settle_conflict"):
+                self._tell(failure_message(event))
             case _:
                 pass
 
@@ -210,20 +196,17 @@ class MinutesPresenter:
             context=self._context,
             part=self._part(waiting),
             is_waiting=bool(waiting),
-            editor=self._editor(),
+            editor=self._line.editor(self._load_number),
             is_dirty=self._line.is_dirty,
             speakers=self._speakers,
-            live=tuple(
-                hint
-                for site_id, hint in self._live.items()
-                if (seat := self._facts.seat(site_id)) is not None and seat.is_connected
-            ),
+            live=self._others.lines(),
             saved_at=self._keeper.saved_at,
             failure=self._keeper.failure,
-            can_write=self._can_write(),
-            fixed=self._fixed(),
-            is_exporting=self._is_exporting,
-            exported_path=self._exported_path,
+            can_write=self._rights.can_write,
+            is_final=self._facts.is_signed,
+            fixed=self._rights.fixed,
+            is_exporting=self._export.under_way is not None,
+            exported_path=self._export.path,
             messages=self._board.messages(),
         )
         if self._drawn is None or self._drawn[0] != view:
@@ -242,36 +225,9 @@ class MinutesPresenter:
                 lines=self._lines,
                 waiting=waiting,
                 open_line_id=self._line.line_id,
-                can_edit=self._can_edit(),
+                can_edit=self._rights.can_edit,
             )
         )
-
-    def _editor(self) -> Editor:
-        line = self._line
-        return Editor(
-            load_number=self._load_number,
-            line_id=line.line_id,
-            text=line.text,
-            at=line.at,
-            speaker=line.speaker,
-            kind=line.kind,
-            is_correction=line.is_correction,
-        )
-
-    def _can_write(self) -> bool:
-        is_ended = self._facts.is_over or self._facts.is_signed
-        return self._context.may(Right.WRITE_MINUTES) and not is_ended
-
-    def _can_edit(self) -> bool:
-        return self._can_write() and not self._facts.are_lines_fixed
-
-    def _may_edit(self, line: MinuteLine) -> bool:
-        return line.owner_site_id == self._context.own_site_id and self._can_edit()
-
-    def _fixed(self) -> MessageCode | None:
-        if not (self._facts.are_lines_fixed and self._context.may(Right.WRITE_MINUTES)):
-            return None
-        return MessageCode.MINUTES_SIGNED if self._facts.is_signed else MessageCode.MINUTES_FIXED
 
     def _begin_line(self) -> None:
         self._line.at = self._facts.city_now()
@@ -307,7 +263,7 @@ class MinutesPresenter:
 
     def _show_hint(self, at: datetime) -> None:
         self._hints.show(
-            Hint(
+            OpenLine(
                 line_id=self._line.line_id,
                 site_id=self._context.own_site_id,
                 speaker=self._line.speaker,
@@ -323,13 +279,13 @@ class MinutesPresenter:
     def _next_line(self) -> None:
         self._finish_line()
         speaker = self._next_speaker or self._line.speaker
-        self._line = OpenLine(line_id=MinuteLineId(new_id()), speaker=speaker)
+        self._line = DraftLine(line_id=MinuteLineId(new_id()), speaker=speaker)
         self._load_number += 1
         remember_line(self._memory, None)
 
     def _load(self, line: MinuteLine, *, is_correction: bool) -> None:
         own = line.conflict or line.version
-        self._line = OpenLine(
+        self._line = DraftLine(
             line_id=line.id,
             speaker=own.speaker,
             kind=own.kind,
@@ -365,34 +321,6 @@ class MinutesPresenter:
         else:
             self._next_speaker = speaker
 
-    def _on_hint(self, hint: Hint) -> None:
-        if hint.site_id == self._context.own_site_id:
-            return
-        if hint.text:
-            self._live[hint.site_id] = hint
-        else:
-            self._live.pop(hint.site_id, None)
-
-    def _on_exported(self, event: MinutesExported) -> None:
-        self._is_exporting = False
-        self._exported_path = event.path
-        self._board.tell(
-            Message(
-                code=MessageCode.MINUTES_EXPORTED,
-                tone=Tone.OK,
-                data={"name": event.path.name},
-                action=MessageAction.DISMISS,
-            )
-        )
-
-    def _on_failed(self, event: ActionFailed) -> None:
-        if event.action == "export":
-            self._is_exporting = False
-        self._board.tell(
-            Message(
-                code=event.code,
-                tone=Tone.DANGER,
-                data=dict(event.data),
-                action=MessageAction.DISMISS,
-            )
-        )
+    def _tell(self, message: Message | None) -> None:
+        if message is not None:
+            self._board.tell(replace(message, action=MessageAction.DISMISS))

@@ -4,22 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.domain.minutes import LineStorage
-from desktop.domain.rights import Right
-from desktop.domain.roster import OpenLine as Hint
-from desktop.presenters.line_keeper import SaveFailure
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.minute_rows import LinesPart
-from desktop.presenters.minutes_state import Editor, Kept, LiveRow, MinutesPanel
-from desktop.presenters.session_context import SessionContext
+from desktop.domain.access.rights import Right
+from desktop.domain.conduct.live_session import OpenLine
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.record.autosave import SaveFailure
+from desktop.presenters.record.minutes_rows import LinesPart
+from desktop.presenters.record.minutes_state import Editor, Kept, LiveRow, MinutesPanel
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+
+_OF_A_LINE = {"B-301": MessageCode.LINE_NOT_KEPT}
+"""A line that was refused on a full disk is not even in the reserve: nothing may say it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesView:
     """Everything the panel is built from; equal views give equal panels.
 
-    is_waiting: a line was given to the store and is not yet on disk. fixed: why lines that are
-    there cannot be changed, None while they can.
+    is_waiting: a line was given to the store and is not yet on disk. saved_at: the commit of the
+    newest save since the officer entered; before it the store says what it knows. fixed: why lines
+    that are there cannot be changed, None while they can.
     """
 
     context: SessionContext
@@ -28,10 +32,11 @@ class MinutesView:
     editor: Editor
     is_dirty: bool
     speakers: tuple[str, ...]
-    live: tuple[Hint, ...]
+    live: tuple[OpenLine, ...]
     saved_at: datetime | None
     failure: SaveFailure | None
     can_write: bool
+    is_final: bool
     fixed: MessageCode | None
     is_exporting: bool
     exported_path: Path | None
@@ -47,12 +52,13 @@ def build_minutes_panel(view: MinutesView) -> MinutesPanel:
         editor=view.editor,
         speakers=view.speakers,
         kept=_kept(view),
-        saved_at=view.saved_at,
+        saved_at=view.saved_at or part.saved_at,
         counts=part.counts,
-        waiting_lines=part.own_storage.count(LineStorage.HERE),
-        refused_lines=part.own_storage.count(LineStorage.REFUSED),
+        waiting_lines=part.own_storage.count(RecordStorage.HERE),
+        refused_lines=part.own_storage.count(RecordStorage.REFUSED),
         conflicts=part.conflicts,
         can_write=view.can_write,
+        is_final=view.is_final,
         can_export=view.context.may(Right.EXPORT_MINUTES) and bool(part.rows),
         is_exporting=view.is_exporting,
         exported_path=view.exported_path,
@@ -84,20 +90,25 @@ def _kept(view: MinutesView) -> Kept:
         return Kept.TYPING
     if not view.part.own_storage:
         return Kept.NOTHING
-    is_all_sent = set(view.part.own_storage) == {LineStorage.CITY}
+    is_all_sent = set(view.part.own_storage) == {RecordStorage.CITY}
     return Kept.CITY if is_all_sent else Kept.HERE
 
 
 def _message(view: MinutesView) -> Message | None:
     """The gravest thing to say: a failed save, a conflict, news, or how to begin."""
     if view.failure is not None:
-        return Message(code=view.failure.code, tone=Tone.DANGER, data=dict(view.failure.data))
+        code = _OF_A_LINE.get(view.failure.code, view.failure.code)
+        return Message(code=code, tone=Tone.DANGER, data=dict(view.failure.data))
     conflicts = view.part.conflicts
     if conflicts:
         return Message(
             code=MessageCode.CONFLICT_SIGNED if view.fixed else MessageCode.CONFLICT,
             tone=Tone.WARN,
-            data={"number": conflicts[0].number, "count": len(conflicts)},
+            data={
+                "number": conflicts[0].number,
+                "count": len(conflicts),
+                "line_id": conflicts[0].line_id,
+            },
             action=MessageAction.SETTLE_CONFLICTS,
         )
     if view.messages:

@@ -1,11 +1,13 @@
 """The rows of the minutes; a row is built again only when its line changed."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desktop.domain.ids import MinuteLineId
-from desktop.domain.minutes import LineStorage, MinuteLine, count_by_site, in_order, with_version
-from desktop.presenters.minutes_state import ConflictRow, MinuteRow, SiteCount
-from desktop.presenters.session_context import SessionContext
+from desktop.domain.record.minutes import MinuteLine, count_by_site, in_order, with_version
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.record.minutes_state import ConflictRow, MinuteRow, SiteCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +28,15 @@ class LinesView:
 class LinesPart:
     """The part of the panel that does not change while somebody types.
 
-    own_storage: where each own line is known to be.
+    own_storage: where each own line is known to be. saved_at: when the newest own text was given to
+    the store, as far as that knows.
     """
 
     rows: tuple[MinuteRow, ...]
     conflicts: tuple[ConflictRow, ...]
     counts: tuple[SiteCount, ...]
-    own_storage: tuple[LineStorage, ...]
+    own_storage: tuple[RecordStorage, ...]
+    saved_at: datetime | None
 
 
 class MinuteRows:
@@ -54,11 +58,13 @@ class MinuteRows:
         own_site_id = view.context.own_site_id
         rows = tuple(self._row(view, line, number) for number, line in enumerate(shown, start=1))
         self._rows = {row.line_id: (line, row) for line, row in zip(shown, rows, strict=True)}
+        own = [line for line in shown if line.owner_site_id == own_site_id]
         return LinesPart(
             rows=rows,
             conflicts=_conflicts(view, shown),
             counts=_counts(view.context, shown),
-            own_storage=tuple(line.storage for line in shown if line.owner_site_id == own_site_id),
+            own_storage=tuple(line.storage for line in own),
+            saved_at=max((line.saved_at for line in own if line.saved_at), default=None),
         )
 
     def _row(self, view: LinesView, line: MinuteLine, number: int) -> MinuteRow:
@@ -82,6 +88,7 @@ class MinuteRows:
             can_edit=can_edit,
             storage=line.storage,
             has_conflict=line.conflict is not None,
+            late_at=None if line.accepted_after is None else line.accepted_after.at,
         )
 
 
@@ -94,7 +101,7 @@ def _with_waiting(
     newest = {line.id: line for line in lines}
     for line in waiting:
         stored = newest.get(line.id, line)
-        newest[line.id] = replace(with_version(stored, line.version), storage=LineStorage.HERE)
+        newest[line.id] = replace(with_version(stored, line.version), storage=RecordStorage.HERE)
     return in_order(newest.values())
 
 

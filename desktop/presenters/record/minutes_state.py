@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, SiteId
-from desktop.domain.minutes import LineStorage, LineVersion
-from desktop.presenters.message import Message
+from desktop.domain.record.minutes import LineVersion, MinuteLineKind
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.view.message import Message
 
 
 class Kept(StrEnum):
@@ -29,7 +29,8 @@ class Kept(StrEnum):
 class MinuteRow:
     """One line. number: its place in reading order, from 1. is_open: it stands in the editor.
 
-    can_edit: own line and nothing forbids it; others' lines are read-only.
+    can_edit: own line and nothing forbids it; others' lines are read-only. late_at: when the city
+    took it in, if the minutes were signed by then: it is no part of them, and printed apart.
     """
 
     line_id: MinuteLineId
@@ -42,8 +43,9 @@ class MinuteRow:
     is_own: bool
     is_open: bool
     can_edit: bool
-    storage: LineStorage
+    storage: RecordStorage
     has_conflict: bool
+    late_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +102,12 @@ class Editor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesPanel:
-    """Minutes (ux.md §7). saved_at: the commit of the newest save, None before the first.
+    """Minutes (ux.md §7). saved_at: of the newest save of an own line, None when nobody knows it.
 
     waiting_lines: own lines not yet at the city. refused_lines: own lines the city refused.
     message: B-001, B-210, B-215 to B-217, B-301, B-302 or what a service brought; exported_path:
-    the newest DOCX. is_exporting: one is being written.
+    the newest DOCX. is_exporting: one is being written. is_final: no line is added any more, what
+    is missing are signatures.
     """
 
     rows: tuple[MinuteRow, ...]
@@ -118,6 +121,7 @@ class MinutesPanel:
     refused_lines: int
     conflicts: tuple[ConflictRow, ...]
     can_write: bool
+    is_final: bool
     can_export: bool
     is_exporting: bool
     exported_path: Path | None

@@ -3,59 +3,64 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.domain.agency import Agency, KnownAgency, agency_faults, is_found
+from typing_extensions import override
+
+from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
-from desktop.domain.enums import SiteKind
-from desktop.domain.events import ActionFailed, AgenciesChanged, Event
-from desktop.domain.minutes import LineStorage
-from desktop.domain.rights import Right
-from desktop.domain.unit_report import FieldFault
-from desktop.presenters.agencies_state import (
+from desktop.domain.directory.agency import Agency, KnownAgency, agency_faults, is_found
+from desktop.domain.directory.events import AgenciesChanged
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.events import Event
+from desktop.domain.faults import FieldFault
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.fault_watch import FaultWatch
+from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.state import Closed, FieldAccess, FormState
+from desktop.presenters.reports.agencies_state import (
     AgenciesViewState,
     AgencyField,
     AgencyForm,
+    AgencyLock,
     AgencyRow,
 )
-from desktop.presenters.agency_draft import AgencyDraft
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.focal_points_state import FieldView
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.report_faults import FaultWatch
-from desktop.presenters.report_memory import Draft
-from desktop.presenters.report_talk import person_may
-from desktop.presenters.services import Services
+from desktop.presenters.reports.agency_draft import AgencyDraft
+from desktop.presenters.reports.report_forms import AGENCY_FORM
+from desktop.presenters.reports.report_screen import ReportScreen
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone
+
+_TO_READ = Closed(access=FieldAccess.READ_ONLY)
+_FOR_EVER = Closed(access=FieldAccess.READ_ONLY, reason=AgencyLock.FOR_EVER)
 
 
-class AgenciesPresenter:
+class AgenciesPresenter(ReportScreen[AgenciesViewState]):
     """Lives as long as the desk; what is typed is kept, and never lost to another row."""
 
     def __init__(
         self, *, services: Services, clock: Clock, render: Callable[[AgenciesViewState], None]
     ) -> None:
-        self._services = services
-        self._drawing: Drawing[AgenciesViewState] = Drawing(render)
-        self._draft = AgencyDraft(Draft(memory=services.memory, clock=clock, name="agency_draft"))
-        self._faults = FaultWatch(MessageCode.AGENCY_WRONG, MessageCode.AGENCY_ODD)
+        super().__init__(services, render)
+        draft = Draft(memory=services.memory, clock=clock, name="agency_draft")
+        self._draft = AgencyDraft(draft)
+        self._form = FormPresenter(
+            spec=AGENCY_FORM,
+            draft=draft,
+            outcomes=Outcomes(hand_in="save_agency"),
+            watch=FaultWatch(MessageCode.AGENCY_WRONG, MessageCode.AGENCY_ODD),
+        )
         self._search = ""
         self._saving: tuple[Agency, MessageCode] | None = None
-        self._told: Message | None = None
 
     # ---- what the clerk does ---------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown; an entry nobody touched shows what is known of it now."""
-        self._told = None
+        self._form.start()
         self._show_newest()
         self.refresh()
         self.draw()
-
-    def refresh(self) -> None:
-        """F5, and when the screen is shown: ask the city."""
-        self._services.sync.wake()
-
-    def leave(self) -> None:
-        """Another screen is shown, or the program ends."""
-        self._draft.flush()
 
     def search(self, text: str) -> None:
         """F3; marks do not matter."""
@@ -73,15 +78,14 @@ class AgenciesPresenter:
         self._open(None)
 
     def edit(self, field: str, text: str) -> None:
-        """A key in a field; field: an AgencyField."""
-        self._told = None
-        self._draft.edit(AgencyField(field), text)
-        self.draw()
+        """A key in a field; field: an AgencyField. The code of an entry stays as it is."""
+        if field != AgencyField.CODE or not self._draft.code:
+            self._form.edit(field, text)
+            self.draw()
 
     def discard(self) -> None:
         """Bỏ thay đổi."""
-        self._told = None
-        self._faults.forget()
+        self._form.begin_anew()
         self._begin()
         self.draw()
 
@@ -93,12 +97,11 @@ class AgenciesPresenter:
             self.draw()
 
     def save(self) -> None:
-        """Lưu."""
+        """The button "Lưu"."""
         known = self._find(self._draft.code)
         if not self._can_save(known):
             return
-        self._told = None
-        if self._faults.may_go(self._current_faults()):
+        if self._form.may_go(self._faults()):
             if known is not None and not self._draft.is_made_from(known.agency):
                 self._warn_of_change(known.agency)
             else:
@@ -123,21 +126,11 @@ class AgenciesPresenter:
             case AgenciesChanged():
                 self._take_saved()
                 self._show_newest()
-            case ActionFailed(action="save_agency"):
-                self._saving = None
-                self._told = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
-            case _:
+            case _ if not self._form.take(event):
                 return
         self.draw()
 
-    def on_tick(self) -> None:
-        """The draft is kept once the keys are still."""
-        self._draft.on_tick()
-
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> AgenciesViewState:
         """What the screen draws now."""
         known = self._services.agencies.known()
@@ -155,12 +148,11 @@ class AgenciesPresenter:
             ),
             total=len(known),
             search=self._search,
-            form=self._form(selected),
+            form=self._form_view(selected),
             can_edit=self._can_edit(),
-            message=self._told
-            or self._faults.message(self._current_faults())
+            message=self._form.message(self._faults())
             or _of_entry(selected)
-            or self._standing(known),
+            or _standing(known, can_edit=self._can_edit()),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -181,24 +173,23 @@ class AgenciesPresenter:
     def _can_save(self, known: KnownAgency | None) -> bool:
         """Saving as it stands settles a clash, and sends again what the city refused."""
         is_open = known is not None and (
-            known.other is not None or known.storage is LineStorage.REFUSED
+            known.other is not None or known.storage is RecordStorage.REFUSED
         )
         has_news = self._draft.is_changed or is_open
-        return self._can_edit() and self._saving is None and has_news
+        return self._can_edit() and not self._form.is_under_way and has_news
 
     def _can_switch(self, known: KnownAgency) -> bool:
-        is_at_rest = self._saving is None and not self._draft.is_changed
+        is_at_rest = not self._form.is_under_way and not self._draft.is_changed
         return self._can_edit() and is_at_rest and known.other is None
 
     def _open(self, agency: Agency | None) -> None:
-        if self._draft.is_changed:
-            name = self._draft.agency().name or self._draft.agency().code
-            self._told = Message(
-                code=MessageCode.AGENCY_UNSAVED, tone=Tone.WARN, data={"name": name}
-            )
-        else:
-            self._told = None
-            self._faults.forget()
+        written = self._draft.agency()
+        unsaved = Message(
+            code=MessageCode.AGENCY_UNSAVED,
+            tone=Tone.WARN,
+            data={"name": written.name or written.code},
+        )
+        if self._form.may_leave(is_changed=self._draft.is_changed, unsaved=unsaved):
             self._draft.begin(agency)
         self.draw()
 
@@ -214,39 +205,35 @@ class AgenciesPresenter:
     def _warn_of_change(self, agency: Agency) -> None:
         """Another PC was faster; the next press goes."""
         self._draft.rebase(agency)
-        self._told = Message(
+        self._form.told = Message(
             code=MessageCode.AGENCY_CHANGED, tone=Tone.WARN, data={"name": agency.name}
         )
 
     def _save(self, agency: Agency, said: MessageCode) -> None:
-        self._draft.flush()
+        self._form.hand_in(agency)
         self._saving = agency, said
         self._services.agencies.save(agency)
 
     def _take_saved(self) -> None:
         """What was saved is kept; the form is free, unless somebody typed on meanwhile."""
-        if self._saving is None or self._saving[0] not in self._services.agencies.agencies():
+        if self._saving is None or not self._form.has_arrived(self._services.agencies.agencies()):
             return
         saved, said = self._saving
-        self._saving = None
-        self._told = Message(code=said, tone=Tone.OK, data={"name": saved.name})
+        self._form.told = Message(code=said, tone=Tone.OK, data={"name": saved.name})
         if self._draft.agency(is_active=saved.is_active) != saved:
             self._draft.rebase(saved)
         else:
             self._draft.begin(saved if self._draft.code else None)
 
-    def _current_faults(self) -> tuple[FieldFault, ...]:
+    def _faults(self) -> tuple[FieldFault, ...]:
         others = [one.agency for one in self._services.agencies.known()]
-        return agency_faults(self._draft.agency(), others, is_new=not self._draft.code)
+        judged = agency_faults(self._draft.agency(), others, is_new=not self._draft.code)
+        return self._form.faults(judged)
 
-    def _form(self, known: KnownAgency | None) -> AgencyForm:
-        marks = self._faults.marks(self._current_faults())
+    def _form_view(self, known: KnownAgency | None) -> AgencyForm:
         return AgencyForm(
             code=self._draft.code,
-            fields=tuple(
-                FieldView(name=field, text=self._draft.text(field), fault=marks.get(field))
-                for field in AgencyField
-            ),
+            typed=self._typed(),
             other=known.other if known is not None else None,
             is_active=self._written(known).is_active,
             can_save=self._can_save(known),
@@ -254,21 +241,28 @@ class AgenciesPresenter:
             can_switch=known is not None and self._can_switch(known),
         )
 
-    def _standing(self, known: tuple[KnownAgency, ...]) -> Message:
-        """What is said while nothing else is to be told."""
-        clashing = sum(one.other is not None for one in known)
-        if clashing:
-            return Message(
-                code=MessageCode.AGENCIES_CLASH, tone=Tone.WARN, data={"count": clashing}
-            )
-        if not known:
-            return Message(code=MessageCode.AGENCIES_EMPTY, tone=Tone.INFO)
-        active = sum(one.agency.is_active for one in known)
-        return Message(
-            code=MessageCode.AGENCIES if self._can_edit() else MessageCode.AGENCIES_TO_READ,
-            tone=Tone.INFO,
-            data={"active": active, "retired": len(known) - active},
-        )
+    def _typed(self) -> FormState:
+        """Who may not edit reads; the code of an entry that is there never changes."""
+        keys: tuple[str, ...] = () if self._can_edit() else tuple(AgencyField)
+        closed = dict.fromkeys(keys, _TO_READ)
+        if self._draft.code:
+            closed[AgencyField.CODE] = _FOR_EVER
+        return self._form.state(self._faults(), closed=closed)
+
+
+def _standing(known: tuple[KnownAgency, ...], *, can_edit: bool) -> Message:
+    """What is said while nothing else is to be told."""
+    clashing = sum(one.other is not None for one in known)
+    if clashing:
+        return Message(code=MessageCode.AGENCIES_CLASH, tone=Tone.WARN, data={"count": clashing})
+    if not known:
+        return Message(code=MessageCode.AGENCIES_EMPTY, tone=Tone.INFO)
+    active = sum(one.agency.is_active for one in known)
+    return Message(
+        code=MessageCode.AGENCIES if can_edit else MessageCode.AGENCIES_TO_READ,
+        tone=Tone.INFO,
+        data={"active": active, "retired": len(known) - active},
+    )
 
 
 def _of_entry(known: KnownAgency | None) -> Message | None:
@@ -276,7 +270,7 @@ def _of_entry(known: KnownAgency | None) -> Message | None:
     if known is not None and known.other is not None:
         data = {"name": known.agency.name}
         return Message(code=MessageCode.AGENCY_CLASH, tone=Tone.WARN, data=data)
-    if known is not None and known.storage is LineStorage.REFUSED:
+    if known is not None and known.storage is RecordStorage.REFUSED:
         return Message(
             code=MessageCode.AGENCY_REFUSED, tone=Tone.DANGER, data={"name": known.agency.name}
         )

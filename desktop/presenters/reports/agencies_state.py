@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.agency import Agency, AgencyKind
-from desktop.domain.minutes import LineStorage
-from desktop.presenters.focal_points_state import FieldView
-from desktop.presenters.message import Message
+from desktop.domain.directory.agency import Agency
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
 
 
 class AgencyField(StrEnum):
@@ -18,12 +18,18 @@ class AgencyField(StrEnum):
     CODE = "code"
 
 
+class AgencyLock(StrEnum):
+    """Why a field is closed. FOR_EVER: it is what the entry is known by."""
+
+    FOR_EVER = "for_ever"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyRow:
     """One entry of the list. has_clash: another PC was first, and this PC's text waits."""
 
     agency: Agency
-    storage: LineStorage
+    storage: RecordStorage
     has_clash: bool
     is_selected: bool
 
@@ -37,19 +43,12 @@ class AgencyForm:
     """
 
     code: str
-    fields: tuple[FieldView, ...]
+    typed: FormState
     other: Agency | None
     is_active: bool
     can_save: bool
     can_discard: bool
     can_switch: bool
-
-    @property
-    def kind(self) -> AgencyKind:
-        """What stands in the field of that name."""
-        return next(
-            AgencyKind(field.text) for field in self.fields if field.name == AgencyField.KIND
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The entry being written on the screen "Danh mục cơ quan", kept through a kill."""
 
-from desktop.domain.agency import Agency, AgencyKind, tidied
-from desktop.presenters.agencies_state import AgencyField
-from desktop.presenters.report_memory import Draft
+from desktop.domain.directory.agency import Agency, AgencyKind, tidied
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.reports.agencies_state import AgencyField
 
 _SELECTED = "selected"
 _BASE = "base."
@@ -29,15 +29,6 @@ class AgencyDraft:
     def is_changed(self) -> bool:
         """It says something else than the entry it was made from."""
         return bool(self._draft.text(_IN_USE)) or _texts(self.agency()) != self._base()
-
-    def text(self, field: AgencyField) -> str:
-        """As it was typed."""
-        return self._draft.text(field)
-
-    def edit(self, field: AgencyField, text: str) -> None:
-        """A key in a field; the code of an entry that is there stays as it is."""
-        if field is not AgencyField.CODE or not self.code:
-            self._draft.edit(field, text)
 
     def agency(self, *, is_active: bool = True) -> Agency:
         """What would be kept. is_active: of the entry; a text that was taken brings its own."""
@@ -75,14 +66,6 @@ class AgencyDraft:
         self._draft.edit(_IN_USE, _YES if agency.is_active else "no")
         for name, text in _texts(agency).items():
             self._draft.edit(name, text)
-
-    def on_tick(self) -> None:
-        """It is kept once the keys are still."""
-        self._draft.on_tick()
-
-    def flush(self) -> None:
-        """Keep it now."""
-        self._draft.flush()
 
     def _base(self) -> dict[str, str]:
         return {field.value: self._draft.text(f"{_BASE}{field}") for field in AgencyField}

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+
+from typing_extensions import override
 
 from desktop.domain.clock import Clock
-from desktop.domain.difficulty import (
+from desktop.domain.events import Event
+from desktop.domain.faults import FieldFault
+from desktop.domain.ids import SessionId, new_id
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reports.difficulty import (
     Difficulty,
     DifficultyCategory,
     DifficultyImpact,
@@ -14,18 +19,13 @@ from desktop.domain.difficulty import (
     period_of,
     roll_up,
 )
-from desktop.domain.enums import SiteKind
-from desktop.domain.events import (
-    Event,
-    ScheduleChanged,
-    UnitReportsChanged,
-)
-from desktop.domain.ids import SessionId, new_id
-from desktop.domain.rights import Right
-from desktop.domain.sync import EntityKind
+from desktop.domain.reports.events import UnitReportsChanged
+from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import normalised
-from desktop.domain.unit_report import FaultKind, FieldFault, Filed, ReportState, Unit
-from desktop.presenters.difficulties_state import (
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.reports.difficulties_state import (
     DifficultiesViewState,
     DifficultyAnswer,
     DifficultyField,
@@ -33,25 +33,17 @@ from desktop.presenters.difficulties_state import (
     DifficultyRow,
     SessionChoice,
 )
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.report_faults import FaultWatch
-from desktop.presenters.report_memory import Draft
-from desktop.presenters.report_talk import ReportTalk, person_may
-from desktop.presenters.services import Services
+from desktop.presenters.reports.report_forms import DIFFICULTY_FORM
+from desktop.presenters.reports.report_screen import ReportScreen
+from desktop.presenters.reports.reporting import Reporting
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone
 
-MAX_FREQUENCY = 1_000
 MAX_SESSIONS = 20
-_FRESH_CATEGORY, _FRESH_IMPACT = DifficultyCategory.EQUIPMENT, DifficultyImpact.MINOR
-_FRESH = {
-    DifficultyField.CATEGORY: _FRESH_CATEGORY.value,
-    DifficultyField.IMPACT: _FRESH_IMPACT.value,
-    DifficultyField.FREQUENCY: "1",
-}
 _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
-class DifficultiesPresenter:
+class DifficultiesPresenter(ReportScreen[DifficultiesViewState]):
     """Lives as long as the desk; drafts are kept while somebody types."""
 
     def __init__(
@@ -61,60 +53,55 @@ class DifficultiesPresenter:
         clock: Clock,
         render: Callable[[DifficultiesViewState], None],
     ) -> None:
-        self._services = services
+        super().__init__(services, render)
         self._clock = clock
-        self._drawing: Drawing[DifficultiesViewState] = Drawing(render)
-        self._draft = Draft(memory=services.memory, clock=clock, name="difficulty_draft")
+        self._reporting = Reporting(services, EntityKind.DIFFICULTY)
+        self._form = FormPresenter(
+            spec=DIFFICULTY_FORM,
+            draft=Draft(memory=services.memory, clock=clock, name="difficulty_draft"),
+            outcomes=self._reporting.outcomes,
+            offered={DifficultyField.SESSION: self._session_values},
+        )
         self._answers = Draft(memory=services.memory, clock=clock, name="answer_drafts")
-        self._faults = FaultWatch()
         self._period = period_of(clock.now())
         self._selected = ""
-        self._talk = ReportTalk(EntityKind.DIFFICULTY, self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown."""
-        self._talk.start()
         written = _words(self._difficulty())
-        if any(_words(one.report) == written for one in self._services.reports.difficulties()):
-            self._draft.drop()  # the program ended between sending and forgetting
+        filed = self._services.reports.difficulties()
+        self._form.start(is_sent=any(_words(one.report) == written for one in filed))
         self._period = period_of(self._clock.now())
         self.refresh()
         self.draw()
 
-    def refresh(self) -> None:
-        """F5, and when the screen is shown: ask the city for its word."""
-        self._services.sync.wake()
-
+    @override
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""
-        self._draft.flush()
+        super().leave()
         self._answers.flush()
 
     def edit(self, field: str, text: str) -> None:
         """A key or a choice in the form; field: a DifficultyField."""
-        self._talk.told = None
-        self._draft.edit(DifficultyField(field), text)
+        self._form.edit(field, text)
         self.draw()
 
     def send(self) -> None:
         """Ghi nhận và gửi."""
-        if self._talk.is_under_way or not self._may_report():
+        if not self._can_send():
             return
-        self._talk.told = None
         difficulty = self._difficulty()
-        if self._faults.may_go(self._form_faults(difficulty)):
-            self._draft.flush()
-            self._talk.hand_in(difficulty.id)
+        if self._form.submit(difficulty.id, self._faults(difficulty)):
             self._services.reports.hand_in(difficulty)
         self.draw()
 
     def choose_period(self, year: int, month: int) -> None:
-        """Another month."""
+        """Show the difficulties of this month."""
         self._period = Period(year=year, month=month)
         self._selected = ""
-        self._talk.told = None
+        self._form.told = None
         self.draw()
 
     def select(self, report_id: str) -> None:
@@ -132,13 +119,11 @@ class DifficultiesPresenter:
         """Tiếp nhận, or Trả lời when there is an answer."""
         answer = self._answer(self._selected_row())
         if answer is not None and (answer.can_receive or answer.can_answer):
-            self._services.reports.receive(
-                EntityKind.DIFFICULTY, answer.report_id, normalised(answer.text)
-            )
+            self._reporting.receive(answer.report_id, normalised(answer.text))
 
     def export(self, path: Path) -> None:
         """Xuất báo cáo of the month."""
-        if self._talk.begin_export():
+        if self._form.begin_export():
             self._services.reports.export_difficulties(self._period, path)
             self.draw()
 
@@ -151,33 +136,31 @@ class DifficultiesPresenter:
                 self._forget_what_is_kept()
             case ScheduleChanged():
                 pass
-            case _ if not self._talk.take(event):
+            case _ if not self._form.take(event):
                 return
         self.draw()
 
+    @override
     def on_tick(self) -> None:
         """Drafts are kept once the keys are still."""
-        self._draft.on_tick()
+        super().on_tick()
         self._answers.on_tick()
 
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> DifficultiesViewState:
         """What the screen draws now."""
         filed = self._filed()
         rows = tuple(_row(one) for one in filed if period_of(one.report.noticed_at) == self._period)
         selected = self._selected_row()
         return DifficultiesViewState(
-            form=None if self._is_headquarters() else self._form(),
+            form=None if self._reporting.is_headquarters else self._form_view(),
             rows=rows,
             period=self._period,
             periods=self._periods(filed),
             by_category=roll_up((one.report for one in filed), self._period).by_category,
             selected=selected,
             answer=self._answer(selected),
-            can_export=not self._talk.is_exporting,
+            can_export=not self._form.is_exporting,
             message=self._message(rows),
         )
 
@@ -185,62 +168,46 @@ class DifficultiesPresenter:
 
     def _forget_what_is_kept(self) -> None:
         """A draft that became a report, or the city's word, is a draft no more."""
-        if self._talk.is_kept(one.report.id for one in self._services.reports.difficulties()):
+        if self._form.is_kept(one.report.id for one in self._services.reports.difficulties()):
             self._period = period_of(self._clock.now())
-            self._talk.told = Message(code=MessageCode.DIFFICULTY_KEPT, tone=Tone.OK)
+            self._form.told = Message(code=MessageCode.DIFFICULTY_KEPT, tone=Tone.OK)
         row = self._selected_row()
         if row is not None and row.other_answer is None:
             draft = self._answers.find(row.report_id)
             if draft is not None and normalised(draft) == row.answer:
                 self._answers.forget(row.report_id)
 
-    def _filed(self) -> tuple[Filed[Difficulty], ...]:
+    def _filed(self) -> tuple[FiledReport[Difficulty], ...]:
         """All at headquarters, elsewhere those of the unit."""
-        own = self._services.schedule.own_site()
-        return tuple(
-            one
-            for one in self._services.reports.difficulties()
-            if own.kind is SiteKind.HEADQUARTERS or one.report.unit.site_id == own.id
-        )
+        filed = self._services.reports.difficulties()
+        return filed if self._reporting.is_headquarters else self._reporting.own(filed)
 
-    def _is_headquarters(self) -> bool:
-        return self._services.schedule.own_site().kind is SiteKind.HEADQUARTERS
-
-    def _may_report(self) -> bool:
-        return person_may(self._services.access, Right.REPORT_TO_CITY)
-
-    def _text(self, field: DifficultyField) -> str:
-        """What was typed, also nothing; before anybody typed what a fresh form says."""
-        text = self._draft.find(field)
-        return _FRESH.get(field, "") if text is None else text
+    def _can_send(self) -> bool:
+        return self._reporting.may_report and not self._form.is_under_way
 
     def _difficulty(self) -> Difficulty:
         """The form as a difficulty that could be sent."""
-        site = self._services.schedule.own_site()
-        choices = {choice.session_id: choice for choice in self._sessions()}
-        session_id = SessionId(self._text(DifficultyField.SESSION))
+        form = self._form
+        session_id = SessionId(form.text(DifficultyField.SESSION))
         plans = {plan.id: plan.code for plan in self._services.schedule.sessions()}
         return Difficulty(
             id=new_id(),
-            unit=Unit(site_id=site.id, name=site.name, code=site.unit_code),
+            unit=self._reporting.unit,
             noticed_at=self._clock.now(),
-            category=_word(
-                DifficultyCategory, self._text(DifficultyField.CATEGORY), _FRESH_CATEGORY
-            ),
-            description=normalised(self._text(DifficultyField.DESCRIPTION)),
-            impact=_word(DifficultyImpact, self._text(DifficultyField.IMPACT), _FRESH_IMPACT),
-            frequency=read_count(self._text(DifficultyField.FREQUENCY)) or 1,
-            proposal=normalised(self._text(DifficultyField.PROPOSAL)),
-            session_id=session_id if session_id in choices else None,
-            session_code=plans[session_id] if session_id in choices else "",
+            category=DifficultyCategory(form.text(DifficultyField.CATEGORY)),
+            description=form.words(DifficultyField.DESCRIPTION),
+            impact=DifficultyImpact(form.text(DifficultyField.IMPACT)),
+            frequency=form.number(DifficultyField.FREQUENCY) or 1,
+            proposal=form.words(DifficultyField.PROPOSAL),
+            session_id=session_id or None,
+            session_code=plans.get(session_id, ""),
         )
 
-    def _form_faults(self, difficulty: Difficulty) -> tuple[FieldFault, ...]:
-        faults = difficulty_faults(difficulty)
-        if read_count(self._text(DifficultyField.FREQUENCY)) is None:
-            wrong = FieldFault(field=DifficultyField.FREQUENCY, kind=FaultKind.MISSING)
-            faults = (*faults, wrong)
-        return faults
+    def _faults(self, difficulty: Difficulty) -> tuple[FieldFault, ...]:
+        return self._form.faults(difficulty_faults(difficulty))
+
+    def _session_values(self) -> frozenset[str]:
+        return frozenset({"", *(one.session_id for one in self._sessions())})
 
     def _sessions(self) -> tuple[SessionChoice, ...]:
         """Newest first, those that have begun: a difficulty is of what happened."""
@@ -252,22 +219,14 @@ class DifficultiesPresenter:
             for plan in plans[:MAX_SESSIONS]
         )
 
-    def _form(self) -> DifficultyForm:
-        difficulty = self._difficulty()
-        marks = self._faults.marks(self._form_faults(difficulty))
+    def _form_view(self) -> DifficultyForm:
         return DifficultyForm(
-            category=difficulty.category,
-            description=self._text(DifficultyField.DESCRIPTION),
-            impact=difficulty.impact,
-            frequency=self._text(DifficultyField.FREQUENCY),
-            proposal=self._text(DifficultyField.PROPOSAL),
-            session_id=difficulty.session_id,
+            typed=self._form.state(self._faults(self._difficulty())),
             sessions=self._sessions(),
-            faults=tuple((DifficultyField(field), kind) for field, kind in marks.items()),
-            can_send=self._may_report() and not self._talk.is_under_way,
+            can_send=self._can_send(),
         )
 
-    def _periods(self, filed: tuple[Filed[Difficulty], ...]) -> tuple[Period, ...]:
+    def _periods(self, filed: tuple[FiledReport[Difficulty], ...]) -> tuple[Period, ...]:
         months = {period_of(one.report.noticed_at) for one in filed}
         return tuple(sorted({*months, period_of(self._clock.now()), self._period}, reverse=True))
 
@@ -277,11 +236,7 @@ class DifficultiesPresenter:
         return None if found is None else _row(found)
 
     def _answer(self, row: DifficultyRow | None) -> DifficultyAnswer | None:
-        if (
-            row is None
-            or not self._is_headquarters()
-            or not person_may(self._services.access, Right.RECEIVE_REPORTS)
-        ):
+        if row is None or not self._reporting.is_headquarters or not self._reporting.may_receive:
             return None
         draft = self._answers.find(row.report_id)
         text = (row.other_answer or row.answer) if draft is None else draft
@@ -293,10 +248,8 @@ class DifficultiesPresenter:
         )
 
     def _message(self, rows: tuple[DifficultyRow, ...]) -> Message:
-        if self._talk.told is not None:
-            return self._talk.told
-        faults = () if self._is_headquarters() else self._form_faults(self._difficulty())
-        return self._faults.message(faults) or self._standing(rows)
+        faults = () if self._reporting.is_headquarters else self._faults(self._difficulty())
+        return self._form.message(faults) or self._standing(rows)
 
     def _standing(self, rows: tuple[DifficultyRow, ...]) -> Message:
         if not rows:
@@ -313,14 +266,6 @@ class DifficultiesPresenter:
         )
 
 
-W = TypeVar("W", DifficultyCategory, DifficultyImpact)
-
-
-def _word(words: type[W], text: str, fresh: W) -> W:
-    """A draft of a newer program may have words that this one does not know."""
-    return words(text) if text in set(words) else fresh
-
-
 def _words(difficulty: Difficulty) -> tuple[str, ...]:
     """What a difficulty says, whichever it is."""
     return (
@@ -332,16 +277,7 @@ def _words(difficulty: Difficulty) -> tuple[str, ...]:
     )
 
 
-def read_count(text: str) -> int | None:
-    """A whole number from 1 to 1,000, else None."""
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(MAX_FREQUENCY)):
-        return None
-    count = int(digits)
-    return count if 1 <= count <= MAX_FREQUENCY else None
-
-
-def _row(one: Filed[Difficulty]) -> DifficultyRow:
+def _row(one: FiledReport[Difficulty]) -> DifficultyRow:
     difficulty, receipt = one.report, one.receipt
     return DifficultyRow(
         report_id=difficulty.id,

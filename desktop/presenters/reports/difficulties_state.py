@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact, Period
 from desktop.domain.ids import SessionId
-from desktop.domain.unit_report import FaultKind, ReportState
-from desktop.presenters.message import Message
+from desktop.domain.reports.difficulty import DifficultyCategory, DifficultyImpact, Period
+from desktop.domain.reports.unit_report import ReportState
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
 
 
 class DifficultyField(StrEnum):
@@ -32,16 +33,10 @@ class SessionChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifficultyForm:
-    """What is being written down. session_id None: it belongs to no session."""
+    """What is being written down. sessions: newest first, those it may belong to."""
 
-    category: DifficultyCategory
-    description: str
-    impact: DifficultyImpact
-    frequency: str
-    proposal: str
-    session_id: SessionId | None
+    typed: FormState
     sessions: tuple[SessionChoice, ...]
-    faults: tuple[tuple[DifficultyField, FaultKind], ...]
     can_send: bool
 
 

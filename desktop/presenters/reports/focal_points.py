@@ -3,33 +3,35 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from typing_extensions import override
+
 from desktop.domain.clock import Clock
-from desktop.domain.enums import SiteKind
-from desktop.domain.events import AgenciesChanged, Event, UnitReportsChanged
-from desktop.domain.focal_list import city_list
-from desktop.domain.focal_point import Contact, FocalPoint, focal_point_faults, is_stale
+from desktop.domain.directory.events import AgenciesChanged
+from desktop.domain.events import Event
+from desktop.domain.faults import FieldFault
 from desktop.domain.ids import new_id
-from desktop.domain.rights import Right
-from desktop.domain.sync import EntityKind
-from desktop.domain.text import normalised
-from desktop.domain.unit_report import Filed, ReportState, Unit
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.focal_points_state import (
-    FieldView,
+from desktop.domain.reports.events import UnitReportsChanged
+from desktop.domain.reports.focal_list import city_list
+from desktop.domain.reports.focal_point import Contact, FocalPoint, focal_point_faults, is_stale
+from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.values import read_date, write_date
+from desktop.presenters.reports.focal_points_state import (
     FocalField,
     FocalForm,
     FocalList,
     FocalPointsViewState,
     FocalVersion,
 )
-from desktop.presenters.focal_units import found, is_waiting, unit_rows
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.report_faults import FaultWatch
-from desktop.presenters.report_memory import Draft
-from desktop.presenters.report_talk import ReportTalk, person_may
-from desktop.presenters.services import Services
-from desktop.presenters.sheet_draft import DATE_FORMAT, read_date
+from desktop.presenters.reports.focal_rows import found, is_waiting, unit_rows
+from desktop.presenters.reports.report_forms import FOCAL_FORM
+from desktop.presenters.reports.report_screen import ReportScreen
+from desktop.presenters.reports.reporting import Reporting
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone
 
 _STATES = {
     ReportState.HERE: (MessageCode.FOCAL_HERE, Tone.INFO),
@@ -40,7 +42,7 @@ _STATES = {
 }
 
 
-class FocalPointsPresenter:
+class FocalPointsPresenter(ReportScreen[FocalPointsViewState]):
     """Lives as long as the desk; a draft is kept while the officer types."""
 
     def __init__(
@@ -48,54 +50,40 @@ class FocalPointsPresenter:
         *,
         services: Services,
         clock: Clock,
-        facts: DeskFacts,
+        facts: DeskContext,
         render: Callable[[FocalPointsViewState], None],
     ) -> None:
-        self._services = services
+        super().__init__(services, render)
         self._clock = clock
         self._facts = facts
-        self._drawing: Drawing[FocalPointsViewState] = Drawing(render)
+        self._reporting = Reporting(services, EntityKind.FOCAL_POINT)
         self._draft = Draft(memory=services.memory, clock=clock, name="focal_draft")
-        self._faults = FaultWatch()
+        self._form = FormPresenter(
+            spec=FOCAL_FORM, draft=self._draft, outcomes=self._reporting.outcomes
+        )
         self._search = ""
-        self._talk = ReportTalk(EntityKind.FOCAL_POINT, self._draft)
 
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown; a form nobody touched shows what was sent last."""
-        self._talk.start()
-        versions = self._taken()
-        if versions and _without_identity(self._point()) == _without_identity(versions[0].report):
-            self._draft.drop()  # the program ended between sending and forgetting
+        self._form.start(is_sent=not self._is_new(self._taken()))
         if not self._draft.is_kept:
             self._draft.fill(self._sent_texts())
         self.refresh()
         self.draw()
 
-    def refresh(self) -> None:
-        """F5, and when the screen is shown: ask the city for its word."""
-        self._services.sync.wake()
-
-    def leave(self) -> None:
-        """Another screen is shown, or the program ends."""
-        self._draft.flush()
-
     def edit(self, field: str, text: str) -> None:
         """A key in a field; field: a FocalField."""
-        self._talk.told = None
-        self._draft.edit(FocalField(field), text)
+        self._form.edit(field, text)
         self.draw()
 
     def send(self) -> None:
         """Gửi Ban Tiếp công dân."""
         if not self._can_send():
             return
-        self._talk.told = None
         point = self._point()
-        if self._faults.may_go(focal_point_faults(point)):
-            self._draft.flush()
-            self._talk.hand_in(point.id)
+        if self._form.submit(point.id, self._faults(point)):
             self._services.reports.hand_in(point)
         self.draw()
 
@@ -106,12 +94,11 @@ class FocalPointsPresenter:
 
     def receive(self, report_id: str) -> None:
         """Tiếp nhận, at headquarters."""
-        if person_may(self._services.access, Right.RECEIVE_REPORTS):
-            self._services.reports.receive(EntityKind.FOCAL_POINT, report_id, "")
+        self._reporting.receive(report_id)
 
     def export(self, path: Path) -> None:
         """Xuất danh sách."""
-        if self._talk.begin_export():
+        if self._form.begin_export():
             self._services.reports.export_focal_points(path)
             self.draw()
 
@@ -121,41 +108,32 @@ class FocalPointsPresenter:
         """Take in one fact."""
         match event:
             case UnitReportsChanged(kinds=kinds) if EntityKind.FOCAL_POINT in kinds:
-                self._talk.is_kept(one.report.id for one in self._own())
+                self._form.is_kept(one.report.id for one in self._own())
                 if not self._draft.is_touched:
                     self._draft.fill(self._sent_texts())
             case AgenciesChanged():
                 pass
-            case _ if not self._talk.take(event):
+            case _ if not self._form.take(event):
                 return
         self.draw()
 
-    def on_tick(self) -> None:
-        """The draft is kept once the keys are still."""
-        self._draft.on_tick()
-
-    def draw(self) -> None:
-        """Draw what changed."""
-        self._drawing.draw(self.state())
-
+    @override
     def state(self) -> FocalPointsViewState:
         """What the screen draws now."""
-        is_list = self._services.schedule.own_site().kind is SiteKind.HEADQUARTERS
+        is_list = self._reporting.is_headquarters
         versions = self._own()
         return FocalPointsViewState(
-            form=None if is_list else self._form(versions),
+            form=None if is_list else self._form_view(versions),
             list=self._list() if is_list else None,
-            can_export=not self._talk.is_exporting
+            can_export=not self._form.is_exporting
             and (is_list or bool(self._services.reports.focal_points())),
             message=self._message(versions, is_list=is_list),
         )
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _own(self) -> tuple[Filed[FocalPoint], ...]:
-        own_site_id = self._services.schedule.own_site().id
-        filed = self._services.reports.focal_points()
-        return tuple(one for one in filed if one.report.unit.site_id == own_site_id)
+    def _own(self) -> tuple[FiledReport[FocalPoint], ...]:
+        return self._reporting.own(self._services.reports.focal_points())
 
     def _sent_texts(self) -> dict[str, str]:
         versions = self._own()
@@ -163,27 +141,28 @@ class FocalPointsPresenter:
             return _texts(versions[0].report)
         return {FocalField.ROOM_ADDRESS: self._services.schedule.own_site().address}
 
-    def _taken(self) -> tuple[Filed[FocalPoint], ...]:
+    def _taken(self) -> tuple[FiledReport[FocalPoint], ...]:
         """Own versions, but for those that the city would not have."""
         return tuple(one for one in self._own() if one.state is not ReportState.REFUSED)
 
+    def _is_new(self, versions: tuple[FiledReport[FocalPoint], ...]) -> bool:
+        """The form says something else than the newest of these."""
+        point = self._point()
+        return not versions or _without_identity(point) != _without_identity(versions[0].report)
+
     def _can_send(self) -> bool:
         versions = self._taken()
-        is_new = not versions or _without_identity(self._point()) != _without_identity(
-            versions[0].report
-        )
         is_due = bool(versions) and is_stale(versions[0].report, self._clock.now())
-        may_send = person_may(self._services.access, Right.REPORT_TO_CITY)
-        return may_send and not self._talk.is_under_way and (is_new or is_due)
+        is_free = self._reporting.may_report and not self._form.is_under_way
+        return is_free and (is_due or self._is_new(versions))
 
     def _point(self) -> FocalPoint:
         """The form as a list that could be sent."""
-        site = self._services.schedule.own_site()
-        texts = {field: normalised(self._draft.text(field)) for field in FocalField}
+        texts = {field: self._form.words(field) for field in FocalField}
         versions = self._own()
         return FocalPoint(
             id=new_id(),
-            unit=Unit(site_id=site.id, name=site.name, code=site.unit_code),
+            unit=self._reporting.unit,
             version=versions[0].report.version + 1 if versions else 1,
             leader=_contact("leader", texts),
             officer=_contact("officer", texts),
@@ -196,13 +175,12 @@ class FocalPointsPresenter:
             handed_in_at=self._clock.now(),
         )
 
-    def _form(self, versions: tuple[Filed[FocalPoint], ...]) -> FocalForm:
-        marks = self._faults.marks(focal_point_faults(self._point()))
+    def _faults(self, point: FocalPoint) -> tuple[FieldFault, ...]:
+        return self._form.faults(focal_point_faults(point))
+
+    def _form_view(self, versions: tuple[FiledReport[FocalPoint], ...]) -> FocalForm:
         return FocalForm(
-            fields=tuple(
-                FieldView(name=field, text=self._draft.text(field), fault=marks.get(field))
-                for field in FocalField
-            ),
+            typed=self._form.state(self._faults(self._point())),
             versions=tuple(_version(one) for one in versions),
             can_send=self._can_send(),
         )
@@ -221,23 +199,21 @@ class FocalPointsPresenter:
             agencies_due=city.agencies.due,
             waiting=sum(is_waiting(row) for row in rows),
             search=self._search,
-            can_receive=person_may(self._services.access, Right.RECEIVE_REPORTS),
+            can_receive=self._reporting.may_receive,
         )
 
-    def _message(self, versions: tuple[Filed[FocalPoint], ...], *, is_list: bool) -> Message:
-        if self._talk.told is not None:
-            return self._talk.told
-        of_form = None if is_list else self._faults.message(focal_point_faults(self._point()))
-        return of_form or self._standing(versions, is_list=is_list)
+    def _message(self, versions: tuple[FiledReport[FocalPoint], ...], *, is_list: bool) -> Message:
+        faults = () if is_list else self._faults(self._point())
+        return self._form.message(faults) or self._standing(versions, is_list=is_list)
 
-    def _standing(self, versions: tuple[Filed[FocalPoint], ...], *, is_list: bool) -> Message:
+    def _standing(self, versions: tuple[FiledReport[FocalPoint], ...], *, is_list: bool) -> Message:
         """What is said while nothing else is to be told."""
         if is_list:
             return _of_list(self._list())
         if not versions:
             return Message(code=MessageCode.FOCAL_EMPTY, tone=Tone.WARN)
         newest = versions[0]
-        if _without_identity(self._point()) != _without_identity(newest.report):
+        if self._is_new(versions):
             return Message(code=MessageCode.FOCAL_CHANGED, tone=Tone.WARN)
         if is_stale(newest.report, self._clock.now()):
             at = newest.report.handed_in_at
@@ -278,13 +254,12 @@ def _texts(point: FocalPoint) -> dict[str, str]:
         )
         for name in ("name", "title", "mobile", "email")
     }
-    effective = point.effective_from
     texts |= {
         FocalField.ROOM_ADDRESS: point.room_address,
         FocalField.CONFERENCE_ENDPOINT: point.conference_endpoint,
         FocalField.DECISION_NUMBER: point.decision_number,
         FocalField.APPROVED_BY: point.approved_by,
-        FocalField.EFFECTIVE_FROM: effective.strftime(DATE_FORMAT) if effective else "",
+        FocalField.EFFECTIVE_FROM: write_date(point.effective_from),
     }
     return {field: texts[field] for field in FocalField}
 
@@ -294,7 +269,7 @@ def _without_identity(point: FocalPoint) -> tuple[str, ...]:
     return tuple(_texts(point).values())
 
 
-def _version(one: Filed[FocalPoint]) -> FocalVersion:
+def _version(one: FiledReport[FocalPoint]) -> FocalVersion:
     point = one.report
     return FocalVersion(
         version=point.version,

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.focal_point import Contact
-from desktop.domain.unit_report import FaultKind, ReportState
-from desktop.presenters.message import Message
+from desktop.domain.reports.focal_point import Contact
+from desktop.domain.reports.unit_report import ReportState
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
 
 
 class FocalField(StrEnum):
-    """Fields of the form, in its order; the value is the name a FieldFault uses."""
+    """Fields of the form; the value is the name a FieldFault uses."""
 
     LEADER_NAME = "leader.name"
     LEADER_TITLE = "leader.title"
@@ -27,15 +28,6 @@ class FocalField(StrEnum):
     DECISION_NUMBER = "decision_number"
     APPROVED_BY = "approved_by"
     EFFECTIVE_FROM = "effective_from"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
-    """One field of a form."""
-
-    name: str
-    text: str
-    fault: FaultKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +65,7 @@ class FocalForm:
     of more than 90 days.
     """
 
-    fields: tuple[FieldView, ...]
+    typed: FormState
     versions: tuple[FocalVersion, ...]
     can_send: bool
 

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from desktop.domain.focal_list import AbsentUnit, CityList
-from desktop.domain.focal_point import Contact, FocalPoint, is_stale
+from desktop.domain.reports.focal_list import AbsentUnit, CityList
+from desktop.domain.reports.focal_point import Contact, FocalPoint, is_stale
+from desktop.domain.reports.unit_report import FiledReport, ReportState
 from desktop.domain.text import folded
-from desktop.domain.unit_report import Filed, ReportState
-from desktop.presenters.focal_points_state import FocalUnitRow
+from desktop.presenters.reports.focal_points_state import FocalUnitRow
 
 WAITING_STATES = frozenset({ReportState.SENT, ReportState.HERE})
 _NOBODY = Contact()
 
 
 def unit_rows(
-    filed: Iterable[Filed[FocalPoint]], city: CityList, now: datetime
+    filed: Iterable[FiledReport[FocalPoint]], city: CityList, now: datetime
 ) -> tuple[FocalUnitRow, ...]:
     """Every unit once: those that wait for a receipt, those that sent nothing, the others.
 
@@ -44,7 +44,7 @@ def is_waiting(row: FocalUnitRow) -> bool:
     return row.state in WAITING_STATES
 
 
-def _row(one: Filed[FocalPoint], now: datetime) -> FocalUnitRow:
+def _row(one: FiledReport[FocalPoint], now: datetime) -> FocalUnitRow:
     point = one.report
     return FocalUnitRow(
         report_id=point.id,

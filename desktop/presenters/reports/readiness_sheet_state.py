@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from desktop.domain.paper import PageImage
-from desktop.domain.readiness_sheet import SheetOverall, SheetResult
-from desktop.domain.unit_report import FaultKind, ReportState
-from desktop.presenters.message import Message
+from desktop.domain.faults import FaultKind
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reports.readiness_sheet import SheetOverall, SheetResult
+from desktop.domain.reports.unit_report import ReportState
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
+
+
+class SheetField(StrEnum):
+    """What is written on a line; who mends it by when only where it is not met."""
+
+    REMARK = "remark"
+    FIX_BY = "fix_by"
+    FIX_DUE = "fix_due"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +65,13 @@ class SheetRow:
 class SheetDetail:
     """The texts and photos of the chosen line.
 
-    needs_fix: it is not met, somebody must mend it. is_adding: a photo is on its way in;
-    has_room: the line takes one more.
+    typed: of a line that is not met also who mends it, until when. is_adding: a photo is on its
+    way in; has_room: the line takes one more.
     """
 
     code: str
     label: str
-    remark: str
-    fix_by: str
-    fix_due: str
-    needs_fix: bool
-    is_due_wrong: bool
+    typed: FormState
     photos: tuple[PhotoThumb, ...]
     is_adding: bool
     has_room: bool
@@ -75,7 +82,8 @@ class SheetDetail:
 class SheetForm:
     """The sheet of this room. seen of total: of the required lines.
 
-    is_adding: a photo is on its way in, the sheet waits for it.
+    is_adding: a photo is on its way in, the sheet waits for it. refusals: presses so far that did
+    not send it.
     """
 
     rows: tuple[SheetRow, ...]
@@ -86,16 +94,27 @@ class SheetForm:
     overall: SheetOverall
     can_send: bool
     is_adding: bool
+    refusals: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmetLine:
+    """A line that is not met. fix_by, fix_due: who mends it by when, "" where nobody said."""
+
+    label: str
+    remark: str
+    fix_by: str
+    fix_due: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitySheet:
-    """A unit's newest sheet at headquarters. unmet: lines with what is said of them."""
+    """A unit's newest sheet at headquarters."""
 
     report_id: str
     unit_name: str
     overall: SheetOverall
-    unmet: tuple[str, ...]
+    unmet: tuple[UnmetLine, ...]
     handed_in_at: datetime
     state: ReportState
     photo_count: int = 0
@@ -103,9 +122,14 @@ class CitySheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitySheets:
-    """Newest sheets of all units, those that wait for a receipt first."""
+    """Newest sheets, those that wait for a receipt first.
+
+    sheets: of the units that the search finds. total, waiting: of all units.
+    """
 
     sheets: tuple[CitySheet, ...]
+    search: str
+    total: int
     waiting: int
     can_receive: bool
 

@@ -3,14 +3,13 @@
 import json
 import logging
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
-from desktop.domain.readiness_sheet import SheetEntry, SheetResult
-from desktop.domain.sheet_photo import SheetPhoto
+from desktop.domain.reports.readiness_sheet import SheetEntry, SheetPhoto, SheetResult
 from desktop.domain.text import normalised
-from desktop.presenters.report_memory import Draft
-
-DATE_FORMAT = "%d/%m/%Y"
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.values import read_date, write_date
+from desktop.presenters.reports.readiness_sheet_state import SheetField
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +27,7 @@ class SheetDraft:
         self._draft.edit(f"{code}.checked_at", at.isoformat())
 
     def edit(self, code: str, field: str, text: str) -> None:
-        """A text of the line: remark, fix_by or fix_due."""
+        """A text of the line; field: a SheetField."""
         self._draft.edit(f"{code}.{field}", text)
 
     def text(self, code: str, field: str) -> str:
@@ -48,9 +47,7 @@ class SheetDraft:
 
         A measured line that is only written on keeps its measured result.
         """
-        texts = {
-            name: normalised(self.text(code, name)) for name in ("remark", "fix_by", "fix_due")
-        }
+        texts = {name: normalised(self.text(code, name)) for name in SheetField}
         result = _result(self.text(code, "result"))
         photos = self.photos(code)
         if result is None and not photos and not any(texts.values()):
@@ -61,11 +58,11 @@ class SheetDraft:
             code=code,
             result=result or base.result,
             value=base.value,
-            remark=texts["remark"],
+            remark=texts[SheetField.REMARK],
             checked_by=self.text(code, "checked_by") if is_ticked else base.checked_by,
             checked_at=_instant(self.text(code, "checked_at")) if is_ticked else base.checked_at,
-            fix_by=texts["fix_by"],
-            fix_due=read_date(texts["fix_due"]),
+            fix_by=texts[SheetField.FIX_BY],
+            fix_due=read_date(texts[SheetField.FIX_DUE]),
             photos=photos,
         )
 
@@ -74,11 +71,10 @@ def sheet_texts(entries: tuple[SheetEntry, ...]) -> dict[str, str]:
     """A sheet that was sent, as a draft's texts."""
     texts: dict[str, str] = {}
     for entry in entries:
-        due = entry.fix_due.strftime(DATE_FORMAT) if entry.fix_due is not None else ""
         texts |= {
             f"{entry.code}.remark": entry.remark,
             f"{entry.code}.fix_by": entry.fix_by,
-            f"{entry.code}.fix_due": due,
+            f"{entry.code}.fix_due": write_date(entry.fix_due),
         }
         if entry.photos:
             texts[f"{entry.code}.photos"] = _photos_text(entry.photos)
@@ -90,14 +86,6 @@ def sheet_texts(entries: tuple[SheetEntry, ...]) -> dict[str, str]:
                 f"{entry.code}.checked_at": at,
             }
     return texts
-
-
-def read_date(text: str) -> date | None:
-    """26/11/2026, or nothing that could be a date."""
-    try:
-        return datetime.strptime(text, DATE_FORMAT).date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return None
 
 
 def _result(text: str) -> SheetResult | None:

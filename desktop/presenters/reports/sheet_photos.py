@@ -5,14 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.domain.events import ActionFailed, Event, PhotoDrawn, PhotoTaken
-from desktop.domain.paper import PageImage
-from desktop.domain.readiness_sheet import SheetEntry
-from desktop.domain.sheet_photo import MAX_PHOTO_SIDE, MAX_PHOTOS, SheetPhoto
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.readiness_sheet_state import PhotoThumb, PhotoView
-from desktop.presenters.services import PhotosService
-from desktop.presenters.sheet_draft import SheetDraft
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reports.events import PhotoDrawn, PhotoTaken
+from desktop.domain.reports.readiness_sheet import (
+    MAX_PHOTO_SIDE,
+    MAX_PHOTOS,
+    SheetEntry,
+    SheetPhoto,
+)
+from desktop.presenters.reports.readiness_sheet_state import PhotoThumb, PhotoView
+from desktop.presenters.reports.sheet_draft import SheetDraft
+from desktop.presenters.services.reports import PhotosService
+from desktop.presenters.view.message import Message, MessageCode, Tone
 
 THUMB_SIDE = 192
 """Pixels: sharp at twice the size they are drawn at."""

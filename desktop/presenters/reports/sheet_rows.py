@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from desktop.domain.readiness_sheet import (
+from desktop.domain.faults import FaultKind
+from desktop.domain.reports.readiness_sheet import (
     ReadinessSheet,
     SheetEntry,
     SheetLine,
@@ -11,9 +12,16 @@ from desktop.domain.readiness_sheet import (
     merged,
     overall_of,
 )
-from desktop.domain.unit_report import FaultKind, Filed, ReportState
-from desktop.presenters.readiness_sheet_state import CitySheet, CitySheets, PhotoThumb, SheetRow
-from desktop.presenters.sheet_draft import DATE_FORMAT
+from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.text import folded
+from desktop.presenters.form.values import write_date
+from desktop.presenters.reports.readiness_sheet_state import (
+    CitySheet,
+    CitySheets,
+    PhotoThumb,
+    SheetRow,
+    UnmetLine,
+)
 
 _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
@@ -47,32 +55,35 @@ def sheet_row(
 
 def fix_of(entry: SheetEntry) -> str:
     """Who mends it by when, as far as it is known."""
-    due = entry.fix_due.strftime(DATE_FORMAT) if entry.fix_due is not None else ""
-    return ", ".join(text for text in (entry.fix_by, due) if text)
+    return ", ".join(text for text in (entry.fix_by, write_date(entry.fix_due)) if text)
 
 
 def city_sheets(
-    filed: Iterable[Filed[ReadinessSheet]],
+    filed: Iterable[FiledReport[ReadinessSheet]],
     labels: Mapping[str, str],
     required: frozenset[str],
     *,
+    search: str,
     can_receive: bool,
 ) -> CitySheets:
-    """The newest sheet of each unit; `filed` is newest first."""
+    """The newest sheet of each unit; `filed` is newest first. search: marks do not matter."""
     newest = {one.report.unit.site_id: one for one in reversed(tuple(filed))}
     sheets = sorted(
         (_city_sheet(one, labels, required) for one in newest.values()),
         key=lambda sheet: (sheet.state not in _WAITING, sheet.unit_name),
     )
+    wanted = folded(search.strip())
     return CitySheets(
-        sheets=tuple(sheets),
+        sheets=tuple(one for one in sheets if wanted in folded(one.unit_name)),
+        search=search,
+        total=len(sheets),
         waiting=sum(sheet.state in _WAITING for sheet in sheets),
         can_receive=can_receive,
     )
 
 
 def _city_sheet(
-    one: Filed[ReadinessSheet], labels: Mapping[str, str], required: frozenset[str]
+    one: FiledReport[ReadinessSheet], labels: Mapping[str, str], required: frozenset[str]
 ) -> CitySheet:
     sheet = one.report
     return CitySheet(
@@ -81,13 +92,17 @@ def _city_sheet(
         overall=overall_of(
             merged({}, {entry.code: entry for entry in sheet.entries}, labels), required
         ),
-        unmet=tuple(_unmet_text(entry, labels) for entry in sheet.entries if is_unmet(entry)),
+        unmet=tuple(_unmet_line(entry, labels) for entry in sheet.entries if is_unmet(entry)),
         handed_in_at=sheet.handed_in_at,
         state=one.state,
         photo_count=sum(len(entry.photos) for entry in sheet.entries),
     )
 
 
-def _unmet_text(entry: SheetEntry, labels: Mapping[str, str]) -> str:
-    parts = (labels.get(entry.code, entry.code), entry.remark, fix_of(entry))
-    return " · ".join(part for part in parts if part)
+def _unmet_line(entry: SheetEntry, labels: Mapping[str, str]) -> UnmetLine:
+    return UnmetLine(
+        label=labels.get(entry.code, entry.code),
+        remark=entry.remark,
+        fix_by=entry.fix_by,
+        fix_due=write_date(entry.fix_due),
+    )

@@ -1,8 +1,8 @@
-"""How each role is filled: its list, what is offered for it, and a word on both."""
+"""How each device role is filled: its ranked list, what else is offered, and its state."""
 
-from desktop.domain.device import Device, DeviceRole, RankedDevice
-from desktop.presenters.devices_state import DeviceMark, DeviceRow, RoleField, RoleNote
-from desktop.presenters.services import Services
+from desktop.domain.devices.device import Device, DeviceRole, RankedDevice
+from desktop.presenters.room.devices_state import DeviceMark, DeviceRow, RoleField, RoleNote
+from desktop.presenters.services.services import Services
 
 
 def role_field(services: Services, role: DeviceRole, *, is_open: bool) -> RoleField:

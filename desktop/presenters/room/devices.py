@@ -2,39 +2,33 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceRole
-from desktop.domain.display import Display
-from desktop.domain.events import (
-    ActionFailed,
-    DevicesChanged,
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.devices.display import Display
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.ids import DeviceId
+from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
+from desktop.domain.media.events import (
     EchoCancellingChanged,
     EngineStateChanged,
-    Event,
     LevelsChanged,
-    SpeakerTested,
     TrackAdded,
     TrackRemoved,
 )
-from desktop.domain.ids import DeviceId
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.presenters.device_roles import role_field
-from desktop.presenters.devices_state import (
+from desktop.presenters.room.device_roles import role_field
+from desktop.presenters.room.devices_state import (
     DevicesViewState,
     EchoField,
     LevelField,
     LevelWord,
-    SpeakerField,
 )
-from desktop.presenters.display_choice import DisplayChoice
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.recent_level import RecentLevel
-from desktop.presenters.services import Services
-
-TEST_LIMIT_S = 8.0
-"""An engine that dies on the way answers nothing."""
+from desktop.presenters.room.display_choice import DisplayChoice
+from desktop.presenters.room.recent_level import RecentLevel
+from desktop.presenters.room.speaker_trial import SpeakerTrial
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 MICROPHONE_ROLES = (DeviceRole.MICROPHONE, DeviceRole.OFFICER_MICROPHONE)
 OPENING_LIMIT_S = 3.0
@@ -58,7 +52,7 @@ class DevicesPresenter:
         self._standing = standing
         self._services = services
         self._clock = clock
-        self._drawing: Drawing[DevicesViewState] = Drawing(render)
+        self._drawing: RenderOnChange[DevicesViewState] = RenderOnChange(render)
         self.displays = DisplayChoice(services.memory)
         self._is_engine_up = True
         self._is_in_use = False
@@ -66,8 +60,7 @@ class DevicesPresenter:
         self._has_picture = False
         self._levels = {role: RecentLevel(clock=clock) for role in MICROPHONE_ROLES}
         self._echo = EchoCancelling.IDLE
-        self._testing_since_s: float | None = None
-        self._test: SpeakerTest | None = None
+        self._speaker = SpeakerTrial(media=services.media, clock=clock)
         self._failure: Message | None = None
 
     # ---- what the officer does -------------------------------------------------------------
@@ -77,7 +70,8 @@ class DevicesPresenter:
         self._is_in_use = self._has_picture = False
         self._opened_s = self._clock.monotonic()
         self._forget_levels()
-        self._test = self._failure = self._testing_since_s = None
+        self._speaker.forget()
+        self._failure = None
         for event in self._standing():
             self._take(event)
         media = self._services.media
@@ -89,7 +83,7 @@ class DevicesPresenter:
 
     def leave(self) -> None:
         """Another screen is shown: let the devices go."""
-        self._testing_since_s = None
+        self._speaker.forget()
         self._services.media.close_devices()
 
     def look_again(self) -> None:
@@ -116,11 +110,7 @@ class DevicesPresenter:
 
     def test_speaker(self) -> None:
         """Thử loa; nothing happens while one runs."""
-        if self._is_testing():
-            return
-        self._test = None
-        self._testing_since_s = self._clock.monotonic()
-        self._services.media.measure_speaker()
+        self._speaker.begin()
         self.draw()
 
     def set_device_cancels(self, *, does: bool) -> None:
@@ -149,14 +139,13 @@ class DevicesPresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact; only while the screen is shown."""
+        self._speaker.on_event(event)
         self._take(event)
         self.draw()
 
     def on_tick(self) -> None:
         """Time went on: a test that nobody answers ends, a talker fell silent."""
-        if self._testing_since_s is not None and not self._is_testing():
-            self._testing_since_s = None
-            self._test = SpeakerTest(verdict=SpeakerVerdict.FAILED)
+        self._speaker.on_tick()
         self.draw()
 
     def draw(self) -> None:
@@ -174,7 +163,7 @@ class DevicesPresenter:
             preview_track_id=SELF_VIEW if self._has_picture else None,
             camera=camera.name if camera is not None else "",
             levels=self._level_fields(),
-            speaker=SpeakerField(is_running=self._is_testing(), test=self._test),
+            speaker=self._speaker.field(),
             echo=EchoField(rule=self._services.echo.rule(), state=self._echo),
             message=self._message(),
         )
@@ -190,10 +179,8 @@ class DevicesPresenter:
                 self._take_levels(event)
             case EchoCancellingChanged(state=state):
                 self._echo = state
-            case SpeakerTested(test=test) if self._testing_since_s is not None:
-                self._testing_since_s, self._test = None, test
             case ActionFailed(action="select_devices" | "open_devices"):
-                self._failure = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
+                self._failure = failure_message(event)
             case _:
                 self._take_engine(event)
 
@@ -222,10 +209,6 @@ class DevicesPresenter:
     def _rank(self, role: DeviceRole, ids: Sequence[DeviceId]) -> None:
         self._services.devices.rank(role, ids)
         self.draw()
-
-    def _is_testing(self) -> bool:
-        since_s = self._testing_since_s
-        return since_s is not None and self._clock.monotonic() - since_s < TEST_LIMIT_S
 
     def _take_levels(self, event: LevelsChanged) -> None:
         """What the room says is what its microphone hears, as long as there is only one."""

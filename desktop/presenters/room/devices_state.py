@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceRole
-from desktop.domain.echo import EchoRule
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.devices.echo import EchoRule
 from desktop.domain.ids import DeviceId, TrackId
-from desktop.domain.speaker_test import SpeakerTest
-from desktop.presenters.message import Message
+from desktop.domain.media.call import EchoCancelling
+from desktop.domain.room.loudspeaker_test import SpeakerTest
+from desktop.presenters.view.message import Message
 
 SPEAKING_DBFS = (-30.0, -15.0)
 """Where the level of a talker should lie: below it the others strain, above it words are cut."""

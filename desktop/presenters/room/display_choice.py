@@ -5,9 +5,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from desktop.domain.display import Display, recognise_display
-from desktop.presenters.devices_state import DisplayMark, DisplayRow
-from desktop.presenters.services import DeskMemory
+from desktop.domain.devices.display import Display, recognise_display
+from desktop.presenters.room.devices_state import DisplayMark, DisplayRow
+from desktop.presenters.services.desk import DeskMemory
 
 MEMORY_NAME = "display.second"
 

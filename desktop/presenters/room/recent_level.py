@@ -1,11 +1,11 @@
-"""What one microphone heard in the last seconds, and a word on it."""
+"""The level of one microphone over the last seconds, and a word on it."""
 
 from collections import deque
 
-from desktop.domain.call import SILENCE_DBFS
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceRole
-from desktop.presenters.devices_state import SPEAKING_DBFS, LevelField, LevelWord
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.media.call import SILENCE_DBFS
+from desktop.presenters.room.devices_state import SPEAKING_DBFS, LevelField, LevelWord
 
 LEVEL_HELD_S = 2.0
 """A word about a talker stands through the gaps between his words."""

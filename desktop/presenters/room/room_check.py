@@ -3,21 +3,26 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from desktop.domain.call import SELF_VIEW
+from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
-from desktop.domain.deadlines import LOCAL_ZONE
-from desktop.domain.events import (
-    Event,
-    RoomChecked,
-    RoomReported,
-    TrackAdded,
-    TrackRemoved,
+from desktop.domain.events import Event
+from desktop.domain.ids import SessionId
+from desktop.domain.media.call import SELF_VIEW
+from desktop.domain.media.events import TrackAdded, TrackRemoved
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.session import JOINABLE_STATUSES
+from desktop.domain.room.events import RoomChecked, RoomReported
+from desktop.domain.room.measurements import CheckResult, Overall, RoomReport
+from desktop.presenters.room.room_check_state import (
+    NextSession,
+    RoomCheckViewState,
+    RoomReadiness,
 )
-from desktop.domain.readiness import CheckResult, Overall, RoomReport
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.presenters.services import Services
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 BEFORE_A_SESSION = (timedelta(minutes=30), timedelta(minutes=10), timedelta(minutes=2))
 AFTER_START_S = 5.0
@@ -34,14 +39,25 @@ _MESSAGES = {
 
 
 class RoomCheckPresenter:
-    """Lives as long as the desk: the times of checks go on whichever screen is shown."""
+    """Lives as long as the desk: the times of checks go on whichever screen is shown.
+
+    `go_to` takes the officer to the room of a session.
+    """
 
     def __init__(
-        self, *, services: Services, clock: Clock, render: Callable[[RoomCheckViewState], None]
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        facts: DeskContext,
+        render: Callable[[RoomCheckViewState], None],
+        go_to: Callable[[SessionId], None],
     ) -> None:
         self._services = services
         self._clock = clock
-        self._drawing: Drawing[RoomCheckViewState] = Drawing(render)
+        self._facts = facts
+        self._go_to = go_to
+        self._drawing: RenderOnChange[RoomCheckViewState] = RenderOnChange(render)
         self._report: RoomReport | None = None
         self._reported_at: datetime | None = None
         self._running_since_s: float | None = None
@@ -63,6 +79,12 @@ class RoomCheckPresenter:
         self._running_since_s = self._clock.monotonic()
         self._services.room_check.begin()
         self.draw()
+
+    def enter(self) -> None:
+        """The button "Vào buổi"."""
+        entry = self._entry()
+        if entry is not None:
+            self._go_to(entry.session_id)
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -118,6 +140,22 @@ class RoomCheckPresenter:
             is_at_city=report is not None and report.checked_at == self._reported_at,
             preview_track_id=SELF_VIEW if self._has_picture else None,
             message=self._message(),
+            entry=self._entry(),
+            support_phone=self._facts.support_phone,
+        )
+
+    def readiness(self) -> RoomReadiness:
+        """What home says of this room."""
+        report = self._report_of_today()
+        if report is None:
+            return RoomReadiness(overall=None, good=0, total=0, checked_at=None, age_min=0)
+        age = self._clock.now() - report.checked_at
+        return RoomReadiness(
+            overall=report.overall,
+            good=sum(item.result is CheckResult.OK for item in report.items),
+            total=len(report.items),
+            checked_at=report.checked_at,
+            age_min=max(0, int(age.total_seconds() // 60)),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -134,12 +172,35 @@ class RoomCheckPresenter:
             for earlier in BEFORE_A_SESSION
         ]
 
-    def _is_of_today(self, report: RoomReport) -> bool:
-        now = self._clock.now().astimezone(LOCAL_ZONE)
-        return report.checked_at.astimezone(LOCAL_ZONE).date() == now.date()
+    def _report_of_today(self) -> RoomReport | None:
+        report = self._report
+        return report if report is not None and self._is_today(report.checked_at) else None
 
-    def _message(self) -> Message | None:
-        if self._report is None or not self._is_of_today(self._report):
+    def _is_today(self, at: datetime) -> bool:
+        now = self._clock.now().astimezone(LOCAL_ZONE)
+        return at.astimezone(LOCAL_ZONE).date() == now.date()
+
+    def _entry(self) -> NextSession | None:
+        report = self._report_of_today()
+        is_usable = report is not None and report.overall is not Overall.NOT_USABLE
+        may_join = person_may(self._services.access, Right.JOIN_SESSION)
+        if not (is_usable and may_join) or self._is_running():
+            return None
+        open_now = [
+            plan
+            for plan in self._services.schedule.sessions()
+            if plan.status in JOINABLE_STATUSES and self._is_today(plan.scheduled_start)
+        ]
+        first = min(open_now, key=lambda plan: plan.scheduled_start, default=None)
+        if first is None:
+            return None
+        return NextSession(session_id=first.id, starts_at=first.scheduled_start)
+
+    def _message(self) -> Message:
+        if self._is_running():
+            return Message(code=MessageCode.ROOM_CHECKING, tone=Tone.INFO)
+        report = self._report_of_today()
+        if report is None:
             return Message(code=MessageCode.ROOM_NOT_CHECKED, tone=Tone.INFO)
-        code, tone = _MESSAGES[self._report.overall]
+        code, tone = _MESSAGES[report.overall]
         return Message(code=code, tone=tone)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError
-from desktop.domain.readiness_sheet import SheetLine
-from desktop.domain.recovery import Recovery
-from desktop.domain.units import DirectoryUnit
+from desktop.domain.reception.working_days import WEEKDAYS_ALONE, WorkingDays
+from desktop.domain.reports.readiness_sheet import SheetLine
+from desktop.domain.sync.recovery import Recovery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskFacts:
+class DeskContext:
     """This desk. is_key_in_file: no keyring, the store's key lies in a file of its owner.
 
     can_open_second_room: practice mode may start the other end on this PC. practice_pin: shown
@@ -17,6 +18,7 @@ class DeskFacts:
     sheet_lines: of the readiness sheet, in order. recovery: the records were found lost or damaged
     at this start, and made anew. is_escrow_changed: the settings name other keys of the city than
     those the room's key is sealed with. setting_problems: what of the settings could not be used.
+    working_days: the table that comes with the program.
     """
 
     version: str
@@ -30,3 +32,4 @@ class DeskFacts:
     recovery: Recovery | None = None
     is_escrow_changed: bool = False
     setting_problems: tuple[SettingsError, ...] = ()
+    working_days: WorkingDays = WEEKDAYS_ALONE

@@ -1,18 +1,18 @@
 """What presenters ask of the reports of units and of the directory of agencies.
 
-As `desktop/presenters/services.py` says: every method returns at once.
+As `desktop/presenters/services/services.py` says: every method returns at once.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.agency import Agency, KnownAgency
-from desktop.domain.difficulty import Difficulty, Period
-from desktop.domain.focal_point import FocalPoint
-from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Filed
+from desktop.domain.directory.agency import Agency, KnownAgency
+from desktop.domain.reports.difficulty import Difficulty, Period
+from desktop.domain.reports.focal_point import FocalPoint
+from desktop.domain.reports.readiness_sheet import ReadinessSheet, SheetEntry, SheetPhoto
+from desktop.domain.reports.unit_report import FiledReport
+from desktop.domain.sync.operation import EntityKind
 
 
 class UnitReportsService(Protocol):
@@ -22,15 +22,15 @@ class UnitReportsService(Protocol):
     "export_reports").
     """
 
-    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+    def focal_points(self) -> tuple[FiledReport[FocalPoint], ...]:
         """Đầu mối, newest version first."""
         ...
 
-    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
+    def difficulties(self) -> tuple[FiledReport[Difficulty], ...]:
         """Khó khăn, vướng mắc, newest first."""
         ...
 
-    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
+    def sheets(self) -> tuple[FiledReport[ReadinessSheet], ...]:
         """Phiếu rà soát, newest first."""
         ...
 
@@ -75,4 +75,16 @@ class AgenciesService(Protocol):
 
         What failed has the code of the entry as `agency` in its data.
         """
+        ...
+
+
+class PhotosService(Protocol):
+    """Photos of readiness sheets. Events: PhotoTaken, PhotoDrawn, ActionFailed("add_photo")."""
+
+    def add_photo(self, line: str, untrusted_path: Path, side: int) -> None:
+        """Take in a picture file for a line of the sheet, and draw it small (side in pixels)."""
+        ...
+
+    def draw_photo(self, photo: SheetPhoto, side: int) -> None:
+        """Render it, no side longer than `side` pixels; fetches the bytes first if need be."""
         ...

@@ -3,46 +3,41 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceKind, DeviceRole
-from desktop.domain.events import (
-    ActionFailed,
-    ChannelChanged,
-    ChannelRefused,
-    DevicesChanged,
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, LiveSessionChanged
+from desktop.domain.devices.device import DeviceKind, DeviceRole
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.ids import DeviceId
+from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
+from desktop.domain.media.events import (
     EchoCancellingChanged,
     EngineStateChanged,
-    Event,
     LevelsChanged,
-    LiveSessionChanged,
     TrackAdded,
     TrackRemoved,
 )
-from desktop.domain.ids import DeviceId
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.own_media import SPEECH_DBFS
-from desktop.presenters.pre_join_state import (
+from desktop.presenters.conduct.local_media import SPEECH_DBFS
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.room.speaker_trial import SpeakerTrial
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.session.pre_join_state import (
     DeviceField,
     JoinStage,
-    PreJoinPurpose,
     PreJoinViewState,
 )
-from desktop.presenters.services import Services
-from desktop.presenters.session_context import SessionContext
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    failure_message,
+)
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 ANSWER_LIMIT_S = 2.0
 """Without an answer of the city the officer enters all the same: minutes and papers work."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """Which session the officer stands before, and why."""
-
-    context: SessionContext
-    purpose: PreJoinPurpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +56,17 @@ class PreJoinPresenter:
         *,
         services: Services,
         clock: Clock,
-        facts: DeskFacts,
-        visit: Visit,
+        facts: DeskContext,
+        context: SessionContext,
         doors: Doors,
         render: Callable[[PreJoinViewState], None],
     ) -> None:
         self._services = services
         self._clock = clock
         self._facts = facts
-        self._context = visit.context
-        self._purpose = visit.purpose
+        self._context = context
         self._doors = doors
-        self._drawing: Drawing[PreJoinViewState] = Drawing(render)
+        self._drawing: RenderOnChange[PreJoinViewState] = RenderOnChange(render)
         self._is_engine_up = True
         self._has_picture = False
         self._is_camera_on = True
@@ -80,6 +74,7 @@ class PreJoinPresenter:
         self._is_voice_heard = False
         self._echo_cancelling = EchoCancelling.IDLE
         self._joining_since_s: float | None = None
+        self._speaker = SpeakerTrial(media=services.media, clock=clock)
         self._failure: Message | None = None
 
     # ---- what the officer does -------------------------------------------------------------
@@ -103,6 +98,12 @@ class PreJoinPresenter:
         self._is_camera_on = not self._is_camera_on
         self._services.media.set_camera(is_on=self._is_camera_on)
         self.draw()
+
+    def test_speaker(self) -> None:
+        """Thử loa; nothing happens while one runs, nor on the way in."""
+        if self._joining_since_s is None:
+            self._speaker.begin()
+            self.draw()
 
     def retry(self) -> None:
         """F5: look again at what is plugged in."""
@@ -131,6 +132,7 @@ class PreJoinPresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
+        self._speaker.on_event(event)
         match event:
             case LiveSessionChanged(live=live) if live.session_id == self._context.session_id:
                 self._enter_if_joining()
@@ -149,6 +151,9 @@ class PreJoinPresenter:
         since_s = self._joining_since_s
         if since_s is not None and self._clock.monotonic() - since_s >= ANSWER_LIMIT_S:
             self._enter_if_joining()
+        elif since_s is None:
+            self._speaker.on_tick()
+            self.draw()
 
     def draw(self) -> None:
         """Draw what changed."""
@@ -159,7 +164,6 @@ class PreJoinPresenter:
         plan = self._context.plan
         is_joining = self._joining_since_s is not None
         return PreJoinViewState(
-            purpose=self._purpose,
             session_id=plan.id,
             title=plan.title,
             starts_at=plan.scheduled_start,
@@ -176,6 +180,8 @@ class PreJoinPresenter:
             message=self._message(),
             support_phone=self._facts.support_phone,
             is_practice=plan.is_practice,
+            speaker=self._speaker.field(),
+            echo=self._echo_cancelling,
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -205,7 +211,7 @@ class PreJoinPresenter:
             self._level_dbfs = SILENCE_DBFS
 
     def _can_enter(self) -> bool:
-        return self._purpose is PreJoinPurpose.JOIN and self._joining_since_s is None
+        return self._joining_since_s is None
 
     def _enter_if_joining(self) -> None:
         if self._joining_since_s is not None:
@@ -222,9 +228,7 @@ class PreJoinPresenter:
     def _on_failed(self, event: ActionFailed) -> None:
         if event.action == "join":
             self._joining_since_s = None
-        self._failure = Message(
-            code=event.code, tone=Tone.DANGER, data=dict(event.data), action=MessageAction.RETRY
-        )
+        self._failure = failure_message(event, action=MessageAction.RETRY)
 
     def _field(self, kind: DeviceKind) -> DeviceField:
         papers = self._services.devices.ranked(DeviceRole.DOCUMENT_CAMERA)

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.device import Device, DeviceKind
+from desktop.domain.devices.device import Device, DeviceKind
 from desktop.domain.ids import SessionId, TrackId
-from desktop.presenters.message import Message
-
-
-class PreJoinPurpose(StrEnum):
-    """Why the officer is here: to enter the session, or to try the room (Thử ngay)."""
-
-    JOIN = "join"
-    TRIAL = "trial"
+from desktop.domain.media.call import EchoCancelling
+from desktop.presenters.room.devices_state import SpeakerField
+from desktop.presenters.view.message import Message
 
 
 class JoinStage(StrEnum):
@@ -32,15 +27,18 @@ class DeviceField:
     in_use: Device | None
 
 
+NOT_TESTED = SpeakerField(is_running=False, test=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreJoinViewState:
     """Pre-join (ux.md §4, thin). level_dbfs: own microphone, -96 is silence.
 
     preview_track_id: None while there is no picture. is_voice_heard: speech was measured since
-    the screen opened. can_enter is False only while joining or with nothing to enter.
+    the screen opened. can_enter is False only while joining. speaker, echo: Thử loa, and who takes
+    out the echo.
     """
 
-    purpose: PreJoinPurpose
     session_id: SessionId
     title: str
     starts_at: datetime
@@ -57,3 +55,5 @@ class PreJoinViewState:
     message: Message | None
     support_phone: str
     is_practice: bool
+    speaker: SpeakerField = NOT_TESTED
+    echo: EchoCancelling = EchoCancelling.IDLE

@@ -1,38 +1,49 @@
 """The session screen: joins channel, media, minutes and papers; one per entry into a session."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
+from desktop.domain.casework.case import Viewing
 from desktop.domain.clock import Clock
-from desktop.domain.enums import Viewing
-from desktop.domain.events import (
-    ActionFailed,
+from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
-    DeviceLost,
-    DeviceReturned,
-    Event,
     LiveSessionChanged,
     SeatTaken,
 )
+from desktop.domain.devices.events import DeviceLost, DeviceReturned
+from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId
-from desktop.domain.participant import CITIZEN_ROLES
-from desktop.presenters.board import MessageBoard
-from desktop.presenters.conduct import ConductPresenter
-from desktop.presenters.desk_memory import remember_session
-from desktop.presenters.device_words import device_message, outdated_codes
-from desktop.presenters.drawing import Drawing, Panel
-from desktop.presenters.ending import EndingPresenter, ended_message
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.minutes import MinutesPresenter
-from desktop.presenters.own_media import OwnMediaPresenter
-from desktop.presenters.papers import PapersPresenter
-from desktop.presenters.picture_words import picture_message
-from desktop.presenters.roster import RosterPresenter
-from desktop.presenters.services import Services
-from desktop.presenters.session_context import SessionContext
-from desktop.presenters.session_facts import SessionFacts
-from desktop.presenters.session_state import CasePanel, SessionViewState, StepPanel
-from desktop.presenters.verb import Verb
+from desktop.domain.reception.participant import CITIZEN_ROLES
+from desktop.presenters.conduct.conduct import ConductPresenter
+from desktop.presenters.conduct.ending import EndingPresenter
+from desktop.presenters.conduct.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.roster import RosterPresenter
+from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.live.resume_point import remember_session
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.papers.papers import PapersPresenter
+from desktop.presenters.record.minutes import MinutesPresenter
+from desktop.presenters.services.services import Services
+from desktop.presenters.session.banner_turn import BannerTurn
+from desktop.presenters.session.media_messages import device_message, outdated_codes
+from desktop.presenters.session.session_state import CasePanel, SessionViewState
+from desktop.presenters.session.standing_messages import Standing, standing_messages
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    failure_message,
+    offline_message,
+)
+from desktop.presenters.view.message_board import MessageBoard
+from desktop.presenters.view.render_on_change import Panel, RenderOnChange
+
+if TYPE_CHECKING:
+    from desktop.presenters.conduct.steps_state import StepPanel
 
 CHANNEL_ACTIONS = frozenset(
     {
@@ -76,8 +87,9 @@ class SessionPresenter:
         self._services = services
         self._on_changed = on_changed
         self._on_left = on_left
-        self._drawing: Drawing[SessionViewState] = Drawing(render)
+        self._drawing: RenderOnChange[SessionViewState] = RenderOnChange(render)
         self._board = MessageBoard(clock=clock)
+        self._banner_turn = BannerTurn(clock=clock)
         self._is_out = False
         self._refusal: str | None = None
         self._case: Panel[CasePanel] = Panel()
@@ -90,45 +102,31 @@ class SessionPresenter:
             planned_status=context.plan.status,
             clock_offset_s=services.sync.status().clock_offset_s,
         )
+        entry = SessionEntry(services=services, clock=clock, context=context, facts=self.facts)
         self.own_media = OwnMediaPresenter(
-            services=services,
-            clock=clock,
-            context=context,
-            facts=self.facts,
-            on_floor_asked=self._tell_floor_asked,
+            entry=entry, on_floor_asked=self._tell_floor_asked, on_offline=self._tell_offline
         )
         self.ending = EndingPresenter(
-            channel=services.channel, facts=self.facts, on_changed=self.draw
+            channel=services.channel,
+            facts=self.facts,
+            on_changed=self.draw,
+            on_offline=self._tell_offline,
         )
         self.conduct = ConductPresenter(
-            services=services,
-            clock=clock,
-            context=context,
-            facts=self.facts,
+            entry=entry,
             on_leave=self.leave,
             on_end=self.ending.open,
+            on_offline=self._tell_offline,
+            is_ending=lambda: self.ending.sheet() is not None,
         )
-        self.minutes = MinutesPresenter(
-            services=services,
-            clock=clock,
-            context=context,
-            facts=self.facts,
-            on_changed=self.draw,
-        )
+        self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self.papers = PapersPresenter(
-            services=services,
-            context=context,
-            facts=self.facts,
+            entry=entry,
             board=MessageBoard(clock=clock),
             on_changed=self.draw,
+            on_offline=self._tell_offline,
         )
-        self._roster = RosterPresenter(
-            clock=clock,
-            context=context,
-            facts=self.facts,
-            own_media=self.own_media,
-            conduct=self.conduct,
-        )
+        self._roster = RosterPresenter(entry=entry, own_media=self.own_media, conduct=self.conduct)
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -142,6 +140,7 @@ class SessionPresenter:
         self._take_live()
         remember_session(self._services.memory, self.context.session_id)
         self._services.views.note(self.context.session_id, Viewing.SESSION)
+        self._services.papers.attend(self.context.session_id)
         self.minutes.start()
         if not has_joined:
             self._services.channel.join(self.context.session_id)
@@ -160,12 +159,12 @@ class SessionPresenter:
         self.draw()
 
     def press_floor_key(self) -> None:
-        """F7."""
+        """F7: invite the next raised hand, or ask for the floor."""
         self.conduct.press_floor_key()
         self.draw()
 
     def toggle_microphone(self) -> None:
-        """F4."""
+        """F4: own microphone on or off."""
         self.own_media.toggle_microphone()
         self.draw()
 
@@ -198,12 +197,18 @@ class SessionPresenter:
                 self._board.withdraw(message.code)
                 self.draw()
 
+    def show_next_banner(self) -> None:
+        """The button of a banner that became a strip, or that has others behind it."""
+        self._banner_turn.next(self._banners())
+        self.draw()
+
     def leave(self) -> None:
         """Rời buổi: everything typed is kept, the seat and the devices are given back."""
         self.minutes.leave()
         self.own_media.stop()
         self._services.channel.leave()
         self._services.media.close_devices()
+        self._services.papers.attend(None)
         remember_session(self._services.memory, None)
         self._on_left()
 
@@ -256,12 +261,19 @@ class SessionPresenter:
             ending=self.ending.sheet(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
-            banners=self._board.messages(self._standing()),
+            microphone_switch=self.own_media.microphone_switch,
+            camera_switch=self.own_media.camera_switch,
+            banners=self._banners(),
+            is_banner_small=self._banner_turn.is_small,
         )
+
+    def _banners(self) -> tuple[Message, ...]:
+        return self._banner_turn.ordered(self._board.messages(self._standing()))
 
     def _take_own(self, event: Event, *, lost_s: int, was_lost: bool) -> None:
         match event:
             case ChannelChanged(is_connected=True) if was_lost:
+                self._board.withdraw(MessageCode.NOT_DONE_OFFLINE)
                 self._board.tell(
                     Message(code=MessageCode.CITY_BACK, tone=Tone.OK, data={"seconds": lost_s})
                 )
@@ -276,14 +288,8 @@ class SessionPresenter:
                     self._board.withdraw(code)
                 self._board.tell(device_message(event))
             case ActionFailed(action=action) if action in CHANNEL_ACTIONS:
-                self._board.tell(
-                    Message(
-                        code=event.code,
-                        tone=Tone.WARN,
-                        data=dict(event.data),
-                        action=MessageAction.DISMISS,
-                    )
-                )
+                dismiss = MessageAction.DISMISS
+                self._board.tell(failure_message(event, tone=Tone.WARN, action=dismiss))
             case _:
                 pass
 
@@ -303,86 +309,26 @@ class SessionPresenter:
             Message(code=MessageCode.FLOOR_ASKED, tone=Tone.INFO, action=MessageAction.LOWER_HAND)
         )
 
+    def _tell_offline(self) -> None:
+        self._board.tell(offline_message())
+
     def _standing(self) -> tuple[Message, ...]:
-        """Messages that stay while their cause stays."""
-        candidates = (
-            self._out_message(),
-            ended_message(self.facts),
-            self._city_lost_message(),
-            self._engine_message(),
-            picture_message(self.context, self.facts),
-            self._speaking_muted_message(),
-            self._not_opened_message(),
+        return standing_messages(
+            Standing(
+                context=self.context,
+                facts=self.facts,
+                is_out=self._is_out,
+                refusal=self._refusal,
+                is_speaking_muted=self.own_media.is_speaking_muted,
+            )
         )
-        return tuple(message for message in candidates if message is not None)
-
-    def _out_message(self) -> Message | None:
-        if not self._is_out:
-            return None
-        if self._refusal is not None:
-            return Message(code=self._refusal, tone=Tone.DANGER, action=MessageAction.RETRY)
-        return Message(
-            code=MessageCode.SEAT_TAKEN, tone=Tone.DANGER, action=MessageAction.TAKE_SEAT_BACK
-        )
-
-    def _city_lost_message(self) -> Message | None:
-        facts = self.facts
-        is_first_try = not facts.has_been_connected and facts.attempt == 0
-        if self._is_out or facts.is_connected or is_first_try:
-            return None
-        site = self.context.site(self.context.plan.central_site_id)
-        return Message(
-            code=MessageCode.CITY_LOST,
-            tone=Tone.WARN,
-            data={
-                "attempt": facts.attempt,
-                "seconds": facts.seconds_since(facts.lost_since_s),
-                "phone": site.fallback_phone if site else "",
-            },
-        )
-
-    def _engine_message(self) -> Message | None:
-        if self.facts.is_engine_up:
-            is_lacking = self.facts.is_relay_lacking
-            return Message(code=MessageCode.RELAY_LACKING, tone=Tone.WARN) if is_lacking else None
-        return Message(
-            code=MessageCode.ENGINE_LOST,
-            tone=Tone.WARN,
-            data={"restarts": self.facts.engine_restarts},
-        )
-
-    def _speaking_muted_message(self) -> Message | None:
-        if not self.own_media.is_speaking_muted:
-            return None
-        return Message(
-            code=MessageCode.SPEAKING_MUTED,
-            tone=Tone.WARN,
-            action=MessageAction.OPEN_MICROPHONE,
-        )
-
-    def _not_opened_message(self) -> Message | None:
-        if self.facts.is_open or self.facts.is_over or not self.facts.is_connected:
-            return None
-        return Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
 
     def _has_floor(self) -> bool:
         return self.facts.speaking_site_id == self.context.own_site_id
 
-    def _is_here(self, site_id: SiteId) -> bool:
-        if site_id == self.context.own_site_id:
-            return True
-        seat = self.facts.seat(site_id)
-        return seat is not None and seat.is_connected
-
     def _case_panel(self) -> CasePanel:
         case, plan = self.context.case, self.context.plan
-        here = [
-            person
-            for person in plan.participants
-            if person.attended and self._is_here(person.site_id)
-        ]
-        citizens = [person for person in here if person.role in CITIZEN_ROLES]
-        sites = [site_id for site_id in plan.site_ids if self._is_here(site_id)]
+        citizens = [person for person in plan.participants if person.role in CITIZEN_ROLES]
         return CasePanel(
             code=case.code if case else "",
             title=case.title if case else plan.title,
@@ -391,7 +337,7 @@ class SessionPresenter:
             request=case.request if case else "",
             previous_result=case.previous_result if case else "",
             group_size=case.group_size if case else 0,
-            officials_here=len(here) - len(citizens),
-            citizens_here=len(citizens),
-            sites_here=len(sites),
+            officials_invited=len(plan.participants) - len(citizens),
+            citizens_invited=len(citizens),
+            sites_invited=len(plan.site_ids),
         )

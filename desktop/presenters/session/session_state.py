@@ -2,29 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from desktop.domain.enums import CaseFlag, PauseReason, PetitionType, SessionStatus, Step
+from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.ids import SessionId
-from desktop.presenters.ending_state import EndingSheet
-from desktop.presenters.message import Message
-from desktop.presenters.minutes_state import MinutesPanel
-from desktop.presenters.papers_state import PapersPanel
-from desktop.presenters.roster_state import RosterPanel
-from desktop.presenters.verb import VerbState
-
-
-class StepState(StrEnum):
-    """Where a step stands."""
-
-    DONE = "done"
-    CURRENT = "current"
-    AHEAD = "ahead"
+from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.presenters.conduct.ending_state import EndingSheet
+from desktop.presenters.conduct.roster_state import RosterPanel
+from desktop.presenters.conduct.steps_state import StepPanel
+from desktop.presenters.conduct.verb import FREE_SWITCH, MediaSwitch, VerbState
+from desktop.presenters.papers.papers_state import PapersPanel
+from desktop.presenters.record.minutes_state import MinutesPanel
+from desktop.presenters.view.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePanel:
-    """The case, left column. Empty texts are not drawn."""
+    """The case, left column. Empty texts are not drawn. …_invited: as planned, never counted."""
 
     code: str
     title: str
@@ -33,26 +26,9 @@ class CasePanel:
     request: str
     previous_result: str
     group_size: int
-    officials_here: int
-    citizens_here: int
-    sites_here: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRow:
-    """One step of the legal order."""
-
-    step: Step
-    state: StepState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepPanel:
-    """Steps. next_step None after the last one, or before the session is open."""
-
-    rows: tuple[StepRow, ...]
-    next_step: Step | None
-    next_verb: VerbState
+    officials_invited: int
+    citizens_invited: int
+    sites_invited: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +37,8 @@ class SessionViewState:
 
     Panels keep their identity while nothing in them changed: compare with `is` before drawing.
     clock_s: whole seconds since the server opened the session, 0 before. is_out: another program
-    took the seat. ending: the sheet, None while it is shut. banners: newest danger first, over
-    the top of the middle column.
+    took the seat. ending: the sheet, None while it is shut. banners: the first is drawn over the
+    top of the middle column, whole or (is_banner_small) as a strip; the others are counted.
     """
 
     session_id: SessionId
@@ -84,4 +60,7 @@ class SessionViewState:
     ending: EndingSheet | None
     is_microphone_on: bool
     is_camera_on: bool
+    microphone_switch: MediaSwitch = FREE_SWITCH
+    camera_switch: MediaSwitch = FREE_SWITCH
     banners: tuple[Message, ...]
+    is_banner_small: bool

@@ -1,21 +1,28 @@
 """The screen "Cài đặt": every setting with its source; a few may be chosen by the person here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from desktop.domain.display import SecondDisplay
-from desktop.domain.events import ActionFailed, Event
-from desktop.domain.setting import SettingSaved
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.services import SettingsService
-from desktop.presenters.setting_problems import problem_words
-from desktop.presenters.settings_state import (
+from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.events import ActionFailed, Event, SettingSaved
+from desktop.presenters.services.desk import SettingLine, SettingsService
+from desktop.presenters.settings.setting_problems import problem_words
+from desktop.presenters.settings.settings_state import (
+    AT_ONCE,
+    Look,
     SettingGroup,
-    SettingLine,
     SettingPart,
     SettingRow,
     SettingsViewState,
 )
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    failure_message,
+)
+from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.settings.model import Language
 from desktop.settings.sources import Source
 
@@ -54,13 +61,13 @@ _OWN = frozenset({Source.USER, Source.DEFAULT})
 
 
 class SettingsPresenter:
-    """Lives as long as the desk; nothing chosen here changes before the next start."""
+    """Lives as long as the desk; what is not AT_ONCE holds from the next start on."""
 
     def __init__(
         self, *, settings: SettingsService, render: Callable[[SettingsViewState], None]
     ) -> None:
         self._settings = settings
-        self._drawing: Drawing[SettingsViewState] = Drawing(render)
+        self._drawing: RenderOnChange[SettingsViewState] = RenderOnChange(render)
         self._wanted: dict[str, str] = {}
         self._saved: dict[str, str] = {}
         self._failure: Message | None = None
@@ -95,7 +102,7 @@ class SettingsPresenter:
                     del self._wanted[key]
             case ActionFailed(action="choose_setting"):
                 self._wanted.clear()
-                self._failure = Message(code=event.code, tone=Tone.DANGER, data=dict(event.data))
+                self._failure = failure_message(event)
             case _:
                 return
         self.draw()
@@ -107,9 +114,17 @@ class SettingsPresenter:
         """Draw what changed."""
         self._drawing.draw(self.state())
 
+    def look(self) -> Look:
+        """How the windows are to be drawn: as this start was told, or as was chosen and kept."""
+        lines = self._lines()
+        return Look(
+            text_scale=float(lines["text_scale"].value),
+            is_high_contrast=lines["high_contrast"].value == str(True),
+        )
+
     def state(self) -> SettingsViewState:
         """What the screen draws now."""
-        lines = {line.key: line for line in self._settings.lines()}
+        lines = self._lines()
         places = {(one.source, one.place): None for one in lines.values() if one.place}
         return SettingsViewState(
             groups=tuple(
@@ -122,6 +137,16 @@ class SettingsPresenter:
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _lines(self) -> Mapping[str, SettingLine]:
+        """By key, as they hold now."""
+        return {line.key: self._now(line) for line in self._settings.lines()}
+
+    def _now(self, line: SettingLine) -> SettingLine:
+        """A choice that was kept holds already where it needs no other start."""
+        if line.key not in AT_ONCE or line.key not in self._saved:
+            return line
+        return replace(line, value=self._saved[line.key], source=Source.USER)
 
     def _row(self, line: SettingLine) -> SettingRow:
         choices: tuple[str, ...] = ()
@@ -138,5 +163,7 @@ class SettingsPresenter:
         if self._failure is not None:
             return self._failure
         if any(lines[key].value != value for key, value in self._saved.items()):
-            return Message(code=MessageCode.SETTING_SAVED, tone=Tone.INFO)
+            return Message(
+                code=MessageCode.SETTING_SAVED, tone=Tone.INFO, action=MessageAction.RESTART
+            )
         return None

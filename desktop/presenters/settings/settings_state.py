@@ -2,9 +2,22 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from desktop.presenters.message import Message
+from desktop.presenters.services.desk import SettingLine
+from desktop.presenters.view.message import Message
 from desktop.settings.sources import Source
+
+AT_ONCE: Final = frozenset({"text_scale", "high_contrast"})
+"""What the windows take on without another start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How the windows are drawn. text_scale: 1.0 is 100 %."""
+
+    text_scale: float
+    is_high_contrast: bool
 
 
 class SettingPart(StrEnum):
@@ -18,26 +31,11 @@ class SettingPart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingLine:
-    """One setting as it holds now.
-
-    value: as text, empty when nothing was chosen, never a secret. place: a file or a registry key,
-    empty for a default. is_locked: the city's policy decides.
-    """
-
-    key: str
-    value: str
-    source: Source
-    place: str = ""
-    is_locked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingRow:
     """One line of the screen.
 
-    choices: what may be chosen here, empty where nothing may. chosen: what holds from the next
-    start on, the present value when nobody chose another one.
+    choices: what may be chosen here, empty where nothing may. chosen: the choice of who sits here,
+    the present value when nobody chose another one.
     """
 
     line: SettingLine
@@ -47,7 +45,7 @@ class SettingRow:
     @property
     def is_due(self) -> bool:
         """Another value holds from the next start on."""
-        return self.chosen != self.line.value
+        return self.chosen != self.line.value and self.line.key not in AT_ONCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

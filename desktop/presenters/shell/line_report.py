@@ -1,23 +1,20 @@
 """Technical figures for IT: opened from the status bar, drawn only while somebody looks."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from desktop.domain.call import PeerState, PeerStats
-from desktop.domain.events import (
-    ChannelChanged,
+from desktop.domain.conduct.events import ChannelChanged, SeatTaken
+from desktop.domain.events import Event
+from desktop.domain.media.call import PeerState, PeerStats
+from desktop.domain.media.code_words import CodeWords, NoCodeWords
+from desktop.domain.media.events import (
     CodeWordsChanged,
-    Event,
+    CodeWordsLacking,
     PeerStateChanged,
-    SeatTaken,
     StatsChanged,
 )
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.line_report_state import LineReportViewState, SiteFigures, WayFigures
-from desktop.presenters.services import ScheduleService
-
-if TYPE_CHECKING:
-    from desktop.domain.code_words import CodeWords
+from desktop.presenters.services.reception import ScheduleService
+from desktop.presenters.shell.line_report_state import LineReportViewState, SiteFigures, WayFigures
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 MAX_SITES = 8
 
@@ -29,12 +26,12 @@ class LineReportPresenter:
         self, *, schedule: ScheduleService, render: Callable[[LineReportViewState], None]
     ) -> None:
         self._schedule = schedule
-        self._drawing: Drawing[LineReportViewState] = Drawing(render)
+        self._drawing: RenderOnChange[LineReportViewState] = RenderOnChange(render)
         self._is_open = False
         self._is_running = False
         self._stats: dict[str, PeerStats] = {}
         self._frozen_s: dict[str, float] = {}
-        self._code_words: dict[str, CodeWords] = {}
+        self._code_words: dict[str, CodeWords | NoCodeWords] = {}
 
     def toggle(self) -> None:
         """The cell of the line was pressed: show the figures, or put them away."""
@@ -53,6 +50,8 @@ class LineReportPresenter:
                 self._take(stats)
             case CodeWordsChanged(site_id=site_id, words=words):
                 self._code_words[site_id] = words
+            case CodeWordsLacking(site_id=site_id, why=why):
+                self._code_words[site_id] = why
             case PeerStateChanged(site_id=site_id, state=PeerState.CLOSED):
                 self._code_words.pop(site_id, None)
             case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
@@ -82,7 +81,7 @@ class LineReportPresenter:
         available = stats.available_kbps
         return SiteFigures(
             site_name=site.name if site is not None else str(stats.site_id),
-            code_words=self._code_words.get(stats.site_id),
+            code_words=self._code_words.get(stats.site_id, NoCodeWords.NOT_YET),
             engine=stats.engine,
             codec=stats.codec,
             path=stats.path,

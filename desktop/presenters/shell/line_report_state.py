@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.call import Rung
-from desktop.domain.code_words import CodeWords
-from desktop.domain.enums import QualityCause
+from desktop.domain.media.call import QualityCause, Rung
+from desktop.domain.media.code_words import CodeWords, NoCodeWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +26,12 @@ class WayFigures:
 class SiteFigures:
     """One other site. frozen_s: since the call began. concealed: share of its sound, in [0, 1].
 
-    code_words: what both rooms read to each other, None while nothing is connected.
+    code_words: what both rooms read to each other, or why there is nothing to read.
     path: "host", "srflx", "relay" or another word of ICE; empty before there is one.
     """
 
     site_name: str
-    code_words: CodeWords | None
+    code_words: CodeWords | NoCodeWords
     engine: str
     codec: str
     path: str

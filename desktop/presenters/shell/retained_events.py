@@ -1,13 +1,13 @@
-"""Facts that were told once and are still true: replayed to a presenter that is born later."""
+"""Retained events: the latest of each kind, replayed to presenters created later."""
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.call import PeerState
-from desktop.domain.events import (
-    ChannelChanged,
+from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.events import Event
+from desktop.domain.media.call import PeerState
+from desktop.domain.media.events import (
     EchoCancellingChanged,
     EngineStateChanged,
-    Event,
     PeerStateChanged,
     RelayLacking,
     TrackAdded,
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.ids import SiteId, TrackId
 
 
-class StandingFacts:
+class RetainedEvents:
     """The newest word on engine, channel, echo, relays, pictures and connections."""
 
     def __init__(self) -> None:

@@ -2,43 +2,52 @@
 
 from collections.abc import Callable
 
-from desktop.domain.events import AccessChanged, Event, ScheduleChanged, SyncChanged
-from desktop.domain.recovery import Recovery
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.services import Services
-from desktop.presenters.setting_problems import problem_message
-from desktop.presenters.shell_state import NavigationItem, Screen, ShellViewState
-from desktop.presenters.unsent import unsent_data
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.rights import MATRIX
+from desktop.domain.clock import Clock
+from desktop.domain.events import Event
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.recovery import Recovery
+from desktop.domain.sync.status import SyncStatus
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.settings.setting_problems import problem_message
+from desktop.presenters.shell.menu import ENTRIES, WORK_SCREENS, MenuLine, lines_for
+from desktop.presenters.shell.shell_state import (
+    MenuEntry,
+    NavigationItem,
+    NavigationTab,
+    Screen,
+    ShellViewState,
+)
+from desktop.presenters.sync.unsent import unsent_data
+from desktop.presenters.sync.unsent_items import age_s, unsent_count
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 CLOCK_TOLERANCE_S = 5.0
 """AT-3 of domain.md §8: amber up to 5 s, beyond it the officer is told."""
 
-MENU = (
-    Screen.HOME,
-    Screen.ROOM_CHECK,
-    Screen.DEVICES,
-    Screen.READINESS_SHEET,
-    Screen.FOCAL_POINTS,
-    Screen.DIFFICULTIES,
-    Screen.UNSENT,
-    Screen.SETTINGS,
-)
-
-ENTRIES = {Screen.AGENCIES: Screen.FOCAL_POINTS}
-"""Screens that are reached from another one, and whose entry of the menu they belong to."""
+OVERDUE_S = 24 * 3_600
+"""As the room check has it: what waits longer than a day needs somebody."""
 
 
 class ShellPresenter:
-    """Holds no screen; `desk.py` decides where to go, this says how the window looks."""
+    """Holds no screen; `presenters/desk.py` decides where to go, this says how the window looks."""
 
     def __init__(
-        self, *, services: Services, facts: DeskFacts, render: Callable[[ShellViewState], None]
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        facts: DeskContext,
+        render: Callable[[ShellViewState], None],
     ) -> None:
         self._services = services
+        self._clock = clock
         self._facts = facts
-        self._drawing: Drawing[ShellViewState] = Drawing(render)
+        self._drawing: RenderOnChange[ShellViewState] = RenderOnChange(render)
         self._screen = Screen.SIGN_IN
         self._exit_prompt: Message | None = None
         self._is_closing = False
@@ -65,12 +74,12 @@ class ShellPresenter:
         self.draw()
 
     def stay(self) -> None:
-        """Ở lại."""
+        """The button "Ở lại"."""
         self._exit_prompt = None
         self.draw()
 
     def exit_now(self) -> None:
-        """Thoát và gửi sau."""
+        """The button "Thoát và gửi sau"."""
         self._exit_prompt = None
         self._is_closing = True
         self.draw()
@@ -90,6 +99,7 @@ class ShellPresenter:
         return ShellViewState(
             screen=self._screen,
             navigation=self._navigation(),
+            tabs=self._tabs(),
             site_name=self._services.schedule.own_site().name,
             officer_name=signed_in.officer.display_name if signed_in else "",
             is_practice=self._facts.is_practice,
@@ -99,20 +109,42 @@ class ShellPresenter:
             is_closing=self._is_closing,
         )
 
+    def _lines(self) -> tuple[MenuLine, ...]:
+        """The menu of the person at the desk."""
+        signed_in = self._services.access.signed_in()
+        return () if signed_in is None else lines_for(MATRIX[signed_in.officer.role])
+
     def _navigation(self) -> tuple[NavigationItem, ...]:
-        entry = ENTRIES.get(self._screen, self._screen)
-        if entry not in MENU:
+        shown = ENTRIES.get(self._screen, self._screen)
+        lines = self._lines()
+        is_listed = any(shown in line.screens for line in lines)
+        if self._screen in WORK_SCREENS or not is_listed:
             return ()
+        return tuple(self._item(line, is_current=shown in line.screens) for line in lines)
+
+    def _item(self, line: MenuLine, *, is_current: bool) -> NavigationItem:
+        is_unsent = line.entry is MenuEntry.UNSENT
         status = self._services.sync.status()
-        unsent = status.pending_operations + status.pending_papers + status.refused_operations
-        return tuple(
-            NavigationItem(
-                screen=screen,
-                is_current=screen is entry,
-                badge=unsent if screen is Screen.UNSENT else 0,
-            )
-            for screen in MENU
+        waiting = unsent_count(status) + status.refused_operations
+        return NavigationItem(
+            entry=line.entry,
+            group=line.group,
+            screen=line.screens[0],
+            is_current=is_current,
+            badge=waiting if is_unsent else 0,
+            is_overdue=is_unsent and self._is_overdue(status),
         )
+
+    def _is_overdue(self, status: SyncStatus) -> bool:
+        age = age_s(status, self._clock.now())
+        return bool(status.refused_operations) or (age is not None and age >= OVERDUE_S)
+
+    def _tabs(self) -> tuple[NavigationTab, ...]:
+        shown = ENTRIES.get(self._screen, self._screen)
+        screens = next((one.screens for one in self._lines() if shown in one.screens), ())
+        if len(screens) < 2:  # noqa: PLR2004 - one screen has no tab
+            return ()
+        return tuple(NavigationTab(screen=one, is_current=one is shown) for one in screens)
 
     def _banners(self) -> tuple[Message, ...]:
         banners = []

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.presenters.message import Message
+from desktop.presenters.view.message import Message
 
 
 class Screen(StrEnum):
@@ -11,6 +11,8 @@ class Screen(StrEnum):
 
     SIGN_IN = "sign_in"
     HOME = "home"
+    REQUESTS = "requests"
+    SCHEDULE = "schedule"
     PRE_JOIN = "pre_join"
     SESSION = "session"
     ROOM_CHECK = "room_check"
@@ -19,22 +21,58 @@ class Screen(StrEnum):
     FOCAL_POINTS = "focal_points"
     AGENCIES = "agencies"
     DIFFICULTIES = "difficulties"
+    CALENDAR = "calendar"
+    UNSENT = "unsent"
+    SETTINGS = "settings"
+
+
+class MenuGroup(StrEnum):
+    """The caption an entry stands under; RECEPTION has none."""
+
+    RECEPTION = "reception"
+    UNIT = "unit"
+    PC = "pc"
+
+
+class MenuEntry(StrEnum):
+    """One line of the side menu."""
+
+    HOME = "home"
+    ROOM = "room"
+    REPORTS = "reports"
+    CALENDAR = "calendar"
     UNSENT = "unsent"
     SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationItem:
-    """One entry of the side menu. badge: a count beside it, 0 is not drawn."""
+    """One entry of the side menu. screen: where it leads.
 
+    badge: how many wait, 0 is not drawn; is_overdue: one of them waits too long or was refused.
+    """
+
+    entry: MenuEntry
+    group: MenuGroup
     screen: Screen
     is_current: bool
     badge: int
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationTab:
+    """One of the screens of the present entry."""
+
+    screen: Screen
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShellViewState:
     """The window. navigation is empty where there is no side menu (sign-in, pre-join, session).
+
+    tabs: the screens of the present entry, empty when it has one.
 
     banners: practice, key file, wrong clock, wrong settings: they stay while their cause stays.
     exit_prompt: S-130, the officer wants to leave the program with unsent data.
@@ -43,6 +81,7 @@ class ShellViewState:
 
     screen: Screen
     navigation: tuple[NavigationItem, ...]
+    tabs: tuple[NavigationTab, ...]
     site_name: str
     officer_name: str
     is_practice: bool

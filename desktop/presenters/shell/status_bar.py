@@ -1,20 +1,17 @@
 """The status bar: nine cells that tell the truth on every screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from desktop.domain.call import SELF_VIEW, LineQuality
-from desktop.domain.device import DeviceRole
-from desktop.domain.enums import Quality, QualityCause
-from desktop.domain.events import (
-    EngineStateChanged,
-    Event,
-    LevelsChanged,
-    TrackAdded,
-    TrackRemoved,
-)
-from desktop.domain.sync import Connectivity
-from desktop.presenters.chair_display import ChairDisplayPresenter
-from desktop.presenters.chair_display_state import (
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.events import Event
+from desktop.domain.media.call import SELF_VIEW, LineQuality, Quality, QualityCause
+from desktop.domain.media.events import EngineStateChanged, LevelsChanged, TrackAdded, TrackRemoved
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.conduct.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.roster import floor_clock
+from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.display.chair_display import ChairDisplayPresenter
+from desktop.presenters.display.chair_display_state import (
     CrestScene,
     DialogueScene,
     DocumentScene,
@@ -23,13 +20,12 @@ from desktop.presenters.chair_display_state import (
     SceneKind,
     WaitingScene,
 )
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster import floor_clock
-from desktop.presenters.roster_state import MicrophoneWord
-from desktop.presenters.services import Services
-from desktop.presenters.session import SessionPresenter
-from desktop.presenters.status_bar_state import (
+from desktop.presenters.recording.lamp import RecordingWord
+from desktop.presenters.services.services import Services
+from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.shell.status_bar_state import (
+    BarCell,
     CameraWord,
     DisplayCell,
     DisplayPlace,
@@ -38,6 +34,8 @@ from desktop.presenters.status_bar_state import (
     StepCell,
     UnsentCell,
 )
+from desktop.presenters.sync.unsent_items import unsent_count
+from desktop.presenters.view.render_on_change import RenderOnChange
 
 _SCENES: dict[type[object], SceneKind] = {
     CrestScene: SceneKind.CREST,
@@ -50,7 +48,11 @@ _SCENES: dict[type[object], SceneKind] = {
 
 
 class StatusBarPresenter:
-    """Draws from the session when there is one, else from devices and sync."""
+    """Draws from the session when there is one, else from devices and sync.
+
+    may_go: whether the officer can go to a screen now; is_at_door: whether a session's devices
+    are being looked at before it is entered.
+    """
 
     def __init__(
         self,
@@ -58,10 +60,14 @@ class StatusBarPresenter:
         services: Services,
         chair_display: ChairDisplayPresenter,
         render: Callable[[StatusBarViewState], None],
+        may_go: Callable[[Screen], bool],
+        is_at_door: Callable[[], bool],
     ) -> None:
         self._services = services
         self._chair_display = chair_display
-        self._drawing: Drawing[StatusBarViewState] = Drawing(render)
+        self._drawing: RenderOnChange[StatusBarViewState] = RenderOnChange(render)
+        self._may_go = may_go
+        self._is_at_door = is_at_door
         self._session: SessionPresenter | None = None
         self._has_own_picture = False
         self._place = DisplayPlace.NONE
@@ -98,6 +104,7 @@ class StatusBarPresenter:
         """What the bar draws now."""
         session = self._session
         media = session.own_media if session else None
+        display = self._display()
         return StatusBarViewState(
             microphone=media.microphone if media else MicrophoneWord.OFF,
             camera=self._camera(),
@@ -107,14 +114,28 @@ class StatusBarPresenter:
             step=self._step(),
             clock_s=session.facts.clock_s() if session else 0,
             speaking=self._speaking(),
-            display=self._display(),
+            display=display,
+            leads=frozenset(self._leads(display)),
         )
 
+    def _leads(self, display: DisplayCell) -> Iterator[BarCell]:
+        yield BarCell.LINE
+        if self._session is not None:
+            yield from _switches(self._session.own_media)
+        elif self._is_at_door():
+            yield BarCell.CAMERA
+        elif self._may_go(Screen.DEVICES):
+            yield from (BarCell.MICROPHONE, BarCell.CAMERA)
+        if self._may_go(Screen.UNSENT):
+            yield BarCell.UNSENT
+        if display.can_be_opened:
+            yield BarCell.DISPLAY
+
     def _camera(self) -> CameraWord:
-        if self._services.media.device_in_use(DeviceRole.CAMERA) is None:
-            return CameraWord.MISSING if self._session else CameraWord.OFF
         if self._session is None:
             return CameraWord.PREVIEW if self._has_own_picture else CameraWord.OFF
+        if self._services.media.device_in_use(DeviceRole.CAMERA) is None:
+            return CameraWord.MISSING
         return CameraWord.ON if self._session.own_media.is_camera_on else CameraWord.OFF
 
     def _idle_line(self) -> LineQuality | None:
@@ -125,9 +146,7 @@ class StatusBarPresenter:
     def _unsent(self) -> UnsentCell:
         status = self._services.sync.status()
         return UnsentCell(
-            lines=status.pending_operations,
-            papers=status.pending_papers,
-            size_bytes=status.pending_bytes,
+            items=unsent_count(status),
             refused=status.refused_operations,
             is_offline=status.connectivity is not Connectivity.ONLINE,
         )
@@ -157,3 +176,10 @@ class StatusBarPresenter:
             document_number=document.document_number if document else None,
             page=document.page if document else None,
         )
+
+
+def _switches(media: OwnMediaPresenter) -> Iterator[BarCell]:
+    if media.microphone_switch.is_enabled:
+        yield BarCell.MICROPHONE
+    if media.camera_switch.is_enabled:
+        yield BarCell.CAMERA

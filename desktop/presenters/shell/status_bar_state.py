@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.call import LineQuality
-from desktop.domain.enums import SessionStatus, Step
-from desktop.domain.floor import TurnClock
-from desktop.presenters.chair_display_state import SceneKind
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import MicrophoneWord
+from desktop.domain.conduct.floor import TurnClock
+from desktop.domain.media.call import LineQuality
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.recording.lamp import RecordingWord
 
 
 class CameraWord(StrEnum):
@@ -21,20 +21,32 @@ class CameraWord(StrEnum):
 
 
 class DisplayPlace(StrEnum):
-    """Where display 2 is: a screen of its own, a window on this screen, or nowhere."""
+    """Where display 2 is: a screen of its own, a window on this screen, or nowhere.
+
+    OFF: nowhere, and its setting keeps it so.
+    """
 
     SCREEN = "screen"
     WINDOW = "window"
     NONE = "none"
+    OFF = "off"
+
+
+class BarCell(StrEnum):
+    """Cells that lead somewhere, or switch something, in some state of the desk."""
+
+    MICROPHONE = "microphone"
+    CAMERA = "camera"
+    LINE = "line"
+    UNSENT = "unsent"
+    DISPLAY = "display"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsentCell:
-    """Chưa gửi. is_offline: the city does not answer."""
+    """Chưa gửi. items: what waits; refused: counted apart. is_offline: the city does not answer."""
 
-    lines: int
-    papers: int
-    size_bytes: int
+    items: int
     refused: int
     is_offline: bool
 
@@ -65,10 +77,18 @@ class DisplayCell:
     document_number: int | None
     page: int | None
 
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether the officer can bring it up as a window; it stays on a screen of its own."""
+        return self.place in (DisplayPlace.NONE, DisplayPlace.WINDOW)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusBarViewState:
-    """The nine cells. line None: no call and the city answers."""
+    """The nine cells. line None: no call and the city answers.
+
+    leads: the cells that can be pressed now; every other cell only tells.
+    """
 
     microphone: MicrophoneWord
     camera: CameraWord
@@ -79,6 +99,7 @@ class StatusBarViewState:
     clock_s: int
     speaking: SpeakingCell
     display: DisplayCell
+    leads: frozenset[BarCell] = frozenset()
 
     @property
     def shows_document(self) -> bool:

@@ -1,16 +1,16 @@
-"""How large the pictures of the other sites are shown, told to the engine when it matters."""
+"""Sizes of the other sites' tiles, told to the engine so that it asks for no larger pictures."""
 
 from collections.abc import Mapping
 
 from desktop.domain.clock import Clock
 from desktop.domain.ids import TrackId
-from desktop.presenters.services import MediaService
+from desktop.presenters.services.media import MediaService
 
 SHRINK_AFTER_S = 3.0
 """A panel that opens for a moment should not make every site send another size."""
 
 
-class TileWatch:
+class TileSizes:
     """Tells a picture that grew at once, one that shrank when it stays so."""
 
     def __init__(self, *, media: MediaService, clock: Clock) -> None:

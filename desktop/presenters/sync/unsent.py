@@ -1,25 +1,52 @@
 """The screen "Dữ liệu chưa gửi": proves that nothing is lost, says what waits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.clock import Clock
-from desktop.domain.events import (
-    Event,
+from desktop.domain.events import Event
+from desktop.domain.papers.events import PapersChanged
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.record.events import MinutesChanged
+from desktop.domain.reports.difficulty import Difficulty
+from desktop.domain.reports.events import UnitReportsChanged
+from desktop.domain.reports.focal_point import FocalPoint
+from desktop.domain.reports.readiness_sheet import ReadinessSheet
+from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.domain.sync.status import Connectivity, SyncStatus
+from desktop.presenters.services.services import Services
+from desktop.presenters.sync.unsent_items import (
+    Reasons,
+    age_s,
+    minutes_cell,
+    papers_cell,
+    reports_cell,
+    unsent_count,
+)
+from desktop.presenters.sync.unsent_state import SendState, UnsentRow, UnsentViewState
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
+from desktop.presenters.view.render_on_change import RenderOnChange
+
+_FACTS = (
+    SyncChanged,
     MinutesChanged,
     PapersChanged,
     ScheduleChanged,
-    SyncChanged,
     UnitReportsChanged,
+    RequestsChanged,
 )
-from desktop.domain.sync import Connectivity, SyncStatus
-from desktop.presenters.drawing import Drawing
-from desktop.presenters.message import Message, MessageAction, MessageCode, MessageValue, Tone
-from desktop.presenters.services import Services
-from desktop.presenters.unsent_items import age_s, minutes_cell, papers_cell, reports_cell
-from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
-
-_FACTS = (SyncChanged, MinutesChanged, PapersChanged, ScheduleChanged, UnitReportsChanged)
+Filed = FiledReport[FocalPoint] | FiledReport[Difficulty] | FiledReport[ReadinessSheet]
 _QUIET = frozenset({SendState.NOTHING, SendState.CONFIRMED})
+
+
+_SENT = {
+    RecordStorage.HERE: ReportState.HERE,
+    RecordStorage.CITY: ReportState.SENT,
+    RecordStorage.REFUSED: ReportState.REFUSED,
+}
+"""How far a request came, as reports say it."""
 
 
 class UnsentPresenter:
@@ -30,14 +57,14 @@ class UnsentPresenter:
     ) -> None:
         self._services = services
         self._clock = clock
-        self._drawing: Drawing[UnsentViewState] = Drawing(render)
+        self._drawing: RenderOnChange[UnsentViewState] = RenderOnChange(render)
 
     def start(self) -> None:
         """The screen is shown."""
         self.draw()
 
     def send_now(self) -> None:
-        """Gửi ngay."""
+        """The button "Gửi ngay"."""
         self._services.sync.send_now()
 
     def on_event(self, event: Event) -> None:
@@ -46,7 +73,7 @@ class UnsentPresenter:
             self.draw()
 
     def on_tick(self) -> None:
-        """Ages grow."""
+        """The ages of what waits grow."""
         self.draw()
 
     def draw(self) -> None:
@@ -60,10 +87,16 @@ class UnsentPresenter:
         age = age_s(status, self._clock.now())
         return UnsentViewState(
             connectivity=status.connectivity,
-            reports=self._reports(),
-            rows=self._rows(),
-            lines=status.pending_operations,
-            papers=status.pending_papers,
+            reports=reports_cell(
+                (*(one.state for _kind, one in self._own_reports()), *self._request_states())
+            ),
+            refused_reports=next(
+                (kind for kind, one in self._own_reports() if one.state is ReportState.REFUSED),
+                None,
+            ),
+            rows=self._rows({one.entity_id: one.reason for one in status.refusals}),
+            items=unsent_count(status),
+            refused=status.refused_operations,
             size_bytes=status.pending_bytes,
             oldest_s=age - age % 60 if age is not None else None,
             confirmed_at=status.confirmed_at,
@@ -71,30 +104,35 @@ class UnsentPresenter:
             message=sending_message(status),
         )
 
-    def _reports(self) -> SendCell:
+    def _request_states(self) -> Iterator[ReportState]:
+        """Requests that were taken here, and what was decided here: each as a report of its own."""
+        own_site_id = self._services.schedule.own_site().id
+        for known in self._services.requests.requests():
+            if known.request.owner_site_id == own_site_id:
+                yield _SENT[known.storage]
+            if known.decision is not None and known.decision.owner_site_id == own_site_id:
+                yield _SENT[known.decision_storage]
+
+    def _own_reports(self) -> Iterator[tuple[EntityKind, Filed]]:
+        """With the kind of each of them."""
         own_site_id = self._services.schedule.own_site().id
         reports = self._services.reports
-        states = [
-            *(
-                one.state
-                for one in reports.focal_points()
-                if one.report.unit.site_id == own_site_id
-            ),
-            *(
-                one.state
-                for one in reports.difficulties()
-                if one.report.unit.site_id == own_site_id
-            ),
-            *(one.state for one in reports.sheets() if one.report.unit.site_id == own_site_id),
-        ]
-        return reports_cell(states)
+        kinds: tuple[tuple[EntityKind, Iterable[Filed]], ...] = (
+            (EntityKind.FOCAL_POINT, reports.focal_points()),
+            (EntityKind.DIFFICULTY, reports.difficulties()),
+            (EntityKind.READINESS_SHEET, reports.sheets()),
+        )
+        for kind, filed in kinds:
+            for one in filed:
+                if one.report.unit.site_id == own_site_id:
+                    yield kind, one
 
-    def _rows(self) -> tuple[UnsentRow, ...]:
+    def _rows(self, reasons: Reasons) -> tuple[UnsentRow, ...]:
         own_site_id = self._services.schedule.own_site().id
         rows = []
         for plan in self._services.schedule.sessions():
-            minutes = minutes_cell(self._services.minutes.lines(plan.id), own_site_id)
-            papers = papers_cell(self._services.papers.papers(plan.id), own_site_id)
+            minutes = minutes_cell(self._services.minutes.lines(plan.id), own_site_id, reasons)
+            papers = papers_cell(self._services.papers.papers(plan.id), own_site_id, reasons)
             if minutes.items or papers.items:
                 rows.append(
                     UnsentRow(
@@ -143,7 +181,7 @@ def sending_message(status: SyncStatus) -> Message:
 def unsent_data(status: SyncStatus) -> Mapping[str, MessageValue]:
     """Values for sentences about what waits."""
     return {
-        "items": status.pending_operations + status.pending_papers,
+        "items": unsent_count(status),
         "bytes": status.pending_bytes,
     }
 

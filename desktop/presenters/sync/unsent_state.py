@@ -5,14 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.ids import SessionId
-from desktop.domain.sync import Connectivity
-from desktop.presenters.message import Message
+from desktop.domain.sync.operation import EntityKind
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.view.message import Message
 
 
 class SendState(StrEnum):
-    """chờ, đang gửi, máy chủ đã xác nhận, bị từ chối, không có."""
+    """chờ, thành phố hết chỗ, đang gửi, máy chủ đã xác nhận, bị từ chối, không có."""
 
     WAITING = "waiting"
+    CITY_FULL = "city_full"
     SENDING = "sending"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
@@ -23,6 +25,7 @@ class SendState(StrEnum):
 class SendCell:
     """One kind of data of one session. waiting: items not yet confirmed.
 
+    reason: the city's word for the first that it refused, machine-readable, empty without one.
     progress: share of bytes in [0, 1] while something is being sent, else None.
     """
 
@@ -31,6 +34,7 @@ class SendCell:
     waiting: int
     refused: int
     progress: float | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +53,17 @@ class UnsentRow:
 class UnsentViewState:
     """Unsent data (ux.md §10). message: S-000, S-110 or S-220, always one of them.
 
-    reports: of this unit, they belong to no session. oldest_s: age of the oldest item in seconds,
-    None when all is sent.
+    reports: of this unit, they belong to no session; refused_reports: the kind of one that
+    the city did not take, None: it took all. items: what waits; refused: counted apart.
+    oldest_s: age of the oldest item in seconds, None when all is sent.
     """
 
     connectivity: Connectivity
     reports: SendCell
+    refused_reports: EntityKind | None
     rows: tuple[UnsentRow, ...]
-    lines: int
-    papers: int
+    items: int
+    refused: int
     size_bytes: int
     oldest_s: int | None
     confirmed_at: datetime | None

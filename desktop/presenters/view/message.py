@@ -1,9 +1,11 @@
-"""What the officer is told: a code, its data and one action; `ui/texts.py` owns the sentence."""
+"""What the officer is told: a code, its data and one action; ui/texts/ has the sentence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from desktop.domain.events import ActionFailed
 
 MessageValue = str | int | datetime
 
@@ -25,9 +27,11 @@ class MessageAction(StrEnum):
     OPEN_MICROPHONE = "open_microphone"
     LOWER_HAND = "lower_hand"
     CLEAR_FOR_DISPLAY = "clear_for_display"
+    OPEN_PAPER = "open_paper"
     SETTLE_CONFLICTS = "settle_conflicts"
     SEND_NOW = "send_now"
     DISMISS = "dismiss"
+    RESTART = "restart"
 
 
 class MessageCode(StrEnum):
@@ -36,7 +40,7 @@ class MessageCode(StrEnum):
     The values of `Message.data` for each code stand behind it.
     """
 
-    SIGN_IN_EMPTY = "D-001"
+    SIGN_IN_EMPTY = "D-125"  # phone: str
     SIGN_IN_NEEDS_CITY = "D-106"
     ACCOUNT_NEEDS_CITY = "D-114"
     COVERED = "D-121"
@@ -45,12 +49,47 @@ class MessageCode(StrEnum):
     CLOCK_OFF = "D-105"  # seconds: int
     KEY_IN_FILE = "D-110"
     ESCROW_CHANGED = "D-206"
-    SETTINGS_NOT_USED = "C-115"  # count: int, names: str
+    SETTINGS_NOT_USED = "C-115"  # count: int
     PRACTICE = "D-120"
+    REQUEST_TAKEN = "Y-003"  # name: str
+    REQUEST_DECIDED = "Y-004"
+    NO_DECISION = "Y-103"
+    DECIDED_ALREADY = "Y-102"  # person: str, at: datetime
+    PLAN_BLOCKED_ONLINE = "L-301"
+    PLAN_CHAIR_BUSY = "L-310"  # site: str, at: datetime, when known
+    PLAN_SITE_BUSY = "L-311"  # as PLAN_CHAIR_BUSY
+    PLAN_NO_DOSSIER = "L-312"  # site: str, when known
+    PLAN_NO_PARTICIPANTS = "L-313"  # as PLAN_NO_DOSSIER
+    PLAN_NO_GROUND = "L-314"
+    PLAN_ODD_TIME = "L-315"
+    PLAN_TOO_NEAR = "L-316"  # day: str
+    PLAN_TOO_MANY_SITES = "L-318"  # n: int or str, max: int
+    SESSION_MOVED = "L-320"  # day: str
+    PLAN_PAST = "L-333"
+    PLAN_ENDS_BEFORE = "L-334"
+    PLAN_SITE_TWICE = "L-335"
+    PLAN_UNKNOWN_SITE = "L-336"  # as PLAN_NO_DOSSIER
+    PLAN_UNKNOWN_CASE = "L-337"
+    PLAN_CASE_BUSY = "L-338"  # at: datetime, when known
+    PLAN_NOT_DECIDED = "L-339"
+    PLAN_FOREIGN_CENTRE = "L-340"  # as PLAN_NO_DOSSIER
+    PLAN_CHANGED = "L-341"
+    PLAN_BEGUN = "L-342"
+    PLAN_UNKNOWN = "L-343"
+    PLAN_LACKING = "L-344"  # count: int
+    PLAN_UNSAVED = "L-345"
+    CALL_OFF_REASON = "L-346"
+    PLAN_TOO_LONG = "L-347"
+    SESSION_PLANNED = "L-321"  # code: str, at: datetime, due: datetime
+    SESSION_CHANGED = "L-322"  # code: str
+    SESSION_POSTPONED = "L-323"  # code: str
+    SESSION_CANCELLED = "L-324"  # code: str
     SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
+    WEEK_EMPTY = "L-002"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known
     TRIAL_MISSING = "L-201"  # due: datetime
     ROOM_NOT_CHECKED = "P-001"
+    ROOM_CHECKING = "P-002"
     NO_MICROPHONE = "P-104"
     NO_CAMERA = "P-105"
     NO_ECHO_CANCELLING = "P-106"
@@ -60,6 +99,7 @@ class MessageCode(StrEnum):
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
+    NOT_DONE_OFFLINE = "K-106"
     SEAT_TAKEN = "K-110"
     ADJOURNED = "K-131"  # at: datetime, reason: str
     ABORTED_TECHNICAL = "K-132"  # as ADJOURNED
@@ -76,7 +116,7 @@ class MessageCode(StrEnum):
     SPEAKING_MUTED = "M-301"
     FLOOR_ASKED = "M-302"
     MINUTES_EMPTY = "B-001"
-    CONFLICT = "B-210"  # number: int (line), count: int
+    CONFLICT = "B-210"  # number: int (line), count: int, line_id: str
     MINUTES_FIXED = "B-215"
     MINUTES_SIGNED = "B-216"
     CONFLICT_SIGNED = "B-217"  # as CONFLICT
@@ -84,15 +124,17 @@ class MessageCode(StrEnum):
     RECORDS_RECOVERED = "B-303"
     RECORDS_LOST = "B-304"  # count: int
     RECORDS_UNCERTAIN = "B-305"
+    LINE_NOT_KEPT = "B-306"
     SETTING_SAVED = "C-020"
     MINUTES_EXPORTED = "B-300"  # name: str
     PAPERS_EMPTY = "T-001"
     PAPER_NOT_CLEARED = "T-201"  # title: str
+    PAPER_OF_OTHERS = "T-202"
     ALL_SENT = "S-000"  # at: datetime, when known
     UNSENT = "S-110"  # items: int, bytes: int
     UNSENT_HELD = "S-111"  # items: int, bytes: int, at: datetime
     SEND_REFUSED = "S-220"  # count: int
-    SHEET_BEGUN = "U-040"  # seen: int, total: int
+    SHEET_BEGUN = "U-040"  # left: int
     SHEET_COMPLETE = "U-041"  # unmet: int
     SHEET_SENT = "U-042"  # at: datetime
     SHEET_RECEIVED = "U-043"  # at: datetime
@@ -123,6 +165,18 @@ class MessageCode(StrEnum):
     AGENCY_REFUSED = "U-060"  # name: str
     AGENCY_WRONG = "U-114"  # count: int
     AGENCY_ODD = "U-115"  # count: int
+    YEAR = "L-350"  # year: int, holidays: int, workdays: int, unsure: int
+    YEAR_TO_READ = "L-351"  # as YEAR
+    YEAR_EMPTY = "L-352"  # year: int
+    YEAR_EMPTY_TO_READ = "L-353"  # year: int
+    DAY_SAVED = "L-354"  # day: str
+    DAY_UNSAVED = "L-355"
+    DAY_CHANGED = "L-356"  # day: str
+    DAY_CLASH = "L-357"  # day: str
+    DAYS_CLASH = "L-358"  # count: int, days: str
+    DAY_REFUSED = "L-359"  # day: str
+    DAY_WRONG = "L-360"  # count: int
+    DAY_ODD = "L-361"  # count: int
     FIELDS_MISSING = "U-110"  # count: int
     FIELDS_ODD = "U-111"  # count: int
     LIST_EXPORTED = "U-120"  # name: str
@@ -143,3 +197,15 @@ class Message:
     tone: Tone
     data: Mapping[str, MessageValue] = field(default_factory=dict)
     action: MessageAction | None = None
+
+
+def offline_message() -> Message:
+    """What was pressed needs the city, and the city is not reached: nothing was done."""
+    return Message(code=MessageCode.NOT_DONE_OFFLINE, tone=Tone.WARN, action=MessageAction.DISMISS)
+
+
+def failure_message(
+    event: ActionFailed, *, tone: Tone = Tone.DANGER, action: MessageAction | None = None
+) -> Message:
+    """What was not done, and why, as the service named it."""
+    return Message(code=event.code, tone=tone, data=dict(event.data), action=action)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 State = TypeVar("State")
 
 
-class Drawing(Generic[State]):
+class RenderOnChange(Generic[State]):
     """Remembers what a screen shows; `render` is told of changes only."""
 
     def __init__(self, render: Callable[[State], None]) -> None:

@@ -14,11 +14,11 @@ from typing import BinaryIO
 from desktop.domain.clock import Clock
 from desktop.domain.errors import PaperRefused, StorageError
 from desktop.domain.ids import new_id
-from desktop.store.blob_format import CHUNK_BYTES, plain_size
-from desktop.store.blob_reader import open_blob
-from desktop.store.blob_writer import BlobWriter, begin_blob, continue_blob
+from desktop.files.durable import put_in_place, sync_folder
+from desktop.store.blobs.format import CHUNK_BYTES, plain_size
+from desktop.store.blobs.reader import open_blob
+from desktop.store.blobs.writer import BlobWriter, begin_blob, continue_blob
 from desktop.store.codes import StorageCode
-from desktop.store.durable import sync_folder
 
 logger = logging.getLogger(__name__)
 
@@ -38,8 +38,8 @@ class BlobInfo:
 class Blobs:
     """Papers by the SHA-256 of their plain bytes. Thread: any; one file per call.
 
-    blobs_key, names_key: 32 bytes each, see store/keys.py. is_disk_full: what room is left is
-    for minutes, papers are refused.
+    blobs_key, names_key: 32 bytes each, see store/database/keys.py. is_disk_full: what room is
+    left is for minutes, papers are refused.
     """
 
     def __init__(
@@ -120,8 +120,7 @@ class Blobs:
                 writer.abort()
                 return info
             writer.seal()
-            writer.path.replace(self._path(info.sha256))
-            sync_folder(self._folder)
+            put_in_place(writer.path, self._path(info.sha256))
         except OSError as error:
             writer.abort()
             raise _storage_error(error) from error

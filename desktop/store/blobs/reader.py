@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from typing_extensions import override
 
 from desktop.domain.errors import StorageError
-from desktop.store.blob_format import (
+from desktop.store.blobs.format import (
     CHUNK_BYTES,
     HEADER,
     MAGIC,

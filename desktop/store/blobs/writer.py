@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 
-from desktop.store.blob_format import (
+from desktop.store.blobs.format import (
     CHUNK_BYTES,
     HEADER,
     MAGIC,

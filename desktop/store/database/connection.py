@@ -1,5 +1,6 @@
 """Opening encrypted connections, and the one translation of the driver's errors."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from desktop.domain.errors import StorageError
 from desktop.store.codes import StorageCode
 
 Row = tuple[Any, ...]
+Bindings = tuple[Any, ...] | Mapping[str, Any]
+"""By place, or by name."""
 
 BUSY_TIMEOUT_MS = 5_000
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -66,12 +69,12 @@ def _extended(error: apsw.Error) -> int:
     return result
 
 
-def rows(connection: apsw.Connection, sql: str, bindings: tuple[Any, ...] = ()) -> list[Row]:
+def rows(connection: apsw.Connection, sql: str, bindings: Bindings = ()) -> list[Row]:
     """All rows of a statement."""
     return [tuple(row) for row in connection.execute(sql, bindings)]
 
 
-def row(connection: apsw.Connection, sql: str, bindings: tuple[Any, ...] = ()) -> Row | None:
+def row(connection: apsw.Connection, sql: str, bindings: Bindings = ()) -> Row | None:
     """The first row of a statement, None when there is none."""
     return next(iter(rows(connection, sql, bindings)), None)
 

@@ -13,10 +13,10 @@ import apsw
 
 from desktop.domain.errors import StorageError
 from desktop.store.codes import StorageCode
-from desktop.store.connection import open_connection, storage_error
-from desktop.store.log_file import lengthen_log
-from desktop.store.migrate import migrate
-from desktop.store.reserve import Reserve
+from desktop.store.database.connection import open_connection, storage_error
+from desktop.store.database.migrate import migrate
+from desktop.store.database.reserve import Reserve
+from desktop.store.database.wal_file import lengthen_log
 
 logger = logging.getLogger(__name__)
 

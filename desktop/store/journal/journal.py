@@ -1,8 +1,8 @@
 """The journal: every operation written here, a second time, in another folder.
 
 A database that is lost with its disk's sector costs nothing that was typed: the newest verified
-copy and the journal after it make it anew (store/recovery.py). An entry is written after the
-commit and without a flush of its own: it survives a kill at once and a power cut some seconds
+copy and the journal after it make it anew (store/recovery/recovery.py). An entry is written after
+the commit and without a flush of its own: it survives a kill at once and a power cut some seconds
 later, and the database itself survives both.
 """
 
@@ -17,11 +17,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from desktop.domain.access.kinds import KINDS, Kinds
 from desktop.domain.ids import DocumentId, OperationId, SessionId
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.journal_format import SALT_BYTES, JournalCipher, build_cipher, cipher_of
-from desktop.store.numbered import number_of, numbered, path_of
-from desktop.store.transfer_rows import NO_SESSION, Direction, Transfer
+from desktop.domain.sync.operation import Operation
+from desktop.store.database.numbered_files import number_of, numbered, path_of
+from desktop.store.journal.journal_format import SALT_BYTES, JournalCipher, build_cipher, cipher_of
+from desktop.store.rows.transfer_rows import NO_SESSION, Direction, Transfer
 
 logger = logging.getLogger(__name__)
 
@@ -157,8 +158,11 @@ class Journal:
         self.close()
 
 
-def read_journal(folder: Path, key: bytes, since: Place) -> JournalReading:
-    """What was written after this place; damage is passed over and counted."""
+def read_journal(folder: Path, key: bytes, since: Place, kinds: Kinds = KINDS) -> JournalReading:
+    """What was written after this place; damage is passed over and counted.
+
+    kinds: those that are known; what a newer program wrote of another counts as unread.
+    """
     entries: list[JournalEntry] = []
     numbers: list[int] = []
     unread = 0
@@ -168,7 +172,7 @@ def read_journal(folder: Path, key: bytes, since: Place) -> JournalReading:
             continue
         numbers.append(number)
         skipped = since.count if number == since.number else 0
-        for entry in list(_read_file(path, key))[skipped:]:
+        for entry in list(_read_file(path, key, kinds))[skipped:]:
             if entry is None:
                 unread += 1
             else:
@@ -178,7 +182,7 @@ def read_journal(folder: Path, key: bytes, since: Place) -> JournalReading:
     return JournalReading(entries=tuple(entries), numbers=tuple(numbers), unread=unread)
 
 
-def _read_file(path: Path, key: bytes) -> Iterator[JournalEntry | None]:
+def _read_file(path: Path, key: bytes, kinds: Kinds) -> Iterator[JournalEntry | None]:
     """None for each entry, or for a whole file, that cannot be read."""
     try:
         content = path.read_bytes()
@@ -191,7 +195,7 @@ def _read_file(path: Path, key: bytes) -> Iterator[JournalEntry | None]:
         yield None
         return
     for data in cipher.entries(content):
-        yield None if data is None else _from_bytes(data)
+        yield None if data is None else _from_bytes(data, kinds)
 
 
 def _write_whole(file: BinaryIO, data: bytes) -> None:
@@ -221,13 +225,15 @@ def _as_bytes(entry: JournalEntry) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _from_bytes(data: bytes) -> JournalEntry | None:
+def _from_bytes(data: bytes, kinds: Kinds) -> JournalEntry | None:
     """None for what a newer program wrote and this one does not know."""
     try:
         content = json.loads(data)
+        if content["kind"] not in kinds:
+            return None
         operation = Operation(
             id=OperationId(content["id"]),
-            kind=EntityKind(content["kind"]),
+            kind=content["kind"],
             entity_id=content["entity"],
             base_revision=content["base"],
             body=content["body"],

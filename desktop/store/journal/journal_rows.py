@@ -1,9 +1,9 @@
-"""How far the journal was when a write was committed: kept in the same transaction."""
+"""The journal's position, kept in the transaction of each write."""
 
 import apsw
 
-from desktop.store.connection import row
-from desktop.store.journal import Place, place_from
+from desktop.store.database.connection import row
+from desktop.store.journal.journal import Place, place_from
 
 _NAME = "store.journal"
 

@@ -10,18 +10,19 @@ from dataclasses import replace
 
 import apsw
 
+from desktop.domain.access.kinds import KINDS, KindRule, Kinds, Owner
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SessionId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store import item_rows, journal_rows, outbox_rows, transfer_rows
+from desktop.domain.sync.operation import Operation, RecordStorage
 from desktop.store.codes import StorageCode
-from desktop.store.database import Database
-from desktop.store.item_rows import StoredItem
-from desktop.store.journal import Journal, JournalEntry
-from desktop.store.merge import Body, Record, is_city_text_due, is_same_body
-from desktop.store.transfer_rows import Transfer
-from desktop.store.watchers import Watchers
+from desktop.store.database.database import Database
+from desktop.store.journal import journal_rows
+from desktop.store.journal.journal import Journal, JournalEntry
+from desktop.store.records.watchers import Watchers
+from desktop.store.rows import item_rows, outbox_rows, transfer_rows
+from desktop.store.rows.item_rows import StoredItem
+from desktop.store.rows.merge import Body, Record, is_city_text_due, is_same_body
+from desktop.store.rows.transfer_rows import Transfer
 
 __all__ = ["Items", "ItemsWatcher", "StoredItem"]
 
@@ -29,11 +30,8 @@ ItemsWatcher = Callable[[tuple[StoredItem, ...]], None]
 """Takes the records as they are after a commit; quick. Thread: store-writer."""
 
 
-_NOT_IN_RESERVE = frozenset({EntityKind.PAPER, EntityKind.VIEW})
-
-
 class Items:
-    """Records by kind and id. Thread: any."""
+    """Records by kind and id. Thread: any. kinds: the rules of what is written here."""
 
     def __init__(
         self,
@@ -41,17 +39,19 @@ class Items:
         database: Database,
         watchers: Watchers[tuple[StoredItem, ...]],
         journal: Journal | None = None,
+        kinds: Kinds = KINDS,
     ) -> None:
+        self._kinds = kinds
         self._database = database
         self._watchers = watchers
         self._journal = journal
 
-    def get(self, kind: EntityKind, entity_id: str) -> StoredItem | None:
+    def get(self, kind: str, entity_id: str) -> StoredItem | None:
         """A record, None when it is not known. Reads the disk."""
         found = self._database.read(lambda reader: item_rows.load(reader, kind, entity_id))
         return None if found is None else found.item
 
-    def list(self, kind: EntityKind, session_id: SessionId | None = None) -> tuple[StoredItem, ...]:
+    def list(self, kind: str, session_id: SessionId | None = None) -> tuple[StoredItem, ...]:
         """All records of a kind, of one session when it is given; in no order. Reads the disk."""
         found = self._database.read(lambda reader: item_rows.load_all(reader, kind, session_id))
         return tuple(each.item for each in found)
@@ -72,9 +72,10 @@ class Items:
         base_revision is set when the operation is sent. uploads: bytes to send, of a paper or of
         photos, queued in the same transaction.
         The future: the record after the commit, or StorageError (DISK_FULL: papers and views are
-        refused first, minutes go on in the reserve).
+        refused first, minutes go on in the reserve). Raises ValueError for a kind that rooms do not
+        write.
         """
-        if operation.kind in _NOT_IN_RESERVE and self._database.is_disk_full:
+        if self._rule(operation).waits_for_space and self._database.is_disk_full:
             refused: Future[StoredItem] = Future()
             refused.set_exception(StorageError(StorageCode.DISK_FULL))
             return refused
@@ -94,6 +95,7 @@ class Items:
         stays, and the body is kept as our side of it.
         The future fails with KeyError when the record is not known.
         """
+        self._rule(operation)
 
         def work(writer: apsw.Connection) -> StoredItem:
             self._note_place(writer)
@@ -104,6 +106,12 @@ class Items:
             self._tell_one(item, entry)
 
         return self._database.write(work, tell)
+
+    def _rule(self, operation: Operation) -> KindRule:
+        rule = self._kinds.get(operation.kind)
+        if rule is None or rule.owner is Owner.CITY:
+            raise ValueError(operation.kind)
+        return rule
 
     def _note_place(self, writer: apsw.Connection) -> None:
         if self._journal is not None:
@@ -127,7 +135,7 @@ def _record(
         if known.record.conflict_body is not None:
             return _keep_our_side(writer, operation, known)
         if is_same_body(known.record.body, operation.body):
-            if known.storage is not LineStorage.REFUSED:
+            if known.storage is not RecordStorage.REFUSED:
                 return known.item
             outbox_rows.drop_refused(writer, operation.kind, operation.entity_id)
         record = replace(known.record, body=operation.body)

@@ -1,16 +1,16 @@
-"""Small texts that must survive a kill: where the officer was, tokens, the sign-in list."""
+"""Key-value notes that must survive a kill: resume point, tokens, sign-in list."""
 
 import threading
 from concurrent.futures import Future
 
 import apsw
 
-from desktop.store.connection import rows
-from desktop.store.database import Database
+from desktop.store.database.connection import rows
+from desktop.store.database.database import Database
 
 
 class Memory:
-    """The desk's memory (presenters/services.py, DeskMemory). Thread: any.
+    """The desk's memory (presenters/services/desk.py, DeskMemory). Thread: any.
 
     `recall` answers from RAM, so a value just remembered is seen before it is on the disk.
     """

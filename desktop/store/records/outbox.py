@@ -8,16 +8,18 @@ from itertools import takewhile
 
 import apsw
 
-from desktop.domain.ids import OperationId
-from desktop.domain.sync import EntityKind, Operation, Verdict
-from desktop.store import item_rows, outbox_rows
-from desktop.store.connection import rows
-from desktop.store.database import Database
-from desktop.store.item_rows import StoredItem
-from desktop.store.merge import Judged, Merged, Waiting, merge_verdict
-from desktop.store.watchers import Watchers
+from desktop.domain.access.kinds import KINDS, Kinds, audit_kinds, room_kinds, seat_fields
+from desktop.domain.ids import OperationId, SessionId
+from desktop.domain.sync.operation import Operation, Verdict
+from desktop.store.database.connection import rows
+from desktop.store.database.database import Database
+from desktop.store.records.watchers import Watchers
+from desktop.store.rows import item_rows, outbox_rows
+from desktop.store.rows.item_rows import StoredItem
+from desktop.store.rows.merge import Judged, Merged, Waiting, merge_verdict
+from desktop.store.rows.outbox_rows import Wanted
 
-EVERY_KIND = frozenset(EntityKind)
+_NONE: frozenset[SessionId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +47,45 @@ class RefusedOperation:
 
 
 class Outbox:
-    """Operations in the order they were made. Thread: any."""
+    """Operations in the order they were made. Thread: any. kinds: the rules of what is sent."""
 
-    def __init__(self, *, database: Database, watchers: Watchers[tuple[StoredItem, ...]]) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        watchers: Watchers[tuple[StoredItem, ...]],
+        kinds: Kinds = KINDS,
+    ) -> None:
+        self._sent = room_kinds(kinds)
+        self._seats = seat_fields(kinds)
+        self._silent = audit_kinds(kinds)
         self._database = database
         self._watchers = watchers
 
     def take(
-        self, max_operations: int, max_bytes: int, kinds: frozenset[EntityKind] = EVERY_KIND
+        self,
+        max_operations: int,
+        max_bytes: int,
+        kinds: frozenset[str] | None = None,
+        withheld: frozenset[SessionId] = _NONE,
     ) -> Future[tuple[Operation, ...]]:
         """The next batch to send, frozen from now on: first what may be at the city already.
 
-        kinds: what the person at the desk may send; the rest waits for somebody who may.
+        kinds: what the person at the desk may send; the rest waits for somebody who may. None: all
+        that rooms write. withheld: sessions into which that person may not write.
 
         At most one operation of a record is in a batch, so that each stands on the revision the
         one before it got. max_bytes bounds the sum of the bodies; one operation always goes.
         """
-        return self._database.write(lambda writer: _take(writer, max_operations, max_bytes, kinds))
+        wanted = self._wanted(kinds, withheld)
+        return self._database.write(lambda writer: _take(writer, max_operations, max_bytes, wanted))
 
-    def has_unsent(self, kinds: frozenset[EntityKind] = EVERY_KIND) -> bool:
-        """Whether something of these kinds waits. Reads the disk."""
-        return self._database.read(lambda reader: outbox_rows.has_unsent(reader, kinds))
+    def has_unsent(
+        self, kinds: frozenset[str] | None = None, withheld: frozenset[SessionId] = _NONE
+    ) -> bool:
+        """Whether something waits that `take` would give. Reads the disk."""
+        wanted = self._wanted(kinds, withheld)
+        return self._database.read(lambda reader: outbox_rows.has_unsent(reader, wanted))
 
     def settle(self, verdicts: Sequence[Judged]) -> Future[tuple[StoredItem, ...]]:
         """Carry the verdicts into the records: one transaction. Unknown operations are passed over.
@@ -74,7 +94,10 @@ class Outbox:
         refused: the operation is put aside and blocks nothing; of a view it is let go, nobody at
         the desk could do anything about it.
         """
-        return self._database.write(lambda writer: _settle(writer, verdicts), self._watchers.tell)
+        silent = self._silent
+        return self._database.write(
+            lambda writer: _settle(writer, verdicts, silent), self._watchers.tell
+        )
 
     def forget_safe(self, revision: int) -> Future[int]:
         """What the city accepted up to this revision cannot be lost any more: let it go.
@@ -86,18 +109,23 @@ class Outbox:
 
     def counts(self) -> OutboxCounts:
         """What waits, and what was refused. Reads the disk."""
-        return self._database.read(_counts)
+        return self._database.read(lambda reader: _counts(reader, self._silent))
 
     def refused(self) -> tuple[RefusedOperation, ...]:
         """What the city will not take, oldest first. Reads the disk."""
         return self._database.read(_refused)
 
+    def _wanted(self, kinds: frozenset[str] | None, withheld: frozenset[SessionId]) -> Wanted:
+        return Wanted(
+            kinds=self._sent if kinds is None else kinds, seats=self._seats, withheld=withheld
+        )
+
 
 def _take(
-    writer: apsw.Connection, max_operations: int, max_bytes: int, kinds: frozenset[EntityKind]
+    writer: apsw.Connection, max_operations: int, max_bytes: int, wanted: Wanted
 ) -> tuple[Operation, ...]:
-    taken = outbox_rows.load_taken(writer, kinds)[:max_operations]
-    free = outbox_rows.load_free(writer, kinds, max_operations - len(taken))
+    taken = outbox_rows.load_taken(writer, wanted)[:max_operations]
+    free = outbox_rows.load_free(writer, wanted, max_operations - len(taken))
     total = 0
 
     def fits(operation: Operation) -> bool:
@@ -111,27 +139,31 @@ def _take(
     return batch
 
 
-def _settle(writer: apsw.Connection, verdicts: Sequence[Judged]) -> tuple[StoredItem, ...]:
+def _settle(
+    writer: apsw.Connection, verdicts: Sequence[Judged], silent: frozenset[str]
+) -> tuple[StoredItem, ...]:
     changed: dict[tuple[str, str], StoredItem] = {}
     for judged in verdicts:
         found = outbox_rows.load(writer, judged.operation_id)
         if found is None or found[1] != "taken":
             continue
         operation = found[0]
-        _carry(writer, operation, judged)
+        _carry(writer, operation, judged, is_silent=operation.kind in silent)
         known = item_rows.load_known(writer, operation.kind, operation.entity_id)
         changed[known.kind, known.entity_id] = known.item
     return tuple(changed.values())
 
 
-def _carry(writer: apsw.Connection, operation: Operation, judged: Judged) -> None:
+def _carry(
+    writer: apsw.Connection, operation: Operation, judged: Judged, *, is_silent: bool
+) -> None:
     known = item_rows.load_known(writer, operation.kind, operation.entity_id)
     match judged.verdict:
         case Verdict.ACCEPTED:
             outbox_rows.keep(writer, operation)
         case Verdict.CONFLICT:
             outbox_rows.drop(writer, operation.id)
-        case Verdict.REFUSED if operation.kind is EntityKind.VIEW:
+        case Verdict.REFUSED if is_silent:
             # by a city from before there were views, which keeps the refusal in its audit log
             outbox_rows.drop(writer, operation.id)
         case Verdict.REFUSED:
@@ -153,17 +185,20 @@ def save_merged(writer: apsw.Connection, known: item_rows.ItemRow, merged: Merge
             outbox_rows.drop_waiting(writer, *key)
 
 
-def _counts(reader: apsw.Connection) -> OutboxCounts:
+def _counts(reader: apsw.Connection, silent: frozenset[str]) -> OutboxCounts:
+    listed = (outbox_rows.listed(silent),)
     waiting = rows(
         reader,
         "SELECT count(*), coalesce(sum(length(CAST(body AS BLOB))), 0), min(made_at) FROM outbox "
-        "WHERE state IN ('waiting', 'taken') AND kind <> ?",
-        (str(EntityKind.VIEW),),
+        "WHERE state IN ('waiting', 'taken') "
+        "AND kind NOT IN (SELECT value FROM json_each(?))",
+        listed,
     )[0]
     views = rows(
         reader,
-        "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'taken') AND kind = ?",
-        (str(EntityKind.VIEW),),
+        "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'taken') "
+        "AND kind IN (SELECT value FROM json_each(?))",
+        listed,
     )[0]
     refused = rows(reader, "SELECT count(*) FROM outbox WHERE state = 'refused'")[0]
     oldest = waiting[2]

@@ -1,4 +1,4 @@
-"""What the city has sent: changes and the cursor after them, in one transaction."""
+"""Changes pulled from the city, written with their cursor in one transaction."""
 
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -7,23 +7,28 @@ from dataclasses import dataclass, replace
 import apsw
 
 from desktop.domain.ids import OperationId, SessionId, new_id
-from desktop.store import item_rows, outbox_rows, transfer_rows
-from desktop.store.connection import rows
-from desktop.store.database import Database
-from desktop.store.item_rows import StoredItem
-from desktop.store.merge import CityVersion, Record, merge_change
-from desktop.store.outbox import save_merged
-from desktop.store.watchers import Watchers
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.store.database.connection import rows
+from desktop.store.database.database import Database
+from desktop.store.records.outbox import save_merged
+from desktop.store.records.watchers import Watchers
+from desktop.store.rows import item_rows, outbox_rows, transfer_rows
+from desktop.store.rows.item_rows import StoredItem
+from desktop.store.rows.merge import CityVersion, Record, merge_change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulledChange:
-    """The newest state of one record, from the city."""
+    """The newest state of one record, from the city.
+
+    accepted_after: the mark of what it took in after the signing.
+    """
 
     kind: str
     entity_id: str
     session_id: SessionId | None
     version: CityVersion
+    accepted_after: AcceptedAfter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,7 @@ class Pulled:
     ) -> Future[tuple[StoredItem, ...]]:
         """Merge the changes and move the cursor: one transaction.
 
-        Text of ours that has not reached the city is never overwritten: see store/merge.py.
+        Text of ours that has not reached the city is never overwritten: see store/rows/merge.py.
         A record the city does not send is not deleted. is_last: nothing more to pull now.
         The future: the records that changed.
         """
@@ -86,14 +91,19 @@ def _apply(
 def _apply_one(writer: apsw.Connection, change: PulledChange) -> StoredItem | None:
     key = (change.kind, change.entity_id)
     known = item_rows.load(writer, *key)
+    mark = change.accepted_after
     if known is None:
         record = Record(revision=change.version.revision, body=change.version.body)
         item_rows.save(writer, key, change.session_id, record)
     else:
         merged = merge_change(known.record, change.version, outbox_rows.load_pending(writer, *key))
-        if merged.record == known.record:
+        if merged.record != known.record:
+            save_merged(writer, replace(known, session_id=change.session_id), merged)
+        elif known.accepted_after == mark:
             return None
-        save_merged(writer, replace(known, session_id=change.session_id), merged)
+    # Also of our own text, which the city took in by a verdict that knows nothing of the mark.
+    if mark != (None if known is None else known.accepted_after):
+        item_rows.mark(writer, key, mark)
     return item_rows.load_known(writer, *key).item
 
 

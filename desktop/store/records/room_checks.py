@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import apsw
 
-from desktop.store.connection import rows
-from desktop.store.database import Database
+from desktop.store.database.connection import rows
+from desktop.store.database.database import Database
 
 MAX_REPORTS = 50
 """A week without the city; older ones give way, for what a room was like then helps nobody."""

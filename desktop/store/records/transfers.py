@@ -1,4 +1,4 @@
-"""Where the bytes of each paper are on their way between this PC and the city."""
+"""State of every upload and download of paper bytes."""
 
 import threading
 from collections.abc import Callable
@@ -8,20 +8,28 @@ from dataclasses import replace
 import apsw
 
 from desktop.domain.ids import DocumentId, SessionId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind
-from desktop.store import item_rows, transfer_rows
-from desktop.store.database import Database
-from desktop.store.transfer_rows import (
+from desktop.domain.sync.operation import RecordStorage
+from desktop.store.database.database import Database
+from desktop.store.records.watchers import Watchers
+from desktop.store.rows import item_rows, transfer_rows
+from desktop.store.rows.transfer_rows import (
+    CITY_FULL,
     NO_SESSION,
     NOT_WANTED,
     Direction,
     Transfer,
     TransferState,
 )
-from desktop.store.watchers import Watchers
 
-__all__ = ["NOT_WANTED", "NO_SESSION", "Direction", "Transfer", "TransferState", "Transfers"]
+__all__ = [
+    "CITY_FULL",
+    "NOT_WANTED",
+    "NO_SESSION",
+    "Direction",
+    "Transfer",
+    "TransferState",
+    "Transfers",
+]
 
 _Key = tuple[DocumentId, Direction]
 
@@ -33,6 +41,7 @@ class Transfers:
         self._database = database
         self._watchers: Watchers[Transfer] = Watchers()
         self._moved: dict[_Key, int] = {}
+        self._waits: dict[_Key, str] = {}
         self._lock = threading.Lock()
 
     def watch(self, watcher: Callable[[Transfer], None]) -> None:
@@ -77,7 +86,7 @@ class Transfers:
         """
         return self._database.write(transfer_rows.send_refused_again, self._tell_all)
 
-    def let_unnamed_be(self, kind: EntityKind) -> Future[tuple[Transfer, ...]]:
+    def let_unnamed_be(self, kind: str) -> Future[tuple[Transfer, ...]]:
         """Uploads without a session wait no more when no record of this kind names their hash.
 
         A record that was refused names nothing. The future: what was let be.
@@ -86,11 +95,24 @@ class Transfers:
 
     def note_progress(self, transfer: Transfer, moved_bytes: int) -> Transfer:
         """So far acknowledged; kept in memory, the far end knows the truth after a restart."""
+        key = (transfer.document_id, transfer.direction)
         with self._lock:
-            self._moved[transfer.document_id, transfer.direction] = moved_bytes
-        moved = replace(transfer, moved_bytes=moved_bytes)
+            self._moved[key] = moved_bytes
+            self._waits.pop(key, None)
+        moved = replace(transfer, moved_bytes=moved_bytes, reason="")
         self._watchers.tell(moved)
         return moved
+
+    def note_wait(self, transfer: Transfer, reason: str) -> Transfer:
+        """Why the far end lets it wait, as that said last; empty: it does so no more.
+
+        Kept in memory: after a restart the far end is asked anew.
+        """
+        with self._lock:
+            self._waits[transfer.document_id, transfer.direction] = reason
+        waiting = replace(transfer, reason=reason)
+        self._watchers.tell(waiting)
+        return waiting
 
     def finish(self, transfer: Transfer, reason: str = "") -> Future[Transfer]:
         """The bytes have arrived; with a reason: the far end will not take them."""
@@ -105,8 +127,10 @@ class Transfers:
             transfer_rows.queue(writer, ended)
             return ended
 
+        key = (transfer.document_id, transfer.direction)
         with self._lock:
-            self._moved.pop((transfer.document_id, transfer.direction), None)
+            self._moved.pop(key, None)
+            self._waits.pop(key, None)
         return self._database.write(work, self._watchers.tell)
 
     def _tell_all(self, transfers: tuple[Transfer, ...]) -> None:
@@ -114,14 +138,16 @@ class Transfers:
             self._watchers.tell(transfer)
 
     def _with_progress(self, transfer: Transfer) -> Transfer:
-        with self._lock:
-            moved = self._moved.get((transfer.document_id, transfer.direction))
-        if moved is None or transfer.state is not TransferState.WAITING:
+        if transfer.state is not TransferState.WAITING:
             return transfer
-        return replace(transfer, moved_bytes=moved)
+        key = (transfer.document_id, transfer.direction)
+        with self._lock:
+            moved = self._moved.get(key, transfer.moved_bytes)
+            reason = self._waits.get(key, transfer.reason)
+        return replace(transfer, moved_bytes=moved, reason=reason)
 
 
-def _let_unnamed_be(writer: apsw.Connection, kind: EntityKind) -> tuple[Transfer, ...]:
+def _let_unnamed_be(writer: apsw.Connection, kind: str) -> tuple[Transfer, ...]:
     waiting = [
         each
         for each in transfer_rows.load_waiting(writer)
@@ -132,7 +158,7 @@ def _let_unnamed_be(writer: apsw.Connection, kind: EntityKind) -> tuple[Transfer
     bodies = [
         item_rows.to_json(known.record.body)
         for known in item_rows.load_all(writer, kind, None)
-        if known.storage is not LineStorage.REFUSED
+        if known.storage is not RecordStorage.REFUSED
     ]
     unnamed = tuple(
         replace(each, state=TransferState.REFUSED, reason=NOT_WANTED)

@@ -1,4 +1,4 @@
-"""Who hears of changes in the store, after they are committed."""
+"""Change listeners of the store, called after the commit."""
 
 import logging
 import threading

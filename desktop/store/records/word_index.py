@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import apsw
 
 from desktop.domain.ids import SessionId
-from desktop.domain.search import SearchHit, search_words
-from desktop.domain.sync import EntityKind
+from desktop.domain.record.search import SearchHit, search_words
+from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import folded
-from desktop.store.connection import rows
+from desktop.store.database.connection import rows
 
 MOST_HITS = 200
 

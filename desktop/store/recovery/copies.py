@@ -12,13 +12,13 @@ from pathlib import Path
 import apsw
 
 from desktop.domain.errors import StorageError
-from desktop.store import journal, journal_rows
+from desktop.files.durable import put_in_place, sync_file
 from desktop.store.codes import StorageCode
-from desktop.store.connection import open_connection, storage_error
-from desktop.store.database import Database, check_whole
-from desktop.store.durable import sync_file, sync_folder
-from desktop.store.journal import Journal
-from desktop.store.numbered import number_of, numbered, path_of
+from desktop.store.database.connection import open_connection, storage_error
+from desktop.store.database.database import Database, check_whole
+from desktop.store.database.numbered_files import number_of, numbered, path_of
+from desktop.store.journal import journal, journal_rows
+from desktop.store.journal.journal import Journal
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +55,8 @@ class Copies:
             self._database.read(lambda reader: _copy(reader, part, self._key))
             _check(part, self._key)
             sync_file(part)
-            path = part.rename(path_of(self._folder, PREFIX, number, SUFFIX))
-            sync_folder(self._folder)
+            path = path_of(self._folder, PREFIX, number, SUFFIX)
+            put_in_place(part, path)
         except apsw.Error as error:
             raise storage_error(error) from error
         except OSError as error:

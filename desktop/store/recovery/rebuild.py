@@ -10,15 +10,16 @@ from datetime import datetime
 
 import apsw
 
+from desktop.domain.access.kinds import KINDS, Kinds, room_kinds
 from desktop.domain.ids import OperationId, SessionId, new_id
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store import item_rows, outbox_rows, transfer_rows
-from desktop.store.connection import Row, row, rows
-from desktop.store.item_rows import ItemRow
-from desktop.store.journal import JournalEntry
-from desktop.store.merge import Record, is_same_body
-from desktop.store.salvage import Salvaged
-from desktop.store.transfer_rows import Direction
+from desktop.domain.sync.operation import Operation
+from desktop.store.database.connection import Row, row, rows
+from desktop.store.journal.journal import JournalEntry
+from desktop.store.recovery.salvage import Salvaged
+from desktop.store.rows import item_rows, outbox_rows, transfer_rows
+from desktop.store.rows.item_rows import ItemRow
+from desktop.store.rows.merge import Record, is_same_body
+from desktop.store.rows.transfer_rows import Direction
 
 NOT_FROM_A_COPY = ("access.grant",)
 """Notes that an older state must not bring back: who was signed in then."""
@@ -30,12 +31,13 @@ _Key = tuple[str, str]
 class Sources:
     """tables: of the damaged database by name, empty when it is gone. sessions: of its items.
 
-    entries: of the journal since the copy, oldest first.
+    entries: of the journal since the copy, oldest first. kinds: the rules of what is written here.
     """
 
     tables: Mapping[str, Salvaged] = field(default_factory=dict)
     sessions: Mapping[Row, str | None] = field(default_factory=dict)
     entries: tuple[JournalEntry, ...] = ()
+    kinds: Kinds = KINDS
 
     def is_whole(self, name: str) -> bool:
         """The damaged database gave every row of this table."""
@@ -61,7 +63,8 @@ def rebuild(connection: apsw.Connection, sources: Sources, now: datetime) -> int
     live = sources.live_items()
     replayed = sum(replay(connection, one) for key, one in newest.items() if key not in live)
     if sources.tables and not sources.is_whole("outbox"):
-        _queue_again(connection, (one for key, one in newest.items() if key in live), now)
+        known = (one for key, one in newest.items() if key in live)
+        _queue_again(connection, known, now, room_kinds(sources.kinds))
     if not sources.is_whole("transfer"):
         _upload_again(connection, sources.entries)
     return replayed
@@ -152,7 +155,10 @@ def _save(connection: apsw.Connection, known: ItemRow, record: Record) -> None:
 
 
 def _queue_again(
-    connection: apsw.Connection, entries: Iterable[JournalEntry], now: datetime
+    connection: apsw.Connection,
+    entries: Iterable[JournalEntry],
+    now: datetime,
+    kinds: frozenset[str],
 ) -> None:
     """Operations that stood on the outbox's bad pages; of the same id the city answers once."""
     for entry in entries:
@@ -161,12 +167,12 @@ def _queue_again(
         is_word = known is not None and is_same_body(known.record.body, operation.body)
         if is_word and outbox_rows.load(connection, operation.id) is None:
             outbox_rows.add(connection, operation)
-    for kind, entity_id in list(_never_sent(connection)):
+    for kind, entity_id in list(_never_sent(connection, kinds)):
         known = item_rows.load(connection, kind, entity_id)
         if known is not None:
             operation = Operation(
                 id=OperationId(new_id()),
-                kind=EntityKind(kind),
+                kind=kind,
                 entity_id=entity_id,
                 base_revision=0,
                 body=known.record.body,
@@ -175,14 +181,14 @@ def _queue_again(
             outbox_rows.add(connection, operation)
 
 
-def _never_sent(connection: apsw.Connection) -> Iterator[_Key]:
+def _never_sent(connection: apsw.Connection, kinds: frozenset[str]) -> Iterator[_Key]:
     """Records that the city has not, and that nothing would bring there."""
     sql = """
         SELECT kind, entity_id FROM item WHERE revision = 0 AND NOT EXISTS
         (SELECT 1 FROM outbox WHERE outbox.kind = item.kind AND outbox.entity_id = item.entity_id)
     """
     for kind, entity_id in rows(connection, sql):
-        if kind in set(EntityKind):
+        if kind in kinds:
             yield str(kind), str(entity_id)
 
 

@@ -9,7 +9,6 @@ comes back by the next pull, which begins where the copy's cursor stood.
 import contextlib
 import logging
 import shutil
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,21 +16,23 @@ from pathlib import Path
 
 import apsw
 
+from desktop.domain.access.kinds import KINDS, Kinds
 from desktop.domain.clock import Clock
 from desktop.domain.errors import StorageError
-from desktop.domain.recovery import Recovery
-from desktop.store import copies, journal, journal_rows, rebuild
+from desktop.domain.sync.recovery import Recovery
+from desktop.files.durable import replace_when_free, sync_file, sync_folder
 from desktop.store.codes import StorageCode
-from desktop.store.connection import Row, open_connection, storage_error
-from desktop.store.copies import newest_whole
-from desktop.store.database import DATABASE_NAME, Database, check_whole
-from desktop.store.durable import sync_file, sync_folder
-from desktop.store.journal import START, JournalReading, Place, read_journal
-from desktop.store.keys import StoreKeys
-from desktop.store.migrate import migrate
-from desktop.store.numbered import number_of, numbered
-from desktop.store.rebuild import Sources
-from desktop.store.salvage import TABLES, Salvaged, salvage, sessions_of_items
+from desktop.store.database.connection import Row, open_connection, storage_error
+from desktop.store.database.database import DATABASE_NAME, Database, check_whole
+from desktop.store.database.keys import StoreKeys
+from desktop.store.database.migrate import migrate
+from desktop.store.database.numbered_files import number_of, numbered
+from desktop.store.journal import journal, journal_rows
+from desktop.store.journal.journal import START, JournalReading, Place, read_journal
+from desktop.store.recovery import copies, rebuild
+from desktop.store.recovery.copies import newest_whole
+from desktop.store.recovery.rebuild import Sources
+from desktop.store.recovery.salvage import TABLES, Salvaged, salvage, sessions_of_items
 
 logger = logging.getLogger(__name__)
 
@@ -41,17 +42,17 @@ READY_NAME = f"{DATABASE_NAME}.ready"
 
 JOB_LIMIT_S = 30.0
 _PARTS = ("", "-wal", "-shm")
-_TRIES, _TRY_S = 8, 0.25
 """A scanner may hold a file that was just written, for a moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryPlace:
-    """Where a store and its copies are, and their keys."""
+    """Where a store and its copies are, and their keys. kinds: the rules of what it holds."""
 
     folder: Path
     copies_folder: Path
     keys: StoreKeys
+    kinds: Kinds = KINDS
 
     @property
     def path(self) -> Path:
@@ -96,15 +97,15 @@ def recover(place: RecoveryPlace, clock: Clock) -> Recovery:
     logger.warning("store is made anew")
     copy = newest_whole(place.copies_folder, place.keys.database)
     since = START if copy is None else Place(number_of(copy), 0)
-    reading = read_journal(place.copies_folder, place.keys.journal, since)
+    reading = read_journal(place.copies_folder, place.keys.journal, since, place.kinds)
     tables, sessions = _salvage(place)
-    sources = Sources(tables=tables, sessions=sessions, entries=reading.entries)
+    sources = Sources(tables=tables, sessions=sessions, entries=reading.entries, kinds=place.kinds)
     fresh = place.folder / FRESH_NAME
     try:
         _copy_base(copy, fresh)
         replayed, lost = _build(fresh, sources, place.keys.database, clock.now())
         sync_file(fresh)
-        _rename(fresh, place.folder / READY_NAME)
+        replace_when_free(fresh, place.folder / READY_NAME)
         sync_folder(place.folder)
     except apsw.Error as error:
         raise storage_error(error) from error
@@ -137,7 +138,7 @@ def catch_up(database: Database, place: RecoveryPlace) -> Recovery | None:
     since = database.read(journal_rows.load)
     if since is None:
         return None
-    reading = read_journal(place.copies_folder, place.keys.journal, since)
+    reading = read_journal(place.copies_folder, place.keys.journal, since, place.kinds)
     if not reading.entries:
         return None
 
@@ -203,23 +204,11 @@ def _swap(place: RecoveryPlace, clock: Clock) -> None:
             aside = place.folder / f"damaged-{clock.now():%Y%m%dT%H%M%S%f}"
             aside.mkdir(mode=0o700, exist_ok=True)
             for path in found:
-                _rename(path, aside / path.name)
-        _rename(place.folder / READY_NAME, place.path)
+                replace_when_free(path, aside / path.name)
+        replace_when_free(place.folder / READY_NAME, place.path)
         sync_folder(place.folder)
     except OSError as error:
         raise StorageError(StorageCode.NOT_WRITTEN, {"error": type(error).__name__}) from error
-
-
-def _rename(path: Path, target: Path) -> None:
-    for attempt in range(_TRIES):
-        try:
-            path.replace(target)
-        except PermissionError:
-            if attempt == _TRIES - 1:
-                raise
-            time.sleep(_TRY_S)
-        else:
-            return
 
 
 def _made_at(copy: Path) -> datetime:

@@ -12,7 +12,7 @@ from typing import Any
 
 import apsw
 
-from desktop.store.connection import Row, rows
+from desktop.store.database.connection import Row, rows
 
 _UNREADABLE = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError)
 

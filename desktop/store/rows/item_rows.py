@@ -3,37 +3,51 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import apsw
 
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SessionId
-from desktop.domain.minutes import LineStorage
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.sync.operation import RecordStorage
 from desktop.store.codes import StorageCode
-from desktop.store.connection import Row, row, rows
-from desktop.store.merge import Body, CityVersion, Record, is_city_text_due, is_same_body
+from desktop.store.database.connection import Row, row, rows
+from desktop.store.rows.merge import Body, CityVersion, Record, is_city_text_due, is_same_body
 
 _COLUMNS = """
     kind, entity_id, session_id, revision, body, conflict_body, city_revision, city_body,
-    former_revision,
+    former_revision, accepted_after,
     (SELECT max(CASE outbox.state WHEN 'waiting' THEN 2 WHEN 'taken' THEN 2
                                   WHEN 'refused' THEN 1 ELSE 0 END)
+       FROM outbox WHERE outbox.kind = item.kind AND outbox.entity_id = item.entity_id),
+    (SELECT max(made_at)
        FROM outbox WHERE outbox.kind = item.kind AND outbox.entity_id = item.entity_id)
 """
 # A line that is typed on is written over where it stands: a row that is replaced leaves its page
 # and its index and comes back, which is one to six pages more to encrypt and to flush.
-_SAVE = """
-    INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+_WRITTEN = """
+    kind, entity_id, session_id, revision, body, conflict_body, city_revision, city_body,
+    former_revision
+"""
+_SAVE = f"""
+    INSERT INTO item ({_WRITTEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (kind, entity_id) DO UPDATE SET
         revision = excluded.revision, body = excluded.body,
         conflict_body = excluded.conflict_body, city_revision = excluded.city_revision,
         city_body = excluded.city_body, former_revision = excluded.former_revision
     WHERE session_id IS excluded.session_id
-"""
-_MOVE = "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+"""  # noqa: S608 - constants
+_MOVE = f"""
+    INSERT OR REPLACE INTO item ({_WRITTEN}, accepted_after) VALUES (
+        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+        (SELECT accepted_after FROM item WHERE kind = ?1 AND entity_id = ?2)
+    )
+"""  # noqa: S608 - constants
+_MARK = "UPDATE item SET accepted_after = ? WHERE kind = ? AND entity_id = ?"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_STORAGE = {0: LineStorage.CITY, 1: LineStorage.REFUSED, 2: LineStorage.HERE}
+_STORAGE = {0: RecordStorage.CITY, 1: RecordStorage.REFUSED, 2: RecordStorage.HERE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +57,9 @@ class StoredItem:
     kind: a value of EntityKind, or a kind only a newer program knows. session_id: None for
     records that belong to no session. revision: the city's revision `body` stands on, 0 when
     the city has not seen it. storage: where the newest text is known to be. conflict_body: our
-    text that lost a clash, for a person to judge.
+    text that lost a clash, for a person to judge. accepted_after: the city's mark on what came
+    after the signing. made_at: when its newest operation was made here; None: by nobody here, or
+    it was let go, because the city keeps it for good.
     """
 
     kind: str
@@ -51,8 +67,10 @@ class StoredItem:
     session_id: SessionId | None
     revision: int
     body: Body
-    storage: LineStorage
+    storage: RecordStorage
     conflict_body: Body | None = None
+    accepted_after: AcceptedAfter | None = None
+    made_at: datetime | None = None
 
     @property
     def other_body(self) -> Body | None:
@@ -69,7 +87,9 @@ class ItemRow:
     entity_id: str
     session_id: SessionId | None
     record: Record
-    storage: LineStorage
+    storage: RecordStorage
+    accepted_after: AcceptedAfter | None = None
+    made_at: datetime | None = None
 
     @property
     def item(self) -> StoredItem:
@@ -81,8 +101,10 @@ class ItemRow:
             session_id=self.session_id,
             revision=self.record.revision,
             body=self.record.body,
-            storage=LineStorage.HERE if is_due else self.storage,
+            storage=RecordStorage.HERE if is_due else self.storage,
             conflict_body=self.record.conflict_body,
+            accepted_after=self.accepted_after,
+            made_at=self.made_at,
         )
 
 
@@ -137,6 +159,16 @@ def save(
         connection.execute(_MOVE, values)
 
 
+def mark(
+    connection: apsw.Connection, key: tuple[str, str], accepted_after: AcceptedAfter | None
+) -> None:
+    """Keep what the city says of when it took the row in; key is (kind, entity_id)."""
+    text = None
+    if accepted_after is not None:
+        text = to_json({"status": accepted_after.status, "at": accepted_after.at.isoformat()})
+    connection.execute(_MARK, (text, *key))
+
+
 def to_json(body: Body) -> str:
     """A body as it is kept."""
     return _ENCODER.encode(dict(body))
@@ -161,5 +193,11 @@ def _item_row(found: Row) -> ItemRow:
             city=city,
             former_revision=found[8],
         ),
-        storage=_STORAGE[found[9] or 0],
+        storage=_STORAGE[found[10] or 0],
+        accepted_after=None if found[9] is None else _mark_from(from_json(found[9])),
+        made_at=None if found[11] is None else datetime.fromisoformat(found[11]),
     )
+
+
+def _mark_from(kept: Mapping[str, Any]) -> AcceptedAfter:
+    return AcceptedAfter(status=kept["status"], at=datetime.fromisoformat(kept["at"]))

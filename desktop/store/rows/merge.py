@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Any
 
 from desktop.domain.ids import OperationId
-from desktop.domain.sync import Verdict
+from desktop.domain.sync.operation import Verdict
 
 Body = Mapping[str, Any]
 

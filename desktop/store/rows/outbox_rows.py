@@ -1,15 +1,18 @@
 """Rows of the table `outbox`: reading and writing them inside somebody's transaction."""
 
 import json
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import apsw
 
-from desktop.domain.ids import OperationId
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.connection import Row, row, rows
-from desktop.store.item_rows import from_json, to_json
-from desktop.store.merge import Pending
+from desktop.domain.ids import OperationId, SessionId
+from desktop.domain.sync.operation import Operation
+from desktop.store.database.connection import Row, row, rows
+from desktop.store.rows.item_rows import from_json, to_json
+from desktop.store.rows.merge import Pending
 
 _COLUMNS = "id, kind, entity_id, base_revision, body, made_at"
 _APPEND = """
@@ -23,6 +26,34 @@ _WRITE_ON = """
      WHERE kind = ? AND entity_id = ? AND state = 'waiting'
        AND seq = (SELECT max(seq) FROM outbox)
 """
+_IS_WANTED = """
+    outbox.kind IN (SELECT value FROM json_each(:kinds))
+    AND (:withheld = '[]' OR NOT EXISTS (
+        SELECT 1 FROM json_each(:seats) AS seat
+         WHERE seat.key = outbox.kind
+           AND json_extract(outbox.body, '$.' || seat.value)
+               IN (SELECT value FROM json_each(:withheld))))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which operations are meant: of these kinds, but none that writes into a withheld session.
+
+    seats: by kind the field of its body that names the session.
+    """
+
+    kinds: frozenset[str]
+    seats: Mapping[str, str]
+    withheld: frozenset[SessionId]
+
+    def bindings(self) -> dict[str, str]:
+        """For `_IS_WANTED`."""
+        return {
+            "kinds": listed(self.kinds),
+            "seats": json.dumps(dict(self.seats)),
+            "withheld": listed(self.withheld),
+        }
 
 
 def add(connection: apsw.Connection, operation: Operation) -> None:
@@ -77,46 +108,44 @@ def find_newest(connection: apsw.Connection, kind: str, entity_id: str) -> Opera
     return None if found is None else _operation(found)
 
 
-def load_taken(connection: apsw.Connection, kinds: frozenset[EntityKind]) -> list[Operation]:
-    """Operations of these kinds that may be at the city, oldest first."""
+def load_taken(connection: apsw.Connection, wanted: Wanted) -> list[Operation]:
+    """Wanted operations that may be at the city, oldest first."""
     found = rows(
         connection,
-        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'taken' "  # noqa: S608 - constants
-        "AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq",
-        (_listed(kinds),),
+        f"SELECT {_COLUMNS} FROM outbox WHERE state = 'taken' AND {_IS_WANTED} "  # noqa: S608 - constants
+        "ORDER BY seq",
+        wanted.bindings(),
     )
     return [_operation(each) for each in found]
 
 
-def load_free(
-    connection: apsw.Connection, kinds: frozenset[EntityKind], limit: int
-) -> list[Operation]:
-    """Waiting operations of records that have none taken, oldest first, at most `limit`.
+def load_free(connection: apsw.Connection, wanted: Wanted, limit: int) -> list[Operation]:
+    """Wanted operations that wait, of records that have none taken, oldest first, at most `limit`.
 
     The base of each is the record's revision now.
     """
     found = rows(
         connection,
-        """SELECT outbox.id, outbox.kind, outbox.entity_id, item.revision, outbox.body, made_at
+        f"""SELECT outbox.id, outbox.kind, outbox.entity_id, item.revision, outbox.body, made_at
              FROM outbox JOIN item USING (kind, entity_id)
-            WHERE state = 'waiting' AND outbox.kind IN (SELECT value FROM json_each(?))
+            WHERE state = 'waiting' AND {_IS_WANTED}
               AND NOT EXISTS (
                   SELECT 1 FROM outbox AS other
                    WHERE other.kind = outbox.kind AND other.entity_id = outbox.entity_id
                      AND other.state = 'taken')
-            ORDER BY seq LIMIT ?""",
-        (_listed(kinds), limit),
+            ORDER BY seq LIMIT :limit""",  # noqa: S608 - constants
+        {**wanted.bindings(), "limit": limit},
     )
     return [_operation(each) for each in found]
 
 
-def has_unsent(connection: apsw.Connection, kinds: frozenset[EntityKind]) -> bool:
-    """Whether an operation of these kinds waits for the city's word."""
+def has_unsent(connection: apsw.Connection, wanted: Wanted) -> bool:
+    """Whether a wanted operation waits for the city's word."""
     found = rows(
         connection,
-        "SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('waiting', 'taken') "
-        "AND kind IN (SELECT value FROM json_each(?)))",
-        (_listed(kinds),),
+        "SELECT EXISTS (SELECT 1 FROM outbox "  # noqa: S608 - constants
+        f"WHERE state IN ('waiting', 'taken') AND {_IS_WANTED})",
+        wanted.bindings(),
     )
     return bool(found[0][0])
 
@@ -215,16 +244,17 @@ def load_pending(connection: apsw.Connection, kind: str, entity_id: str) -> Pend
     )
 
 
+def listed(words: AbstractSet[str]) -> str:
+    """For `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(sorted(words))
+
+
 def _operation(found: Row) -> Operation:
     return Operation(
         id=OperationId(found[0]),
-        kind=EntityKind(found[1]),
+        kind=found[1],
         entity_id=found[2],
         base_revision=found[3],
         body=from_json(found[4]),
         made_at=datetime.fromisoformat(found[5]),
     )
-
-
-def _listed(kinds: frozenset[EntityKind]) -> str:
-    return json.dumps(sorted(kinds))

@@ -6,12 +6,14 @@ from enum import StrEnum
 import apsw
 
 from desktop.domain.ids import DocumentId, SessionId
-from desktop.store.connection import Row, row, rows
+from desktop.store.database.connection import Row, row, rows
 
 NO_SESSION = SessionId("")
 """Of bytes that belong to no session: photos of a readiness sheet."""
 NOT_WANTED = "not_found"
 """Reason of an upload that ended because nothing that the city took names its bytes."""
+CITY_FULL = "storage_low"
+"""Reason of an upload that waits because the city has no room for papers."""
 
 _COLUMNS = "document_id, direction, session_id, sha256, size_bytes, moved_bytes, state, reason"
 
@@ -36,7 +38,7 @@ class Transfer:
     """Bytes of one paper on their way. moved_bytes: acknowledged at the far end so far.
 
     A photo of a readiness sheet has its hash as document_id, and NO_SESSION. reason:
-    machine-readable, of a refusal.
+    machine-readable, of a refusal, or why the far end lets it wait.
     """
 
     document_id: DocumentId

@@ -1,4 +1,4 @@
-"""One sign-in at the city's issuer: the page in the system's browser, and the way back."""
+"""One sign-in at the issuer from the desk's side: browser page, redirect, code to the city."""
 
 import contextlib
 import ipaddress
@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from desktop.contract.access import ISSUER_ATTEMPT_S, IssuerFinishRequest, IssuerPage, TokenGrant
 from desktop.contract.problem import ProblemCode
+from desktop.domain.access.events import PageAsked
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, ProtocolError
-from desktop.domain.events import EventSink, PageAsked
-from desktop.sync.browser_return import BrowserReturn, Returned
-from desktop.sync.city_api import CityApi, WireFault
+from desktop.domain.events import EventSink
+from desktop.sync.access.loopback_redirect import LoopbackRedirect, Returned
+from desktop.sync.access.room_enrolment import RoomEnrolment
 from desktop.sync.codes import AccessCode
-from desktop.sync.room_bond import RoomBond
+from desktop.sync.http.city_api import CityApi, WireFault
 
 logger = logging.getLogger(__name__)
 
@@ -24,16 +25,16 @@ MAX_CODE: Final = 2_048
 MAX_ISSUER: Final = 512
 
 
-class BrowserVisit:
+class SignInVisit:
     """Thread: `ask` on one, once; `cancel` on any."""
 
-    def __init__(self, *, api: CityApi, bond: RoomBond, clock: Clock, emit: EventSink) -> None:
+    def __init__(self, *, api: CityApi, bond: RoomEnrolment, clock: Clock, emit: EventSink) -> None:
         self._api = api
         self._bond = bond
         self._clock = clock
         self._emit = emit
         self._lock = threading.Lock()
-        self._way_back: BrowserReturn | None = None
+        self._way_back: LoopbackRedirect | None = None
         self._is_cancelled = False
 
     @property
@@ -55,7 +56,7 @@ class BrowserVisit:
         Raises as CityApi; AccessRefused: ISSUER_DENIED, ISSUER_LATE, ISSUER_REFUSED, NO_BROWSER.
         """
         try:
-            way_back = BrowserReturn(clock=self._clock)
+            way_back = LoopbackRedirect(clock=self._clock)
         except OSError as error:
             logger.warning("no port for the browser error=%s", type(error).__name__)
             raise AccessRefused(AccessCode.NO_BROWSER) from error
@@ -70,7 +71,7 @@ class BrowserVisit:
                 with self._lock:
                     self._way_back = None
 
-    def _ask(self, way_back: BrowserReturn) -> TokenGrant | None:
+    def _ask(self, way_back: LoopbackRedirect) -> TokenGrant | None:
         if self.is_cancelled:
             return None
         page = self._begin(way_back.port)
@@ -97,15 +98,15 @@ class BrowserVisit:
             raise AccessRefused(AccessCode.ISSUER_UNREACHABLE) from error
 
 
-class BrowserVisits:
+class SignInVisits:
     """The one visit that somebody waits for. Thread: any."""
 
-    def __init__(self, *, api: CityApi, bond: RoomBond, clock: Clock, emit: EventSink) -> None:
-        self._new = partial(BrowserVisit, api=api, bond=bond, clock=clock, emit=emit)
+    def __init__(self, *, api: CityApi, bond: RoomEnrolment, clock: Clock, emit: EventSink) -> None:
+        self._new = partial(SignInVisit, api=api, bond=bond, clock=clock, emit=emit)
         self._lock = threading.Lock()
-        self._visit: BrowserVisit | None = None
+        self._visit: SignInVisit | None = None
 
-    def begin(self) -> BrowserVisit:
+    def begin(self) -> SignInVisit:
         """A new one, not asked yet; nobody waits for the former any more."""
         visit = self._new()
         self._replace(visit)
@@ -115,7 +116,7 @@ class BrowserVisits:
         """Nobody waits any more."""
         self._replace(None)
 
-    def _replace(self, visit: BrowserVisit | None) -> None:
+    def _replace(self, visit: SignInVisit | None) -> None:
         with self._lock:
             former, self._visit = self._visit, visit
         if former is not None:

@@ -52,7 +52,7 @@ class _Guest:
     head: bytes = b""
 
 
-class BrowserReturn:
+class LoopbackRedirect:
     """Listens until the right visit came. Thread: `wait` on one, `cancel` on any.
 
     Raises OSError when no port can be had.

@@ -1,15 +1,15 @@
-"""What access must not forget: the room's token, the sign-in list, the running sign-in."""
+"""What access keeps in the store: room token, sign-in list, present sign-in."""
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+import threading
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from desktop.domain.access import Officer
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import CaseId, UserId
-from desktop.store.memory import Memory
+from desktop.store.records.key_values import Memory
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,8 @@ class AccessMemory:
 
     def __init__(self, *, memory: Memory) -> None:
         self._memory = memory
+        self._turn = threading.Lock()
+        """Held while the sign-in list is read and written anew."""
 
     def room_token(self) -> str | None:
         """The token of this PC, None before enrolment."""
@@ -93,9 +95,37 @@ class AccessMemory:
             logger.warning("sign-in list unreadable")
             return ()
 
-    def keep_officers(self, officers: tuple[Officer, ...]) -> None:
-        """Returns before the commit."""
-        kept = [
+    def keep_officers(self, officers: tuple[Officer, ...]) -> bool:
+        """The sign-in list as fetched now. Returns whether it is another one, before the commit.
+
+        Where it does not say which denunciations a person needs to know of, what was told at the
+        last sign-in stays.
+        """
+        with self._turn:
+            kept = self.officers()
+            told = {one.id: one.denunciations for one in kept}
+            merged = tuple(
+                replace(one, denunciations=told.get(one.id)) if one.denunciations is None else one
+                for one in officers
+            )
+            return self._write_officers(kept, merged)
+
+    def keep_denunciations(self, officer: Officer) -> bool:
+        """What the city told at a sign-in or a renewal. Returns as `keep_officers`."""
+        if officer.denunciations is None:
+            return False
+        with self._turn:
+            kept = self.officers()
+            told = tuple(
+                replace(one, denunciations=officer.denunciations) if one.id == officer.id else one
+                for one in kept
+            )
+            return self._write_officers(kept, told)
+
+    def _write_officers(self, kept: tuple[Officer, ...], officers: tuple[Officer, ...]) -> bool:
+        if officers == kept:
+            return False
+        rows = [
             (
                 officer.id,
                 officer.display_name,
@@ -104,7 +134,8 @@ class AccessMemory:
             )
             for officer in officers
         ]
-        self._memory.remember(_OFFICERS, json.dumps(kept, ensure_ascii=False))
+        self._memory.remember(_OFFICERS, json.dumps(rows, ensure_ascii=False))
+        return True
 
     def site_name(self) -> SiteName | None:
         """How the city calls this room."""

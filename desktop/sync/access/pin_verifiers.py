@@ -15,11 +15,12 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from desktop.domain.access import MAX_PIN_ATTEMPTS, OFFLINE_SIGN_IN_S
+from desktop.domain.access.kdf_cost import KdfCost
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS, OFFLINE_SIGN_IN_S
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused
 from desktop.domain.ids import UserId
-from desktop.store.memory import Memory
+from desktop.store.records.key_values import Memory
 from desktop.sync.codes import AccessCode
 
 logger = logging.getLogger(__name__)
@@ -27,10 +28,6 @@ logger = logging.getLogger(__name__)
 COMMIT_LIMIT_S = 5.0
 _PREFIX = "access.verifier."
 _SEEN = "access.seen_at"
-# OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane
-_MEMORY_KIB = 19_456
-_PASSES = 2
-_LANES = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +50,16 @@ class _Verifier:
 class PinVerifiers:
     """Verifiers by person, in the encrypted store. Thread: any; hashing takes some 30 ms.
 
-    secret: 32 bytes that are never where the store is.
+    secret: 32 bytes that are never where the store is. cost: of a new verifier.
     """
 
-    def __init__(self, *, memory: Memory, clock: Clock, secret: bytes) -> None:
+    def __init__(self, *, memory: Memory, clock: Clock, secret: bytes, cost: KdfCost) -> None:
         self._secret = secret
         self._label = hmac.digest(secret, b"label", hashlib.sha256)[:4].hex()
         self._memory = memory
         self._clock = clock
         self._hasher = PasswordHasher(
-            time_cost=_PASSES, memory_cost=_MEMORY_KIB, parallelism=_LANES
+            time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=cost.lanes
         )
         self._turn = threading.Lock()
 
@@ -142,7 +139,7 @@ class PinVerifiers:
             verifier = _Verifier(**json.loads(kept))
             datetime.fromisoformat(verifier.verified_at)
         except (ValueError, TypeError):
-            logger.warning("verifier unreadable user=%s", user_id)
+            logger.warning("verifier unreadable")
             return None
         # of another PC, or of a keyring that was lost: no PIN can be right here
         return verifier if verifier.secret_label == self._label else None

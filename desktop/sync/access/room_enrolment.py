@@ -1,21 +1,37 @@
-"""This PC's bond to the city: made with a one-time code, known by a token and a certificate."""
+"""Enrolment of this PC: by a one-time code, afterwards known by token and certificate."""
 
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 from desktop.contract.access import ServerInfo
+from desktop.domain.access.kdf_cost import KdfCost
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, StorageError
 from desktop.domain.ids import SiteId
-from desktop.sync.access_memory import AccessMemory
-from desktop.sync.city_api import CityApi
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.room_identity import RoomIdentity
 from desktop.sync.codes import AccessCode
-from desktop.sync.room_identity import RoomIdentity
+from desktop.sync.http.city_api import CityApi
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Enrolment:
+    """This PC to the city. enrol_code: its one-time code, None when it was enrolled before.
+
+    pin_secret: of this PC's keyring; pin_cost: of a kept PIN; see PinVerifiers.
+    """
+
+    site_id: SiteId
+    pin_secret: bytes
+    pin_cost: KdfCost
+    enrol_code: str | None = None
+
 
 T = TypeVar("T")
 
@@ -23,7 +39,7 @@ RENEW_REST_S = 3_600.0
 """A certificate is asked for once in this time: a proxy may take every one of them away."""
 
 
-class RoomBond:
+class RoomEnrolment:
     """Thread: any; methods may wait for the network and the disk.
 
     enrol_code: of the settings; None when there is none. A PC that is bound uses it only after the

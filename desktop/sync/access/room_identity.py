@@ -1,4 +1,4 @@
-"""Who this PC is to the city: its own key, which never leaves it, and a certificate for it.
+"""Identity of this PC towards the city: its own key, which never leaves it, and a certificate.
 
 The only file of the desk that knows X.509 and how a key gets into TLS. Both are kept in the
 encrypted store. Nothing here is asked for local work: with a certificate that expired long ago
@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from desktop.domain.errors import ProtocolError, StorageError
-from desktop.store.memory import Memory
+from desktop.store.records.key_values import Memory
 
 logger = logging.getLogger(__name__)
 

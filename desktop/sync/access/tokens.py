@@ -1,12 +1,16 @@
 """The tokens of the person at the desk, and when they must be renewed."""
 
+import logging
 import threading
 from dataclasses import dataclass
 
-from desktop.contract.access import TokenGrant
+from desktop.contract.access import OfficerInfo, TokenGrant
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.clock import Clock
-from desktop.domain.ids import UserId
-from desktop.sync.access_memory import AccessMemory, Grant
+from desktop.domain.ids import CaseId, UserId
+from desktop.sync.access.memory import AccessMemory, Grant
+
+logger = logging.getLogger(__name__)
 
 REFRESH_AT_SHARE = 0.8
 """Share of a token's life after which it is renewed."""
@@ -90,3 +94,19 @@ class Tokens:
 
 def _grant_of(answer: TokenGrant) -> Grant:
     return Grant(user_id=UserId(answer.user_id), refresh_token=answer.refresh_token)
+
+
+def officer_of(info: OfficerInfo | TokenGrant) -> Officer | None:
+    """A person as the city names them; None for a role that this program does not know."""
+    try:
+        role = Role(info.role)
+    except ValueError:
+        logger.warning("officer passed over: unknown role")
+        return None
+    known = info.denunciations
+    return Officer(
+        id=UserId(info.user_id),
+        display_name=info.display_name,
+        role=role,
+        denunciations=None if known is None else frozenset(CaseId(one) for one in known),
+    )

@@ -1,4 +1,4 @@
-"""The city over HTTP: requests, limits, and the translation of every failure into ours."""
+"""HttpCityApi: requests, time limits, and every failure as an error of ours."""
 
 import logging
 import threading
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TypeVar
+from urllib.parse import quote
 
 import requests
 from pydantic import BaseModel, ValidationError
@@ -37,17 +38,18 @@ from desktop.contract.line import BURST_TYPE, LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
+from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanRequest
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
-from desktop.domain.ids import SiteId, UserId
-from desktop.sync.answer_body import PIECE_BYTES, read_body
-from desktop.sync.city_address import CityAddress, new_session
-from desktop.sync.city_api import BlobPart, BlobState, ClientCertificate, WireFault
-from desktop.sync.client_tls import is_cut
+from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.sync.codes import AccessCode
-from desktop.sync.refusals import Refusal, refusal_error
+from desktop.sync.http.city_address import CityAddress, new_session
+from desktop.sync.http.city_api import BlobPart, BlobState, ClientCertificate, WireFault
+from desktop.sync.http.problems import Refusal, refusal_error
+from desktop.sync.http.response_body import PIECE_BYTES, read_body
+from desktop.sync.http.tls import is_cut
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +88,7 @@ class _Answered:
 
 
 class HttpCityApi:
-    """CityApi over HTTP. Thread: any; each thread has its own connections.
+    """Implements `CityApi` over HTTP. Thread: any; each thread has its own connections.
 
     certificate: shown where the city speaks TLS, but not to what a PC without one may ask.
     """
@@ -103,7 +105,6 @@ class HttpCityApi:
         self._is_closed = False
 
     def server_info(self) -> ServerInfo:
-        """See CityApi."""
         call = _Call(method="GET", path="/v1/server", shows_certificate=False)
         info = self._ask(call, ServerInfo)
         if info.contract_version != CONTRACT_VERSION:
@@ -111,37 +112,30 @@ class HttpCityApi:
         return info
 
     def enrol(self, enrol_code: str, site_id: SiteId, request: str | None = None) -> EnrolAnswer:
-        """See CityApi."""
         body = EnrolRequest(enrol_code=enrol_code, site_id=site_id, request=request)
         # an older city refuses a field that it does not know
         call = _post("/v1/rooms/enrol", body, leaves_out_none=True)
         return self._ask(replace(call, shows_certificate=False), EnrolAnswer)
 
     def certify(self, room_token: str, request: str) -> CertificateAnswer:
-        """See CityApi."""
         call = _post("/v1/rooms/certificate", CertificateRequest(request=request), room_token)
         return self._ask(replace(call, shows_certificate=False), CertificateAnswer)
 
     def officers(self, room_token: str) -> OfficerList:
-        """See CityApi."""
         call = _Call(method="GET", path="/v1/rooms/officers", token=room_token)
         return self._ask(call, OfficerList)
 
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
-        """See CityApi."""
         return self._ask(_post("/v1/rooms/reports", report, room_token), RoomReportKept)
 
     def keep_escrow(self, room_token: str, escrow: EscrowIn) -> EscrowKept:
-        """See CityApi."""
         call = replace(_post("/v1/rooms/escrow", escrow, room_token), method="PUT")
         return self._ask(call, EscrowKept)
 
     def relays(self, room_token: str) -> LineRelays:
-        """See CityApi."""
         return self._ask(_Call(method="GET", path="/v1/line/relays", token=room_token), LineRelays)
 
     def burst_down(self, room_token: str, size: int) -> None:
-        """See CityApi."""
         call = _Call(
             method="GET",
             path="/v1/line",
@@ -153,7 +147,6 @@ class HttpCityApi:
             raise ProtocolError(WireFault.MALFORMED, "burst")
 
     def burst_up(self, room_token: str, noise: bytes) -> None:
-        """See CityApi."""
         self._call(
             _Call(
                 method="POST",
@@ -166,12 +159,10 @@ class HttpCityApi:
         )
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
-        """See CityApi."""
         request = SignInRequest(user_id=user_id, pin=pin)
         return self._ask(_post("/v1/access/sign-in", request, room_token), TokenGrant)
 
     def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
-        """See CityApi."""
         request = AccountSignInRequest(
             login_name=shown.login_name,
             password=shown.password,
@@ -181,40 +172,42 @@ class HttpCityApi:
         return self._ask(_post("/v1/access/sign-in-account", request, room_token), TokenGrant)
 
     def begin_at_issuer(self, room_token: str, port: int) -> IssuerPage:
-        """See CityApi."""
         request = IssuerBeginRequest(port=port)
         return self._ask(_post("/v1/access/oidc/begin", request, room_token), IssuerPage)
 
     def finish_at_issuer(self, room_token: str, shown: IssuerFinishRequest) -> TokenGrant:
-        """See CityApi."""
         return self._ask(_post("/v1/access/oidc/finish", shown, room_token), TokenGrant)
 
     def refresh(self, refresh_token: str) -> TokenGrant:
-        """See CityApi."""
         request = RefreshRequest(refresh_token=refresh_token)
         return self._ask(_post("/v1/access/refresh", request), TokenGrant)
 
     def sign_out(self, access_token: str) -> None:
-        """See CityApi."""
         accepts = frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT})
         self._call(
             _Call(method="POST", path="/v1/access/sign-out", token=access_token, accepts=accepts)
         )
 
     def push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
-        """See CityApi."""
         request = PushRequest(operations=tuple(operations))
         return self._ask(_post("/v1/operations", request, access_token), PushAnswer)
 
     def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
-        """See CityApi."""
         call = _Call(
             method="GET", path="/v1/changes", token=access_token, parameters={"since": cursor}
         )
         return self._ask(call, ChangesAnswer)
 
+    def plan_session(
+        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    ) -> PlanAnswer:
+        path = f"/v1/sessions/{quote(session_id, safe='')}"
+        if isinstance(request, CallOffRequest):
+            return self._ask(_post(f"{path}/call-off", request, access_token), PlanAnswer)
+        call = replace(_post(path, request, access_token), method="PUT")
+        return self._ask(call, PlanAnswer)
+
     def blob_state(self, access_token: str, sha256: str) -> BlobState:
-        """See CityApi."""
         accepts = frozenset({HTTPStatus.OK, HTTPStatus.NOT_FOUND})
         call = _Call(method="HEAD", path=_blob(sha256), token=access_token, accepts=accepts)
         try:
@@ -232,7 +225,6 @@ class HttpCityApi:
     def append_blob(
         self, access_token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes
     ) -> int:
-        """See CityApi."""
         call = _Call(
             method="PATCH",
             path=_blob(sha256),
@@ -249,7 +241,6 @@ class HttpCityApi:
         return _number(self._call(call), OFFSET_HEADER)
 
     def read_blob(self, access_token: str, sha256: str, *, offset: int, max_bytes: int) -> BlobPart:
-        """See CityApi."""
         call = _Call(
             method="GET",
             path=_blob(sha256),
@@ -266,7 +257,6 @@ class HttpCityApi:
         return BlobPart(data=answered.body, total_bytes=int(total), moving_s=answered.body_s)
 
     def close(self) -> None:
-        """See CityApi."""
         with self._lock:
             self._is_closed = True
             sessions, self._sessions = self._sessions, []

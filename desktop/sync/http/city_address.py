@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import requests
 
-from desktop.sync.city_api import ClientCertificate
-from desktop.sync.client_tls import CityAdapter
+from desktop.sync.http.city_api import ClientCertificate
+from desktop.sync.http.tls import CityAdapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What sync asks of the city: one method per path of the contract, errors of ours only.
 
-Every method may raise Offline, TimedOut, ServerBusy (try later), AccessRefused (codes.py) and
+Every method may raise Offline, TimedOut, ServerBusy (try later), AccessRefused (sync/codes.py) and
 ProtocolError(code), where code is a value of ProblemCode or of WireFault. What a method returns
 has been checked against the contract. Thread: any; every method waits for the network.
 """
@@ -24,8 +24,9 @@ from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
-from desktop.domain.account import AccountCredentials
-from desktop.domain.ids import SiteId, UserId
+from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanRequest
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.ids import SessionId, SiteId, UserId
 
 
 class WireFault(StrEnum):
@@ -143,6 +144,15 @@ class CityApi(Protocol):
 
     def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
         """What is new after a cursor; ProtocolError("gone") for one the city has lost."""
+        ...
+
+    def plan_session(
+        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    ) -> PlanAnswer:
+        """Plan a session, or hear what stands against it; or postpone or cancel one.
+
+        The same again changes nothing. ProtocolError("not_allowed_now", "not_found").
+        """
         ...
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:

@@ -1,4 +1,4 @@
-"""How much the line to the city carries, and how long a word is under way.
+"""Measures the line to the city: throughput and round trip.
 
 Transfers grow until one takes long enough to be believed, so that a line of 40 kbit/s is measured
 with 8 kB and a good one with 200 kB, each in a few seconds.
@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.contract.line import MAX_BURST_BYTES, LineRelays
-from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
-from desktop.domain.readiness import LineFacts
-from desktop.sync.city_api import CityApi
+from desktop.domain.media.call import IceServer
+from desktop.domain.room.measurements import LineFacts
+from desktop.sync.http.city_api import CityApi
 
 SIZES = (8_000, 48_000, MAX_BURST_BYTES)
 LONG_ENOUGH_S = 0.8

@@ -1,4 +1,4 @@
-"""What a refusal of the city means to us: problem details (RFC 9457) become errors of ours."""
+"""Refusals of the city (problem details, RFC 9457) as errors of ours."""
 
 from dataclasses import dataclass
 from http import HTTPStatus

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError, TimedOut
-from desktop.sync.city_api import WireFault
+from desktop.sync.http.city_api import WireFault
 
 PIECE_BYTES = 16 * 1024
 PIECE_LIMIT_S = 60.0

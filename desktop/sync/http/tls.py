@@ -7,7 +7,7 @@ from typing import Any, Final
 from requests.adapters import HTTPAdapter
 from typing_extensions import override
 
-from desktop.sync.city_api import ClientCertificate
+from desktop.sync.http.city_api import ClientCertificate
 
 _CUTS: Final = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 _EOF: Final = "UNEXPECTED_EOF_WHILE_READING"

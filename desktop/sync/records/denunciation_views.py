@@ -6,16 +6,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 
-from desktop.contract.records import ViewBody
-from desktop.domain.access import SignedIn
-from desktop.domain.case import Case
+from desktop.domain.access.person import SignedIn
+from desktop.domain.access.rights import Right, may
+from desktop.domain.casework.case import Case, CaseView, PetitionType, Viewing
 from desktop.domain.clock import Clock
-from desktop.domain.enums import PetitionType, Viewing
-from desktop.domain.ids import CaseId, OperationId, SessionId, UserId, new_id
-from desktop.domain.rights import Right, may
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.items import Items, StoredItem
+from desktop.domain.ids import CaseId, SessionId, UserId, new_id
+from desktop.domain.reception.session import SessionPlan
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import VIEW
+from desktop.store.records.items import Items, StoredItem
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +24,7 @@ _View = tuple[UserId, SessionId, Viewing]
 
 
 class ViewBook:
-    """ViewsService (presenters/services.py). Thread: any.
+    """ViewsService (presenters/services/record.py). Thread: any.
 
     seated: who is at the desk. session, case: as this PC knows them, whoever may see them.
     """
@@ -82,21 +81,12 @@ class ViewBook:
     def _keep(self, view: _View, case_id: CaseId) -> None:
         user_id, session_id, what = view
         now = self._clock.now()
+        seen = CaseView(session_id=session_id, case_id=case_id, user_id=user_id, what=what, at=now)
         try:
-            body = ViewBody(
-                session_id=session_id, case_id=case_id, user_id=user_id, what=what, at=now
-            )
+            operation = operation_of(VIEW, new_id(), seen, made_at=now)
         except ValueError as error:
             self._miss(view, error)
             return
-        operation = Operation(
-            id=OperationId(new_id()),
-            kind=EntityKind.VIEW,
-            entity_id=new_id(),
-            base_revision=0,
-            body=body.model_dump(mode="json"),
-            made_at=now,
-        )
         future = self._items.record(operation, session_id)
         future.add_done_callback(partial(self._on_written, view))
 

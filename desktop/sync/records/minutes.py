@@ -6,27 +6,30 @@ from functools import partial
 
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
-from desktop.domain.events import ActionFailed, EventSink, MinutesChanged
-from desktop.domain.ids import MinuteLineId, OperationId, SessionId, SiteId, new_id
-from desktop.domain.minutes import (
+from desktop.domain.events import ActionFailed, EventSink
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+from desktop.domain.record.events import MinutesChanged
+from desktop.domain.record.minutes import (
     MAX_LINE_CHARACTERS,
     LineVersion,
     MinuteLine,
     in_order,
     with_version,
 )
-from desktop.domain.sync import EntityKind, Operation
+from desktop.domain.sync.operation import EntityKind, Operation
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import MINUTE_LINE
 from desktop.store.codes import StorageCode
-from desktop.store.items import Items, StoredItem
+from desktop.store.records.items import Items, StoredItem
 from desktop.sync.codes import LineCode
-from desktop.sync.mapping import body_of_line, line_of, readable
+from desktop.sync.records.mapping import line_of, readable
 
 _SAVE = "save_line"
 _SETTLE = "settle_conflict"
 
 
 class MinutesBook:
-    """MinutesService (presenters/services.py) without export. Thread: any.
+    """MinutesService (presenters/services/record.py) without export. Thread: any.
 
     A line is written by its owner site only. While a line is in conflict, `save_line` keeps our
     side of it; `settle_conflict` ends the conflict.
@@ -81,19 +84,12 @@ class MinutesBook:
         if len(line.text) > MAX_LINE_CHARACTERS:
             self._fail(action, UserFacingError(LineCode.TOO_LONG, {"limit": MAX_LINE_CHARACTERS}))
             return None
+        now, revision = self._clock.now(), line.revision
         try:
-            body = body_of_line(line)
+            return operation_of(MINUTE_LINE, line.id, line, made_at=now, base_revision=revision)
         except ValueError:
             self._fail(action, UserFacingError(LineCode.NOT_SPEAKABLE))
             return None
-        return Operation(
-            id=OperationId(new_id()),
-            kind=EntityKind.MINUTE_LINE,
-            entity_id=line.id,
-            base_revision=line.revision,
-            body=body,
-            made_at=self._clock.now(),
-        )
 
     def _follow(self, action: str, future: Future[StoredItem]) -> None:
         future.add_done_callback(partial(self._on_written, action))

@@ -4,22 +4,24 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.case import Case
-from desktop.domain.enums import SiteKind
-from desktop.domain.events import EventSink, ScheduleChanged
+from desktop.domain.access.need_to_know import needs_to_know
+from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.directory.site import Site, SiteKind
+from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, SessionId, SiteId
-from desktop.domain.session import SessionPlan, site_role
-from desktop.domain.site import Site
-from desktop.domain.sync import EntityKind
-from desktop.store.items import Items, StoredItem
-from desktop.sync.access_memory import SiteName
-from desktop.sync.mapping import case_of, read_item, session_of, site_of
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.session import SessionPlan, site_role
+from desktop.domain.sync.operation import EntityKind
+from desktop.domain.text import folded
+from desktop.store.records.items import Items, StoredItem
+from desktop.sync.access.memory import SiteName
+from desktop.sync.records.mapping import case_of, read_item, session_of, site_of
 
 _KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION)
 
 
 class Schedule:
-    """ScheduleService (presenters/services.py). Thread: any.
+    """ScheduleService (presenters/services/reception.py). Thread: any.
 
     own_site_id: this room. own_name: how the city calls it; until the record was pulled once
     that is all that is known of it.
@@ -41,6 +43,7 @@ class Schedule:
         self._sites: dict[str, Site] = {}
         self._cases: dict[str, Case] = {}
         self._sessions: dict[str, SessionPlan] = {}
+        self._revisions: dict[str, int] = {}
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -49,13 +52,24 @@ class Schedule:
             self._take(self._items.list(kind))
 
     def own_site(self) -> Site:
-        """This room."""
+        """The site of this PC, by its name alone until its record was pulled."""
         return self.site(self._own_site_id) or _little_known(self._own_site_id, self._own_name())
 
     def site(self, site_id: SiteId) -> Site | None:
         """A site by its id."""
         with self._lock:
             return self._sites.get(site_id)
+
+    def known_sites(self) -> tuple[Site, ...]:
+        """Every site that this PC knows, by name."""
+        with self._lock:
+            sites = tuple(self._sites.values())
+        return tuple(sorted(sites, key=lambda site: (folded(site.name), site.id)))
+
+    def revision(self, session_id: SessionId) -> int:
+        """The city's revision of a session as it is shown, 0 of one that is not known."""
+        with self._lock:
+            return self._revisions.get(session_id, 0)
 
     def sessions(self) -> tuple[SessionPlan, ...]:
         """Sessions this site has a seat in, by scheduled start."""
@@ -74,6 +88,20 @@ class Schedule:
         with self._lock:
             return self._sessions.get(session_id)
 
+    def kept_from(self, listed: frozenset[CaseId]) -> frozenset[SessionId]:
+        """Sessions that hear a denunciation, as far as this PC knows, which is none of these."""
+        with self._lock:
+            secret = {
+                one.id
+                for one in self._cases.values()
+                if one.petition_type is PetitionType.DENUNCIATION
+            }
+            return frozenset(
+                plan.id
+                for plan in self._sessions.values()
+                if not needs_to_know(secret.intersection(plan.case_ids), listed)
+            )
+
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         due = tuple(item for item in items if item.kind in _KINDS)
         if due:
@@ -89,6 +117,8 @@ class Schedule:
                     self._replace(self._cases, item, case_of)
                 case _:
                     self._replace(self._sessions, item, session_of)
+                    with self._lock:
+                        self._revisions[item.entity_id] = item.revision
 
     def _replace(
         self, known: dict[str, Any], item: StoredItem, convert: Callable[[StoredItem], object]

@@ -5,25 +5,26 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from desktop.contract.records import PaperBody
-from desktop.domain.events import EventSink, SearchAnswered
-from desktop.domain.search import (
+from desktop.domain.events import EventSink
+from desktop.domain.record.events import SearchAnswered
+from desktop.domain.record.search import (
     SearchHit,
     search_words,
     text_of_case,
     text_of_line,
     text_of_session,
 )
-from desktop.domain.sync import EntityKind
-from desktop.store.items import Items, StoredItem
-from desktop.store.word_index import WordIndex
-from desktop.sync.mapping import case_of, line_of, read_body, read_item, session_of
+from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import PAPER
+from desktop.store.records.items import Items, StoredItem
+from desktop.store.records.word_index import WordIndex
+from desktop.sync.records.mapping import case_of, line_of, read_item, session_of
 
 _TEXT_OF: Mapping[EntityKind, Callable[[StoredItem], str]] = {
     EntityKind.CASE: lambda item: text_of_case(case_of(item)),
     EntityKind.SESSION: lambda item: text_of_session(session_of(item)),
     EntityKind.MINUTE_LINE: lambda item: text_of_line(line_of(item)),
-    EntityKind.PAPER: lambda item: read_body(PaperBody, item.body).title,
+    EntityKind.PAPER: lambda item: PAPER.codec.checked(item.body).title,
 }
 _STOP_LIMIT_S = 2.0
 
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 
 class SearchBook:
-    """SearchService (presenters/services.py). Thread: any; `search` reads, indexes and answers.
+    """SearchService (presenters/services/record.py). Thread: any; `search` indexes and answers.
 
     The index is made at the first search, from the store, and follows it from then on.
     """
@@ -55,7 +56,7 @@ class SearchBook:
         self._thread.join(_STOP_LIMIT_S)
 
     def find(self, search: str) -> None:
-        """See `SearchService`."""
+        """Of several searches that wait only the newest is answered."""
         self._newest = search
         self._due.put(search)
 

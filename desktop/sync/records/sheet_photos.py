@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Callable, Iterable
 
-from desktop.domain.minutes import LineStorage
-from desktop.store.transfers import (
+from desktop.domain.sync.operation import RecordStorage
+from desktop.store.records.transfers import (
     NO_SESSION,
     NOT_WANTED,
     Direction,
@@ -37,13 +37,13 @@ class SheetUploads:
         with self._lock:
             self._undone.update({each.sha256: each for each in uploads})
 
-    def storage_of(self, sha256s: Iterable[str], storage: LineStorage) -> LineStorage:
+    def storage_of(self, sha256s: Iterable[str], storage: RecordStorage) -> RecordStorage:
         """Where a sheet with these photos is known to be; storage: of its text."""
         with self._lock:
             states = {self._undone[each].state for each in sha256s if each in self._undone}
-        if storage is not LineStorage.CITY or not states:
+        if storage is not RecordStorage.CITY or not states:
             return storage
-        return LineStorage.REFUSED if TransferState.REFUSED in states else LineStorage.HERE
+        return RecordStorage.REFUSED if TransferState.REFUSED in states else RecordStorage.HERE
 
     def miss_only(self, sha256s: frozenset[str]) -> None:
         """A newer sheet is at the city: nobody misses a lost photo that it does not show."""

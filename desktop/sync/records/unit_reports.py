@@ -1,47 +1,39 @@
 """Reports of units as this PC has them: our own, and at headquarters those of all units."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from desktop.domain.access.kinds import OWNER_FIELD
 from desktop.domain.clock import Clock
-from desktop.domain.difficulty import Difficulty
 from desktop.domain.errors import UserFacingError
-from desktop.domain.events import ActionFailed, EventSink, UnitReportsChanged
-from desktop.domain.focal_point import FocalPoint, in_order
-from desktop.domain.ids import DocumentId, OperationId, SiteId, new_id
-from desktop.domain.minutes import LineStorage
-from desktop.domain.readiness_sheet import ReadinessSheet
-from desktop.domain.sync import EntityKind, Operation
-from desktop.domain.unit_report import Filed, Receipt, state_of
+from desktop.domain.events import ActionFailed, EventSink
+from desktop.domain.ids import DocumentId, SiteId
+from desktop.domain.reports.difficulty import Difficulty
+from desktop.domain.reports.events import UnitReportsChanged
+from desktop.domain.reports.focal_point import FocalPoint, in_order
+from desktop.domain.reports.readiness_sheet import ReadinessSheet
+from desktop.domain.reports.unit_report import FiledReport, Receipt, state_of
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import RECEIPT, RECORDS, RecordKind, kind_of
 from desktop.store.codes import StorageCode
-from desktop.store.items import Items, StoredItem
-from desktop.store.merge import Body
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers
+from desktop.store.records.items import Items, StoredItem
+from desktop.store.records.transfers import NO_SESSION, Direction, Transfer, Transfers
 from desktop.sync.codes import ReportCode
-from desktop.sync.mapping import read_item
-from desktop.sync.sheet_uploads import SheetUploads
-from desktop.sync.unit_mapping import (
-    UnitReport,
-    body_of_receipt,
-    body_of_report,
-    difficulty_of,
-    focal_point_of,
-    kind_of,
-    receipt_of,
-    sheet_of,
-)
+from desktop.sync.records.mapping import read_item, receipt_of, record_of
+from desktop.sync.records.sheet_photos import SheetUploads
 
 _HAND_IN = "hand_in"
 _RECEIVE = "receive_report"
-_CONVERTERS: dict[str, Callable[[StoredItem], UnitReport]] = {
-    EntityKind.FOCAL_POINT: focal_point_of,
-    EntityKind.DIFFICULTY: difficulty_of,
-    EntityKind.READINESS_SHEET: sheet_of,
+_REPORTS: Mapping[str, RecordKind[Any]] = {
+    kind: one for kind, one in RECORDS.items() if one.rule.is_report
 }
+
+UnitReport = FocalPoint | Difficulty | ReadinessSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +41,7 @@ class _Known:
     """A report, and where its text is known to be."""
 
     report: UnitReport
-    storage: LineStorage
+    storage: RecordStorage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +49,7 @@ class _KnownReceipt:
     """The city's word as this PC has it, and where it is known to be."""
 
     receipt: Receipt
-    storage: LineStorage
+    storage: RecordStorage
 
 
 T = TypeVar("T", FocalPoint, Difficulty, ReadinessSheet)
@@ -66,7 +58,7 @@ ReportKey = tuple[str, str]
 
 
 class UnitBook:
-    """UnitReportsService (presenters/services.py) without export. Thread: any.
+    """UnitReportsService (presenters/services/reports.py) without export. Thread: any.
 
     own_site_id: this room; only its own reports are handed in here. signer: label of the person
     at the desk, for receipts.
@@ -97,36 +89,37 @@ class UnitBook:
         """Read the store once, then follow it."""
         self._items.watch(self._on_items)
         self._uploads.start()
-        for kind in (*_CONVERTERS, EntityKind.RECEIPT):
-            self._take(self._items.list(EntityKind(kind)))
+        for kind in (*_REPORTS, EntityKind.RECEIPT):
+            self._take(self._items.list(kind))
         self._let_photos_be()  # of a sheet that was refused just before the program ended
 
-    def focal_points(self) -> tuple[Filed[FocalPoint], ...]:
+    def focal_points(self) -> tuple[FiledReport[FocalPoint], ...]:
         """Newest version first."""
         filed = {one.report.id: one for one in self._filed(FocalPoint)}
         return tuple(filed[point.id] for point in in_order(one.report for one in filed.values()))
 
-    def difficulties(self) -> tuple[Filed[Difficulty], ...]:
-        """Newest first."""
+    def difficulties(self) -> tuple[FiledReport[Difficulty], ...]:
+        """From memory, the newest first."""
         found = self._filed(Difficulty)
         found.sort(key=lambda one: (one.report.noticed_at, one.report.id), reverse=True)
         return tuple(found)
 
-    def sheets(self) -> tuple[Filed[ReadinessSheet], ...]:
-        """Newest first."""
+    def sheets(self) -> tuple[FiledReport[ReadinessSheet], ...]:
+        """From memory, the newest first."""
         found = self._filed(ReadinessSheet)
         found.sort(key=lambda one: (one.report.handed_in_at, one.report.id), reverse=True)
         return tuple(found)
 
     def hand_in(self, report: UnitReport) -> None:
         """Keep a report of this unit and queue it for the city. Outcomes: as the Protocol says."""
+        kind_of_report = kind_of(report)
+        kind = EntityKind(kind_of_report.kind)
+        now = self._clock.now()
         try:
-            body = body_of_report(report)
+            operation = operation_of(kind_of_report, report.id, report, made_at=now)
         except ValueError:
-            self._fail(_HAND_IN, kind_of(report), UserFacingError(ReportCode.NOT_SPEAKABLE))
+            self._fail(_HAND_IN, kind, UserFacingError(ReportCode.NOT_SPEAKABLE))
             return
-        kind = kind_of(report)
-        operation = self._operation(kind, report.id, body)
         uploads = _uploads_of(report)
         self._uploads.expect(uploads)
         future = self._items.record(operation, None, *uploads)
@@ -143,36 +136,27 @@ class UnitBook:
         if known is None:
             self._fail(_RECEIVE, kind, UserFacingError(ReportCode.UNKNOWN_REPORT))
             return
+        now = self._clock.now()
         receipt = Receipt(
             kind=kind,
             report_id=report_id,
             unit_site_id=known.report.unit.site_id,
-            received_at=self._clock.now(),
+            received_at=now,
             received_by=self._signer(),
             answer=answer,
         )
+        own = {OWNER_FIELD: self._own_site_id}
         try:
-            body = body_of_receipt(receipt, self._own_site_id)
+            operation = operation_of(RECEIPT, report_id, receipt, made_at=now, given=own)
         except ValueError:
             self._fail(_RECEIVE, kind, UserFacingError(ReportCode.NOT_SPEAKABLE))
             return
-        operation = self._operation(EntityKind.RECEIPT, report_id, body)
         is_clash = earlier is not None and earlier.receipt.other_answer is not None
         items = self._items
         future = items.settle(operation) if is_clash else items.record(operation, None)
         future.add_done_callback(partial(self._on_written, _RECEIVE, kind, report_id))
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _operation(self, kind: EntityKind, entity_id: str, body: Body) -> Operation:
-        return Operation(
-            id=OperationId(new_id()),
-            kind=kind,
-            entity_id=entity_id,
-            base_revision=0,
-            body=body,
-            made_at=self._clock.now(),
-        )
 
     def _on_written(
         self, action: str, kind: EntityKind, report_id: str, future: Future[StoredItem]
@@ -190,7 +174,7 @@ class UnitBook:
             data = {**error.data, "kind": kind.value, "report_id": report_id}
             self._emit(ActionFailed(action=action, code=error.code, data=data))
 
-    def _filed(self, wanted: type[T]) -> list[Filed[T]]:
+    def _filed(self, wanted: type[T]) -> list[FiledReport[T]]:
         with self._lock:
             known = list(self._reports.items())
             receipts = dict(self._receipts)
@@ -200,7 +184,7 @@ class UnitBook:
             if isinstance(one.report, wanted)
         ]
 
-    def _storage_of(self, known: _Known) -> LineStorage:
+    def _storage_of(self, known: _Known) -> RecordStorage:
         if not isinstance(known.report, ReadinessSheet):
             return known.storage
         return self._uploads.storage_of(_hashes_of(known.report), known.storage)
@@ -211,7 +195,7 @@ class UnitBook:
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         kinds = self._take(items)
         if any(
-            item.kind == EntityKind.READINESS_SHEET and item.storage is LineStorage.REFUSED
+            item.kind == EntityKind.READINESS_SHEET and item.storage is RecordStorage.REFUSED
             for item in items
         ):
             self._let_photos_be()
@@ -231,8 +215,8 @@ class UnitBook:
                             receipt=receipt, storage=item.storage
                         )
                     changed.add(receipt.kind)
-            elif item.kind in _CONVERTERS:
-                report = read_item(item, _CONVERTERS[item.kind])
+            elif item.kind in _REPORTS:
+                report = read_item(item, partial(record_of, _REPORTS[item.kind]))
                 if report is not None:
                     with self._lock:
                         self._reports[item.kind, item.entity_id] = _Known(
@@ -260,7 +244,7 @@ class UnitBook:
             ]
         if own:
             _, storage, hashes = max(own, key=lambda one: one[0])
-            if storage is LineStorage.CITY:
+            if storage is RecordStorage.CITY:
                 self._uploads.miss_only(hashes)
 
     def _receive_again(self, item: StoredItem) -> None:
@@ -269,8 +253,8 @@ class UnitBook:
             earlier = self._receipts.get((item.kind, item.entity_id))
         if (
             earlier is not None
-            and earlier.storage is LineStorage.REFUSED
-            and item.storage is LineStorage.CITY
+            and earlier.storage is RecordStorage.REFUSED
+            and item.storage is RecordStorage.CITY
         ):
             self.receive(EntityKind(item.kind), item.entity_id, earlier.receipt.answer)
 
@@ -296,7 +280,7 @@ def _hashes_of(sheet: ReadinessSheet) -> frozenset[str]:
     return frozenset(photo.sha256 for entry in sheet.entries for photo in entry.photos)
 
 
-def _filed(report: T, storage: LineStorage, receipt: _KnownReceipt | None) -> Filed[T]:
+def _filed(report: T, storage: RecordStorage, receipt: _KnownReceipt | None) -> FiledReport[T]:
     """A receipt that the city would not have is none."""
-    known = receipt.receipt if receipt and receipt.storage is not LineStorage.REFUSED else None
-    return Filed(report=report, state=state_of(storage, known), receipt=known)
+    known = receipt.receipt if receipt and receipt.storage is not RecordStorage.REFUSED else None
+    return FiledReport(report=report, state=state_of(storage, known), receipt=known)

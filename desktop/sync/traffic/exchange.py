@@ -1,16 +1,16 @@
-"""Words to and from the city: operations pushed, changes pulled, verdicts carried home."""
+"""Push and pull: operations out, changes in, verdicts into the store."""
 
 import logging
 
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES
 from desktop.domain.errors import ProtocolError, ServerBusy, TimedOut
-from desktop.domain.sync import EntityKind, Operation, Verdict
-from desktop.store.merge import Judged
-from desktop.store.outbox import EVERY_KIND
+from desktop.domain.ids import SessionId
+from desktop.domain.sync.operation import Operation, Verdict
+from desktop.store.rows.merge import Judged
 from desktop.store.store import Store
-from desktop.sync.city_api import CityApi
-from desktop.sync.mapping import judged_of, operation_out, pulled_of
+from desktop.sync.http.city_api import CityApi
+from desktop.sync.traffic.mapping import judged_of, operation_out, pulled_of
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ the same instant, and each waits for what all others send in their turn. So ever
 ENVELOPE_BYTES = 512
 """Room left in a push for the fields around each body."""
 _BAD_BATCH = frozenset({ProblemCode.BAD_REQUEST, ProblemCode.TOO_LARGE})
-"""Said by the city itself, in a problem document: see refusals.py."""
+"""Said by the city itself, in a problem document: see sync/http/problems.py."""
 
 
 class Exchange:
@@ -72,13 +72,19 @@ class Exchange:
         logger.debug("pulled changes=%d changed=%d", len(changes), len(changed))
         return answer.has_more
 
-    def push(self, access_token: str, kinds: frozenset[EntityKind] = EVERY_KIND) -> int:
+    def push(
+        self,
+        access_token: str,
+        kinds: frozenset[str] | None = None,
+        withheld: frozenset[SessionId] = frozenset(),
+    ) -> int:
         """Send one batch and carry its verdicts home. Returns how many were sent.
 
-        kinds: what the person of the token may send.
+        kinds: what the person of the token may send; None: all that rooms write. withheld:
+        sessions into which that person may not write.
         """
         max_bytes = MAX_PUSH_BYTES // 2
-        taking = self._store.outbox.take(self._max_operations, max_bytes, kinds)
+        taking = self._store.outbox.take(self._max_operations, max_bytes, kinds, withheld)
         taken = taking.result(COMMIT_LIMIT_S)
         batch = self._speakable(taken)
         if not batch:

@@ -1,4 +1,4 @@
-"""Traffic with the city: one thread that asks the plan what to do next, and does it."""
+"""The sync thread: asks the plan for the next step, and carries it out."""
 
 import logging
 import random
@@ -8,6 +8,8 @@ from functools import partial
 from typing import assert_never
 
 from desktop.contract.escrow import EscrowIn
+from desktop.domain.access.kinds import room_kinds, writable_kinds
+from desktop.domain.access.need_to_know import listed_cases
 from desktop.domain.clock import Clock
 from desktop.domain.errors import (
     AccessRefused,
@@ -16,22 +18,17 @@ from desktop.domain.errors import (
     ServerBusy,
     StorageError,
 )
-from desktop.domain.events import EventSink, RoomReported
-from desktop.domain.ids import SessionId
-from desktop.domain.readiness import RoomReport
-from desktop.domain.rights import writable_kinds
-from desktop.domain.send_hours import SendHours
-from desktop.domain.sync import Connectivity, EntityKind, SyncStatus, backoff_s
-from desktop.store.items import StoredItem
-from desktop.store.outbox import EVERY_KIND
+from desktop.domain.events import EventSink
+from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.room.measurements import RoomReport
+from desktop.domain.sync.status import Connectivity, SyncStatus, backoff_s
 from desktop.store.store import Store
-from desktop.store.transfers import Transfer
-from desktop.sync.access import Access
-from desktop.sync.city_api import CityApi
+from desktop.sync.access.access import Access
 from desktop.sync.codes import AccessCode
-from desktop.sync.exchange import Exchange
-from desktop.sync.paper_hours import PaperHours
-from desktop.sync.plan import (
+from desktop.sync.http.city_api import CityApi
+from desktop.sync.traffic.exchange import Exchange
+from desktop.sync.traffic.plan import (
     IDLE_POLL_S,
     IDLE_RETRY_CAP_S,
     LIVE_POLL_S,
@@ -43,11 +40,11 @@ from desktop.sync.plan import (
     Timing,
     next_step,
 )
-from desktop.sync.prefetch import Prefetch
-from desktop.sync.room_escrow import RoomEscrow
-from desktop.sync.room_reports import RoomReports
-from desktop.sync.status import StatusBoard
-from desktop.sync.uploads import Uploads
+from desktop.sync.traffic.prefetch import Prefetch
+from desktop.sync.traffic.room_errands import RoomErrands
+from desktop.sync.traffic.status import StatusBoard
+from desktop.sync.traffic.upload_window import PaperHours
+from desktop.sync.traffic.uploads import Uploads
 
 logger = logging.getLogger(__name__)
 
@@ -58,13 +55,21 @@ REFUSED_DELAY_S = 30.0
 STORE_DELAY_S = 2.0
 
 
-class SyncLoop:
-    """SyncService (presenters/services.py). The thread `sync` owns everything below it.
+KeptFrom = Callable[[frozenset[CaseId]], frozenset[SessionId]]
 
-    hours: when papers that nobody waits for may be sent; None: at any hour.
+
+def _kept_from_nobody(_listed: frozenset[CaseId]) -> frozenset[SessionId]:
+    return frozenset()
+
+
+class SyncLoop:
+    """SyncService (presenters/services/desk.py). The thread `sync` owns everything below it.
+
+    hours: when papers that nobody waits for may be sent; None: at any hour. kept_from: sessions of
+    denunciations into which a person who is on these lists alone may not write. Thread: sync.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last two have their value in the product
         self,
         *,
         api: CityApi,
@@ -72,13 +77,14 @@ class SyncLoop:
         access: Access,
         clock: Clock,
         emit: EventSink,
-        hours: SendHours | None = None,
+        hours: UploadWindow | None = None,
+        kept_from: KeptFrom = _kept_from_nobody,
     ) -> None:
         self._api = api
         self._store = store
         self._access = access
+        self._kept_from = kept_from
         self._clock = clock
-        self._emit = emit
         self._exchange = Exchange(api=api, store=store)
         self._paper_hours = PaperHours(
             hours=hours, items=store.items, memory=store.memory, clock=clock
@@ -92,8 +98,13 @@ class SyncLoop:
             held_until=self._paper_hours.held_until,
         )
         self._prefetch = Prefetch(store=store)
-        self._reports = RoomReports(api=api, reports=store.reports)
-        self._escrow = RoomEscrow(api=api)
+        self._errands = RoomErrands(
+            api=api,
+            reports=store.reports,
+            room_token=access.room_token,
+            clock=clock,
+            emit=emit,
+        )
         self._board = StatusBoard(
             store=store, clock=clock, emit=emit, held_until=self._paper_hours.held_until
         )
@@ -108,8 +119,8 @@ class SyncLoop:
 
     def start(self) -> None:
         """Begin; the first thing is to ask whether the city is there."""
-        self._store.items.watch(self._on_items)
-        self._store.transfers.watch(self._on_transfer)
+        self._store.items.watch(self._on_change)
+        self._store.transfers.watch(self._on_change)
         self._access.watch(self.wake)
         self._prefetch.start()
         self._board.refresh()
@@ -162,11 +173,11 @@ class SyncLoop:
 
     def report_room(self, report: RoomReport) -> None:
         """Send a room check as soon as the city is there; it is kept until then."""
-        self._reports.keep(report, self.wake)
+        self._errands.keep_report(report, self.wake)
 
     def leave_escrow(self, escrow: EscrowIn) -> None:
         """Send the room's sealed key, once, as soon as the city is there."""
-        self._escrow.offer(escrow)
+        self._errands.offer_escrow(escrow)
         self.wake()
 
     def set_live(self, session_id: SessionId | None) -> None:
@@ -222,24 +233,31 @@ class SyncLoop:
             update_room_at_s=timing.update_room_at_s,
             must_pull_first=self._exchange.must_pull_first(),
             pull_at_s=timing.pull_at_s,
-            has_operations=self._store.outbox.has_unsent(self._sendable()),
+            has_operations=self._store.outbox.has_unsent(self._sendable(), self._withheld()),
             move_at_s=move_at_s,
-            report_at_s=self._report_at_s(),
+            report_at_s=self._errands.due_at_s(timing),
         )
 
-    def _sendable(self) -> frozenset[EntityKind]:
+    def _sendable(self) -> frozenset[str]:
         """What the person at the desk may send.
 
         What another wrote here waits for somebody who may: the city would refuse it for good.
         """
         signed_in = self._access.signed_in()
-        return EVERY_KIND if signed_in is None else writable_kinds(signed_in.officer.role)
+        if signed_in is None:
+            return room_kinds(self._store.kinds)
+        return writable_kinds(signed_in.officer.role, self._store.kinds)
 
-    def _report_at_s(self) -> float | None:
-        self._timing.has_report = self._reports.is_waiting()
-        is_waiting = self._timing.has_report or self._escrow.is_waiting()
-        can_speak = is_waiting and self._access.room_token() is not None
-        return self._timing.report_at_s if can_speak else None
+    def _withheld(self) -> frozenset[SessionId]:
+        """Sessions of which the person at the desk may not know, as the city said last.
+
+        What a listed person wrote into them here waits for such a person, as in `_sendable`.
+        """
+        signed_in = self._access.signed_in()
+        if signed_in is None:
+            return frozenset()
+        listed = listed_cases(signed_in.officer, self._access.officers())
+        return frozenset() if listed is None else self._kept_from(listed)
 
     def _carry_out(self, step: Step, live: SessionId | None) -> None:
         match step:
@@ -253,7 +271,7 @@ class SyncLoop:
             case Step.PULL | Step.PUSH | Step.MOVE:
                 self._with_token(step, live)
             case Step.REPORT:
-                self._report()
+                self._errands.send(self._timing)
             case Step.REST:
                 pass
             case _:
@@ -283,23 +301,6 @@ class SyncLoop:
         else:
             self._board.set_connectivity(Connectivity.ONLINE)
 
-    def _report(self) -> None:
-        token = self._access.room_token()
-        if token is None:
-            return
-        if self._escrow.is_waiting():
-            self._escrow.send(token)
-            return
-        try:
-            sent = self._reports.send(token)
-        except (AccessRefused, ProtocolError) as refused:
-            # of this PC, or by an older city; people's own work goes on
-            logger.warning("room report refused code=%s", refused.code)
-            self._timing.report_at_s = self._clock.monotonic() + ROOM_LIFE_S
-            return
-        if sent is not None:
-            self._emit(RoomReported(checked_at=sent.checked_at))
-
     def _with_token(self, step: Step, live: SessionId | None) -> None:
         token = self._access.access_token()
         if token is None:
@@ -328,7 +329,7 @@ class SyncLoop:
             poll_s = IDLE_POLL_S if live is None else LIVE_POLL_S
             self._timing.pull_at_s = 0.0 if has_more else self._clock.monotonic() + poll_s
         elif step is Step.PUSH:
-            self._exchange.push(token, self._sendable())
+            self._exchange.push(token, self._sendable(), self._withheld())
         else:
             self._uploads.move(token, is_calling=live is not None)
 
@@ -386,12 +387,6 @@ class SyncLoop:
         self._is_wanted = True
         self._wakened.notify_all()
 
-    def _on_items(self, _items: tuple[StoredItem, ...]) -> None:
-        self._wake_up()
-
-    def _on_transfer(self, _transfer: Transfer) -> None:
-        self._wake_up()
-
-    def _wake_up(self) -> None:
+    def _on_change(self, _changed: object) -> None:
         with self._wakened:
             self._wake_locked()

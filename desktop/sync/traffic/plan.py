@@ -1,4 +1,4 @@
-"""The whole schedule of sync as one pure decision: what to do next, and how long to rest."""
+"""The schedule of sync as one pure decision: the next step, or how long to rest."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,13 +1,17 @@
 """Papers of the session that is joined are fetched before anybody asks for them."""
 
 import threading
-from typing import Any
+from typing import Any, Final
 
 from desktop.domain.ids import DocumentId, SessionId
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.items import StoredItem
+from desktop.store.records.transfers import Direction, Transfer
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, Transfer
+
+MAX_PAPERS: Final = 400
+MAX_BYTES: Final = 2 * 1024 * 1024 * 1024
+"""Of one session, before anybody asks for them."""
 
 
 class Prefetch:
@@ -17,6 +21,7 @@ class Prefetch:
         self._store = store
         self._lock = threading.Lock()
         self._session_id: SessionId | None = None
+        self._wanted: dict[str, int] = {}
 
     def start(self) -> None:
         """Hear of papers as they are pulled."""
@@ -26,8 +31,19 @@ class Prefetch:
         """Fetch what this session's papers lack, and what comes while it is joined."""
         with self._lock:
             self._session_id = session_id
+            self._wanted.clear()
         if session_id is not None:
             self._on_items(self._store.items.list(EntityKind.PAPER, session_id))
+
+    def _has_room(self, paper_id: str, size_bytes: int) -> bool:
+        """What goes beyond it comes when somebody opens it: a unit alone cannot fill this disk."""
+        with self._lock:
+            self._wanted[paper_id] = size_bytes
+            wanted = self._wanted
+            is_within = len(wanted) <= MAX_PAPERS and sum(wanted.values()) <= MAX_BYTES
+            if not is_within:
+                del wanted[paper_id]
+            return is_within
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         with self._lock:
@@ -43,7 +59,7 @@ class Prefetch:
         size_bytes: Any = item.body.get("size_bytes")
         if not isinstance(sha256, str) or not isinstance(size_bytes, int):
             return
-        if self._store.blobs.has(sha256):
+        if self._store.blobs.has(sha256) or not self._has_room(item.entity_id, size_bytes):
             return
         self._store.transfers.queue(
             Transfer(

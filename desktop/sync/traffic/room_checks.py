@@ -11,9 +11,9 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import CheckItemBody, RoomReportIn
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import new_id
-from desktop.domain.readiness import CheckItem, RoomReport
-from desktop.store.reports import QueuedReport, Reports
-from desktop.sync.city_api import CityApi
+from desktop.domain.room.measurements import CheckItem, RoomReport
+from desktop.store.records.room_checks import QueuedReport, Reports
+from desktop.sync.http.city_api import CityApi
 
 COMMIT_LIMIT_S = 30.0
 _NEVER = frozenset({ProblemCode.BAD_REQUEST, ProblemCode.TOO_LARGE})

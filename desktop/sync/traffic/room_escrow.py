@@ -4,7 +4,7 @@ import logging
 
 from desktop.contract.escrow import EscrowIn
 from desktop.domain.errors import AccessRefused, ProtocolError
-from desktop.sync.city_api import CityApi
+from desktop.sync.http.city_api import CityApi
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What is not yet at the city, counted by sync and told when it changes."""
+"""Sync status: counts what is not yet at the city, and emits changes."""
 
 import threading
 from collections.abc import Callable
@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
-from desktop.domain.events import EventSink, SyncChanged
-from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.domain.events import EventSink
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import Connectivity, Refusal, SyncStatus
+from desktop.store.records.transfers import Direction, Transfer
 from desktop.store.store import Store
-from desktop.store.transfers import Direction, Transfer
-from desktop.sync.uploads import at_any_hour
+from desktop.sync.traffic.uploads import at_any_hour
 
 _NOTHING = SyncStatus(
     connectivity=Connectivity.OFFLINE,
@@ -71,6 +72,7 @@ class StatusBoard:
         ]
         openings = [self._held_until(each) for each in uploads]
         held = [opening for opening in openings if opening is not None]
+        refusals = self._refusals()
         is_all_held = len(held) == len(uploads) and not counts.pending
         self._next = replace(
             self._next,
@@ -78,7 +80,8 @@ class StatusBoard:
             pending_papers=len(uploads),
             pending_bytes=counts.pending_bytes
             + sum(each.size_bytes - each.moved_bytes for each in uploads),
-            refused_operations=counts.refused + len(self._store.transfers.put_aside()),
+            refused_operations=len(refusals),
+            refusals=refusals,
             oldest_pending_at=counts.oldest_made_at,
             pending_views=counts.views,
             held_until=min(held, default=None) if is_all_held else None,
@@ -87,3 +90,12 @@ class StatusBoard:
             told, self._status = self._status, self._next
         if replace(told, confirmed_at=self._next.confirmed_at) != self._next:
             self._emit(SyncChanged(status=self._next))
+
+    def _refusals(self) -> tuple[Refusal, ...]:
+        """Operations, then the bytes of papers and photos."""
+        operations = self._store.outbox.refused()
+        uploads = self._store.transfers.put_aside()
+        return (
+            *(Refusal(entity_id=each.entity_id, reason=each.reason) for each in operations),
+            *(Refusal(entity_id=each.document_id, reason=each.reason) for each in uploads),
+        )

@@ -1,16 +1,16 @@
-"""Which papers wait for the hours that the city chose, so that the office keeps its line by day."""
+"""Holds papers back until the upload window that the city chose, to keep the line free by day."""
 
 from datetime import datetime
 
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
-from desktop.domain.send_hours import SendHours, can_wait
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import EntityKind
-from desktop.store.items import Items
-from desktop.store.memory import Memory
-from desktop.store.transfers import NO_SESSION, Direction, Transfer
-from desktop.sync.mapping import read_item, session_of
+from desktop.domain.papers.upload_window import UploadWindow, can_wait
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.items import Items
+from desktop.store.records.key_values import Memory
+from desktop.store.records.transfers import NO_SESSION, Direction, Transfer
+from desktop.sync.records.mapping import read_item, session_of
 
 _HELD_UNTIL = "sync.papers_held_until"
 
@@ -24,7 +24,7 @@ class PaperHours:
     """
 
     def __init__(
-        self, *, hours: SendHours | None, items: Items, memory: Memory, clock: Clock
+        self, *, hours: UploadWindow | None, items: Items, memory: Memory, clock: Clock
     ) -> None:
         self._hours = hours
         self._items = items

@@ -15,14 +15,15 @@ from desktop.domain.errors import (
     ServerBusy,
     StorageError,
 )
-from desktop.domain.events import EventSink, PapersChanged
+from desktop.domain.events import EventSink
 from desktop.domain.ids import DocumentId
-from desktop.store.blob_writer import BlobWriter
-from desktop.store.blobs import Blobs
+from desktop.domain.papers.events import PapersChanged
+from desktop.store.blobs.blobs import Blobs
+from desktop.store.blobs.writer import BlobWriter
 from desktop.store.codes import StorageCode
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, Transfers
-from desktop.sync.city_api import CityApi, WireFault
+from desktop.store.records.transfers import CITY_FULL, NO_SESSION, Direction, Transfer, Transfers
 from desktop.sync.codes import AccessCode
+from desktop.sync.http.city_api import CityApi, WireFault
 
 logger = logging.getLogger(__name__)
 
@@ -49,8 +50,15 @@ MAX_STARTS = 2
 """A paper that the city itself refuses this often is put aside; faults of the line are none."""
 COMMIT_LIMIT_S = 5.0
 
-_NOT_YET = frozenset({ProblemCode.NOT_FOUND, ProblemCode.CONFLICT, ProblemCode.NOT_ALLOWED_NOW})
-"""The city does not have the paper (or all its bytes) yet."""
+_NOT_YET = frozenset(
+    {
+        ProblemCode.NOT_FOUND,
+        ProblemCode.CONFLICT,
+        ProblemCode.NOT_ALLOWED_NOW,
+        ProblemCode.STORAGE_LOW,
+    }
+)
+"""The city does not have the paper (or all its bytes) yet, or no room for it; words still go."""
 _OF_THE_LINE = frozenset(WireFault)
 """Whoever answered was not the city, or was cut: nothing is known of the paper."""
 _OF_THE_PAPER = frozenset({StorageCode.PAPER_DAMAGED, StorageCode.PAPER_MISSING})
@@ -95,6 +103,7 @@ class Uploads:
         self._writers = dict[DocumentId, BlobWriter]()
         self._not_before_s = dict[DocumentId, float]()
         self._rest_until_s = 0.0
+        self._is_city_full = False
 
     def due_at_s(self) -> float | None:
         """When (monotonic) the next block may move; None when nothing waits. Reads the disk."""
@@ -190,6 +199,7 @@ class Uploads:
             data=data,
         )
         took_s = self._clock.monotonic() - started_s
+        self._note_room()
         self._adapt(len(data), took_s, min(self._bare_s, default=0.0))
         if moved >= transfer.size_bytes:
             self._finish(transfer)
@@ -263,6 +273,7 @@ class Uploads:
         self._put_aside(transfer, error.code)
 
     def _ask_later(self, transfer: Transfer, code: str) -> None:
+        self._note_wait(transfer, CITY_FULL if code == ProblemCode.STORAGE_LOW else "")
         waits = self._waits.get(transfer.document_id, 0)
         is_photo_to_see = transfer.direction is Direction.DOWN and transfer.session_id == NO_SESSION
         if is_photo_to_see and waits + 1 >= MAX_ASKS:
@@ -272,6 +283,21 @@ class Uploads:
         self._waits[transfer.document_id] = waits + 1
         doublings = min(waits, MAX_DOUBLINGS)
         self._wait(transfer, min(MAX_RETRY_S, RETRY_S * 2.0**doublings))
+
+    def _note_wait(self, transfer: Transfer, reason: str) -> None:
+        """Why the city lets it wait, as it said just now; empty: for nothing that is its own."""
+        if reason != transfer.reason:
+            self._transfers.note_wait(transfer, reason)
+            self._tell(transfer)
+        self._is_city_full = self._is_city_full or reason == CITY_FULL
+
+    def _note_room(self) -> None:
+        """The city took bytes: it has room, also for the papers that waited for it."""
+        if not self._is_city_full:
+            return
+        self._is_city_full = False
+        for transfer in self._transfers.waiting():
+            self._note_wait(transfer, "")
 
     def _on_storage_error(self, transfer: Transfer, error: StorageError) -> None:
         writer = self._writers.pop(transfer.document_id, None)

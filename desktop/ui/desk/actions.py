@@ -1,47 +1,50 @@
-"""What the officer does, told to the presenters: window, screens before a session, keys."""
+"""Actions of the officer, passed to presenters: window, screens before a session, keys."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceKind
-from desktop.domain.ids import DeviceId, SessionId, UserId
-from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.home_state import HomePeriod
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.status_bar_state import DisplayPlace
-from desktop.ui.device_actions import DeviceActions
-from desktop.ui.regions import move_region
-from desktop.ui.session_actions import SessionActions
-from desktop.ui.shortcuts import Shortcuts
-from desktop.ui.windows.chair_window import ChairWindow
-from desktop.ui.windows.main_window import MainWindow
+from desktop.domain.ids import SessionId, UserId
+from desktop.presenters.home.home_state import HomePeriod
+from desktop.presenters.shell.menu import ENTRIES
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.shell.status_bar_state import DisplayPlace
+from desktop.ui.desk.desk_parts import DeskParts
+from desktop.ui.desk.device_actions import DeviceActions
+from desktop.ui.desk.minutes_actions import MinutesActions
+from desktop.ui.desk.papers_actions import PapersActions
+from desktop.ui.desk.pre_join_actions import PreJoinActions
+from desktop.ui.desk.regions import move_region
+from desktop.ui.desk.session_actions import SessionActions
+from desktop.ui.desk.shortcuts import Shortcuts
 
 
 class DeskActions(QObject):
-    """One named method per action; pre-join exists only while the officer is there."""
+    """One named method per action."""
 
-    def __init__(
-        self,
-        *,
-        desk: DeskPresenter,
-        main: MainWindow,
-        chair: ChairWindow,
-        clock: Clock,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, parts: DeskParts, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._main = main
-        self._chair = chair
+        self._desk = parts.desk
+        self._main = parts.main
+        self._chair = parts.chair
         self._in_session = SessionActions(
-            desk=desk, main=main, chair=chair, clock=clock, parent=self
+            desk=parts.desk, main=parts.main, chair=parts.chair, parent=self
         )
-        self._devices = DeviceActions(desk=desk, main=main, chair=chair, clock=clock, parent=self)
-        self._shortcuts = Shortcuts(main)
+        self._minutes = MinutesActions(
+            desk=parts.desk, main=parts.main, clock=parts.clock, parent=self
+        )
+        self._papers = PapersActions(desk=parts.desk, main=parts.main, parent=self)
+        self._devices = DeviceActions(parts, parent=self)
+        self._pre_join = PreJoinActions(desk=parts.desk, screen=parts.main.pre_join, parent=self)
+        self._shortcuts = Shortcuts(parts.main)
         self._connect_shell()
         self._connect_start()
+
+    def let_go(self) -> None:
+        """The window was filled anew, and others act for what it holds now."""
+        self._main.close_asked.disconnect(self._desk.ask_to_exit)
+        self._shortcuts.let_go()
+        self.deleteLater()
 
     # ---- connecting ------------------------------------------------------------------------
 
@@ -49,6 +52,7 @@ class DeskActions(QObject):
         main = self._main
         main.close_asked.connect(self._desk.ask_to_exit)
         main.navigation.screen_chosen.connect(self.navigate)
+        main.tabs.screen_chosen.connect(self.navigate)
         main.navigation.locked.connect(self._desk.sign_out)
         main.navigation.help_asked.connect(self.show_help)
         main.exit_panel.closed.connect(self._desk.shell.stay)
@@ -59,7 +63,7 @@ class DeskActions(QObject):
         self._shortcuts.pressed.connect(self.press_key)
 
     def _connect_start(self) -> None:
-        sign_in, home, pre_join = self._main.sign_in, self._main.home, self._main.pre_join
+        sign_in, home = self._main.sign_in, self._main.home
         sign_in.officer_chosen.connect(self.select_officer)
         sign_in.pin_edited.connect(self._desk.sign_in.edit_pin)
         sign_in.submitted.connect(self._desk.sign_in.submit)
@@ -70,6 +74,7 @@ class DeskActions(QObject):
         sign_in.account.left.connect(self._desk.sign_in.close_account)
         sign_in.issuer_asked.connect(self._desk.sign_in.open_issuer)
         sign_in.browser.cancelled.connect(self._desk.sign_in.cancel_issuer)
+        sign_in.browser.reopened.connect(self._desk.sign_in.reopen_page)
         home.period_chosen.connect(self.choose_period)
         home.searched.connect(self._desk.home.search)
         home.session_pressed.connect(self.activate_session)
@@ -78,16 +83,15 @@ class DeskActions(QObject):
         home.export_chosen.connect(self.export_minutes)
         home.refreshed.connect(self._desk.home.refresh)
         home.unsent_opened.connect(self.open_unsent)
-        pre_join.device_chosen.connect(self.select_device)
-        pre_join.camera_toggled.connect(self.toggle_preview)
-        pre_join.retried.connect(self.retry_pre_join)
-        pre_join.message_pressed.connect(self.retry_pre_join)
-        pre_join.entered.connect(self.enter)
-        pre_join.back_pressed.connect(self.go_back)
+        home.room_opened.connect(self.open_room_check)
         self._main.room_check.check_pressed.connect(self._desk.room_check.check)
         self._main.room_check.sheet_opened.connect(self.open_sheet)
+        self._main.room_check.entered.connect(self._desk.room_check.enter)
         self._main.unsent.send_now_pressed.connect(self._desk.unsent.send_now)
+        self._main.unsent.session_opened.connect(self.show_dossier)
+        self._main.unsent.report_opened.connect(self.navigate)
         self._main.settings.chosen.connect(self._desk.settings.choose)
+        self._main.settings.restart_pressed.connect(self._desk.restart)
 
     # ---- shell, sign-in, home --------------------------------------------------------------
 
@@ -96,7 +100,7 @@ class DeskActions(QObject):
         self._desk.navigate(Screen(screen))
 
     def show_help(self) -> None:
-        """F1."""
+        """F1: the keys of the screen that is shown."""
         screen = self._main.screen_shown
         if screen is not None:
             self._main.keys_panel.show_screen(screen, self._main.support_phone)
@@ -104,6 +108,8 @@ class DeskActions(QObject):
     def press_cell(self, name: str) -> None:
         """A cell of the status bar leads to what it speaks of."""
         match name:
+            case "microphoneCell" | "cameraCell" if not self._desk.is_in_session:
+                self._desk.navigate(Screen.DEVICES)
             case "microphoneCell":
                 self._in_session.toggle_microphone()
             case "cameraCell":
@@ -149,36 +155,18 @@ class DeskActions(QObject):
         """The card, or the cell of the status bar."""
         self._desk.navigate(Screen.UNSENT)
 
+    def open_room_check(self) -> None:
+        """The light of the room on home."""
+        self._desk.navigate(Screen.ROOM_CHECK)
+
+    def show_dossier(self, session_id: str) -> None:
+        """A session that waits, or was refused: its dossier on home."""
+        self._desk.navigate(Screen.HOME)
+        self._desk.home.open_dossier(SessionId(session_id))
+
     def open_sheet(self) -> None:
         """From the room check."""
         self._desk.navigate(Screen.READINESS_SHEET)
-
-    # ---- pre-join --------------------------------------------------------------------------
-
-    def select_device(self, kind: str, device_id: str) -> None:
-        """A device was chosen."""
-        if self._desk.pre_join is not None:
-            self._desk.pre_join.select_device(DeviceKind(kind), DeviceId(device_id))
-
-    def toggle_preview(self) -> None:
-        """Camera of the preview."""
-        if self._desk.pre_join is not None:
-            self._desk.pre_join.toggle_camera()
-
-    def retry_pre_join(self) -> None:
-        """F5."""
-        if self._desk.pre_join is not None:
-            self._desk.pre_join.retry()
-
-    def enter(self) -> None:
-        """Enter."""
-        if self._desk.pre_join is not None:
-            self._desk.pre_join.enter()
-
-    def go_back(self) -> None:
-        """Back to the list."""
-        if self._desk.pre_join is not None:
-            self._desk.pre_join.back()
 
     # ---- keys ------------------------------------------------------------------------------
 
@@ -196,9 +184,9 @@ class DeskActions(QObject):
             "cover": self._desk.chair_display.toggle_cover,
             "next_step": in_session.press_next_step,
             "back": self._go_out,
-            "insert_time": in_session.insert_time,
-            "page_on": in_session.page_on,
-            "page_back": in_session.page_back,
+            "insert_time": self._minutes.insert_time,
+            "page_on": self._papers.page_on,
+            "page_back": self._papers.page_back,
             "exit": self._desk.ask_to_exit,
         }
         actions[name]()
@@ -209,6 +197,8 @@ class DeskActions(QObject):
                 self._main.home.focus_search()
             case Screen.FOCAL_POINTS:
                 self._main.focal_points.focus_search()
+            case Screen.READINESS_SHEET:
+                self._main.readiness_sheet.focus_search()
             case Screen.AGENCIES:
                 self._main.agencies.take_focus()
             case _:
@@ -219,13 +209,16 @@ class DeskActions(QObject):
         again = {
             Screen.SIGN_IN: desk.sign_in.retry,
             Screen.HOME: desk.home.refresh,
-            Screen.PRE_JOIN: self.retry_pre_join,
+            Screen.REQUESTS: desk.requests.refresh,
+            Screen.SCHEDULE: desk.schedule.refresh,
+            Screen.PRE_JOIN: self._pre_join.retry,
             Screen.ROOM_CHECK: desk.room_check.check,
             Screen.DEVICES: self._devices.look_again,
             Screen.READINESS_SHEET: desk.readiness_sheet.refresh,
             Screen.FOCAL_POINTS: desk.focal_points.refresh,
             Screen.AGENCIES: desk.agencies.refresh,
             Screen.DIFFICULTIES: desk.difficulties.refresh,
+            Screen.CALENDAR: desk.calendar.refresh,
             Screen.UNSENT: desk.unsent.send_now,
         }
         screen = self._main.screen_shown
@@ -254,16 +247,19 @@ class DeskActions(QObject):
         match main.screen_shown:
             case Screen.SESSION if main.session.ending.isVisible():
                 self._in_session.close_ending()
+            case Screen.SESSION if main.session.conflicts.isVisible():
+                main.session.conflicts.shut()
+                main.session.take_focus()
             case Screen.SESSION:
                 main.session.show_papers(is_open=False)
                 main.session.take_focus()
             case Screen.PRE_JOIN:
-                self.go_back()
+                self._pre_join.back()
             case Screen.SIGN_IN:
                 self._desk.sign_in.leave_form()
             case Screen.HOME:
                 self._desk.home.close_dossier()
-            case Screen.AGENCIES:
-                self._desk.navigate(Screen.FOCAL_POINTS)
+            case screen if screen in ENTRIES:
+                self._desk.navigate(ENTRIES[screen])
             case _:
                 pass

@@ -1,9 +1,9 @@
-"""F6: from one region of the screen to the next, whatever stands in it."""
+"""F6: moves the focus to the next region of the screen."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.presenters.shell_state import Screen
+from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
 
@@ -32,11 +32,21 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
     screens: dict[Screen, tuple[QWidget, ...]] = {
         Screen.SIGN_IN: (main.sign_in,),
         Screen.HOME: (main.navigation, main.home),
+        Screen.REQUESTS: (main.requests.form, main.requests.decision),
+        Screen.SCHEDULE: main.schedule.regions,
+        Screen.ROOM_CHECK: (main.navigation, main.tabs, main.room_check),
+        Screen.DEVICES: (main.navigation, main.tabs, main.devices),
+        Screen.READINESS_SHEET: (main.navigation, main.tabs, main.readiness_sheet),
+        Screen.FOCAL_POINTS: (main.navigation, main.tabs, main.focal_points),
+        Screen.AGENCIES: (main.navigation, main.tabs, main.agencies),
+        Screen.DIFFICULTIES: (main.navigation, main.tabs, main.difficulties),
+        Screen.CALENDAR: (main.navigation, main.calendar, main.calendar.form),
         Screen.PRE_JOIN: (main.pre_join,),
         Screen.UNSENT: (main.navigation, main.unsent),
         Screen.SETTINGS: (main.navigation, main.settings),
         Screen.SESSION: (
             main.session.ending,
+            main.session.conflicts,
             main.session.minutes.editor,
             main.session.case,
             main.session.pictures,

@@ -1,11 +1,11 @@
-"""What the officer does with the unit's reports, told to their presenters."""
+"""Actions of the officer on the unit's reports, passed to their presenters."""
 
 from pathlib import Path
 
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
-from desktop.presenters.shell_state import Screen
-from desktop.ui.screens.readiness_sheet import ReadinessSheetScreen
+from desktop.presenters.reports.readiness_sheet import ReadinessSheetPresenter
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.screens.reports.readiness_sheet import ReadinessSheetScreen
 from desktop.ui.windows.main_window import MainWindow
 
 
@@ -51,4 +51,5 @@ def _connect_sheet(sheet: ReadinessSheetPresenter, form: ReadinessSheetScreen) -
     form.photo_closed.connect(sheet.close_photo)
     form.sent.connect(sheet.send)
     form.received.connect(sheet.receive)
+    form.searched.connect(sheet.search)
     form.export_chosen.connect(lambda path: sheet.export(Path(path)))

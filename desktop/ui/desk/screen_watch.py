@@ -1,14 +1,11 @@
-"""Keeps each window on its screen, whatever is plugged in, switched off or moved."""
+"""Keeps each window on its display when displays are plugged in, switched off or moved."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from desktop.domain.clock import Clock
-from desktop.domain.display import Display, choose_officer_display
-from desktop.presenters.devices import DevicesPresenter
-from desktop.ui.displays import display_of, move_to_screen, present_screens
-from desktop.ui.windows.chair_window import ChairWindow
-from desktop.ui.windows.main_window import MainWindow
+from desktop.domain.devices.display import Display, choose_officer_display
+from desktop.ui.desk.desk_parts import DeskParts
+from desktop.ui.platform.displays import display_of, move_to_screen, present_screens
 
 SETTLE_MS = 300
 """A window that is dragged over an edge is looked at when it rests."""
@@ -24,24 +21,16 @@ class ScreenWatch(QObject):
     on before screens came or went: whoever moves the windows otherwise means it.
     """
 
-    def __init__(
-        self,
-        *,
-        devices: DevicesPresenter,
-        main: MainWindow,
-        chair: ChairWindow,
-        clock: Clock,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, parts: DeskParts, parent: QObject) -> None:
         super().__init__(parent)
-        self._devices = devices
-        self._main = main
-        self._chair = chair
-        self._clock = clock
+        self._devices = parts.desk.devices
+        self._main = parts.main
+        self._chair = parts.chair
+        self._clock = parts.clock
         self._handle: QWindow | None = None
         self._kept: Display | None = None
         self._moves = 0
-        self._moved_s = clock.monotonic()
+        self._moved_s = self._clock.monotonic()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)

@@ -34,6 +34,7 @@ class Shortcuts(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._keys: list[QShortcut] = []
         for name, keys in KEYS.items():
             for key in keys:
                 shortcut = QShortcut(QKeySequence(key), window)
@@ -42,6 +43,14 @@ class Shortcuts(QObject):
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(self._on_activated)
+                self._keys.append(shortcut)
+
+    def let_go(self) -> None:
+        """Others listen to the keys of this window now."""
+        for shortcut in self._keys:
+            shortcut.setEnabled(False)  # at once: two of one key would both be dumb
+            shortcut.deleteLater()
+        self.deleteLater()
 
     def _on_activated(self) -> None:
         self._window.session.minutes.editor.finish_composing()

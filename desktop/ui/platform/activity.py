@@ -1,4 +1,4 @@
-"""Whether somebody is at the desk: any key, mouse or finger, in any window of the program."""
+"""Watches for input (keys, mouse, touch) in any window of the program, for the idle lock."""
 
 from collections.abc import Callable
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.immortals import protect_immortals
-from desktop.ui.resources import resource_path
-from desktop.ui.session_end import MayEnd, SessionEnd
-from desktop.ui.theme.apply import apply_theme
+from desktop.files.resources import resource_path
+from desktop.ui.platform.immortals import protect_immortals
+from desktop.ui.platform.session_end import MayEnd, SessionEnd
+from desktop.ui.theme.apply import apply_theme, choose_tokens
 from desktop.ui.theme.focus import FocusRing
 from desktop.ui.theme.icons import window_icon
 from desktop.ui.theme.theme import Theme
-from desktop.ui.theme.tokens import HIGH_CONTRAST, NORMAL
+from desktop.ui.theme.tokens import NORMAL
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +61,7 @@ class DeskApplication:
         qt.setQuitOnLastWindowClosed(False)
         self.qt = qt
         self._install_language(qt)
-        tokens = HIGH_CONTRAST if self._is_high_contrast or _wants_contrast() else NORMAL
+        tokens = choose_tokens(is_high_contrast=self._is_high_contrast)
         self.theme = Theme(tokens, self._scale)
         apply_theme(qt, self.theme, tokens, self._scale)
         qt.setWindowIcon(window_icon(NORMAL.accent))
@@ -108,15 +108,6 @@ class DeskApplication:
                 self._translators.append(translator)
             else:
                 logger.warning("translation not loaded name=%s", name)
-
-
-def _wants_contrast() -> bool:
-    hints = QGuiApplication.styleHints()
-    accessibility = getattr(hints, "accessibility", None)
-    if accessibility is None:
-        return False
-    preference = accessibility().contrastPreference()
-    return bool(preference == Qt.ContrastPreference.HighContrast)
 
 
 def _leave_by_force() -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.display import Display
+from desktop.domain.devices.display import Display
 
 
 def count_displays() -> int:

@@ -1,4 +1,4 @@
-"""The system wants to end programs, or an installer wants files: may this one be ended now?
+"""Answers the system's request to end the program: sign-out, restart or installer.
 
 Windows asks every window by WM_QUERYENDSESSION, at sign-out, at a restart and for the Restart
 Manager (ENDSESSION_CLOSEAPP). Qt asks us once; a "no" goes back as FALSE.
@@ -21,7 +21,7 @@ class Refusable(Protocol):
     """What takes a refusal: QSessionManager."""
 
     def cancel(self) -> None:
-        """No."""
+        """Refuse the end."""
         ...
 
 
@@ -37,7 +37,7 @@ class SessionEnd(QObject):
         application.commitDataRequest.connect(self.answer, Qt.ConnectionType.DirectConnection)
 
     def answer(self, manager: Refusable) -> None:
-        """One question."""
+        """Let the system end the program, or refuse. Called by Qt while it waits."""
         if self._may_end():
             logger.info("system may end this program")
             return

@@ -1,4 +1,4 @@
-"""A steady beat on the main thread, for presenters and for what the process must look after."""
+"""A steady timer on the main thread, for presenters and the process itself."""
 
 from collections.abc import Callable
 
@@ -16,11 +16,11 @@ class Ticker(QObject):
         self._timer.timeout.connect(self._on_timeout)
 
     def start(self) -> None:
-        """Begin."""
+        """The first beat comes after one interval."""
         self._timer.start()
 
     def stop(self) -> None:
-        """End. Idempotent."""
+        """No beat after this. Idempotent."""
         self._timer.stop()
 
     def _on_timeout(self) -> None:

@@ -1,4 +1,4 @@
-"""What every scene is painted with: lengths that grow with the height of the screen."""
+"""Painting for every scene: lengths of the design, scaled to the height of the screen."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter

@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.presenters.chair_display_state import (
+from desktop.presenters.display.chair_display_state import (
     PublicHeader,
     PublicPerson,
     PublicSite,
     PublicTurn,
 )
-from desktop.presenters.recording import RecordingWord
-from desktop.ui import formats, words
+from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
-from desktop.ui.texts import translate
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.crest import paint_crest
 from desktop.ui.widgets.light import LightState, paint_light
 
@@ -19,6 +19,7 @@ HEADER_TOP = 36.0
 HEADER_HEIGHT = 64.0
 FOOTER_HEIGHT = 152.0
 _SITE_HEIGHT = 92.0
+_LARGE_SITE_HEIGHT = 116.0
 
 
 def person_text(person: PublicPerson) -> str:
@@ -75,25 +76,31 @@ def _paint_lamp(canvas: Canvas, recording: RecordingWord, right: float) -> float
 
 
 def paint_sites(
-    canvas: Canvas, sites: tuple[PublicSite, ...], box: tuple[float, float, float, float]
+    canvas: Canvas,
+    sites: tuple[PublicSite, ...],
+    box: tuple[float, float, float, float],
+    *,
+    is_large: bool = False,
 ) -> None:
-    """Who is here, by site. box: left, top, width, height of the design."""
+    """Who was invited, by site. box: left, top, width, height of the design."""
+    name_px, note_px = (32.0, 28.0) if is_large else (25.0, 23.0)
+    site_height = _LARGE_SITE_HEIGHT if is_large else _SITE_HEIGHT
+    half = (site_height - 16) / 2
     left, top, width, height = box
     caption = canvas.rect(left, top, width, 34)
-    canvas.text(caption, translate("Scene", "Thành phần"), px=24, tone="on_night2")
+    canvas.text(caption, translate("Scene", "Thành phần được mời"), px=24, tone="on_night2")
     place = top + 42
     for number, site in enumerate(sites):
-        if place + _SITE_HEIGHT - 12 > top + height:
+        if place + site_height - 12 > top + height:
             return
         if number:
             canvas.line(left, place - 4, width)
         tone = "on_night" if site.is_here else "on_night2"
-        name = canvas.rect(left, place + 4, width, 38)
-        canvas.text(name, site.name, px=25, weight=600, tone=tone)
-        canvas.text(
-            canvas.rect(left, place + 42, width, 36), _site_note(site), px=23, tone="on_night2"
-        )
-        place += _SITE_HEIGHT
+        name = canvas.rect(left, place + 4, width, half)
+        canvas.text(name, site.name, px=name_px, weight=600, tone=tone)
+        note = canvas.rect(left, place + 4 + half, width, half)
+        canvas.text(note, _site_note(site), px=note_px, tone="on_night2")
+        place += site_height
 
 
 def _site_note(site: PublicSite) -> str:
@@ -106,18 +113,12 @@ def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elaps
     """Whose turn and its clock, or the case and the time gone; returns where the clock begins."""
     top = canvas.height - FOOTER_HEIGHT
     canvas.line(MARGIN, top, canvas.width - 2 * MARGIN)
+    clock_caption, clock, tone = _clock_words(turn, elapsed_s)
     if turn is None:
-        caption = translate("Scene", "Nội dung")
-        value, size = case_title, 34.0
-        clock_caption = translate("Scene", "Thời gian")
-        clock, tone = formats.clock(elapsed_s), "on_night"
+        caption, value, size = translate("Scene", "Nội dung"), case_title, 34.0
     else:
-        caption = translate("Scene", "Đang nói")
-        who = person_text(turn.person) if turn.person else str(turn.site_name)
-        value, size = who, 44.0
-        is_over = turn.clock.remaining_s < 0
-        clock_caption = translate("Scene", "Quá giờ") if is_over else translate("Scene", "Còn lại")
-        clock, tone = formats.short_clock(turn.clock.remaining_s), "gold"
+        caption, size = translate("Scene", "Đang nói"), 44.0
+        value = person_text(turn.person) if turn.person else str(turn.site_name)
     clock_width = canvas.width_of(clock, px=64, weight=600) + 48
     clock_left = canvas.width - MARGIN - clock_width
     right = Qt.AlignmentFlag.AlignRight
@@ -135,6 +136,36 @@ def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elaps
     value_width = min(clock_left - MARGIN - 60, canvas.width * 0.6)
     canvas.text(canvas.rect(MARGIN, top + 54, value_width, 70), value, px=size, weight=600)
     return clock_left
+
+
+def paint_turn(
+    canvas: Canvas,
+    turn: PublicTurn | None,
+    place: tuple[float, float, float],
+    elapsed_s: int,
+) -> None:
+    """Whose turn and its clock in a narrow column. place: left, top, width of the design."""
+    left, top, width = place
+    canvas.line(left, top, width)
+    top += 24
+    if turn is not None:
+        who = person_text(turn.person) if turn.person else str(turn.site_name)
+        caption = canvas.rect(left, top, width, 36)
+        canvas.text(caption, translate("Scene", "Đang nói"), px=24, tone="on_night2")
+        canvas.text(canvas.rect(left, top + 36, width, 56), who, px=36, weight=600)
+        top += 116
+    caption_text, clock, tone = _clock_words(turn, elapsed_s)
+    canvas.text(canvas.rect(left, top, width, 36), caption_text, px=24, tone="on_night2")
+    canvas.text(canvas.rect(left, top + 36, width, 84), clock, px=64, weight=600, tone=tone)
+
+
+def _clock_words(turn: PublicTurn | None, elapsed_s: int) -> tuple[str, str, str]:
+    """Caption, time and tone of the clock: of the turn, or of the session without one."""
+    if turn is None:
+        return translate("Scene", "Đã tiếp"), formats.clock(elapsed_s), "on_night"
+    is_over = turn.clock.remaining_s < 0
+    over, left = translate("Scene", "Quá giờ"), translate("Scene", "Lượt nói còn")
+    return over if is_over else left, formats.short_clock(turn.clock.remaining_s), "gold"
 
 
 def paint_recording_notice(canvas: Canvas, header: PublicHeader, right: float) -> None:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.domain.enums import PauseReason, SessionStatus
-from desktop.presenters.chair_display_state import EndedScene, PausedScene, WaitingScene
-from desktop.presenters.recording import RecordingWord
-from desktop.ui import formats, words
+from desktop.domain.reception.status import PauseReason
+from desktop.presenters.display.chair_display_state import EndedScene, PausedScene, WaitingScene
+from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import paint_header, paint_sites
-from desktop.ui.texts import translate
+from desktop.ui.scenes.scene_words import ended_words
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.crest import paint_crest
 
 _CREST = 280.0
@@ -35,19 +36,20 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
         weight=600, tone="gold",
     )  # fmt: skip
     list_top = top + 170
-    paint_sites(canvas, scene.sites, (MARGIN, list_top, width, canvas.height - list_top - 40))
+    box = (MARGIN, list_top, width, canvas.height - list_top - 40)
+    paint_sites(canvas, scene.sites, box, is_large=True)
     canvas.line(middle, 190, 1, canvas.height - 270)
     _paint_rules(canvas, middle + 60, scene.header.recording)
 
 
 def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
     width = canvas.width - MARGIN - left
-    heading = translate("Scene", "Nội quy phòng tiếp")
+    heading = translate("Scene", "Nội quy tiếp công dân")
     canvas.paragraph(canvas.rect(left, 190, width, 66), heading, px=40, weight=600)
     rules = [
         translate("Scene", "Giữ trật tự, tắt chuông điện thoại."),
         translate("Scene", "Nói khi được mời, mỗi lần một người."),
-        translate("Scene", "Trình bày trung thực, đúng nội dung vụ việc."),
+        translate("Scene", "Trình bày trung thực, đúng nội dung."),
         translate("Scene", "Cần giúp đỡ, xin nói với Cán bộ tiếp dân."),
     ]
     if recording is not RecordingWord.OFF:
@@ -57,9 +59,9 @@ def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
     top = 290.0
     for number, text in enumerate(rules, start=1):
         number_box = canvas.rect(left, top, 60, 50)
-        canvas.paragraph(number_box, str(number), px=32, weight=600, tone="gold")
+        canvas.paragraph(number_box, str(number), px=36, weight=600, tone="gold")
         box = canvas.rect(left + 60, top, width - 60, 160)
-        top += canvas.paragraph(box, text, px=32) + 28
+        top += canvas.paragraph(box, text, px=36) + 44
 
 
 def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
@@ -67,42 +69,43 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
     paint_header(canvas, scene.header)
     is_consultation = scene.reason is PauseReason.CONSULTATION
     reason = words.word(words.PAUSES, scene.reason)
-    text = translate("Scene", "{reason}, xin chờ").format(reason=reason)
-    note = (
-        translate("Scene", "Người chủ trì đang hội ý. Hình và tiếng của phòng tạm ngừng.")
-        if is_consultation
-        else translate("Scene", "Hình và tiếng của phòng tạm ngừng.")
+    text = translate("Scene", "{reason}, xin vui lòng chờ").format(reason=reason)
+    caption = (
+        translate("Scene", "Đã hội ý") if is_consultation else translate("Scene", "Đã tạm dừng")
     )
-    _paint_middle(canvas, text, note, formats.short_clock(scene.paused_s))
+    note = (
+        translate("Scene", "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.")
+        if is_consultation
+        else translate("Scene", "Hình và tiếng đã ngắt.")
+    )
+    clock = (caption, formats.short_clock(scene.paused_s))
+    _paint_middle(canvas, text, note, clock)
 
 
 def paint_ended(canvas: Canvas, scene: EndedScene) -> None:
     """The session is over."""
     paint_header(canvas, scene.header)
-    text, note = _ended_words(scene.ending)
-    _paint_middle(canvas, text, note, formats.hour(scene.ended_at))
+    text, note = ended_words(scene.ending)
+    caption = (
+        translate("Scene", "Kết thúc lúc")
+        if scene.ending is None
+        else translate("Scene", "Dừng lúc")
+    )
+    _paint_middle(canvas, text, note, (caption, formats.hour(scene.ended_at)))
 
 
-def _ended_words(ending: SessionStatus | None) -> tuple[str, str]:
-    if ending is SessionStatus.ADJOURNED:
-        note = translate("Scene", "Sẽ tiếp tục vào ngày khác, theo thông báo của cơ quan tiếp.")
-        return translate("Scene", "Buổi tiếp tạm dừng"), note
-    if ending is SessionStatus.ABORTED_TECHNICAL:
-        note = translate("Scene", "Có sự cố kỹ thuật, mong ông, bà thông cảm.")
-        return translate("Scene", "Buổi tiếp đã dừng"), note
-    note = translate("Scene", "Cảm ơn ông, bà đã tham dự.")
-    return translate("Scene", "Buổi tiếp đã kết thúc"), note
-
-
-def _paint_middle(canvas: Canvas, text: str, note: str, clock: str) -> None:
+def _paint_middle(canvas: Canvas, text: str, note: str, clock: tuple[str, str]) -> None:
+    """clock: what the time is of, and the time."""
     centre = Qt.AlignmentFlag.AlignHCenter
     top = canvas.height / 2 - 170
     width = canvas.width - 2 * MARGIN
     canvas.text(canvas.rect(MARGIN, top, width, 96), text, px=64, weight=600, flags=centre)
+    box = canvas.rect(MARGIN, top + 110, width, 110)
+    taken = canvas.paragraph(box, note, px=32, tone="on_night2", flags=centre)
+    caption, time = clock
+    top += 110 + max(48.0, taken) + 48
+    canvas.text(canvas.rect(MARGIN, top, width, 40), caption, px=26, tone="on_night2", flags=centre)
     canvas.text(
-        canvas.rect(MARGIN, top + 110, width, 60), note, px=32, tone="on_night2", flags=centre
-    )
-    canvas.text(
-        canvas.rect(MARGIN, top + 200, width, 100), clock, px=64, weight=600, tone="gold",
+        canvas.rect(MARGIN, top + 40, width, 100), time, px=64, weight=600, tone="gold",
         flags=centre,
     )  # fmt: skip

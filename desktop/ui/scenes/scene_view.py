@@ -7,9 +7,9 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.domain.call import SILENCE_DBFS
-from desktop.domain.paper import PageImage
-from desktop.presenters.chair_display_state import (
+from desktop.domain.media.call import SILENCE_DBFS
+from desktop.domain.papers.paper import PageImage
+from desktop.presenters.display.chair_display_state import (
     ChairScene,
     CrestScene,
     DialogueScene,
@@ -19,7 +19,6 @@ from desktop.presenters.chair_display_state import (
     PublicPicture,
     WaitingScene,
 )
-from desktop.ui.frames import FrameHub
 from desktop.ui.scenes.canvas import MARGIN, Canvas, unit_of
 from desktop.ui.scenes.parts import (
     FOOTER_HEIGHT,
@@ -29,6 +28,7 @@ from desktop.ui.scenes.parts import (
     paint_header,
     paint_recording_notice,
     paint_sites,
+    paint_turn,
     person_text,
 )
 from desktop.ui.scenes.quiet_scenes import (
@@ -37,18 +37,21 @@ from desktop.ui.scenes.quiet_scenes import (
     paint_paused,
     paint_waiting,
 )
-from desktop.ui.texts import translate
+from desktop.ui.scenes.scene_words import scene_words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, Tokens
+from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.page_image import page_to_image
 from desktop.ui.widgets.video_tile import TileFace, TileLook, VeilFace, VideoTile
 
 _MAIN_LOOK = TileLook(
-    strip_height=68, strip_colour="night2", text_px=28, icon_px=28, padding=22, ring=4,
+    strip_height=68, strip_colour="night2", text_px=28, least_px=23, icon_px=28, padding=22, ring=4,
     ring_colour="gold", around_colour="night", radius=12, veil_title_px=44,
 )  # fmt: skip
 _OWN_LOOK = TileLook(
-    strip_height=60, strip_colour="night2", text_px=26, icon_px=26, padding=20, ring=4,
+    strip_height=60, strip_colour="night2", text_px=26, least_px=23, icon_px=26, padding=20, ring=4,
     ring_colour="gold", around_colour="night", radius=12, veil_title_px=26,
 )  # fmt: skip
 _TOP = HEADER_TOP + HEADER_HEIGHT + 24
@@ -128,16 +131,16 @@ class SceneView(QWidget):
 
     def _paint_document(self, canvas: Canvas, scene: DocumentScene) -> None:
         paint_header(canvas, scene.header)
-        main = self._main_box(canvas.width, canvas.height)
-        room = canvas.rect(*main)
+        left, top, width, _ = self._main_box(canvas.width, canvas.height)
+        room = canvas.rect(left, top, width, canvas.height - top - MARGIN)
         image = self._page_image(scene.page_image)
         if image is None:
             text = (
-                translate("Scene", "Không hiển thị được trang này.")
+                translate("Scene", "Trang này chưa hiển thị được, xin vui lòng chờ.")
                 if scene.is_undrawable
-                else translate("Scene", "Đang mở trang, xin chờ.")
+                else translate("Scene", "Đang mở trang, xin vui lòng chờ.")
             )
-            canvas.text(room, text, px=32, tone="on_night2")
+            canvas.text(room, text, px=32, tone="on_night2", flags=Qt.AlignmentFlag.AlignHCenter)
         else:
             canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             canvas.painter.drawImage(_fitted(image, room), image)
@@ -151,7 +154,7 @@ class SceneView(QWidget):
         canvas.text(
             canvas.rect(side[0], top + 46, side[2], 60), page, px=42, weight=600, tone="gold"
         )
-        paint_footer(canvas, scene.turn, scene.header.case_title, scene.elapsed_s)
+        paint_turn(canvas, scene.turn, (side[0], top + 140, side[2]), scene.elapsed_s)
 
     def _page_image(self, page: PageImage | None) -> QImage | None:
         if page is None:
@@ -175,7 +178,7 @@ class SceneView(QWidget):
             self._place(self._main, self._main_box(width, height), _face(scene.main), scene.main)
             self._place(self._own, small, _own_face(scene.own), scene.own)
         elif isinstance(scene, DocumentScene):
-            self._place(self._own, small, _face(scene.main), scene.main)
+            self._place(self._own, small, _name_face(scene.main), scene.main)
             self._main.hide()
         else:
             self._main.hide()
@@ -208,32 +211,6 @@ class SceneView(QWidget):
         self.update()
 
 
-def scene_words(scene: ChairScene) -> str:
-    """What a screen reader says of the scene."""
-    match scene:
-        case CrestScene():
-            return translate("Scene", "Quốc huy")
-        case WaitingScene():
-            return translate("Scene", "Chờ buổi tiếp")
-        case DialogueScene():
-            return translate("Scene", "Đối thoại")
-        case DocumentScene():
-            return translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
-        case PausedScene():
-            return translate("Scene", "Tạm dừng")
-        case EndedScene():
-            return translate("Scene", "Buổi tiếp đã kết thúc")
-        case _:
-            assert_never(scene)
-
-
-def page_to_image(page: PageImage) -> QImage:
-    """A rendered page as an image of its own memory."""
-    stride = 3 * page.width
-    image = QImage(page.rgb, page.width, page.height, stride, QImage.Format.Format_RGB888)
-    return image.copy()
-
-
 def _scene_tokens(theme: Theme) -> Tokens:
     return HIGH_CONTRAST if theme.tokens is HIGH_CONTRAST else DARK
 
@@ -246,8 +223,16 @@ def _face(picture: PublicPicture) -> TileFace:
     return _named_face(picture, name, place)
 
 
+def _name_face(picture: PublicPicture) -> TileFace:
+    """Of a small tile: one name, whole."""
+    person = picture.person
+    return _named_face(
+        picture, str(picture.site_name) if person is None else person_text(person), ""
+    )
+
+
 def _own_face(picture: PublicPicture) -> TileFace:
-    return _named_face(picture, translate("Scene", "Phòng ta"), "")
+    return _named_face(picture, str(picture.site_name), "")
 
 
 def _named_face(picture: PublicPicture, name: str, place: str) -> TileFace:
@@ -268,7 +253,7 @@ def _veil(picture: PublicPicture) -> VeilFace | None:
         return VeilFace(title=text, detail="", icon=Icon.CAMERA_OFF, is_card=True)
     if picture.is_sound_only:
         text = translate("Scene", "Tạm thời chỉ có tiếng")
-        return VeilFace(title=text, detail="", icon=Icon.SPEAKING)
+        return VeilFace(title=text, detail="", icon=Icon.SPEAKER)
     if picture.track_id is None:
         text = translate("Scene", "Đang kết nối")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH, is_card=True)

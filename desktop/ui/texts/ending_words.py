@@ -5,15 +5,28 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.enums import SessionStatus
-from desktop.presenters.ending_state import EndingFault
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.ending_state import EndingFault
 
 ENDINGS: Mapping[StrEnum, object] = {
     SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Tạm dừng, tiếp tục vào ngày khác"),
     SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP("Words", "Dừng vì sự cố kỹ thuật"),
-    SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "Từ chối tiếp"),
+    SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "Từ chối tiếp công dân"),
 }
 """How an open session is ended without signatures."""
+
+CONSEQUENCES: Mapping[StrEnum, object] = {
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP(
+        "Words", "Biên bản ghi đến lúc này, hẹn ngày tiếp sau."
+    ),
+    SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP(
+        "Words", "Mất điện, mất mạng, hỏng thiết bị: không nối lại được."
+    ),
+    SessionStatus.REFUSED: QT_TRANSLATE_NOOP(
+        "Words", "Chỉ khi có căn cứ của luật, phải giải thích."
+    ),
+}
+"""When a way is chosen, in one line."""
 
 NOTES: Mapping[StrEnum, object] = {
     SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP(

@@ -1,8 +1,10 @@
-"""How times, durations and sizes are written: the hour of Hai Phong, Vietnamese figures."""
+"""How times, durations and sizes are written: the hour of Hai Phong, figures of the language."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from desktop.domain.deadlines import LOCAL_ZONE
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 
 NO_BREAK = "\u00a0"
 _KILO = 1000
@@ -29,6 +31,11 @@ def short_day(at: datetime) -> str:
     return at.astimezone(LOCAL_ZONE).strftime("%d/%m")
 
 
+def date_text(on: date) -> str:
+    """26/11/2026, of a day without an hour."""
+    return on.strftime("%d/%m/%Y")
+
+
 def weekday(at: datetime) -> int:
     """0 is Monday."""
     return at.astimezone(LOCAL_ZONE).weekday()
@@ -53,14 +60,20 @@ def short_clock(seconds: int) -> str:
 
 
 def size(size_bytes: int) -> str:
-    """412 MB; one decimal below 10, with the Vietnamese comma and a no-break space."""
+    """412 MB; one decimal below 10, and a no-break space."""
     amount, unit = float(size_bytes), 0
     while amount >= _KILO and unit < len(_UNITS) - 1:
         amount /= _KILO
         unit += 1
     has_decimal = 0 < amount < 10 and unit > 0  # noqa: PLR2004 - one decimal below ten
-    figure = f"{amount:.1f}".replace(".", ",") if has_decimal else f"{amount:.0f}"
+    figure = decimal(amount) if has_decimal else f"{amount:.0f}"
     return f"{figure}{NO_BREAK}{_UNITS[unit]}"
+
+
+def decimal(amount: float) -> str:
+    """2,9 in Vietnamese, 2.9 in English; a whole number has no decimal."""
+    figure = f"{amount:.1f}".removesuffix(".0").replace("-", "−")
+    return figure.replace(".", QCoreApplication.translate("Formats", ","))
 
 
 def percent(share: float) -> str:

@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.agency import AgencyKind
-from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact
-from desktop.domain.readiness_sheet import SheetOverall, SheetResult
-from desktop.domain.unit_report import ReportState
-from desktop.presenters.agencies_state import AgencyField
-from desktop.presenters.focal_points_state import FocalField
+from desktop.domain.directory.agency import AgencyKind
+from desktop.domain.reports.difficulty import DifficultyCategory, DifficultyImpact
+from desktop.domain.reports.readiness_sheet import SheetOverall, SheetResult
+from desktop.domain.reports.unit_report import ReportState
+from desktop.presenters.reports.agencies_state import AgencyField
+from desktop.presenters.reports.focal_points_state import FocalField
 
 CATEGORIES: Mapping[StrEnum, object] = {
     DifficultyCategory.FACILITIES: QT_TRANSLATE_NOOP("Words", "Cơ sở vật chất"),
@@ -38,7 +38,7 @@ SHEET_RESULTS: Mapping[StrEnum, object] = {
     SheetResult.PASS: QT_TRANSLATE_NOOP("Words", "Đạt"),
     SheetResult.LIMITED: QT_TRANSLATE_NOOP("Words", "Hạn chế"),
     SheetResult.FAIL: QT_TRANSLATE_NOOP("Words", "Không đạt"),
-    SheetResult.NA: QT_TRANSLATE_NOOP("Words", "Không có"),
+    SheetResult.NA: QT_TRANSLATE_NOOP("Words", "Không áp dụng"),
     SheetResult.NOT_SEEN: QT_TRANSLATE_NOOP("Words", "chưa xem"),
 }
 """What was found of a line of the readiness sheet."""

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.presenters.message import MessageAction
-from desktop.ui import (
+from desktop.presenters.view.message import MessageAction
+from desktop.ui.texts import (
+    sentences_casework,
     sentences_papers,
     sentences_reports,
     sentences_room,
@@ -12,7 +13,13 @@ from desktop.ui import (
 
 SENTENCES: dict[str, str] = {
     code: str(text)
-    for part in (sentences_room, sentences_session, sentences_papers, sentences_reports)
+    for part in (
+        sentences_room,
+        sentences_session,
+        sentences_papers,
+        sentences_reports,
+        sentences_casework,
+    )
     for code, text in part.SENTENCES.items()
 }
 """Every code a person may be told, with its sentence."""
@@ -32,7 +39,9 @@ ACTIONS: dict[MessageAction, str] = {
     MessageAction.OPEN_MICROPHONE: str(QT_TRANSLATE_NOOP("Messages", "Mở micro")),
     MessageAction.LOWER_HAND: str(QT_TRANSLATE_NOOP("Messages", "Thôi xin nói")),
     MessageAction.CLEAR_FOR_DISPLAY: str(QT_TRANSLATE_NOOP("Messages", "Cho trình chiếu")),
-    MessageAction.SETTLE_CONFLICTS: str(QT_TRANSLATE_NOOP("Messages", "Chọn bản đúng")),
+    MessageAction.OPEN_PAPER: str(QT_TRANSLATE_NOOP("Messages", "Mở số {number}")),
+    MessageAction.SETTLE_CONFLICTS: str(QT_TRANSLATE_NOOP("Messages", "Đến dòng {number}")),
     MessageAction.SEND_NOW: str(QT_TRANSLATE_NOOP("Messages", "Gửi ngay")),
     MessageAction.DISMISS: str(QT_TRANSLATE_NOOP("Messages", "Đóng")),
+    MessageAction.RESTART: str(QT_TRANSLATE_NOOP("Messages", "Khởi động lại ngay")),
 }

@@ -5,7 +5,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 SENTENCES: dict[str, object] = {
     "T-001": QT_TRANSLATE_NOOP(
         "Messages",
-        "Hồ sơ chưa có tài liệu. Danh mục đã tạo sẵn. Kéo tệp vào đây hoặc chọn tệp.",
+        "Hồ sơ chưa có tài liệu. Kéo tệp vào đây hoặc chọn tệp.",
     ),
     "T-201": QT_TRANSLATE_NOOP(
         "Messages",
@@ -30,11 +30,12 @@ SENTENCES: dict[str, object] = {
     ),
     "T-404": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đây không phải là một tệp. Hồ sơ giữ nguyên. Chọn từng tệp PDF hoặc ảnh.",
+        "Đây không phải là một tệp. Hồ sơ giữ nguyên. Chọn từng tệp.",
     ),
     "T-405": QT_TRANSLATE_NOOP(
         "Messages",
-        "Loại tệp này không nhận vào hồ sơ. Hồ sơ giữ nguyên. Dùng tệp PDF, ảnh JPG hoặc PNG.",
+        "Loại tệp này không nhận vào hồ sơ. Hồ sơ giữ nguyên. Dùng PDF, JPG, PNG, TIFF, "
+        "DOCX hoặc XLSX.",
     ),
     "T-406": QT_TRANSLATE_NOOP(
         "Messages",
@@ -50,7 +51,7 @@ SENTENCES: dict[str, object] = {
     ),
     "T-409": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tệp có cấu trúc gây hại. Tệp không được lưu. Báo kỹ thuật, đừng mở tệp này.",
+        "Tệp có cấu trúc gây hại. Tệp không được lưu. Báo cán bộ kỹ thuật, đừng mở tệp này.",
     ),
     "T-410": QT_TRANSLATE_NOOP(
         "Messages",
@@ -70,7 +71,8 @@ SENTENCES: dict[str, object] = {
     ),
     "T-414": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tài liệu này đã có trong hồ sơ. Không lưu thêm bản nữa. Xem dòng đang được chọn.",
+        "Tài liệu này đã có trong hồ sơ: số {number}, {title}. Không lưu thêm bản nữa. "
+        "Mở số {number} để xem.",
     ),
     "T-415": QT_TRANSLATE_NOOP(
         "Messages",

@@ -23,12 +23,12 @@ SENTENCES: dict[str, object] = {
     ),
     "U-011": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận. Có thay đổi thì sửa "
-        "và gửi lại.",
+        "Đã gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận. Khi thay đổi nhân sự, sửa "
+        "rồi gửi lại.",
     ),
     "U-012": QT_TRANSLATE_NOOP(
         "Messages",
-        "Ban Tiếp công dân đã tiếp nhận lúc {at}. Có thay đổi người thì sửa và gửi lại.",
+        "Ban Tiếp công dân đã tiếp nhận lúc {at}. Khi thay đổi nhân sự, sửa rồi gửi lại.",
     ),
     "U-013": QT_TRANSLATE_NOOP(
         "Messages",
@@ -59,21 +59,22 @@ SENTENCES: dict[str, object] = {
     ),
     "U-040": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã xem {seen} trong {total} mục. Mục đo được đã tự điền từ lần kiểm tra phòng. Đánh dấu "
-        "các mục còn lại.",
+        "Còn {left} mục bắt buộc chưa xem. Mục đo được đã tự điền từ lần kiểm tra phòng. Đánh "
+        "dấu các mục còn lại.",
     ),
     "U-041": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã xem đủ các mục bắt buộc, {unmet} mục chưa đạt hoặc còn hạn chế. Nháp được lưu khi bấm. "
-        "Có thể gửi thành phố.",
+        "Đã xem đủ các mục bắt buộc, {unmet} mục chưa đạt hoặc còn hạn chế. Nháp được lưu khi "
+        "bấm. Có thể gửi Ban Tiếp công dân.",
     ),
     "U-042": QT_TRANSLATE_NOOP(
         "Messages",
-        "Phiếu lập lúc {at} đã lưu và tự gửi về thành phố. Đang chờ thành phố tiếp nhận.",
+        "Phiếu lập lúc {at} đã lưu và tự gửi về thành phố. Đang chờ Ban Tiếp công dân tiếp nhận.",
     ),
     "U-043": QT_TRANSLATE_NOOP(
         "Messages",
-        "Thành phố đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi phòng.",
+        "Ban Tiếp công dân đã tiếp nhận phiếu lúc {at}. Kiểm tra lại khi đổi thiết bị hoặc đổi "
+        "phòng.",
     ),
     "U-130": QT_TRANSLATE_NOOP(
         "Messages",
@@ -121,8 +122,8 @@ SENTENCES: dict[str, object] = {
     ),
     "U-050": QT_TRANSLATE_NOOP(
         "Messages",
-        "Danh mục chưa có cơ quan nào. Danh sách đầu mối mới tính xã, phường, đặc khu. Ghi cơ quan "
-        "ở khung bên phải rồi bấm Lưu, hoặc nhờ kỹ thuật nhập từ tệp.",
+        "Danh mục chưa có cơ quan nào. Danh sách đầu mối mới tính xã, phường, đặc khu. Ghi cơ "
+        "quan ở khung bên phải rồi bấm Lưu, hoặc đề nghị cán bộ kỹ thuật nhập từ tệp.",
     ),
     "U-051": QT_TRANSLATE_NOOP(
         "Messages",
@@ -149,13 +150,13 @@ SENTENCES: dict[str, object] = {
     ),
     "U-056": QT_TRANSLATE_NOOP(
         "Messages",
-        "Phần đang ghi của {name} chưa lưu. Chữ đã gõ vẫn giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới "
-        "chọn cơ quan khác.",
+        "Phần đang ghi của {name} chưa lưu. Nội dung đã nhập vẫn được giữ. Bấm Lưu, hoặc Bỏ "
+        "thay đổi, rồi mới chọn cơ quan khác.",
     ),
     "U-057": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy khác vừa sửa cơ quan này, nay là {name}. Chưa lưu gì, chữ đã gõ vẫn giữ. Bấm Lưu lần "
-        "nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.",
+        "Máy khác vừa sửa cơ quan này, nay là {name}. Chưa lưu; nội dung đã nhập vẫn được giữ. "
+        "Bấm Lưu lần nữa để thay, hoặc Bỏ thay đổi để lấy bản mới.",
     ),
     "U-058": QT_TRANSLATE_NOOP(
         "Messages",
@@ -174,37 +175,39 @@ SENTENCES: dict[str, object] = {
     ),
     "U-114": QT_TRANSLATE_NOOP(
         "Messages",
-        "Còn {count} ô chưa đúng. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa ô viền đỏ rồi bấm Lưu lại.",
+        "Còn {count} ô chưa đúng. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa ô viền đỏ rồi "
+        "bấm Lưu lại.",
     ),
     "U-115": QT_TRANSLATE_NOOP(
         "Messages",
-        "Danh mục đã có cơ quan cùng tên. Chưa lưu gì, chữ đã gõ vẫn giữ. Sửa tên, hoặc bấm Lưu "
-        "lần nữa nếu đúng là hai cơ quan.",
+        "Danh mục đã có cơ quan cùng tên. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa tên, "
+        "hoặc bấm Lưu lần nữa nếu đúng là hai cơ quan.",
     ),
     "U-112": QT_TRANSLATE_NOOP(
         "Messages",
-        "Còn {count} mục bắt buộc chưa xem. Chưa gửi gì, các dấu đã bấm vẫn giữ. Đánh dấu mục "
-        "tô đỏ rồi bấm lại.",
+        "Còn {count} mục bắt buộc chưa xem. Phiếu chưa gửi; nội dung đã nhập vẫn được giữ. Đánh "
+        "dấu mục tô đỏ rồi bấm lại.",
     ),
     "U-113": QT_TRANSLATE_NOOP(
         "Messages",
-        "{count} mục không đạt chưa ghi ai khắc phục, khi nào. Chưa gửi gì. Ghi thêm, hoặc bấm "
-        "lần nữa để gửi như vậy.",
+        "{count} mục không đạt chưa ghi người khắc phục và thời hạn. Phiếu chưa gửi; nội dung "
+        "đã nhập vẫn được giữ. Ghi thêm, hoặc bấm lần nữa để gửi như vậy.",
     ),
     "U-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Còn {count} ô phải điền. Chưa gửi gì, chữ đã gõ vẫn giữ. Điền ô viền đỏ rồi bấm lại.",
+        "Còn {count} ô chưa đúng. Chưa gửi; nội dung đã nhập vẫn được giữ. Sửa ô viền đỏ rồi "
+        "bấm lại.",
     ),
     "U-111": QT_TRANSLATE_NOOP(
         "Messages",
-        "Có {count} ô trông chưa đúng. Chưa gửi gì, chữ đã gõ vẫn giữ. Sửa lại, hoặc bấm lần nữa "
-        "nếu đúng như vậy.",
+        "Có {count} ô trông chưa đúng. Chưa gửi; nội dung đã nhập vẫn được giữ. Sửa lại, hoặc "
+        "bấm lần nữa nếu đúng như vậy.",
     ),
     "U-120": QT_TRANSLATE_NOOP("Messages", "Đã xuất {name}. Có thể mở, in và ký."),
     "U-201": QT_TRANSLATE_NOOP(
         "Messages",
-        "Nội dung quá dài hoặc có ký tự lạ. Chưa gửi gì, chữ đã gõ vẫn giữ. Viết ngắn lại rồi "
-        "bấm lần nữa.",
+        "Nội dung quá dài hoặc có ký tự lạ. Chưa gửi; nội dung đã nhập vẫn được giữ. Viết ngắn "
+        "lại rồi bấm lần nữa.",
     ),
     "U-202": QT_TRANSLATE_NOOP(
         "Messages",

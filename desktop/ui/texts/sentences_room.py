@@ -5,8 +5,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 SENTENCES: dict[str, object] = {
     "D-001": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy này chưa gắn với phòng nào. Chưa có dữ liệu trên máy. Nhập mã đăng ký do "
-        "Ban Tiếp công dân cấp.",
+        "Máy chưa được gắn với phòng. Chưa có dữ liệu trên máy. Gọi cán bộ kỹ thuật: {phone}.",
     ),
     "D-101": QT_TRANSLATE_NOOP(
         "Messages",
@@ -29,7 +28,7 @@ SENTENCES: dict[str, object] = {
     ),
     "D-105": QT_TRANSLATE_NOOP(
         "Messages",
-        "Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo kỹ thuật chỉnh giờ.",
+        "Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo cán bộ kỹ thuật chỉnh giờ.",
     ),
     "D-106": QT_TRANSLATE_NOOP(
         "Messages",
@@ -47,18 +46,17 @@ SENTENCES: dict[str, object] = {
     ),
     "D-109": QT_TRANSLATE_NOOP(
         "Messages",
-        "Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. "
-        "Báo kỹ thuật cập nhật chương trình.",
+        "Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo cán bộ "
+        "kỹ thuật cập nhật chương trình.",
     ),
     "D-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đang diễn tập, khóa dữ liệu nằm trong tệp. Máy này không có kho khóa. Mọi "
-        "người và vụ việc đều là mẫu; không nhập dữ liệu thật.",
+        "Đang diễn tập. Không nhập dữ liệu thật. Mọi người và vụ việc đều là mẫu.",
     ),
     "D-112": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tên đăng nhập, mật khẩu hoặc mã 6 số chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại với "
-        "mã mới trong ứng dụng xác thực.",
+        "Tên đăng nhập, mật khẩu hoặc mã xác thực chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại "
+        "với mã mới trong ứng dụng xác thực.",
     ),
     "D-113": QT_TRANSLATE_NOOP(
         "Messages",
@@ -101,7 +99,8 @@ SENTENCES: dict[str, object] = {
     ),
     "D-121": QT_TRANSLATE_NOOP(
         "Messages",
-        "Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; chữ đang soạn vẫn còn.",
+        "Màn hình tự che sau 5 phút không ai dùng. Nhập mã PIN để làm tiếp; nội dung đang soạn "
+        "vẫn còn.",
     ),
     "D-122": QT_TRANSLATE_NOOP(
         "Messages",
@@ -115,22 +114,22 @@ SENTENCES: dict[str, object] = {
     ),
     "D-124": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo kỹ "
-        "thuật kiểm tra trình duyệt.",
+        "Chưa mở được trình duyệt của máy này. Dữ liệu vẫn khóa an toàn. Dùng mã PIN và báo cán "
+        "bộ kỹ thuật kiểm tra trình duyệt.",
     ),
     "D-201": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho "
-        "ghi khóa ra tệp không được dùng. Báo kỹ thuật cài kho khóa.",
+        "Máy này không có kho khóa thật của hệ điều hành. Chương trình chưa mở dữ liệu; kho ghi "
+        "khóa ra tệp không được dùng. Báo cán bộ kỹ thuật cài kho khóa.",
     ),
     "D-202": QT_TRANSLATE_NOOP(
         "Messages",
-        "Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo kỹ thuật sửa "
+        "Người khác có thể đọc tệp khóa. Chương trình chưa mở dữ liệu. Báo cán bộ kỹ thuật sửa "
         "quyền của tệp.",
     ),
     "D-203": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không thấy khóa của dữ liệu trên máy. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật "
+        "Không thấy khóa của dữ liệu trên máy. Dữ liệu vẫn khóa an toàn. Báo cán bộ kỹ thuật "
         "khôi phục khóa.",
     ),
     "D-204": QT_TRANSLATE_NOOP(
@@ -140,27 +139,27 @@ SENTENCES: dict[str, object] = {
     ),
     "D-205": QT_TRANSLATE_NOOP(
         "Messages",
-        "Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo kỹ thuật khôi phục khóa.",
+        "Khóa trong kho bị hỏng. Dữ liệu vẫn khóa an toàn. Báo cán bộ kỹ thuật khôi phục khóa.",
     ),
     "D-206": QT_TRANSLATE_NOOP(
         "Messages",
-        "Khóa dự phòng của thành phố trong cấu hình đã đổi mà chưa ai xác nhận. Dữ liệu vẫn "
-        "an toàn, bản khóa dự phòng cũ vẫn dùng được. Báo kỹ thuật xác nhận khóa mới.",
+        "Khóa dự phòng của thành phố trong cấu hình đã đổi mà chưa ai xác nhận. Dữ liệu vẫn an "
+        "toàn, bản khóa dự phòng cũ vẫn dùng được. Báo cán bộ kỹ thuật xác nhận khóa mới.",
     ),
     "L-001": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không có buổi tiếp nào. Lịch đã cập nhật lúc {at}. Chọn ngày khác hoặc nhấn F5 "
-        "để cập nhật.",
+        "Hôm nay chưa có buổi tiếp. Lịch đã cập nhật lúc {at}. Xem cả tuần, hoặc nhấn F5 để cập "
+        "nhật.",
     ),
     "L-102": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa tải được lịch mới. Đang hiện lịch lưu lúc {at}. Vẫn có thể vào phòng; "
-        "lịch tự cập nhật sau.",
+        "Chưa tải được lịch mới. Đang hiện lịch lưu lúc {at}. Vẫn có thể vào phòng; lịch tự cập "
+        "nhật sau.",
     ),
     "L-201": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Bấm Thử ngay, hoặc "
-        "lãnh đạo cho phép kèm lý do.",
+        "Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Báo Ban Tiếp công "
+        "dân để hẹn giờ thử.",
     ),
     "P-001": QT_TRANSLATE_NOOP(
         "Messages",
@@ -172,22 +171,22 @@ SENTENCES: dict[str, object] = {
     ),
     "P-121": QT_TRANSLATE_NOOP(
         "Messages",
-        "Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Làm theo việc ghi cạnh "
-        "từng mục rồi bấm Kiểm tra.",
+        "Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Thực hiện theo hướng "
+        "dẫn bên cạnh từng mục rồi bấm Kiểm tra.",
     ),
     "P-122": QT_TRANSLATE_NOOP(
         "Messages",
-        "Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Làm "
-        "theo việc ghi cạnh mục đỏ rồi bấm Kiểm tra.",
+        "Phòng này chưa thể nghe, nói trực tuyến. Biên bản và tài liệu vẫn làm được. Thực hiện "
+        "theo hướng dẫn bên cạnh mục đỏ rồi bấm Kiểm tra.",
     ),
     "P-104": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không thấy micro nào. Vẫn vào được, nơi khác sẽ không nghe thấy phòng này. Cắm "
-        "micro rồi bấm Thử lại.",
+        "Không thấy micro nào. Vẫn vào được, các điểm cầu khác sẽ không nghe được phòng này. "
+        "Cắm micro rồi bấm Thử lại.",
     ),
     "P-105": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không thấy camera nào. Vẫn vào được, nơi khác sẽ thấy một tấm thẻ tên. Cắm "
+        "Không thấy camera nào. Vẫn vào được, các điểm cầu khác sẽ thấy một tấm thẻ tên. Cắm "
         "camera rồi bấm Thử lại.",
     ),
     "P-106": QT_TRANSLATE_NOOP(
@@ -201,8 +200,8 @@ SENTENCES: dict[str, object] = {
     ),
     "S-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi "
-        "mạng rảnh. Để máy chạy.",
+        "Còn {items} mục ({bytes}) chưa gửi. Tất cả đã lưu tại máy này và sẽ tự gửi khi mạng "
+        "rảnh. Vui lòng để máy bật.",
     ),
     "S-111": QT_TRANSLATE_NOOP(
         "Messages",
@@ -220,28 +219,27 @@ SENTENCES: dict[str, object] = {
     ),
     "C-110": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không đọc được cài đặt trong {file}. Chương trình chạy tiếp với các cài đặt "
-        "còn lại. Báo kỹ thuật sửa.",
+        "Không dùng được cài đặt trong {file}. Chương trình chạy tiếp với các cài đặt còn lại. "
+        "Báo cán bộ kỹ thuật xem nhật ký.",
     ),
     "C-111": QT_TRANSLATE_NOOP(
         "Messages",
-        "Giá trị {key} trong {file} không hợp lệ. Chương trình bỏ qua giá trị này. "
-        "Báo kỹ thuật sửa.",
+        "Giá trị {key} trong {file} không hợp lệ hoặc không được đặt ở đó. Chương trình bỏ qua "
+        "giá trị này. Báo cán bộ kỹ thuật xem nhật ký.",
     ),
     "C-112": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo kỹ "
-        "thuật sửa.",
+        "Không có cài đặt nào tên {key}. Chương trình bỏ qua tên này trong {file}. Báo cán bộ "
+        "kỹ thuật sửa.",
     ),
     "C-020": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã lưu lựa chọn. Lần mở này vẫn dùng giá trị cũ. Khi không có buổi tiếp, đóng rồi mở lại "
-        "chương trình để áp dụng.",
+        "Đã lưu lựa chọn. Giá trị cũ còn dùng đến khi chương trình khởi động lại.",
     ),
     "C-113": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa lưu được lựa chọn. Tệp {file} có chỗ không đọc được nên được giữ nguyên. Báo kỹ "
-        "thuật sửa tệp.",
+        "Chưa lưu được lựa chọn. Tệp {file} có chỗ không đọc được nên được giữ nguyên. Báo cán "
+        "bộ kỹ thuật sửa tệp.",
     ),
     "C-114": QT_TRANSLATE_NOOP(
         "Messages",
@@ -250,8 +248,7 @@ SENTENCES: dict[str, object] = {
     ),
     "C-115": QT_TRANSLATE_NOOP(
         "Messages",
-        "Có {count} chỗ sai trong cài đặt của máy này ({names}). Chương trình bỏ qua những chỗ "
-        "này. Báo kỹ thuật xem nhật ký.",
+        "Cài đặt của máy có {count} chỗ sai, chương trình đã bỏ qua. Báo cán bộ kỹ thuật.",
     ),
     "C-120": QT_TRANSLATE_NOOP(
         "Messages",
@@ -267,5 +264,18 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa mở được phòng. Dữ liệu trên máy vẫn giữ nguyên. Mở lại chương trình, gọi "
         "hỗ trợ nếu còn báo.",
+    ),
+    "D-125": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có danh sách cán bộ của phòng này. Danh sách tự tải khi nối được máy chủ thành "
+        "phố. Nhấn F5 để thử lại, hoặc gọi {phone}.",
+    ),
+    "L-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bảy ngày tới chưa có buổi tiếp. Lịch đã cập nhật lúc {at}. Nhấn F5 để cập nhật.",
+    ),
+    "P-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang kiểm tra phòng. Khoảng mười giây nữa có kết quả.",
     ),
 }

@@ -5,7 +5,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 SENTENCES: dict[str, object] = {
     "K-001": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa mở buổi tiếp. Phòng đã sẵn sàng, đang chờ người chủ trì. Có thể soạn sẵn biên bản.",
+        "Chưa mở buổi tiếp. Đang chờ người chủ trì. Có thể soạn sẵn biên bản.",
     ),
     "K-104": QT_TRANSLATE_NOOP(
         "Messages",
@@ -32,8 +32,8 @@ SENTENCES: dict[str, object] = {
     ),
     "K-131": QT_TRANSLATE_NOOP(
         "Messages",
-        "Buổi tiếp đã tạm dừng lúc {at} để tiếp tục vào ngày khác. Biên bản và tài liệu vẫn lưu "
-        "đủ. Lý do: {reason}.",
+        "Buổi tiếp tạm dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. "
+        "Lý do: {reason}.",
     ),
     "K-132": QT_TRANSLATE_NOOP(
         "Messages",
@@ -62,8 +62,8 @@ SENTENCES: dict[str, object] = {
     ),
     "K-146": QT_TRANSLATE_NOOP(
         "Messages",
-        "Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. "
-        "Báo kỹ thuật cập nhật chương trình.",
+        "Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán "
+        "bộ kỹ thuật cập nhật chương trình.",
     ),
     "M-105": QT_TRANSLATE_NOOP(
         "Messages",
@@ -76,11 +76,11 @@ SENTENCES: dict[str, object] = {
     "M-108": QT_TRANSLATE_NOOP("Messages", "Đã chuyển sang dùng {now}. Không cần làm gì thêm."),
     "M-212": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đường truyền yếu. Đã tạm tắt hình để giữ tiếng. Hình sẽ tự trở lại.",
+        "Mạng phòng này yếu. Đã tạm tắt hình phòng này gửi đi để giữ tiếng. Hình sẽ tự trở lại.",
     ),
     "M-213": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đường truyền yếu. Đang gửi mỗi giây một ảnh tĩnh để giữ tiếng. Hình sẽ tự trở lại.",
+        "Mạng phòng này yếu. Mỗi giây chỉ gửi đi một ảnh tĩnh để giữ tiếng. Hình sẽ tự trở lại.",
     ),
     "M-214": QT_TRANSLATE_NOOP(
         "Messages",
@@ -98,8 +98,9 @@ SENTENCES: dict[str, object] = {
     ),
     "M-221": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa có hình và tiếng: phòng này chỉ được nối qua máy chuyển tiếp của thành phố, mà chưa "
-        "có máy nào dùng được. Biên bản và tài liệu vẫn dùng được. Hãy báo kỹ thuật.",
+        "Chưa có hình và tiếng: phòng này chỉ được nối qua máy chuyển tiếp của thành phố, mà "
+        "chưa có máy nào dùng được. Biên bản và tài liệu vẫn dùng được. Hãy báo cán bộ kỹ "
+        "thuật.",
     ),
     "M-301": QT_TRANSLATE_NOOP(
         "Messages",
@@ -115,7 +116,7 @@ SENTENCES: dict[str, object] = {
     ),
     "B-210": QT_TRANSLATE_NOOP(
         "Messages",
-        "Hai nơi cùng sửa dòng {number}. Đã giữ cả hai bản. Chọn bản đúng trước khi đọc lại.",
+        "Hai nơi cùng sửa dòng {number}. Đã giữ cả hai bản. Mở dòng {number} để chọn.",
     ),
     "B-211": QT_TRANSLATE_NOOP(
         "Messages",
@@ -136,11 +137,11 @@ SENTENCES: dict[str, object] = {
     ),
     "B-215": QT_TRANSLATE_NOOP(
         "Messages",
-        "Biên bản đã đọc lại, đang ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.",
+        "Biên bản đã chốt để ký. Dòng đã ghi không sửa nữa. Ý kiến sửa ghi thành dòng mới.",
     ),
     "B-216": QT_TRANSLATE_NOOP(
         "Messages",
-        "Biên bản đã ký. Mọi dòng giữ nguyên như đã đọc lại. Có thể xuất biên bản để in.",
+        "Biên bản đã chốt, chưa có chữ ký. Mọi dòng giữ nguyên. Xuất biên bản để in và ký.",
     ),
     "B-217": QT_TRANSLATE_NOOP(
         "Messages",
@@ -160,31 +161,38 @@ SENTENCES: dict[str, object] = {
     ),
     "B-303": QT_TRANSLATE_NOOP(
         "Messages",
-        "Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã lưu "
-        "vẫn còn, bản nháp phiếu có thể cũ hơn. Báo kỹ thuật kiểm tra ổ đĩa.",
+        "Dữ liệu trên máy này bị hỏng và đã được dựng lại từ bản sao và nhật ký. Mọi dòng đã "
+        "lưu vẫn còn, bản nháp phiếu có thể cũ hơn. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.",
     ),
     "B-304": QT_TRANSLATE_NOOP(
         "Messages",
-        "Dữ liệu trên máy này bị hỏng. Đã dựng lại, còn {count} mục không đọc được; mục nào đã "
-        "gửi về thành phố sẽ tự về lại. Báo kỹ thuật kiểm tra ổ đĩa.",
+        "Đã khôi phục dữ liệu; còn {count} mục không đọc được. Mục đã gửi về thành phố sẽ tự "
+        "tải về. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.",
     ),
     "B-305": QT_TRANSLATE_NOOP(
         "Messages",
-        "Dữ liệu trên máy này bị hỏng, đã dựng lại từ những gì còn đọc được. Có thể thiếu dòng mới "
-        "gõ: đối chiếu lại biên bản. Báo kỹ thuật kiểm tra ổ đĩa.",
+        "Dữ liệu trên máy này bị hỏng, đã dựng lại từ những gì còn đọc được. Có thể thiếu dòng "
+        "mới gõ: đối chiếu lại biên bản. Báo cán bộ kỹ thuật kiểm tra ổ đĩa.",
+    ),
+    "B-306": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa đã đầy. Dòng này chưa lưu được, vẫn giữ trên màn hình. Chuyển bớt tệp, đừng tắt "
+        "máy.",
     ),
     "B-310": QT_TRANSLATE_NOOP(
         "Messages",
-        "Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo kỹ thuật khôi phục khóa.",
+        "Khóa không mở được dữ liệu trên máy. Dữ liệu vẫn nguyên. Báo cán bộ kỹ thuật khôi phục "
+        "khóa.",
     ),
     "B-311": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tệp dữ liệu không được mã hóa. Chương trình không mở tệp này. Báo kỹ thuật "
-        "kiểm tra thư mục dữ liệu.",
+        "Tệp dữ liệu không được mã hóa. Chương trình không mở tệp này. Báo cán bộ kỹ thuật kiểm "
+        "tra thư mục dữ liệu.",
     ),
     "B-312": QT_TRANSLATE_NOOP(
         "Messages",
-        "Dữ liệu do phiên bản mới hơn ghi. Chưa thay đổi gì. Báo kỹ thuật cập nhật chương trình.",
+        "Dữ liệu do phiên bản mới hơn ghi. Chưa thay đổi gì. Báo cán bộ kỹ thuật cập nhật "
+        "chương trình.",
     ),
     "B-313": QT_TRANSLATE_NOOP(
         "Messages",
@@ -196,7 +204,7 @@ SENTENCES: dict[str, object] = {
     ),
     "B-315": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa ghi được xuống ổ đĩa. Chữ vẫn còn trong ô soạn, chương trình tự ghi lại. "
+        "Chưa ghi được xuống ổ đĩa. Nội dung vẫn giữ trên màn hình, chương trình tự ghi lại. "
         "Đừng tắt máy; gọi hỗ trợ nếu còn báo.",
     ),
     "B-316": QT_TRANSLATE_NOOP(
@@ -205,7 +213,8 @@ SENTENCES: dict[str, object] = {
     ),
     "B-430": QT_TRANSLATE_NOOP(
         "Messages",
-        "Không đọc được mẫu in {file}. Dữ liệu vẫn lưu đủ. Báo kỹ thuật cài lại chương trình.",
+        "Không đọc được mẫu in {file}. Dữ liệu vẫn lưu đủ. Báo cán bộ kỹ thuật cài lại chương "
+        "trình.",
     ),
     "B-431": QT_TRANSLATE_NOOP(
         "Messages",

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.presenters.settings_state import SettingLine, SettingPart
+from desktop.presenters.services.desk import SettingLine
+from desktop.presenters.settings.settings_state import SettingPart
 from desktop.settings.sources import Source
-from desktop.ui.texts import translate
+from desktop.ui.texts import counts
+from desktop.ui.texts.limit_words import limits_in_words
+from desktop.ui.texts.texts import translate
 
 _CONTEXT = "Settings"
 _PER_CENT = 100
-_KEY_START = 12
-"""Characters of a public key that tell it from another one."""
 _BREAK_AFTER = ("/", "\\", ".", "-", "_", ",")
 _NO_WIDTH = "\N{ZERO WIDTH SPACE}"
 
@@ -133,7 +134,9 @@ def _own_words(key: str, value: str) -> str:
         case "enrol_code":
             return translate("Settings", "đã đặt, không hiển thị")
         case "escrow_keys":
-            return ", ".join(f"{one[:_KEY_START]}…" for one in value.split(", "))
+            return counts.keys(len(value.split(", ")))
+        case "check_limits":
+            return limits_in_words(value)
         case _:
             return value
 

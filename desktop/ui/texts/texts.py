@@ -6,20 +6,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.presenters.message import Message, MessageAction, MessageValue
-from desktop.ui import formats
-from desktop.ui.sentences import ACTIONS, LATER, NO_PHONE, SENTENCES, UNKNOWN
+from desktop.presenters.view.message import Message, MessageValue
+from desktop.ui.texts import formats
+from desktop.ui.texts.sentences import ACTIONS, LATER, NO_PHONE, SENTENCES, UNKNOWN
 
 CONTEXT = "Messages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A message in words. fact: its first sentence, drawn strong; rest: the others."""
+    """A message in words. fact: its first sentence, drawn strong; rest: the others.
+
+    phone: the number to call as it stands in them, drawn strong too; empty without one.
+    """
 
     fact: str
     rest: str
     code: str
+    phone: str = ""
 
     @property
     def whole(self) -> str:
@@ -35,14 +39,29 @@ def sentence(message: Message) -> Sentence:
 def sentence_of(code: str, data: Mapping[str, MessageValue]) -> Sentence:
     """The sentence of a code; a value that is missing is written as "…"."""
     source = SENTENCES.get(code, UNKNOWN)
-    text = translate(CONTEXT, source).format_map(_Words(data))
+    words = _Words(data)
+    text = translate(CONTEXT, source).format_map(words)
     fact, _, rest = text.partition(". ")
-    return Sentence(fact=fact if fact.endswith(".") else f"{fact}.", rest=rest, code=code)
+    phone = words.get("phone", "")
+    return Sentence(
+        fact=fact if fact.endswith(".") else f"{fact}.",
+        rest=rest,
+        code=code,
+        phone=phone if phone in text else "",
+    )
 
 
-def action_text(action: MessageAction) -> str:
-    """The word on a message's button."""
-    return translate(CONTEXT, ACTIONS[action])
+def first_two(said: Sentence) -> str:
+    """What stands under a field: what happened and what is safe (ux-2.md §0)."""
+    second, dot, _ = said.rest.partition(". ")
+    return f"{said.fact} {second}{dot.strip()}".strip()
+
+
+def action_text(message: Message) -> str:
+    """The words on a message's button, empty without one."""
+    if message.action is None:
+        return ""
+    return translate(CONTEXT, ACTIONS[message.action]).format_map(_Words(message.data))
 
 
 def translate(context: str, text: str) -> str:
@@ -67,4 +86,4 @@ def _word(name: str, value: MessageValue) -> str:
         return formats.size(value)
     if name == "phone" and not value:
         return translate(CONTEXT, NO_PHONE)
-    return str(value)
+    return str(value).replace(" ", formats.NO_BREAK) if name == "phone" else str(value)

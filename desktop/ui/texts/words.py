@@ -5,29 +5,20 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.call import Rung
-from desktop.domain.device import DeviceKind
-from desktop.domain.enums import (
-    CaseFlag,
-    MinuteLineKind,
-    PaperKind,
-    ParticipantRole,
-    PauseReason,
-    PetitionType,
-    Quality,
-    QualityCause,
-    SessionStatus,
-    Step,
-)
-from desktop.domain.paper import PaperTransfer
-from desktop.presenters.chair_display_state import SceneKind
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import MicrophoneWord, Presence, VeilKind
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.status_bar_state import CameraWord
-from desktop.presenters.unsent_state import SendState
-from desktop.presenters.verb import Obstacle, Verb
-from desktop.ui.texts import translate
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.devices.device import DeviceKind
+from desktop.domain.media.call import Quality, QualityCause, Rung
+from desktop.domain.papers.paper import PaperKind, PaperTransfer
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.recording.lamp import RecordingWord
+from desktop.presenters.shell.status_bar_state import CameraWord
+from desktop.presenters.sync.unsent_state import SendState
+from desktop.ui.texts.texts import translate
 
 CONTEXT = "Words"
 VERB_CONTEXT = "Verbs"
@@ -108,8 +99,8 @@ QUALITIES: Mapping[StrEnum, object] = {
 
 CAUSES: Mapping[StrEnum, object] = {
     QualityCause.NONE: "",
-    QualityCause.OUR_LINE: QT_TRANSLATE_NOOP("Words", "mạng ta"),
-    QualityCause.THEIR_LINE: QT_TRANSLATE_NOOP("Words", "mạng bạn"),
+    QualityCause.OUR_LINE: QT_TRANSLATE_NOOP("Words", "mạng phòng này"),
+    QualityCause.THEIR_LINE: QT_TRANSLATE_NOOP("Words", "mạng nơi kia"),
     QualityCause.SLOW_PC: QT_TRANSLATE_NOOP("Words", "máy chậm"),
     QualityCause.DEVICE: QT_TRANSLATE_NOOP("Words", "thiết bị"),
 }
@@ -136,14 +127,14 @@ STATUSES: Mapping[StrEnum, object] = {
     SessionStatus.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
     SessionStatus.CONCLUDING: QT_TRANSLATE_NOOP("Words", "kết luận"),
     SessionStatus.MINUTES_REVIEW: QT_TRANSLATE_NOOP("Words", "đọc biên bản"),
-    SessionStatus.SIGNED: QT_TRANSLATE_NOOP("Words", "đã ký"),
+    SessionStatus.SIGNED: QT_TRANSLATE_NOOP("Words", "đã chốt, chờ ký"),
     SessionStatus.CLOSED: QT_TRANSLATE_NOOP("Words", "đã đóng"),
     SessionStatus.SYNCED: QT_TRANSLATE_NOOP("Words", "đã gửi"),
     SessionStatus.ARCHIVED: QT_TRANSLATE_NOOP("Words", "đã lưu trữ"),
     SessionStatus.POSTPONED: QT_TRANSLATE_NOOP("Words", "hoãn"),
     SessionStatus.CANCELLED: QT_TRANSLATE_NOOP("Words", "hủy"),
-    SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp"),
-    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "dừng, tiếp sau"),
+    SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp công dân"),
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "tạm dừng, hẹn ngày khác"),
     SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP("Words", "dừng vì kỹ thuật"),
 }
 """State of a session."""
@@ -186,13 +177,14 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Dừng lời"),
     Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Xin nói"),
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Thôi xin nói"),
-    Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Hội ý"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng để hội ý"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng"),
     Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Tiếp tục"),
     Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Kết luận"),
     Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Mở lại thảo luận"),
     Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Đóng"),
     Verb.END: QT_TRANSLATE_NOOP("Verbs", "Dừng buổi tiếp"),
+    Verb.EXPORT: QT_TRANSLATE_NOOP("Verbs", "Xuất biên bản"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Sang bước {step}"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Rời phòng"),
 }
@@ -211,6 +203,7 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mở lại"),
     Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để đóng"),
     Verb.END: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
+    Verb.EXPORT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để xuất"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để sang bước"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để rời"),
 }
@@ -218,7 +211,7 @@ ARMED: Mapping[StrEnum, object] = {
 
 OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.NO_RIGHT: QT_TRANSLATE_NOOP("Words", "Việc này do người chủ trì làm."),
-    Obstacle.CITY_LOST: QT_TRANSLATE_NOOP("Words", "Đang mất kết nối với trụ sở."),
+    Obstacle.CITY_LOST: QT_TRANSLATE_NOOP("Words", "Đang mất kết nối với Trụ sở thành phố."),
     Obstacle.NOT_OPENED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp chưa mở."),
     Obstacle.ALREADY_OPEN: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã mở."),
     Obstacle.SITES_MISSING: QT_TRANSLATE_NOOP("Words", "Chưa đủ các điểm cầu."),
@@ -229,7 +222,9 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.NOBODY_WAITS: QT_TRANSLATE_NOOP("Words", "Chưa có ai xin nói."),
     Obstacle.NOBODY_SPEAKS: QT_TRANSLATE_NOOP("Words", "Chưa có ai đang nói."),
     Obstacle.ABSENT: QT_TRANSLATE_NOOP("Words", "Điểm cầu này chưa có mặt."),
-    Obstacle.OUT_OF_SESSION: QT_TRANSLATE_NOOP("Words", "Chỗ này đã mở ở máy khác."),
+    Obstacle.HAND_UP: QT_TRANSLATE_NOOP("Words", "Đã xin nói, đang chờ mời."),
+    Obstacle.NO_SEAT: QT_TRANSLATE_NOOP("Words", "Máy này không còn chỗ trong buổi tiếp."),
+    Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
 }
 """Why a button is grey."""
 
@@ -249,6 +244,7 @@ PRESENCES: Mapping[StrEnum, object] = {
     Presence.HERE: QT_TRANSLATE_NOOP("Words", "có mặt"),
     Presence.AWAY: QT_TRANSLATE_NOOP("Words", "đang nối lại"),
     Presence.NOT_YET: QT_TRANSLATE_NOOP("Words", "chưa vào"),
+    Presence.LEFT: QT_TRANSLATE_NOOP("Words", "đã rời phòng"),
 }
 """Whether a site is there."""
 
@@ -261,12 +257,13 @@ PAPER_KINDS: Mapping[StrEnum, object] = {
     PaperKind.PHOTO: QT_TRANSLATE_NOOP("Words", "Ảnh"),
     PaperKind.DESIGNATION: QT_TRANSLATE_NOOP("Words", "Giấy cử đại diện"),
     PaperKind.AUTHORISATION: QT_TRANSLATE_NOOP("Words", "Giấy ủy quyền"),
-    PaperKind.OTHER: QT_TRANSLATE_NOOP("Words", "Giấy tờ khác"),
+    PaperKind.OTHER: QT_TRANSLATE_NOOP("Words", "Tài liệu khác"),
 }
 """Kinds of papers."""
 
 TRANSFERS: Mapping[StrEnum, object] = {
     PaperTransfer.HERE: QT_TRANSLATE_NOOP("Words", "chờ gửi"),
+    PaperTransfer.CITY_FULL: QT_TRANSLATE_NOOP("Words", "chờ gửi, thành phố hết dung lượng"),
     PaperTransfer.SENDING: QT_TRANSLATE_NOOP("Words", "đang gửi"),
     PaperTransfer.CITY: QT_TRANSLATE_NOOP("Words", "đã nhận tại thành phố"),
     PaperTransfer.FETCHING: QT_TRANSLATE_NOOP("Words", "đang tải về"),
@@ -276,6 +273,7 @@ TRANSFERS: Mapping[StrEnum, object] = {
 
 SENDS: Mapping[StrEnum, object] = {
     SendState.WAITING: QT_TRANSLATE_NOOP("Words", "chờ gửi"),
+    SendState.CITY_FULL: QT_TRANSLATE_NOOP("Words", "chờ gửi, thành phố hết dung lượng"),
     SendState.SENDING: QT_TRANSLATE_NOOP("Words", "đang gửi"),
     SendState.CONFIRMED: QT_TRANSLATE_NOOP("Words", "đã xác nhận"),
     SendState.REFUSED: QT_TRANSLATE_NOOP("Words", "bị từ chối"),
@@ -298,19 +296,3 @@ PAUSES: Mapping[StrEnum, object] = {
     PauseReason.SECRET: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
 }
 """Why it pauses; said on both displays."""
-
-NAVIGATION: Mapping[StrEnum, object] = {
-    Screen.SIGN_IN: QT_TRANSLATE_NOOP("Words", "Đăng nhập"),
-    Screen.HOME: QT_TRANSLATE_NOOP("Words", "Buổi tiếp"),
-    Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Words", "Chuẩn bị vào phòng"),
-    Screen.SESSION: QT_TRANSLATE_NOOP("Words", "Phòng tiếp"),
-    Screen.ROOM_CHECK: QT_TRANSLATE_NOOP("Words", "Kiểm tra phòng"),
-    Screen.DEVICES: QT_TRANSLATE_NOOP("Words", "Thiết bị"),
-    Screen.READINESS_SHEET: QT_TRANSLATE_NOOP("Words", "Phiếu rà soát"),
-    Screen.FOCAL_POINTS: QT_TRANSLATE_NOOP("Words", "Đầu mối"),
-    Screen.AGENCIES: QT_TRANSLATE_NOOP("Words", "Danh mục cơ quan"),
-    Screen.DIFFICULTIES: QT_TRANSLATE_NOOP("Words", "Khó khăn, vướng mắc"),
-    Screen.UNSENT: QT_TRANSLATE_NOOP("Words", "Dữ liệu chưa gửi"),
-    Screen.SETTINGS: QT_TRANSLATE_NOOP("Words", "Cài đặt"),
-}
-"""Names of screens."""

@@ -4,7 +4,7 @@ import logging
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from desktop.ui.resources import resource_path
+from desktop.files.resources import resource_path
 from desktop.ui.theme.type_scale import FIGURES_FAMILY, TEXT_FAMILY
 
 logger = logging.getLogger(__name__)

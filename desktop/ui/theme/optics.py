@@ -1,4 +1,4 @@
-"""Where text seems to stand: its line is taller above than below, so it looks low by itself."""
+"""Optical centring of text: line boxes are taller above than below, so text looks low."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont

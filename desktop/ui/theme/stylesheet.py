@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict
 
-from desktop.ui.resources import resource_path
+from desktop.files.resources import resource_path
 from desktop.ui.theme.tokens import Tokens
 from desktop.ui.theme.type_scale import TEXT_SIZES
 

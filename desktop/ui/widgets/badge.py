@@ -35,8 +35,10 @@ class Badge(QWidget):
         icon: Icon | None = None,
         *,
         is_small: bool = False,
+        is_beside_button: bool = False,
     ) -> None:
         super().__init__()
+        self._is_beside_button = is_beside_button
         self._theme = theme
         self._text = text
         self._tone = tone
@@ -48,11 +50,11 @@ class Badge(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     def text(self) -> str:
-        """The word."""
+        """The words on it."""
         return self._text
 
     def show_state(self, text: str, tone: str, icon: Icon | None = None) -> None:
-        """Another state."""
+        """Change words, tint and icon; nothing happens when they are the same."""
         if (text, tone, icon) == (self._text, self._tone, self._icon):
             return
         self._text, self._tone, self._icon = text, tone, icon
@@ -67,7 +69,7 @@ class Badge(QWidget):
         if self._icon is not None:
             width += self._theme.px(16) + self._theme.px(6)
         height = max(self._theme.px(self._height), metrics.height())
-        return QSize(width, height + 2 * drop_px(self._theme.scale))
+        return QSize(width, height + 2 * self._drop())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -81,8 +83,7 @@ class Badge(QWidget):
         painter.setBrush(self._theme.colour(_TINTS[self._tone]))
         has_border = self._theme.tokens.state_border_px > 1
         painter.setPen(QPen(self._theme.colour(self._tone), 2) if has_border else Qt.PenStyle.NoPen)
-        # A badge stands beside labels, whose text looks low: it is drawn as low as they are.
-        box = QRectF(self.rect()).adjusted(0, 2 * drop_px(self._theme.scale), 0, 0)
+        box = QRectF(self.rect()).adjusted(0, 2 * self._drop(), 0, 0)
         painter.drawRoundedRect(box, self._theme.px(4), self._theme.px(4))
         left = self._padding()
         if self._icon is not None:
@@ -96,6 +97,10 @@ class Badge(QWidget):
         room = round(rect.width()) - self._padding() + 1
         shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _drop(self) -> int:
+        """A badge stands beside labels, whose text looks low: it is drawn as low as they are."""
+        return 0 if self._is_beside_button else drop_px(self._theme.scale)
 
     def _padding(self) -> int:
         return self._theme.px(6 if self._height == _SMALL_HEIGHT else 8)

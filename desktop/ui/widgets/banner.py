@@ -4,16 +4,18 @@ import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy
+from typing_extensions import override
 
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.announce import announce
-from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import row
 from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.text import make_label, set_text
+from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
 
 _LIGHTS = {
     "info": LightState.INFO,
@@ -21,6 +23,8 @@ _LIGHTS = {
     "warn": LightState.LOWER,
     "danger": LightState.FAULT,
 }
+
+_NARROW = 480
 
 # A path has no space to break at: a line of it would end in the middle, at the banner's edge.
 _LONG_WORD: Final = re.compile(r"\S{25,}")
@@ -30,14 +34,16 @@ _AFTER_SLASH: Final = re.compile(r"(?<=[/\\])")
 class Banner(QFrame):
     """One message.
 
-    pressed: its one button was pressed.
+    pressed: its one button was pressed; next_asked: the button of `show_others`.
     """
 
     pressed = Signal()
+    next_asked = Signal()
 
     def __init__(self, theme: Theme, name: str, *, is_compact: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
+        self._theme = theme
         self._light = Light(theme, 20 if is_compact else 24)
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -49,32 +55,105 @@ class Banner(QFrame):
         size = ButtonSize.SMALL if is_compact else ButtonSize.NORMAL
         self._button = Button(theme, f"{name}Button", "", size=size)
         self._button.clicked.connect(self.pressed)
+        self._others = Button(theme, f"{name}Others", "", ButtonRole.QUIET, ButtonSize.SMALL)
+        self._others.hide()
+        self._others.clicked.connect(self.next_asked)
         self._code = make_label("", TextRole.CAPTION, "ink3")
-        margins = (16, 8, 16, 8) if is_compact else (20, 12, 20, 12)
-        layout = row(theme, self, gap=12 if is_compact else 16, margins=margins)
-        layout.addWidget(self._light)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
-        layout.addWidget(self._code)
+        self._fact = ElidedLabel(theme, TextRole.BODY_STRONG)
+        self._fact.hide()
+        self._has_code = False
+        self._build(is_compact=is_compact)
         set_property(self, "banner", "info")
 
-    def show_message(self, tone: str, fact: str, rest: str, code: str, action: str = "") -> None:
+    def _build(self, *, is_compact: bool) -> None:
+        theme = self._theme
+        margins = (16, 8, 16, 8) if is_compact else (20, 12, 20, 12)
+        gap = 12 if is_compact else 16
+        self._upper = margins[1]
+        self._is_strip = False
+        self._layout = row(theme, self, gap=gap, margins=margins)
+        self._words = row(theme, gap=gap)
+        self._words.addWidget(self._light)
+        self._words.addWidget(self._text, 1)
+        self._words.addWidget(self._fact, 1)
+        self._layout.addLayout(self._words, 1)
+        tools = row(theme, gap=gap)
+        tools.addWidget(self._others)
+        tools.addWidget(self._button)
+        tools.addWidget(self._code)
+        self._layout.addLayout(tools)
+        self._layout.setAlignment(tools, Qt.AlignmentFlag.AlignRight)
+
+    def show_message(
+        self, tone: str, fact: str, rest: str, code: str, action: str = "", *, phone: str = ""
+    ) -> None:
         """Writes the message.
 
         tone: info, ok, warn or danger; fact and rest: plain text; action: the button's text,
-        empty without one.
+        empty without one; phone: the number in the rest that is to be called, empty without one.
         """
         set_property(self, "banner", tone)
         self._light.set_state(_LIGHTS[tone])
-        rich = f'<span style="font-weight:600">{_escaped(fact)}</span> {_escaped(rest)}'.strip()
+        others = _escaped(rest)
+        if phone:
+            others = others.replace(_escaped(phone), _strong(phone))
+        rich = f"{_strong(fact)} {others}".strip()
         if rich != self._text.text():
             self._text.setText(rich)
+            self._words.invalidate()  # Qt tells only the outer layout of a new text
             self.setAccessibleName(f"{fact} {rest}".strip())
             announce(self, self.accessibleName())
         self._button.set_label(action)
         self._button.setVisible(bool(action))
+        self._fold(self.width())
+        self._fact.set_text(fact)
         set_text(self._code, code)
-        self._code.setVisible(bool(code))
+        self._has_code = bool(code)
+        self._code.setVisible(self._has_code and not self._is_strip)
+
+    def show_others(self, text: str) -> None:
+        """A second, quiet button that leads to what else is to be said; empty: none."""
+        self._others.set_label(text)
+        self._others.setVisible(bool(text))
+        self._fold(self.width())
+
+    def set_strip(self, *, is_strip: bool) -> None:
+        """Only the fact and the buttons, in one line; or all of it."""
+        if is_strip == self._is_strip:
+            return
+        self._is_strip = is_strip
+        self._text.setVisible(not is_strip)
+        self._fact.setVisible(is_strip)
+        self._code.setVisible(self._has_code and not is_strip)
+        upper = self._theme.px(2 if is_strip else self._upper)
+        side = self._theme.px(16 if is_strip else 20)
+        self._layout.setContentsMargins(side, upper, side, upper)
+        self._words.invalidate()
+        self._fold(self.width())
+        self.updateGeometry()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        self._fold(width)
+        return super().heightForWidth(width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fold(event.size().width())
+        super().resizeEvent(event)
+
+    def _fold(self, width: int) -> None:
+        """Button and code go below the words where these would have no room beside them."""
+        has_button = not (self._button.isHidden() and self._others.isHidden())
+        is_narrow = has_button and not self._is_strip and width < self._theme.px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._layout.direction() is not way:
+            self._layout.setDirection(way)
+            self.updateGeometry()
+
+
+def _strong(text: str) -> str:
+    return f'<span style="font-weight:600">{_escaped(text)}</span>'
 
 
 def _escaped(text: str) -> str:

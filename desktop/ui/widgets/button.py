@@ -1,5 +1,6 @@
 """Buttons: primary, plain, quiet and destructive, with icon and key cap."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -13,6 +14,7 @@ from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.announce import announce
+from desktop.ui.widgets.text import set_tool_tip
 
 _GAP = 8
 _KEY_PADDING = 6
@@ -48,6 +50,22 @@ _INK = {
 }
 
 
+def join_buttons(buttons: Sequence["Button"], *, is_upright: bool = False) -> None:
+    """Makes them look like one control: round at its two ends only. Those of a choice of few.
+
+    is_upright: they stand one below the other.
+    """
+    first, last = ("top", "bottom") if is_upright else ("left", "right")
+    for place, button in enumerate(buttons):
+        joint = "middle"
+        if len(buttons) == 1:
+            joint = "only"
+        elif place in (0, len(buttons) - 1):
+            joint = last if place else first
+        set_property(button, "segment", "true")
+        set_property(button, "joint", joint)
+
+
 class Button(QPushButton):
     """A push button. Qt's `clicked` tells a press; without room it drops its key, then its icon.
 
@@ -72,6 +90,7 @@ class Button(QPushButton):
         self._key = ""
         self._armed_text = ""
         self._is_armed = False
+        self._is_grey = False
         self._icon_token: str | None = None
         self.setObjectName(name)
         self.setAccessibleName(text)
@@ -113,21 +132,28 @@ class Button(QPushButton):
             self.update()
 
     def set_role(self, role: ButtonRole) -> None:
-        """Another loudness."""
+        """Change how prominent it is; the style sheet draws it."""
         self._role = role
         set_property(self, "role", role.value)
 
     def set_size(self, size: ButtonSize) -> None:
-        """Another height."""
+        """Change its height."""
         if size is not self._size:
             self._size = size
             self.updateGeometry()
 
-    def set_available(self, *, is_available: bool, reason: str = "") -> None:
-        """Enables or disables; the reason is read out as the description."""
-        self.setEnabled(is_available)
+    def set_available(
+        self, *, is_available: bool, reason: str = "", is_answered: bool = False
+    ) -> None:
+        """Enables or disables; the reason is read out as the description.
+
+        is_answered: grey as well, but a press is told, since somebody says why it did nothing.
+        """
+        self.setEnabled(is_available or is_answered)
+        self._is_grey = is_answered and not is_available
+        set_property(self, "grey", str(self._is_grey).lower())
         self.setAccessibleDescription(self._key if is_available else reason)
-        self.setToolTip("" if is_available else reason)
+        set_tool_tip(self, "" if is_available else reason)
 
     def set_armed(self, *, is_armed: bool) -> None:
         """The first of two presses was made (or the time for the second is over)."""
@@ -139,6 +165,11 @@ class Button(QPushButton):
         if is_armed:
             announce(self, self._armed_text)
         self.update()
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether it looks like a button that cannot be pressed."""
+        return self._is_grey or not self.isEnabled()
 
     @property
     def is_armed(self) -> bool:
@@ -256,7 +287,7 @@ class Button(QPushButton):
         paint_key_cap(painter, box, self._key, self._theme, self._ink())
 
     def _ink(self) -> str:
-        if not self.isEnabled():
+        if self.is_grey:
             return "ink3"
         if self._is_armed:
             return "on_danger"

@@ -31,15 +31,20 @@ class EmptyState(QWidget):
         layout.addWidget(self._fact)
         layout.addWidget(self._rest)
         layout.addWidget(self._code)
-        if action:
-            button = Button(theme, f"{name}Button", action)
-            button.clicked.connect(self.pressed)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._button = Button(theme, f"{name}Button", action)
+        self._button.clicked.connect(self.pressed)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._button.setVisible(bool(action))
         layout.addStretch(1)
+
+    def show_action(self, *, is_shown: bool) -> None:
+        """Whether there is something to press."""
+        self._button.setVisible(is_shown)
 
     def show_text(self, fact: str, rest: str, code: str) -> None:
         """The sentences and the small code."""
         set_text(self._fact, fact)
         set_text(self._rest, rest)
+        self._rest.setVisible(bool(rest))
         set_text(self._code, code)
-        self.setAccessibleName(f"{fact} {rest}")
+        self.setAccessibleName(f"{fact} {rest}".strip())

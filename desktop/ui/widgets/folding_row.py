@@ -49,6 +49,7 @@ class FoldingColumns(_Folding):
         self, theme: Theme, side: QWidget, main: QWidget, *, side_width: float, main_height: float
     ) -> None:
         super().__init__(theme, gap=16, narrow=2 * side_width)
+        self._is_main_first = False
         self._side = side
         self._main = _AsHighAsItGets(main)
         self._side_width = theme.px(side_width)
@@ -57,9 +58,17 @@ class FoldingColumns(_Folding):
         self.split.addWidget(self._main, 1)
         self.fold(is_folded=False)
 
+    def show_main_first(self, *, is_main_first: bool) -> None:
+        """Which of them stands above the other when they are folded."""
+        if is_main_first is not self._is_main_first:
+            self._is_main_first = is_main_first
+            self.fold(is_folded=self._is_folded)
+
     @override
     def fold(self, *, is_folded: bool) -> None:
         super().fold(is_folded=is_folded)
+        if is_folded and self._is_main_first:
+            self.split.setDirection(QBoxLayout.Direction.BottomToTop)
         self._side.setMinimumWidth(0 if is_folded else self._side_width)
         self._side.setMaximumWidth(QWIDGETSIZE_MAX if is_folded else self._side_width)
         self._main.keep_height(self._main_height if is_folded else None)
@@ -98,11 +107,17 @@ class FoldingRow(_Folding):
 
 
 class FoldingBlocks(_Folding):
-    """Blocks of one width."""
+    """Blocks of one width, or of their shares of it; 0: as wide as it must be."""
 
     def __init__(
-        self, theme: Theme, blocks: Sequence[QLayout], *, gap: float, narrow: float
+        self,
+        theme: Theme,
+        blocks: Sequence[QLayout],
+        *,
+        gap: float,
+        narrow: float,
+        shares: Sequence[int] = (),
     ) -> None:
         super().__init__(theme, gap=gap, narrow=narrow)
-        for block in blocks:
-            self.split.addLayout(block, 1)
+        for block, share in zip(blocks, shares or [1] * len(blocks), strict=True):
+            self.split.addLayout(block, share)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from desktop.domain.call import I420Frame
+from desktop.domain.media.call import I420Frame
 from desktop.ui.widgets.crop import Crop
 
 U8 = np.uint8

@@ -15,6 +15,8 @@ from desktop.ui.theme.theme import Theme
 
 Margins = tuple[float, float, float, float]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+_FREE = 16
+"""Left around a widget that is scrolled to, in device-independent pixels."""
 
 
 def row(
@@ -53,6 +55,15 @@ def scrolled(content: QWidget) -> QScrollArea:
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(content)
     return scroll
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Brings a widget into sight in every area it is scrolled in."""
+    ancestor = widget.parentWidget()
+    while ancestor is not None:
+        if isinstance(ancestor, QScrollArea):
+            ancestor.ensureWidgetVisible(widget, 0, _FREE)
+        ancestor = ancestor.parentWidget()
 
 
 def rule(kind: str = "h") -> QFrame:

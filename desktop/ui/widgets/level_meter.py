@@ -44,7 +44,7 @@ class LevelMeter(QWidget):
 
     @property
     def lit(self) -> int:
-        """Lit blocks."""
+        """How many of the blocks are lit."""
         return self._lit
 
     def set_level(self, level_dbfs: float) -> None:

@@ -2,14 +2,13 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.ui.theme.optics import drop_px
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import Tokens
+from desktop.ui.widgets.icon_label import Sign
 
 _GRID = 24.0
 
@@ -28,16 +27,12 @@ class LightState(StrEnum):
     INFO = "info"
 
 
-class Light(QWidget):
+class Light(Sign):
     """One light, always beside a word that says the same."""
 
     def __init__(self, theme: Theme, size: float = 18, state: LightState = LightState.GOOD) -> None:
-        super().__init__()
-        self._theme = theme
-        self._size = size
+        super().__init__(theme, size)
         self._state = state
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     @property
     def state(self) -> LightState:
@@ -51,15 +46,9 @@ class Light(QWidget):
             self.update()
 
     @override
-    def sizeHint(self) -> QSize:
-        side = self._theme.px(self._size)
-        return QSize(side, side + 2 * drop_px(self._theme.scale))
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(0, self.height() - self.width(), self.width(), self.width())
-        paint_light(painter, box, self._state, self._theme.tokens)
+        paint_light(painter, QRectF(self.square), self._state, self._theme.tokens)
 
 
 def paint_light(painter: QPainter, rect: QRectF, state: LightState, tokens: Tokens) -> None:

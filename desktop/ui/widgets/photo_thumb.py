@@ -5,10 +5,11 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
-from desktop.presenters.readiness_sheet_state import PhotoThumb
-from desktop.ui.scenes.scene_view import page_to_image
+from desktop.presenters.reports.readiness_sheet_state import PhotoThumb
 from desktop.ui.theme.icons import Icon, icon_pixmap
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.page_image import page_to_image
+from desktop.ui.widgets.text import set_tool_tip
 
 _ICON_SHARE = 0.4
 
@@ -34,7 +35,7 @@ class PhotoThumbButton(QAbstractButton):
             self._image = page_to_image(thumb.image) if thumb.image is not None else None
         self._thumb = thumb
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_tool_tip(self, words)
         self.update()
 
     @override

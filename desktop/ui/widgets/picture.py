@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.domain.call import I420Frame
 from desktop.domain.ids import TrackId
-from desktop.ui.frames import FrameHub
+from desktop.domain.media.call import I420Frame
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.crop import Crop
+from desktop.ui.widgets.frames import FrameHub
 
 if TYPE_CHECKING:
     from desktop.ui.widgets.i420 import I420Converter

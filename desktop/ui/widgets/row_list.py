@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.layout import column
 
 _BAR = 4
+_CORNER = 8
+"""Of the sheet that rows lie on."""
 
 
 class RowControl(QFrame):
@@ -65,10 +67,12 @@ class RowControl(QFrame):
             painter.fillRect(bar, self._theme.colour("accent"))
         if self.hasFocus():
             width = self._theme.tokens.ring_px
-            pen = self._theme.colour("focus")
-            for inset in range(width):
-                painter.setPen(pen)
-                painter.drawRect(rect.adjusted(inset + 1, inset + 1, -inset - 2, -inset - 2))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("focus"), width))
+            inset = width / 2
+            radius = self._theme.px(_CORNER) - inset
+            ring = rect.adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(ring, radius, radius)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

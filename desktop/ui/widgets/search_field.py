@@ -10,6 +10,9 @@ from desktop.ui.widgets.badge import KeyCap
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import row
 
+_ROOM = "\N{NO-BREAK SPACE}"
+"""Qt draws the cursor where the hint begins: it would stand on its first letter."""
+
 
 class SearchField(QFrame):
     """searched(str): each text that a person typed. F3 goes there."""
@@ -24,10 +27,10 @@ class SearchField(QFrame):
         self.edit = QLineEdit()
         self.edit.setObjectName(name)
         self.edit.setProperty("bare", "true")
-        self.edit.setPlaceholderText(hint)
+        self.edit.setPlaceholderText(f"{_ROOM}{hint}")
         self.edit.setAccessibleName(hint)
         self.edit.textEdited.connect(self.searched)
-        inside = row(theme, self, gap=8, margins=(12, 1, 8, 1))
+        inside = row(theme, self, gap=8, margins=(12, 1, 12, 1))
         inside.addWidget(IconLabel(theme, Icon.SEARCH, 20, "ink3"))
         inside.addWidget(self.edit, 1)
         inside.addWidget(KeyCap(theme, "F3"))

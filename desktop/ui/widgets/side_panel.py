@@ -68,13 +68,13 @@ class SidePanel(QFrame):
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shut(self) -> None:
-        """Hides the panel and gives the keyboard back."""
-        if not self.isVisible():
+        """Hides the panel, also one whose screen is not shown, and gives the keyboard back."""
+        if self.isHidden():
             return
         self.hide()
-        if self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._came_from = None
+        came_from, self._came_from = self._came_from, None
+        if came_from in QApplication.allWidgets() and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:
         """Takes its place at the right of the host; call it when the host is resized."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy
 from typing_extensions import override
 
@@ -19,6 +19,8 @@ from desktop.ui.widgets.quality_bars import paint_quality_bars
 BAR_HEIGHT = 56
 _ICON = 22
 _EDGE = 8
+_SYMBOLS_FROM = 1200
+"""Width of the design from which the cells have a symbol each: all of them, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,10 @@ class CellFace:
 
 
 class StatusCell(QAbstractButton):
-    """One cell. Qt's `clicked` tells a press; its width never follows its text."""
+    """One cell. Qt's `clicked` tells a press; its width never follows its text.
+
+    Where it leads nowhere it is disabled: it tells the same, but takes no press and no keyboard.
+    """
 
     def __init__(self, theme: Theme, name: str, stretch: float) -> None:
         super().__init__()
@@ -45,9 +50,19 @@ class StatusCell(QAbstractButton):
         self._face = CellFace(caption="", value="", tone="ink", symbol=Icon.CLOCK)
         self.stretch = stretch
         self.is_last = False
+        self.has_symbol = True
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
+    def set_leading(self, *, is_leading: bool) -> None:
+        """Whether a press does something now."""
+        self.setEnabled(is_leading)
+        cursor = Qt.CursorShape.PointingHandCursor if is_leading else Qt.CursorShape.ArrowCursor
+        if cursor is not self.cursor().shape():
+            self.setCursor(cursor)
 
     @property
     def face(self) -> CellFace:
@@ -60,6 +75,7 @@ class StatusCell(QAbstractButton):
             return
         is_new_value = face.value != self._face.value and bool(self._face.value)
         self._face = face
+        self.show()
         spoken = f"{face.caption}: {face.value}"
         self.setAccessibleName(spoken)
         if is_new_value and is_spoken:
@@ -80,7 +96,7 @@ class StatusCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._face.is_alarm:
             painter.fillRect(self.rect(), self._theme.colour("danger"))
-        elif self.underMouse():
+        elif self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), self._theme.colour("sunken"))
         if not self.is_last:
             painter.setPen(self._theme.colour("line"))
@@ -89,7 +105,7 @@ class StatusCell(QAbstractButton):
         box = QRectF(padding, (self.height() - side) / 2, side, side)
         left = round(box.right()) + self._theme.px(10)
         edge = self._theme.px(_EDGE)
-        if self._says_more_from(edge, than=left):  # at 200 %: words before what stands beside them
+        if not self.has_symbol or self._says_more_from(edge, than=left):
             left = edge
         else:
             self._paint_symbol(painter, box)
@@ -177,8 +193,22 @@ class StatusBar(QFrame):
             cell = StatusCell(theme, name, stretch)
             cell.clicked.connect(self._on_clicked)
             layout.addWidget(cell, round(100 * stretch))
+            cell.hide()  # until it has something to tell: before the desk is open nobody knows
             self.cells[name] = cell
         self.cells[cells[-1][0]].is_last = True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_symbols = self.width() >= self._theme.px(_SYMBOLS_FROM)
+        for cell in self.cells.values():
+            cell.has_symbol = has_symbols
+            cell.update()
+
+    def set_leading(self, names: frozenset[str]) -> None:
+        """The cells of these names can be pressed; the others only tell."""
+        for name, cell in self.cells.items():
+            cell.set_leading(is_leading=name in names)
 
     def set_red_edge(self, *, is_red: bool) -> None:
         """Display 2 shows a document: the left edge turns red."""

@@ -1,9 +1,14 @@
-"""Labels: a text with a role and a tone, and one that is shortened with an ellipsis."""
+"""Labels: a text with a role and a tone, and one that is shortened with an ellipsis.
+
+Qt guesses whether a text is HTML, and would fetch what an <img> in it names: what is written here
+is shown letter by letter.
+"""
 
 import math
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -11,7 +16,7 @@ from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 
-LEAST_SHARE = 0.75
+_ANY_HEIGHT = 10_000
 
 
 def make_label(text: str = "", role: TextRole = TextRole.BODY, tone: str = "ink") -> QLabel:
@@ -34,11 +39,39 @@ def make_paragraph(text: str = "", role: TextRole = TextRole.BODY, tone: str = "
     return label
 
 
+def make_note(text: str = "", role: TextRole = TextRole.BODY, tone: str = "ink") -> QLabel:
+    """A paragraph that asks for no more height than its width needs.
+
+    What Qt would like best of a text that may break is some short lines, also of one that is short.
+    """
+    label = make_paragraph(text, role, tone)
+    policy = label.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    label.setSizePolicy(policy)
+    return label
+
+
+def make_caption(theme: Theme, text: str, role: TextRole) -> QLabel:
+    """A label above something: one line where it has room, else more, its words whole."""
+    caption = make_note(text, role)
+    caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    keep_words_whole(caption, theme.font(role))
+    return caption
+
+
 def keep_words_whole(paragraph: QLabel, font: QFont) -> None:
     """A column of breaking lines gets no narrower than its longest word."""
     metrics = QFontMetrics(font)
     words = paragraph.text().split()
     paragraph.setMinimumWidth(max((metrics.horizontalAdvance(word) for word in words), default=0))
+
+
+def keep_width(paragraph: QLabel, width: int) -> None:
+    """A column of this width, in device-independent pixels, whatever its words."""
+    policy = paragraph.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+    paragraph.setSizePolicy(policy)
+    paragraph.setFixedWidth(width)
 
 
 def set_text(label: QLabel, text: str, tone: str | None = None) -> None:
@@ -49,13 +82,20 @@ def set_text(label: QLabel, text: str, tone: str | None = None) -> None:
         set_property(label, "tone", tone)
 
 
-def fitted_font(font: QFont, text: str, room: float) -> QFont:
-    """The font, smaller by what a line lacks in room (pixels), down to LEAST_SHARE of its size."""
+def set_tool_tip(widget: QWidget, text: str) -> None:
+    """Shows a text under the pointer, letter by letter; a tool tip has no plain format."""
+    is_taken_for_html = GuiQt.mightBeRichText(text)
+    widget.setToolTip(GuiQt.convertFromPlainText(text) if is_taken_for_html else text)
+
+
+def fitted_font(font: QFont, text: str, room: float, least_px: float) -> QFont:
+    """The font, smaller by what a line lacks in room, down to a size; all in pixels."""
     needed = QFontMetrics(font).horizontalAdvance(text)
     if needed <= room:
         return font
     smaller = QFont(font)
-    smaller.setPixelSize(max(1, math.floor(font.pixelSize() * max(LEAST_SHARE, room / needed))))
+    fitting = math.floor(font.pixelSize() * room / needed)
+    smaller.setPixelSize(min(font.pixelSize(), max(1, math.ceil(least_px), fitting)))
     return smaller
 
 
@@ -112,3 +152,37 @@ class ElidedLabel(QWidget):
         painter.drawText(
             self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
         )
+
+
+class WrappedLabel(ElidedLabel):
+    """As wide as its text in one line where there is room, else as many lines as it needs."""
+
+    def __init__(self, theme: Theme, role: TextRole = TextRole.BODY, tone: str = "ink") -> None:
+        super().__init__(theme, role, tone)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return max(
+            self.sizeHint().height(),
+            self._metrics()
+            .boundingRect(0, 0, width, _ANY_HEIGHT, Qt.TextFlag.TextWordWrap, self._text)
+            .height(),
+        )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._theme.font(self._role))
+        painter.setPen(self._theme.colour(self._tone))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), flags | Qt.TextFlag.TextWordWrap, self._text)
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._theme.font(self._role))

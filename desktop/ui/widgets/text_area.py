@@ -11,6 +11,41 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.layout import column
 
 
+class PlainEditor(QPlainTextEdit):
+    """What several lines are typed into; the frame around it is drawn by its owner.
+
+    focus_changed(bool): it has the keyboard, or has it no more.
+    """
+
+    focus_changed = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_composing = False
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setProperty(NO_RING, "true")
+
+    @property
+    def is_composing(self) -> bool:
+        """A syllable is under way in an input method."""
+        return self._is_composing
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit(True)  # noqa: FBT003 - the signal's own argument
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit(False)  # noqa: FBT003 - the signal's own argument
+
+
 class TextArea(QFrame):
     """The frame is what is drawn, the editor inside what is typed in.
 
@@ -22,8 +57,10 @@ class TextArea(QFrame):
     def __init__(self, theme: Theme, name: str, lines: int) -> None:
         super().__init__()
         self.setProperty("panel", "editor")
-        self.editor = _Editor()
+        self.editor = PlainEditor()
         self.editor.setObjectName(name)
+        self.editor.setTabChangesFocus(True)
+        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor.document().setDocumentMargin(theme.px(2))
         self.setFocusProxy(self.editor)
         layout = column(theme, self, margins=(10, 4, 6, 4))
@@ -43,30 +80,3 @@ class TextArea(QFrame):
 
     def _on_focus(self, has_focus: bool) -> None:  # noqa: FBT001 - a signal's argument
         set_property(self, "focused", "true" if has_focus else "")
-
-
-class _Editor(QPlainTextEdit):
-    focus_changed = Signal(bool)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.is_composing = False
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setProperty(NO_RING, "true")
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.is_composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit(True)  # noqa: FBT003 - the signal's own argument
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_changed.emit(False)  # noqa: FBT003 - the signal's own argument

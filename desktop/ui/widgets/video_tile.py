@@ -1,18 +1,20 @@
 """A picture tile: picture, solid strip with name and quality, ring of the speaker, veil."""
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.ids import TrackId
-from desktop.ui.frames import FrameHub
+from desktop.domain.media.call import SILENCE_DBFS
 from desktop.ui.theme.fonts import text_font
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.level_meter import blocks_of
 from desktop.ui.widgets.picture import Picture, paint_upper_corners
 from desktop.ui.widgets.quality_bars import paint_quality_bars
@@ -29,6 +31,7 @@ class TileLook:
     strip_height: float = 36
     strip_colour: str = "night"
     text_px: float = 14
+    least_px: float = 13
     icon_px: float = 18
     padding: float = 10
     ring: float = 3
@@ -40,6 +43,8 @@ class TileLook:
 
 OFFICER_LARGE = TileLook()
 OFFICER_SMALL = TileLook(veil_title_px=16)
+PREVIEW = TileLook(ring=0)
+"""Of the room's own camera outside a session: it fills its place, as the card below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,23 @@ class TileFace:
     has_level: bool = True
 
 
+def preview_face(name: str, place: str, veil: VeilFace | None) -> TileFace:
+    """The room's own camera outside a session: without a level and without a line."""
+    said = veil.title if veil else place
+    return TileFace(
+        name=name,
+        place=place,
+        microphone=Icon.CAMERA,
+        microphone_tone="on_night",
+        level_dbfs=SILENCE_DBFS,
+        has_level=False,
+        speaking="",
+        bars=None,
+        veil=veil,
+        spoken=f"{name}: {said}" if said else name,
+    )
+
+
 class VideoTile(QWidget):
     """One site's picture. `show_face` is idempotent, the picture follows its track by itself."""
 
@@ -101,6 +123,8 @@ class VideoTile(QWidget):
         self._face = face
         self.setAccessibleName(face.spoken)
         self._cover.show_veil(face.veil)
+        look = self._look
+        self._cover.set_around(look.ring_colour if face.speaking else look.around_colour)
         self.update()
 
     def set_look(self, look: TileLook) -> None:
@@ -130,10 +154,9 @@ class VideoTile(QWidget):
         body = QRectF(self.rect()).adjusted(ring, ring, -ring, -ring)
         radius = self._theme.px(self._look.radius)
         if self._face is not None and self._face.speaking:
-            painter.setPen(QPen(self._theme.colour(self._look.ring_colour), ring))
-            half = ring / 2
-            frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(frame, radius + half, radius + half)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(self._look.ring_colour))
+            painter.drawRoundedRect(QRectF(self.rect()), radius + ring, radius + ring)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(self._look.strip_colour))
         painter.drawRoundedRect(body, radius, radius)
@@ -155,11 +178,18 @@ class _Cover(QWidget):
         self._theme = theme
         self._look = look
         self._veil: VeilFace | None = None
+        self._around = look.around_colour
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def set_look(self, look: TileLook) -> None:
         self._look = look
         self.update()
+
+    def set_around(self, token: str) -> None:
+        """What lies around the upper corners: the ring of the speaker, or the ground."""
+        if token != self._around:
+            self._around = token
+            self.update()
 
     def show_veil(self, veil: VeilFace | None) -> None:
         if veil != self._veil:
@@ -176,7 +206,7 @@ class _Cover(QWidget):
             painter.fillRect(rect, shade)
             self._paint_words(painter, rect, self._veil)
         radius = self._theme.px(self._look.radius)
-        paint_upper_corners(painter, rect, radius, self._theme.colour(self._look.around_colour))
+        paint_upper_corners(painter, rect, radius, self._theme.colour(self._around))
 
     def _paint_words(self, painter: QPainter, rect: QRectF, veil: VeilFace) -> None:
         title = text_font(self._look.veil_title_px * self._theme.scale, 600)
@@ -191,7 +221,7 @@ class _Cover(QWidget):
         total = (side + gap if has_icon else 0) + title_height + detail_height
         top = rect.center().y() - total / 2
         if has_icon:
-            pixmap = self._theme.icon(veil.icon, "gold", icon_side, self.devicePixelRatioF())
+            pixmap = self._theme.icon(veil.icon, "on_night2", icon_side, self.devicePixelRatioF())
             painter.drawPixmap(round(rect.center().x() - side / 2), round(top), pixmap)
             top += side + gap
         self._line(painter, rect, (top, title_height), veil.title, title, "on_night")
@@ -208,7 +238,7 @@ class _Cover(QWidget):
         token: str,
     ) -> None:
         room = rect.adjusted(self._theme.px(8), 0, -self._theme.px(8), 0)
-        font = fitted_font(font, text, room.width())
+        font = fitted_font(font, text, room.width(), self._look.least_px * self._theme.scale)
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
         shown = QFontMetrics(font).elidedText(
@@ -236,7 +266,7 @@ class _StripPainter:
             self._icon(strip, face.microphone, face.microphone_tone, at_left=True)
             if face.has_level and strip.width() >= self._theme.px(_LEVEL_FROM):
                 self._level(strip, face)
-        if face.bars is not None:
+        if face.bars is not None and self._fits_beside_bars(face.name):
             side = self._theme.px(20)
             box = QRectF(self._right - side, strip.center().y() - side / 2, side, side)
             paint_quality_bars(self._painter, box, face.bars, self._theme.colour("on_night"))
@@ -244,6 +274,14 @@ class _StripPainter:
         if face.speaking:
             self._speaking(strip, face.speaking, face.name)
         self._names(strip, face)
+
+    def _fits_beside_bars(self, name: str) -> bool:
+        """A small tile has its name whole rather than the bars: the queue says the line too."""
+        least = self._font(600)
+        least.setPixelSize(math.ceil(self._look.least_px * self._theme.scale))
+        room = self._right - self._left - self._theme.px(20 + 6 + 4)
+        is_small = self._right - self._left < self._theme.px(_LEVEL_FROM)
+        return not is_small or QFontMetrics(least).horizontalAdvance(name) <= room
 
     def _icon(self, strip: QRectF, icon: Icon, token: str, *, at_left: bool) -> None:
         side = self._theme.px(self._look.icon_px)
@@ -279,12 +317,13 @@ class _StripPainter:
             self._painter.setPen(self._theme.colour("gold"))
             box = QRectF(self._right - width - 1, strip.top(), width + 2, strip.height())
             self._painter.drawText(raised(box, font), Qt.AlignmentFlag.AlignVCenter, text)
-        self._right -= width + self._theme.px(4)
+        self._right -= width + self._theme.px(8) if width else 0
         self._icon(strip, Icon.SPEAKING, "gold", at_left=False)
 
     def _names(self, strip: QRectF, face: TileFace) -> None:
         room = round(self._right - self._left - self._theme.px(4))
-        strong = fitted_font(self._font(600), face.name, room)
+        least = self._look.least_px * self._theme.scale
+        strong = fitted_font(self._font(600), face.name, room, least)
         name = QFontMetrics(strong).elidedText(face.name, Qt.TextElideMode.ElideRight, room)
         width = QFontMetrics(strong).horizontalAdvance(name)
         self._painter.setFont(strong)

@@ -5,14 +5,14 @@ from PySide6.QtGui import QCloseEvent, QScreen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.domain.display import Display, SecondDisplay, choose_display
-from desktop.presenters.chair_display_state import ChairScene
-from desktop.presenters.status_bar_state import DisplayPlace
-from desktop.ui.displays import display_of, present_screens
-from desktop.ui.frames import FrameHub
+from desktop.domain.devices.display import Display, SecondDisplay, choose_display
+from desktop.presenters.display.chair_display_state import ChairScene
+from desktop.presenters.shell.status_bar_state import DisplayPlace
+from desktop.ui.platform.displays import display_of, present_screens
 from desktop.ui.scenes.scene_view import SceneView
-from desktop.ui.texts import translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column
 
 _WINDOW_SIZE = (1280, 720)
@@ -49,6 +49,7 @@ class ChairWindow(QWidget):
         it then stands as a window on the officer's screen; with `off` nothing happens.
         """
         if self._opens is SecondDisplay.OFF:
+            self.place_changed.emit(DisplayPlace.OFF.value)
             return
         present = present_screens()
         officer = display_of(officer_screen) if officer_screen is not None else None

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.message import Message
-from desktop.ui import formats
-from desktop.ui.texts import sentence, translate
+from desktop.presenters.view.message import Message
+from desktop.ui.texts import formats
+from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
@@ -30,14 +30,20 @@ class ExitPanel(SidePanel):
         self._fact = make_paragraph("", TextRole.BODY_STRONG)
         self._rest = make_paragraph("", TextRole.BODY)
         self._amount = make_label("", TextRole.BODY, "ink2")
+        self._code = make_label("", TextRole.CAPTION, "ink3")
+        self._code.setObjectName("exitCode")
         stay = Button(
             theme, "stayButton", translate("Shell", "Ở lại"), ButtonRole.PRIMARY, ButtonSize.LARGE
         )
         leave = Button(
             theme, "leaveButton", translate("Shell", "Thoát và gửi sau"), size=ButtonSize.LARGE
         )
-        for widget in (self._fact, self._rest, self._amount):
+        for widget in (self._fact, self._rest):
             self.body.addWidget(widget)
+        amount = row(theme, gap=12)
+        amount.addWidget(self._amount, 1)
+        amount.addWidget(self._code)
+        self.body.addLayout(amount)
         buttons = row(theme, gap=12)
         buttons.addWidget(stay)
         buttons.addWidget(leave)
@@ -54,7 +60,8 @@ class ExitPanel(SidePanel):
             return
         said = sentence(message)
         set_text(self._fact, said.fact)
-        set_text(self._rest, f"{said.rest} ({said.code})")
+        set_text(self._rest, said.rest)
+        set_text(self._code, said.code)
         items, size = message.data.get("items"), message.data.get("bytes")
         if isinstance(items, int) and isinstance(size, int):
             text = translate("Shell", "Chưa gửi: {items} mục, {size}")

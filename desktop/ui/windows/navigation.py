@@ -1,29 +1,33 @@
-"""The side menu: only screens that exist."""
+"""The side menu: only screens that exist, and that the person at the desk may open."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from desktop.presenters.shell_state import Screen, ShellViewState
-from desktop.ui import words
-from desktop.ui.texts import translate
+from desktop.presenters.shell.shell_state import (
+    MenuEntry,
+    MenuGroup,
+    NavigationItem,
+    ShellViewState,
+)
+from desktop.ui.texts import counts, menu_words, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.button import ButtonRole, ButtonSize
 from desktop.ui.widgets.crest import Crest
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.windows.rail_button import RAIL_WIDTH, RailButton
 
-_WIDTH = 264
+_WIDTH = 248
 _ICONS = {
-    Screen.HOME: Icon.CALENDAR,
-    Screen.ROOM_CHECK: Icon.LIST_STEPS,
-    Screen.DEVICES: Icon.CAMERA,
-    Screen.READINESS_SHEET: Icon.DOCUMENT,
-    Screen.FOCAL_POINTS: Icon.PEOPLE,
-    Screen.DIFFICULTIES: Icon.FLAG,
-    Screen.UNSENT: Icon.UNSENT,
-    Screen.SETTINGS: Icon.SETTINGS,
+    MenuEntry.HOME: Icon.CALENDAR,
+    MenuEntry.ROOM: Icon.CAMERA,
+    MenuEntry.REPORTS: Icon.FLAG,
+    MenuEntry.CALENDAR: Icon.CLOCK,
+    MenuEntry.UNSENT: Icon.UNSENT,
+    MenuEntry.SETTINGS: Icon.SETTINGS,
 }
 
 
@@ -45,83 +49,120 @@ class Navigation(QFrame):
         self.setProperty("panel", "left-column")
         self.setFixedWidth(theme.px(_WIDTH))
         self._theme = theme
-        self._buttons: dict[Screen, Button] = {}
+        self._is_rail = False
+        self._buttons: dict[MenuEntry, RailButton] = {}
+        self._captions: dict[MenuGroup, QLabel] = {}
         self._entries = column(theme, gap=2)
+        self._brand = QWidget()
+        self._who = QWidget()
         self._site = make_paragraph("", TextRole.SMALL, "ink2")
         self._officer = make_paragraph("", TextRole.SMALL_STRONG, "ink")
-        self._lock = Button(
-            theme, "signOut", translate("Shell", "Khóa"), size=ButtonSize.SMALL, icon=Icon.LOCK
+        small = ButtonSize.SMALL
+        self._lock = RailButton(
+            theme, "signOut", translate("Shell", "Khóa"), size=small, icon=Icon.LOCK
         )
-        self._help = Button(
-            theme, "help", translate("Shell", "Trợ giúp"), size=ButtonSize.SMALL, icon=Icon.HELP
-        ).with_key("F1")
-        self._second = Button(
+        self._help = RailButton(
+            theme, "help", translate("Shell", "Trợ giúp"), size=small, icon=Icon.HELP
+        )
+        self._help.with_key("F1")
+        self._second = RailButton(
             theme,
             "secondRoom",
             translate("Shell", "Mở phòng thứ hai"),
-            size=ButtonSize.SMALL,
+            size=small,
             icon=Icon.WINDOW_SECOND,
         )
+        self._second.with_rail_text(translate("Shell", "Phòng 2"))
+        self._tools = row(theme, gap=8)
         self._build()
 
     def show_state(self, state: ShellViewState) -> None:
         """Draws the entries; without any the column is hidden."""
         self.setVisible(bool(state.navigation))
+        if state.navigation and [*self._buttons] != [one.entry for one in state.navigation]:
+            self._fill(state.navigation)
         for item in state.navigation:
-            button = self._buttons.get(item.screen)
-            if button is None:
-                button = self._make(item.screen)
+            button = self._buttons[item.entry]
+            button.setProperty("screen", item.screen.value)
             button.setChecked(item.is_current)
-            button.with_key(str(item.badge) if item.badge else "")
-            button.setAccessibleDescription(
-                translate("Shell", "{count} mục").format(count=item.badge) if item.badge else ""
-            )
+            button.show_badge(item.badge, is_overdue=item.is_overdue)
+            button.setAccessibleDescription(counts.items(item.badge) if item.badge else "")
         set_text(self._site, state.site_name)
         set_text(self._officer, state.officer_name)
         self._second.setVisible(state.can_open_second_room)
 
+    def show_as_rail(self, *, is_rail: bool) -> None:
+        """A narrow column, each icon above its word: where the window is narrow for its text."""
+        if is_rail == self._is_rail:
+            return
+        self._is_rail = is_rail
+        self.setFixedWidth(self._theme.px(RAIL_WIDTH if is_rail else _WIDTH))
+        for widget in (self._brand, self._who, *self._captions.values()):
+            widget.setVisible(not is_rail)
+        for button in (*self._buttons.values(), self._lock, self._help, self._second):
+            button.show_as_rail(is_rail=is_rail)
+        way = self._tools.Direction
+        self._tools.setDirection(way.TopToBottom if is_rail else way.LeftToRight)
+        side = self._theme.px(4 if is_rail else 12)
+        self._outer.setContentsMargins(side, side, side, side)
+
     def _build(self) -> None:
         theme = self._theme
-        layout = column(theme, self, gap=4, margins=(12, 16, 12, 16))
-        brand = row(theme, gap=12, margins=(4, 0, 4, 12))
+        self._outer = column(theme, self, gap=4, margins=(12, 12, 12, 12))
+        brand = row(theme, self._brand, gap=12, margins=(4, 4, 4, 12))
         brand.addWidget(Crest(theme, 40))
         names = column(theme)
         names.addWidget(make_label(translate("Shell", "Tiếp công dân"), TextRole.BODY_STRONG))
         names.addWidget(make_label(translate("Shell", "trực tuyến"), TextRole.SMALL, "ink2"))
         brand.addLayout(names, 1)
-        layout.addLayout(brand)
-        layout.addLayout(self._entries)
-        layout.addStretch(1)
-        layout.addWidget(self._second)
-        layout.addSpacing(theme.px(8))
-        who = column(theme, margins=(12, 0, 12, 0))
+        self._outer.addWidget(self._brand)
+        self._outer.addLayout(self._entries)
+        self._outer.addStretch(1)
+        self._outer.addWidget(self._second)
+        who = column(theme, self._who, margins=(12, 8, 12, 8))
         who.addWidget(self._officer)
         who.addWidget(self._site)
-        layout.addLayout(who)
-        layout.addSpacing(theme.px(8))
-        tools = row(theme, gap=8)
-        tools.addWidget(self._lock, 1)
-        tools.addWidget(self._help, 1)
-        layout.addLayout(tools)
+        self._outer.addWidget(self._who)
+        self._tools.addWidget(self._lock, 1)
+        self._tools.addWidget(self._help, 1)
+        self._outer.addLayout(self._tools)
         self._lock.clicked.connect(self.locked)
         self._help.clicked.connect(self.help_asked)
         self._second.clicked.connect(self.second_room_asked)
 
-    def _make(self, screen: Screen) -> Button:
-        button = Button(
-            self._theme, f"nav-{screen}", words.word(words.NAVIGATION, screen),
-            ButtonRole.NAVIGATION, icon=_ICONS.get(screen, Icon.GO),
+    def _fill(self, items: tuple[NavigationItem, ...]) -> None:
+        """Anew for whoever sits down: the menu follows the role."""
+        for widget in (*self._buttons.values(), *self._captions.values()):
+            widget.hide()
+            self._entries.removeWidget(widget)
+            widget.deleteLater()
+        self._buttons, self._captions = {}, {}
+        for item in items:
+            if item.group is not MenuGroup.RECEPTION and item.group not in self._captions:
+                self._add_caption(item.group)
+            self._add(item.entry)
+
+    def _add_caption(self, group: MenuGroup) -> None:
+        caption = make_label(words.word(menu_words.GROUPS, group), TextRole.CAPTION, "ink2")
+        caption.setContentsMargins(self._theme.px(12), self._theme.px(10), 0, 0)
+        self._entries.addWidget(caption)  # first: without a parent it would be a window
+        caption.setVisible(not self._is_rail)
+        self._captions[group] = caption
+
+    def _add(self, entry: MenuEntry) -> None:
+        button = RailButton(
+            self._theme, f"nav-{entry}", words.word(menu_words.ENTRIES, entry),
+            ButtonRole.NAVIGATION, icon=_ICONS[entry],
         )  # fmt: skip
         button.setCheckable(True)
-        button.setProperty("screen", screen.value)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(self._on_clicked)
+        button.show_as_rail(is_rail=self._is_rail)
         self._entries.addWidget(button)
-        self._buttons[screen] = button
-        return button
+        self._buttons[entry] = button
 
     def _on_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, Button):
+        if isinstance(button, RailButton):
             button.setChecked(True)
             self.screen_chosen.emit(str(button.property("screen")))

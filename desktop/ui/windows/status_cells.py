@@ -1,25 +1,23 @@
 """What the nine cells of the status bar show."""
 
-from desktop.domain.enums import Quality, SessionStatus
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import MicrophoneWord
-from desktop.presenters.status_bar_state import (
-    CameraWord,
-    DisplayPlace,
-    StatusBarViewState,
-)
-from desktop.ui import formats, words
-from desktop.ui.panels.tile_words import BARS
-from desktop.ui.texts import translate
+from desktop.domain.media.call import Quality
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.recording.lamp import RecordingWord
+from desktop.presenters.shell.status_bar_state import CameraWord, DisplayPlace, StatusBarViewState
+from desktop.ui.panels.conduct.tile_words import BARS
+from desktop.ui.scenes.scene_words import document_label, line_lost_label
+from desktop.ui.texts import counts, formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.widgets.light import LightState
 from desktop.ui.widgets.status_bar import CellFace, StatusBar
 
 CELLS = (
-    ("microphoneCell", 0.85),
-    ("cameraCell", 0.85),
-    ("recordingCell", 1.0),
-    ("lineCell", 1.5),
+    ("microphoneCell", 0.8),
+    ("cameraCell", 0.95),
+    ("recordingCell", 0.95),
+    ("lineCell", 1.8),
     ("unsentCell", 1.0),
     ("stepCell", 1.05),
     ("clockCell", 1.0),
@@ -50,12 +48,13 @@ def show_cells(bar: StatusBar, state: StatusBarViewState) -> None:
     cells["stepCell"].show_face(step_face(state))
     clock = CellFace(
         caption=translate("StatusBar", "Giờ buổi"), value=formats.clock(state.clock_s),
-        tone="ink", symbol=Icon.TIMER,
+        tone="ink" if state.step.status is not None else "ink3", symbol=Icon.TIMER,
     )  # fmt: skip
     cells["clockCell"].show_face(clock, is_spoken=False)
     cells["speakingCell"].show_face(speaking_face(state))
     cells["displayCell"].show_face(display_face(state))
     bar.set_red_edge(is_red=state.shows_document)
+    bar.set_leading(frozenset(f"{one}Cell" for one in state.leads))
 
 
 def microphone_face(word: MicrophoneWord) -> CellFace:
@@ -98,16 +97,17 @@ def recording_face(word: RecordingWord) -> CellFace:
 
 
 def line_face(state: StatusBarViewState) -> CellFace:
-    """Đường truyền, with whose fault it is in the caption."""
+    """Đường truyền, with whose fault it is behind the word; hollow while nothing was measured."""
     caption = translate("StatusBar", "Đường truyền")
     line = state.line
     if line is None:
-        value = translate("StatusBar", "sẵn sàng")
-        return CellFace(caption=caption, value=value, tone="ink2", symbol=4)
+        value = translate("StatusBar", "chưa đo")
+        return CellFace(caption=caption, value=value, tone="ink3", symbol=0)
     cause = words.word(words.CAUSES, line.cause)
+    quality = words.word(words.QUALITIES, line.quality)
     return CellFace(
-        caption=f"{caption} · {cause}" if cause else caption,
-        value=words.word(words.QUALITIES, line.quality),
+        caption=caption,
+        value=f"{quality}, {cause}" if cause else quality,
         tone=_TONES[line.quality],
         symbol=BARS[line.quality],
     )
@@ -119,32 +119,30 @@ def unsent_face(state: StatusBarViewState) -> CellFace:
     caption = translate("StatusBar", "Chưa gửi")
     icon = Icon.UNSENT_OFF if cell.is_offline else Icon.UNSENT
     if cell.refused:
-        value = translate("StatusBar", "{count} bị từ chối").format(count=cell.refused)
+        value = translate("StatusBar", "{items} bị từ chối").format(
+            items=counts.items(cell.refused)
+        )
         return CellFace(caption=caption, value=value, tone="danger", symbol=icon)
-    value = "0"
-    if cell.papers and cell.lines:
-        value = translate("StatusBar", "{count} mục").format(count=cell.papers + cell.lines)
-    elif cell.papers:
-        value = translate("StatusBar", "{count} tệp").format(count=cell.papers)
-    elif cell.lines:
-        value = translate("StatusBar", "{count} dòng").format(count=cell.lines)
-    tone = "warn" if cell.papers or cell.lines or cell.is_offline else "ink"
+    value = counts.items(cell.items) if cell.items else "0"
+    tone = "warn" if cell.items or cell.is_offline else "ink"
     return CellFace(caption=caption, value=value, tone=tone, symbol=icon)
 
 
 def step_face(state: StatusBarViewState) -> CellFace:
     """Bước."""
     cell = state.step
+    tone = "ink"
     if cell.status is None:
-        value = translate("StatusBar", "không có")
+        value, tone = translate("StatusBar", "không có"), "ink3"
     elif cell.status is SessionStatus.PAUSED:
-        value = words.word(words.STATUSES, cell.status)
-    elif cell.status in _BEFORE or cell.step is None:
+        value, tone = words.word(words.STATUSES, cell.status), "warn"
+    elif cell.status in _BEFORE:
         value = translate("StatusBar", "chưa mở")
+    elif cell.step is None:
+        value = translate("StatusBar", "đã kết thúc")
     else:
         name = words.word(words.STEPS, cell.step)
         value = f"{name[:1].lower()}{name[1:]}"
-    tone = "warn" if cell.status is SessionStatus.PAUSED else "ink"
     caption = translate("StatusBar", "Bước")
     return CellFace(caption=caption, value=value, tone=tone, symbol=Icon.LIST_STEPS)
 
@@ -154,9 +152,10 @@ def speaking_face(state: StatusBarViewState) -> CellFace:
     cell = state.speaking
     value = cell.label or translate("StatusBar", "không có")
     is_late = cell.clock is not None and cell.clock.is_last_minute
+    tone = "ink" if cell.label else "ink3"
     return CellFace(
         caption=translate("StatusBar", "Đang nói"), value=value,
-        tone="warn" if is_late else "ink", symbol=Icon.SPEAKING,
+        tone="warn" if is_late else tone, symbol=Icon.SPEAKING,
     )  # fmt: skip
 
 
@@ -164,15 +163,15 @@ def display_face(state: StatusBarViewState) -> CellFace:
     """MH2: the scene shown."""
     cell = state.display
     caption = translate("StatusBar", "MH2")
-    if cell.place is DisplayPlace.NONE:
+    if cell.place in (DisplayPlace.NONE, DisplayPlace.OFF):
         value = translate("StatusBar", "chưa mở")
-        return CellFace(caption=caption, value=value, tone="ink2", symbol=Icon.MONITOR)
+        return CellFace(caption=caption, value=value, tone="ink3", symbol=Icon.MONITOR)
     if cell.is_line_lost:
-        value = translate("StatusBar", "đang nối lại")
+        value = line_lost_label()
         return CellFace(caption=caption, value=value, tone="warn", symbol=Icon.MONITOR)
     if state.shows_document and cell.document_number is not None:
-        value = translate("StatusBar", "tài liệu {number}, trang {page}")
-        value = value.format(number=cell.document_number, page=cell.page)
+        value = document_label(cell.document_number, cell.page)
         return CellFace(caption=caption, value=value, tone="danger", symbol=Icon.PRESENT)
     value = words.word(words.SCENES, cell.scene)
-    return CellFace(caption=caption, value=value, tone="ink", symbol=Icon.MONITOR)
+    tone = "ink" if state.step.status is not None else "ink3"
+    return CellFace(caption=caption, value=value, tone=tone, symbol=Icon.MONITOR)

@@ -21,7 +21,7 @@ import signal
 import sys
 
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.call import Rung
+from desktop.domain.media.call import Rung
 from tests.bench.line.condition import LineCondition, parse_line, parse_steps
 from tests.bench.line.ends import CHROMIUM, DESK_ENGINES
 from tests.bench.line.run import CallPlan, LineCall, figures_of

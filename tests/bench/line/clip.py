@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from desktop.domain.clock import Clock
 from desktop.media.engine.capture.drawing import HEIGHT, LOOP_FRAMES, WIDTH, TestPerson
 from desktop.media.engine.picture import Picture
-from desktop.media.mark import clock_ms, write_mark
+from desktop.media.measure.picture_clock import clock_ms, write_mark
 
 NOISE = 1.6
 """Standard deviation in steps of luma; a webcam indoors has between one and three."""

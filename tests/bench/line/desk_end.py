@@ -15,29 +15,28 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from desktop.domain.call import PeerNumber, Rung
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.device import DeviceRole
-from desktop.domain.ids import DeviceId, SiteId
-from desktop.media.engine.engine import Engine, EngineTools
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.ids import DeviceId, SessionId, SiteId
+from desktop.domain.media.call import PeerNumber, Rung
+from desktop.domain.media.events import PeerStateChanged, SignalProduced, StatsChanged
+from desktop.media.engine.command_handlers import EngineTools
+from desktop.media.engine.engine import Engine
 from desktop.media.engine.peer.connection import PeerConnectionFactory
 from desktop.media.engine.process import SWITCH_INTERVAL_S
-from desktop.media.messages import (
+from desktop.media.pipe.commands import (
     DeliverSignal,
-    DeviceList,
-    EngineEvent,
     EngineStart,
     JoinCall,
     LeaveCall,
     OpenDevices,
-    PeerChanged,
     SelectDevices,
-    SendSignal,
     SetCamera,
     SetMicrophone,
     SetRoster,
-    Stats,
 )
+from desktop.media.pipe.events import EngineEvent
 from tests.bench.line.clip import ClipSource
 from tests.bench.line.probe import Recorder, probed
 from tests.bench.line.web_files import TEST_VOICE
@@ -137,7 +136,11 @@ class DeskEnd:
             case "meet":
                 self._peer = SiteId(wish["peer"])
                 peer = PeerNumber(site_id=self._peer, media_number=wish["number"])
-                self._engine.obey(SetRoster(own_media_number=wish["own"], peers=(peer,)))
+                self._engine.obey(
+                    SetRoster(
+                        own_media_number=wish["own"], peers=(peer,), session_id=SessionId("session")
+                    )
+                )
             case "signal":
                 self._engine.obey(
                     DeliverSignal(site_id=self._peer, untrusted_payload=wish["payload"])
@@ -148,13 +151,13 @@ class DeskEnd:
     def _hear(self, event: EngineEvent) -> None:
         """Thread: any."""
         match event:
-            case SendSignal(payload=payload):
+            case SignalProduced(payload=payload):
                 self._say({"said": "signal", "payload": payload})
-            case Stats(stats=stats) if stats:
+            case StatsChanged(stats=stats) if stats:
                 self._say({"said": "stats", **dataclasses.asdict(stats[0])})
-            case PeerChanged(state=state):
+            case PeerStateChanged(state=state):
                 self._say({"said": "state", "state": state.value})
-            case DeviceList(in_use=in_use):
+            case DevicesChanged(in_use=in_use):
                 needed = dict(in_use)
                 needed.pop(DeviceRole.OFFICER_MICROPHONE, None)  # nobody has to choose one
                 if None not in needed.values():

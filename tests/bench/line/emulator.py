@@ -13,10 +13,10 @@ import random
 import select
 import socket
 import threading
-import time
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from desktop.domain.clock import Clock, SystemClock
 from tests.bench.line.condition import Line, LineCondition
 
 HEADER_BYTES = 28
@@ -121,8 +121,9 @@ class _Waiting:
 class Emulator:
     """Carries packets on a thread of its own from `start` to `stop`. Thread: any."""
 
-    def __init__(self, *, line: Line, seed: int) -> None:
+    def __init__(self, *, line: Line, seed: int, clock: Clock | None = None) -> None:
         self._line = line
+        self._clock = clock or SystemClock()
         self._ways = {side: Way(seed=f"{seed} {side.name}") for side in Side}
         self._by_port: dict[int, _Representative] = {}
         self._by_socket: dict[socket.socket, _Representative] = {}
@@ -178,7 +179,7 @@ class Emulator:
         while not self._is_stopping.is_set():
             wait_s = _LOOK_S
             if self._waiting:
-                wait_s = min(wait_s, max(0.0, self._waiting[0].due_s - time.monotonic()))
+                wait_s = min(wait_s, max(0.0, self._waiting[0].due_s - self._clock.monotonic()))
             readable, _, _ = select.select(list(self._by_socket), [], [], wait_s)
             for one in readable:
                 self._take(self._by_socket[one])
@@ -196,7 +197,7 @@ class Emulator:
             sender.real = source
             way = sender.side
             condition = self._line.up if way is Side.SENDER else self._line.down
-            for due_s in self._ways[way].due_s(len(data), condition, time.monotonic()):
+            for due_s in self._ways[way].due_s(len(data), condition, self._clock.monotonic()):
                 self._number += 1
                 heapq.heappush(
                     self._waiting,
@@ -211,7 +212,7 @@ class Emulator:
                 )
 
     def _deliver(self) -> None:
-        now_s = time.monotonic()
+        now_s = self._clock.monotonic()
         while self._waiting and self._waiting[0].due_s <= now_s:
             packet = heapq.heappop(self._waiting)
             try:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.media.mark import age_ms, clock_ms
+from desktop.media.measure.picture_clock import age_ms, clock_ms
 
 FPS = 30
 FREEZE_MS = max(3 * 1000 / FPS, 1000 / FPS + 150)

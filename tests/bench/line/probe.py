@@ -13,13 +13,13 @@ from typing import Any, cast
 import numpy as np
 
 from desktop.media.engine.peer.connection import (
-    Block,
     ConnectionConfig,
     PeerConnection,
     PeerConnectionFactory,
 )
 from desktop.media.engine.picture import Picture
-from desktop.media.mark import read_mark
+from desktop.media.engine.sound_block import Block
+from desktop.media.measure.picture_clock import read_mark
 
 NO_MARK = -1
 

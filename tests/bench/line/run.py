@@ -9,7 +9,7 @@ from typing import Any
 
 import psutil
 
-from desktop.domain.call import Rung
+from desktop.domain.media.call import Rung
 from tests.bench.line.candidates import redirected
 from tests.bench.line.condition import Step
 from tests.bench.line.emulator import Emulator, Side

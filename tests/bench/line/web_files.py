@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from desktop.media.engine.capture.microphone import read_sound, rolled
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
 from tests.bench.line.clip import load_clip
+from tests.paths import ROOT
 
 PAGE = Path(__file__).with_name("page.html")
-TEST_VOICE = Path(__file__).parents[3] / "resources" / "sounds" / "test_voice.opus"
+TEST_VOICE = ROOT / "resources" / "sounds" / "test_voice.opus"
 
 
 class WebFiles:

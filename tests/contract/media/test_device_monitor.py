@@ -14,7 +14,7 @@ from tests.fakes.fake_media_room import wait_until
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
 from tests.fakes.fake_pulsectl import FakePulsectl
 
-pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.contract
 
 CLOCK = SystemClock()
 LIMIT_S = 2.0

@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 
 from desktop.domain.clock import SystemClock
-from desktop.media.engine.identity import pin_sdp
+from desktop.media.engine.call.dtls_identity import pin_sdp
 from desktop.media.engine.peer.aiortc.connection import AiortcConnections
 from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
     ConnectionConfig,
     PeerConnection,
     PeerConnectionFactory,
     SendLimits,
 )
 from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnections
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
 
-pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.contract
 
 CLOCK = SystemClock()
 FACTORIES: dict[str, type] = {"aiortc": AiortcConnections, "libwebrtc": LibwebrtcConnections}

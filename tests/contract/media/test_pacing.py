@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-pytestmark = [pytest.mark.contract, pytest.mark.timeout(30)]
+pytestmark = pytest.mark.contract
 
 PROGRAM = """
 import webrtc

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -14,22 +15,19 @@ from hypothesis import strategies as st
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.capture.microphone import read_sound
-from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
-    ConnectionState,
-    PeerConnectionFactory,
-    SendLimits,
-)
+from desktop.media.engine.peer.connection import ConnectionState, PeerConnectionFactory, SendLimits
 from desktop.media.engine.picture import Picture
-from desktop.media.mark import read_mark
-from desktop.media.sound_check import compare_sound
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
+from desktop.media.measure.picture_clock import read_mark
+from desktop.media.measure.sound_match import compare_sound
 from tests.fakes.fake_media_room import TEST_VOICE
-from tests.fakes.media_pair import (
+from tests.patience import PATIENCE_S
+from tests.rigs.line.media_pair import (
     CLOCK,
     FACTORIES,
     LIMITS,
     NOWHERE,
-    WAIT_S,
+    OUR_VOICE,
     End,
     Factories,
     make_end,
@@ -37,12 +35,13 @@ from tests.fakes.media_pair import (
     pair,
     talk,
 )
+from tests.rigs.system.pc_speed import share_of_reference
 
 LET_GO_S = 5.0
 POOL_THREADS = 8
 """The pool of the loop, which stays."""
 
-pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.contract
 
 
 @pytest.fixture(params=sorted(FACTORIES))
@@ -65,21 +64,22 @@ def test_picture_and_voice_go_both_ways(factories: Factories) -> None:
                 right,
                 until=lambda: min(len(left.pictures), len(right.pictures)) >= 60,
             )
+            share = share_of_reference()
             for end in (left, right):
                 stats = await end.connection.stats(SiteId("other"))
-                assert stats.video_fps > 5.0
-                assert stats.received_kbps > 10.0
-                assert stats.sent_kbps > 10.0
+                assert stats.video_fps > 5.0 * share
+                assert stats.received_kbps > 10.0 * share
+                assert stats.sent_kbps > 10.0 * share
                 assert (stats.width, stats.height) == (640, 360)
                 assert (stats.sent_width, stats.sent_height) == (640, 360)
-                assert stats.sent_fps > 5.0
+                assert stats.sent_fps > 5.0 * share
                 assert stats.encode_ms > 0.0
                 assert stats.available_kbps is None or stats.available_kbps > 50.0
                 assert stats.loss == stats.sent_loss == 0.0
-                assert stats.freeze_s <= 1.0
+                assert stats.freeze_s <= 1.0 / share
                 assert 0.0 <= stats.concealed <= 0.5
                 assert (stats.codec, stats.path) == ("VP8", "host")
-                assert stats.silent_s < 1.0
+                assert stats.silent_s < 1.0 / share
                 assert end.connection.first_audio_at_s() is not None
             return left, right
 
@@ -90,7 +90,7 @@ def test_picture_and_voice_go_both_ways(factories: Factories) -> None:
         assert len(known) >= 0.9 * len(marks)
         assert known == sorted(known)
         assert len(set(known)) > 30
-        assert compare_sound(np.concatenate(end.heard), reference).correlation >= 0.8
+        assert compare_sound(np.concatenate(end.heard), reference).correlation >= OUR_VOICE
         assert ConnectionState.CONNECTED in end.states
 
 
@@ -271,6 +271,12 @@ def test_limits_bound_what_is_sent(factory: PeerConnectionFactory) -> None:
     assert narrow < 0.75 * wide
 
 
+def spoke_for_a_while(end: End, heard: int) -> bool:
+    """Half a second was played since then, and voice was in it."""
+    since = end.heard[heard:]
+    return len(since) >= 50 and any(np.abs(block).max() > 500 for block in since)
+
+
 def test_no_pictures_are_sent_while_none_are_allowed(factory: PeerConnectionFactory) -> None:
     nothing = SendLimits(max_video_kbps=0, start_video_kbps=0, min_video_kbps=0)
 
@@ -278,13 +284,14 @@ def test_no_pictures_are_sent_while_none_are_allowed(factory: PeerConnectionFact
         async with pair(factory) as (left, right):
             await talk(left, right, until=lambda: bool(left.pictures and right.pictures))
             left.connection.set_limits(nothing)
-            ends_s = CLOCK.monotonic() + 0.5  # what is on its way arrives
-            await talk(left, right, until=lambda: CLOCK.monotonic() > ends_s)
-            seen, heard = len(right.pictures), len(right.heard)
-            ends_s = CLOCK.monotonic() + 0.5
-            await talk(left, right, until=lambda: CLOCK.monotonic() > ends_s)
-            assert len(right.pictures) == seen
-            assert any(np.abs(block).max() > 500 for block in right.heard[heard:])
+            until_s = CLOCK.monotonic() + PATIENCE_S
+            # What is on its way arrives; then for a while voice comes, and no picture.
+            while True:
+                seen, heard = len(right.pictures), len(right.heard)
+                await talk(left, right, until=partial(spoke_for_a_while, right, heard))
+                if len(right.pictures) == seen:
+                    break
+                assert CLOCK.monotonic() < until_s, "pictures still come"
             left.connection.set_limits(LIMITS)
             await talk(left, right, until=lambda: len(right.pictures) > seen)
 
@@ -308,7 +315,7 @@ def test_pictures_of_any_even_size_arrive(
 
             began_s = CLOCK.monotonic()
             while not send():
-                assert CLOCK.monotonic() - began_s < WAIT_S
+                assert CLOCK.monotonic() - began_s < PATIENCE_S
                 await asyncio.sleep(0.03)
             return right.pictures[-1]
 

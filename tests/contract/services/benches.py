@@ -11,33 +11,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.casework.case import PetitionType, Viewing
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import DeviceKind
-from desktop.domain.enums import PetitionType, Viewing
-from desktop.domain.events import MinutesChanged
+from desktop.domain.devices.device import DeviceKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, UserId
-from desktop.domain.search import SearchHit
-from desktop.domain.sync import EntityKind
-from desktop.presenters.services import (
-    AccessService,
-    ChannelService,
-    DeskMemory,
-    MediaService,
-    MinutesService,
-    PapersService,
-    ScheduleService,
-    SearchService,
-    SyncService,
-    ViewsService,
-)
+from desktop.domain.record.events import MinutesChanged
+from desktop.domain.record.search import SearchHit
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.services.access import AccessService
+from desktop.presenters.services.conduct import ChannelService
+from desktop.presenters.services.desk import DeskMemory, SyncService
+from desktop.presenters.services.media import MediaService
+from desktop.presenters.services.papers import PapersService
+from desktop.presenters.services.reception import ScheduleService
+from desktop.presenters.services.record import MinutesService, SearchService, ViewsService
 from desktop.store.store import open_store
-from desktop.sync.access import Access
-from desktop.sync.enrolment import Enrolment
-from desktop.sync.minutes_book import MinutesBook
-from desktop.sync.search_book import SearchBook
-from desktop.sync.view_book import ViewBook
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.access.access import Access
+from desktop.sync.access.room_enrolment import Enrolment
+from desktop.sync.records.denunciation_views import ViewBook
+from desktop.sync.records.minutes import MinutesBook
+from desktop.sync.records.search import SearchBook
 from tests.fakes.fake_browser import come_back
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -51,7 +45,11 @@ from tests.fakes.fake_services import (
     FakeSync,
 )
 from tests.fakes.fake_views import FakeViews
-from tests.fakes.reception_samples import (
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
+from tests.samples.minutes import lines
+from tests.samples.receptions import (
     ACCOUNT,
     COMMUNE,
     OFFICER,
@@ -63,7 +61,6 @@ from tests.fakes.reception_samples import (
     an_officer,
     signed_in,
 )
-from tests.fakes.sample_minutes import lines
 
 STORE_KEY = bytes(range(32))
 RESERVE_BYTES = 256 * 1024
@@ -224,7 +221,7 @@ def stored_minutes(folder: Path) -> Iterator[MinutesBench]:
 
 
 class BookWithoutPrinter:
-    """The minutes of the store; printing is another room's and joined in wiring."""
+    """The minutes of the store; printing is another package's and joined in wiring."""
 
     def __init__(self, book: MinutesBook) -> None:
         self.lines = book.lines
@@ -304,7 +301,7 @@ def stored_views(folder: Path) -> Iterator[ViewsBench]:
     )
 
     def kept() -> list[str]:
-        store.database.write(lambda _: None).result(5.0)
+        store.database.write(lambda _: None).result(PATIENCE_S)
         items = store.items.list(EntityKind.VIEW, SESSION)
         return sorted(Viewing(str(one.body["what"])) for one in items)
 
@@ -371,7 +368,9 @@ def stored_access(folder: Path) -> Iterator[AccessBench]:
         memory=store.memory,
         clock=clock,
         emit=events,
-        enrolment=Enrolment(site_id=COMMUNE, pin_secret=STORE_KEY, enrol_code="CODE"),
+        enrolment=Enrolment(
+            site_id=COMMUNE, pin_secret=STORE_KEY, pin_cost=CHEAPEST_KDF_COST, enrol_code="CODE"
+        ),
     )
     access.start()
     access.meet_city(api.server_info())

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.events import AccessChanged, ActionFailed, PageAsked
+from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import UserId
 from tests.contract.services.benches import AccessBench
 

@@ -3,13 +3,15 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.domain.ending import ENDINGS
-from desktop.domain.enums import PauseReason, SessionStatus, Step
-from desktop.domain.events import ActionFailed, ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.live_session import LiveSession, Stage
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId, SiteId
-from desktop.domain.roster import LiveSession, Stage
+from desktop.domain.reception.ending import ENDINGS
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.contract.services.benches import ChannelBench
-from tests.fakes.event_recorder import WAIT_S
+from tests.patience import PATIENCE_S
+from tests.samples.steps import steps_to
 
 pytestmark = pytest.mark.contract
 
@@ -23,7 +25,7 @@ def joined(bench: ChannelBench) -> None:
 
 def live_when(bench: ChannelBench, is_so: Callable[[LiveSession], bool]) -> LiveSession:
     """The first told state of which it is so."""
-    deadline_s = time.monotonic() + WAIT_S
+    deadline_s = time.monotonic() + PATIENCE_S
     count = 1
     while True:
         left_s = deadline_s - time.monotonic()
@@ -83,7 +85,8 @@ def test_the_session_is_opened_paused_resumed_and_walked(channel_bench: ChannelB
     live = live_when(channel_bench, lambda one: one.status is SessionStatus.PAUSED)
     assert live.pause_reason is PauseReason.CONSULTATION
     service.resume_session()
-    service.set_step(Step.CONCLUSION)
+    for step in steps_to(Step.CONCLUSION):
+        service.set_step(step)
     live = live_when(channel_bench, lambda one: one.step is Step.CONCLUSION)
     assert (live.status, live.pause_reason) == (SessionStatus.CONCLUDING, None)
 

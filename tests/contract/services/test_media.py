@@ -2,19 +2,19 @@ import time
 
 import pytest
 
-from desktop.domain.call import SELF_VIEW
-from desktop.domain.device import Device, DeviceKind, DeviceRole
-from desktop.domain.events import DevicesChanged
+from desktop.domain.devices.device import Device, DeviceKind, DeviceRole
+from desktop.domain.devices.events import DevicesChanged
 from desktop.domain.ids import DeviceId, TrackId
+from desktop.domain.media.call import SELF_VIEW
 from tests.contract.services.benches import MediaBench
-from tests.fakes.event_recorder import WAIT_S
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.contract
 
 
 def in_use_when(bench: MediaBench, role: DeviceRole, device_id: DeviceId) -> Device:
     """What is told to be in use, once it is this device."""
-    deadline_s = time.monotonic() + WAIT_S
+    deadline_s = time.monotonic() + PATIENCE_S
     count = 1
     while True:
         left_s = deadline_s - time.monotonic()

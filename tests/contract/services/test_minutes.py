@@ -3,10 +3,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind
-from desktop.domain.events import ActionFailed, MinutesChanged
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
-from desktop.domain.minutes import MAX_LINE_CHARACTERS, LineStorage, LineVersion, MinuteLine
+from desktop.domain.record.events import MinutesChanged
+from desktop.domain.record.minutes import (
+    MAX_LINE_CHARACTERS,
+    LineVersion,
+    MinuteLine,
+    MinuteLineKind,
+)
+from desktop.domain.sync.operation import RecordStorage
 from tests.contract.services.benches import MinutesBench
 
 pytestmark = pytest.mark.contract
@@ -32,7 +38,8 @@ def test_a_saved_line_is_read_back_after_its_event(minutes_bench: MinutesBench) 
     event = minutes_bench.events.wait_for(MinutesChanged)
     assert (event.session_id, event.line_ids) == (line.session_id, frozenset({line.id}))
     (stored,) = minutes_bench.service.lines(minutes_bench.session_id)
-    assert replace(stored, revision=0) == replace(line, storage=LineStorage.HERE)
+    stored = replace(stored, revision=0, saved_at=None)
+    assert stored == replace(line, storage=RecordStorage.HERE)
 
 
 def test_a_later_text_takes_the_place_of_the_former(minutes_bench: MinutesBench) -> None:

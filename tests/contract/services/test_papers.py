@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.events import ActionFailed, PapersChanged, PreviewReady
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
-from desktop.domain.paper import Paper
+from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.paper import Paper
 from tests.contract.services.benches import PapersBench
-from tests.fakes.sample_papers import pdf
+from tests.samples.papers import pdf
 
 pytestmark = pytest.mark.contract
 

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.domain.ids import CaseId, SiteId
+from desktop.domain.ids import CaseId, SessionId, SiteId
 from tests.contract.services.benches import ScheduleBench
 
 pytestmark = pytest.mark.contract
@@ -22,3 +22,13 @@ def test_sessions_come_by_their_scheduled_start(schedule_bench: ScheduleBench) -
 def test_what_is_unknown_is_none(schedule_bench: ScheduleBench) -> None:
     assert schedule_bench.service.site(SiteId("unknown")) is None
     assert schedule_bench.service.case(CaseId("unknown")) is None
+
+
+def test_every_site_is_known_once_and_a_session_that_is_not_has_no_revision(
+    schedule_bench: ScheduleBench,
+) -> None:
+    service = schedule_bench.service
+    sites = service.known_sites()
+    assert len({site.id for site in sites}) == len(sites)
+    assert service.own_site() in sites
+    assert service.revision(SessionId("unknown")) == 0

@@ -1,8 +1,8 @@
 import pytest
 
-from desktop.domain.events import SearchAnswered
+from desktop.domain.record.events import SearchAnswered
 from tests.contract.services.benches import SearchBench
-from tests.fakes.reception_samples import SESSION
+from tests.samples.receptions import SESSION
 
 pytestmark = pytest.mark.contract
 

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.domain.events import SyncChanged
+from desktop.domain.sync.events import SyncChanged
 from tests.contract.services.benches import SyncBench
 
 pytestmark = pytest.mark.contract

@@ -1,8 +1,8 @@
 import pytest
 
-from desktop.domain.enums import Viewing
+from desktop.domain.casework.case import Viewing
 from tests.contract.services.benches import ViewsBench
-from tests.fakes.reception_samples import SESSION
+from tests.samples.receptions import SESSION
 
 pytestmark = pytest.mark.contract
 

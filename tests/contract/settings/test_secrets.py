@@ -21,7 +21,7 @@ from desktop.settings.secrets import (
     load_or_create_room_key,
 )
 from tests.fakes.fake_keyring import keyring_named
-from tests.fakes.running_secret_service import real_keyring, running_secret_service
+from tests.rigs.system.running_secret_service import real_keyring, running_secret_service
 
 pytestmark = pytest.mark.contract
 

@@ -8,41 +8,36 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from desktop.contract import (
-    access,
-    agencies,
-    channel,
-    escrow,
-    operations,
-    problem,
-    records,
-    unit_reports,
-    version,
-)
+from desktop.contract import access, escrow, operations, problem, version
 from desktop.contract.base import Answer, Received
-from desktop.contract.channel import (
-    ROOM_MESSAGE,
-    SERVER_MESSAGE,
-    CloseCode,
-    EndSession,
-    Hello,
-    Pong,
-    Signal,
-    State,
-    TypeLine,
+from desktop.contract.channel import messages
+from desktop.contract.channel.conduct import EndSession, State
+from desktop.contract.channel.media import Signal
+from desktop.contract.channel.messages import ROOM_MESSAGE, SERVER_MESSAGE
+from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.seat import CloseCode, Hello, Pong
+from desktop.contract.records import (
+    casework,
+    directory,
+    minutes,
+    papers,
+    reception,
+    reports,
+    views,
 )
-from desktop.contract.records import BODY_MODELS, ROOM_WRITABLE_KINDS, MinuteLineBody, ViewBody
+from desktop.contract.records.minutes import MinuteLineBody
+from desktop.contract.records.views import ViewBody
 from desktop.contract.version import (
     MAX_OPEN_LINE_CHARACTERS,
     MAX_PHOTO_BYTES,
     MAX_SIGNAL_CHARACTERS,
 )
-from desktop.domain import ending, gate
-from desktop.domain.sync import EntityKind
-from desktop.sync.unit_mapping import body_of_report
-from tests.fakes.city_room import operation
+from desktop.domain import faults
+from desktop.domain.reception import ending
+from desktop.mapping.records import RECORDS
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     COMMUNE,
     HQ,
     line_body,
@@ -50,7 +45,8 @@ from tests.fakes.running_city_server import (
     session_body,
     view_body,
 )
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
+from tests.samples.records import body_of
+from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.contract
 
@@ -68,7 +64,8 @@ def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]
     return [one for one in found if issubclass(one, kind) and one is not kind]
 
 
-MODULES = (access, agencies, channel, escrow, operations, problem, records, unit_reports)
+RECORDS_OF = (casework, directory, minutes, papers, reception, reports, views)
+MODULES = (access, messages, escrow, operations, problem, *RECORDS_OF)
 RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
 ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
 
@@ -90,11 +87,6 @@ def test_messages_do_not_change_once_made(model: type[BaseModel]) -> None:
     assert model.model_config["frozen"] is True
 
 
-def test_every_kind_of_record_has_its_model() -> None:
-    assert set(BODY_MODELS) == set(EntityKind)
-    assert set(BODY_MODELS) >= ROOM_WRITABLE_KINDS
-
-
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
@@ -112,16 +104,16 @@ def test_every_kind_of_record_has_its_model() -> None:
                 },
             },
         ),
-        ("focal_point", body_of_report(a_focal_point())),
-        ("difficulty", body_of_report(a_difficulty())),
-        ("readiness_sheet", body_of_report(a_sheet())),
+        ("focal_point", body_of(a_focal_point())),
+        ("difficulty", body_of(a_difficulty())),
+        ("readiness_sheet", body_of(a_sheet())),
         ("view", view_body()),
         ("agency", {**AGENCY_BODY, "parent_name": "", "active": False}),
-        ("readiness_sheet", body_of_report(with_photos(a_sheet(), a_photo()))),
+        ("readiness_sheet", body_of(with_photos(a_sheet(), a_photo()))),
     ],
 )
 def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:
-    model = BODY_MODELS[kind]
+    model = RECORDS[kind].codec.model
     there = model.model_validate(body)
     assert model.model_validate_json(there.model_dump_json()) == there
     assert model.model_validate(there.model_dump(mode="json")) == there
@@ -186,7 +178,7 @@ def test_a_message_is_known_by_its_type() -> None:
 
 def test_how_a_session_ends_has_the_bounds_that_the_domain_knows() -> None:
     assert (version.MIN_REASON_CHARACTERS, version.MAX_REASON_CHARACTERS) == (
-        gate.MIN_REASON_CHARACTERS,
+        faults.MIN_REASON_CHARACTERS,
         ending.MAX_REASON_CHARACTERS,
     )
     said = {"type": "end_session", "status": "adjourned", "reason": "x" * 10}
@@ -208,10 +200,8 @@ def test_a_city_that_knows_no_endings_is_understood_and_an_older_room_reads_past
     at = "2026-11-26T03:00:00Z"
     told = {**old, "ending": {"status": "refused", "reason": "x" * 10, "at": at, "grown": 1}}
     assert OldState.model_validate(told) == OldState.model_validate(old)
-    assert (
-        BODY_MODELS["session"].model_validate(session_body(HQ, (COMMUNE,))).model_dump()["ending"]
-        is None
-    )
+    session = RECORDS["session"].codec.model.model_validate(session_body(HQ, (COMMUNE,)))
+    assert session.model_dump()["ending"] is None
 
 
 class OldState(Answer):
@@ -242,9 +232,9 @@ def test_close_codes_are_private_ones() -> None:
 
 
 def test_a_sheet_without_photos_is_the_body_it_was_before_photos_came() -> None:
-    entries = body_of_report(a_sheet())["entries"]
+    entries = body_of(a_sheet())["entries"]
     assert not any("photos" in entry for entry in entries)
-    assert "photos" in body_of_report(with_photos(a_sheet(), a_photo()))["entries"][0]
+    assert "photos" in body_of(with_photos(a_sheet(), a_photo()))["entries"][0]
 
 
 def test_a_line_takes_a_few_small_photos_only() -> None:
@@ -252,4 +242,4 @@ def test_a_line_takes_a_few_small_photos_only() -> None:
     large = with_photos(a_sheet(), replace(a_photo(), size_bytes=MAX_PHOTO_BYTES + 1))
     for sheet in (many, large):
         with pytest.raises(ValueError, match=r"photos|size_bytes"):
-            body_of_report(sheet)
+            body_of(sheet)

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.export_schema import build_files, main
+from desktop.cityserver.export.schema import build_files, main
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.contract
 
-FOLDER = Path(__file__).parents[3] / "docs" / "api"
+FOLDER = ROOT / "docs" / "api"
 
 
 @pytest.mark.parametrize("name", sorted(build_files()))
 def test_the_exported_file_is_current(name: str) -> None:
-    """When this fails: python -m desktop.cityserver.export_schema."""
+    """When this fails: python -m desktop.cityserver.export.schema."""
     assert (FOLDER / name).read_text(encoding="utf-8") == build_files()[name]
 
 

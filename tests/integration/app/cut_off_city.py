@@ -12,10 +12,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from desktop.cityserver.admin import put_records
-from desktop.cityserver.store.tables import EntityRow
-from tests.fakes.city_room import CityRoom
-from tests.fakes.running_city_server import (
+from desktop.app.rehearsal.script.city_line import CityLine
+from desktop.cityserver.admin.city import put_records
+from desktop.cityserver.store.tables.records import EntityRow
+from tests.integration.app.seeded_names import ADDRESS, ID_NUMBER, NAME, REQUEST
+from tests.rigs.city.city_room import CityRoom
+from tests.rigs.city.running_city_server import (
     CASE,
     CLERK,
     COMMUNE,
@@ -26,7 +28,6 @@ from tests.fakes.running_city_server import (
     seed_city,
     session_body,
 )
-from tests.integration.app.seeded_names import ADDRESS, ID_NUMBER, NAME, REQUEST
 
 CITY, PC, NETWORK = "198.18.0.2", "198.18.0.1", 24
 DESK = Path(__file__).with_name("cut_off_desk.py")
@@ -39,16 +40,19 @@ def main(folder: Path) -> dict[str, Any]:
     run("ip", "addr", "add", f"{CITY}/{NETWORK}", "dev", "city")
     run("ip", "link", "set", "city", "up")
     seed_city(folder)
-    server = RunningCityServer(folder, "--host", "0.0.0.0")  # noqa: S104 - of this network only
+    server = RunningCityServer(folder)  # it speaks plain HTTP to its own PC only
     name_people(server)
     server.start()
+    line = CityLine(server.port, host=CITY)
+    line.start()
     try:
-        place = (str(folder / "pc"), f"http://{CITY}:{server.port}", server.new_enrol_code(COMMUNE))
+        place = (str(folder / "pc"), f"http://{CITY}:{line.port}", server.new_enrol_code(COMMUNE))
         desk = (sys.executable, str(DESK))
         subprocess.run([*desk, "first-day", *place], check=True, timeout=FIRST_DAY_LIMIT_S)
         told = case_without_a_line([*desk, "cut-off", *place])
         told["at_city"] = what_the_city_has(CityRoom(server, HQ, CLERK))
     finally:
+        line.stop()
         server.close()
     return told
 

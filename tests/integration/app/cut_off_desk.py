@@ -14,24 +14,28 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.app.crash import CrashRecorder
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import COMMUNE as PRACTICE_SITE
-from desktop.app.practice_plan import open_practice_room, practice_plan
-from desktop.app.wiring import Desk, build_desk
+from desktop.app.desk.crash import CrashRecorder
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import COMMUNE as PRACTICE_SITE
+from desktop.app.practice.plan import open_practice_room, practice_plan
+from desktop.app.wiring.desk import Desk, build_desk
 from desktop.diagnostics.logging_setup import LogPlan, ProcessLog
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import MinuteLineKind
-from desktop.domain.events import Event, MinutesExported, PreviewReady
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
-from desktop.domain.minutes import MinuteLine
-from desktop.ui.resources import resource_path
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, SESSION
-from tests.fakes.sample_papers import pdf
-from tests.fakes.unit_report_samples import a_difficulty
+from desktop.domain.papers.events import PreviewReady
+from desktop.domain.record.events import MinutesExported
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
+from desktop.files.resources import resource_path
 from tests.integration.app.seeded_names import DIFFICULTY, FILE_NAME, NAME, WORDS
 from tests.integration.app.typing_desk import say
+from tests.rigs.city.running_city_server import COMMUNE, OFFICER, PIN, SESSION
+from tests.samples.papers import pdf
+from tests.samples.unit_reports import a_difficulty
+
+if TYPE_CHECKING:
+    from desktop.domain.events import Event
 
 TODAY = SessionId(SESSION)
 STEP_S = 0.02

@@ -9,27 +9,29 @@ import argparse
 import queue
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import COMMUNE, HQ, PRACTICE_PIN
-from desktop.app.practice_plan import open_practice_room, practice_plan
-from desktop.app.wiring import Desk, build_desk
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import COMMUNE, HQ, PRACTICE_PIN
+from desktop.app.practice.plan import open_practice_room, practice_plan
+from desktop.app.wiring.desk import Desk, build_desk
 from desktop.domain.clock import SystemClock
-from desktop.domain.events import Event, FrameReady
 from desktop.domain.ids import SiteId, UserId
-from desktop.domain.unit_report import ReportState
-from desktop.forms.readiness_entries import sheet_lines
-from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState, SheetForm
-from desktop.presenters.shell_state import Screen
-from desktop.ui.resources import resource_path
-from tests.integration.app.typing_desk import NoWindow, say
+from desktop.domain.media.events import FrameReady
+from desktop.domain.reports.unit_report import ReportState
+from desktop.files.resources import resource_path
+from desktop.forms.reports.readiness_entries import sheet_lines
+from desktop.presenters.reports.readiness_sheet_state import ReadinessSheetViewState, SheetForm
+from desktop.presenters.shell.shell_state import Screen
+from tests.integration.app.typing_desk import NoWindow, presenter_of, say
+from tests.patience import PATIENCE_S
+
+if TYPE_CHECKING:
+    from desktop.domain.events import Event
 
 STEP_S = 0.05
-WRITE_LIMIT_S = 10.0
 LINES = sheet_lines(resource_path("forms", "readiness-v1.json"))
 
 
@@ -53,17 +55,7 @@ class Officer:
         self._events: queue.Queue[Event] = queue.Queue()
         self._view = SheetWindow()
         desk.router.add(self._events.put)
-        facts = DeskFacts(
-            version="test",
-            support_phone="",
-            is_practice=True,
-            is_key_in_file=True,
-            can_open_second_room=False,
-            sheet_lines=LINES,
-        )
-        self._presenter = DeskPresenter(
-            services=desk.services(), clock=practice.clock, facts=facts, view=self._view
-        )
+        self._presenter = presenter_of(desk, practice, self._view, LINES)
 
     def go_to_the_sheet(self, user: str) -> None:
         self._presenter.start()
@@ -80,7 +72,7 @@ class Officer:
         sheet.add_photo(picture)
         self._pump_until(lambda: bool(self._form().rows[0].photos))
         # what was given to the writer before this is on the disk after it
-        self._desk.store.database.write(lambda _: None).result(WRITE_LIMIT_S)
+        self._desk.store.database.write(lambda _: None).result(PATIENCE_S)
         say({"added": [photo.sha256 for photo in self._form().rows[0].photos]})
         self._pump_until(lambda: False)
 

@@ -14,18 +14,19 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.fakes.namespaces import OWN_NETWORK, can_have
-from tests.fakes.running_city_server import PIN
-from tests.fakes.sample_papers import pdf
 from tests.integration.app.seeded_names import SEEDED
+from tests.paths import ROOT
+from tests.rigs.city.running_city_server import PIN
+from tests.rigs.line.namespaces import OWN_NETWORK, can_have
+from tests.samples.papers import pdf
 
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.torture,
     pytest.mark.timeout(600),
     pytest.mark.usefixtures("untraced_children"),
 ]
 
-ROOT = Path(__file__).parents[3]
 SENT_LIMIT_S = 40.0
 """The room tries again at most 30 s after the last time."""
 

@@ -21,13 +21,17 @@ from typing import Any
 
 import pytest
 
-from desktop.app.practice_city import PracticeCity
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_server import PracticeServer, own_command
+from desktop.app.own_command import own_command
+from desktop.app.practice.city import PracticeCity
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.server import PracticeServer
 from desktop.domain.clock import SystemClock
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
 
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.torture,
     pytest.mark.timeout(3_600),
     pytest.mark.usefixtures("untraced_children"),
 ]
@@ -37,7 +41,6 @@ DESKS = 2
 MAX_REOPEN_P95_MS = 300.0
 START_LIMIT_S = 120.0
 LONGEST_TYPING_S = 2.0
-ROOT = Path(__file__).parents[3]
 UNITS = ROOT / "resources" / "units" / "haiphong_units.csv"
 
 
@@ -68,8 +71,8 @@ class TypingDesk:
                 break
             kept[line_id] = text
         os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
-        self._reader.join(10)
+        self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
         while not self._words.empty():
             line_id, text = self._words.get_nowait()["kept"]
             kept[line_id] = text
@@ -95,7 +98,7 @@ def typing_desk(practice: PracticeFolder, base_url: str) -> Iterator[TypingDesk]
         yield TypingDesk(process)
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE_S)
 
 
 def test_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> None:

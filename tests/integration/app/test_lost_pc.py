@@ -15,22 +15,23 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import room_opening
-from desktop.app.room_folders import RoomFolders
-from desktop.app.room_key import room_key_request
-from desktop.app.room_opening import RoomOpener
+from desktop.app.desk import room_opener
+from desktop.app.desk.room_opener import RoomOpener
+from desktop.app.room.folders import RoomFolders, room_key_request
+from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, StorageError
 from desktop.settings.load import load_settings
 from desktop.settings.paths import places_below
 from desktop.settings.secrets import load_or_create_pin_secret, load_or_create_room_key
+from desktop.store.records.key_values import Memory
 from desktop.store.store import Store, open_store
-from desktop.sync.pin_verifiers import PinVerifiers
-from tests.fakes.city_keys import CITY_KEYS, LATER_KEYS
-from tests.fakes.desk_sync import wait_until
-from tests.fakes.old_pc import LINES, OFFICER, PAPERS, PIN, fill, lines_of, papers_of
-from tests.fakes.running_city_server import COMMUNE, RunningCityServer
-from tests.fakes.running_secret_service import real_keyring, running_secret_service
+from desktop.sync.access.pin_verifiers import PinVerifiers
+from tests.rigs.city.city_keys import CITY_KEYS, LATER_KEYS
+from tests.rigs.city.running_city_server import COMMUNE, RunningCityServer
+from tests.rigs.desk.desk_sync import wait_until
+from tests.rigs.desk.old_pc import LINES, OFFICER, PAPERS, PIN, fill, lines_of, papers_of
+from tests.rigs.system.running_secret_service import real_keyring, running_secret_service
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(300)]
 
@@ -97,9 +98,13 @@ class Pc:
         secret = load_or_create_pin_secret(request, real_keyring())
         store = open_store(folders.records, key, clock, copies_folder=folders.copies)
         try:
-            yield store, PinVerifiers(memory=store.memory, clock=clock, secret=secret)
+            yield store, pin_verifiers(store.memory, secret)
         finally:
             store.close()
+
+
+def pin_verifiers(memory: Memory, secret: bytes) -> PinVerifiers:
+    return PinVerifiers(memory=memory, clock=SystemClock(), secret=secret, cost=PRODUCT_KDF_COST)
 
 
 @contextmanager
@@ -144,7 +149,7 @@ def work_on(pc: Pc, server: RunningCityServer, city_keys: str) -> None:
         escrow_keys=city_keys,
     )
     pc.use_keyring()
-    pc.monkeypatch.setattr(room_opening, "system_keyring", real_keyring)
+    pc.monkeypatch.setattr(room_opener, "system_keyring", real_keyring)
     loaded = load_settings(places_below(pc.folder), {})
     opened = RoomOpener(loaded, pc.folders, SystemClock()).open()
     desk = opened.desk
@@ -152,7 +157,7 @@ def work_on(pc: Pc, server: RunningCityServer, city_keys: str) -> None:
     secret = load_or_create_pin_secret(
         room_key_request(COMMUNE, pc.folders.records, pc.folders.copies), real_keyring()
     )
-    PinVerifiers(memory=desk.memory, clock=SystemClock(), secret=secret).keep(OFFICER, PIN)
+    pin_verifiers(desk.memory, secret).keep(OFFICER, PIN)
     desk.memory.remember("access.room_token", None)
     desk.sync.start()
     wait_until(lambda: "escrow kept" in server.log)

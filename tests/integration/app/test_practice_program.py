@@ -14,12 +14,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.diagnostics.exit_codes import ExitCode
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
-
-ROOT = Path(__file__).parents[3]
-OPEN_LIMIT_S = 60.0
-END_LIMIT_S = 20.0
+pytestmark = pytest.mark.integration
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -42,13 +40,13 @@ def practice(folder: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]
         yield program
     finally:
         program.kill()
-        program.wait(END_LIMIT_S)
+        program.wait(PATIENCE_S)
         if program.stdout is not None:
             program.stdout.close()
 
 
 def wait_for(path: Path) -> None:
-    end = monotonic() + OPEN_LIMIT_S
+    end = monotonic() + PATIENCE_S
     while not path.exists() or path.stat().st_size == 0:
         assert monotonic() < end, f"{path.name} never came"
         sleep(0.05)
@@ -65,7 +63,7 @@ def colours(picture: Path) -> int:
 def test_one_command_opens_the_window_and_ends_by_itself(tmp_path: Path) -> None:
     picture = tmp_path / "run.png"
     with practice(tmp_path, "--picture", str(picture), "--seconds", "25") as program:
-        said, _ = program.communicate(timeout=OPEN_LIMIT_S)
+        said, _ = program.communicate(timeout=PATIENCE_S)
     assert program.returncode == ExitCode.OK
     assert "246810" in said.decode()
     assert "No display" in said.decode()
@@ -81,10 +79,10 @@ def test_the_second_start_brings_the_first_to_front_and_a_reset_is_refused(
     with practice(tmp_path) as first:
         wait_for(door)
         with practice(tmp_path) as second:
-            second.communicate(timeout=OPEN_LIMIT_S)
+            second.communicate(timeout=PATIENCE_S)
         assert second.returncode == ExitCode.ROOM_TAKEN
         with practice(tmp_path, "--reset") as reset:
-            said, _ = reset.communicate(timeout=OPEN_LIMIT_S)
+            said, _ = reset.communicate(timeout=PATIENCE_S)
         assert reset.returncode == ExitCode.ROOM_TAKEN
         assert "nothing was deleted" in said.decode()
         assert first.poll() is None
@@ -103,6 +101,6 @@ def test_a_signal_ends_every_process_of_the_program(
         children = psutil.Process(program.pid).children(recursive=True)
         assert children
         program.send_signal(number)
-        assert program.wait(END_LIMIT_S) == code
-        _, alive = psutil.wait_procs(children, timeout=END_LIMIT_S)
+        assert program.wait(PATIENCE_S) == code
+        _, alive = psutil.wait_procs(children, timeout=PATIENCE_S)
         assert not alive

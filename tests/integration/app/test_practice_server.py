@@ -13,16 +13,18 @@ from time import monotonic, sleep
 import pytest
 from typing_extensions import override
 
-from desktop.app.practice_city import PracticeCity
-from desktop.app.practice_folder import MARK_FILE, PracticeFolder
-from desktop.app.practice_server import PracticeServer, own_command
+from desktop.app.own_command import own_command
+from desktop.app.practice.city import PracticeCity
+from desktop.app.practice.folder import MARK_FILE, PracticeFolder
+from desktop.app.practice.server import PracticeServer
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import Offline, StorageError
 from desktop.domain.ids import SiteId
+from tests.paths import ROOT
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.integration
 
-UNITS = Path(__file__).parents[3] / "resources" / "units" / "haiphong_units.csv"
+UNITS = ROOT / "resources" / "units" / "haiphong_units.csv"
 
 
 def until(condition: Callable[[], bool], limit_s: float = 20.0) -> None:

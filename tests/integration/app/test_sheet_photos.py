@@ -11,16 +11,15 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.sample_papers import jpeg
-from tests.integration.app.test_kill import ROOT, UNITS, practice_room
+from tests.integration.app.test_kill import UNITS, practice_room
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
+from tests.samples.papers import jpeg
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(180),
     pytest.mark.usefixtures("untraced_children"),
 ]
-
-END_LIMIT_S = 40.0
 
 
 @contextmanager
@@ -37,7 +36,7 @@ def photo_desk(action: str, *arguments: str) -> Iterator["subprocess.Popen[str]"
         yield process
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(PATIENCE_S)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -49,7 +48,7 @@ def first_word(process: "subprocess.Popen[str]") -> dict[str, Any]:
 
 
 def words_of(process: "subprocess.Popen[str]") -> list[dict[str, Any]]:
-    out, _ = process.communicate(timeout=END_LIMIT_S)
+    out, _ = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0
     return [json.loads(line) for line in out.splitlines()]
 

@@ -13,34 +13,43 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.app.practice_data import build_practice_data
-from desktop.app.practice_folder import PracticeFolder
-from desktop.app.practice_names import COMMUNE, PRACTICE_PIN
-from desktop.app.practice_plan import open_practice_room, practice_plan
-from desktop.app.wiring import Desk, build_desk
+from desktop.app.practice.data import build_practice_data
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import COMMUNE, PRACTICE_PIN
+from desktop.app.practice.plan import open_practice_room, practice_plan
+from desktop.app.wiring.desk import Desk, build_desk
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import MediaEngine
-from desktop.domain.events import Event, FrameReady, MinutesChanged
 from desktop.domain.ids import SessionId, SiteId, UserId
-from desktop.presenters.agencies_state import AgenciesViewState
-from desktop.presenters.chair_display_state import ChairScene
+from desktop.domain.media.call import MediaEngine
+from desktop.domain.media.events import FrameReady
+from desktop.domain.record.events import MinutesChanged
+from desktop.domain.reports.readiness_sheet import SheetLine
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.devices_state import DevicesViewState
-from desktop.presenters.difficulties_state import DifficultiesViewState
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.focal_points_state import FocalPointsViewState
-from desktop.presenters.home_state import HomeViewState
-from desktop.presenters.line_report_state import LineReportViewState
-from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
-from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
-from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.presenters.session_state import SessionViewState
-from desktop.presenters.settings_state import SettingsViewState
-from desktop.presenters.shell_state import Screen, ShellViewState
-from desktop.presenters.sign_in_state import SignInViewState
-from desktop.presenters.status_bar_state import StatusBarViewState
-from desktop.presenters.unsent_state import UnsentViewState
+from desktop.presenters.display.chair_display_state import ChairScene
+from desktop.presenters.home.home_state import HomeViewState
+from desktop.presenters.reception.calendar_state import CalendarViewState
+from desktop.presenters.reception.schedule_state import ScheduleViewState
+from desktop.presenters.reports.agencies_state import AgenciesViewState
+from desktop.presenters.reports.difficulties_state import DifficultiesViewState
+from desktop.presenters.reports.focal_points_state import FocalPointsViewState
+from desktop.presenters.reports.readiness_sheet_state import ReadinessSheetViewState
+from desktop.presenters.room.devices_state import DevicesViewState
+from desktop.presenters.room.room_check_state import RoomCheckViewState
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.session.pre_join_state import PreJoinViewState
+from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.settings.settings_state import Look, SettingsViewState
+from desktop.presenters.shell.line_report_state import LineReportViewState
+from desktop.presenters.shell.shell_state import Screen, ShellViewState
+from desktop.presenters.shell.status_bar_state import StatusBarViewState
+from desktop.presenters.sync.unsent_state import UnsentViewState
+
+if TYPE_CHECKING:
+    from desktop.domain.events import Event
 
 SENTENCE = "Gia đình đề nghị đo lại thực địa, có mặt hộ liền kề và cán bộ địa chính"
 WORDS = SENTENCE.split()
@@ -71,8 +80,11 @@ class NoWindow:
     def render_devices(self, state: DevicesViewState) -> None: ...
     def render_readiness_sheet(self, state: ReadinessSheetViewState) -> None: ...
     def render_focal_points(self, state: FocalPointsViewState) -> None: ...
+    def render_requests(self, state: RequestsViewState) -> None: ...
     def render_agencies(self, state: AgenciesViewState) -> None: ...
     def render_difficulties(self, state: DifficultiesViewState) -> None: ...
+    def render_schedule(self, state: ScheduleViewState) -> None: ...
+    def render_calendar(self, state: CalendarViewState) -> None: ...
     def render_unsent(self, state: UnsentViewState) -> None: ...
     def render_settings(self, state: SettingsViewState) -> None: ...
     def render_status_bar(self, state: StatusBarViewState) -> None: ...
@@ -82,6 +94,8 @@ class NoWindow:
         return bool(address)
 
     def render_chair_display(self, scene: ChairScene) -> None: ...
+    def apply_look(self, look: Look) -> None: ...
+    def start_again(self) -> None: ...
 
 
 class Typist:
@@ -93,16 +107,7 @@ class Typist:
         self._events: queue.Queue[Event] = queue.Queue()
         self._view = NoWindow()
         desk.router.add(self._events.put)
-        facts = DeskFacts(
-            version="test",
-            support_phone="",
-            is_practice=True,
-            is_key_in_file=True,
-            can_open_second_room=False,
-        )
-        self._presenter = DeskPresenter(
-            services=desk.services(), clock=practice.clock, facts=facts, view=self._view
-        )
+        self._presenter = presenter_of(desk, practice, self._view)
         data = build_practice_data(units_file=practice.units_file, now=practice.clock.now())
         self._session_id = SessionId(min(data.sessions))
 
@@ -139,7 +144,7 @@ class Typist:
         self._desk.access.sign_in(UserId("officer"), PRACTICE_PIN)
         self._pump_until(lambda: self._view.screen is Screen.HOME)
         self._pump_until(lambda: bool(self._desk.schedule.sessions()))
-        self._presenter.open_pre_join(self._session_id, PreJoinPurpose.JOIN)
+        self._presenter.open_pre_join(self._session_id)
         pre_join = self._presenter.pre_join
         assert pre_join is not None
         self._pump_until(lambda: self._view.screen is Screen.PRE_JOIN)
@@ -166,6 +171,21 @@ class Typist:
                 say({"kept": [line_id, lines[line_id]]})
         self._presenter.on_event(event)
         self._presenter.on_tick()
+
+
+def presenter_of(
+    desk: Desk, practice: PracticeFolder, view: NoWindow, sheet_lines: tuple[SheetLine, ...] = ()
+) -> DeskPresenter:
+    """Of a desk whose records are real and whose windows are not."""
+    facts = DeskContext(
+        version="test",
+        support_phone="",
+        is_practice=True,
+        is_key_in_file=True,
+        can_open_second_room=False,
+        sheet_lines=sheet_lines,
+    )
+    return DeskPresenter(services=desk.services(), clock=practice.clock, facts=facts, view=view)
 
 
 def say(word: dict[str, object]) -> None:

@@ -3,13 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
 
-ROOT = Path(__file__).parents[3]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
+
 DELAY_MS = 60
 
 
@@ -17,7 +18,7 @@ def test_a_call_over_a_slow_and_lossy_line_has_its_figures() -> None:
     command = [sys.executable, "-m", "tests.bench.line", "--engine", "aiortc", "--json"]
     command += ["--line", f"delay={DELAY_MS},loss=1", "--steps", "5:rate=300", "--seconds", "9"]
     run = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=80.0, check=False
+        command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert run.returncode == 0, run.stderr[-2_000:]
     found = json.loads(run.stdout)

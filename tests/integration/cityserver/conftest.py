@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fakes.running_city_server import TWO_WORKERS, RunningCityServer, seeded_server
-from tests.fakes.running_postgresql import new_url_of
+from tests.rigs.city.running_city_server import TWO_WORKERS, RunningCityServer, seeded_server
+from tests.rigs.system.running_postgresql import new_url_of
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -10,8 +10,8 @@ from desktop.contract.access import TokenGrant
 from desktop.contract.problem import Problem
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId, new_id
-from tests.fakes.city_accounts import PASSWORD, WRONG_PASSWORD, AuthenticatorApp, give_account
-from tests.fakes.running_city_server import COMMUNE, HQ, OFFICER, PIN, RunningCityServer
+from tests.rigs.city.city_accounts import PASSWORD, WRONG_PASSWORD, AuthenticatorApp, give_account
+from tests.rigs.city.running_city_server import COMMUNE, HQ, OFFICER, PIN, RunningCityServer
 
 DATABASES = ["sqlite", "postgresql"]
 pytestmark = pytest.mark.integration

@@ -9,17 +9,25 @@ import psutil
 import psycopg
 import pytest
 
-from desktop.cityserver.bus import Bus, Exchange, LiveChanged, LocalBus, News, Receiver, SignInEnded
-from desktop.cityserver.postgresql_bus import PostgresqlBus
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.workers.bus import (
+    Bus,
+    Exchange,
+    LiveChanged,
+    LocalBus,
+    News,
+    Receiver,
+    SignInEnded,
+)
+from desktop.cityserver.workers.postgresql_bus import PostgresqlBus
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId
-from tests.fakes.desk_sync import wait_until
-from tests.fakes.running_postgresql import new_url_of
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.desk_sync import wait_until
+from tests.rigs.system.running_postgresql import new_url_of
 
-pytestmark = [pytest.mark.integration, pytest.mark.asyncio, pytest.mark.timeout(60)]
+pytestmark = [pytest.mark.integration, pytest.mark.asyncio]
 
-WAIT_S = 10.0
 MANY = 300
 
 
@@ -33,7 +41,7 @@ class Heard:
         self._changed = asyncio.Event()
 
     async def wait_for(self, is_wanted: Callable[[], bool]) -> None:
-        async with asyncio.timeout(WAIT_S):
+        async with asyncio.timeout(PATIENCE_S):
             while not is_wanted():
                 self._changed.clear()
                 await self._changed.wait()
@@ -127,7 +135,7 @@ async def test_workers_are_those_that_listen(buses: Buses) -> None:
             assert (one.joined, two.joined) == (1, 1)
             one.bus.check_joined()
         await asyncio.to_thread(
-            wait_until, lambda: workers(one.bus) == {one.bus.worker}, "it lives on", WAIT_S
+            wait_until, lambda: workers(one.bus) == {one.bus.worker}, "it lives on", PATIENCE_S
         )
     database.close()
 
@@ -136,7 +144,7 @@ async def test_a_database_that_stands_still_is_noticed_and_what_was_x(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("PING_S", "PING_LIMIT_S", "TELL_LIMIT_S"):
-        monkeypatch.setattr(f"desktop.cityserver.postgresql_bus.{name}", 0.3)
+        monkeypatch.setattr(f"desktop.cityserver.workers.postgresql_bus.{name}", 0.3)
     url = new_url_of(request)
     async with Heard(PostgresqlBus(url)).listening() as one, Heard(PostgresqlBus(url)).listening():
         frozen = backends_of(url)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 
-from desktop.cityserver.admin import put_record
+from desktop.cityserver.admin.city import put_record
 from desktop.contract.version import (
     CHANNEL_SILENCE_S,
     CONTRACT_VERSION,
@@ -15,8 +15,9 @@ from desktop.contract.version import (
     VERSION_HEADER,
 )
 from desktop.domain.ids import new_id
-from tests.fakes.city_room import Channel, CityRoom, operation
-from tests.fakes.running_city_server import (
+from desktop.domain.reception.status import Step
+from tests.rigs.city.city_room import Channel, CityRoom, operation
+from tests.rigs.city.running_city_server import (
     AGENCY,
     AGENCY_USER,
     CLERK,
@@ -35,6 +36,8 @@ from tests.fakes.running_city_server import (
     paper_body,
     session_body,
 )
+from tests.rigs.system.pc_speed import by_this_pc_s
+from tests.samples.steps import steps_to
 
 DATABASES = ["sqlite", "two_workers"]
 pytestmark = pytest.mark.integration
@@ -193,7 +196,6 @@ def media_of(channel: Channel) -> int:
     return 0 if seat is None else int(seat["media_number"])
 
 
-@pytest.mark.timeout(60)
 def test_a_silent_room_is_shown_as_not_connected_and_its_channel_is_closed(
     commune: CityRoom, hq: CityRoom
 ) -> None:
@@ -209,7 +211,6 @@ def test_a_silent_room_is_shown_as_not_connected_and_its_channel_is_closed(
         assert silent.closing_code() == 1001
 
 
-@pytest.mark.timeout(60)
 def test_a_room_that_says_nothing_at_all_is_let_go(commune: CityRoom) -> None:
     with commune.dial() as silent:
         assert silent.closing_code() == 4400
@@ -265,7 +266,7 @@ def test_an_oversized_message_closes_the_channel(
 
 def test_a_flood_closes_the_channel(commune: CityRoom) -> None:
     with commune.join() as channel:
-        for _ in range(400):
+        for _ in range(2_000):  # also a slow PC is faster than the city allows
             channel.say("ask_floor", has_hand_up=False)
         assert channel.closing_code() == 4429
 
@@ -329,7 +330,6 @@ def test_a_saved_line_is_announced_to_every_seat(
 
 
 @pytest.mark.parametrize("shared_server", ["sqlite"], indirect=True)
-@pytest.mark.timeout(90)
 def test_a_room_that_does_not_read_is_dropped_and_slows_nobody(
     shared_server: RunningCityServer,
     commune: CityRoom,
@@ -340,12 +340,13 @@ def test_a_room_that_does_not_read_is_dropped_and_slows_nobody(
     # `deaf` is never asked for a message: after 16 of them its end of the line takes no more.
     with hq.join() as here, commune.join() as there, agency.join() as deaf:
         here.wait_for_state(lambda told: AGENCY in connected(told))
-        slowest_ms = 0.0
+        slowest_ms, at = 0.0, "2026-11-26T02:10:00Z"
         limit_s = time.monotonic() + 60
         while AGENCY in connected(here.state):
             assert time.monotonic() < limit_s
             for _ in range(10):
-                there.say("signal", to_site_id=AGENCY, payload="x" * 90_000)
+                # Of signals too many are dropped before they end a channel.
+                there.say("type_line", line_id="l", speaker="", text="ễ" * 8_000, at=at)
                 deaf.say("ping", nonce=1)
             there.say("ping", nonce=1)
             there.next_of("pong", "refused")
@@ -356,7 +357,7 @@ def test_a_room_that_does_not_read_is_dropped_and_slows_nobody(
             time.sleep(0.25)
         assert is_let_go(shared_server, deaf)
     record_property("slowest_answer_to_the_others_ms", slowest_ms)
-    assert slowest_ms < 1_000
+    assert slowest_ms < 1_000 * by_this_pc_s(1.0)
 
 
 def is_let_go(server: RunningCityServer, channel: Channel) -> bool:
@@ -371,7 +372,6 @@ def is_let_go(server: RunningCityServer, channel: Channel) -> bool:
     return False
 
 
-@pytest.mark.timeout(120)
 def test_a_killed_server_comes_back_with_the_live_state_it_had(
     running_city_server: RunningCityServer, record_property: Record
 ) -> None:
@@ -381,7 +381,8 @@ def test_a_killed_server_comes_back_with_the_live_state_it_had(
         there.say("media_ready")
         here.say("media_ready")
         here.say("open_session")
-        here.say("set_step", step="presentation")
+        for step in steps_to(Step.PRESENTATION):
+            here.say("set_step", step=step)
         here.say("give_floor", site_id=COMMUNE)
         here.say("pause_session", reason="technical")
         before = here.wait_for_state(
@@ -411,5 +412,5 @@ def test_a_server_that_stops_says_so_to_its_rooms(
     with room.join() as channel:
         started_s = time.monotonic()
         assert running_city_server.stop() == 0
-        assert time.monotonic() - started_s < 5
+        assert time.monotonic() - started_s < by_this_pc_s(5.0)
         assert channel.closing_code() == 1012

@@ -8,16 +8,24 @@ from contextlib import AbstractContextManager
 import pytest
 from sqlalchemy import select, text
 
-from desktop.cityserver.store import database as module
-from desktop.cityserver.store.bulk import insert_rows, is_one_of
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import CaseReaderRow, MetaRow
+from desktop.cityserver.store.database import database as module
+from desktop.cityserver.store.database.bulk import insert_rows, is_one_of
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.records import MetaRow
+from desktop.cityserver.store.tables.sessions import CaseReaderRow
 from desktop.domain.errors import ServerBusy
-from tests.fakes.running_postgresql import RunningPostgresql
+from tests.patience import PATIENCE_S
+from tests.rigs.city.older_city import (
+    OWN_FEED,
+    city_of_revision,
+    fill_strange_feed,
+    told_in,
+    withdrawn_in,
+)
+from tests.rigs.system.running_postgresql import RunningPostgresql
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(60),
     pytest.mark.usefixtures("caplog"),  # each refusal is logged as an error
 ]
 
@@ -64,7 +72,7 @@ def test_a_writer_that_hangs_loses_its_turn_and_what_it_wrote(
             session.add(MetaRow(name="lost", value="lost"))
             session.flush()
             has_turn.set()
-            may_go_on.wait(30)
+            may_go_on.wait(PATIENCE_S)
 
     def run() -> None:
         try:
@@ -74,12 +82,12 @@ def test_a_writer_that_hangs_loses_its_turn_and_what_it_wrote(
 
     thread = threading.Thread(target=run)
     thread.start()
-    assert has_turn.wait(10)
+    assert has_turn.wait(PATIENCE_S)
     began_s = time.monotonic()
     write(other, "kept")
     waited_s = time.monotonic() - began_s
     may_go_on.set()
-    thread.join(10)
+    thread.join(PATIENCE_S)
     assert IDLE_S / 2 < waited_s < 10 * IDLE_S
     assert len(refused) == 1
     assert kept(other) == sorted([*before, "kept"])
@@ -168,3 +176,12 @@ def test_rows_are_looked_up_as_rows_and_not_column_by_column(url: str) -> None:
         found = session.execute(select(*columns).where(is_one_of(session, columns, wanted)))
         assert sorted(map(tuple, found)) == wanted
     database.close()
+
+
+def test_an_older_city_tells_no_more_of_cases_that_no_session_brings(url: str) -> None:
+    city_of_revision(url, "0012", fill_strange_feed)
+    city = Database(url)
+    city.open()
+    assert told_in(city) == OWN_FEED
+    assert withdrawn_in(city) == {("strange", "case-1"), ("commune", "case-2")}
+    city.close()

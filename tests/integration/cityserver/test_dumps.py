@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.app import main
-from desktop.cityserver.admin import begin_epoch, open_city, put_record
+from desktop.cityserver.admin.city import begin_epoch, open_city, put_record
 from desktop.cityserver.backup.dumps import (
     DumpPoint,
     UnknownPoint,
@@ -17,15 +17,15 @@ from desktop.cityserver.backup.dumps import (
     note_dump,
     parse_point,
 )
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.meta import read_backed_up_at, read_safe_revision
 from desktop.diagnostics.exit_codes import ExitCode
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.running_city_server import case_body
-from tests.fakes.running_postgresql import RunningPostgresql, new_url_of
+from tests.rigs.city.running_city_server import case_body
+from tests.rigs.system.running_postgresql import RunningPostgresql, new_url_of
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from desktop.cityserver.admin import put_record
+from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.store.audit import entries_of
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.ids import UserId, new_id
-from tests.fakes.city_room import Channel, CityRoom
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_room import Channel, CityRoom
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,
@@ -151,7 +151,6 @@ def test_the_city_closes_what_was_ended_and_who_dials_again_sees_both(
     assert (record["status"], record["ending"]) == ("closed", ending)
 
 
-@pytest.mark.timeout(120)
 def test_a_late_room_and_a_restarted_server_know_the_reason(
     running_city_server: RunningCityServer,
 ) -> None:

@@ -11,8 +11,9 @@ from desktop.cityserver.store.meta import note_backup
 from desktop.contract.blobs import LENGTH_HEADER, OFFSET_HEADER, PARTIAL_TYPE
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import new_id
-from tests.fakes.city_room import CityRoom, operation
-from tests.fakes.running_city_server import (
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     CASE,
     COMMUNE,
     OFFICER,
@@ -29,7 +30,7 @@ SECRET_TEXT = "Bà Trần Thị Mẫu tố cáo hàng xóm"
 
 
 def figures(server: RunningCityServer) -> dict[str, float]:
-    answer = requests.get(server.url + "/metrics", timeout=5)
+    answer = requests.get(server.url + "/metrics", timeout=PATIENCE_S)
     assert answer.status_code == requests.codes.ok
     lines = [line for line in answer.text.splitlines() if not line.startswith("#")]
     return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
@@ -85,7 +86,7 @@ def test_what_came_through_a_proxy_gets_no_figures(
     shared_server: RunningCityServer, header: str
 ) -> None:
     url = shared_server.url + "/metrics"
-    answer = requests.get(url, headers={header: "203.0.113.7"}, timeout=5)
+    answer = requests.get(url, headers={header: "203.0.113.7"}, timeout=PATIENCE_S)
     assert answer.status_code == requests.codes.not_found
     assert "reception_" not in answer.text
 
@@ -102,7 +103,7 @@ def test_neither_figures_nor_log_say_who_or_what(shared_server: RunningCityServe
     room.call("GET", f"/v1/changes?since={SECRET_TEXT}")
     room.call("GET", f"/v1/papers/{SECRET_TEXT}")
     room.call("POST", "/v1/access/sign-out")
-    page = requests.get(shared_server.url + "/metrics", timeout=5).text
+    page = requests.get(shared_server.url + "/metrics", timeout=PATIENCE_S).text
     log = shared_server.log
     assert "sign-in refused" in log
     assert "route=/v1/access/sign-in status=401" in log

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.fakes.city_room import CityRoom, operation
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,
@@ -16,6 +16,7 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     line_body,
 )
+from tests.rigs.system.pc_speed import by_this_pc_s
 
 pytestmark = pytest.mark.integration
 
@@ -40,7 +41,7 @@ def test_lines_typed_at_one_site_are_pulled_at_the_other_within_300_ms(
             assert [one.body["text"] for one in page.changes] == [f"Lời {number}"]
     # The median: one sample says more of the machine's other work than of the server.
     record_property("line_seen_ms_p50", statistics.median(took_ms))
-    assert statistics.median(took_ms) < 300
+    assert statistics.median(took_ms) < by_this_pc_s(0.3) * 1_000
 
 
 def test_a_first_pull_brings_what_the_site_needs_and_nothing_else(

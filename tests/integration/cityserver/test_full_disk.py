@@ -15,8 +15,8 @@ import requests
 
 from desktop.contract.blobs import LENGTH_HEADER, OFFSET_HEADER, PARTIAL_TYPE
 from desktop.domain.ids import new_id
-from tests.fakes.city_room import CityRoom, operation
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,

@@ -6,7 +6,6 @@ each goes to the real server with a good token, so that it gets past the door.
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,20 +21,28 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from desktop.cityserver.route_rules import ROUTE_RULES, Caller
+from desktop.cityserver.access.route_rights import ROUTE_RULES, Caller
 from desktop.contract.blobs import PARTIAL_TYPE
 from desktop.contract.problem import Problem
-from desktop.contract.records import ROOM_WRITABLE_KINDS
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
-from tests.fakes.city_room import CityRoom
-from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, OFFICER, SESSION, RunningCityServer
+from desktop.domain.access.kinds import room_kinds
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import CityRoom
+from tests.rigs.city.running_city_server import (
+    CLERK,
+    COMMUNE,
+    HQ,
+    OFFICER,
+    SESSION,
+    RunningCityServer,
+)
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.integration
 
-API = Path(__file__).parents[3] / "docs" / "api"
+API = ROOT / "docs" / "api"
 EXAMPLES = 20
 """Of each route and each mode."""
-NETWORK_S = 10.0
 KNOWN = {
     "owner_site_id": [HQ, COMMUNE],
     "unit_site_id": [HQ, COMMUNE],
@@ -72,7 +79,7 @@ def _schema() -> dict[str, Any]:
                     "body": records["properties"][kind],
                 },
             }
-            for kind in sorted(ROOM_WRITABLE_KINDS)
+            for kind in sorted(room_kinds())
         ]
     }
     return schema
@@ -153,7 +160,7 @@ def test_no_request_brings_out_an_error_of_the_server(
         @given(case=operation.as_strategy(generation_mode=mode))
         def run(case: schemathesis.Case[Any]) -> None:
             response = case.call(
-                base_url=shared_server.url, session=session, headers=headers, timeout=NETWORK_S
+                base_url=shared_server.url, session=session, headers=headers, timeout=PATIENCE_S
             )
             case.validate_response(response, checks=CHECKS)
             if response.status_code >= 400 and method != "HEAD":

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop.cityserver.admin import open_city, put_record
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.admin.city import open_city, put_record
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.store.database.database import Database
 from desktop.contract.operations import OperationIn, VerdictOut
 from desktop.contract.version import MAX_OPERATIONS_PER_PUSH
 from desktop.domain.ids import SiteId, new_id
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     AGENCY,
     COMMUNE,
     ELSEWHERE_SESSION,
@@ -27,9 +27,9 @@ from tests.fakes.running_city_server import (
     seed_city,
     session_body,
 )
-from tests.fakes.running_postgresql import RunningPostgresql
+from tests.rigs.system.running_postgresql import RunningPostgresql
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.integration
 
 SMALL_PUSHES = 12
 """The driver prepares a question after five, PostgreSQL a plan for any value after five more."""

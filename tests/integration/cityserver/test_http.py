@@ -15,10 +15,11 @@ from desktop.contract.rooms import RoomList
 from desktop.contract.version import CONTRACT_VERSION, MAX_PUSH_BYTES, VERSION_HEADER
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId, new_id
-from desktop.sync.room_reports import body_of
-from tests.fakes.city_keys import an_escrow
-from tests.fakes.city_room import CityRoom, operation
-from tests.fakes.running_city_server import (
+from desktop.sync.traffic.room_checks import body_of
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_keys import an_escrow
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     ELSEWHERE,
@@ -30,7 +31,8 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     line_body,
 )
-from tests.fakes.sample_checks import POOR_ROOM, a_report
+from tests.rigs.system.pc_speed import by_this_pc_s
+from tests.samples.checks import POOR_ROOM, a_report
 
 DATABASES = ["sqlite", "postgresql"]
 pytestmark = pytest.mark.integration
@@ -52,11 +54,11 @@ def problem_of(answer: requests.Response, status: int, code: str) -> Problem:
 def test_the_server_tells_its_version_hour_and_epoch_to_anybody(
     shared_server: RunningCityServer,
 ) -> None:
-    answer = requests.get(shared_server.url + "/v1/server", timeout=5)
+    answer = requests.get(shared_server.url + "/v1/server", timeout=PATIENCE_S)
     info = ServerInfo.model_validate_json(answer.text)
     assert (info.contract_version, info.epoch) == (CONTRACT_VERSION, shared_server.epoch)
     assert abs(info.server_time.timestamp() - time.time()) < 5  # noqa: TID251 - its clock is ours
-    assert requests.get(shared_server.url + "/healthz", timeout=5).json()["status"] == "ok"
+    assert requests.get(shared_server.url + "/healthz", timeout=PATIENCE_S).json()["status"] == "ok"
 
 
 def test_a_city_without_relays_names_none(shared_server: RunningCityServer) -> None:
@@ -316,7 +318,6 @@ def test_a_person_removed_from_the_list_is_out(running_city_server: RunningCityS
 
 
 @pytest.mark.parametrize("shared_server", ["sqlite"], indirect=True)
-@pytest.mark.timeout(60)
 def test_clients_that_trickle_are_cut_off_and_slow_nobody(
     shared_server: RunningCityServer, commune: CityRoom
 ) -> None:
@@ -332,9 +333,9 @@ def test_clients_that_trickle_are_cut_off_and_slow_nobody(
         one.sendall(b"GET /healthz HTTP/1.1\r\nX-A: ")
     asked_s = time.perf_counter()
     assert commune.call("GET", "/v1/server").ok
-    assert time.perf_counter() - asked_s < 1.0
+    assert time.perf_counter() - asked_s < by_this_pc_s(1.0)
     assert [read_to_the_end(one) for one in headers] == [b""] * 50
-    assert time.monotonic() - started_s < 15
+    assert time.monotonic() - started_s < by_this_pc_s(15.0)
     assert read_to_the_end(body).startswith(b"HTTP/1.1 408")
 
 
@@ -345,7 +346,7 @@ def test_what_is_not_http_is_refused(shared_server: RunningCityServer) -> None:
 
 
 def dial(server: RunningCityServer) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", server.port), timeout=40)
+    return socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S)
 
 
 def read_to_the_end(one: socket.socket) -> bytes:

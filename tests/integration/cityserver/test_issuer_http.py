@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver import issuer_http as module
-from desktop.cityserver.issuer_http import (
+from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.issuer import http as module
+from desktop.cityserver.issuer.http import (
     MAX_ANSWER_BYTES,
     DirectIssuerHttp,
     IssuerUnreachable,
     Question,
 )
-from desktop.cityserver.issuer_plan import IssuerPlan
 from desktop.domain.errors import ServerBusy
-from tests.fakes.local_issuer import CLIENT, Asked, LocalIssuer, Told, serving
-from tests.fakes.torn_line import make_certificates
+from tests.patience import PATIENCE_S
+from tests.rigs.city.local_issuer import CLIENT, Asked, LocalIssuer, Told, serving
+from tests.rigs.line.torn_line import make_certificates
 
 pytestmark = pytest.mark.integration
 
@@ -122,7 +123,7 @@ def test_only_some_may_ask_at_once(issuer: LocalIssuer, monkeypatch: pytest.Monk
 
     def hold(_asked: Asked) -> Told:
         are_there.release()
-        is_over.wait(5.0)
+        is_over.wait(PATIENCE_S)
         return Told(status=200, body=b"{}")
 
     issuer.stand_in = hold
@@ -133,7 +134,7 @@ def test_only_some_may_ask_at_once(issuer: LocalIssuer, monkeypatch: pytest.Monk
     for holder in holders:
         holder.start()
     for _ in holders:
-        assert are_there.acquire(timeout=5.0)
+        assert are_there.acquire(timeout=PATIENCE_S)
     with pytest.raises(ServerBusy):
         http.fetch(question)
     is_over.set()

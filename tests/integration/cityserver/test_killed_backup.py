@@ -10,21 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.admin import open_city, put_record
+from desktop.cityserver.admin.city import open_city, put_record
 from desktop.cityserver.backup.folder import BackupFolder
 from desktop.cityserver.backup.making import make_backup
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.store.meta import read_epoch
-from desktop.cityserver.store.records import find_record
+from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.snapshot import inspect_database
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from tests.fakes.killed_command import KILLED
-from tests.fakes.running_city_server import case_body, seed_city
+from tests.patience import PATIENCE_S
+from tests.rigs.city.running_city_server import case_body, seed_city
+from tests.rigs.desk.killed_command import KILLED
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(170),
+    pytest.mark.torture,
     pytest.mark.usefixtures("untraced_children"),
 ]
 
@@ -65,8 +66,10 @@ class Scene:
     def run(self, number: int, command: str, *options: str) -> int:
         """The command, dying of its Nth touch of this scene."""
         name, places = sys.executable, ("--folder", str(self.config.folder))
-        program = (name, "-m", "tests.fakes.killed_command", str(number), str(self.folder))
-        done = subprocess.run((*program, command, *places, *options), timeout=60, check=False)
+        program = (name, "-m", "tests.rigs.desk.killed_command", str(number), str(self.folder))
+        done = subprocess.run(
+            (*program, command, *places, *options), timeout=PATIENCE_S, check=False
+        )
         return done.returncode
 
     def state(self) -> tuple[str, bool]:

@@ -8,8 +8,8 @@ import pytest
 
 from desktop.app import main
 from desktop.domain.clock import SystemClock
-from tests.fakes.city_room import CityRoom
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_room import CityRoom
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,

@@ -10,8 +10,9 @@ import pytest
 import requests
 
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_room import CityRoom, operation
-from tests.fakes.running_city_server import (
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     AGENCY,
     AGENCY_USER,
     CLERK,
@@ -22,9 +23,9 @@ from tests.fakes.running_city_server import (
     line_body,
     seeded_server,
 )
-from tests.fakes.running_postgresql import RunningPostgresql
+from tests.rigs.system.running_postgresql import RunningPostgresql
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.integration
 
 WRITERS = ((COMMUNE, OFFICER), (HQ, CLERK), (AGENCY, AGENCY_USER))
 LINES = 40
@@ -83,7 +84,7 @@ def test_who_pulls_while_both_are_written_to_misses_nothing(pair: Pair) -> None:
         reading = pool.submit(read)
         at_once([partial(write, server, *who) for server in pair for who in WRITERS])
         written.set()
-        told = reading.result(60)
+        told = reading.result(PATIENCE_S)
     names = [name for name, _ in told]
     revisions = [revision for _, revision in told]
     assert sorted(names) == sorted(set(names))

@@ -14,8 +14,9 @@ import pytest
 
 from desktop.cityserver.__main__ import main
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.fakes.city_room import CityRoom
-from tests.fakes.running_city_server import COMMUNE, OFFICER, RunningCityServer, seed_city
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import CityRoom
+from tests.rigs.city.running_city_server import COMMUNE, OFFICER, RunningCityServer, seed_city
 
 pytestmark = pytest.mark.integration
 
@@ -27,7 +28,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "desktop.cityserver", *arguments],
         capture_output=True,
         text=True,
-        timeout=25,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -109,7 +110,7 @@ def test_a_signal_stops_it_cleanly_with_a_channel_and_an_upload_open(
     running_city_server: RunningCityServer, number: signal.Signals
 ) -> None:
     room = CityRoom(running_city_server, COMMUNE, OFFICER)
-    half = socket.create_connection(("127.0.0.1", running_city_server.port), timeout=5)
+    half = socket.create_connection(("127.0.0.1", running_city_server.port), timeout=PATIENCE_S)
     with half, room.join():
         half.sendall(b"PATCH /v1/blobs/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n")
         started_s = time.monotonic()

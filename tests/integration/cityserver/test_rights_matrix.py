@@ -11,19 +11,23 @@ import pytest
 import requests
 from fastapi import APIRouter
 
-from desktop.cityserver.admin import put_records
+from desktop.cityserver.access.route_rights import (
+    MESSAGE_RIGHTS,
+    ROUTE_RULES,
+    WEBSOCKET,
+    check_complete,
+)
+from desktop.cityserver.admin.city import put_records
 from desktop.cityserver.app import build_app
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.route_rules import MESSAGE_RIGHTS, ROUTE_RULES, WEBSOCKET, check_complete
-from desktop.contract.channel import CloseCode
-from desktop.contract.records import BODY_MODELS
-from desktop.domain.enums import Role
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.contract.channel.seat import CloseCode
+from desktop.domain.access.person import Role
 from desktop.domain.ids import UserId, new_id
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Receipt
-from desktop.sync.unit_mapping import body_of_receipt, body_of_report
-from tests.fakes.city_room import CityRoom, operation
-from tests.fakes.running_city_server import (
+from desktop.domain.reports.unit_report import Receipt
+from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import RECORDS
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     COMMUNE,
     ELSEWHERE,
     HQ,
@@ -35,7 +39,8 @@ from tests.fakes.running_city_server import (
     session_body,
     view_body,
 )
-from tests.fakes.unit_report_samples import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+from tests.samples.records import body_of
+from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.integration
 
@@ -148,6 +153,7 @@ START = {
     "Upload-Length": str(len(BYTES)),
 }
 CHANNEL = ("WS", "/v1/sessions/{session_id}/channel")
+SECRET_SESSION, SECRET_CASE = "session-secret", "case-secret"
 MATTER = "Tranh chấp ranh giới thửa đất"
 CITIZEN = "Nguyễn Thị Mẫu"
 CHAIR = "Trần Văn Mẫu"
@@ -194,6 +200,13 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                 database,
                 [
                     ("case", CASE, case_body()),
+                    # on nobody's list: of it only what is opened is written
+                    ("case", SECRET_CASE, {**case_body(), "petition_type": "denunciation"}),
+                    (
+                        "session",
+                        SECRET_SESSION,
+                        session_body(HQ, (ELSEWHERE,), case_id=SECRET_CASE),
+                    ),
                     ("session", SESSION, {**of_all, "title": MATTER, "participants": INVITED}),
                     *(("session", session_id, of_all) for session_id in talks),
                 ],
@@ -222,14 +235,14 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
         case "minute_line" | "paper" | "view":
             body = of_session(kind)
         case "focal_point":
-            body |= body_of_report(a_focal_point(HQ))
+            body |= body_of(a_focal_point(HQ))
         case "difficulty":
-            body |= body_of_report(a_difficulty(HQ))
+            body |= body_of(a_difficulty(HQ))
         case "readiness_sheet":
-            body |= body_of_report(a_sheet(HQ))
+            body |= body_of(a_sheet(HQ))
         case "receipt":
             # the very same again would be no writing at all
-            body = {**body_of_receipt(RECEIPT, HQ), "answer": entity_id}
+            body = {**body_of(RECEIPT, owner_site_id=HQ), "answer": entity_id}
             entity_id = "difficulty-of-all"
         case "agency":
             entity_id = f"C{entity_id}".upper().replace("_", "-")[:16]
@@ -244,7 +257,7 @@ def of_session(kind: str) -> dict[str, Any]:
         case "paper":
             return {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
         case _:
-            return view_body(session_id=SESSION, case_id=CASE)
+            return view_body(session_id=SECRET_SESSION, case_id=SECRET_CASE)
 
 
 # ---- nothing is forgotten -----------------------------------------------------------------------
@@ -272,7 +285,7 @@ def test_a_route_without_a_rule_and_a_rule_without_a_route_keep_the_server_from_
 
 def test_every_kind_of_record_and_every_message_is_in_the_matrix() -> None:
     kinds = {kind.value for kind in EntityKind}
-    assert kinds == BODY_MODELS.keys() == WRITERS.keys() == READERS.keys()
+    assert kinds == RECORDS.keys() == WRITERS.keys() == READERS.keys()
     assert SPEAKERS.keys() == {one.model_fields["type"].default for one in MESSAGE_RIGHTS}
 
 

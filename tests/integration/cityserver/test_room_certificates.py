@@ -13,21 +13,22 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 from websockets.exceptions import ConnectionClosed
 
-from desktop.cityserver.admin import list_pcs, revoke_room
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.peer_certificate import PROXY_HEADER
-from desktop.cityserver.room_ca import CA_FILE
+from desktop.cityserver.access.room_ca import CA_FILE
+from desktop.cityserver.admin.city import list_pcs, revoke_room
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.http.peer_certificate import PROXY_HEADER
 from desktop.cityserver.routes.channel import RECHECK_S
-from desktop.cityserver.runner import run_city_server
-from desktop.cityserver.store import people
+from desktop.cityserver.serving.runner import run_city_server
+from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import entries_of
-from desktop.cityserver.store.tables import RoomRow
+from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.contract.access import TokenGrant
-from desktop.contract.channel import CloseCode
+from desktop.contract.channel.seat import CloseCode
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId, new_id
-from tests.fakes.certified_city import (
+from tests.patience import PATIENCE_S
+from tests.rigs.city.certified_city import (
     ODD_CERTIFICATE_VERSION,
     ODD_KEY,
     ODD_VERSION,
@@ -41,19 +42,18 @@ from tests.fakes.certified_city import (
     request_pem,
     self_signed,
 )
-from tests.fakes.city_accounts import PASSWORD, give_account
-from tests.fakes.city_room import Channel
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_accounts import PASSWORD, give_account
+from tests.rigs.city.city_room import Channel
+from tests.rigs.city.running_city_server import (
     COMMUNE,
     HQ,
     LEADER,
-    NETWORK_S,
     OFFICER,
     SESSION,
     RunningCityServer,
 )
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.integration
 
 REFUSED = (403, "certificate_refused")
 SIGNED_OUT = (401, "not_signed_in")
@@ -285,7 +285,7 @@ def test_a_channel_that_is_open_ends_when_its_room_is_revoked(pc: Pc) -> None:
         with pc.city.administration() as database:
             assert revoke_room(database, pc.room_id) == COMMUNE
         with pytest.raises(ConnectionClosed) as closed:
-            keep_alive(channel, RECHECK_S + NETWORK_S)
+            keep_alive(channel, RECHECK_S + PATIENCE_S)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == CloseCode.NOT_SIGNED_IN
 

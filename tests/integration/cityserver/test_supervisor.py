@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver import supervisor as module
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.supervisor import Supervisor, _Worker
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.serving import supervisor as module
+from desktop.cityserver.serving.supervisor import Supervisor, _Worker
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.integration
 
 COMMAND = (sys.executable, "-c", "import sys; sys.stdin.read()")
 """Lives until its standard input ends, as a worker does."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import requests
 
-from desktop.cityserver.open_parts import MAX_OPEN_BYTES
+from desktop.cityserver.papers.open_parts import MAX_OPEN_BYTES
 from desktop.contract.blobs import (
     COMPLETE_HEADER,
     IS_COMPLETE,
@@ -22,30 +22,32 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.version import (
     CONTRACT_VERSION,
+    MAX_PAPER_BYTES_OF_SITE,
     MAX_UPLOAD_BYTES,
     MAX_UPLOAD_CHUNK_BYTES,
     VERSION_HEADER,
 )
 from desktop.domain.ids import new_id
-from desktop.sync.unit_mapping import body_of_report
-from tests.fakes.city_room import CityRoom, operation
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.running_city_server import (
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import CityRoom, operation
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
+    CONNECTING_SESSION,
     ELSEWHERE,
     HQ,
     OFFICER,
     STRANGER,
+    STRICT_SESSION,
     RunningCityServer,
     paper_body,
 )
-from tests.fakes.unit_report_samples import a_sheet, with_photos
+from tests.samples.records import body_of
+from tests.samples.unit_reports import a_sheet, with_photos
 
 DATABASES = ["sqlite", "two_workers"]
 pytestmark = pytest.mark.integration
-
-WAIT_S = 10.0
 
 
 class Upload:
@@ -79,7 +81,7 @@ class Upload:
 
     def promise(self, offset: int) -> bytes:
         """Promise everything and send nothing; what the city says to that."""
-        with socket.create_connection(("127.0.0.1", self.room.server.port), WAIT_S) as line:
+        with socket.create_connection(("127.0.0.1", self.room.server.port), PATIENCE_S) as line:
             line.sendall(self._head(offset))
             pieces = []
             while piece := line.recv(65_536):
@@ -90,7 +92,7 @@ class Upload:
 
     def patch_and_cut(self, offset: int, size: int) -> None:
         """Promise everything, send `size` bytes, and vanish."""
-        with socket.create_connection(("127.0.0.1", self.room.server.port), WAIT_S) as line:
+        with socket.create_connection(("127.0.0.1", self.room.server.port), PATIENCE_S) as line:
             line.sendall(self._head(offset) + self.data[offset : offset + size])
 
     def _head(self, offset: int) -> bytes:
@@ -116,7 +118,7 @@ def new_upload(commune: CityRoom) -> NewUpload:
 
 
 def wait_until_offset(upload: Upload, offset: int) -> None:
-    limit_s = time.monotonic() + WAIT_S
+    limit_s = time.monotonic() + PATIENCE_S
     while upload.offset() != offset:
         assert time.monotonic() < limit_s
 
@@ -203,9 +205,11 @@ def test_a_site_that_begins_and_never_ends_is_told_to_finish_first(
     running_city_server: RunningCityServer,
 ) -> None:
     room = CityRoom(running_city_server, COMMUNE, OFFICER)
+    most = MAX_PAPER_BYTES_OF_SITE // MAX_UPLOAD_BYTES
     for number in range(MAX_OPEN_BYTES // MAX_UPLOAD_BYTES):
         sha256 = f"{number:064x}"
-        body = paper_body(COMMUNE, sha256, MAX_UPLOAD_BYTES)
+        session_id = (STRICT_SESSION, CONNECTING_SESSION)[number // most]
+        body = paper_body(COMMUNE, sha256, MAX_UPLOAD_BYTES, session_id=session_id)
         room.push(operation("paper", new_id(), body))
         headers = {
             OFFSET_HEADER: "0",
@@ -274,7 +278,7 @@ def test_a_second_upload_of_the_same_paper_takes_over_from_a_dead_line(
     new_upload: NewUpload,
 ) -> None:
     upload = new_upload(500_000)
-    with socket.create_connection(("127.0.0.1", upload.room.server.port), WAIT_S) as dead:
+    with socket.create_connection(("127.0.0.1", upload.room.server.port), PATIENCE_S) as dead:
         dead.sendall(
             (
                 f"PATCH {upload.path} HTTP/1.1\r\nHost: x\r\n{VERSION_HEADER}: 1\r\n"
@@ -299,7 +303,7 @@ def test_a_sheet_that_names_a_hash_opens_only_what_its_unit_sent(
     stranger = CityRoom(shared_server, ELSEWHERE, STRANGER)
     photo = replace(a_photo(), sha256=paper.sha256, size_bytes=len(paper.data))
     sheet = with_photos(a_sheet(ELSEWHERE, new_id()), photo)
-    (verdict,) = stranger.push(operation("readiness_sheet", sheet.id, dict(body_of_report(sheet))))
+    (verdict,) = stranger.push(operation("readiness_sheet", sheet.id, dict(body_of(sheet))))
     assert verdict.verdict == "accepted"
     mine = Upload.__new__(Upload)
     mine.room, mine.data, mine.sha256 = stranger, paper.data, paper.sha256

@@ -10,11 +10,11 @@ import psycopg
 import pytest
 import requests
 
-from desktop.cityserver.limits import ENROL_ATTEMPTS
+from desktop.cityserver.http.limits import ENROL_ATTEMPTS
 from desktop.domain.ids import new_id
-from tests.fakes.city_room import Channel, CityRoom, operation
-from tests.fakes.desk_sync import wait_until
-from tests.fakes.running_city_server import (
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import Channel, CityRoom, operation
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,
@@ -25,9 +25,10 @@ from tests.fakes.running_city_server import (
     line_body,
     seeded_server,
 )
-from tests.fakes.running_postgresql import RunningPostgresql
+from tests.rigs.desk.desk_sync import wait_until
+from tests.rigs.system.running_postgresql import RunningPostgresql
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.integration
 
 FREED_S = 6.0
 """Until everybody sees that the rooms of a killed worker are away; a dead line takes 5 s."""
@@ -70,7 +71,8 @@ def settled(server: RunningCityServer) -> None:
         nonlocal good
         try:
             is_good = (
-                requests.get(server.url + "/healthz", timeout=5).status_code == requests.codes.ok
+                requests.get(server.url + "/healthz", timeout=PATIENCE_S).status_code
+                == requests.codes.ok
             )
         except requests.ConnectionError:
             is_good = False
@@ -201,7 +203,7 @@ def test_figures_are_of_all_workers(hq: CityRoom, commune: CityRoom) -> None:
         seen = set[str]()
 
         def tells_both() -> bool:
-            page = requests.get(hq.server.url + "/metrics", timeout=5).text
+            page = requests.get(hq.server.url + "/metrics", timeout=PATIENCE_S).text
             seen.update(line for line in page.splitlines() if line.startswith(LIVE))
             ages = [line for line in page.splitlines() if line.startswith(AGE)]
             assert ages == [f"{AGE} NaN"]  # once, for all workers

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents.intake import IntakeLimits
-from desktop.documents.paper_desk import PaperDesk
+from desktop.documents.context import PapersContext
+from desktop.documents.intake.intake import IntakeLimits
 from desktop.documents.papers import Papers
 from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import DocumentId, SessionId, SiteId
-from desktop.domain.paper import Paper
+from desktop.domain.papers.paper import Paper
 from desktop.store.store import Store, open_store
-from tests.fakes.event_recorder import EventRecorder
+from tests.rigs.desk.event_recorder import EventRecorder
 
 OWN = SiteId("commune")
 SESSION = SessionId("session-1")
@@ -34,7 +34,7 @@ class PaperRoom:
         self.wakes = 0
         self.asked: list[DocumentId] = []
         self.fetched: dict[DocumentId, Future[None]] = {}
-        desk = PaperDesk(
+        desk = PapersContext(
             store=store,
             own_site_id=OWN,
             clock=SystemClock(),

@@ -10,28 +10,30 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop.documents import photo_intake, photos
+from desktop.documents import photos
 from desktop.documents.codes import PhotoCode
-from desktop.documents.paper_desk import PaperDesk
-from desktop.documents.photo_intake import KINDS
+from desktop.documents.context import PapersContext
+from desktop.documents.intake import photo_intake
+from desktop.documents.intake.photo_intake import KINDS
 from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import Offline, StorageError
-from desktop.domain.events import ActionFailed, PhotoDrawn, PhotoTaken
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SiteId
-from desktop.domain.sheet_photo import MAX_PHOTO_SIDE, SheetPhoto
-from desktop.store.blob_format import MAGIC
-from desktop.store.blobs import Blobs
+from desktop.domain.reports.events import PhotoDrawn, PhotoTaken
+from desktop.domain.reports.readiness_sheet import MAX_PHOTO_SIDE, SheetPhoto
+from desktop.store.blobs.blobs import Blobs
+from desktop.store.blobs.format import MAGIC
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store, open_store
-from tests.fakes import sample_papers as samples
-from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_photos import a_photo
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples import papers as samples
 
 pytestmark = pytest.mark.integration
 
-WAIT_S = 10.0
 SMALL = 96
 GPS = 0x8825
 MAKER = 0x010F
@@ -47,7 +49,7 @@ class PhotoRoom:
         self.asked: list[SheetPhoto] = []
         self.has_asked = threading.Event()
         self.coming: Future[None] = Future()
-        desk = PaperDesk(
+        desk = PapersContext(
             store=store,
             own_site_id=SiteId("commune"),
             clock=SystemClock(),
@@ -264,7 +266,7 @@ def test_a_photo_that_rotted_is_fetched_again(room: PhotoRoom, tmp_path: Path) -
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     told = len(room.events.of(PhotoDrawn))
     room.photos.draw_photo(photo, SMALL)
-    assert room.has_asked.wait(WAIT_S)
+    assert room.has_asked.wait(PATIENCE_S)
     assert room.asked == [photo]
     path.write_bytes(whole)
     room.coming.set_result(None)

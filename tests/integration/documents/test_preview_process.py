@@ -11,10 +11,12 @@ import psutil
 import pytest
 from typing_extensions import override
 
-from desktop.documents.file_kind import FileKind
+from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.pipe_format import BrokenAnswer, Status
 from desktop.documents.preview.process import PreviewProcess, WorkerCommand, start_worker
-from tests.fakes import sample_papers as samples
+from tests.patience import PATIENCE_S
+from tests.rigs.system.pc_speed import by_this_pc_s
+from tests.samples import papers as samples
 
 pytestmark = pytest.mark.integration
 
@@ -39,7 +41,7 @@ def test_a_page_is_drawn_in_well_under_two_seconds(worker: PreviewProcess) -> No
     assert answer.status is Status.DRAWN
     assert answer.image is not None
     assert answer.image.width == 1_000
-    assert took_s < 2.0
+    assert took_s < by_this_pc_s(2.0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no rlimit on Windows")
@@ -49,7 +51,8 @@ def test_the_worker_s_limits_are_kept_by_the_system(worker: PreviewProcess) -> N
     limits = {
         psutil.RLIMIT_AS: 1_200_000_000,
         psutil.RLIMIT_CPU: 8,
-        psutil.RLIMIT_FSIZE: 32 * 1024 * 1024,
+        psutil.RLIMIT_FSIZE: 0,
+        psutil.RLIMIT_NPROC: 0,
         psutil.RLIMIT_NOFILE: 64,
         psutil.RLIMIT_CORE: 0,
     }
@@ -79,7 +82,7 @@ def test_a_bomb_of_a_gigabyte_dies_alone(worker: PreviewProcess) -> None:
         worker.draw(1, 1_000)
     except BrokenAnswer:
         pass
-    assert time.monotonic() - began_s < 12.0
+    assert time.monotonic() - began_s < PATIENCE_S
 
 
 def test_a_killed_worker_is_a_broken_answer_and_not_a_hanging_desk(
@@ -87,7 +90,7 @@ def test_a_killed_worker_is_a_broken_answer_and_not_a_hanging_desk(
 ) -> None:
     load(worker, samples.pdf())
     psutil.Process(worker.pid).send_signal(signal.SIGTERM)
-    psutil.Process(worker.pid).wait(5)
+    psutil.Process(worker.pid).wait(PATIENCE_S)
     with pytest.raises(BrokenAnswer):
         worker.draw(1, 100)
 
@@ -105,7 +108,7 @@ def test_a_worker_killed_while_it_reads_is_a_broken_answer(worker: PreviewProces
         worker.load(Endless(), FileKind.PDF, 400_000_000)
 
 
-SLEEPER = (sys.executable, "-c", "import time; time.sleep(60)")
+SLEEPER = (sys.executable, "-c", "import time; time.sleep(600)")
 
 
 def test_a_worker_that_takes_too_long_is_killed() -> None:
@@ -114,7 +117,7 @@ def test_a_worker_that_takes_too_long_is_killed() -> None:
     try:
         with pytest.raises(BrokenAnswer):
             load(worker, samples.pdf())
-        assert time.monotonic() - began_s < 3.0
+        assert time.monotonic() - began_s < PATIENCE_S
     finally:
         worker.close()
 
@@ -143,7 +146,7 @@ def test_a_library_that_prints_does_not_spoil_the_pipe() -> None:
     program = (
         "import sys; from desktop.documents.preview import worker as w; "
         "serve = w.serve_paper; "
-        "w.serve_paper = lambda a, b: (print('noise', flush=True), serve(a, b))[1]; "
+        "w.serve_paper = lambda *a: (print('noise', flush=True), serve(*a))[1]; "
         "raise SystemExit(w.run_preview_worker())"
     )
     worker = start_worker(WorkerCommand(arguments=(sys.executable, "-c", program)))

@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_form import write_minutes
-from tests.fakes import sample_minutes as sample
+from desktop.forms.record.minutes_form import write_minutes
+from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
 from tests.integration.forms.printing import (
-    CONVERT_LIMIT_S,
     IS_MISSING,
     MISSING,
     lines_of,
@@ -20,12 +18,13 @@ from tests.integration.forms.printing import (
     to_pdf,
     words_of,
 )
+from tests.paths import ROOT
+from tests.samples import minutes as sample
 
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "minutes-v1.json"
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(CONVERT_LIMIT_S + 30),
     pytest.mark.skipif(IS_MISSING, reason=MISSING),
 ]
 

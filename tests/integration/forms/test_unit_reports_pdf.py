@@ -5,20 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.difficulty import RollUp
-from desktop.domain.readiness_sheet import SheetEntry, SheetResult
-from desktop.domain.site import Site
-from desktop.forms.difficulties import DifficultyReport, write_difficulties
-from desktop.forms.focal_points import FocalPointList, write_focal_points
-from desktop.forms.measure import MM_PER_PT
-from desktop.forms.readiness_entries import measured_entries, sheet_lines
-from desktop.forms.readiness_sheet import SheetForm, write_readiness_sheet
-from tests.fakes import sample_unit_reports as sample
+from desktop.domain.directory.site import Site
+from desktop.domain.reports.difficulty import RollUp
+from desktop.domain.reports.readiness_sheet import SheetEntry, SheetResult
+from desktop.forms.layout.text_width import MM_PER_PT
+from desktop.forms.reports.difficulties import DifficultyReport, write_difficulties
+from desktop.forms.reports.focal_points import FocalPointList, write_focal_points
+from desktop.forms.reports.readiness_entries import measured_entries, sheet_lines
+from desktop.forms.reports.readiness_sheet import SheetForm, write_readiness_sheet
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.sample_checks import POOR_ROOM, a_report
-from tests.fakes.sample_papers import jpeg
 from tests.integration.forms.printing import (
-    CONVERT_LIMIT_S,
     IS_MISSING,
     MISSING,
     boxes_of,
@@ -28,13 +24,16 @@ from tests.integration.forms.printing import (
     to_pdf,
     words_of,
 )
+from tests.paths import ROOT
+from tests.samples import unit_report_forms as sample
+from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.papers import jpeg
 
-FORMS = Path(__file__).parents[3] / "resources" / "forms"
+FORMS = ROOT / "resources" / "forms"
 SUFFIXES = (".docx", ".xlsx")
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.timeout(CONVERT_LIMIT_S + 30),
     pytest.mark.skipif(IS_MISSING, reason=MISSING),
 ]
 

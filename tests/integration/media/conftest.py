@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from desktop.media.messages import EngineStart
-from tests.fakes.cut_line import CutLine
+from desktop.media.pipe.commands import EngineStart
 from tests.fakes.fake_media_room import MediaRoom, engine_options
+from tests.paths import ROOT
+from tests.rigs.desk.scripted_engine import Desk, MakeDesk
+from tests.rigs.line.cut_line import CutLine
 
 MakeRoom = Callable[..., MediaRoom]
 
@@ -33,3 +35,19 @@ def make_room() -> Iterator[MakeRoom]:
     if rooms:
         with ThreadPoolExecutor(len(rooms)) as pool:
             list(pool.map(MediaRoom.stop, rooms))
+
+
+@pytest.fixture
+def make_desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeDesk]:
+    monkeypatch.chdir(ROOT)
+    desks: list[Desk] = []
+
+    def make(mode: str) -> Desk:
+        desk = Desk(mode)
+        desks.append(desk)
+        desk.client.start()
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.client.stop()

@@ -10,24 +10,21 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from desktop.domain.call import PeerStats
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats
 from desktop.media.engine.peer.aiortc import ice_patch
 from desktop.media.engine.peer.aiortc.connection import AiortcConnection
-from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
-    ConnectionState,
-    PeerConnection,
-    SendLimits,
-)
+from desktop.media.engine.peer.connection import ConnectionState, PeerConnection, SendLimits
 from desktop.media.engine.peer.libwebrtc import sdp as libwebrtc_sdp
 from desktop.media.engine.picture import Picture
-from tests.fakes.media_pair import FACTORIES, make_end, pair, talk
-from tests.fakes.poor_line import PoorLine
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
+from tests.patience import PATIENCE_S
+from tests.rigs.line.media_pair import FACTORIES, make_end, pair, talk
+from tests.rigs.line.poor_line import PoorLine
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 CLOCK = SystemClock()
 LIMITS = SendLimits(max_video_kbps=800, start_video_kbps=500, min_video_kbps=60)
@@ -274,7 +271,7 @@ def test_libwebrtc_outlives_bent_packets_of_a_site_that_it_trusts(seed: int) -> 
     """
     of_libwebrtc = ("-m", "tests.bench.bent_packets", "--engine", "libwebrtc", "--offers", "0")
     command = [sys.executable, *of_libwebrtc, "--count", "1500", "--seed", str(seed)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     print({"ended_with": ended.returncode, "told": ended.stdout})
     assert ended.returncode <= 0, ended.stderr
 

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
-from desktop.domain.call import PeerNumber
-from desktop.domain.enums import MediaEngine
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import MediaEngine, PeerNumber
 from tests.fakes.fake_media_browser import Browser
 from tests.fakes.fake_media_room import (
     BOTH_ENGINES,
@@ -22,14 +21,14 @@ from tests.fakes.fake_media_room import (
     recorded,
     wait_until,
 )
+from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 PAGE = Path(__file__).with_name("page.html")
 BROWSER = SiteId("browser")
 ENOUGH_MARKS = 40
-SIGNAL_LIMIT_S = 10.0
 
 
 class BrowserRelay(MediaRelay):
@@ -47,7 +46,7 @@ class BrowserRelay(MediaRelay):
     def next(self, kind: str) -> dict[str, Any]:
         while True:
             try:
-                signal = self.signals.get(timeout=SIGNAL_LIMIT_S)
+                signal = self.signals.get(timeout=PATIENCE_S)
             except Empty:
                 pytest.fail(f"no {kind} from the engine")
             if signal["kind"] == kind:
@@ -59,7 +58,7 @@ def join(room: MediaRoom, own_number: int, browser_number: int) -> BrowserRelay:
     room.relay = relay
     room.client.join_call(room.site_id, ())
     peer = PeerNumber(site_id=BROWSER, media_number=browser_number)
-    room.client.set_roster(own_number, (peer,))
+    room.client.set_roster(own_number, (peer,), SessionId("session"))
     return relay
 
 

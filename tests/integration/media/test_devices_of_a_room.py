@@ -6,23 +6,23 @@ from queue import Empty, Queue
 
 import pytest
 
-from desktop.app.chosen_devices import ChosenDevices
-from desktop.app.echo_choice import EchoChoice
-from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceRole
+from desktop.app.services.device_choice import ChosenDevices
+from desktop.app.services.echo_choice import EchoChoice
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.events import Event
 from desktop.domain.ids import DeviceId
-from desktop.domain.speaker_test import SpeakerVerdict
-from desktop.presenters.devices import DevicesPresenter
-from desktop.presenters.devices_state import DeviceMark, DevicesViewState, RoleField, RoleNote
+from desktop.domain.media.call import EchoCancelling
+from desktop.domain.room.loudspeaker_test import SpeakerVerdict
+from desktop.presenters.room.devices import DevicesPresenter
+from desktop.presenters.room.devices_state import DeviceMark, DevicesViewState, RoleField, RoleNote
 from tests.fakes.fake_media_room import MediaRoom, engine_options, wait_until
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
 from tests.fakes.fake_services import FakeMemory, build_fake_desk
+from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
-LIMIT_S = 15.0
 LEFT_MIC, RIGHT_MIC, LEFT_SPEAKER = (
     DeviceId(f"portaudio:ALSA:{name}") for name in ("left_mic", "right_mic", "left_speaker")
 )
@@ -76,7 +76,7 @@ class Desk:
                 self.presenter.on_tick()
             return condition()
 
-        wait_until(holds, what, LIMIT_S)
+        wait_until(holds, what, PATIENCE_S)
 
     def role(self, role: DeviceRole) -> RoleField:
         return next(one for one in self.drawn[-1].roles if one.role is role)
@@ -90,7 +90,7 @@ def desk(make_room: MakeRoom, card: VirtualSoundCard) -> Desk:
     room = make_room("left", engine_options("left", allows_hardware=True))
     desk = Desk(room, FakeMemory())
     room.client.start()
-    assert room.is_up.wait(LIMIT_S)
+    assert room.is_up.wait(PATIENCE_S)
     desk.presenter.start()
     desk.settle(lambda: desk.role(MICROPHONE).note is RoleNote.FIRST_FOUND, "devices are open")
     return desk

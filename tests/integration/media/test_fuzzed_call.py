@@ -5,10 +5,10 @@ import logging
 
 import pytest
 
-from tests.fakes.fuzzed_call import FuzzedCall, answer_bent_offers
-from tests.fakes.media_pair import FACTORIES
+from tests.rigs.line.fuzzed_call import FuzzedCall, answer_bent_offers
+from tests.rigs.line.media_pair import FACTORIES
 
-pytestmark = [pytest.mark.unit, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.integration
 
 
 @pytest.mark.parametrize("seed", [1, 2])

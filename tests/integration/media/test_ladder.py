@@ -4,10 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.domain.call import PeerStats, Rung
-from desktop.domain.enums import MediaEngine, QualityCause
 from desktop.domain.ids import TrackId
-from tests.fakes.cut_line import CutLine
+from desktop.domain.media.call import MediaEngine, PeerStats, QualityCause, Rung
 from tests.fakes.fake_media_room import (
     MediaRelay,
     MediaRoom,
@@ -15,8 +13,9 @@ from tests.fakes.fake_media_room import (
     start_together,
     wait_until,
 )
+from tests.rigs.line.cut_line import CutLine
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 LEFT_TRACK = "video:left"

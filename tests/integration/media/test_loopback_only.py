@@ -4,12 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import psutil
 import pytest
 
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 from tests.fakes.fake_media_room import (
     BOTH_ENGINES,
     MediaRelay,
@@ -18,14 +17,15 @@ from tests.fakes.fake_media_room import (
     start_together,
     wait_until,
 )
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
-ROOT = Path(__file__).parents[3]
 SCENE = """
 import sys
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options
 from tests.fakes.fake_media_room import start_together, wait_until
 
@@ -58,7 +58,7 @@ def test_two_rooms_meet_where_only_loopback_exists(media_engine: MediaEngine) ->
         SCENE,
     )
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=60.0, check=False
+        command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "met" in done.stdout

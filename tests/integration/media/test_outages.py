@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.domain.call import PeerState
-from desktop.domain.enums import MediaEngine
-from tests.fakes.cut_line import CutLine
+from desktop.domain.media.call import MediaEngine, PeerState
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, engine_options, wait_until
-from tests.fakes.two_rooms_on_a_line import TwoRooms, churn
+from tests.rigs.line.cut_line import CutLine
+from tests.rigs.line.two_rooms_on_a_line import TwoRooms, churn
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 BACK_LIMIT_S = 3.0

@@ -7,10 +7,15 @@ import os
 
 import pytest
 
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 from tests.soak import plugs
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.torture,
+    pytest.mark.alone,
+    pytest.mark.timeout(600),
+]
 
 MOST_RESTARTS = 5
 """On a crowded PC PortAudio hangs or crashes now and then when a device goes in the moment of its

@@ -2,11 +2,12 @@
 
 import pytest
 
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 from tests.fakes.fake_media_room import wait_until
-from tests.unit.media.test_client import ROOT, Desk
+from tests.paths import ROOT
+from tests.rigs.desk.scripted_engine import Desk
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 PROOF_S = 90.0
 """Three tries: after 5 s and after 30 s a busy PC gets another one."""

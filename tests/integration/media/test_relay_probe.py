@@ -12,21 +12,20 @@ from pathlib import Path
 import psutil
 import pytest
 
-from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import MediaEngine
-from desktop.domain.readiness import RelayFacts, RelayWay
+from desktop.domain.media.call import IceServer, MediaEngine
+from desktop.domain.room.events import RelayMeasured
+from desktop.domain.room.measurements import RelayFacts, RelayWay
 from desktop.media.engine.peer.choice import ChosenConnections
-from desktop.media.engine.relay_test import RelayTest
-from desktop.media.messages import EngineEvent, RelayMeasured
+from desktop.media.engine.probes.relay_test import RelayTest
+from desktop.media.pipe.events import EngineEvent
 from tests.fakes.fake_media_room import engine_options
-from tests.fakes.relay_line import RelayLine
-from tests.fakes.running_coturn import HOST, RunningCoturn, has_coturn, make_city_pem
+from tests.rigs.line.relay_line import RelayLine
+from tests.rigs.system.running_coturn import HOST, RunningCoturn, has_coturn, make_city_pem
 
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.light,
-    pytest.mark.timeout(60),
     pytest.mark.skipif(not has_coturn(), reason="coturn is not installed"),
 ]
 

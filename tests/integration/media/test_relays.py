@@ -13,18 +13,17 @@ from pathlib import Path
 import psutil
 import pytest
 
-from desktop.cityserver.relay_plan import RelayPlan
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.domain.call import IceServer
+from desktop.cityserver.config.config import RelayPlan
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import MediaEngine
 from desktop.domain.ids import SiteId
-from desktop.media.engine import tls_forwarder as forwarder_module
-from desktop.media.engine.leg import MOST_RESTARTS
-from desktop.media.engine.link_watch import GATHER_AGAIN_S
+from desktop.domain.media.call import IceServer, MediaEngine
+from desktop.media.engine.call.leg import MOST_RESTARTS
+from desktop.media.engine.call.link_watchdog import GATHER_AGAIN_S
 from desktop.media.engine.peer.connection import ConnectionConfig
-from desktop.media.engine.relays import Relays
-from desktop.media.messages import EngineStart
+from desktop.media.engine.relays import tls_forwarder as forwarder_module
+from desktop.media.engine.relays.relays import Relays
+from desktop.media.pipe.commands import EngineStart
 from desktop.session.mapping import ice_servers_from
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_room import (
@@ -34,14 +33,13 @@ from tests.fakes.fake_media_room import (
     start_together,
     wait_until,
 )
-from tests.fakes.media_pair import FACTORIES, LIMITS, End, talk
-from tests.fakes.relay_line import RelayLine
-from tests.fakes.running_coturn import HOST, SECRET, RunningCoturn, has_coturn, make_city_pem
+from tests.rigs.line.media_pair import FACTORIES, LIMITS, End, talk
+from tests.rigs.line.relay_line import RelayLine
+from tests.rigs.system.running_coturn import HOST, SECRET, RunningCoturn, has_coturn, make_city_pem
 
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.alone,
-    pytest.mark.timeout(90),
     pytest.mark.skipif(not has_coturn(), reason="coturn is not installed"),
 ]
 

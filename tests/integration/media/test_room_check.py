@@ -12,17 +12,19 @@ from queue import Queue
 import numpy as np
 import pytest
 
-from desktop.domain.device import DeviceRole
-from desktop.domain.events import Event, RoomMeasured, SpeakerTested
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.events import Event
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import CheckCode, RoomFacts
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.media.engine.probes.chirp import dbfs, make_chirp
+from desktop.domain.room.events import RoomMeasured, SpeakerTested
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
+from desktop.domain.room.measurements import CheckCode, RoomFacts
 from desktop.media.engine.probes.recording_probe import FILE_NAME, recorded_s
+from desktop.media.engine.sound.chirp import dbfs, make_chirp
 from tests.fakes.fake_media_room import MediaRoom, engine_options
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
+from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 RECORDER = (sys.executable, "-m", "desktop", "media-engine", "--test-recording")
@@ -34,7 +36,7 @@ MOST_TRIES = 10
 STAMPS_ERR_MS = 15.0
 """How far the virtual card's stamps are off: it says that a microphone's block is 0 to 15 ms old,
 as it likes (measured beside two recorders, whose truth stands still within 0.3 ms). With stamps
-that are true the chirp is found within 0.2 ms: tests/unit/media/test_chirp.py."""
+that are true the chirp is found within 0.2 ms: tests/unit/media/engine/sound/test_chirp.py."""
 
 CHIRP_DBFS = dbfs(float(np.sqrt(np.mean(make_chirp().astype(np.float64) ** 2))))
 GAIN = 0.25
@@ -176,7 +178,7 @@ def test_the_command_says_every_line_in_time(tmp_path: Path) -> None:
         [sys.executable, "-m", "desktop", "check", "--json", "--settings", str(settings)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     report = json.loads(run.stdout)

@@ -11,13 +11,12 @@ import numpy as np
 import psutil
 import pytest
 
-from desktop.domain.call import PeerState
-from desktop.domain.device import DeviceRole
-from desktop.domain.enums import MediaEngine
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.ids import DeviceId, SiteId, TrackId
+from desktop.domain.media.call import MediaEngine, PeerState
 from desktop.media.engine.publisher import track_of_site
-from desktop.media.ring import NAME_PREFIX
-from desktop.media.sound_check import compare_sound
+from desktop.media.measure.sound_match import compare_sound
+from desktop.media.pipe.ring import NAME_PREFIX
 from tests.fakes.fake_media_room import (
     BOTH_ENGINES,
     TEST_VOICE,
@@ -28,13 +27,13 @@ from tests.fakes.fake_media_room import (
     start_together,
     wait_until,
 )
+from tests.patience import PATIENCE_S
+from tests.rigs.system.pc_speed import share_of_reference
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 MEASURE_S = 6.0
-
-
 REJOINS = 4
 REJOIN_AFTER_S = 3.0
 
@@ -272,8 +271,9 @@ def test_four_rooms_hold_twenty_pictures_a_second_each(make_room: MakeRoom) -> N
     assert len(rates) == 12
     print({"sites": 4, "join_ms": round(join_ms), "fps": np.percentile(rates, [0, 50]).tolist()})
     assert {room.seen(rooms[0].site_id).size for room in rooms[1:]} == {(426, 240)}
-    assert np.median(rates) >= 10.0  # all 26 or more when nobody else wants the two cores
-    assert min(rates) >= 4.0
+    share = share_of_reference()  # four whole engines on two cores: a slow PC shows fewer
+    assert np.median(rates) >= 10.0 * share  # 26 or more on two idle cores of the reference
+    assert min(rates) >= 4.0 * share
 
 
 def test_garbage_signals_harm_nobody(make_room: MakeRoom) -> None:
@@ -310,12 +310,12 @@ def test_rings_and_engines_are_gone_after_stop(make_room: MakeRoom) -> None:
 def test_an_engine_ends_when_its_desk_is_gone(make_room: MakeRoom) -> None:
     room = make_room("left")
     room.start()
-    engine = room.client._engine
+    engine = room.client._keeper._engine
     assert engine is not None
-    assert engine._connection is not None
+    assert engine._pipe is not None
     assert engine.pid is not None
     process = psutil.Process(engine.pid)
-    room.client._is_stopping.set()
-    engine._connection.close()  # as the kernel does for a killed desk
-    process.wait(8.0)
+    room.client._keeper._is_stopping.set()
+    engine._pipe.close()  # as the kernel does for a killed desk
+    process.wait(PATIENCE_S)
     assert TrackId("self") not in room.client._tracks.ring_names() or not process.is_running()

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from desktop.devices.backends.portaudio import PortAudio
-from desktop.domain.device import Device, DeviceKind, DeviceRole
+from desktop.domain.devices.device import Device, DeviceKind, DeviceRole
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.microphone import read_sound
 from desktop.media.engine.levels import rms_dbfs
-from desktop.media.engine.peer.connection import Block
-from desktop.media.sound_check import compare_sound
+from desktop.media.engine.sound_block import Block
+from desktop.media.measure.sound_match import compare_sound
 from tests.fakes.fake_media_room import (
     TEST_VOICE,
     MediaRelay,
@@ -24,7 +24,7 @@ from tests.fakes.fake_media_room import (
 )
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone, pytest.mark.timeout(90)]
+pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 SPOKEN_S = 8

@@ -1,6 +1,7 @@
 """The words of the Makefile do what the README says, in that order."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
+
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.skipif(sys.platform != "linux", reason="make"),
 ]
 
-ROOT = Path(__file__).parents[3]
-LIMIT_S = 20
 STAGES = (
     "setup.sh test", "ruff check", "ruff format --check", "lint-imports", "deptry", "mypy",
     "coverage erase", "tests/unit", "tests/contract", "tests/ui", "tests/integration",
@@ -33,7 +35,7 @@ def planned(*words: str) -> list[str]:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=LIMIT_S,
+        timeout=PATIENCE_S,
         check=True,
     )
     return done.stdout.splitlines()
@@ -102,7 +104,7 @@ def installer_stage(folder: Path, code: int) -> "subprocess.CompletedProcess[str
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        timeout=LIMIT_S,
+        timeout=PATIENCE_S,
         check=False,
     )
 
@@ -112,6 +114,42 @@ def test_everything_runs_once_and_the_cheap_before_the_dear() -> None:
     order = [position(commands, part) for part in STAGES]
     assert order == sorted(order)
     assert len(commands) == len(set(commands))
+
+
+def test_a_part_of_the_unit_tests_runs_alone_and_counts_no_lines() -> None:
+    (setup, part) = planned("unit", "PART=presenters/record")
+    assert setup.endswith("setup.sh test")
+    assert " -m pytest " in part
+    assert "tests/unit/presenters/record -n 2" in part
+    assert "coverage" not in part
+    assert "tests/unit -n 2" in planned("unit")[-1]
+    assert planned("test", "PART=presenters/record") == planned("test")
+
+
+def test_torture_runs_what_is_marked_at_full_length() -> None:
+    command = " ".join(planned("torture")[1:])
+    assert "-m torture tests/integration" in command
+    wanted = set(re.findall(r"\b([A-Z_]+)=\d+", command))
+    modules = {
+        path: path.read_text()
+        for folder in ("tests/integration", "tests/ui")
+        for path in (ROOT / folder).rglob("test_*.py")
+    }
+    lengths = {
+        path: set(re.findall(r"os\.environ\.get\(\s*\"([A-Z_]+)\"", text))
+        for path, text in modules.items()
+    }
+    assert set().union(*lengths.values()) == wanted
+    unmarked = [
+        path.name
+        for path, names in lengths.items()
+        if names and "pytest.mark.torture" not in modules[path]
+    ]
+    assert not unmarked
+
+
+def test_no_process_of_the_tests_compiles_the_program_anew() -> None:
+    assert "unexport PYTHONDONTWRITEBYTECODE" in (ROOT / "Makefile").read_text()
 
 
 def test_the_rules_of_the_reception_are_wholly_covered() -> None:
@@ -147,7 +185,7 @@ def test_ci_types_what_a_person_types(tmp_path: Path) -> None:
         env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
         capture_output=True,
         text=True,
-        timeout=LIMIT_S,
+        timeout=PATIENCE_S,
         check=True,
     )
     assert done.stdout == f"{ROOT}: test\n"

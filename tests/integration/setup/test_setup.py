@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
+from tests.patience import PATIENCE_S
+
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.skipif(sys.platform != "linux", reason="Debian's set-up"),
 ]
 
-ROOT = Path(__file__).parents[3]
 TOOLS = (
     "sh", "cat", "dirname", "env", "flock", "grep", "mkdir", "printf", "rm", "sed", "sha256sum",
     "sort", "tail",
@@ -27,7 +29,6 @@ LOCKS = (
     "requirements.lock", "requirements-dev.lock", "requirements-build.lock",
     "requirements-msi.lock",
 )  # fmt: skip
-LIMIT_S = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ class Machine:
             },
             capture_output=True,
             text=True,
-            timeout=LIMIT_S,
+            timeout=PATIENCE_S,
             check=False,
         )
         return Outcome(

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.domain.sync import EntityKind
-from desktop.store import database
+from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
+from desktop.store.database import database
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.power_cut import Action, CutImage, RecordingDisk, Step
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES, TODAY, line_operation
+from tests.rigs.system.power_cut import Action, CutImage, RecordingDisk, Step
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES, TODAY, line_operation
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.integration, pytest.mark.torture, pytest.mark.timeout(900)]
 
 IMAGES = 300
 FLIPS = 200

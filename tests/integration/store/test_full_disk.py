@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.domain.sync import EntityKind
-from desktop.store import database
+from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
-from desktop.store.connection import rows
+from desktop.store.database import database
+from desktop.store.database.connection import rows
 from desktop.store.store import Store, open_store
-from tests.fakes.desk_sync import wait_until
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.full_disk import FullDisk
-from tests.fakes.namespaces import OWN_DISKS, can_have
-from tests.fakes.store_samples import KEY, LIMIT_S, TODAY, line_operation
+from tests.rigs.desk.desk_sync import wait_until
+from tests.rigs.line.namespaces import OWN_DISKS, can_have
+from tests.rigs.system.full_disk import FullDisk
+from tests.samples.store import KEY, LIMIT_S, TODAY, line_operation
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.integration, pytest.mark.torture]
 
 RESERVE_BYTES = 1024 * 1024
 FULL_AT_WRITES = 200
@@ -132,7 +132,7 @@ def _refusal_of_a_paper(store: Store) -> set[str]:
 def test_a_room_on_a_disk_filled_to_the_last_byte_works_starts_and_recovers(
     tmp_path: Path,
 ) -> None:
-    program = [sys.executable, "-m", "tests.fakes.full_room", str(tmp_path)]
+    program = [sys.executable, "-m", "tests.rigs.desk.full_room", str(tmp_path)]
     run = subprocess.run([*OWN_DISKS, *program], stdout=subprocess.PIPE, check=True)
     told = json.loads(run.stdout)
 

@@ -10,22 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.sync import EntityKind
-from desktop.store.connection import rows
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.database.connection import rows
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, RESERVE_BYTES
-from tests.fakes.writer_process import LINES
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.writer_process import LINES
+from tests.samples.store import KEY, RESERVE_BYTES
 
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.torture,
     pytest.mark.timeout(400),
     pytest.mark.usefixtures("untraced", "untraced_children"),
 ]
 
 LINE = EntityKind.MINUTE_LINE
 KILLS = 60
-START_LIMIT_S = 30.0
 MAX_REOPEN_S = 1.5
 
 
@@ -51,11 +52,11 @@ def test_no_acknowledged_line_is_lost_over_sixty_kills(tmp_path: Path) -> None:
 def _write_and_kill(folder: Path, first: int, after_s: float) -> int:
     """Returns the last number that was acknowledged."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.fakes.writer_process", str(folder), str(first)],
+        [sys.executable, "-m", "tests.rigs.desk.writer_process", str(folder), str(first)],
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
-        watchdog = threading.Timer(START_LIMIT_S, process.kill)
+        watchdog = threading.Timer(PATIENCE_S, process.kill)
         watchdog.start()
         assert process.stdout is not None
         last = int(process.stdout.readline())

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.events import AccessChanged
 from desktop.domain.clock import SystemClock
-from desktop.domain.events import AccessChanged, ActionFailed
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from tests.fakes.city_accounts import PASSWORD, AuthenticatorApp, give_account
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, SESSION, RunningCityServer
+from desktop.domain.events import ActionFailed
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from tests.rigs.city.city_accounts import PASSWORD, AuthenticatorApp, give_account
+from tests.rigs.city.running_city_server import COMMUNE, OFFICER, PIN, SESSION, RunningCityServer
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.integration
 
 NEW_PIN = "975310"
 

@@ -16,12 +16,12 @@ import pytest
 
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SessionId, SiteId, UserId
-from desktop.domain.sync import EntityKind
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from tests.fakes.city_room import CityRoom
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
-from tests.fakes.running_city_server import (
+from desktop.domain.sync.operation import EntityKind
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import CityRoom
+from tests.rigs.city.running_city_server import (
     AGENCY,
     AGENCY_USER,
     CLERK,
@@ -34,11 +34,13 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     seeded_server,
 )
-from tests.fakes.running_postgresql import new_url_of
-from tests.fakes.torn_line import Certificates, TornLine, make_certificates
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.rigs.line.torn_line import Certificates, TornLine, make_certificates
+from tests.rigs.system.running_postgresql import new_url_of
 
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.torture,
     pytest.mark.alone,
     pytest.mark.timeout(400),
     pytest.mark.usefixtures("untraced", "untraced_children"),
@@ -78,7 +80,7 @@ class Writer:
 
     def stop(self) -> None:
         self._is_over.set()
-        self._thread.join(10)
+        self._thread.join(PATIENCE_S)
 
     def _run(self) -> None:
         count = 0

@@ -10,25 +10,25 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from desktop.cityserver.room_ca import ensure_room_ca
-from desktop.contract.channel import IceServer
+from desktop.cityserver.access.room_ca import ensure_room_ca
+from desktop.contract.channel.media import IceServer
 from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import OperationIn
 from desktop.contract.rooms import RoomReportIn
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError
 from desktop.domain.ids import UserId, new_id
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from desktop.sync.city_api import CityApi
-from desktop.sync.line_probe import relays_of
-from desktop.sync.room_reports import body_of
-from tests.fakes.certified_city import certified_city, request_pem
-from tests.fakes.city_accounts import PASSWORD, give_account
-from tests.fakes.city_keys import an_escrow
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from desktop.sync.http.city_api import CityApi
+from desktop.sync.http.line_probe import relays_of
+from desktop.sync.traffic.room_checks import body_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
-from tests.fakes.running_city_server import (
+from tests.rigs.city.certified_city import certified_city, request_pem
+from tests.rigs.city.city_accounts import PASSWORD, give_account
+from tests.rigs.city.city_keys import an_escrow
+from tests.rigs.city.running_city_server import (
     CASE,
     COMMUNE,
     HQ,
@@ -42,10 +42,9 @@ from tests.fakes.running_city_server import (
     seed_city,
     session_body,
 )
-from tests.fakes.sample_checks import POOR_ROOM, a_report
+from tests.samples.checks import POOR_ROOM, a_report
 
-pytestmark = [pytest.mark.contract, pytest.mark.timeout(60)]
-
+pytestmark = pytest.mark.contract
 
 RELAY_URL = "turn:127.0.0.1:3478?transport=udp"
 

@@ -8,14 +8,23 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from desktop.domain.access.events import AccessChanged, PageAsked
 from desktop.domain.clock import SystemClock
-from desktop.domain.events import AccessChanged, ActionFailed, PageAsked
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
+from desktop.domain.events import ActionFailed
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
 from tests.fakes.fake_browser import come_back, is_shut, visit
-from tests.fakes.local_issuer import AN, CLIENT, SECRET, Asked, LocalIssuer, Member, Told, serving
-from tests.fakes.running_city_server import (
+from tests.rigs.city.local_issuer import (
+    AN,
+    CLIENT,
+    SECRET,
+    Asked,
+    LocalIssuer,
+    Member,
+    Told,
+    serving,
+)
+from tests.rigs.city.running_city_server import (
     COMMUNE,
     OFFICER,
     PIN,
@@ -23,8 +32,9 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     seeded_server,
 )
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +52,7 @@ def city(
     secret_file.write_text(SECRET + "\n", "utf-8")
     options = [
         *("--issuer", served.url, "--issuer-client-id", CLIENT),
-        *("--issuer-client-secret-file", str(secret_file)),
+        *("--issuer-client-secret-file", str(secret_file), "--issuer-title", "Cổng dịch vụ công"),
     ]
     with seeded_server(folder, None, *options) as server:
         yield server
@@ -61,6 +71,7 @@ def issuer(served: LocalIssuer) -> LocalIssuer:
 def desk(city: RunningCityServer, issuer: LocalIssuer, tmp_path: Path) -> Iterator[DeskSync]:
     with desk_at(city, tmp_path) as made:
         assert made.access.has_issuer()
+        assert made.access.issuer_title() == "Cổng dịch vụ công"
         yield made
 
 

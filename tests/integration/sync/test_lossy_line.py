@@ -22,18 +22,17 @@ from hypothesis.stateful import (
 )
 from typing_extensions import override
 
-from desktop.cityserver import changes
-from desktop.cityserver.store import database
+from desktop.cityserver.exchange import pull
+from desktop.cityserver.store.database import database
 from desktop.domain.errors import RetryableError
 from desktop.domain.ids import OperationId, SessionId, new_id
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.database import DATABASE_NAME
-from desktop.store.items import StoredItem
+from desktop.domain.sync.operation import EntityKind, Operation, RecordStorage
+from desktop.store.database.database import DATABASE_NAME
+from desktop.store.records.items import StoredItem
 from desktop.store.store import Store, open_store
-from desktop.sync.exchange import Exchange
+from desktop.sync.traffic.exchange import Exchange
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.lossy_city import (
+from tests.rigs.city.lossy_city import (
     CityInProcess,
     Fate,
     LossyLine,
@@ -41,12 +40,13 @@ from tests.fakes.lossy_city import (
     clerk,
     seed_rules_only,
 )
-from tests.fakes.planted_faults import Fault, forget_taken, spoil_city, spoil_store
-from tests.fakes.running_city_server import ELSEWHERE_SESSION, HQ, SESSION, line_body
-from tests.fakes.store_samples import KEY, LIMIT_S
+from tests.rigs.city.running_city_server import ELSEWHERE_SESSION, HQ, SESSION, line_body
+from tests.rigs.desk.planted_faults import Fault, forget_taken, spoil_city, spoil_store
+from tests.samples.store import KEY, LIMIT_S
 
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.torture,
     pytest.mark.timeout(3_600),
     pytest.mark.usefixtures("untraced"),
 ]
@@ -288,7 +288,7 @@ class TwoRoomsOnALossyLine(RuleBasedStateMachine):
         text = self.refused.get(number)
         assert (None if item is None else text_of(item.body)) == text
         if item is not None:
-            assert item.storage is LineStorage.REFUSED
+            assert item.storage is RecordStorage.REFUSED
             refused = self.rooms[number].store.outbox.refused()
             assert [one.entity_id for one in refused] == [REFUSED_LINE]
 
@@ -338,7 +338,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def small_and_quick(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few records, and still more than one page; every city is a copy of one that is up to date."""
-    monkeypatch.setattr(changes, "MAX_CHANGES_PER_PULL", PAGE)
+    monkeypatch.setattr(pull, "MAX_CHANGES_PER_PULL", PAGE)
     monkeypatch.setattr(database, "_migrate", lambda _engine: None)
     # thousands of warnings are no news here, and pytest would keep them all
     monkeypatch.setattr(logging.root.manager, "disable", logging.WARNING)

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from desktop.app import main
-from desktop.cityserver.changes import Changes
+from desktop.cityserver.exchange.pull import Changes
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import DocumentId, OperationId, SessionId, SiteId, UserId, new_id
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.transfers import Direction, Transfer, TransferState
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
-from tests.fakes.running_city_server import (
+from desktop.domain.sync.operation import EntityKind, Operation
+from desktop.store.records.transfers import Direction, Transfer, TransferState
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,
@@ -31,8 +31,9 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     paper_body,
 )
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.integration
 
 TODAY = SessionId(SESSION)
 
@@ -94,7 +95,7 @@ class City:
             sha256=info.sha256,
             size_bytes=info.size_bytes,
         )
-        desk.store.items.record(operation, TODAY, upload).result(5)
+        desk.store.items.record(operation, TODAY, upload).result(PATIENCE_S)
         wait_until(lambda: self.is_sent(desk, paper), "the paper was not sent", 30)
         self.wait_until_sent()
         return paper

@@ -8,25 +8,26 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.admin import list_pcs, revoke_room
-from desktop.cityserver.room_ca import CA_FILE, check_request
-from desktop.cityserver.store.tables import RoomRow
+from desktop.cityserver.access.room_ca import CA_FILE, check_request
+from desktop.cityserver.admin.city import EnrolledPc, list_pcs, revoke_room
+from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.domain.clock import SystemClock
-from desktop.domain.events import ActionFailed, ChannelChanged, ChannelRefused
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId, new_id
-from desktop.domain.minutes import LineStorage
+from desktop.domain.sync.operation import RecordStorage
 from desktop.session.channel import ChannelSettings, SessionChannel
 from desktop.store.store import Store
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
+from desktop.sync.access.room_identity import RoomIdentity
 from desktop.sync.codes import AccessCode
-from desktop.sync.room_identity import RoomIdentity
-from tests.fakes.certified_city import CertifiedCity, certified_city
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
-from tests.fakes.event_recorder import EventRecorder
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, SESSION
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from tests.rigs.city.certified_city import CertifiedCity, certified_city
+from tests.rigs.city.running_city_server import COMMUNE, OFFICER, PIN, SESSION
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.rigs.desk.event_recorder import EventRecorder
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.integration
 
 
 class Late:
@@ -81,7 +82,7 @@ class Room:
 
     def is_all_sent(self) -> bool:
         lines = self.desk.minutes.lines(SessionId(SESSION))
-        return all(line.storage is LineStorage.CITY for line in lines)
+        return all(line.storage is RecordStorage.CITY for line in lines)
 
 
 @contextmanager
@@ -94,7 +95,7 @@ def room(city: CertifiedCity, folder: Path, code: str | None) -> Iterator[Room]:
         yield Room(desk, api)
 
 
-def row_of(city: CertifiedCity) -> RoomRow:
+def row_of(city: CertifiedCity) -> EnrolledPc:
     with city.administration() as database:
         return next(row for row in list_pcs(database) if row.site_id == COMMUNE)
 

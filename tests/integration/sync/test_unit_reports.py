@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.paper_fetcher import PaperFetcher
+from desktop.app.services.blob_fetcher import BlobFetcher
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
-from desktop.domain.sheet_photo import SheetPhoto
-from desktop.domain.sync import Connectivity, EntityKind
-from desktop.domain.unit_report import ReportState
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from desktop.sync.unit_book import UnitBook
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
+from desktop.domain.reports.readiness_sheet import SheetPhoto
+from desktop.domain.reports.unit_report import ReportState
+from desktop.domain.sync.operation import EntityKind
+from desktop.domain.sync.status import Connectivity
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from desktop.sync.records.unit_reports import UnitBook
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.running_city_server import (
+from tests.rigs.city.running_city_server import (
     AGENCY,
     AGENCY_USER,
     CLERK,
@@ -32,9 +32,10 @@ from tests.fakes.running_city_server import (
     SESSION,
     RunningCityServer,
 )
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet, with_photos
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet, with_photos
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.integration
 
 SEEN_WITHIN_S = 10.0
 Opened = tuple[DeskSync, UnitBook]
@@ -71,7 +72,7 @@ class Units:
 
 
 def fetch_photo(desk: DeskSync, photo: SheetPhoto) -> Future[None]:
-    fetcher = PaperFetcher(store=desk.store, wake=desk.loop.wake)
+    fetcher = BlobFetcher(store=desk.store, wake=desk.loop.wake)
     fetcher.start()
     return fetcher.fetch_photo(photo)
 

@@ -6,21 +6,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.cityserver.admin import put_record
-from desktop.cityserver.audit import Verified, verify_audit
-from desktop.cityserver.audit_keys import ensure_audit_keys
-from desktop.cityserver.denunciations import change_readers
+from desktop.cityserver.admin.audit_check import Verified, verify_audit
+from desktop.cityserver.admin.city import put_record
+from desktop.cityserver.admin.denunciations import change_readers
+from desktop.cityserver.secrets.audit_keys import ensure_audit_keys
 from desktop.cityserver.store.audit import read_head
-from desktop.cityserver.store.tables import AuditRow
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.domain.casework.case import Viewing
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import Viewing
 from desktop.domain.ids import CaseId, SessionId
-from desktop.domain.sync import Connectivity
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from desktop.sync.view_book import ViewBook
-from tests.fakes.desk_sync import desk_sync, wait_until
-from tests.fakes.running_city_server import (
+from desktop.domain.sync.status import Connectivity
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from desktop.sync.records.denunciation_views import ViewBook
+from tests.rigs.city.running_city_server import (
     CASE,
     COMMUNE,
     OFFICER,
@@ -29,8 +28,9 @@ from tests.fakes.running_city_server import (
     RunningCityServer,
     case_body,
 )
+from tests.rigs.desk.desk_sync import desk_sync, wait_until
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.integration
 
 
 def views_at(server: RunningCityServer) -> Callable[[], list[tuple[str, str, str]]]:

@@ -25,15 +25,15 @@ from cryptography.x509.oid import NameOID
 from typing_extensions import override
 from websockets.sync.client import connect
 
-from desktop.cityserver.peer_certificate import PROXY_HEADER
-from desktop.cityserver.room_ca import RoomCa, check_request, ensure_room_ca
+from desktop.cityserver.access.room_ca import RoomCa, check_request, ensure_room_ca
+from desktop.cityserver.http.peer_certificate import PROXY_HEADER
 from desktop.contract.access import TokenGrant
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_room import Channel
-from tests.fakes.running_city_server import PIN, RunningCityServer, seed_city
-from tests.fakes.torn_line import Certificates, make_certificates
+from tests.rigs.city.city_room import Channel
+from tests.rigs.city.running_city_server import PIN, RunningCityServer, seed_city
+from tests.rigs.line.torn_line import Certificates, make_certificates
 
 HERE = "127.0.0.1"
 
@@ -69,7 +69,7 @@ class CertifiedCity(RunningCityServer):
     def call(
         self, method: str, path: str, *, token: str | None = None, **options: Any
     ) -> requests.Response:
-        """As it is, and `shown`: a Shown of the caller."""
+        """As it is, and `shown`: a RoomCertificate of the caller."""
         shown: Pair | None = options.pop("shown", None)
         if self.files is not None:
             options["verify"] = str(self.files.ca_file)

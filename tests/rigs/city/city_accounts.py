@@ -6,10 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 
-from desktop.cityserver.account_admin import NewAccount, set_account
-from desktop.cityserver.account_keys import AccountKeys
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.admin.accounts import NewAccount, set_account
+from desktop.cityserver.secrets.account_keys import AccountKeys
+from desktop.cityserver.store.database.database import Database
 from desktop.domain.ids import UserId
+from tests.samples.kdf_cost import CHEAP_PINS
 
 PASSWORD = "hoa phượng đỏ 1955"
 WRONG_PASSWORD = "hoa phượng đỏ 1956"
@@ -36,6 +37,6 @@ def give_account(
 ) -> AuthenticatorApp:
     """Give the person an account with PASSWORD. folder: of the city server."""
     new = NewAccount(user_id=user_id, password=PASSWORD, login_name=login_name, has_new_app=True)
-    address = set_account(city, AccountKeys(folder), new).app_address
+    address = set_account(city, AccountKeys(folder), new, pins=CHEAP_PINS).app_address
     assert address is not None
     return AuthenticatorApp(address)

@@ -3,19 +3,19 @@
 import hashlib
 from pathlib import Path
 
-from desktop.cityserver.admin import put_record
+from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.backup.folder import BackupFolder
 from desktop.cityserver.backup.making import BackupMade, make_backup
 from desktop.cityserver.backup.restoring import (
     Restored,
     restore_backup,
 )
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.meta import read_epoch, read_safe_revision
-from desktop.cityserver.store.records import find_record
+from desktop.cityserver.store.records.records import find_record
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import case_body
+from tests.rigs.city.running_city_server import case_body
 
 
 class Keeper:

@@ -1,9 +1,9 @@
 """Persons who are signed in at a site, without tokens."""
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.changes import Changes
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.exchange.pull import Changes
 from desktop.contract.operations import ChangesAnswer
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId, UserId
 
 

@@ -14,9 +14,9 @@ from websockets.sync.client import ClientConnection, connect
 from desktop.contract.operations import ChangesAnswer, PushAnswer, VerdictOut
 from desktop.contract.version import CHANNEL_PING_S, CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.ids import SiteId, UserId, new_id
-from tests.fakes.running_city_server import SESSION, RunningCityServer
+from tests.patience import PATIENCE_S
+from tests.rigs.city.running_city_server import SESSION, RunningCityServer
 
-WAIT_S = 8.0
 SIGN_OF_LIFE = 2**31
 """Nonce of the pings that a channel sends by itself."""
 
@@ -123,7 +123,7 @@ class Channel:
 
         pinging = threading.Thread(target=ping_for_ever, daemon=True)
         pinging.start()
-        self._stack.callback(pinging.join, WAIT_S)
+        self._stack.callback(pinging.join, PATIENCE_S)
 
     def close(self) -> None:
         self._is_over.set()
@@ -142,7 +142,7 @@ class Channel:
         with contextlib.suppress(ConnectionClosed):
             self.connection.send(data)
 
-    def next(self, timeout_s: float = WAIT_S) -> dict[str, Any]:
+    def next(self, timeout_s: float = PATIENCE_S) -> dict[str, Any]:
         limit = time.monotonic() + timeout_s
         while (message := self._receive(limit)) == {"type": "pong", "nonce": SIGN_OF_LIFE}:
             continue
@@ -158,7 +158,7 @@ class Channel:
 
     def wait_for(self, kind: str, **fields: Any) -> dict[str, Any]:
         """The next message of this type with these fields; others are passed over."""
-        limit = time.monotonic() + WAIT_S
+        limit = time.monotonic() + PATIENCE_S
         while True:
             message = self.next(max(0.01, limit - time.monotonic()))
             if message["type"] == kind and fields.items() <= message.items():
@@ -172,7 +172,7 @@ class Channel:
 
     def wait_for_state(self, is_wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """The present or a later state that is as wanted."""
-        limit = time.monotonic() + WAIT_S
+        limit = time.monotonic() + PATIENCE_S
         while not is_wanted(self.state):
             self.next(max(0.01, limit - time.monotonic()))
         return self.state
@@ -186,7 +186,7 @@ class Channel:
         """Read until the server closes. Returns its code, 1006 for none."""
         try:
             while True:
-                self.connection.recv(WAIT_S)
+                self.connection.recv(PATIENCE_S)
         except ConnectionClosed as closed:
             return closed.rcvd.code if closed.rcvd is not None else 1006
 

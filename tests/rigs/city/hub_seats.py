@@ -5,24 +5,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.bus import Bus, LocalBus
-from desktop.cityserver.connection import Connection
-from desktop.cityserver.hub import Hub
-from desktop.cityserver.live_store import LiveStore
-from desktop.cityserver.relay_plan import RelayPlan
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.store.database import Database
-from desktop.contract.channel import (
-    IceServer,
-    TypeLine,
-)
-from desktop.domain.enums import Role
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.conduct.connection import Connection
+from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.conduct.live_states import LiveStore
+from desktop.cityserver.config.config import RelayPlan
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.workers.bus import Bus, LocalBus
+from desktop.contract.channel.media import IceServer
+from desktop.contract.channel.minutes import TypeLine
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SessionId, SiteId, UserId
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.running_city_server import (
-    SESSION,
-)
+from tests.rigs.city.running_city_server import SESSION
 
 ICE = IceServer(urls=("stun:turn.example:3478",))
 TYPED = TypeLine(line_id="l", speaker="Công dân", text="Kính", at=NOON)

@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hmac import HMAC
 from typing_extensions import override
 
-from desktop.cityserver.issuer_http import Question, Reply
+from desktop.cityserver.issuer.http import Question, Reply
 from desktop.domain.clock import Clock, SystemClock
 
 CLIENT = "phong-tiep-dan"

@@ -11,17 +11,17 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.admin import create_site, put_records
-from desktop.cityserver.app import start_data
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import DATABASE_FILE, CityServerConfig
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.revisions import skip_known_revisions
-from desktop.cityserver.store.tables import EntityRow, LosingRow, MetaRow
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.admin.city import create_site, put_records
+from desktop.cityserver.config.config import DATABASE_FILE, CityServerConfig
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.opening import start_data
+from desktop.cityserver.store.records.records import newest_revision
+from desktop.cityserver.store.records.revisions import skip_known_revisions
+from desktop.cityserver.store.tables.records import EntityRow, LosingRow, MetaRow
 from desktop.contract.operations import (
     ChangesAnswer,
     OperationIn,
@@ -29,14 +29,14 @@ from desktop.contract.operations import (
     PushRequest,
     VerdictOut,
 )
-from desktop.contract.records import SiteBody
-from desktop.domain.enums import Role
+from desktop.contract.records.directory import SiteBody
+from desktop.domain.access.person import Role
 from desktop.domain.errors import Offline, ProtocolError, TimedOut
 from desktop.domain.ids import UserId, new_id
-from desktop.sync.city_api import CityApi
-from tests.fakes.city_people import pulled
+from desktop.sync.http.city_api import CityApi
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import pulled
+from tests.rigs.city.running_city_server import (
     AGENCY,
     COMMUNE,
     ELSEWHERE,

@@ -27,7 +27,7 @@ import psutil
 import pytest
 import requests
 
-from desktop.cityserver.admin import (
+from desktop.cityserver.admin.city import (
     NewUser,
     create_site,
     create_user,
@@ -35,13 +35,15 @@ from desktop.cityserver.admin import (
     open_city,
     put_records,
 )
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.database.database import Database
 from desktop.contract.access import TokenGrant
-from desktop.contract.records import SiteBody
+from desktop.contract.records.directory import SiteBody
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId, UserId
+from tests.patience import PATIENCE_S
+from tests.samples.kdf_cost import CHEAP_PINS
 
 HQ = SiteId("site-hq")
 COMMUNE = SiteId("site-commune")
@@ -71,9 +73,6 @@ CASE = "case-1"
 OTHER_CASE = "case-2"
 
 TWO_WORKERS = ("--workers", "2")
-START_LIMIT_S = 60.0
-STOP_LIMIT_S = 10.0
-NETWORK_S = 10.0
 
 _USERS = (
     (OFFICER, Role.ROOM_OFFICER, (COMMUNE,)),
@@ -88,11 +87,19 @@ _USERS = (
 class RunningCityServer:
     """One server process and its folder. The port stays the same over restarts.
 
-    database_url: of a database that holds the city's data instead of a file in the folder.
+    database_url: of a database that holds the city's data instead of a file in the folder. module:
+    what is run.
     """
 
-    def __init__(self, folder: Path, *options: str, database_url: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *options: str,
+        database_url: str | None = None,
+        module: str = "desktop.cityserver",
+    ) -> None:
         self.folder = folder
+        self._module = module
         self._options = options
         self._config = CityServerConfig(folder=folder / "city", database_url=database_url)
         self.database_url = self._config.url
@@ -118,7 +125,7 @@ class RunningCityServer:
 
     def process_of(self, client_port: int) -> psutil.Process:
         """Which of them has the connection that a client has opened from this port."""
-        limit_s = time.monotonic() + NETWORK_S
+        limit_s = time.monotonic() + PATIENCE_S
         while time.monotonic() < limit_s:
             for process in (psutil.Process(self.pid), *self.workers()):
                 lines = process.net_connections("tcp")
@@ -144,12 +151,12 @@ class RunningCityServer:
         arguments += ["--ready-file", str(ready), "--exit-with-parent", *self._options]
         with (self.folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "desktop.cityserver", *arguments],
+                [sys.executable, "-m", self._module, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
             )
-        limit = time.monotonic() + START_LIMIT_S
+        limit = time.monotonic() + PATIENCE_S
         while not ready.exists():
             assert self._process.poll() is None, self.log
             assert time.monotonic() < limit, f"city server did not start: {self.log}"
@@ -169,7 +176,7 @@ class RunningCityServer:
         for worker in workers:
             with contextlib.suppress(psutil.NoSuchProcess):
                 worker.kill()
-        psutil.wait_procs(workers, STOP_LIMIT_S)
+        psutil.wait_procs(workers, PATIENCE_S)
         self.wait()
 
     def close_standard_input(self) -> int:
@@ -182,7 +189,7 @@ class RunningCityServer:
     def wait(self) -> int:
         """Wait until it has ended by itself; returns the exit code."""
         process = self._running
-        code = process.wait(STOP_LIMIT_S)
+        code = process.wait(PATIENCE_S)
         if process.stdin is not None and not process.stdin.closed:
             process.stdin.close()
         self._process = None
@@ -199,7 +206,7 @@ class RunningCityServer:
 
     @contextmanager
     def administration(self) -> Iterator[Database]:
-        """The city's data, for the functions of desktop/cityserver/admin.py."""
+        """The city's data, for the functions of desktop/cityserver/admin/city.py."""
         with open_city(self._config) as database:
             yield database
 
@@ -234,7 +241,7 @@ class RunningCityServer:
         """Add or replace a person with the PIN of everybody."""
         user = NewUser(user_id=user_id, display_name=user_id, role=role, pin=PIN, site_ids=site_ids)
         with self.administration() as database:
-            create_user(database, user)
+            create_user(database, user, pins=CHEAP_PINS)
 
     def call(
         self, method: str, path: str, *, token: str | None = None, **options: Any
@@ -244,7 +251,7 @@ class RunningCityServer:
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"
         return requests.request(
-            method, self.url + path, headers=headers, timeout=NETWORK_S, **options
+            method, self.url + path, headers=headers, timeout=PATIENCE_S, **options
         )
 
     @property
@@ -287,6 +294,7 @@ def _make_city(config: CityServerConfig) -> None:
                 NewUser(
                     user_id=user_id, display_name=user_id, role=role, pin=PIN, site_ids=site_ids
                 ),
+                pins=CHEAP_PINS,
             )
         three, two = (COMMUNE, AGENCY), (COMMUNE,)
         put_records(
@@ -420,11 +428,14 @@ def _site(site_id: SiteId) -> SiteBody:
 
 @contextmanager
 def seeded_server(
-    folder: Path, database_url: str | None = None, *options: str
+    folder: Path,
+    database_url: str | None = None,
+    *options: str,
+    module: str = "desktop.cityserver",
 ) -> Iterator[RunningCityServer]:
     """A started server with the data of `seed_city`; its error lines fail the test."""
     seed_city(folder, database_url)
-    server = RunningCityServer(folder, *options, database_url=database_url)
+    server = RunningCityServer(folder, *options, database_url=database_url, module=module)
     server.start()
     try:
         yield server

@@ -11,18 +11,19 @@ from typing import Any
 import psutil
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.admin import NewUser, create_site, create_user, open_city, put_records
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store import people
-from desktop.cityserver.store.rooms import add_room
-from desktop.cityserver.store.tables import FamilyRow, TokenRow
-from desktop.cityserver.tokens import new_token, token_hash
-from desktop.contract.records import SiteBody
+from desktop.cityserver.admin.city import NewUser, create_site, create_user, open_city, put_records
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.secrets.tokens import new_token, token_hash
+from desktop.cityserver.store.access import people
+from desktop.cityserver.store.rooms.rooms import add_room
+from desktop.cityserver.store.tables.people import FamilyRow, TokenRow
+from desktop.contract.records.directory import SiteBody
+from desktop.domain.access.person import Role
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import Role
 from desktop.domain.ids import SiteId, UserId, new_id
-from tests.fakes.running_city_server import PIN, RunningCityServer, case_body, session_body
-from tests.fakes.running_postgresql import RunningPostgresql
+from tests.rigs.city.running_city_server import PIN, RunningCityServer, case_body, session_body
+from tests.rigs.system.running_postgresql import RunningPostgresql
+from tests.samples.kdf_cost import CHEAP_PINS
 
 QUIET_CORES = 0.05
 QUIET_S = 0.5
@@ -136,7 +137,7 @@ def _seed(city: City, config: CityServerConfig) -> None:
                 pin=PIN,
                 site_ids=tuple(room.site_id for room in rooms),
             )
-            create_user(database, user)
+            create_user(database, user, pins=CHEAP_PINS)
             with database.write() as session:
                 for room in rooms:
                     _sign_in(session, room, user.user_id)

@@ -1,46 +1,47 @@
 """A room in memory: fakes of all services, the real presenters, a view that only remembers."""
 
+from dataclasses import replace
 from typing import Any
 
-from desktop.domain.call import SELF_VIEW, PeerStats, VideoTrack
-from desktop.domain.enums import Role, SiteKind
-from desktop.domain.events import (
-    EngineStateChanged,
-    Event,
-    LevelsChanged,
-    StatsChanged,
-    TrackAdded,
-)
+from desktop.domain.access.person import Role
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.directory.unit_list import DirectoryUnit
+from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, SiteId, TrackId
-from desktop.domain.readiness_sheet import SheetLine
-from desktop.domain.units import DirectoryUnit
-from desktop.presenters.agencies_state import AgenciesViewState
-from desktop.presenters.chair_display_state import ChairScene
+from desktop.domain.media.call import SELF_VIEW, VideoTrack
+from desktop.domain.media.events import EngineStateChanged, LevelsChanged, StatsChanged, TrackAdded
+from desktop.domain.reports.readiness_sheet import SheetLine
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.devices_state import DevicesViewState
-from desktop.presenters.difficulties_state import DifficultiesViewState
-from desktop.presenters.facts import DeskFacts
-from desktop.presenters.focal_points_state import FocalPointsViewState
-from desktop.presenters.home_state import HomeViewState
-from desktop.presenters.line_report_state import LineReportViewState
-from desktop.presenters.pre_join import PreJoinPresenter
-from desktop.presenters.pre_join_state import PreJoinPurpose, PreJoinViewState
-from desktop.presenters.readiness_sheet_state import ReadinessSheetViewState
-from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.presenters.session import SessionPresenter
-from desktop.presenters.session_state import SessionViewState
-from desktop.presenters.settings_state import SettingsViewState
-from desktop.presenters.shell_state import ShellViewState
-from desktop.presenters.sign_in_state import SignInViewState
-from desktop.presenters.status_bar_state import StatusBarViewState
-from desktop.presenters.unsent_state import UnsentViewState
+from desktop.presenters.display.chair_display_state import ChairScene
+from desktop.presenters.home.home_state import HomeViewState
+from desktop.presenters.reception.calendar_state import CalendarViewState
+from desktop.presenters.reception.schedule_state import ScheduleViewState
+from desktop.presenters.reports.agencies_state import AgenciesViewState
+from desktop.presenters.reports.difficulties_state import DifficultiesViewState
+from desktop.presenters.reports.focal_points_state import FocalPointsViewState
+from desktop.presenters.reports.readiness_sheet_state import ReadinessSheetViewState
+from desktop.presenters.room.devices_state import DevicesViewState
+from desktop.presenters.room.room_check_state import RoomCheckViewState
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.session.pre_join import PreJoinPresenter
+from desktop.presenters.session.pre_join_state import PreJoinViewState
+from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.settings.settings_state import Look, SettingsViewState
+from desktop.presenters.shell.line_report_state import LineReportViewState
+from desktop.presenters.shell.shell_state import ShellViewState
+from desktop.presenters.shell.status_bar_state import StatusBarViewState
+from desktop.presenters.sync.unsent_state import UnsentViewState
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeDesk, build_fake_desk
-from tests.fakes.reception_samples import COMMUNE, SESSION, signed_in
+from tests.samples.figures import GOOD_LINE
+from tests.samples.receptions import COMMUNE, SESSION, signed_in
 
 TICK_S = 0.25
 
-FACTS = DeskFacts(
+FACTS = DeskContext(
     version="1.0.0",
     support_phone="0000 000 000",
     is_practice=True,
@@ -73,12 +74,17 @@ class RecordingView:
         self.readiness_sheet: list[ReadinessSheetViewState] = []
         self.focal_points: list[FocalPointsViewState] = []
         self.agencies: list[AgenciesViewState] = []
+        self.requests: list[RequestsViewState] = []
+        self.schedule: list[ScheduleViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
+        self.calendar: list[CalendarViewState] = []
         self.unsent: list[UnsentViewState] = []
         self.settings: list[SettingsViewState] = []
         self.status_bar: list[StatusBarViewState] = []
         self.line_report: list[LineReportViewState] = []
         self.chair_display: list[ChairScene] = []
+        self.looks: list[Look] = []
+        self.starts = 0
         self.pages: list[str] = []
         self.has_browser = True
 
@@ -109,11 +115,20 @@ class RecordingView:
     def render_focal_points(self, state: FocalPointsViewState) -> None:
         self.focal_points.append(state)
 
+    def render_requests(self, state: RequestsViewState) -> None:
+        self.requests.append(state)
+
+    def render_schedule(self, state: ScheduleViewState) -> None:
+        self.schedule.append(state)
+
     def render_agencies(self, state: AgenciesViewState) -> None:
         self.agencies.append(state)
 
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         self.difficulties.append(state)
+
+    def render_calendar(self, state: CalendarViewState) -> None:
+        self.calendar.append(state)
 
     def render_unsent(self, state: UnsentViewState) -> None:
         self.unsent.append(state)
@@ -126,6 +141,12 @@ class RecordingView:
 
     def render_line_report(self, state: LineReportViewState) -> None:
         self.line_report.append(state)
+
+    def apply_look(self, look: Look) -> None:
+        self.looks.append(look)
+
+    def start_again(self) -> None:
+        self.starts += 1
 
     def open_page(self, address: str) -> bool:
         self.pages.append(address)
@@ -185,7 +206,7 @@ class Room:
         """From home through the door of a session, engine up and own picture there."""
         self.desk.start()
         self.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
-        self.desk.open_pre_join(session_id, PreJoinPurpose.JOIN)
+        self.desk.open_pre_join(session_id)
         self.deliver()
         self.pre_join.enter()
         self.deliver()
@@ -241,20 +262,15 @@ def statistics(
     """One second of statistics, the same for every site. more: further fields of PeerStats."""
     return StatsChanged(
         stats=tuple(
-            PeerStats(
+            replace(
+                GOOD_LINE,
                 site_id=site_id,
                 engine="fake",
-                codec="VP8",
-                width=1280,
-                height=720,
                 video_fps=fps,
                 received_kbps=1_000.0,
                 sent_kbps=1_000.0,
                 loss=loss,
-                round_trip_s=0.02,
-                jitter_s=0.001,
                 silent_s=silent_s,
-                path="host",
                 **more,
             )
             for site_id in site_ids

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.domain.access.kinds import KINDS, Kinds
 from desktop.domain.clock import Clock, SystemClock
-from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
-from desktop.domain.minutes import MinuteLine
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from desktop.store.store import Store, open_store
-from desktop.sync.access import Access
-from desktop.sync.city_api import CityApi
-from desktop.sync.enrolment import Enrolment
-from desktop.sync.loop import SyncLoop
-from desktop.sync.minutes_book import MinutesBook
-from desktop.sync.schedule import Schedule
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.access.access import Access
+from desktop.sync.access.room_enrolment import Enrolment
+from desktop.sync.http.city_api import CityApi
+from desktop.sync.records.minutes import MinutesBook
+from desktop.sync.records.schedule import Schedule
+from desktop.sync.traffic.loop import SyncLoop
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
 
 KEY = bytes(range(32))
 PIN_SECRET = bytes(range(32, 64))
 RESERVE_BYTES = 256 * 1024
-WAIT_S = 10.0
 SPOKEN_AT = datetime(2026, 11, 26, 2, 10, tzinfo=UTC)
 
 
@@ -56,7 +57,7 @@ class DeskSync:
 
 
 @contextmanager
-def desk_sync(
+def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choose
     folder: Path,
     api: CityApi,
     site_id: SiteId,
@@ -64,28 +65,45 @@ def desk_sync(
     enrol_code: str | None = None,
     clock: Clock | None = None,
     on_opened: Callable[[Store], None] = lambda _store: None,
+    kinds: Kinds = KINDS,
 ) -> Iterator[DeskSync]:
-    """A started room; stopped in order afterwards. on_opened: called before anything speaks."""
+    """A started room; stopped in order afterwards. on_opened: called before anything speaks.
+
+    kinds: the rules of what it writes and sends.
+    """
     used_clock = clock or SystemClock()
     events = EventRecorder()
-    store = open_store(folder, KEY, used_clock, reserve_bytes=RESERVE_BYTES)
+    store = open_store(folder, KEY, used_clock, reserve_bytes=RESERVE_BYTES, kinds=kinds)
     on_opened(store)
     access = Access(
         api=api,
         memory=store.memory,
         clock=used_clock,
         emit=events,
-        enrolment=Enrolment(site_id=site_id, pin_secret=PIN_SECRET, enrol_code=enrol_code),
+        enrolment=Enrolment(
+            site_id=site_id,
+            pin_secret=PIN_SECRET,
+            pin_cost=CHEAPEST_KDF_COST,
+            enrol_code=enrol_code,
+        ),
+    )
+    schedule = Schedule(
+        items=store.items, emit=events, own_site_id=site_id, own_name=access.site_name
     )
     desk = DeskSync(
         site_id=site_id,
         store=store,
         access=access,
-        loop=SyncLoop(api=api, store=store, access=access, clock=used_clock, emit=events),
-        minutes=MinutesBook(items=store.items, clock=used_clock, emit=events, own_site_id=site_id),
-        schedule=Schedule(
-            items=store.items, emit=events, own_site_id=site_id, own_name=access.site_name
+        loop=SyncLoop(
+            api=api,
+            store=store,
+            access=access,
+            clock=used_clock,
+            emit=events,
+            kept_from=schedule.kept_from,
         ),
+        minutes=MinutesBook(items=store.items, clock=used_clock, emit=events, own_site_id=site_id),
+        schedule=schedule,
         events=events,
     )
     desk.schedule.start()
@@ -100,7 +118,7 @@ def desk_sync(
         assert was_in_time == (True, True, True)
 
 
-def wait_until(is_so: Callable[[], bool], what: str = "", limit_s: float = WAIT_S) -> float:
+def wait_until(is_so: Callable[[], bool], what: str = "", limit_s: float = PATIENCE_S) -> float:
     """Wait for a condition. Returns the seconds it took."""
     started_s = time.monotonic()
     while not is_so():

@@ -5,8 +5,7 @@ import time
 from typing import TypeVar
 
 from desktop.domain.events import Event
-
-WAIT_S = 10.0
+from tests.patience import PATIENCE_S
 
 E = TypeVar("E")
 
@@ -32,7 +31,7 @@ class EventRecorder:
         """Events of one kind, in order."""
         return [event for event in self.events if isinstance(event, kind)]
 
-    def wait_for(self, kind: type[E], count: int = 1, limit_s: float = WAIT_S) -> E:
+    def wait_for(self, kind: type[E], count: int = 1, limit_s: float = PATIENCE_S) -> E:
         """The `count`th event of this kind, waiting for it if need be."""
         deadline = time.monotonic() + limit_s
         with self._changed:

@@ -1,6 +1,6 @@
 """A room on a small disk of its own that another program fills to the last byte.
 
-unshare --user --map-root-user --mount python -m tests.fakes.full_room MOUNT_POINT
+unshare --user --map-root-user --mount python -m tests.rigs.desk.full_room MOUNT_POINT
 Says what happened as JSON.
 """
 
@@ -13,16 +13,16 @@ import time
 from pathlib import Path
 
 from desktop.domain.errors import StorageError
-from desktop.domain.sync import EntityKind
-from desktop.store import database
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.database import database
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, LIMIT_S, TODAY, line_operation
+from tests.patience import PATIENCE_S
+from tests.samples.store import KEY, LIMIT_S, TODAY, line_operation
 
 DISK_MIB = 16
 RESERVE_BYTES = 2 * 1024 * 1024
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất. " * 10
-SPACE_LIMIT_S = 5.0
 
 
 class FullRoom:
@@ -102,7 +102,7 @@ def main(disk: Path) -> dict[str, object]:
     told["is_whole_at_a_full_start"] = room.is_whole(store)
     told["paper_at_a_full_start"] = paper(store)
     room.empty()
-    limit_s = time.monotonic() + SPACE_LIMIT_S
+    limit_s = time.monotonic() + PATIENCE_S
     while store.is_disk_full and time.monotonic() < limit_s:
         time.sleep(0.01)
     told["lines_with_space"] = room.write(store, 20)

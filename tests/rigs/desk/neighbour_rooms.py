@@ -1,6 +1,6 @@
 """Rooms that cost little: they answer one desk's engine, send it 360p30 and a voice, show nothing.
 
-As a process: `python -m tests.fakes.neighbour_rooms --sites a b c`, JSON lines both ways.
+As a process: `python -m tests.rigs.desk.neighbour_rooms --sites a b c`, JSON lines both ways.
 In: {"site": "…", "payload": "…"} (a signal of the desk), {"do": "forget"} (count anew),
 {"do": "end"}. Out: {"said": "ready"}, {"site": "…", "payload": "…"},
 {"said": "seen", "sites": {"…": {"fps", "gap_ms_p99", "width", "height"}}} before the end.
@@ -20,13 +20,7 @@ from numpy.typing import NDArray
 
 from desktop.domain.clock import SystemClock
 from desktop.media.engine.capture.microphone import read_sound, rolled
-from desktop.media.engine.peer.connection import (
-    BLOCK_S,
-    BLOCK_SAMPLES,
-    ConnectionConfig,
-    PeerConnection,
-    SendLimits,
-)
+from desktop.media.engine.peer.connection import ConnectionConfig, PeerConnection, SendLimits
 from desktop.media.engine.peer.libwebrtc.connection import LibwebrtcConnections
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.signaling import (
@@ -36,14 +30,15 @@ from desktop.media.engine.signaling import (
     format_signal,
     parse_signal,
 )
-from desktop.media.mark import clock_ms, write_mark
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
+from desktop.media.measure.picture_clock import clock_ms, write_mark
 from tests.bench.line.clip import load_clip
 from tests.fakes.fake_media_room import TEST_VOICE
+from tests.patience import PATIENCE_S
 
 WIDTH, HEIGHT = 640, 360
 LIMITS = SendLimits(max_video_kbps=600, start_video_kbps=300, min_video_kbps=80)
 BLOCKS_PER_PICTURE = 10 / 3
-START_LIMIT_S = 30.0
 
 
 class NeighbourRooms:
@@ -56,7 +51,7 @@ class NeighbourRooms:
         self._seen: dict[str, dict[str, float]] = {}
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fakes.neighbour_rooms", "--sites", *sites],
+            [sys.executable, "-m", "tests.rigs.desk.neighbour_rooms", "--sites", *sites],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -70,7 +65,7 @@ class NeighbourRooms:
 
     def wait(self) -> None:
         """Up to the moment they can answer."""
-        assert self._is_ready.wait(START_LIMIT_S)
+        assert self._is_ready.wait(PATIENCE_S)
 
     def deliver(self, site: str, payload: str) -> None:
         """A signal of the desk for that site."""
@@ -83,14 +78,14 @@ class NeighbourRooms:
     def end(self) -> dict[str, dict[str, float]]:
         """What each site saw since it was told to forget; the process ends."""
         self._say({"do": "end"})
-        assert self._has_ended.wait(START_LIMIT_S)
-        self._process.wait(START_LIMIT_S)
+        assert self._has_ended.wait(PATIENCE_S)
+        self._process.wait(PATIENCE_S)
         return self._seen
 
     def stop(self) -> None:
         """At once. Idempotent."""
         self._process.kill()
-        self._process.wait(START_LIMIT_S)
+        self._process.wait(PATIENCE_S)
 
     def _say(self, fact: dict[str, str]) -> None:
         assert self._process.stdin is not None

@@ -4,16 +4,17 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.app.room_folders import RoomFolders
+from desktop.app.room.folders import RoomFolders
 from desktop.domain.clock import Clock
 from desktop.domain.ids import OperationId, UserId, new_id
-from desktop.domain.sync import EntityKind, Operation
+from desktop.domain.sync.operation import EntityKind, Operation
 from desktop.store.store import Store, open_store
-from desktop.sync.access_memory import AccessMemory, Grant
-from desktop.sync.pin_verifiers import PinVerifiers
-from desktop.sync.room_identity import RoomIdentity
-from tests.fakes.running_city_server import COMMUNE, paper_body
-from tests.fakes.store_samples import LIMIT_S, RESERVE_BYTES, TODAY, line_operation
+from desktop.sync.access.memory import AccessMemory, Grant
+from desktop.sync.access.pin_verifiers import PinVerifiers
+from desktop.sync.access.room_identity import RoomIdentity
+from tests.rigs.city.running_city_server import COMMUNE, paper_body
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
+from tests.samples.store import LIMIT_S, RESERVE_BYTES, TODAY, line_operation
 
 LINES = tuple(f"Dòng {number}: công dân Nguyễn Văn Mẫu trình bày" for number in range(40))
 PAPERS = tuple(f"%PDF-1.7 giấy tờ của công dân {number}".encode() * 500 for number in range(3))
@@ -68,7 +69,9 @@ def fill(store: Store, clock: Clock) -> None:
     memory.keep_room_token("token of the old PC")
     RoomIdentity(memory=store.memory).request()
     memory.keep_grant(Grant(user_id=OFFICER, refresh_token="sign-in of the old PC"))
-    PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET).keep(OFFICER, PIN)
+    PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET, cost=CHEAPEST_KDF_COST).keep(
+        OFFICER, PIN
+    )
     assert store.copies is not None
     store.copies.make()
     _write_lines(store, len(LINES) // 2, len(LINES))

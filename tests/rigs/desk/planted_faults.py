@@ -16,21 +16,22 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.operations import Operations, Pushed
-from desktop.cityserver.store.answers import AnswerBook
-from desktop.cityserver.store.bulk import Waiting
-from desktop.cityserver.store.tables import LosingRow, OperationRow
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.exchange.push import Operations, Pushed
+from desktop.cityserver.store.database.bulk import Waiting
+from desktop.cityserver.store.records.answers import AnswerBook
+from desktop.cityserver.store.tables.records import LosingRow, OperationRow
 from desktop.contract.operations import OperationIn
 from desktop.domain.ids import SessionId
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store import outbox_rows
-from desktop.store.connection import rows
-from desktop.store.items import Items, StoredItem
-from desktop.store.outbox import EVERY_KIND, Outbox
-from desktop.store.pulled import Pulled, PulledChange
+from desktop.domain.sync.operation import Operation
+from desktop.store.database.connection import rows
+from desktop.store.records.items import Items, StoredItem
+from desktop.store.records.outbox import Outbox
+from desktop.store.records.pulled_changes import Pulled, PulledChange
+from desktop.store.records.transfers import Transfer
+from desktop.store.rows import outbox_rows
 from desktop.store.store import Store
-from desktop.store.transfers import Transfer
+from tests.patience import PATIENCE_S
 
 
 class Fault(StrEnum):
@@ -83,7 +84,7 @@ def forget_taken(store: Store) -> None:
     def work(writer: apsw.Connection) -> None:
         writer.execute("DELETE FROM outbox WHERE state = 'taken'")
 
-    store.database.write(work).result(5)
+    store.database.write(work).result(PATIENCE_S)
 
 
 class _HastyPulled(Pulled):
@@ -117,9 +118,14 @@ class _StoppedOutbox(Outbox):
 
     @override
     def take(
-        self, max_operations: int, max_bytes: int, kinds: frozenset[EntityKind] = EVERY_KIND
+        self,
+        max_operations: int,
+        max_bytes: int,
+        kinds: frozenset[str] | None = None,
+        withheld: frozenset[SessionId] = frozenset(),
     ) -> Future[tuple[Operation, ...]]:
-        return super().take(0 if self.counts().refused else max_operations, max_bytes, kinds)
+        most = 0 if self.counts().refused else max_operations
+        return super().take(most, max_bytes, kinds, withheld)
 
 
 class _TurnedOutbox(Outbox):
@@ -127,7 +133,11 @@ class _TurnedOutbox(Outbox):
 
     @override
     def take(
-        self, max_operations: int, max_bytes: int, kinds: frozenset[EntityKind] = EVERY_KIND
+        self,
+        max_operations: int,
+        max_bytes: int,
+        kinds: frozenset[str] | None = None,
+        withheld: frozenset[SessionId] = frozenset(),
     ) -> Future[tuple[Operation, ...]]:
         return self._database.write(_take_newest_first)
 
@@ -159,13 +169,13 @@ class _HastyItems(Items):
         return acknowledged
 
     @override
-    def get(self, kind: EntityKind, entity_id: str) -> StoredItem | None:
+    def get(self, kind: str, entity_id: str) -> StoredItem | None:
         self.flush()
         return super().get(kind, entity_id)
 
     def flush(self) -> None:
         if self._unwritten:
-            super().record(*self._unwritten).result(5)
+            super().record(*self._unwritten).result(PATIENCE_S)
         self._unwritten = ()
 
 

@@ -1,6 +1,6 @@
 """A room that sends one paper to the city and says when it has arrived.
 
-python -m tests.fakes.sending_room FOLDER URL ENROL_CODE PAPER
+python -m tests.rigs.desk.sending_room FOLDER URL ENROL_CODE PAPER
 """
 
 import sys
@@ -9,12 +9,13 @@ from pathlib import Path
 
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import DocumentId, OperationId, SessionId, new_id
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.transfers import Direction, Transfer, TransferState
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN, SESSION, paper_body
+from desktop.domain.sync.operation import EntityKind, Operation
+from desktop.store.records.transfers import Direction, Transfer, TransferState
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from tests.patience import PATIENCE_S
+from tests.rigs.city.running_city_server import COMMUNE, OFFICER, PIN, SESSION, paper_body
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
 
 PAPER = DocumentId("paper-1")
 MAX_BYTES = 2 << 30
@@ -51,7 +52,7 @@ def _take_in(desk: DeskSync, paper: Path) -> None:
         sha256=info.sha256,
         size_bytes=info.size_bytes,
     )
-    desk.store.items.record(operation, SessionId(SESSION), upload).result(10)
+    desk.store.items.record(operation, SessionId(SESSION), upload).result(PATIENCE_S)
 
 
 def _go_in(desk: DeskSync) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from desktop.ui.desk_windows import DeskWindows
+from desktop.ui.desk.desk_windows import DeskWindows
 
 
 def let_go(windows: DeskWindows) -> None:
@@ -12,4 +12,6 @@ def let_go(windows: DeskWindows) -> None:
     for window in (windows.main, windows.chair):
         window.close()
         window.deleteLater()
+    windows.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.sendPostedEvents()

@@ -1,6 +1,6 @@
 """A program that writes lines as fast as it can and says which of them are kept.
 
-python -m tests.fakes.writer_process FOLDER FIRST_NUMBER
+python -m tests.rigs.desk.writer_process FOLDER FIRST_NUMBER
 """
 
 import sys
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from desktop.domain.clock import SystemClock
 from desktop.store.store import open_store
-from tests.fakes.store_samples import KEY, RESERVE_BYTES, TODAY, line_operation
+from tests.patience import PATIENCE_S
+from tests.samples.store import KEY, RESERVE_BYTES, TODAY, line_operation
 
 LINES = 60
 
@@ -20,7 +21,7 @@ def main(folder: Path, first: int) -> None:
     while True:
         for text in ("đang gõ", f"xong {number}"):
             line_id = f"line-{number % LINES}"
-            store.items.record(line_operation(text, line_id), TODAY).result(30)
+            store.items.record(line_operation(text, line_id), TODAY).result(PATIENCE_S)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
         number += 1

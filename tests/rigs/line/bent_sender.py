@@ -10,8 +10,8 @@ from pylibsrtp import Error as SrtpError
 
 from desktop.media.engine.peer.aiortc.connection import AiortcConnection
 from desktop.media.engine.peer.connection import ConnectionState, PeerConnection
-from tests.fakes.media_pair import FACTORIES, End, pair, talk
-from tests.fakes.mutated_packets import MutatedPackets
+from tests.rigs.line.media_pair import FACTORIES, End, pair, talk
+from tests.rigs.line.mutated_packets import MutatedPackets
 
 AT_ONCE = 5
 HEAD_BYTES = 12

@@ -13,18 +13,18 @@ from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
 from desktop.media.engine.peer.aiortc.connection import AiortcConnection, AiortcConnections
 from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
     ConnectionConfig,
     ConnectionState,
     PeerConnectionFactory,
     SendLimits,
 )
 from desktop.media.engine.picture import Picture
-from tests.fakes.media_pair import make_end
-from tests.fakes.mutated_packets import MutatedPackets
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
+from tests.patience import PATIENCE_S
+from tests.rigs.line.media_pair import make_end
+from tests.rigs.line.mutated_packets import MutatedPackets
 
 AT_ONCE = 50
-WAIT_S = 20.0
 _LIMITS = SendLimits(max_video_kbps=500, start_video_kbps=300, min_video_kbps=60)
 
 
@@ -135,7 +135,7 @@ class FuzzedCall:
         """Until so many more were shown at the end that is fed."""
         self._left_to_see = count
         self._has_seen.clear()
-        await asyncio.wait_for(self._has_seen.wait(), WAIT_S)
+        await asyncio.wait_for(self._has_seen.wait(), PATIENCE_S)
 
     async def _talk(self) -> None:
         number = 0

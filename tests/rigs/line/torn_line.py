@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.patience import PATIENCE_S
+
 HOST = "127.0.0.1"
 PIECE_BYTES = 64 * 1024
 IN_FLIGHT_BYTES = 64 * 1024
@@ -130,12 +132,12 @@ class TornLine:
         thread = threading.Thread(target=self._loop.run_forever, name="torn-line")
         thread.start()
         try:
-            asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(10)
+            asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(PATIENCE_S)
             yield self
         finally:
-            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
+            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(PATIENCE_S)
             self._loop.call_soon_threadsafe(self._loop.stop)
-            thread.join(10)
+            thread.join(PATIENCE_S)
             self._loop.close()
 
     def heal(self) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import psutil
 
-from desktop.domain.call import PeerState
-from tests.fakes.cut_line import CutLine
+from desktop.domain.media.call import PeerState
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, start_together, wait_until
+from tests.rigs.line.cut_line import CutLine
 
 VOICE_DBFS = -50.0
 MEET_LIMIT_S = 15.0

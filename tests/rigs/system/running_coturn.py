@@ -18,12 +18,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from desktop.domain.call import IceServer
 from desktop.domain.clock import SystemClock
+from desktop.domain.media.call import IceServer
+from tests.patience import PATIENCE_S
 
 HOST = "127.0.0.1"
-START_LIMIT_S = 10.0
 STOP_LIMIT_S = 5.0
+"""Then it is killed: nothing is lost with it."""
 SECRET = "only for tests"
 RELAY_PORTS = 500
 
@@ -159,7 +160,7 @@ class RunningCoturn:
                 stderr=log,
                 cwd=self.folder,
             )
-        deadline_s = time.monotonic() + START_LIMIT_S
+        deadline_s = time.monotonic() + PATIENCE_S
         while not _answers(self.port):
             if time.monotonic() > deadline_s or self.process.poll() is not None:
                 self.stop(kills=True)
@@ -176,7 +177,7 @@ class RunningCoturn:
                 self.process.wait(STOP_LIMIT_S)
             except subprocess.TimeoutExpired:
                 self.process.kill()
-                self.process.wait(STOP_LIMIT_S)
+                self.process.wait(PATIENCE_S)
             self.process = None
 
 

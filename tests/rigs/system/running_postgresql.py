@@ -18,9 +18,8 @@ from typing import Self
 import pytest
 
 from desktop.domain.ids import new_id
+from tests.patience import PATIENCE_S
 
-START_LIMIT_S = 30.0
-COMMAND_LIMIT_S = 30.0
 _USER = "postgres"
 _PLACES = "/usr/lib/postgresql"
 
@@ -72,7 +71,7 @@ class RunningPostgresql:
                 stdout=log,
                 stderr=log,
             )
-        limit_s = time.monotonic() + START_LIMIT_S
+        limit_s = time.monotonic() + PATIENCE_S
         while not self._answers():
             assert self._server.poll() is None, self.log
             assert time.monotonic() < limit_s, self.log
@@ -84,10 +83,10 @@ class RunningPostgresql:
             return
         self._server.send_signal(2)
         try:
-            self._server.wait(COMMAND_LIMIT_S)
+            self._server.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             self._server.kill()
-            self._server.wait(COMMAND_LIMIT_S)
+            self._server.wait(PATIENCE_S)
         self._server = None
 
     def new_url(self) -> str:
@@ -115,7 +114,7 @@ class RunningPostgresql:
             self._as_user("pg_isready", *self._where),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=COMMAND_LIMIT_S,
+            timeout=PATIENCE_S,
             check=False,
         )
         return asked.returncode == 0
@@ -126,7 +125,7 @@ class RunningPostgresql:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             cwd=self._folder,
-            timeout=COMMAND_LIMIT_S,
+            timeout=PATIENCE_S,
             check=True,
         )
 

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 
+from tests.patience import PATIENCE_S
+
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 NAME = "org.freedesktop.secrets"
-READY_LIMIT_S = 10.0
 PASSWORD = "practice"
 _BUS_ITSELF = "org.freedesktop.DBus"
 
@@ -67,7 +68,7 @@ def _ended(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]
         finally:
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
-                process.wait(READY_LIMIT_S)
+                process.wait(PATIENCE_S)
             process.kill()
 
 
@@ -77,9 +78,9 @@ def _wait(address: str, daemon: subprocess.Popen[bytes]) -> None:
     blocking: Any = importlib.import_module("jeepney.io.blocking")
     bus = jeepney.DBusAddress("/org/freedesktop/DBus", _BUS_ITSELF, _BUS_ITSELF)
     question = jeepney.new_method_call(bus, "NameHasOwner", "s", (NAME,))
-    ends_s = time.monotonic() + READY_LIMIT_S
+    ends_s = time.monotonic() + PATIENCE_S
     with blocking.open_dbus_connection(address) as connection:
-        while not connection.send_and_get_reply(question, timeout=READY_LIMIT_S).body[0]:
+        while not connection.send_and_get_reply(question, timeout=PATIENCE_S).body[0]:
             assert daemon.poll() is None, "gnome-keyring ended"
             assert time.monotonic() < ends_s, "gnome-keyring is not there"
             time.sleep(0.02)

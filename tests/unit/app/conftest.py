@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.unit.app.test_city_people import add_commune, add_officer
+from tests.unit.app.city.test_people import add_commune, add_officer
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from desktop.media.mark import clock_ms
+from desktop.media.measure.picture_clock import clock_ms
 from tests.bench.line.figures import (
     Figures,
     join_ms,

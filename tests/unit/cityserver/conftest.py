@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store.database import Database
-from tests.fakes.city_keeper import Keeper
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.database.database import Database
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import seed_city
+from tests.rigs.city.city_keeper import Keeper
+from tests.rigs.city.running_city_server import seed_city
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from desktop.devices.backends import cameras as cameras_module
 from desktop.devices.backends.cameras import Cameras
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.practice import PRACTICE_DEVICES, TEST_PERSON, addressed_device
-from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.devices.device import Backend, Device, DeviceKind, choose_device
 from desktop.domain.ids import DeviceId
 
 pytestmark = pytest.mark.unit

@@ -38,7 +38,7 @@ def logs(tmp_path: Path) -> Path:
 def _request(*folders: Path) -> BundleRequest:
     return BundleRequest(
         made_at=datetime(2026, 11, 26, 5, 0, tzinfo=UTC),
-        program_version="0.1.0",
+        program_version="0.0.7",
         log_folders=folders,
         settings=(
             SettingLine(name="server_url", value="https://city.example", source="policy"),
@@ -51,6 +51,7 @@ def _request(*folders: Path) -> BundleRequest:
             "peers": {"fps": 29.5, "name": "Nguyễn Thị Hạt Giống"},
             "title": "Nguyễn Thị Hạt Giống",
         },
+        sandbox={"preview": {"held": "limits,calls", "missing": "files"}},
     )
 
 
@@ -79,6 +80,7 @@ def test_the_bundle_lists_what_is_in_it(tmp_path: Path, logs: Path) -> None:
         "platform.json",
         "settings.json",
         "devices.txt",
+        "sandbox.json",
         "call_statistics.json",
         "logs/1/desk.log",
         "logs/1/desk.log.1",
@@ -89,7 +91,7 @@ def test_versions_settings_and_figures_are_told(tmp_path: Path, logs: Path) -> N
     write_support_bundle(_request(logs), tmp_path / "bundle.zip")
     texts = _texts(tmp_path / "bundle.zip")
     versions = json.loads(texts["versions.json"])
-    assert versions["reception-room"] == "0.1.0"
+    assert versions["reception-room"] == "0.0.7"
     assert "pydantic" in versions
     assert json.loads(texts["settings.json"])["server_url"] == {
         "value": "https://city.example",

@@ -3,14 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.ui.resources import ResourceMissingError, resource_path
+from desktop.files.resources import ResourceMissingError, resource_path
 from desktop.ui.theme.fonts import FONT_FILES
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.stylesheet import build_stylesheet
 from desktop.ui.theme.tokens import THEMES
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
-UI = Path(__file__).resolve().parents[3] / "desktop" / "ui"
+UI = ROOT / "desktop" / "ui"
 
 
 @pytest.mark.parametrize("icon", list(Icon))

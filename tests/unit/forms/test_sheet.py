@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.forms.blocks import Body, Form, Heading, Table
-from desktop.forms.sheet_cells import MAX_ROW_PT, SheetCell, SheetRow, Style, page_starts, rows_of
-from desktop.forms.sheet_grid import SheetGrid, grid_of
-from desktop.forms.sheet_layout import lay_out_sheet_rows
+from desktop.forms.layout.blocks import Body, Form, Heading, Table
+from desktop.forms.xlsx.cells import MAX_ROW_PT, SheetCell, SheetRow, Style, page_starts, rows_of
+from desktop.forms.xlsx.grid import SheetGrid, grid_of
+from desktop.forms.xlsx.layout import lay_out_sheet_rows
 
 pytestmark = pytest.mark.unit
 

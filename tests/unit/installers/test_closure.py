@@ -6,7 +6,7 @@ import pytest
 
 from installers.msi.closure import check_libraries, missing_libraries
 from installers.msi.errors import BuildError
-from tests.fakes.windows_program import program
+from tests.rigs.system.windows_program import program
 
 pytestmark = pytest.mark.unit
 

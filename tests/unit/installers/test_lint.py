@@ -8,6 +8,7 @@ import pytest
 from installers.msi.lint import CHECKS, find
 from installers.msi.linted import Contents
 from installers.msi.product import PROPERTIES, ROOT, SETTINGS_KEY
+from installers.msi.settings_folder import rights_rows
 from installers.msi.tables import hidden_properties, secure_properties
 from installers.msi.wxs import GUARD, GUARD_CONDITION
 
@@ -40,7 +41,13 @@ def sound() -> Tables:
         "Directory": [
             {"Directory": "TARGETDIR", "Directory_Parent": "", "DefaultDir": "SourceDir"},
             {"Directory": "INSTALLDIR", "Directory_Parent": "TARGETDIR", "DefaultDir": "Room"},
+            {"Directory": "MakerSettings", "Directory_Parent": "CommonAppDataFolder",
+             "DefaultDir": "HaiPhong"},
+            {"Directory": "ProductSettings", "Directory_Parent": "MakerSettings",
+             "DefaultDir": "ReceptionRoom"},
         ],
+        "CreateFolder": [{"Directory_": "MakerSettings"}, {"Directory_": "ProductSettings"}],
+        "MsiLockPermissionsEx": [dict(row) for row in rights_rows()],
         "Component": [
             {"Component": "c1", "ComponentId": CODE % "3", "Directory_": "INSTALLDIR",
              "Attributes": "256", "Condition": "", "KeyPath": "f1"},
@@ -216,6 +223,12 @@ FAULTS: tuple[tuple[str, Callable[[Tables], None]], ...] = (
     ("icons", put("Shortcut", 0, Icon_="other.ico")),
     ("shortcuts", put("Shortcut", 0, Component_="c1")),
     ("no_extra_content", add("ServiceInstall", ServiceInstall="s")),
+    ("settings_folder_is_locked", drop("CreateFolder", 0)),
+    ("settings_folder_is_locked", put("Directory", 2, Directory_Parent="INSTALLDIR")),
+    ("settings_folder_is_locked", drop("MsiLockPermissionsEx", 1)),
+    ("settings_folder_is_locked", put("MsiLockPermissionsEx", 0, SDDLText="D:(A;;FA;;;WD)")),
+    ("settings_folder_is_locked", put("MsiLockPermissionsEx", 1, Table="Registry")),
+    ("settings_folder_is_locked", add("LockPermissions", LockObject="MakerSettings")),
 )
 
 

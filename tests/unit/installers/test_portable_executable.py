@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from installers.msi.errors import BuildError
 from installers.msi.portable_executable import FileVersion, PortableExecutable
-from tests.fakes.windows_program import program
+from tests.rigs.system.windows_program import program
 
 pytestmark = pytest.mark.unit
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from installers.msi.tables import with_removal_inside, with_second_thoughts
+from installers.msi.guard import SOURCE
+from installers.msi.tables import secure_properties, with_removal_inside, with_second_thoughts
 
 pytestmark = pytest.mark.unit
 
@@ -21,3 +22,11 @@ def test_only_components_with_a_condition_look_at_it_again() -> None:
         {"Component": "value_PROXY", "Attributes": "260", "Condition": "PROXY"},
     ]
     assert with_second_thoughts(rows) == [rows[0], {**rows[1], "Attributes": "324"}]
+
+
+def test_what_only_an_administrator_may_say_is_not_handed_on_from_others() -> None:
+    assert "SERVER_URL" in secure_properties()
+    assert "FORCE" not in secure_properties()
+    assert 'has_value(installation, L"FORCE", L"1") && is_administrator()' in SOURCE.read_text(
+        encoding="ascii"
+    )

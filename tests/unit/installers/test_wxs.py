@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from desktop.settings.model import KEYS, SECRET_KEYS
+from desktop.settings.ownership import rights_fault
 from desktop.settings.sources import MACHINE_KEY
 from installers.msi.guard import ENTRY, SOURCE
 from installers.msi.product import (
@@ -17,6 +18,7 @@ from installers.msi.product import (
     product_version,
     upgrade_code,
 )
+from installers.msi.settings_folder import RIGHTS
 from installers.msi.wxs import GUARD, PURGE, Sources, build_source, file_id
 
 pytestmark = pytest.mark.unit
@@ -84,6 +86,23 @@ def test_an_installation_with_a_window_remembers_too() -> None:
     assert len(kept) == 2
     assert kept[0] == [action for action in kept[1] if action.startswith("Keep_")]
     assert "Keep_INSTALLDIR" in kept[0]
+
+
+def test_the_folder_of_the_settings_file_is_made_where_the_program_reads_it() -> None:
+    (parent,) = (
+        one for one in source().iter(WIX + "Directory") if one.attrib["Id"] == "CommonAppDataFolder"
+    )
+    names_below = [
+        one.attrib["Name"] for one in parent.iter(WIX + "Directory") if one is not parent
+    ]
+    assert names_below == ["HaiPhong", "ReceptionRoom"]
+    assert len([*parent.iter(WIX + "CreateFolder")]) == len(names_below)
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_what_lies_in_that_folder_is_believed_by_the_program(*, is_folder: bool) -> None:
+    """Owner and rights as the installer gives them, without the group, which nobody asks for."""
+    assert rights_fault(RIGHTS.replace("G:BA", ""), is_folder=is_folder) is None
 
 
 def test_every_file_and_component_is_installed_once() -> None:

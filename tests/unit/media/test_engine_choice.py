@@ -8,18 +8,13 @@ import pytest
 from typing_extensions import override
 
 from desktop.domain.clock import SystemClock
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 from desktop.media.engine import process
 from desktop.media.engine.peer import self_test
 from desktop.media.engine.peer.choice import ChosenConnections
-from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
-    Block,
-    ConnectionConfig,
-    PeerConnection,
-    SendLimits,
-)
+from desktop.media.engine.peer.connection import ConnectionConfig, PeerConnection, SendLimits
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 from tests.fakes.fake_media_connection import FakeConnection, FakeConnections
 
 pytestmark = pytest.mark.unit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.desk_room import Room
+from tests.rigs.desk.desk_room import Room
 
 
 @pytest.fixture

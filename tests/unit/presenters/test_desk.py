@@ -1,16 +1,18 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from desktop.domain.enums import Role, SessionStatus
-from desktop.domain.events import FrameReady, ScheduleChanged, TrackRemoved
+from desktop.domain.access.person import Role
 from desktop.domain.ids import TrackId
-from desktop.domain.recovery import Recovery
-from desktop.presenters.message import MessageCode, Tone
-from desktop.presenters.pre_join_state import PreJoinPurpose
-from desktop.presenters.shell_state import Screen, ShellViewState
-from tests.fakes.desk_room import Room, own_picture, picture_of
-from tests.fakes.reception_samples import COMMUNE, HQ, PIN, SESSION, a_plan
+from desktop.domain.media.events import FrameReady, TrackRemoved
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.recovery import Recovery
+from desktop.presenters.shell.shell_state import MenuEntry, Screen, ShellViewState
+from desktop.presenters.view.message import MessageCode, Tone
+from tests.rigs.desk.desk_room import Room, own_picture, picture_of
+from tests.samples.receptions import COMMUNE, HQ, PIN, SESSION, a_plan
 
 pytestmark = pytest.mark.unit
 
@@ -26,7 +28,7 @@ def test_nobody_signed_in_begins_at_the_door(room: Room) -> None:
     assert shell(room).navigation == ()
     room.desk.navigate(Screen.HOME)
     assert shell(room).screen is Screen.SIGN_IN
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     assert shell(room).screen is Screen.SIGN_IN
 
 
@@ -49,14 +51,52 @@ def test_the_menu_leads_to_what_is_not_sent_and_counts_it(room: Room) -> None:
     badges = {item.screen: item.badge for item in shell(room).navigation}
     assert badges[Screen.UNSENT] == 4
     assert set(badges.values()) == {0, 4}
+    assert [item.entry for item in shell(room).navigation if item.is_overdue] == [MenuEntry.UNSENT]
     room.desk.navigate(Screen.UNSENT)
     current = [item.screen for item in shell(room).navigation if item.is_current]
     assert current == [Screen.UNSENT]
+    assert shell(room).tabs == ()
+
+
+def test_what_waits_longer_than_a_day_is_overdue(room: Room) -> None:
+    room.desk.start()
+    status = replace(room.fake.sync.status(), pending_operations=1)
+    for age, is_overdue in ((timedelta(hours=23), False), (timedelta(hours=24), True)):
+        room.fake.sync.set_status(replace(status, oldest_pending_at=room.clock.now() - age))
+        room.deliver()
+        (item,) = [one for one in shell(room).navigation if one.badge]
+        assert (item.badge, item.is_overdue) == (1, is_overdue)
+
+
+def test_the_screens_of_one_entry_are_tabs(room: Room) -> None:
+    room.desk.start()
+    assert shell(room).tabs == ()
+    room.desk.navigate(Screen.DEVICES)
+    assert [(one.screen, one.is_current) for one in shell(room).tabs] == [
+        (Screen.ROOM_CHECK, False),
+        (Screen.DEVICES, True),
+        (Screen.READINESS_SHEET, False),
+    ]
+    (current,) = [item.entry for item in shell(room).navigation if item.is_current]
+    assert current is MenuEntry.ROOM
+
+
+def test_what_a_role_may_not_open_is_not_in_its_menu() -> None:
+    room = Room(role=Role.TECHNICIAN)
+    room.desk.start()
+    assert [item.entry for item in shell(room).navigation] == [
+        MenuEntry.ROOM,
+        MenuEntry.UNSENT,
+        MenuEntry.SETTINGS,
+    ]
+    assert shell(room).screen is Screen.ROOM_CHECK
+    room.desk.navigate(Screen.FOCAL_POINTS)
+    assert shell(room).screen is Screen.ROOM_CHECK
 
 
 def test_the_menu_lets_go_of_the_room_before_a_session(room: Room) -> None:
     room.desk.start()
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     room.desk.navigate(Screen.UNSENT)
     assert shell(room).screen is Screen.UNSENT
     assert not room.fake.media.is_open
@@ -231,7 +271,7 @@ def test_at_the_door_of_a_session_and_in_it_nobody_else_may_end_the_program(room
     places = []
     room.desk.start()
     places.append(room.desk.is_in_session)
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     places.append(room.desk.is_in_session)
     room.restart()
     places.append(room.desk.is_in_session)
@@ -254,7 +294,7 @@ def test_frames_do_not_wake_the_presenters(room: Room) -> None:
 def test_pictures_that_came_before_the_session_are_known_in_it(room: Room) -> None:
     room.desk.start()
     room.tell(own_picture(), picture_of(HQ), TrackRemoved(track_id=TrackId("track-hq")))
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     room.pre_join.enter()
     room.deliver()
     tracks = {tile.site_id: tile.track_id for tile in room.state.roster.tiles}

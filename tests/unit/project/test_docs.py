@@ -8,10 +8,10 @@ import pytest
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.settings.model import KEYS
 from installers.msi.product import product_version
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
-ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
 # A picture of a screen is taken when the screen stands; everything else must be there now.
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -32,25 +32,73 @@ def test_every_link_and_picture_leads_somewhere() -> None:
     assert not dead
 
 
-def test_every_room_and_resource_that_the_architecture_names_exists() -> None:
-    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+# The changelog tells of its day: a module that it names may have moved since.
+@pytest.mark.parametrize(
+    "page", [page for page in pages() if page.name != "CHANGELOG.md"], ids=lambda page: page.name
+)
+def test_every_path_that_a_page_names_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     paths = re.findall(r"`((?:desktop|resources|tests|installers)/[\w./-]+)`", text)
-    assert paths
     assert not [path for path in paths if not (ROOT / path).exists()]
+    assert paths or page.name not in {"architecture.md", "flows.md"}
 
 
-def test_every_room_stands_in_the_architecture() -> None:
+def test_every_flow_names_the_modules_on_its_way() -> None:
+    text = (DOCS / "flows.md").read_text(encoding="utf-8")
+    flows = re.split(r"^##+ ", text, flags=re.MULTILINE)[1:]
+    letters = [flow[1] for flow in flows if flow.startswith("(")]
+    assert letters == list("abcdefghijklmnopqrs")
+    without = [
+        flow.splitlines()[0] for flow in flows if not re.search(r"`desktop/[\w/]+\.py`", flow)
+    ]
+    assert without == ["Three walks"]
+
+
+def test_the_architecture_is_two_pages() -> None:
+    lines = (DOCS / "architecture.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 130
+    assert max(map(len, lines)) <= 110
+
+
+def test_every_package_stands_in_the_architecture() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    rooms = [path.parent.name for path in (ROOT / "desktop").glob("*/__init__.py")]
-    assert len(rooms) > 10
-    assert not [room for room in rooms if not re.search(rf"\b{room}/", text)]
+    packages = [path.parent.name for path in (ROOT / "desktop").glob("*/__init__.py")]
+    assert len(packages) > 10
+    assert not [package for package in packages if not re.search(rf"\b{package}/", text)]
+
+
+def rows_below(heading: str) -> list[list[str]]:
+    """Cells of the rows of the table of the architecture that has this first row."""
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition(heading)[2].partition("\n\n")[0]
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")]
+    assert rows, heading
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def test_every_sub_package_stands_in_the_tables_of_the_architecture() -> None:
+    desktop = ROOT / "desktop"
+    named = set()
+    for word, _, floors, more in rows_below("| word | what it is about |"):
+        named |= {f"{floor}/{word.strip('`')}" for floor in floors.split(" · ")}
+        named |= set(re.findall(r"`([^`]+)`", more))
+    for packages, parts in rows_below("| package | sub-packages |"):
+        owner = f"{packages}/" if "," not in packages else ""
+        named |= {f"{owner}{part}" for part in re.findall(r"`([^`]+)`", parts)}
+    folders = {path.parent.relative_to(desktop).as_posix() for path in desktop.rglob("__init__.py")}
+    there = {name for name in folders if "/" in name}
+    assert len(there) > 80
+    assert there - named == set()
+    assert {name for name in named if not (desktop / name).exists()} == set()
 
 
 def test_every_identifier_of_the_glossary_is_used_in_the_code() -> None:
     text = (DOCS / "glossary.md").read_text(encoding="utf-8")
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "desktop").rglob("*.py"))
     rows = re.findall(r"^\|[^|]+\|[^|]+\|([^|]+)\|$", text, re.MULTILINE)
-    words = {word.rpartition(".")[2] for row in rows for word in re.findall(r"`([^`]+)`", row)}
+    words = {
+        part for row in rows for word in re.findall(r"`([^`]+)`", row) for part in word.split(".")
+    }
     assert len(words) > 40
     assert not [word for word in sorted(words) if word not in code]
 

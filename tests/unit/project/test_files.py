@@ -2,21 +2,37 @@
 
 import ast
 import csv
+import functools
 import re
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import desktop
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
-ROOT = Path(__file__).parents[3]
 FILE_LIMIT_BYTES = 500_000
-MODULE_LIMIT_LINES = 400
+MODULE_LIMIT_STATEMENTS = 300
+CLASS_LIMIT_METHODS = 30
+FOLDER_LIMIT_MODULES = 20
+# Larger than the limits, with their number now. A number may only shrink: lower it here too.
+LARGE_CLASSES: dict[str, int] = {}
+# A catalogue is read by name; one patch of aiortc is one module; a migration is never moved.
+LARGE_FOLDERS = {"desktop/ui/widgets": 33, "desktop/media/engine/peer/aiortc": 24}
+# One module writes small files whole. These write long ones that stay open, or a block at a time.
+SYNC_BY_THEMSELVES = {
+    "desktop/files/durable.py",
+    "desktop/store/blobs/writer.py",
+    "desktop/store/database/reserve.py",
+    "desktop/store/database/wal_file.py",
+    "desktop/store/journal/journal.py",
+}
 TEXT_KINDS = {
     ".md",
     ".py",
@@ -35,6 +51,11 @@ NOT_OURS = re.compile(
     r"(?<![\w.])(?:/work/|/root/|/home/(?!name\b)\w+|C:\\Users\\(?!name\b)\w+)"
     r"|\b(?:pypi\.org|files\.pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org)\b"
 )
+
+
+@pytest.fixture(autouse=True)
+def no_process() -> None:
+    """None but git's, which knows what is tracked."""
 
 
 def tracked() -> list[Path]:
@@ -60,30 +81,107 @@ def test_no_file_is_larger_than_half_a_megabyte() -> None:
     assert not large
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleFacts:
+    """What is counted of a module. methods: of each class."""
+
+    docstring: str | None
+    statements: int
+    methods: dict[str, int]
+    imports: int
+
+
+@functools.cache
+def facts() -> dict[str, ModuleFacts]:
+    """Of each module of the program, parsed once."""
+    return {
+        str(path.relative_to(ROOT)): facts_of(ast.parse(path.read_text(encoding="utf-8")))
+        for path in modules()
+    }
+
+
+def facts_of(tree: ast.Module) -> ModuleFacts:
+    return ModuleFacts(
+        docstring=ast.get_docstring(tree),
+        statements=statements_of(tree),
+        methods={
+            node.name: sum(
+                isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef) for one in node.body
+            )
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef)
+        },
+        imports=sum(isinstance(one, ast.Import | ast.ImportFrom) for one in tree.body),
+    )
+
+
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [
-        str(path.relative_to(ROOT))
+    assert not [name for name, module in facts().items() if not module.docstring]
+
+
+def statements_of(tree: ast.Module) -> int:
+    """Statements at any depth, without imports and docstrings."""
+    return sum(
+        isinstance(node, ast.stmt)
+        and not isinstance(node, ast.Import | ast.ImportFrom)
+        and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for node in ast.walk(tree)
+    )
+
+
+def test_no_module_holds_more_than_three_hundred_statements() -> None:
+    large = {
+        name: module.statements
+        for name, module in facts().items()
+        if module.statements > MODULE_LIMIT_STATEMENTS
+    }
+    assert not large
+
+
+def test_no_class_has_more_than_thirty_methods() -> None:
+    large = {
+        f"{name}:{owner}": count
+        for name, module in facts().items()
+        for owner, count in module.methods.items()
+        if count > CLASS_LIMIT_METHODS
+    }
+    assert large == LARGE_CLASSES
+
+
+def test_no_folder_holds_more_than_twenty_modules() -> None:
+    counts = Counter(path.parent for path in modules() if path.name != "__init__.py")
+    large = {
+        str(folder.relative_to(ROOT)): count
+        for folder, count in counts.items()
+        if count > FOLDER_LIMIT_MODULES and folder.name != "versions"
+    }
+    assert large == LARGE_FOLDERS
+
+
+def test_small_files_are_written_whole_by_one_module_alone() -> None:
+    by_hand = re.compile(
+        r"\bos\.(?:fsync|replace|rename|link)\b|\b(?:mkstemp|NamedTemporaryFile)\b"
+    )
+    found = {
+        path.relative_to(ROOT).as_posix()
         for path in modules()
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
-    assert not silent
+        if by_hand.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == SYNC_BY_THEMSELVES
 
 
-def test_no_module_is_longer_than_four_hundred_lines() -> None:
-    long = [
-        str(path.relative_to(ROOT))
+def test_one_module_asks_the_system_for_locks_of_files() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
         for path in modules()
-        if len(path.read_text(encoding="utf-8").splitlines()) > MODULE_LIMIT_LINES
-    ]
-    assert not long
+        if re.search(r"\bfcntl\b|\bmsvcrt\.locking\b", path.read_text(encoding="utf-8"))
+    }
+    assert found == {"desktop/files/file_lock.py"}
 
 
-def test_every_room_is_a_package_without_imports() -> None:
-    for folder in sorted({path.parent for path in modules()}):
-        text = (folder / "__init__.py").read_text(encoding="utf-8")
-        body = ast.parse(text).body
-        imports = [one for one in body if isinstance(one, ast.Import | ast.ImportFrom)]
-        assert not imports, folder
+def test_every_package_is_there_to_group_and_imports_nothing() -> None:
+    folders = {str(path.parent.relative_to(ROOT)) for path in modules()}
+    assert not [one for one in sorted(folders) if facts()[f"{one}/__init__.py"].imports]
 
 
 def test_documents_and_code_name_no_machine_and_no_package_host() -> None:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.paths import ROOT
+
 pytestmark = pytest.mark.unit
 
-ROOT = Path(__file__).parents[3]
 LOCKS = (
     "requirements.lock",
     "requirements-dev.lock",

@@ -4,23 +4,23 @@ from typing import Any
 
 import pytest
 
-from desktop.contract import channel as wire
-from desktop.domain.call import IceServer
-from desktop.domain.events import (
-    ActionFailed,
-    IceServersRenewed,
-    LiveSessionChanged,
-    OpenLineChanged,
-    SignalReceived,
-)
+from desktop.contract.channel.conduct import AskFloor, CloseSession
+from desktop.contract.channel.media import MediaReady, SetMedia, Signal
+from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.seat import Welcome
+from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
+from desktop.domain.conduct.live_session import OpenLine
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
-from desktop.domain.roster import OpenLine
+from desktop.domain.media.call import IceServer
+from desktop.domain.media.events import IceServersRenewed, SignalReceived
 from desktop.session.conversation import Conversation, Told
 from desktop.session.incoming import MALFORMED
 from desktop.session.mapping import Misfit
 from desktop.session.outgoing import MAX_WAITING_COMMANDS, MAX_WAITING_SIGNALS
-from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.channel import a_state
 
 pytestmark = pytest.mark.unit
 
@@ -30,39 +30,17 @@ SESSION = SessionId("session-1")
 
 
 def state(seq: int = 1, own_number: int = 0, **changes: Any) -> dict[str, Any]:
-    seats = [
-        {
-            "site_id": site_id,
-            "is_connected": True,
-            "media_number": number,
-            "is_microphone_on": False,
-            "is_camera_on": True,
-            "has_hand_up": False,
-        }
-        for site_id, number in (("commune", own_number), ("hq", 9))
-    ]
-    return {
-        "type": "state",
-        "seq": seq,
-        "status": "ready",
-        "step": "opening",
-        "pause_reason": None,
-        "opened_at": None,
-        "seats": seats,
-        "speaking_site_id": None,
-        "floor_since": None,
-        "stage": None,
-    } | changes
+    return a_state(seq, {"commune": own_number, "hq": 9}) | changes
 
 
-def welcome(**changes: Any) -> wire.Welcome:
+def welcome(**changes: Any) -> Welcome:
     values: dict[str, Any] = {
         "site_id": "commune",
         "server_time": AT,
         "ice_servers": [{"urls": ["stun:relay.example"]}],
         "state": state(**changes),
     }
-    return wire.Welcome.model_validate(values)
+    return Welcome.model_validate(values)
 
 
 class Desk:
@@ -163,7 +141,7 @@ def test_our_own_media_number_is_hidden_until_our_engine_may_use_it(desk: Desk) 
     assert conversation.live is not None
     assert [seat.media_number for seat in conversation.live.seats] == [0, 9]
     conversation.announce_media()
-    assert conversation.next_message() == wire.MediaReady()
+    assert conversation.next_message() == MediaReady()
     desk.hear(**state(seq=2, own_number=3))
     assert [seat.media_number for seat in conversation.live.seats] == [0, 9]
     desk.hear(**state(seq=3, own_number=10))
@@ -236,7 +214,7 @@ def test_a_refused_signal_is_nobody_s_business(desk: Desk) -> None:
 
 def test_a_command_without_a_line_is_not_carried_out_later(desk: Desk) -> None:
     desk.conversation.begin(SESSION)
-    desk.conversation.command(wire.CloseSession())
+    desk.conversation.command(CloseSession())
     desk.conversation.on_welcome(welcome())
     assert desk.conversation.next_message() is None
     assert desk.events.events == (ActionFailed(action="close_session", code="K-106", data={}),)
@@ -244,7 +222,7 @@ def test_a_command_without_a_line_is_not_carried_out_later(desk: Desk) -> None:
 
 def test_a_command_that_the_break_overtook_is_given_back(desk: Desk) -> None:
     conversation = desk.joined()
-    conversation.command(wire.CloseSession())
+    conversation.command(CloseSession())
     conversation.on_line_down()
     conversation.on_welcome(welcome())
     assert conversation.next_message() is None
@@ -254,12 +232,12 @@ def test_a_command_that_the_break_overtook_is_given_back(desk: Desk) -> None:
 def test_a_command_too_many_is_given_back(desk: Desk) -> None:
     conversation = desk.joined()
     for _ in range(MAX_WAITING_COMMANDS + 1):
-        conversation.command(wire.AskFloor(has_hand_up=True))
+        conversation.command(AskFloor(has_hand_up=True))
     assert len(desk.events.of(ActionFailed)) == 1
 
 
 def test_what_this_seat_sends_is_said_again_after_every_break(desk: Desk) -> None:
-    media = wire.SetMedia(is_microphone_on=True, is_camera_on=False)
+    media = SetMedia(is_microphone_on=True, is_camera_on=False)
     desk.conversation.begin(SESSION)
     desk.conversation.set_media(media)
     assert desk.conversation.next_message() is None
@@ -277,7 +255,7 @@ def test_the_engine_is_announced_when_the_line_is_up(desk: Desk) -> None:
     desk.conversation.announce_media()
     assert desk.conversation.next_message() is None
     desk.conversation.on_welcome(welcome())
-    assert desk.conversation.next_message() == wire.MediaReady()
+    assert desk.conversation.next_message() == MediaReady()
     assert desk.conversation.next_message() is None
 
 
@@ -288,8 +266,8 @@ def test_signals_and_the_open_line_wait_for_the_line(desk: Desk) -> None:
         OpenLine(line_id=MinuteLineId("line-1"), site_id=OWN, speaker="Thư ký", text="Đề", at=AT)
     )
     desk.conversation.on_welcome(welcome())
-    assert isinstance(desk.conversation.next_message(), wire.Signal)
-    assert isinstance(desk.conversation.next_message(), wire.TypeLine)
+    assert isinstance(desk.conversation.next_message(), Signal)
+    assert isinstance(desk.conversation.next_message(), TypeLine)
 
 
 def test_too_many_signals_are_told_to_the_log(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
@@ -302,7 +280,7 @@ def test_too_many_signals_are_told_to_the_log(desk: Desk, caplog: pytest.LogCapt
 
 def test_another_session_begins_clean(desk: Desk) -> None:
     conversation = desk.joined(own_number=3)
-    conversation.set_media(wire.SetMedia(is_microphone_on=True, is_camera_on=True))
+    conversation.set_media(SetMedia(is_microphone_on=True, is_camera_on=True))
     conversation.begin(SESSION)
     desk.hear(**state(seq=2))
     conversation.begin(SessionId("session-2"))

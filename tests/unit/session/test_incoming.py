@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.contract.channel import ChangesAvailable, Pong
+from desktop.contract.channel.seat import ChangesAvailable, Pong
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
 from desktop.session.incoming import MALFORMED, OVERSIZED, UNKNOWN_TYPE, Reader
 

@@ -5,14 +5,16 @@ from collections.abc import Callable
 import pytest
 from typing_extensions import override
 
-from desktop.contract.channel import CloseCode
+from desktop.contract.channel.seat import CloseCode
+from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.errors import ProtocolError
-from desktop.domain.events import ChannelChanged, Event, EventSink
+from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.session.conversation import Conversation, Told
 from desktop.session.keeper import AskToken, Keeper, Line, LineEnded, Program, Timing
-from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_clock import FakeClock
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.event_recorder import EventRecorder
 
 pytestmark = pytest.mark.unit
 
@@ -102,7 +104,7 @@ def test_a_fault_of_ours_ends_the_line_and_is_dialled_again(
 
         keeper = build_keeper(events, [FakeLine(ValueError)], emit)
         task = asyncio.create_task(keeper.keep(SessionId("session-1")))
-        await asyncio.wait_for(is_down.wait(), 5)
+        await asyncio.wait_for(is_down.wait(), PATIENCE_S)
         await end(task)
 
     asyncio.run(scene())
@@ -138,7 +140,7 @@ def test_an_odd_answer_to_a_renewal_does_not_end_the_dialling(
         lines = [FakeLine(not_signed_in), FakeLine(LineEnded)]
         keeper = build_keeper(events, lines, emit, ask_token)
         task = asyncio.create_task(keeper.keep(SessionId("session-1")))
-        await asyncio.wait_for(is_up_again.wait(), 5)
+        await asyncio.wait_for(is_up_again.wait(), PATIENCE_S)
         await end(task)
 
     asyncio.run(scene())
@@ -164,7 +166,7 @@ def test_goodbye_on_a_stuck_line_does_not_hold_anybody_up(
         line.is_stuck = True
         keeper = build_keeper(events, [line], events)
         keeper._line = line
-        await asyncio.wait_for(keeper.say_goodbye(), 5)
+        await asyncio.wait_for(keeper.say_goodbye(), PATIENCE_S)
 
     with caplog.at_level(logging.INFO):
         asyncio.run(scene())
@@ -205,9 +207,9 @@ def test_goodbye_waits_for_the_server_s_close_and_nothing_is_dialled_after_it(
 
         keeper = build_keeper(events, [PoliteLine()], emit)
         task = asyncio.create_task(keeper.keep(SessionId("session-1")))
-        await asyncio.wait_for(is_up.wait(), 5)
+        await asyncio.wait_for(is_up.wait(), PATIENCE_S)
         await keeper.say_goodbye()
-        await asyncio.wait_for(task, 5)
+        await asyncio.wait_for(task, PATIENCE_S)
 
     with caplog.at_level(logging.INFO):
         asyncio.run(scene())

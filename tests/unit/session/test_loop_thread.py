@@ -4,6 +4,7 @@ import threading
 import pytest
 
 from desktop.session.loop_thread import LoopThread
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit
 
@@ -23,7 +24,7 @@ def test_work_is_done_on_the_named_thread_and_the_loop_ends_when_told() -> None:
         done.set()
 
     assert thread.call(work)
-    assert done.wait(5)
+    assert done.wait(PATIENCE_S)
     assert names == ["some-loop"]
     assert thread.stop(5)
 
@@ -47,7 +48,7 @@ def test_a_late_loop_is_reported() -> None:
     release = threading.Event()
 
     async def deaf() -> None:
-        release.wait(5)
+        release.wait(PATIENCE_S)
 
     thread = LoopThread("some-loop")
     thread.start(deaf)
@@ -63,7 +64,7 @@ def test_a_loop_that_fails_says_so(caplog: pytest.LogCaptureFixture) -> None:
     thread.start(broken)
     runner = thread._thread
     assert runner is not None
-    runner.join(5)
+    runner.join(PATIENCE_S)
     thread._loop = None
     assert thread.stop(5)
     assert "loop failed thread=some-loop" in caplog.text

@@ -3,13 +3,17 @@ from typing import Any
 
 import pytest
 
-from desktop.contract import channel as wire
+from desktop.contract.channel.conduct import EndingState, EndSession, SeatState, State
+from desktop.contract.channel.media import IceServer as WireIceServer
+from desktop.contract.channel.media import SignalRelayed
+from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
-from desktop.domain.call import IceServer
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
-from desktop.domain.roster import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.media.call import IceServer
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.mapping import (
     MAX_ICE_SERVERS,
     MAX_SEATS,
@@ -29,7 +33,7 @@ AT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 SESSION = SessionId("session-1")
 
 
-def seat(site_id: str = "hq", **changes: Any) -> wire.SeatState:
+def seat(site_id: str = "hq", **changes: Any) -> SeatState:
     values: dict[str, Any] = {
         "site_id": site_id,
         "is_connected": True,
@@ -38,10 +42,10 @@ def seat(site_id: str = "hq", **changes: Any) -> wire.SeatState:
         "is_camera_on": False,
         "has_hand_up": True,
     }
-    return wire.SeatState(**(values | changes))
+    return SeatState(**(values | changes))
 
 
-def state(**changes: Any) -> wire.State:
+def state(**changes: Any) -> State:
     values: dict[str, Any] = {
         "seq": 7,
         "status": "paused",
@@ -51,9 +55,9 @@ def state(**changes: Any) -> wire.State:
         "seats": (seat(),),
         "speaking_site_id": "hq",
         "floor_since": AT,
-        "stage": wire.StageState(document_id="paper-1", page=2, page_count=9, title="Đơn"),
+        "stage": StageState(document_id="paper-1", page=2, page_count=9, title="Đơn"),
     }
-    return wire.State(**(values | changes))
+    return State(**(values | changes))
 
 
 def test_a_state_becomes_the_domain_s_live_session() -> None:
@@ -88,9 +92,16 @@ def test_a_state_before_the_opening_has_neither_floor_nor_stage() -> None:
     assert (live.pause_reason, live.opened_at, live.speaking_site_id, live.stage) == (None,) * 4
 
 
-def ending(**changes: Any) -> wire.EndingState:
+def test_where_a_consultation_returns_to_comes_with_its_state() -> None:
+    live = live_session_from(SESSION, state(step="consultation", consultation_from="questions"))
+    assert (live.step, live.consultation_from) == (Step.CONSULTATION, Step.QUESTIONS)
+    with pytest.raises(Misfit):
+        live_session_from(SESSION, state(consultation_from="dance"))
+
+
+def ending(**changes: Any) -> EndingState:
     values = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": AT}
-    return wire.EndingState(**(values | changes))
+    return EndingState(**(values | changes))
 
 
 def test_how_a_session_was_ended_comes_with_its_state() -> None:
@@ -102,7 +113,7 @@ def test_how_a_session_was_ended_comes_with_its_state() -> None:
 
 def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
     message = end_session_of(SessionStatus.REFUSED, " Gây rối,\nđã nhắc ba lần\x00 ")
-    assert message == wire.EndSession(status="refused", reason="Gây rối, đã nhắc ba lần")
+    assert message == EndSession(status="refused", reason="Gây rối, đã nhắc ba lần")
 
 
 @pytest.mark.parametrize(
@@ -119,10 +130,10 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"seats": (seat(), seat())},
         {"seats": (seat(media_number=-1),)},
         {"seats": tuple(seat(f"site-{number}") for number in range(MAX_SEATS + 1))},
-        {"stage": wire.StageState(document_id="p", page=0, page_count=1, title="")},
-        {"stage": wire.StageState(document_id="p", page=3, page_count=2, title="")},
-        {"stage": wire.StageState(document_id="p", page=1, page_count=10**6, title="")},
-        {"stage": wire.StageState(document_id="p", page=1, page_count=1, title="x" * 251)},
+        {"stage": StageState(document_id="p", page=0, page_count=1, title="")},
+        {"stage": StageState(document_id="p", page=3, page_count=2, title="")},
+        {"stage": StageState(document_id="p", page=1, page_count=10**6, title="")},
+        {"stage": StageState(document_id="p", page=1, page_count=1, title="x" * 251)},
     ],
 )
 def test_a_state_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None:
@@ -132,11 +143,11 @@ def test_a_state_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None
 
 def test_only_relays_of_a_known_scheme_and_decent_length_are_taken() -> None:
     offered = (
-        wire.IceServer(urls=("turn:relay.example:3478?transport=udp",), username="u"),
-        wire.IceServer(urls=("http://elsewhere.example", "stun:relay.example")),
-        wire.IceServer(urls=("file:///etc/passwd",)),
-        wire.IceServer(urls=("stun:relay.example",), credential="x" * 600),
-        wire.IceServer(urls=("stun:" + "x" * 600,)),
+        WireIceServer(urls=("turn:relay.example:3478?transport=udp",), username="u"),
+        WireIceServer(urls=("http://elsewhere.example", "stun:relay.example")),
+        WireIceServer(urls=("file:///etc/passwd",)),
+        WireIceServer(urls=("stun:relay.example",), credential="x" * 600),
+        WireIceServer(urls=("stun:" + "x" * 600,)),
     )
     assert ice_servers_from(offered) == (
         IceServer(urls=("turn:relay.example:3478?transport=udp",), username="u"),
@@ -145,11 +156,11 @@ def test_only_relays_of_a_known_scheme_and_decent_length_are_taken() -> None:
 
 
 def test_a_server_cannot_name_relays_without_end() -> None:
-    offered = (wire.IceServer(urls=("stun:relay.example",)),) * 100
+    offered = (WireIceServer(urls=("stun:relay.example",)),) * 100
     assert len(ice_servers_from(offered)) == MAX_ICE_SERVERS
 
 
-def typed(**changes: Any) -> wire.LineTyped:
+def typed(**changes: Any) -> LineTyped:
     values: dict[str, Any] = {
         "site_id": "hq",
         "line_id": "line-1",
@@ -157,7 +168,7 @@ def typed(**changes: Any) -> wire.LineTyped:
         "text": "Giao xã",
         "at": AT,
     }
-    return wire.LineTyped(**(values | changes))
+    return LineTyped(**(values | changes))
 
 
 def test_a_typed_line_becomes_an_open_line() -> None:
@@ -184,13 +195,13 @@ def test_a_typed_line_out_of_bounds_is_refused(changes: dict[str, Any]) -> None:
 
 
 def test_a_signal_is_passed_on_unread() -> None:
-    assert signal_from(wire.SignalRelayed(from_site_id="hq", payload="v=0")) == ("hq", "v=0")
+    assert signal_from(SignalRelayed(from_site_id="hq", payload="v=0")) == ("hq", "v=0")
 
 
 @pytest.mark.parametrize("payload", ["", "x" * 100_000])
 def test_a_signal_out_of_bounds_is_refused(payload: str) -> None:
     with pytest.raises(Misfit):
-        signal_from(wire.SignalRelayed(from_site_id="hq", payload=payload))
+        signal_from(SignalRelayed(from_site_id="hq", payload=payload))
 
 
 def test_our_open_line_always_fits_the_wire() -> None:
@@ -209,7 +220,7 @@ def test_our_open_line_always_fits_the_wire() -> None:
 
 def test_a_page_is_put_up_and_taken_down() -> None:
     stage = Stage(document_id=DocumentId("paper-1"), page=2, page_count=9, title="Đơn\0")
-    assert present_page_of(stage) == wire.PresentPage(
+    assert present_page_of(stage) == PresentPage(
         document_id="paper-1", page=2, page_count=9, title="Đơn"
     )
     assert present_page_of(None).document_id is None

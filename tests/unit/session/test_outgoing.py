@@ -2,7 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.contract import channel as wire
+from desktop.contract.channel.conduct import CloseSession, OpenSession, ResumeSession
+from desktop.contract.channel.media import SetMedia, Signal
+from desktop.contract.channel.minutes import TypeLine
 from desktop.session.outgoing import (
     MAX_WAITING_COMMANDS,
     MAX_WAITING_LINES,
@@ -16,9 +18,9 @@ from tests.fakes.fake_clock import FakeClock
 pytestmark = pytest.mark.unit
 
 
-def typed(text: str, line_id: str = "line-1") -> wire.TypeLine:
+def typed(text: str, line_id: str = "line-1") -> TypeLine:
     at = datetime(2026, 11, 26, 5, tzinfo=UTC)
-    return wire.TypeLine(line_id=line_id, speaker="Công dân", text=text, at=at)
+    return TypeLine(line_id=line_id, speaker="Công dân", text=text, at=at)
 
 
 def test_nothing_is_due_when_nothing_waits() -> None:
@@ -29,15 +31,15 @@ def test_nothing_is_due_when_nothing_waits() -> None:
 
 def test_commands_keep_their_order_and_go_first() -> None:
     outgoing = Outgoing(FakeClock())
-    outgoing.put_signal(wire.Signal(to_site_id="hq", payload="sdp"))
-    outgoing.put_command(wire.OpenSession())
-    outgoing.put_command(wire.ResumeSession())
+    outgoing.put_signal(Signal(to_site_id="hq", payload="sdp"))
+    outgoing.put_command(OpenSession())
+    outgoing.put_command(ResumeSession())
     assert outgoing.due_in_s() == 0.0
     taken = [outgoing.take() for _ in range(4)]
     assert [type(one) for one in taken] == [
-        wire.OpenSession,
-        wire.ResumeSession,
-        wire.Signal,
+        OpenSession,
+        ResumeSession,
+        Signal,
         type(None),
     ]
 
@@ -45,37 +47,37 @@ def test_commands_keep_their_order_and_go_first() -> None:
 def test_a_command_too_many_is_not_kept() -> None:
     outgoing = Outgoing(FakeClock())
     for _ in range(MAX_WAITING_COMMANDS):
-        assert outgoing.put_command(wire.OpenSession())
-    assert not outgoing.put_command(wire.OpenSession())
+        assert outgoing.put_command(OpenSession())
+    assert not outgoing.put_command(OpenSession())
 
 
 def test_the_oldest_signal_makes_room() -> None:
     outgoing = Outgoing(FakeClock())
     for number in range(MAX_WAITING_SIGNALS):
-        assert outgoing.put_signal(wire.Signal(to_site_id="hq", payload=str(number)))
-    assert not outgoing.put_signal(wire.Signal(to_site_id="hq", payload="newest"))
+        assert outgoing.put_signal(Signal(to_site_id="hq", payload=str(number)))
+    assert not outgoing.put_signal(Signal(to_site_id="hq", payload="newest"))
     first = outgoing.take()
-    assert isinstance(first, wire.Signal)
+    assert isinstance(first, Signal)
     assert first.payload == "1"
 
 
 def test_a_signal_too_old_is_not_sent() -> None:
     clock = FakeClock()
     outgoing = Outgoing(clock)
-    outgoing.put_signal(wire.Signal(to_site_id="hq", payload="old"))
+    outgoing.put_signal(Signal(to_site_id="hq", payload="old"))
     clock.advance(SIGNAL_LIFETIME_S + 1)
-    outgoing.put_signal(wire.Signal(to_site_id="hq", payload="new"))
+    outgoing.put_signal(Signal(to_site_id="hq", payload="new"))
     first = outgoing.take()
-    assert isinstance(first, wire.Signal)
+    assert isinstance(first, Signal)
     assert first.payload == "new"
 
 
 def test_only_the_newest_word_on_media_is_sent() -> None:
     outgoing = Outgoing(FakeClock())
-    outgoing.put_media(wire.SetMedia(is_microphone_on=True, is_camera_on=True))
-    outgoing.put_media(wire.SetMedia(is_microphone_on=False, is_camera_on=True))
+    outgoing.put_media(SetMedia(is_microphone_on=True, is_camera_on=True))
+    outgoing.put_media(SetMedia(is_microphone_on=False, is_camera_on=True))
     assert outgoing.due_in_s() == 0.0
-    assert outgoing.take() == wire.SetMedia(is_microphone_on=False, is_camera_on=True)
+    assert outgoing.take() == SetMedia(is_microphone_on=False, is_camera_on=True)
     assert outgoing.take() is None
 
 
@@ -110,23 +112,23 @@ def test_open_lines_do_not_pile_up() -> None:
     for number in range(MAX_WAITING_LINES + 3):
         outgoing.put_typed(typed("x", f"line-{number}"))
     first = outgoing.take()
-    assert isinstance(first, wire.TypeLine)
+    assert isinstance(first, TypeLine)
     assert first.line_id == "line-3"
 
 
 def test_commands_are_given_back_when_the_line_breaks() -> None:
     outgoing = Outgoing(FakeClock())
-    outgoing.put_command(wire.CloseSession())
+    outgoing.put_command(CloseSession())
     outgoing.put_typed(typed("x"))
-    assert outgoing.take_commands() == (wire.CloseSession(),)
-    assert isinstance(outgoing.take(), wire.TypeLine)
+    assert outgoing.take_commands() == (CloseSession(),)
+    assert isinstance(outgoing.take(), TypeLine)
 
 
 def test_a_left_seat_has_nothing_to_say() -> None:
     outgoing = Outgoing(FakeClock())
-    outgoing.put_command(wire.CloseSession())
-    outgoing.put_signal(wire.Signal(to_site_id="hq", payload="x"))
-    outgoing.put_media(wire.SetMedia(is_microphone_on=True, is_camera_on=True))
+    outgoing.put_command(CloseSession())
+    outgoing.put_signal(Signal(to_site_id="hq", payload="x"))
+    outgoing.put_media(SetMedia(is_microphone_on=True, is_camera_on=True))
     outgoing.put_typed(typed("x"))
     outgoing.clear()
     assert outgoing.due_in_s() is None

@@ -10,7 +10,7 @@ from desktop.settings.escrow import (
     read_escrow,
 )
 from desktop.settings.sealing import EscrowFault, EscrowRefused, seal
-from tests.fakes.city_keys import CITY_KEYS, FIRST_PRIVATE, LATER_PRIVATE, SECOND_PRIVATE
+from tests.rigs.city.city_keys import CITY_KEYS, FIRST_PRIVATE, LATER_PRIVATE, SECOND_PRIVATE
 
 pytestmark = pytest.mark.unit
 

@@ -1,6 +1,8 @@
 """The stronger source wins, each value knows where it came from, and nothing stops the start."""
 
 import logging
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,14 +45,14 @@ def test_the_strongest_source_that_speaks_wins(sources: set[Source]) -> None:
 
 def test_all_four_places_of_a_pc_are_read(places: Places) -> None:
     places.policy_file.write_text("relay_only = true\nlog_level = 'error'\n")
-    places.machine_file.write_text("server_url = 'https://city.example'\nlanguage = 'en'\n")
+    places.machine_file.write_text("site_id = '31-11629'\nlanguage = 'en'\n")
     places.user_file.write_text("language = 'vi'\nhigh_contrast = true\n")
     loaded = load_settings(places, {"RECEPTION_ROOM_LOG_LEVEL": "debug"})
     assert loaded.settings == Settings.model_validate(
         {
             "relay_only": True,
             "log_level": "error",
-            "server_url": "https://city.example",
+            "site_id": "31-11629",
             "language": "en",
             "high_contrast": True,
         }
@@ -61,6 +63,21 @@ def test_all_four_places_of_a_pc_are_read(places: Places) -> None:
     assert not loaded.origins["language"].is_locked
     assert loaded.origins["proxy"].source is Source.DEFAULT
     assert set(loaded.origins) == set(KEYS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_only_administrators_say_what_holds_for_the_pc(places: Places) -> None:
+    places.machine_file.write_text("language = 'en'\n")
+    places.machine_file.chmod(0o666)
+    assert load_settings(places, {}).settings.language is Language.ENGLISH, (
+        "the person's own folder"
+    )
+    loaded = load_settings(replace(places, is_own=False), {})
+    assert loaded.settings.language is Language.VIETNAMESE
+    (problem,) = loaded.problems
+    assert problem.code == "C-110"
+    assert problem.data["file"] == str(places.machine_file)
+    assert problem.data["reason"] in {"others_may_write", "other_owner"}
 
 
 def test_without_any_source_the_defaults_hold(places: Places) -> None:

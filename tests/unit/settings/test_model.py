@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from desktop.domain.display import SecondDisplay
-from desktop.domain.enums import MediaEngine
-from desktop.domain.readiness import CheckLimits
-from desktop.domain.send_hours import SendHours
+from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.media.call import MediaEngine
+from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.room.measurements import CheckLimits
 from desktop.settings.model import (
     KEYS,
     Language,
@@ -23,7 +23,7 @@ from desktop.settings.model import (
     parse_setting,
     settings_from,
 )
-from tests.fakes.city_keys import CITY_KEYS
+from tests.rigs.city.city_keys import CITY_KEYS
 
 pytestmark = pytest.mark.unit
 
@@ -71,8 +71,8 @@ pytestmark = pytest.mark.unit
         ("log_level", "debug", LogLevel.DEBUG),
         ("data_folder", "/srv/reception", Path("/srv/reception")),
         ("copies_folder", "/mnt/second", Path("/mnt/second")),
-        ("paper_hours", " 21:00 - 05:30 ", SendHours(time(21), time(5, 30))),
-        ("paper_hours", SendHours(time(1), time(2)), SendHours(time(1), time(2))),
+        ("paper_hours", " 21:00 - 05:30 ", UploadWindow(time(21), time(5, 30))),
+        ("paper_hours", UploadWindow(time(1), time(2)), UploadWindow(time(1), time(2))),
         ("support_phone", "0225 (1) 22-33", "0225 (1) 22-33"),
     ],
 )

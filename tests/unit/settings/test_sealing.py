@@ -6,7 +6,8 @@ import pytest
 
 from desktop.settings import sealing
 from desktop.settings.sealing import EscrowFault, EscrowRefused, is_public_key, public_key_of
-from tests.fakes.city_keys import CITY_KEYS, FIRST_PRIVATE, LATER_PRIVATE, SECOND_PRIVATE
+from tests.fakes.fake_age import cheap_encrypt
+from tests.rigs.city.city_keys import CITY_KEYS, FIRST_PRIVATE, LATER_PRIVATE, SECOND_PRIVATE
 
 pytestmark = pytest.mark.unit
 
@@ -15,7 +16,7 @@ PASSPHRASE = "một câu dài mà chỉ hai người biết"
 
 @pytest.fixture(scope="module")
 def key_file() -> str:
-    return sealing.protect(FIRST_PRIVATE, PASSPHRASE)
+    return sealing.protect(FIRST_PRIVATE, PASSPHRASE, encrypt=cheap_encrypt)
 
 
 @pytest.mark.parametrize("private_key", [FIRST_PRIVATE, SECOND_PRIVATE])
@@ -72,6 +73,18 @@ def test_keys_are_pairs() -> None:
 def test_a_private_key_lies_in_a_file_under_its_passphrase(key_file: str) -> None:
     assert FIRST_PRIVATE not in key_file
     assert sealing.unprotect(key_file, PASSPHRASE) == FIRST_PRIVATE
+
+
+def test_without_another_one_the_library_itself_encrypts(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def encrypt(plain: bytes, passphrase: str, *, armored: bool) -> bytes:
+        asked.append((plain, passphrase, armored))
+        return b"sealed"
+
+    monkeypatch.setattr(sealing._library().passphrase, "encrypt", encrypt)
+    assert sealing.protect(FIRST_PRIVATE, PASSPHRASE) == "sealed"
+    assert asked == [(f"{FIRST_PRIVATE}\n".encode(), PASSPHRASE, True)]
 
 
 def test_a_wrong_passphrase_opens_no_key(key_file: str) -> None:

@@ -23,6 +23,7 @@ from desktop.settings.secrets import (
     system_keyring,
 )
 from tests.fakes.fake_keyring import FakeKeyring, chain_of, keyring_named
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit
 
@@ -159,7 +160,7 @@ def test_a_keyring_that_never_answers_does_not_hold_the_start(
     backend = FakeKeyring()
 
     def wait(_service: str, _name: str) -> str | None:
-        asked.wait(10)
+        asked.wait(PATIENCE_S)
         return None
 
     monkeypatch.setattr(backend, "get_password", wait)

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_settings_of_the_pc_that_nobody_may_read_are_told() -> None:
     assert layer.source is Source.MACHINE
 
 
-def test_what_the_installer_was_told_beats_a_file_that_anybody_may_have_made(
+def test_what_the_installer_was_told_beats_the_file_of_the_pc(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = places_below(tmp_path)
@@ -149,7 +150,7 @@ def test_what_the_installer_was_told_beats_a_file_that_anybody_may_have_made(
     registry = FakeWinreg({"ServerUrl": "https://city.example", "HighContrast": 0})
     monkeypatch.setitem(sys.modules, "winreg", registry)
     monkeypatch.setattr(sys, "platform", "win32")
-    installed, file = read_machine(places.machine_file)
+    installed, file = read_machine(places.machine_file, None)
     loaded = choose_settings((installed, file, read_file(places.user_file, Source.USER)))
     assert loaded.settings.server_url == "https://city.example"
     assert loaded.origins["server_url"].place == r"HKLM\Software\HaiPhong\ReceptionRoom"
@@ -161,6 +162,68 @@ def test_what_the_installer_was_told_beats_a_file_that_anybody_may_have_made(
 def test_elsewhere_a_file_says_what_holds_for_the_pc(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('site_id = "31-11629"\n')
-    (layer,) = read_machine(path)
+    (layer,) = read_machine(path, None)
     assert layer.source is Source.MACHINE
     assert layer.untrusted_values == {"site_id": "31-11629"}
+    assert not layer.not_taken
+
+
+def test_a_file_of_the_pc_that_anybody_may_have_written_is_told_and_not_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('site_id = "31-11629"\n')
+    asked = []
+
+    def fault_of(file: BinaryIO, where: Path) -> str:
+        asked.append((file.readable(), where))
+        return "other_owner"
+
+    layer = read_machine(path, fault_of)[-1]
+    assert asked == [(True, path)]
+    assert not layer.untrusted_values
+    assert layer.problem is not None
+    assert layer.problem.code == "C-110"
+    assert layer.problem.data == {"file": str(path), "reason": "other_owner"}
+
+
+def test_a_file_of_the_pc_whose_rights_cannot_be_read_is_not_read_either(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('site_id = "31-11629"\n')
+
+    def fault_of(_file: BinaryIO, _where: Path) -> str:
+        raise PermissionError(13, "denied")
+
+    layer = read_machine(path, fault_of)[-1]
+    assert not layer.untrusted_values
+    assert layer.problem is not None
+    assert layer.problem.data["reason"] == "errno_13"
+
+
+def test_nobody_is_asked_about_a_file_that_is_not_there(tmp_path: Path) -> None:
+    def fault_of(_file: BinaryIO, _where: Path) -> str:
+        pytest.fail("there is no file")
+
+    assert read_machine(tmp_path / "none.toml", fault_of)[-1].problem is None
+
+
+def test_under_windows_a_file_never_says_whom_the_pc_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the address that the installer was told, a planted authority would hold."""
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        "server_url = 'https://other.example'\nproxy = 'http://other.example:3128'\n"
+        "ca_file = '/planted.pem'\nescrow_keys = 'age1a, age1b'\nlanguage = 'en'\n"
+    )
+    monkeypatch.setitem(sys.modules, "winreg", FakeWinreg({"ServerUrl": "https://city.example"}))
+    monkeypatch.setattr(sys, "platform", "win32")
+    loaded = choose_settings(read_machine(path, None))
+    assert loaded.settings.server_url == "https://city.example"
+    assert loaded.settings.proxy == "system"
+    assert loaded.settings.ca_file is None
+    assert loaded.settings.escrow_keys is None
+    assert loaded.settings.language == "en"
+    assert [(one.code, one.data["key"], one.data["reason"]) for one in loaded.problems] == [
+        ("C-111", key, "not_from_here") for key in ("server_url", "proxy", "ca_file", "escrow_keys")
+    ]

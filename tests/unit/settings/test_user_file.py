@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.display import SecondDisplay
+from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.errors import SettingsError
 from desktop.settings.load import load_settings
 from desktop.settings.model import parse_setting
@@ -124,7 +124,7 @@ def test_a_disk_that_takes_nothing_leaves_the_old_file(
         raise OSError(errno.ENOSPC, "full")
 
     write(path, "text_scale = 1.5\n")
-    monkeypatch.setattr("desktop.settings.user_file.os.fsync", fail)
+    monkeypatch.setattr("desktop.files.durable.os.fsync", fail)
     with pytest.raises(SettingsError) as caught:
         save_choice(path, "language", "en")
     assert caught.value.code == NOT_WRITTEN

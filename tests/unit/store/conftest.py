@@ -7,7 +7,7 @@ import pytest
 
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, RESERVE_BYTES
+from tests.samples.store import KEY, RESERVE_BYTES
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.store.blobs import Blobs
+from desktop.store.blobs.blobs import Blobs
 from desktop.store.codes import StorageCode
-from desktop.store.folder_lock import FolderLock
+from desktop.store.database.folder_lock import FolderLock
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, RESERVE_BYTES, TODAY, line_operation
+from tests.samples.store import KEY, RESERVE_BYTES, TODAY, line_operation
 
 pytestmark = pytest.mark.unit
 

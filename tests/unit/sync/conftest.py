@@ -7,10 +7,10 @@ import pytest
 
 from desktop.domain.ids import SiteId
 from desktop.store.store import Store, open_store
-from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, RESERVE_BYTES
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.store import KEY, RESERVE_BYTES
 
 
 @pytest.fixture

@@ -17,13 +17,14 @@ from typing_extensions import override
 
 from desktop.domain.errors import Offline
 from desktop.domain.ids import OperationId, SessionId, SiteId, new_id
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store.items import StoredItem
+from desktop.domain.sync.operation import EntityKind, Operation
+from desktop.store.records.items import StoredItem
 from desktop.store.store import Store, open_store
-from desktop.sync.exchange import Exchange
+from desktop.sync.traffic.exchange import Exchange
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.few_examples import few_examples
+from tests.patience import PATIENCE_S
+from tests.rigs.system.few_examples import few_examples
 
 pytestmark = pytest.mark.unit
 
@@ -99,7 +100,7 @@ class TwoRoomsAndALossyCity(RuleBasedStateMachine):
         room = self.rooms[number]
         line_id = self._line_id(room, line)
         operation = room.operation(line_id, self._new_text())
-        room.store.items.record(operation, TODAY).result(5)
+        room.store.items.record(operation, TODAY).result(PATIENCE_S)
         room.written[line_id] = operation.body["text"]
 
     @rule(number=rooms_, line=lines_)
@@ -110,7 +111,7 @@ class TwoRoomsAndALossyCity(RuleBasedStateMachine):
         if item is None or item.conflict_body is None:
             return
         operation = room.operation(line_id, self._new_text())
-        room.store.items.settle(operation).result(5)
+        room.store.items.settle(operation).result(PATIENCE_S)
         room.written[line_id] = operation.body["text"]
 
     @rule(number=rooms_, losses=st.integers(0, 2), skips=st.integers(0, 3))
@@ -221,7 +222,7 @@ class TwoRoomsAndALossyCity(RuleBasedStateMachine):
         self.accepted |= {one.body["text"] for one in self.city.records.values()}
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.hypothesis  # as if it were written with @given: `make torture` tries it too
 def test_rooms_and_city_converge_without_loss_or_double() -> None:
     run_state_machine_as_test(
         TwoRoomsAndALossyCity,

@@ -6,25 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.store.database import Database
-from desktop.domain.agency import KnownAgency
-from desktop.domain.enums import Role
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.store.database.database import Database
+from desktop.domain.access.person import Role
+from desktop.domain.directory.agency import KnownAgency
 from desktop.domain.ids import SiteId, UserId
-from desktop.domain.minutes import LineStorage
+from desktop.domain.sync.operation import RecordStorage
 from desktop.store.store import Store, open_store
-from desktop.sync.agency_book import AgencyBook
-from desktop.sync.mapping import judged_of, operation_out, pulled_of
-from tests.fakes.agency_samples import SCIENCE
-from tests.fakes.city_people import pulled
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.records.agencies import AgencyBook
+from desktop.sync.traffic.mapping import judged_of, operation_out, pulled_of
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, HQ, seed_city
-from tests.fakes.store_samples import ALL, KEY, LIMIT_S, RESERVE_BYTES
+from tests.rigs.city.city_people import pulled
+from tests.rigs.city.running_city_server import COMMUNE, HQ, seed_city
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.agencies import SCIENCE
+from tests.samples.store import ALL, KEY, LIMIT_S, RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 
@@ -86,7 +86,7 @@ def test_what_one_desk_adds_offline_every_desk_has_after_it(
     second.exchange()
     commune.exchange()
     for desk in desks:
-        assert (desk.known().agency, desk.known().storage) == (SCIENCE, LineStorage.CITY)
+        assert (desk.known().agency, desk.known().storage) == (SCIENCE, RecordStorage.CITY)
 
 
 def test_two_desks_that_changed_one_entry_offline_lose_neither_text(

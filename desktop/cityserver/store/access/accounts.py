@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import AccountRow, AttemptRow
+from desktop.cityserver.store.tables.people import AccountRow, AttemptRow
 
 
 def save_account(session: Session, account: AccountRow) -> None:

@@ -1,12 +1,11 @@
-"""Accounts at the issuer and whose they are, and visits to its page that have not come back."""
+"""Accounts at the issuer, whose they are, and sign-ins there that have not come back."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import IssuerAttemptRow, IssuerLinkRow
+from desktop.cityserver.store.tables.people import IssuerAttemptRow, IssuerLinkRow
 
 
 def link_of(session: Session, user_id: str) -> IssuerLinkRow | None:
@@ -53,14 +52,15 @@ def take_attempt(session: Session, state_hash: str) -> IssuerAttemptRow | None:
     return attempt
 
 
-def attempts_of(session: Session, room_id: str) -> Sequence[IssuerAttemptRow]:
-    """Visits from this PC that have not come back, the newest first."""
+def keep_newest_attempts(session: Session, room_id: str, keep: int) -> None:
+    """Of visits from this PC that have not come back so many stay, the newest."""
     query = (
         select(IssuerAttemptRow)
         .where(IssuerAttemptRow.room_id == room_id)
         .order_by(IssuerAttemptRow.begun_at.desc())
     )
-    return session.scalars(query).all()
+    for old in session.scalars(query).all()[keep:]:
+        session.delete(old)
 
 
 def forget_old_attempts(session: Session, before: datetime) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import FamilyRow, RoomRow, TokenRow, UserRow, UserSiteRow
+from desktop.cityserver.store.tables.people import FamilyRow, TokenRow, UserRow, UserSiteRow
+from desktop.cityserver.store.tables.rooms import RoomRow
 
 ACCESS = "access"
 REFRESH = "refresh"
@@ -55,6 +56,20 @@ def users_of_site(session: Session, site_id: str) -> Sequence[UserRow]:
     return session.scalars(query).all()
 
 
+def seen_at_room(session: Session, room_id: str, since: datetime, now: datetime) -> frozenset[str]:
+    """People who have signed in at this PC since then, or whose sign-in there still lives."""
+    lives = exists().where(
+        TokenRow.family_id == FamilyRow.family_id,
+        TokenRow.purpose == REFRESH,
+        TokenRow.expires_at > now,
+    )
+    query = select(FamilyRow.user_id).where(
+        FamilyRow.room_id == room_id,
+        (FamilyRow.created_at >= since) | (FamilyRow.revoked_at.is_(None) & lives),
+    )
+    return frozenset(session.scalars(query))
+
+
 def clear_attempts(session: Session, user_id: str) -> None:
     """The PIN was right: earlier wrong ones no longer count."""
     user = session.get(UserRow, user_id)
@@ -84,6 +99,31 @@ def revoke_family(session: Session, family_id: str, now: datetime) -> None:
     family = session.get(FamilyRow, family_id)
     if family is not None and family.revoked_at is None:
         family.revoked_at = now
+
+
+def living_sign_ins(session: Session, user_id: str) -> Sequence[str]:
+    """Sign-ins of this person that nothing has ended, by their ids."""
+    query = select(FamilyRow.family_id).where(
+        FamilyRow.user_id == user_id, FamilyRow.revoked_at.is_(None)
+    )
+    return session.scalars(query).all()
+
+
+def end_sign_ins_of(session: Session, user_id: str, now: datetime) -> int:
+    """The person is signed in nowhere any more. Returns how many sign-ins ended."""
+    living = living_sign_ins(session, user_id)
+    for family_id in living:
+        revoke_family(session, family_id, now)
+    return len(living)
+
+
+def take_off_every_list(session: Session, user_id: str) -> Sequence[str]:
+    """The person may sign in nowhere any more. Returns the sites where they could, by id."""
+    mine = UserSiteRow.user_id == user_id
+    query = select(UserSiteRow.site_id).where(mine).order_by(UserSiteRow.site_id)
+    site_ids = session.scalars(query).all()
+    session.execute(delete(UserSiteRow).where(mine))
+    return site_ids
 
 
 def end_every_sign_in(session: Session, now: datetime) -> None:

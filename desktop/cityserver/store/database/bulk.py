@@ -1,4 +1,4 @@
-"""Many new rows at once: what a push writes most of, without an object and a message for each.
+"""Bulk inserts for pushes: many rows in one statement, without an ORM object for each.
 
 A note of a session with four sites is seven rows. Measured on PostgreSQL: 375 µs of Python for each
 note by way of objects; the rows that nobody reads again in their transaction go this way instead.
@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from desktop.cityserver.store.tables import Base
+from desktop.cityserver.store.tables.base import Base
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -69,7 +69,7 @@ def is_one_of(
 
 
 def insert_rows(session: Session, table: type[Base], rows: Sequence[Row]) -> None:
-    """Insert them now. table: a table of tables.py. Raises as any statement of the session."""
+    """Insert them now. table: a table of store/tables/. Raises as any statement of the session."""
     if not rows:
         return
     own = table.__table__

@@ -8,23 +8,38 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, InternalError, InvalidatePoolError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InternalError,
+    InvalidatePoolError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from desktop.cityserver.audit_keys import AuditKeys
-from desktop.cityserver.store.audit import seal_with
-from desktop.cityserver.store.bulk import to_json
+from desktop.cityserver.secrets.audit_keys import AuditKeys
+from desktop.cityserver.store.database.bulk import to_json
 from desktop.domain.errors import ServerBusy
+from desktop.domain.loopback import is_loopback
 
 logger = logging.getLogger(__name__)
+
+DatabaseSession: TypeAlias = Session
+"""One transaction, as packages above the store name it; its rows may be read after its end."""
+DATABASE_FAULTS = (SQLAlchemyError, CommandError)
+"""What opening and every transaction may raise beside ServerBusy: this data cannot be used."""
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
+AUDIT_KEYS = "audit_keys"
+"""Where a session's `info` has the keys that seal the audit log."""
 
 WRITE_TURN_S = 10.0
 IDLE_WRITER_S = 20.0
@@ -59,6 +74,8 @@ class Database:
         """Connect and bring the schema up to date; idempotent."""
         if self._engine is not None:
             return
+        if is_unchecked(self._url):
+            logger.warning("the database on another machine is not checked: sslmode=verify-full")
         engine = create_engine(
             self._url, hide_parameters=True, json_serializer=to_json, **pool_options(self._url)
         )
@@ -76,7 +93,7 @@ class Database:
 
     def seal_with(self, keys: AuditKeys) -> None:
         """Let transactions add entries to the audit log; before the first of them."""
-        seal_with(self._info, keys)
+        self._info[AUDIT_KEYS] = keys
 
     def close(self) -> None:
         """Let go of every connection; idempotent."""
@@ -141,6 +158,15 @@ def _busy_told(engine: Engine) -> Iterator[None]:
 def _busy(error: Exception) -> ServerBusy:
     logger.error("database refused error=%s", error.__cause__ or type(error).__name__)
     return ServerBusy(BUSY_RETRY_S)
+
+
+def is_unchecked(url: str) -> bool:
+    """PostgreSQL on another machine, and nobody makes sure that it is the right one."""
+    address = make_url(url)
+    host = str(address.query.get("host", address.host or ""))
+    if address.get_backend_name() == "sqlite" or not host or host.startswith("/"):
+        return False
+    return not is_loopback(host) and address.query.get("sslmode") != "verify-full"
 
 
 def pool_options(url: str) -> dict[str, Any]:
@@ -239,7 +265,7 @@ def _ask_idle_connections(engine: Engine) -> None:
 
 def _migrate(engine: Engine) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     with engine.execution_options(**{_WRITES: True}).connect() as connection, connection.begin():
         config.attributes["connection"] = connection

@@ -1,14 +1,14 @@
-"""Work of several requests in one transaction: who waits for the turn goes along with the next.
+"""Group commit: requests that wait for the writer share the next transaction.
 
 What a transaction costs by itself (its questions, its way to the disk) is paid once for them all.
 """
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
+from desktop.domain.clock import Clock
 from desktop.domain.errors import ServerBusy
 
 TURN_LIMIT_S = 15.0
@@ -19,15 +19,18 @@ W = TypeVar("W")
 R = TypeVar("R")
 
 
-class JointTurn(Generic[W, R]):
+class GroupCommit(Generic[W, R]):
     """Thread: any; `run` waits.
 
     carry_out: takes what waits, oldest first, at most `limit` of them, and returns a result for
     each; either all of it was done or nothing. One thread at a time.
     """
 
-    def __init__(self, carry_out: Callable[[Sequence[W]], Sequence[R]], *, limit: int) -> None:
+    def __init__(
+        self, carry_out: Callable[[Sequence[W]], Sequence[R]], *, limit: int, clock: Clock
+    ) -> None:
         self._carry_out = carry_out
+        self._clock = clock
         self._limit = limit
         self._turn = threading.Lock()
         self._lock = threading.Lock()
@@ -43,9 +46,9 @@ class JointTurn(Generic[W, R]):
         mine: Future[R] = Future()
         with self._lock:
             self._waiting.append((work, mine))
-        until_s = time.monotonic() + TURN_LIMIT_S
+        until_s = self._clock.monotonic() + TURN_LIMIT_S
         while not mine.done():
-            if not self._turn.acquire(timeout=max(0.0, until_s - time.monotonic())):
+            if not self._turn.acquire(timeout=max(0.0, until_s - self._clock.monotonic())):
                 self._leave(mine)
                 break
             try:

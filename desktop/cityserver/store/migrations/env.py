@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from desktop.cityserver.store.tables import Base
+from desktop.cityserver.store.tables.base import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata)
 context.run_migrations()

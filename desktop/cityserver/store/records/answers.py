@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.bulk import Waiting, is_among
-from desktop.cityserver.store.tables import LosingRow, OperationRow
+from desktop.cityserver.store.database.bulk import Waiting, is_among
+from desktop.cityserver.store.tables.records import LosingRow, OperationRow
 from desktop.contract.operations import OperationIn, VerdictOut
 
 

@@ -7,9 +7,12 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import CaseReaderRow, EntityRow, SessionCaseRow
-from desktop.domain.enums import PetitionType
+from desktop.cityserver.store.tables.records import EntityRow
+from desktop.cityserver.store.tables.sessions import CaseReaderRow, SessionCaseRow
+from desktop.domain.access.need_to_know import needs_to_know
+from desktop.domain.casework.case import PetitionType
 from desktop.domain.ids import UserId
+from desktop.domain.sync.operation import EntityKind
 
 
 def is_denunciation(case: Mapping[str, Any]) -> bool:
@@ -37,6 +40,20 @@ def save_readers(session: Session, case_id: str, user_ids: Iterable[str]) -> Non
     )
 
 
+def leave_every_list(session: Session, user_id: str) -> tuple[str, ...]:
+    """The person needs to know of no denunciation any more. Returns the cases, by id."""
+    case_ids = tuple(sorted(cases_known_to(session, user_id)))
+    session.execute(delete(CaseReaderRow).where(CaseReaderRow.user_id == user_id))
+    return case_ids
+
+
+def denunciations(session: Session) -> list[EntityRow]:
+    """Every denunciation by its code."""
+    cases = session.scalars(select(EntityRow).where(EntityRow.kind == "case"))
+    found = (case for case in cases if is_denunciation(case.body))
+    return sorted(found, key=lambda case: str(case.body["code"]))
+
+
 def denunciations_in(session: Session, session_ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """The denunciations that each of these sessions receives; sessions without one are left out."""
     query = (
@@ -58,3 +75,21 @@ def people_of_session(session: Session, session_id: str) -> frozenset[UserId] | 
         return None
     lists = [frozenset(readers_of(session, case_id)) for case_id in cases]
     return frozenset.intersection(*lists)
+
+
+def is_known_to(session: Session, session_id: str, user_id: str) -> bool:
+    """Whether the person may know of the session: read of it, and write into it."""
+    # Before each push: of nearly every session the answer is here, without reading a case.
+    secret = (
+        select(SessionCaseRow.case_id)
+        .join(EntityRow, EntityRow.entity_id == SessionCaseRow.case_id)
+        .where(
+            SessionCaseRow.session_id == session_id,
+            EntityRow.kind == EntityKind.CASE.value,
+            EntityRow.body["petition_type"].as_string() == PetitionType.DENUNCIATION.value,
+        )
+    )
+    if session.scalar(secret.limit(1)) is None:
+        return True
+    cases = denunciations_in(session, [session_id]).get(session_id, frozenset())
+    return needs_to_know(cases, cases_known_to(session, user_id))

@@ -1,25 +1,33 @@
 """Questions about records: their newest state, and which site may see which."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Text, cast, func, select, update
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.bulk import to_json
-from desktop.cityserver.store.tables import (
+from desktop.cityserver.store.audit import HEAD
+from desktop.cityserver.store.database.bulk import to_json
+from desktop.cityserver.store.tables.audit import AuditHeadRow
+from desktop.cityserver.store.tables.records import (
     CounterRow,
     EntityRow,
     FeedRow,
     ReportPhotoRow,
+    SentBytesRow,
+)
+from desktop.cityserver.store.tables.sessions import (
     SessionCaseRow,
     SessionSiteRow,
+    WithdrawnCaseRow,
 )
-from desktop.contract.records import UNIT_REPORT_KINDS
-from desktop.domain.enums import SiteKind
+from desktop.domain.access.kinds import OWNER_FIELD
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId
-from desktop.domain.sync import EntityKind
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.operation import EntityKind
 
 REVISION = "revision"
 """The name of the counter row."""
@@ -29,7 +37,10 @@ EntityKey = tuple[str, str]
 
 
 class ToldRecord(NamedTuple):
-    """A record that a site must be told. told_at: revision in its feed; stored: the body, JSON."""
+    """A record that a site must be told. told_at: revision in its feed; stored: the body, JSON.
+
+    accepted_after, accepted_at: see EntityRow.
+    """
 
     told_at: int
     kind: str
@@ -37,6 +48,8 @@ class ToldRecord(NamedTuple):
     revision: int
     session_id: str | None
     stored: str
+    accepted_after: str | None = None
+    accepted_at: datetime | None = None
 
     @property
     def body(self) -> dict[str, Any]:
@@ -65,10 +78,22 @@ def find_record(session: Session, kind: str, entity_id: str) -> EntityRow | None
     return session.get(EntityRow, (kind, entity_id))
 
 
+def bodies_of_session(session: Session, kind: str, session_id: str) -> dict[str, dict[str, Any]]:
+    """The newest state of every record of a kind that belongs to the session, by entity id."""
+    query = select(EntityRow).where(EntityRow.kind == kind, EntityRow.session_id == session_id)
+    return {row.entity_id: dict(row.body) for row in session.scalars(query)}
+
+
 def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:
     """Sites with a seat in the session."""
     query = select(SessionSiteRow.site_id).where(SessionSiteRow.session_id == session_id)
     return tuple(SiteId(site_id) for site_id in session.scalars(query))
+
+
+def cases_of_session(session: Session, session_id: str) -> tuple[str, ...]:
+    """Cases that the session receives."""
+    query = select(SessionCaseRow.case_id).where(SessionCaseRow.session_id == session_id)
+    return tuple(session.scalars(query))
 
 
 def headquarters(session: Session) -> tuple[SiteId, ...]:
@@ -91,35 +116,69 @@ def every_site(session: Session) -> tuple[SiteId, ...]:
     return tuple(SiteId(site_id) for site_id in session.scalars(query))
 
 
+def sessions(session: Session, status: SessionStatus | None = None) -> Sequence[EntityRow]:
+    """Every planned session; with a status those that are there."""
+    query = select(EntityRow).where(EntityRow.kind == "session")
+    if status is not None:
+        query = query.where(EntityRow.body["status"].as_string() == status.value)
+    return session.scalars(query).all()
+
+
+def read_ends(session: Session) -> Sequence[object]:
+    """The ends of revisions and of the audit log, in one question instead of two.
+
+    As long as the caller keeps what it gets, the session asks for neither again.
+    """
+    query = select(CounterRow, AuditHeadRow).join(AuditHeadRow, AuditHeadRow.name == HEAD)
+    return session.execute(query.where(CounterRow.name == REVISION)).all()
+
+
 def agencies(session: Session) -> list[EntityRow]:
     """The directory that every site sees, retired entries too, by code."""
     query = select(EntityRow).where(EntityRow.kind == "agency")
     return list(session.scalars(query.order_by(EntityRow.entity_id)))
 
 
-def count_agencies(session: Session) -> int:
-    """Entries of the directory, retired ones too."""
-    query = select(func.count()).select_from(EntityRow).where(EntityRow.kind == "agency")
+def count_records(session: Session, kind: str) -> int:
+    """Records of a kind."""
+    query = select(func.count()).select_from(EntityRow).where(EntityRow.kind == kind)
     return session.scalar(query) or 0
 
 
-def unit_reports(session: Session) -> list[EntityRow]:
-    """Everything that headquarters sees of all units, oldest first."""
-    query = select(EntityRow).where(EntityRow.kind.in_((*UNIT_REPORT_KINDS, "receipt")))
+def records_of(session: Session, kinds: Iterable[str]) -> list[EntityRow]:
+    """Every record of these kinds, oldest first."""
+    query = select(EntityRow).where(EntityRow.kind.in_(tuple(kinds)))
     return list(session.scalars(query.order_by(EntityRow.revision)))
 
 
-def viewers(session: Session, kind: str, entity_id: str) -> tuple[SiteId, ...]:
-    """Sites that may see this case or site; all other kinds belong to a session or a unit."""
-    if kind == "case":
-        query = (
-            select(SessionSiteRow.site_id)
-            .join(SessionCaseRow, SessionCaseRow.session_id == SessionSiteRow.session_id)
-            .where(SessionCaseRow.case_id == entity_id)
-            .distinct()
-        )
-        return tuple(SiteId(site_id) for site_id in session.scalars(query))
-    return _neighbours(session, SiteId(entity_id))
+def sites_with_case(session: Session, case_id: str) -> tuple[SiteId, ...]:
+    """Sites with a seat in a session that receives the case."""
+    query = (
+        select(SessionSiteRow.site_id)
+        .join(SessionCaseRow, SessionCaseRow.session_id == SessionSiteRow.session_id)
+        .where(SessionCaseRow.case_id == case_id)
+        .distinct()
+    )
+    return tuple(SiteId(site_id) for site_id in session.scalars(query))
+
+
+def was_told(session: Session, site_id: SiteId, case_id: str) -> bool:
+    """Whether the site may hold the case, also after no session brings it there any more."""
+    return (
+        session.get(FeedRow, (site_id, EntityKind.CASE.value, case_id)) is not None
+        or session.get(WithdrawnCaseRow, (site_id, case_id)) is not None
+    )
+
+
+def neighbours(session: Session, site_id: SiteId) -> tuple[SiteId, ...]:
+    """The site itself and every site it shares a session with."""
+    shared = select(SessionSiteRow.session_id).where(SessionSiteRow.site_id == site_id)
+    query = (
+        select(SessionSiteRow.site_id)
+        .where(SessionSiteRow.session_id.in_(shared), SessionSiteRow.site_id != site_id)
+        .distinct()
+    )
+    return (site_id, *(SiteId(other) for other in session.scalars(query)))
 
 
 def papers_with(session: Session, site_id: SiteId, sha256: str) -> list[EntityRow]:
@@ -155,13 +214,20 @@ def photo_promises(session: Session, site_id: SiteId, sha256: str) -> list[Repor
     return list(session.scalars(query))
 
 
-def keep_promises(session: Session, site_id: SiteId, sha256: str) -> None:
-    """The site has sent the bytes that its sheets promise."""
-    session.execute(
-        update(ReportPhotoRow)
-        .where(ReportPhotoRow.site_id == site_id, ReportPhotoRow.sha256 == sha256)
-        .values(is_kept=True)
-    )
+def has_sent(session: Session, site_id: str, sha256: str) -> bool:
+    """Whether the site has shown that it has these bytes: it sent them all."""
+    return session.get(SentBytesRow, (site_id, sha256)) is not None
+
+
+def note_sent(session: Session, site_id: str, sha256: str) -> None:
+    """The site has sent all of these bytes."""
+    session.merge(SentBytesRow(site_id=site_id, sha256=sha256))
+
+
+def every_paper(session: Session) -> Iterator[tuple[str, str]]:
+    """(owner, hash) of every paper of the city."""
+    papers = session.scalars(select(EntityRow).where(EntityRow.kind == EntityKind.PAPER))
+    return ((row.body[OWNER_FIELD], row.sha256) for row in papers if row.sha256)
 
 
 def records_after(session: Session, site_id: SiteId, revision: int, limit: int) -> list[ToldRecord]:
@@ -171,6 +237,7 @@ def records_after(session: Session, site_id: SiteId, revision: int, limit: int) 
         select(
             FeedRow.revision,
             *(row.kind, row.entity_id, row.revision, row.session_id, cast(row.body, Text)),
+            *(row.accepted_after, row.accepted_at),
         )
         .join(
             EntityRow,
@@ -181,14 +248,3 @@ def records_after(session: Session, site_id: SiteId, revision: int, limit: int) 
         .limit(limit)
     )
     return [ToldRecord(*found) for found in session.execute(query)]
-
-
-def _neighbours(session: Session, site_id: SiteId) -> tuple[SiteId, ...]:
-    """The site itself and every site it shares a session with."""
-    shared = select(SessionSiteRow.session_id).where(SessionSiteRow.site_id == site_id)
-    query = (
-        select(SessionSiteRow.site_id)
-        .where(SessionSiteRow.session_id.in_(shared), SessionSiteRow.site_id != site_id)
-        .distinct()
-    )
-    return (site_id, *(SiteId(other) for other in session.scalars(query)))

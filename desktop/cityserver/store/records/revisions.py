@@ -1,11 +1,11 @@
-"""Revisions over epochs: none is given out twice, so that no text is taken for another."""
+"""Revision numbers over all epochs: never given out twice, so that no text is taken for another."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.records import REVISION
-from desktop.cityserver.store.tables import CounterRow
+from desktop.cityserver.store.records.records import REVISION
+from desktop.cityserver.store.tables.records import CounterRow
 
 EPOCH_STRIDE = 2**32
 """More revisions than an epoch gives out; 2**30 epochs fit below what an operation may carry."""

@@ -1,42 +1,58 @@
 """Writing records within one transaction: revisions, newest states, and who is told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import product
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.bulk import Waiting, is_among, is_one_of
-from desktop.cityserver.store.records import (
+from desktop.cityserver.store.database.bulk import Waiting, is_among, is_one_of
+from desktop.cityserver.store.records.need_to_know import is_known_to
+from desktop.cityserver.store.records.records import (
     REVISION,
     EntityKey,
-    agencies,
-    count_agencies,
+    cases_of_session,
+    count_records,
     every_site,
     find_record,
     headquarters,
+    neighbours,
+    records_of,
     sites_of_session,
-    unit_reports,
-    viewers,
+    sites_with_case,
+    was_told,
 )
-from desktop.cityserver.store.tables import (
+from desktop.cityserver.store.tables.records import (
     CounterRow,
     EntityRow,
     FeedRow,
     FormerRow,
     ReportPhotoRow,
+)
+from desktop.cityserver.store.tables.sessions import (
     SessionCaseRow,
     SessionSiteRow,
+    WithdrawnCaseRow,
 )
-from desktop.contract.records import ROOM_WRITABLE_KINDS, UNIT_REPORT_KINDS, SessionBody
-from desktop.domain.enums import SiteKind
-from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.rights import NEVER_TOLD
+from desktop.contract.records.reception import SessionBody
+from desktop.domain.access.kinds import (
+    KINDS,
+    OWNER_FIELD,
+    Audience,
+    Kinds,
+    kinds_told_to,
+    room_kinds,
+)
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.sync.operation import EntityKind
 
-KEPT_KINDS = frozenset({"minute_line"})
-"""Kinds of which every former text is kept."""
+FeedKey = tuple[str, str, str]
+"""(site_id, kind, entity_id)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +60,8 @@ class Record:
     """The newest state of one entity.
 
     session_id, sha256: where the kind has them. photos: hash and size in bytes, of a report,
-    which never changes once it is written.
+    which never changes once it is written. accepted_after: the mark of a record that is new after
+    the signing; of a record that is there its own mark stays.
     """
 
     kind: str
@@ -53,6 +70,7 @@ class Record:
     session_id: SessionId | None = None
     sha256: str | None = None
     photos: tuple[tuple[str, int], ...] = ()
+    accepted_after: AcceptedAfter | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,17 +82,20 @@ class NewRow:
     revision: int
     session_id: SessionId | None
     body: dict[str, Any]
+    accepted_after: str | None = None
+    accepted_at: datetime | None = None
 
 
 class RecordWriter:
     """Writes records of one transaction, each with a revision greater than all committed ones.
 
     It remembers what it has read, so that a batch costs few questions: the transaction sees one
-    state of the city anyway. Make one per transaction.
+    state of the city anyway. Make one per transaction. kinds: the rules of what it writes.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kinds: Kinds = KINDS) -> None:
         self._session = session
+        self._kinds = kinds
         # A row, and not a sequence of the database, which is not commit order (22,889 of 120,686
         # rows missed in the bench): the turn of writers makes it that.
         counter = session.get(CounterRow, REVISION)
@@ -89,6 +110,7 @@ class RecordWriter:
         self._feed: dict[tuple[str, EntityKey], FeedRow | None] = {}
         self._new_feed = Waiting(session, FeedRow)
         self._sites: dict[str, tuple[SiteId, ...]] = {}
+        self._known_to: dict[tuple[str, UserId], bool] = {}
         self._headquarters: tuple[SiteId, ...] | None = None
         self._every_site: tuple[SiteId, ...] | None = None
 
@@ -99,7 +121,8 @@ class RecordWriter:
         rows = self._session.scalars(select(EntityRow).where(are_wanted)).all()
         self._rows.update({(row.kind, row.entity_id): row for row in rows})
         # Nobody was told yet of what is not there, and nobody pushes what only the city writes.
-        told = [row for row in rows if row.kind in ROOM_WRITABLE_KINDS]
+        written = room_kinds(self._kinds)
+        told = [row for row in rows if row.kind in written]
         self._read_feed(
             [(site_id, (row.kind, row.entity_id)) for row in told for site_id in self._viewers(row)]
         )
@@ -117,16 +140,41 @@ class RecordWriter:
             self._sites[session_id] = sites_of_session(self._session, session_id)
         return self._sites[session_id]
 
+    def is_known_to(self, session_id: str, user_id: UserId) -> bool:
+        """Whether the person may know of the session, as its denunciations' lists say."""
+        asked = (session_id, user_id)
+        if asked not in self._known_to:
+            self._known_to[asked] = is_known_to(self._session, session_id, user_id)
+        return self._known_to[asked]
+
+    def was_told(self, site_id: SiteId, case_id: str) -> bool:
+        """Whether the site may hold the case, also after it was taken out of its sessions."""
+        return was_told(self._session, site_id, case_id)
+
     def headquarters(self) -> tuple[SiteId, ...]:
         """Sites that receive what units report."""
         if self._headquarters is None:
             self._headquarters = headquarters(self._session)
         return self._headquarters
 
-    def count_agencies(self) -> int:
-        """Entries of the directory, those of this transaction too."""
+    def count(self, kind: str) -> int:
+        """Records of a kind, those of this transaction too."""
         self._session.flush()
-        return count_agencies(self._session)
+        return count_records(self._session, kind)
+
+    def paper_sizes(self, session_id: str, owner: str) -> list[int]:
+        """Bytes of each paper that the site has in the session, those of this transaction too."""
+        self._session.flush()
+        papers = select(EntityRow.body).where(
+            EntityRow.session_id == session_id, EntityRow.kind == EntityKind.PAPER
+        )
+        bodies = self._session.scalars(papers)
+        return [int(one["size_bytes"]) for one in bodies if one[OWNER_FIELD] == owner]
+
+    def is_report(self, kind: str) -> bool:
+        """Whether records of this kind are a unit's reports."""
+        rule = self._kinds.get(kind)
+        return rule is not None and rule.is_report
 
     def save(self, record: Record) -> int:
         """Write the newest state and tell every site that may see it. Returns its revision."""
@@ -150,7 +198,8 @@ class RecordWriter:
 
     def _save_row(self, record: Record, former: EntityRow | NewRow | None) -> EntityRow | NewRow:
         key, revision = (record.kind, record.entity_id), self._take()
-        if former is not None and record.kind in KEPT_KINDS and former.body != record.body:
+        is_kept = former is not None and self._kinds[record.kind].keeps_former
+        if former is not None and is_kept and former.body != record.body:
             place = (*key, former.revision)
             self._former.put(place, (*place, revision, former.body))
         if isinstance(former, EntityRow):
@@ -159,7 +208,6 @@ class RecordWriter:
             former.sha256 = record.sha256
             former.body = record.body
             return former
-        self._new_rows.put(key, (*key, revision, record.session_id, record.sha256, record.body))
         row = NewRow(
             kind=record.kind,
             entity_id=record.entity_id,
@@ -167,6 +215,13 @@ class RecordWriter:
             session_id=record.session_id,
             body=record.body,
         )
+        if former is not None:
+            row.accepted_after, row.accepted_at = former.accepted_after, former.accepted_at
+        elif record.accepted_after is not None:
+            mark = record.accepted_after
+            row.accepted_after, row.accepted_at = mark.status, mark.at
+        said = (record.session_id, record.sha256, record.body)
+        self._new_rows.put(key, (*key, revision, *said, row.accepted_after, row.accepted_at))
         self._rows[key] = row
         return row
 
@@ -184,9 +239,8 @@ class RecordWriter:
             ReportPhotoRow(
                 report_id=record.entity_id,
                 sha256=sha256,
-                site_id=record.body["owner_site_id"],
+                site_id=record.body[OWNER_FIELD],
                 size_bytes=size_bytes,
-                is_kept=False,
             )
             for sha256, size_bytes in dict(record.photos).items()
         )
@@ -195,7 +249,7 @@ class RecordWriter:
         """Headquarters sees what units reported before; a site that is it no more, its own."""
         self._headquarters = None
         self._flush()
-        for row in unit_reports(self._session):
+        for row in records_of(self._session, kinds_told_to(Audience.UNIT, self._kinds)):
             key = (row.kind, row.entity_id)
             if is_it:
                 self._show(site_id, key)
@@ -206,31 +260,44 @@ class RecordWriter:
                 self._feed.pop((site_id, key), None)
 
     def _show_directory(self, site_id: SiteId) -> None:
-        """A new site sees the agencies that were there before it."""
+        """A new site sees what every site sees, and was there before it."""
         self._every_site = None
         self._flush()
-        for row in agencies(self._session):
+        for row in records_of(self._session, kinds_told_to(Audience.EVERY_SITE, self._kinds)):
             self._show(site_id, (row.kind, row.entity_id))
 
     def _viewers(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
-        if row.kind in NEVER_TOLD:
-            return ()
-        if row.kind == "agency":
-            if self._every_site is None:
-                self._every_site = every_site(self._session)
-            return self._every_site
-        if row.kind in UNIT_REPORT_KINDS or row.kind == "receipt":
-            return tuple(dict.fromkeys((*_units_of(row), *self.headquarters())))
-        session_id = row.entity_id if row.kind == "session" else row.session_id
-        if session_id is not None:
-            return self.sites_of(session_id)
-        return viewers(self._session, row.kind, row.entity_id)
+        match self._kinds[row.kind].audience:
+            case Audience.SESSION:
+                # Only the session itself has none.
+                return self.sites_of(row.session_id or row.entity_id)
+            case Audience.UNIT:
+                return tuple(dict.fromkeys((*_units_of(row), *self.headquarters())))
+            case Audience.OWN:
+                return _units_of(row)
+            case Audience.EVERY_SITE:
+                if self._every_site is None:
+                    self._every_site = every_site(self._session)
+                return self._every_site
+            case _:
+                return self._viewers_by_session(row)
+
+    def _viewers_by_session(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
+        """Of what is told by who sits in which session; nobody, of what is for the log alone."""
+        match self._kinds[row.kind].audience:
+            case Audience.CASE:
+                return sites_with_case(self._session, row.entity_id)
+            case Audience.NEIGHBOURS:
+                return neighbours(self._session, SiteId(row.entity_id))
+            case _:
+                return ()
 
     def _save_links(self, record: Record) -> None:
         """Seats and cases of a session, and who is told of it."""
         body = SessionBody.model_validate(record.body)
         session, session_id = self._session, SessionId(record.entity_id)
-        former = sites_of_session(session, session_id)
+        former_sites = sites_of_session(session, session_id)
+        former_cases = cases_of_session(session, session_id)
         session.execute(delete(SessionSiteRow).where(SessionSiteRow.session_id == session_id))
         session.execute(delete(SessionCaseRow).where(SessionCaseRow.session_id == session_id))
         site_ids = dict.fromkeys((body.central_site_id, *body.component_site_ids))
@@ -239,8 +306,13 @@ class RecordWriter:
         session.add_all(SessionCaseRow(session_id=session_id, case_id=case) for case in case_ids)
         session.flush()
         self._sites.pop(session_id, None)
-        if left := frozenset(former) - site_ids.keys():
-            self._hide(session_id, left)
+        if left := frozenset(former_sites) - site_ids.keys():
+            self._hide(self._own_rows(session_id, left))
+            self._hide(self._strange_sites(former_sites, left))
+        if gone := frozenset(former_cases) if left else frozenset(former_cases) - case_ids.keys():
+            cases = list(self._strange_cases(former_sites, gone))
+            self._remember_told(cases)
+            self._hide(cases)
         self._show_all(session_id, case_ids)
 
     def _show_all(self, session_id: SessionId, case_ids: Collection[str]) -> None:
@@ -265,17 +337,44 @@ class RecordWriter:
         rows = self._session.execute(query.order_by(EntityRow.revision))
         return [(kind, entity_id) for kind, entity_id in rows]
 
-    def _hide(self, session_id: SessionId, site_ids: Iterable[SiteId]) -> None:
-        """A site that left the session keeps what it has but is told nothing more of it.
-
-        Its feed loses the session's own records.
-        """
+    def _own_rows(self, session_id: SessionId, left: Iterable[SiteId]) -> Iterator[FeedKey]:
+        """What sites that left were told of the session itself."""
+        kinds = tuple(kinds_told_to(Audience.SESSION, self._kinds))
         own = select(EntityRow.kind, EntityRow.entity_id).where(
-            EntityRow.session_id == session_id, EntityRow.kind.in_(("minute_line", "paper"))
+            EntityRow.session_id == session_id, EntityRow.kind.in_(kinds)
         )
         keys: list[EntityKey] = [("session", session_id)]
         keys += [(kind, entity_id) for kind, entity_id in self._session.execute(own)]
-        rows = [(site_id, *key) for site_id, key in product(site_ids, keys)]
+        return ((site_id, *key) for site_id, key in product(left, keys))
+
+    def _strange_cases(
+        self, site_ids: Iterable[SiteId], case_ids: Iterable[str]
+    ) -> Iterator[FeedKey]:
+        """Those of the cases that no session brings to one of the sites any more."""
+        for case_id in case_ids:
+            viewers = sites_with_case(self._session, case_id)
+            yield from ((site_id, "case", case_id) for site_id in set(site_ids).difference(viewers))
+
+    def _strange_sites(
+        self, site_ids: Iterable[SiteId], left: Iterable[SiteId]
+    ) -> Iterator[FeedKey]:
+        """Sites that left and those that stayed, where they share no other session."""
+        for one in left:
+            for other in set(site_ids).difference(neighbours(self._session, one)):
+                yield one, "site", other
+                yield other, "site", one
+
+    def _remember_told(self, cases: Iterable[FeedKey]) -> None:
+        """What is opened there of a case that the site has may still be told by it."""
+        for site_id, kind, case_id in cases:
+            if self._session.get(FeedRow, (site_id, kind, case_id)) is not None:
+                self._session.merge(WithdrawnCaseRow(site_id=site_id, case_id=case_id))
+
+    def _hide(self, places: Iterable[FeedKey]) -> None:
+        """Tell a site nothing more of a record; it keeps what it has. Call it after a flush."""
+        rows = list(places)
+        if not rows:
+            return
         columns = (FeedRow.site_id, FeedRow.kind, FeedRow.entity_id)
         self._session.execute(
             delete(FeedRow).where(is_one_of(self._session, columns, rows)),
@@ -324,5 +423,5 @@ def _is_headquarters(kind: str, body: dict[str, Any]) -> bool:
 
 def _units_of(row: EntityRow | NewRow) -> tuple[SiteId, ...]:
     """Whose a report or a receipt is."""
-    units = (row.body["owner_site_id"], row.body.get("unit_site_id"))
+    units = (row.body[OWNER_FIELD], row.body.get("unit_site_id"))
     return tuple(SiteId(site_id) for site_id in units if site_id is not None)

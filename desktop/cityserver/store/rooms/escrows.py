@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import RoomEscrowRow
+from desktop.cityserver.store.tables.rooms import RoomEscrowRow
 
 
 def find_escrow(session: Session, room_id: str, label: str) -> RoomEscrowRow | None:

@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import EntityRow, RoomReportRow, RoomRow
-from desktop.domain.sync import EntityKind
+from desktop.cityserver.store.tables.records import EntityRow
+from desktop.cityserver.store.tables.rooms import RoomReportRow, RoomRow
+from desktop.domain.sync.operation import EntityKind
 
 
 def find_report(session: Session, room_id: str, report_id: str) -> RoomReportRow | None:

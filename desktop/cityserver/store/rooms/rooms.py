@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.store.tables import EnrolCodeRow, FamilyRow, RoomRow
+from desktop.cityserver.store.tables.people import FamilyRow
+from desktop.cityserver.store.tables.rooms import EnrolCodeRow, RoomRow
 from desktop.domain.ids import SiteId, new_id
 
 

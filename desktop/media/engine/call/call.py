@@ -1,20 +1,22 @@
-"""The call: one link to every other site that has media, and who talks to whom."""
+"""The call: one link to every other site that has media; messages and media go to the right one."""
 
 import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.call import IceServer, PeerNumber, PeerStats
 from desktop.domain.errors import ProtocolError
-from desktop.domain.ids import SiteId
-from desktop.media.engine.link import Link, LinkConfig
-from desktop.media.engine.link_news import LinkOwner
-from desktop.media.engine.peer.connection import Block
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import IceServer, PeerNumber, PeerStats
+from desktop.media.engine.call.legs import LinkConfig
+from desktop.media.engine.call.link import Link
+from desktop.media.engine.call.link_events import LinkOwner
+from desktop.media.engine.call.words_talk import Talks
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.quality.dispatch import Dispatch, PicturePlan
 from desktop.media.engine.quality.pictures import Wish
 from desktop.media.engine.signaling import PictureNote, Signal, SignalKind, parse_signal
+from desktop.media.engine.sound_block import Block
 
 MAX_PEERS = 3
 """A mesh of four sites at most."""
@@ -36,6 +38,7 @@ class Call:
         self._own_number = 0
         self._links: dict[SiteId, Link] = {}
         self._early: dict[SiteId, Signal] = {}
+        self._talks = Talks(own_site_id=config.own_site_id)
         self._closing: set[asyncio.Task[None]] = set()
         self.dispatch = Dispatch(clock=config.clock, plan=plan)
 
@@ -44,8 +47,11 @@ class Call:
         """Every link now."""
         return tuple(self._links.values())
 
-    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
+    def set_roster(
+        self, own_media_number: int, peers: tuple[PeerNumber, ...], session_id: SessionId
+    ) -> None:
         """Close links of seats that are gone or were numbered anew, then make the missing ones."""
+        self._talks.session_id = session_id
         peers = peers[:MAX_PEERS]
         is_renumbered = own_media_number != self._own_number
         self._own_number = own_media_number
@@ -108,7 +114,7 @@ class Call:
                 link.send_video(picture)
 
     def send_audio(self, block: Block) -> None:
-        """Our sound."""
+        """Our sound, to every site."""
         for link in self.links:
             link.send_audio(block)
 
@@ -161,6 +167,7 @@ class Call:
             peer=peer,
             limits=self.dispatch.limits(peer.site_id),
             owner=self._owner,
+            talk=self._talks.begin(self._own_number, peer),
         )
         self._links[peer.site_id] = link
         link.begin()
@@ -173,7 +180,7 @@ class Call:
 
     def _is_early(self, link: Link | None, signal: Signal) -> bool:
         known = 0 if link is None else link.peer.media_number
-        if signal.kind is SignalKind.PICTURE:
+        if signal.kind in {SignalKind.PICTURE, SignalKind.WORDS}:
             return False  # it is said again, and must not push an offer aside
         is_new = signal.from_number > known or signal.to_number > self._own_number
         return is_new and len(self._early) <= MAX_PEERS

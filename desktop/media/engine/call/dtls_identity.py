@@ -1,4 +1,4 @@
-"""Whose key is at the other end: the DTLS fingerprints of the two SDPs, pinned.
+"""Identity of the far end: one pinned DTLS fingerprint for each SDP.
 
 The SDPs come through the signed-in channel, and both WebRTC stacks refuse a DTLS peer whose
 certificate does not have the fingerprint of its SDP (RFC 8122). Here the SDP is made to name

@@ -1,12 +1,12 @@
-"""One connection of a link: its negotiation, one step at a time, and whose key it ends at."""
+"""One peer connection of a link: its offer and answer, and the two pinned fingerprints."""
 
 import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import ProtocolError
-from desktop.media.engine.identity import pin_sdp
-from desktop.media.engine.link_watch import Attempt
+from desktop.media.engine.call.dtls_identity import pin_sdp
+from desktop.media.engine.call.link_watchdog import Attempt
 from desktop.media.engine.peer.connection import (
     ConnectionConfig,
     PeerConnection,

@@ -1,21 +1,22 @@
-"""What links tell: to the desk, and their pictures to its rings."""
+"""Forwards link events to the desk, and decoded pictures to the shared rings."""
 
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop.domain.call import PeerState
-from desktop.domain.code_words import CodeWords
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerState
+from desktop.domain.media.code_words import CodeWords, NoCodeWords
+from desktop.domain.media.events import (
+    CodeWordsChanged,
+    CodeWordsLacking,
+    FirstMediaArrived,
+    PeerStateChanged,
+    SignalProduced,
+)
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.signaling import Signal, format_signal
-from desktop.media.messages import (
-    CodeWordsFound,
-    EngineEvent,
-    FirstMedia,
-    PeerChanged,
-    SendSignal,
-)
+from desktop.media.pipe.events import EngineEvent
 
 
 class LinkOwner(Protocol):
@@ -33,8 +34,8 @@ class LinkOwner(Protocol):
         """The state changed."""
         ...
 
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
-        """Media flows over a connection of these words; people may compare them."""
+    def on_code_words(self, site_id: SiteId, words: CodeWords | NoCodeWords) -> None:
+        """Media flows over a connection of these words, or one that has none to compare."""
         ...
 
     def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
@@ -50,21 +51,19 @@ class LinkNews:
         self._publisher = publisher
 
     def on_signal(self, site_id: SiteId, signal: Signal) -> None:
-        """See `LinkOwner`."""
-        self._tell(SendSignal(site_id=site_id, payload=format_signal(signal)))
+        self._tell(SignalProduced(site_id=site_id, payload=format_signal(signal)))
 
     def on_picture(self, site_id: SiteId, picture: Picture) -> None:
-        """See `LinkOwner`."""
         self._publisher.publish(track_of_site(site_id), site_id, picture)
 
     def on_state(self, site_id: SiteId, state: PeerState) -> None:
-        """See `LinkOwner`."""
-        self._tell(PeerChanged(site_id=site_id, state=state))
+        self._tell(PeerStateChanged(site_id=site_id, state=state))
 
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
-        """See `LinkOwner`."""
-        self._tell(CodeWordsFound(site_id=site_id, words=words))
+    def on_code_words(self, site_id: SiteId, words: CodeWords | NoCodeWords) -> None:
+        if isinstance(words, NoCodeWords):
+            self._tell(CodeWordsLacking(site_id=site_id, why=words))
+        else:
+            self._tell(CodeWordsChanged(site_id=site_id, words=words))
 
     def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None:
-        """See `LinkOwner`."""
-        self._tell(FirstMedia(site_id=site_id, kind=kind, at_s=at_s))
+        self._tell(FirstMediaArrived(site_id=site_id, kind=kind, at_s=at_s))

@@ -1,9 +1,9 @@
-"""Tells from the silence of one link what state it is in, and when to do what about it."""
+"""Watchdog of a link: its state by how long RTP is silent, and when to restart ICE or reconnect."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from desktop.domain.call import PeerState
+from desktop.domain.media.call import PeerState
 
 LOST_AFTER_S = 2.0
 """Silence after which people are told that the line is being mended."""

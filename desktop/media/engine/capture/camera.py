@@ -11,12 +11,12 @@ import av
 from av.error import FFmpegError
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device
+from desktop.domain.devices.device import Backend, Device
 from desktop.domain.errors import DeviceError
 from desktop.media.engine.capture.drawing import TestPerson, draw_card
 from desktop.media.engine.pacing import Pacer
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
-from desktop.media.mark import clock_ms, write_mark
+from desktop.media.measure.picture_clock import clock_ms, write_mark
 
 FPS = 30
 MAX_WIDTH = 1920
@@ -74,7 +74,7 @@ class PictureSource(Protocol):
 
 
 class PersonSource:
-    """The drawn test person, moving, with the clock in the picture."""
+    """`PictureSource` of the drawn test person, moving, with the clock in the picture."""
 
     is_paced = True
 
@@ -84,10 +84,9 @@ class PersonSource:
         self._number = 0
 
     def open(self) -> None:
-        """See `PictureSource`."""
+        """There is nothing to open."""
 
     def read(self) -> Picture:
-        """See `PictureSource`."""
         now_s = self._clock.monotonic()
         picture = self._person.frame(self._number, now_s)
         write_mark(picture.luma, clock_ms(now_s))
@@ -95,11 +94,11 @@ class PersonSource:
         return picture
 
     def close(self) -> None:
-        """See `PictureSource`."""
+        """There is nothing to close."""
 
 
 class StillSource:
-    """One picture again and again: the frozen test picture (its mark stands), or the card."""
+    """`PictureSource` of one picture: the frozen test picture (its mark stands), or the card."""
 
     is_paced = True
 
@@ -110,13 +109,11 @@ class StillSource:
         self._still: Picture | None = None
 
     def open(self) -> None:
-        """See `PictureSource`."""
         self._still = self._draw()
         if self._is_marked:
             write_mark(self._still.luma, clock_ms(self._clock.monotonic()))
 
     def read(self) -> Picture:
-        """See `PictureSource`."""
         if self._still is None:
             raise DeviceError("still", "closed")
         return Picture(
@@ -127,12 +124,11 @@ class StillSource:
         )
 
     def close(self) -> None:
-        """See `PictureSource`."""
         self._still = None
 
 
 class FFmpegSource:
-    """A camera, a clip (played again from its start) or an lavfi graph."""
+    """`PictureSource` of a camera, a clip (played again from its start) or an lavfi graph."""
 
     def __init__(self, *, clock: Clock, device: Device) -> None:
         self.is_paced = device.backend in {Backend.FILE, Backend.LAVFI}
@@ -142,11 +138,9 @@ class FFmpegSource:
         self._frames: Iterator[av.VideoFrame] = iter(())
 
     def open(self) -> None:
-        """See `PictureSource`."""
         self._reopen()
 
     def read(self) -> Picture:
-        """See `PictureSource`."""
         for attempt in (1, 2):
             try:
                 frame = next(self._frames)
@@ -162,7 +156,6 @@ class FFmpegSource:
         raise DeviceError(self._device.name, "ended")
 
     def close(self) -> None:
-        """See `PictureSource`."""
         self._frames = iter(())
         container, self._container = self._container, None
         if container is not None:

@@ -11,14 +11,15 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.devices.backends.portaudio import PortAudio, SoundStream
+from desktop.devices.backends.portaudio import PortAudio
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device
-from desktop.media.engine.levels import SPEECH_PEAK, peak
+from desktop.domain.devices.device import Backend, Device
+from desktop.media.engine.levels import peak
 from desktop.media.engine.pacing import Pacer
-from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
-from desktop.media.engine.probes.sound_probe import ZERO_PEAK, SoundProbe
+from desktop.media.engine.sound.card import SoundCard
 from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.engine.sound.sound_probe import ZERO_PEAK, SoundProbe
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 
 TONE_HZ = 440.0
 TONE_PEAK = 8_000.0
@@ -37,7 +38,7 @@ class Microphone:
     """Gives a block to `take` every 10 ms, always. Thread: open and close on one thread.
 
     Silence comes at the same pace: the track of a room never stops. What a sound card gives is
-    cleaned of echo and noise; practice sound stays as it is.
+    cleaned of echo and noise; practice sound stays as it is. card: what is open of the hardware.
     """
 
     def __init__(
@@ -50,17 +51,14 @@ class Microphone:
         test_voice_path: Path,
         take: TakeSound,
     ) -> None:
+        self.card = SoundCard(clock=clock)
         self._clock = clock
         self._portaudio = portaudio
         self._cleaner = cleaner
         self._probe = probe
         self._test_voice_path = test_voice_path
         self._take = take
-        self._stream: SoundStream | None = None
-        self._paced: PacedMicrophone | None = None
-        self._heard_s = 0.0
         self._sounded_s = 0.0
-        self._spoken_s = 0.0
         self._device: Device | None = None
 
     def open(self, device: Device | None, *, seed: str) -> None:
@@ -72,44 +70,27 @@ class Microphone:
             DeviceError: the device refused; nothing is captured.
         """
         self.close()
-        self._heard_s = self._clock.monotonic()
+        now_s = self.card.expect()
         if device != self._device:  # the same one opened again is still the silent one
-            self._sounded_s = self._heard_s
+            self._sounded_s = now_s
             self._probe.forget_speech()
         self._device = device
         if device is not None and device.backend is Backend.PORTAUDIO:
             self._cleaner.open()
-            self._stream = self._portaudio.open_microphone(device, self._hear)
-            self._heard_s = self._clock.monotonic()  # the canceller's library may take its time
+            self.card.hold(self._portaudio.open_microphone(device, self._hear))
+            self.card.expect()  # the canceller's library may take its time
             return
         sound = self._practice_sound(device, seed)
-        self._paced = PacedMicrophone(
+        paced = PacedMicrophone(
             clock=self._clock, sound=sound, take=lambda block: self._take(block, block)
         )
-        self._paced.start()
+        paced.start()
+        self.card.stand_in(paced)
 
     def close(self) -> None:
         """Stop listening. Idempotent."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.close()
-        paced, self._paced = self._paced, None
-        if paced is not None:
-            paced.stop()
+        self.card.close()
         self._cleaner.close()
-
-    @property
-    def has_stream(self) -> bool:
-        """Whether a sound card is open."""
-        return self._stream is not None
-
-    def silent_s(self) -> float:
-        """How long ago the device last gave sound; 0 when no hardware is open."""
-        if self._stream is None:
-            return 0.0
-        if self._stream.has_ended:
-            return float("inf")
-        return self._clock.monotonic() - self._heard_s
 
     def zeros_s(self) -> float:
         """For how long hardware gave as good as zeros; 0 when no hardware is open.
@@ -117,20 +98,15 @@ class Microphone:
         A living microphone has more noise. Zeros come from a switch on the device, or from a system
         that goes on calling after the device was pulled out (PulseAudio does).
         """
-        return 0.0 if self._stream is None else self._clock.monotonic() - self._sounded_s
-
-    def quiet_s(self) -> float:
-        """For how long nobody has spoken into hardware; infinite when none is open."""
-        return float("inf") if self._stream is None else self._clock.monotonic() - self._spoken_s
+        return self._clock.monotonic() - self._sounded_s if self.card.is_open else 0.0
 
     def _hear(self, block: Block, age_s: float) -> None:
-        self._heard_s = self._clock.monotonic()
+        now_s = self._clock.monotonic()
         loudest = peak(block)
+        self.card.note_block(now_s, loudest)
         if loudest > ZERO_PEAK:
-            self._sounded_s = self._heard_s
-        if loudest > SPEECH_PEAK:
-            self._spoken_s = self._heard_s
-        self._probe.hear(block, self._heard_s - age_s)
+            self._sounded_s = now_s
+        self._probe.hear(block, now_s - age_s)
         self._take(self._cleaner.clean(block, age_s), block)
 
     def _practice_sound(self, device: Device | None, seed: str) -> NDArray[np.int16]:
@@ -156,7 +132,7 @@ class PacedMicrophone:
         self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread; `take` is called on it."""
         self._thread.start()
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""The room's one voice: what its citizens' and its officer's microphone hear, shared and summed.
+"""Automatic mixer: the citizens' and the officer's microphone as one voice, by gain sharing.
 
 Two microphones on one table hear the same talker. Summed as they are, they comb-filter his voice
 and double the noise of the room; so each gets its share of the loudness of both (gain sharing,
@@ -13,12 +13,12 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
 from desktop.media.engine.levels import LevelMeter
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
 from desktop.media.engine.playout.fifo import VoiceFifo
 from desktop.media.engine.playout.mixer import limited
 from desktop.media.engine.sound.gain import power
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 MAX_WAITING = 20
 """Blocks of the officer's that wait for the citizens' card: 0.2 s, when that one stands still."""

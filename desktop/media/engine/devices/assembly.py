@@ -1,4 +1,4 @@
-"""The devices of the room, built: what each is given, and who hears of it."""
+"""Builds the room's devices and connects their callbacks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,20 +10,24 @@ from desktop.devices.backends.pulse import sound_server_monitor
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.monitor import NoMonitor
 from desktop.domain.clock import Clock
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.errors import DeviceError
+from desktop.domain.media.events import EchoCancellingChanged
 from desktop.media.engine.capture.camera import Camera
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
-from desktop.media.engine.peer.connection import Block
+from desktop.media.engine.devices.device_parts import DeviceParts
+from desktop.media.engine.devices.device_set import DeviceSet
+from desktop.media.engine.devices.device_watch import DeviceWatch
+from desktop.media.engine.devices.opener import Opener
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.engine.rack import Rack
-from desktop.media.engine.rack_parts import RackParts
 from desktop.media.engine.sound.cleaner import SoundCleaner
 from desktop.media.engine.sound.echo_states import EchoStates
-from desktop.media.messages import EchoCancellingChanged, EngineEvent, EngineStart
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.engine.sound_block import Block
+from desktop.media.pipe.commands import EngineStart
+from desktop.media.pipe.events import EngineEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ def build_rack(
     portaudio: PortAudio,
     ends: RoomEnds,
     tell: Callable[[EngineEvent], None],
-) -> Rack:
+) -> DeviceSet:
     """Nothing is open yet."""
     echo = EchoStates(tell=lambda state: tell(EchoCancellingChanged(state=state)))
     cleaners = {
@@ -70,7 +74,7 @@ def build_rack(
             take=partial(ends.microphones.hear, role),
         )
 
-    parts = RackParts(
+    parts = DeviceParts(
         catalogue=Catalogue(backends=(Cameras(), portaudio) if options.allows_hardware else ()),
         monitor=sound_server_monitor(clock) if options.allows_hardware else NoMonitor(),
         camera=Camera(clock=clock, take=ends.take_picture, on_failed=ends.note_camera_failure),
@@ -87,4 +91,6 @@ def build_rack(
         cleaners=cleaners,
         sound_probe=ends.sound_probe,
     )
-    return Rack(clock=clock, options=options, parts=parts, tell=tell)
+    opener = Opener(clock=clock, options=options, parts=parts, tell=tell)
+    watch = DeviceWatch(clock=clock, parts=parts, opener=opener)
+    return DeviceSet(parts=parts, opener=opener, watch=watch)

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.monitor import DeviceMonitor
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
 from desktop.media.engine.capture.camera import Camera
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.probes.sound_probe import SoundProbe
 from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.engine.sound.sound_probe import SoundProbe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RackParts:
+class DeviceParts:
     """What the rack opens and closes, and what cleans and mixes the microphones' sound.
 
     cleaners: of each microphone. sound_probe: lies in the citizens' microphone and the loudspeaker.
@@ -32,8 +32,8 @@ class RackParts:
     sound_probe: SoundProbe
 
     @property
-    def cards(self) -> "dict[DeviceRole, Microphone | Loudspeaker]":
-        """Whatever may be a sound card; in the order in which they are opened again."""
+    def sounds(self) -> "dict[DeviceRole, Microphone | Loudspeaker]":
+        """Whatever may hold a sound card; in the order in which they are opened again."""
         return {
             DeviceRole.MICROPHONE: self.microphone,
             DeviceRole.LOUDSPEAKER: self.loudspeaker,

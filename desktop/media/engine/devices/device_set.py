@@ -1,37 +1,33 @@
 """The devices of the room as the engine's commands see them."""
 
 import logging
-from collections.abc import Callable
 
-from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceRole
+from desktop.domain.devices.device import Device, DeviceRole
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import OfficerMicrophoneFault
-from desktop.media.engine.device_watch import DeviceWatch
-from desktop.media.engine.opener import Opener
-from desktop.media.engine.rack_parts import RackParts
-from desktop.media.messages import EngineEvent, EngineStart
+from desktop.domain.room.measurements import OfficerMicrophoneFault
+from desktop.media.engine.devices.device_parts import DeviceParts
+from desktop.media.engine.devices.device_watch import DeviceWatch
+from desktop.media.engine.devices.opener import Opener
 
 OFFICERS_ZEROS_S = 2.0
 
 logger = logging.getLogger(__name__)
 
 
-class Rack:
+class DeviceSet:
     """Thread: devices, every method but `report_camera_failure`."""
 
     def __init__(
         self,
         *,
-        clock: Clock,
-        options: EngineStart,
-        parts: RackParts,
-        tell: Callable[[EngineEvent], None],
+        parts: DeviceParts,
+        opener: Opener,
+        watch: DeviceWatch,
     ) -> None:
         self._parts = parts
-        self._opener = Opener(clock=clock, options=options, parts=parts, tell=tell)
-        self._watch = DeviceWatch(clock=clock, parts=parts, opener=self._opener)
+        self._opener = opener
+        self._watch = watch
 
     def begin(self) -> None:
         """Look at the hardware for the first time, and listen for what comes and goes."""
@@ -74,8 +70,8 @@ class Rack:
         """Let go of all of them. Idempotent."""
         self._opener.is_open = self._opener.is_borrowed = self._watch.is_lent = False
         self._parts.camera.close()
-        for card in self._parts.cards.values():
-            card.close()
+        for sound in self._parts.sounds.values():
+            sound.close()
         self._parts.microphones.shut()
         for slot in self._opener.slots.values():
             slot.device = None

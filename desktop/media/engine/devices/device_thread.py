@@ -1,4 +1,4 @@
-"""The one thread that opens and closes devices, and how long it has been at one thing.
+"""The one thread that opens and closes devices, and how long its present work has taken.
 
 PortAudio on ALSA may never return from starting a stream whose device is pulled out in that very
 moment (seen: once in some hundred plugs on a crowded PC). Nothing in the process can end that wait.
@@ -13,7 +13,6 @@ from desktop.domain.clock import Clock
 STUCK_S = 10.0
 """Longer than any driver takes to open a device, and than libwebrtc to be loaded."""
 
-EXIT_DEVICES_STUCK = 4
 """With which an engine ends for it: no fault of the media engine that it used."""
 
 logger = logging.getLogger(__name__)

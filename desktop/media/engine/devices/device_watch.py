@@ -1,15 +1,41 @@
-"""Devices that vanish, fall silent, come back or are new: what is done about them."""
+"""Reacts to devices that vanish, fall silent, come back or are new; limits how often it rescans."""
 
 import logging
 from collections.abc import Sequence
 
 from desktop.devices.monitor import DeviceChange
 from desktop.domain.clock import Clock
-from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
-from desktop.media.engine.choosing import Slot
-from desktop.media.engine.look_budget import LookBudget
-from desktop.media.engine.opener import Opener
-from desktop.media.engine.rack_parts import RackParts
+from desktop.domain.devices.device import ENGINE_ROLES, Backend, Device, DeviceRole
+from desktop.media.engine.devices.device_parts import DeviceParts
+from desktop.media.engine.devices.opener import Opener
+from desktop.media.engine.devices.slot import Slot
+
+IDLE_LOOK_S = 3.0
+"""Seconds that a rescan costs which changed nothing; USEFUL_LOOK_S: one that did."""
+
+USEFUL_LOOK_S = 0.5
+CREDIT_S = 2.0
+
+
+class LookBudget:
+    """Rate limit for rescans of sound devices: each one stops all sound for tens of milliseconds.
+
+    A rescan costs IDLE_LOOK_S or USEFUL_LOOK_S of waiting; CREDIT_S of it may be owed, so that the
+    first one is free.
+    """
+
+    def __init__(self) -> None:
+        self._paid_until_s = 0.0
+
+    def allows(self, now_s: float) -> bool:
+        """Whether one may look now."""
+        return self._paid_until_s - now_s <= CREDIT_S
+
+    def spend(self, now_s: float, *, was_useful: bool) -> None:
+        """One has looked. was_useful: another device is used or expected since."""
+        cost_s = USEFUL_LOOK_S if was_useful else IDLE_LOOK_S
+        self._paid_until_s = max(self._paid_until_s, now_s) + cost_s
+
 
 SOUND_SILENT_LIMIT_S = 0.5
 CAMERA_SILENT_LIMIT_S = 3.0
@@ -37,7 +63,7 @@ logger = logging.getLogger(__name__)
 class DeviceWatch:
     """Keeps the best device that is there in use. Thread: devices."""
 
-    def __init__(self, *, clock: Clock, parts: RackParts, opener: Opener) -> None:
+    def __init__(self, *, clock: Clock, parts: DeviceParts, opener: Opener) -> None:
         self._clock = clock
         self._parts = parts
         self._opener = opener
@@ -126,8 +152,8 @@ class DeviceWatch:
                 or camera.opening_s() > CAMERA_OPENING_LIMIT_S
             )
             return self._opener.has_camera_failed or (self._opener.is_camera_on and is_late)
-        card = self._parts.cards[role]
-        is_shut = self._opener.uses_portaudio(role) and not card.has_stream
+        card = self._parts.sounds[role].card
+        is_shut = self._opener.uses_portaudio(role) and not card.is_open
         return is_shut or card.silent_s() > SOUND_SILENT_LIMIT_S
 
     def _suspect_zeros(self) -> None:
@@ -235,7 +261,7 @@ class DeviceWatch:
         return self._is_quiet() or now_s - slot.expected_s >= LONGEST_WAIT_S
 
     def _is_quiet(self) -> bool:
-        return min(card.quiet_s() for card in self._parts.cards.values()) >= PAUSE_S
+        return min(sound.card.quiet_s() for sound in self._parts.sounds.values()) >= PAUSE_S
 
 
 def _is_sound(slot: Slot) -> bool:

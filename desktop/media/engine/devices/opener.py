@@ -1,17 +1,19 @@
-"""One device of each role, opened; or what stands in for none."""
+"""Opens one device for each role, or a stand-in where there is none."""
 
 import logging
 from collections.abc import Callable, Sequence
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceRole
+from desktop.domain.devices.device import ENGINE_ROLES, Backend, Device, DeviceRole
+from desktop.domain.devices.events import DeviceLost, DeviceReturned, DevicesChanged
 from desktop.domain.errors import DeviceError
-from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture.camera import card_source, source_for
-from desktop.media.engine.choosing import Choosing, Slot
-from desktop.media.engine.rack_parts import RackParts
-from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
+from desktop.media.engine.devices.device_choice import Choosing
+from desktop.media.engine.devices.device_parts import DeviceParts
+from desktop.media.engine.devices.slot import Slot
+from desktop.media.pipe.commands import EngineStart
+from desktop.media.pipe.events import EngineEvent
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +29,7 @@ class Opener:
         *,
         clock: Clock,
         options: EngineStart,
-        parts: RackParts,
+        parts: DeviceParts,
         tell: Callable[[EngineEvent], None],
     ) -> None:
         self._clock = clock
@@ -97,7 +99,7 @@ class Opener:
         self.postpone(slot)
         logger.warning("device lost role=%s replaced=%s", slot.role.value, now is not None)
         if is_news:
-            self._tell(DeviceGone(lost=lost, now=now))
+            self._tell(DeviceLost(lost=lost, now=now))
         if slot.prefers(now, lost):
             slot.lost = None  # nobody waits for what is worse than now
 
@@ -187,7 +189,7 @@ class Opener:
         before = self._list_anew()
         gone = [
             role
-            for role in self._parts.cards
+            for role in self._parts.sounds
             if self.uses_portaudio(role)
             and self.slots[role].device not in self.choosing.candidates(role)
         ]
@@ -211,14 +213,14 @@ class Opener:
     def _list_anew(self) -> frozenset[DeviceId]:
         """What was there before. What was open is closed, and stays in its slot."""
         before = self.choosing.present_ids()
-        for role, card in reversed(self._parts.cards.items()):
+        for role, sound in reversed(self._parts.sounds.items()):
             if self.uses_portaudio(role):
-                card.close()
+                sound.close()
         self._parts.catalogue.refresh()
         return before
 
     def _reopen_sound_cards(self, but: Sequence[DeviceRole]) -> None:
-        for role in self._parts.cards:
+        for role in self._parts.sounds:
             if self.is_open and role not in but and self.uses_portaudio(role):
                 self.open(role, self.slots[role].device, is_replacing=True)
 
@@ -230,4 +232,4 @@ class Opener:
     def report(self) -> None:
         """Tell what is there and what is in use."""
         in_use = tuple(self.choosing.in_use().items())
-        self._tell(DeviceList(present=self.choosing.present(), in_use=in_use))
+        self._tell(DevicesChanged(present=self.choosing.present(), in_use=in_use))

@@ -1,9 +1,9 @@
-"""Makes connections by the implementation that was chosen; another one may be chosen meanwhile."""
+"""Makes peer connections by the chosen implementation; the choice may change meanwhile."""
 
 import logging
 
 from desktop.domain.clock import Clock
-from desktop.domain.enums import MediaEngine
+from desktop.domain.media.call import MediaEngine
 from desktop.media.engine.peer.connection import (
     ConnectionConfig,
     PeerConnection,

@@ -9,18 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from desktop.domain.call import IceServer, PeerStats
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import IceServer, PeerStats
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.sound_block import Block
 
-SAMPLE_RATE_HZ = 48_000
-BLOCK_SAMPLES = 480
-BLOCK_S = BLOCK_SAMPLES / SAMPLE_RATE_HZ
-
-Block = NDArray[np.int16]
 """10 ms of mono sound at 48 kHz: shape (480,)."""
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, PeerConnection
+from desktop.media.engine.peer.connection import PeerConnection
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
 
 LOUD = 1_000
 PICTURE_EVERY = 3

@@ -1,4 +1,4 @@
-"""When the voice goes twice: where packets are lost and the line has room for it.
+"""When to send the voice twice: where packets are lost and the line has room for it.
 
 A second copy makes one lost packet of ten into one of a hundred, which the error correction of the
 next packet mends: PESQ 4.1 instead of 3.3 (aiortc) or 3.0 (libwebrtc) at 10 % loss (measured). It

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 SAMPLES_PER_MS = 48
 KEEP_MS = 15.0

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.devices.backends.portaudio import PortAudio, SoundStream
+from desktop.devices.backends.portaudio import PortAudio
 from desktop.domain.clock import Clock
-from desktop.domain.device import Backend, Device
+from desktop.domain.devices.device import Backend, Device
 from desktop.domain.errors import DeviceError
-from desktop.media.engine.levels import SPEECH_PEAK, peak
+from desktop.media.engine.levels import peak
 from desktop.media.engine.pacing import Pacer
-from desktop.media.engine.peer.connection import BLOCK_S, Block
-from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.media.engine.sound.card import SoundCard
 from desktop.media.engine.sound.cleaner import SoundCleaner
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.engine.sound_block import BLOCK_S, Block
 
 SIDECAR_SUFFIX = ".json"
 JOIN_LIMIT_S = 1.0
@@ -29,6 +30,7 @@ class Loudspeaker:
     """Pulls from `mix` at its own pace, whatever it is. Thread: open and close on one thread.
 
     The cleaners of the room's microphones hear what a sound card is given, muted or not.
+    card: what is open of the hardware.
     """
 
     def __init__(
@@ -40,15 +42,12 @@ class Loudspeaker:
         probe: SoundProbe,
         mix: Callable[[], Block],
     ) -> None:
+        self.card = SoundCard(clock=clock)
         self._clock = clock
         self._portaudio = portaudio
         self._cleaners = tuple(cleaners)
         self._probe = probe
         self._mix = mix
-        self._stream: SoundStream | None = None
-        self._paced: PacedLoudspeaker | None = None
-        self._heard_s = 0.0
-        self._spoken_s = 0.0
 
     def open(self, device: Device | None) -> None:
         """Play through this device from now on; None throws the sound away at the right pace.
@@ -57,47 +56,25 @@ class Loudspeaker:
             DeviceError: the device refused; nothing plays.
         """
         self.close()
-        self._heard_s = self._clock.monotonic()
+        self.card.expect()
         if device is not None and device.backend is Backend.PORTAUDIO:
             for cleaner in self._cleaners:
                 cleaner.renew()
-            self._stream = self._portaudio.open_loudspeaker(device, self._give)
+            self.card.hold(self._portaudio.open_loudspeaker(device, self._give))
             return
         path = Path(device.address) if device and device.backend is Backend.FILE else None
-        self._paced = PacedLoudspeaker(clock=self._clock, mix=self._mix, path=path)
-        self._paced.start()
+        paced = PacedLoudspeaker(clock=self._clock, mix=self._mix, path=path)
+        paced.start()
+        self.card.stand_in(paced)
 
     def close(self) -> None:
         """Stop playing. Idempotent."""
-        stream, self._stream = self._stream, None
-        if stream is not None:
-            stream.close()
-        paced, self._paced = self._paced, None
-        if paced is not None:
-            paced.stop()
-
-    @property
-    def has_stream(self) -> bool:
-        """Whether a sound card is open."""
-        return self._stream is not None
-
-    def silent_s(self) -> float:
-        """How long ago the device last asked for sound; 0 when nothing is open."""
-        if self._stream is None:
-            return 0.0
-        if self._stream.has_ended:
-            return float("inf")
-        return self._clock.monotonic() - self._heard_s
-
-    def quiet_s(self) -> float:
-        """For how long no voice came out of hardware; infinite when none is open."""
-        return float("inf") if self._stream is None else self._clock.monotonic() - self._spoken_s
+        self.card.close()
 
     def _give(self, ahead_s: float) -> Block:
-        self._heard_s = self._clock.monotonic()
-        block = self._probe.play(self._mix(), self._heard_s + ahead_s)
-        if peak(block) > SPEECH_PEAK:
-            self._spoken_s = self._heard_s
+        now_s = self._clock.monotonic()
+        block = self._probe.play(self._mix(), now_s + ahead_s)
+        self.card.note_block(now_s, peak(block))
         for cleaner in self._cleaners:
             cleaner.note_played(block, ahead_s)
         return block

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from desktop.domain.ids import SiteId
 from desktop.media.engine.levels import LevelMeter
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 LIMIT_FROM = 24_000.0
 """About -3 dBFS; below that a sum stays as it is."""

@@ -1,4 +1,4 @@
-"""One remote voice: packets in from the network, steady 10 ms blocks out to the sound card.
+"""Jitter buffer of one remote voice: packets from the network in, steady 10 ms blocks out.
 
 - Decoding happens at play time, so a hole is filled from the error correction of the packet
   after it when that has come, else by the decoder's concealment.

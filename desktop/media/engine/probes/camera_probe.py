@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop.domain.clock import Clock
-from desktop.domain.readiness import CameraFacts
+from desktop.domain.room.measurements import CameraFacts
 from desktop.media.engine.picture import Picture
 
 if TYPE_CHECKING:

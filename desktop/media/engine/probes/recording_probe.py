@@ -1,4 +1,4 @@
-"""A test file that is being written when its writer is killed: how much of it still plays?
+"""How much of a recording still plays after its writer was killed.
 
 The writer is a child (`media-engine --test-recording FILE`), for only a killed process shows what
 a power cut leaves.

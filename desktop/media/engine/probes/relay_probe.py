@@ -1,4 +1,4 @@
-"""A burst of real media through the city's relay and back: which way gets there, and what is lost.
+"""Sends real media through the city's relay and back: which transport works, and its loss.
 
 Two connections of this PC that may use nothing but the relay: what they send goes out over the
 room's line and comes in over it again. What one of them sends is answered by the other, so that
@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.domain.call import IceServer, PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import RelayFacts, RelayWay
-from desktop.media.engine.ice_urls import parse_ice_url
+from desktop.domain.media.call import IceServer, PeerStats
+from desktop.domain.room.measurements import RelayFacts, RelayWay
 from desktop.media.engine.peer.connection import (
     ConnectionConfig,
     PeerConnection,
@@ -26,6 +25,7 @@ from desktop.media.engine.peer.connection import (
 )
 from desktop.media.engine.peer.loop_back import LoopBack, LoopEnd
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.relays.ice_urls import parse_ice_url
 
 MEET_LIMITS_S = {RelayWay.UDP: 3.5, RelayWay.TCP: 2.5, RelayWay.TLS: 2.5}
 """Half a second is usual; packets that are lost on the way cost UDP a second or two."""

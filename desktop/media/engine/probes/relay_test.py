@@ -4,13 +4,15 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from desktop.domain.call import IceServer
 from desktop.domain.clock import Clock
-from desktop.domain.readiness import RelayFacts
+from desktop.domain.media.call import IceServer
+from desktop.domain.room.events import RelayMeasured
+from desktop.domain.room.measurements import RelayFacts
 from desktop.media.engine.peer.connection import PeerConnectionFactory
 from desktop.media.engine.probes.relay_probe import RelayReach, measure_relay
-from desktop.media.engine.relays import Relays
-from desktop.media.messages import EngineEvent, EngineStart, RelayMeasured
+from desktop.media.engine.relays.relays import Relays
+from desktop.media.pipe.commands import EngineStart
+from desktop.media.pipe.events import EngineEvent
 
 logger = logging.getLogger(__name__)
 

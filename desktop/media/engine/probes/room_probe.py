@@ -8,13 +8,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.domain.clock import Clock
-from desktop.domain.device import Device, DeviceRole
-from desktop.domain.echo import is_card
-from desktop.domain.readiness import CheckCode, OfficerMicrophoneFault, RoomFacts, SoundFacts
+from desktop.domain.devices.device import Device, DeviceRole
+from desktop.domain.devices.echo import is_card
+from desktop.domain.room.events import RoomMeasured
+from desktop.domain.room.measurements import (
+    CheckCode,
+    OfficerMicrophoneFault,
+    RoomFacts,
+    SoundFacts,
+)
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.messages import EngineEvent, RoomMeasured
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.pipe.events import EngineEvent
 
 SOUND_LIMIT_S = 8.0
 PLAYED_S = 6.0

@@ -4,11 +4,12 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 
-from desktop.domain.device import Device, DeviceRole
-from desktop.domain.echo import is_card
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict, judge_speaker
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.messages import EngineEvent, SpeakerMeasured
+from desktop.domain.devices.device import Device, DeviceRole
+from desktop.domain.devices.echo import is_card
+from desktop.domain.room.events import SpeakerTested
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict, judge_speaker
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.pipe.events import EngineEvent
 
 SOUND_LIMIT_S = 4.8
 STOP_LIMIT_S = 1.0
@@ -19,7 +20,7 @@ logger = logging.getLogger(__name__)
 class SpeakerProbe:
     """One test at a time. Thread: devices, but for `make_way`.
 
-    `SpeakerMeasured` is told for every `begin`, on the thread `speaker-probe` or the caller's.
+    `SpeakerTested` is told for every `begin`, on the thread `speaker-probe` or the caller's.
     """
 
     def __init__(self, *, sound: SoundProbe, tell: Callable[[EngineEvent], None]) -> None:
@@ -78,7 +79,7 @@ class SpeakerProbe:
 
     def _say(self, test: SpeakerTest) -> None:
         logger.info("speaker test verdict=%s delay_ms=%s", test.verdict.value, test.delay_ms)
-        self._tell(SpeakerMeasured(test=test))
+        self._tell(SpeakerTested(test=test))
 
     def _is_running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()

@@ -1,4 +1,4 @@
-"""Delay of a line against its own best: a queue that fills shows itself here first."""
+"""Delay of a line against its own best: shows a filling queue first."""
 
 from collections import deque
 

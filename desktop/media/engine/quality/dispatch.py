@@ -1,13 +1,12 @@
-"""What every other site of a call gets of our picture, and what is said about it."""
+"""Our picture for every other site of a call: rung, limits and reported causes of each."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from desktop.domain.call import PeerStats, Rung
 from desktop.domain.clock import Clock
-from desktop.domain.enums import QualityCause
 from desktop.domain.ids import SiteId, TrackId
-from desktop.domain.quality import line_causes, seen_from_there
+from desktop.domain.media.call import PeerStats, QualityCause, Rung
+from desktop.domain.media.line_quality import line_causes, seen_from_there
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.publisher import track_of_site
 from desktop.media.engine.quality.pictures import PictureCutter, Wish

@@ -1,11 +1,6 @@
-"""Decisions of a call, without a network: who offers, when a line is lost, which pictures pass."""
+"""Which frames pass to keep a wanted frame rate."""
 
 EARLY_S = 0.01
-
-
-def is_offering(own_number: int, their_number: int) -> bool:
-    """Of two seats the one with the larger number offers; equal numbers never meet."""
-    return own_number > their_number
 
 
 class FrameGate:

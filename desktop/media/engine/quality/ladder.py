@@ -9,8 +9,7 @@ half the pictures are half the work at once.
 
 from dataclasses import dataclass, field
 
-from desktop.domain.call import PeerStats, Rung, lowest_rung
-from desktop.domain.enums import QualityCause
+from desktop.domain.media.call import PeerStats, QualityCause, Rung, lowest_rung
 from desktop.media.engine.quality.delay import DelayTrend
 from desktop.media.engine.quality.patience import Patience
 from desktop.media.engine.quality.rungs import (

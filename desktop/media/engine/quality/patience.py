@@ -1,4 +1,4 @@
-"""When a rung may be climbed: after a calm, and after longer ones when climbing went wrong."""
+"""Back-off of climbing: after a calm, and after longer ones when a climb went wrong."""
 
 from dataclasses import dataclass
 
@@ -24,11 +24,11 @@ class Patience:
     wait_s: float = CALM_S
 
     def disturb(self) -> None:
-        """Not calm now."""
+        """A bad reading: the calm begins anew."""
         self.calm_since_s = None
 
     def note_calm(self, now_s: float) -> None:
-        """Calm now."""
+        """A calm reading; a climb that lasted TRIAL_S counts as good."""
         if self.calm_since_s is None:
             self.calm_since_s = now_s
         if self.climbed_at_s is not None and now_s - self.climbed_at_s >= TRIAL_S:

@@ -1,11 +1,11 @@
-"""Our picture in the sizes and paces that are wanted, each made once for all who want it."""
+"""Scales our picture to the wanted sizes and paces, each once for all who want it."""
 
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.media.engine.call_rules import FrameGate
 from desktop.media.engine.picture import Picture, fit_picture
+from desktop.media.engine.quality.frame_gate import FrameGate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.domain.call import Rung, lowest_rung
+from desktop.domain.media.call import Rung, lowest_rung
 from desktop.media.engine.peer.connection import SendLimits
 
 FULL_FPS = 30

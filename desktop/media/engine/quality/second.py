@@ -1,9 +1,9 @@
-"""Two looks at every connection become the one second of figures that the desk is told."""
+"""Joins two polls of every connection into one second of statistics for the desk."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.call import PeerStats
+from desktop.domain.media.call import PeerStats
 
 if TYPE_CHECKING:
     from desktop.domain.ids import SiteId

@@ -1,7 +1,6 @@
-"""What one other site gets of our picture: its ladder, its own wish, and what it says it sends."""
+"""What one other site gets of our picture: its ladder, the size it asks for, its reported rung."""
 
-from desktop.domain.call import LOST_AFTER_S, PeerStats, Rung
-from desktop.domain.enums import QualityCause
+from desktop.domain.media.call import LOST_AFTER_S, PeerStats, QualityCause, Rung
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.quality.ladder import Ladder, Step, reading_of
 from desktop.media.engine.quality.pictures import Wish

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from desktop.domain.call import Rung
+from desktop.domain.media.call import Rung
 from desktop.media.engine.quality.patience import Patience
 from desktop.media.engine.quality.rungs import FULL_FPS, PACES_FPS, RULES
 

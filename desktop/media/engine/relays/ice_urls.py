@@ -4,7 +4,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 
-from desktop.domain.call import IceServer
+from desktop.domain.media.call import IceServer
 
 MAX_URLS = 8
 """Of all servers together: every relay costs an allocation per connection."""

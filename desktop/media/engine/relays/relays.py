@@ -1,13 +1,15 @@
-"""The servers of one call as its connections are told of them."""
+"""The STUN and TURN servers of one call, as its connections are told of them."""
 
 import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.call import IceServer
-from desktop.media.engine.ice_urls import is_relay, usable_servers
-from desktop.media.engine.tls_forwarder import TlsForwarder
-from desktop.media.messages import EngineEvent, EngineStart, RelayLacking
+from desktop.domain.media.call import IceServer
+from desktop.domain.media.events import RelayLacking
+from desktop.media.engine.relays.ice_urls import is_relay, usable_servers
+from desktop.media.engine.relays.tls_forwarder import TlsForwarder
+from desktop.media.pipe.commands import EngineStart
+from desktop.media.pipe.events import EngineEvent
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Relays:
         return reached
 
     async def close(self) -> None:
-        """Idempotent."""
+        """End the TLS forwarder of the call. Idempotent."""
         await self._forwarder.close()
 
 

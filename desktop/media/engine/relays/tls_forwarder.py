@@ -1,4 +1,4 @@
-"""TURN in TLS for engines that cannot be told whom to trust: a door on 127.0.0.1, TLS behind it.
+"""TLS forwarder for TURN: a listener on 127.0.0.1 for engines that cannot trust the city's CA.
 
 Neither engine takes a certificate authority of ours for `turns:`. So the engine's process opens
 one listener on 127.0.0.1 per such relay; the WebRTC stack speaks TURN by TCP to it, and what it
@@ -18,9 +18,9 @@ import ssl
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.call import IceServer
-from desktop.media.engine.ice_urls import IceUrl, parse_ice_url
-from desktop.media.engine.turn_frames import TurnFrames, may_be_lost
+from desktop.domain.media.call import IceServer
+from desktop.media.engine.relays.ice_urls import IceUrl, parse_ice_url
+from desktop.media.engine.relays.turn_frames import TurnFrames, may_be_lost
 
 LOOPBACK = "127.0.0.1"
 MAX_DOORS = 8
@@ -107,7 +107,7 @@ class _Door:
         )
 
     async def close(self) -> None:
-        """Idempotent."""
+        """End the listener and every connection through it. Idempotent."""
         server = await self._server
         server.close()
         for visit in self._visits:

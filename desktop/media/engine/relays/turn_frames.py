@@ -1,4 +1,4 @@
-"""TURN in a stream of bytes: where each message begins, and which may be lost (RFC 8656)."""
+"""Frames of TURN in a byte stream, and which of them may be dropped (RFC 8656)."""
 
 HEAD_BYTES = 4
 _STUN_HEAD_BYTES = 20

@@ -1,9 +1,9 @@
-"""The seam to the library that takes echo and noise out of what a microphone hears."""
+"""The seam to the library that cancels echo and noise in the microphone's sound."""
 
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop.media.engine.peer.connection import Block
+from desktop.media.engine.sound_block import Block
 
 MIN_DELAY_MS = 0
 MAX_DELAY_MS = 500

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, SAMPLE_RATE_HZ
-from desktop.media.engine.probes.timeline import Timeline
+from desktop.media.engine.sound.timeline import Timeline
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, SAMPLE_RATE_HZ
 
 CHIRPS = 3
 LEAD_S = 0.5

@@ -1,4 +1,4 @@
-"""Takes the room's echo out of its microphone: brings loudspeaker, microphone and library together.
+"""Connects loudspeaker, microphone and echo canceller; sound goes on when the canceller fails.
 
 Only for sound cards: practice devices give exactly what they are asked for. Whatever fails here,
 the microphone goes on as it is: an echo is better than silence.
@@ -9,9 +9,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from desktop.domain.call import EchoCancelling
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.connection import Block
+from desktop.domain.media.call import EchoCancelling
 from desktop.media.engine.sound.canceller import (
     MAX_DELAY_MS,
     MIN_DELAY_MS,
@@ -19,6 +18,7 @@ from desktop.media.engine.sound.canceller import (
     OpenEchoCanceller,
 )
 from desktop.media.engine.sound.reference import FarReference
+from desktop.media.engine.sound_block import Block
 
 DELAY_EVERY = 100
 """Blocks between two words on the delay: one second."""

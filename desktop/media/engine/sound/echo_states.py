@@ -1,9 +1,9 @@
-"""Who takes out the echo of a room with two microphones, in one word."""
+"""Who cancels the echo in a room with two microphones, as one word."""
 
 from collections.abc import Callable
 
-from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.media.call import EchoCancelling
 
 
 class EchoStates:

@@ -1,8 +1,8 @@
-"""Limits of the automatic gain: a quiet talker is lifted, an empty room and an echo are not."""
+"""Limits the automatic gain: a quiet talker is lifted, an empty room and an echo are not."""
 
 import numpy as np
 
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 MAX_GAIN_DB = 20.0
 """A talker at -45 dBFS comes to -25, where a near one is. More would lift voices from outside."""

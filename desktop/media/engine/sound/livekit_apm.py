@@ -9,9 +9,9 @@ import numpy as np
 from livekit.rtc import AudioFrame
 from livekit.rtc.apm import AudioProcessingModule
 
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 from desktop.media.engine.sound.canceller import EchoCanceller
 from desktop.media.engine.sound.gain import EchoGate, GainLimit
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 
 _RAMP = np.linspace(0.0, 1.0, BLOCK_SAMPLES, dtype=np.float32)
 
@@ -30,7 +30,6 @@ class LivekitCanceller:
         self._was_lifted = False
 
     def process(self, heard: Block, played: Block) -> Block:
-        """See `EchoCanceller`."""
         self._echo.process_reverse_stream(_frame(played))
         cleaned = _processed(self._echo, heard)
         passed = self._gate.pass_on(played=played, heard=heard, cleaned=cleaned)
@@ -45,7 +44,6 @@ class LivekitCanceller:
         return (first + _RAMP * (last.astype(np.float32) - first)).astype(np.int16)
 
     def set_delay_ms(self, delay_ms: int) -> None:
-        """See `EchoCanceller`."""
         self._echo.set_stream_delay_ms(delay_ms)
 
 

@@ -1,4 +1,4 @@
-"""What the loudspeaker was given, kept until the microphone hears it: one block for each of its.
+"""Far-end reference of the echo canceller: loudspeaker blocks, paired with microphone blocks.
 
 Two cards call at their own moments. Each block that is missing or too many moves the echo by
 10 ms for the canceller, which then needs a second to find it again: so both are counted.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 MAX_WAITING = 6
 """Blocks, together 60 ms."""

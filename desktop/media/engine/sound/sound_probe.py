@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from desktop.domain.readiness import SoundFacts
+from desktop.domain.room.measurements import SoundFacts
 from desktop.media.engine.levels import peak
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, Block
-from desktop.media.engine.probes.chirp import (
+from desktop.media.engine.sound.chirp import (
     MAX_DELAY_S,
     Samples,
     chirp_starts,
@@ -18,8 +17,9 @@ from desktop.media.engine.probes.chirp import (
     floor_dbfs,
     make_signal,
 )
-from desktop.media.engine.probes.timeline import Timeline
 from desktop.media.engine.sound.gain import power
+from desktop.media.engine.sound.timeline import Timeline
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 AFTER_S = MAX_DELAY_S + 0.3
 ZERO_PEAK = 4

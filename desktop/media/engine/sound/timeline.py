@@ -1,10 +1,10 @@
-"""When each sample was: from the stamps of its blocks, which err, and which jump at a dropout."""
+"""Sample clock: the time of each sample from jittery block time stamps, with dropouts."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ
 
 _NEAR_BLOCKS = 12
 """The median of so many stamps on both sides: single ones err by some ms, and a sound that was

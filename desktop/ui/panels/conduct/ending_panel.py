@@ -1,20 +1,22 @@
-"""Dừng buổi tiếp: how the session is ended, why, and what follows; a sheet over the minutes."""
+"""Dừng buổi tiếp: how the session is ended, why, and what follows; a sheet beside the minutes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
-from desktop.domain.ending import ENDINGS, MAX_REASON_CHARACTERS
-from desktop.domain.enums import SessionStatus
-from desktop.domain.gate import MIN_REASON_CHARACTERS
-from desktop.presenters.ending_state import EndingFault, EndingSheet
-from desktop.ui import ending_words, words
-from desktop.ui.texts import translate
+from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.reception.ending import ENDINGS, MAX_REASON_CHARACTERS
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.ui.texts import ending_words, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.fitted.choice_row import ChoiceRow
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
@@ -25,7 +27,7 @@ _LINES = 4
 
 
 class EndingPanel(SidePanel):
-    """Lies over the right of the session.
+    """Lies over the left of the session: the minutes stay in sight and can be finished.
 
     ending_chosen(str): a SessionStatus; reason_edited(str); confirmed; `closed`: the session
     goes on.
@@ -51,9 +53,17 @@ class EndingPanel(SidePanel):
             theme, "confirmEnding", translate("Ending", "Dừng buổi tiếp"),
             ButtonRole.DESTRUCTIVE, ButtonSize.LARGE, Icon.STOP,
         )  # fmt: skip
-        self._back = Button(theme, "endingBack", back, size=ButtonSize.LARGE)
+        self._back = Button(
+            theme, "endingBack", translate("Ending", "Trở lại"), size=ButtonSize.LARGE
+        )
+        self._back.setAccessibleName(back)
         self._build(theme)
         self._connect()
+
+    @override
+    def place(self) -> None:
+        super().place()
+        self.move(0, 0)
 
     def show_sheet(self, sheet: EndingSheet | None) -> None:
         """Opens with the question, or shuts."""
@@ -84,17 +94,17 @@ class EndingPanel(SidePanel):
         choices = column(theme, gap=8)
         choices.addWidget(make_label(translate("Ending", "Cách dừng"), TextRole.BODY_MEDIUM))
         for ending in ENDINGS:
-            button = Button(theme, f"ending-{ending}", words.word(ending_words.ENDINGS, ending))
-            button.setCheckable(True)
-            button.setProperty("segment", "tool")
+            title = words.word(ending_words.ENDINGS, ending)
+            note = words.word(ending_words.CONSEQUENCES, ending)
+            button = ChoiceRow(theme, f"ending-{ending}", title, note)
             button.setProperty("ending", ending.value)
             button.clicked.connect(self._on_choice)
             self._choices[ending] = button
             choices.addWidget(button)
         choices.addWidget(self._choice_fault)
         self.body.addLayout(choices)
-        self.body.addWidget(self._note)
         self.body.addWidget(self._field)
+        self.body.addWidget(self._note)
         self.body.addWidget(self._last_words)
         self.body.addStretch(1)
         set_text(
@@ -114,9 +124,8 @@ class EndingPanel(SidePanel):
         inside = column(theme, footer, gap=12, margins=(20, 12, 20, 12))
         inside.addWidget(self._banner)
         buttons = row(theme, gap=12)
-        buttons.addWidget(self._confirm)
+        buttons.addWidget(self._confirm, 1)
         buttons.addWidget(self._back)
-        buttons.addStretch(1)
         inside.addLayout(buttons)
         self.foot.addWidget(footer)
 
@@ -150,10 +159,15 @@ class EndingPanel(SidePanel):
         obstacle = sheet.obstacle
         why = "" if obstacle is None else words.word(words.OBSTACLES, obstacle)
         waiting = translate("Ending", "Đang báo các điểm cầu…")
-        self._confirm.set_label(
-            waiting if sheet.is_waiting else translate("Ending", "Dừng buổi tiếp")
+        name = translate("Ending", "Dừng buổi tiếp")
+        if sheet.chosen is not None:
+            name = words.word(ending_words.ENDINGS, sheet.chosen)
+        self._confirm.set_label(waiting if sheet.is_waiting else name)
+        self._confirm.set_available(
+            is_available=sheet.can_confirm,
+            reason=why or waiting,
+            is_answered=obstacle is not None,
         )
-        self._confirm.set_available(is_available=sheet.can_confirm, reason=why or waiting)
         self._banner.setVisible(obstacle is not None)
         if obstacle is not None:
             rest = translate("Ending", "Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.")

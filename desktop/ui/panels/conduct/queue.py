@@ -1,13 +1,15 @@
 """Lượt nói: every site of the session in its fixed place; the row is the control."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
-from desktop.presenters.roster_state import MicrophoneWord, Presence, RosterRow
-from desktop.presenters.verb import VerbState
-from desktop.ui import formats, words
-from desktop.ui.panels.tile_words import quality_text
-from desktop.ui.texts import translate
+from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, RosterRow
+from desktop.presenters.conduct.verb import VerbState
+from desktop.ui.panels.conduct.tile_words import quality_text
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -27,7 +29,23 @@ _PRESENCES = {
     Presence.HERE: "ink2",
     Presence.AWAY: "warn",
     Presence.NOT_YET: "ink3",
+    Presence.LEFT: "ink3",
 }
+
+
+_NARROW = 326
+_HEIGHT = 60
+_NARROW_HEIGHT = 66
+_COLUMNS = 7
+_WIDE_PLACES = (
+    (0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 1), (1, 2, 1, 1), (0, 3, 2, 1), (0, 4, 2, 1),
+    (0, 5, 2, 1), (0, 6, 2, 1),
+)  # fmt: skip
+_NARROW_PLACES = (
+    (0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 5), (1, 1, 1, 3), (1, 1, 1, 1), (1, 2, 1, 1),
+    (0, 6, 1, 1), (1, 4, 1, 3),
+)  # fmt: skip
+"""Row, column, rows and columns of each part of a queue row, in the order of `_cells`."""
 
 
 class QueuePanel(QWidget):
@@ -80,37 +98,67 @@ class _QueueRow(RowControl):
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"queue-{key}")
+        self._look = theme
         self._number = ElidedLabel(theme, TextRole.BODY_STRONG, "ink2", has_figures=True)
-        self._number.setFixedWidth(theme.px(14))
+        self._number.setFixedWidth(theme.px(20))
         self._microphone = IconLabel(theme, Icon.MICROPHONE, 20)
         self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
         self._note = ElidedLabel(theme, TextRole.SMALL, "ink2")
-        self._hand = IconLabel(theme, Icon.HAND, 20, "accent")
+        self._hand = IconLabel(theme, Icon.HAND, 18, "accent")
         self._late = Light(theme, 18, LightState.LOWER)
         self._clock = make_label("", TextRole.QUEUE_CLOCK)
         self._clock.setProperty("figures", "true")
         self._button = Button(theme, f"queueButton-{key}", "", size=ButtonSize.SMALL)
         self._button.clicked.connect(self._on_pressed)
         self.activated.connect(self._on_activated)
-        layout = row(theme, self, gap=8, margins=(12, 6, 10, 6))
-        self.setMinimumHeight(theme.px(60))
-        names = column(theme)
-        names.addWidget(self._name)
-        names.addWidget(self._note)
-        for widget in (self._number, self._microphone):
-            layout.addWidget(widget)
-        layout.addLayout(names, 1)
-        for trailing in (self._late, self._clock, self._hand, self._button):
-            layout.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._is_narrow: bool | None = None
+        self._has_clock = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(*(theme.px(side) for side in (12, 4, 10, 4)))
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(0)
+        self._place(is_narrow=False)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_narrow=event.size().width() < self._look.px(_NARROW))
+
+    def _place(self, *, is_narrow: bool) -> None:
+        """In a narrow row the name has the first line for itself."""
+        if is_narrow is self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for widget in self._cells():
+            self._grid.removeWidget(widget)
+        places = _NARROW_PLACES if is_narrow else _WIDE_PLACES
+        for widget, place in zip(self._cells(), places, strict=True):
+            self._grid.addWidget(widget, *place)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, number == (3 if is_narrow else 2))
+        self._show_note()
+        self.setMinimumHeight(self._look.px(_NARROW_HEIGHT if is_narrow else _HEIGHT))
+
+    def _show_note(self) -> None:
+        """In a narrow row the clock takes the place of the note."""
+        self._note.setVisible(not (self._is_narrow and self._has_clock))
+
+    def _cells(self) -> tuple[QWidget, ...]:
+        return (
+            self._number, self._microphone, self._name, self._note, self._late, self._clock,
+            self._hand, self._button,
+        )  # fmt: skip
 
     def show_row(self, state: RosterRow, *, is_last: bool) -> None:
         self.set_look(is_selected=state.is_speaking, has_line=not is_last)
         self._number.set_text(str(state.number))
-        icon, tone = _MICROPHONES[state.microphone]
+        is_here = state.presence is Presence.HERE
+        icon, tone = _MICROPHONES[state.microphone] if is_here else (Icon.LINE_LOST, "ink3")
         self._microphone.set_icon(icon, tone)
         self._name.set_text(state.label or state.site_name)
         self._note.set_text(_note(state), _PRESENCES[state.presence])
         self._hand.setVisible(state.has_hand_up)
+        self._hand.set_icon(Icon.HAND, "accent" if is_here else "ink3")
         self._show_clock(state)
         self._show_verb(state.verb)
         self.setAccessibleName(_spoken(state))
@@ -118,6 +166,8 @@ class _QueueRow(RowControl):
     def _show_clock(self, state: RosterRow) -> None:
         floor = state.floor
         self._clock.setVisible(floor is not None)
+        self._has_clock = floor is not None
+        self._show_note()
         is_late = floor is not None and floor.is_last_minute
         self._late.setVisible(is_late)
         if floor is not None:
@@ -133,7 +183,9 @@ class _QueueRow(RowControl):
             return
         self._button.set_label(words.word(words.VERBS, state.verb))
         reason = "" if state.obstacle is None else words.word(words.OBSTACLES, state.obstacle)
-        self._button.set_available(is_available=state.is_enabled, reason=reason)
+        self._button.set_available(
+            is_available=state.is_enabled, reason=reason, is_answered=state.is_answered
+        )
         self._button.set_armed(is_armed=state.is_armed)
 
     def _on_pressed(self) -> None:
@@ -145,8 +197,8 @@ class _QueueRow(RowControl):
 
 
 def _note(state: RosterRow) -> str:
-    place = translate("Session", "Phòng ta") if state.is_own else state.site_name
-    parts = [place if place != state.label else ""]
+    place = translate("Session", "Phòng này") if state.is_own else state.site_name
+    parts = list[str]()
     if state.presence is not Presence.HERE:
         parts.append(words.word(words.PRESENCES, state.presence))
     elif state.has_hand_up:
@@ -154,6 +206,7 @@ def _note(state: RosterRow) -> str:
     elif state.quality is not None:
         line = translate("Session", "đường truyền {word}")
         parts.append(line.format(word=quality_text(state.quality)))
+    parts.append(place if place != state.label else "")
     return " · ".join(part for part in parts if part)
 
 

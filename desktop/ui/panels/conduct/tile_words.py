@@ -1,10 +1,9 @@
 """What picture tiles of the session screen say."""
 
-from desktop.domain.call import LineQuality
-from desktop.domain.enums import Quality
-from desktop.presenters.roster_state import MicrophoneWord, Tile, Veil, VeilKind
-from desktop.ui import formats, words
-from desktop.ui.texts import translate
+from desktop.domain.media.call import LineQuality, Quality
+from desktop.presenters.conduct.roster_state import MicrophoneWord, Tile, Veil, VeilKind
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.widgets.video_tile import TileFace, VeilFace
 
@@ -20,11 +19,14 @@ _VEIL_ICONS = {
     VeilKind.RECONNECTING: Icon.REFRESH,
     VeilKind.LEFT: Icon.LEAVE,
     VeilKind.CAMERA_OFF: Icon.CAMERA_OFF,
-    VeilKind.SOUND_ONLY: Icon.SPEAKING,
+    VeilKind.SOUND_ONLY: Icon.SPEAKER,
     VeilKind.PAUSED: Icon.PAUSE,
     VeilKind.ENGINE_LOST: Icon.REFRESH,
 }
 _CARDS = frozenset({VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED})
+_AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
+"""Nothing comes from there: no microphone, no level, no line."""
+
 _TIMED = frozenset(
     {VeilKind.RECONNECTING, VeilKind.CONNECTING, VeilKind.SOUND_ONLY, VeilKind.ENGINE_LOST}
 )
@@ -32,8 +34,9 @@ _TIMED = frozenset(
 
 def tile_face(tile: Tile) -> TileFace:
     """Name, microphone, quality and veil of one site."""
-    icon, tone = _MICROPHONES[tile.microphone]
-    name = translate("Session", "Phòng ta") if tile.is_own else tile.label
+    is_away = tile.veil is not None and tile.veil.kind in _AWAY
+    icon, tone = (Icon.LINE_LOST, "on_night2") if is_away else _MICROPHONES[tile.microphone]
+    name = translate("Session", "Phòng này") if tile.is_own else tile.label
     place = tile.label if tile.is_own else tile.site_name
     if not tile.is_own and not tile.is_main:
         name, place = tile.site_name, tile.label
@@ -55,8 +58,9 @@ def tile_face(tile: Tile) -> TileFace:
         microphone=icon,
         microphone_tone=tone,
         level_dbfs=tile.level_dbfs,
+        has_level=not is_away,
         speaking=translate("Session", "Đang nói") if tile.is_speaking else "",
-        bars=None if tile.quality is None else BARS[tile.quality.quality],
+        bars=None if tile.quality is None or is_away else BARS[tile.quality.quality],
         veil=None if tile.veil is None else veil_face(tile.veil, far_name),
         spoken=", ".join(part for part in parts if part),
     )
@@ -84,7 +88,7 @@ def veil_face(veil: Veil, site_name: str) -> VeilFace:
 
 
 def quality_text(line: LineQuality) -> str:
-    """Quality and cause, for instance: yếu, mạng bạn."""
+    """Quality and cause, for instance: yếu, mạng nơi kia."""
     cause = words.word(words.CAUSES, line.cause)
     quality = words.word(words.QUALITIES, line.quality)
     return f"{quality}, {cause}" if cause else quality

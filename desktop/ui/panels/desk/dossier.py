@@ -6,21 +6,26 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.ending import SessionEnding
-from desktop.presenters.home_state import DossierPanel, DossierPerson, ExportOffer
-from desktop.presenters.message import Message
-from desktop.ui import ending_words, formats, words
-from desktop.ui.file_dialogs import ask_where
-from desktop.ui.texts import sentence, translate
+from desktop.domain.reception.ending import SessionEnding
+from desktop.presenters.home.home_state import (
+    DossierPanel,
+    DossierPerson,
+    ExportOffer,
+    HomeVerb,
+)
+from desktop.presenters.view.message import Message
+from desktop.ui.panels.desk.message_banner import MessageBanner
+from desktop.ui.texts import ending_words, formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.banner import Banner
-from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.layout import clear, column, panel, row, rule
 from desktop.ui.widgets.side_panel import SidePanel
-from desktop.ui.widgets.text import make_label, make_paragraph
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _WIDTH = 560
 
@@ -28,26 +33,38 @@ _WIDTH = 560
 class DossierSidePanel(SidePanel):
     """Opens at the right of home.
 
-    export_chosen(str, str): a session id and a path for the DOCX of its minutes.
+    export_chosen(str, str): a session id and a path for the DOCX of its minutes; entered(str): the
+    session whose room was asked for.
     """
 
     export_chosen = Signal(str, str)
+    entered = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "dossierPanel", host, _WIDTH)
         self._look = theme
         self._drawn: DossierPanel | None = None
         self._footer = panel("footer")
-        self._banner = Banner(theme, "dossierBanner", is_compact=True)
+        self._banner = MessageBanner(theme, "dossierBanner", is_compact=True)
         self._export = Button(
             theme, "exportDossierMinutes", translate("Minutes", "Xuất biên bản"), icon=Icon.EXPORT
         )
         self._export.clicked.connect(self._ask_where)
+        self._enter = Button(
+            theme,
+            "enterFromDossier",
+            translate("Home", "Vào phòng"),
+            ButtonRole.PRIMARY,
+            icon=Icon.GO,
+        )
+        self._enter.clicked.connect(self._on_enter)
+        self._nothing = make_paragraph("", TextRole.SMALL, "ink2")
         inside = column(theme, self._footer, gap=12, margins=(20, 12, 20, 12))
         inside.addWidget(self._banner)
-        line = row(theme)
-        line.addStretch(1)
+        line = row(theme, gap=12)
+        line.addWidget(self._nothing, 1)
         line.addWidget(self._export)
+        line.addWidget(self._enter)
         inside.addLayout(line)
         self.foot.addWidget(self._footer)
 
@@ -60,7 +77,7 @@ class DossierSidePanel(SidePanel):
         if former is None or _without_export(former) != _without_export(state):
             self._fill(state)
         if state != former:
-            self._show_export(state.export, state.export_message)
+            self._show_foot(state)
         self.open()
 
     def _fill(self, state: DossierPanel) -> None:
@@ -74,6 +91,9 @@ class DossierSidePanel(SidePanel):
             badges.addWidget(Badge(self._look, words.word(words.PETITIONS, state.petition_type)))
         for flag in sorted(state.flags):
             badges.addWidget(Badge(self._look, words.word(words.FLAGS, flag), "warn", Icon.ALERT))
+        if state.ending is not None:
+            status = words.word(words.STATUSES, state.ending.status)
+            badges.addWidget(Badge(self._look, status, "warn", Icon.ALERT))
         badges.addStretch(1)
         self.body.addLayout(badges)
         self._ending(state.ending)
@@ -85,8 +105,17 @@ class DossierSidePanel(SidePanel):
             self.body.addWidget(self._person(person))
         self.body.addStretch(1)
 
+    def _show_foot(self, state: DossierPanel) -> None:
+        """Vào phòng while its room is open; the minutes once there are some, or none will come."""
+        offer, may_enter = state.export, state.verb is HomeVerb.ENTER
+        is_due = offer is not ExportOffer.NOTHING or state.is_over
+        has_export = offer is not ExportOffer.NOT_ALLOWED and is_due
+        self._enter.setVisible(may_enter)
+        self._export.setVisible(has_export)
+        self._footer.setVisible(has_export or may_enter)
+        self._show_export(offer, state.export_message)
+
     def _show_export(self, offer: ExportOffer, message: Message | None) -> None:
-        self._footer.setVisible(offer is not ExportOffer.NOT_ALLOWED)
         is_under_way = offer is ExportOffer.UNDER_WAY
         label = translate("Minutes", "Xuất biên bản")
         self._export.set_label(translate("Minutes", "Đang xuất…") if is_under_way else label)
@@ -97,10 +126,8 @@ class DossierSidePanel(SidePanel):
             is_available=offer is ExportOffer.READY,
             reason=nothing if offer is ExportOffer.NOTHING else "",
         )
-        self._banner.setVisible(message is not None)
-        if message is not None:
-            said = sentence(message)
-            self._banner.show_message(message.tone.value, said.fact, said.rest, said.code)
+        set_text(self._nothing, nothing if offer is ExportOffer.NOTHING else "")
+        self._banner.say(message)
 
     def _ask_where(self) -> None:
         state = self._drawn
@@ -113,6 +140,10 @@ class DossierSidePanel(SidePanel):
             f"{translate('Session', 'Biên bản')} {state.session_code} {day}",
             partial(self.export_chosen.emit, str(state.session_id)),
         )
+
+    def _on_enter(self) -> None:
+        if self._drawn is not None:
+            self.entered.emit(str(self._drawn.session_id))
 
     def _ending(self, ending: SessionEnding | None) -> None:
         """How the session was ended without signatures, and why."""
@@ -139,7 +170,9 @@ class DossierSidePanel(SidePanel):
         name.addWidget(Badge(self._look, words.word(words.PEOPLE, person.role), is_small=True))
         name.addStretch(1)
         layout.addLayout(name)
-        parts = [part for part in (person.title, person.agency, person.site_name) if part]
+        parts = dict.fromkeys(
+            part for part in (person.title, person.agency, person.site_name) if part
+        )
         layout.addWidget(make_paragraph(" · ".join(parts), TextRole.SMALL, "ink2"))
         layout.addWidget(rule())
         return holder

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.shell_state import Screen
-from desktop.ui.texts import translate
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.texts.support import support_text
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import KeyCap
@@ -22,6 +23,14 @@ _PURPOSES: Mapping[Screen, object] = {
     ),
     Screen.HOME: QT_TRANSLATE_NOOP(
         "Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải."
+    ),
+    Screen.REQUESTS: QT_TRANSLATE_NOOP(
+        "Keys", "Nhận yêu cầu ở bên trái, quyết định ở bên phải. Mất mạng vẫn ghi được."
+    ),
+    Screen.SCHEDULE: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Xếp lịch cho yêu cầu đã quyết định tiếp trực tuyến; sửa, hoãn, hủy buổi chưa mở. Phần "
+        "đang nhập được lưu ngay trên máy này.",
     ),
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
     Screen.SESSION: QT_TRANSLATE_NOOP(
@@ -47,6 +56,10 @@ _PURPOSES: Mapping[Screen, object] = {
     ),
     Screen.DIFFICULTIES: QT_TRANSLATE_NOOP(
         "Keys", "Ghi khó khăn, vướng mắc ngay khi gặp. Thành phố tiếp nhận và trả lời tại đây."
+    ),
+    Screen.CALENDAR: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Ngày nghỉ và ngày làm bù dùng chung toàn thành phố. Chọn dòng để sửa, hoặc thêm ngày mới.",
     ),
     Screen.UNSENT: QT_TRANSLATE_NOOP(
         "Keys", "Những gì chưa gửi về thành phố. Tất cả đã lưu trên máy này."
@@ -87,8 +100,7 @@ class KeysPanel(SidePanel):
             keys.addWidget(rule())
         self.body.addLayout(keys)
         if phone:
-            support = translate("Keys", "Gọi hỗ trợ: {phone}").format(phone=phone)
-            self.body.addWidget(make_label(support, TextRole.BODY_MEDIUM))
+            self.body.addWidget(make_label(support_text(phone), TextRole.BODY_MEDIUM))
         self.body.addStretch(1)
         self.open()
 
@@ -142,15 +154,10 @@ def _menu_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         )
     if screen is Screen.ROOM_CHECK:
         return (("F5", translate("Keys", "Kiểm tra lại")),)
-    if screen is Screen.READINESS_SHEET:
+    if screen in (Screen.READINESS_SHEET, Screen.FOCAL_POINTS, Screen.DIFFICULTIES):
         return (
             ("Tab", translate("Keys", "Sang ô tiếp theo")),
-            ("F5", translate("Keys", "Làm mới")),
-        )
-    if screen in (Screen.FOCAL_POINTS, Screen.DIFFICULTIES):
-        return (
-            ("Tab", translate("Keys", "Sang ô tiếp theo")),
-            ("F3", translate("Keys", "Tìm đơn vị (ở trụ sở thành phố)")),
+            ("F3", translate("Keys", "Tìm đơn vị (ở Trụ sở thành phố)")),
             ("F5", translate("Keys", "Làm mới")),
         )
     return _list_keys(screen)
@@ -161,6 +168,19 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
             ("Tab", translate("Keys", "Sang ô tiếp theo")),
+        )
+    if screen in (Screen.REQUESTS, Screen.SCHEDULE):
+        return (
+            ("Tab", translate("Keys", "Sang ô tiếp theo")),
+            ("Ctrl+Enter", translate("Keys", "Bấm nút chính")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
+    if screen is Screen.CALENDAR:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Lưu phần đang ghi")),
+            ("F5", translate("Keys", "Làm mới")),
         )
     if screen is Screen.AGENCIES:
         return (

@@ -1,12 +1,14 @@
 """Technical figures of the line, for IT: what is really received and sent, per site."""
 
+from typing import assert_never
+
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from typing_extensions import override
 
-from desktop.domain.code_words import CodeWords
-from desktop.presenters.line_report_state import LineReportViewState, SiteFigures, WayFigures
-from desktop.ui import formats, words
-from desktop.ui.texts import translate
+from desktop.domain.media.code_words import CodeWords, NoCodeWords
+from desktop.presenters.shell.line_report_state import LineReportViewState, SiteFigures, WayFigures
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.layout import clear, column
@@ -106,15 +108,38 @@ def _note(state: LineReportViewState) -> str:
     return translate("Line", "Đo tại máy này, mỗi giây một lần. Buổi tiếp vẫn tiếp tục.")
 
 
-def _code(words: CodeWords | None) -> tuple[str, str]:
-    """The four words, and what they are for."""
-    if words is None:
-        return "", translate("Line", "Mã bốn từ hiện ở đây khi hai phòng đã nối.")
+def _code(words: CodeWords | NoCodeWords) -> tuple[str, str]:
+    """The four words and what they are for, or why there are none."""
+    if isinstance(words, NoCodeWords):
+        return "", _why_no_code(words)
     note = translate(
         "Line",
-        "Hai phòng đọc cho nhau nghe bốn từ này. Giống nhau là không có ai xen vào giữa.",
+        "Hai phòng đọc cho nhau nghe bốn từ này. Nếu trùng khớp, không có ai nghe xen trên "
+        "đường truyền giữa hai phòng.",
     )
     return translate("Line", "Mã bốn từ: {words}").format(words=" – ".join(words)), note
+
+
+def _why_no_code(why: NoCodeWords) -> str:
+    match why:
+        case NoCodeWords.NOT_YET:
+            return translate("Line", "Mã bốn từ hiện ở đây khi hai phòng đã nối.")
+        case NoCodeWords.NOT_OFFERED:
+            return translate(
+                "Line",
+                "Không so được mã bốn từ: chưa nhận đủ mã từ phòng kia, thường do phòng kia dùng "
+                "phiên bản cũ. Cuộc gọi vẫn tiếp tục nhưng chưa kiểm chứng được có ai nghe xen "
+                "hay không.",
+            )
+        case NoCodeWords.MISMATCH:
+            return translate(
+                "Line",
+                "Không so được mã bốn từ: mã nhận từ phòng kia không hợp lệ, có thể có người can "
+                "thiệp đường truyền. Cuộc gọi vẫn tiếp tục. Hãy báo bộ phận kỹ thuật; muốn thử "
+                "lại, rời buổi tiếp rồi vào lại.",
+            )
+        case _:
+            assert_never(why)
 
 
 def _rows(site: SiteFigures) -> list[tuple[str, str, str]]:
@@ -123,17 +148,17 @@ def _rows(site: SiteFigures) -> list[tuple[str, str, str]]:
     available = _NONE if site.available_kbps is None else f"{site.available_kbps} kbit/s"
     return [
         ("", translate("Line", "Nhận"), translate("Line", "Gửi")),
-        (translate("Line", "Nấc hình"), _rung(received), _rung(sent)),
-        (translate("Line", "Cỡ hình"), _size(received), _size(sent)),
+        (translate("Line", "Mức hình"), _rung(received), _rung(sent)),
+        (translate("Line", "Kích thước hình"), _size(received), _size(sent)),
         (translate("Line", "Hình mỗi giây"), _decimal(received.fps), _decimal(sent.fps)),
         (translate("Line", "Tốc độ"), f"{received.kbps} kbit/s", f"{sent.kbps} kbit/s"),
-        (translate("Line", "Đường tải được"), "", available),
+        (translate("Line", "Băng thông ước tính"), "", available),
         (translate("Line", "Mất gói"), _share(received.loss), _share(sent.loss)),
-        (translate("Line", "Khứ hồi"), f"{site.round_trip_ms} ms", ""),
-        (translate("Line", "Dao động"), f"{site.jitter_ms} ms", ""),
-        (translate("Line", "Hình đứng"), f"{_decimal(site.frozen_s)} s", ""),
-        (translate("Line", "Tiếng phải bù"), _share(site.concealed), ""),
-        (translate("Line", "Không có gói"), f"{_decimal(site.silent_s)} s", ""),
+        (translate("Line", "Độ trễ hai chiều"), f"{site.round_trip_ms} ms", ""),
+        (translate("Line", "Biến động trễ"), f"{site.jitter_ms} ms", ""),
+        (translate("Line", "Hình bị đứng"), f"{_decimal(site.frozen_s)} s", ""),
+        (translate("Line", "Tiếng bị mất đã bù"), _share(site.concealed), ""),
+        (translate("Line", "Gián đoạn gói tin"), f"{_decimal(site.silent_s)} s", ""),
         (translate("Line", "Đường đi"), _path(site.path), ""),
         (translate("Line", "Bộ xử lý"), f"{site.engine} · {site.codec}", ""),
     ]

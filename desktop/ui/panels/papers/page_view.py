@@ -5,10 +5,10 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.domain.paper import PageImage
-from desktop.ui.scenes.scene_view import page_to_image
+from desktop.domain.papers.paper import PageImage
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.page_image import page_to_image
 
 _MARGIN = 24
 _WIDTH_SETTLES_MS = 200

@@ -1,9 +1,9 @@
 """One paper of the case in the list."""
 
-from desktop.domain.paper import PaperTransfer
-from desktop.presenters.papers_state import PaperRow
-from desktop.ui import formats, words
-from desktop.ui.texts import translate
+from desktop.domain.papers.paper import PaperTransfer
+from desktop.presenters.papers.papers_state import PaperRow
+from desktop.ui.texts import counts, formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -15,6 +15,7 @@ from desktop.ui.widgets.text import ElidedLabel
 
 _TRANSFER_TONES = {
     PaperTransfer.HERE: "warn",
+    PaperTransfer.CITY_FULL: "warn",
     PaperTransfer.SENDING: "accent",
     PaperTransfer.CITY: "ok",
     PaperTransfer.FETCHING: "accent",
@@ -67,13 +68,13 @@ class PaperRowControl(RowControl):
         elif state.is_cleared:
             self._badge.show_state(translate("Papers", "được chiếu"), "ok", Icon.SHOW)
         else:
-            self._badge.show_state(translate("Papers", "chưa cho"), "ink2", Icon.LOCK)
+            self._badge.show_state(translate("Papers", "chưa cho chiếu"), "ink2", Icon.LOCK)
 
 
 def _note(state: PaperRow) -> str:
     parts = []
     if state.page_count:
-        parts.append(translate("Papers", "{count} trang").format(count=state.page_count))
+        parts.append(counts.pages(state.page_count))
     parts.append(formats.size(state.size_bytes))
-    parts.append(translate("Papers", "phòng ta") if state.is_own else state.site_name)
+    parts.append(translate("Papers", "phòng này") if state.is_own else state.site_name)
     return " · ".join(parts)

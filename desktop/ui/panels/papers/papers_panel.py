@@ -5,12 +5,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.presenters.message import Message, MessageCode
-from desktop.presenters.papers_state import PapersPanel, PreviewStage
-from desktop.ui.file_dialogs import ask_files
-from desktop.ui.panels.page_view import PageView
-from desktop.ui.panels.paper_rows import PaperRowControl
-from desktop.ui.texts import action_text, sentence, translate
+from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.papers.papers_state import PapersPanel, PreviewStage
+from desktop.presenters.view.message import Message, MessageCode
+from desktop.ui.panels.papers.page_view import PageView
+from desktop.ui.panels.papers.paper_rows import PaperRowControl
+from desktop.ui.texts import words
+from desktop.ui.texts.texts import action_text, sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
@@ -18,12 +19,21 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.file_dialogs import ask_files
+from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import (
+    ElidedLabel,
+    WrappedLabel,
+    make_label,
+    make_paragraph,
+    set_text,
+    set_tool_tip,
+)
 
 _LIST_WIDTH = 400
-_FILE_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.webp *.bmp"
+_FILE_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.docx *.xlsx"
 
 
 class PapersColumn(QWidget):
@@ -67,6 +77,7 @@ class PapersColumn(QWidget):
         self._on = Button(theme, "pageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
         self._close = Button(theme, "closePapers", "", size=ButtonSize.SMALL, icon=Icon.CLOSE)
         self._banner = Banner(theme, "papersBanner", is_compact=True)
+        self._banner_box = QWidget()
         self._view = PageView(theme)
         self._clear = Button(theme, "clearForDisplay", "", icon=Icon.SHOW)
         self._present = Button(
@@ -77,9 +88,9 @@ class PapersColumn(QWidget):
             icon=Icon.PRESENT,
         )
         self._take_down = Button(
-            theme, "takeDown", translate("Papers", "Dừng chiếu"), ButtonRole.DESTRUCTIVE
+            theme, "takeDown", translate("Papers", "Thôi chiếu"), ButtonRole.DESTRUCTIVE
         )
-        self._stage = ElidedLabel(theme, TextRole.SMALL_MEDIUM, "danger")
+        self._stage = WrappedLabel(theme, TextRole.SMALL_MEDIUM, "danger")
         self.setAcceptDrops(True)
         self._build()
         self._connect()
@@ -99,10 +110,11 @@ class PapersColumn(QWidget):
         set_text(self._summary, text.format(papers=len(state.rows), pages=pages))
         self._add.set_available(
             is_available=state.can_add,
-            reason=translate("Papers", "Nơi này chỉ xem tài liệu."),
+            reason=translate("Papers", "Điểm cầu này chỉ xem tài liệu."),
         )
-        note = translate("Papers", "Kéo tệp PDF hoặc ảnh vào đây. Bản gốc không bị thay đổi.")
-        set_text(self._drop_note, note if state.can_add else "")
+        note = translate("Papers", "Kéo tệp vào đây. Bản gốc không bị thay đổi.")
+        set_text(self._drop_note, note if state.can_add and state.rows else "")
+        self._drop_note.setVisible(bool(self._drop_note.text()))
         self._show_message(state.message)
         self._show_preview(state)
         self._show_stage(state)
@@ -136,9 +148,9 @@ class PapersColumn(QWidget):
         layout.addWidget(self._list)
         right = column(theme)
         right.addWidget(self._build_page_header())
-        banner = row(theme, margins=(16, 8, 16, 0))
+        banner = row(theme, self._banner_box, margins=(16, 8, 16, 0))
         banner.addWidget(self._banner)
-        right.addLayout(banner)
+        right.addWidget(self._banner_box)
         right.addWidget(self._view, 1)
         right.addWidget(self._build_actions())
         layout.addLayout(right, 1)
@@ -169,14 +181,17 @@ class PapersColumn(QWidget):
         theme = self._theme
         header = panel("header")
         head: QHBoxLayout = row(theme, header, gap=12, margins=(20, 12, 16, 12))
-        head.addWidget(self._title, 1)
+        titles = column(theme)
+        titles.addWidget(self._title)
+        titles.addWidget(self._stage)
+        head.addLayout(titles, 1)
         for button, name in (
             (self._back, translate("Papers", "Trang trước")),
             (self._on, translate("Papers", "Trang sau")),
             (self._close, translate("Papers", "Đóng hồ sơ, trở lại hình")),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            set_tool_tip(button, name)
         head.addWidget(self._back)
         head.addWidget(self._page)
         head.addWidget(self._on)
@@ -187,10 +202,9 @@ class PapersColumn(QWidget):
         theme = self._theme
         footer = panel("footer")
         foot = row(theme, footer, gap=12, margins=(20, 12, 16, 12))
-        foot.addWidget(self._stage, 1)
-        foot.addWidget(self._clear)
-        foot.addWidget(self._take_down)
-        foot.addWidget(self._present)
+        self._actions = FlowRow(theme, gap=12, line_gap=8)
+        self._actions.show_widgets([self._present, self._take_down, self._clear])
+        foot.addWidget(self._actions, 1)
         return footer
 
     def _connect(self) -> None:
@@ -215,12 +229,12 @@ class PapersColumn(QWidget):
         self._message = message
         is_empty = message is not None and message.code == MessageCode.PAPERS_EMPTY
         self._empty.setVisible(is_empty)
-        self._banner.setVisible(message is not None and not is_empty)
+        self._banner_box.setVisible(message is not None and not is_empty)
         if message is None:
             return
         said = sentence(message)
         self._empty.show_text(said.fact, said.rest, said.code)
-        action = action_text(message.action) if message.action else ""
+        action = action_text(message)
         self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
 
     def _show_preview(self, state: PapersPanel) -> None:
@@ -228,10 +242,9 @@ class PapersColumn(QWidget):
         has_preview = preview is not None
         for widget in (self._back, self._page, self._on):
             widget.setVisible(has_preview)
-        self._clear.setVisible(has_preview)
-        self._present.setVisible(has_preview)
         if preview is None:
-            self._title.set_text(translate("Papers", "Chọn một tài liệu ở bên trái"))
+            choose = translate("Papers", "Chọn một tài liệu ở bên trái")
+            self._title.set_text(choose if state.rows else "")
             self._view.show_page(None, "")
             return
         self._title.set_text(f"{preview.number}. {preview.title}")
@@ -261,26 +274,41 @@ class PapersColumn(QWidget):
             reason=translate("Papers", "Nơi đưa tài liệu vào mới cho trình chiếu được."),
         )
         self._present.set_available(
-            is_available=state.can_present and self._is_cleared,
-            reason=translate("Papers", "Bấm Cho trình chiếu trước."),
+            is_available=state.can_present and not (state.needs_clearing or state.is_city_lost),
+            reason=_why_not_presented(state),
+            is_answered=state.can_present,
+        )
+        self._take_down.set_available(
+            is_available=not state.is_city_lost,
+            reason=words.word(words.OBSTACLES, Obstacle.CITY_LOST),
+            is_answered=True,
         )
         stage = state.stage
-        self._take_down.setVisible(stage is not None and stage.can_lead)
+        is_this_page = _is_shown_now(state)
+        shown: list[QWidget] = []
+        if state.preview is not None and not is_this_page:
+            shown.append(self._present)
+        if stage is not None and stage.can_lead:
+            shown.append(self._take_down)
+        if state.preview is not None and not (selected is not None and selected.is_on_stage):
+            shown.append(self._clear)
+        self._actions.arrange(shown)
         text = ""
         if stage is not None:
             text = translate(
                 "Papers", "Đang chiếu: tài liệu {number}, trang {page}/{count}"
             ).format(number=stage.number, page=stage.page, count=stage.page_count)
         self._stage.set_text(text)
+        self._stage.setVisible(bool(text))
 
     # ---- events ----------------------------------------------------------------------------
 
     def _choose_files(self) -> None:
-        kinds = translate("Papers", "PDF và ảnh")
+        kinds = translate("Papers", "Tài liệu đọc được")
         ask_files(
             self,
             "paperFileDialog",
-            translate("Papers", "Chọn tệp PDF hoặc ảnh"),
+            translate("Papers", "Chọn tài liệu"),
             f"{kinds} ({_FILE_PATTERNS})",
             self.paper_added.emit,
         )
@@ -297,3 +325,17 @@ class PapersColumn(QWidget):
     def _on_banner(self) -> None:
         if self._message is not None:
             self.message_pressed.emit(self._message)
+
+
+def _why_not_presented(state: PapersPanel) -> str:
+    if state.can_present and not state.is_city_lost:
+        return translate("Papers", "Tài liệu này chưa được cho trình chiếu.")
+    return translate("Papers", "Chỉ trình chiếu được khi buổi tiếp đang mở và có kết nối.")
+
+
+def _is_shown_now(state: PapersPanel) -> bool:
+    """Whether every screen shows the very page that stands here."""
+    stage, preview = state.stage, state.preview
+    if stage is None or preview is None:
+        return False
+    return (stage.number, stage.page) == (preview.number, preview.page)

@@ -3,13 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
-from desktop.domain.minutes import LineVersion
-from desktop.presenters.minutes_state import ConflictRow
-from desktop.ui import words
-from desktop.ui.texts import translate
+from desktop.domain.record.minutes import LineVersion
+from desktop.presenters.record.minutes_state import ConflictRow
+from desktop.presenters.record.version_difference import stretches
+from desktop.ui.texts import words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.fitted.marked_text import MarkedText, Words
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph
@@ -27,10 +29,10 @@ class ConflictCard(QFrame):
         super().__init__()
         self._state = state
         self.setObjectName(f"conflict-{state.line_id}")
-        self.setProperty("banner", "danger")
+        self.setProperty("banner", "warn")
         layout = column(theme, self, gap=8, margins=(16, 12, 16, 12))
         head = row(theme, gap=8)
-        head.addWidget(Light(theme, 20, LightState.FAULT))
+        head.addWidget(Light(theme, 20, LightState.LOWER))
         title = translate("Minutes", "Dòng {number}, {speaker}: hai bản khác nhau").format(
             number=state.number, speaker=state.present.speaker
         )
@@ -41,10 +43,12 @@ class ConflictCard(QFrame):
             "present": translate("Minutes", "Bản đang dùng"),
             "other": translate("Minutes", "Bản kia"),
         }
+        self._buttons = list[Button]()
+        others = {"present": state.other.text, "other": state.present.text}
         for name, version in self._versions.items():
             caption = " · ".join((captions[name], *_differing(version, state)))
             layout.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
-            layout.addWidget(make_paragraph(version.text))
+            layout.addWidget(MarkedText(theme, _words(version.text, others[name])))
             button = Button(
                 theme, f"conflict-{name}-{state.line_id}", translate("Minutes", "Giữ bản này"),
                 size=ButtonSize.SMALL,
@@ -55,11 +59,29 @@ class ConflictCard(QFrame):
                 reason=translate("Minutes", "Nơi ghi dòng này chọn."),
             )
             button.clicked.connect(self._on_chosen)
+            self._buttons.append(button)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if not state.can_settle:
+            reason = translate("Minutes", "Nơi ghi dòng này chọn.")
+            layout.addWidget(make_paragraph(reason, TextRole.SMALL, "ink2"))
+
+    @property
+    def line_id(self) -> str:
+        """Of the line that has two versions."""
+        return str(self._state.line_id)
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """The keyboard goes to the first button that can be pressed."""
+        self._buttons[0].setFocus(reason)
 
     def _on_chosen(self) -> None:
         chosen = self._versions[str(self.sender().property("version"))]
         self.settled.emit(self._state.line_id, chosen)
+
+
+def _words(text: str, other: str) -> tuple[Words, ...]:
+    """The text; what only this version has is marked."""
+    return tuple(Words(text=one.text, is_marked=one.is_different) for one in stretches(text, other))
 
 
 def _differing(version: LineVersion, state: ConflictRow) -> tuple[str, ...]:

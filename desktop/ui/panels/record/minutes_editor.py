@@ -1,20 +1,18 @@
 """Where a line of the minutes is typed; it never disturbs a syllable being composed."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from typing_extensions import override
 
-from desktop.ui.theme.focus import NO_RING
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.text_area import PlainEditor
 
 
-class LineEditor(QPlainTextEdit):
+class LineEditor(PlainEditor):
     """The open line.
 
     text_edited(str): what stands there after a key, never text still being composed;
-    line_finished: Enter; speaker_change_asked(int): Tab (1) or Shift+Tab (-1);
-    focus_changed(bool).
+    line_finished: Enter; speaker_change_asked(int): Tab (1) or Shift+Tab (-1).
 
     While an input method composes, keys that act wait: Qt delivers the committed text first,
     then the key again from the input method (ux.md 1.4 rule 3). The text is never rewritten.
@@ -23,23 +21,14 @@ class LineEditor(QPlainTextEdit):
     text_edited = Signal(str)
     line_finished = Signal()
     speaker_change_asked = Signal(int)
-    focus_changed = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._composed = ""
         self.setObjectName("minutesEditor")
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setProperty(NO_RING, "true")
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(theme.px(2))
         self.textChanged.connect(self._on_text_changed)
-
-    @property
-    def is_composing(self) -> bool:
-        """A syllable is under way in an input method."""
-        return bool(self._composed)
 
     def load(self, text: str) -> None:
         """Puts another line into the editor, the cursor at its end; nothing is emitted."""
@@ -56,13 +45,8 @@ class LineEditor(QPlainTextEdit):
 
     def finish_composing(self) -> None:
         """Lets the input method commit what it composes, before a shortcut acts."""
-        if self._composed:
+        if self.is_composing:
             QGuiApplication.inputMethod().commit()
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composed = event.preeditString()
-        super().inputMethodEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -81,16 +65,6 @@ class LineEditor(QPlainTextEdit):
             self.speaker_change_asked.emit(-1)
             return
         super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit(True)  # noqa: FBT003 - the signal's own argument
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_changed.emit(False)  # noqa: FBT003 - the signal's own argument
 
     def _on_text_changed(self) -> None:
         self.text_edited.emit(self.toPlainText())

@@ -1,17 +1,17 @@
 """The right column of the session: the minutes, the line being typed, and where they are kept."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+from typing_extensions import override
 
-from desktop.domain.enums import MinuteLineKind
-from desktop.domain.minutes import LineVersion
-from desktop.presenters.message import MessageCode
-from desktop.presenters.minutes_state import Editor, Kept, MinutesPanel
-from desktop.ui import formats, words
-from desktop.ui.panels.conflict_card import ConflictCard
-from desktop.ui.panels.minutes_editor import LineEditor
-from desktop.ui.panels.minutes_rows import LiveRowView, MinuteRowControl
-from desktop.ui.texts import action_text, sentence, translate
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
+from desktop.presenters.view.message import Message, MessageAction, MessageCode
+from desktop.ui.panels.record.minutes_editor import LineEditor
+from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import action_text, sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
@@ -20,12 +20,17 @@ from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.layout import clear, column, panel, row
+from desktop.ui.widgets.fitted.short_choice import ShortChoice
+from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
+from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
 
 _EDITOR_HEIGHT = 84
+_LOW_EDITOR_HEIGHT = 56
+_LOW_BELOW = 480
+_KEY_FROM = 400
+_LEAST_CHOICE = 4
 _LIGHTS = {
     Kept.NOTHING: (LightState.NOT_YET, "ink2"),
     Kept.TYPING: (LightState.WORKING, "ink2"),
@@ -40,7 +45,8 @@ class MinutesColumn(QWidget):
 
     text_edited(str); line_finished: Enter; speaker_stepped(int): Tab; speaker_chosen(str);
     kind_chosen(str): a MinuteLineKind; correction_asked(str): a line's id;
-    conflict_settled(str, LineVersion); export_asked; dismissed(str): the code of a message;
+    conflict_asked(str): the id of a line with two versions; export_asked; dismissed(str): the code
+    of a message.
     """
 
     text_edited = Signal(str)
@@ -49,7 +55,7 @@ class MinutesColumn(QWidget):
     speaker_chosen = Signal(str)
     kind_chosen = Signal(str)
     correction_asked = Signal(str)
-    conflict_settled = Signal(str, LineVersion)
+    conflict_asked = Signal(str)
     export_asked = Signal()
     dismissed = Signal(str)
 
@@ -59,7 +65,7 @@ class MinutesColumn(QWidget):
         self._theme = theme
         self._drawn: MinutesPanel | None = None
         self._load_number: int | None = None
-        self._message_code = ""
+        self._message: Message | None = None
         self._draft = Badge(theme, translate("Minutes", "nháp"))
         self._export = Button(
             theme,
@@ -71,19 +77,19 @@ class MinutesColumn(QWidget):
         self._banner = Banner(theme, "minutesBanner", is_compact=True)
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
-        self._conflicts = column(theme, gap=8, margins=(16, 8, 16, 8))
         self._live = column(theme)
         self._scroll = QScrollArea()
+        self._stays_at_end = True
         self._frame = panel("editor", "editorFrame")
         self.editor = LineEditor(theme)
         self._time = make_label("", TextRole.SMALL, "ink2")
         self._time.setProperty("figures", "true")
-        self._speakers = QComboBox()
-        self._kinds = QComboBox()
+        self._speakers = ShortChoice()
+        self._kinds = ShortChoice()
         self._tab = KeyCap(theme, "Tab")
         self._correction = Badge(theme, translate("Minutes", "đang sửa"), "warn", is_small=True)
         self._light = Light(theme, 18, LightState.NOT_YET)
-        self._kept = make_label("", TextRole.SMALL_MEDIUM, "ok")
+        self._kept = make_note("", TextRole.SMALL_MEDIUM, "ok")
         self._counts = ElidedLabel(theme, TextRole.SMALL, "ink2")
         self._build()
         self._connect()
@@ -92,10 +98,10 @@ class MinutesColumn(QWidget):
         """Draws the minutes; the editor's text is touched only for another line."""
         if state is self._drawn:
             return
-        was_at_end = self._is_at_end()
         has_new_row = self._drawn is None or len(state.rows) != len(self._drawn.rows)
         self._drawn = state
         self._show_rows(state)
+        self._show_state(is_final=state.is_final)
         self._show_editor(state.editor, state.speakers, can_write=state.can_write)
         self._show_message(state)
         self._show_kept(state)
@@ -107,15 +113,24 @@ class MinutesColumn(QWidget):
         self._export.set_label(
             exporting if state.is_exporting else translate("Minutes", "Xuất biên bản")
         )
-        if was_at_end or has_new_row:
+        if self._stays_at_end or has_new_row:
+            self._stays_at_end = True
             QTimer.singleShot(0, self, self._scroll_to_end)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < self._theme.px(_LOW_BELOW)
+        height = _LOW_EDITOR_HEIGHT if is_low else _EDITOR_HEIGHT
+        self.editor.setFixedHeight(self._theme.px(height))
+        self._tab.setVisible(event.size().width() >= self._theme.px(_KEY_FROM))
 
     def focus_editor(self) -> None:
         """Esc, and after any action: back to the line."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def insert_time(self, text: str) -> None:
-        """Ctrl+T."""
+        """Ctrl+T: this text at the cursor."""
         self.editor.insert_text(text)
 
     # ---- building --------------------------------------------------------------------------
@@ -131,10 +146,11 @@ class MinutesColumn(QWidget):
         head.addStretch(1)
         head.addWidget(self._export)
         layout.addWidget(header)
-        message = row(theme, margins=(12, 8, 12, 0))
+        message = row(theme, margins=(16, 8, 16, 0))
         message.addWidget(self._banner)
         layout.addLayout(message)
         self._scroll.setObjectName("minutesScroll")
+        self._scroll.setMinimumHeight(theme.px(32))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,17 +160,22 @@ class MinutesColumn(QWidget):
         inner.addWidget(self._empty)
         inner.addWidget(self._rows)
         inner.addLayout(self._live)
-        inner.addLayout(self._conflicts)
         inner.addStretch(1)
         self._scroll.setWidget(content)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self._build_editor())
+        layout.addWidget(self._build_footer())
+
+    def _build_footer(self) -> QWidget:
+        theme = self._theme
         footer = panel("footer")
-        foot = row(theme, footer, gap=8, margins=(20, 8, 16, 8))
-        foot.addWidget(self._light)
-        foot.addWidget(self._kept)
-        foot.addWidget(self._counts, 1)
-        layout.addWidget(footer)
+        foot = row(theme, footer, gap=8, margins=(20, 6, 16, 6))
+        foot.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
+        told = column(theme)
+        told.addWidget(self._kept)
+        told.addWidget(self._counts)
+        foot.addLayout(told, 1)
+        return footer
 
     def _build_editor(self) -> QWidget:
         theme = self._theme
@@ -171,11 +192,15 @@ class MinutesColumn(QWidget):
         for choice in (self._speakers, self._kinds):
             choice.setProperty("fieldSize", "small")
             choice.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            choice.setMinimumContentsLength(_LEAST_CHOICE)
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         for kind in MinuteLineKind:
             self._kinds.addItem(words.word(words.LINE_KINDS, kind), kind.value)
-        head.addWidget(self._speakers, 3)
+        head.addWidget(self._speakers, 5)
         head.addWidget(self._tab)
-        head.addWidget(self._kinds, 2)
+        head.addWidget(self._kinds, 4)
         head.addWidget(self._correction)
         inner.addLayout(head)
         self.editor.setFixedHeight(theme.px(_EDITOR_HEIGHT))
@@ -192,6 +217,9 @@ class MinutesColumn(QWidget):
         self._kinds.activated.connect(self._on_kind)
         self._export.clicked.connect(self.export_asked)
         self._banner.pressed.connect(self._on_banner)
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._note_place)
+        bar.rangeChanged.connect(self._follow_range)
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -211,11 +239,6 @@ class MinutesColumn(QWidget):
             view = item.widget() if item is not None else None
             if isinstance(view, LiveRowView):
                 view.show_row(live)
-        clear(self._conflicts)
-        for conflict in state.conflicts:
-            card = ConflictCard(self._theme, conflict)
-            card.settled.connect(self.conflict_settled)
-            self._conflicts.addWidget(card)
 
     def _drop_last_live(self) -> None:
         item = self._live.takeAt(self._live.count() - 1)
@@ -227,6 +250,7 @@ class MinutesColumn(QWidget):
     def _make(self, key: str) -> RowControl:
         control = MinuteRowControl(self._theme, key)
         control.correction_asked.connect(self.correction_asked)
+        control.conflict_asked.connect(self.conflict_asked)
         return control
 
     def _show_editor(self, state: Editor, speakers: tuple[str, ...], *, can_write: bool) -> None:
@@ -234,7 +258,7 @@ class MinutesColumn(QWidget):
             self._load_number = state.load_number
             self.editor.load(state.text)
         self.editor.setReadOnly(not can_write)
-        placeholder = translate("Minutes", "Gõ điều đang được nói. Enter sang dòng mới.")
+        placeholder = translate("Minutes", "Gõ điều đang được nói. Nhấn Enter để sang dòng mới.")
         reader = translate("Minutes", "Chỉ xem; thư ký và cán bộ ghi biên bản.")
         self.editor.setPlaceholderText(placeholder if can_write else reader)
         set_text(self._time, formats.hour(state.at) if state.at else "--:--")
@@ -250,17 +274,22 @@ class MinutesColumn(QWidget):
         self._kinds.setEnabled(can_write)
         self._correction.setVisible(state.is_correction)
 
+    def _show_state(self, *, is_final: bool) -> None:
+        if is_final:
+            self._draft.show_state(translate("Minutes", "chờ ký"), "accent")
+        else:
+            self._draft.show_state(translate("Minutes", "nháp"), "ink2")
+
     def _show_message(self, state: MinutesPanel) -> None:
-        message = state.message
+        message = self._message = state.message
         is_empty = message is not None and message.code == MessageCode.MINUTES_EMPTY
         self._empty.setVisible(is_empty)
         self._banner.setVisible(message is not None and not is_empty)
         if message is None:
             return
         said = sentence(message)
-        self._message_code = message.code
         self._empty.show_text(said.fact, said.rest, said.code)
-        action = action_text(message.action) if message.action else ""
+        action = action_text(message)
         self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
 
     def _show_kept(self, state: MinutesPanel) -> None:
@@ -269,14 +298,15 @@ class MinutesColumn(QWidget):
         set_text(self._kept, _kept_text(state), tone)
         parts = []
         for count in state.counts:
-            own = translate("Minutes", "phòng ta")
+            own = translate("Minutes", "phòng này")
             name = own if count.is_own else count.site_name
             lines = translate("Minutes", "{site} {count} dòng")
             parts.append(lines.format(site=name, count=count.lines))
         if state.waiting_lines:
             waiting = translate("Minutes", "{count} dòng chờ gửi về thành phố")
             parts = [waiting.format(count=state.waiting_lines), *parts]
-        self._counts.set_text("· " + " · ".join(parts) if parts else "")
+        self._counts.set_text(" · ".join(parts))
+        self._counts.setVisible(bool(parts))
 
     # ---- events ----------------------------------------------------------------------------
 
@@ -292,11 +322,23 @@ class MinutesColumn(QWidget):
         self.focus_editor()
 
     def _on_banner(self) -> None:
-        self.dismissed.emit(self._message_code)
+        message = self._message
+        if message is None:
+            return
+        if message.action is MessageAction.SETTLE_CONFLICTS:
+            self.conflict_asked.emit(str(message.data["line_id"]))
+        else:
+            self.dismissed.emit(message.code)
 
-    def _is_at_end(self) -> bool:
+    def _note_place(self, value: int) -> None:
+        """Whoever scrolls up reads there; whoever comes back to the end follows again."""
         bar = self._scroll.verticalScrollBar()
-        return bar.value() >= bar.maximum() - self._theme.px(24)
+        self._stays_at_end = value >= bar.maximum() - self._theme.px(24)
+
+    def _follow_range(self) -> None:
+        """Long words find their lines some turns of the loop after they were shown."""
+        if self._stays_at_end:
+            self._scroll_to_end()
 
     def _scroll_to_end(self) -> None:
         bar = self._scroll.verticalScrollBar()
@@ -311,8 +353,10 @@ def _kept_text(state: MinutesPanel) -> str:
         case Kept.TYPING:
             return translate("Minutes", "đang lưu…")
         case Kept.HERE:
-            return translate("Minutes", "đã lưu trên máy này {at}").format(at=at)
+            bare = translate("Minutes", "đã lưu trên máy này")
+            return translate("Minutes", "đã lưu trên máy này {at}").format(at=at) if at else bare
         case Kept.CITY:
-            return translate("Minutes", "đã gửi về thành phố {at}").format(at=at)
+            bare = translate("Minutes", "đã gửi về thành phố")
+            return translate("Minutes", "đã gửi về thành phố {at}").format(at=at) if at else bare
         case Kept.FAILED:
-            return translate("Minutes", "chưa lưu được, chữ vẫn còn đây")
+            return translate("Minutes", "chưa lưu được, nội dung vẫn giữ trên màn hình")

@@ -1,15 +1,17 @@
 """Lines of the minutes: time, speaker, marks, text; and lines being typed elsewhere."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.enums import MinuteLineKind
-from desktop.domain.minutes import LineStorage
-from desktop.presenters.minutes_state import LiveRow, MinuteRow
-from desktop.ui import formats, words
-from desktop.ui.texts import translate
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.record.minutes_state import LiveRow, MinuteRow
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -17,7 +19,13 @@ from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import clear, column, row
 from desktop.ui.widgets.row_list import RowControl
-from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import (
+    ElidedLabel,
+    make_label,
+    make_paragraph,
+    set_text,
+    set_tool_tip,
+)
 
 _TIME_WIDTH = 60
 _MARKS_BESIDE_FROM = 480
@@ -32,10 +40,12 @@ _KIND_LOOKS = {
 class MinuteRowControl(RowControl):
     """One line.
 
-    correction_asked(str): a line's id; Enter on an own line, or its pencil.
+    correction_asked(str): a line's id; Enter on an own line, or its pencil. conflict_asked(str):
+    Enter on a line with two versions.
     """
 
     correction_asked = Signal(str)
+    conflict_asked = Signal(str)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"line-{key}")
@@ -51,7 +61,7 @@ class MinuteRowControl(RowControl):
             theme, f"correct-{key}", "", ButtonRole.QUIET, ButtonSize.SMALL, Icon.PEN
         )
         self._correct.setAccessibleName(translate("Minutes", "Sửa dòng này"))
-        self._correct.setToolTip(translate("Minutes", "Sửa dòng này"))
+        set_tool_tip(self._correct, translate("Minutes", "Sửa dòng này"))
         layout = row(theme, self, gap=8, margins=(20, 8, 12, 8))
         layout.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         body = column(theme)
@@ -85,12 +95,14 @@ class MinuteRowControl(RowControl):
         set_text(self._text, state.text)
         self._correct.setVisible(state.can_edit and not state.is_open)
         self._show_badges(state)
-        is_fault = state.storage is LineStorage.REFUSED or state.has_conflict
-        tint = "danger_tint" if is_fault else ""
-        if state.kind is MinuteLineKind.TECHNICAL and not is_fault:
-            tint = "warn_tint"
+        is_odd = state.kind is MinuteLineKind.TECHNICAL or state.has_conflict
+        tint = "warn_tint" if is_odd else ""
+        if state.storage is RecordStorage.REFUSED:
+            tint = "danger_tint"
         self.set_look(is_selected=state.is_open, tint=tint, has_line=False)
-        self.setAccessibleName(f"{formats.hour(state.at)}, {state.speaker}: {state.text}")
+        name = f"{formats.hour(state.at)}, {state.speaker}: {state.text}"
+        late = "" if state.late_at is None else f" ({_late_text(state.late_at)})"
+        self.setAccessibleName(name + late)
 
     def _show_badges(self, state: MinuteRow) -> None:
         clear(self._badges)
@@ -103,13 +115,18 @@ class MinuteRowControl(RowControl):
         elif state.kind in (MinuteLineKind.QUESTION, MinuteLineKind.ANSWER):
             text = words.word(words.LINE_KINDS, state.kind)
             self._badges.addWidget(Badge(self._look, text, "accent", is_small=True))
+        if state.late_at is not None:
+            text = translate("Minutes", "nhận sau khi ký")
+            badge = Badge(self._look, text, "warn", is_small=True)
+            set_tool_tip(badge, _late_text(state.late_at))
+            self._badges.addWidget(badge)
         if state.has_conflict:
             text = translate("Minutes", "hai bản")
-            self._badges.addWidget(Badge(self._look, text, "danger", is_small=True))
-        if state.storage is LineStorage.REFUSED:
+            self._badges.addWidget(Badge(self._look, text, "warn", is_small=True))
+        if state.storage is RecordStorage.REFUSED:
             text = translate("Minutes", "bị từ chối")
             self._badges.addWidget(Badge(self._look, text, "danger", is_small=True))
-        if state.is_own and state.storage is LineStorage.HERE:
+        if state.is_own and state.storage is RecordStorage.HERE:
             text = translate("Minutes", "chờ gửi")
             self._badges.addWidget(Badge(self._look, text, "warn", is_small=True))
         self._badges.addStretch(1)
@@ -118,8 +135,18 @@ class MinuteRowControl(RowControl):
         self.correction_asked.emit(self.key)
 
     def _on_activated(self, key: str) -> None:
-        if self._drawn is not None and self._drawn.can_edit:
+        if self._drawn is None:
+            return
+        if self._drawn.has_conflict:
+            self.conflict_asked.emit(key)
+        elif self._drawn.can_edit:
             self.correction_asked.emit(key)
+
+
+def _late_text(at: datetime) -> str:
+    """It came too late for the signed minutes, which print it apart."""
+    text = translate("Minutes", "thành phố nhận lúc {at}, sau khi biên bản đã ký")
+    return text.format(at=f"{formats.hour(at)}, {formats.day(at)}")
 
 
 class LiveRowView(QWidget):

@@ -1,17 +1,27 @@
 """The city account at the sign-in: login name, password, code of the app, also a new PIN."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.domain.access import MAX_PIN_DIGITS, MIN_PIN_DIGITS
-from desktop.domain.account import CODE_DIGITS, MAX_LOGIN_NAME, MAX_PASSWORD, AccountCredentials
-from desktop.presenters.account_entry import AccountEntry, AccountViewState
-from desktop.ui.texts import translate
+from desktop.domain.access.account import (
+    CODE_DIGITS,
+    MAX_LOGIN_NAME,
+    MAX_PASSWORD,
+    AccountCredentials,
+)
+from desktop.domain.access.person import MAX_PIN_DIGITS, MIN_PIN_DIGITS
+from desktop.domain.access.pin import is_easy_pin
+from desktop.presenters.access.account_entry import AccountEntry, AccountViewState
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.digits_edit import DigitsEdit
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.folding_row import FoldingBlocks
+from desktop.ui.widgets.layout import column, scroll_to
+
+_NARROW_PINS = 400
+"""Width of the design below which the two fields of a new PIN stand below each other."""
 
 
 class AccountForm(QWidget):
@@ -31,6 +41,7 @@ class AccountForm(QWidget):
         self.setObjectName("accountForm")
         self._theme = theme
         self._clears_secrets = 0
+        self._was_odd = False
         self._name = _line("accountName", MAX_LOGIN_NAME)
         self._name.setInputMethodHints(
             Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
@@ -63,6 +74,15 @@ class AccountForm(QWidget):
         self._again_field.set_error(
             translate("SignIn", "Hai lần nhập mã PIN khác nhau.") if state.is_new_pin_odd else ""
         )
+        self._new_pin_field.set_error(
+            translate("SignIn", "Mã PIN này dễ đoán: đừng lặp lại hoặc đếm liên tiếp.")
+            if state.is_new_pin_easy
+            else ""
+        )
+        if state.is_new_pin_odd and not self._was_odd:
+            # what is shown now has its place one turn of the loop later
+            QTimer.singleShot(0, self, self._go_to_fault)
+        self._was_odd = state.is_new_pin_odd
         self._toggle.set_label(
             translate("SignIn", "Giữ mã PIN cũ")
             if state.wants_new_pin
@@ -70,7 +90,7 @@ class AccountForm(QWidget):
         )
         self._enter.set_available(
             is_available=state.can_submit,
-            reason=translate("SignIn", "Nhập đủ tên đăng nhập, mật khẩu và mã 6 số."),
+            reason=translate("SignIn", "Nhập đủ tên đăng nhập, mật khẩu và mã xác thực."),
         )
         self._enter.set_label(
             translate("SignIn", "Đang vào…") if is_waiting else translate("SignIn", "Đăng nhập")
@@ -95,21 +115,20 @@ class AccountForm(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=10)
+        layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(Field(theme, translate("SignIn", "Tên đăng nhập"), self._name))
         layout.addWidget(Field(theme, translate("SignIn", "Mật khẩu"), self._password))
-        code = Field(theme, translate("SignIn", "Mã 6 số"), self._code)
+        code = Field(theme, translate("SignIn", "Mã xác thực (6 số)"), self._code)
         code.set_help(translate("SignIn", "Mã đang hiện trong ứng dụng xác thực."))
         layout.addWidget(code)
         help_text = translate("SignIn", "Ít nhất {count} chữ số, dùng ở mọi phòng.")
         self._new_pin_field.set_help(help_text.format(count=MIN_PIN_DIGITS))
-        layout.addWidget(self._new_pin_field)
-        layout.addWidget(self._again_field)
+        pins = [column(theme) for _field in range(2)]
+        for block, field in zip(pins, (self._new_pin_field, self._again_field), strict=True):
+            block.addWidget(field)
+        layout.addWidget(FoldingBlocks(theme, pins, gap=12, narrow=_NARROW_PINS))
         layout.addWidget(self._enter)
-        others = row(theme, gap=8)
-        others.addWidget(self._toggle)
-        others.addStretch(1)
-        others.addWidget(self._back)
-        layout.addLayout(others)
+        layout.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         for field in (self._name, self._password, self._code, self._new_pin, self._again):
@@ -131,8 +150,15 @@ class AccountForm(QWidget):
                 new_pin_digits=len(self._new_pin.text()),
                 new_pin_again_digits=len(self._again.text()),
                 is_new_pin_same=self._new_pin.text() == self._again.text(),
+                is_new_pin_easy=is_easy_pin(self._new_pin.text()),
             )
         )
+
+    def _go_to_fault(self) -> None:
+        """The wrong field has the keyboard, and what is said of it is in sight."""
+        if not (self._new_pin.hasFocus() or self._again.hasFocus()):
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll_to(self._again_field)
 
     def _on_return(self) -> None:
         if self._enter.isEnabled():

@@ -1,9 +1,9 @@
-"""A sign-in goes on in the system's browser: what stands in the place of the forms meanwhile."""
+"""Stands in the place of the forms while a sign-in goes on in the system's browser."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.texts import translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
@@ -12,9 +12,10 @@ from desktop.ui.widgets.text import make_paragraph
 
 
 class BrowserWait(QWidget):
-    """cancelled: the officer waits no longer."""
+    """cancelled: the officer waits no longer; reopened: the page is to be shown once more."""
 
     cancelled = Signal()
+    reopened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,6 +37,14 @@ class BrowserWait(QWidget):
         ).with_key("Esc")
         self._cancel.clicked.connect(self.cancelled)
         layout.addWidget(self._cancel)
+        again = Button(
+            theme,
+            "reopenPageButton",
+            translate("SignIn", "Mở lại trang đăng nhập"),
+            ButtonRole.QUIET,
+        )
+        again.clicked.connect(self.reopened)
+        layout.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_waiting(self, *, is_waiting: bool) -> None:
         """Shown while it goes on."""

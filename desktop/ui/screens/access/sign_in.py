@@ -3,15 +3,16 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.access import MAX_PIN_DIGITS, MIN_PIN_DIGITS
+from desktop.domain.access.person import MAX_PIN_DIGITS, MIN_PIN_DIGITS
 from desktop.domain.ids import UserId
-from desktop.domain.sync import Connectivity
-from desktop.presenters.message import Message, Tone
-from desktop.presenters.sign_in_state import SignInViewState
-from desktop.ui import formats
-from desktop.ui.screens.account_form import AccountForm
-from desktop.ui.screens.browser_wait import BrowserWait
-from desktop.ui.texts import sentence, translate
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.view.message import Message, Tone
+from desktop.ui.screens.access.account_form import AccountForm
+from desktop.ui.screens.access.browser_wait import BrowserWait
+from desktop.ui.texts import formats
+from desktop.ui.texts.support import support_text
+from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
@@ -62,6 +63,7 @@ class SignInScreen(QWidget):
         self._officers = QComboBox()
         self._officers.setObjectName("officerChoice")
         self._officers.setProperty("fieldSize", "large")
+        self._officer_field = Field(theme, translate("SignIn", "Cán bộ"), self._officers)
         self._pin = DigitsEdit("pinField", MAX_PIN_DIGITS)
         self._pin_field = Field(theme, translate("SignIn", "Mã PIN"), self._pin)
         self._settings_banner = Banner(theme, "signInSettingsBanner", is_compact=True)
@@ -76,12 +78,10 @@ class SignInScreen(QWidget):
         self._to_account = Button(
             theme,
             "accountLink",
-            translate("SignIn", "Đăng nhập tài khoản thành phố"),
+            translate("SignIn", "Đăng nhập bằng tài khoản thành phố"),
             ButtonRole.QUIET,
         )
-        self._to_issuer = Button(
-            theme, "issuerLink", translate("SignIn", "Đăng nhập bằng tài khoản cơ quan")
-        )
+        self._to_issuer = Button(theme, "issuerLink", _issuer_text(""))
         self._pin_box = QWidget()
         self.account = AccountForm(theme)
         self.account.hide()
@@ -111,8 +111,10 @@ class SignInScreen(QWidget):
             self._pin.clear()
             if state.account is None and not state.is_in_browser:
                 self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
-        is_empty = not state.officers
-        self._pin.setEnabled(not is_empty)
+        has_people = bool(state.officers) or _is_opening(state)
+        for widget in (self._officer_field, self._pin_field, self._enter):
+            widget.setVisible(has_people)
+        self._pin.setEnabled(bool(state.officers))
         self._enter.set_available(
             is_available=state.can_submit,
             reason=translate("SignIn", "Chọn tên và nhập đủ mã PIN."),
@@ -120,8 +122,7 @@ class SignInScreen(QWidget):
         self._enter.set_label(
             translate("SignIn", "Đang vào…") if state.is_waiting else translate("SignIn", "Vào")
         )
-        support = translate("SignIn", "Gọi hỗ trợ: {phone}").format(phone=state.support_phone)
-        set_text(self._support, support if state.support_phone else "")
+        set_text(self._support, support_text(state.support_phone))
         self._phone.setVisible(bool(state.support_phone))
         version = translate("SignIn", "Phiên bản {version}").format(version=state.version)
         set_text(self._version, version)
@@ -168,26 +169,26 @@ class SignInScreen(QWidget):
         inside.addStretch(1)
         form = QWidget()
         form.setFixedWidth(theme.px(_FORM_WIDTH))
-        self._fill_form(column(theme, form, gap=20))
+        self._fill_form(column(theme, form, gap=16))
         middle = row(theme)
         middle.addStretch(1)
         middle.addWidget(form)
         middle.addStretch(1)
         inside.addLayout(middle)
         inside.addStretch(1)
-        layout.addWidget(scrolled(content), 1)  # at 200 % the form is higher than the screen
         footer = row(theme, gap=8)
         footer.addWidget(self._phone)
         footer.addWidget(self._support)
         footer.addStretch(1)
         footer.addWidget(self._version)
-        layout.addLayout(footer)
+        inside.addLayout(footer)
+        layout.addWidget(scrolled(content), 1)  # at 200 % the form is higher than the screen
         return side
 
     def _fill_form(self, layout: QVBoxLayout) -> None:
         theme = self._theme
         head = column(theme, gap=4)
-        head.addWidget(make_label(translate("SignIn", "Vào phòng"), TextRole.SCREEN_TITLE))
+        head.addWidget(make_label(translate("SignIn", "Đăng nhập"), TextRole.SCREEN_TITLE))
         server = row(theme, gap=8)
         server.addWidget(self._light)
         server.addWidget(self._server, 1)
@@ -196,7 +197,7 @@ class SignInScreen(QWidget):
         layout.addWidget(self._settings_banner)
         layout.addWidget(self._banner)
         by_pin = column(theme, self._pin_box, gap=16)
-        by_pin.addWidget(Field(theme, translate("SignIn", "Cán bộ"), self._officers))
+        by_pin.addWidget(self._officer_field)
         by_pin.addWidget(self._pin_field)
         by_pin.addWidget(self._enter)
         by_account = column(theme, gap=4)
@@ -236,8 +237,10 @@ class SignInScreen(QWidget):
         self._pin_box.setVisible(state.account is None and not state.is_in_browser)
         self.account.setVisible(state.account is not None and not state.is_in_browser)
         self.browser.show_waiting(is_waiting=state.is_in_browser)
+        self._to_account.setVisible(state.has_account)
         self._to_account.setEnabled(not state.is_waiting)
         self._to_issuer.setVisible(state.can_use_issuer)
+        self._to_issuer.set_label(_issuer_text(state.issuer_title))
         self._to_issuer.setEnabled(not state.is_waiting)
         if state.account is None:
             self.account.empty()
@@ -268,8 +271,13 @@ class SignInScreen(QWidget):
             self._pin_field.set_error("")
             return
         words = sentence(message)
-        self._pin_field.set_error(f"{words.whole} ({words.code})" if is_about_pin else "")
-        self._banner.show_message(message.tone.value, words.fact, words.rest, words.code)
+        if is_about_pin:
+            self._pin_field.set_error(words.whole, words.code)
+        else:
+            self._pin_field.set_error("")
+        self._banner.show_message(
+            message.tone.value, words.fact, words.rest, words.code, phone=words.phone
+        )
 
     # ---- events ----------------------------------------------------------------------------
 
@@ -306,3 +314,10 @@ def _is_opening(state: SignInViewState) -> bool:
 
 def _unit_text(unit_code: str) -> str:
     return translate("SignIn", "Mã đơn vị {code}").format(code=unit_code) if unit_code else ""
+
+
+def _issuer_text(title: str) -> str:
+    """title: how people call the other accounts, empty: those of their office."""
+    if not title:
+        return translate("SignIn", "Đăng nhập bằng tài khoản cơ quan")
+    return translate("SignIn", "Đăng nhập bằng tài khoản {title}").format(title=title)

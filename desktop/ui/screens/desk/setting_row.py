@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 from typing_extensions import override
 
-from desktop.presenters.settings_state import SettingRow
-from desktop.ui import setting_words
-from desktop.ui.texts import translate
+from desktop.presenters.settings.settings_state import SettingRow
+from desktop.ui.texts import setting_words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -94,8 +94,10 @@ class SettingLineView(RowControl):
         self.setMinimumHeight(theme.px(_HEIGHT))
         line = row(theme, self, gap=16, margins=(20, 6, 20, 6))
         names, values, sources = column(theme), column(theme), row(theme, gap=8)
+        names.addStretch(1)
         for part in (self._name, self._technical):
             names.addWidget(part)
+        names.addStretch(1)
         values.addStretch(1)
         for one in (self._value, self._choice, self._hint):
             values.addWidget(one)

@@ -3,13 +3,16 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop.presenters.settings_state import SettingGroup, SettingsViewState
-from desktop.ui import setting_words
-from desktop.ui.screens.setting_row import SHARES, SettingLineView
-from desktop.ui.texts import sentence, translate
+from desktop.presenters.settings.settings_state import SettingGroup, SettingsViewState
+from desktop.presenters.view.message import Message
+from desktop.ui.screens.desk.setting_row import SHARES, SettingLineView
+from desktop.ui.texts import setting_words
+from desktop.ui.texts.texts import action_text, sentence, translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
@@ -20,31 +23,33 @@ _MOST_PROBLEMS = 2
 class SettingsScreen(QWidget):
     """One sheet for each group; a row can be reached by the keyboard.
 
-    chosen(str, str): a setting's key and the value that holds from the next start on.
+    chosen(str, str): a setting's key and the value chosen for it. restart_pressed: the button of
+    the message about choices that need another start.
     """
 
     chosen = Signal(str, str)
+    restart_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("settingsScreen")
         self._theme = theme
         self._banner = Banner(theme, "settingsBanner")
+        self._banner.pressed.connect(self.restart_pressed)
         self._problems = [
             Banner(theme, f"settingsProblem{place}", is_compact=True)
             for place in range(_MOST_PROBLEMS)
         ]
         self._lists: dict[str, RowList] = {}
+        self._links: dict[str, Button] = {}
+        self._link_row = FlowRow(theme, gap=8, line_gap=8)
         self._places = make_paragraph("", TextRole.SMALL, "ink2")
         self._scroll: QScrollArea
         self._build()
 
     def show_state(self, state: SettingsViewState) -> None:
         """Draws every row."""
-        self._banner.setVisible(state.message is not None)
-        if state.message is not None:
-            said = sentence(state.message)
-            self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
+        self._show_message(state.message)
         for place, banner in enumerate(self._problems):
             banner.setVisible(place < len(state.problems))
             if place < len(state.problems):
@@ -75,10 +80,12 @@ class SettingsScreen(QWidget):
         names.addWidget(make_label(translate("Words", "Cài đặt"), TextRole.SCREEN_TITLE))
         about = translate(
             "Settings",
-            "Giá trị đang dùng và ai quyết định. Lựa chọn mới có hiệu lực từ lần mở sau.",
+            "Giá trị đang dùng và ai quyết định. Cỡ chữ và tương phản đổi ngay khi chọn; lựa chọn "
+            "khác có hiệu lực từ lần mở sau.",
         )
         names.addWidget(make_paragraph(about, TextRole.BODY, "ink2"))
         layout.addLayout(names)
+        layout.addWidget(self._link_row)
         layout.addWidget(self._banner)
         for banner in self._problems:
             layout.addWidget(banner)
@@ -92,13 +99,13 @@ class SettingsScreen(QWidget):
     def _build_about(self) -> QWidget:
         sheet = panel("sheet", "settingsAbout")
         inner = column(self._theme, sheet, gap=8, margins=(20, 12, 20, 14))
-        title = translate("Settings", "Ai đổi được gì")
+        title = translate("Settings", "Phân quyền thay đổi")
         inner.addWidget(make_label(title, TextRole.BODY_STRONG))
         text = translate(
             "Settings",
             "Chính sách của thành phố đứng trên hết (có hình khóa), rồi đến giá trị đặt cho cả "
             "máy, lựa chọn của người dùng, cuối cùng là mặc định. Ô có mũi tên thì chọn ngay tại "
-            "đây; các mục khác do kỹ thuật đổi bằng chính sách, bộ cài hoặc tệp cấu hình.",
+            "đây; các mục khác do cán bộ kỹ thuật đổi bằng chính sách, bộ cài hoặc tệp cấu hình.",
         )
         inner.addWidget(make_paragraph(text, TextRole.SMALL, "ink2"))
         inner.addWidget(self._places)
@@ -120,6 +127,14 @@ class SettingsScreen(QWidget):
 
     # ---- drawing ---------------------------------------------------------------------------
 
+    def _show_message(self, message: Message | None) -> None:
+        self._banner.setVisible(message is not None)
+        if message is not None:
+            said = sentence(message)
+            self._banner.show_message(
+                message.tone.value, said.fact, said.rest, said.code, action_text(message)
+            )
+
     def _show_group(self, group: SettingGroup) -> None:
         if group.part not in self._lists:
             self._add_sheet(group)
@@ -139,6 +154,11 @@ class SettingsScreen(QWidget):
         self._lists[group.part] = RowList(self._theme, f"settingRows-{group.part}")
         table.addWidget(self._lists[group.part])
         self._sheets.insertWidget(len(self._lists) - 1, sheet)
+        link = Button(self._theme, f"settingsLink-{group.part}", title, size=ButtonSize.SMALL)
+        link.setProperty("part", str(group.part))
+        link.clicked.connect(self._on_link)
+        self._links[group.part] = link
+        self._link_row.show_widgets(tuple(self._links.values()))
 
     def _make_row(self, key: str) -> SettingLineView:
         view = SettingLineView(self._theme, key)
@@ -157,6 +177,15 @@ class SettingsScreen(QWidget):
         place = next(at for at, line in enumerate(lines) if line.key == key)
         there = min(len(lines) - 1, max(0, place + steps))
         lines[there].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_link(self) -> None:
+        """To a part: its heading at the top, the keyboard on its first line."""
+        rows = self._lists[str(self.sender().property("part"))]
+        first = rows.row(rows.keys()[0])
+        sheet = rows.parentWidget()
+        if first is not None and sheet is not None:
+            self._scroll.verticalScrollBar().setValue(sheet.y())
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reveal(self, key: str) -> None:
         """The line that has the keyboard stays in sight."""

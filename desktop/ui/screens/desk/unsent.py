@@ -1,31 +1,43 @@
 """Dữ liệu chưa gửi: what waits, what was refused, and that nothing is lost."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from functools import partial
 
-from desktop.presenters.message import MessageCode
-from desktop.presenters.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
-from desktop.ui import formats, words
-from desktop.ui.screens.home import oldest_text, unsent_text
-from desktop.ui.texts import sentence, translate
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.sync.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
+from desktop.presenters.view.message import MessageCode
+from desktop.ui.texts import counts, formats, words
+from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.unsent_words import oldest_text, reason_text, refused_text, unsent_text
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banner import Banner
-from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.progress import ProgressLine
-from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _LIGHTS = {
     SendState.WAITING: LightState.NOT_YET,
+    SendState.CITY_FULL: LightState.NOT_YET,
     SendState.SENDING: LightState.WORKING,
     SendState.CONFIRMED: LightState.GOOD,
     SendState.REFUSED: LightState.FAULT,
     SendState.NOTHING: LightState.AHEAD,
 }
+_SCREENS = {
+    EntityKind.FOCAL_POINT: Screen.FOCAL_POINTS,
+    EntityKind.DIFFICULTY: Screen.DIFFICULTIES,
+    EntityKind.READINESS_SHEET: Screen.READINESS_SHEET,
+}
 _ROW_HEIGHT = 76
+_BUTTON_WIDTH = 72
 _SESSION_SHARE = 5
 _CELL_SHARE = 3
 
@@ -33,10 +45,13 @@ _CELL_SHARE = 3
 class UnsentScreen(QWidget):
     """One row per session of this room.
 
-    send_now_pressed: the primary button or F5.
+    send_now_pressed: the primary button or F5; session_opened(str): a session that has something
+    the city did not take; report_opened(str): the screen of a report of which that is so.
     """
 
     send_now_pressed = Signal()
+    session_opened = Signal(str)
+    report_opened = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,19 +67,14 @@ class UnsentScreen(QWidget):
         self._sheet = panel("sheet", "unsentTable")
         self._reports = panel("sheet", "unsentReports")
         self._reports_row = row(theme, self._reports, gap=12, margins=(13, 12, 12, 12))
-        self._drawn_reports: SendCell | None = None
+        self._drawn_reports: tuple[SendCell, EntityKind | None] | None = None
         self._confirmed_light = Light(theme, 18, LightState.GOOD)
         self._confirmed = make_label("", TextRole.BODY, "ink2")
         self._build()
 
     def show_state(self, state: UnsentViewState) -> None:
         """Draws what waits."""
-        count = state.lines + state.papers
-        parts = [unsent_text(state.lines, state.papers, state.size_bytes)]
-        if state.oldest_s is not None:
-            parts.append(oldest_text(state.oldest_s))
-        nothing = translate("Unsent", "không còn gì chờ gửi")
-        set_text(self._summary, " · ".join(parts) if count else nothing)
+        set_text(self._summary, _summary_text(state))
         said = sentence(state.message)
         is_done = state.message.code == MessageCode.ALL_SENT
         tone = "ok" if is_done else state.message.tone.value
@@ -73,7 +83,7 @@ class UnsentScreen(QWidget):
             is_available=state.can_send_now,
             reason=translate("Unsent", "Không còn gì để gửi."),
         )
-        self._show_reports(state.reports)
+        self._show_reports(state.reports, state.refused_reports)
         if state.rows != self._drawn:
             self._drawn = state.rows
             self._fill(state.rows)
@@ -113,17 +123,18 @@ class UnsentScreen(QWidget):
 
     # ---- drawing ---------------------------------------------------------------------------
 
-    def _show_reports(self, cell: SendCell) -> None:
+    def _show_reports(self, cell: SendCell, refused: EntityKind | None) -> None:
         self._reports.setVisible(cell.state not in (SendState.NOTHING, SendState.CONFIRMED))
-        if cell == self._drawn_reports:
+        if (cell, refused) == self._drawn_reports:
             return
-        self._drawn_reports = cell
+        self._drawn_reports = (cell, refused)
         clear(self._reports_row)
-        title = translate("Unsent", "Báo cáo của đơn vị")
-        self._reports_row.addWidget(make_label(title, TextRole.BODY_STRONG), _SESSION_SHARE)
-        unit = translate("Unsent", "{count} báo cáo")
-        self._reports_row.addWidget(self._cell(cell, unit), _CELL_SHARE)
-        self._reports_row.addStretch(_CELL_SHARE)
+        title = translate("Unsent", "Báo cáo của đơn vị, yêu cầu tiếp")
+        self._reports_row.addWidget(make_paragraph(title, TextRole.BODY_STRONG), _SESSION_SHARE)
+        self._reports_row.addWidget(self._cell(cell), 2 * _CELL_SHARE)
+        if refused is not None:
+            open_report = partial(self.report_opened.emit, _SCREENS[refused].value)
+            self._mend_button(self._reports_row, "openReport", open_report)
 
     def _fill(self, rows: tuple[UnsentRow, ...]) -> None:
         clear(self._table)
@@ -147,6 +158,7 @@ class UnsentScreen(QWidget):
         )
         for text, share in texts:
             line.addWidget(make_label(text, TextRole.SMALL_MEDIUM, "ink2"), share)
+        line.addSpacing(self._theme.px(_BUTTON_WIDTH) + line.spacing())
         return head
 
     def _row(self, state: UnsentRow) -> QWidget:
@@ -155,21 +167,27 @@ class UnsentScreen(QWidget):
         holder.setMinimumHeight(self._theme.px(_ROW_HEIGHT))
         line = row(self._theme, holder, gap=12, margins=(12, 8, 12, 8))
         names = column(self._theme)
-        title = ElidedLabel(self._theme, TextRole.BODY_STRONG)
-        title.set_text(state.title)
-        names.addWidget(title)
-        code = ElidedLabel(self._theme, TextRole.SMALL, "ink2")
-        code.set_text(
-            f"{formats.hour(state.starts_at)}, {formats.day(state.starts_at)} · {state.code}"
-        )
-        names.addWidget(code)
+        names.addWidget(make_paragraph(state.title, TextRole.BODY_STRONG))
+        at = f"{formats.hour(state.starts_at)}, {formats.day(state.starts_at)}"
+        names.addWidget(make_paragraph(f"{at} · {state.code}", TextRole.SMALL, "ink2"))
         line.addLayout(names, _SESSION_SHARE)
-        lines, files = translate("Unsent", "{count} dòng"), translate("Unsent", "{count} tệp")
-        line.addWidget(self._cell(state.minutes, lines), _CELL_SHARE)
-        line.addWidget(self._cell(state.papers, files), _CELL_SHARE)
+        line.addWidget(self._cell(state.minutes), _CELL_SHARE)
+        line.addWidget(self._cell(state.papers), _CELL_SHARE)
+        if has_refusal:
+            show = partial(self.session_opened.emit, str(state.session_id))
+            self._mend_button(line, f"openRefused-{state.session_id}", show)
+        else:
+            line.addSpacing(self._theme.px(_BUTTON_WIDTH) + line.spacing())
         return holder
 
-    def _cell(self, cell: SendCell, unit: str) -> QWidget:
+    def _mend_button(self, line: QHBoxLayout, name: str, press: Callable[..., None]) -> None:
+        """To where one sees what the city did not take."""
+        button = Button(self._theme, name, translate("Unsent", "Xem"), size=ButtonSize.SMALL)
+        button.setFixedWidth(self._theme.px(_BUTTON_WIDTH))
+        button.clicked.connect(press)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _cell(self, cell: SendCell) -> QWidget:
         holder = QWidget()
         layout = column(self._theme, holder, gap=4)
         layout.addStretch(1)
@@ -177,7 +195,7 @@ class UnsentScreen(QWidget):
         line.addWidget(Light(self._theme, 18, _LIGHTS[cell.state]))
         role = TextRole.SMALL_STRONG if cell.state is SendState.REFUSED else TextRole.SMALL
         tone = "danger" if cell.state is SendState.REFUSED else "ink"
-        label = make_paragraph(_cell_text(cell, unit), role, tone)
+        label = make_paragraph(_cell_text(cell), role, tone)
         line.addWidget(label, 1)
         layout.addLayout(line)
         if cell.progress is not None:
@@ -185,17 +203,30 @@ class UnsentScreen(QWidget):
             bar.set_share(cell.progress)
             layout.addWidget(bar)
         if cell.state is SendState.REFUSED:
-            kept = translate("Unsent", "Bản gốc vẫn giữ tại máy.")
-            layout.addWidget(make_paragraph(kept, TextRole.SMALL, "ink2"))
+            kept = translate("Unsent", "Lý do: {reason}. Bản gốc vẫn giữ tại máy.")
+            why = kept.format(reason=reason_text(cell.reason))
+            layout.addWidget(make_paragraph(why, TextRole.SMALL, "ink2"))
         layout.addStretch(1)
         return holder
 
 
-def _cell_text(cell: SendCell, unit: str) -> str:
+def _summary_text(state: UnsentViewState) -> str:
+    """What waits and since when; what was refused is counted apart."""
+    parts = []
+    if state.items:
+        parts.append(unsent_text(state.items, state.size_bytes))
+    if state.refused:
+        parts.append(refused_text(state.refused))
+    if state.items and state.oldest_s is not None:
+        parts.append(oldest_text(state.oldest_s))
+    return " · ".join(parts) or translate("Unsent", "không còn gì chờ gửi")
+
+
+def _cell_text(cell: SendCell) -> str:
     text = words.word(words.SENDS, cell.state)
     if cell.progress is not None:
         return f"{text} {formats.percent(cell.progress)}"
     count = cell.refused if cell.state is SendState.REFUSED else cell.waiting
     if not count:
         return text
-    return f"{text} ({unit.format(count=count)})"
+    return f"{text} ({counts.items(count)})"

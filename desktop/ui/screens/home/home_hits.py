@@ -7,9 +7,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.presenters.home_state import HitPlace, HomeHit
-from desktop.ui import formats
-from desktop.ui.texts import translate
+from desktop.presenters.home.home_state import HitPlace, HomeHit
+from desktop.ui.texts import formats
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -61,7 +61,7 @@ class HomeHits(QWidget):
             control = self._rows.row(hit.key)
             if isinstance(control, _HitRow):
                 control.show_hit(hit)
-        text = translate("Home", "Còn {count} chỗ nữa. Gõ thêm chữ để thu hẹp.")
+        text = translate("Home", "Còn {count} kết quả. Gõ thêm để thu hẹp.")
         set_text(self._more, text.format(count=more))
         self._more.setVisible(more > 0)
         self.setVisible(bool(hits))

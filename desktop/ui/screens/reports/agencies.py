@@ -3,23 +3,24 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.minutes import LineStorage
-from desktop.presenters.agencies_state import AgenciesViewState, AgencyRow
-from desktop.ui import report_words
-from desktop.ui.screens.agency_form import AgencyFormView
-from desktop.ui.texts import sentence, translate
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.reports.agencies_state import AgenciesViewState, AgencyRow
+from desktop.ui.panels.desk.message_banner import MessageBanner
+from desktop.ui.screens.reports.agency_form import AgencyFormView
+from desktop.ui.screens.reports.report_layout import list_sheet, title_row
+from desktop.ui.texts import report_words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.search_field import SearchField
-from desktop.ui.widgets.text import ElidedLabel, make_label
-from desktop.ui.words import word
+from desktop.ui.widgets.text import ElidedLabel
 
 _FORM_WIDTH = 336
 _SEARCH_WIDTH = 320
@@ -41,7 +42,7 @@ class AgenciesScreen(QWidget):
         super().__init__()
         self.setObjectName("agenciesScreen")
         self._theme = theme
-        self._banner = Banner(theme, "agenciesBanner")
+        self._banner = MessageBanner(theme, "agenciesBanner")
         self._back = Button(
             theme, "leaveAgencies", translate("Reports", "Về Đầu mối"), ButtonRole.QUIET,
             icon=Icon.BACK,
@@ -63,8 +64,7 @@ class AgenciesScreen(QWidget):
 
     def show_state(self, state: AgenciesViewState) -> None:
         """Draws list and form; a text being typed is never rewritten."""
-        said = sentence(state.message)
-        self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
+        self._banner.say(state.message)
         self._new.setVisible(state.can_edit)
         self._search.show_text(state.search)
         self._rows.keep([one.agency.code for one in state.rows], self._make_row)
@@ -85,34 +85,17 @@ class AgenciesScreen(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
-        header = row(theme, gap=12)
         title = translate("Words", "Danh mục cơ quan")
-        header.addWidget(make_label(title, TextRole.SCREEN_TITLE))
-        header.addStretch(1)
-        header.addWidget(self._back)
-        header.addWidget(self._new)
-        layout.addLayout(header)
+        layout.addLayout(title_row(theme, title, self._back, self._new))
         layout.addWidget(self._banner)
         body = row(theme, gap=16)
         left = column(theme, gap=12)
         left.addWidget(self._search)
-        left.addWidget(self._build_list(), 1)
+        left.addWidget(list_sheet(theme, self._rows, self._empty), 1)
         body.addLayout(left, 1)
         self.form.setFixedWidth(theme.px(_FORM_WIDTH))
         body.addWidget(self.form)
         layout.addLayout(body, 1)
-
-    def _build_list(self) -> QWidget:
-        theme = self._theme
-        sheet = panel("sheet")
-        table = column(theme, sheet, margins=(1, 1, 1, 1))
-        content = QWidget()
-        inner = column(theme, content)
-        inner.addWidget(self._rows)
-        inner.addWidget(self._empty)
-        inner.addStretch(1)
-        table.addWidget(scrolled(content), 1)
-        return sheet
 
     def _make_row(self, key: str) -> RowControl:
         control = _AgencyRowControl(self._theme, key)
@@ -129,11 +112,7 @@ class AgenciesScreen(QWidget):
                 "",
             )
         else:
-            self._empty.show_text(
-                translate("Reports", "Danh mục chưa có cơ quan nào."),
-                translate("Reports", "Cơ quan đã lưu đứng ở đây."),
-                "",
-            )
+            self._empty.show_text(translate("Reports", "Cơ quan đã lưu sẽ hiện ở đây."), "", "")
 
 
 class _AgencyRowControl(RowControl):
@@ -172,9 +151,9 @@ def _state_badge(one: AgencyRow) -> tuple[str, str] | None:
     """Word and tone; None: in use, and the city has it."""
     if one.has_clash:
         return translate("Reports", "có hai bản"), "warn"
-    if one.storage is LineStorage.REFUSED:
+    if one.storage is RecordStorage.REFUSED:
         return translate("Words", "bị từ chối"), "danger"
-    if one.storage is LineStorage.HERE:
+    if one.storage is RecordStorage.HERE:
         return translate("Words", "chờ gửi"), "warn"
     if not one.agency.is_active:
         return translate("Reports", "ngừng sử dụng"), "ink2"

@@ -1,28 +1,24 @@
 """One entry of the directory, written or changed; what it is called and whether it is used."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.agency import MAX_CODE, MAX_NAME, Agency, AgencyKind
-from desktop.domain.unit_report import FaultKind
-from desktop.presenters.agencies_state import AgencyField, AgencyForm
-from desktop.presenters.focal_points_state import FieldView
-from desktop.ui import report_words
-from desktop.ui.texts import translate
+from desktop.domain.directory.agency import Agency
+from desktop.domain.faults import FaultKind
+from desktop.presenters.reports.agencies_state import AgencyField, AgencyForm, AgencyLock
+from desktop.presenters.reports.report_forms import AGENCY_FORM
+from desktop.ui.texts import report_words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.form.fields import FormFields
+from desktop.ui.widgets.form.keys import EnterKey
+from desktop.ui.widgets.form.words import FormWords, choices_of, labels_of
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
-from desktop.ui.words import word
-
-_MAX_LENGTHS = {
-    AgencyField.NAME: MAX_NAME,
-    AgencyField.PARENT_NAME: MAX_NAME,
-    AgencyField.CODE: MAX_CODE,
-}
 
 
 class AgencyFormView(QFrame):
@@ -44,16 +40,11 @@ class AgencyFormView(QFrame):
         self.setProperty("panel", "sheet")
         self._theme = theme
         self._title = make_label("", TextRole.ROW_TITLE)
-        self._lines = {name: self._line(name) for name in _MAX_LENGTHS}
-        self._kind = self._choice()
-        self._fields = {
-            name: Field(
-                theme,
-                word(report_words.AGENCY_FIELDS, name),
-                self._kind if name is AgencyField.KIND else self._lines[name],
-            )
-            for name in AgencyField
-        }
+        self._fields = FormFields(
+            theme, AGENCY_FORM, _words(), name="agency", parent=self, enter=EnterKey.SUBMIT
+        )
+        self._fields.edited.connect(self.field_edited)
+        self._fields.submitted.connect(self.saved)
         self._save = Button(
             theme, "saveAgency", translate("Reports", "Lưu"), ButtonRole.PRIMARY, icon=Icon.CHECK
         )
@@ -77,15 +68,9 @@ class AgencyFormView(QFrame):
 
     def show_form(self, form: AgencyForm, *, can_edit: bool) -> None:
         """Draws what is written; a text being typed is never rewritten."""
-        is_new = not form.code
-        title = translate("Reports", "Thêm cơ quan") if is_new else _changing()
+        title = _changing() if form.code else translate("Reports", "Thêm cơ quan")
         set_text(self._title, title if can_edit else translate("Reports", "Thông tin cơ quan"))
-        for view in form.fields:
-            self._show_field(view)
-        for name, line in self._lines.items():
-            line.setReadOnly(not can_edit or (name is AgencyField.CODE and not is_new))
-        self._kind.setEnabled(can_edit)
-        self._fields[AgencyField.CODE].set_help(_code_help(is_new=is_new))
+        self._fields.show_form(form.typed)
         self._show_buttons(form, can_edit=can_edit)
         self._other.setVisible(form.other is not None and can_edit)
         if form.other is not None:
@@ -103,8 +88,7 @@ class AgencyFormView(QFrame):
         inside = column(self._theme, content, gap=4, margins=(20, 0, 20, 4))
         inside.addWidget(self._retired)
         inside.addWidget(self._other)
-        for name in AgencyField:
-            inside.addWidget(self._fields[name])
+        inside.addLayout(self._fields.section("agency", gap=4))
         inside.addStretch(1)
         layout.addWidget(scrolled(content), 1)
         layout.addWidget(rule())
@@ -124,34 +108,7 @@ class AgencyFormView(QFrame):
         inside.addWidget(self._take)
         return box
 
-    def _line(self, name: AgencyField) -> QLineEdit:
-        line = QLineEdit()
-        line.setObjectName(f"agency-{name}")
-        line.setMaxLength(_MAX_LENGTHS[name])
-        line.setProperty("field", name.value)
-        line.textEdited.connect(self._on_edited)
-        line.returnPressed.connect(self.saved)
-        return line
-
-    def _choice(self) -> QComboBox:
-        choice = QComboBox()
-        choice.setObjectName(f"agency-{AgencyField.KIND}")
-        for kind in AgencyKind:
-            choice.addItem(word(report_words.AGENCY_KINDS, kind), kind.value)
-        choice.activated.connect(self._on_kind)
-        return choice
-
     # ---- drawing ---------------------------------------------------------------------------
-
-    def _show_field(self, view: FieldView) -> None:
-        name = AgencyField(view.name)
-        if name is AgencyField.KIND:
-            with QSignalBlocker(self._kind):
-                self._kind.setCurrentIndex(self._kind.findData(view.text))
-        elif self._lines[name].text() != view.text:
-            self._lines[name].setText(view.text)
-            self._lines[name].setCursorPosition(0)
-        self._fields[name].set_error(_fault_text(view))
 
     def _show_buttons(self, form: AgencyForm, *, can_edit: bool) -> None:
         self._save.setVisible(can_edit)
@@ -171,14 +128,6 @@ class AgencyFormView(QFrame):
         )
         self._retired.setVisible(not form.is_active)
 
-    # ---- events ----------------------------------------------------------------------------
-
-    def _on_edited(self, text: str) -> None:
-        self.field_edited.emit(str(self.sender().property("field")), text)
-
-    def _on_kind(self, place: int) -> None:
-        self.field_edited.emit(AgencyField.KIND.value, str(self._kind.itemData(place)))
-
 
 def _changing() -> str:
     return translate("Reports", "Sửa cơ quan")
@@ -193,25 +142,24 @@ def _facts(other: Agency, form: AgencyForm) -> str:
     return " · ".join(part for part in (kind, other.parent_name, use) if part)
 
 
-def _code_help(*, is_new: bool) -> str:
-    if is_new:
-        return translate("Reports", "Chữ không dấu và số, ví dụ SKHCN. Lưu rồi thì không đổi.")
-    return translate("Reports", "Mã không đổi được.")
-
-
-def _fault_text(view: FieldView) -> str:
-    match view.fault:
-        case None:
-            return ""
-        case FaultKind.MISSING:
-            return translate("Reports", "Phải điền ô này.")
-        case FaultKind.TAKEN:
-            return translate("Reports", "Mã này đã có trong danh mục. Chọn mã khác.")
-        case FaultKind.ODD:
-            return translate("Reports", "Danh mục đã có cơ quan cùng tên.")
-        case FaultKind.WRONG if view.name == AgencyField.CODE:
-            return translate(
-                "Reports", "Mã có 2 đến 16 ký tự: chữ cái không dấu ở đầu, rồi chữ hoặc số."
+def _words() -> FormWords:
+    same_name = translate("Reports", "Danh mục đã có cơ quan cùng tên.")
+    taken = translate("Reports", "Mã này đã có trong danh mục. Chọn mã khác.")
+    wrong_code = translate(
+        "Reports", "Mã có 2 đến 16 ký tự: chữ cái không dấu ở đầu, rồi chữ hoặc số."
+    )
+    return FormWords(
+        labels=labels_of(report_words.AGENCY_FIELDS, AgencyField),
+        helps={
+            AgencyField.CODE: translate(
+                "Reports", "Chữ không dấu và số, ví dụ SKHCN. Lưu rồi thì không đổi."
             )
-        case _:
-            return translate("Reports", "Viết ngắn lại, nhiều nhất 250 ký tự.")
+        },
+        choices={AgencyField.KIND: choices_of(report_words.AGENCY_KINDS)},
+        faults={
+            (AgencyField.NAME, FaultKind.ODD): same_name,
+            (AgencyField.CODE, FaultKind.TAKEN): taken,
+            (AgencyField.CODE, FaultKind.WRONG): wrong_code,
+        },
+        reasons={AgencyLock.FOR_EVER: translate("Reports", "Mã không đổi được.")},
+    )

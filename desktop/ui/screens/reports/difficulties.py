@@ -3,24 +3,25 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop.presenters.difficulties_state import DifficultiesViewState, DifficultyRow
-from desktop.ui import report_words
-from desktop.ui.file_dialogs import DOCX, XLSX, ask_where
-from desktop.ui.screens.difficulty_answer import DifficultyAnswerView
-from desktop.ui.screens.difficulty_form import DifficultyFormView
-from desktop.ui.screens.difficulty_row import DifficultyRowControl
-from desktop.ui.texts import sentence, translate
+from desktop.presenters.reports.difficulties_state import DifficultiesViewState, DifficultyRow
+from desktop.ui.panels.desk.message_banner import MessageBanner
+from desktop.ui.screens.reports.difficulty_answer import DifficultyAnswerView
+from desktop.ui.screens.reports.difficulty_form import DifficultyFormView
+from desktop.ui.screens.reports.difficulty_row import DifficultyRowControl
+from desktop.ui.screens.reports.report_layout import title_row
+from desktop.ui.texts import report_words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.folding_row import FoldingColumns
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import make_label, make_paragraph, set_text
-from desktop.ui.words import word
+from desktop.ui.widgets.text import make_paragraph, set_text
 
 _LEFT_WIDTH = 416
 _PERIOD_WIDTH = 196
@@ -47,7 +48,7 @@ class DifficultiesScreen(QWidget):
         self.setObjectName("difficultiesScreen")
         self._theme = theme
         self._drawn: DifficultiesViewState | None = None
-        self._banner = Banner(theme, "difficultiesBanner")
+        self._banner = MessageBanner(theme, "difficultiesBanner")
         self._export = Button(
             theme, "exportDifficulties", translate("Reports", "Xuất báo cáo tháng"),
             icon=Icon.EXPORT,
@@ -71,10 +72,7 @@ class DifficultiesScreen(QWidget):
 
     def show_state(self, state: DifficultiesViewState) -> None:
         """Draws form, answer and list; a text being typed is never rewritten."""
-        said = sentence(state.message) if state.message is not None else None
-        self._banner.setVisible(said is not None)
-        if state.message is not None and said is not None:
-            self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
+        self._banner.say(state.message)
         self._export.set_available(
             is_available=state.can_export,
             reason=translate("Reports", "Báo cáo đang được ghi ra tệp."),
@@ -83,6 +81,8 @@ class DifficultiesScreen(QWidget):
         if state.form is not None:
             self._form.show_form(state.form)
         self._answer.setVisible(state.form is None)
+        # what is answered is chosen in the list
+        self._body.show_main_first(is_main_first=state.form is None)
         self._answer.show_answer(state.selected, state.answer)
         self._show_periods(state)
         self._show_rows(state)
@@ -112,22 +112,18 @@ class DifficultiesScreen(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
-        header = row(theme, gap=12)
         title = translate("Words", "Khó khăn, vướng mắc")
-        header.addWidget(make_label(title, TextRole.SCREEN_TITLE))
-        header.addStretch(1)
-        header.addWidget(self._export)
-        layout.addLayout(header)
+        layout.addLayout(title_row(theme, title, self._export))
         layout.addWidget(self._banner)
         left = QWidget()
         inside = column(theme, left)
         inside.addWidget(self._form)
         inside.addWidget(self._answer)
         inside.addStretch(1)
-        body = FoldingColumns(
+        self._body = FoldingColumns(
             theme, left, self._build_list(), side_width=_LEFT_WIDTH, main_height=_LIST_HEIGHT
         )
-        layout.addWidget(scrolled(body), 1)
+        layout.addWidget(scrolled(self._body), 1)
 
     def _build_list(self) -> QWidget:
         theme = self._theme
@@ -147,7 +143,7 @@ class DifficultiesScreen(QWidget):
         table.addWidget(scrolled(content), 1)
         self._empty.show_text(
             translate("Reports", "Chưa có khó khăn, vướng mắc nào trong tháng."),
-            translate("Reports", "Mục đã ghi đứng ở đây, kèm trả lời của thành phố."),
+            translate("Reports", "Mục đã ghi sẽ hiện ở đây, kèm trả lời của thành phố."),
             "",
         )
         return sheet

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from desktop.presenters.difficulties_state import DifficultyAnswer, DifficultyRow
-from desktop.ui.texts import translate
+from desktop.presenters.reports.difficulties_state import DifficultyAnswer, DifficultyRow
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole

@@ -1,27 +1,34 @@
 """Focal points at headquarters: every unit, those that wait for a receipt first."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
-from desktop.domain.focal_point import Contact
-from desktop.domain.unit_report import ReportState
-from desktop.presenters.focal_points_state import FocalList, FocalUnitRow
-from desktop.ui import formats, report_words
-from desktop.ui.texts import translate
+from desktop.domain.reports.focal_point import Contact
+from desktop.domain.reports.unit_report import ReportState
+from desktop.presenters.reports.focal_points_state import FocalList, FocalUnitRow
+from desktop.ui.texts import formats, report_words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.folding_row import FoldingBlocks
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.search_field import SearchField
-from desktop.ui.widgets.text import ElidedLabel, make_label
-from desktop.ui.words import word
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _SEARCH_WIDTH = 320
 _ROW_HEIGHT = 64
 _SHARES = (6, 5, 5, 4)
 _BUTTON_WIDTH = 124
+_BLOCK_GAP = 12
+_NARROW = 880
+"""Width of the design below which a unit is a card: its columns stand below one another."""
+
 _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
@@ -66,7 +73,8 @@ class FocalListView(QWidget):
         layout.addWidget(self._search)
         sheet = panel("sheet")
         table = column(theme, sheet, margins=(1, 1, 1, 1))
-        table.addWidget(self._header())
+        self._head = self._header()
+        table.addWidget(self._head)
         table.addWidget(rule("h-edge"))
         content = QWidget()
         inner = column(theme, content)
@@ -74,6 +82,11 @@ class FocalListView(QWidget):
         inner.addStretch(1)
         table.addWidget(scrolled(content), 1)
         layout.addWidget(sheet, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.setVisible(self.width() >= self._theme.px(_NARROW))
 
     def _header(self) -> QWidget:
         head = panel("sunken")
@@ -106,25 +119,43 @@ class _UnitRow(RowControl):
         self._report_id = ""
         self.setMinimumHeight(theme.px(_ROW_HEIGHT))
         self._cells = [
-            (ElidedLabel(theme, TextRole.BODY_STRONG), ElidedLabel(theme, TextRole.SMALL, "ink2"))
+            (make_paragraph("", TextRole.BODY_STRONG), make_paragraph("", TextRole.SMALL, "ink2"))
             for _ in range(3)
         ]
         self._badge = Badge(theme)
-        self._when = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._when = make_paragraph("", TextRole.SMALL, "ink2")
         self._receive = Button(
             theme, f"receive-{key}", translate("Reports", "Tiếp nhận"), size=ButtonSize.SMALL
         )
         self._receive.setFixedWidth(theme.px(_BUTTON_WIDTH))
         self._receive.clicked.connect(self._on_received)
         self.activated.connect(self._on_received)
+        self._captions = [
+            make_label(text, TextRole.CAPTION, "ink3")
+            for text in (
+                translate("Reports", "Lãnh đạo phụ trách"),
+                translate("Reports", "Công chức đầu mối"),
+            )
+        ]
         line = row(theme, self, gap=12, margins=(20, 6, 8, 6))
-        for (first, second), share in zip(self._cells, _SHARES, strict=False):
-            line.addWidget(_cell(theme, first, second), share)
+        captions = (None, *self._captions)
+        cells = [
+            _cell(theme, *(one for one in (caption, first, second) if one is not None))
+            for caption, (first, second) in zip(captions, self._cells, strict=True)
+        ]
         state = _cell(theme)
         inside = column(theme, state, gap=2)
         inside.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._when)
-        line.addWidget(state, _SHARES[-1])
+        blocks = []
+        for cell in (*cells, state):
+            block = column(theme)
+            block.addWidget(cell)
+            block.addStretch(1)
+            blocks.append(block)
+        line.addWidget(
+            FoldingBlocks(theme, blocks, gap=_BLOCK_GAP, narrow=_NARROW, shares=_SHARES), 1
+        )
         holder = QWidget()
         holder.setFixedWidth(theme.px(_BUTTON_WIDTH))
         column(theme, holder).addWidget(self._receive, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -140,14 +171,28 @@ class _UnitRow(RowControl):
             _contact_lines(unit.officer),
         )
         for (first, second), (name, rest) in zip(self._cells, texts, strict=True):
-            first.set_text(name)
-            second.set_text(rest)
+            set_text(first, name)
+            set_text(second, rest)
+        for caption, contact in zip(self._captions, (unit.leader, unit.officer), strict=True):
+            caption.setProperty("hasText", bool(contact.name))
+        self._show_captions()
         self._badge.show_state(*_state_badge(unit))
         when = formats.day(unit.handed_in_at) if unit.handed_in_at is not None else ""
-        self._when.set_text(when)
+        set_text(self._when, when)
         self._receive.setVisible(is_waiting and can_receive)
         self.set_look(is_selected=False, tint="" if unit.state is not None else "sunken")
         self.setAccessibleName(f"{unit.unit_name}, {self._badge.accessibleName()}")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_captions()
+
+    def _show_captions(self) -> None:
+        """Where the columns stand below one another the header is gone: each says what it is."""
+        is_narrow = self.width() < self._theme.px(_NARROW)
+        for caption in self._captions:
+            caption.setVisible(is_narrow and bool(caption.property("hasText")))
 
     def _on_received(self) -> None:
         if self._receive.isVisibleTo(self):
@@ -171,7 +216,7 @@ def _key(unit: FocalUnitRow) -> str:
 
 def _contact_lines(contact: Contact) -> tuple[str, str]:
     parts = (contact.mobile, contact.title)
-    return contact.name, " · ".join(part for part in parts if part)
+    return contact.name, "\n".join(part for part in parts if part)
 
 
 def _state_badge(unit: FocalUnitRow) -> tuple[str, str]:

@@ -1,81 +1,47 @@
 """Đầu mối: the form of a unit; at headquarters the list of all units."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.unit_report import FaultKind
-from desktop.presenters.focal_points_state import (
-    FieldView,
+from desktop.domain.faults import FaultKind
+from desktop.presenters.form.spec import Wanted
+from desktop.presenters.reports.focal_points_state import (
     FocalField,
     FocalForm,
     FocalPointsViewState,
     FocalVersion,
 )
-from desktop.ui import formats, report_words
-from desktop.ui.file_dialogs import DOCX, XLSX, ask_where
-from desktop.ui.screens.focal_list import FocalListView
-from desktop.ui.texts import sentence, translate
+from desktop.presenters.reports.report_forms import FOCAL_FORM
+from desktop.ui.panels.desk.message_banner import MessageBanner
+from desktop.ui.screens.reports.focal_list import FocalListView
+from desktop.ui.screens.reports.report_layout import title_row
+from desktop.ui.texts import formats, report_words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.folding_row import FoldingBlocks
+from desktop.ui.widgets.form.fields import FormFields, Row
+from desktop.ui.widgets.form.words import FormWords, labels_of
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.text import make_label, make_paragraph
-from desktop.ui.words import word
 
-_COLUMNS = (
-    (
-        QT_TRANSLATE_NOOP("Reports", "Lãnh đạo phụ trách"),
-        (
-            FocalField.LEADER_NAME,
-            FocalField.LEADER_TITLE,
-            FocalField.LEADER_MOBILE,
-            FocalField.LEADER_EMAIL,
-        ),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Reports", "Công chức đầu mối"),
-        (
-            FocalField.OFFICER_NAME,
-            FocalField.OFFICER_TITLE,
-            FocalField.OFFICER_MOBILE,
-            FocalField.OFFICER_EMAIL,
-        ),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Reports", "Phân công, địa điểm"),
-        (
-            FocalField.DECISION_NUMBER,
-            FocalField.APPROVED_BY,
-            FocalField.EFFECTIVE_FROM,
-            FocalField.ROOM_ADDRESS,
-        ),
-    ),
-)
-"""Heading and fields of three columns."""
-
-_LAST_LINE = (
-    FocalField.TECHNICIAN_NAME,
-    FocalField.TECHNICIAN_MOBILE,
-    FocalField.CONFERENCE_ENDPOINT,
-)
-_TECHNICIAN = QT_TRANSLATE_NOOP("Reports", "Cán bộ kỹ thuật")
+_COLUMNS = ("leader", "officer", "assignment")
 _NARROW = 640
 _GAP = 24
-
-_MAX_LENGTHS = {
-    FocalField.LEADER_NAME: 100,
-    FocalField.LEADER_MOBILE: 32,
-    FocalField.OFFICER_NAME: 100,
-    FocalField.OFFICER_MOBILE: 32,
-    FocalField.TECHNICIAN_NAME: 100,
-    FocalField.TECHNICIAN_MOBILE: 32,
-}
-"""Characters; of the others 250, as the contract has them."""
+_TECHNICIAN = Row(
+    keys=(
+        FocalField.TECHNICIAN_NAME,
+        FocalField.TECHNICIAN_MOBILE,
+        FocalField.CONFERENCE_ENDPOINT,
+    ),
+    gap=_GAP,
+    narrow=_NARROW,
+)
 
 
 class FocalPointsScreen(QWidget):
@@ -97,8 +63,8 @@ class FocalPointsScreen(QWidget):
         self.setObjectName("focalPointsScreen")
         self._theme = theme
         self._drawn: tuple[FocalVersion, ...] | None = None
-        self._controls: dict[str, QLineEdit] = {}
-        self._fields: dict[str, Field] = {}
+        self._fields = FormFields(theme, FOCAL_FORM, _words(), name="focal", parent=self)
+        self._fields.edited.connect(self.field_edited)
         self._send = Button(
             theme,
             "sendFocalPoints",
@@ -115,7 +81,7 @@ class FocalPointsScreen(QWidget):
             theme, "openAgencies", translate("Words", "Danh mục cơ quan"), icon=Icon.AGENCY
         )
         self._directory.clicked.connect(self.directory_opened)
-        self._banner = Banner(theme, "focalPointsBanner")
+        self._banner = MessageBanner(theme, "focalPointsBanner")
         self._history = panel("sheet", "focalHistory")
         self._versions = column(theme)
         self._list = FocalListView(theme)
@@ -127,10 +93,7 @@ class FocalPointsScreen(QWidget):
 
     def show_state(self, state: FocalPointsViewState) -> None:
         """Draws the form or the list; a text being typed is never rewritten."""
-        said = sentence(state.message) if state.message is not None else None
-        self._banner.setVisible(said is not None)
-        if state.message is not None and said is not None:
-            self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
+        self._banner.say(state.message)
         self._export.set_available(
             is_available=state.can_export,
             reason=translate("Reports", "Chưa có danh sách nào, hoặc đang xuất ra tệp."),
@@ -149,9 +112,7 @@ class FocalPointsScreen(QWidget):
         if self._stack.currentWidget() is self._list:
             self._list.take_focus()
             return
-        empty = next((one for one in self._controls.values() if not one.text()), None)
-        if empty is not None:
-            empty.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fields.focus_first_empty()
 
     def focus_search(self) -> None:
         """F3, at headquarters."""
@@ -173,13 +134,8 @@ class FocalPointsScreen(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
-        header = row(theme, gap=12)
-        header.addWidget(make_label(translate("Words", "Đầu mối"), TextRole.SCREEN_TITLE))
-        header.addStretch(1)
-        header.addWidget(self._directory)
-        header.addWidget(self._export)
-        header.addWidget(self._send)
-        layout.addLayout(header)
+        title = translate("Words", "Đầu mối liên hệ")
+        layout.addLayout(title_row(theme, title, self._directory, self._export, self._send))
         layout.addWidget(self._banner)
         content = QWidget()
         inside = column(theme, content, gap=16)
@@ -194,39 +150,12 @@ class FocalPointsScreen(QWidget):
     def _build_form(self) -> QWidget:
         sheet = panel("sheet", "focalForm")
         layout = column(self._theme, sheet, gap=12, margins=(20, 12, 20, 16))
-        layout.addWidget(
-            self._side_by_side([self._block(str(title), fields) for title, fields in _COLUMNS])
-        )
-        layout.addWidget(self._heading(str(_TECHNICIAN)))
-        layout.addWidget(self._side_by_side([self._block("", (name,)) for name in _LAST_LINE]))
+        blocks = [self._fields.section(key) for key in _COLUMNS]
+        for block in blocks:
+            block.addStretch(1)
+        layout.addWidget(FoldingBlocks(self._theme, blocks, gap=_GAP, narrow=_NARROW))
+        layout.addLayout(self._fields.section("technician", (_TECHNICIAN,), gap=12))
         return sheet
-
-    def _side_by_side(self, blocks: list[QVBoxLayout]) -> FoldingBlocks:
-        return FoldingBlocks(self._theme, blocks, gap=_GAP, narrow=_NARROW)
-
-    def _block(self, title: str, fields: tuple[FocalField, ...]) -> QVBoxLayout:
-        block = column(self._theme, gap=8)
-        if title:
-            block.addWidget(self._heading(title))
-        for name in fields:
-            block.addWidget(self._field(name))
-        block.addStretch(1)
-        return block
-
-    def _heading(self, text: str) -> QLabel:
-        return make_label(translate("Reports", text), TextRole.ROW_TITLE)
-
-    def _field(self, name: FocalField) -> Field:
-        control = QLineEdit()
-        control.setObjectName(f"focal-{name}")
-        control.setMaxLength(_MAX_LENGTHS.get(name, 250))
-        control.setProperty("field", name.value)
-        control.textEdited.connect(self._on_edited)
-        field = Field(self._theme, word(report_words.FOCAL_FIELDS, name), control)
-        field.set_help("")
-        self._controls[name] = control
-        self._fields[name] = field
-        return field
 
     def _build_history(self) -> QWidget:
         inside = column(self._theme, self._history, margins=(20, 12, 20, 12), gap=8)
@@ -237,8 +166,7 @@ class FocalPointsScreen(QWidget):
     # ---- drawing ---------------------------------------------------------------------------
 
     def _show_form(self, form: FocalForm) -> None:
-        for view in form.fields:
-            self._show_field(view)
+        self._fields.show_form(form.typed)
         self._send.set_available(
             is_available=form.can_send,
             reason=translate("Reports", "Danh sách chưa có gì khác bản đã gửi."),
@@ -246,13 +174,6 @@ class FocalPointsScreen(QWidget):
         if form.versions != self._drawn:
             self._drawn = form.versions
             self._fill_history(form.versions)
-
-    def _show_field(self, view: FieldView) -> None:
-        control = self._controls[view.name]
-        if control.text() != view.text:
-            control.setText(view.text)
-            control.setCursorPosition(0)
-        self._fields[view.name].set_error(_fault_text(view))
 
     def _fill_history(self, versions: tuple[FocalVersion, ...]) -> None:
         clear(self._versions)
@@ -285,21 +206,22 @@ class FocalPointsScreen(QWidget):
             layout.addWidget(make_paragraph(text.format(at=at, day=day), TextRole.SMALL, "ok"))
         return holder
 
-    # ---- events ----------------------------------------------------------------------------
 
-    def _on_edited(self, text: str) -> None:
-        self.field_edited.emit(str(self.sender().property("field")), text)
-
-
-def _fault_text(view: FieldView) -> str:
-    if view.fault is None:
-        return ""
-    if view.name == FocalField.EFFECTIVE_FROM:
-        return translate("Reports", "Ghi ngày, tháng, năm, ví dụ 26/11/2026.")
-    if view.fault is FaultKind.MISSING:
-        return translate("Reports", "Phải điền ô này.")
-    if view.name.endswith(".mobile"):
-        return translate("Reports", "Số điện thoại thường có 10 chữ số, bắt đầu bằng 0.")
-    if view.name.endswith(".email"):
-        return translate("Reports", "Thư điện tử cần có dấu @ và tên miền.")
-    return translate("Reports", "Nên ghi số văn bản để thành phố đối chiếu.")
+def _words() -> FormWords:
+    number = translate("Reports", "Nên ghi số văn bản để thành phố đối chiếu.")
+    may = {one.key for one in FOCAL_FORM.fields if one.wanted is Wanted.MAY}
+    optional = translate("Reports", "{label} (không bắt buộc)")
+    labels = labels_of(report_words.FOCAL_FIELDS, FocalField)
+    return FormWords(
+        labels={
+            key: optional.format(label=label) if key in may else label
+            for key, label in labels.items()
+        },
+        headings={
+            "leader": translate("Reports", "Lãnh đạo phụ trách"),
+            "officer": translate("Reports", "Công chức đầu mối"),
+            "assignment": translate("Reports", "Phân công, địa điểm"),
+            "technician": translate("Reports", "Cán bộ kỹ thuật"),
+        },
+        faults={(FocalField.DECISION_NUMBER, FaultKind.ODD): number},
+    )

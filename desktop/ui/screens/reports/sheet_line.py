@@ -1,22 +1,23 @@
 """One line of the readiness sheet: what it asks, what was found, and four buttons."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup
 
-from desktop.domain.readiness_sheet import SheetResult
-from desktop.presenters.readiness_sheet_state import SheetRow
-from desktop.ui import formats, report_words
-from desktop.ui.screens.sheet_photos import PhotoStrip
-from desktop.ui.texts import translate
+from desktop.domain.reports.readiness_sheet import SheetResult
+from desktop.presenters.reports.readiness_sheet_state import SheetRow
+from desktop.ui.screens.reports.sheet_photos import PhotoStrip
+from desktop.ui.texts import formats, report_words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.button import ButtonSize
 from desktop.ui.widgets.folding_row import FoldingRow
+from desktop.ui.widgets.form.choices import SegmentsControl
+from desktop.ui.widgets.form.words import Choice
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import make_paragraph, set_text
-from desktop.ui.words import word
 
 _LIGHTS = {
     SheetResult.PASS: LightState.GOOD,
@@ -43,9 +44,17 @@ class SheetLineControl(RowControl):
         self._light = Light(theme, 18, LightState.NOT_YET)
         self._label = make_paragraph("", TextRole.BODY_MEDIUM)
         self._note = make_paragraph("", TextRole.SMALL, "ink2")
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)  # a line that nobody saw has none of them pressed
-        self._buttons: dict[SheetResult, Button] = {}
+        # a line that nobody saw has none of them pressed; the Tab key halts at each
+        self._results = SegmentsControl(
+            theme, f"tick-{code}", size=ButtonSize.SMALL, is_exclusive=False
+        )
+        self._results.set_choices(
+            [
+                Choice(value=result, label=word(report_words.SHEET_RESULTS, result))
+                for result in _CHOICES
+            ]
+        )
+        self._results.edited.connect(self._on_ticked)
         line = row(theme, self, gap=12, margins=(20, 6, 12, 6))
         line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
         texts = column(theme)
@@ -55,16 +64,7 @@ class SheetLineControl(RowControl):
         self._photos.opened.connect(self.photo_opened)
         texts.addWidget(self._photos)
         segments = row(theme)
-        for result in _CHOICES:
-            name = word(report_words.SHEET_RESULTS, result)
-            button = Button(theme, f"tick-{code}-{result}", name, size=ButtonSize.SMALL)
-            button.setCheckable(True)
-            button.setProperty("segment", "true")
-            button.setProperty("result", result.value)
-            button.clicked.connect(self._on_clicked)
-            self._group.addButton(button)
-            self._buttons[result] = button
-            segments.addWidget(button)
+        segments.addWidget(self._results)
         segments.addStretch(1)
         line.addWidget(FoldingRow(theme, texts, segments, narrow=_NARROW), 1)
 
@@ -77,20 +77,16 @@ class SheetLineControl(RowControl):
         set_text(self._note, note, "danger" if state.fault is not None else "ink2")
         self._note.setVisible(bool(note))
         self._photos.show_photos(state.photos, state.label, can_remove=False)
-        for result, button in self._buttons.items():
-            button.setChecked(result is state.result)
-            button.setAccessibleName(f"{state.label}: {button.text()}")
+        self._results.show_text(state.result)
+        self._results.set_name(state.label)
         tint = "danger_tint" if state.fault is not None else _TINTS.get(state.result, "")
         self.set_look(is_selected=state.is_selected, tint="" if state.is_selected else tint)
         found = word(report_words.SHEET_RESULTS, state.result)
         photos = _photo_count(len(state.photos)) if state.photos else ""
         self.setAccessibleName(", ".join(filter(None, (state.label, found, photos))))
 
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            button.setChecked(True)  # a second press says the same again
-            self.ticked.emit(self.key, str(button.property("result")))
+    def _on_ticked(self, result: str) -> None:
+        self.ticked.emit(self.key, result)
 
 
 def _photo_count(count: int) -> str:
@@ -101,7 +97,7 @@ def _note(state: SheetRow) -> str:
     if state.fault is not None and state.result is SheetResult.NOT_SEEN:
         return translate("Reports", "Mục bắt buộc, chưa xem.")
     if state.fault is not None:
-        return translate("Reports", "Chưa ghi ai khắc phục, khi nào.")
+        return translate("Reports", "Chưa ghi người khắc phục và thời hạn.")
     who = state.seen_by or translate("Reports", "chương trình đo")
     seen = ""
     if state.seen_at is not None:

@@ -3,16 +3,16 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.presenters.readiness_sheet_state import PhotoThumb, SheetDetail
-from desktop.ui.file_dialogs import ask_files
-from desktop.ui.texts import translate
+from desktop.presenters.reports.readiness_sheet_state import PhotoThumb, SheetDetail
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.file_dialogs import ask_files
 from desktop.ui.widgets.layout import clear, column, row
 from desktop.ui.widgets.photo_thumb import PhotoThumbButton
-from desktop.ui.widgets.text import make_label
+from desktop.ui.widgets.text import make_label, set_tool_tip
 
 _SMALL, _LARGE = 44, 64
 _ABOVE = (0, 4, 0, 4)
@@ -80,7 +80,7 @@ class PhotoStrip(QWidget):
             Icon.CLOSE,
         )
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        set_tool_tip(button, words)
         button.setProperty("sha256", sha256)
         button.clicked.connect(self._on_removed)
         return button

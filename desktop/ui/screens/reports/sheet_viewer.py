@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenters.readiness_sheet_state import PhotoView
-from desktop.ui.panels.page_view import PageView
-from desktop.ui.texts import translate
+from desktop.presenters.reports.readiness_sheet_state import PhotoView
+from desktop.ui.panels.papers.page_view import PageView
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole

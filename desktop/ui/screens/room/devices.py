@@ -5,23 +5,17 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.domain.device import DeviceRole
-from desktop.presenters.devices_state import DevicesViewState
-from desktop.ui.frames import FrameHub
-from desktop.ui.screens.devices_lists import (
-    DOWN,
-    REMOVE,
-    UP,
-    DisplaySection,
-    RoleSection,
-)
-from desktop.ui.screens.devices_side import DevicesSide
-from desktop.ui.texts import sentence, translate
+from desktop.domain.devices.device import DeviceRole
+from desktop.presenters.room.devices_state import DevicesViewState
+from desktop.ui.panels.desk.message_banner import MessageBanner
+from desktop.ui.screens.room.devices_lists import DOWN, REMOVE, UP, DisplaySection, RoleSection
+from desktop.ui.screens.room.devices_side import DevicesSide
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, row, scrolled
 from desktop.ui.widgets.text import make_label, make_paragraph
 
@@ -64,7 +58,7 @@ class DevicesScreen(QWidget):
             ButtonRole.PRIMARY,
             icon=Icon.REFRESH,
         ).with_key("F5")
-        self._banner = Banner(theme, "devicesBanner")
+        self._banner = MessageBanner(theme, "devicesBanner")
         self._roles = {role: RoleSection(theme, role) for role in _ORDER}
         self._displays = DisplaySection(theme)
         self._side = DevicesSide(theme, frames)
@@ -73,10 +67,7 @@ class DevicesScreen(QWidget):
 
     def show_state(self, state: DevicesViewState) -> None:
         """Draws lists and what is live."""
-        if state.message is not None:
-            said = sentence(state.message)
-            self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
-        self._banner.setVisible(state.message is not None)
+        self._banner.say(state.message)
         for field in state.roles:
             self._roles[field.role].show_field(field)
         self._displays.show_displays(state.displays)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.device import DeviceRole
-from desktop.presenters.devices_state import (
+from desktop.domain.devices.device import DeviceRole
+from desktop.presenters.room.devices_state import (
     DeviceMark,
     DeviceRow,
     DisplayMark,
     DisplayRow,
     RoleField,
 )
-from desktop.ui.screens.devices_texts import DISPLAY_MARKS, MARKS, ROLES, note_of, word
-from desktop.ui.texts import translate
+from desktop.ui.screens.room.devices_texts import DISPLAY_MARKS, MARKS, ROLES, note_of, word
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -24,7 +24,7 @@ from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, rule
 from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import WrappedLabel, make_label, make_paragraph, set_text
 
 _ICONS = {
     DeviceRole.CAMERA: Icon.CAMERA,
@@ -63,7 +63,7 @@ class DeviceLine(QWidget):
         self._line = rule()
         self._place = make_label("", TextRole.BODY_STRONG, "ink2")
         self._place.setFixedWidth(theme.px(_PLACE_WIDTH))
-        self._name = ElidedLabel(theme, TextRole.BODY)
+        self._name = WrappedLabel(theme, TextRole.BODY)
         self._badge = Badge(theme)
         self.buttons = {
             UP: Button(theme, f"{name}-up", translate("Devices", "Lên")),

@@ -1,58 +1,35 @@
 """Live beside the lists: the camera's picture, the microphone's level, loudspeaker and echo."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from desktop.domain.call import SILENCE_DBFS
-from desktop.domain.device import DeviceRole
-from desktop.presenters.devices_state import SPEAKING_DBFS, DevicesViewState, LevelField
-from desktop.ui.frames import FrameHub
-from desktop.ui.screens.devices_texts import (
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.media.call import SILENCE_DBFS
+from desktop.presenters.room.devices_state import SPEAKING_DBFS, DevicesViewState, LevelField
+from desktop.ui.panels.desk.speaker_said import Said, speaker_said
+from desktop.ui.screens.room.devices_texts import (
     LEVEL_LIGHTS,
     LEVELS,
     ROLES,
     force_said,
-    speaker_said,
     word,
 )
-from desktop.ui.texts import translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.folding_row import FoldingRow
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.level_meter import LevelMeter
-from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
-from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
+from desktop.ui.widgets.video_tile import PREVIEW, TileFace, VeilFace, VideoTile, preview_face
 
 _PREVIEW = (200, 140)
 _TALLEST = 250
 _NARROW = 300
 """Below this width a figure stands under its meter."""
-
-
-class Said(QWidget):
-    """A light and a sentence."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self._light = Light(theme, 18, LightState.NOT_YET)
-        self._text = make_paragraph("", TextRole.BODY, "ink2")
-        line = row(theme, self, gap=8)
-        line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._text, 1)
-
-    def say(self, light: LightState, text: str, *, is_spoken: bool = False) -> None:
-        """is_spoken: read aloud when it changes."""
-        if is_spoken and self._text.text() not in ("", text):
-            announce(self, text)
-        self._light.set_state(light)
-        set_text(self._text, text)
-        self.setAccessibleName(text)
 
 
 class LevelLine(QWidget):
@@ -95,7 +72,7 @@ class DevicesSide(QWidget):
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
         self._theme = theme
-        self._tile = VideoTile(theme, "devicesPreview", frames, OFFICER_LARGE)
+        self._tile = VideoTile(theme, "devicesPreview", frames, PREVIEW)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
         self._tile.setMaximumHeight(theme.px(_TALLEST))
         self._levels = {
@@ -133,7 +110,7 @@ class DevicesSide(QWidget):
             is_available=not state.speaker.is_running,
             reason=translate("Devices", "Đang phát tiếng thử."),
         )
-        self._heard.say(*speaker_said(state.speaker, state.echo), is_spoken=True)
+        self._heard.say(*speaker_said(state.speaker, state.echo.state), is_spoken=True)
         self._show_echo(state)
 
     # ---- building --------------------------------------------------------------------------
@@ -194,7 +171,7 @@ class DevicesSide(QWidget):
                 "{loudspeaker}.",
             ).format(microphone=rule.microphone, loudspeaker=rule.loudspeaker)
         else:
-            text = translate("Devices", "Chọn được khi có micro thật và loa thật.")
+            text = translate("Devices", "Chọn được khi đã cắm micro và loa.")
         set_text(self._pair, text)
         self._force.say(*force_said(state.echo), is_spoken=True)
 
@@ -208,15 +185,4 @@ def _face(state: DevicesViewState) -> TileFace:
         title = translate("Devices", "Chưa có hình")
         veil = VeilFace(title=title, detail="", icon=Icon.CAMERA_OFF, is_card=True)
     name = translate("Devices", "Camera phòng · xem trước")
-    return TileFace(
-        name=name,
-        place=state.camera,
-        microphone=Icon.CAMERA,
-        microphone_tone="on_night",
-        level_dbfs=SILENCE_DBFS,
-        has_level=False,
-        speaking="",
-        bars=None,
-        veil=veil,
-        spoken=f"{name}: {veil.title if veil else state.camera}",
-    )
+    return preview_face(name, state.camera, veil)

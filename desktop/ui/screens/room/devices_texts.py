@@ -5,18 +5,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceKind, DeviceRole
-from desktop.domain.speaker_test import SpeakerVerdict
-from desktop.presenters.devices_state import (
+from desktop.domain.devices.device import DeviceKind, DeviceRole
+from desktop.domain.media.call import EchoCancelling
+from desktop.presenters.room.devices_state import (
     DeviceMark,
     DisplayMark,
     EchoField,
     LevelWord,
     RoleNote,
-    SpeakerField,
 )
-from desktop.ui.texts import translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.light import LightState
 
 _CONTEXT = "Devices"
@@ -32,12 +30,12 @@ MARKS: Mapping[StrEnum, object] = {
     DeviceMark.IN_USE: QT_TRANSLATE_NOOP("Devices", "đang dùng"),
     DeviceMark.READY: QT_TRANSLATE_NOOP("Devices", "đã nối"),
     DeviceMark.CITIZENS: QT_TRANSLATE_NOOP("Devices", "đang là micro công dân"),
-    DeviceMark.AWAY: QT_TRANSLATE_NOOP("Devices", "đang vắng"),
+    DeviceMark.AWAY: QT_TRANSLATE_NOOP("Devices", "chưa cắm"),
 }
 DISPLAY_MARKS: Mapping[StrEnum, object] = {
     DisplayMark.OFFICER: QT_TRANSLATE_NOOP("Devices", "màn hình cán bộ"),
     DisplayMark.IN_USE: QT_TRANSLATE_NOOP("Devices", "đang dùng"),
-    DisplayMark.AWAY: QT_TRANSLATE_NOOP("Devices", "đang vắng"),
+    DisplayMark.AWAY: QT_TRANSLATE_NOOP("Devices", "chưa cắm"),
 }
 NOTES: Mapping[StrEnum, object] = {
     RoleNote.OPENING: QT_TRANSLATE_NOOP("Devices", "đang mở…"),
@@ -49,9 +47,9 @@ NOTES: Mapping[StrEnum, object] = {
         "Devices", "chưa chọn, đang dùng thiết bị tìm thấy đầu tiên"
     ),
     RoleNote.STAND_IN: QT_TRANSLATE_NOOP(
-        "Devices", "thiết bị đã chọn đang vắng, tạm dùng thiết bị khác"
+        "Devices", "thiết bị đã chọn chưa cắm, tạm dùng thiết bị khác"
     ),
-    RoleNote.ALL_AWAY: QT_TRANSLATE_NOOP("Devices", "thiết bị đã chọn đang vắng, cắm lại dây"),
+    RoleNote.ALL_AWAY: QT_TRANSLATE_NOOP("Devices", "thiết bị đã chọn chưa cắm, cắm lại dây"),
     RoleNote.REFUSED: QT_TRANSLATE_NOOP(
         "Devices", "không mở được, có thể chương trình khác đang dùng"
     ),
@@ -63,7 +61,7 @@ NOTES: Mapping[StrEnum, object] = {
 }
 NO_SECOND_MICROPHONE = QT_TRANSLATE_NOOP("Devices", "chưa chọn; chỉ chọn khi cán bộ có micro riêng")
 MICROPHONE_AWAY = QT_TRANSLATE_NOOP(
-    "Devices", "micro đã chọn đang vắng; cắm lại hoặc dùng micro khác"
+    "Devices", "micro đã chọn chưa cắm; cắm lại hoặc dùng micro khác"
 )
 NOTE_LIGHTS: Mapping[RoleNote, LightState] = {
     RoleNote.OPENING: LightState.WORKING,
@@ -91,53 +89,14 @@ LEVEL_LIGHTS: Mapping[LevelWord, LightState] = {
     LevelWord.GOOD: LightState.GOOD,
     LevelWord.LOUD: LightState.LOWER,
 }
-VERDICTS: Mapping[StrEnum, object] = {
-    SpeakerVerdict.CLEAR: QT_TRANSLATE_NOOP("Devices", "Micro nghe rõ loa, vọng {delay} ms."),
-    SpeakerVerdict.FAINT: QT_TRANSLATE_NOOP(
-        "Devices", "Micro nghe nhỏ, vọng {delay} ms. Tăng âm lượng loa rồi thử lại."
-    ),
-    SpeakerVerdict.NOT_HEARD: QT_TRANSLATE_NOOP(
-        "Devices", "Micro không nghe thấy loa. Tăng âm lượng, xem dây loa rồi thử lại."
-    ),
-    SpeakerVerdict.MICROPHONE_DEAD: QT_TRANSLATE_NOOP(
-        "Devices", "Micro không thu được gì. Bật công tắc trên micro rồi thử lại."
-    ),
-    SpeakerVerdict.IN_CALL: QT_TRANSLATE_NOOP(
-        "Devices", "Đang trong cuộc tiếp nên không phát tiếng thử. Thử lại sau buổi tiếp."
-    ),
-    SpeakerVerdict.ROOM_CHECKED: QT_TRANSLATE_NOOP(
-        "Devices", "Chương trình đang kiểm tra phòng. Chờ nửa phút rồi bấm lại."
-    ),
-    SpeakerVerdict.NO_LOUDSPEAKER: QT_TRANSLATE_NOOP(
-        "Devices", "Chưa có loa thật để thử. Cắm loa rồi bấm F5."
-    ),
-    SpeakerVerdict.NO_MICROPHONE: QT_TRANSLATE_NOOP(
-        "Devices", "Chưa có micro thật để nghe lại. Cắm micro rồi bấm F5."
-    ),
-    SpeakerVerdict.FAILED: QT_TRANSLATE_NOOP(
-        "Devices", "Chưa thử được. Bấm Thử loa lần nữa; nếu vẫn vậy, gọi hỗ trợ."
-    ),
-}
-CANCELLED_BY_DEVICE = QT_TRANSLATE_NOOP(
-    "Devices",
-    "Micro không nghe thấy loa. Thiết bị tự khử vang thì có thể như vậy: người trong phòng nghe "
-    "thấy tiếng thử là được.",
-)
-_VERDICT_LIGHTS: Mapping[SpeakerVerdict, LightState] = {
-    SpeakerVerdict.CLEAR: LightState.GOOD,
-    SpeakerVerdict.FAINT: LightState.LOWER,
-    SpeakerVerdict.NOT_HEARD: LightState.FAULT,
-    SpeakerVerdict.MICROPHONE_DEAD: LightState.FAULT,
-    SpeakerVerdict.FAILED: LightState.LOWER,
-}
 IN_FORCE: Mapping[StrEnum, object] = {
-    EchoCancelling.IDLE: QT_TRANSLATE_NOOP("Devices", "Chưa mở loa và micro thật."),
+    EchoCancelling.IDLE: QT_TRANSLATE_NOOP("Devices", "Chưa mở loa và micro."),
     EchoCancelling.ON: QT_TRANSLATE_NOOP("Devices", "Hiện nay: chương trình đang khử vang."),
     EchoCancelling.DEVICE: QT_TRANSLATE_NOOP(
         "Devices", "Hiện nay: thiết bị tự khử vang, chương trình để nguyên tiếng."
     ),
     EchoCancelling.FAILED: QT_TRANSLATE_NOOP(
-        "Devices", "Hiện nay: chưa khử được vang. Báo kỹ thuật kiểm tra."
+        "Devices", "Hiện nay: chưa khử được vang. Báo cán bộ kỹ thuật kiểm tra."
     ),
 }
 _FORCE_LIGHTS: Mapping[EchoCancelling, LightState] = {
@@ -165,20 +124,6 @@ def note_of(role: DeviceRole, note: RoleNote) -> tuple[LightState, str]:
     if role is DeviceRole.DOCUMENT_CAMERA and light is LightState.FAULT:
         light = LightState.AHEAD if note is RoleNote.NOTHING else LightState.LOWER
     return light, word(NOTES, note)
-
-
-def speaker_said(speaker: SpeakerField, echo: EchoField) -> tuple[LightState, str]:
-    """What came of the test, or what it does."""
-    if speaker.is_running:
-        return LightState.WORKING, translate("Devices", "Đang phát tiếng thử, xin giữ yên lặng…")
-    test = speaker.test
-    if test is None:
-        idle = translate("Devices", "Loa phát ba tiếng ngắn, micro nghe lại. Khoảng 4 giây.")
-        return LightState.NOT_YET, idle
-    if test.verdict is SpeakerVerdict.NOT_HEARD and echo.state is EchoCancelling.DEVICE:
-        return LightState.INFO, translate(_CONTEXT, str(CANCELLED_BY_DEVICE))
-    text = word(VERDICTS, test.verdict).format(delay=round(test.delay_ms or 0.0))
-    return _VERDICT_LIGHTS.get(test.verdict, LightState.INFO), text
 
 
 def force_said(echo: EchoField) -> tuple[LightState, str]:

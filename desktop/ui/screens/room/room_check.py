@@ -1,39 +1,44 @@
 """Kiểm tra phòng: one list, a light, a figure and the next step for each line; F5 checks again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from typing_extensions import override
 
-from desktop.domain.call import SILENCE_DBFS
-from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
-from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.ui import formats
-from desktop.ui.frames import FrameHub
-from desktop.ui.screens.room_check_texts import name_of, step_of, value_of
-from desktop.ui.texts import sentence, translate
+from desktop.domain.room.measurements import CheckCode, CheckItem, CheckResult, NextStep
+from desktop.presenters.room.room_check_state import RoomCheckViewState
+from desktop.ui.panels.desk.message_banner import MessageBanner
+from desktop.ui.screens.room.room_check_texts import name_of, step_of, value_of
+from desktop.ui.texts import formats
+from desktop.ui.texts.support import support_text
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.folding_row import FoldingRow
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.text import keep_words_whole, make_label, make_paragraph, set_text
-from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
+from desktop.ui.widgets.text import keep_width, make_label, make_paragraph, set_text
+from desktop.ui.widgets.video_tile import PREVIEW, TileFace, VeilFace, VideoTile, preview_face
 
 _LIGHTS = {
     CheckResult.OK: LightState.GOOD,
     CheckResult.LIMITED: LightState.LOWER,
     CheckResult.FAILED: LightState.FAULT,
-    CheckResult.NOT_MEASURED: LightState.AHEAD,
+    CheckResult.NOT_MEASURED: LightState.NOT_YET,
 }
 _TONES = {CheckResult.LIMITED: "warn", CheckResult.FAILED: "danger"}
 _PANELS = {CheckResult.LIMITED: "lowered", CheckResult.FAILED: "refused"}
-_ROW_HEIGHT = 35
-_NAME_SHARE, _VALUE_SHARE, _STEP_SHARE = 6, 5, 6
+_ROW_HEIGHT = 34
+_NAME_WIDTH, _VALUE_WIDTH = 150, 200
 _CELL = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NARROW_HEADER = 760
+_NARROW = 900
+"""Width of the design below which the picture goes, and the next step stands below its line."""
+
 _LIST_SHARE, _SIDE_SHARE = 5, 3
 _PREVIEW = (200, 150)
 _PREVIEW_MAX = 262
@@ -43,10 +48,12 @@ _BEFORE = tuple(CheckItem(code=code, result=CheckResult.NOT_MEASURED) for code i
 class RoomCheckScreen(QWidget):
     """The last check, and the one that is being made.
 
-    check_pressed: the primary button or F5. sheet_opened: on to the readiness sheet.
+    check_pressed: F5 or its button. entered: into the session that can be entered now.
+    sheet_opened: on to the readiness sheet.
     """
 
     check_pressed = Signal()
+    entered = Signal()
     sheet_opened = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
@@ -54,12 +61,14 @@ class RoomCheckScreen(QWidget):
         self.setObjectName("roomCheckScreen")
         self._theme = theme
         self._drawn: tuple[CheckItem, ...] | None = None
+        self._items: tuple[CheckItem, ...] = ()
+        self._is_narrow = False
         self._badges = {
             CheckResult.OK: Badge(theme, tone="ok", icon=Icon.CHECK),
             CheckResult.LIMITED: Badge(theme, tone="warn"),
             CheckResult.FAILED: Badge(theme, tone="danger"),
         }
-        self._summary = make_label("", TextRole.BODY, "ink2")
+        self._summary = make_paragraph("", TextRole.SMALL, "ink2")
         self._check = Button(
             theme,
             "checkRoom",
@@ -68,6 +77,11 @@ class RoomCheckScreen(QWidget):
             icon=Icon.REFRESH,
         ).with_key("F5")
         self._check.clicked.connect(self.check_pressed)
+        self._enter = Button(
+            theme, "enterSession", "", ButtonRole.PRIMARY, icon=Icon.GO
+        ).with_icon_last()
+        self._enter.clicked.connect(self.entered)
+        self._support = make_label("", TextRole.SMALL_MEDIUM, "ink2")
         self._sheet_button = Button(
             theme,
             "openSheet",
@@ -76,9 +90,9 @@ class RoomCheckScreen(QWidget):
             icon=Icon.DOCUMENT,
         )
         self._sheet_button.clicked.connect(self.sheet_opened)
-        self._banner = Banner(theme, "roomCheckBanner")
+        self._banner = MessageBanner(theme, "roomCheckBanner", is_compact=True)
         self._sheet = panel("sheet", "roomCheckTable")
-        self._tile = VideoTile(theme, "roomCheckPreview", frames, OFFICER_LARGE)
+        self._tile = VideoTile(theme, "roomCheckPreview", frames, PREVIEW)
         self._build()
 
     def show_state(self, state: RoomCheckViewState) -> None:
@@ -89,29 +103,37 @@ class RoomCheckScreen(QWidget):
             is_available=not state.is_running,
             reason=translate("RoomCheck", "Đang kiểm tra, khoảng mười giây nữa có kết quả."),
         )
-        if state.message is not None:
-            said = sentence(state.message)
-            self._banner.show_message(state.message.tone.value, said.fact, said.rest, said.code)
-        self._banner.setVisible(state.message is not None)
+        self._show_entry(state)
+        set_text(self._support, support_text(state.support_phone))
+        self._banner.say(state.message)
         self._tile.set_track(state.preview_track_id)
         self._tile.show_face(self._face(state))
+        self._items = state.items
         if state.items != self._drawn:
-            self._drawn = state.items
-            self._fill(state.items)
+            self._fill()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(_NARROW)
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._side.setVisible(not is_narrow)
+            self._fill()
 
     # ---- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
         theme = self._theme
-        layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
+        layout = column(theme, self, gap=12, margins=(24, 12, 24, 8))
         words, presses = row(theme, gap=12), row(theme, gap=12)
         title = make_label(translate("Words", "Kiểm tra phòng"), TextRole.SCREEN_TITLE)
         words.addWidget(title)
         for badge in self._badges.values():
             words.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
         words.addStretch(1)
-        presses.addWidget(self._summary, 1, Qt.AlignmentFlag.AlignVCenter)
         presses.addWidget(self._check, 0, Qt.AlignmentFlag.AlignVCenter)
+        presses.addWidget(self._enter, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(FoldingRow(theme, words, presses, narrow=_NARROW_HEADER))
         layout.addWidget(self._banner)
         body = row(theme, gap=16)
@@ -122,16 +144,32 @@ class RoomCheckScreen(QWidget):
         inner.addStretch(1)
         scroll = scrolled(content)
         body.addWidget(scroll, _LIST_SHARE)
-        side = column(theme, gap=16)
+        self._side = QWidget()
+        side = column(theme, self._side, gap=16)
         self._tile.setMinimumSize(theme.px(_PREVIEW[0]), theme.px(_PREVIEW[1]))
         self._tile.setMaximumHeight(theme.px(_PREVIEW_MAX))
         side.addWidget(self._tile, 100)  # before the empty room below it
         side.addWidget(self._sheet_button)
         side.addStretch(1)
-        body.addLayout(side, _SIDE_SHARE)
+        body.addWidget(self._side, _SIDE_SHARE)
         layout.addLayout(body, 1)
+        foot = row(theme, gap=16)
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self._support)
+        layout.addLayout(foot)
 
     # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_entry(self, state: RoomCheckViewState) -> None:
+        """Into the session is the loud button once the room is good for it."""
+        entry = state.entry
+        self._enter.setVisible(entry is not None)
+        if entry is not None:
+            text = translate("RoomCheck", "Vào buổi {at}")
+            self._enter.set_label(text.format(at=formats.hour(entry.starts_at)))
+        again = translate("RoomCheck", "Kiểm tra lại")
+        self._check.set_label(translate("RoomCheck", "Kiểm tra") if not state.items else again)
+        self._check.set_role(ButtonRole.PRIMARY if entry is None else ButtonRole.PLAIN)
 
     def _show_badges(self, state: RoomCheckViewState) -> None:
         good = translate("RoomCheck", "{count} đạt")
@@ -144,7 +182,7 @@ class RoomCheckScreen(QWidget):
         )
         for result, count, text, tone in texts:
             badge = self._badges[result]
-            badge.setVisible(bool(count))
+            badge.setVisible(bool(count) and not state.is_running)
             icon = Icon.CHECK if result is CheckResult.OK else None
             badge.show_state(text.format(count=count), tone, icon)
 
@@ -168,27 +206,24 @@ class RoomCheckScreen(QWidget):
         name = translate("RoomCheck", "Camera phòng · xem trước")
         veil = None
         if state.preview_track_id is None:
+            is_missing = any(
+                item.code is CheckCode.CAMERA
+                and item.result is CheckResult.FAILED
+                and item.value is None
+                for item in state.items
+            )
+            off = translate("RoomCheck", "Camera chưa bật")
             veil = VeilFace(
-                title=translate("RoomCheck", "Camera đang nghỉ"),
-                detail=translate("RoomCheck", "Hình hiện ra khi kiểm tra"),
-                icon=Icon.CAMERA,
+                title=translate("RoomCheck", "Không tìm thấy camera") if is_missing else off,
+                detail="" if is_missing else translate("RoomCheck", "Hình hiện ra khi kiểm tra"),
+                icon=Icon.CAMERA_OFF if is_missing else Icon.CAMERA,
                 is_card=True,
             )
-        return TileFace(
-            name=name,
-            place="",
-            microphone=Icon.CAMERA,
-            microphone_tone="on_night",
-            level_dbfs=SILENCE_DBFS,
-            has_level=False,
-            speaking="",
-            bars=None,
-            veil=veil,
-            spoken=f"{name}: {veil.title}" if veil else name,
-        )
+        return preview_face(name, "", veil)
 
-    def _fill(self, items: tuple[CheckItem, ...]) -> None:
+    def _fill(self) -> None:
         """Before the first check the lines stand without figures: what will be looked at."""
+        self._drawn = items = self._items
         clear(self._table)
         for place, item in enumerate(items or _BEFORE):
             if place:
@@ -209,11 +244,23 @@ class RoomCheckScreen(QWidget):
         step = make_paragraph(advice, TextRole.SMALL_STRONG, _TONES.get(item.result, "ink2"))
         for cell in (name, value, step):
             cell.setAlignment(_CELL)
-        keep_words_whole(name, self._theme.font(TextRole.BODY_STRONG))
-        found = row(self._theme, gap=12)
-        found.addWidget(value, _VALUE_SHARE)
+        if self._is_narrow:
+            self._fold(line, (name, value), step if advice else None)
+            return holder
+        keep_width(name, self._theme.px(_NAME_WIDTH))
+        line.addWidget(name)
+        line.addWidget(value, 1)
         if advice:
-            found.addWidget(step, _STEP_SHARE)
-        line.addWidget(name, _NAME_SHARE)
-        line.addLayout(found, _VALUE_SHARE + _STEP_SHARE)
+            keep_width(value, self._theme.px(_VALUE_WIDTH))
+            line.addWidget(step, 1)
         return holder
+
+    def _fold(self, line: QHBoxLayout, words: tuple[QLabel, QLabel], step: QLabel | None) -> None:
+        """Name and figure on one line, the next step below them."""
+        texts, first = column(self._theme), row(self._theme, gap=12)
+        for cell in words:
+            first.addWidget(cell, 1)
+        texts.addLayout(first)
+        if step is not None:
+            texts.addWidget(step)
+        line.addLayout(texts, 1)

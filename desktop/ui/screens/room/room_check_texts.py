@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.readiness import CheckCode, CheckItem, CheckResult, NextStep
-from desktop.ui.texts import translate
+from desktop.domain.room.measurements import CheckCode, CheckItem, CheckResult, NextStep
+from desktop.ui.texts import counts, formats
+from desktop.ui.texts.texts import translate
 
 _CONTEXT = "RoomCheck"
 
@@ -45,15 +46,15 @@ STEPS: Mapping[StrEnum, object] = {
     NextStep.LESS_LIGHT: QT_TRANSLATE_NOOP("RoomCheck", "kéo rèm, tránh nắng chiếu vào camera"),
     NextStep.CLOSE_PROGRAMS: QT_TRANSLATE_NOOP("RoomCheck", "đóng bớt chương trình khác"),
     NextStep.PLUG_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "cắm cáp HDMI, bấm Kiểm tra"),
-    NextStep.FREE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật dọn ổ đĩa"),
-    NextStep.CHANGE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật kiểm tra ổ đĩa"),
-    NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật chỉnh giờ máy"),
+    NextStep.FREE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật dọn ổ đĩa"),
+    NextStep.CHANGE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật kiểm tra ổ đĩa"),
+    NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật chỉnh giờ máy"),
     NextStep.CHECK_NETWORK: QT_TRANSLATE_NOOP("RoomCheck", "kiểm tra dây mạng"),
     NextStep.ASK_CITY: QT_TRANSLATE_NOOP("RoomCheck", "gọi hỗ trợ của thành phố"),
     NextStep.SMALLER_PICTURE: QT_TRANSLATE_NOOP("RoomCheck", "hình nhỏ hơn, vẫn tiếp được"),
-    NextStep.OPEN_UDP: QT_TRANSLATE_NOOP("RoomCheck", "báo kỹ thuật mở cổng UDP"),
+    NextStep.OPEN_UDP: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật mở cổng UDP"),
     NextStep.PLUG_PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "nối máy in, bấm Kiểm tra"),
-    NextStep.SEND_DATA: QT_TRANSLATE_NOOP("RoomCheck", "mở Dữ liệu chưa gửi, bấm Gửi ngay"),
+    NextStep.SEND_DATA: QT_TRANSLATE_NOOP("RoomCheck", "mở Chưa gửi, bấm Gửi ngay"),
 }
 
 
@@ -136,7 +137,7 @@ def _line(item: CheckItem) -> str:
     if kbps >= _MBPS_WITHOUT_DECIMALS:
         rate = f"{kbps / _KBPS_PER_MBPS:.0f} Mbit/s"
     elif kbps >= _KBPS_PER_MBPS:
-        rate = f"{kbps / _KBPS_PER_MBPS:.1f} Mbit/s".replace(".", ",")
+        rate = f"{formats.decimal(kbps / _KBPS_PER_MBPS)} Mbit/s"
     return f"{rate}, {dict(item.note).get('round_trip_ms', '–')} ms"
 
 
@@ -154,19 +155,20 @@ def _encoder(item: CheckItem) -> str:
 
 
 def _recording(item: CheckItem) -> str:
-    return translate("RoomCheck", "phát lại {seconds} giây").format(seconds=_decimal(item))
+    return translate("RoomCheck", "đã phát lại được {seconds} giây").format(seconds=_decimal(item))
 
 
 def _printer(item: CheckItem) -> str:
     if not item.value:
         return translate("RoomCheck", "chưa có máy in")
-    return translate("RoomCheck", "{count} máy in").format(count=_whole(item))
+    return counts.printers(round(item.value))
 
 
 def _unsent(item: CheckItem) -> str:
     if not item.value:
-        return translate("RoomCheck", "không có gì chờ lâu")
-    return translate("RoomCheck", "đã chờ {hours} giờ").format(hours=_decimal(item))
+        return translate("RoomCheck", "không có mục quá hạn")
+    waited = counts.hours(round(item.value))
+    return translate("RoomCheck", "đã chờ {hours}").format(hours=waited)
 
 
 def _whole(item: CheckItem) -> str:
@@ -174,7 +176,7 @@ def _whole(item: CheckItem) -> str:
 
 
 def _decimal(item: CheckItem) -> str:
-    return f"{item.value or 0.0:.1f}".replace(".", ",")
+    return formats.decimal(item.value or 0.0)
 
 
 _VALUES: Mapping[CheckCode, Callable[[CheckItem], str]] = {

@@ -5,30 +5,34 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.domain.call import SILENCE_DBFS
-from desktop.domain.device import DeviceKind
-from desktop.presenters.pre_join_state import (
+from desktop.domain.devices.device import DeviceKind
+from desktop.domain.media.call import SILENCE_DBFS
+from desktop.presenters.conduct.local_media import SPEECH_DBFS
+from desktop.presenters.session.pre_join_state import (
     DeviceField,
     JoinStage,
-    PreJoinPurpose,
     PreJoinViewState,
 )
-from desktop.ui import formats, words
-from desktop.ui.frames import FrameHub
-from desktop.ui.texts import action_text, sentence, translate
+from desktop.presenters.view.message import MessageAction
+from desktop.ui.panels.desk.speaker_said import Said, speaker_said
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.support import support_text
+from desktop.ui.texts.texts import action_text, sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.level_meter import LevelMeter
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
-from desktop.ui.widgets.video_tile import OFFICER_LARGE, TileFace, VeilFace, VideoTile
+from desktop.ui.widgets.video_tile import PREVIEW, VeilFace, VideoTile, preview_face
 
+_LOUD_DBFS = -6.0
 _KINDS = (DeviceKind.CAMERA, DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)
 _ICONS = {
     DeviceKind.CAMERA: Icon.CAMERA,
@@ -41,7 +45,7 @@ class PreJoinScreen(QWidget):
     """The room before the session.
 
     device_chosen(str, str): kind and device id; camera_toggled; retried: F5; entered: Enter;
-    back_pressed; message_pressed: the button of the message.
+    back_pressed; message_pressed: the button of the message; speaker_test_pressed: Thử loa.
     """
 
     device_chosen = Signal(str, str)
@@ -50,6 +54,7 @@ class PreJoinScreen(QWidget):
     entered = Signal()
     back_pressed = Signal()
     message_pressed = Signal()
+    speaker_test_pressed = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -63,11 +68,11 @@ class PreJoinScreen(QWidget):
             ButtonSize.SMALL,
             Icon.BACK,
         )
-        self._title = make_label("", TextRole.SCREEN_TITLE)
+        self._title = make_label(translate("PreJoin", "Chuẩn bị vào phòng"), TextRole.SCREEN_TITLE)
         self._badge = Badge(theme, translate("PreJoin", "diễn tập"))
         self._case = ElidedLabel(theme, TextRole.BODY, "ink2")
         self._banner = Banner(theme, "preJoinBanner", is_compact=True)
-        self._tile = VideoTile(theme, "preview", frames, OFFICER_LARGE)
+        self._tile = VideoTile(theme, "preview", frames, PREVIEW)
         self._choices: dict[DeviceKind, QComboBox] = {}
         self._lights: dict[DeviceKind, Light] = {}
         self._meter = LevelMeter(theme, block_width=14, height=18)
@@ -81,6 +86,15 @@ class PreJoinScreen(QWidget):
             size=ButtonSize.SMALL,
             icon=Icon.CAMERA_OFF,
         )
+        self._test = Button(
+            theme,
+            "preJoinTestSpeaker",
+            translate("Devices", "Thử loa"),
+            size=ButtonSize.SMALL,
+            icon=Icon.SPEAKER,
+        )
+        self._heard = Said(theme, "preJoinSpeakerSaid")
+        self._phone = IconLabel(theme, Icon.PHONE, 18, "ink2")
         self._support = make_label("", TextRole.SMALL, "ink2")
         self._hint = make_paragraph("", TextRole.BODY, "ink2")
         self._retry = Button(
@@ -103,13 +117,6 @@ class PreJoinScreen(QWidget):
 
     def show_state(self, state: PreJoinViewState) -> None:
         """Draws picture, level, devices and whether one can go in."""
-        is_trial = state.purpose is PreJoinPurpose.TRIAL
-        title = (
-            translate("PreJoin", "Kết nối thử")
-            if is_trial
-            else translate("PreJoin", "Chuẩn bị vào phòng")
-        )
-        set_text(self._title, title)
         self._badge.setVisible(state.is_practice)
         self._case.set_text(
             f"{formats.hour(state.starts_at)} · {state.title} · {state.chair_label}, "
@@ -120,14 +127,15 @@ class PreJoinScreen(QWidget):
         for field in state.devices:
             self._show_device(field)
         self._show_level(state)
+        self._show_speaker(state)
         camera_text = (
             translate("PreJoin", "Tắt camera")
             if state.is_camera_on
             else translate("PreJoin", "Bật camera")
         )
         self._camera.set_label(camera_text, Icon.CAMERA_OFF if state.is_camera_on else Icon.CAMERA)
-        support = translate("PreJoin", "Gọi hỗ trợ: {phone}").format(phone=state.support_phone)
-        set_text(self._support, support if state.support_phone else "")
+        set_text(self._support, support_text(state.support_phone))
+        self._phone.setVisible(bool(state.support_phone))
         self._show_door(state)
 
     def take_focus(self) -> None:
@@ -145,9 +153,11 @@ class PreJoinScreen(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        layout = column(theme, self, gap=12, margins=(24, 12, 24, 16))
+        outer = column(theme, self, margins=(12, 12, 24, 16))
+        outer.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)  # its icon stands at 24
+        layout = column(theme, gap=12, margins=(12, 0, 0, 0))
+        outer.addLayout(layout, 1)
         head = column(theme)
-        head.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         title_row = row(theme, gap=12)
         title_row.addWidget(self._title)
         title_row.addWidget(self._badge)
@@ -168,7 +178,7 @@ class PreJoinScreen(QWidget):
         sheet.setMinimumWidth(theme.px(380))
         content = QWidget()
         column(theme, sheet, margins=(1, 1, 1, 1)).addWidget(scrolled(content))
-        layout = column(theme, content, gap=14, margins=(19, 15, 19, 15))
+        layout = column(theme, content, gap=12, margins=(19, 11, 19, 11))
         for kind in _KINDS:
             layout.addLayout(self._build_choice(kind))
             if kind is DeviceKind.CAMERA:
@@ -183,9 +193,11 @@ class PreJoinScreen(QWidget):
                 voice.addWidget(self._voice, 1)
                 layout.addLayout(voice)
                 layout.addWidget(rule())
+            if kind is DeviceKind.LOUDSPEAKER:
+                layout.addWidget(self._heard)
         layout.addStretch(1)
         phone = row(theme, gap=8)
-        phone.addWidget(IconLabel(theme, Icon.PHONE, 18, "ink2"))
+        phone.addWidget(self._phone)
         phone.addWidget(self._support, 1)
         layout.addLayout(phone)
         return sheet
@@ -208,6 +220,8 @@ class PreJoinScreen(QWidget):
         caption.addStretch(1)
         if kind is DeviceKind.CAMERA:
             caption.addWidget(self._camera)
+        if kind is DeviceKind.LOUDSPEAKER:
+            caption.addWidget(self._test)
         block = column(theme, gap=6)
         block.addLayout(caption)
         block.addWidget(choice)
@@ -227,6 +241,7 @@ class PreJoinScreen(QWidget):
         self._back.clicked.connect(self.back_pressed)
         self._camera.clicked.connect(self.camera_toggled)
         self._retry.clicked.connect(self.retried)
+        self._test.clicked.connect(self.speaker_test_pressed)
         self._enter.clicked.connect(self.entered)
         self._banner.pressed.connect(self.message_pressed)
         for choice in self._choices.values():
@@ -239,7 +254,7 @@ class PreJoinScreen(QWidget):
         self._banner.setVisible(message is not None)
         if message is not None:
             said = sentence(message)
-            action = action_text(message.action) if message.action else ""
+            action = action_text(message)
             self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
 
     def _show_tile(self, state: PreJoinViewState) -> None:
@@ -258,20 +273,7 @@ class PreJoinScreen(QWidget):
         name = translate("PreJoin", "Xem trước")
         camera = next((one for one in state.devices if one.kind is DeviceKind.CAMERA), None)
         place = camera.in_use.name if camera and camera.in_use else ""
-        self._tile.show_face(
-            TileFace(
-                name=name,
-                place=place,
-                microphone=Icon.CAMERA,
-                microphone_tone="on_night",
-                level_dbfs=SILENCE_DBFS,
-                has_level=False,
-                speaking="",
-                bars=None,
-                veil=veil,
-                spoken=f"{name}: {veil.title if veil else place}",
-            )
-        )
+        self._tile.show_face(preview_face(name, place, veil))
 
     def _show_device(self, field: DeviceField) -> None:
         choice = self._choices[field.kind]
@@ -294,25 +296,41 @@ class PreJoinScreen(QWidget):
 
     def _show_level(self, state: PreJoinViewState) -> None:
         self._meter.set_level(state.level_dbfs)
-        figure = f"{round(state.level_dbfs)} dBFS".replace("-", "−")
-        self._figure.set_text(figure if state.level_dbfs > SILENCE_DBFS else "")
+        self._figure.set_text(_level_text(state.level_dbfs))
+        has_microphone = any(
+            one.kind is DeviceKind.MICROPHONE and one.in_use is not None for one in state.devices
+        )
+        for widget in (self._voice_light, self._voice, self._meter, self._figure):
+            widget.setVisible(has_microphone)
         self._voice_light.set_state(LightState.GOOD if state.is_voice_heard else LightState.NOT_YET)
         heard = translate("PreJoin", "Đã nghe thấy tiếng nói.")
         speak = translate("PreJoin", "Nói một câu để thử micro.")
         set_text(self._voice, heard if state.is_voice_heard else speak)
 
+    def _show_speaker(self, state: PreJoinViewState) -> None:
+        reason = translate("Devices", "Đang phát tiếng thử.")
+        if state.stage is JoinStage.JOINING:
+            reason = translate("PreJoin", "Đang vào phòng…")
+        is_free = not state.speaker.is_running and state.stage is JoinStage.IDLE
+        self._test.set_available(is_available=is_free, reason=reason)
+        self._heard.say(*speaker_said(state.speaker, state.echo), is_spoken=True)
+
     def _show_door(self, state: PreJoinViewState) -> None:
         is_joining = state.stage is JoinStage.JOINING
-        is_trial = state.purpose is PreJoinPurpose.TRIAL
         text = translate("PreJoin", "Sẵn sàng, vào phòng")
         if is_joining:
             text = translate("PreJoin", "Đang vào phòng…")
-        elif is_trial:
-            text = translate("PreJoin", "Thử xong")
         self._enter.set_label(text)
         self._enter.set_available(is_available=state.can_enter)
         hint = translate("PreJoin", "Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.")
-        set_text(self._hint, "" if is_trial else hint)
+        missing = {one.kind for one in state.devices if one.in_use is None}
+        if DeviceKind.MICROPHONE in missing:
+            hint = translate("PreJoin", "Vào phòng không có micro; cắm vào là dùng được ngay.")
+        elif DeviceKind.CAMERA in missing:
+            hint = translate("PreJoin", "Vào phòng không có camera. Nhấn F4 để mở micro.")
+        set_text(self._hint, hint)
+        has_own = state.message is not None and state.message.action is MessageAction.RETRY
+        self._retry.setVisible(not has_own)
 
     # ---- events ----------------------------------------------------------------------------
 
@@ -320,6 +338,15 @@ class PreJoinScreen(QWidget):
         choice = self.sender()
         if isinstance(choice, QComboBox):
             self.device_chosen.emit(str(choice.property("kind")), str(choice.itemData(place)))
+
+
+def _level_text(dbfs: float) -> str:
+    """How loud the voice is, in words."""
+    if dbfs <= SILENCE_DBFS:
+        return ""
+    if dbfs < SPEECH_DBFS:
+        return translate("PreJoin", "nhỏ hoặc im lặng")
+    return translate("PreJoin", "quá lớn") if dbfs > _LOUD_DBFS else translate("PreJoin", "mức tốt")
 
 
 def _device_name(name: str, *, is_practice: bool) -> str:

@@ -5,29 +5,32 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from desktop.domain.ending import ENDINGS
-from desktop.domain.enums import CaseFlag, SessionStatus
-from desktop.presenters.chair_display_state import ChairScene
-from desktop.presenters.session_state import SessionViewState
-from desktop.presenters.verb import Verb, VerbState
-from desktop.ui import formats, words
-from desktop.ui.file_dialogs import ask_where
-from desktop.ui.frames import FrameHub
-from desktop.ui.panels.case_column import CaseColumn, group_text
-from desktop.ui.panels.ending_panel import EndingPanel
-from desktop.ui.panels.minutes_panel import MinutesColumn
-from desktop.ui.panels.papers_panel import PapersColumn
-from desktop.ui.panels.picture_column import PictureColumn
-from desktop.ui.texts import translate
+from desktop.domain.casework.case import CaseFlag
+from desktop.domain.reception.ending import ENDINGS
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.verb import Verb, VerbState
+from desktop.presenters.display.chair_display_state import ChairScene
+from desktop.presenters.session.session_state import SessionViewState
+from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
+from desktop.ui.panels.conduct.ending_panel import EndingPanel
+from desktop.ui.panels.conduct.picture_column import PictureColumn
+from desktop.ui.panels.papers.papers_panel import PapersColumn
+from desktop.ui.panels.record.conflict_panel import ConflictPanel
+from desktop.ui.panels.record.minutes_panel import MinutesColumn
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.crest import Crest
+from desktop.ui.widgets.file_dialogs import ask_where
+from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
 from desktop.ui.widgets.fitting_row import FittingRow
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row
-from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
+from desktop.ui.widgets.text import make_label, set_text
 
 _SMALL_WIDTH = 1366
 _USUAL_WIDTH = 1920
@@ -44,7 +47,8 @@ class SessionScreen(QWidget):
     """Runs a reception without leaving the keyboard.
 
     verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the DOCX.
-    The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`, `ending`.
+    The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`,
+    `ending`, `conflicts`.
     """
 
     verb_pressed = Signal(str)
@@ -62,7 +66,9 @@ class SessionScreen(QWidget):
         self.papers = PapersColumn(theme)
         self._left = panel("left-column")
         self._right = panel("right-column")
-        self._title = ElidedLabel(theme, TextRole.ROW_TITLE)
+        self._title = ShortParagraph(theme, TextRole.ROW_TITLE)
+        self._small_title = ShortParagraph(theme, TextRole.BODY_STRONG)
+        self._crest = Crest(theme, 36)
         self._code = make_label("", TextRole.BODY, "ink2")
         self._badges = FittingRow(theme, gap=8)
         self._case_tab = self._tool("caseTab", translate("Session", "Vụ việc"), Icon.LIST_STEPS)
@@ -72,19 +78,24 @@ class SessionScreen(QWidget):
         leave = words.word(words.VERBS, Verb.LEAVE)
         self._leave = self._tool("verb-leave", leave, Icon.LEAVE)
         self._leave.set_role(ButtonRole.DESTRUCTIVE)
+        self._was_narrow: bool | None = None
+        self._is_covered = False
         self._is_papers_open = False
         self._is_case_open = False
         self._build()
         self.ending = EndingPanel(theme, self)
+        self.conflicts = ConflictPanel(theme, self)
         self._connect()
 
     def show_state(self, state: SessionViewState) -> None:
         """Draws only the panels that changed."""
         former, self._state = self._state, state
         self._title.set_text(state.title)
-        set_text(self._code, state.case.code)
+        self._small_title.set_text(state.title)
+        code = translate("Session", "Vụ việc {code}").format(code=state.case.code)
+        set_text(self._code, code if state.case.code else "")
         if former is None or former.case is not state.case or former.status != state.status:
-            self._show_badges(state)
+            self._show_badges()
             self.case.show_case(state.case)
         if former is None or former.steps is not state.steps:
             self.case.show_steps(state.steps)
@@ -94,15 +105,15 @@ class SessionScreen(QWidget):
         self.minutes.show_panel(state.minutes)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
-        self.pictures.show_banners(state.banners)
+        self.pictures.show_banners(state.banners, is_small=state.is_banner_small)
         self.pictures.verbs.show_verbs(state.verbs)
-        self.pictures.verbs.show_media(
-            is_microphone_on=state.is_microphone_on, is_camera_on=state.is_camera_on
-        )
+        verbs = self.pictures.verbs
+        verbs.show_microphone(state.microphone_switch, is_on=state.is_microphone_on)
+        verbs.show_camera(state.camera_switch, is_on=state.is_camera_on)
         self._show_leave(state.verbs)
         self.ending.show_sheet(state.ending)
-        count = len(state.papers.rows)
-        self._papers_tab.set_label(translate("Session", "Hồ sơ ({count})").format(count=count))
+        self.conflicts.show_conflicts(state.minutes.conflicts)
+        self._show_tools()
         if former is None or former.session_id != state.session_id:
             self.show_papers(is_open=False)
             self.take_focus()
@@ -110,8 +121,8 @@ class SessionScreen(QWidget):
     def show_scene(self, scene: ChairScene, *, is_covered: bool) -> None:
         """The miniature of display 2."""
         self.pictures.show_scene(scene)
-        cover = translate("Session", "Che màn hình 2")
-        self._cover.set_label(translate("Session", "Hiện màn hình 2") if is_covered else cover)
+        self._is_covered = is_covered
+        self._show_tools()
 
     def show_papers(self, *, is_open: bool) -> None:
         """Papers take the place of case and pictures; the minutes stay."""
@@ -156,7 +167,12 @@ class SessionScreen(QWidget):
         self._right.setFixedWidth(self._theme.px(right))
         self.case.set_low(is_low=height < _LOW_BELOW)
         self._show_columns()
+        if self._is_narrow() is not self._was_narrow:
+            self._was_narrow = self._is_narrow()
+            self._show_tools()
+            self._show_badges()
         self.ending.place()
+        self.conflicts.place()
 
     # ---- building --------------------------------------------------------------------------
 
@@ -182,8 +198,9 @@ class SessionScreen(QWidget):
         header = panel("header", "sessionHeader")
         header.setFixedHeight(theme.px(61))
         line = row(theme, header, gap=12, margins=(20, 0, 20, 0))
-        line.addWidget(Crest(theme, 36))
+        line.addWidget(self._crest)
         line.addWidget(self._title, 1)
+        line.addWidget(self._small_title, 1)
         line.addWidget(self._code)
         line.addWidget(self._badges)
         line.addSpacing(theme.px(12))
@@ -205,20 +222,39 @@ class SessionScreen(QWidget):
         self.pictures.papers_opened.connect(self._on_papers_opened)
         self.papers.closed.connect(self._on_papers_closed)
         self.minutes.export_asked.connect(self.ask_export_path)
+        self.minutes.conflict_asked.connect(self.conflicts.open_at)
 
     # ---- drawing ---------------------------------------------------------------------------
 
-    def _show_badges(self, state: SessionViewState) -> None:
-        theme, badges = self._theme, list[Badge]()
-        if state.is_practice:
-            badges.append(Badge(theme, translate("Session", "diễn tập")))
+    def _show_tools(self) -> None:
+        """Names of the tools: short ones in a narrow window, where the case needs the room."""
+        is_narrow = self._is_narrow()
+        count = 0 if self._state is None else len(self._state.papers.rows)
+        papers = translate("Session", "Hồ sơ ({count})").format(count=count)
+        self._papers_tab.set_label(papers)
+        if is_narrow:
+            cover, show = translate("Session", "Che MH2"), translate("Session", "Hiện MH2")
+        else:
+            cover = translate("Session", "Che màn hình 2")
+            show = translate("Session", "Hiện màn hình 2")
+        self._cover.set_label(show if self._is_covered else cover)
+        self._cover.with_key("" if is_narrow else "F8")
+        self._leave.with_armed_text("" if is_narrow else words.word(words.ARMED, Verb.LEAVE))
+
+    def _show_badges(self) -> None:
+        """The state first: it stays where there is room for one badge only."""
+        state, theme = self._state, self._theme
+        if state is None:
+            return
+        status = _sentence_case(words.word(words.STATUSES, state.status))
+        badges = [Badge(theme, status, _status_tone(state.status))]
         if state.case.group_size > 1 and CaseFlag.LARGE_GROUP not in state.case.flags:
             text = group_text(state.case.group_size)
             badges.append(Badge(theme, text, "warn", Icon.PEOPLE))
-        for flag in sorted(state.case.flags):
-            badges.append(Badge(theme, words.word(words.FLAGS, flag), "warn"))
-        status = words.word(words.STATUSES, state.status)
-        badges.append(Badge(theme, status, _status_tone(state.status)))
+        flags = (words.word(words.FLAGS, flag) for flag in sorted(state.case.flags))
+        badges += [Badge(theme, flag, "warn") for flag in flags]
+        if state.is_practice and not self._is_narrow():
+            badges.append(Badge(theme, translate("Session", "Diễn tập")))
         self._badges.show_widgets(badges)
 
     def _show_leave(self, verbs: tuple[VerbState, ...]) -> None:
@@ -226,13 +262,18 @@ class SessionScreen(QWidget):
         self._leave.setVisible(state is not None)
         if state is None:
             return
-        self._leave.with_armed_text(words.word(words.ARMED, Verb.LEAVE))
         reason = "" if state.obstacle is None else words.word(words.OBSTACLES, state.obstacle)
         self._leave.set_available(is_available=state.is_enabled, reason=reason)
         self._leave.set_armed(is_armed=state.is_armed)
 
+    def _is_narrow(self) -> bool:
+        return self.width() / self._theme.scale < _TAB_BELOW
+
     def _show_columns(self) -> None:
-        is_narrow = self.width() / self._theme.scale < _TAB_BELOW
+        is_narrow = self._is_narrow()
+        self._crest.setVisible(not is_narrow)
+        self._title.setVisible(not is_narrow)
+        self._small_title.setVisible(is_narrow)
         self._case_tab.setVisible(is_narrow)
         self._code.setVisible(self.width() / self._theme.scale >= _CODE_FROM)
         self._case_tab.setChecked(self._is_case_open)
@@ -273,7 +314,13 @@ class SessionScreen(QWidget):
 
     def _on_verb(self, verb: str) -> None:
         self.verb_pressed.emit(verb)
+        if verb == Verb.EXPORT:
+            self.ask_export_path()
         self.take_focus()
+
+
+def _sentence_case(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _status_tone(status: SessionStatus) -> str:

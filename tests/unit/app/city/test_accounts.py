@@ -10,8 +10,8 @@ import pytest
 
 from desktop.app import main
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.fakes.terminal import Terminal
-from tests.unit.app.test_city_people import run
+from tests.rigs.desk.terminal import Terminal
+from tests.unit.app.city.test_people import run
 
 pytestmark = pytest.mark.unit
 

@@ -7,23 +7,23 @@ from typing import Any
 import pytest
 
 from desktop.app import main
-from desktop.app.agency_table import (
+from desktop.app.city.agencies import import_agencies
+from desktop.app.city.agency_table import (
     MAX_ROWS,
     MAX_TABLE_BYTES,
     TableRefused,
     read_agencies,
     starting_table,
 )
-from desktop.app.city_agencies import import_agencies
-from desktop.cityserver import admin
-from desktop.cityserver.admin import list_agencies, open_city, put_agencies
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.admin import city
+from desktop.cityserver.admin.city import list_agencies, open_city, put_agencies
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.pull import Changes
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.agency import Agency, AgencyKind
-from tests.fakes.city_people import person_at, pulled
+from desktop.domain.directory.agency import Agency, AgencyKind
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, seed_city
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.running_city_server import COMMUNE, seed_city
 
 pytestmark = pytest.mark.unit
 
@@ -141,7 +141,8 @@ def test_nothing_is_imported_when_a_row_is_wrong(
     assert told == ["Chưa nhập dòng nào. · Nothing was imported.", "line 5: code wrong: '1'"]
     assert run(folder, "--import", str(path), "--json") == ExitCode.FAILED
     assert json.loads(capsys.readouterr().out) == {
-        "faults": [{"line": 5, "field": "code", "fault": "wrong", "text": "1"}]
+        "refused": "bad_table",
+        "faults": [{"line": 5, "field": "code", "fault": "wrong", "text": "1"}],
     }
     with open_city(CityServerConfig(folder=folder)) as database:
         assert list_agencies(database) == ()
@@ -202,7 +203,7 @@ def test_a_full_directory_is_said_and_nothing_is_imported(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(admin, "MAX_AGENCIES", 1)
+    monkeypatch.setattr(city, "MAX_AGENCIES", 1)
     assert run(folder, "--import", str(table(tmp_path, TABLE))) == ExitCode.FAILED
     assert "directory_full" in capsys.readouterr().err
     with open_city(CityServerConfig(folder=folder)) as database:

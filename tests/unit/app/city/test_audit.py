@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from desktop.app import main
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.audit_keys import KEY_FILE
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.secrets.audit_keys import KEY_FILE
+from desktop.cityserver.store.audit import Action, Entry, note, read_head
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from desktop.domain.deadlines import LOCAL_ZONE
-from tests.fakes.running_city_server import seed_city
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from tests.rigs.city.running_city_server import seed_city
 
 pytestmark = pytest.mark.unit
 
@@ -62,6 +63,29 @@ def test_the_first_broken_entry_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert run("verify", tmp_path / "city", "--json") == ExitCode.FAILED
     broken = json.loads(capsys.readouterr().out)["broken"]
     assert broken == {"seq": 4, "fault": "changed"}
+
+
+def test_an_alarm_is_told_until_it_was_looked_into(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed_city(tmp_path)
+    folder = tmp_path / "city"
+    with open_city(CityServerConfig(folder=folder)) as city, city.write() as session:
+        note(session, SystemClock().now(), Entry(action=Action.MISS_ENTRY, subject_id="3"))
+        seq = read_head(session).seq
+    assert run("verify", folder) == ExitCode.FAILED
+    told = capsys.readouterr().out
+    assert told.startswith(f"BROKEN at {seq}: ")
+    assert told.endswith(f" ({seq})\n")
+    assert run("acknowledge", folder, "--entry", "1") == ExitCode.FAILED
+    assert "No alarm of a room at this entry: 1" in capsys.readouterr().err
+    assert run("acknowledge", folder, "--entry", str(seq)) == ExitCode.OK
+    assert capsys.readouterr().out == "1 alarms acknowledged\n"
+    assert run("verify", folder) == ExitCode.OK
+    assert capsys.readouterr().out.endswith(", 1 acknowledged\n")
+    assert run("verify", folder, "--json") == ExitCode.OK
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["alarms"], facts["acknowledged"]) == ([], 1)
 
 
 def test_a_period_comes_as_a_table(

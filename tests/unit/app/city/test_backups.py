@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from desktop.app import city_backups, main
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.folder_lock import hold_folder
+from desktop.app import main
+from desktop.app.city import backups as city_backups
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.database.folder_lock import hold_folder
 from desktop.cityserver.store.meta import read_epoch
-from desktop.cityserver.store.records import newest_revision
+from desktop.cityserver.store.records.records import newest_revision
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.fakes.running_city_server import seed_city
+from tests.rigs.city.running_city_server import seed_city
 
 pytestmark = pytest.mark.unit
 

@@ -7,18 +7,18 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop.app import main
-from desktop.cityserver.access import Access
-from desktop.cityserver.admin import issue_enrol_code, open_city
-from desktop.cityserver.config import CertificateSource, CityServerConfig
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.room_ca import CA_FILE, ensure_room_ca
-from desktop.cityserver.room_certificates import RoomCertificates
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.room_ca import CA_FILE, ensure_room_ca
+from desktop.cityserver.access.room_certificates import RoomCertificates
+from desktop.cityserver.admin.city import issue_enrol_code, open_city
+from desktop.cityserver.config.config import CertificateSource, CityServerConfig
+from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.store.audit import entries_of
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.fakes.certified_city import request_pem
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, HQ, OFFICER, PIN, seed_city
+from tests.rigs.city.certified_city import request_pem
+from tests.rigs.city.running_city_server import COMMUNE, HQ, OFFICER, PIN, seed_city
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
@@ -39,7 +39,7 @@ def enrol(folder: Path) -> str:
             source=CertificateSource.TLS,
             ca=lambda: ensure_room_ca(folder, clock.now()),
         )
-        access = Access(database=database, clock=clock, pins=Pins())
+        access = Access(database=database, clock=clock, pins=CHEAP_PINS)
         token = access.enrol(issue_enrol_code(database, COMMUNE, clock=clock), COMMUNE)
         certificates.renew(token, request_pem(ec.generate_private_key(ec.SECP256R1())))
         return access.sign_in(access.room_of(token), OFFICER, PIN).access_token
@@ -90,7 +90,7 @@ def test_a_revoked_pc_and_who_signed_in_there_are_out(
     assert room_id in capsys.readouterr().out
     assert run(folder, "city-revoke-room", "--room", room_id) == ExitCode.OK
     with open_city(CityServerConfig(folder=folder)) as database:
-        access = Access(database=database, clock=FakeClock(), pins=Pins())
+        access = Access(database=database, clock=FakeClock(), pins=CHEAP_PINS)
         with pytest.raises(Rejected):
             access.person_of(access_token)
         with database.read() as session:

@@ -1,22 +1,23 @@
 """Sealed keys on the city's server: listed, exported for the key holders, removed."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from desktop.app import main
-from desktop.cityserver.access import Room
-from desktop.cityserver.admin import list_escrows, open_city
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.escrows import Escrows
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.admin.city import list_escrows, open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.rooms.escrows import Escrows
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.ids import SiteId
 from desktop.settings.escrow import make_escrow, read_escrow
-from desktop.store.keys import derive_keys
-from tests.fakes.city_keys import CITY_KEYS, an_escrow
+from desktop.store.database.keys import derive_keys
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.old_pc import ROOM_KEY
-from tests.fakes.running_city_server import COMMUNE
+from tests.rigs.city.city_keys import CITY_KEYS, an_escrow
+from tests.rigs.city.running_city_server import COMMUNE
+from tests.rigs.desk.old_pc import ROOM_KEY
 
 pytestmark = pytest.mark.unit
 
@@ -48,6 +49,29 @@ def test_the_list_names_site_pc_and_key(city: Path, capsys: pytest.CaptureFixtur
     ]
     assert city_escrow(city, "--site", "site-hq") == ExitCode.OK
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_a_script_is_told_which_there_are_and_no_sealed_key(
+    city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert city_escrow(city, "--json") == ExitCode.OK
+    told = capsys.readouterr().out
+    found = json.loads(told)["escrows"]
+    assert [(one["site_id"], one["room_id"], one["label"]) for one in found] == [
+        (COMMUNE, "pc:1", LABEL),
+        ("site-hq", "pc-2", "0123abcd"),
+    ]
+    assert found[0]["keys"] == list(CITY_KEYS)
+    with open_city(CityServerConfig(folder=city)) as database:
+        assert not [one for one in list_escrows(database) if one.sealed in told]
+    out = tmp_path / "out"
+    assert city_escrow(city, "--site", COMMUNE, "--out", str(out), "--json") == ExitCode.OK
+    (path,) = out.iterdir()
+    assert json.loads(capsys.readouterr().out) == {"written": [str(path)]}
+    assert city_escrow(city, "--remove", "pc:1", LABEL, "--json") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out) == {"room_id": "pc:1", "label": LABEL}
+    assert city_escrow(city, "--remove", "pc:1", LABEL, "--json") == ExitCode.FAILED
+    assert json.loads(capsys.readouterr().out) == {"refused": "no_escrow"}
 
 
 def test_what_is_exported_is_the_room_s_own_escrow(

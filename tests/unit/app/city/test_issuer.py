@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.unit.app.test_city_people import run
+from tests.unit.app.city.test_people import run
 
 pytestmark = pytest.mark.unit
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from desktop.app import main
-from desktop.cityserver.admin import open_city, put_record
-from desktop.cityserver.config import CityServerConfig
+from desktop.cityserver.admin.city import open_city, put_record
+from desktop.cityserver.config.config import CityServerConfig
 from desktop.diagnostics.exit_codes import ExitCode
-from tests.fakes.running_city_server import OFFICER, case_body, seed_city
+from tests.rigs.city.running_city_server import OFFICER, case_body, seed_city
 
 pytestmark = pytest.mark.unit
 
@@ -70,6 +70,16 @@ def test_a_folder_that_is_not_there_is_said(
 ) -> None:
     assert run(tmp_path / "nowhere") == ExitCode.MISSING_PREREQUISITE
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_wrong_folder_does_not_look_like_a_city_without_denunciations(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite+pysqlite:///{tmp_path / 'nowhere.db'}"
+    for options in ((), ("--database-url", url)):
+        assert run(tmp_path, *options, "--json") == ExitCode.MISSING_PREREQUISITE
+        assert json.loads(capsys.readouterr().out) == {"refused": "no_data"}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_city_without_denunciations_says_so(

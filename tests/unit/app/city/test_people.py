@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from desktop.app import main
-from desktop.cityserver.access import Access
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.records import find_record
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.store.records.records import find_record
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId, UserId
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.terminal import Terminal
+from tests.rigs.desk.terminal import Terminal
+from tests.samples.kdf_cost import CHEAP_PINS, CHEAPEST_KDF_COST
 
 pytestmark = pytest.mark.unit
 
@@ -37,7 +37,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, command: str, *options: str) -> int:
-    return main.main([command, "--folder", str(folder), *options])
+    words = [command, "--folder", str(folder), *options]
+    return main.main(words, kdf_cost=CHEAPEST_KDF_COST)
 
 
 def add_commune(folder: Path) -> None:
@@ -101,6 +102,34 @@ def test_a_unit_is_written_over_only_when_that_is_meant(folder: Path) -> None:
     assert site_body(folder, COMMUNE)["fallback_phone"] == "0225 000 000"
 
 
+def test_a_pin_that_anybody_would_guess_is_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_commune(folder)
+    easy = tmp_path / "easy"
+    easy.write_text("123456\n", encoding="utf-8")
+    who = ("--user", "an", "--name", "Cán bộ Mẫu", "--role", "room_officer", "--site", COMMUNE)
+    capsys.readouterr()
+    asked = ("city-create-user", *who, "--pin-file", str(easy), "--json")
+    assert run(folder, *asked) == ExitCode.FAILED
+    assert json.loads(capsys.readouterr().out) == {"refused": "easy_pin"}
+
+
+def test_who_leaves_is_removed_by_one_command(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_commune(folder)
+    assert add_officer(folder, tmp_path / "pin") == ExitCode.OK
+    capsys.readouterr()
+    assert run(folder, "city-remove-user", "--user", "an", "--json") == ExitCode.OK
+    told = json.loads(capsys.readouterr().out)
+    assert (told["user_id"], told["site_ids"], told["sign_ins"]) == ("an", [COMMUNE], 0)
+    assert run(folder, "city-remove-user", "--user", "an") == ExitCode.OK
+    assert "–" in capsys.readouterr().out
+    assert run(folder, "city-remove-user", "--user", "nobody", "--json") == ExitCode.FAILED
+    assert json.loads(capsys.readouterr().out) == {"refused": "no_user"}
+
+
 @pytest.mark.parametrize("site", ["../x", "", "a b", "x" * 65, "-x"])
 def test_an_id_is_a_word(folder: Path, site: str) -> None:
     with pytest.raises(SystemExit) as left:
@@ -118,7 +147,7 @@ def test_a_code_binds_one_pc_and_a_person_signs_in_there(
     code = json.loads(capsys.readouterr().out)["enrol_code"]
 
     with open_city(CityServerConfig(folder=folder)) as database:
-        access = Access(database=database, clock=FakeClock(), pins=Pins())
+        access = Access(database=database, clock=FakeClock(), pins=CHEAP_PINS)
         room = access.room_of(access.enrol(code, SiteId(COMMUNE)))
         assert access.sign_in(room, UserId("an"), PIN).role == Role.ROOM_OFFICER
         with pytest.raises(Rejected):

@@ -6,21 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import city_rooms, main
-from desktop.app.city_rooms import as_text
-from desktop.cityserver.access import Room
-from desktop.cityserver.admin import open_city
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.store import rooms
+from desktop.app import main
+from desktop.app.city import rooms as city_rooms
+from desktop.app.city.rooms import as_lines
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.config.config import DATABASE_FILE, CityServerConfig
+from desktop.cityserver.rooms.room_checks import RoomReports
+from desktop.cityserver.secrets.audit_keys import KEY_FILE
+from desktop.cityserver.store.rooms import rooms
 from desktop.contract.rooms import RoomList
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import RoomFacts
-from desktop.sync.room_reports import body_of
+from desktop.domain.room.measurements import RoomFacts
+from desktop.sync.traffic.room_checks import body_of
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ, seed_city
-from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ, seed_city
+from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
 
 pytestmark = pytest.mark.unit
 
@@ -82,8 +84,23 @@ def test_a_check_of_yesterday_says_nothing_about_today(
     assert capsys.readouterr().out.startswith("not_usable 1, never 1, old 2")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [(KEY_FILE, b"damaged", "key_unreadable"), (DATABASE_FILE, b"damaged" * 999, "unreadable")],
+)
+def test_data_that_cannot_be_used_is_told_in_a_word_and_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes, word: str
+) -> None:
+    (folder / name).write_bytes(content)
+    assert run(folder, "--json") == ExitCode.STORE_UNREADABLE
+    told = capsys.readouterr()
+    assert json.loads(told.out) == {"refused": word}
+    assert " · " in told.err
+    assert "Traceback" not in told.err
+
+
 def test_no_rooms_and_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert as_text(RoomList(rooms=()), FakeClock().now()) == "no rooms"
+    assert as_lines(RoomList(rooms=()), FakeClock().now()) == ("no rooms",)
     assert run(tmp_path / "nowhere") == ExitCode.MISSING_PREREQUISITE
     assert "nowhere" in capsys.readouterr().err
     assert not (tmp_path / "nowhere").exists()

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from desktop.app import main
-from desktop.app.city_sessions import _SENTENCES
-from desktop.cityserver import session_admin
+from desktop.app.city.sessions import _SENTENCES
+from desktop.cityserver.reception import sessions
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from tests.fakes.running_city_server import COMMUNE, HQ, LEADER, PIN, seed_city, session_body
-from tests.fakes.terminal import Terminal
+from tests.rigs.city.running_city_server import COMMUNE, HQ, LEADER, PIN, seed_city, session_body
+from tests.rigs.desk.terminal import Terminal
 
 pytestmark = pytest.mark.unit
 
@@ -116,6 +116,17 @@ def test_mistakes_are_said(
     assert words in capsys.readouterr().err
 
 
+def test_a_session_of_more_than_four_sites_is_refused_with_what_to_do(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_document(folder, component_site_ids=["a", "b", "c", COMMUNE])
+    assert run(folder, "city-schedule", path, "--json") == ExitCode.FAILED
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"refused": "too_many_sites"}
+    wanted = "Buổi có 5 điểm cầu, nhiều hơn 4. Chưa xếp lịch. Bớt điểm cầu. (L-318)"
+    assert wanted in said.err
+
+
 @pytest.mark.parametrize("verb", ["--postpone", "--cancel"])
 def test_a_session_is_called_off(folder: Path, verb: str) -> None:
     run(folder, "city-schedule", write_document(folder))
@@ -145,6 +156,6 @@ def test_a_time_that_is_none_is_bad_usage(folder: Path, text: str) -> None:
 
 
 def test_every_refusal_has_its_sentence() -> None:
-    source = Path(session_admin.__file__).read_text(encoding="utf-8")
+    source = Path(sessions.__file__).read_text(encoding="utf-8")
     words = {part.split('"')[1] for part in source.split("SessionRefused(")[1:] if '"' in part[:3]}
     assert words == set(_SENTENCES)

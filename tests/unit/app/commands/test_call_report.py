@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from desktop.app import call_report
-from desktop.app.last_call import LAST_CALL_FILE, LastCall
+from desktop.app.commands import call_report
 from desktop.app.main import main
-from desktop.domain.call import Rung
-from desktop.domain.enums import QualityCause
-from desktop.domain.events import ChannelChanged, StatsChanged
+from desktop.app.services.last_call import LAST_CALL_FILE, LastCall
+from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import QualityCause, Rung
+from desktop.domain.media.events import StatsChanged
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_connection import fake_stats
 
@@ -65,7 +65,7 @@ def test_the_report_says_what_went_each_way(
     assert words["Điểm cầu · site  31-11629"] == ["nhận · received", "gửi · sent"]
     assert words["bộ xử lý · engine"] == ["libwebrtc"]
     assert words["cỡ hình · size"] == ["1280x720", "640x360"]
-    assert words["nấc hình · rung"] == ["720p", "360p, mạng bạn · their line"]
+    assert words["nấc hình · rung"] == ["720p", "360p, mạng nơi kia · their line"]
     assert words["kbit/s"] == ["1462 (1000–2000)", "480"]
     assert words["mất gói · loss %"] == ["2.0", "8.0"]
     assert words["khứ hồi · RTT ms"] == ["40"]
@@ -82,7 +82,7 @@ def test_the_report_says_what_went_each_way(
         "360p",
         "40",
     ]
-    assert " ".join(minutes[2][10:]) == "mạng bạn · their line"
+    assert " ".join(minutes[2][10:]) == "mạng nơi kia · their line"
 
 
 def test_the_report_goes_into_a_pipe_of_an_old_code_page(

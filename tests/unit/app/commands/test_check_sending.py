@@ -4,23 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import check_sending
-from desktop.app.check_sending import RoomInUse, Sending, read_kept, send_check
-from desktop.app.chosen_devices import name_of
-from desktop.app.room_key import room_key_request
-from desktop.cityserver.room_ca import check_request, ensure_room_ca
+from desktop.app.commands import check_sending
+from desktop.app.commands.check_sending import RoomInUse, Sending, read_kept, send_check
+from desktop.app.room.folders import room_key_request
+from desktop.app.services.device_choice import name_of
+from desktop.cityserver.access.room_ca import check_request, ensure_room_ca
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import RoomReport
+from desktop.domain.room.measurements import RoomReport
 from desktop.settings.secrets import load_or_create_room_key
 from desktop.store.store import open_store
-from desktop.sync.access_memory import AccessMemory
-from desktop.sync.room_identity import RoomIdentity
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.room_identity import RoomIdentity
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_keyring import FakeKeyring
-from tests.fakes.sample_checks import GOOD_ROOM, a_report
+from tests.samples.checks import GOOD_ROOM, a_report
 
 pytestmark = pytest.mark.unit
 

@@ -1,16 +1,33 @@
 import json
 import zipfile
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from desktop.app.commands import support_bundle
+from desktop.app.commands.sandbox_facts import SandboxFacts
+from desktop.app.commands.support_bundle import log_folders, run
 from desktop.app.main import main
-from desktop.app.support import log_folders, run
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.settings.paths import places_below
 
 pytestmark = pytest.mark.unit
+
+
+MEASURED = {"preview": {"held": "limits", "missing": "calls"}}
+
+
+@pytest.fixture(autouse=True)
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No processes for it: what they say is looked at in the tests of each."""
+
+    def measure(*, preview_command: Sequence[str], engine_command: Sequence[str]) -> SandboxFacts:
+        assert (preview_command[-1], engine_command[-1]) == ("preview-worker", "media-engine")
+        return MEASURED
+
+    monkeypatch.setattr(support_bundle, "measure_sandboxes", measure)
 
 
 def test_the_bundle_lists_devices_and_what_it_holds(
@@ -20,6 +37,7 @@ def test_the_bundle_lists_devices_and_what_it_holds(
     assert run(Namespace(output=target, settings=None)) == ExitCode.OK
     with zipfile.ZipFile(target) as bundle:
         assert "camera test" in bundle.read("devices.txt").decode()
+        assert json.loads(bundle.read("sandbox.json")) == MEASURED
         names = bundle.namelist()
     said = capsys.readouterr().out
     assert all(name in said for name in names)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.crash import CrashRecorder
+from desktop.app.desk.crash import CrashRecorder
 
 pytestmark = pytest.mark.unit
 

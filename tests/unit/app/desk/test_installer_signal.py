@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from desktop.app.installer_signal import IN_SESSION, LEAVE, RUNNING, InstallerSignal
-from desktop.app.windows_objects import system_objects
+from desktop.app.desk.installer_signal import IN_SESSION, LEAVE, RUNNING, InstallerSignal
+from desktop.app.desk.windows_objects import system_objects
 from installers.msi.guard import SOURCE
 from tests.fakes.fake_named_objects import FakeNamedObjects
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import run_desk
-from desktop.app.desk_program import ProgramOptions
-from desktop.app.opening import opening_sign_in
+from desktop.app.desk import command, desk_log
+from desktop.app.desk.opening_screen import opening_sign_in
+from desktop.app.desk.program import ProgramOptions
 from desktop.domain.errors import UserFacingError
 from desktop.settings.load import load_settings
 from desktop.settings.paths import places_below
@@ -36,15 +36,14 @@ def test_a_wrong_address_of_the_city_is_told_beside_that_the_pc_is_not_bound(
     state = opening_sign_in(
         error=UserFacingError("D-001"),
         version="1",
-        support_phone="",
+        support_phone="0225 000 000",
         setting_problems=loaded.problems,
     )
     assert state.message is not None
-    assert state.message.code == "D-001"
+    assert (state.message.code, state.message.data) == ("D-001", {"phone": "0225 000 000"})
+    assert not state.has_account, "no city is known to ask for an account"
     assert state.setting_problem is not None
-    assert state.setting_problem.code == "C-111"
-    assert state.setting_problem.data["key"] == "server_url"
-    assert "tiepdan" not in str(state.setting_problem)
+    assert (state.setting_problem.code, state.setting_problem.data) == ("C-115", {"count": 1})
 
 
 def test_the_log_of_the_desk_names_the_place_of_each_problem(
@@ -55,19 +54,21 @@ def test_the_log_of_the_desk_names_the_place_of_each_problem(
     shown: list[ProgramOptions] = []
 
     class Program:
+        is_to_start_again = False
+
         def __init__(self, *, options: ProgramOptions, **_rest: object) -> None:
             shown.append(options)
 
         def run(self) -> int:
             return 0
 
-    monkeypatch.setattr(run_desk, "current_has_display", lambda: True)
-    monkeypatch.setattr(run_desk, "standard_places", lambda: places)
-    monkeypatch.setattr(run_desk, "DeskProgram", Program)
-    monkeypatch.setattr(run_desk, "CrashRecorder", NoCrashRecorder)
+    monkeypatch.setattr(command, "current_has_display", lambda: True)
+    monkeypatch.setattr(command, "standard_places", lambda: places)
+    monkeypatch.setattr(command, "DeskProgram", Program)
+    monkeypatch.setattr(desk_log, "CrashRecorder", NoCrashRecorder)
     for name in [one for one in os.environ if one.startswith("RECEPTION_ROOM_")]:
         monkeypatch.delenv(name)
-    assert run_desk.run(argparse.Namespace(settings=None)) == 0
+    assert command.run(argparse.Namespace(settings=None)) == 0
     log = (places.room_log_folder("unbound") / "desk.log").read_text("utf-8")
     assert f"code=C-112 file={places.user_file} key=colour line=1" in log
     assert f"code=C-111 file={places.user_file} key=server_url line=2" in log

@@ -8,26 +8,28 @@ from typing import Any
 import pytest
 from keyring.backend import KeyringBackend
 
-from desktop.app import display, room_opening, run_desk, wiring
-from desktop.app.check import city_address
-from desktop.app.engine_options import engine_options
-from desktop.app.escrow_keeper import read_escrow_file
-from desktop.app.room_folders import RoomFolders
-from desktop.app.room_opening import NOT_BOUND, RoomOpener
+from desktop.app.commands.check import city_address
+from desktop.app.desk import command, room_opener, virtual_display
+from desktop.app.desk.room_opener import NOT_BOUND, RoomOpener
+from desktop.app.room.engine_options import engine_options
+from desktop.app.room.escrow_keeper import read_escrow_file
+from desktop.app.room.folders import RoomFolders
+from desktop.app.wiring import city as wiring_of_city
+from desktop.app.wiring import session as wiring_of_session
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.call import Rung
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError, UserFacingError
+from desktop.domain.media.call import Rung
 from desktop.session.channel import SessionChannel
 from desktop.settings.escrow import FILE_NAME
 from desktop.settings.load import LoadedSettings, Origin
 from desktop.settings.model import KEYS, LargestPicture, PortRange, Settings
 from desktop.settings.secrets import NO_KEYRING
 from desktop.settings.sources import Source
-from desktop.store.database import DATABASE_NAME
-from desktop.sync.api import HttpCityApi
-from tests.fakes.city_keys import CITY_KEYS, LATER_KEYS
+from desktop.store.database.database import DATABASE_NAME
+from desktop.sync.http.api import HttpCityApi
 from tests.fakes.fake_keyring import keyring_named
+from tests.rigs.city.city_keys import CITY_KEYS, LATER_KEYS
 
 pytestmark = pytest.mark.unit
 
@@ -51,7 +53,7 @@ def opener(
     backend: KeyringBackend | None = None,
     source: Source = Source.DEFAULT,
 ) -> RoomOpener:
-    monkeypatch.setattr(room_opening, "system_keyring", lambda: backend)
+    monkeypatch.setattr(room_opener, "system_keyring", lambda: backend)
     origins = dict.fromkeys(KEYS, Origin(source=source))
     loaded = LoadedSettings(settings=settings, origins=origins)
     return RoomOpener(
@@ -118,8 +120,10 @@ def test_http_live_channel_and_room_check_go_through_one_proxy_of_the_system(
     monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
     addresses: list[Any] = []
     lines: list[Any] = []
-    monkeypatch.setattr(wiring, "HttpCityApi", told(HttpCityApi, addresses, "address"))
-    monkeypatch.setattr(wiring, "SessionChannel", told(SessionChannel, lines, "settings"))
+    monkeypatch.setattr(wiring_of_city, "HttpCityApi", told(HttpCityApi, addresses, "address"))
+    monkeypatch.setattr(
+        wiring_of_session, "SessionChannel", told(SessionChannel, lines, "settings")
+    )
     backend = keyring_named("keyring.backends.SecretService", "Keyring")
     settings = BOUND.model_copy(update={"proxy": setting})
     opened = opener(settings, tmp_path, monkeypatch, backend).open()
@@ -178,11 +182,11 @@ def test_records_without_their_key_are_not_given_a_new_one(
 def test_without_a_screen_it_ends_with_a_word_and_its_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run_desk, "current_has_display", lambda: False)
-    code = run_desk.run(argparse.Namespace(settings=None))
+    monkeypatch.setattr(command, "current_has_display", lambda: False)
+    code = command.run(argparse.Namespace(settings=None))
     assert code == ExitCode.MISSING_PREREQUISITE
     assert "Không có màn hình" in "".join(capsys.readouterr())
-    assert not display.has_display({}, "linux")
+    assert not virtual_display.has_display({}, "linux")
 
 
 def test_relays_in_tls_are_trusted_by_the_authority_of_the_city(tmp_path: Path) -> None:

@@ -5,34 +5,38 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from desktop.app import escrow_command, key_words, main, recover_room, wipe_room
-from desktop.app.escrow_keeper import EscrowKeeper, read_escrow_file
-from desktop.app.room_folders import RoomFolders
-from desktop.app.room_key import room_key_request
+from desktop.app import main
+from desktop.app.keys import escrow as escrow_command
+from desktop.app.keys import recover_room, wipe_room
+from desktop.app.keys import words as key_words
+from desktop.app.room.escrow_keeper import EscrowKeeper, read_escrow_file
+from desktop.app.room.folders import RoomFolders, room_key_request
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.sync import EntityKind
+from desktop.domain.sync.operation import EntityKind
 from desktop.settings.escrow import FILE_NAME, Escrow, escrow_text, make_escrow
-from desktop.settings.sealing import EscrowFault, is_public_key, public_key_of, unprotect
+from desktop.settings.sealing import EscrowFault, is_public_key, protect, public_key_of, unprotect
 from desktop.settings.secrets import SERVICE, keep_room_key
-from desktop.store.folder_lock import FolderLock
-from desktop.store.keys import derive_keys
+from desktop.store.database.folder_lock import FolderLock
+from desktop.store.database.keys import derive_keys
 from desktop.store.store import open_store
-from tests.fakes.city_keys import (
+from tests.fakes.fake_age import cheap_encrypt
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_keyring import FakeKeyring
+from tests.rigs.city.city_keys import (
     CITY_KEYS,
     FIRST_PRIVATE,
     LATER_KEYS,
     LATER_PRIVATE,
     SECOND_PRIVATE,
 )
-from tests.fakes.fake_clock import FakeClock
-from tests.fakes.fake_keyring import FakeKeyring
-from tests.fakes.old_pc import LINES, PAPERS, ROOM_KEY, fill, make_old_pc
-from tests.fakes.running_city_server import COMMUNE
-from tests.fakes.store_samples import LIMIT_S, line_operation, upload
+from tests.rigs.city.running_city_server import COMMUNE
+from tests.rigs.desk.old_pc import LINES, PAPERS, ROOM_KEY, fill, make_old_pc
+from tests.samples.store import LIMIT_S, line_operation, upload
 
 pytestmark = pytest.mark.unit
 
@@ -108,6 +112,7 @@ def pc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     made = Pc(tmp_path, FakeKeyring(), Terminal(), capsys)
     for module in (escrow_command, recover_room, wipe_room):
         monkeypatch.setattr(module, "system_keyring", lambda: made.keyring)
+    monkeypatch.setattr(escrow_command, "protect", partial(protect, encrypt=cheap_encrypt))
     for module in (escrow_command, recover_room):
         monkeypatch.setattr(module, "ask_passphrase", lambda _: made.terminal.passphrases.pop(0))
     for module in (escrow_command, wipe_room):
@@ -178,8 +183,7 @@ def test_no_key_without_a_passphrase_that_was_meant(
     assert not (pc.folder / "city.key").exists()
 
 
-def test_a_folder_that_takes_no_key_is_told(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(escrow_command, "protect", lambda *_: "quick")
+def test_a_folder_that_takes_no_key_is_told(pc: Pc) -> None:
     pc.terminal.passphrases[:] = [PASSPHRASE, PASSPHRASE]
     out = pc.folder / "nowhere" / "city.key"
     assert main.main(["escrow", "make-key", "--out", str(out)]) == ExitCode.FAILED
@@ -242,7 +246,8 @@ def test_renew_says_what_it_lacks(pc: Pc) -> None:
     assert pc.run("escrow", "renew", *accept) == ExitCode.STORE_UNREADABLE
     assert "D-203" in pc.said()
     pc.set_up()
-    (pc.folders.records / f"{FILE_NAME}.part").mkdir()
+    (pc.folders.records / FILE_NAME).unlink()
+    (pc.folders.records / FILE_NAME).mkdir()
     assert pc.run("escrow", "renew", *accept) == ExitCode.FAILED
     assert "was not written" in pc.said()
     lock = FolderLock(folder=pc.folders.records)

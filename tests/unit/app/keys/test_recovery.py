@@ -8,24 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import room_recovery
-from desktop.app.room_folders import RoomFolders
-from desktop.app.room_recovery import (
+from desktop.app.keys import recovery
+from desktop.app.keys.recovery import (
     Recovered,
     RecoveryFault,
     RecoveryRefused,
     RecoveryTask,
     recover_room,
 )
+from desktop.app.room.folders import RoomFolders
 from desktop.domain.errors import AccessRefused, StorageError
 from desktop.store.codes import StorageCode
-from desktop.store.keys import derive_keys
+from desktop.store.database.keys import derive_keys
 from desktop.store.store import Store, open_store
-from desktop.sync.access_memory import AccessMemory
-from desktop.sync.pin_verifiers import PinVerifiers
-from desktop.sync.room_identity import RoomIdentity
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.pin_verifiers import PinVerifiers
+from desktop.sync.access.room_identity import RoomIdentity
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.old_pc import (
+from tests.rigs.city.running_city_server import COMMUNE
+from tests.rigs.desk.old_pc import (
     LINES,
     OFFICER,
     PAPERS,
@@ -37,8 +38,8 @@ from tests.fakes.old_pc import (
     make_old_pc,
     papers_of,
 )
-from tests.fakes.running_city_server import COMMUNE
-from tests.fakes.store_samples import RESERVE_BYTES
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
+from tests.samples.store import RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 
@@ -58,7 +59,7 @@ def small_reserve(monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(*given: object, **named: object) -> Store:
         return open_store(*given, **named, reserve_bytes=RESERVE_BYTES)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(room_recovery, "open_store", opened)
+    monkeypatch.setattr(recovery, "open_store", opened)
 
 
 @pytest.fixture
@@ -177,12 +178,16 @@ def test_no_pin_opens_on_the_new_pc_before_the_city_was_asked(
 ) -> None:
     recover_room(task, clock)
     with opened(task, clock) as store:
-        here = PinVerifiers(memory=store.memory, clock=clock, secret=b"n" * 32)
+        here = PinVerifiers(
+            memory=store.memory, clock=clock, secret=b"n" * 32, cost=CHEAPEST_KDF_COST
+        )
         for guess in (PIN, *(f"{number:06d}" for number in range(0, 1_000_000, 9_973))):
             with pytest.raises(AccessRefused) as refused:
                 here.check(OFFICER, guess)
             assert refused.value.code == "D-106"
-        on_the_old_pc = PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET)
+        on_the_old_pc = PinVerifiers(
+            memory=store.memory, clock=clock, secret=PIN_SECRET, cost=CHEAPEST_KDF_COST
+        )
         assert on_the_old_pc.check(OFFICER, PIN) == on_the_old_pc.offline_until(OFFICER)
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.practice_city import PracticeCity
-from desktop.app.practice_folder import PracticeFolder
-from desktop.cityserver.admin import list_agencies, open_city, put_agencies
-from desktop.cityserver.config import CityServerConfig
-from desktop.ui.resources import resource_path
+from desktop.app.practice.city import PracticeCity
+from desktop.app.practice.folder import PracticeFolder
+from desktop.cityserver.admin.city import list_agencies, open_city, put_agencies
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.files.resources import resource_path
 from tests.fakes.fake_clock import FakeClock
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
 
 pytestmark = pytest.mark.unit
 
@@ -23,7 +24,7 @@ def test_the_directory_is_filled_once_and_then_left_to_the_clerk(tmp_path: Path)
         units_file=resource_path("units", "haiphong_units.csv"),
     )
     practice.prepare()
-    city = PracticeCity(practice=practice)
+    city = PracticeCity(practice=practice, kdf_cost=CHEAPEST_KDF_COST)
     config = CityServerConfig(folder=practice.city)
     city.seed()
     with open_city(config) as database:

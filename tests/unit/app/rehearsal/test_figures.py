@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app.rehearsal_figures import RehearsalFigures, RehearsalLimits
+from desktop.app.rehearsal.figures import RehearsalFigures, RehearsalLimits
 
 pytestmark = pytest.mark.unit
 

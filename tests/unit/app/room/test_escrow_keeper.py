@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.escrow_keeper import EscrowKeeper, body_of_escrow, read_escrow_file
+from desktop.app.room.escrow_keeper import EscrowKeeper, body_of_escrow, read_escrow_file
 from desktop.settings.escrow import FILE_NAME, Escrow, open_escrow
 from desktop.settings.sealing import EscrowFault, EscrowRefused
-from desktop.store.keys import derive_keys
+from desktop.store.database.keys import derive_keys
 from desktop.store.store import Store, open_store
-from tests.fakes.city_keys import (
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.city.city_keys import (
     CITY_KEYS,
     FIRST_PRIVATE,
     LATER_KEYS,
     LATER_PRIVATE,
     SECOND_PRIVATE,
 )
-from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, RESERVE_BYTES
+from tests.samples.store import KEY, RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 
@@ -117,7 +117,6 @@ def test_a_renewal_that_was_cut_short_is_finished_by_the_next_start(
     old = (tmp_path / FILE_NAME).read_text()
     keeper.renew(LATER_KEYS)
     (tmp_path / FILE_NAME).write_text(old)
-    (tmp_path / f"{FILE_NAME}.part").write_text("half")
     assert opens(keeper.ensure(LATER_KEYS), LATER_PRIVATE)
     found = read_escrow_file(tmp_path / FILE_NAME)
     assert not opens(found, SECOND_PRIVATE)
@@ -126,7 +125,8 @@ def test_a_renewal_that_was_cut_short_is_finished_by_the_next_start(
 def test_a_disk_that_takes_no_file_still_leaves_one_for_the_city(
     keeper: EscrowKeeper, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / f"{FILE_NAME}.part").mkdir()
+    (tmp_path / FILE_NAME).mkdir()
     assert opens(keeper.ensure(CITY_KEYS), FIRST_PRIVATE)
     assert "escrow not written" in caplog.text
-    assert not (tmp_path / FILE_NAME).exists()
+    assert (tmp_path / FILE_NAME).is_dir()
+    assert not list(tmp_path.glob("*.part"))

@@ -2,21 +2,19 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.app.call_glue import CallGlue
-from desktop.domain.call import IceServer, PeerNumber, Rung
-from desktop.domain.enums import SessionStatus, Step
-from desktop.domain.events import (
-    ChannelChanged,
+from desktop.app.services.call_coordinator import CallCoordinator
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
+from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import IceServer, PeerNumber, Rung
+from desktop.domain.media.events import (
     EngineStateChanged,
     IceServersRenewed,
-    LiveSessionChanged,
-    ScheduleChanged,
-    SeatTaken,
     SignalProduced,
     SignalReceived,
 )
-from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.roster import LiveSession, Seat
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.status import SessionStatus, Step
 
 pytestmark = pytest.mark.unit
 
@@ -37,8 +35,10 @@ class Recorder:
     ) -> None:
         self.calls.append(("join", own_site_id, ice_servers, start_rung))
 
-    def set_roster(self, own_media_number: int, peers: tuple[PeerNumber, ...]) -> None:
-        self.calls.append(("roster", own_media_number, peers))
+    def set_roster(
+        self, own_media_number: int, peers: tuple[PeerNumber, ...], session_id: SessionId
+    ) -> None:
+        self.calls.append(("roster", own_media_number, peers, session_id))
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
         self.calls.append(("deliver", site_id, untrusted_payload))
@@ -91,14 +91,14 @@ def recorder() -> Recorder:
 
 
 @pytest.fixture
-def glue(recorder: Recorder) -> CallGlue:
-    return CallGlue(
+def glue(recorder: Recorder) -> CallCoordinator:
+    return CallCoordinator(
         own_site_id=COMMUNE, media=recorder, channel=recorder, start_rung=lambda: Rung.P480
     )
 
 
 def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
-    glue: CallGlue, recorder: Recorder
+    glue: CallCoordinator, recorder: Recorder
 ) -> None:
     for event in (UP, DOWN, UP):
         glue.on_event(event)
@@ -106,7 +106,7 @@ def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
 
 
 def test_new_tickets_for_the_relays_reach_the_engine_during_a_call_only(
-    glue: CallGlue, recorder: Recorder
+    glue: CallCoordinator, recorder: Recorder
 ) -> None:
     glue.on_event(IceServersRenewed())
     assert recorder.calls == []
@@ -115,19 +115,28 @@ def test_new_tickets_for_the_relays_reach_the_engine_during_a_call_only(
     assert recorder.calls[-1] == ("renew", (IceServer(urls=("turn:relay.example",)),))
 
 
-def test_a_call_begins_where_the_line_stood_last_time(glue: CallGlue, recorder: Recorder) -> None:
+def test_a_call_begins_where_the_line_stood_last_time(
+    glue: CallCoordinator, recorder: Recorder
+) -> None:
     glue.on_event(UP)
     assert recorder.calls[0][-1] is Rung.P480
 
 
-def test_the_roster_has_only_other_seats_with_media(glue: CallGlue, recorder: Recorder) -> None:
+def test_the_roster_has_only_other_seats_with_media(
+    glue: CallCoordinator, recorder: Recorder
+) -> None:
     glue.on_event(UP)
     glue.on_event(LiveSessionChanged(live=live(seat(COMMUNE, 3), seat(HQ, 1), seat(AGENCY, 0))))
-    assert recorder.calls[-1] == ("roster", 3, (PeerNumber(site_id=HQ, media_number=1),))
+    assert recorder.calls[-1] == (
+        "roster",
+        3,
+        (PeerNumber(site_id=HQ, media_number=1),),
+        SessionId("s"),
+    )
 
 
 def test_no_roster_before_the_server_has_given_this_seat_a_number(
-    glue: CallGlue, recorder: Recorder
+    glue: CallCoordinator, recorder: Recorder
 ) -> None:
     glue.on_event(LiveSessionChanged(live=live(seat(COMMUNE, 3))))
     glue.on_event(UP)
@@ -136,14 +145,14 @@ def test_no_roster_before_the_server_has_given_this_seat_a_number(
     assert "roster" not in [call[0] for call in recorder.calls]
 
 
-def test_signals_pass_both_ways(glue: CallGlue, recorder: Recorder) -> None:
+def test_signals_pass_both_ways(glue: CallCoordinator, recorder: Recorder) -> None:
     glue.on_event(SignalReceived(site_id=HQ, untrusted_payload="offer"))
     glue.on_event(SignalProduced(site_id=HQ, payload="answer"))
     assert recorder.calls == [("deliver", HQ, "offer"), ("send", HQ, "answer")]
 
 
 def test_a_restarted_engine_asks_for_a_new_number_only_while_in_a_call(
-    glue: CallGlue, recorder: Recorder
+    glue: CallCoordinator, recorder: Recorder
 ) -> None:
     restarted = EngineStateChanged(is_up=True, restarts=1)
     glue.on_event(restarted)
@@ -155,20 +164,22 @@ def test_a_restarted_engine_asks_for_a_new_number_only_while_in_a_call(
 
 
 def test_an_engine_that_comes_up_after_the_channel_gets_the_roster_it_could_not_hear(
-    glue: CallGlue, recorder: Recorder
+    glue: CallCoordinator, recorder: Recorder
 ) -> None:
     glue.on_event(UP)  # the program was restarted in a session, and the engine still loads
     glue.on_event(EngineStateChanged(is_up=True, restarts=0))
     assert [call[0] for call in recorder.calls] == ["join", "ready", "ready"]
 
 
-def test_an_officer_who_leaves_lets_the_engine_leave(glue: CallGlue, recorder: Recorder) -> None:
+def test_an_officer_who_leaves_lets_the_engine_leave(
+    glue: CallCoordinator, recorder: Recorder
+) -> None:
     for event in (UP, LEFT, UP):
         glue.on_event(event)
     assert [call[0] for call in recorder.calls] == ["join", "ready", "leave", "join", "ready"]
 
 
-def test_a_taken_seat_leaves_the_call_once(glue: CallGlue, recorder: Recorder) -> None:
+def test_a_taken_seat_leaves_the_call_once(glue: CallCoordinator, recorder: Recorder) -> None:
     glue.on_event(UP)
     glue.on_event(SeatTaken())
     glue.on_event(LEFT)

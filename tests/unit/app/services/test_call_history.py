@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app.call_history import (
+from desktop.app.services.call_history import (
     MAX_SITES,
     MINUTES_KEPT,
     SECONDS_KEPT,
@@ -13,10 +13,9 @@ from desktop.app.call_history import (
     sites_from_json,
     summary,
 )
-from desktop.domain.call import PeerStats, Rung
-from desktop.domain.enums import QualityCause
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats, QualityCause, Rung
 from tests.fakes.fake_media_connection import fake_stats
 
 pytestmark = pytest.mark.unit

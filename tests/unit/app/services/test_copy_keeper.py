@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from desktop.app import copy_keeper
-from desktop.app.copy_keeper import CopyKeeper
-from desktop.app.run_desk import copies_folder, room_folder
+from desktop.app.room.folders import copies_folder, room_folder
+from desktop.app.services import copy_keeper
+from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.domain.errors import StorageError
 from desktop.settings.model import Settings
 from desktop.settings.paths import places_below
 from desktop.store.codes import StorageCode
+from tests.patience import PATIENCE_S
 
 if TYPE_CHECKING:
-    from desktop.store.copies import Copies
+    from desktop.store.recovery.copies import Copies
 
 pytestmark = pytest.mark.unit
-
-WAIT_S = 5.0
 
 
 class FakeCopies:
@@ -51,7 +50,7 @@ def test_a_copy_is_made_and_the_next_one_waits(
     copies = FakeCopies(tmp_path)
     keeper = keep(monkeypatch, copies)
     keeper.start()
-    assert copies.is_enough.wait(WAIT_S)
+    assert copies.is_enough.wait(PATIENCE_S)
     keeper.stop()
     keeper.stop()
     assert copies.count == 1
@@ -64,7 +63,7 @@ def test_a_copy_that_failed_is_tried_again_soon(
     copies = FakeCopies(tmp_path, StorageError(StorageCode.DISK_FULL), ValueError("unforeseen"))
     keeper = keep(monkeypatch, copies, AGAIN_AFTER_S=0.0)
     keeper.start()
-    assert copies.is_enough.wait(WAIT_S)
+    assert copies.is_enough.wait(PATIENCE_S)
     keeper.stop()
     assert copies.count == 3
     assert "code=B-301" in caplog.text

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.app.chosen_devices import ChosenDevices, name_of
-from desktop.domain.device import MOST_CHOICES, Backend, Device, DeviceKind, DeviceRole
-from desktop.domain.events import DevicesChanged
+from desktop.app.services.device_choice import ChosenDevices, name_of
+from desktop.domain.devices.device import MOST_CHOICES, Device, DeviceKind, DeviceRole
+from desktop.domain.devices.events import DevicesChanged
 from desktop.domain.ids import DeviceId
 from tests.fakes.fake_services import FakeMemory
+from tests.samples.devices import a_sound_card
 
 pytestmark = pytest.mark.unit
 
@@ -16,14 +17,7 @@ KIND = DeviceKind.MICROPHONE
 
 
 def micro(name: str, hardware: str = "") -> Device:
-    return Device(
-        id=DeviceId(f"portaudio:{name}"),
-        kind=KIND,
-        name=name,
-        backend=Backend.PORTAUDIO,
-        address=name,
-        hardware=hardware,
-    )
+    return a_sound_card(KIND, name, hardware)
 
 
 TABLE, CITIZEN = micro("Micro bàn", "h1"), micro("Micro công dân", "h2")

@@ -4,28 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.app.echo_choice import MEMORY_NAME, EchoChoice
-from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
-from desktop.domain.events import DevicesChanged, ScheduleChanged
-from desktop.domain.ids import DeviceId
+from desktop.app.services.echo_choice import MEMORY_NAME, EchoChoice
+from desktop.domain.devices.device import Backend, Device, DeviceKind, DeviceRole
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.reception.events import ScheduleChanged
 from tests.fakes.fake_services import FakeMemory
+from tests.samples.devices import a_sound_card
 
 pytestmark = pytest.mark.unit
 
 
-def sound(kind: DeviceKind, name: str) -> Device:
-    return Device(
-        id=DeviceId(f"portaudio:{name}"),
-        kind=kind,
-        name=name,
-        backend=Backend.PORTAUDIO,
-        address=name,
-    )
-
-
-PHONE = sound(DeviceKind.MICROPHONE, "Loa hội nghị")
-TABLE = sound(DeviceKind.MICROPHONE, "Micro bàn")
-BOX = sound(DeviceKind.LOUDSPEAKER, "Loa hội nghị")
+PHONE = a_sound_card(DeviceKind.MICROPHONE, "Loa hội nghị")
+TABLE = a_sound_card(DeviceKind.MICROPHONE, "Micro bàn")
+BOX = a_sound_card(DeviceKind.LOUDSPEAKER, "Loa hội nghị")
 
 
 class Media:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.exporter import MAX_WAITING, Export, Exporter
+from desktop.app.services.exporter import MAX_WAITING, Export, Exporter
 from desktop.domain.errors import StorageError
-from desktop.domain.events import ActionFailed, ReportsExported
+from desktop.domain.events import ActionFailed
+from desktop.domain.reports.events import ReportsExported
 from desktop.forms.codes import FormCode
-from tests.fakes.event_recorder import EventRecorder
+from tests.patience import PATIENCE_S
+from tests.rigs.desk.event_recorder import EventRecorder
 
 pytestmark = pytest.mark.unit
 
@@ -59,7 +61,7 @@ def test_too_many_at_once_are_refused() -> None:
     exporter.start()
 
     def wait() -> None:
-        may_go.wait(5.0)
+        may_go.wait(PATIENCE_S)
 
     for _ in range(MAX_WAITING + 2):
         exporter.add(export(wait))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.last_call import (
+from desktop.app.services.last_call import (
     LAST_CALL_FILE,
     MAX_FILE_BYTES,
     WRITE_EVERY_S,
@@ -14,26 +14,20 @@ from desktop.app.last_call import (
     bundle_figures,
     read_last_call,
 )
-from desktop.domain.call import PeerStats
-from desktop.domain.events import ChannelChanged, ScheduleChanged, SeatTaken, StatsChanged
-from desktop.domain.ids import SiteId
+from desktop.domain.conduct.events import ChannelChanged, SeatTaken
+from desktop.domain.media.events import StatsChanged
+from desktop.domain.reception.events import ScheduleChanged
 from tests.fakes.fake_clock import NOON, FakeClock
+from tests.samples.figures import GOOD_LINE
 
 pytestmark = pytest.mark.unit
 
-STATS = PeerStats(
-    site_id=SiteId("hq"),
-    engine="aiortc",
-    codec="VP8",
-    width=1280,
-    height=720,
-    video_fps=30.0,
+STATS = replace(
+    GOOD_LINE,
     received_kbps=2_000.0,
     sent_kbps=1_900.0,
     loss=0.01,
-    round_trip_s=0.02,
     jitter_s=0.003,
-    silent_s=0.0,
     path="10.0.0.1",
 )
 LEFT = ChannelChanged(is_connected=False, attempt=0)

@@ -4,13 +4,14 @@ import logging
 
 import pytest
 
-from desktop.app.line_history import KEPT_SECONDS, LEAST_SECONDS, LINE_RUNG, LineHistory
-from desktop.domain.call import Rung
-from desktop.domain.enums import QualityCause
-from desktop.domain.events import ChannelChanged, ScheduleChanged, SeatTaken, StatsChanged
-from tests.fakes.desk_room import statistics
+from desktop.app.services.line_history import KEPT_SECONDS, LEAST_SECONDS, LINE_RUNG, LineHistory
+from desktop.domain.conduct.events import ChannelChanged, SeatTaken
+from desktop.domain.media.call import QualityCause, Rung
+from desktop.domain.media.events import StatsChanged
+from desktop.domain.reception.events import ScheduleChanged
 from tests.fakes.fake_services import FakeMemory
-from tests.fakes.reception_samples import AGENCY, HQ
+from tests.rigs.desk.desk_room import statistics
+from tests.samples.receptions import AGENCY, HQ
 
 pytestmark = pytest.mark.unit
 

@@ -7,28 +7,30 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from docx import Document
 
-from desktop.app.desk_minutes import DeskMinutes
-from desktop.app.exporter import Exporter
-from desktop.app.session_courses import SessionCourses
-from desktop.domain.case import Case
-from desktop.domain.enums import SessionStatus, Step
-from desktop.domain.events import ActionFailed, LiveSessionChanged, MinutesExported
+from desktop.app.services.exporter import Exporter
+from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.session_timelines import SessionTimelines
+from desktop.domain.casework.case import Case
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.directory.site import Site
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, SessionId, SiteId
-from desktop.domain.minutes import MinuteLine
-from desktop.domain.paper import Paper
-from desktop.domain.roster import LiveSession
-from desktop.domain.session import SessionPlan
-from desktop.domain.site import Site
-from desktop.ui.resources import resource_path
-from tests.fakes import sample_minutes as sample
-from tests.fakes.event_recorder import EventRecorder
+from desktop.domain.papers.paper import Paper
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.events import MinutesExported
+from desktop.domain.record.minutes import MinuteLine
+from desktop.files.resources import resource_path
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeMemory
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples import minutes as sample
 
 if TYPE_CHECKING:
     from desktop.documents.papers import Papers
-    from desktop.sync.minutes_book import MinutesBook
-    from desktop.sync.schedule import Schedule
+    from desktop.sync.records.minutes import MinutesBook
+    from desktop.sync.records.schedule import Schedule
 
 pytestmark = pytest.mark.unit
 
@@ -58,7 +60,7 @@ def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> De
         book=cast("MinutesBook", Kept()),
         schedule=cast("Schedule", Kept()),
         papers=cast("Papers", Kept()),
-        courses=SessionCourses(memory=memory, clock=clock),
+        courses=SessionTimelines(memory=memory, clock=clock),
         form=resource_path("forms", "minutes-v1.json"),
         clock=clock,
         exporter=exporter,
@@ -99,7 +101,7 @@ def test_minutes_are_printed_after_a_restart_with_both_hours(
     exporter: Exporter, events: EventRecorder, tmp_path: Path
 ) -> None:
     memory, clock = FakeMemory(), FakeClock()
-    before = SessionCourses(memory=memory, clock=clock)
+    before = SessionTimelines(memory=memory, clock=clock)
     clock.set_wall_clock(sample.OPENED_AT.replace(hour=3, minute=0))
     before.on_event(closed(SessionStatus.SIGNED))
     before.on_event(closed(SessionStatus.CLOSED))

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import photo_files
-from desktop.app.paper_fetcher import PaperFetcher
-from desktop.app.photo_files import PhotoFiles
-from desktop.domain.sheet_photo import SheetPhoto
+from desktop.app.services import photo_files
+from desktop.app.services.blob_fetcher import BlobFetcher
+from desktop.app.services.photo_files import PhotoFiles
+from desktop.domain.reports.readiness_sheet import SheetPhoto
+from desktop.store.records.transfers import NO_SESSION, Direction
 from desktop.store.store import open_store
-from desktop.store.transfers import NO_SESSION, Direction
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 
@@ -45,7 +45,7 @@ def test_what_is_here_or_comes_is_read_and_the_rest_left_out(
 def test_a_photo_is_fetched_once_and_its_arrival_told(tmp_path: Path) -> None:
     store = open_store(tmp_path, KEY, FakeClock(), reserve_bytes=RESERVE_BYTES)
     wakes: list[int] = []
-    fetcher = PaperFetcher(store=store, wake=lambda: wakes.append(1))
+    fetcher = BlobFetcher(store=store, wake=lambda: wakes.append(1))
     fetcher.start()
     photo = a_photo()
     first, second = fetcher.fetch_photo(photo), fetcher.fetch_photo(photo)

@@ -7,21 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import room_checker
-from desktop.app.room_checker import OF_DEVICES, CheckSources, RoomChecker
-from desktop.domain.call import IceServer
+from desktop.app.services import room_check
+from desktop.app.services.room_check import OF_DEVICES, CheckSources, RoomChecker
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
+from desktop.domain.devices.device import Backend, Device, DeviceKind, DeviceRole
 from desktop.domain.errors import AccessRefused, Offline
-from desktop.domain.events import (
-    EngineStateChanged,
-    Event,
-    RelayMeasured,
-    RoomChecked,
-    RoomMeasured,
-)
+from desktop.domain.events import Event
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import (
+from desktop.domain.media.call import IceServer
+from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.room.events import RelayMeasured, RoomChecked, RoomMeasured
+from desktop.domain.room.measurements import (
     CheckCode,
     CheckResult,
     LineFacts,
@@ -30,7 +26,8 @@ from desktop.domain.readiness import (
     RoomFacts,
     RoomReport,
 )
-from desktop.domain.sync import Connectivity, SyncStatus
+from desktop.domain.sync.status import Connectivity, SyncStatus
+from tests.patience import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.unit
 
@@ -117,7 +114,7 @@ def check(
     media.checker = checker
     checker.second_displays = displays
     checker.begin()
-    assert done.wait(10.0)
+    assert done.wait(PATIENCE_S)
     checker.stop()
     assert media.asked == [tmp_path]
     (event,) = told
@@ -132,7 +129,7 @@ def results(report: RoomReport) -> dict[CheckCode, CheckResult]:
 def test_facts_of_engine_pc_and_city_come_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room_checker, "count_printers", lambda: 2)
+    monkeypatch.setattr(room_check, "count_printers", lambda: 2)
     report = check(tmp_path, RoomFacts(encoder_ms=9.0, recorded_s=2.8))
     found = results(report)
     assert found[CheckCode.ENCODER] is found[CheckCode.TEST_RECORDING] is CheckResult.OK
@@ -178,7 +175,7 @@ def test_an_engine_that_comes_up_during_a_check_is_asked_again(tmp_path: Path) -
         pass
     media.facts, media.checker = RoomFacts(encoder_ms=5.0), checker
     checker.on_event(EngineStateChanged(is_up=True, restarts=1))
-    assert done.wait(10.0)
+    assert done.wait(PATIENCE_S)
     checker.stop()
     assert media.asked == [tmp_path, tmp_path]
     assert isinstance(told[0], RoomChecked)
@@ -258,8 +255,8 @@ def test_a_city_and_an_engine_that_do_not_answer(
     def silent() -> datetime:
         raise Offline("no answer")
 
-    monkeypatch.setattr(room_checker, "ENGINE_LIMIT_S", 0.05)
-    monkeypatch.setattr(room_checker, "count_printers", lambda: None)
+    monkeypatch.setattr(room_check, "ENGINE_LIMIT_S", 0.05)
+    monkeypatch.setattr(room_check, "count_printers", lambda: None)
     sources = CheckSources(folder=tmp_path, server_time=silent, sync_status=None)
     found = results(check(tmp_path, None, sources, displays=None))
     for code in (CheckCode.SERVER, CheckCode.CLOCK, CheckCode.ENCODER):
@@ -292,7 +289,7 @@ def test_a_room_without_a_server_says_so(tmp_path: Path) -> None:
     )
     media.checker = checker
     checker.begin()
-    assert done.wait(10.0)
+    assert done.wait(PATIENCE_S)
     assert isinstance(told[0], RoomChecked)
     found = results(told[0].report)
     assert found[CheckCode.SERVER] is CheckResult.FAILED
@@ -362,7 +359,7 @@ class RelayCheck:
         return self.answer()
 
     def answer(self) -> CheckResult:
-        assert self._is_done.wait(10.0)
+        assert self._is_done.wait(PATIENCE_S)
         self.checker.stop()
         event = self.told[-1]
         assert isinstance(event, RoomChecked)
@@ -404,7 +401,7 @@ def test_no_relay_is_tried_while_the_city_does_not_answer(tmp_path: Path) -> Non
 def test_an_engine_that_says_nothing_of_the_relay_is_not_waited_for_and_an_old_answer_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(room_checker, "RELAY_LIMIT_S", 0.05)
+    monkeypatch.setattr(room_check, "RELAY_LIMIT_S", 0.05)
     check = RelayCheck(tmp_path, named(*RELAYS))
     check.checker.on_event(BY_UDP)  # of a check that no longer waited
     assert check.result() is CheckResult.NOT_MEASURED
@@ -413,19 +410,21 @@ def test_an_engine_that_says_nothing_of_the_relay_is_not_waited_for_and_an_old_a
 def test_an_engine_that_comes_up_meanwhile_is_asked_for_the_relay_again(tmp_path: Path) -> None:
     check = RelayCheck(tmp_path, named(*RELAYS))
     check.checker.begin()
-    while not check.media.relays:
-        pass
+    wait_until(lambda: bool(check.media.relays))
     check.media.relay = BY_UDP
     check.checker.on_event(EngineStateChanged(is_up=True, restarts=1))
     assert check.answer() is CheckResult.OK
     assert check.media.relays == [RELAYS, RELAYS]
 
 
-def test_the_programs_end_waits_for_no_relay(tmp_path: Path) -> None:
+def test_the_programs_end_waits_for_no_relay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     check = RelayCheck(tmp_path, named(*RELAYS))
+    monkeypatch.setattr(room_check, "RELAY_LIMIT_S", 6 * PATIENCE_S)
+    monkeypatch.setattr(room_check, "STOP_LIMIT_S", PATIENCE_S)
     check.checker.begin()
-    while not check.media.relays:
-        pass
-    began_s = CLOCK.monotonic()
+    wait_until(lambda: bool(check.media.relays))
     check.checker.stop()
-    assert CLOCK.monotonic() - began_s < room_checker.STOP_LIMIT_S
+    assert check.checker._thread is not None
+    assert not check.checker._thread.is_alive()

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.chosen_settings import ChosenSettings
-from desktop.app.exporter import Exporter
-from desktop.domain.events import ActionFailed, Event
-from desktop.domain.setting import SettingSaved
-from desktop.presenters.settings_state import SettingLine
+from desktop.app.services.exporter import Exporter
+from desktop.app.services.settings import ChosenSettings
+from desktop.domain.events import ActionFailed, Event, SettingSaved
+from desktop.presenters.services.desk import SettingLine
 from desktop.settings.load import HIDDEN_VALUE, load_settings
 from desktop.settings.paths import Places, places_below
 from desktop.settings.sources import Source

@@ -7,38 +7,33 @@ import openpyxl
 import pytest
 from docx import Document
 
-from desktop.app.desk_reports import DeskReports, Directories, ReportForms, SheetSources
-from desktop.app.exporter import Exporter
+from desktop.app.services.exporter import Exporter
+from desktop.app.services.unit_reports import DeskReports, Directories, ReportForms, SheetSources
 from desktop.app.units import UNITS_UNREADABLE, load_units
-from desktop.domain.difficulty import period_of
-from desktop.domain.enums import SiteKind
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.errors import SettingsError
-from desktop.domain.events import ActionFailed, ReportsExported, UnitReportsChanged
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness_sheet import SheetResult
-from desktop.domain.sync import EntityKind
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.reports.difficulty import period_of
+from desktop.domain.reports.events import ReportsExported, UnitReportsChanged
+from desktop.domain.reports.readiness_sheet import SheetResult
+from desktop.domain.sync.operation import EntityKind
+from desktop.files.resources import resource_path
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store, open_store
-from desktop.sync.schedule import Schedule
-from desktop.sync.unit_book import UnitBook
-from desktop.sync.unit_mapping import body_of_report
-from desktop.ui.resources import resource_path
-from tests.fakes.agency_samples import DIRECTORY
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.records.schedule import Schedule
+from desktop.sync.records.unit_reports import UnitBook
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.sample_checks import GOOD_ROOM, a_report
-from tests.fakes.sample_papers import jpeg
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
-from tests.fakes.unit_report_samples import (
-    HANDED_IN,
-    a_difficulty,
-    a_focal_point,
-    a_sheet,
-    with_photos,
-)
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.agencies import DIRECTORY
+from tests.samples.checks import GOOD_ROOM, a_report
+from tests.samples.papers import jpeg
+from tests.samples.receptions import COMMUNE, HQ
+from tests.samples.records import body_of
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES
+from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.unit
 
@@ -141,7 +136,7 @@ def test_headquarters_prints_who_sent_nothing_too(
     request.addfinalizer(store.close)
     bodies = {
         "site": (HQ, SITE_OF_HQ),
-        "focal_point": ("f", body_of_report(a_focal_point(COMMUNE))),
+        "focal_point": ("f", body_of(a_focal_point(COMMUNE))),
     }
     changes = [
         PulledChange(

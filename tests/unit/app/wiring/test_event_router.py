@@ -1,7 +1,8 @@
 import pytest
 
-from desktop.app.event_router import EventRouter
-from desktop.domain.events import Event, ScheduleChanged
+from desktop.app.wiring.event_router import EventRouter
+from desktop.domain.events import Event
+from desktop.domain.reception.events import ScheduleChanged
 
 pytestmark = pytest.mark.unit
 

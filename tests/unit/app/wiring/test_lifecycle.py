@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.app.lifecycle import Lifecycle, Part
+from desktop.app.wiring.lifecycle import Lifecycle, Part
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit
 
@@ -52,7 +53,7 @@ def test_a_part_that_does_not_stop_in_time_is_named_and_the_others_still_stop(
 ) -> None:
     log: list[str] = []
     gate = threading.Event()
-    parts = (part("store", log), part("engine", log, on_stop=lambda: void(gate.wait(10))))
+    parts = (part("store", log), part("engine", log, on_stop=lambda: void(gate.wait(PATIENCE_S))))
     lifecycle = Lifecycle(parts, stop_limit_s=0.05)
     lifecycle.start()
     with caplog.at_level(logging.ERROR):

@@ -3,28 +3,36 @@
 import pytest
 from typing_extensions import override
 
-from desktop.cityserver.access import LOCK_S, Access, Room
-from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code, put_records
-from desktop.cityserver.denunciations import change_readers
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.sign_ins import ACCESS_LIFE_S, REFRESH_LIFE_S
-from desktop.cityserver.store import people
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AuditRow, FamilyRow, RoomRow, TokenRow, UserRow
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.account_attempts import (
+    LOCK_S,
+    MAX_ATTEMPTS_AT_ROOM,
+    MAX_LOCK_S,
+)
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.access.sign_in_tokens import ACCESS_LIFE_S, REFRESH_LIFE_S, SIGN_IN_LIFE
+from desktop.cityserver.admin.city import NewUser, create_user, issue_enrol_code, put_records
+from desktop.cityserver.admin.denunciations import change_readers
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.secrets.pins import Pins
+from desktop.cityserver.store.access import people
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.cityserver.store.tables.people import AttemptRow, FamilyRow, TokenRow, UserRow
+from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.contract.problem import ProblemCode
-from desktop.domain.access import MAX_PIN_ATTEMPTS
-from desktop.domain.enums import Role
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS, OFFLINE_SIGN_IN_S, Role
 from desktop.domain.ids import SiteId, UserId
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, LEADER, OFFICER, PIN, case_body
+from tests.rigs.city.running_city_server import CLERK, COMMUNE, HQ, LEADER, OFFICER, PIN, case_body
+from tests.samples.kdf_cost import CHEAP_PINS, CHEAPEST_KDF_COST
 
 pytestmark = pytest.mark.unit
 
 
 @pytest.fixture
 def access(city: Database, clock: FakeClock) -> Access:
-    return Access(database=city, clock=clock, pins=Pins())
+    return Access(database=city, clock=clock, pins=CHEAP_PINS)
 
 
 @pytest.fixture
@@ -73,16 +81,60 @@ def test_a_revoked_or_unknown_room_may_not_speak(
 
 
 def test_the_list_of_officers_is_that_of_the_site(access: Access, room: Room) -> None:
-    assert {one.user_id for one in access.officers(room.site_id).officers} == {OFFICER, LEADER}
+    assert {one.user_id for one in access.officers(room).officers} == {OFFICER, LEADER}
 
 
-def test_a_room_is_told_who_of_its_people_needs_to_know_of_a_denunciation(
+@pytest.fixture
+def denounced(city: Database) -> None:
+    """OFFICER and LEADER are on its list."""
+    put_records(city, [("case", "case-1", {**case_body(), "petition_type": "denunciation"})])
+    change_readers(city, "case-1", add=[OFFICER, LEADER])
+
+
+def known(access: Access, room: Room) -> dict[str, tuple[str, ...] | None]:
+    return {one.user_id: one.denunciations for one in access.officers(room).officers}
+
+
+@pytest.mark.usefixtures("denounced")
+def test_a_rooms_token_tells_of_no_denunciation_but_those_of_people_who_sat_there(
+    access: Access, room: Room, city: Database, clock: FakeClock
+) -> None:
+    other = access.room_of(access.enrol(issue_enrol_code(city, COMMUNE, clock=clock), COMMUNE))
+    assert known(access, room) == {OFFICER: None, LEADER: None}
+    grant = access.sign_in(room, OFFICER, PIN)
+    assert known(access, room) == {OFFICER: ("case-1",), LEADER: None}
+    assert known(access, other) == {OFFICER: None, LEADER: None}
+    access.sign_out(access.person_of(grant.access_token))
+    clock.advance(OFFLINE_SIGN_IN_S)  # the PIN works there without the city
+    assert known(access, room) == {OFFICER: ("case-1",), LEADER: None}
+    clock.advance(1.0)
+    assert known(access, room) == {OFFICER: None, LEADER: None}
+
+
+@pytest.mark.usefixtures("denounced")
+def test_whose_sign_in_goes_on_for_days_stays_known_at_that_pc(
+    access: Access, room: Room, city: Database, clock: FakeClock
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    for _ in range(8):
+        clock.advance(11 * 3600.0)
+        grant = access.refresh(grant.refresh_token)
+        access.person_of(grant.access_token)
+    assert known(access, room)[OFFICER] == ("case-1",)
+    change_readers(city, "case-1", remove=[OFFICER])
+    assert known(access, room)[OFFICER] == ()
+    clock.advance(13 * 3600.0)
+    assert known(access, room)[OFFICER] is None
+
+
+@pytest.mark.usefixtures("denounced")
+def test_a_person_is_told_the_own_denunciations_at_each_sign_in_and_renewal(
     access: Access, room: Room, city: Database
 ) -> None:
-    put_records(city, [("case", "case-1", {**case_body(), "petition_type": "denunciation"})])
-    change_readers(city, "case-1", add=[OFFICER])
-    told = {one.user_id: one.denunciations for one in access.officers(room.site_id).officers}
-    assert told == {OFFICER: ("case-1",), LEADER: ()}
+    grant = access.sign_in(room, OFFICER, PIN)
+    assert grant.denunciations == ("case-1",)
+    change_readers(city, "case-1", remove=[OFFICER])
+    assert access.refresh(grant.refresh_token).denunciations == ()
 
 
 def test_a_right_pin_gives_tokens_that_name_the_person(access: Access, room: Room) -> None:
@@ -123,6 +175,69 @@ def test_after_the_lock_all_attempts_are_there_again(
     assert wrong.attempts_left == MAX_PIN_ATTEMPTS - 1
 
 
+def test_each_lock_of_a_pin_lasts_twice_as_long_up_to_an_hour(
+    access: Access, room: Room, clock: FakeClock, city: Database
+) -> None:
+    waits = []
+    for _ in range(6):
+        for _ in range(MAX_PIN_ATTEMPTS):
+            refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+        locked = refusal(ProblemCode.TOO_MANY_ATTEMPTS, access.sign_in, room, OFFICER, PIN)
+        waits.append(float(locked.headers["Retry-After"]))
+        with city.write() as session:  # of the room nothing is asked here
+            session.query(AttemptRow).delete()
+        clock.advance(waits[-1])
+    assert waits == [LOCK_S, 2 * LOCK_S, 4 * LOCK_S, 8 * LOCK_S, MAX_LOCK_S, MAX_LOCK_S]
+    access.sign_in(room, OFFICER, PIN)
+    wrong = refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
+    assert wrong.attempts_left == MAX_PIN_ATTEMPTS - 1
+
+
+def test_a_room_that_tries_pins_of_everybody_is_locked(
+    access: Access, room: Room, clock: FakeClock
+) -> None:
+    for number in range(MAX_ATTEMPTS_AT_ROOM):
+        refusal(ProblemCode.WRONG_PIN, access.sign_in, room, UserId(f"u{number}"), "000000")
+    locked = refusal(ProblemCode.TOO_MANY_ATTEMPTS, access.sign_in, room, OFFICER, PIN)
+    assert locked.headers["Retry-After"] == "300"
+    clock.advance(LOCK_S)
+    for _ in range(MAX_ATTEMPTS_AT_ROOM):  # who knows the PIN is not locked by own visits
+        access.sign_in(room, OFFICER, PIN)
+
+
+def test_a_new_pin_of_the_administration_ends_the_sign_ins_there_are(
+    access: Access, room: Room, city: Database
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    user = NewUser(
+        user_id=OFFICER,
+        display_name="An",
+        role=Role.ROOM_OFFICER,
+        pin="730182",
+        site_ids=(COMMUNE,),
+    )
+    create_user(city, user, pins=CHEAP_PINS)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, grant.access_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, grant.refresh_token)
+    assert access.sign_in(room, OFFICER, "730182").user_id == OFFICER
+
+
+def test_a_sign_in_ends_after_seven_days_however_often_it_is_refreshed(
+    access: Access, room: Room, clock: FakeClock
+) -> None:
+    grant = access.sign_in(room, OFFICER, PIN)
+    quarter_s = SIGN_IN_LIFE.total_seconds() / 28
+    for _ in range(27):
+        clock.advance(quarter_s)
+        grant = access.refresh(grant.refresh_token)
+    clock.advance(quarter_s - 60)
+    last = access.refresh(grant.refresh_token)
+    assert last.access_expires_in_s == 60
+    clock.advance(60)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.person_of, last.access_token)
+    refusal(ProblemCode.NOT_SIGNED_IN, access.refresh, last.refresh_token)
+
+
 def test_a_right_pin_forgives_the_wrong_ones_before(access: Access, room: Room) -> None:
     refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, "000000")
     access.sign_in(room, OFFICER, PIN)
@@ -160,7 +275,7 @@ def test_what_changed_while_the_pin_was_checked_counts(
                 people.save_user(session, user, site_ids)
             return is_right
 
-    access = Access(database=city, clock=clock, pins=Interrupted())
+    access = Access(database=city, clock=clock, pins=Interrupted(cost=CHEAPEST_KDF_COST))
     refusal(ProblemCode.WRONG_PIN, access.sign_in, room, OFFICER, PIN)
     with city.read() as session:
         assert session.query(FamilyRow).count() == 0
@@ -299,5 +414,7 @@ def change_officer(city: Database, role: Role, site_ids: tuple[object, ...]) -> 
             role=role,
             pin=PIN,
             site_ids=tuple(site for site in (COMMUNE, HQ) if site in site_ids),
+            stays_signed_in=True,
         ),
+        pins=CHEAP_PINS,
     )

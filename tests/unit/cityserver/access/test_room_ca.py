@@ -10,18 +10,19 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
-from desktop.cityserver.room_ca import (
+from desktop.cityserver.access.room_ca import (
     CA_FILE,
     ROOM_LIFE,
     RequestRefused,
     RoomCaUnreadable,
-    Shown,
+    RoomCertificate,
     add_room_ca,
     check_request,
     ensure_room_ca,
 )
 from desktop.contract.access import MAX_CERTIFICATE_CHARS
-from tests.fakes.certified_city import (
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.city.certified_city import (
     ODD_CERTIFICATE_VERSION,
     ODD_KEY,
     ODD_VERSION,
@@ -30,7 +31,6 @@ from tests.fakes.certified_city import (
     request_pem,
     self_signed,
 )
-from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit
 
@@ -79,8 +79,8 @@ def test_it_does_not_take_others_for_its_own(tmp_path: Path) -> None:
     foreign = other.issue(check_request(request_pem(new_key())), room_id="r", site_id="s", now=NOW)
     for pem in (foreign, self_signed("r").pem, ca.pem):
         assert not ca.look_at(der_of(pem)).is_ours
-    assert ca.look_at(b"") == ca.look_at(b"\x30\x82") == Shown()
-    assert not Shown().is_valid(NOW)
+    assert ca.look_at(b"") == ca.look_at(b"\x30\x82") == RoomCertificate()
+    assert not RoomCertificate().is_valid(NOW)
 
 
 @pytest.mark.parametrize("change", [ODD_CERTIFICATE_VERSION, ODD_KEY])
@@ -88,7 +88,7 @@ def test_a_certificate_that_nobody_understands_is_nobodys(
     tmp_path: Path, change: tuple[bytes, bytes]
 ) -> None:
     odd = odd_pem(self_signed("r").pem, change)
-    assert ensure_room_ca(tmp_path, NOW).look_at(der_of(odd)) == Shown()
+    assert ensure_room_ca(tmp_path, NOW).look_at(der_of(odd)) == RoomCertificate()
 
 
 @pytest.mark.parametrize(

@@ -2,39 +2,45 @@
 
 import ssl
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from desktop.cityserver.access import Access
-from desktop.cityserver.admin import issue_enrol_code
-from desktop.cityserver.config import CertificateSource
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected, SignInRevoked
-from desktop.cityserver.room_ca import RoomCa, RoomCaUnreadable, Shown, ensure_room_ca
-from desktop.cityserver.room_certificates import (
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.room_ca import (
+    ROOM_LIFE,
+    RoomCa,
+    RoomCaUnreadable,
+    RoomCertificate,
+    ensure_room_ca,
+)
+from desktop.cityserver.access.room_certificates import (
     SETTLING,
     Fit,
     RoomCertificates,
     judge,
     no_certificates,
 )
+from desktop.cityserver.admin.city import issue_enrol_code
+from desktop.cityserver.config.config import CertificateSource
+from desktop.cityserver.http.refusals import Rejected, SignInRevoked
 from desktop.cityserver.store.audit import entries_of
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import RoomRow
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.contract.problem import ProblemCode
 from desktop.domain.errors import ServerBusy
-from tests.fakes.certified_city import request_pem
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, OFFICER, PIN
+from tests.rigs.city.certified_city import request_pem
+from tests.rigs.city.running_city_server import COMMUNE, OFFICER, PIN
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
 NOW = FakeClock().now()
 LONG_AGO = NOW - timedelta(days=30)
-OURS = Shown(
+OURS = RoomCertificate(
     key_hash="key",
     room_id="room",
     is_ours=True,
@@ -43,8 +49,17 @@ OURS = Shown(
 )
 
 
-def a_room(key_hash: str | None = "key", used_at: object = LONG_AGO) -> RoomRow:
-    return RoomRow(room_id="room", site_id="s", key_hash=key_hash, certificate_used_at=used_at)
+def a_room(
+    key_hash: str | None = "key", used_at: object = LONG_AGO, issued_at: datetime | None = None
+) -> RoomRow:
+    until = None if issued_at is None else issued_at + ROOM_LIFE
+    return RoomRow(
+        room_id="room",
+        site_id="s",
+        key_hash=key_hash,
+        certificate_used_at=used_at,
+        certificate_until=until,
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,6 +67,9 @@ def a_room(key_hash: str | None = "key", used_at: object = LONG_AGO) -> RoomRow:
     [
         (a_room(None, None), None, Fit.FREE),
         (a_room("key", None), None, Fit.FREE),
+        (a_room("key", None, NOW - SETTLING + timedelta(seconds=1)), None, Fit.FREE),
+        (a_room("key", None, NOW - SETTLING), None, Fit.EARLY),
+        (a_room("key", None, LONG_AGO), OURS, Fit.FIRST),
         (a_room("key", None), OURS, Fit.FIRST),
         (a_room(None, None), OURS, Fit.FIRST),
         (a_room(), OURS, Fit.RIGHT),
@@ -59,14 +77,18 @@ def a_room(key_hash: str | None = "key", used_at: object = LONG_AGO) -> RoomRow:
         (a_room(used_at=NOW - SETTLING + timedelta(seconds=1)), None, Fit.EARLY),
         (a_room(used_at=NOW - SETTLING), None, Fit.MISSING),
         (a_room("another"), OURS, Fit.FOREIGN),
-        (a_room(None, None), Shown(key_hash="key", room_id="room"), Fit.FOREIGN),
-        (a_room(None, None), Shown(key_hash="key", room_id="x", is_ours=True), Fit.FOREIGN),
-        (a_room(), Shown(), Fit.FOREIGN),
-        (a_room(), Shown(key_hash="key", room_id="room", is_ours=True), Fit.STALE),
-        (a_room(), Shown(key_hash="key", room_id="room", is_ours=False), Fit.STALE),
+        (a_room(None, None), RoomCertificate(key_hash="key", room_id="room"), Fit.FOREIGN),
+        (
+            a_room(None, None),
+            RoomCertificate(key_hash="key", room_id="x", is_ours=True),
+            Fit.FOREIGN,
+        ),
+        (a_room(), RoomCertificate(), Fit.FOREIGN),
+        (a_room(), RoomCertificate(key_hash="key", room_id="room", is_ours=True), Fit.STALE),
+        (a_room(), RoomCertificate(key_hash="key", room_id="room", is_ours=False), Fit.STALE),
     ],
 )
-def test_what_fits(room: RoomRow, shown: Shown | None, fit: Fit) -> None:
+def test_what_fits(room: RoomRow, shown: RoomCertificate | None, fit: Fit) -> None:
     assert judge(room, shown, NOW, is_required=False) is fit
 
 
@@ -95,7 +117,7 @@ def certificates(city: Database, clock: FakeClock, ca: RoomCa) -> RoomCertificat
 
 @pytest.fixture
 def access(city: Database, clock: FakeClock, certificates: RoomCertificates) -> Access:
-    return Access(database=city, clock=clock, pins=Pins(), certificates=certificates)
+    return Access(database=city, clock=clock, pins=CHEAP_PINS, certificates=certificates)
 
 
 @pytest.fixture
@@ -213,7 +235,7 @@ def test_a_room_keeps_its_token_when_its_first_certificate_fails(
     assert "certificate of a new room not issued" in caplog.text
     assert token not in caplog.text
     shown = der(certificates.renew(token, request_pem(key)))
-    access = Access(database=city, clock=clock, pins=Pins(), certificates=certificates)
+    access = Access(database=city, clock=clock, pins=CHEAP_PINS, certificates=certificates)
     assert access.room_of(token, shown).site_id == COMMUNE
 
 

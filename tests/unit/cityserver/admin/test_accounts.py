@@ -7,21 +7,24 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.cityserver.account_admin import (
+from desktop.cityserver.admin.accounts import (
     AccountRefused,
     AccountSet,
     NewAccount,
     remove_account,
     set_account,
 )
-from desktop.cityserver.account_keys import ACCOUNT_KEY_FILE, AccountKeys
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store import accounts
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AccountRow, AuditRow
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.secrets.account_keys import ACCOUNT_KEY_FILE, AccountKeys
+from desktop.cityserver.store.access import accounts, people
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.cityserver.store.tables.people import AccountRow, FamilyRow
 from desktop.domain.ids import UserId
-from tests.fakes.city_accounts import PASSWORD, WRONG_PASSWORD
-from tests.fakes.running_city_server import LEADER, OFFICER
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.city.city_accounts import PASSWORD, WRONG_PASSWORD
+from tests.rigs.city.running_city_server import LEADER, OFFICER
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
@@ -36,7 +39,9 @@ def keys(config: CityServerConfig) -> AccountKeys:
 @pytest.fixture
 def give(city: Database, keys: AccountKeys) -> Give:
     def run(user_id: UserId = OFFICER, password: str = PASSWORD, **more: Any) -> AccountSet:
-        return set_account(city, keys, NewAccount(user_id=user_id, password=password, **more))
+        return set_account(
+            city, keys, NewAccount(user_id=user_id, password=password, **more), pins=CHEAP_PINS
+        )
 
     return run
 
@@ -74,6 +79,27 @@ def test_a_new_app_is_given_on_demand(city: Database, give: Give) -> None:
     assert row_of(city).totp_sealed != former
 
 
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_new_password_signs_the_person_out_unless_told_not_to(
+    city: Database, give: Give, stays: bool
+) -> None:
+    give()
+    with city.write() as session:
+        people.add_family(
+            session,
+            FamilyRow(
+                family_id="f",
+                user_id=OFFICER,
+                site_id="s",
+                room_id="r",
+                created_at=FakeClock().now(),
+            ),
+        )
+    give(password=WRONG_PASSWORD, stays_signed_in=stays)
+    with city.read() as session:
+        assert (len(people.living_sign_ins(session, OFFICER)) == 1) is stays
+
+
 @pytest.mark.parametrize("fault", ["lost key", "damaged"])
 def test_an_app_that_no_code_of_fits_any_more_is_not_kept(
     city: Database,
@@ -92,7 +118,8 @@ def test_an_app_that_no_code_of_fits_any_more_is_not_kept(
     with pytest.raises(AccountRefused, match="app_unreadable"):
         give(password=WRONG_PASSWORD)
     assert row_of(city).password_hash == former.password_hash
-    assert f"user={OFFICER}" in caplog.text
+    assert OFFICER not in caplog.text
+    assert "key=" in caplog.text
     assert give(password=WRONG_PASSWORD, has_new_app=True).app_address is not None
     assert give().app_address is None
 

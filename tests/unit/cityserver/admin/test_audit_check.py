@@ -1,5 +1,6 @@
 """The audit log: what is in it, and that nobody changes, removes, swaps or cuts it unseen."""
 
+import base64
 import csv
 import io
 import json
@@ -11,26 +12,35 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Executable, Update, delete, select, update
 
-from desktop.cityserver.access import Access, Person, Room
-from desktop.cityserver.admin import issue_enrol_code, open_city, put_record, reset
-from desktop.cityserver.audit import Fault, Verified, export_audit, verify_audit
-from desktop.cityserver.audit_keys import KEY_FILE, AuditKeys, ensure_audit_keys
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.key_files import KeyUnreadable
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.papers import Papers
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.callers import Person, Room
+from desktop.cityserver.admin.audit_check import (
+    Fault,
+    NoSuchAlarm,
+    Verified,
+    acknowledge,
+    export_audit,
+    verify_audit,
+)
+from desktop.cityserver.admin.city import issue_enrol_code, open_city, put_record, reset
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.cursor import Cursor
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.papers.blob_rights import Papers
+from desktop.cityserver.secrets.audit_keys import KEY_FILE, AuditKeys, ensure_audit_keys
+from desktop.cityserver.secrets.key_files import KeyUnreadable
 from desktop.cityserver.store.audit import Action, Entry, Head, note, read_head
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AuditHeadRow, AuditRow
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.meta import read_epoch
+from desktop.cityserver.store.tables.audit import AuditHeadRow, AuditRow
 from desktop.contract.operations import OperationIn
-from desktop.domain.enums import Role
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.city_room import operation
+from desktop.domain.access.person import Role
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     CASE,
     COMMUNE,
     HQ,
@@ -41,6 +51,7 @@ from tests.fakes.running_city_server import (
     case_body,
     line_body,
 )
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
@@ -225,6 +236,66 @@ def test_what_a_room_missed_is_told_even_when_the_chain_fits(
     assert (found.fault, found.seq) == (Fault.MISSED_BY_ROOM, before.seq + 1)
 
 
+def test_a_forged_cursor_raises_no_alarm(
+    city: Database, keys: AuditKeys, caplog: pytest.LogCaptureFixture
+) -> None:
+    changes = Changes(database=city, clock=FakeClock())
+    with city.read() as session:
+        epoch = read_epoch(session)
+    others = AuditKeys(secrets={keys.newest: b"x" * 32}, newest=keys.newest)
+    forged = Cursor(revision=1, whole=1, head=Head(seq=2, seal="0" * 64))
+    plain = base64.urlsafe_b64encode(f"{epoch}|1|1||2|{'0' * 64}".encode()).decode()
+    before = head_of(city)
+    for cursor in (plain, forged.text(others, epoch)):
+        with pytest.raises(Rejected):
+            pulled(changes, person_at(COMMUNE, Role.TECHNICIAN), cursor)
+    assert head_of(city) == before
+    assert verify_audit(city, keys).fault is None
+    assert not caplog.records
+
+
+def missed(city: Database, sql: SQL) -> int:
+    """A room is told of an entry that is cut off then. Returns the number of its alarm."""
+    changes = Changes(database=city, clock=FakeClock())
+    before = head_of(city)
+    cursor = pulled(changes, person_at(COMMUNE), "").cursor
+    go_back_to(before, sql)
+    pulled(changes, person_at(COMMUNE), cursor)
+    return before.seq + 1
+
+
+@pytest.mark.usefixtures("caplog")
+def test_an_alarm_that_was_looked_into_hides_no_later_one(
+    city: Database, keys: AuditKeys, sql: SQL
+) -> None:
+    first = missed(city, sql)
+    assert acknowledge(city, [first], at=AT) == 1
+    assert log(city)[-1] == ("acknowledge", "", str(first), "done")
+    found = verify_audit(city, keys)
+    assert found == Verified(head=head_of(city), acknowledged=1)
+    second = missed(city, sql)
+    found = verify_audit(city, keys)
+    assert (found.fault, found.seq, found.alarms) == (Fault.MISSED_BY_ROOM, second, (second,))
+    assert acknowledge(city, [first, second, second], at=AT) == 1
+    assert verify_audit(city, keys).acknowledged == 2
+
+
+@pytest.mark.usefixtures("caplog")
+def test_only_an_alarm_can_be_acknowledged_and_only_once(
+    city: Database, keys: AuditKeys, sql: SQL
+) -> None:
+    alarm = missed(city, sql)
+    before = head_of(city)
+    for strange in (1, before.seq + 1):
+        with pytest.raises(NoSuchAlarm):
+            acknowledge(city, [alarm, strange], at=AT)
+    assert head_of(city) == before
+    assert acknowledge(city, [alarm], at=AT) == 1
+    assert acknowledge(city, [alarm], at=AT) == 0
+    sql(at(alarm).values(outcome="done"))
+    assert verify_audit(city, keys).fault is Fault.CHANGED
+
+
 def test_another_secret_seals_nothing(
     config: CityServerConfig, city: Database, keys: AuditKeys
 ) -> None:
@@ -287,7 +358,7 @@ def test_what_was_not_done_leaves_no_entry(city: Database) -> None:
 
 @pytest.fixture
 def access(city: Database, clock: FakeClock) -> Access:
-    return Access(database=city, clock=clock, pins=Pins())
+    return Access(database=city, clock=clock, pins=CHEAP_PINS)
 
 
 @pytest.fixture
@@ -378,7 +449,7 @@ def test_papers_fetched_and_refused(city: Database, clock: FakeClock) -> None:
     before = len(log(city))
     with pytest.raises(Rejected):
         Papers(database=city, clock=clock).check_reader(person_at(COMMUNE), "e" * 64)
-    Papers(database=city, clock=clock).take_over(person_at(COMMUNE), "e" * 64, None)
+    Papers(database=city, clock=clock).take_over(person_at(COMMUNE), "e" * 64)
     assert log(city, after=before) == [
         ("fetch", "paper", "e" * 64, "not_found"),
         ("send", "paper", "e" * 64, "done"),

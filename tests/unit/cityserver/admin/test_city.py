@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from desktop.cityserver.access import Access
-from desktop.cityserver.admin import (
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.admin.city import (
     NewUser,
     begin_epoch,
     create_site,
@@ -17,23 +17,24 @@ from desktop.cityserver.admin import (
     put_records,
     reset,
 )
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.meta import read_epoch
-from desktop.cityserver.store.revisions import EPOCH_STRIDE
-from desktop.cityserver.store.tables import EntityRow, FamilyRow, TokenRow, UserRow
-from desktop.contract.records import SiteBody
-from desktop.domain.enums import Role
+from desktop.cityserver.store.records.revisions import EPOCH_STRIDE
+from desktop.cityserver.store.tables.people import FamilyRow, TokenRow, UserRow
+from desktop.cityserver.store.tables.records import EntityRow
+from desktop.contract.records.directory import SiteBody
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_people import person_at, pulled
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.running_city_server import (
     AGENCY,
     CASE,
     COMMUNE,
+    ELSEWHERE,
     HQ,
     OFFICER,
     PIN,
@@ -42,6 +43,7 @@ from tests.fakes.running_city_server import (
     line_body,
     session_body,
 )
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
@@ -55,6 +57,8 @@ SITE = SiteBody(
 )
 
 
+FOUR = (COMMUNE, AGENCY, ELSEWHERE, SiteId("fourth"))
+"""Beside the central site: one more than a session joins."""
 ENDING = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": "2026-11-26T03:00:00Z"}
 
 
@@ -72,6 +76,19 @@ def test_how_a_session_ended_outlives_what_the_city_writes_while_it_is_over(
     body = next(one.body for one in told if one.entity_id == SESSION)
     assert body["status"] == status
     assert (body["ending"] == ENDING) is is_kept
+
+
+def test_a_larger_session_of_an_older_city_is_written_again_and_does_not_grow(
+    city: Database,
+) -> None:
+    plan = session_body(HQ, (COMMUNE,))
+    put_record(city, "session", SESSION, plan)
+    larger = {**plan, "component_site_ids": list(FOUR)}
+    with city.write() as session:
+        session.get_one(EntityRow, ("session", SESSION)).body = larger
+    put_record(city, "session", SESSION, {**larger, "status": "closed"})
+    with pytest.raises(ValueError, match="6 sites, more than 4"):
+        put_record(city, "session", SESSION, session_body(HQ, (*FOUR, SiteId("fifth"))))
 
 
 def test_a_new_site_sees_itself(city: Database) -> None:
@@ -96,6 +113,7 @@ def test_a_record_written_again_gets_a_greater_revision(city: Database) -> None:
         ("site", {**SITE.model_dump(), "kind": "song"}),
         ("session", session_body(HQ, (COMMUNE,), status="song")),
         ("session", session_body(HQ, (HQ,))),
+        ("session", session_body(HQ, FOUR)),
         ("session", {**session_body(HQ, (COMMUNE,)), "reception_kind": "song"}),
     ],
 )
@@ -111,15 +129,15 @@ def test_a_body_that_no_room_would_understand_is_refused_whole(
 @pytest.mark.parametrize("pin", ["12345", "12345a", "", "１２３４５６"])
 def test_a_pin_has_six_digits_at_least(city: Database, pin: str) -> None:
     user = NewUser(user_id=UserId("u"), display_name="U", role=Role.LEADER, pin=pin, site_ids=(HQ,))
-    with pytest.raises(ValueError, match="digits"):
-        create_user(city, user)
+    with pytest.raises(ValueError, match="form"):
+        create_user(city, user, pins=CHEAP_PINS)
 
 
 def test_a_person_may_sit_at_several_sites(city: Database) -> None:
     user = NewUser(
-        user_id=UserId("u"), display_name="U", role=Role.LEADER, pin="654321", site_ids=(HQ, AGENCY)
+        user_id=UserId("u"), display_name="U", role=Role.LEADER, pin="654312", site_ids=(HQ, AGENCY)
     )
-    assert create_user(city, user) == "u"
+    assert create_user(city, user, pins=CHEAP_PINS) == "u"
     with city.read() as session:
         assert session.get_one(UserRow, "u").role == "leader"
 
@@ -150,7 +168,7 @@ def test_no_revision_is_given_out_again_after_a_reset(
 
 def test_a_dump_that_was_put_back_brings_no_sign_in_back(city: Database) -> None:
     clock = FakeClock()
-    access = Access(database=city, clock=clock, pins=Pins())
+    access = Access(database=city, clock=clock, pins=CHEAP_PINS)
     token = access.enrol(issue_enrol_code(city, COMMUNE, clock=clock), COMMUNE)
     waiting = issue_enrol_code(city, COMMUNE, clock=clock)
     room = access.room_of(token)

@@ -1,37 +1,40 @@
 """A denunciation is told to those on its list alone: record, minutes, papers, seat and name."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from desktop.cityserver.admin import put_record, put_records
-from desktop.cityserver.bus import LocalBus
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.denunciations import (
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.access.disclosure import DENOUNCER_ALIAS
+from desktop.cityserver.admin.city import put_record, put_records
+from desktop.cityserver.admin.denunciations import (
     NeedToKnow,
     UnknownCase,
     UnknownPerson,
     change_readers,
     list_denunciations,
 )
-from desktop.cityserver.disclosure import DENOUNCER_ALIAS
-from desktop.cityserver.live_store import LiveStore
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.papers import Papers
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.conduct.live_states import LiveStore
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.papers.blob_rights import Papers
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.workers.bus import LocalBus
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SessionId
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     AGENCY,
     CLERK,
     COMMUNE,
+    ELSEWHERE,
     HQ,
     LEADER,
     OFFICER,
@@ -41,6 +44,8 @@ from tests.fakes.running_city_server import (
     paper_body,
     session_body,
 )
+from tests.samples.records import body_of
+from tests.samples.unit_reports import a_difficulty
 
 pytestmark = pytest.mark.unit
 
@@ -100,7 +105,9 @@ def pull(city: Database, person: Any, cursor: str = "") -> tuple[Told, str]:
 def test_who_is_on_the_list_is_told_all_of_it(denounced: Database) -> None:
     told, _ = pull(denounced, LISTED)
     assert told.keys() >= OURS
-    Papers(database=denounced, clock=FakeClock()).check_reader(LISTED, SHA256)
+    papers = Papers(database=denounced, clock=FakeClock())
+    papers.take_over(LISTED, SHA256)
+    papers.check_reader(LISTED, SHA256)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -124,6 +131,62 @@ def test_the_list_gives_no_right_that_the_role_lacks(denounced: Database) -> Non
     observer, _ = pull(denounced, person_at(COMMUNE, Role.OBSERVER, user_id=LEADER))
     assert observer.keys() & OURS == {("session", SECRET)}
     assert observer["session", SECRET][1]["participants"] == []
+
+
+def test_a_site_that_was_taken_out_of_the_session_is_told_it_no_more_on_the_list_or_not(
+    denounced: Database,
+) -> None:
+    put_record(denounced, "session", SECRET, session_body(HQ, (ELSEWHERE,), case_id=CASE))
+    assert not pull(denounced, LISTED)[0].keys() & OURS
+    assert not pull(denounced, person_at(ELSEWHERE))[0].keys() & OURS
+    there = person_at(ELSEWHERE, user_id=OFFICER)
+    assert ("case", CASE) in pull(denounced, there)[0]
+
+
+def push(city: Database, by: Person, *pushed: dict[str, Any]) -> list[str]:
+    operations = [OperationIn.model_validate(one) for one in pushed]
+    answer = Operations(database=city, clock=FakeClock()).push(by, operations).answer
+    return [one.reason or one.verdict for one in answer.verdicts]
+
+
+def test_who_is_not_on_the_list_does_not_write_into_the_session(denounced: Database) -> None:
+    anew = operation("minute_line", "line-new", line_body(HQ, session_id=SECRET))
+    paper = operation("paper", "paper-new", paper_body(HQ, SHA256, 9, session_id=SECRET))
+    nowhere = operation("minute_line", "line-else", line_body(HQ, session_id="nowhere"))
+    at_hq = person_at(HQ, Role.HQ_CLERK, user_id=CLERK)
+    # answered as a session that there is not
+    assert push(denounced, at_hq, anew, paper, nowhere) == ["no_seat"] * 3
+    change_readers(denounced, CASE, remove=[OFFICER])
+    over = operation("minute_line", "line-secret", line_body(COMMUNE, "x", session_id=SECRET))
+    assert push(denounced, UNLISTED, {**over, "base_revision": 10**9}) == ["no_seat"]
+    change_readers(denounced, CASE, add=[CLERK])
+    again = {**anew, "id": "again"}
+    assert push(denounced, at_hq, again) == ["accepted"]
+
+
+def test_a_colleague_of_a_listed_person_does_not_write_into_the_session(
+    denounced: Database,
+) -> None:
+    line = operation("minute_line", "line-new", line_body(COMMUNE, session_id=SECRET))
+    paper = operation("paper", "paper-new", paper_body(COMMUNE, SHA256, 9, session_id=SECRET))
+    report = replace(a_difficulty(COMMUNE), session_id=SECRET)
+    told = operation("difficulty", report.id, dict(body_of(report)))
+    over = {
+        **operation("minute_line", "line-secret", line_body(COMMUNE, "x", session_id=SECRET)),
+        "base_revision": 10**9,
+    }
+    elsewhere = operation("minute_line", "line-else", line_body(COMMUNE))
+    ours = (line, paper, told, over)
+    assert push(denounced, UNLISTED, *ours, elsewhere) == [*["no_seat"] * 4, "accepted"]
+    # nothing is lost by it: whoever is on the list sends the very same
+    assert push(denounced, LISTED, *ours) == ["accepted"] * 4
+
+
+def test_what_the_city_has_of_a_listed_person_may_be_sent_again_by_a_colleague(
+    denounced: Database,
+) -> None:
+    line = operation("minute_line", "line-secret", line_body(COMMUNE, session_id=SECRET))
+    assert push(denounced, UNLISTED, line) == ["accepted"]
 
 
 def test_the_denouncers_name_is_in_no_schedule(denounced: Database) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 from desktop.cityserver.backup.making import make_backup
 from desktop.cityserver.backup.manifest import MANIFEST_FILE
-from desktop.cityserver.blobs import Blobs
-from desktop.cityserver.folder_lock import FolderTaken
+from desktop.cityserver.papers.blobs import Blobs
+from desktop.cityserver.store.database.folder_lock import FolderTaken
 from desktop.cityserver.store.meta import read_backed_up_at
-from desktop.cityserver.store.records import newest_revision
+from desktop.cityserver.store.records.records import newest_revision
+from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.store.snapshot import (
     DamagedDatabase,
     NotAFile,
@@ -21,9 +22,8 @@ from desktop.cityserver.store.snapshot import (
     database_file,
     inspect_database,
 )
-from desktop.cityserver.store.writer import Record, RecordWriter
-from tests.fakes.city_keeper import Keeper
-from tests.fakes.running_city_server import case_body
+from tests.rigs.city.city_keeper import Keeper
+from tests.rigs.city.running_city_server import case_body
 
 pytestmark = pytest.mark.unit
 
@@ -181,7 +181,7 @@ def test_a_backup_that_fails_leaves_the_earlier_ones(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("desktop.cityserver.backup.making.write_durably", fail)
+    monkeypatch.setattr("desktop.cityserver.backup.making.replace_file", fail)
     with pytest.raises(OSError, match="No space"):
         keeper.back_up()
     assert [one.name for one in keeper.backups.backups()] == [first.name]

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.access import Access, Room
-from desktop.cityserver.admin import (
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.access.room_ca import CA_FILE, ensure_room_ca
+from desktop.cityserver.admin.audit_check import verify_audit
+from desktop.cityserver.admin.city import (
     NewUser,
     create_user,
     issue_enrol_code,
     open_city,
     revoke_room,
 )
-from desktop.cityserver.audit import verify_audit
-from desktop.cityserver.audit_keys import KEY_FILE, ensure_audit_keys
 from desktop.cityserver.backup import restoring
 from desktop.cityserver.backup.restoring import (
     DamagedBackup,
@@ -23,20 +24,21 @@ from desktop.cityserver.backup.restoring import (
     NoBackup,
     restore_backup,
 )
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.folder_lock import FolderTaken, hold_folder
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.room_ca import CA_FILE, ensure_room_ca
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.secrets.audit_keys import KEY_FILE, ensure_audit_keys
 from desktop.cityserver.store.audit import Action, Head, note_command, read_head
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.need_to_know import readers_of, save_readers
-from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import RoomRow, UserRow, UserSiteRow
-from desktop.domain.enums import Role
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.database.folder_lock import FolderTaken, hold_folder
+from desktop.cityserver.store.records.need_to_know import readers_of, save_readers
+from desktop.cityserver.store.records.records import newest_revision
+from desktop.cityserver.store.tables.people import UserRow, UserSiteRow
+from desktop.cityserver.store.tables.rooms import RoomRow
+from desktop.domain.access.person import Role
 from desktop.domain.ids import UserId
-from tests.fakes.city_keeper import Keeper
-from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, OFFICER, PIN
+from tests.rigs.city.city_keeper import Keeper
+from tests.rigs.city.running_city_server import CLERK, COMMUNE, HQ, OFFICER, PIN
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
@@ -185,7 +187,7 @@ def test_not_while_the_server_runs(keeper: Keeper) -> None:
 
 
 def test_sign_ins_go_on_and_what_was_revoked_stays_so(keeper: Keeper) -> None:
-    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    access = Access(database=keeper.city, clock=keeper.clock, pins=CHEAP_PINS)
     room = sign_in_room(keeper, access)
     gone = access.sign_in(room, OFFICER, PIN)
     person = access.person_of(gone.access_token)
@@ -205,7 +207,7 @@ def test_a_former_database_older_than_the_backup_lets_nobody_in_again(
     keeper: Keeper,
 ) -> None:
     """A machine was put back as it was last week, then the newest backup onto it."""
-    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    access = Access(database=keeper.city, clock=keeper.clock, pins=CHEAP_PINS)
     code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
     room_token = access.enrol(code, COMMUNE)
     stolen = access.room_of(room_token)
@@ -240,7 +242,7 @@ def test_a_former_database_older_than_the_backup_lets_nobody_in_again(
 
 @pytest.mark.parametrize("fault", ["gone", "damaged", "another"])
 def test_sign_ins_of_a_lost_database_are_those_of_the_backup(keeper: Keeper, fault: str) -> None:
-    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    access = Access(database=keeper.city, clock=keeper.clock, pins=CHEAP_PINS)
     early = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
     keeper.back_up()
     late = access.sign_in(sign_in_room(keeper, access), OFFICER, PIN)
@@ -265,7 +267,7 @@ def test_sign_ins_of_a_lost_database_are_those_of_the_backup(keeper: Keeper, fau
 def test_codes_that_waited_are_void(keeper: Keeper) -> None:
     code = issue_enrol_code(keeper.city, COMMUNE, clock=keeper.clock)
     keeper.back_up()
-    access = Access(database=keeper.city, clock=keeper.clock, pins=Pins())
+    access = Access(database=keeper.city, clock=keeper.clock, pins=CHEAP_PINS)
     access.enrol(code, COMMUNE)
     keeper.restore()
     with pytest.raises(Rejected):
@@ -378,9 +380,9 @@ def test_a_right_that_was_taken_away_after_the_backup_stays_away(keeper: Keeper)
     user = NewUser(
         user_id=OFFICER, display_name="x", role=Role.ROOM_OFFICER, pin=PIN, site_ids=(COMMUNE,)
     )
-    create_user(keeper.city, user)
+    create_user(keeper.city, user, pins=CHEAP_PINS)
     keeper.back_up()
-    create_user(keeper.city, replace(user, role=Role.OBSERVER, site_ids=(HQ,)))
+    create_user(keeper.city, replace(user, role=Role.OBSERVER, site_ids=(HQ,)), pins=CHEAP_PINS)
     keeper.restore()
     with keeper.city.read() as session:
         assert session.get_one(UserRow, OFFICER).role == Role.OBSERVER

@@ -5,33 +5,30 @@ import json
 
 import pytest
 
-from desktop.cityserver.admin import put_record
-from desktop.cityserver.connection import GOING_AWAY
-from desktop.cityserver.hub import Hub
-from desktop.cityserver.live import NotDone
-from desktop.cityserver.live_store import LiveStore
-from desktop.cityserver.relay_plan import RelayPlan
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.seating import NotLetIn
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AuditRow, EntityRow
-from desktop.contract.channel import (
-    AskFloor,
-    CloseCode,
-    GiveFloor,
-    MediaReady,
-    OpenSession,
-    PresentPage,
-    SetStep,
-    Signal,
-)
+from desktop.cityserver.admin.city import put_record
+from desktop.cityserver.conduct.connection import GOING_AWAY, MAX_WAITING_MESSAGES
+from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.live_states import LiveStore
+from desktop.cityserver.conduct.seats import NotLetIn
+from desktop.cityserver.config.config import RelayPlan
+from desktop.cityserver.http.limits import SIGNAL_BURST_BYTES, SIGNAL_BYTES_PER_S
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.cityserver.store.tables.records import EntityRow
+from desktop.contract.channel.conduct import AskFloor, GiveFloor, OpenSession, SetStep
+from desktop.contract.channel.media import MediaReady, Signal
+from desktop.contract.channel.seat import CloseCode
+from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
-from desktop.domain.enums import Role
+from desktop.domain.access.person import Role
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.hub_seats import ICE, TYPED, Seated, connection_of, hub_with, new_hub, seated
-from tests.fakes.running_city_server import (
+from tests.patience import PATIENCE_S
+from tests.rigs.city.hub_seats import ICE, TYPED, Seated, connection_of, hub_with, new_hub, seated
+from tests.rigs.city.running_city_server import (
     AGENCY,
     COMMUNE,
     CONNECTING_SESSION,
@@ -72,7 +69,7 @@ async def test_a_room_that_stays_gets_new_tickets_before_the_old_ones_end(
         (welcome,) = await hq.read()
         clock.advance(100)
         renewing = asyncio.create_task(hub.renew_tickets(hq.connection))
-        (text,) = await asyncio.wait_for(hq.connection.next_texts(), 5.0)
+        (text,) = await asyncio.wait_for(hq.connection.next_texts(), PATIENCE_S)
         renewing.cancel()
     renewed = json.loads(text)
     assert renewed["type"] == "ice_servers"
@@ -92,19 +89,32 @@ async def test_every_change_is_told_to_everybody_with_a_greater_number(hub: Hub)
     assert {seat["site_id"]: seat["has_hand_up"] for seat in here["seats"]}[COMMUNE]
 
 
+async def test_what_a_room_did_is_noted_though_its_line_was_cut_meanwhile(
+    city: Database, hub: Hub
+) -> None:
+    async with seated(hub, HQ) as hq:
+        before = asyncio.all_tasks()
+        doing = asyncio.create_task(hub.carry_out(hq.connection, OpenSession()))
+        await asyncio.sleep(0)
+        begun = asyncio.all_tasks() - before
+        doing.cancel()
+        await asyncio.wait(begun, timeout=PATIENCE_S)
+        assert _noted(city) == [("open_session", "done")]
+        assert (await hq.state())["status"] == "in_session"
+
+
 async def test_steps_and_turns_are_noted_with_who_set_them(city: Database, hub: Hub) -> None:
     async with seated(hub, HQ) as hq:
         await hub.carry_out(hq.connection, OpenSession())
-        await hub.carry_out(hq.connection, SetStep(step="questions"))
+        await hub.carry_out(hq.connection, SetStep(step="roll_call"))
         await hub.carry_out(hq.connection, GiveFloor(site_id=HQ))
         with pytest.raises(NotDone):
             await hub.carry_out(hq.connection, SetStep(step="closing"))
         await hub.carry_out(hq.connection, AskFloor(has_hand_up=True))
-    with city.read() as session:
-        rows = session.query(AuditRow).filter_by(action="conduct").order_by(AuditRow.seq).all()
+    rows = _conduct(city)
     assert [(row.kind, row.outcome, row.site_id, row.subject_id) for row in rows] == [
         ("open_session", "done", HQ, SESSION),
-        ("set_step", "questions", HQ, SESSION),
+        ("set_step", "roll_call", HQ, SESSION),
         ("give_floor", "done", HQ, SESSION),
     ]
 
@@ -294,6 +304,78 @@ async def test_signals_and_open_lines_reach_the_other_seats_only(hub: Hub) -> No
     assert (got[HQ][0]["from_site_id"], got[HQ][0]["payload"]) == (COMMUNE, "v=0")
 
 
+def flood(hub: Hub, sender: Seated, to_site_id: str, size: int, count: int) -> int:
+    """How many of so many signals were taken."""
+    refusals: list[str] = []
+    for _ in range(count):
+        try:
+            hub.relay_signal(sender.connection, Signal(to_site_id=to_site_id, payload="x" * size))
+        except NotDone as refused:
+            refusals.append(refused.code)
+    assert set(refusals) <= {ProblemCode.BUSY}
+    return count - len(refusals)
+
+
+async def test_no_seat_can_end_another_seats_channel_by_signals(hub: Hub, clock: FakeClock) -> None:
+    """The receiver reads nothing for a while; a thin line does the same."""
+    async with (
+        seated(hub, HQ) as hq,
+        seated(hub, COMMUNE) as commune,
+        seated(hub, AGENCY) as agency,
+    ):
+        await hq.read()
+        for _ in range(20):
+            for hostile in (commune, agency):
+                flood(hub, hostile, HQ, 90_000, 50)
+                flood(hub, hostile, HQ, 1, 50)
+            clock.advance(1.0)
+        await hub.carry_out(commune.connection, AskFloor(has_hand_up=True))
+        assert hq.connection.close_code is None
+        assert (await hq.seats())[COMMUNE]["has_hand_up"]
+        assert sum(len(str(one)) for one in hq.messages) < 1_300_000
+
+
+async def test_no_seat_can_end_another_seats_channel_by_typing(hub: Hub) -> None:
+    """The receiver reads nothing for a while; what it finds then is the newest text."""
+    async with seated(hub, HQ) as hq, seated(hub, COMMUNE) as commune:
+        await hq.read()
+        for number in range(2 * MAX_WAITING_MESSAGES):
+            hub.relay_line(commune.connection, TYPED.model_copy(update={"text": f"{number}"}))
+        assert hq.connection.close_code is None
+        read = len(hq.messages)
+        await hq.read()
+        (line,) = hq.messages[read:]
+        assert (line["type"], line["text"]) == ("line_typed", f"{2 * MAX_WAITING_MESSAGES - 1}")
+
+
+async def test_bytes_of_signals_a_second_are_bounded_and_a_new_channel_is_no_new_start(
+    hub: Hub, clock: FakeClock
+) -> None:
+    async with seated(hub, HQ):
+        async with seated(hub, COMMUNE) as commune:
+            assert flood(hub, commune, HQ, 90_000, 60) == SIGNAL_BURST_BYTES // 90_000
+        async with seated(hub, COMMUNE) as commune:
+            assert flood(hub, commune, HQ, 90_000, 60) == 0
+            clock.advance(10.0)
+            assert flood(hub, commune, HQ, 90_000, 60) == SIGNAL_BURST_BYTES // 90_000
+            taken = 0
+            for _ in range(60):
+                clock.advance(1.0)
+                taken += flood(hub, commune, HQ, 90_000, 50)
+            assert taken * 90_000 <= 61 * SIGNAL_BYTES_PER_S
+
+
+async def test_the_offers_of_an_evening_of_outages_are_never_too_much(
+    hub: Hub, clock: FakeClock
+) -> None:
+    """Three links, every four seconds, SDPs larger than any that was seen."""
+    async with seated(hub, HQ) as hq, seated(hub, COMMUNE) as commune:
+        for _ in range(900):
+            assert flood(hub, commune, HQ, 20_000, 3) == 3
+            clock.advance(4.0)
+            await hq.read()
+
+
 async def test_a_signal_to_nobody_or_to_oneself_is_refused(hub: Hub) -> None:
     async with seated(hub, HQ) as hq:
         for site_id in (COMMUNE, HQ):
@@ -389,3 +471,12 @@ def page_of(document_id: str | None) -> PresentPage:
 
 def refuse(*_: object) -> bool:
     raise ServerBusy(1.0)
+
+
+def _noted(city: Database) -> list[tuple[str, str]]:
+    return [(row.kind, row.outcome) for row in _conduct(city)]
+
+
+def _conduct(city: Database) -> list[AuditRow]:
+    with city.read() as session:
+        return session.query(AuditRow).filter_by(action="conduct").order_by(AuditRow.seq).all()

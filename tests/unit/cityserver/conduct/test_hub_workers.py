@@ -9,33 +9,27 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from desktop.cityserver.bus import Exchange, LocalBus, Receiver
-from desktop.cityserver.connection import GOING_AWAY
-from desktop.cityserver.hall import Hall
-from desktop.cityserver.hub import Hub
-from desktop.cityserver.live import NotDone
-from desktop.cityserver.live_store import Changed, LiveStore
-from desktop.cityserver.relay_plan import RelayPlan
-from desktop.cityserver.relay_tickets import RelayTickets
-from desktop.cityserver.seating import NotLetIn
-from desktop.cityserver.store.database import Database
-from desktop.contract.channel import (
-    AskFloor,
-    CloseCode,
-    OpenSession,
-    Signal,
-)
+from desktop.cityserver.conduct.connection import GOING_AWAY
+from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.live_states import Changed, LiveStore
+from desktop.cityserver.conduct.open_sessions import OpenSessions
+from desktop.cityserver.conduct.seats import NotLetIn
+from desktop.cityserver.conduct.session_connections import SessionConnections
+from desktop.cityserver.conduct.worker_watch import WorkerWatch
+from desktop.cityserver.config.config import RelayPlan
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.workers.bus import Exchange, LocalBus, Receiver
+from desktop.contract.channel.conduct import AskFloor, OpenSession
+from desktop.contract.channel.media import Signal
+from desktop.contract.channel.seat import CloseCode
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.hub_seats import TYPED, Seated, connection_of, hub_with, seated
-from tests.fakes.running_city_server import (
-    AGENCY,
-    COMMUNE,
-    CONNECTING_SESSION,
-    HQ,
-    SESSION,
-)
+from tests.patience import PATIENCE_S, wait_in_loop
+from tests.rigs.city.hub_seats import TYPED, Seated, connection_of, hub_with, seated
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, CONNECTING_SESSION, HQ, SESSION
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
@@ -66,7 +60,7 @@ async def heard() -> None:
 async def shown(one: Seated, site_id: SiteId, *, is_connected: bool) -> None:
     """Wait until a seat is shown so."""
     while (await one.seats())[site_id]["is_connected"] is not is_connected:
-        texts = await asyncio.wait_for(one.connection.next_texts(), 5.0)
+        texts = await asyncio.wait_for(one.connection.next_texts(), PATIENCE_S)
         one.messages += [json.loads(text) for text in texts]
 
 
@@ -124,7 +118,7 @@ async def test_seats_of_a_worker_that_is_gone_are_freed_by_the_others(
     two_workers: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = two_workers
-    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
+    monkeypatch.setattr("desktop.cityserver.conduct.worker_watch.WATCH_S", 0.01)
     async with seated(first, HQ) as hq:
         lost = second.seat(connection_of(COMMUNE), "program")
         await lost.__aenter__()  # and never left
@@ -151,7 +145,7 @@ async def test_a_worker_that_hears_the_others_again_keeps_its_seats_and_is_told(
         first.rejoin()
         await shown(commune, HQ, is_connected=True)
         while await hq.state() != await commune.state():
-            texts = await asyncio.wait_for(hq.connection.next_texts(), 5.0)
+            texts = await asyncio.wait_for(hq.connection.next_texts(), PATIENCE_S)
             hq.messages += [json.loads(text) for text in texts]
         assert (await hq.seats())[COMMUNE]["has_hand_up"]
         assert hq.connection.close_code is None
@@ -192,7 +186,7 @@ async def test_a_connection_without_a_seat_ends_when_the_session_is_read_again(
             await second.leave(again.connection)
         exchange.members.append(first._bus)
         first.rejoin()
-        code = await asyncio.wait_for(former.connection.wait_for_end(0.0), 5.0)
+        code = await asyncio.wait_for(former.connection.wait_for_end(0.0), PATIENCE_S)
     assert code == GOING_AWAY
 
 
@@ -203,19 +197,19 @@ async def test_hearing_the_others_twice_in_a_row_reads_every_session_to_its_end(
     reloaded: list[str] = []
     has_begun, may_go_on = asyncio.Event(), asyncio.Event()
 
-    async def reload_slowly(_hub: Hub, hall: Hall) -> None:
+    async def reload_slowly(_watch: WorkerWatch, hall: SessionConnections) -> None:
         has_begun.set()
         await may_go_on.wait()
         reloaded.append(hall.session_id)
 
-    monkeypatch.setattr(Hub, "_reload_hall", reload_slowly)
+    monkeypatch.setattr(WorkerWatch, "_reload_session", reload_slowly)
     async with seated(first, HQ), seated(first, HQ, CONNECTING_SESSION):
         first.rejoin()
         await has_begun.wait()
         first.rejoin()
         may_go_on.set()
-        assert first._reloading is not None
-        await asyncio.wait_for(first._reloading, 5.0)
+        assert first._watch._reloading is not None
+        await asyncio.wait_for(first._watch._reloading, PATIENCE_S)
     assert reloaded == [SESSION, CONNECTING_SESSION] * 2
 
 
@@ -225,21 +219,23 @@ async def test_a_session_that_cannot_be_changed_keeps_no_other_waiting(
     two_workers: Two, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     first, second = two_workers
-    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
-    change = Hub._change
+    monkeypatch.setattr("desktop.cityserver.conduct.worker_watch.WATCH_S", 0.01)
+    change = OpenSessions.change
     async with seated(first, HQ, CONNECTING_SESSION), seated(first, HQ) as hq:
         for session_id in (CONNECTING_SESSION, SESSION):
             lost = second.seat(connection_of(COMMUNE, session_id), "program")
             await lost.__aenter__()  # and never left
         await heard()
 
-        async def change_or_fail(hub: Hub, hall: Hall, move: Any) -> Changed:
+        async def change_or_fail(
+            sessions: OpenSessions, hall: SessionConnections, move: Any
+        ) -> Changed:
             if hall.session_id == CONNECTING_SESSION:
                 raise fault
-            return await change(hub, hall, move)
+            return await change(sessions, hall, move)
 
         with monkeypatch.context() as broken:
-            broken.setattr(Hub, "_change", change_or_fail)
+            broken.setattr(OpenSessions, "change", change_or_fail)
             await second._bus.stop()
             watching = asyncio.create_task(first.watch())
             await shown(hq, COMMUNE, is_connected=False)
@@ -251,7 +247,7 @@ async def test_watching_goes_on_after_whatever_fault(
     two_workers: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = two_workers
-    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
+    monkeypatch.setattr("desktop.cityserver.conduct.worker_watch.WATCH_S", 0.01)
     workers, faults = LiveStore.workers, [RuntimeError(), ServerBusy(1.0)]
 
     def fail_first(store: LiveStore) -> frozenset[int]:
@@ -275,9 +271,12 @@ async def test_a_loss_that_could_not_be_written_is_written_later(
     two_workers: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = two_workers
-    monkeypatch.setattr("desktop.cityserver.hub.WATCH_S", 0.01)
+    monkeypatch.setattr("desktop.cityserver.conduct.worker_watch.WATCH_S", 0.01)
 
-    def refuse(*_: object) -> None:
+    refused: list[object] = []
+
+    def refuse(*given: object) -> None:
+        refused.append(given)
         raise ServerBusy(1.0)
 
     async with seated(second, COMMUNE) as commune:
@@ -285,12 +284,10 @@ async def test_a_loss_that_could_not_be_written_is_written_later(
         with monkeypatch.context() as broken:
             async with seated(first, HQ):
                 broken.setattr(LiveStore, "change", refuse)
-            await asyncio.sleep(0.05)
+            await wait_in_loop(lambda: len(refused) > 2)  # as it left, and with later looks
             assert (await commune.seats())[HQ]["is_connected"]
         await shown(commune, HQ, is_connected=False)
-        async with asyncio.timeout(5.0):
-            while first._halls:  # noqa: ASYNC110 - nothing tells of it
-                await asyncio.sleep(0.01)
+        await wait_in_loop(lambda: not first._sessions.all())
         watching.cancel()
 
 
@@ -300,7 +297,7 @@ async def test_news_of_the_record_are_told_even_after_a_newer_state(two_workers:
         await heard()
         await second.carry_out(commune.connection, OpenSession())
         # Its notice waits in the loop while the next change of this worker is told.
-        hall = first._halls[SessionId(SESSION)]
+        hall = first._sessions.of(SessionId(SESSION))
         assert hall.live is not None
         seq = hall.live.told.seq
         hall.live = replace(hall.live, told=replace(hall.live.told, seq=seq + 9))
@@ -312,8 +309,8 @@ async def test_news_of_the_record_are_told_even_after_a_newer_state(two_workers:
 async def test_looking_at_a_former_hall_leaves_the_new_one_of_the_session(two_workers: Two) -> None:
     first, _ = two_workers
     async with seated(first, HQ):
-        former = first._halls[SessionId(SESSION)]
+        former = first._sessions.of(SessionId(SESSION))
     async with seated(first, HQ) as hq:
-        await first._free_seats(former, frozenset({first._bus.worker}))
+        await first._watch._free_seats(former, frozenset({first._bus.worker}))
         await first.carry_out(hq.connection, AskFloor(has_hand_up=True))
         assert (await hq.seats())[HQ]["has_hand_up"]

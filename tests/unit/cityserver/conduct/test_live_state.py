@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,15 +10,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cityserver import live as moves
-from desktop.cityserver.live import Holder, Live, NotDone, dump_live, new_live, parse_live
+from desktop.cityserver.conduct import live_state as moves
+from desktop.cityserver.conduct.floor import give_floor, raise_hand
+from desktop.cityserver.conduct.live_state import (
+    Holder,
+    Live,
+    NotDone,
+    dump_live,
+    new_live,
+    parse_live,
+)
+from desktop.cityserver.conduct.seat_media import ready_media, set_media
+from desktop.cityserver.conduct.stage import present
+from desktop.cityserver.conduct.transitions import (
+    close_session,
+    end_session,
+    open_session,
+    pause_session,
+    resume_session,
+    set_step,
+)
 from desktop.contract.problem import ProblemCode
-from desktop.domain.ending import ENDINGS, SessionEnding
-from desktop.domain.enums import PauseReason, SessionStatus, Step
+from desktop.domain.conduct.live_session import Stage
 from desktop.domain.ids import DocumentId, SessionId, SiteId
-from desktop.domain.roster import Stage
-from desktop.domain.session import can_move, endings_from
+from desktop.domain.reception.ending import ENDINGS, SessionEnding
+from desktop.domain.reception.session import (
+    STEPS,
+    can_move,
+    endings_from,
+    next_step,
+    status_of_step,
+)
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.fakes.fake_clock import NOON
+from tests.samples.steps import LISTED_STEPS, is_lawful_walk, steps_to
 
 pytestmark = pytest.mark.unit
 
@@ -32,11 +58,19 @@ def joined(status: SessionStatus = SessionStatus.READY) -> Live:
 
 
 def opened() -> Live:
-    return moves.open_session(joined(), NOON)
+    return open_session(joined(), NOON)
+
+
+def walked_to(step: Step) -> Live:
+    """Opened, and at this step without a step skipped."""
+    live = opened()
+    for one in steps_to(step):
+        live = set_step(live, one)
+    return live
 
 
 def test_the_same_program_that_dials_again_keeps_its_media_number() -> None:
-    live = moves.ready_media(joined(), A)
+    live = ready_media(joined(), A)
     live = moves.take_seat(moves.lose_seat(live, A), A, "program-a")
     seat = live.told.seat(A)
     assert seat is not None
@@ -44,22 +78,22 @@ def test_the_same_program_that_dials_again_keeps_its_media_number() -> None:
 
 
 def test_another_program_in_the_seat_begins_without_media() -> None:
-    live = moves.raise_hand(moves.ready_media(joined(), A), A, has_hand_up=True)
+    live = raise_hand(ready_media(joined(), A), A, has_hand_up=True)
     seat = moves.take_seat(live, A, "program-c").told.seat(A)
     assert seat is not None
     assert (seat.media_number, seat.has_hand_up) == (0, False)
 
 
 def test_media_numbers_grow_and_never_repeat_even_after_a_seat_left() -> None:
-    live = moves.ready_media(moves.ready_media(joined(), A), B)
+    live = ready_media(ready_media(joined(), A), B)
     live = moves.take_seat(moves.leave_seat(live, B), B, "program-b")
-    seat = moves.ready_media(live, B).told.seat(B)
+    seat = ready_media(live, B).told.seat(B)
     assert seat is not None
     assert seat.media_number == 3
 
 
 def test_a_silent_seat_stays_with_everything_but_its_connection() -> None:
-    live = moves.give_floor(moves.ready_media(opened(), A), A, NOON)
+    live = give_floor(ready_media(opened(), A), A, NOON)
     live = moves.lose_seat(live, A)
     seat = live.told.seat(A)
     assert seat is not None
@@ -68,36 +102,36 @@ def test_a_silent_seat_stays_with_everything_but_its_connection() -> None:
 
 
 def test_a_seat_that_leaves_gives_the_floor_back() -> None:
-    live = moves.leave_seat(moves.give_floor(opened(), A, NOON), A)
+    live = moves.leave_seat(give_floor(opened(), A, NOON), A)
     assert live.told.seat(A) is None
     assert live.program(A) is None
     assert (live.told.speaking_site_id, live.told.floor_since) == (None, None)
 
 
 def test_the_floor_lowers_the_hand_and_tells_since_when() -> None:
-    live = moves.give_floor(moves.raise_hand(opened(), B, has_hand_up=True), B, NOON)
+    live = give_floor(raise_hand(opened(), B, has_hand_up=True), B, NOON)
     seat = live.told.seat(B)
     assert seat is not None
     assert not seat.has_hand_up
     assert live.told.floor_since == NOON
-    assert moves.give_floor(live, B, LATER) is live
-    assert moves.give_floor(live, None, LATER).told.floor_since is None
+    assert give_floor(live, B, LATER) is live
+    assert give_floor(live, None, LATER).told.floor_since is None
 
 
 def test_an_absent_site_does_not_get_the_floor() -> None:
     with pytest.raises(NotDone) as refused:
-        moves.give_floor(opened(), SiteId("c"), NOON)
+        give_floor(opened(), SiteId("c"), NOON)
     assert refused.value.code is ProblemCode.NOT_FOUND
 
 
 def test_who_has_no_seat_can_change_nothing() -> None:
     with pytest.raises(NotDone) as refused:
-        moves.ready_media(joined(), SiteId("c"))
+        ready_media(joined(), SiteId("c"))
     assert refused.value.code is ProblemCode.FORBIDDEN
 
 
 def test_what_the_seat_sends_is_told() -> None:
-    seat = moves.set_media(joined(), A, is_microphone_on=True, is_camera_on=False).told.seat(A)
+    seat = set_media(joined(), A, is_microphone_on=True, is_camera_on=False).told.seat(A)
     assert seat is not None
     assert (seat.is_microphone_on, seat.is_camera_on) == (True, False)
 
@@ -106,34 +140,34 @@ def test_opening_sets_the_hour_and_happens_once() -> None:
     live = opened()
     assert live.told.opened_at == NOON
     with pytest.raises(NotDone) as refused:
-        moves.open_session(live, LATER)
+        open_session(live, LATER)
     assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
 
 
 def test_opening_does_not_end_a_pause() -> None:
     with pytest.raises(NotDone):
-        moves.open_session(moves.pause_session(opened(), PauseReason.BREAK), LATER)
+        open_session(pause_session(opened(), PauseReason.BREAK), LATER)
 
 
 @pytest.mark.parametrize("step", [Step.PRESENTATION, Step.CONCLUSION])
 def test_a_pause_returns_to_the_status_it_came_from(step: Step) -> None:
-    before = moves.set_step(opened(), step)
-    paused = moves.pause_session(before, PauseReason.TECHNICAL)
+    before = walked_to(step)
+    paused = pause_session(before, PauseReason.TECHNICAL)
     assert paused.told.status is SessionStatus.PAUSED
     assert paused.told.pause_reason is PauseReason.TECHNICAL
-    assert moves.resume_session(paused) == before
+    assert resume_session(paused) == before
 
 
 def test_there_is_nothing_to_resume_without_a_pause() -> None:
     with pytest.raises(NotDone):
-        moves.resume_session(opened())
+        resume_session(opened())
 
 
 def test_steps_move_the_status_along_the_legal_sequence_to_the_close() -> None:
-    live = opened()
+    live = walked_to(Step.PRESENTATION)
     statuses = []
-    for step in (Step.QUESTIONS, Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING):
-        live = moves.set_step(live, step)
+    for step in steps_to(Step.CLOSING, after=Step.PRESENTATION):
+        live = set_step(live, step)
         statuses.append(live.told.status)
     assert statuses == [
         SessionStatus.IN_SESSION,
@@ -142,38 +176,77 @@ def test_steps_move_the_status_along_the_legal_sequence_to_the_close() -> None:
         SessionStatus.MINUTES_REVIEW,
         SessionStatus.SIGNED,
     ]
-    closed = moves.close_session(moves.present(moves.give_floor(live, A, NOON), STAGE))
+    closed = close_session(present(give_floor(live, A, NOON), STAGE))
     assert closed.told.status is SessionStatus.CLOSED
     assert (closed.told.stage, closed.told.speaking_site_id) == (None, None)
 
 
 def test_minutes_that_were_read_back_are_signed_before_they_are_closed() -> None:
-    live = moves.set_step(moves.set_step(opened(), Step.CONCLUSION), Step.READ_BACK)
+    live = walked_to(Step.READ_BACK)
     with pytest.raises(NotDone) as refused:
-        moves.set_step(live, Step.CLOSING)
+        set_step(live, Step.CLOSING)
     assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
-    signed = moves.set_step(moves.set_step(live, Step.SIGNING), Step.CLOSING)
+    signed = set_step(set_step(live, Step.SIGNING), Step.CLOSING)
     assert signed.told.status is SessionStatus.SIGNED
 
 
 def test_the_chair_reopens_the_discussion_from_the_conclusion() -> None:
-    live = moves.set_step(moves.set_step(opened(), Step.CONCLUSION), Step.QUESTIONS)
+    live = set_step(walked_to(Step.CONCLUSION), Step.QUESTIONS)
     assert (live.told.status, live.told.step) == (SessionStatus.IN_SESSION, Step.QUESTIONS)
 
 
 @pytest.mark.parametrize(
     "live",
-    [joined(), moves.pause_session(opened(), PauseReason.BREAK)],
-    ids=["before opening", "in a pause"],
+    [
+        joined(),
+        pause_session(opened(), PauseReason.BREAK),
+        end_session(
+            opened(), SessionEnding(status=SessionStatus.ADJOURNED, reason="Hết giờ", at=LATER)
+        ),
+    ],
+    ids=["before opening", "in a pause", "after the end"],
 )
 def test_steps_wait_for_an_open_session(live: Live) -> None:
     with pytest.raises(NotDone):
-        moves.set_step(live, Step.QUESTIONS)
+        set_step(live, Step.ROLL_CALL)
+
+
+@pytest.mark.parametrize("origin", STEPS)
+@pytest.mark.parametrize("target", list(Step))
+def test_no_step_is_skipped_or_gone_back_to_but_where_the_law_has_it(
+    origin: Step, target: Step
+) -> None:
+    live = walked_to(origin)
+    if target.value in LISTED_STEPS[origin.value]:
+        told = set_step(live, target).told
+        assert (told.step, told.status) == (target, status_of_step(target))
+        return
+    with pytest.raises(NotDone) as refused:
+        set_step(live, target)
+    assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+@pytest.mark.parametrize("caller", [Step.PRESENTATION, Step.QUESTIONS])
+def test_a_consultation_returns_to_its_caller_and_to_no_other_step(caller: Step) -> None:
+    before = walked_to(caller)
+    live = parse_live(dump_live(set_step(before, Step.CONSULTATION)))
+    assert live.told.consultation_from is caller
+    for step in set(Step) - {caller}:
+        with pytest.raises(NotDone):
+            set_step(live, step)
+    assert set_step(live, caller) == before
+
+
+def test_a_consultation_kept_before_its_caller_was_returns_to_the_presentation() -> None:
+    live = set_step(walked_to(Step.QUESTIONS), Step.CONSULTATION)
+    old = json.loads(dump_live(live))
+    del old["told"]["consultation_from"]
+    assert set_step(parse_live(json.dumps(old)), Step.PRESENTATION).told.step is Step.PRESENTATION
 
 
 def test_an_open_session_is_not_closed_without_its_signatures() -> None:
     with pytest.raises(NotDone):
-        moves.close_session(opened())
+        close_session(opened())
 
 
 def ending(status: SessionStatus = SessionStatus.ADJOURNED) -> SessionEnding:
@@ -182,26 +255,23 @@ def ending(status: SessionStatus = SessionStatus.ADJOURNED) -> SessionEnding:
 
 @pytest.mark.parametrize("status", ENDINGS)
 def test_an_open_session_is_ended_as_a_closed_one_for_a_reason(status: SessionStatus) -> None:
-    live = moves.present(moves.give_floor(opened(), A, NOON), STAGE)
-    told = moves.end_session(live, ending(status)).told
+    live = present(give_floor(opened(), A, NOON), STAGE)
+    told = end_session(live, ending(status)).told
     assert (told.status, told.ending) == (status, ending(status))
     assert (told.stage, told.speaking_site_id, told.floor_since) == (None, None, None)
     assert (told.opened_at, told.seats) == (NOON, live.told.seats)
 
 
 def test_a_pause_may_end_for_good_and_nothing_is_left_to_resume() -> None:
-    paused = moves.pause_session(opened(), PauseReason.TECHNICAL)
-    ended = moves.end_session(paused, ending(SessionStatus.ABORTED_TECHNICAL))
+    paused = pause_session(opened(), PauseReason.TECHNICAL)
+    ended = end_session(paused, ending(SessionStatus.ABORTED_TECHNICAL))
     assert ended.told.pause_reason is None
     with pytest.raises(NotDone):
-        moves.resume_session(ended)
+        resume_session(ended)
 
 
 def signed() -> Live:
-    live = opened()
-    for step in (Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING):
-        live = moves.set_step(live, step)
-    return live
+    return walked_to(Step.CLOSING)
 
 
 @pytest.mark.parametrize(
@@ -209,11 +279,11 @@ def signed() -> Live:
     [
         (joined(), SessionStatus.REFUSED),
         (joined(SessionStatus.CONNECTING), SessionStatus.ABORTED_TECHNICAL),
-        (moves.pause_session(opened(), PauseReason.ORDER), SessionStatus.REFUSED),
+        (pause_session(opened(), PauseReason.ORDER), SessionStatus.REFUSED),
         (signed(), SessionStatus.ADJOURNED),
-        (moves.close_session(signed()), SessionStatus.ADJOURNED),
-        (moves.end_session(opened(), ending()), SessionStatus.ADJOURNED),
-        (moves.end_session(opened(), ending()), SessionStatus.REFUSED),
+        (close_session(signed()), SessionStatus.ADJOURNED),
+        (end_session(opened(), ending()), SessionStatus.ADJOURNED),
+        (end_session(opened(), ending()), SessionStatus.REFUSED),
         (opened(), SessionStatus.CLOSED),
         (opened(), SessionStatus.CONCLUDING),
     ],
@@ -231,12 +301,12 @@ def signed() -> Live:
 )
 def test_what_the_table_does_not_list_ends_no_session(live: Live, status: SessionStatus) -> None:
     with pytest.raises(NotDone) as refused:
-        moves.end_session(live, ending(status))
+        end_session(live, ending(status))
     assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
 
 
 def test_an_ending_is_kept_and_a_state_from_before_there_were_any_is_read() -> None:
-    ended = moves.end_session(opened(), ending())
+    ended = end_session(opened(), ending())
     assert parse_live(dump_live(ended)) == ended
     old = json.loads(dump_live(opened()))
     del old["told"]["ending"]
@@ -245,7 +315,7 @@ def test_an_ending_is_kept_and_a_state_from_before_there_were_any_is_read() -> N
 
 def test_a_page_beyond_the_last_one_is_refused() -> None:
     with pytest.raises(NotDone) as refused:
-        moves.present(joined(), replace(STAGE, page=4))
+        present(joined(), replace(STAGE, page=4))
     assert refused.value.code is ProblemCode.BAD_REQUEST
 
 
@@ -255,8 +325,8 @@ def test_connecting_becomes_ready() -> None:
 
 
 def test_a_restart_keeps_everything_but_the_connections() -> None:
-    live = moves.present(moves.give_floor(moves.ready_media(opened(), A), A, NOON), STAGE)
-    live = moves.pause_session(live, PauseReason.CONSULTATION)
+    live = present(give_floor(ready_media(opened(), A), A, NOON), STAGE)
+    live = pause_session(live, PauseReason.CONSULTATION)
     again = moves.release_dead(parse_live(dump_live(live)), lambda _: False)
     assert not any(seat.is_connected for seat in again.told.seats)
     for site_id, program in ((A, "program-a"), (B, "program-b")):
@@ -279,7 +349,7 @@ def test_what_the_city_decides_before_the_opening_stands_and_begins_anew(
     status: str, before: SessionStatus
 ) -> None:
     live = sitting(joined(before))
-    live = moves.present(moves.raise_hand(live, A, has_hand_up=True), STAGE)
+    live = present(raise_hand(live, A, has_hand_up=True), STAGE)
     live = replace(live, told=replace(live.told, seq=7))
     after = moves.follow_city(live, SessionStatus(status))
     assert (after.told.status, after.told.seq, after.told.stage) == (status, 7, None)
@@ -288,15 +358,12 @@ def test_what_the_city_decides_before_the_opening_stands_and_begins_anew(
 
 
 def test_an_open_session_is_not_rescheduled() -> None:
-    live = moves.pause_session(sitting(opened()), PauseReason.BREAK)
+    live = pause_session(sitting(opened()), PauseReason.BREAK)
     assert moves.follow_city(live, SessionStatus.POSTPONED) is live
 
 
 def test_a_closed_session_goes_on_to_the_archive_with_all_that_was() -> None:
-    live = opened()
-    for step in (Step.CONCLUSION, Step.READ_BACK, Step.SIGNING, Step.CLOSING):
-        live = moves.set_step(live, step)
-    live = moves.close_session(live)
+    live = close_session(signed())
     synced = moves.follow_city(live, SessionStatus.SYNCED)
     assert synced == replace(live, told=replace(live.told, status=SessionStatus.SYNCED))
     assert moves.follow_city(live, SessionStatus.READY) is live
@@ -312,7 +379,7 @@ def test_a_session_that_was_put_off_may_be_called_once_more() -> None:
 
 @pytest.mark.parametrize("status", ENDINGS)
 def test_the_city_closes_what_was_ended_and_how_it_ended_stays(status: SessionStatus) -> None:
-    ended = sitting(moves.end_session(opened(), ending(status)))
+    ended = sitting(end_session(opened(), ending(status)))
     closed = moves.follow_city(ended, SessionStatus.CLOSED)
     assert closed == replace(ended, told=replace(ended.told, status=SessionStatus.CLOSED))
     synced = moves.follow_city(closed, SessionStatus.SYNCED)
@@ -321,7 +388,7 @@ def test_the_city_closes_what_was_ended_and_how_it_ended_stays(status: SessionSt
 
 
 def test_the_city_puts_off_what_broke_down_and_it_begins_anew() -> None:
-    aborted = moves.end_session(opened(), ending(SessionStatus.ABORTED_TECHNICAL))
+    aborted = end_session(opened(), ending(SessionStatus.ABORTED_TECHNICAL))
     told = moves.follow_city(sitting(aborted), SessionStatus.POSTPONED).told
     assert (told.status, told.ending, told.opened_at) == (SessionStatus.POSTPONED, None, None)
 
@@ -330,18 +397,18 @@ Move = Callable[[Live], Live]
 
 
 def _step_to(step: Step) -> Move:
-    return lambda live: moves.set_step(live, step)
+    return lambda live: set_step(live, step)
 
 
 def _end_as(status: SessionStatus) -> Move:
-    return lambda live: moves.end_session(live, ending(status))
+    return lambda live: end_session(live, ending(status))
 
 
 MOVES: list[Move] = [
-    lambda live: moves.open_session(live, NOON),
-    lambda live: moves.pause_session(live, PauseReason.BREAK),
-    moves.resume_session,
-    moves.close_session,
+    lambda live: open_session(live, NOON),
+    lambda live: pause_session(live, PauseReason.BREAK),
+    resume_session,
+    close_session,
     moves.make_ready,
     *(_end_as(status) for status in SessionStatus),
     *(_step_to(step) for step in Step),
@@ -364,3 +431,23 @@ def test_no_order_of_messages_makes_a_move_that_the_law_does_not_list(
         if live.told.ending is not before.ending:
             assert before.ending is None
             assert live.told.status in endings_from(before.status)
+
+
+def _step_on(live: Live) -> Live:
+    """The step that follows; in a consultation the message finds no such step."""
+    return set_step(live, next_step(live.told.step) or Step.CLOSING)
+
+
+STEPPING = st.one_of(st.just(_step_on), st.sampled_from(MOVES))
+
+
+@given(st.lists(STEPPING, max_size=60))
+def test_the_steps_of_any_session_are_a_lawful_walk(todo: list[Move]) -> None:
+    live = opened()
+    walked = [live.told.step]
+    for move in todo:
+        with suppress(NotDone):
+            live = move(live)
+        if live.told.step is not walked[-1]:
+            walked.append(live.told.step)
+    assert is_lawful_walk(walked)

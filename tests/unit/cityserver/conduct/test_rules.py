@@ -2,26 +2,27 @@
 
 import pytest
 
-from desktop.cityserver.conduct import Actor, StateMessage, apply, check_right, outcome_of
-from desktop.cityserver.live import NotDone, new_live, open_session, pause_session, take_seat
-from desktop.contract.channel import (
+from desktop.cityserver.conduct.live_state import NotDone, new_live, take_seat
+from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, check_right, outcome_of
+from desktop.cityserver.conduct.transitions import open_session, pause_session
+from desktop.contract.channel.conduct import (
     AskFloor,
     CloseSession,
     EndSession,
     GiveFloor,
-    MediaReady,
     OpenSession,
     PauseSession,
-    PresentPage,
     ResumeSession,
-    SetMedia,
     SetStep,
 )
+from desktop.contract.channel.media import MediaReady, SetMedia
+from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import PauseReason, Role, SessionStatus, Step
+from desktop.domain.access.person import Role
+from desktop.domain.access.rights import Right, Scope, may
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.rights import Right, Scope, may
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit
@@ -110,7 +111,7 @@ def test_the_chair_conducts_from_the_pause_to_the_floor() -> None:
     paused = apply(OPEN, PauseSession(reason="order"), chair, NOON)
     assert paused == pause_session(OPEN, PauseReason.ORDER)
     assert apply(paused, ResumeSession(), chair, NOON) == OPEN
-    assert apply(OPEN, SetStep(step="questions"), chair, NOON).told.step is Step.QUESTIONS
+    assert apply(OPEN, SetStep(step="roll_call"), chair, NOON).told.step is Step.ROLL_CALL
     spoken = apply(OPEN, GiveFloor(site_id="here"), chair, NOON)
     assert spoken.told.speaking_site_id == HERE
     assert apply(spoken, GiveFloor(site_id=None), chair, NOON).told.speaking_site_id is None

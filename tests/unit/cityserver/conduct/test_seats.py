@@ -2,11 +2,11 @@
 
 import pytest
 
-from desktop.cityserver.live import Holder, Live, new_live
-from desktop.cityserver.live_store import Plan
-from desktop.cityserver.seating import leave_seat, lose_held_seat, seat
-from desktop.domain.enums import SessionStatus
+from desktop.cityserver.conduct.live_state import Holder, Live, new_live
+from desktop.cityserver.conduct.live_states import Plan
+from desktop.cityserver.conduct.seats import leave_seat, lose_held_seat, seat
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reception.status import SessionStatus
 
 pytestmark = pytest.mark.unit
 

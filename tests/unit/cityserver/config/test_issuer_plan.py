@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.cityserver.issuer_plan import IssuerPlan, Origin, is_issuer_url, origin_of
+from desktop.cityserver.config.issuer_plan import IssuerPlan, Origin, is_issuer_url, origin_of
 
 pytestmark = pytest.mark.unit
 

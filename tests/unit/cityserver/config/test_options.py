@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.config import CertificateSource, CityServerConfig, TlsFiles
-from desktop.cityserver.issuer_plan import IssuerPlan
-from desktop.cityserver.options import MAX_WORKERS, add_options, config_from
+from desktop.cityserver.config.config import CertificateSource, CityServerConfig, TlsFiles
+from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.config.options import MAX_WORKERS, add_options, config_from
 from desktop.diagnostics.exit_codes import ExitCode
 
 pytestmark = pytest.mark.unit
@@ -45,6 +45,20 @@ def test_somebody_checks_certificates_or_nobody(
 def test_every_room_may_be_asked_for_one() -> None:
     assert config(PROXY, REQUIRE).require_room_certificate
     assert config(*TLS, REQUIRE).require_room_certificate
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.53", "::1", "localhost"])
+def test_plain_http_is_for_this_machine(host: str) -> None:
+    assert config("--host", host).host == host
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "city.example", ""])  # noqa: S104
+def test_others_are_spoken_to_by_tls_or_through_a_proxy(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert config("--host", host, *TLS).host == host
+    assert config("--host", host, PROXY).host == host
+    assert "TLS" in why_refused(capsys, "--host", host)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +136,10 @@ def test_an_issuer_comes_with_its_client(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("a secret\n")
     more = ["--issuer-client-secret-file", str(secret), "--issuer-name-claim", "email"]
+    more += ["--issuer-title", " Cổng dịch vụ công "]
     plan = config_of(*ISSUER, *more, "--issuer-ca-file", HERE).issuer
     assert plan is not None
+    assert plan.title == "Cổng dịch vụ công"
     assert (plan.client_secret, plan.name_claim, plan.ca_file) == ("a secret", "email", Path(HERE))
     assert "a secret" not in repr(plan)
 
@@ -138,6 +154,10 @@ def test_an_issuer_comes_with_its_client(tmp_path: Path) -> None:
         (*ISSUER[:2], "--issuer-client-id", ""),
         (*ISSUER[:2], "--issuer-client-id", "a\nb"),
         (*ISSUER, "--issuer-name-claim", "tên"),
+        (*ISSUER, "--issuer-title", " "),
+        (*ISSUER, "--issuer-title", "a\nb"),
+        (*ISSUER, "--issuer-title", "x" * 41),
+        ("--issuer-title", "Cổng dịch vụ công"),
         (*ISSUER, "--issuer-ca-file", "nowhere.pem"),
         (*ISSUER, "--issuer-client-secret-file", "nowhere"),
         ("--issuer-ca-file", HERE),

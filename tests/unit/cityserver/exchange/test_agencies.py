@@ -1,25 +1,27 @@
 """The directory of agencies at the city: headquarters writes it, every site is told."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from desktop.cityserver import admin, operation_rules
-from desktop.cityserver.access import Person
-from desktop.cityserver.admin import create_site, list_agencies, put_agencies
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import LosingRow, OperationRow
-from desktop.contract.agencies import AgencyBody
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.admin import city as admin
+from desktop.cityserver.admin.city import create_site, list_agencies, put_agencies
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.records import LosingRow, OperationRow
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
-from desktop.contract.records import SiteBody
-from desktop.domain.enums import Role
+from desktop.contract.records.directory import AgencyBody, SiteBody
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.city_room import operation
+from desktop.mapping.records import AGENCY as AGENCIES
+from desktop.mapping.records import RECORDS
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ
 
 pytestmark = pytest.mark.unit
 
@@ -146,10 +148,10 @@ def test_the_same_entry_again_is_known_to_who_may_write_it(operations: Operation
     assert push(operations, person(COMMUNE)).reason == RefusalReason.NO_RIGHT
 
 
-def test_a_full_directory_takes_changes_and_no_new_entry(
-    operations: Operations, city: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(operation_rules, "MAX_AGENCIES", 2)
+def test_a_full_directory_takes_changes_and_no_new_entry(city: Database, clock: FakeClock) -> None:
+    of_two = replace(AGENCIES, rule=replace(AGENCIES.rule, most=2))
+    records = {**RECORDS, of_two.kind: of_two}
+    operations = Operations(database=city, clock=clock, records=records)
     first = push(operations)
     push(operations, entity_id="TTTP", code="TTTP")
     third = push(operations, entity_id="THIRD", code="THIRD")
@@ -206,7 +208,7 @@ def test_administration_writes_what_is_new_and_no_more(city: Database) -> None:
 
 def test_administration_writes_nothing_when_a_word_is_unknown(city: Database) -> None:
     one = AgencyBody.model_validate(BODY)
-    with pytest.raises(ValueError, match="song"):
+    with pytest.raises(ValueError, match="kind: no such word"):
         put_agencies(city, [one, one.model_copy(update={"code": "X1", "kind": "song"})])
     assert list_agencies(city) == ()
 

@@ -8,33 +8,39 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.admin import put_record
-from desktop.cityserver.audit import Verified, export_audit, verify_audit
-from desktop.cityserver.audit_keys import ensure_audit_keys
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.disclosure import Disclosure, Telling
-from desktop.cityserver.operations import Operations
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.access.disclosure import Disclosure, Telling
+from desktop.cityserver.admin.audit_check import Fault, Verified, export_audit, verify_audit
+from desktop.cityserver.admin.city import put_record
+from desktop.cityserver.admin.denunciations import change_readers
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.secrets.audit_keys import ensure_audit_keys
 from desktop.cityserver.store.audit import read_head
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import AuditRow, FeedRow
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.cityserver.store.tables.records import FeedRow
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
-from desktop.domain.enums import Role, Viewing
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import Viewing
 from desktop.domain.ids import new_id
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     CASE,
     CLERK,
     COMMUNE,
     ELSEWHERE,
+    ELSEWHERE_SESSION,
     HQ,
     OFFICER,
+    OTHER_CASE,
     SESSION,
     STRANGER,
+    case_body,
     session_body,
     view_body,
 )
@@ -43,6 +49,14 @@ pytestmark = pytest.mark.unit
 
 HOUR = "2026-11-26T02:10:00Z"
 SENDER = person_at(COMMUNE, user_id="somebody-else")
+
+
+@pytest.fixture
+def city(city: Database) -> Database:
+    """CASE is a denunciation, and OFFICER is on its list."""
+    put_record(city, "case", CASE, {**case_body(), "petition_type": "denunciation"})
+    change_readers(city, CASE, add=[OFFICER])
+    return city
 
 
 @pytest.fixture
@@ -78,7 +92,7 @@ def test_a_view_is_an_entry_of_who_looked_and_not_of_who_sent_it(
     assert log(city) == [("view", OFFICER, what, CASE, f"done@{HOUR}")]
     with city.read() as session:
         row = session.get_one(AuditRow, read_head(session).seq)
-    assert row.site_id == COMMUNE
+    assert (row.site_id, row.sent_by) == (COMMUNE, SENDER.user_id)
 
 
 @pytest.mark.parametrize("user_id", [STRANGER, CLERK])
@@ -117,11 +131,14 @@ def test_what_was_said_of_a_view_stays_said(city: Database, operations: Operatio
 @pytest.mark.parametrize(
     ("body", "role", "reason"),
     [
-        (view_body(session_id="unknown"), Role.ROOM_OFFICER, RefusalReason.UNKNOWN_SESSION),
-        (view_body(case_id="case-of-others"), Role.ROOM_OFFICER, RefusalReason.BAD_BODY),
+        (view_body(session_id="unknown"), Role.ROOM_OFFICER, RefusalReason.NO_SEAT),
+        (view_body(case_id="unknown"), Role.ROOM_OFFICER, RefusalReason.NO_SEAT),
+        (view_body(case_id=OTHER_CASE), Role.ROOM_OFFICER, RefusalReason.NO_SEAT),
+        (view_body(session_id=ELSEWHERE_SESSION), Role.ROOM_OFFICER, RefusalReason.NO_SEAT),
         (view_body(what="song"), Role.ROOM_OFFICER, RefusalReason.BAD_BODY),
         (view_body(), Role.OBSERVER, RefusalReason.NO_RIGHT),
         (view_body(), Role.TECHNICIAN, RefusalReason.NO_RIGHT),
+        (view_body(session_id="unknown"), Role.TECHNICIAN, RefusalReason.NO_RIGHT),
     ],
 )
 def test_what_is_no_view_is_refused_and_that_is_an_entry_too(
@@ -138,6 +155,31 @@ def test_a_site_that_has_left_the_session_still_tells_what_is_opened_there(
     put_record(city, "session", SESSION, session_body(HQ, (ELSEWHERE,)))
     assert push(operations, a_view()).verdict == "accepted"
     assert len(log(city)) == 1
+
+
+def test_a_site_that_was_never_told_of_the_case_says_nothing_of_it(
+    city: Database, operations: Operations
+) -> None:
+    somebody = person_at(ELSEWHERE, user_id=STRANGER)
+    assert push(operations, a_view(), somebody).reason == RefusalReason.NO_SEAT
+    assert log(city) == [("write", STRANGER, "view", "view-1", "no_seat")]
+
+
+def test_what_is_no_denunciation_has_no_views(city: Database, operations: Operations) -> None:
+    put_record(city, "case", CASE, case_body())
+    assert push(operations, a_view()).reason == RefusalReason.NO_SEAT
+
+
+def test_a_view_in_anothers_name_says_who_sent_it_and_that_is_sealed(
+    config: CityServerConfig, city: Database, operations: Operations
+) -> None:
+    push(operations, a_view(view_body(OFFICER)))
+    keys = ensure_audit_keys(config.folder)
+    assert verify_audit(city, keys).fault is None
+    for name in ("", "another"):
+        with city.write() as session:
+            session.get_one(AuditRow, read_head(session).seq).sent_by = name
+        assert verify_audit(city, keys).fault is Fault.CHANGED
 
 
 def test_nobody_is_told_of_a_view(city: Database, operations: Operations, clock: FakeClock) -> None:
@@ -169,6 +211,8 @@ def test_views_are_exported_and_the_log_stays_whole(
     file = io.StringIO()
     export_audit(city, file, start=NOON, end=NOON + timedelta(days=1), at=clock.now())
     rows = [row for row in csv.DictReader(io.StringIO(file.getvalue())) if row["action"] == "view"]
-    assert [(row["user_id"], row["site_id"], row["kind"], row["subject_id"]) for row in rows] == [
-        (OFFICER, COMMUNE, "dossier", CASE)
+    told = [
+        tuple(row[name] for name in ("user_id", "site_id", "kind", "subject_id", "sent_by"))
+        for row in rows
     ]
+    assert told == [(OFFICER, COMMUNE, "dossier", CASE, SENDER.user_id)]

@@ -4,24 +4,28 @@ from typing import Any
 
 import pytest
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.admin import put_record
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import (
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.admin.city import put_record
+from desktop.cityserver.exchange import push_rules
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.cityserver.store.tables.records import (
     EntityRow,
     FeedRow,
     FormerRow,
     LosingRow,
     OperationRow,
 )
-from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
-from desktop.domain.enums import Role
+from desktop.contract.operations import AcceptedAfterOut, OperationIn, RefusalReason, VerdictOut
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_room import operation
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     AGENCY,
     COMMUNE,
     ELSEWHERE,
@@ -85,12 +89,63 @@ def test_the_same_operation_gets_its_first_answer_for_ever(
     assert newest_text(city) == "hai"
 
 
-def test_a_refusal_is_an_answer_for_ever_too(operations: Operations) -> None:
+def test_a_refusal_is_given_again_and_nothing_is_kept_of_it(
+    operations: Operations, city: Database
+) -> None:
     one = line(body={"kind": "song"})
     first = push(operations, one)
-    mended = {**one, "body": line_body(COMMUNE)}
-    assert push(operations, mended) == first
+    assert push(operations, one) == first
     assert first[0].reason == RefusalReason.BAD_BODY
+    with city.read() as session:
+        assert session.query(OperationRow).count() == 0
+    mended = {**one, "body": line_body(COMMUNE)}
+    assert push(operations, mended)[0].verdict == "accepted"
+
+
+def test_three_thousand_refused_operations_leave_one_entry_of_each_kind(
+    operations: Operations, city: Database, clock: FakeClock
+) -> None:
+    technician = person(role=Role.TECHNICIAN)
+    before = count(city, AuditRow)
+    for batch in range(6):
+        lines = [line(str(n), id=f"op-{batch}-{n}") for n in range(250)]
+        unknown = [operation("song", f"song-{batch}-{n}", {}) for n in range(250)]
+        verdicts = push(operations, *lines, *unknown, by=technician)
+        assert {one.verdict for one in verdicts} == {"refused"}
+    assert count(city, OperationRow) == 0
+    assert count(city, AuditRow) == before + 2
+    clock.advance(3601)
+    push(operations, line(), by=technician)
+    assert count(city, AuditRow) == before + 3
+
+
+def test_a_unit_hands_in_only_so_many_papers_and_bytes_to_one_session(
+    operations: Operations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(push_rules, "MAX_PAPERS_OF_SITE", 3)
+    monkeypatch.setattr(push_rules, "MAX_PAPER_BYTES_OF_SITE", 10_000)
+
+    def hand_in(name: str, size_bytes: int = 1_000, site_id: SiteId = COMMUNE) -> str:
+        body = paper_body(site_id, HASH, size_bytes)
+        (verdict,) = push(operations, operation("paper", name, body), by=person(site_id))
+        return verdict.reason
+
+    assert hand_in("big", 10_001) == RefusalReason.TOO_MANY_PAPERS
+    assert [hand_in(name) for name in ("a", "b")] == ["", ""]
+    assert hand_in("big", 8_001) == RefusalReason.TOO_MANY_PAPERS
+    assert hand_in("c", 8_000) == ""
+    assert hand_in("d") == RefusalReason.TOO_MANY_PAPERS
+    assert hand_in("e", site_id=AGENCY) == ""
+    (changed,) = push(
+        operations,
+        operation("paper", "c", paper_body(COMMUNE, HASH, 8_000, cleared_for_display=True)),
+    )
+    assert changed.verdict == "conflict"  # an older base, but not too many
+
+
+def count(city: Database, row: type[OperationRow] | type[AuditRow]) -> int:
+    with city.read() as session:
+        return session.query(row).count()
 
 
 def test_a_write_on_an_old_base_loses_and_its_text_is_kept(
@@ -146,7 +201,7 @@ def test_another_sites_operation_id_tells_nothing(operations: Operations) -> Non
         (paper(body={"kind": "song"}), person(), RefusalReason.BAD_BODY),
         (paper(body={"size_bytes": 0}), person(), RefusalReason.BAD_BODY),
         (paper(body={"sha256": "../etc"}), person(), RefusalReason.BAD_BODY),
-        (line(body={"session_id": "no-such"}), person(), RefusalReason.UNKNOWN_SESSION),
+        (line(body={"session_id": "no-such"}), person(), RefusalReason.NO_SEAT),
         (line(body={"session_id": ELSEWHERE_SESSION}), person(), RefusalReason.NO_SEAT),
         (line(), person(ELSEWHERE), RefusalReason.NO_SEAT),
         (line(), person(HQ), RefusalReason.NOT_OWNER),
@@ -221,11 +276,14 @@ def test_what_a_line_said_before_is_kept_with_what_took_its_place(
     push(operations, paper(body={"cleared_for_display": True}, base_revision=10**9))
     with city.read() as session:
         rows = session.query(FormerRow).order_by(FormerRow.revision).all()
-    assert [(row.entity_id, row.revision, row.replaced_by) for row in rows] == [
+    of_line = [row for row in rows if row.kind == "minute_line"]
+    assert [(row.entity_id, row.revision, row.replaced_by) for row in of_line] == [
         ("line-1", first.revision, second.revision),
         ("line-1", second.revision, third.revision),
     ]
-    assert [row.body["text"] for row in rows] == ["80 triệu", "70 triệu"]
+    assert [row.body["text"] for row in of_line] == ["80 triệu", "70 triệu"]
+    (of_paper,) = (row for row in rows if row.kind == "paper")
+    assert not of_paper.body["cleared_for_display"]
 
 
 @pytest.mark.parametrize("status", ["signed", "closed", "synced", "archived"])
@@ -252,6 +310,66 @@ def test_signed_minutes_keep_their_text_and_what_came_too_late_is_kept_beside_it
     assert push(operations, same)[0].verdict == "accepted"
 
 
+@pytest.mark.parametrize("status", ["signed", "closed", "synced", "archived"])
+def test_papers_of_signed_minutes_stay_as_they_are(
+    operations: Operations, city: Database, status: str
+) -> None:
+    (first,) = push(operations, paper())
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status=status))
+    late = paper(body={"title": "Tên khác"}, base_revision=first.revision)
+    (verdict,) = push(operations, late)
+    assert (verdict.verdict, verdict.revision > first.revision) == ("conflict", True)
+    with city.read() as session:
+        row = session.get_one(EntityRow, ("paper", "paper-1"))
+        assert (row.body["title"], row.sha256, row.accepted_after) == (
+            paper_body(COMMUNE, HASH, 1_000)["title"],
+            HASH,
+            None,
+        )
+        assert session.get_one(LosingRow, late["id"]).body["title"] == "Tên khác"
+
+
+@pytest.mark.parametrize("status", ["signed", "closed", "synced", "archived"])
+@pytest.mark.parametrize("raw", [line(), paper()], ids=["line", "paper"])
+def test_what_is_new_after_the_signing_is_taken_in_and_marked_for_every_room(
+    operations: Operations, city: Database, clock: FakeClock, status: str, raw: dict[str, Any]
+) -> None:
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status=status))
+    taken_at = clock.now()
+    (verdict,) = push(operations, raw)
+    assert verdict.verdict == "accepted"
+    clock.advance(60.0)
+    again = {**raw, "id": "another", "base_revision": verdict.revision}
+    again["body"] = (
+        {**raw["body"], "cleared_for_display": True}
+        if raw["kind"] == "paper"
+        else {**raw["body"], "text": "60 triệu"}
+    )
+    assert push(operations, again)[0].verdict == "conflict", "it is not mended either"
+    for site_id in (HQ, COMMUNE, AGENCY):
+        told = pulled(Changes(database=city, clock=clock), person_at(site_id)).changes
+        change = next(one for one in told if one.entity_id == raw["entity_id"])
+        assert change.accepted_after == AcceptedAfterOut(status=status, at=taken_at)
+
+
+def test_a_mark_outlives_a_clash_within_one_push(operations: Operations, city: Database) -> None:
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status="signed"))
+    verdicts = push(operations, line("80 triệu"), line("60 triệu", base_revision=10**9))
+    assert [one.verdict for one in verdicts] == ["accepted", "conflict"]
+    with city.read() as session:
+        row = session.get_one(EntityRow, ("minute_line", "line-1"))
+        assert (row.body["text"], row.accepted_after) == ("80 triệu", "signed")
+
+
+def test_what_came_before_the_signing_has_no_mark(
+    operations: Operations, city: Database, clock: FakeClock
+) -> None:
+    push(operations, line(), paper())
+    put_record(city, "session", SESSION, session_body(HQ, (COMMUNE, AGENCY), status="archived"))
+    told = pulled(Changes(database=city, clock=clock), person_at(HQ)).changes
+    assert {one.accepted_after for one in told} == {None}
+
+
 @pytest.mark.parametrize("status", ["concluding", "minutes_review", "adjourned"])
 def test_a_line_may_be_mended_as_long_as_nobody_has_signed(
     operations: Operations, city: Database, status: str
@@ -268,7 +386,7 @@ def test_nothing_of_a_push_is_written_when_its_transaction_fails(
     def fail(*_: object) -> str:
         raise RuntimeError
 
-    monkeypatch.setattr("desktop.cityserver.operations.read_epoch_and_safe", fail)
+    monkeypatch.setattr("desktop.cityserver.exchange.push.read_epoch_and_safe", fail)
     with pytest.raises(RuntimeError):
         push(operations, line())
     with city.read() as session:

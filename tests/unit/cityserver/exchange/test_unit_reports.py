@@ -6,41 +6,43 @@ from typing import Any
 
 import pytest
 
-from desktop.cityserver.access import Person
-from desktop.cityserver.admin import create_site
-from desktop.cityserver.changes import Changes
-from desktop.cityserver.operations import Operations
-from desktop.cityserver.papers import Papers, Sending
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.admin.city import create_site, put_record
+from desktop.cityserver.admin.denunciations import change_readers
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.papers.blob_rights import Papers, Sending
+from desktop.cityserver.store.database.database import Database
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.contract.problem import ProblemCode
-from desktop.contract.records import SiteBody
-from desktop.domain.enums import Role
+from desktop.contract.records.directory import SiteBody
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SessionId, SiteId, UserId
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Receipt
-from desktop.sync.unit_mapping import UnitReport, body_of_receipt, body_of_report, kind_of
-from tests.fakes.city_people import person_at, pulled
-from tests.fakes.city_room import operation
+from desktop.domain.reports.unit_report import Receipt
+from desktop.domain.sync.operation import EntityKind
+from desktop.sync.records.unit_reports import UnitReport
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.running_city_server import (
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
     AGENCY,
+    CASE,
     COMMUNE,
     ELSEWHERE,
     ELSEWHERE_SESSION,
     HQ,
+    OFFICER,
     SESSION,
+    case_body,
     paper_body,
 )
-from tests.fakes.unit_report_samples import (
-    HANDED_IN,
-    a_difficulty,
-    a_focal_point,
-    a_sheet,
-    with_photos,
+from tests.rigs.city.running_city_server import (
+    CLERK as HQ_CLERK,
 )
+from tests.samples.records import body_of, word_of
+from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.unit
 
@@ -60,20 +62,20 @@ CLERK = person(HQ, Role.HQ_CLERK)
 
 
 def sent(report: UnitReport, **changes: Any) -> dict[str, Any]:
-    body = {**body_of_report(report), **changes.pop("body", {})}
-    return operation(kind_of(report), report.id, body, **changes)
+    body = {**body_of(report), **changes.pop("body", {})}
+    return operation(word_of(report), report.id, body, **changes)
 
 
 def received(report: UnitReport, **changes: Any) -> dict[str, Any]:
     receipt = Receipt(
-        kind=kind_of(report),
+        kind=word_of(report),
         report_id=report.id,
         unit_site_id=report.unit.site_id,
         received_at=HANDED_IN,
         received_by="Chuyên viên Mẫu",
         answer="Đã chuyển Sở Khoa học và Công nghệ.",
     )
-    body = {**body_of_receipt(receipt, HQ), **changes}
+    body = {**body_of(receipt, owner_site_id=HQ), **changes}
     return operation("receipt", report.id, body)
 
 
@@ -92,18 +94,18 @@ def told(city: Database, site_id: SiteId) -> set[tuple[str, str]]:
         cursor = answer.cursor
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=kind_of)
+@pytest.mark.parametrize("report", REPORTS, ids=word_of)
 def test_a_report_reaches_headquarters_and_no_other_unit(
     operations: Operations, city: Database, report: UnitReport
 ) -> None:
     assert push(operations, sent(report), person()).verdict == "accepted"
-    key = (str(kind_of(report)), report.id)
+    key = (str(word_of(report)), report.id)
     assert key in told(city, COMMUNE)
     assert key in told(city, HQ)
     assert key not in told(city, AGENCY)
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=kind_of)
+@pytest.mark.parametrize("report", REPORTS, ids=word_of)
 def test_the_receipt_comes_back_to_the_unit(
     operations: Operations, city: Database, report: UnitReport
 ) -> None:
@@ -154,7 +156,7 @@ def test_an_answer_may_be_written_after_the_receipt(operations: Operations) -> N
         (
             sent(replace(a_difficulty(COMMUNE), session_id=SessionId("no-such"))),
             person(),
-            RefusalReason.UNKNOWN_SESSION,
+            RefusalReason.NO_SEAT,
         ),
         (
             sent(replace(a_difficulty(COMMUNE), session_id=SessionId(ELSEWHERE_SESSION))),
@@ -282,23 +284,23 @@ def test_the_city_takes_a_sheet_s_photos_from_its_unit_and_shows_them_to_headqua
 ) -> None:
     papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     with pytest.raises(Rejected):
-        papers.sending(COMMUNE, photo.sha256)
+        papers.sending(person_at(COMMUNE), photo.sha256)
     assert push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person()).verdict == (
         "accepted"
     )
-    assert papers.sending(COMMUNE, photo.sha256) == Sending(
+    assert papers.sending(person_at(COMMUNE), photo.sha256) == Sending(
         sizes=frozenset({photo.size_bytes}), apart_for=COMMUNE
     )
-    assert papers.progress_of(COMMUNE, photo.sha256) == COMMUNE
+    assert papers.progress_of(person_at(COMMUNE), photo.sha256) == COMMUNE
     with pytest.raises(Rejected):
         papers.check_reader(person_at(HQ), photo.sha256)
 
-    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
-    assert papers.sending(COMMUNE, photo.sha256).apart_for is None
+    papers.take_over(person_at(COMMUNE), photo.sha256)
+    assert papers.sending(person_at(COMMUNE), photo.sha256).apart_for is None
     for site_id in (COMMUNE, HQ):
         papers.check_reader(person_at(site_id), photo.sha256)
-        assert papers.progress_of(site_id, photo.sha256) is None
-    asks = (partial(papers.check_reader, person_at(AGENCY)), partial(papers.sending, HQ))
+        assert papers.progress_of(person_at(site_id), photo.sha256) is None
+    asks = (partial(papers.check_reader, person_at(AGENCY)), partial(papers.sending, person_at(HQ)))
     for ask in asks:
         with pytest.raises(Rejected) as refused:
             ask(photo.sha256)
@@ -311,12 +313,13 @@ def test_a_sheet_that_names_the_paper_of_another_session_shows_nobody_its_bytes(
     papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     paper = paper_body(COMMUNE, photo.sha256, photo.size_bytes)
     assert push(operations, operation("paper", "paper-1", paper), person()).verdict == "accepted"
+    papers.take_over(person_at(COMMUNE), photo.sha256)
     papers.check_reader(person_at(AGENCY), photo.sha256)
     push(operations, sent(with_photos(a_sheet(ELSEWHERE), photo)), person(ELSEWHERE))
     with pytest.raises(Rejected):
         papers.check_reader(person_at(ELSEWHERE), photo.sha256)
-    assert papers.progress_of(ELSEWHERE, photo.sha256) == ELSEWHERE
-    papers.take_over(person_at(ELSEWHERE), photo.sha256, ELSEWHERE)
+    assert papers.progress_of(person_at(ELSEWHERE), photo.sha256) == ELSEWHERE
+    papers.take_over(person_at(ELSEWHERE), photo.sha256)
     papers.check_reader(person_at(ELSEWHERE), photo.sha256)
 
 
@@ -325,15 +328,16 @@ def test_a_photo_of_a_second_sheet_and_one_that_is_a_paper_too_need_not_be_sent_
 ) -> None:
     papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
-    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
+    papers.take_over(person_at(COMMUNE), photo.sha256)
     push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-2"), photo)), person())
-    assert papers.sending(COMMUNE, photo.sha256).apart_for is None
+    assert papers.sending(person_at(COMMUNE), photo.sha256).apart_for is None
 
     shared = a_photo("b.jpg")
     paper = paper_body(COMMUNE, shared.sha256, shared.size_bytes)
     push(operations, operation("paper", "paper-1", paper), person())
+    papers.take_over(person_at(COMMUNE), shared.sha256)
     push(operations, sent(with_photos(a_sheet(COMMUNE, "sheet-3"), shared)), person())
-    assert papers.sending(COMMUNE, shared.sha256).apart_for is None
+    assert papers.sending(person_at(COMMUNE), shared.sha256).apart_for is None
     papers.check_reader(person_at(HQ), shared.sha256)
 
 
@@ -343,7 +347,7 @@ def test_an_id_of_another_kind_lends_its_readers_no_photo(
     """Ids are of the senders' choosing: a difficulty may have that of another unit's sheet."""
     papers, photo = Papers(database=city, clock=FakeClock()), a_photo()
     push(operations, sent(with_photos(a_sheet(COMMUNE), photo)), person())
-    papers.take_over(person_at(COMMUNE), photo.sha256, COMMUNE)
+    papers.take_over(person_at(COMMUNE), photo.sha256)
     same_id = replace(a_difficulty(ELSEWHERE), id=a_sheet().id)
     assert push(operations, sent(same_id), person(ELSEWHERE)).verdict == "accepted"
     with pytest.raises(Rejected):
@@ -357,7 +361,7 @@ def test_photos_of_a_sheet_that_was_refused_are_not_expected(
     raw = sent(with_photos(a_sheet(COMMUNE), photo))
     assert push(operations, raw, person(role=Role.TECHNICIAN)).reason == RefusalReason.NO_RIGHT
     with pytest.raises(Rejected):
-        Papers(database=city, clock=FakeClock()).sending(COMMUNE, photo.sha256)
+        Papers(database=city, clock=FakeClock()).sending(person_at(COMMUNE), photo.sha256)
 
 
 def test_photos_do_not_change_after_a_sheet_was_sent(operations: Operations) -> None:
@@ -373,6 +377,43 @@ def test_the_same_photo_on_two_lines_is_expected_once(
     sheet = with_photos(a_sheet(COMMUNE), photo)
     both = tuple(replace(entry, photos=(photo,)) for entry in sheet.entries)
     assert push(operations, sent(replace(sheet, entries=both)), person()).verdict == "accepted"
-    assert Papers(database=city, clock=FakeClock()).sending(COMMUNE, photo.sha256).sizes == {
-        photo.size_bytes
+    papers = Papers(database=city, clock=FakeClock())
+    assert papers.sending(person_at(COMMUNE), photo.sha256).sizes == {photo.size_bytes}
+
+
+def difficulties(city: Database, by: Person, cursor: str = "") -> tuple[dict[str, Any], str]:
+    """(session, code) of each difficulty that the person is told, and the cursor."""
+    changes = Changes(database=city, clock=FakeClock())
+    answer = pulled(changes, by, cursor)
+    assert not answer.has_more
+    found = {
+        one.entity_id: (one.body["about_session_id"], one.body["about_session_code"])
+        for one in answer.changes
+        if one.kind == "difficulty"
     }
+    return found, answer.cursor
+
+
+def test_a_difficulty_in_a_denunciation_names_its_session_to_those_on_the_list_only(
+    operations: Operations, city: Database
+) -> None:
+    put_record(city, "case", CASE, {**case_body(), "petition_type": "denunciation"})
+    change_readers(city, CASE, add=[OFFICER, HQ_CLERK])
+    report = replace(
+        a_difficulty(COMMUNE), session_id=SessionId(SESSION), session_code="TCDTT-MAU-01"
+    )
+    other = replace(report, id="other", session_id=None, session_code="")
+    author = person_at(COMMUNE, user_id=OFFICER)
+    for one in (report, other):
+        assert push(operations, sent(one), author).verdict == "accepted"
+    whole, without = (SESSION, "TCDTT-MAU-01"), (None, "")
+
+    observer = person_at(HQ, Role.OBSERVER, user_id="observer")
+    told, cursor = difficulties(city, observer)
+    assert told == {report.id: without, "other": without}
+    # the next one at this PC is on the list
+    listed = person_at(HQ, Role.HQ_CLERK, user_id=HQ_CLERK)
+    assert difficulties(city, listed, cursor)[0][report.id] == whole
+    # where it was written it is never told in other words
+    assert difficulties(city, person_at(COMMUNE, user_id="somebody"))[0] == {"other": without}
+    assert difficulties(city, person_at(COMMUNE, user_id=OFFICER))[0][report.id] == whole

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from desktop.cityserver import limits
-from desktop.cityserver.limits import AttemptLimit, BodyLimits, RateLimit, without_idling
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.http import limits
+from desktop.cityserver.http.limits import (
+    AttemptLimit,
+    BodyLimits,
+    OperationBudget,
+    RateLimit,
+    without_idling,
+)
+from desktop.cityserver.http.refusals import Rejected
+from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES
 from tests.fakes.fake_clock import FakeClock
 
@@ -145,6 +152,33 @@ def test_a_steady_typist_is_never_too_fast(clock: FakeClock) -> None:
     for _ in range(2_000):
         clock.advance(1 / limits.CHANNEL_PER_S)
         assert not rate.is_exceeded()
+
+
+def test_a_day_without_a_line_passes_at_once_and_a_flood_waits(clock: FakeClock) -> None:
+    budget = OperationBudget(clock=clock)
+    for _ in range(limits.OPERATION_BURST // 500):
+        budget.take("room", 500)
+    with pytest.raises(Rejected) as rejected:
+        budget.take("room", 500)
+    assert (rejected.value.status, rejected.value.code) == (429, ProblemCode.BUSY)
+    assert rejected.value.headers["Retry-After"] == "100"
+    budget.take("another", 500)
+    clock.advance(100.0)
+    budget.take("room", 500)
+    with pytest.raises(Rejected):
+        budget.take("room", 1)
+
+
+def test_a_bucket_is_never_more_than_full_and_only_so_many_are_kept(clock: FakeClock) -> None:
+    budget = OperationBudget(clock=clock)
+    budget.take("room", 1)
+    clock.advance(1e6)
+    budget.take("room", limits.OPERATION_BURST)
+    with pytest.raises(Rejected):
+        budget.take("room", 1)
+    for number in range(limits.MAX_ROOMS):
+        budget.take(f"room-{number}", 1)
+    assert len(budget._buckets._of) == limits.MAX_ROOMS
 
 
 def test_guessing_codes_is_stopped_for_a_minute(clock: FakeClock) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.cityserver.metrics import Metrics
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.http.metrics import Metrics
+from desktop.cityserver.store.database.database import Database
 from desktop.contract.operations import VerdictOut
 from tests.fakes.fake_clock import FakeClock
 

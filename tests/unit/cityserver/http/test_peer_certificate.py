@@ -7,15 +7,15 @@ from urllib.parse import quote
 import pytest
 from starlette.requests import HTTPConnection
 
-from desktop.cityserver.config import CertificateSource
-from desktop.cityserver.peer_certificate import (
+from desktop.cityserver.config.config import CertificateSource
+from desktop.cityserver.http.peer_certificate import (
     MAX_HEADER_CHARS,
     PROXY_HEADER,
     UNREADABLE,
     certificate_of,
     with_certificate,
 )
-from tests.fakes.certified_city import self_signed
+from tests.rigs.city.certified_city import self_signed
 
 pytestmark = pytest.mark.unit
 

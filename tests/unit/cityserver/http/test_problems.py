@@ -8,13 +8,9 @@ from fastapi import FastAPI, HTTPException
 from starlette.types import Message
 
 from desktop.cityserver.app import build_app
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.problems import (
-    PROBLEM_TYPE,
-    Rejected,
-    add_problem_handlers,
-    problem_response,
-)
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.http.problems import PROBLEM_TYPE, add_problem_handlers, problem_response
+from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.services import services_of
 from desktop.contract.problem import Problem, ProblemCode
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER

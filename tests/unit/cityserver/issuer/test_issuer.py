@@ -11,10 +11,12 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from desktop.cityserver import id_token
-from desktop.cityserver import issuer as module
-from desktop.cityserver.id_token import Proved, TokenFault, has_key_for, read_keys
-from desktop.cityserver.issuer import (
+from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.issuer import id_token
+from desktop.cityserver.issuer import issuer as module
+from desktop.cityserver.issuer.http import IssuerUnreachable
+from desktop.cityserver.issuer.id_token import IdTokenClaims, TokenFault, has_key_for, read_keys
+from desktop.cityserver.issuer.issuer import (
     DISCOVERY_PATH,
     MEMORY_S,
     REST_S,
@@ -24,11 +26,9 @@ from desktop.cityserver.issuer import (
     IssuerRefused,
     new_attempt,
 )
-from desktop.cityserver.issuer_http import IssuerUnreachable
-from desktop.cityserver.issuer_plan import IssuerPlan
 from desktop.domain.errors import ServerBusy
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.local_issuer import (
+from tests.rigs.city.local_issuer import (
     AN,
     CLIENT,
     EC_KEY,
@@ -67,7 +67,7 @@ class Here:
         attempt = new_attempt(PORT, self.clock.now())
         return attempt, sign_in_at(self.there, self.issuer.page(attempt))
 
-    def prove(self) -> Proved:
+    def prove(self) -> IdTokenClaims:
         attempt, back = self.begin()
         assert back["state"] == attempt.state
         return self.issuer.prove(attempt, back["code"], back.get("iss"))
@@ -92,7 +92,7 @@ def here(there: LocalIssuer, clock: FakeClock) -> Here:
 
 
 def test_who_signs_in_there_is_proved_here(here: Here) -> None:
-    assert here.prove() == Proved(subject=AN.subject, name=AN.name)
+    assert here.prove() == IdTokenClaims(subject=AN.subject, name=AN.name)
 
 
 def test_the_page_asks_for_a_code_with_pkce_and_for_a_password_now(here: Here) -> None:

@@ -6,29 +6,31 @@ from typing import Any, NoReturn
 import pytest
 from sqlalchemy import func, select
 
-from desktop.cityserver import account_attempts as attempts
-from desktop.cityserver.access import Access, Room
-from desktop.cityserver.account_keys import AccountKeys
-from desktop.cityserver.accounts import Accounts
-from desktop.cityserver.admin import NewUser, create_user, issue_enrol_code
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.issuer import Issuer
-from desktop.cityserver.issuer_admin import (
+from desktop.cityserver.access import account_attempts as attempts
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.account_sign_in import Accounts
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.admin.city import NewUser, create_user, issue_enrol_code
+from desktop.cityserver.admin.issuer_accounts import (
     LinkRefused,
     forget_issuer_link,
     set_issuer_name,
 )
-from desktop.cityserver.issuer_plan import IssuerPlan
-from desktop.cityserver.issuer_sign_ins import (
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.issuer.issuer import Issuer
+from desktop.cityserver.issuer.sign_in import (
     ATTEMPT_KEPT,
+    LINKED_BY_COMMAND,
     MAX_OPEN_PER_ROOM,
     IssuerSignIns,
 )
-from desktop.cityserver.pins import Pins
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store import people
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import AuditRow, IssuerAttemptRow, IssuerLinkRow, UserRow
+from desktop.cityserver.secrets.account_keys import AccountKeys
+from desktop.cityserver.store.access import people
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.cityserver.store.tables.people import IssuerAttemptRow, IssuerLinkRow, UserRow
 from desktop.contract.access import (
     ISSUER_ATTEMPT_S,
     IssuerFinishRequest,
@@ -36,14 +38,23 @@ from desktop.contract.access import (
     TokenGrant,
 )
 from desktop.contract.problem import ProblemCode
-from desktop.domain.account import AccountCredentials
-from desktop.domain.enums import Role
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.person import Role
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SiteId, UserId
-from tests.fakes.city_keeper import Keeper
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.local_issuer import AN, CLIENT, IssuerAtHand, LocalIssuer, Member, Told, sign_in_at
-from tests.fakes.running_city_server import CLERK, COMMUNE, HQ, OFFICER, PIN, STRANGER
+from tests.rigs.city.city_keeper import Keeper
+from tests.rigs.city.local_issuer import (
+    AN,
+    CLIENT,
+    IssuerAtHand,
+    LocalIssuer,
+    Member,
+    Told,
+    sign_in_at,
+)
+from tests.rigs.city.running_city_server import CLERK, COMMUNE, HQ, OFFICER, PIN, STRANGER
+from tests.samples.kdf_cost import CHEAP_PINS
 
 pytestmark = pytest.mark.unit
 
@@ -66,7 +77,7 @@ def sign_ins(city: Database, clock: FakeClock, there: LocalIssuer) -> IssuerSign
 
 @pytest.fixture
 def access(city: Database, clock: FakeClock) -> Access:
-    return Access(database=city, clock=clock, pins=Pins())
+    return Access(database=city, clock=clock, pins=CHEAP_PINS)
 
 
 def room_at(access: Access, city: Database, clock: FakeClock, site_id: SiteId) -> Room:
@@ -166,6 +177,7 @@ def test_a_city_without_an_issuer_knows_no_such_way(
 ) -> None:
     none = IssuerSignIns(database=city, clock=clock, issuer=None)
     assert not none.is_offered
+    assert none.title == ""
     with pytest.raises(Rejected) as rejected:
         none.begin(room, PORT)
     assert rejected.value.code is ProblemCode.NOT_FOUND
@@ -400,7 +412,7 @@ def test_letters_that_the_issuer_tells_apart_are_not_made_the_same(
 @pytest.fixture
 def accounts(city: Database, config: CityServerConfig, clock: FakeClock) -> Accounts:
     keys = AccountKeys(config.folder)
-    return Accounts(database=city, clock=clock, pins=Pins(), keys=keys)
+    return Accounts(database=city, clock=clock, pins=CHEAP_PINS, keys=keys)
 
 
 def test_too_many_that_do_not_fit_lock_the_room_for_every_account(
@@ -473,10 +485,24 @@ def test_two_people_keep_their_accounts_apart(
         pin=PIN,
         site_ids=(COMMUNE,),
     )
-    create_user(city, new)
+    create_user(city, new, pins=CHEAP_PINS)
     binh = Member(subject="b", name="binh")
     assert enter(sign_ins, room, there, binh).user_id == "binh"
     assert enter(sign_ins, room, there).user_id == OFFICER
+    assert enter(sign_ins, room, there, binh).user_id == "binh"
+
+
+@pytest.mark.parametrize("role", sorted(LINKED_BY_COMMAND))
+def test_nobody_becomes_a_leader_by_a_name_alone(
+    sign_ins: IssuerSignIns, room: Room, there: LocalIssuer, city: Database, role: Role
+) -> None:
+    new = NewUser(
+        user_id=UserId("binh"), display_name="Bình", role=role, pin=PIN, site_ids=(COMMUNE,)
+    )
+    create_user(city, new, pins=CHEAP_PINS)
+    binh = Member(subject="b", name="binh")
+    assert refusal(sign_ins, room, there, binh) is ProblemCode.UNKNOWN_PERSON
+    set_issuer_name(city, UserId("binh"), "binh")
     assert enter(sign_ins, room, there, binh).user_id == "binh"
 
 
@@ -501,7 +527,7 @@ def test_a_restore_gives_no_account_to_somebody_else(
     plan = IssuerPlan(url=there.url, client_id=CLIENT)
     issuer = Issuer(plan=plan, clock=clock, http=IssuerAtHand(there))
     sign_ins = IssuerSignIns(database=keeper.city, clock=clock, issuer=issuer)
-    access = Access(database=keeper.city, clock=clock, pins=Pins())
+    access = Access(database=keeper.city, clock=clock, pins=CHEAP_PINS)
     room = room_at(access, keeper.city, clock, COMMUNE)
     enter(sign_ins, room, there)
     keeper.restore()

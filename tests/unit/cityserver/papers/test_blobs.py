@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cityserver.blobs import (
+from desktop.cityserver.papers.blobs import (
     Blobs,
     ChunkTooLarge,
     HashMismatch,
@@ -188,7 +188,7 @@ async def test_a_refusing_disk_loses_nothing_that_was_kept(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as full:
-        full.setattr("desktop.cityserver.blobs._append", refuse)
+        full.setattr("desktop.cityserver.papers.blobs._append", refuse)
         with pytest.raises(OSError, match="space"):
             await append(blobs, 100, DATA[100:])
     assert (await append(blobs, 100, DATA[100:])).is_complete

@@ -7,23 +7,27 @@ import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typing_extensions import override
 
-from desktop.cityserver import open_parts
-from desktop.cityserver.blobs import Blobs, Progress, Sender, WrongOffset
-from desktop.cityserver.open_parts import (
+from desktop.cityserver.papers import open_parts
+from desktop.cityserver.papers.blobs import Blobs, Progress, Sender, WrongOffset
+from desktop.cityserver.papers.open_parts import (
     KEPT,
     MAX_OPEN_BYTES,
     MAX_OPEN_PARTS,
+    MIN_FREE_BYTES,
     OpenParts,
+    StorageLow,
     TooManyOpen,
     sweep_daily,
 )
 from desktop.contract.version import MAX_UPLOAD_BYTES
 from desktop.domain.ids import SiteId
 from tests.fakes.fake_clock import FakeClock
+from tests.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
@@ -159,6 +163,20 @@ async def test_invented_hashes_end_at_a_number(blobs: Blobs) -> None:
     assert (await send(blobs, DATA, site=OTHER)).is_complete
 
 
+async def test_papers_wait_while_the_disk_has_room_for_words_only(
+    blobs: Blobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(blobs, DATA[:100])
+    with monkeypatch.context() as nearly_full:
+        usage = SimpleNamespace(free=MIN_FREE_BYTES - 1)
+        nearly_full.setattr("shutil.disk_usage", lambda _folder: usage)
+        for data, offset, sha256 in ((DATA[100:], 100, HASH), (b"x", 0, invented(1))):
+            with pytest.raises(StorageLow):
+                await send(blobs, data, offset=offset, sha256=sha256, length=len(DATA))
+        assert blobs.progress(HASH).offset == 100
+    assert (await send(blobs, DATA[100:], offset=100)).is_complete
+
+
 async def test_what_is_promised_ends_at_a_size(blobs: Blobs) -> None:
     for number in range(MAX_OPEN_BYTES // MAX_UPLOAD_BYTES):
         await send(blobs, b"x", sha256=invented(number), length=MAX_UPLOAD_BYTES)
@@ -224,7 +242,7 @@ async def test_it_is_swept_at_once_and_each_day_again(
     loop = asyncio.get_running_loop()
     monkeypatch.setattr(open_parts, "SWEEP_EVERY_S", 0.0)
     task = asyncio.create_task(sweep_daily(Counting(tmp_path), clock))
-    await asyncio.wait_for(swept.wait(), 5)
+    await asyncio.wait_for(swept.wait(), PATIENCE_S)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
@@ -252,7 +270,7 @@ async def test_a_disk_that_refuses_is_told_and_asked_again(
     monkeypatch.setattr(open_parts, "SWEEP_EVERY_S", 0.0)
     with caplog.at_level(logging.ERROR):
         task = asyncio.create_task(sweep_daily(Refusing(tmp_path), clock))
-        await asyncio.wait_for(swept.wait(), 5)
+        await asyncio.wait_for(swept.wait(), PATIENCE_S)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
     assert "were not swept" in caplog.text

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from desktop.cityserver.admin import put_record
-from desktop.cityserver.schedule_file import (
+from desktop.cityserver.admin.city import create_site, put_record
+from desktop.cityserver.reception.schedule_file import (
     MAX_FILE_BYTES,
     Schedule,
     ScheduleUnreadable,
     read_schedule,
 )
-from desktop.cityserver.session_admin import (
+from desktop.cityserver.reception.sessions import (
     Leave,
     Passed,
     SessionEntry,
@@ -26,12 +26,15 @@ from desktop.cityserver.session_admin import (
     plan_sessions,
     set_status,
 )
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import find_record
-from desktop.cityserver.store.tables import AuditRow
-from desktop.domain.enums import GateKind, SessionStatus
-from desktop.domain.ids import UserId
-from tests.fakes.running_city_server import (
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.contract.records.directory import SiteBody
+from desktop.domain.ids import SiteId, UserId
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.status import SessionStatus
+from tests.paths import ROOT
+from tests.rigs.city.running_city_server import (
     AGENCY,
     CASE,
     CLERK,
@@ -48,10 +51,20 @@ from tests.fakes.running_city_server import (
 
 pytestmark = pytest.mark.unit
 
-SAMPLE = Path(__file__).parents[3] / "installers" / "server" / "sample-schedule.json"
+SAMPLE = ROOT / "installers" / "server" / "sample-schedule.json"
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 START = datetime(2026, 12, 15, 1, 30, tzinfo=UTC)
 REASON = "Công dân ở đảo, tàu chậm"
+FOUR = ["unit-1", "unit-2", "unit-3", "unit-4"]
+"""Beside the central site: one more than a session joins."""
+UNIT = SiteBody(
+    name="Xã Mẫu",
+    short_name="",
+    kind="phuong",
+    unit_code="",
+    address="",
+    fallback_phone="",
+)
 
 
 def document(**changes: Any) -> dict[str, Any]:
@@ -128,12 +141,12 @@ def test_what_is_no_such_document_is_told_by_its_place(
             "sessions.0.ending: Input should be null",
         ),
         ({"gates": [1]}, "sessions.0.gates: Tuple should have at most 0"),
-        ({"reception_kind": "sometimes"}, "sessions.0: 'sometimes' is not a valid"),
+        ({"reception_kind": "sometimes"}, "sessions.0.reception_kind: no such word"),
         ({"scheduled_end": START.isoformat()}, "sessions.0.scheduled_end: not after"),
         ({"scheduled_start": "2026-12-15T08:30:00"}, "sessions.0.scheduled_start: Input should"),
         ({"scheduled_end": "9999-12-15T08:30:00Z"}, "sessions.0.scheduled_end: Value error"),
         ({"component_site_ids": [COMMUNE, COMMUNE]}, "sessions.0.component_site_ids: a site"),
-        ({"component_site_ids": [HQ]}, "sessions.0: the central site"),
+        ({"component_site_ids": [HQ]}, "sessions.0.component_site_ids: the central site"),
         (
             {
                 "participants": [
@@ -205,6 +218,7 @@ def test_cases_and_sessions_are_written_all_or_none(city: Database) -> None:
         ({"id": CONNECTING_SESSION}, True, "begun"),
         ({"component_site_ids": ["nowhere"]}, False, "no_unit"),
         ({"scheduled_start": NOW.isoformat()}, False, "past"),
+        ({"component_site_ids": FOUR}, False, "too_many_sites"),
     ],
 )
 def test_what_cannot_be_planned_changes_nothing(
@@ -215,6 +229,29 @@ def test_what_cannot_be_planned_changes_nothing(
         plan_sessions(city, schedule(document(**changes)), now=NOW, replaces=replaces)
     assert refused.value.word == word
     assert list_sessions(city, with_over=True) == before
+
+
+def test_a_session_joins_four_sites_and_no_fifth(city: Database) -> None:
+    for site_id in FOUR:
+        create_site(city, UNIT, site_id=SiteId(site_id))
+    with pytest.raises(SessionRefused) as refused:
+        planned(city, component_site_ids=FOUR)
+    assert (refused.value.word, refused.value.count) == ("too_many_sites", 5)
+    assert len(planned(city, component_site_ids=FOUR[:3]).body.component_site_ids) == 3
+
+
+def test_a_larger_session_of_an_older_city_is_read_and_goes_on(city: Database) -> None:
+    planned(city)
+    with city.write() as session:
+        row = find_record(session, "session", "planned")
+        assert row is not None
+        row.body = {**row.body, "component_site_ids": FOUR}
+    entry = next(one for one in list_sessions(city) if one.id == "planned")
+    assert list(entry.body.component_site_ids) == FOUR
+    pass_gate(city, "planned", passed(GateKind.NOTICE), now=NOW)
+    assert set_status(city, "planned", SessionStatus.POSTPONED, now=NOW).body.status == "postponed"
+    with pytest.raises(SessionRefused, match="too_many_sites"):
+        plan_sessions(city, schedule(document(component_site_ids=FOUR)), now=NOW, replaces=True)
 
 
 def test_a_case_that_is_there_needs_replace_too(city: Database) -> None:

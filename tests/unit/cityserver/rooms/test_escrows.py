@@ -3,17 +3,17 @@
 import pytest
 from pydantic import ValidationError
 
-from desktop.cityserver import escrows as module
-from desktop.cityserver.access import Room
-from desktop.cityserver.admin import list_escrows, remove_escrow
-from desktop.cityserver.escrows import Escrows
-from desktop.cityserver.problems import Rejected
-from desktop.cityserver.store.database import Database
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.admin.city import list_escrows, remove_escrow
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.rooms import escrows as module
+from desktop.cityserver.rooms.escrows import Escrows
+from desktop.cityserver.store.database.database import Database
 from desktop.contract.escrow import EscrowIn
 from desktop.contract.problem import ProblemCode
-from tests.fakes.city_keys import CITY_KEYS, LATER_KEYS, an_escrow
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, HQ
+from tests.rigs.city.city_keys import CITY_KEYS, LATER_KEYS, an_escrow
+from tests.rigs.city.running_city_server import COMMUNE, HQ
 
 pytestmark = pytest.mark.unit
 
@@ -40,7 +40,7 @@ def test_the_same_again_changes_nothing_and_a_renewed_one_takes_its_place(
     assert escrows.take(FIRST, renewed).received_at > first.received_at
     (row,) = list_escrows(city)
     assert (row.site_id, row.sealed) == (COMMUNE, "for the new keys")
-    assert row.keys.split(",") == list(LATER_KEYS)
+    assert row.keys == LATER_KEYS
 
 
 def test_a_pc_never_touches_what_another_one_sent(escrows: Escrows, city: Database) -> None:

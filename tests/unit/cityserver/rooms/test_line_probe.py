@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.cityserver.bursts import BUDGET_BYTES, BUDGET_WINDOW_S, Bursts
-from desktop.cityserver.problems import Rejected
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.rooms.line_probe import BUDGET_BYTES, BUDGET_WINDOW_S, LineProbe
 from desktop.contract.line import MAX_BURST_BYTES
 from tests.fakes.fake_clock import FakeClock
 
@@ -11,13 +11,13 @@ pytestmark = pytest.mark.unit
 
 
 def test_noise_has_the_size_that_was_asked_for_and_does_not_shrink(clock: FakeClock) -> None:
-    noise = Bursts(clock=clock).give("room", 50_000)
+    noise = LineProbe(clock=clock).give("room", 50_000)
     assert len(noise) == 50_000
     assert len(set(noise)) == 256
 
 
 def test_the_budget_is_a_rooms_own_and_comes_back(clock: FakeClock) -> None:
-    bursts = Bursts(clock=clock)
+    bursts = LineProbe(clock=clock)
     for _ in range(BUDGET_BYTES // MAX_BURST_BYTES):
         bursts.take("room", MAX_BURST_BYTES)
     clock.advance(60)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.options import add_options, config_from
-from desktop.cityserver.relay_plan import DEFAULT_TTL_S, RelayPlan
-from desktop.cityserver.relay_tickets import RelayTickets
+from desktop.cityserver.config.config import DEFAULT_TTL_S, CityServerConfig, RelayPlan
+from desktop.cityserver.config.options import add_options, config_from
+from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.domain.ids import SiteId
 from tests.fakes.fake_clock import FakeClock
 

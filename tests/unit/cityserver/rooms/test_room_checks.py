@@ -3,18 +3,18 @@
 import pytest
 from pydantic import ValidationError
 
-from desktop.cityserver import room_reports as module
-from desktop.cityserver.access import Room
-from desktop.cityserver.admin import list_rooms
-from desktop.cityserver.room_reports import RoomReports
-from desktop.cityserver.store import rooms
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import RoomReportRow, RoomRow
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.admin.city import list_rooms
+from desktop.cityserver.rooms import room_checks as module
+from desktop.cityserver.rooms.room_checks import RoomReports
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.rooms import rooms
+from desktop.cityserver.store.tables.rooms import RoomReportRow, RoomRow
 from desktop.contract.rooms import RoomReportIn
-from desktop.sync.room_reports import body_of
+from desktop.sync.traffic.room_checks import body_of
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.running_city_server import COMMUNE, HQ
-from tests.fakes.sample_checks import GOOD_ROOM, POOR_ROOM, a_report
+from tests.rigs.city.running_city_server import COMMUNE, HQ
+from tests.samples.checks import GOOD_ROOM, POOR_ROOM, a_report
 
 pytestmark = pytest.mark.unit
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.audit_keys import KEY_FILE, ensure_audit_keys
-from desktop.cityserver.key_files import KeyUnreadable, add_secrets
+from desktop.cityserver.secrets.audit_keys import KEY_FILE, ensure_audit_keys
+from desktop.cityserver.secrets.key_files import KeyUnreadable, add_secrets
 
 pytestmark = pytest.mark.unit
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver import key_files
-from desktop.cityserver.key_files import ensure_secrets
-from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.access.room_ca import ensure_room_ca
+from desktop.cityserver.secrets import key_files
+from desktop.cityserver.secrets.key_files import ensure_secrets
 from tests.fakes.fake_clock import FakeClock
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit
 
@@ -23,7 +24,7 @@ def all_at_once(make: object, path: Path) -> set[object]:
     gate = threading.Barrier(AT_ONCE)
 
     def run() -> object:
-        gate.wait(5.0)
+        gate.wait(PATIENCE_S)
         return make(path)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from desktop.cityserver.totp import STEP_S, address_of, new_secret, step_of
+from desktop.cityserver.secrets.totp import STEP_S, address_of, new_secret, step_of
 
 pytestmark = pytest.mark.unit
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.listening import open_listener
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.serving.listening import open_listener
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit
 
@@ -23,7 +24,7 @@ async def is_sent_at_once(listener: socket.socket) -> bool:
 
     async with await asyncio.start_server(on_connected, sock=listener):
         _, writer = await asyncio.open_connection(*listener.getsockname()[:2])
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             option = await options.get()
         writer.close()
     return option != 0

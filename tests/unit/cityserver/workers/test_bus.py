@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from desktop.cityserver.bus import (
+from desktop.cityserver.workers.bus import (
     EnrolFailed,
     LineShown,
     LiveChanged,
@@ -15,7 +15,7 @@ from desktop.cityserver.bus import (
     dump_news,
     parse_news,
 )
-from desktop.contract.channel import LineTyped
+from desktop.contract.channel.minutes import LineTyped
 from desktop.domain.ids import SessionId, SiteId
 from tests.fakes.fake_clock import NOON
 

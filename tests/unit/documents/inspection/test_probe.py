@@ -3,6 +3,7 @@ import io
 import os
 import struct
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from desktop.documents.codes import PaperCode
-from desktop.documents.file_kind import FileKind, Probed
-from desktop.documents.probe import look, open_untrusted, probe, shown_name
+from desktop.documents.inspection.file_kind import FileKind, Probed
+from desktop.documents.inspection.probe import look, open_untrusted, probe, shown_name
 from desktop.domain.errors import PaperRefused
-from desktop.domain.paper import MAX_PAPER_BYTES
-from tests.fakes import sample_papers as samples
+from desktop.domain.papers.paper import MAX_PAPER_BYTES
+from tests.samples import papers as samples
 
 pytestmark = pytest.mark.unit
 
@@ -92,6 +93,9 @@ def test_the_kinds_on_the_list_are_known_by_their_bytes(
             samples.office(more={f"part{n}": b"" for n in range(4_100)}),
             PaperCode.HARMFUL_ARCHIVE,
         ),
+        ("zip64.docx", samples.zip64_office(entries=5), PaperCode.HARMFUL_ARCHIVE),
+        ("zip64many.docx", samples.zip64_office(entries=9_000), PaperCode.HARMFUL_ARCHIVE),
+        ("fewer.docx", samples.understated_office(entries=4_097), PaperCode.HARMFUL_ARCHIVE),
         ("cut.docx", samples.office()[:60], PaperCode.DAMAGED),
         ("cut2.docx", samples.office()[:-10], PaperCode.DAMAGED),
     ],
@@ -116,6 +120,20 @@ def test_a_directory_that_claims_to_be_huge_is_not_read(tmp_path: Path) -> None:
     position = data.rfind(b"PK\x05\x06")
     struct.pack_into("<L", data, position + 12, 500_000_000)
     assert refusal(written(tmp_path, "a.docx", bytes(data))).code == PaperCode.HARMFUL_ARCHIVE
+
+
+def test_zipfile_itself_believes_the_zip64_end_record() -> None:
+    """The sample is no nonsense: without the guard all its entries would be read."""
+    with zipfile.ZipFile(io.BytesIO(samples.zip64_office(entries=9_000))) as archive:
+        assert len(archive.infolist()) == 9_000
+
+
+def test_an_archive_whose_end_record_says_fewer_entries_is_taken_below_the_limit(
+    tmp_path: Path,
+) -> None:
+    """Word itself writes none such, but an understated small archive does no harm."""
+    path = written(tmp_path, "a.docx", samples.understated_office(entries=4_096))
+    assert probed(path).kind is FileKind.DOCX
 
 
 def test_an_archive_entry_with_a_password_is_locked(tmp_path: Path) -> None:

@@ -4,23 +4,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.documents.file_kind import FileKind
+from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.pipe_format import (
     ANSWER,
+    HELLO,
+    HELLO_MAGIC,
+    KIND,
     MAX_HEIGHT,
     MAX_PIXELS,
     MAX_WIDTH,
-    PAPER,
     Answer,
     BrokenAnswer,
     Status,
     fitted_size,
     pack_answer,
-    pack_paper,
+    pack_hello,
+    pack_kind,
     read_answer,
-    unpack_paper,
+    read_hello,
+    unpack_kind,
 )
-from desktop.domain.paper import PageImage
+from desktop.domain.papers.paper import PageImage
+from desktop.sandbox.measures import ALL, Measure
 
 pytestmark = pytest.mark.unit
 
@@ -36,6 +41,20 @@ def test_a_page_arrives_as_it_was_drawn() -> None:
 def test_an_answer_without_pixels_arrives(status: Status) -> None:
     answer = Answer(status=status, page_count=7)
     assert read_answer(io.BytesIO(pack_answer(answer))) == answer
+
+
+@pytest.mark.parametrize("held", [Measure(0), Measure.LIMITS | Measure.CALLS, Measure(ALL)])
+def test_a_worker_says_what_it_gave_up(held: Measure) -> None:
+    assert read_hello(io.BytesIO(pack_hello(held))) == held
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"RRH1", HELLO.pack(b"RRP1", 1), HELLO.pack(HELLO_MAGIC, ALL + 1), b"\xff" * HELLO.size],
+)
+def test_a_worker_that_says_something_else_gets_no_paper(said: bytes) -> None:
+    with pytest.raises(BrokenAnswer):
+        read_hello(io.BytesIO(said))
 
 
 @pytest.mark.parametrize(
@@ -66,14 +85,14 @@ def test_no_answer_makes_the_desk_fail_otherwise(untrusted: bytes) -> None:
         return
 
 
-def test_the_paper_s_header_is_understood() -> None:
-    assert unpack_paper(pack_paper(FileKind.PNG, 5)) == (FileKind.PNG, 5)
+def test_the_kind_of_a_paper_is_understood() -> None:
+    assert unpack_kind(pack_kind(FileKind.PNG)) is FileKind.PNG
 
 
-@pytest.mark.parametrize("header", [b"", b"\x00" * PAPER.size, PAPER.pack(b"RRP1", 9, 1)])
+@pytest.mark.parametrize("header", [b"", b"\x00" * KIND.size, KIND.pack(b"RRP1", 9)])
 def test_a_strange_header_is_refused(header: bytes) -> None:
     with pytest.raises(ValueError, match="header"):
-        unpack_paper(header)
+        unpack_kind(header)
 
 
 @given(

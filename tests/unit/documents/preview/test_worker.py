@@ -3,17 +3,21 @@ import struct
 
 import pytest
 
-from desktop.documents.file_kind import FileKind
+from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.pipe_format import (
     PAGE,
+    SIZE,
     Answer,
     Status,
-    pack_paper,
+    pack_kind,
     read_answer,
+    read_hello,
 )
+from desktop.documents.preview.warm_up import warm_up
 from desktop.documents.preview.worker import serve_paper
-from desktop.domain.paper import PageImage
-from tests.fakes import sample_papers as samples
+from desktop.domain.papers.paper import PageImage
+from desktop.sandbox.measures import Measure
+from tests.samples import papers as samples
 
 pytestmark = pytest.mark.unit
 
@@ -22,10 +26,19 @@ RED, WHITE = (254, 0, 0), (255, 255, 255)
 
 def ask(data: bytes, kind: FileKind, *pages: tuple[int, int]) -> list[Answer]:
     """All answers of a worker: first to the paper, then to each (page, width)."""
-    asked = pack_paper(kind, len(data)) + data + b"".join(PAGE.pack(*page) for page in pages)
+    wanted = b"".join(PAGE.pack(*page) for page in pages)
+    asked = pack_kind(kind) + SIZE.pack(len(data)) + data + wanted
     out = io.BytesIO()
-    assert serve_paper(io.BytesIO(asked), out) == 0
+    ready: list[FileKind] = []
+
+    def get_ready(kind: FileKind) -> Measure:
+        ready.append(kind)
+        return Measure.LIMITS
+
+    assert serve_paper(io.BytesIO(asked), out, get_ready) == 0
+    assert ready == [kind]
     out.seek(0)
+    assert read_hello(out) == Measure.LIMITS
     answers = [read_answer(out) for _ in range(len(pages) + 1)]
     assert out.read() == b""
     return answers
@@ -143,9 +156,26 @@ def test_a_page_whose_size_makes_no_sense_has_no_preview() -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    [b"", b"garbage" * 10, struct.pack(">4sBQ", b"RRP1", 0, 100) + b"too short"],
+    [b"", b"garbage" * 10, struct.pack(">4sB", b"RRP1", 9) + bytes(8)],
 )
 def test_a_conversation_that_begins_wrongly_ends(asked: bytes) -> None:
     out = io.BytesIO()
-    assert serve_paper(io.BytesIO(asked), out) == 2
+    assert serve_paper(io.BytesIO(asked), out, lambda _: pytest.fail("no kind is known")) == 2
     assert out.getvalue() == b""
+
+
+@pytest.mark.parametrize(
+    ("paper", "code"), [(SIZE.pack(100) + b"too short", 2), (b"half", 2), (b"", 0)]
+)
+def test_a_paper_that_is_cut_off_or_never_comes_is_not_drawn(paper: bytes, code: int) -> None:
+    out = io.BytesIO()
+    asked = pack_kind(FileKind.PDF) + paper
+    assert serve_paper(io.BytesIO(asked), out, lambda _: Measure(0)) == code
+    out.seek(0)
+    assert read_hello(out) == Measure(0)
+    assert out.read() == b""
+
+
+@pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.TIFF])
+def test_the_paper_that_a_library_is_warmed_up_with_can_be_drawn(kind: FileKind) -> None:
+    warm_up(kind)

@@ -3,16 +3,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.contract.records import PaperBody
-from desktop.documents.mapping import body_of, build_operation, paper_from
-from desktop.domain.enums import PaperKind
+from desktop.contract.records.papers import PaperBody
+from desktop.documents.records.mapping import build_operation, paper_from
 from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.paper import Paper, PaperTransfer
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
-from desktop.store.transfers import Direction, Transfer, TransferState
+from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.store.records.items import StoredItem
+from desktop.store.records.transfers import CITY_FULL, Direction, Transfer, TransferState
 from tests.fakes.fake_clock import FakeClock
+from tests.samples.records import body_of
 
 pytestmark = pytest.mark.unit
 
@@ -41,8 +41,14 @@ def item_of(paper: Paper) -> StoredItem:
         session_id=paper.session_id,
         revision=0,
         body=body_of(paper),
-        storage=LineStorage.HERE,
+        storage=RecordStorage.HERE,
     )
+
+
+def test_a_paper_that_came_after_the_signing_says_so() -> None:
+    mark = AcceptedAfter(status="signed", at=PAPER.added_at)
+    item = replace(item_of(PAPER), accepted_after=mark)
+    assert paper_from(item, {}, is_local=True).accepted_after == mark
 
 
 def moving(direction: Direction, state: TransferState, moved_bytes: int = 0) -> Transfer:
@@ -55,6 +61,10 @@ def moving(direction: Direction, state: TransferState, moved_bytes: int = 0) -> 
         moved_bytes=moved_bytes,
         state=state,
     )
+
+
+def full(transfer: Transfer) -> Transfer:
+    return replace(transfer, reason=CITY_FULL)
 
 
 @pytest.mark.parametrize("case_id", [CaseId("case-1"), None])
@@ -74,6 +84,8 @@ def test_the_body_is_what_the_contract_asks_for() -> None:
     [
         (moving(Direction.UP, TransferState.WAITING), PaperTransfer.HERE, 0),
         (moving(Direction.UP, TransferState.WAITING, 300), PaperTransfer.SENDING, 300),
+        (full(moving(Direction.UP, TransferState.WAITING)), PaperTransfer.CITY_FULL, 0),
+        (full(moving(Direction.UP, TransferState.WAITING, 300)), PaperTransfer.CITY_FULL, 300),
         (moving(Direction.UP, TransferState.DONE, 1_000), PaperTransfer.CITY, 1_000),
         (moving(Direction.UP, TransferState.REFUSED, 300), PaperTransfer.REFUSED, 300),
         (moving(Direction.DOWN, TransferState.WAITING, 300), PaperTransfer.FETCHING, 0),
@@ -90,7 +102,7 @@ def test_where_the_bytes_are_is_told_by_their_transfers(
 def test_an_operation_carries_the_whole_paper() -> None:
     clock = FakeClock()
     operation = build_operation(PAPER, clock)
-    assert operation.kind is EntityKind.PAPER
+    assert operation.kind == EntityKind.PAPER
     assert operation.entity_id == PAPER.id
     assert operation.body == body_of(PAPER)
     assert operation.made_at == clock.now()
@@ -98,5 +110,5 @@ def test_an_operation_carries_the_whole_paper() -> None:
 
 def test_a_record_that_is_no_paper_is_an_error() -> None:
     item = replace(item_of(PAPER), body={"title": "x"})
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="PaperBody"):
         paper_from(item, {}, is_local=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.account import (
+from desktop.domain.access.account import (
     MAX_PASSWORD,
     AccountCredentials,
     PasswordFault,

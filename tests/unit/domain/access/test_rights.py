@@ -1,19 +1,16 @@
 import pytest
 
-from desktop.domain.enums import Role, SiteKind, SiteRole
-from desktop.domain.rights import (
+from desktop.domain.access.person import Role
+from desktop.domain.access.rights import (
     CONDUCTING,
     MATRIX,
-    NEVER_TOLD,
-    RIGHT_TO_READ,
     Right,
     Scope,
     may,
     may_in_session,
     scope_at,
-    writable_kinds,
 )
-from desktop.domain.sync import EntityKind
+from desktop.domain.directory.site import SiteKind, SiteRole
 
 pytestmark = pytest.mark.unit
 
@@ -30,21 +27,25 @@ CONDUCT = {
 }
 WRITING = {"write_minutes", "export_minutes"}
 REPORTING = {"report_to_city"}
+TAKING = {"take_request", "read_requests"}
+DECIDING = {"decide_request", "read_requests"}
 EXPECTED: dict[str, set[str]] = {
-    "room_officer": EVERYDAY | CONDUCT | WRITING | REPORTING,
-    "secretary": EVERYDAY | WRITING | REPORTING | {"set_step", "present_paper"},
-    "leader": EVERYDAY | CONDUCT | REPORTING | {"export_minutes"},
+    "room_officer": EVERYDAY | CONDUCT | WRITING | REPORTING | TAKING | {"schedule_session"},
+    "secretary": EVERYDAY | WRITING | REPORTING | TAKING | {"set_step", "present_paper"},
+    "leader": EVERYDAY | CONDUCT | REPORTING | DECIDING | {"export_minutes"},
     "hq_clerk": (
         EVERYDAY
         | CONDUCT
         | WRITING
         | REPORTING
-        | {"see_rooms", "receive_reports", "edit_directory"}
+        | TAKING
+        | DECIDING
+        | {"see_rooms", "receive_reports", "edit_directory", "schedule_session"}
     ),
     "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes"},
     "observer": STATE | {"see_rooms"},
     "technician": {"read_directory", "see_diagnostics"},
-    "city_admin": STATE | {"see_diagnostics", "see_rooms", "edit_directory"},
+    "city_admin": STATE | {"see_diagnostics", "see_rooms", "edit_directory", "edit_calendar"},
 }
 
 
@@ -117,38 +118,3 @@ def test_other_rights_do_not_ask_for_the_site() -> None:
         is_practice=False,
         scope=Scope.COMMUNE,
     )
-
-
-def test_every_kind_of_record_has_a_right_to_read_it_but_for_what_nobody_is_told() -> None:
-    assert {EntityKind.VIEW} == NEVER_TOLD
-    assert set(RIGHT_TO_READ) == set(EntityKind) - NEVER_TOLD
-
-
-@pytest.mark.parametrize(
-    ("role", "kinds"),
-    [
-        (
-            "room_officer",
-            {"minute_line", "paper", "focal_point", "difficulty", "readiness_sheet", "view"},
-        ),
-        ("leader", {"paper", "focal_point", "difficulty", "readiness_sheet", "view"}),
-        (
-            "hq_clerk",
-            {
-                "minute_line",
-                "paper",
-                "focal_point",
-                "difficulty",
-                "readiness_sheet",
-                "receipt",
-                "agency",
-                "view",
-            },
-        ),
-        ("city_admin", {"agency"}),
-        ("observer", set[str]()),
-        ("technician", set[str]()),
-    ],
-)
-def test_what_a_person_may_send_to_the_city(role: str, kinds: set[str]) -> None:
-    assert writable_kinds(Role(role)) == kinds

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import SiteRole
-from desktop.domain.floor import LAST_MINUTE_S, TURN_S, may_open_microphone, turn_clock
+from desktop.domain.conduct.floor import LAST_MINUTE_S, TURN_S, may_open_microphone, turn_clock
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
 
 pytestmark = pytest.mark.unit

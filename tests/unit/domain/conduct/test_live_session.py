@@ -1,8 +1,8 @@
 import pytest
 
-from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.roster import LiveSession, Seat
+from desktop.domain.reception.status import SessionStatus, Step
 
 pytestmark = pytest.mark.unit
 

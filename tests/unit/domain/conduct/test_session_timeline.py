@@ -3,11 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import SessionStatus, Step
+from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.session_timeline import SessionTimeline, course_with
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.roster import LiveSession, Seat
-from desktop.domain.session_course import SessionCourse, course_with
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.status import SessionStatus, Step
 
 pytestmark = pytest.mark.unit
 
@@ -43,7 +43,7 @@ CLOSED = replace(OPEN, status=SessionStatus.CLOSED, step=Step.CLOSING, seats=(se
 
 def test_a_course_knows_the_hours_the_step_and_who_sat() -> None:
     course = course_with(course_with(None, OPEN, None), CLOSED, SEEN_AT)
-    assert course == SessionCourse(
+    assert course == SessionTimeline(
         opened_at=OPENED_AT,
         ended_at=SEEN_AT,
         step=Step.CLOSING,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.device import Backend, Device, DeviceKind, choose_device
+from desktop.domain.devices.device import Backend, Device, DeviceKind, choose_device
 from desktop.domain.ids import DeviceId
 
 pytestmark = pytest.mark.unit

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.device import (
+from desktop.domain.devices.device import (
     MOST_CHOICES,
     Backend,
     Device,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.display import (
+from desktop.domain.devices.display import (
     Display,
     choose_display,
     choose_officer_display,

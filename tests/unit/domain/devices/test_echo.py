@@ -4,26 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.device import Backend, Device, DeviceKind
-from desktop.domain.echo import MOST_PAIRS, EchoPair, cancels_itself, is_card, said_of
+from desktop.domain.devices.device import Backend, DeviceKind
+from desktop.domain.devices.echo import MOST_PAIRS, EchoPair, cancels_itself, is_card, said_of
 from desktop.domain.ids import DeviceId
+from tests.samples.devices import a_sound_card
 
 pytestmark = pytest.mark.unit
 
 
-def sound(kind: DeviceKind, name: str) -> Device:
-    return Device(
-        id=DeviceId(f"portaudio:{name}"),
-        kind=kind,
-        name=name,
-        backend=Backend.PORTAUDIO,
-        address=name,
-    )
-
-
-PHONE = sound(DeviceKind.MICROPHONE, "Loa hội nghị")
-PHONE_SOUND = sound(DeviceKind.LOUDSPEAKER, "Loa hội nghị")
-TELEVISION = sound(DeviceKind.LOUDSPEAKER, "Tivi")
+PHONE = a_sound_card(DeviceKind.MICROPHONE, "Loa hội nghị")
+PHONE_SOUND = a_sound_card(DeviceKind.LOUDSPEAKER, "Loa hội nghị")
+TELEVISION = a_sound_card(DeviceKind.LOUDSPEAKER, "Tivi")
 SAID = said_of((), PHONE, PHONE_SOUND, does=True)
 
 
@@ -43,7 +34,7 @@ def test_the_newest_word_on_a_pair_holds_and_old_pairs_give_way() -> None:
     assert len(pairs) == 1
     assert not cancels_itself(pairs, PHONE, PHONE_SOUND, default=True)
     for number in range(MOST_PAIRS):
-        other = sound(DeviceKind.MICROPHONE, f"Micro {number}")
+        other = a_sound_card(DeviceKind.MICROPHONE, f"Micro {number}")
         pairs = said_of(pairs, other, TELEVISION, does=True)
     assert len(pairs) == MOST_PAIRS
     assert cancels_itself(pairs, PHONE, PHONE_SOUND, default=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.agency import (
+from desktop.domain.directory.agency import (
     MAX_NAME,
     Agency,
     AgencyKind,
@@ -17,13 +17,13 @@ from desktop.domain.agency import (
     is_same_body,
     tidied,
 )
-from desktop.domain.enums import SiteKind
-from desktop.domain.focal_list import AbsentUnit, city_list
-from desktop.domain.focal_point import FocalPoint
-from desktop.domain.unit_report import FaultKind, FieldFault, is_sendable
-from desktop.domain.units import DirectoryUnit
-from tests.fakes.agency_samples import CENTRAL, DIRECTORY, INSPECTORATE, RETIRED, SCIENCE
-from tests.fakes.unit_report_samples import a_focal_point
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.directory.unit_list import DirectoryUnit
+from desktop.domain.faults import FaultKind, FieldFault, is_sendable
+from desktop.domain.reports.focal_list import AbsentUnit, city_list
+from desktop.domain.reports.focal_point import FocalPoint
+from tests.samples.agencies import CENTRAL, DIRECTORY, INSPECTORATE, RETIRED, SCIENCE
+from tests.samples.unit_reports import a_focal_point
 
 pytestmark = pytest.mark.unit
 

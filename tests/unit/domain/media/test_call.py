@@ -2,38 +2,23 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import (
+from desktop.domain.media.call import (
     FAIR_LOSS,
     WEAK_LOSS,
     PeerStats,
+    Quality,
+    QualityCause,
     Rung,
     line_quality,
     lowest_rung,
 )
-from desktop.domain.enums import Quality, QualityCause
-from desktop.domain.ids import SiteId
+from tests.samples.figures import GOOD_LINE
 
 pytestmark = pytest.mark.unit
 
-GOOD = PeerStats(
-    site_id=SiteId("hq"),
-    engine="aiortc",
-    codec="VP8",
-    width=1280,
-    height=720,
-    video_fps=30.0,
-    received_kbps=1_500.0,
-    sent_kbps=1_500.0,
-    loss=0.0,
-    round_trip_s=0.02,
-    jitter_s=0.001,
-    silent_s=0.0,
-    path="host",
-)
-
 
 def test_a_clean_line_is_good_and_nobodys_fault() -> None:
-    quality = line_quality(GOOD, is_camera_on=True)
+    quality = line_quality(GOOD_LINE, is_camera_on=True)
     assert (quality.quality, quality.cause) == (Quality.GOOD, QualityCause.NONE)
 
 
@@ -42,19 +27,19 @@ def test_no_connection_is_lost() -> None:
 
 
 def test_two_silent_seconds_are_lost() -> None:
-    assert line_quality(replace(GOOD, silent_s=2.0), is_camera_on=True).quality is Quality.LOST
+    assert line_quality(replace(GOOD_LINE, silent_s=2.0), is_camera_on=True).quality is Quality.LOST
 
 
 @pytest.mark.parametrize(
     ("stats", "word"),
     [
-        (replace(GOOD, loss=WEAK_LOSS), Quality.WEAK),
-        (replace(GOOD, round_trip_s=0.6), Quality.WEAK),
-        (replace(GOOD, video_fps=7.9), Quality.WEAK),
-        (replace(GOOD, loss=FAIR_LOSS), Quality.FAIR),
-        (replace(GOOD, round_trip_s=0.3), Quality.FAIR),
-        (replace(GOOD, video_fps=17.9), Quality.FAIR),
-        (replace(GOOD, loss=FAIR_LOSS - 0.001), Quality.GOOD),
+        (replace(GOOD_LINE, loss=WEAK_LOSS), Quality.WEAK),
+        (replace(GOOD_LINE, round_trip_s=0.6), Quality.WEAK),
+        (replace(GOOD_LINE, video_fps=7.9), Quality.WEAK),
+        (replace(GOOD_LINE, loss=FAIR_LOSS), Quality.FAIR),
+        (replace(GOOD_LINE, round_trip_s=0.3), Quality.FAIR),
+        (replace(GOOD_LINE, video_fps=17.9), Quality.FAIR),
+        (replace(GOOD_LINE, loss=FAIR_LOSS - 0.001), Quality.GOOD),
     ],
 )
 def test_loss_delay_and_few_pictures_lower_the_word(stats: PeerStats, word: Quality) -> None:
@@ -78,8 +63,8 @@ def test_loss_delay_and_few_pictures_lower_the_word(stats: PeerStats, word: Qual
 def test_a_picture_that_is_held_down_lowers_the_word_whoever_sends_it(
     rung: Rung, cause: QualityCause, word: Quality
 ) -> None:
-    ours = replace(GOOD, sent_rung=rung, sent_cause=cause)
-    theirs = replace(GOOD, their_rung=rung, their_cause=cause)
+    ours = replace(GOOD_LINE, sent_rung=rung, sent_cause=cause)
+    theirs = replace(GOOD_LINE, their_rung=rung, their_cause=cause)
     assert line_quality(ours, is_camera_on=True).quality is word
     assert line_quality(theirs, is_camera_on=True).quality is word
 
@@ -88,7 +73,7 @@ def test_a_picture_that_is_held_down_lowers_the_word_whoever_sends_it(
 def test_what_does_not_arrive_there_counts_like_what_does_not_arrive_here(
     loss: float, word: Quality
 ) -> None:
-    assert line_quality(replace(GOOD, sent_loss=loss), is_camera_on=True).quality is word
+    assert line_quality(replace(GOOD_LINE, sent_loss=loss), is_camera_on=True).quality is word
 
 
 def test_rungs_have_an_order() -> None:
@@ -98,5 +83,5 @@ def test_rungs_have_an_order() -> None:
 
 
 def test_a_camera_that_is_off_sends_no_pictures_and_that_is_no_fault() -> None:
-    stats = replace(GOOD, video_fps=0.0)
+    stats = replace(GOOD_LINE, video_fps=0.0)
     assert line_quality(stats, is_camera_on=False).quality is Quality.GOOD

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import LINE_CAUSES, LineQuality, Rung
-from desktop.domain.enums import Quality, QualityCause
 from desktop.domain.ids import SiteId
-from desktop.domain.quality import (
+from desktop.domain.media.call import LINE_CAUSES, LineQuality, Quality, QualityCause, Rung
+from desktop.domain.media.line_quality import (
     BETTER_AFTER_S,
     FAIR_AFTER_S,
     WEAK_AFTER_S,
@@ -21,7 +20,7 @@ from desktop.domain.quality import (
     worse_of,
 )
 from tests.fakes.fake_line import lan_seconds
-from tests.unit.domain.test_call import GOOD as GOOD_STATS
+from tests.samples.figures import GOOD_LINE
 
 pytestmark = pytest.mark.unit
 
@@ -39,7 +38,7 @@ def a_reading(
     *, loss: float = 0.0, fps: float = 30.0, is_seat_connected: bool = True
 ) -> PeerReading:
     return PeerReading(
-        stats=replace(GOOD_STATS, loss=loss, video_fps=fps),
+        stats=replace(GOOD_LINE, loss=loss, video_fps=fps),
         is_camera_on=True,
         is_seat_connected=is_seat_connected,
     )
@@ -126,7 +125,7 @@ def with_ladders(
         changes["sent_rung"] = Rung.P240
     if their is not QualityCause.NONE:
         changes["their_rung"] = Rung.P240
-    stats = replace(GOOD_STATS, **changes)
+    stats = replace(GOOD_LINE, **changes)
     return PeerReading(stats=stats, is_camera_on=True, is_seat_connected=True)
 
 
@@ -150,8 +149,8 @@ def test_whose_line_a_ladder_found_counts_on_a_lossy_line_too() -> None:
 
 def test_of_two_sites_alone_the_one_that_sends_badly_has_the_bad_line() -> None:
     """Both ends come to the same answer, each in its own words."""
-    here = replace(GOOD_STATS, sent_loss=0.2)
-    there = replace(GOOD_STATS, loss=0.2)
+    here = replace(GOOD_LINE, sent_loss=0.2)
+    there = replace(GOOD_LINE, loss=0.2)
     ours = PeerReading(stats=here, is_camera_on=True, is_seat_connected=True)
     theirs = PeerReading(stats=there, is_camera_on=True, is_seat_connected=True)
     assert judged({HQ: ours})[HQ].cause is QualityCause.OUR_LINE
@@ -261,12 +260,11 @@ def test_what_is_shown_lags_a_lasting_worsening_by_its_wait_at_most(
                 assert RANK.index(shown[second]) >= RANK.index(word)
 
 
-@pytest.mark.timeout(120)  # several hours, on cores that others use as well
 @pytest.mark.parametrize("seed", range(3))
 def test_hours_of_a_clean_lan_are_good_all_the_time(seed: int) -> None:
     memory: QualityMemory | None = None
     shown = set()
-    for second, stats in enumerate(lan_seconds(3 * 3_600, seed, GOOD_STATS)):
+    for second, stats in enumerate(lan_seconds(3 * 3_600, seed, GOOD_LINE)):
         reading = PeerReading(stats=stats, is_camera_on=True, is_seat_connected=True)
         memory = remembered(memory, judged({HQ: reading})[HQ], float(second))
         shown.add(memory.shown)

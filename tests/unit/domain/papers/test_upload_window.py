@@ -3,14 +3,14 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from desktop.domain.enums import SessionStatus
-from desktop.domain.send_hours import NEEDED, SendHours, can_wait
-from tests.fakes.reception_samples import a_plan
+from desktop.domain.papers.upload_window import NEEDED, UploadWindow, can_wait
+from desktop.domain.reception.status import SessionStatus
+from tests.samples.receptions import a_plan
 
 pytestmark = pytest.mark.unit
 
-NIGHT = SendHours(time(21), time(5, 30))
-NOON = SendHours(time(11, 30), time(13))
+NIGHT = UploadWindow(time(21), time(5, 30))
+NOON = UploadWindow(time(11, 30), time(13))
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -34,7 +34,7 @@ def at(hour: int, minute: int = 0) -> datetime:
     ],
 )
 def test_the_hours_open_by_the_clock_of_the_city(
-    hours: SendHours, now: datetime, opening: datetime | None
+    hours: UploadWindow, now: datetime, opening: datetime | None
 ) -> None:
     assert hours.next_opening(now) == opening
 

@@ -1,16 +1,26 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.deadlines import (
+from desktop.domain.reception.deadlines import (
     LOCAL_ZONE,
+    TERMS,
+    LegalTerm,
     gate_due_times,
+    term_due,
+)
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.working_days import (
+    WorkingDays,
     is_working_day,
+    read_working_days,
     working_days_before,
 )
-from desktop.domain.enums import GateKind
+from desktop.domain.to_be_confirmed import OPEN_VALUES
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
@@ -18,6 +28,9 @@ DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2030, 12, 31))
 TABLES = st.frozensets(DAYS, max_size=20)
 COUNTS = st.integers(min_value=1, max_value=15)
 
+TABLE = read_working_days(
+    (ROOT / "resources/calendar/working-days-2026-2027.json").read_text(encoding="utf-8")
+)
 THURSDAY = date(2026, 11, 26)
 
 
@@ -87,3 +100,52 @@ def test_the_three_gates_come_in_their_legal_order(
     due = gate_due_times(start, holidays=holidays)
     assert due[GateKind.NOTICE] < due[GateKind.TRIAL] < start
     assert start - due[GateKind.CONNECTED] == timedelta(minutes=60)
+
+
+def naive_due(day: date, count: int, table: WorkingDays) -> date:
+    """By crossing off the days of a calendar."""
+    special = {one.day: one.is_workday for one in table.days}
+    calendar = [day + timedelta(days=n) for n in range(1, 4 * count + 40)]
+    worked = [one for one in calendar if special.get(one, one.isoweekday() <= 5)]
+    return worked[count - 1]
+
+
+@pytest.mark.parametrize("term", [one for one in LegalTerm if TERMS[one].is_in_working_days])
+@given(day=DAYS)
+def test_terms_in_working_days_agree_with_a_calendar(term: LegalTerm, day: date) -> None:
+    assert term_due(term, day, TABLE) == naive_due(day, TERMS[term].days, TABLE)
+
+
+@pytest.mark.parametrize("term", [one for one in LegalTerm if not TERMS[one].is_in_working_days])
+@given(day=DAYS)
+def test_other_terms_are_days_of_the_calendar(term: LegalTerm, day: date) -> None:
+    assert term_due(term, day, TABLE) == day + timedelta(days=TERMS[term].days)
+
+
+def test_an_answer_across_tet_waits_for_the_offices() -> None:
+    assert term_due(LegalTerm.ANSWER, date(2026, 2, 10), TABLE) == date(2026, 3, 3)
+    assert term_due(LegalTerm.WRITTEN_REFUSAL, date(2026, 2, 13), TABLE) == date(2026, 2, 25)
+
+
+@given(day=DAYS)
+def test_how_the_day_of_the_event_counts_is_to_be_confirmed(day: date) -> None:
+    counted = replace(OPEN_VALUES, counts_event_day=True)
+    due = term_due(LegalTerm.ANSWER, day, TABLE)
+    sooner = term_due(LegalTerm.ANSWER, day, TABLE, counted)
+    assert sooner == (TABLE.before(due, 1) if TABLE.is_working_day(day) else due)
+    assert term_due(LegalTerm.UNHANDLED, day, TABLE, counted) == day + timedelta(days=44)
+
+
+@given(day=DAYS)
+def test_how_45_days_are_counted_is_to_be_confirmed(day: date) -> None:
+    worked = replace(OPEN_VALUES, unhandled_in_working_days=True)
+    assert term_due(LegalTerm.UNHANDLED, day, TABLE, worked) == naive_due(day, 45, TABLE)
+    shown = term_due(LegalTerm.DATA_SHOWN, day, TABLE, worked)
+    assert shown == day + timedelta(days=10)
+
+
+def test_the_gates_of_a_session_after_tet_are_due_before_it() -> None:
+    start = datetime(2026, 2, 24, 1, 30, tzinfo=UTC)
+    due = gate_due_times(start, holidays=TABLE.holidays, swapped_workdays=TABLE.swapped_workdays)
+    assert due[GateKind.NOTICE] == datetime(2026, 2, 10, 17, 0, tzinfo=LOCAL_ZONE)
+    assert due[GateKind.TRIAL] == datetime(2026, 2, 23, 17, 0, tzinfo=LOCAL_ZONE)

@@ -2,16 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.ending import (
+from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.reception.ending import (
     ENDINGS,
     MAX_REASON_CHARACTERS,
     ReasonFault,
     plain_reason,
     reason_fault,
 )
-from desktop.domain.enums import SessionStatus
-from desktop.domain.gate import MIN_REASON_CHARACTERS
-from desktop.domain.session import ENDED_STATUSES, OPEN_STATUSES, can_move, endings_from
+from desktop.domain.reception.session import ENDED_STATUSES, OPEN_STATUSES, can_move, endings_from
+from desktop.domain.reception.status import SessionStatus
 
 pytestmark = pytest.mark.unit
 

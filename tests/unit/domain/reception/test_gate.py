@@ -3,8 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.enums import GateKind
-from desktop.domain.gate import Gate, GateState, gate_state, let_open
+from desktop.domain.reception.gate import Gate, GateKind, GateState, gate_state, let_open
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit

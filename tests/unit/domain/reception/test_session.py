@@ -1,8 +1,8 @@
 import pytest
 
-from desktop.domain.enums import SessionStatus, SiteRole, Step
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
-from desktop.domain.session import (
+from desktop.domain.reception.session import (
     STEPS,
     are_lines_fixed,
     can_go_to,
@@ -10,8 +10,11 @@ from desktop.domain.session import (
     next_step,
     site_role,
     status_of_step,
+    steps_after,
 )
-from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, a_plan
+from desktop.domain.reception.status import SessionStatus, Step
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_plan
+from tests.samples.steps import LISTED_STEPS
 
 pytestmark = pytest.mark.unit
 
@@ -87,7 +90,7 @@ def test_only_what_is_being_signed_can_be_closed() -> None:
     closable = [
         step for step in STEPS if can_go_to(Step.CLOSING, status=status_of_step(step), step=step)
     ]
-    assert closable == [Step.SIGNING, Step.CLOSING]
+    assert closable == [Step.SIGNING]
 
 
 def test_discussion_is_reopened_from_the_conclusion_and_not_after_it() -> None:
@@ -95,3 +98,24 @@ def test_discussion_is_reopened_from_the_conclusion_and_not_after_it() -> None:
     assert [
         can_go_to(Step.QUESTIONS, status=status_of_step(step), step=step) for step in from_steps
     ] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_steps_after_each_step_are_those_of_the_law(step: Step) -> None:
+    assert {one.value for one in steps_after(step)} == LISTED_STEPS[step.value]
+    for target in Step:
+        is_listed = target.value in LISTED_STEPS[step.value]
+        assert can_go_to(target, status=status_of_step(step), step=step) is is_listed
+        assert not can_go_to(target, status=SessionStatus.PAUSED, step=step)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_no_step_needs_a_status_that_the_state_machine_refuses(step: Step) -> None:
+    for target in steps_after(step):
+        before, after = status_of_step(step), status_of_step(target)
+        assert before is after or can_move(before, after)
+
+
+def test_from_a_consultation_only_its_caller_is_reached() -> None:
+    assert steps_after(Step.CONSULTATION) == {Step.PRESENTATION}
+    assert steps_after(Step.CONSULTATION, returns_to=Step.QUESTIONS) == {Step.QUESTIONS}

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
-from desktop.domain.minutes import MinuteLine, count_by_site, in_order
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind, count_by_site, in_order
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.enums import PetitionType
-from desktop.domain.search import (
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.record.search import (
     EXCERPT_CHARS,
     MAX_WORDS,
     excerpt,
@@ -14,8 +14,8 @@ from desktop.domain.search import (
     text_of_line,
     text_of_session,
 )
-from tests.fakes.reception_samples import a_case, a_plan
-from tests.fakes.sample_minutes import lines
+from tests.samples.minutes import lines
+from tests.samples.receptions import a_case, a_plan
 
 pytestmark = pytest.mark.unit
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.difficulty import (
+from desktop.domain.faults import FaultKind, FieldFault, is_email, is_phone, is_sendable
+from desktop.domain.ids import SiteId
+from desktop.domain.reports.difficulty import (
     Difficulty,
     DifficultyCategory,
     DifficultyImpact,
@@ -16,7 +18,7 @@ from desktop.domain.difficulty import (
     period_of,
     roll_up,
 )
-from desktop.domain.focal_point import (
+from desktop.domain.reports.focal_point import (
     STALE_AFTER,
     Contact,
     FocalPoint,
@@ -25,9 +27,7 @@ from desktop.domain.focal_point import (
     is_stale,
     newest_of_units,
 )
-from desktop.domain.ids import SiteId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.readiness_sheet import (
+from desktop.domain.reports.readiness_sheet import (
     SheetEntry,
     SheetOverall,
     SheetResult,
@@ -36,18 +36,8 @@ from desktop.domain.readiness_sheet import (
     overall_of,
     sheet_faults,
 )
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import (
-    FaultKind,
-    FieldFault,
-    Receipt,
-    ReportState,
-    Unit,
-    is_email,
-    is_phone,
-    is_sendable,
-    state_of,
-)
+from desktop.domain.reports.unit_report import Receipt, ReportState, Unit, state_of
+from desktop.domain.sync.operation import EntityKind, RecordStorage
 
 NOW = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 AN_LAO = Unit(site_id=SiteId("commune"), name="UBND xã An Lão", code="11629")
@@ -259,17 +249,17 @@ def test_a_sheet_whose_lines_are_met_says_ready() -> None:
 @pytest.mark.parametrize(
     ("storage", "answer", "state"),
     [
-        (LineStorage.HERE, None, ReportState.HERE),
-        (LineStorage.CITY, None, ReportState.SENT),
-        (LineStorage.REFUSED, None, ReportState.REFUSED),
-        (LineStorage.REFUSED, "", ReportState.REFUSED),
-        (LineStorage.CITY, "", ReportState.RECEIVED),
-        (LineStorage.CITY, "Đã cấp.", ReportState.ANSWERED),
-        (LineStorage.HERE, "", ReportState.RECEIVED),
+        (RecordStorage.HERE, None, ReportState.HERE),
+        (RecordStorage.CITY, None, ReportState.SENT),
+        (RecordStorage.REFUSED, None, ReportState.REFUSED),
+        (RecordStorage.REFUSED, "", ReportState.REFUSED),
+        (RecordStorage.CITY, "", ReportState.RECEIVED),
+        (RecordStorage.CITY, "Đã cấp.", ReportState.ANSWERED),
+        (RecordStorage.HERE, "", ReportState.RECEIVED),
     ],
 )
 def test_how_far_a_report_came(
-    storage: LineStorage, answer: str | None, state: ReportState
+    storage: RecordStorage, answer: str | None, state: ReportState
 ) -> None:
     receipt = None
     if answer is not None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.domain.readiness import SoundFacts
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict, judge_speaker
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict, judge_speaker
+from desktop.domain.room.measurements import SoundFacts
 
 pytestmark = pytest.mark.unit
 

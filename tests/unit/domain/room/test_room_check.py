@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import Rung
-from desktop.domain.readiness import (
+from desktop.domain.media.call import Rung
+from desktop.domain.room.measurements import (
     CameraFacts,
     CheckCode,
     CheckItem,
@@ -23,7 +23,7 @@ from desktop.domain.readiness import (
     RoomFacts,
     SoundFacts,
 )
-from desktop.domain.room_check import judge, overall, rung_for_line
+from desktop.domain.room.room_check import judge, overall, rung_for_line
 
 pytestmark = pytest.mark.unit
 

@@ -4,20 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.sync import FIRST_DELAY_S, MAX_DELAY_S, Connectivity, SyncStatus, backoff_s
+from desktop.domain.sync.status import (
+    FIRST_DELAY_S,
+    MAX_DELAY_S,
+    backoff_s,
+)
+from tests.samples.figures import ALL_SENT
 
 pytestmark = pytest.mark.unit
-
-ALL_SENT = SyncStatus(
-    connectivity=Connectivity.ONLINE,
-    pending_operations=0,
-    pending_papers=0,
-    pending_bytes=0,
-    refused_operations=0,
-    oldest_pending_at=None,
-    confirmed_at=None,
-    clock_offset_s=0.0,
-)
 
 
 def test_all_is_sent_only_when_nothing_waits_and_nothing_was_refused() -> None:

@@ -10,8 +10,8 @@ from docx import Document
 from docx.enum.section import WD_ORIENTATION
 from docx.shared import Mm
 
-from desktop.forms.blocks import Form, Letterhead, SignatureBox, Signatures, Title
-from desktop.forms.docx import draw_docx
+from desktop.forms.docx.document import draw_docx
+from desktop.forms.layout.blocks import Form, Letterhead, SignatureBox, Signatures, Title
 
 pytestmark = pytest.mark.unit
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.forms.measure import width_mm, wrapped
+from desktop.forms.layout.text_width import width_mm, wrapped
 
 pytestmark = pytest.mark.unit
 

@@ -13,13 +13,14 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
 from desktop.domain.errors import SettingsError, StorageError
-from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_form import write_minutes
-from tests.fakes import sample_minutes as sample
+from desktop.forms.record.minutes_form import write_minutes
+from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
+from tests.paths import ROOT
+from tests.samples import minutes as sample
 
 pytestmark = pytest.mark.unit
 
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "minutes-v1.json"
 
 
 def written(folder: Path, sources: MinutesSources) -> Any:

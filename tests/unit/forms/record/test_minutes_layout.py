@@ -1,23 +1,26 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from desktop.domain.ending import ENDINGS, SessionEnding
-from desktop.domain.enums import GateKind, MinuteLineKind, SessionStatus, SiteKind, Step
-from desktop.domain.gate import Gate
-from desktop.domain.minutes_document import Conclusion, MinutesDocument
-from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
-from desktop.forms.minutes_document import MinutesSources, build_minutes_document
-from desktop.forms.minutes_layout import BLANK_ROWS, TEXT_WIDTH_MM, lay_out_minutes
-from desktop.forms.wording import MinutesWording, load_minutes_wording
-from tests.fakes import sample_minutes as sample
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.reception.ending import ENDINGS, SessionEnding
+from desktop.domain.reception.gate import Gate, GateKind
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.record.printed_minutes import Conclusion, MinutesDocument
+from desktop.forms.layout.blocks import Body, Form, Heading, Letterhead, Notice, Signatures, Table
+from desktop.forms.record.minutes_layout import BLANK_ROWS, TEXT_WIDTH_MM, lay_out_minutes
+from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
+from desktop.forms.record.minutes_wording import MinutesWording, load_minutes_wording
+from tests.paths import ROOT
+from tests.samples import minutes as sample
 
 pytestmark = pytest.mark.unit
 
 UBND = "ỦY BAN NHÂN DÂN"
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "minutes-v1.json"
 
 
 @pytest.fixture
@@ -37,11 +40,62 @@ def of_type(form: Form, kind: type) -> list[object]:
     return [block for block in form.blocks if isinstance(block, kind)]
 
 
+def late(at: datetime) -> AcceptedAfter:
+    return AcceptedAfter(status="closed", at=at)
+
+
+def test_what_came_after_the_signing_stands_apart_behind_the_signatures(
+    wording: MinutesWording,
+) -> None:
+    sources = sample.sources()
+    first, second, *lines = sources.lines
+    paper, *papers = sources.papers
+    at = sample.OPENED_AT + timedelta(days=1)
+    marked = replace(
+        sources,
+        lines=(
+            replace(first, accepted_after=late(at + timedelta(minutes=5))),
+            replace(second, accepted_after=late(at)),
+            *lines,
+        ),
+        papers=(replace(paper, accepted_after=late(at)), *papers),
+    )
+    form = form_of(marked, wording)
+    place = next(
+        number
+        for number, block in enumerate(form.blocks)
+        if isinstance(block, Heading) and block.text == "NHẬN SAU KHI KÝ"
+    )
+    signed, apart = form.blocks[:place], form.blocks[place + 1 :]
+    assert any(isinstance(block, Signatures) for block in signed)
+    assert not any(isinstance(block, Signatures) for block in apart)
+    said = [block.text for block in apart if isinstance(block, Body)]
+    assert "không thuộc nội dung đã đọc lại và đã ký" in said[0]
+    assert said[1].startswith("Nhận lúc ")
+    assert second.text.strip().splitlines()[0] in said[2], "by its arrival"
+    assert any(first.text.strip().splitlines()[0] in text for text in said[3:])
+    assert paper.title in said[-1]
+    within = [block.text for block in signed if isinstance(block, Body)]
+    for line in (first, second):
+        assert not any(line.text.strip().splitlines()[0] in text for text in within)
+    tables = [block for block in signed if isinstance(block, Table)]
+    assert not any(paper.title in row for table in tables for row in table.rows)
+    build = build_minutes_document
+    assert len(build(marked).content.papers) == len(build(sources).content.papers) - 1
+
+
+def test_minutes_without_late_lines_say_nothing_of_them(wording: MinutesWording) -> None:
+    form = form_of(sample.sources(), wording)
+    assert "NHẬN SAU KHI KÝ" not in [
+        block.text for block in form.blocks if isinstance(block, Heading)
+    ]
+
+
 def test_the_parts_stand_in_the_order_of_the_form(wording: MinutesWording) -> None:
     form = form_of(sample.sources(), wording)
     headings = [block.text for block in form.blocks if isinstance(block, Heading)]
     assert headings == [
-        "I. THÀNH PHẦN",
+        "I. THÀNH PHẦN ĐƯỢC MỜI",
         "II. NỘI DUNG",
         "1. Mục đích, tóm tắt vụ việc",
         "2. Ý kiến, yêu cầu của công dân",
@@ -213,7 +267,7 @@ def test_a_practice_document_says_so_on_every_page(wording: MinutesWording) -> N
     assert real.footer == ""
 
 
-READ = "đã được đọc lại"
+READ = "Việc đọc lại biên bản, ý kiến của những người tham dự: …"
 
 
 @pytest.mark.parametrize(
@@ -244,6 +298,7 @@ def test_minutes_that_were_not_read_back_are_a_draft_and_do_not_say_they_were(
     assert of_type(form, Notice) == ([Notice(text="DỰ THẢO")] if is_draft else [])
     assert form.footer == ("DỰ THẢO" if is_draft else "")
     assert any(READ in text for text in running_text(form)) is not is_draft
+    assert not any("đã được đọc lại" in text for text in running_text(form))
     assert any("Buổi tiếp kết thúc lúc" in text for text in running_text(form))
 
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import MinuteLineKind
 from desktop.domain.ids import CaseId, MinuteLineId
-from desktop.domain.minutes_document import MinutesDocument, Spoken
-from desktop.forms.minutes_document import build_minutes_document
-from tests.fakes import sample_minutes as sample
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.record.printed_minutes import MinutesDocument, Spoken
+from desktop.forms.record.minutes_sources import build_minutes_document
+from tests.samples import minutes as sample
 
 pytestmark = pytest.mark.unit
 

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import PaperKind, PetitionType, SiteKind
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.errors import SettingsError
-from desktop.forms.wording import load_minutes_wording
+from desktop.domain.papers.paper import PaperKind
+from desktop.forms.record.minutes_wording import load_minutes_wording
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "minutes-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "minutes-v1.json"
 
 
 def test_the_template_knows_every_word_it_may_need() -> None:

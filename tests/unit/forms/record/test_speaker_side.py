@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import SiteKind
-from desktop.forms.speaker import Side, side_of
-from tests.fakes.sample_minutes import participants
+from desktop.domain.directory.site import SiteKind
+from desktop.forms.record.speaker_side import Side, side_of
+from tests.samples.minutes import participants
 
 pytestmark = pytest.mark.unit
 

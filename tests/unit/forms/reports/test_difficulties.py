@@ -7,17 +7,37 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from desktop.domain.difficulty import DifficultyCategory, DifficultyImpact, Period, RollUp, roll_up
-from desktop.domain.site import Site
-from desktop.forms.blocks import Addressees, Body, Form, Heading, Notice, SignOff, Table, Title
-from desktop.forms.difficulties import DifficultyReport, lay_out_difficulties, write_difficulties
-from desktop.forms.difficulties_wording import load_difficulties_wording
-from desktop.forms.page import text_width_mm
-from tests.fakes import sample_unit_reports as sample
+from desktop.domain.directory.site import Site
+from desktop.domain.reports.difficulty import (
+    DifficultyCategory,
+    DifficultyImpact,
+    Period,
+    RollUp,
+    roll_up,
+)
+from desktop.forms.layout.blocks import (
+    Addressees,
+    Body,
+    Form,
+    Heading,
+    Notice,
+    SignOff,
+    Table,
+    Title,
+)
+from desktop.forms.layout.page import text_width_mm
+from desktop.forms.reports.difficulties import (
+    DifficultyReport,
+    lay_out_difficulties,
+    write_difficulties,
+)
+from desktop.forms.reports.difficulties_wording import load_difficulties_wording
+from tests.paths import ROOT
+from tests.samples import unit_report_forms as sample
 
 pytestmark = pytest.mark.unit
 
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "difficulties-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "difficulties-v1.json"
 WORDING = load_difficulties_wording(TEMPLATE)
 
 

@@ -7,20 +7,25 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from desktop.domain.directory.site import Site
 from desktop.domain.errors import SettingsError, StorageError
-from desktop.domain.focal_list import AbsentUnit, CityList, FocalGroup
-from desktop.domain.focal_point import Contact, FocalPoint
-from desktop.domain.site import Site
-from desktop.forms.blocks import Body, Form, Heading, Letterhead, Notice, SignOff, Table
+from desktop.domain.reports.focal_list import AbsentUnit, CityList, FocalGroup
+from desktop.domain.reports.focal_point import Contact, FocalPoint
 from desktop.forms.codes import FormCode
-from desktop.forms.focal_points import FocalPointList, lay_out_focal_points, write_focal_points
-from desktop.forms.focal_points_wording import load_focal_points_wording
-from desktop.forms.page import text_width_mm
-from tests.fakes import sample_unit_reports as sample
+from desktop.forms.layout.blocks import Body, Form, Heading, Letterhead, Notice, SignOff, Table
+from desktop.forms.layout.page import text_width_mm
+from desktop.forms.reports.focal_points import (
+    FocalPointList,
+    lay_out_focal_points,
+    write_focal_points,
+)
+from desktop.forms.reports.focal_points_wording import load_focal_points_wording
+from tests.paths import ROOT
+from tests.samples import unit_report_forms as sample
 
 pytestmark = pytest.mark.unit
 
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "focal-points-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "focal-points-v1.json"
 WORDING = load_focal_points_wording(TEMPLATE)
 
 
@@ -214,7 +219,6 @@ def test_practice_says_so() -> None:
     assert not laid_out(sample.focal_point()).footer
 
 
-@pytest.mark.timeout(60)
 def test_the_whole_city_is_in_both_files(tmp_path: Path) -> None:
     listed = a_list(*sample.focal_points(), issuer=sample.HEADQUARTERS)
     docx, xlsx = tmp_path / "ds.docx", tmp_path / "ds.XLSX"

@@ -8,25 +8,25 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from desktop.domain.enums import SiteKind
+from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.errors import SettingsError
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import CheckCode, CheckUnit, RoomFacts
-from desktop.domain.readiness_sheet import SheetEntry, SheetOverall, SheetResult
-from desktop.domain.site import Site
-from desktop.forms.blocks import Body, Form, Letterhead, Notice, PhotoAnnex, Table
+from desktop.domain.reports.readiness_sheet import SheetEntry, SheetOverall, SheetResult
+from desktop.domain.room.measurements import CheckCode, CheckUnit, RoomFacts
 from desktop.forms.codes import FormCode
-from desktop.forms.docx_photos import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
-from desktop.forms.readiness_entries import measured_entries, sheet_lines
-from desktop.forms.readiness_sheet import SheetForm, lay_out_sheet, write_readiness_sheet
-from desktop.forms.readiness_wording import load_readiness_wording
+from desktop.forms.docx.photos import PHOTO_HEIGHT_MM, PHOTO_WIDTH_MM
+from desktop.forms.layout.blocks import Body, Form, Letterhead, Notice, PhotoAnnex, Table
+from desktop.forms.reports.readiness_entries import measured_entries, sheet_lines
+from desktop.forms.reports.readiness_sheet import SheetForm, lay_out_sheet, write_readiness_sheet
+from desktop.forms.reports.readiness_wording import load_readiness_wording
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
-from tests.fakes.sample_papers import jpeg
+from tests.paths import ROOT
+from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from tests.samples.papers import jpeg
 
 pytestmark = pytest.mark.unit
 
-TEMPLATE = Path(__file__).parents[3] / "resources" / "forms" / "readiness-v1.json"
+TEMPLATE = ROOT / "resources" / "forms" / "readiness-v1.json"
 AT = datetime(2026, 11, 26, 1, 5, tzinfo=UTC)
 SITE = Site(
     id=SiteId("site-commune"),

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.forms.blocks import (
+from desktop.forms.layout.blocks import (
     Block,
     Body,
     Form,
@@ -19,7 +19,7 @@ from desktop.forms.blocks import (
     Table,
     Title,
 )
-from desktop.forms.xlsx import draw_xlsx
+from desktop.forms.xlsx.workbook import draw_xlsx
 
 pytestmark = pytest.mark.unit
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from desktop.domain.call import Rung
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
 from desktop.domain.ids import DeviceId, SiteId, TrackId
-from desktop.media.messages import (
+from desktop.domain.media.call import Rung
+from desktop.media.desk.desired_state import DesiredState
+from desktop.media.pipe.commands import (
     JoinCall,
     OpenDevices,
     SelectDevices,
@@ -14,19 +15,18 @@ from desktop.media.messages import (
     SetMicrophone,
     SetTiles,
 )
-from desktop.media.wanted import Wanted
 
 pytestmark = pytest.mark.unit
 
 
 def test_an_engine_for_nothing_hears_only_its_switches() -> None:
-    assert Wanted().commands() == [SetMicrophone(is_on=False), SetCamera(is_on=True)]
+    assert DesiredState().commands() == [SetMicrophone(is_on=False), SetCamera(is_on=True)]
 
 
 def test_an_engine_that_comes_back_hears_devices_and_tiles_before_the_call() -> None:
     call = JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360)
     tiles = SetTiles(tiles=((TrackId("video:hq"), 430),))
-    wanted = Wanted(is_microphone_on=True, is_camera_on=False, tiles=tiles, call=call)
+    wanted = DesiredState(is_microphone_on=True, is_camera_on=False, tiles=tiles, call=call)
     chosen = SelectDevices(
         role=DeviceRole.CAMERA, wanted=(DeviceId("x"),), barred=(DeviceId("papers"),)
     )

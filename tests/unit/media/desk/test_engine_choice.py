@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.enums import MediaEngine
-from desktop.media.choice import (
+from desktop.domain.media.call import MediaEngine
+from desktop.media.desk.engine_choice import (
     CRASH_WINDOW_S,
     Choice,
     ChoiceFacts,

@@ -1,53 +1,92 @@
 """The engine in this process: commands in, events out, with connections that have no network."""
 
 import asyncio
+import contextlib
 import gc
 import io
 import json
 import logging
+import os
+import pickle
 import sys
 import threading
 import weakref
 from collections.abc import Awaitable, Callable
-from multiprocessing.connection import Connection, Listener, Pipe
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from desktop.domain.call import SELF_VIEW, EchoCancelling, PeerNumber, PeerState, Rung, VideoTrack
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind, DeviceRole
-from desktop.domain.events import DeviceReturned
-from desktop.domain.ids import DeviceId, SiteId, TrackId
-from desktop.domain.readiness import RoomFacts
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.media import messages
-from desktop.media.engine import device_thread, heap, process
-from desktop.media.engine.device_thread import DevicesStuck
-from desktop.media.engine.engine import Engine, EngineTools
-from desktop.media.engine.pipe import DROP_ABOVE, MAX_WAITING, EnginePipe
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.devices.events import DevicesChanged
+from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
+from desktop.domain.media.call import (
+    SELF_VIEW,
+    PeerNumber,
+    PeerState,
+    Rung,
+)
+from desktop.domain.media.events import (
+    FirstMediaArrived,
+    FrameReady,
+    LevelsChanged,
+    PeerStateChanged,
+    SignalProduced,
+    StatsChanged,
+    TrackAdded,
+    TrackRemoved,
+)
+from desktop.domain.room.events import SpeakerTested
+from desktop.domain.room.loudspeaker_test import SpeakerVerdict
+from desktop.media.engine import memory, process
+from desktop.media.engine.command_handlers import EngineTools
+from desktop.media.engine.devices import device_thread
+from desktop.media.engine.devices.device_thread import DevicesStuck
+from desktop.media.engine.engine import Engine
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.signaling import SignalKind, parse_signal
-from desktop.media.mapping import to_domain
-from desktop.media.ring import RingReader
+from desktop.media.pipe.commands import (
+    CloseDevices,
+    Command,
+    DeliverSignal,
+    FrameTaken,
+    JoinCall,
+    LeaveCall,
+    ListDevices,
+    MeasureSpeaker,
+    OpenDevices,
+    SelectDevices,
+    SetCamera,
+    SetEchoCancelling,
+    SetMicrophone,
+    SetRoster,
+    SetTiles,
+    Shutdown,
+)
+from desktop.media.pipe.events import MESSAGES_VERSION, EngineEvent, EngineReady, Heartbeat
+from desktop.media.pipe.frames import framed
+from desktop.media.pipe.joining import PipeDoor
+from desktop.media.pipe.pipe_end import DeskEnd
+from desktop.media.pipe.ring import RingReader
+from desktop.media.pipe.tables import COMMANDS
 from tests.fakes.fake_media_connection import (
+    FakeConnection,
     FakeConnections,
-    fake_stats,
     sdp_of,
     small_picture,
 )
-from tests.fakes.fake_media_room import engine_options, wait_until
+from tests.fakes.fake_media_room import engine_options
+from tests.patience import PATIENCE_S, wait_in_loop
 
 pytestmark = pytest.mark.unit
 
 THEM = SiteId("them")
-LIMIT_S = 10.0
 
 
 class Scene:
     def __init__(self) -> None:
-        self.told: list[messages.EngineEvent] = []
+        self.told: list[EngineEvent] = []
         self.connections = FakeConnections()
         tools = EngineTools(
             clock=SystemClock(),
@@ -57,23 +96,27 @@ class Scene:
         )
         self.engine = Engine(tools)
 
-    def of(self, kind: type[messages.EngineEvent]) -> list[messages.EngineEvent]:
+    def of(self, kind: type[EngineEvent]) -> list[EngineEvent]:
         return [event for event in self.told if isinstance(event, kind)]
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(LIMIT_S):
-            while not condition():  # noqa: ASYNC110 - other threads change it
-                await asyncio.sleep(0.01)
+        await wait_in_loop(condition)
 
-    def obey(self, *commands: messages.Command) -> None:
+    def obey(self, *commands: Command) -> None:
         for command in commands:
             self.engine.obey(command)
+
+    def show(self, connection: FakeConnection) -> None:
+        """A picture arrives, and packets after it: silence on a busy PC would end the attempt."""
+        clock = SystemClock()
+        connection.stream(clock)
+        connection.show(small_picture(clock.monotonic()))
 
     def join(self) -> None:
         peer = PeerNumber(site_id=THEM, media_number=1)
         self.obey(
-            messages.JoinCall(own_site_id=SiteId("own"), ice_servers=()),
-            messages.SetRoster(own_media_number=2, peers=(peer,)),
+            JoinCall(own_site_id=SiteId("own"), ice_servers=()),
+            SetRoster(own_media_number=2, peers=(peer,), session_id=SessionId("session")),
         )
 
 
@@ -86,7 +129,7 @@ def run(story: Callable[[Scene], Awaitable[None]]) -> Scene:
             await story(scene)
         finally:
             scene.engine.end()
-            await asyncio.wait_for(running, LIMIT_S)
+            await asyncio.wait_for(running, PATIENCE_S)
         assert scene.connections.open() == []
         return scene
 
@@ -94,19 +137,19 @@ def run(story: Callable[[Scene], Awaitable[None]]) -> Scene:
 
 
 def tracks(scene: Scene) -> set[TrackId]:
-    return {event.track.id for event in scene.told if isinstance(event, messages.VideoStarted)}
+    return {event.track.id for event in scene.told if isinstance(event, TrackAdded)}
 
 
 def ended(scene: Scene) -> set[TrackId]:
-    return {event.track_id for event in scene.told if isinstance(event, messages.VideoEnded)}
+    return {event.track_id for event in scene.told if isinstance(event, TrackRemoved)}
 
 
 def test_an_idle_engine_beats_and_lists_its_devices() -> None:
     async def story(scene: Scene) -> None:
-        await scene.until(lambda: len(scene.of(messages.Heartbeat)) >= 2)
-        await scene.until(lambda: scene.of(messages.DeviceList) != [])
-        assert scene.of(messages.Levels)
-        assert scene.of(messages.Stats) == []
+        await scene.until(lambda: len(scene.of(Heartbeat)) >= 2)
+        await scene.until(lambda: scene.of(DevicesChanged) != [])
+        assert scene.of(LevelsChanged)
+        assert scene.of(StatsChanged) == []
 
     run(story)
 
@@ -114,12 +157,12 @@ def test_an_idle_engine_beats_and_lists_its_devices() -> None:
 def test_devices_open_for_the_preview_and_nothing_is_sent() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
-            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),)),
-            messages.OpenDevices(),
+            SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),)),
+            OpenDevices(),
         )
         await scene.until(lambda: SELF_VIEW in tracks(scene))
         await scene.until(lambda: own_level(scene) > -30.0)
-        scene.obey(messages.ListDevices(), messages.CloseDevices())
+        scene.obey(ListDevices(), CloseDevices())
         await scene.until(lambda: SELF_VIEW in ended(scene))
         assert scene.connections.made == []
 
@@ -128,7 +171,7 @@ def test_devices_open_for_the_preview_and_nothing_is_sent() -> None:
 
 def own_level(scene: Scene) -> float:
     return max(
-        (dict(event.levels)[None] for event in scene.told if isinstance(event, messages.Levels)),
+        (dict(event.levels)[None] for event in scene.told if isinstance(event, LevelsChanged)),
         default=-96.0,
     )
 
@@ -136,14 +179,12 @@ def own_level(scene: Scene) -> float:
 def test_two_microphones_are_one_voice_and_are_muted_together() -> None:
     async def story(scene: Scene) -> None:
         def microphones() -> dict[DeviceRole, float]:
-            told = [event for event in scene.told if isinstance(event, messages.Levels)]
+            told = [event for event in scene.told if isinstance(event, LevelsChanged)]
             return dict(told[-1].microphones)
 
         scene.obey(
-            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:silence"),)),
-            messages.SelectDevices(
-                role=DeviceRole.OFFICER_MICROPHONE, wanted=(DeviceId("test:tone"),)
-            ),
+            SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:silence"),)),
+            SelectDevices(role=DeviceRole.OFFICER_MICROPHONE, wanted=(DeviceId("test:tone"),)),
         )
         scene.join()
         await scene.until(lambda: bool(scene.connections.made))
@@ -153,10 +194,10 @@ def test_two_microphones_are_one_voice_and_are_muted_together() -> None:
         await scene.until(lambda: own_level(scene) > -30.0)
         await scene.until(lambda: len(connection.blocks) > 10)
         assert not any(block.any() for block in connection.blocks)
-        scene.obey(messages.SetMicrophone(is_on=True))
+        scene.obey(SetMicrophone(is_on=True))
         await scene.until(lambda: bool(connection.blocks[-1].any()))
         scene.obey(
-            messages.SelectDevices(role=DeviceRole.OFFICER_MICROPHONE, wanted=()),
+            SelectDevices(role=DeviceRole.OFFICER_MICROPHONE, wanted=()),
         )
         await scene.until(lambda: microphones() == {})
         await scene.until(lambda: not connection.blocks[-1].any())
@@ -166,25 +207,23 @@ def test_two_microphones_are_one_voice_and_are_muted_together() -> None:
 
 def test_a_call_sends_picture_and_sound_and_shows_what_comes() -> None:
     async def story(scene: Scene) -> None:
-        scene.obey(
-            messages.SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),))
-        )
+        scene.obey(SelectDevices(role=DeviceRole.MICROPHONE, wanted=(DeviceId("test:tone"),)))
         scene.join()
         await scene.until(lambda: bool(scene.connections.made))
         connection = scene.connections.newest
-        connection.show(small_picture(SystemClock().monotonic()))
+        scene.show(connection)
         await scene.until(lambda: track_of_site(THEM) in tracks(scene))
         await scene.until(lambda: len(connection.pictures) > 3 and len(connection.blocks) > 10)
         assert not any(block.any() for block in connection.blocks)  # the microphone is off
         assert {(p.width, p.height) for p in connection.pictures} == {(1280, 720)}
-        scene.obey(messages.SetMicrophone(is_on=True))
+        scene.obey(SetMicrophone(is_on=True))
         await scene.until(lambda: bool(connection.blocks[-1].any()))
         connection.voice = np.full(480, 3_000, np.int16)
         connection.audio_at_s = SystemClock().monotonic()
         await scene.until(lambda: heard(scene) > -30.0)
         await scene.until(lambda: first_media(scene) == {"video", "audio"})
         await scene.until(lambda: any(stats for stats in stats_of(scene)))
-        scene.obey(messages.FrameTaken(track_id=track_of_site(THEM)), messages.LeaveCall())
+        scene.obey(FrameTaken(track_id=track_of_site(THEM)), LeaveCall())
         await scene.until(lambda: track_of_site(THEM) in ended(scene))
         assert SELF_VIEW not in ended(scene)
         assert parse_signal(signals(scene)[-1]).kind == "bye"
@@ -193,33 +232,33 @@ def test_a_call_sends_picture_and_sound_and_shows_what_comes() -> None:
 
 
 def heard(scene: Scene) -> float:
-    levels = [event.levels for event in scene.told if isinstance(event, messages.Levels)]
+    levels = [event.levels for event in scene.told if isinstance(event, LevelsChanged)]
     return max((dict(one).get(THEM, -96.0) for one in levels), default=-96.0)
 
 
 def first_media(scene: Scene) -> set[str]:
-    return {event.kind for event in scene.told if isinstance(event, messages.FirstMedia)}
+    return {event.kind for event in scene.told if isinstance(event, FirstMediaArrived)}
 
 
 def stats_of(scene: Scene) -> list[object]:
-    return [event.stats for event in scene.told if isinstance(event, messages.Stats)]
+    return [event.stats for event in scene.told if isinstance(event, StatsChanged)]
 
 
 def signals(scene: Scene) -> list[str]:
-    return [event.payload for event in scene.told if isinstance(event, messages.SendSignal)]
+    return [event.payload for event in scene.told if isinstance(event, SignalProduced)]
 
 
 def states(scene: Scene) -> list[PeerState]:
-    return [event.state for event in scene.told if isinstance(event, messages.PeerChanged)]
+    return [event.state for event in scene.told if isinstance(event, PeerStateChanged)]
 
 
 def test_a_site_that_left_the_roster_loses_its_track_and_its_voice() -> None:
     async def story(scene: Scene) -> None:
         scene.join()
         await scene.until(lambda: bool(scene.connections.made))
-        scene.connections.newest.show(small_picture(SystemClock().monotonic()))
+        scene.show(scene.connections.newest)
         await scene.until(lambda: track_of_site(THEM) in tracks(scene))
-        scene.obey(messages.SetRoster(own_media_number=2, peers=()))
+        scene.obey(SetRoster(own_media_number=2, peers=(), session_id=SessionId("session")))
         await scene.until(lambda: track_of_site(THEM) in ended(scene))
         assert scene.engine._mixer.sites() == set()
 
@@ -236,7 +275,7 @@ def test_joining_again_ends_the_call_before_and_signals_reach_their_link() -> No
         await scene.until(lambda: len(signals(scene)) >= 2)
         offer = json.loads(signals(scene)[-1])
         answer = {**offer, "kind": "answer", "from": 1, "to": 2, "sdp": sdp_of("answer")}
-        scene.obey(messages.DeliverSignal(site_id=THEM, untrusted_payload=json.dumps(answer)))
+        scene.obey(DeliverSignal(site_id=THEM, untrusted_payload=json.dumps(answer)))
         await scene.until(lambda: len(scene.connections.newest.answers) == 1)
 
     run(story)
@@ -244,11 +283,11 @@ def test_joining_again_ends_the_call_before_and_signals_reach_their_link() -> No
 
 def test_what_is_shown_here_is_told_to_the_other_end_also_from_before_the_call() -> None:
     async def story(scene: Scene) -> None:
-        scene.obey(messages.SetTiles(tiles=((track_of_site(THEM), 430),)))
+        scene.obey(SetTiles(tiles=((track_of_site(THEM), 430),)))
         scene.join()
         await scene.until(lambda: bool(scene.connections.made))
         await scene.until(lambda: 430 in wanted_lines(scene))
-        scene.obey(messages.SetTiles(tiles=((track_of_site(THEM), 0),)))
+        scene.obey(SetTiles(tiles=((track_of_site(THEM), 0),)))
         await scene.until(lambda: 0 in wanted_lines(scene))
 
     run(story)
@@ -263,12 +302,12 @@ def test_a_room_whose_line_was_narrow_begins_with_a_smaller_picture() -> None:
     async def story(scene: Scene) -> None:
         peer = PeerNumber(site_id=THEM, media_number=1)
         scene.obey(
-            messages.JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360),
-            messages.SetRoster(own_media_number=2, peers=(peer,)),
+            JoinCall(own_site_id=SiteId("own"), ice_servers=(), start_rung=Rung.P360),
+            SetRoster(own_media_number=2, peers=(peer,), session_id=SessionId("session")),
         )
         await scene.until(lambda: bool(scene.connections.made))
         connection = scene.connections.newest
-        connection.show(small_picture(SystemClock().monotonic()))
+        scene.show(connection)
         await scene.until(lambda: len(connection.pictures) > 3)
         assert {picture.height for picture in connection.pictures} == {360}
 
@@ -278,13 +317,13 @@ def test_a_room_whose_line_was_narrow_begins_with_a_smaller_picture() -> None:
 def test_commands_without_a_call_do_nothing() -> None:
     async def story(scene: Scene) -> None:
         scene.obey(
-            messages.SetRoster(own_media_number=1, peers=()),
-            messages.DeliverSignal(site_id=THEM, untrusted_payload="{}"),
-            messages.LeaveCall(),
-            messages.SetCamera(is_on=False),
-            messages.FrameTaken(track_id=TrackId("nobody")),
+            SetRoster(own_media_number=1, peers=(), session_id=SessionId("session")),
+            DeliverSignal(site_id=THEM, untrusted_payload="{}"),
+            LeaveCall(),
+            SetCamera(is_on=False),
+            FrameTaken(track_id=TrackId("nobody")),
         )
-        await scene.until(lambda: len(scene.of(messages.Heartbeat)) >= 2)
+        await scene.until(lambda: len(scene.of(Heartbeat)) >= 2)
 
     run(story)
 
@@ -292,17 +331,15 @@ def test_commands_without_a_call_do_nothing() -> None:
 def test_a_test_of_the_loudspeaker_is_answered_and_refused_in_a_call() -> None:
     async def story(scene: Scene) -> None:
         def answers() -> list[SpeakerVerdict]:
-            told = [one for one in scene.told if isinstance(one, messages.SpeakerMeasured)]
+            told = [one for one in scene.told if isinstance(one, SpeakerTested)]
             return [one.test.verdict for one in told]
 
-        scene.engine.obey(messages.OpenDevices())
-        scene.engine.obey(
-            messages.SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True)
-        )
-        scene.engine.obey(messages.MeasureSpeaker())
+        scene.engine.obey(OpenDevices())
+        scene.engine.obey(SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True))
+        scene.engine.obey(MeasureSpeaker())
         await scene.until(lambda: answers() == [SpeakerVerdict.NO_LOUDSPEAKER])
-        scene.engine.obey(messages.JoinCall(own_site_id=SiteId("own"), ice_servers=()))
-        scene.engine.obey(messages.MeasureSpeaker())
+        scene.engine.obey(JoinCall(own_site_id=SiteId("own"), ice_servers=()))
+        scene.engine.obey(MeasureSpeaker())
         await scene.until(lambda: answers()[1:] == [SpeakerVerdict.IN_CALL])
 
     run(story)
@@ -310,7 +347,7 @@ def test_a_test_of_the_loudspeaker_is_answered_and_refused_in_a_call() -> None:
 
 def test_shutdown_ends_the_engine() -> None:
     async def story(scene: Scene) -> None:
-        scene.obey(messages.Shutdown())
+        scene.obey(Shutdown())
         await scene.until(scene.engine._is_over.is_set)
 
     run(story)
@@ -323,11 +360,11 @@ def test_a_command_that_fails_is_in_the_log_and_the_engine_goes_on(
         def fail() -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(scene.engine, "_leave", fail)
+        monkeypatch.setattr(scene.engine._calls, "_leave", fail)
         scene.join()
         scene.engine._devices.submit(fail)
-        beats = len(scene.of(messages.Heartbeat))
-        await scene.until(lambda: len(scene.of(messages.Heartbeat)) > beats + 1)
+        beats = len(scene.of(Heartbeat))
+        await scene.until(lambda: len(scene.of(Heartbeat)) > beats + 1)
         monkeypatch.undo()
 
     run(story)
@@ -345,7 +382,7 @@ def test_devices_that_never_answer_end_the_engine(monkeypatch: pytest.MonkeyPatc
         await asyncio.sleep(0)
         scene.engine._devices.submit(may_end.wait)  # type: ignore[arg-type]
         with pytest.raises(DevicesStuck):
-            await asyncio.wait_for(running, LIMIT_S)
+            await asyncio.wait_for(running, PATIENCE_S)
         may_end.set()
         await scene.engine._close()
 
@@ -355,7 +392,7 @@ def test_devices_that_never_answer_end_the_engine(monkeypatch: pytest.MonkeyPatc
 def test_nothing_is_obeyed_before_the_engine_runs() -> None:
     async def whole() -> None:
         scene = Scene()
-        scene.obey(messages.Shutdown())
+        scene.obey(Shutdown())
         scene.engine.end()
         assert not scene.engine._is_over.is_set()
         scene.engine._devices.shutdown()
@@ -367,14 +404,14 @@ def test_nothing_is_obeyed_before_the_engine_runs() -> None:
 
 
 def test_one_notice_is_pending_and_the_next_comes_when_it_was_taken() -> None:
-    told: list[messages.EngineEvent] = []
+    told: list[EngineEvent] = []
     publisher = Publisher(tell=told.append)
     track = TrackId("t")
     for _ in range(3):
         publisher.publish(track, THEM, small_picture(1.0))
     started, *notices = told
-    assert isinstance(started, messages.VideoStarted)
-    assert notices == [messages.FramePending(track_id=track)]
+    assert isinstance(started, TrackAdded)
+    assert notices == [FrameReady(track_id=track)]
     publisher.take(track)
     assert len(told) == 3  # two pictures came meanwhile
     publisher.take(track)
@@ -389,70 +426,15 @@ def test_one_notice_is_pending_and_the_next_comes_when_it_was_taken() -> None:
     reader.close()
     publisher.end_all()
     publisher.end(track)
-    assert told[4:] == [messages.VideoEnded(track_id=track)]
+    assert told[4:] == [TrackRemoved(track_id=track)]
 
 
 def test_a_picture_too_large_for_a_ring_is_not_announced() -> None:
-    told: list[messages.EngineEvent] = []
+    told: list[EngineEvent] = []
     publisher = Publisher(tell=told.append)
     publisher.publish(TrackId("t"), None, small_picture(1.0, width=2, height=4_000_000))
-    assert [type(event) for event in told] == [messages.VideoStarted]
+    assert [type(event) for event in told] == [TrackAdded]
     publisher.end_all()
-
-
-# ---- pipe ---------------------------------------------------------------------------------------
-
-
-def pipe_ends() -> tuple[Connection, Connection]:
-    left, right = Pipe()
-    assert isinstance(left, Connection)
-    assert isinstance(right, Connection)
-    return left, right
-
-
-def test_events_go_out_and_commands_come_in() -> None:
-    ours, theirs = pipe_ends()
-    came: list[messages.Command] = []
-    broken = threading.Event()
-    pipe = EnginePipe(ours)
-    pipe.tell(messages.Heartbeat())
-    pipe.start(came.append, broken.set)
-    theirs.send(messages.ListDevices())
-    assert theirs.recv() == messages.Heartbeat()
-    wait_until(lambda: came == [messages.ListDevices()], "the command")
-    theirs.close()
-    assert broken.wait(LIMIT_S)
-    pipe.tell(messages.Heartbeat())
-    pipe.stop()
-
-
-def test_a_desk_that_does_not_read_misses_levels_first_and_is_left_last() -> None:
-    ours, theirs = pipe_ends()
-    pipe = EnginePipe(ours)
-    for _ in range(2 * DROP_ABOVE):
-        pipe.tell(messages.Levels(levels=()))
-    assert pipe._outgoing.qsize() == DROP_ABOVE + 1
-    for _ in range(MAX_WAITING):
-        pipe.tell(messages.VideoEnded(track_id=TrackId("t")))
-    assert pipe._is_broken.is_set()
-    theirs.close()
-    ours.close()
-
-
-def test_a_handler_that_fails_ends_the_pipe(caplog: pytest.LogCaptureFixture) -> None:
-    ours, theirs = pipe_ends()
-    broken = threading.Event()
-
-    def fail(_: messages.Command) -> None:
-        raise RuntimeError
-
-    pipe = EnginePipe(ours)
-    pipe.start(fail, broken.set)
-    theirs.send(messages.ListDevices())
-    assert broken.wait(LIMIT_S)
-    assert "pipe reader failed" in caplog.text
-    pipe.stop()
-    theirs.close()
 
 
 # ---- process ------------------------------------------------------------------------------------
@@ -474,18 +456,14 @@ def test_without_a_hand_over_there_is_no_engine(monkeypatch: pytest.MonkeyPatch,
     assert process.run_engine() == process.EXIT_NO_PIPE
 
 
-def talk_to_engine(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, talk: Callable[[Connection], None]
-) -> int:
+def talk_to_engine(monkeypatch: pytest.MonkeyPatch, talk: Callable[[DeskEnd], None]) -> int:
     """run_engine on this thread, the desk on another."""
-    address = str(folder / "pipe")
-    with Listener(address, "AF_UNIX", authkey=b"key") as listener:
-        hand_over = json.dumps({"address": address, "key": b"key".hex()})
-        monkeypatch.setattr(sys, "stdin", io.StringIO(hand_over + "\n"))
+    with PipeDoor() as door:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(door.hand_over))
 
         def desk() -> None:
-            with listener.accept() as connection:
-                talk(connection)
+            with contextlib.closing(door.accept(os.getpid())) as end:
+                talk(end)
 
         thread = threading.Thread(target=desk)
         thread.start()
@@ -495,7 +473,7 @@ def talk_to_engine(
         try:
             return process.run_engine()
         finally:
-            thread.join(LIMIT_S)
+            thread.join(PATIENCE_S)
             gc.unfreeze()
             sys.setswitchinterval(interval_s)
             root.setLevel(level)
@@ -504,27 +482,25 @@ def talk_to_engine(
 
 
 def test_the_engine_says_it_is_ready_and_ends_on_shutdown(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     came: list[object] = []
 
-    def talk(connection: Connection) -> None:
-        connection.send(engine_options("room"))
-        came.append(connection.recv())
-        connection.send(messages.Shutdown())
-        while connection.poll(LIMIT_S):
-            try:
-                came.append(connection.recv())
-            except EOFError:
-                return
+    def talk(end: DeskEnd) -> None:
+        end.say(engine_options("room"))
+        came.append(end.hear(PATIENCE_S))
+        end.say(Shutdown())
+        with contextlib.suppress(EOFError):
+            while True:
+                came.append(end.hear(PATIENCE_S))
 
-    assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
-    assert isinstance(came[0], messages.EngineReady)
+    assert talk_to_engine(monkeypatch, talk) == process.EXIT_OK
+    assert isinstance(came[0], EngineReady)
     assert came[0].implementation == "libwebrtc"
 
 
 def test_the_heap_is_bound_before_the_engine_has_threads(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     threads: list[set[str]] = []
 
@@ -534,12 +510,12 @@ def test_the_heap_is_bound_before_the_engine_has_threads(
     monkeypatch.setattr(process, "bound_heap", look)
     before = {thread.name for thread in threading.enumerate()}
 
-    def talk(connection: Connection) -> None:
-        connection.send(engine_options("room"))
-        connection.recv()
-        connection.send(messages.Shutdown())
+    def talk(end: DeskEnd) -> None:
+        end.say(engine_options("room"))
+        assert isinstance(end.hear(PATIENCE_S), EngineReady)
+        end.say(Shutdown())
 
-    assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
+    assert talk_to_engine(monkeypatch, talk) == process.EXIT_OK
     assert len(threads) == 1
     assert len(threads[0] - before) <= 1  # the desk of this test
 
@@ -552,84 +528,44 @@ class Ring:
 
 
 def test_what_is_closed_does_not_wait_for_the_garbage_of_an_hour(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(heap, "SWEEP_EVERY_S", 0.01)
+    monkeypatch.setattr(memory, "SWEEP_EVERY_S", 0.01)
     is_gone = threading.Event()
 
-    def talk(connection: Connection) -> None:
-        connection.send(engine_options("room"))
-        connection.recv()
+    def talk(end: DeskEnd) -> None:
+        end.say(engine_options("room"))
+        assert isinstance(end.hear(PATIENCE_S), EngineReady)
         gc.disable()
         try:
             weakref.finalize(Ring(), is_gone.set)
-            assert is_gone.wait(LIMIT_S)
+            assert is_gone.wait(PATIENCE_S)
         finally:
             gc.enable()
-            connection.send(messages.Shutdown())
+            end.say(Shutdown())
 
-    assert talk_to_engine(monkeypatch, tmp_path, talk) == process.EXIT_OK
+    assert talk_to_engine(monkeypatch, talk) == process.EXIT_OK
     assert is_gone.is_set()
 
 
-def test_a_desk_of_another_build_or_none_is_refused(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def other(connection: Connection) -> None:
-        connection.send("hello")
+@pytest.mark.parametrize(
+    "first",
+    [
+        framed(b"\xff of another build"),
+        framed(pickle.dumps("hello")),
+        framed(COMMANDS.encode(ListDevices())),
+        framed(COMMANDS.encode(replace(engine_options("room"), version=MESSAGES_VERSION - 1))),
+    ],
+    ids=["unknown kind", "pickle", "no start", "other version"],
+)
+def test_a_desk_of_another_build_is_refused(monkeypatch: pytest.MonkeyPatch, first: bytes) -> None:
+    def talk(end: DeskEnd) -> None:
+        end._stream.write(first)
+        with pytest.raises(EOFError):
+            end.hear(PATIENCE_S)
 
-    assert talk_to_engine(monkeypatch, tmp_path, other) == process.EXIT_OTHER_VERSION
-    assert talk_to_engine(monkeypatch, tmp_path, lambda _: None) == process.EXIT_NO_PIPE
+    assert talk_to_engine(monkeypatch, talk) == process.EXIT_OTHER_VERSION
 
 
-# ---- mapping ------------------------------------------------------------------------------------
-
-
-def test_every_event_for_presenters_is_in_their_words() -> None:
-    device = Device(
-        id=DeviceId("d"),
-        kind=DeviceKind.CAMERA,
-        name="d",
-        backend=Backend.TEST,
-        address="d",
-    )
-    track = VideoTrack(id=TrackId("t"), site_id=None, ring_name="r")
-    spoken: list[messages.EngineEvent] = [
-        messages.DeviceList(present=(device,), in_use=((DeviceRole.CAMERA, None),)),
-        messages.DeviceGone(lost=device, now=None),
-        DeviceReturned(now=device),
-        messages.EchoCancellingChanged(state=EchoCancelling.ON),
-        messages.Levels(
-            levels=((None, -20.0),), microphones=((DeviceRole.OFFICER_MICROPHONE, -20.0),)
-        ),
-        messages.Stats(stats=(fake_stats(THEM),)),
-        messages.PeerChanged(site_id=THEM, state=PeerState.CONNECTED),
-        messages.SendSignal(site_id=THEM, payload="x"),
-        messages.RelayLacking(is_lacking=True),
-        messages.FirstMedia(site_id=THEM, kind="video", at_s=1.0),
-        messages.RoomMeasured(facts=RoomFacts()),
-        messages.SpeakerMeasured(test=SpeakerTest(verdict=SpeakerVerdict.CLEAR)),
-    ]
-    kept: list[messages.EngineEvent] = [
-        messages.EngineReady(pid=1, version=1, implementation="x"),
-        messages.Heartbeat(),
-        messages.VideoStarted(track=track),
-        messages.VideoEnded(track_id=track.id),
-        messages.FramePending(track_id=track.id),
-    ]
-    words = [to_domain(event) for event in spoken]
-    assert [type(word).__name__ for word in words] == [
-        "DevicesChanged",
-        "DeviceLost",
-        "DeviceReturned",
-        "EchoCancellingChanged",
-        "LevelsChanged",
-        "StatsChanged",
-        "PeerStateChanged",
-        "SignalProduced",
-        "RelayLacking",
-        "FirstMediaArrived",
-        "RoomMeasured",
-        "SpeakerTested",
-    ]
-    assert [to_domain(event) for event in kept] == [None] * 5
+def test_a_desk_that_leaves_at_once_has_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert talk_to_engine(monkeypatch, lambda _: None) == process.EXIT_NO_PIPE

@@ -2,31 +2,52 @@
 
 import contextlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import Rung
-from desktop.domain.enums import QualityCause
 from desktop.domain.errors import ProtocolError
+from desktop.domain.media.call import QualityCause, Rung
 from desktop.media.engine.signaling import (
+    HASH_BYTES,
     MAX_CHARS,
     MAX_LINES,
     PictureNote,
     Signal,
     SignalKind,
+    WordsNote,
+    WordsStep,
     format_signal,
     parse_signal,
 )
 
 pytestmark = pytest.mark.unit
 
-GOOD = {"format": 1, "kind": "offer", "connection_id": "c", "from": 2, "to": 1, "sdp": "v=0"}
+GOOD: dict[str, Any] = {
+    "format": 1,
+    "kind": "offer",
+    "connection_id": "c",
+    "from": 2,
+    "to": 1,
+    "sdp": "v=0",
+}
+HASHES = st.binary(min_size=HASH_BYTES, max_size=HASH_BYTES)
+NOTES = st.builds(WordsNote, step=st.just(WordsStep.COMMIT), commitment=HASHES) | st.builds(
+    WordsNote,
+    step=st.sampled_from([WordsStep.NONCE, WordsStep.OPEN]),
+    commitment=HASHES,
+    nonce=HASHES,
+)
+WORDS: dict[str, Any] = GOOD | {
+    "kind": "words",
+    "words": {"step": "nonce", "commitment": "0a" * HASH_BYTES, "nonce": "0b" * HASH_BYTES},
+}
 SIGNALS = st.builds(
     Signal,
-    kind=st.sampled_from(SignalKind),
+    kind=st.sampled_from([one for one in SignalKind if one is not SignalKind.WORDS]),
     connection_id=st.text(max_size=64),
     from_number=st.integers(0, 2**53 - 1),
     to_number=st.integers(0, 2**53 - 1),
@@ -40,7 +61,7 @@ SIGNALS = st.builds(
 )
 
 
-@given(SIGNALS)
+@given(SIGNALS | st.builds(replace, SIGNALS, kind=st.just(SignalKind.WORDS), words=NOTES))
 def test_a_signal_comes_back_as_it_was(signal: Signal) -> None:
     assert parse_signal(format_signal(signal)) == signal
 
@@ -78,6 +99,33 @@ def test_a_signal_comes_back_as_it_was(signal: Signal) -> None:
 def test_a_signal_with_a_wrong_field_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ProtocolError):
         parse_signal(json.dumps({**GOOD, **change}))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        None,
+        "commit",
+        {},
+        WORDS["words"] | {"step": "hello"},
+        WORDS["words"] | {"step": ["nonce"]},
+        WORDS["words"] | {"commitment": "0a" * (HASH_BYTES - 1)},
+        WORDS["words"] | {"commitment": "0A" * HASH_BYTES},
+        WORDS["words"] | {"commitment": None},
+        WORDS["words"] | {"nonce": ""},
+        WORDS["words"] | {"nonce": "0b" * (HASH_BYTES + 1)},
+        WORDS["words"] | {"nonce": "\u0661" * 2 * HASH_BYTES},
+        WORDS["words"] | {"nonce": 7},
+    ],
+)
+def test_a_note_of_words_with_a_wrong_field_is_refused(words: Any) -> None:
+    parse_signal(json.dumps(WORDS))
+    with pytest.raises(ProtocolError):
+        parse_signal(json.dumps({**WORDS, "words": words}))
+
+
+def test_a_note_of_words_stands_in_a_signal_of_its_own_only() -> None:
+    assert parse_signal(json.dumps({**WORDS, "kind": "offer"})).words is None
 
 
 def test_an_engine_that_says_nothing_of_pictures_wants_and_sends_all() -> None:

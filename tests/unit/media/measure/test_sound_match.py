@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from desktop.media.sound_check import RATE_HZ, compare_sound, first_sound_s, speech_correlation
+from desktop.media.measure.sound_match import (
+    RATE_HZ,
+    compare_sound,
+    first_sound_s,
+    last_sound_s,
+    speech_correlation,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -66,3 +72,11 @@ def test_the_first_sound_is_found_to_a_hundredth_of_a_second() -> None:
     heard = np.concatenate([np.zeros(RATE_HZ // 2, np.int16), REFERENCE])
     assert first_sound_s(heard) == pytest.approx(0.5, abs=0.03)
     assert first_sound_s(np.zeros(RATE_HZ, np.int16)) is None
+
+
+def test_the_last_sound_is_where_the_last_loud_hundredth_ends() -> None:
+    silence = np.zeros(RATE_HZ, np.int16)
+    heard = np.concatenate([silence, np.full(RATE_HZ // 2, 3_000, np.int16), silence])
+    assert last_sound_s(heard) == pytest.approx(1.5)
+    assert first_sound_s(heard) == pytest.approx(1.0)
+    assert last_sound_s(silence) is None

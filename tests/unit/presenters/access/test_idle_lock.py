@@ -5,14 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.events import AccessChanged
-from desktop.presenters.cover import IDLE_S, NOTE_EVERY_S
-from desktop.presenters.focal_points_state import FocalField
-from desktop.presenters.message import MessageCode
-from desktop.presenters.pre_join_state import PreJoinPurpose
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import PIN, SESSION
+from desktop.domain.access.events import AccessChanged
+from desktop.presenters.access.idle_lock import IDLE_S, NOTE_EVERY_S
+from desktop.presenters.reports.focal_points_state import FocalField
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import PIN, SESSION
 
 pytestmark = pytest.mark.unit
 
@@ -149,7 +148,7 @@ def test_it_never_comes_down_in_a_session_or_at_its_door() -> None:
     assert screen(room) is Screen.SESSION
     at_the_door = Room()
     at_the_door.desk.start()
-    at_the_door.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    at_the_door.desk.open_pre_join(SESSION)
     leave_alone(at_the_door, 3 * IDLE_S)
     assert screen(at_the_door) is Screen.PRE_JOIN
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.events import AccessChanged, ActionFailed, PageAsked
-from desktop.domain.sync import Connectivity
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.sign_in import ANSWER_LIMIT_S
-from desktop.presenters.sign_in_state import SignInViewState
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import PIN, an_officer
+from desktop.domain.access.events import AccessChanged, PageAsked
+from desktop.domain.events import ActionFailed
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.access.sign_in import ANSWER_LIMIT_S
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.shell.shell_state import Screen
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import PIN, an_officer
 
 pytestmark = pytest.mark.unit
 
@@ -56,6 +57,10 @@ def test_it_is_offered_where_the_city_has_an_issuer_and_answers(door: Room) -> N
     assert not state_of(door).can_use_issuer
     set_line(door, Connectivity.REFUSED)
     assert state_of(door).can_use_issuer
+    assert state_of(door).issuer_title == ""
+    door.fake.access.issuer_word = "VNeID"
+    door.desk.sign_in.draw()
+    assert state_of(door).issuer_title == "VNeID"
     door.fake.access.issuer_page = ""
     set_line(door, Connectivity.ONLINE)
     assert not state_of(door).can_use_issuer
@@ -68,6 +73,17 @@ def test_the_button_opens_the_page_once_and_waits(door: Room) -> None:
     state = state_of(door)
     assert (state.is_in_browser, state.is_waiting, state.can_submit) == (True, True, False)
     assert code_of(door) is None
+
+
+def test_a_browser_that_was_closed_is_shown_the_page_again(door: Room) -> None:
+    door.desk.sign_in.reopen_page()
+    assert door.view.pages == []
+    press(door)
+    door.desk.sign_in.reopen_page()
+    assert door.view.pages == [PAGE, PAGE]
+    door.desk.sign_in.cancel_issuer()
+    door.desk.sign_in.reopen_page()
+    assert door.view.pages == [PAGE, PAGE]
 
 
 def test_who_comes_back_is_in(door: Room) -> None:

@@ -3,14 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.events import PapersChanged
 from desktop.domain.ids import UserId
-from desktop.domain.sync import Connectivity
-from desktop.presenters.message import MessageAction, MessageCode
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.sign_in_state import SignInViewState
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import OFFICER, PIN, SESSION, an_officer
+from desktop.domain.papers.events import PapersChanged
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageAction, MessageCode
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import OFFICER, PIN, SESSION, an_officer
 
 pytestmark = pytest.mark.unit
 

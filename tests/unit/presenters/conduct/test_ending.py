@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.ending import ENDINGS
-from desktop.domain.enums import SessionStatus, Step
-from desktop.domain.roster import LiveSession
-from desktop.presenters.chair_display_state import EndedScene
-from desktop.presenters.ending_state import EndingFault, EndingSheet
-from desktop.presenters.message import MessageCode
-from desktop.presenters.verb import Obstacle, Verb
-from tests.fakes.desk_room import Room
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.reception.ending import ENDINGS
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.display.chair_display_state import EndedScene
+from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_channel import a_seat
-from tests.fakes.reception_samples import AGENCY
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import AGENCY
 
 pytestmark = pytest.mark.unit
 
@@ -68,8 +68,8 @@ def test_a_session_is_ended_for_a_reason(asked: Room, ending: SessionStatus) -> 
     assert (told.status, told.ending.status, told.ending.reason) == (ending, ending, REASON)
     assert told.speaking_site_id is None
     assert asked.fake.channel.media[-1] == (False, False), "as after a close"
-    for state in asked.state.verbs:
-        assert state.obstacle is (None if state.verb is Verb.LEAVE else Obstacle.CLOSED)
+    assert [state.verb for state in asked.state.verbs] == [Verb.EXPORT, Verb.LEAVE]
+    assert all(state.is_enabled for state in asked.state.verbs)
 
 
 @pytest.mark.parametrize(

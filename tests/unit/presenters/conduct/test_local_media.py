@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.enums import PauseReason, SessionStatus
-from desktop.domain.events import EngineStateChanged
-from desktop.presenters.message import MessageAction, MessageCode
-from desktop.presenters.roster_state import MicrophoneWord
-from tests.fakes.desk_room import Room, speech
+from desktop.domain.conduct.events import ChannelRefused
+from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.verb import MediaSwitch, Obstacle
+from desktop.presenters.view.message import MessageAction, MessageCode
 from tests.fakes.fake_channel import a_seat
-from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ
+from tests.rigs.desk.desk_room import Room, speech
+from tests.samples.receptions import AGENCY, COMMUNE, HQ
 
 pytestmark = pytest.mark.unit
 
@@ -216,3 +218,73 @@ def test_the_word_about_speaking_muted_goes_when_it_is_quiet_again(room: Room) -
     assert MessageCode.SPEAKING_MUTED in room.banner_codes()
     speak(room, 4.0, level_dbfs=-60.0)
     assert MessageCode.SPEAKING_MUTED not in room.banner_codes()
+
+
+# ---- what the buttons say --------------------------------------------------------------------
+
+
+def test_a_press_during_a_pause_shows_what_it_changes(room: Room) -> None:
+    session = room.open()
+    assert room.state.camera_switch == MediaSwitch()
+    room.fake.channel.pause_session(PauseReason.BREAK)
+    room.deliver()
+    assert room.state.camera_switch == MediaSwitch(after_pause=True)
+    session.toggle_camera()
+    assert room.state.camera_switch == MediaSwitch(after_pause=False)
+    assert not room.state.is_camera_on
+    room.fake.channel.resume_session()
+    room.deliver()
+    assert sent(room) == (False, False)
+
+
+def test_during_a_pause_the_floor_decides_about_the_microphone(room: Room) -> None:
+    session = room.open()
+    room.fake.channel.pause_session(PauseReason.BREAK)
+    room.deliver()
+    assert room.state.microphone_switch == MediaSwitch(), "a press asks for the floor"
+    room.fake.channel.give_floor(COMMUNE)
+    room.deliver()
+    assert room.state.microphone_switch == MediaSwitch(after_pause=False)
+    session.toggle_microphone()
+    assert room.state.microphone_switch == MediaSwitch(after_pause=True)
+
+
+def test_a_raised_hand_is_why_the_microphone_waits(room: Room) -> None:
+    session = room.open()
+    assert room.state.microphone_switch.is_enabled
+    session.toggle_microphone()
+    room.deliver()
+    switch = room.state.microphone_switch
+    assert switch.obstacle is Obstacle.HAND_UP
+    assert (switch.is_enabled, switch.is_answered) == (False, True)
+
+
+def test_the_floor_cannot_be_asked_for_while_the_city_is_lost(room: Room) -> None:
+    room.open()
+    room.fake.channel.lose_city()
+    room.deliver()
+    switch = room.state.microphone_switch
+    assert (switch.obstacle, switch.is_answered) == (Obstacle.CITY_LOST, True)
+    assert room.state.camera_switch.is_enabled
+
+
+def test_without_a_seat_nothing_is_switched(room: Room) -> None:
+    session = room.open()
+    room.tell(ChannelRefused(code="K-140"))
+    for switch in (room.state.microphone_switch, room.state.camera_switch):
+        assert (switch.obstacle, switch.is_answered) == (Obstacle.NO_SEAT, False)
+    session.toggle_microphone()
+    session.toggle_camera()
+    assert MessageCode.FLOOR_ASKED not in room.banner_codes()
+    assert sent(room) == (False, False)
+    session.take_seat_back()
+    room.deliver()
+    assert sent(room) == (False, True)
+
+
+def test_after_the_end_nothing_is_switched(room: Room) -> None:
+    room.open()
+    room.fake.channel.change(lambda live: replace(live, status=SessionStatus.CLOSED))
+    room.deliver()
+    assert room.state.microphone_switch.obstacle is Obstacle.CLOSED
+    assert room.state.camera_switch.obstacle is Obstacle.CLOSED

@@ -2,20 +2,26 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import SILENCE_DBFS, PeerState
-from desktop.domain.enums import PauseReason, Quality, QualityCause
-from desktop.domain.events import (
+from desktop.domain.ids import SiteId, TrackId
+from desktop.domain.media.call import SILENCE_DBFS, PeerState, Quality, QualityCause
+from desktop.domain.media.events import (
     EngineStateChanged,
     FirstMediaArrived,
     LevelsChanged,
     PeerStateChanged,
     TrackRemoved,
 )
-from desktop.domain.ids import SiteId, TrackId
-from desktop.presenters.roster_state import MicrophoneWord, Presence, RosterRow, Tile, VeilKind
-from tests.fakes.desk_room import Room, picture_of, speech, statistics
+from desktop.domain.reception.status import PauseReason
+from desktop.presenters.conduct.roster_state import (
+    MicrophoneWord,
+    Presence,
+    RosterRow,
+    Tile,
+    VeilKind,
+)
 from tests.fakes.fake_channel import a_seat
-from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, a_plan
+from tests.rigs.desk.desk_room import Room, picture_of, speech, statistics
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_plan
 
 pytestmark = pytest.mark.unit
 
@@ -151,6 +157,23 @@ def test_a_site_that_came_is_being_connected(room: Room) -> None:
     assert veil_kind(room, HQ) is VeilKind.CONNECTING
     room.tell(PeerStateChanged(site_id=HQ, state=PeerState.CONNECTING), statistics(HQ))
     assert veil_kind(room, HQ) is VeilKind.CONNECTING
+
+
+def test_a_site_that_left_is_not_said_to_have_not_come_yet(room: Room) -> None:
+    room.open()
+    assert presence(room, HQ) is Presence.NOT_YET
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.tell(PeerStateChanged(site_id=HQ, state=PeerState.CONNECTED))
+    assert presence(room, HQ) is Presence.HERE
+    room.fake.channel.change(
+        lambda live: replace(live, seats=tuple(seat for seat in live.seats if seat.site_id != HQ))
+    )
+    room.deliver()
+    assert presence(room, HQ) is Presence.LEFT
+
+
+def presence(room: Room, site_id: SiteId) -> Presence:
+    return next(one.presence for one in room.state.roster.rows if one.site_id == site_id)
 
 
 def test_a_picture_shows_before_its_first_second_of_statistics(room: Room) -> None:

@@ -7,21 +7,19 @@ from enum import Enum
 
 import pytest
 
-from desktop.domain.call import PeerState
-from desktop.domain.enums import ParticipantRole, PauseReason, PetitionType, SessionStatus, Step
-from desktop.domain.events import (
-    EngineStateChanged,
-    PapersChanged,
-    PeerStateChanged,
-    PreviewReady,
-)
-from desktop.domain.floor import TurnClock
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.conduct.floor import TurnClock
+from desktop.domain.conduct.live_session import Stage
 from desktop.domain.ids import DocumentId, TrackId
-from desktop.domain.paper import PageImage
-from desktop.domain.roster import Stage
-from desktop.presenters import chair_display_state as scenes
-from desktop.presenters.chair_display import MOST_REPEATS
-from desktop.presenters.chair_display_state import (
+from desktop.domain.media.call import PeerState
+from desktop.domain.media.events import EngineStateChanged, PeerStateChanged
+from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.paper import PageImage
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.presenters.display import chair_display_state as scenes
+from desktop.presenters.display.chair_display import MOST_REPEATS
+from desktop.presenters.display.chair_display_state import (
     ChairScene,
     CrestScene,
     DialogueScene,
@@ -31,9 +29,10 @@ from desktop.presenters.chair_display_state import (
     PublicText,
     WaitingScene,
 )
-from tests.fakes.desk_room import Room, picture_of, statistics
 from tests.fakes.fake_channel import a_seat
-from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, SESSION, a_case, a_paper, a_plan
+from tests.rigs.desk.desk_room import Room, picture_of, statistics
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_case, a_paper, a_plan
+from tests.samples.steps import steps_to
 
 pytestmark = pytest.mark.unit
 
@@ -178,7 +177,8 @@ def test_a_pause_names_its_reason_and_its_length(room: Room) -> None:
 
 def test_a_consultation_step_is_shown_as_consultation(room: Room) -> None:
     room.open()
-    room.fake.channel.set_step(Step.CONSULTATION)
+    for step in (*steps_to(Step.PRESENTATION), Step.CONSULTATION):
+        room.fake.channel.set_step(step)
     room.deliver()
     scene = scene_of(room)
     assert isinstance(scene, PausedScene)

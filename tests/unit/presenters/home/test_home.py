@@ -3,20 +3,24 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import CaseFlag, GateKind, SessionStatus, SiteRole, Viewing
-from desktop.domain.events import PapersChanged
-from desktop.domain.gate import GateState
+from desktop.domain.casework.case import CaseFlag, Viewing
+from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import CaseId, SessionId
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import Connectivity
-from desktop.presenters.home_state import HomePeriod, HomeVerb, HomeViewState
-from desktop.presenters.message import MessageCode
-from desktop.presenters.pre_join_state import PreJoinPurpose
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
+from desktop.domain.papers.events import PapersChanged
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.gate import GateKind, GateState
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.events import RoomChecked
+from desktop.domain.room.measurements import Overall
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.home.home_state import HomePeriod, HomeVerb, HomeViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_clock import NOON
-from tests.fakes.reception_samples import AGENCY, HQ, SESSION, a_case, a_plan, gates
+from tests.rigs.desk.desk_room import Room
+from tests.samples.checks import GOOD_ROOM, a_report
+from tests.samples.receptions import AGENCY, HQ, SESSION, a_case, a_plan, gates
 
 pytestmark = pytest.mark.unit
 
@@ -70,7 +74,7 @@ def test_a_row_of_which_little_is_known_is_shown_all_the_same(room: Room) -> Non
     [
         (SessionStatus.READY, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.ENTER),
         (SessionStatus.PAUSED, (), HomeVerb.ENTER),
-        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.TEST_NOW),
+        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.OPEN_DOSSIER),
         (SessionStatus.NOTIFIED, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.OPEN_DOSSIER),
         (SessionStatus.CLOSED, (GateKind.NOTICE,), HomeVerb.OPEN_DOSSIER),
     ],
@@ -104,6 +108,8 @@ def test_gates_count_down_and_practice_evidence_is_marked(room: Room) -> None:
     )
     assert trial.state is GateState.OVERDUE
     assert (connected.state, connected.remaining_s) == (GateState.AHEAD, 3_600)
+    assert notice.passed_at == notice.due_at
+    assert [one.is_today for one in (notice, trial, connected)] == [False, False, True]
     room.pass_time(10.0)
     assert state_of(room).rows[0].gates[2].remaining_s == 3_590
 
@@ -165,6 +171,10 @@ def test_an_empty_day_says_so(room: Room) -> None:
     message = state_of(room).message
     assert message is not None
     assert (message.code, message.data) == (MessageCode.SCHEDULE_EMPTY, {})
+    room.desk.home.choose_period(HomePeriod.WEEK)
+    message = state_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.WEEK_EMPTY
 
 
 def test_an_old_schedule_is_shown_with_its_age(room: Room) -> None:
@@ -182,7 +192,32 @@ def test_an_old_schedule_is_shown_with_its_age(room: Room) -> None:
         MessageCode.SCHEDULE_STALE,
         {"at": NOON - timedelta(minutes=9)},
     )
+    assert message.action is None, "it is loaded by itself, there is nothing to press"
     assert state_of(room).rows[0].verb is HomeVerb.ENTER
+
+
+def test_without_the_city_nobody_says_that_the_sites_are_connected_now(room: Room) -> None:
+    room.desk.start()
+    assert [gate.is_stale for gate in state_of(room).rows[0].gates] == [False, False, False]
+    offline = replace(room.fake.sync.status(), connectivity=Connectivity.OFFLINE)
+    room.fake.sync.set_status(offline)
+    room.deliver()
+    assert [gate.is_stale for gate in state_of(room).rows[0].gates] == [False, False, True]
+
+
+def test_home_says_how_ready_the_room_is_and_how_old_that_is(room: Room) -> None:
+    room.desk.start()
+    assert state_of(room).room.overall is None
+    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
+    ready = state_of(room).room
+    assert (ready.overall, ready.good, ready.total) == (Overall.READY, 14, 14)
+    assert (ready.checked_at, ready.age_min) == (NOON, 0)
+    room.clock.advance(7 * 60 + 5)
+    room.desk.home.draw()
+    assert state_of(room).room.age_min == 7
+    room.clock.set_wall_clock(NOON + timedelta(days=1))
+    room.desk.home.draw()
+    assert state_of(room).room.overall is None, "yesterday's check says nothing of today"
 
 
 def test_what_waits_is_summed_up_with_the_age_of_the_oldest(room: Room) -> None:
@@ -198,7 +233,7 @@ def test_what_waits_is_summed_up_with_the_age_of_the_oldest(room: Room) -> None:
     )
     room.deliver()
     unsent = state_of(room).unsent
-    assert (unsent.lines, unsent.papers, unsent.size_bytes, unsent.oldest_s) == (2, 1, 99, 7_200)
+    assert (unsent.items, unsent.refused, unsent.size_bytes, unsent.oldest_s) == (3, 0, 99, 7_200)
 
 
 def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
@@ -217,10 +252,12 @@ def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
     room.desk.home.close_dossier()
     assert state_of(room).dossier is None
     room.desk.home.activate(SessionId("thử"))
-    assert [state.purpose for state in room.view.pre_join] == [PreJoinPurpose.TRIAL]
-    room.pre_join.back()
+    assert room.view.pre_join == [], "rooms cannot meet for a trial yet"
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert dossier.title == "Buổi thử"
     room.desk.home.activate(SESSION)
-    assert room.view.pre_join[-1].purpose is PreJoinPurpose.JOIN
+    assert [state.session_id for state in room.view.pre_join] == [SESSION]
 
 
 def test_a_dossier_says_how_its_session_was_ended(room: Room) -> None:
@@ -234,6 +271,8 @@ def test_a_dossier_says_how_its_session_was_ended(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert dossier.ending == ending
+    assert (dossier.verb, dossier.is_over) == (HomeVerb.OPEN_DOSSIER, True)
+    assert state_of(room).rows[0].status is SessionStatus.REFUSED
 
 
 def test_a_dossier_shows_case_and_people(room: Room) -> None:
@@ -242,6 +281,7 @@ def test_a_dossier_shows_case_and_people(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert (dossier.case_code, dossier.request) == (a_case().code, a_case().request)
+    assert (dossier.verb, dossier.is_over) == (HomeVerb.ENTER, False)
     assert [person.site_name for person in dossier.people][:3] == [
         "Trụ sở thành phố",
         "Trụ sở thành phố",

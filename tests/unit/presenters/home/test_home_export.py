@@ -5,32 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind, Role, SessionStatus, Viewing
-from desktop.domain.events import ActionFailed, MinutesExported
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import Viewing
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId
-from desktop.domain.minutes import MinuteLine
-from desktop.presenters.home_state import DossierPanel, ExportOffer
-from desktop.presenters.message import MessageCode, Tone
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
-from tests.fakes.fake_clock import NOON
-from tests.fakes.reception_samples import COMMUNE, SESSION, a_plan
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.events import MinutesExported
+from desktop.presenters.home.home_state import DossierPanel, ExportOffer
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode, Tone
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import SESSION, a_line, a_plan
 
 pytestmark = pytest.mark.unit
 
 OTHER = SessionId("khác")
-
-
-def a_line(text: str = "Mở buổi tiếp.") -> MinuteLine:
-    return MinuteLine(
-        id=MinuteLineId("line-1"),
-        session_id=SESSION,
-        owner_site_id=COMMUNE,
-        at=NOON,
-        speaker="Người chủ trì",
-        kind=MinuteLineKind.STATEMENT,
-        text=text,
-    )
 
 
 def opened(room: Room, session_id: SessionId = SESSION) -> DossierPanel:

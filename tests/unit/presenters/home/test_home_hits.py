@@ -5,15 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.enums import PetitionType, Role, SessionStatus
-from desktop.domain.events import ScheduleChanged
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import PetitionType
 from desktop.domain.ids import CaseId, SessionId, UserId
-from desktop.domain.search import SearchHit
-from desktop.domain.sync import EntityKind
-from desktop.presenters.home_hits import MOST_SHOWN
-from desktop.presenters.home_state import HitPlace, HomeHit
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import SESSION, a_case, a_plan
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.search import SearchHit
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.home.home_hits import MOST_SHOWN
+from desktop.presenters.home.home_state import HitPlace, HomeHit
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import SESSION, a_case, a_plan
 
 pytestmark = pytest.mark.unit
 

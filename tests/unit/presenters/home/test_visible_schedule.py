@@ -2,29 +2,32 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import ParticipantRole, PetitionType, Role, SessionStatus
-from desktop.domain.events import AccessChanged
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import PetitionType
 from desktop.domain.ids import SessionId, UserId
-from desktop.presenters.desk_memory import remember_session
-from desktop.presenters.home_state import HomeVerb
-from desktop.presenters.pre_join_state import PreJoinPurpose
-from desktop.presenters.seen_schedule import SeenSchedule
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.home.home_state import HomeVerb
+from desktop.presenters.home.visible_schedule import VisibleSchedule
+from desktop.presenters.live.resume_point import remember_session
+from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_clock import NOON
-from tests.fakes.reception_samples import CASE, SESSION, a_case, a_plan, an_officer
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import CASE, SESSION, a_case, a_plan, an_officer
 
 pytestmark = pytest.mark.unit
 
 OTHER = SessionId("session-other")
 
 
-def seen(room: Room) -> SeenSchedule:
-    return SeenSchedule(schedule=room.fake.schedule, access=room.fake.access)
+def seen(room: Room) -> VisibleSchedule:
+    return VisibleSchedule(schedule=room.fake.schedule, access=room.fake.access)
 
 
 def denunciation_room(*, listed: bool | None) -> Room:
@@ -58,7 +61,7 @@ def test_for_everybody_else_it_is_not_there_at_all() -> None:
     room = denunciation_room(listed=False)
     assert shown(room) == {OTHER}
     assert seen(room).case(CASE) is None
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     assert screen(room) is Screen.HOME
     assert room.desk.pre_join is None
 
@@ -97,12 +100,14 @@ def test_who_may_see_the_state_sees_no_matter_and_enters_nothing(role: Role) -> 
     assert panel is not None
     assert (panel.request, panel.previous_result, panel.petition_type) == ("", "", None)
     assert "Công dân" not in " ".join(person.label for person in panel.people)
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     assert room.desk.pre_join is None
 
 
 def test_a_technician_sees_no_sessions_as_the_city_tells_of_none() -> None:
-    assert shown(Room(role=Role.TECHNICIAN)) == set()
+    room = Room(role=Role.TECHNICIAN)
+    room.desk.start()
+    assert room.desk.home.state().rows == ()
 
 
 def test_with_nobody_at_the_desk_only_the_state_is_known() -> None:
@@ -111,6 +116,25 @@ def test_with_nobody_at_the_desk_only_the_state_is_known() -> None:
     (plan,) = seen(room).sessions()
     assert (plan.title, plan.status) == (a_plan().code, a_plan().status)
     assert seen(room).case(CASE) is None
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_with_nobody_at_the_desk_no_session_of_a_denunciation_is_known(*, known: bool) -> None:
+    room = denunciation_room(listed=True)
+    room.fake.access.person = None
+    if not known:
+        # as a PC holds it at which only people sit who are told the state
+        del room.fake.schedule.cases[CASE]
+    assert [plan.id for plan in seen(room).sessions()] == [OTHER]
+
+
+def test_who_is_not_on_the_list_of_the_room_is_judged_by_the_sign_in() -> None:
+    room = denunciation_room(listed=False)
+    room.fake.access.people = ()
+    assert room.fake.access.person is not None
+    officer = replace(an_officer(), denunciations=frozenset())
+    room.fake.access.person = replace(room.fake.access.person, officer=officer)
+    assert shown(room) == {OTHER}
 
 
 def test_reasons_are_part_of_the_matter() -> None:
@@ -135,3 +159,21 @@ def test_whoever_sits_there_the_room_and_its_sites_are_known() -> None:
     own = room.fake.schedule.own_site()
     assert seen(room).own_site() == own
     assert seen(room).site(own.id) == own
+
+
+def test_who_is_taken_off_the_list_within_the_session_adds_and_writes_nothing_more(
+    tmp_path: Path,
+) -> None:
+    room = denunciation_room(listed=True)
+    room.open()
+    assert (room.state.minutes.can_write, room.state.papers.can_add) == (True, True)
+    room.fake.access.people = (replace(an_officer(), denunciations=frozenset()),)
+    room.tell(AccessChanged(signed_in=room.fake.access.person))
+    assert (room.state.minutes.can_write, room.state.papers.can_add) == (False, False)
+    untrusted = tmp_path / "a.pdf"
+    untrusted.write_bytes(b"%PDF-1.7")
+    room.session.papers.add_paper(untrusted)
+    room.session.minutes.edit_text("not any more")
+    room.deliver()
+    assert room.state.papers.rows == ()
+    assert room.state.minutes.editor.text == ""

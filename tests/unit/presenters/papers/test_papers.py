@@ -1,18 +1,22 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import Role, SessionStatus, Viewing
-from desktop.domain.events import PreviewReady
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import Viewing
+from desktop.domain.conduct.live_session import Stage
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
-from desktop.domain.paper import PageImage, PaperTransfer
-from desktop.domain.roster import Stage
-from desktop.presenters.message import MessageAction, MessageCode
-from desktop.presenters.papers import DEFAULT_PREVIEW_WIDTH
-from desktop.presenters.papers_state import PapersPanel, Preview, PreviewStage
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import AGENCY, HQ, SESSION, a_paper
+from desktop.domain.papers.events import PreviewReady
+from desktop.domain.papers.paper import PageImage, PaperTransfer
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.papers.papers import DEFAULT_PREVIEW_WIDTH, PapersPresenter
+from desktop.presenters.papers.papers_state import PapersPanel, Preview, PreviewStage
+from desktop.presenters.view.message import MessageAction, MessageCode
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import AGENCY, HQ, SESSION, a_paper
 
 pytestmark = pytest.mark.unit
 
@@ -27,6 +31,11 @@ def preview_of(room: Room) -> Preview:
     preview = panel_of(room).preview
     assert preview is not None
     return preview
+
+
+def preview_page(room: Room) -> int | None:
+    preview = panel_of(room).preview
+    return None if preview is None else preview.page
 
 
 def stage_of(room: Room) -> Stage | None:
@@ -76,6 +85,43 @@ def test_a_refused_file_is_told_and_nothing_is_added(room: Room, tmp_path: Path)
     message = panel_of(room).message
     assert message is not None
     assert (message.code, message.action) == ("T-402", MessageAction.DISMISS)
+
+
+def test_what_was_read_is_closed(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "empty.pdf"
+    path.write_bytes(b"")
+    room.open()
+    room.fake.papers.put(a_paper())
+    room.session.papers.add_paper(path)
+    room.deliver()
+    message = panel_of(room).message
+    assert message is not None
+    room.session.papers.act_on_message(message)
+    assert panel_of(room).message is None
+
+
+def test_a_paper_that_is_there_already_is_opened_instead(room: Room) -> None:
+    room.open()
+    room.fake.papers.put(a_paper("paper-0"))
+    room.fake.papers.put(a_paper())
+    data = {"name": "Đơn (2).pdf", "title": "Đơn", "document_id": PAPER}
+    room.tell(ActionFailed(action="add_paper", code="T-414", data=data))
+    message = panel_of(room).message
+    assert message is not None
+    assert (message.data["number"], message.action) == (2, MessageAction.OPEN_PAPER)
+    room.session.papers.act_on_message(message)
+    assert panel_of(room).message is None
+    assert preview_of(room).document_id == PAPER
+
+
+def test_the_word_about_one_paper_does_not_clear_another(room: Room) -> None:
+    looking_at(room, is_cleared=False)
+    room.session.papers.present()
+    room.fake.papers.put(replace(a_paper("paper-2"), cleared_for_display=False))
+    room.deliver()
+    assert panel_of(room).message is not None
+    room.session.papers.select(DocumentId("paper-2"))
+    assert panel_of(room).message is None
 
 
 def test_a_paper_on_its_way_shows_its_progress(room: Room) -> None:
@@ -150,11 +196,9 @@ def test_pages_turn_within_the_paper_only(room: Room) -> None:
     papers = room.session.papers
     papers.turn_page(-1)
     assert preview_of(room).page == 1
-    papers.go_to_page(12)
+    papers.turn_page(11)
     assert preview_of(room).page == 12
     papers.turn_page(1)
-    papers.go_to_page(99)
-    papers.go_to_page(12)
     assert preview_of(room).page == 12
     assert not preview_of(room).can_turn_on
 
@@ -192,18 +236,12 @@ def test_a_wider_place_asks_for_a_sharper_page(room: Room) -> None:
     assert [request[2] for request in room.fake.papers.requests].count(1_200) == 1
 
 
-def test_closing_the_preview_brings_the_pictures_back(room: Room) -> None:
-    looking_at(room)
-    room.session.papers.close_preview()
-    assert panel_of(room).preview is None
-
-
 # ---- display 2 -------------------------------------------------------------------------------
 
 
 def test_a_cleared_paper_goes_on_stage_and_its_pages_lead_everyone(room: Room) -> None:
     looking_at(room)
-    room.session.papers.go_to_page(5)
+    room.session.papers.turn_page(4)
     assert stage_of(room) is None
     room.session.papers.present()
     room.deliver()
@@ -220,6 +258,29 @@ def test_a_cleared_paper_goes_on_stage_and_its_pages_lead_everyone(room: Room) -
     room.deliver()
     assert stage_of(room) is None
     room.session.papers.take_down()
+
+
+def test_the_stage_is_turned_from_beside_the_pictures_whatever_is_looked_at(room: Room) -> None:
+    room.open()
+    room.fake.papers.put(a_paper())
+    room.fake.channel.present(Stage(document_id=PAPER, page=1, page_count=3, title="Bản đồ"))
+    room.deliver()
+    room.session.papers.turn_stage(1)
+    room.deliver()
+    assert preview_page(room) is None
+    room.session.papers.select(PAPER)
+    for _ in range(3):
+        room.session.papers.turn_stage(1)
+        room.deliver()
+    cell = panel_of(room).stage
+    assert cell is not None
+    assert (cell.page, cell.can_turn_back, cell.can_turn_on) == (3, True, False)
+    assert preview_page(room) == 3
+    room.session.papers.take_down()
+    room.deliver()
+    room.session.papers.turn_stage(-1)
+    room.deliver()
+    assert stage_of(room) is None
 
 
 def test_turning_the_pages_of_another_paper_leaves_the_stage_alone(room: Room) -> None:
@@ -246,12 +307,29 @@ def test_a_paper_that_is_not_cleared_does_not_reach_display_2(room: Room) -> Non
         MessageCode.PAPER_NOT_CLEARED,
         MessageAction.CLEAR_FOR_DISPLAY,
     )
-    room.session.papers.clear_for_display(is_cleared=True)
+    room.session.papers.act_on_message(message)
     room.deliver()
+    assert panel_of(room).rows[0].is_cleared
     assert panel_of(room).message is None
     room.session.papers.present()
     room.deliver()
     assert stage_of(room) is not None
+
+
+def test_the_answer_to_a_press_stands_before_a_graver_message(room: Room) -> None:
+    looking_at(room, is_cleared=False)
+    assert panel_of(room).needs_clearing
+    room.tell(ActionFailed(action="add_paper", code="T-110", data={"name": "x"}))
+    room.session.papers.present()
+    answer = panel_of(room).message
+    assert answer is not None
+    assert answer.code == MessageCode.PAPER_NOT_CLEARED
+    room.session.papers.act_on_message(answer)
+    room.deliver()
+    left = panel_of(room).message
+    assert left is not None
+    assert left.code == "T-110"
+    assert not panel_of(room).needs_clearing
 
 
 def test_taking_the_clearance_back_takes_the_page_down(room: Room) -> None:
@@ -262,6 +340,31 @@ def test_taking_the_clearance_back_takes_the_page_down(room: Room) -> None:
     room.deliver()
     assert stage_of(room) is None
     assert not panel_of(room).rows[0].is_cleared
+
+
+def test_nothing_is_led_before_the_opening(room: Room) -> None:
+    room.enter()
+    room.fake.papers.put(replace(a_paper(), cleared_for_display=True))
+    room.deliver()
+    room.session.papers.select(PAPER)
+    assert not panel_of(room).can_present
+    room.session.papers.present()
+    room.fake.channel.lose_city()
+    room.deliver()
+    room.session.papers.present()
+    room.deliver()
+    assert stage_of(room) is None
+    assert panel_of(room).message is None, "it is not the lost city that keeps it from being led"
+
+
+def test_papers_of_signed_minutes_are_judged_no_more(room: Room) -> None:
+    looking_at(room)
+    room.fake.channel.change(lambda live: replace(live, status=SessionStatus.SIGNED))
+    room.deliver()
+    assert not panel_of(room).can_clear
+    room.session.papers.clear_for_display(is_cleared=False)
+    room.deliver()
+    assert panel_of(room).rows[0].is_cleared
 
 
 def test_another_sites_paper_is_cleared_by_its_owner_only(room: Room) -> None:
@@ -277,14 +380,48 @@ def test_another_sites_paper_is_cleared_by_its_owner_only(room: Room) -> None:
     assert not panel_of(room).rows[0].is_cleared
     message = panel_of(room).message
     assert message is not None
-    assert message.action is None
+    assert (message.code, message.action) == (MessageCode.PAPER_OF_OTHERS, None)
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        lambda papers: papers.present(),
+        lambda papers: papers.turn_page(1),
+        lambda papers: papers.turn_stage(1),
+        lambda papers: papers.take_down(),
+    ],
+    ids=["present", "turn the page", "turn the stage", "take down"],
+)
+def test_a_page_that_is_led_without_the_city_is_told_at_once(
+    room: Room, press: Callable[[PapersPresenter], None]
+) -> None:
+    looking_at(room)
+    room.session.papers.clear_for_display(is_cleared=True)
+    room.session.papers.present()
+    room.deliver()
+    before = stage_of(room)
+    assert before is not None
+    room.fake.channel.lose_city()
+    room.deliver()
+    press(room.session.papers)
+    message = panel_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.NOT_DONE_OFFLINE
+    assert MessageCode.NOT_DONE_OFFLINE in room.banner_codes(), "seen beside the pictures too"
+    assert panel_of(room).is_city_lost
+    room.deliver()
+    assert stage_of(room) == before
+    room.fake.channel.reach_city()
+    room.deliver()
+    assert panel_of(room).message is None
+    assert MessageCode.NOT_DONE_OFFLINE not in room.banner_codes()
 
 
 def test_without_the_city_nothing_is_led_but_papers_are_read(room: Room) -> None:
     looking_at(room)
     room.fake.channel.lose_city()
     room.deliver()
-    assert not panel_of(room).can_present
     room.session.papers.present()
     assert stage_of(room) is None
     room.session.papers.turn_page(1)

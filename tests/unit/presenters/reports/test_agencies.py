@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.agency import Agency, AgencyKind, KnownAgency
-from desktop.domain.enums import Role
-from desktop.domain.minutes import LineStorage
-from desktop.domain.unit_report import FaultKind
-from desktop.presenters.agencies_state import AgenciesViewState, AgencyField, AgencyForm
-from desktop.presenters.message import MessageCode
-from desktop.presenters.shell_state import Screen
-from tests.fakes.agency_samples import DIRECTORY, INSPECTORATE, RETIRED, SCIENCE
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import HQ
+from desktop.domain.access.person import Role
+from desktop.domain.directory.agency import Agency, AgencyKind, KnownAgency
+from desktop.domain.faults import FaultKind
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.reports.agencies_state import AgenciesViewState, AgencyField, AgencyForm
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
+from tests.rigs.desk.desk_room import Room
+from tests.samples.agencies import DIRECTORY, INSPECTORATE, RETIRED, SCIENCE
+from tests.samples.receptions import HQ
 
 pytestmark = pytest.mark.unit
 
@@ -48,11 +48,11 @@ def form(room: Room) -> AgencyForm:
 
 
 def texts(room: Room) -> dict[str, str]:
-    return {field.name: field.text for field in form(room).fields}
+    return {field.key: field.text for field in form(room).typed.fields}
 
 
 def faults(room: Room) -> dict[str, FaultKind]:
-    return {one.name: one.fault for one in form(room).fields if one.fault is not None}
+    return form(room).typed.faults
 
 
 def code(room: Room) -> str:
@@ -77,7 +77,7 @@ def test_the_directory_is_listed_and_the_form_waits_for_a_new_entry(hq: Room) ->
         "SKHCN", "TTTP", "BTCDTP", "TTCP", "SCU"
     ]  # fmt: skip
     assert shown(hq).total == 5
-    assert (form(hq).code, form(hq).kind) == ("", AgencyKind.DEPARTMENT)
+    assert (form(hq).code, texts(hq)["kind"]) == ("", AgencyKind.DEPARTMENT)
     assert not form(hq).can_save
     assert not form(hq).can_discard
     assert not form(hq).can_switch
@@ -127,7 +127,7 @@ def test_a_new_entry_is_saved_tidied_and_the_form_is_free_again(hq: Room) -> Non
     assert (code(hq), shown(hq).message.data) == (MessageCode.AGENCY_SAVED, {"name": NEW.name})
     assert texts(hq)["name"] == ""
     (row,) = [row for row in shown(hq).rows if row.agency.code == "SXD"]
-    assert row.storage is LineStorage.HERE
+    assert row.storage is RecordStorage.HERE
 
 
 def test_an_entry_is_changed_but_for_its_code(hq: Room) -> None:
@@ -313,7 +313,7 @@ def test_typing_on_while_it_is_being_kept_goes_on_with_that_entry(hq: Room) -> N
 
 
 def test_an_entry_the_city_would_not_have_is_said_to_be_so(hq: Room) -> None:
-    refused = KnownAgency(agency=NEW, storage=LineStorage.REFUSED, is_at_city=False)
+    refused = KnownAgency(agency=NEW, storage=RecordStorage.REFUSED, is_at_city=False)
     hq.fake.agencies.learn(refused)
     hq.desk.agencies.select("SXD")
     hq.deliver()
@@ -371,7 +371,7 @@ def test_what_is_taken_from_this_pc_brings_whether_it_is_used(
 
 
 def test_what_the_city_refused_can_be_sent_again_as_it_stands(hq: Room) -> None:
-    refused = KnownAgency(agency=NEW, storage=LineStorage.REFUSED, is_at_city=False)
+    refused = KnownAgency(agency=NEW, storage=RecordStorage.REFUSED, is_at_city=False)
     hq.fake.agencies.learn(refused)
     hq.desk.agencies.select("SXD")
     hq.deliver()

@@ -6,26 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import Role
-from desktop.domain.events import ActionFailed, ReportsExported
-from desktop.domain.focal_point import FocalPoint
+from desktop.domain.access.person import Role
+from desktop.domain.events import ActionFailed
+from desktop.domain.faults import FaultKind
 from desktop.domain.ids import SiteId
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import FaultKind, Receipt, ReportState
-from desktop.presenters.focal_points import FocalPointsPresenter
-from desktop.presenters.focal_points_state import (
+from desktop.domain.reports.events import ReportsExported
+from desktop.domain.reports.focal_point import FocalPoint
+from desktop.domain.reports.unit_report import Receipt, ReportState
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.form.values import read_date
+from desktop.presenters.reports.focal_points import FocalPointsPresenter
+from desktop.presenters.reports.focal_points_state import (
     FocalField,
     FocalForm,
     FocalList,
     FocalPointsViewState,
 )
-from desktop.presenters.message import MessageCode
-from desktop.presenters.sheet_draft import read_date
-from desktop.presenters.shell_state import Screen
-from tests.fakes.agency_samples import DIRECTORY
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.unit_report_samples import a_focal_point
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
+from tests.rigs.desk.desk_room import Room
+from tests.samples.agencies import DIRECTORY
+from tests.samples.receptions import COMMUNE, HQ
+from tests.samples.unit_reports import a_focal_point
 
 pytestmark = pytest.mark.unit
 
@@ -86,7 +88,7 @@ def code(room: Room) -> str:
 
 
 def texts(room: Room) -> dict[str, str]:
-    return {field.name: field.text for field in form(room).fields}
+    return {field.key: field.text for field in form(room).typed.fields}
 
 
 def fill(room: Room, **changes: str) -> None:
@@ -135,10 +137,10 @@ def test_a_whole_form_is_sent_and_says_how_far_it_came(room: Room) -> None:
 
 def test_what_is_missing_is_marked_at_its_field_and_nothing_is_sent(room: Room) -> None:
     fill(room, **{FocalField.LEADER_NAME: " ", FocalField.EFFECTIVE_FROM: "tháng 11"})
-    assert all(field.fault is None for field in form(room).fields)
+    assert all(field.fault is None for field in form(room).typed.fields)
     presenter(room).send()
     assert code(room) == MessageCode.FIELDS_MISSING
-    faulty = {field.name for field in form(room).fields if field.fault is FaultKind.MISSING}
+    faulty = {field.key for field in form(room).typed.fields if field.fault is FaultKind.MISSING}
     assert faulty == {FocalField.LEADER_NAME, FocalField.EFFECTIVE_FROM}
     assert sent(room) == []
 
@@ -158,7 +160,7 @@ def test_what_is_odd_goes_with_the_second_press(room: Room) -> None:
     assert sent(room) == []
     presenter(room).send()
     assert len(sent(room)) == 1
-    assert all(field.fault is None for field in form(room).fields)
+    assert all(field.fault is None for field in form(room).typed.fields)
 
 
 def test_another_odd_field_is_asked_about_again(room: Room) -> None:
@@ -373,7 +375,7 @@ def test_what_failed_elsewhere_leaves_this_draft_alone(room: Room) -> None:
     room.desk.navigate(Screen.DIFFICULTIES)
     difficulty = room.view.difficulties[-1].form
     assert difficulty is not None
-    assert difficulty.description == "Đường truyền đứt nhiều lần"
+    assert difficulty.typed.text("description") == "Đường truyền đứt nhiều lần"
 
 
 def test_a_second_press_while_the_list_is_being_kept_sends_nothing(room: Room) -> None:

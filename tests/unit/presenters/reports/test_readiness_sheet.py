@@ -6,26 +6,35 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import Role
-from desktop.domain.events import ActionFailed, ReportsExported, RoomChecked
+from desktop.domain.access.person import Role
+from desktop.domain.events import ActionFailed
+from desktop.domain.faults import FaultKind
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness_sheet import ReadinessSheet, SheetEntry, SheetOverall, SheetResult
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import FaultKind, Receipt, ReportState
-from desktop.presenters.message import MessageCode
-from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
-from desktop.presenters.readiness_sheet_state import (
+from desktop.domain.reports.events import ReportsExported
+from desktop.domain.reports.readiness_sheet import (
+    ReadinessSheet,
+    SheetEntry,
+    SheetOverall,
+    SheetResult,
+)
+from desktop.domain.reports.unit_report import Receipt, ReportState
+from desktop.domain.room.events import RoomChecked
+from desktop.domain.sync.operation import EntityKind
+from desktop.presenters.reports.readiness_sheet import ReadinessSheetPresenter
+from desktop.presenters.reports.readiness_sheet_state import (
     CitySheets,
     ReadinessSheetViewState,
     SheetDetail,
     SheetForm,
     SheetRow,
+    UnmetLine,
 )
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
-from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.sample_checks import GOOD_ROOM, a_report
-from tests.fakes.unit_report_samples import a_focal_point, a_sheet
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
+from tests.rigs.desk.desk_room import Room
+from tests.samples.checks import GOOD_ROOM, a_report
+from tests.samples.receptions import COMMUNE, HQ
+from tests.samples.unit_reports import a_focal_point, a_sheet
 
 pytestmark = pytest.mark.unit
 
@@ -141,14 +150,14 @@ def test_a_tick_says_who_saw_it_and_survives_a_kill(room: Room) -> None:
 
 def test_a_line_not_met_asks_who_mends_it(room: Room) -> None:
     presenter(room).tick("DK-1", "fail")
-    assert detail(room).needs_fix
+    assert [one.key for one in detail(room).typed.fields] == ["remark", "fix_by", "fix_due"]
     presenter(room).edit("remark", "Chưa có bộ lưu điện")
     presenter(room).edit("fix_by", "Văn phòng")
     presenter(room).edit("fix_due", "15/12")
-    assert detail(room).is_due_wrong
+    assert detail(room).typed.faults == {"fix_due": FaultKind.MISSING}
     assert row(room, "DK-1").fix == "Văn phòng"
     presenter(room).edit("fix_due", "15/12/2026")
-    assert not detail(room).is_due_wrong
+    assert detail(room).typed.faults == {}
     assert row(room, "DK-1").fix == "Văn phòng, 15/12/2026"
     presenter(room).edit("result", "pass")
     assert row(room, "DK-1").result is SheetResult.FAIL
@@ -156,7 +165,8 @@ def test_a_line_not_met_asks_who_mends_it(room: Room) -> None:
     room.restart()
     room.desk.navigate(Screen.READINESS_SHEET)
     presenter(room).select("DK-1")
-    assert (detail(room).remark, detail(room).fix_due) == ("Chưa có bộ lưu điện", "15/12/2026")
+    typed = detail(room).typed
+    assert (typed.text("remark"), typed.text("fix_due")) == ("Chưa có bộ lưu điện", "15/12/2026")
 
 
 def test_a_remark_alone_leaves_the_measurement(room: Room) -> None:
@@ -309,11 +319,23 @@ def test_headquarters_sees_the_newest_sheet_of_each_unit(hq: Room) -> None:
     sheets = city(hq)
     assert [one.report_id for one in sheets.sheets] == ["other", "new"]
     assert (sheets.waiting, sheets.can_receive) == (1, True)
-    assert sheets.sheets[0].unmet == ("XX-9",)
+    assert sheets.sheets[0].unmet == (UnmetLine(label="XX-9", remark="", fix_by="", fix_due=""),)
     assert sheets.sheets[1].unmet == (
-        "Bộ lưu điện · Chưa có bộ lưu điện · Văn phòng UBND xã, 15/12/2026",
+        UnmetLine(
+            label="Bộ lưu điện",
+            remark="Chưa có bộ lưu điện",
+            fix_by="Văn phòng UBND xã",
+            fix_due="15/12/2026",
+        ),
     )
     assert code(hq) == MessageCode.SHEETS_OF_CITY
+    presenter(hq).search(" kien an")
+    sheets = city(hq)
+    assert [one.report_id for one in sheets.sheets] == ["other"]
+    assert (sheets.search, sheets.total, sheets.waiting) == (" kien an", 2, 1)
+    message = shown(hq).message
+    assert message is not None
+    assert message.data == {"count": 2, "waiting": 1}, "of all, whatever is looked for"
     presenter(hq).receive("other")
     assert hq.fake.reports.received == [(EntityKind.READINESS_SHEET, "other", "")]
     hq.tell(ActionFailed(action="receive_report", code="U-202", data={"kind": "readiness_sheet"}))
@@ -358,7 +380,7 @@ def test_a_date_that_cannot_be_read_keeps_the_sheet_here(room: Room, result: str
         presenter(room).send()
         assert room.fake.reports.filed == []
     assert row(room, "DK-1").fault is FaultKind.MISSING
-    assert detail(room).fix_due == "30/02/2026"
+    assert detail(room).typed.text("fix_due") == "30/02/2026"
     presenter(room).edit("fix_due", "28/02/2027")
     presenter(room).send()
     assert len(room.fake.reports.sheets()) == 1

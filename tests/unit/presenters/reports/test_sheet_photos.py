@@ -4,26 +4,30 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.enums import Role
-from desktop.domain.events import PhotoDrawn, PhotoTaken
+from desktop.domain.access.person import Role
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness_sheet import SheetResult
-from desktop.domain.sheet_photo import MAX_PHOTO_SIDE, MAX_PHOTOS, SheetPhoto
-from desktop.domain.unit_report import ReportState
-from desktop.presenters.message import MessageCode
-from desktop.presenters.readiness_sheet import ReadinessSheetPresenter
-from desktop.presenters.readiness_sheet_state import (
+from desktop.domain.reports.events import PhotoDrawn, PhotoTaken
+from desktop.domain.reports.readiness_sheet import (
+    MAX_PHOTO_SIDE,
+    MAX_PHOTOS,
+    SheetPhoto,
+    SheetResult,
+)
+from desktop.domain.reports.unit_report import ReportState
+from desktop.presenters.reports.readiness_sheet import ReadinessSheetPresenter
+from desktop.presenters.reports.readiness_sheet_state import (
     PhotoView,
     ReadinessSheetViewState,
     SheetDetail,
     SheetRow,
 )
-from desktop.presenters.sheet_photos import THUMB_SIDE
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
+from desktop.presenters.reports.sheet_photos import THUMB_SIDE
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_photos import GREY, a_photo
-from tests.fakes.reception_samples import COMMUNE, HQ
-from tests.fakes.unit_report_samples import a_sheet, with_photos
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import COMMUNE, HQ
+from tests.samples.unit_reports import a_sheet, with_photos
 
 pytestmark = pytest.mark.unit
 

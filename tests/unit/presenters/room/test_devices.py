@@ -4,22 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import Backend, DeviceKind, DeviceRole
-from desktop.domain.display import Display
-from desktop.domain.events import (
-    ActionFailed,
+from desktop.domain.devices.device import Backend, DeviceKind, DeviceRole
+from desktop.domain.devices.display import Display
+from desktop.domain.events import ActionFailed
+from desktop.domain.ids import DeviceId
+from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS, EchoCancelling
+from desktop.domain.media.events import (
     EchoCancellingChanged,
     EngineStateChanged,
     LevelsChanged,
-    ScheduleChanged,
-    SpeakerTested,
     TrackRemoved,
 )
-from desktop.domain.ids import DeviceId
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.presenters.devices import OPENING_LIMIT_S, TEST_LIMIT_S
-from desktop.presenters.devices_state import (
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.room.events import SpeakerTested
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
+from desktop.presenters.room.devices import OPENING_LIMIT_S
+from desktop.presenters.room.devices_state import (
     DeviceMark,
     DevicesViewState,
     DisplayMark,
@@ -27,13 +27,14 @@ from desktop.presenters.devices_state import (
     RoleField,
     RoleNote,
 )
-from desktop.presenters.display_choice import MEMORY_NAME
-from desktop.presenters.message import MessageCode
-from desktop.presenters.recent_level import LEVEL_HELD_S
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room, own_picture, picture_of, speech
+from desktop.presenters.room.display_choice import MEMORY_NAME
+from desktop.presenters.room.recent_level import LEVEL_HELD_S
+from desktop.presenters.room.speaker_trial import TEST_LIMIT_S
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_services import FakeMedia, a_device
-from tests.fakes.reception_samples import HQ
+from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
+from tests.samples.receptions import HQ
 
 pytestmark = pytest.mark.unit
 

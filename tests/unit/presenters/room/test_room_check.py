@@ -1,22 +1,22 @@
 """The room check: one press, by itself when it is due, and never in the way of a session."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from desktop.domain.call import SELF_VIEW
-from desktop.domain.events import (
-    RoomChecked,
-    RoomReported,
-    TrackRemoved,
-)
-from desktop.presenters.message import MessageCode, Tone
-from desktop.presenters.room_check import AFTER_START_S, RUN_LIMIT_S
-from desktop.presenters.room_check_state import RoomCheckViewState
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room, own_picture
-from tests.fakes.reception_samples import SESSION
-from tests.fakes.sample_checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from desktop.domain.ids import SessionId
+from desktop.domain.media.call import SELF_VIEW
+from desktop.domain.media.events import TrackRemoved
+from desktop.domain.room.events import RoomChecked, RoomReported
+from desktop.presenters.room.room_check import AFTER_START_S, RUN_LIMIT_S
+from desktop.presenters.room.room_check_state import RoomCheckViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode, Tone
+from tests.fakes.fake_clock import NOON
+from tests.rigs.desk.desk_room import Room, own_picture
+from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
+from tests.samples.receptions import SESSION, a_plan
 
 pytestmark = pytest.mark.unit
 
@@ -48,8 +48,43 @@ def test_before_the_first_check_the_screen_says_what_to_press(room: Room) -> Non
     state = shown(room)
     assert state.items == ()
     assert not state.is_running
-    assert state.message is not None
     assert state.message.code == MessageCode.ROOM_NOT_CHECKED
+
+
+def test_a_good_room_leads_into_the_session_that_can_be_entered(room: Room) -> None:
+    room.desk.navigate(Screen.ROOM_CHECK)
+    assert shown(room).entry is None
+    assert shown(room).support_phone == "0000 000 000"
+    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
+    later = replace(a_plan(SessionId("later")), scheduled_start=NOON + timedelta(hours=2))
+    room.fake.schedule.plans.append(later)
+    room.desk.room_check.draw()
+    entry = shown(room).entry
+    assert entry is not None
+    assert (entry.session_id, entry.starts_at) == (SESSION, a_plan().scheduled_start)
+    room.desk.room_check.check()
+    assert shown(room).entry is None, "what is being checked is not known yet"
+    room.desk.room_check.enter()
+    assert room.desk.pre_join is None
+    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
+    room.desk.room_check.enter()
+    assert room.view.pre_join[-1].session_id == SESSION
+
+
+def test_a_bad_room_or_a_day_without_a_session_leads_nowhere(room: Room) -> None:
+    room.desk.navigate(Screen.ROOM_CHECK)
+    room.tell(RoomChecked(report=a_report(EMPTY_ROOM, room.clock.now())))
+    assert shown(room).entry is None
+    room.fake.schedule.plans = []
+    room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
+    assert shown(room).entry is None
+
+
+def test_while_it_is_checked_no_older_verdict_is_said(room: Room) -> None:
+    room.desk.navigate(Screen.ROOM_CHECK)
+    room.tell(RoomChecked(report=a_report(POOR_ROOM, room.clock.now())))
+    room.desk.room_check.check()
+    assert shown(room).message.code == MessageCode.ROOM_CHECKING
 
 
 def test_a_press_checks_once_and_the_report_is_drawn(room: Room) -> None:
@@ -64,7 +99,6 @@ def test_a_press_checks_once_and_the_report_is_drawn(room: Room) -> None:
     assert (state.good, state.limited, state.failed) == (10, 3, 1)
     assert state.checked_at == room.clock.now()
     assert state.took_s == 11.6
-    assert state.message is not None
     assert (state.message.code, state.message.tone) == (MessageCode.ROOM_LIMITED, Tone.WARN)
 
 

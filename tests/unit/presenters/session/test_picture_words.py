@@ -2,16 +2,16 @@
 
 import pytest
 
-from desktop.domain.call import PeerState, Rung
-from desktop.domain.enums import PauseReason, Quality, QualityCause
-from desktop.domain.events import PeerStateChanged
 from desktop.domain.ids import SiteId
-from desktop.presenters.chair_display_state import DialogueScene
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.roster_state import VeilKind
-from tests.fakes.desk_room import Room, picture_of, statistics
+from desktop.domain.media.call import PeerState, Quality, QualityCause, Rung
+from desktop.domain.media.events import PeerStateChanged
+from desktop.domain.reception.status import PauseReason
+from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.display.chair_display_state import DialogueScene
+from desktop.presenters.view.message import Message, MessageCode, Tone
 from tests.fakes.fake_channel import a_seat
-from tests.fakes.reception_samples import AGENCY, HQ
+from tests.rigs.desk.desk_room import Room, picture_of, statistics
+from tests.samples.receptions import AGENCY, HQ
 
 pytestmark = pytest.mark.unit
 

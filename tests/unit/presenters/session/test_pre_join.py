@@ -2,22 +2,22 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import SELF_VIEW, EchoCancelling
-from desktop.domain.device import DeviceKind, DeviceRole
-from desktop.domain.events import (
-    ActionFailed,
-    ChannelRefused,
-    EchoCancellingChanged,
-    EngineStateChanged,
-    ScheduleChanged,
-    TrackRemoved,
-)
+from desktop.domain.conduct.events import ChannelRefused
+from desktop.domain.devices.device import DeviceKind, DeviceRole
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DeviceId, SessionId, TrackId
-from desktop.presenters.message import MessageCode
-from desktop.presenters.pre_join_state import JoinStage, PreJoinPurpose, PreJoinViewState
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room, own_picture, picture_of, speech
-from tests.fakes.reception_samples import HQ, SESSION
+from desktop.domain.media.call import SELF_VIEW, EchoCancelling
+from desktop.domain.media.events import EchoCancellingChanged, EngineStateChanged, TrackRemoved
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.room.events import SpeakerTested
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
+from desktop.presenters.room.devices_state import SpeakerField
+from desktop.presenters.room.speaker_trial import TEST_LIMIT_S
+from desktop.presenters.session.pre_join_state import JoinStage, PreJoinViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageCode
+from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
+from tests.samples.receptions import HQ, SESSION
 
 pytestmark = pytest.mark.unit
 
@@ -30,9 +30,9 @@ def screen(room: Room) -> Screen:
     return room.view.shell[-1].screen
 
 
-def at_the_door(room: Room, purpose: PreJoinPurpose = PreJoinPurpose.JOIN) -> None:
+def at_the_door(room: Room) -> None:
     room.desk.start()
-    room.desk.open_pre_join(SESSION, purpose)
+    room.desk.open_pre_join(SESSION)
     room.deliver()
 
 
@@ -68,7 +68,7 @@ def test_own_picture_and_level_show_as_they_come(room: Room) -> None:
 def test_a_picture_that_was_there_before_shows_at_once(room: Room) -> None:
     room.desk.start()
     room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
-    room.desk.open_pre_join(SESSION, PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SESSION)
     assert room.view.pre_join[0].preview_track_id == SELF_VIEW
 
 
@@ -235,13 +235,6 @@ def test_going_back_lets_go_of_devices_and_seat(room: Room) -> None:
     assert screen(room) is Screen.HOME
 
 
-def test_a_trial_looks_at_the_room_and_enters_nothing(room: Room) -> None:
-    at_the_door(room, PreJoinPurpose.TRIAL)
-    assert not state_of(room).can_enter
-    room.pre_join.enter()
-    assert room.fake.channel.joins == []
-
-
 def test_a_state_while_one_only_looks_opens_no_door(room: Room) -> None:
     at_the_door(room)
     room.fake.channel.join(SESSION)
@@ -253,6 +246,35 @@ def test_a_state_while_one_only_looks_opens_no_door(room: Room) -> None:
 
 def test_an_unknown_session_has_no_door(room: Room) -> None:
     room.desk.start()
-    room.desk.open_pre_join(SessionId("unknown"), PreJoinPurpose.JOIN)
+    room.desk.open_pre_join(SessionId("unknown"))
     assert room.desk.pre_join is None
     assert screen(room) is Screen.HOME
+
+
+CLEAR = SpeakerTest(verdict=SpeakerVerdict.CLEAR, delay_ms=48.0, echo_dbfs=-31.0)
+
+
+def test_the_loudspeaker_is_tested_once_at_a_time(room: Room) -> None:
+    at_the_door(room)
+    assert state_of(room).speaker == SpeakerField(is_running=False, test=None)
+    room.pre_join.test_speaker()
+    room.pre_join.test_speaker()
+    assert room.fake.media.speaker_tests == 1
+    assert state_of(room).speaker.is_running
+    room.tell(EchoCancellingChanged(state=EchoCancelling.DEVICE), SpeakerTested(test=CLEAR))
+    assert state_of(room).speaker == SpeakerField(is_running=False, test=CLEAR)
+    assert state_of(room).echo is EchoCancelling.DEVICE
+
+
+def test_a_test_that_nobody_answers_ends_before_the_session(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.test_speaker()
+    room.pass_time(TEST_LIMIT_S)
+    assert state_of(room).speaker.test == SpeakerTest(verdict=SpeakerVerdict.FAILED)
+
+
+def test_on_the_way_in_nothing_is_played(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.enter()
+    room.pre_join.test_speaker()
+    assert room.fake.media.speaker_tests == 0

@@ -3,29 +3,25 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.call import PeerState
-from desktop.domain.device import DeviceKind
-from desktop.domain.enums import CaseFlag, Quality, QualityCause, SessionStatus, Viewing
-from desktop.domain.events import (
-    ActionFailed,
-    ChannelRefused,
-    DeviceLost,
-    DeviceReturned,
-    EngineStateChanged,
-    LiveSessionChanged,
-    PeerStateChanged,
-    RelayLacking,
-    ScheduleChanged,
-)
+from desktop.domain.casework.case import CaseFlag, Viewing
+from desktop.domain.conduct.events import ChannelRefused, LiveSessionChanged
+from desktop.domain.devices.device import DeviceKind
+from desktop.domain.devices.events import DeviceLost, DeviceReturned
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.presenters.minutes_state import Kept
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.verb import Verb
-from tests.fakes.desk_room import Room, picture_of, statistics
+from desktop.domain.media.call import PeerState, Quality, QualityCause
+from desktop.domain.media.events import EngineStateChanged, PeerStateChanged, RelayLacking
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.record.minutes_state import Kept
+from desktop.presenters.session.banner_turn import WHOLE_S
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_services import a_device
-from tests.fakes.reception_samples import AGENCY, COMMUNE, HQ, SESSION, a_plan
+from tests.rigs.desk.desk_room import Room, picture_of, statistics
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_plan
 
 pytestmark = pytest.mark.unit
 
@@ -41,7 +37,7 @@ def test_the_case_stands_at_the_left(room: Room) -> None:
     case = room.state.case
     assert case.code == "2026-0147"
     assert case.flags == frozenset({CaseFlag.LARGE_GROUP})
-    assert (case.officials_here, case.citizens_here, case.sites_here) == (3, 1, 2)
+    assert (case.officials_invited, case.citizens_invited, case.sites_invited) == (4, 1, 3)
 
 
 def test_entering_is_noted(room: Room) -> None:
@@ -287,6 +283,19 @@ def test_a_refused_action_is_told(room: Room) -> None:
     assert banner(room, "K-107").data == {"reason": "x"}
 
 
+def test_papers_are_made_ready_from_the_entry_until_the_officer_leaves(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attended = list[SessionId | None]()
+    monkeypatch.setattr(room.fake.papers, "attend", attended.append)
+    room.desk.start()
+    assert attended == []
+    session = room.open()
+    assert attended == [SESSION]
+    session.leave()
+    assert attended == [SESSION, None]
+
+
 def test_leaving_keeps_the_line_gives_everything_back_and_goes_home(room: Room) -> None:
     session = room.open()
     session.minutes.edit_text("Cuối cùng")
@@ -349,3 +358,15 @@ def test_a_lost_city_without_calls_is_a_lost_line_of_ours(room: Room) -> None:
     quality = room.session.facts.overall_quality()
     assert quality is not None
     assert (quality.quality, quality.cause) == (Quality.LOST, QualityCause.OUR_LINE)
+
+
+def test_the_officer_reads_what_stands_behind_a_banner(room: Room) -> None:
+    room.enter()
+    room.session.facts.media.is_relay_lacking = True
+    room.session.draw()
+    first, second = (message.code for message in room.state.banners)
+    room.session.show_next_banner()
+    assert [message.code for message in room.state.banners] == [second, first]
+    assert not room.state.is_banner_small
+    room.pass_time(WHOLE_S)
+    assert room.state.is_banner_small

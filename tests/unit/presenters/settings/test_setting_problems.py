@@ -1,14 +1,14 @@
-"""What is told of settings that could not be used: at the sign-in, and at home."""
+"""What is told of settings that could not be used: a number to officers, names in Cài đặt."""
 
 from dataclasses import replace
 
 import pytest
 
 from desktop.domain.errors import SettingsError
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.setting_problems import problem_message
-from desktop.presenters.shell_state import Screen
-from tests.fakes.desk_room import Room
+from desktop.presenters.settings.setting_problems import problem_message, problem_words
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from tests.rigs.desk.desk_room import Room
 
 pytestmark = pytest.mark.unit
 
@@ -27,22 +27,22 @@ def test_without_a_problem_nothing_is_told() -> None:
     assert problem_message(()) is None
 
 
-def test_one_problem_is_told_in_its_own_words_with_its_line() -> None:
-    message = problem_message((BAD_ADDRESS,))
-    assert message == Message(code="C-111", tone=Tone.WARN, data=dict(BAD_ADDRESS.data))
-    with_line = problem_message((BAD_LINE,))
-    assert with_line is not None
-    assert with_line.data["file"] == f"{FILE}:7"
+def test_the_settings_name_each_with_its_line() -> None:
+    assert problem_words(BAD_ADDRESS) == Message(
+        code="C-111", tone=Tone.WARN, data=dict(BAD_ADDRESS.data)
+    )
+    assert problem_words(BAD_LINE).data["file"] == f"{FILE}:7"
 
 
-def test_several_are_told_by_name_each_once_and_three_at_most() -> None:
-    two = problem_message((BAD_ADDRESS, UNREADABLE))
-    assert two is not None
-    assert (two.code, two.tone) == (MessageCode.SETTINGS_NOT_USED, Tone.WARN)
-    assert two.data == {"count": 2, "names": f"server_url, {FILE}:3"}
-    many = problem_message((BAD_ADDRESS, BAD_ADDRESS, UNREADABLE, UNKNOWN, BAD_LINE))
-    assert many is not None
-    assert many.data == {"count": 5, "names": f"server_url, {FILE}:3, noise, …"}
+@pytest.mark.parametrize(
+    "problems", [(BAD_ADDRESS,), (BAD_ADDRESS, BAD_ADDRESS, UNREADABLE, UNKNOWN, BAD_LINE)]
+)
+def test_an_officer_is_told_how_many_there_are_and_no_name(
+    problems: tuple[SettingsError, ...],
+) -> None:
+    assert problem_message(problems) == Message(
+        code=MessageCode.SETTINGS_NOT_USED, tone=Tone.WARN, data={"count": len(problems)}
+    )
 
 
 def test_sign_in_and_home_tell_it_while_the_program_runs() -> None:

@@ -3,19 +3,22 @@
 import pytest
 
 from desktop.domain.errors import SettingsError
-from desktop.domain.events import ActionFailed, ScheduleChanged
-from desktop.presenters.message import Message, MessageCode, Tone
-from desktop.presenters.settings import CHOICES, GROUPS
-from desktop.presenters.settings_state import SettingRow, SettingsViewState
-from desktop.presenters.shell_state import Screen
+from desktop.domain.events import ActionFailed
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.presenters.settings.settings import CHOICES, GROUPS
+from desktop.presenters.settings.settings_state import Look, SettingRow, SettingsViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 from desktop.settings.load import HIDDEN_VALUE
 from desktop.settings.model import KEYS, parse_setting
 from desktop.settings.sources import Source
-from tests.fakes.desk_room import Room
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import SESSION
 
 pytestmark = pytest.mark.unit
 
 OWN_FILE = "settings.toml"
+SAVED = Message(code=MessageCode.SETTING_SAVED, tone=Tone.INFO, action=MessageAction.RESTART)
 BAD_FILE = SettingsError("C-113", {"file": OWN_FILE, "reason": "not_toml"})
 
 
@@ -65,11 +68,57 @@ def test_a_choice_holds_from_the_next_start_on(room: Room) -> None:
     assert shown(room).message is None, "nothing is on the disk yet"
     room.deliver()
     assert room.fake.settings.chosen == [("language", "en")]
-    assert shown(room).message == Message(code=MessageCode.SETTING_SAVED, tone=Tone.INFO)
+    assert shown(room).message == SAVED
     assert (row(room, "language").chosen, row(room, "language").line.value) == ("en", "vi")
     choose(room, "language", "vi")
     assert not row(room, "language").is_due
     assert shown(room).message is None
+
+
+def test_text_size_and_contrast_are_drawn_as_soon_as_they_are_kept(room: Room) -> None:
+    opened(room)
+    room.desk.settings.choose("text_scale", "1.5")
+    assert not row(room, "text_scale").is_due, "no other start is needed"
+    assert room.view.looks == [], "nothing is on the disk yet"
+    room.deliver()
+    assert room.view.looks == [Look(text_scale=1.5, is_high_contrast=False)]
+    choose(room, "high_contrast", "True")
+    assert room.view.looks[1:] == [Look(text_scale=1.5, is_high_contrast=True)]
+    assert (row(room, "text_scale").line.value, row(room, "text_scale").line.source) == (
+        "1.5",
+        Source.USER,
+    )
+    assert shown(room).message is None
+    choose(room, "language", "en")
+    assert len(room.view.looks) == 2
+
+
+def test_a_size_that_was_not_kept_is_not_drawn(room: Room) -> None:
+    opened(room)
+    room.fake.settings.fault = BAD_FILE
+    choose(room, "text_scale", "2.0")
+    assert room.view.looks == []
+    assert row(room, "text_scale").chosen == "1.0"
+
+
+def test_a_size_that_is_kept_late_waits_for_the_way_back_from_a_session(room: Room) -> None:
+    opened(room)
+    room.desk.settings.choose("text_scale", "2.0")
+    room.desk.open_pre_join(SESSION)
+    room.deliver()
+    assert room.view.looks == []
+    room.pre_join.back()
+    assert room.view.looks == [Look(text_scale=2.0, is_high_contrast=False)]
+
+
+def test_the_program_starts_again_for_a_choice_and_never_in_a_session(room: Room) -> None:
+    opened(room)
+    choose(room, "language", "en")
+    room.desk.restart()
+    assert room.view.starts == 1
+    room.enter()
+    room.desk.restart()
+    assert room.view.starts == 1
 
 
 def test_the_last_of_two_quick_choices_is_shown(room: Room) -> None:
@@ -93,11 +142,11 @@ def test_a_choice_that_is_saved_while_another_screen_is_shown_is_remembered(room
 
 def test_a_choice_that_was_not_kept_is_told_and_taken_back(room: Room) -> None:
     opened(room)
-    choose(room, "high_contrast", "True")
+    choose(room, "second_display", "off")
     room.fake.settings.fault = BAD_FILE
     choose(room, "language", "en")
     assert not row(room, "language").is_due
-    assert row(room, "high_contrast").is_due
+    assert row(room, "second_display").is_due
     failure = Message(code="C-113", tone=Tone.DANGER, data=dict(BAD_FILE.data))
     assert shown(room).message == failure
     room.tell(ActionFailed(action="save_line", code="B-301", data={}), ScheduleChanged())
@@ -105,7 +154,7 @@ def test_a_choice_that_was_not_kept_is_told_and_taken_back(room: Room) -> None:
     assert shown(room).message == failure
     room.fake.settings.fault = None
     choose(room, "language", "en")
-    assert shown(room).message == Message(code=MessageCode.SETTING_SAVED, tone=Tone.INFO)
+    assert shown(room).message == SAVED
 
 
 def test_a_failure_is_forgotten_when_the_screen_is_shown_again(room: Room) -> None:

@@ -2,22 +2,22 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import PeerState, PeerStats, Rung
-from desktop.domain.enums import QualityCause
-from desktop.domain.events import (
-    ChannelChanged,
+from desktop.domain.conduct.events import ChannelChanged, SeatTaken
+from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerState, PeerStats, QualityCause, Rung
+from desktop.domain.media.code_words import NoCodeWords
+from desktop.domain.media.events import (
     CodeWordsChanged,
+    CodeWordsLacking,
     LevelsChanged,
     PeerStateChanged,
-    SeatTaken,
     StatsChanged,
 )
-from desktop.domain.ids import SiteId
-from desktop.presenters.line_report import MAX_SITES
-from desktop.presenters.line_report_state import LineReportViewState, WayFigures
-from tests.fakes.desk_room import Room
+from desktop.presenters.shell.line_report import MAX_SITES
+from desktop.presenters.shell.line_report_state import LineReportViewState, WayFigures
 from tests.fakes.fake_media_connection import fake_stats
-from tests.fakes.reception_samples import HQ
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import HQ
 
 pytestmark = pytest.mark.unit
 
@@ -102,16 +102,27 @@ def test_the_four_words_stand_there_while_the_two_rooms_are_connected(room: Room
     words = ("xuân", "dây", "thuyền", "chanh")
     room.desk.line_report.toggle()
     told(room, STATS)
-    assert state_of(room).sites[0].code_words is None
+    assert state_of(room).sites[0].code_words is NoCodeWords.NOT_YET
     room.tell(CodeWordsChanged(site_id=HQ, words=words))
     assert state_of(room).sites[0].code_words == words
     room.tell(PeerStateChanged(site_id=HQ, state=PeerState.RECONNECTING))
     assert state_of(room).sites[0].code_words == words
     room.tell(PeerStateChanged(site_id=HQ, state=PeerState.CLOSED))
-    assert state_of(room).sites[0].code_words is None
+    assert state_of(room).sites[0].code_words is NoCodeWords.NOT_YET
     room.tell(CodeWordsChanged(site_id=HQ, words=words))
     room.tell(SeatTaken())
-    assert state_of(room).sites[0].code_words is None
+    assert state_of(room).sites[0].code_words is NoCodeWords.NOT_YET
+
+
+@pytest.mark.parametrize("why", list(NoCodeWords))
+def test_words_that_cannot_be_compared_any_more_are_taken_away(
+    room: Room, why: NoCodeWords
+) -> None:
+    room.desk.line_report.toggle()
+    told(room, STATS)
+    room.tell(CodeWordsChanged(site_id=HQ, words=("xuân", "dây", "thuyền", "chanh")))
+    room.tell(CodeWordsLacking(site_id=HQ, why=why))
+    assert state_of(room).sites[0].code_words is why
 
 
 def test_frozen_time_adds_up_over_the_call(room: Room) -> None:

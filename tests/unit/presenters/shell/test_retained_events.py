@@ -1,15 +1,16 @@
 import pytest
 
-from desktop.domain.call import PeerState
-from desktop.domain.events import ChannelChanged, EngineStateChanged, PeerStateChanged
-from desktop.presenters.standing_facts import StandingFacts
-from tests.fakes.reception_samples import AGENCY, HQ
+from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.media.call import PeerState
+from desktop.domain.media.events import EngineStateChanged, PeerStateChanged
+from desktop.presenters.shell.retained_events import RetainedEvents
+from tests.samples.receptions import AGENCY, HQ
 
 pytestmark = pytest.mark.unit
 
 
 def test_a_connection_closed_after_the_seat_was_given_back_is_not_of_the_next_session() -> None:
-    facts = StandingFacts()
+    facts = RetainedEvents()
     for site_id in (HQ, AGENCY):
         facts.take(PeerStateChanged(site_id=site_id, state=PeerState.CONNECTED))
     facts.take(PeerStateChanged(site_id=AGENCY, state=PeerState.CLOSED))
@@ -20,7 +21,7 @@ def test_a_connection_closed_after_the_seat_was_given_back_is_not_of_the_next_se
 
 
 def test_the_engine_is_told_first() -> None:
-    facts = StandingFacts()
+    facts = RetainedEvents()
     up = EngineStateChanged(is_up=True, restarts=0)
     for event in (ChannelChanged(is_connected=True, attempt=0), up):
         facts.take(event)

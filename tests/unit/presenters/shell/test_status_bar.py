@@ -2,19 +2,26 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import SELF_VIEW
-from desktop.domain.device import DeviceKind
-from desktop.domain.enums import Quality, QualityCause, SessionStatus, Step
-from desktop.domain.events import EngineStateChanged, TrackRemoved
+from desktop.domain.conduct.events import ChannelRefused
+from desktop.domain.conduct.live_session import Stage
+from desktop.domain.devices.device import DeviceKind
 from desktop.domain.ids import DocumentId, TrackId
-from desktop.domain.roster import Stage
-from desktop.domain.sync import Connectivity
-from desktop.presenters.chair_display_state import SceneKind
-from desktop.presenters.recording import RecordingWord
-from desktop.presenters.roster_state import MicrophoneWord
-from desktop.presenters.status_bar_state import CameraWord, DisplayPlace, StatusBarViewState
-from tests.fakes.desk_room import Room, own_picture, picture_of, speech
-from tests.fakes.reception_samples import COMMUNE, HQ, a_paper
+from desktop.domain.media.call import SELF_VIEW, Quality, QualityCause
+from desktop.domain.media.events import EngineStateChanged, TrackRemoved
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.recording.lamp import RecordingWord
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.shell.status_bar_state import (
+    BarCell,
+    CameraWord,
+    DisplayPlace,
+    StatusBarViewState,
+)
+from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
+from tests.samples.receptions import COMMUNE, HQ, SESSION, a_paper
 
 pytestmark = pytest.mark.unit
 
@@ -47,6 +54,13 @@ def test_a_preview_is_called_a_preview(room: Room) -> None:
     room.tell(own_picture())
     room.tell(EngineStateChanged(is_up=False, restarts=0))
     assert bar(room).camera is CameraWord.OFF
+
+
+def test_a_preview_is_never_denied_also_when_no_device_is_named(room: Room) -> None:
+    room.fake.media.present = ()
+    room.desk.start()
+    room.tell(own_picture())
+    assert bar(room).camera is CameraWord.PREVIEW
 
 
 def test_levels_at_home_draw_nothing(room: Room) -> None:
@@ -104,8 +118,7 @@ def test_what_is_not_sent_is_counted(room: Room) -> None:
     )
     room.deliver()
     unsent = bar(room).unsent
-    assert (unsent.lines, unsent.papers, unsent.size_bytes) == (6, 3, 412)
-    assert (unsent.refused, unsent.is_offline) == (1, True)
+    assert (unsent.items, unsent.refused, unsent.is_offline) == (9, 1, True)
     line = bar(room).line
     assert line is not None
     assert (line.quality, line.cause) == (Quality.LOST, QualityCause.OUR_LINE)
@@ -137,3 +150,60 @@ def test_a_lost_line_on_display_2_is_told(room: Room) -> None:
     room.fake.channel.lose_city()
     room.deliver()
     assert bar(room).display.is_line_lost
+
+
+# ---- what can be pressed ---------------------------------------------------------------------
+
+EVER = {BarCell.LINE, BarCell.DISPLAY}
+
+
+def test_at_home_cells_lead_to_the_devices_and_to_what_is_unsent(room: Room) -> None:
+    room.desk.start()
+    assert bar(room).leads == set(BarCell)
+
+
+def test_a_cell_does_not_lead_to_where_one_is(room: Room) -> None:
+    room.desk.start()
+    room.desk.navigate(Screen.UNSENT)
+    assert bar(room).leads == set(BarCell) - {BarCell.UNSENT}
+    room.desk.navigate(Screen.DEVICES)
+    assert bar(room).leads == {*EVER, BarCell.UNSENT}
+
+
+def test_before_the_sign_in_no_cell_leads_inside(room: Room) -> None:
+    room.fake.access.person = None
+    room.desk.start()
+    assert bar(room).leads == EVER
+
+
+def test_at_the_door_of_a_session_the_preview_is_switched(room: Room) -> None:
+    room.desk.start()
+    room.desk.open_pre_join(SESSION)
+    assert bar(room).leads == {*EVER, BarCell.CAMERA, BarCell.UNSENT}
+
+
+def test_in_a_session_cells_follow_their_buttons(room: Room) -> None:
+    session = room.open()
+    assert bar(room).leads == {*EVER, BarCell.MICROPHONE, BarCell.CAMERA}
+    session.toggle_microphone()
+    room.deliver()
+    assert bar(room).leads == {*EVER, BarCell.CAMERA}
+    room.tell(ChannelRefused(code="K-140"))
+    assert bar(room).leads == EVER
+
+
+@pytest.mark.parametrize(
+    ("place", "leads"),
+    [
+        (DisplayPlace.NONE, True),
+        (DisplayPlace.WINDOW, True),
+        (DisplayPlace.SCREEN, False),
+        (DisplayPlace.OFF, False),
+    ],
+)
+def test_display_2_is_opened_where_it_can_be(
+    room: Room, place: DisplayPlace, *, leads: bool
+) -> None:
+    room.desk.start()
+    room.desk.status_bar.set_display_place(place)
+    assert (BarCell.DISPLAY in bar(room).leads) is leads

@@ -3,8 +3,8 @@
 import pytest
 
 from desktop.domain.ids import TrackId
-from desktop.presenters.tile_watch import SHRINK_AFTER_S
-from tests.fakes.desk_room import Room
+from desktop.presenters.shell.tile_sizes import SHRINK_AFTER_S
+from tests.rigs.desk.desk_room import Room
 
 pytestmark = pytest.mark.unit
 

@@ -3,20 +3,20 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind
-from desktop.domain.events import LevelsChanged
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
-from desktop.domain.minutes import LineStorage, MinuteLine
-from desktop.domain.paper import PaperTransfer
-from desktop.domain.sync import Connectivity, SyncStatus
-from desktop.domain.unit_report import ReportState
-from desktop.presenters.message import MessageAction, MessageCode, Tone
-from desktop.presenters.shell_state import Screen
-from desktop.presenters.unsent_state import SendState, UnsentViewState
-from tests.fakes.desk_room import Room
+from desktop.domain.media.events import LevelsChanged
+from desktop.domain.papers.paper import PaperTransfer
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
+from desktop.domain.reports.unit_report import ReportState
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.domain.sync.status import Connectivity, Refusal, SyncStatus
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.sync.unsent_state import SendState, UnsentViewState
+from desktop.presenters.view.message import MessageAction, MessageCode, Tone
 from tests.fakes.fake_clock import NOON
-from tests.fakes.reception_samples import COMMUNE, HQ, SESSION, a_paper, a_plan
-from tests.fakes.unit_report_samples import a_difficulty, a_focal_point, a_sheet
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import COMMUNE, HQ, SESSION, a_paper, a_plan
+from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.unit
 
@@ -34,7 +34,7 @@ def shown(room: Room, status: SyncStatus | None = None) -> UnsentViewState:
     return state_of(room)
 
 
-def a_line(name: str, storage: LineStorage, site_id: SiteId = COMMUNE) -> MinuteLine:
+def a_line(name: str, storage: RecordStorage, site_id: SiteId = COMMUNE) -> MinuteLine:
     return MinuteLine(
         id=MinuteLineId(name),
         session_id=SESSION,
@@ -110,9 +110,9 @@ def test_what_was_refused_is_said_and_can_be_tried_once_more(room: Room) -> None
 
 def test_each_session_says_where_its_minutes_and_papers_are(room: Room) -> None:
     room.fake.minutes.put(
-        a_line("one", LineStorage.CITY),
-        a_line("two", LineStorage.HERE),
-        a_line("theirs", LineStorage.HERE, HQ),
+        a_line("one", RecordStorage.CITY),
+        a_line("two", RecordStorage.HERE),
+        a_line("theirs", RecordStorage.HERE, HQ),
     )
     room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.SENDING, sent_bytes=500))
     room.fake.papers.put(replace(a_paper("two"), transfer=PaperTransfer.HERE))
@@ -127,8 +127,19 @@ def test_each_session_says_where_its_minutes_and_papers_are(room: Room) -> None:
     assert row.papers.progress == 0.25
 
 
+def test_papers_for_which_the_city_has_no_room_say_so_and_do_not_move(room: Room) -> None:
+    room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.CITY_FULL, sent_bytes=500))
+    room.fake.papers.put(replace(a_paper("two"), transfer=PaperTransfer.SENDING, sent_bytes=10))
+    (row,) = shown(room).rows
+    assert (row.papers.state, row.papers.waiting) == (SendState.CITY_FULL, 2)
+    assert row.papers.progress is None
+    room.fake.papers.put(replace(a_paper("three"), transfer=PaperTransfer.REFUSED))
+    room.deliver()
+    assert state_of(room).rows[0].papers.state is SendState.REFUSED
+
+
 def test_refused_and_confirmed_items_are_told_apart(room: Room) -> None:
-    room.fake.minutes.put(a_line("one", LineStorage.REFUSED))
+    room.fake.minutes.put(a_line("one", RecordStorage.REFUSED))
     room.fake.papers.put(a_paper())
     (row,) = shown(room).rows
     assert (row.minutes.state, row.minutes.refused) == (SendState.REFUSED, 1)
@@ -147,9 +158,9 @@ def test_what_waits_stands_before_what_is_confirmed_and_newer_before_older(room:
     oldest = replace(a_plan(SessionId("oldest")), scheduled_start=NOON - timedelta(days=2))
     room.fake.schedule.plans = [a_plan(), older, oldest]
     for session_id, storage in (
-        (SESSION, LineStorage.CITY),
-        (older.id, LineStorage.HERE),
-        (oldest.id, LineStorage.CITY),
+        (SESSION, RecordStorage.CITY),
+        (older.id, RecordStorage.HERE),
+        (oldest.id, RecordStorage.CITY),
     ):
         line = replace(a_line(f"line-{session_id}", storage), session_id=session_id)
         room.fake.minutes.put(line)
@@ -157,9 +168,9 @@ def test_what_waits_stands_before_what_is_confirmed_and_newer_before_older(room:
 
 
 def test_a_line_that_is_confirmed_changes_the_row_without_a_click(room: Room) -> None:
-    room.fake.minutes.put(a_line("one", LineStorage.HERE))
+    room.fake.minutes.put(a_line("one", RecordStorage.HERE))
     shown(room)
-    room.fake.minutes.put(a_line("one", LineStorage.CITY))
+    room.fake.minutes.put(a_line("one", RecordStorage.CITY))
     room.deliver()
     assert state_of(room).rows[0].minutes.state is SendState.CONFIRMED
 
@@ -182,4 +193,28 @@ def test_reports_of_the_unit_are_counted_and_those_of_others_are_not(room: Room)
     reports.file(a_sheet(COMMUNE), ReportState.REFUSED)
     room.deliver()
     cell = state_of(room).reports
-    assert (cell.state, cell.waiting, cell.refused) == (SendState.REFUSED, 2, 1)
+    assert (cell.state, cell.waiting, cell.refused) == (SendState.REFUSED, 1, 1)
+    assert state_of(room).refused_reports is EntityKind.READINESS_SHEET
+
+
+def test_why_the_city_did_not_take_something_stands_in_its_row(room: Room) -> None:
+    room.fake.minutes.put(a_line("one", RecordStorage.REFUSED), a_line("two", RecordStorage.HERE))
+    room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.REFUSED))
+    refusals = (
+        Refusal(entity_id="one", reason="bad_body"),
+        Refusal(entity_id="paper-1", reason="too_large"),
+    )
+    status = replace(
+        room.fake.sync.status(),
+        pending_operations=1,
+        refused_operations=len(refusals),
+        refusals=refusals,
+    )
+    state = shown(room, status)
+    (row,) = state.rows
+    assert (row.minutes.reason, row.papers.reason) == ("bad_body", "too_large")
+    assert (row.minutes.waiting, row.minutes.refused) == (1, 1)
+    assert (state.items, state.refused, state.refused_reports) == (1, 2, None)
+    room.fake.sync.set_status(replace(status, refusals=()))
+    room.deliver()
+    assert state_of(room).rows[0].minutes.reason == ""

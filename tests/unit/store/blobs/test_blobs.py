@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from desktop.domain.errors import PaperRefused, StorageError
-from desktop.store import blobs as blobs_module
-from desktop.store.blob_format import CHUNK_BYTES, HEADER, TAG_BYTES, count_chunks, plain_size
-from desktop.store.blob_writer import BlobWriter
-from desktop.store.blobs import Blobs
+from desktop.store.blobs import blobs as blobs_module
+from desktop.store.blobs.blobs import Blobs
+from desktop.store.blobs.format import CHUNK_BYTES, HEADER, TAG_BYTES, count_chunks, plain_size
+from desktop.store.blobs.writer import BlobWriter
 from desktop.store.codes import StorageCode
 from tests.fakes.fake_clock import NOON, FakeClock
 
@@ -447,7 +447,7 @@ def test_fresh_bytes_take_the_place_of_a_file_the_disk_cannot_read(
 ) -> None:
     sha256 = _put(blobs, DATA)
     with monkeypatch.context() as bad_sector:
-        bad_sector.setattr("desktop.store.blob_reader._ChunkedFile.readinto", _broken)
+        bad_sector.setattr("desktop.store.blobs.reader._ChunkedFile.readinto", _broken)
         _put(blobs, DATA)
     assert len(_damaged(tmp_path / "papers")) == 1
     assert _read(blobs, sha256) == DATA

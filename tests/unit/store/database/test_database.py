@@ -8,12 +8,13 @@ import apsw
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.store import database as database_module
 from desktop.store.codes import StorageCode
-from desktop.store.connection import open_connection, rows, storage_error
-from desktop.store.database import Database
-from desktop.store.reserve import Reserve
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
+from desktop.store.database import database as database_module
+from desktop.store.database.connection import open_connection, rows, storage_error
+from desktop.store.database.database import Database
+from desktop.store.database.reserve import Reserve
+from tests.patience import wait_until
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 
@@ -265,7 +266,6 @@ def test_an_idle_writer_shortens_its_log_and_holds_the_reserve_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database_module, "IDLE_CHECKPOINT_S", 0.01)
-    rested = threading.Event()
     reserve = Reserve(folder=tmp_path, size_bytes=RESERVE_BYTES)
     database = Database(folder=tmp_path, key=KEY, reserve=reserve)
     database.open()
@@ -273,14 +273,9 @@ def test_an_idle_writer_shortens_its_log_and_holds_the_reserve_again(
     database.write(lambda writer: _remember("a", writer)).result(LIMIT_S)
     monkeypatch.setattr(database, "_is_disk_full", True)
     database.write(lambda writer: _remember("b", writer)).result(LIMIT_S)
-    for _ in range(500):
-        if not database.is_disk_full:
-            rested.set()
-            break
-        threading.Event().wait(0.01)
+    wait_until(lambda: not database.is_disk_full)
     database.close()
 
-    assert rested.is_set()
     assert reserve.is_held
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.store.keys import derive_keys
+from desktop.store.database.keys import derive_keys
 
 pytestmark = pytest.mark.unit
 

@@ -5,9 +5,9 @@ import pytest
 
 from desktop.domain.errors import StorageError
 from desktop.store.codes import StorageCode
-from desktop.store.connection import open_connection, rows
-from desktop.store.migrate import Migration, load_migrations, migrate
-from tests.fakes.store_samples import KEY
+from desktop.store.database.connection import open_connection, rows
+from desktop.store.database.migrate import Migration, load_migrations, migrate
+from tests.samples.store import KEY
 
 pytestmark = pytest.mark.unit
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from desktop.store.reserve import Reserve
+from desktop.store.database.reserve import Reserve
 
 pytestmark = pytest.mark.unit
 

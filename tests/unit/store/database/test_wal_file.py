@@ -6,12 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from desktop.domain.sync import EntityKind
-from desktop.store import database
-from desktop.store.log_file import lengthen_log
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.database import database
+from desktop.store.database.wal_file import lengthen_log
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES, TODAY, line_operation
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES, TODAY, line_operation
 
 pytestmark = pytest.mark.unit
 

@@ -10,12 +10,21 @@ from typing import Any, NoReturn, cast
 import pytest
 from typing_extensions import override
 
-from desktop.domain.sync import EntityKind
-from desktop.store.journal import START, Journal, JournalEntry, Place, place_from, read_journal
-from desktop.store.journal_format import MAGIC, SALT_BYTES, build_cipher
-from desktop.store.numbered import numbered
-from desktop.store.transfer_rows import NO_SESSION
-from tests.fakes.store_samples import KEY, TODAY, line_operation, upload
+from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import rules_of
+from desktop.store.database.numbered_files import numbered
+from desktop.store.journal.journal import (
+    START,
+    Journal,
+    JournalEntry,
+    Place,
+    place_from,
+    read_journal,
+)
+from desktop.store.journal.journal_format import MAGIC, SALT_BYTES, build_cipher
+from desktop.store.rows.transfer_rows import NO_SESSION
+from tests.samples.loan import LENDING
+from tests.samples.store import KEY, TODAY, line_operation, upload
 
 pytestmark = pytest.mark.unit
 
@@ -126,6 +135,16 @@ def test_what_only_a_newer_program_knows_is_passed_over(tmp_path: Path) -> None:
     sealed = [cipher.seal(0, b'{"kind": "hologram"}'), cipher.seal(1, b"[1]"), cipher.seal(2, b"x")]
     (tmp_path / "journal-000001.journal").write_bytes(cipher.header + b"".join(sealed))
     assert texts(tmp_path) == []
+
+
+def test_a_kind_is_known_by_the_table_that_is_handed_in(journal: Journal, tmp_path: Path) -> None:
+    journal.begin(1)
+    loan = replace(entry("kính"), operation=replace(line_operation("kính"), kind="loan"))
+    journal.append(loan)
+    reading = read_journal(tmp_path / "copies", KEY, START)
+    assert (reading.entries, reading.unread) == ((), 1)
+    reading = read_journal(tmp_path / "copies", KEY, START, rules_of(LENDING))
+    assert (reading.entries, reading.unread) == ((loan,), 0)
 
 
 def test_a_folder_that_cannot_be_written_is_said_once(

@@ -1,16 +1,17 @@
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import SessionId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind
+from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.store.codes import StorageCode
-from desktop.store.items import StoredItem
+from desktop.store.records.items import StoredItem
+from desktop.store.records.transfers import Direction
 from desktop.store.store import Store
-from desktop.store.transfers import Direction
-from tests.fakes.store_samples import (
+from tests.samples.store import (
     ALL,
     LIMIT_S,
     TODAY,
@@ -39,12 +40,22 @@ def test_a_record_and_its_operation_are_kept_together_and_told(store: Store) -> 
     assert (item.body, item.session_id, item.storage) == (
         {"text": "Kính thưa"},
         TODAY,
-        LineStorage.HERE,
+        RecordStorage.HERE,
     )
     assert told == [(item,)]
     assert store.outbox.counts().pending == 1
     assert store.outbox.counts().oldest_made_at == operation.made_at
     assert store.outbox.take(ALL, ALL).result(LIMIT_S)[0] == operation
+
+
+@pytest.mark.parametrize("kind", [EntityKind.SESSION, "hologram"])
+def test_a_desk_queues_only_what_rooms_write(store: Store, kind: str) -> None:
+    operation = replace(line_operation("a"), kind=kind)
+    with pytest.raises(ValueError, match=kind):
+        store.items.record(operation, TODAY)
+    with pytest.raises(ValueError, match=kind):
+        store.items.settle(operation)
+    assert not store.outbox.has_unsent()
 
 
 def test_records_are_listed_by_kind_and_session(store: Store) -> None:
@@ -66,7 +77,7 @@ def test_the_same_text_again_writes_nothing_and_is_told_all_the_same(store: Stor
 
     item = store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
 
-    assert item.storage is LineStorage.CITY
+    assert item.storage is RecordStorage.CITY
     assert told == [(item,)]
     assert store.outbox.counts().pending == 0
 
@@ -156,7 +167,7 @@ def test_choosing_the_city_s_text_sends_nothing(store: Store) -> None:
     chosen = store.items.settle(line_operation("tp")).result(LIMIT_S)
 
     assert (chosen.body, chosen.conflict_body) == ({"text": "tp"}, None)
-    assert chosen.storage is LineStorage.CITY
+    assert chosen.storage is RecordStorage.CITY
     assert store.outbox.counts().pending == 0
 
 
@@ -171,7 +182,7 @@ def test_a_refused_text_says_so_until_a_later_one_is_accepted(store: Store) -> N
     store.outbox.settle([refused(batch[0])]).result(LIMIT_S)
     item = store.items.get(LINE, "line-1")
     assert item is not None
-    assert item.storage is LineStorage.REFUSED
+    assert item.storage is RecordStorage.REFUSED
 
     store.items.record(line_operation("b"), TODAY).result(LIMIT_S)
     later = store.outbox.take(ALL, ALL).result(LIMIT_S)
@@ -179,7 +190,7 @@ def test_a_refused_text_says_so_until_a_later_one_is_accepted(store: Store) -> N
 
     item = store.items.get(LINE, "line-1")
     assert item is not None
-    assert (item.storage, item.revision) == (LineStorage.CITY, 8)
+    assert (item.storage, item.revision) == (RecordStorage.CITY, 8)
     assert store.outbox.refused() == ()
 
 
@@ -203,7 +214,7 @@ def test_until_the_city_s_text_has_come_a_clash_cannot_be_settled_away(store: St
 
     chosen = store.items.settle(line_operation("ta")).result(LIMIT_S)
     assert (chosen.conflict_body, chosen.other_body) == ({"text": "ta"}, None)
-    assert chosen.storage is LineStorage.HERE
+    assert chosen.storage is RecordStorage.HERE
     typed = store.items.record(line_operation("ta nữa"), TODAY).result(LIMIT_S)
     assert (typed.body, typed.other_body) == ({"text": "ta nữa"}, None)
     assert store.outbox.counts().pending == 0
@@ -230,10 +241,30 @@ def test_a_refused_text_is_sent_again_when_it_is_saved_again(store: Store) -> No
     store.outbox.settle([refused(first)]).result(LIMIT_S)
 
     item = store.items.record(line_operation("a"), TODAY).result(LIMIT_S)
-    assert item.storage is LineStorage.HERE
+    assert item.storage is RecordStorage.HERE
     counts = store.outbox.counts()
     assert (counts.pending, counts.refused) == (1, 0)
     (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert again.id != first.id
     (sent,) = store.outbox.settle([accepted(again, 8)]).result(LIMIT_S)
-    assert (sent.storage, sent.revision) == (LineStorage.CITY, 8)
+    assert (sent.storage, sent.revision) == (RecordStorage.CITY, 8)
+
+
+def test_when_a_text_was_written_here_is_known_until_the_city_keeps_it_for_good(
+    store: Store,
+) -> None:
+    pulled = store.pulled.apply([change("theirs", 1, "line-9")], "c1", is_last=True)
+    pulled.result(LIMIT_S)
+    first = line_operation("a")
+    store.items.record(first, TODAY).result(LIMIT_S)
+    made_at = first.made_at + timedelta(seconds=4.5)
+    told = list[StoredItem]()
+    store.items.watch(told.extend)
+    store.items.record(replace(line_operation("ab"), made_at=made_at), TODAY).result(LIMIT_S)
+    assert [one.made_at for one in told] == [made_at]
+    (sent,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    store.outbox.settle([accepted(sent, 7)]).result(LIMIT_S)
+    found = {one.entity_id: one.made_at for one in store.items.list(LINE)}
+    assert found == {"line-1": made_at, "line-9": None}
+    store.outbox.forget_safe(7).result(LIMIT_S)
+    assert {one.made_at for one in store.items.list(LINE)} == {None}

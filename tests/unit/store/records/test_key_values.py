@@ -4,7 +4,7 @@ import pytest
 
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 

@@ -1,13 +1,15 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from desktop.domain.ids import OperationId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind, Verdict
-from desktop.store.items import StoredItem
-from desktop.store.merge import Judged
-from desktop.store.outbox import RefusedOperation
+from desktop.domain.ids import OperationId, SessionId
+from desktop.domain.sync.operation import EntityKind, RecordStorage, Verdict
+from desktop.store.records.items import StoredItem
+from desktop.store.records.outbox import RefusedOperation
+from desktop.store.rows.merge import Judged
 from desktop.store.store import Store
-from tests.fakes.store_samples import (
+from tests.samples.store import (
     ALL,
     LIMIT_S,
     TODAY,
@@ -55,6 +57,33 @@ def test_only_the_kinds_asked_for_are_taken_and_the_rest_waits(store: Store) -> 
     assert store.outbox.counts().pending == 1
 
 
+def test_what_is_written_into_a_withheld_session_waits_and_nothing_else(store: Store) -> None:
+    secret, withheld = "session-secret", frozenset({SessionId("session-secret")})
+    bodies: list[tuple[EntityKind, str, dict[str, Any]]] = [
+        (LINE, "line-1", {"session_id": secret}),
+        (EntityKind.DIFFICULTY, "difficulty-1", {"about_session_id": secret}),
+        (EntityKind.VIEW, "view-1", {"session_id": secret}),
+        (LINE, "line-2", {"session_id": TODAY}),
+        (EntityKind.DIFFICULTY, "difficulty-2", {"about_session_id": None}),
+    ]
+    for kind, entity_id, body in bodies:
+        operation = replace(line_operation("", entity_id, kind), body=body)
+        store.items.record(operation, TODAY).result(LIMIT_S)
+    assert store.outbox.has_unsent(None, withheld)
+    sent = store.outbox.take(ALL, ALL, None, withheld).result(LIMIT_S)
+    # a view is no word in the session: the city's audit log has to hear of it
+    assert [one.entity_id for one in sent] == ["view-1", "line-2", "difficulty-2"]
+    store.outbox.settle([accepted(one, 1) for one in sent]).result(LIMIT_S)
+    assert not store.outbox.has_unsent(None, withheld)
+
+    held = store.outbox.take(ALL, ALL).result(LIMIT_S)
+    assert [one.entity_id for one in held] == ["line-1", "difficulty-1"]
+    # also when they are perhaps at the city: its answer would be a refusal
+    assert store.outbox.take(ALL, ALL, None, withheld).result(LIMIT_S) == ()
+    assert not store.outbox.has_unsent(None, withheld)
+    assert store.outbox.counts().pending == 2
+
+
 def test_what_was_taken_is_taken_again_unchanged_until_it_is_judged(store: Store) -> None:
     _write(store, "a")
     first = store.outbox.take(ALL, ALL).result(LIMIT_S)
@@ -77,7 +106,7 @@ def test_the_next_operation_of_a_record_stands_on_the_revision_of_the_one_before
     second = store.outbox.take(ALL, ALL).result(LIMIT_S)
 
     assert [(one.base_revision, one.body) for one in second] == [(9, {"text": "ab"})]
-    assert _item(store).storage is LineStorage.HERE
+    assert _item(store).storage is RecordStorage.HERE
 
 
 def test_a_batch_holds_no_more_bytes_than_allowed_but_always_one_operation(store: Store) -> None:
@@ -144,7 +173,7 @@ def test_a_refused_text_that_comes_from_the_city_after_all_is_no_longer_refused(
     store.outbox.settle([refused(batch[0])]).result(LIMIT_S)
     store.pulled.apply([change("ta", 7)], "c1", is_last=True).result(LIMIT_S)
 
-    assert _item(store).storage is LineStorage.CITY
+    assert _item(store).storage is RecordStorage.CITY
 
 
 def test_a_verdict_on_something_unknown_or_judged_before_is_passed_over(store: Store) -> None:

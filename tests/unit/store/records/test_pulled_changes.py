@@ -1,14 +1,16 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
-from desktop.store.pulled import CityPosition
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.store.records.items import StoredItem
+from desktop.store.records.pulled_changes import CityPosition
+from desktop.store.records.transfers import NOT_WANTED, Direction, TransferState
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.store.transfers import NOT_WANTED, Direction, TransferState
-from tests.fakes.store_samples import (
+from tests.samples.store import (
     ALL,
     LIMIT_S,
     TODAY,
@@ -45,13 +47,43 @@ def test_changes_and_cursor_are_kept_together_and_told(store: Store) -> None:
 
     assert store.pulled.position().cursor == "c1"
     assert told == [changed]
-    assert _item(store).storage is LineStorage.CITY
+    assert _item(store).storage is RecordStorage.CITY
 
 
 def test_what_is_known_already_is_not_told_again(store: Store) -> None:
     store.pulled.apply([change("a", 1)], "c1", is_last=True).result(LIMIT_S)
 
     assert store.pulled.apply([change("a", 1)], "c2", is_last=True).result(LIMIT_S) == ()
+
+
+MARK = AcceptedAfter(status="closed", at=datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+
+
+def test_the_mark_of_what_came_after_the_signing_is_kept(store: Store) -> None:
+    marked = replace(change("a", 1), accepted_after=MARK)
+    (told,) = store.pulled.apply([marked], "c1", is_last=True).result(LIMIT_S)
+    assert (told.accepted_after, _item(store).accepted_after) == (MARK, MARK)
+    assert store.pulled.apply([marked], "c2", is_last=True).result(LIMIT_S) == ()
+    store.items.record(line_operation("b"), TODAY).result(LIMIT_S)
+    assert _item(store).accepted_after == MARK, "an edit here takes no mark away"
+    moved = replace(marked, session_id=None, version=CityVersion(revision=2, body={"text": "b"}))
+    store.pulled.apply([moved], "c3", is_last=True).result(LIMIT_S)
+    assert (_item(store).session_id, _item(store).accepted_after) == (None, MARK)
+
+
+def test_our_own_late_text_is_marked_by_the_pull_that_follows_its_verdict(store: Store) -> None:
+    _write_and_send(store, "a", 3)
+    assert _item(store).accepted_after is None
+    marked = replace(change("a", 3), accepted_after=MARK)
+    (told,) = store.pulled.apply([marked], "c1", is_last=True).result(LIMIT_S)
+    assert (told.body["text"], told.accepted_after) == ("a", MARK)
+
+
+def test_a_mark_goes_when_the_city_says_so_no_more(store: Store) -> None:
+    marked = replace(change("a", 1), accepted_after=MARK)
+    store.pulled.apply([marked], "c1", is_last=True).result(LIMIT_S)
+    store.pulled.apply([change("a", 2)], "c2", is_last=True).result(LIMIT_S)
+    assert _item(store).accepted_after is None
 
 
 def test_a_kind_only_a_newer_program_knows_is_kept_for_it(store: Store) -> None:
@@ -79,7 +111,7 @@ def test_a_new_epoch_sends_again_what_the_city_had_accepted(store: Store) -> Non
 
     store.pulled.start_epoch("e2").result(LIMIT_S)
 
-    assert _item(store).storage is LineStorage.HERE
+    assert _item(store).storage is RecordStorage.HERE
     transfer = store.transfers.get(upload().document_id, Direction.UP)
     assert transfer is not None
     assert transfer.state is TransferState.WAITING
@@ -110,7 +142,7 @@ def test_what_a_restored_city_still_has_is_not_sent_twice(store: Store) -> None:
     store.pulled.apply([change("a", 4)], "c1", is_last=True).result(LIMIT_S)
 
     assert store.outbox.counts().pending == 0
-    assert (_item(store).revision, _item(store).storage) == (4, LineStorage.CITY)
+    assert (_item(store).revision, _item(store).storage) == (4, RecordStorage.CITY)
 
 
 def test_an_older_text_in_a_restored_city_is_overwritten_by_ours_without_a_clash(

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store import reports as reports_module
-from desktop.store.reports import QueuedReport
+from desktop.store.records import room_checks as reports_module
+from desktop.store.records.room_checks import QueuedReport
 from desktop.store.store import Store, open_store
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import KEY, LIMIT_S, RESERVE_BYTES
+from tests.samples.store import KEY, LIMIT_S, RESERVE_BYTES
 
 pytestmark = pytest.mark.unit
 

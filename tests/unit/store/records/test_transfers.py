@@ -3,9 +3,15 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.ids import DocumentId
+from desktop.store.records.transfers import (
+    NO_SESSION,
+    NOT_WANTED,
+    Direction,
+    Transfer,
+    TransferState,
+)
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer, TransferState
-from tests.fakes.store_samples import LIMIT_S, TODAY, upload
+from tests.samples.store import LIMIT_S, TODAY, upload
 
 pytestmark = pytest.mark.unit
 

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.store.watchers import Watchers
+from desktop.store.records.watchers import Watchers
 
 pytestmark = pytest.mark.unit
 

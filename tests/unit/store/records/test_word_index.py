@@ -3,9 +3,9 @@
 import pytest
 
 from desktop.domain.ids import SessionId
-from desktop.domain.search import SearchHit
-from desktop.domain.sync import EntityKind
-from desktop.store.word_index import MOST_HITS, WordIndex
+from desktop.domain.record.search import SearchHit
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.word_index import MOST_HITS, WordIndex
 
 pytestmark = pytest.mark.unit
 

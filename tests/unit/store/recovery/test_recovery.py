@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.errors import StorageError
-from desktop.domain.sync import EntityKind, Operation
-from desktop.store import recovery as recovery_module
+from desktop.domain.sync.operation import EntityKind, Operation
+from desktop.files import durable
 from desktop.store.codes import StorageCode
-from desktop.store.connection import open_connection
-from desktop.store.copies import KEPT_COPIES, Copies
-from desktop.store.keys import derive_keys
-from desktop.store.numbered import numbered
-from desktop.store.rebuild import NOT_FROM_A_COPY
+from desktop.store.database.connection import open_connection
+from desktop.store.database.keys import derive_keys
+from desktop.store.database.numbered_files import numbered
+from desktop.store.recovery import recovery as recovery_module
+from desktop.store.recovery.copies import KEPT_COPIES, Copies
+from desktop.store.recovery.rebuild import NOT_FROM_A_COPY
+from desktop.store.rows.transfer_rows import NO_SESSION
 from desktop.store.store import Store, open_store
-from desktop.store.transfer_rows import NO_SESSION
-from desktop.sync.access_memory import _GRANT as GRANT_NOTE
+from desktop.sync.access.memory import _GRANT as GRANT_NOTE
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import (
+from tests.samples.store import (
     ALL,
     KEY,
     LIMIT_S,
@@ -481,7 +482,7 @@ def test_a_scanner_that_holds_the_new_file_costs_a_start_and_no_text(
         return swap(path, target)
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr(recovery_module, "_TRY_S", 0.0)
+    monkeypatch.setattr(durable, "TRY_S", 0.0)
     with pytest.raises(StorageError) as caught:
         room.open()
     assert caught.value.code == StorageCode.NOT_WRITTEN
@@ -544,7 +545,8 @@ def test_no_copy_is_made_on_a_disk_without_room(
 ) -> None:
     room.write(1)
     monkeypatch.setattr(
-        "desktop.store.copies.shutil.disk_usage", lambda _: shutil._ntuple_diskusage(9, 8, 1)
+        "desktop.store.recovery.copies.shutil.disk_usage",
+        lambda _: shutil._ntuple_diskusage(9, 8, 1),
     )
     with pytest.raises(StorageError) as caught:
         room.copy()

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.ids import OperationId
-from desktop.domain.sync import Verdict
-from desktop.store.merge import (
+from desktop.domain.sync.operation import Verdict
+from desktop.store.rows.merge import (
     Body,
     CityVersion,
     Judged,

@@ -6,24 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.access.room_ca import ensure_room_ca
 from desktop.contract.access import TokenGrant
-from desktop.domain.access import SignedIn
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.person import SignedIn
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
-from desktop.domain.events import AccessChanged, ActionFailed, ScheduleChanged
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, SiteId, UserId
-from desktop.store import memory as memory_module
+from desktop.domain.reception.events import ScheduleChanged
 from desktop.store.codes import StorageCode
-from desktop.store.connection import rows
+from desktop.store.database.connection import rows
+from desktop.store.records import key_values as memory_module
 from desktop.store.store import Store
-from desktop.sync import access_tasks as access_module
-from desktop.sync.access import Access
-from desktop.sync.enrolment import Enrolment
-from tests.fakes.desk_sync import PIN_SECRET, wait_until
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync import task_thread as access_module
+from desktop.sync.access.access import Access
+from desktop.sync.access.room_enrolment import Enrolment
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import LIMIT_S
+from tests.rigs.desk.desk_sync import PIN_SECRET, wait_until
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
+from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -47,7 +50,12 @@ class Desk:
             memory=self.store.memory,
             clock=self.clock,
             emit=self.events,
-            enrolment=Enrolment(site_id=HERE, pin_secret=PIN_SECRET, enrol_code=enrol_code),
+            enrolment=Enrolment(
+                site_id=HERE,
+                pin_secret=PIN_SECRET,
+                pin_cost=CHEAPEST_KDF_COST,
+                enrol_code=enrol_code,
+            ),
         )
 
     def restart(self) -> None:
@@ -91,6 +99,10 @@ def test_who_needs_to_know_of_a_denunciation_is_known_without_the_city_too(
 ) -> None:
     city.let_know(OFFICER, "case-1", "case-2")
     desk.access.update_room()
+    assert desk.access.officers()[0].denunciations is None  # nobody has signed in yet
+    desk.events.clear()
+    seat = desk.sign_in()
+    assert seat.officer.denunciations == frozenset({CaseId("case-1"), CaseId("case-2")})
     desk.restart()
     (officer,) = desk.access.officers()
     assert officer.denunciations == frozenset({CaseId("case-1"), CaseId("case-2")})
@@ -99,6 +111,40 @@ def test_who_needs_to_know_of_a_denunciation_is_known_without_the_city_too(
     desk.access.update_room()
     assert desk.access.officers()[0].denunciations == frozenset()
     assert desk.events.of(AccessChanged)  # what is on the screen may have to go
+
+
+def test_a_renewal_brings_the_newest_list_of_the_person(desk: Desk, city: FakeCity) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    city.let_know(OFFICER, "case-1")
+    desk.events.clear()
+    desk.access.refresh()
+    assert desk.access.officers()[0].denunciations == frozenset({CaseId("case-1")})
+    assert desk.events.of(AccessChanged)
+
+
+def test_a_list_that_does_not_say_leaves_what_was_told_at_the_sign_in(
+    desk: Desk, city: FakeCity
+) -> None:
+    city.let_know(OFFICER, "case-1")
+    desk.access.update_room()
+    desk.sign_in()
+    city.seen.clear()  # as after days without a sign-in here
+    desk.access.update_room()
+    assert desk.access.officers()[0].denunciations == frozenset({CaseId("case-1")})
+
+
+def test_a_city_of_the_version_before_tells_it_in_the_list_alone(
+    desk: Desk, city: FakeCity
+) -> None:
+    desk.access.update_room()
+    desk.sign_in()
+    city.let_know(OFFICER, "case-1")
+    desk.access.update_room()
+    person = city.people[OFFICER]
+    person.info = person.info.model_copy(update={"denunciations": None})
+    desk.access.refresh()
+    assert desk.access.officers()[0].denunciations == frozenset({CaseId("case-1")})
 
 
 def test_a_list_that_an_older_program_kept_says_nothing_of_denunciations(desk: Desk) -> None:

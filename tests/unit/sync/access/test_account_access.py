@@ -5,17 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.access import MAX_PIN_ATTEMPTS
-from desktop.domain.account import AccountCredentials
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy, StorageError
-from desktop.domain.events import AccessChanged, ActionFailed
-from desktop.store import memory
+from desktop.domain.events import ActionFailed
 from desktop.store.codes import StorageCode
+from desktop.store.records import key_values
 from desktop.store.store import Store
-from tests.fakes.event_recorder import EventRecorder
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
-from tests.unit.sync.test_access import HERE, OFFICER, PIN, Desk
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.unit.sync.access.test_access import HERE, OFFICER, PIN, Desk
 
 pytestmark = pytest.mark.unit
 
@@ -165,7 +166,7 @@ def test_a_full_disk_refuses_nobody_whose_code_is_spent(
     desk.api.is_reachable = False
     desk.fail_to_sign_in("000000")
     desk.api.is_reachable = True
-    monkeypatch.setattr(memory, "_keep", _fail)
+    monkeypatch.setattr(key_values, "_keep", _fail)
     enter(desk)
     assert desk.access.access_token() is not None
     desk.api.city.give_account(OFFICER, RIGHT.login_name, RIGHT.password, "654321")

@@ -8,9 +8,10 @@ from argon2.exceptions import VerifyMismatchError
 from desktop.domain.errors import AccessRefused
 from desktop.domain.ids import UserId
 from desktop.store.store import Store
-from desktop.sync.pin_verifiers import PinVerifiers
-from tests.fakes.desk_sync import PIN_SECRET
+from desktop.sync.access.pin_verifiers import PinVerifiers
 from tests.fakes.fake_clock import NOON, FakeClock
+from tests.rigs.desk.desk_sync import PIN_SECRET
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
 
 pytestmark = pytest.mark.unit
 
@@ -20,7 +21,7 @@ PIN = "246813"
 
 @pytest.fixture
 def verifiers(store: Store, clock: FakeClock) -> PinVerifiers:
-    return PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET)
+    return PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET, cost=CHEAPEST_KDF_COST)
 
 
 def _refusal(verifiers: PinVerifiers, pin: str) -> tuple[str, dict[str, str | int]]:
@@ -75,7 +76,9 @@ def test_attempts_are_counted_over_a_restart(
     _refusal(verifiers, "000000")
     store.memory.load()
 
-    again = PinVerifiers(memory=store.memory, clock=clock, secret=PIN_SECRET)
+    again = PinVerifiers(
+        memory=store.memory, clock=clock, secret=PIN_SECRET, cost=CHEAPEST_KDF_COST
+    )
     assert _refusal(again, "000000") == ("D-102", {"left": 3})
 
 
@@ -84,7 +87,9 @@ def test_the_store_of_a_copied_disk_opens_for_no_pin_without_the_keyring_s_secre
 ) -> None:
     verifiers.keep(OFFICER, PIN)
 
-    elsewhere = PinVerifiers(memory=store.memory, clock=clock, secret=b"g" * 32)
+    elsewhere = PinVerifiers(
+        memory=store.memory, clock=clock, secret=b"g" * 32, cost=CHEAPEST_KDF_COST
+    )
     assert elsewhere.offline_until(OFFICER) is None
     assert _refusal(elsewhere, PIN) == ("D-106", {})
     assert verifiers.check(OFFICER, PIN) == NOON + timedelta(hours=72)

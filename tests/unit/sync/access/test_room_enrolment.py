@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.access.room_ca import ensure_room_ca
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, StorageError
 from desktop.domain.ids import SiteId
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
-from desktop.sync.access_memory import AccessMemory
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.room_enrolment import RENEW_REST_S, RoomEnrolment
+from desktop.sync.access.room_identity import RoomIdentity
 from desktop.sync.codes import AccessCode
-from desktop.sync.room_bond import RENEW_REST_S, RoomBond
-from desktop.sync.room_identity import RoomIdentity
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 
@@ -32,8 +32,8 @@ class Pc:
         self.identity = RoomIdentity(memory=store.memory)
         self.bond = self.build("CODE")
 
-    def build(self, enrol_code: str | None) -> RoomBond:
-        return RoomBond(
+    def build(self, enrol_code: str | None) -> RoomEnrolment:
+        return RoomEnrolment(
             api=self.api,
             memory=self.memory,
             identity=self.identity,

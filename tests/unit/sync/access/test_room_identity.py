@@ -9,16 +9,16 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from desktop.cityserver.room_ca import RoomCa, check_request, ensure_room_ca
+from desktop.cityserver.access.room_ca import RoomCa, check_request, ensure_room_ca
 from desktop.domain.errors import ProtocolError, StorageError
-from desktop.store import memory
 from desktop.store.codes import StorageCode
+from desktop.store.records import key_values
 from desktop.store.store import Store
-from desktop.sync import room_identity
-from desktop.sync.room_identity import RoomIdentity
-from tests.fakes.certified_city import request_pem, self_signed
+from desktop.sync.access import room_identity
+from desktop.sync.access.room_identity import RoomIdentity
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import LIMIT_S
+from tests.rigs.city.certified_city import request_pem, self_signed
+from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -52,7 +52,7 @@ def test_a_key_that_did_not_reach_the_disk_is_never_sent(
     identity: RoomIdentity, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr(memory, "_keep", _fail)
+        full.setattr(key_values, "_keep", _fail)
         for _ in range(2):
             with pytest.raises(StorageError):
                 identity.request()

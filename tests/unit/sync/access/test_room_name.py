@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.events import AccessChanged
+from desktop.domain.access.events import AccessChanged
 from desktop.domain.ids import SiteId
-from desktop.sync.access_memory import AccessMemory
-from tests.fakes.desk_sync import desk_sync
+from desktop.sync.access.memory import AccessMemory
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
+from tests.rigs.desk.desk_sync import desk_sync
 
 pytestmark = pytest.mark.unit
 

@@ -3,25 +3,28 @@
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+import requests
+from requests.adapters import HTTPAdapter
 from typing_extensions import override
 
 from desktop.contract.operations import OperationIn
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
-from desktop.sync import api as api_module
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from desktop.sync.city_api import BlobState
-from tests.fakes.city_room import operation
+from desktop.sync.http import api as api_module
+from desktop.sync.http.api import READ_TIMEOUT_S, SLOWEST_BYTES_PER_S, HttpCityApi
+from desktop.sync.http.city_address import CityAddress, new_session
+from desktop.sync.http.city_api import BlobState
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.torn_line import TornLine, make_certificates
+from tests.patience import PATIENCE_S
+from tests.rigs.city.city_room import operation
+from tests.rigs.line.torn_line import TornLine, make_certificates
 
 pytestmark = pytest.mark.unit
 
@@ -181,7 +184,7 @@ def test_a_city_that_says_nothing_times_out(
 ) -> None:
     monkeypatch.setattr(api_module, "READ_TIMEOUT_S", 0.05)
     go_on = threading.Event()
-    server.answer = lambda _handler: (go_on.wait(10), None)[1]
+    server.answer = lambda _handler: (go_on.wait(PATIENCE_S), None)[1]
 
     with pytest.raises(TimedOut):
         api.server_info()
@@ -321,17 +324,28 @@ def test_who_refuses_a_paper_without_saying_why_is_not_believed(
 def test_a_long_push_gets_the_time_that_a_thin_line_takes_for_it(
     server: Server, api: HttpCityApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def late(handler: BaseHTTPRequestHandler) -> None:
-        time.sleep(0.3)
-        _send(200, b'{"epoch": "e", "verdicts": []}')(handler)
+    limits_s: list[float] = []
 
-    monkeypatch.setattr(api_module, "READ_TIMEOUT_S", 0.05)
-    server.answer = late
-    with pytest.raises(TimedOut):
-        api.changes("token", "")
-    monkeypatch.setattr(api_module, "SLOWEST_BYTES_PER_S", 1)
-    line = OperationIn.model_validate(operation("minute_line", "line-1", {"text": "a"}))
+    class Noting(HTTPAdapter):
+        @override
+        def send(self, *given: Any, **named: Any) -> requests.Response:
+            limits_s.append(named["timeout"][1])
+            return super().send(*given, **named)
+
+    def noted_session(*given: Any) -> requests.Session:
+        session = new_session(*given)
+        session.mount("http://", Noting())
+        return session
+
+    monkeypatch.setattr(api_module, "new_session", noted_session)
+    line = OperationIn.model_validate(operation("minute_line", "line-1", {"text": "a" * 9_000}))
+    server.answer = _send(200, b'{"epoch": "e", "verdicts": []}')
     assert api.push("token", [line]).epoch == "e"
+    server.answer = _send(200, GOOD)
+    api.server_info()
+    sent_bytes = int(server.asked[0][2]["Content-Length"])
+    assert sent_bytes > 9_000
+    assert limits_s == [READ_TIMEOUT_S + sent_bytes / SLOWEST_BYTES_PER_S, READ_TIMEOUT_S]
 
 
 def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityApi) -> None:
@@ -353,26 +367,40 @@ def test_what_the_city_says_of_a_paper_is_checked(server: Server, api: HttpCityA
     assert oversized.value.code == "oversized"
 
 
-def test_the_moving_of_a_paper_is_timed_without_the_wait_for_the_city(
-    server: Server, api: HttpCityApi
-) -> None:
+class AskedClock(FakeClock):
+    """Tells when somebody has looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_asked = threading.Event()
+
+    @override
+    def monotonic(self) -> float:
+        now_s = super().monotonic()
+        self.is_asked.set()
+        return now_s
+
+
+def test_the_moving_of_a_paper_is_timed_without_the_wait_for_the_city(server: Server) -> None:
+    clock = AskedClock()
+    api = HttpCityApi(address=CityAddress(base_url=server.url), clock=clock)
+
     def late(handler: BaseHTTPRequestHandler) -> None:
-        time.sleep(0.3)
+        clock.advance(30.0)
         handler.send_response(206)
         handler.send_header("Content-Range", "bytes 0-2/9")
         handler.send_header("Content-Length", "3")
         handler.end_headers()
         handler.wfile.write(b"ab")
         handler.wfile.flush()
-        time.sleep(0.1)
+        assert clock.is_asked.wait(PATIENCE_S)  # the head has come
+        clock.advance(2.0)
         handler.wfile.write(b"c")
 
     server.answer = late
-    began_s = time.monotonic()
     part = api.read_blob("token", "ab" * 32, offset=0, max_bytes=3)
-    took_s = time.monotonic() - began_s
-    assert part.data == b"abc"
-    assert 0.08 <= part.moving_s <= took_s - 0.25
+    api.close()
+    assert (part.data, part.moving_s) == (b"abc", 2.0)
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 import pytest
 from typing_extensions import override
 
-from desktop.contract.channel import IceServer
+from desktop.contract.channel.media import IceServer
 from desktop.contract.line import LineRelays
-from desktop.domain import call
 from desktop.domain.errors import Offline
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import LineFacts
-from desktop.sync.line_probe import MOST_KBPS, LineProbe, relays_of
+from desktop.domain.media import call
+from desktop.domain.room.measurements import LineFacts
+from desktop.sync.http.line_probe import MOST_KBPS, LineProbe, relays_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.contract.problem import Problem, ProblemCode
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
-from desktop.sync.refusals import MAX_RETRY_AFTER_S, Refusal, refusal_error
+from desktop.sync.http.problems import MAX_RETRY_AFTER_S, Refusal, refusal_error
 
 pytestmark = pytest.mark.unit
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.domain.errors import ProtocolError, TimedOut
-from desktop.sync.answer_body import ANSWER_LIMIT_S, PIECE_LIMIT_S, read_body
+from desktop.sync.http.response_body import ANSWER_LIMIT_S, PIECE_LIMIT_S, read_body
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit

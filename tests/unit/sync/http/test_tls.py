@@ -19,11 +19,12 @@ from desktop.domain.errors import Offline, ProtocolError
 from desktop.domain.ids import SessionId, SiteId
 from desktop.session.channel import ChannelSettings, WebSocketDialer
 from desktop.session.keeper import LineEnded
-from desktop.sync.api import HttpCityApi
-from desktop.sync.city_address import CityAddress
-from desktop.sync.room_identity import ShownCertificate
-from tests.fakes.certified_city import self_signed
-from tests.fakes.torn_line import Certificates, make_certificates
+from desktop.sync.access.room_identity import ShownCertificate
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from tests.patience import PATIENCE_S
+from tests.rigs.city.certified_city import self_signed
+from tests.rigs.line.torn_line import Certificates, make_certificates
 
 pytestmark = pytest.mark.unit
 
@@ -56,7 +57,7 @@ class Tunnel(BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         self.asked.append(self.path)
         host, _, port = self.path.partition(":")
-        with socket.create_connection((host, int(port)), timeout=5.0) as city:
+        with socket.create_connection((host, int(port)), timeout=PATIENCE_S) as city:
             self.send_response(200)
             self.end_headers()
             ways = {self.connection: city, city: self.connection}

@@ -5,18 +5,20 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.agency import Agency
-from desktop.domain.events import ActionFailed, AgenciesChanged
-from desktop.domain.minutes import LineStorage
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.directory.agency import Agency
+from desktop.domain.directory.events import AgenciesChanged
+from desktop.domain.events import ActionFailed
+from desktop.domain.sync.operation import RecordStorage
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.sync.agency_book import AgencyBook, body_of_agency
 from desktop.sync.codes import ReportCode
-from tests.fakes.agency_samples import DIRECTORY, RETIRED, SCIENCE
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.records.agencies import AgencyBook
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import ALL, LIMIT_S, accepted, conflicting, refused
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.agencies import DIRECTORY, RETIRED, SCIENCE
+from tests.samples.records import body_of
+from tests.samples.store import ALL, LIMIT_S, accepted, conflicting, refused
 
 pytestmark = pytest.mark.unit
 
@@ -37,7 +39,7 @@ def pull(store: Store, agency: Agency, revision: int, **changes: Any) -> None:
         kind="agency",
         entity_id=agency.code,
         session_id=None,
-        version=CityVersion(revision=revision, body={**body_of_agency(agency), **changes}),
+        version=CityVersion(revision=revision, body={**body_of(agency), **changes}),
     )
     store.pulled.apply([change], f"c{revision}", is_last=True).result(LIMIT_S)
 
@@ -62,12 +64,12 @@ def test_an_entry_is_kept_queued_and_sent(
     book.save(SCIENCE)
     events.wait_for(AgenciesChanged)
     (known,) = book.known()
-    assert (known.agency, known.storage, known.is_at_city) == (SCIENCE, LineStorage.HERE, False)
+    assert (known.agency, known.storage, known.is_at_city) == (SCIENCE, RecordStorage.HERE, False)
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert (operation.entity_id, operation.base_revision) == ("SKHCN", 0)
     store.outbox.settle([accepted(operation, 7)]).result(LIMIT_S)
     (known,) = book.known()
-    assert (known.storage, known.is_at_city) == (LineStorage.CITY, True)
+    assert (known.storage, known.is_at_city) == (RecordStorage.CITY, True)
 
 
 def test_a_change_says_on_which_revision_it_was_made(book: AgencyBook, store: Store) -> None:
@@ -155,7 +157,7 @@ def test_a_clash_whose_other_text_is_on_its_way_is_none_yet_and_loses_nothing(
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     store.outbox.settle([conflicting(operation, 6)]).result(LIMIT_S)
     (known,) = book.known()
-    assert (known.agency, known.other, known.storage) == (ours, None, LineStorage.HERE)
+    assert (known.agency, known.other, known.storage) == (ours, None, RecordStorage.HERE)
 
     book.save(ours)
     written(store)

@@ -5,17 +5,17 @@ from datetime import datetime
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.domain.enums import PetitionType, Role, Viewing
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import Case, PetitionType, Viewing
 from desktop.domain.ids import CaseId, SessionId, UserId
-from desktop.domain.session import SessionPlan
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.items import StoredItem
 from desktop.store.store import Store
-from desktop.sync.view_book import ONE_VIEW_S, ViewBook
+from desktop.sync.records.denunciation_views import ONE_VIEW_S, ViewBook
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.reception_samples import OFFICER, SESSION, a_case, a_plan, an_officer, signed_in
-from tests.fakes.store_samples import ALL, LIMIT_S, refused
+from tests.samples.receptions import OFFICER, SESSION, a_case, a_plan, an_officer, signed_in
+from tests.samples.store import ALL, LIMIT_S, refused
 
 pytestmark = pytest.mark.unit
 

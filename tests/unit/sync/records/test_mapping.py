@@ -4,26 +4,26 @@ from typing import Any
 import pytest
 
 from desktop.contract.operations import ChangeOut, VerdictOut
-from desktop.domain.ending import SessionEnding
-from desktop.domain.enums import CaseFlag, MinuteLineKind, SessionStatus, SiteKind
+from desktop.domain.casework.case import CaseFlag
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import MinuteLineId, OperationId, SessionId, SiteId
-from desktop.domain.minutes import LineStorage, MinuteLine
-from desktop.domain.sync import Verdict
-from desktop.store.items import StoredItem
-from desktop.sync.mapping import (
-    body_of_line,
+from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
+from desktop.domain.sync.operation import RecordStorage, Verdict
+from desktop.store.records.items import StoredItem
+from desktop.sync.records.mapping import (
     case_of,
-    judged_of,
     line_of,
-    operation_out,
-    pulled_of,
     readable,
     session_of,
     site_of,
 )
+from desktop.sync.traffic.mapping import judged_of, operation_out, pulled_of
 from tests.fakes.fake_clock import NOON
-from tests.fakes.running_city_server import COMMUNE, HQ, case_body, session_body
-from tests.fakes.store_samples import line_operation
+from tests.rigs.city.running_city_server import COMMUNE, HQ, case_body, session_body
+from tests.samples.records import body_of
+from tests.samples.store import line_operation
 
 pytestmark = pytest.mark.unit
 
@@ -53,35 +53,35 @@ def _item(kind: str, body: dict[str, Any], **changes: Any) -> StoredItem:
         session_id=None,
         revision=4,
         body=body,
-        storage=LineStorage.CITY,
+        storage=RecordStorage.CITY,
     )
     return replace(item, **changes)
 
 
 def test_a_line_travels_and_comes_back_the_same() -> None:
-    item = _item("minute_line", dict(body_of_line(LINE)), entity_id="line-1")
+    item = _item("minute_line", dict(body_of(LINE)), entity_id="line-1")
 
-    assert line_of(item) == replace(LINE, revision=4, storage=LineStorage.CITY)
+    assert line_of(item) == replace(LINE, revision=4, storage=RecordStorage.CITY)
 
 
 def test_the_other_version_of_a_conflict_is_shown_once_both_are_known() -> None:
-    theirs = dict(body_of_line(replace(LINE, text="của họ")))
-    item = _item("minute_line", theirs, conflict_body=body_of_line(LINE))
+    theirs = dict(body_of(replace(LINE, text="của họ")))
+    item = _item("minute_line", theirs, conflict_body=body_of(LINE))
 
     assert line_of(item).conflict == LINE.version
-    assert line_of(replace(item, body=body_of_line(LINE))).conflict is None
+    assert line_of(replace(item, body=body_of(LINE))).conflict is None
 
 
 def test_a_clash_about_who_spoke_is_shown_with_its_words() -> None:
-    theirs = dict(body_of_line(replace(LINE, speaker="Công dân B")))
-    line = line_of(_item("minute_line", theirs, conflict_body=body_of_line(LINE)))
+    theirs = dict(body_of(replace(LINE, speaker="Công dân B")))
+    line = line_of(_item("minute_line", theirs, conflict_body=body_of(LINE)))
 
     assert (line.speaker, line.conflict) == ("Công dân B", LINE.version)
 
 
 def test_a_line_the_contract_cannot_carry_is_refused() -> None:
     with pytest.raises(ValueError, match="speaker"):
-        body_of_line(replace(LINE, speaker="x" * 251))
+        body_of(replace(LINE, speaker="x" * 251))
 
 
 def test_sites_cases_and_sessions_become_words_of_the_domain() -> None:

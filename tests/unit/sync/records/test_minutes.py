@@ -3,20 +3,23 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.enums import MinuteLineKind
-from desktop.domain.events import ActionFailed, MinutesChanged
+from desktop.contract.operations import AcceptedAfterOut, ChangeOut
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
-from desktop.domain.minutes import LineStorage, LineVersion, MinuteLine
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.reception.acceptance import AcceptedAfter
+from desktop.domain.record.events import MinutesChanged
+from desktop.domain.record.minutes import LineVersion, MinuteLine, MinuteLineKind
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.store.records.items import StoredItem
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.sync.mapping import body_of_line
-from desktop.sync.minutes_book import MinutesBook
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.records.minutes import MinutesBook
+from desktop.sync.traffic.mapping import pulled_of
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.store_samples import ALL, LIMIT_S, TODAY, accepted
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.records import body_of
+from tests.samples.store import ALL, LIMIT_S, TODAY, accepted
 
 pytestmark = pytest.mark.unit
 
@@ -40,7 +43,7 @@ def book(store: Store, clock: FakeClock, events: EventRecorder) -> MinutesBook:
 
 
 def _pull(store: Store, line: MinuteLine, revision: int) -> None:
-    version = CityVersion(revision=revision, body=body_of_line(line))
+    version = CityVersion(revision=revision, body=body_of(line))
     change = PulledChange(
         kind=EntityKind.MINUTE_LINE, entity_id=line.id, session_id=TODAY, version=version
     )
@@ -55,7 +58,7 @@ def test_a_saved_line_is_told_after_it_is_kept(
     assert events.wait_for(MinutesChanged) == MinutesChanged(
         session_id=TODAY, line_ids=frozenset({LINE.id})
     )
-    assert book.lines(TODAY) == (LINE,)
+    assert book.lines(TODAY) == (replace(LINE, saved_at=NOON),)
     assert book.lines(SessionId("other")) == ()
     assert store.outbox.counts().pending == 1
 
@@ -71,7 +74,7 @@ def test_lines_of_every_site_stand_in_reading_order(
     _pull(store, earlier, 3)
 
     assert [line.id for line in book.lines(TODAY)] == ["line-0", "line-1"]
-    assert [line.storage for line in book.lines(TODAY)] == [LineStorage.CITY, LineStorage.HERE]
+    assert [line.storage for line in book.lines(TODAY)] == [RecordStorage.CITY, RecordStorage.HERE]
 
 
 def test_a_line_is_at_the_city_once_it_was_accepted(
@@ -82,7 +85,7 @@ def test_a_line_is_at_the_city_once_it_was_accepted(
     batch = store.outbox.take(ALL, ALL).result(LIMIT_S)
     store.outbox.settle([accepted(batch[0], 5)]).result(LIMIT_S)
 
-    assert (book.lines(TODAY)[0].storage, book.lines(TODAY)[0].revision) == (LineStorage.CITY, 5)
+    assert (book.lines(TODAY)[0].storage, book.lines(TODAY)[0].revision) == (RecordStorage.CITY, 5)
     assert len(events.of(MinutesChanged)) == 2
 
 
@@ -94,7 +97,7 @@ def test_lines_are_there_after_a_restart(
     again = MinutesBook(items=store.items, clock=clock, emit=events, own_site_id=OWN)
     again.start()
 
-    assert again.lines(TODAY) == (LINE,)
+    assert again.lines(TODAY) == (replace(LINE, saved_at=NOON),)
 
 
 @pytest.mark.parametrize(
@@ -166,6 +169,22 @@ def test_only_known_lines_of_this_site_can_be_settled(
 
     assert [failed.code for failed in events.of(ActionFailed)] == ["B-213", "B-211", "B-212"]
     assert {failed.action for failed in events.of(ActionFailed)} == {"settle_conflict"}
+
+
+def test_a_line_that_the_city_took_in_after_the_signing_says_so(
+    book: MinutesBook, store: Store
+) -> None:
+    mark = AcceptedAfterOut(status="closed", at=NOON)
+    told = ChangeOut(
+        kind=EntityKind.MINUTE_LINE,
+        entity_id=LINE.id,
+        revision=1,
+        body=body_of(LINE),
+        accepted_after=mark,
+    )
+    store.pulled.apply([pulled_of(told)], "c1", is_last=True).result(LIMIT_S)
+    (line,) = book.lines(TODAY)
+    assert line.accepted_after == AcceptedAfter(status="closed", at=NOON)
 
 
 def test_other_kinds_do_not_touch_the_minutes(

@@ -3,16 +3,16 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.events import ScheduleChanged
 from desktop.domain.ids import CaseId, SessionId, SiteId
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.sync.access_memory import SiteName
-from desktop.sync.schedule import Schedule
-from tests.fakes.event_recorder import EventRecorder
-from tests.fakes.running_city_server import AGENCY, COMMUNE, HQ, case_body, session_body
-from tests.fakes.store_samples import LIMIT_S
+from desktop.sync.access.memory import SiteName
+from desktop.sync.records.schedule import Schedule
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, HQ, case_body, session_body
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -107,3 +107,44 @@ def test_other_kinds_do_not_touch_the_schedule(store: Store, events: EventRecord
     _pull(store, 1, ("minute_line", "l1", {"text": "x"}))
 
     assert events.events == ()
+
+
+def test_sessions_of_denunciations_are_kept_from_who_is_not_on_every_list(
+    store: Store, events: EventRecorder
+) -> None:
+    schedule = _schedule(store, events)
+    secret = case_body() | {"petition_type": "denunciation"}
+    both = session_body(HQ, (COMMUNE,)) | {"case_ids": ["first", "second"]}
+    _pull(
+        store,
+        1,
+        ("case", "first", secret),
+        ("case", "second", secret),
+        ("case", "open", case_body()),
+        ("session", "both", both),
+        ("session", "one", session_body(HQ, (COMMUNE,), case_id="first")),
+        ("session", "none", session_body(HQ, (COMMUNE,), case_id="open")),
+    )
+    first, second = CaseId("first"), CaseId("second")
+    assert schedule.kept_from(frozenset()) == {"both", "one"}
+    assert schedule.kept_from(frozenset({first})) == {"both"}
+    assert schedule.kept_from(frozenset({first, second})) == frozenset()
+
+
+def test_sites_stand_by_name_and_a_session_has_the_revision_that_is_shown(
+    store: Store, events: EventRecorder
+) -> None:
+    schedule = _schedule(store, events)
+    _pull(
+        store,
+        3,
+        ("site", HQ, SITE | {"name": "Ủy ban"}),
+        ("site", COMMUNE, SITE | {"name": "Đồ Sơn"}),
+        ("site", AGENCY, SITE | {"name": "An Lão"}),
+        ("session", "one", session_body(COMMUNE, (HQ,))),
+    )
+    assert [site.id for site in schedule.known_sites()] == [AGENCY, COMMUNE, HQ]
+    assert schedule.revision(SessionId("one")) == 3
+    _pull(store, 4, ("session", "one", session_body(COMMUNE, (HQ,))))
+    assert schedule.revision(SessionId("one")) == 4
+    assert schedule.revision(SessionId("other")) == 0

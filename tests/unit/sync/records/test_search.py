@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.events import SearchAnswered
-from desktop.domain.search import SearchHit
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.record.events import SearchAnswered
+from desktop.domain.record.search import SearchHit
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.sync import search_book
-from desktop.sync.mapping import body_of_line
-from desktop.sync.search_book import SearchBook
-from tests.fakes.event_recorder import EventRecorder
-from tests.fakes.sample_minutes import lines
-from tests.fakes.store_samples import LIMIT_S
+from desktop.sync.records import search as search_book
+from desktop.sync.records.search import SearchBook
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.minutes import lines
+from tests.samples.records import body_of
+from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -41,7 +41,7 @@ def pull(store: Store, kind: str, entity_id: str, body: Mapping[str, Any]) -> No
 
 
 def pull_line(store: Store, entity_id: str, text: str) -> None:
-    pull(store, "minute_line", entity_id, {**body_of_line(LINE), "text": text})
+    pull(store, "minute_line", entity_id, {**body_of(LINE), "text": text})
 
 
 def found(book: SearchBook, events: EventRecorder, search: str) -> tuple[SearchHit, ...]:

@@ -7,39 +7,26 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.events import ActionFailed, UnitReportsChanged
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SiteId
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind
-from desktop.domain.unit_report import Receipt, ReportState
-from desktop.store.item_rows import StoredItem
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.reports.events import UnitReportsChanged
+from desktop.domain.reports.unit_report import Receipt, ReportState
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.mapping.records import kind_of
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.records.transfers import NO_SESSION, Direction
+from desktop.store.rows.item_rows import StoredItem
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, Direction
 from desktop.sync.codes import ReportCode
-from desktop.sync.unit_book import UnitBook
-from desktop.sync.unit_mapping import (
-    UnitReport,
-    body_of_receipt,
-    body_of_report,
-    difficulty_of,
-    focal_point_of,
-    kind_of,
-    receipt_of,
-    sheet_of,
-)
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.records.mapping import receipt_of, record_of
+from desktop.sync.records.unit_reports import UnitBook, UnitReport
 from tests.fakes.fake_clock import NOON, FakeClock
 from tests.fakes.fake_photos import a_photo
-from tests.fakes.store_samples import ALL, LIMIT_S, accepted, conflicting, refused
-from tests.fakes.unit_report_samples import (
-    HANDED_IN,
-    a_difficulty,
-    a_focal_point,
-    a_sheet,
-    with_photos,
-)
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.records import body_of, word_of
+from tests.samples.store import ALL, LIMIT_S, accepted, conflicting, refused
+from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet, with_photos
 
 pytestmark = pytest.mark.unit
 
@@ -95,26 +82,18 @@ def as_item(kind: str, entity_id: str, body: Any) -> StoredItem:
         session_id=None,
         revision=1,
         body=body,
-        storage=LineStorage.CITY,
+        storage=RecordStorage.CITY,
     )
 
 
-@pytest.mark.parametrize("report", REPORTS, ids=kind_of)
+@pytest.mark.parametrize("report", REPORTS, ids=word_of)
 def test_a_report_comes_back_as_it_went(report: UnitReport) -> None:
-    item = as_item(kind_of(report), report.id, body_of_report(report))
-    read: UnitReport
-    match kind_of(report):
-        case EntityKind.FOCAL_POINT:
-            read = focal_point_of(item)
-        case EntityKind.DIFFICULTY:
-            read = difficulty_of(item)
-        case _:
-            read = sheet_of(item)
-    assert read == report
+    item = as_item(word_of(report), report.id, body_of(report))
+    assert record_of(kind_of(report), item) == report
 
 
 def test_a_receipt_comes_back_as_it_went() -> None:
-    item = as_item("receipt", RECEIPT.report_id, body_of_receipt(RECEIPT, HQ))
+    item = as_item("receipt", RECEIPT.report_id, body_of(RECEIPT, owner_site_id=HQ))
     assert receipt_of(item) == RECEIPT
 
 
@@ -144,12 +123,12 @@ def test_a_report_the_city_refused_is_said_to_be_so(
 def test_the_citys_word_is_seen_at_the_unit(
     book: UnitBook, store: Store, events: EventRecorder
 ) -> None:
-    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
-    pull(store, "receipt", "difficulty-1", body_of_receipt(RECEIPT, HQ), revision=6)
+    pull(store, "difficulty", "difficulty-1", body_of(a_difficulty()))
+    pull(store, "receipt", "difficulty-1", body_of(RECEIPT, owner_site_id=HQ), revision=6)
     (filed,) = book.difficulties()
     assert (filed.state, filed.receipt) == (ReportState.RECEIVED, RECEIPT)
     answered = replace(RECEIPT, answer="Đã cấp đường 4G.")
-    pull(store, "receipt", "difficulty-1", body_of_receipt(answered, HQ), revision=7)
+    pull(store, "receipt", "difficulty-1", body_of(answered, owner_site_id=HQ), revision=7)
     assert book.difficulties()[0].state is ReportState.ANSWERED
 
 
@@ -157,11 +136,11 @@ def test_headquarters_receives_and_answers(
     store: Store, clock: FakeClock, events: EventRecorder
 ) -> None:
     book = make_book(store, clock, events, HQ)
-    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    pull(store, "difficulty", "difficulty-1", body_of(a_difficulty()))
     book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Đã chuyển Sở.")
     store.database.write(lambda _: None).result(LIMIT_S)
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
-    assert operation.kind is EntityKind.RECEIPT
+    assert operation.kind == EntityKind.RECEIPT
     assert operation.body["owner_site_id"] == HQ
     assert operation.body["unit_site_id"] == OWN
     assert operation.body["received_by"] == "Chuyên viên Mẫu"
@@ -172,13 +151,13 @@ def test_newest_reports_stand_first(book: UnitBook, store: Store) -> None:
     old = replace(a_focal_point(report_id="focal-0"), version=1)
     new = replace(a_focal_point(), version=2)
     for number, report in enumerate((new, old), start=1):
-        pull(store, "focal_point", report.id, body_of_report(report), revision=number)
+        pull(store, "focal_point", report.id, body_of(report), revision=number)
     late = replace(a_difficulty(report_id="late"), noticed_at=HANDED_IN + timedelta(hours=1))
     for number, one in enumerate((a_difficulty(), late), start=3):
-        pull(store, "difficulty", one.id, body_of_report(one), revision=number)
+        pull(store, "difficulty", one.id, body_of(one), revision=number)
     sheet = replace(a_sheet(report_id="late"), handed_in_at=HANDED_IN + timedelta(hours=1))
     for number, each in enumerate((sheet, a_sheet()), start=5):
-        pull(store, "readiness_sheet", each.id, body_of_report(each), revision=number)
+        pull(store, "readiness_sheet", each.id, body_of(each), revision=number)
     assert [one.report.version for one in book.focal_points()] == [2, 1]
     assert [one.report.id for one in book.difficulties()] == ["late", "difficulty-1"]
     assert [one.report.id for one in book.sheets()] == ["late", "sheet-1"]
@@ -210,7 +189,7 @@ def test_what_cannot_travel_is_said_and_not_kept(
 def test_an_answer_that_cannot_travel_is_said(
     book: UnitBook, store: Store, events: EventRecorder
 ) -> None:
-    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    pull(store, "difficulty", "difficulty-1", body_of(a_difficulty()))
     book.receive(EntityKind.DIFFICULTY, "difficulty-1", "x" * 4_001)
     assert events.wait_for(ActionFailed).code == ReportCode.NOT_SPEAKABLE
 
@@ -218,7 +197,7 @@ def test_an_answer_that_cannot_travel_is_said(
 def test_a_report_that_cannot_be_read_is_passed_over(
     book: UnitBook, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
-    body = {**body_of_report(a_difficulty()), "category": "song"}
+    body = {**body_of(a_difficulty()), "category": "song"}
     pull(store, "difficulty", "difficulty-1", body)
     pull(store, "receipt", "difficulty-1", {"owner_site_id": "hq"}, revision=6)
     assert book.difficulties() == ()
@@ -237,13 +216,13 @@ def test_a_clash_of_two_answers_is_settled_by_saying_one_again(
     store: Store, clock: FakeClock, events: EventRecorder
 ) -> None:
     book = make_book(store, clock, events, HQ)
-    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    pull(store, "difficulty", "difficulty-1", body_of(a_difficulty()))
     book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
     store.database.write(lambda _: None).result(LIMIT_S)
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     store.outbox.settle([conflicting(operation, 6)]).result(LIMIT_S)
     first = replace(RECEIPT, answer="Sở A.")
-    pull(store, "receipt", "difficulty-1", body_of_receipt(first, HQ), revision=6)
+    pull(store, "receipt", "difficulty-1", body_of(first, owner_site_id=HQ), revision=6)
     receipt = book.difficulties()[0].receipt
     assert receipt is not None
     assert (receipt.answer, receipt.other_answer) == ("Sở A.", "Sở B.")
@@ -262,7 +241,7 @@ def test_a_receipt_that_was_refused_is_none_and_goes_again_with_its_report(
 ) -> None:
     """After a restore the city met the receipt before the report."""
     book = make_book(store, clock, events, HQ)
-    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    pull(store, "difficulty", "difficulty-1", body_of(a_difficulty()))
     book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Đã cấp.")
     store.database.write(lambda _: None).result(LIMIT_S)
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
@@ -271,7 +250,7 @@ def test_a_receipt_that_was_refused_is_none_and_goes_again_with_its_report(
     assert (filed.state, filed.receipt) == (ReportState.SENT, None)
 
     clock.advance(60.0)
-    pull(store, "difficulty", "difficulty-1", {**body_of_report(a_difficulty()), "frequency": 3}, 9)
+    pull(store, "difficulty", "difficulty-1", {**body_of(a_difficulty()), "frequency": 3}, 9)
     store.database.write(lambda _: None).result(LIMIT_S)
     (again,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert (again.kind, again.body["answer"]) == (EntityKind.RECEIPT, "Đã cấp.")
@@ -314,7 +293,7 @@ def test_an_answer_whose_clash_has_not_come_yet_is_not_thrown_away(
     store: Store, clock: FakeClock, events: EventRecorder
 ) -> None:
     book = make_book(store, clock, events, HQ)
-    pull(store, "difficulty", "difficulty-1", body_of_report(a_difficulty()))
+    pull(store, "difficulty", "difficulty-1", body_of(a_difficulty()))
     book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
     store.database.write(lambda _: None).result(LIMIT_S)
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
@@ -326,7 +305,7 @@ def test_an_answer_whose_clash_has_not_come_yet_is_not_thrown_away(
     book.receive(EntityKind.DIFFICULTY, "difficulty-1", "Sở B.")
     store.database.write(lambda _: None).result(LIMIT_S)
     first = replace(RECEIPT, answer="Sở A.")
-    pull(store, "receipt", "difficulty-1", body_of_receipt(first, HQ), revision=6)
+    pull(store, "receipt", "difficulty-1", body_of(first, owner_site_id=HQ), revision=6)
     receipt = book.difficulties()[0].receipt
     assert receipt is not None
     assert (receipt.answer, receipt.other_answer) == ("Sở A.", "Sở B.")

@@ -12,14 +12,13 @@ from desktop.domain.errors import (
     ServerBusy,
     TimedOut,
 )
-from desktop.domain.minutes import LineStorage
-from desktop.domain.sync import EntityKind
-from desktop.store.connection import rows
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.store.database.connection import rows
 from desktop.store.store import Store
-from desktop.sync.exchange import AT_ONCE, Exchange
-from desktop.sync.refusals import Refusal, refusal_error
+from desktop.sync.http.problems import Refusal, refusal_error
+from desktop.sync.traffic.exchange import AT_ONCE, Exchange
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
-from tests.fakes.store_samples import LIMIT_S, TODAY, line_operation
+from tests.samples.store import LIMIT_S, TODAY, line_operation
 
 pytestmark = pytest.mark.unit
 
@@ -49,8 +48,8 @@ def test_words_are_pushed_and_pulled(exchange: Exchange, store: Store, city: Fak
     assert not exchange.must_pull_first()
     assert city.body_of("minute_line", "line-1") == {"text": "a"}
     assert {item.entity_id: item.storage for item in store.items.list(LINE)} == {
-        "line-1": LineStorage.CITY,
-        "line-2": LineStorage.CITY,
+        "line-1": RecordStorage.CITY,
+        "line-2": RecordStorage.CITY,
     }
 
 

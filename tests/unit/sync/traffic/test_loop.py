@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from desktop.cityserver.room_ca import ensure_room_ca
+from desktop.cityserver.access.room_ca import ensure_room_ca
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
-from desktop.domain.events import SyncChanged
 from desktop.domain.ids import DocumentId, SessionId, SiteId, UserId
-from desktop.domain.sync import Connectivity
-from desktop.store.transfers import Direction, Transfer
-from desktop.sync import loop as loop_module
-from tests.fakes.city_keys import an_escrow
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import Connectivity
+from desktop.store.records.transfers import Direction, Transfer
+from desktop.sync.traffic import loop as loop_module
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
-from tests.fakes.store_samples import LIMIT_S
+from tests.rigs.city.city_keys import an_escrow
+from tests.rigs.city.running_city_server import case_body, session_body
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
 
@@ -105,6 +106,32 @@ def test_what_an_officer_wrote_waits_while_somebody_who_may_not_send_it_is_signe
     desk.access.sign_out()
     desk.access.sign_in(OFFICER, PIN)
     wait_until(lambda: ("minute_line", "line-1") in city.records)
+
+
+def test_what_a_listed_officer_wrote_of_a_denunciation_waits_for_such_an_officer(
+    desk: DeskSync, api: FakeCityApi, city: FakeCity
+) -> None:
+    city.add_person("colleague", PIN, HERE)
+    city.let_know(OFFICER, "case-1")
+    city.put("case", "case-1", case_body() | {"petition_type": "denunciation"})
+    city.put("session", "session-secret", session_body(HERE, (SiteId("site-b"),), case_id="case-1"))
+    _sign_in(desk)
+    wait_until(lambda: desk.schedule.session(SessionId("session-secret")) is not None)
+    desk.access.sign_out()
+    wait_until(lambda: desk.access.access_token() is None)
+    desk.minutes.save_line(desk.line("a", session_id="session-secret", line_id="line-secret"))
+    desk.minutes.save_line(desk.line("b", session_id=TODAY, line_id="line-1"))
+    desk.access.sign_in(UserId("colleague"), PIN)
+    wait_until(lambda: ("minute_line", "line-1") in city.records)
+    desk.loop.pull_soon()
+    pulls = api.calls.count("changes")
+    wait_until(lambda: api.calls.count("changes") > pulls)
+    assert ("minute_line", "line-secret") not in city.records
+    assert desk.loop.status().pending_operations == 1
+
+    desk.access.sign_out()
+    desk.access.sign_in(OFFICER, PIN)
+    wait_until(lambda: ("minute_line", "line-secret") in city.records)
 
 
 def test_the_city_s_hint_brings_news_at_once(desk: DeskSync, city: FakeCity) -> None:

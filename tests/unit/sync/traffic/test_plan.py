@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.sync.plan import IDLE_POLL_S, Facts, Step, next_step
+from desktop.sync.traffic.plan import IDLE_POLL_S, Facts, Step, next_step
 
 pytestmark = pytest.mark.unit
 

@@ -2,12 +2,13 @@ from typing import Any
 
 import pytest
 
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.records.transfers import Direction
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.store.transfers import Direction
-from desktop.sync.prefetch import Prefetch
-from tests.fakes.store_samples import LIMIT_S, TODAY
+from desktop.sync.traffic import prefetch as module
+from desktop.sync.traffic.prefetch import MAX_BYTES, Prefetch
+from tests.samples.store import LIMIT_S, TODAY
 
 pytestmark = pytest.mark.unit
 
@@ -45,6 +46,28 @@ def test_papers_of_the_joined_session_are_fetched(prefetch: Prefetch, store: Sto
 
     assert set(_wanted(store)) == {"before", "after"}
     assert {one.direction for one in store.transfers.waiting()} == {Direction.DOWN}
+
+
+def test_no_session_fills_the_disk_before_anybody_asks(prefetch: Prefetch, store: Store) -> None:
+    prefetch.follow(TODAY)
+    _pull(store, "nearly-all", size_bytes=MAX_BYTES - 9)
+    _pull(store, "one-too-many", size_bytes=10)
+    _pull(store, "fits", size_bytes=9)
+
+    assert set(_wanted(store)) == {"nearly-all", "fits"}
+
+
+def test_only_so_many_papers_are_fetched_unasked(
+    prefetch: Prefetch, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MAX_PAPERS", 2)
+    prefetch.follow(TODAY)
+    for name in ("a", "b", "c"):
+        _pull(store, name)
+    assert set(_wanted(store)) == {"a", "b"}
+    prefetch.follow(None)
+    prefetch.follow(TODAY)  # counted anew
+    assert set(_wanted(store)) == {"a", "b"}
 
 
 def test_after_leaving_nothing_more_is_fetched(prefetch: Prefetch, store: Store) -> None:

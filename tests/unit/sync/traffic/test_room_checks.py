@@ -8,17 +8,17 @@ import pytest
 
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError
-from desktop.domain.events import RoomReported
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import RoomReport
-from desktop.store.reports import QueuedReport
+from desktop.domain.room.events import RoomReported
+from desktop.domain.room.measurements import RoomReport
+from desktop.store.records.room_checks import QueuedReport
 from desktop.store.store import Store
 from desktop.sync.codes import AccessCode
-from desktop.sync.room_reports import RoomReports, body_of
-from tests.fakes.desk_sync import DeskSync, desk_sync, wait_until
+from desktop.sync.traffic.room_checks import RoomReports, body_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
-from tests.fakes.sample_checks import POOR_ROOM, a_report
-from tests.fakes.store_samples import LIMIT_S
+from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
 

@@ -4,9 +4,9 @@ import pytest
 
 from desktop.domain.errors import Offline, ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.sync.room_escrow import RoomEscrow
-from tests.fakes.city_keys import an_escrow
+from desktop.sync.traffic.room_escrow import RoomEscrow
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
+from tests.rigs.city.city_keys import an_escrow
 
 pytestmark = pytest.mark.unit
 

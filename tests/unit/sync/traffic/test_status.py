@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.events import SyncChanged
-from desktop.domain.sync import EntityKind
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer
-from desktop.sync.status import StatusBoard
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.traffic.status import StatusBoard
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.store_samples import LIMIT_S, line_operation, upload
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.store import LIMIT_S, line_operation, upload
 
 pytestmark = pytest.mark.unit
 
@@ -44,6 +44,8 @@ def test_what_could_not_be_sent_is_not_said_to_be(
     board.refresh()
     assert (board.status().pending_papers, board.status().refused_operations) == (0, refused)
     assert board.status().is_all_sent is not bool(refused)
+    told = [(one.entity_id, one.reason) for one in board.status().refusals]
+    assert told == [(paper.document_id, reason)] * refused
     assert events.of(SyncChanged)[-1].status == board.status()
 
 

@@ -11,29 +11,30 @@ from typing import Any
 import pytest
 
 from desktop.domain.ids import SessionId, SiteId, UserId
-from desktop.domain.send_hours import SendHours
-from desktop.domain.sync import EntityKind
-from desktop.store.items import StoredItem
-from desktop.store.merge import CityVersion
-from desktop.store.pulled import PulledChange
+from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.sync.operation import EntityKind
+from desktop.store.records.items import StoredItem
+from desktop.store.records.pulled_changes import PulledChange
+from desktop.store.records.transfers import NO_SESSION, Direction, Transfer, TransferState
+from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
-from desktop.store.transfers import NO_SESSION, Direction, Transfer, TransferState
-from desktop.sync.access import Access
-from desktop.sync.enrolment import Enrolment
-from desktop.sync.loop import SyncLoop
-from desktop.sync.paper_hours import PaperHours
-from desktop.sync.status import StatusBoard
-from desktop.sync.uploads import Uploads
-from tests.fakes.desk_sync import PIN_SECRET, wait_until
-from tests.fakes.event_recorder import EventRecorder
+from desktop.sync.access.access import Access
+from desktop.sync.access.room_enrolment import Enrolment
+from desktop.sync.traffic.loop import SyncLoop
+from desktop.sync.traffic.status import StatusBoard
+from desktop.sync.traffic.upload_window import PaperHours
+from desktop.sync.traffic.uploads import Uploads
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.fakes.running_city_server import COMMUNE, HQ, session_body
-from tests.fakes.store_samples import LIMIT_S, TODAY, upload
+from tests.rigs.city.running_city_server import COMMUNE, HQ, session_body
+from tests.rigs.desk.desk_sync import PIN_SECRET, wait_until
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.kdf_cost import CHEAPEST_KDF_COST
+from tests.samples.store import LIMIT_S, TODAY, upload
 
 pytestmark = pytest.mark.unit
 
-EVENING = SendHours(time(21), time(5))
+EVENING = UploadWindow(time(21), time(5))
 OPENING = datetime(2026, 11, 26, 14, tzinfo=UTC)
 """21 o'clock in Hai Phong."""
 FAR = "2026-12-24T02:00:00Z"
@@ -186,7 +187,12 @@ def test_sending_by_hand_holds_until_all_was_sent(
 def sending_in_the_evening(
     store: Store, clock: FakeClock, api: FakeCityApi, events: EventRecorder
 ) -> Iterator[SyncLoop]:
-    enrolment = Enrolment(site_id=SiteId("site-a"), pin_secret=PIN_SECRET, enrol_code="CODE")
+    enrolment = Enrolment(
+        site_id=SiteId("site-a"),
+        pin_secret=PIN_SECRET,
+        pin_cost=CHEAPEST_KDF_COST,
+        enrol_code="CODE",
+    )
     access = Access(api=api, memory=store.memory, clock=clock, emit=events, enrolment=enrolment)
     loop = SyncLoop(api=api, store=store, access=access, clock=clock, emit=events, hours=EVENING)
     access.start()

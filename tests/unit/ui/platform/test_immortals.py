@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from desktop.ui.immortals import protect_immortals
+from desktop.ui.platform.immortals import protect_immortals
 
 pytestmark = pytest.mark.unit
 

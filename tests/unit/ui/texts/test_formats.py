@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from desktop.ui import formats
+from desktop.ui.texts import formats
 
 pytestmark = pytest.mark.unit
 AT = datetime(2026, 11, 25, 18, 43, 7, tzinfo=UTC)
@@ -36,10 +36,10 @@ def test_overtime_is_written_with_a_plus(seconds: int, text: str) -> None:
     [
         (0, "0\u00a0B"),
         (999, "999\u00a0B"),
-        (1_000, "1,0\u00a0kB"),
+        (1_000, "1\u00a0kB"),
         (41_200_000, "41\u00a0MB"),
         (3_400_000, "3,4\u00a0MB"),
-        (5_000_000_000, "5,0\u00a0GB"),
+        (5_000_000_000, "5\u00a0GB"),
         (10**16, "10000\u00a0TB"),
     ],
 )

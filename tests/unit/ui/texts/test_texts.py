@@ -1,24 +1,21 @@
-import importlib.util
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QTranslator
 
-from desktop.domain.ending import ENDINGS
-from desktop.domain.enums import Quality, QualityCause
-from desktop.presenters.ending_state import EndingFault
-from desktop.presenters.message import Message, MessageAction, MessageCode, Tone
-from desktop.ui import ending_words, words
-from desktop.ui.resources import resource_path
-from desktop.ui.sentences import ACTIONS, SENTENCES, UNKNOWN
-from desktop.ui.texts import action_text, sentence, sentence_of
+from desktop.domain.media.call import Quality, QualityCause
+from desktop.domain.reception.ending import ENDINGS
+from desktop.files.resources import resource_path
+from desktop.presenters.conduct.ending_state import EndingFault
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.ui.texts import ending_words, words
+from desktop.ui.texts.sentences import ACTIONS, SENTENCES, UNKNOWN
+from desktop.ui.texts.texts import action_text, sentence, sentence_of
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
-ROOT = Path(__file__).resolve().parents[3]
 ENGLISH = ROOT / "resources" / "translations" / "reception-room_en.ts"
 CODE = re.compile(r'"([A-Z]{1,2}-\d{3})"')
 FIELD = re.compile(r"\{(\w+)\}")
@@ -45,16 +42,6 @@ def english() -> dict[tuple[str, str], str]:
     return texts
 
 
-def build_script() -> ModuleType:
-    path = ROOT / "installers" / "build_translations.py"
-    spec = importlib.util.spec_from_file_location("build_translations", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_every_code_of_the_program_has_a_sentence() -> None:
     assert codes_in_program() - set(SENTENCES) == set()
 
@@ -75,17 +62,6 @@ def test_every_text_of_the_interface_is_translated() -> None:
 def test_values_in_a_text_are_the_same_in_both_languages() -> None:
     for (_, source), text in english().items():
         assert set(FIELD.findall(source)) == set(FIELD.findall(text)), source
-
-
-def test_the_gathered_texts_are_up_to_date(tmp_path: Path) -> None:
-    fresh = tmp_path / "fresh.ts"
-    build_script().gather(fresh)
-    gathered = {
-        (context.findtext("name", ""), message.findtext("source", ""))
-        for context in ET.parse(fresh).getroot().findall("context")  # noqa: S314 - our own file
-        for message in context.findall("message")
-    }
-    assert gathered == set(english())
 
 
 def test_the_built_file_says_what_the_gathered_one_says() -> None:
@@ -141,7 +117,12 @@ def test_a_code_nobody_knows_gets_a_general_sentence() -> None:
 
 @pytest.mark.parametrize("action", list(MessageAction))
 def test_every_action_has_a_word(action: MessageAction) -> None:
-    assert action_text(action) == ACTIONS[action]
+    said = action_text(Message(code="X", tone=Tone.INFO, data={"number": 7}, action=action))
+    assert said == ACTIONS[action].replace("{number}", "7")
+
+
+def test_a_message_without_an_action_has_no_button() -> None:
+    assert action_text(Message(code="X", tone=Tone.INFO)) == ""
 
 
 def test_every_member_of_every_set_has_a_word() -> None:

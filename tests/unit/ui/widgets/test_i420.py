@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from desktop.domain.call import I420Frame
+from desktop.domain.media.call import I420Frame
 from desktop.ui.widgets.crop import Crop
 from desktop.ui.widgets.i420 import I420Converter, planes
 from desktop.ui.widgets.picture import fit

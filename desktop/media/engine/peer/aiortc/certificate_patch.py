@@ -1,4 +1,4 @@
-"""Patch of aiortc: one certificate for all connections of a process. Private names, this file.
+"""Patch of aiortc: one certificate for all connections of a process.
 
 aiortc makes a key for each connection, so that every renewal of a line would change the four
 words that two rooms compare. Replaced: `RTCPeerConnection.__certificates`, before the first

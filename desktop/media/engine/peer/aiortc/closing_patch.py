@@ -1,4 +1,4 @@
-"""Patch of aiortc: a connection that is closed while it connects ends quietly. Private, this file.
+"""Patch of aiortc: a connection that is closed while it connects ends quietly.
 
 aiortc starts `RTCPeerConnection.__connect` as a task that nobody waits for; when ICE was closed
 meanwhile, its InvalidStateError is an error in the log, for nothing. Replaced on the connection.

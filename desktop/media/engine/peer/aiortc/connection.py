@@ -25,10 +25,10 @@ from aiortc.exceptions import (
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from aiortc.rtcconfiguration import RTCBundlePolicy, RTCIceTransportPolicy
 
-from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats
 from desktop.media.engine.peer.aiortc.certificate_patch import patch_certificate
 from desktop.media.engine.peer.aiortc.closing_patch import patch_closing
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
@@ -60,7 +60,6 @@ from desktop.media.engine.peer.aiortc.transport_patch import (
 )
 from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
 from desktop.media.engine.peer.connection import (
-    Block,
     ConnectionConfig,
     ConnectionState,
     PeerConnection,
@@ -68,6 +67,7 @@ from desktop.media.engine.peer.connection import (
 )
 from desktop.media.engine.picture import Picture, picture_from_frame
 from desktop.media.engine.playout.voice import VoiceBuffer
+from desktop.media.engine.sound_block import Block
 
 IMPLEMENTATION = "aiortc"
 CLOSE_LIMIT_S = 3.0
@@ -134,59 +134,49 @@ class AiortcConnection:
 
     @property
     def can_restart_ice(self) -> bool:
-        """See `PeerConnection`. aioice has one set of credentials for its whole life."""
+        """False: aioice has one set of credentials for its whole life."""
         return False
 
     async def create_offer(self, *, restarts_ice: bool = False) -> str:
-        """See `PeerConnection`."""
+        """Raises ValueError where an ICE restart is asked for."""
         if restarts_ice:
             raise ValueError(restarts_ice)
         await self._pc.setLocalDescription(await self._pc.createOffer())
         return with_inband_fec(self._pc.localDescription.sdp)
 
     async def create_answer(self, untrusted_offer: str) -> str:
-        """See `PeerConnection`."""
         await self._accept(untrusted_offer, "offer")
         with _as_protocol_error():
             await self._pc.setLocalDescription(await self._pc.createAnswer())
         return with_inband_fec(self._pc.localDescription.sdp)
 
     async def set_answer(self, untrusted_answer: str) -> None:
-        """See `PeerConnection`."""
         await self._accept(untrusted_answer, "answer")
 
     def send_video(self, picture: Picture) -> None:
-        """See `PeerConnection`."""
         if self._has_pictures and self._send_line.lets_picture_through():
             self._pictures.push(picture)
 
     def send_audio(self, block: Block) -> None:
-        """See `PeerConnection`."""
         self._blocks.push(block)
 
     def pull_audio(self) -> Block:
-        """See `PeerConnection`."""
         return np.clip(self._voice.pull(), -32768, 32767).astype(np.int16)
 
     def set_limits(self, limits: SendLimits) -> None:
-        """See `PeerConnection`."""
         self._has_pictures = limits.max_video_kbps > 0
         self._send_line.set_limits(limits)
 
     def last_rtp_at_s(self) -> float | None:
-        """See `PeerConnection`."""
         return self._last_rtp_s
 
     def first_audio_at_s(self) -> float | None:
-        """See `PeerConnection`."""
         return self._voice.first_decoded_at_s
 
     async def stats(self, site_id: SiteId) -> PeerStats:
-        """See `PeerConnection`."""
         return await self._ledger.take(site_id, last_rtp_at_s=self._last_rtp_s)
 
     async def close(self) -> None:
-        """See `PeerConnection`."""
         if self._is_closed:
             return
         self._is_closed = True

@@ -1,4 +1,4 @@
-"""Does a queue grow on the line? From when packets were sent and when they came.
+"""Delay-based congestion signal: the slope of the one-way delay over the last packets.
 
 The slope of the one-way delay over the last bursts, against a threshold that follows the line's
 own jitter. Source: draft-ietf-rmcat-gcc-02 §5, with the line fit of libwebrtc's trendline filter.

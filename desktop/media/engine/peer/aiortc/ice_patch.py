@@ -1,4 +1,4 @@
-"""Patch of aioice: gather on loopback, in a port range, by relays. Private names, this file.
+"""Patch of aioice: gather on loopback, in a port range, by relays.
 
 aioice skips 127.0.0.1 and binds any port. Replaced on each connection is
 `aioice.Connection.get_component_candidates(component, addresses, timeout)`; aiortc keeps that
@@ -13,9 +13,9 @@ from aioice.candidate import Candidate, candidate_foundation, candidate_priority
 from aioice.ice import Connection, StunProtocol, server_reflexive_candidate
 from aiortc import RTCIceTransport
 
-from desktop.media.engine.ice_urls import parse_ice_url, usable_servers
 from desktop.media.engine.peer.aiortc.relay_patch import RelayWish, gather_relayed
 from desktop.media.engine.peer.connection import ConnectionConfig
+from desktop.media.engine.relays.ice_urls import parse_ice_url, usable_servers
 
 LOOPBACK = "127.0.0.1"
 ALONE_LIMIT_S = 4.0

@@ -1,4 +1,4 @@
-"""What the line carries our way, from transport-wide feedback.
+"""Sender-side bandwidth estimate from transport-wide feedback.
 
 Less when a queue grows (delay) or too much is lost, more while neither happens: multiplicatively
 where nothing is known, carefully near the rate at which the line was full the last time.

@@ -1,4 +1,4 @@
-"""Which packets of a picture are missing, and when to ask for each of them (RFC 4585 §6.2.1).
+"""NACK scheduling: which packets are missing and when to ask for each (RFC 4585 §6.2.1).
 
 aiortc asks for a packet when it finds the hole and again only when it finds another hole. Here each
 is asked for about every round trip until it comes, is given up by the buffer or was asked for

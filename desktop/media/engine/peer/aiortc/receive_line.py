@@ -1,4 +1,4 @@
-"""Tells the far end what of its packets came, often enough and not too often."""
+"""Sends transport-wide feedback to the far end, paced."""
 
 from collections.abc import Awaitable, Callable
 

@@ -1,4 +1,4 @@
-"""Patch of aiortc's receiver: our buffers, our ears, our questions. Private names, this file.
+"""Patch of aiortc's receiver: our jitter buffers, our taps on RTP, our NACKs and keyframe requests.
 
 Replaced on each receiver: `_RTCRtpReceiver__jitter_buffer` (contract: `add(packet)` returns
 whether to ask for a keyframe, and a frame or None), `_RTCRtpReceiver__nack_generator` (contract:

@@ -1,4 +1,4 @@
-"""Patch of aioice: several relays at once, in bounded time. Private names, this file.
+"""Patch of aioice: several relays at once, in bounded time.
 
 aioice knows one TURN server, waits five seconds for it, keeps what a stalled TCP relay does not
 take, and closes only after a dead relay has not answered for half a minute. Used and replaced:
@@ -17,8 +17,8 @@ from typing import Any
 from aioice.candidate import Candidate, candidate_foundation, candidate_priority
 from aioice.ice import Connection, StunProtocol, relayed_candidate
 
-from desktop.domain.call import IceServer
-from desktop.media.engine.ice_urls import parse_ice_url
+from desktop.domain.media.call import IceServer
+from desktop.media.engine.relays.ice_urls import parse_ice_url
 
 AFTER_FIRST_S = 0.2
 """A relay that answers is enough; the others get this long to be there too."""

@@ -1,4 +1,4 @@
-"""Packets sent again: when asked, within a budget; and unasked where asking takes too long.
+"""Retransmission: on request within a budget; unasked where a round trip takes too long.
 
 On a line of 600 ms there and back a lost packet that is asked for comes far too late. There every
 packet of the picture is sent twice, the second time a moment later, as an ordinary retransmission

@@ -19,8 +19,11 @@ _MEDIA = re.compile(r"^m=(\w+) ", re.MULTILINE)
 def checked_sdp(untrusted_sdp: str, *, loopback_only: bool) -> str:
     """One voice and one picture, and only candidates we may send to.
 
-    Names (mDNS, RFC 8828) are dropped: resolving them asks the whole network. loopback_only
-    keeps 127.0.0.1 and ::1 alone.
+    Names (mDNS, RFC 8828) are dropped: resolving them asks the whole network. So are addresses that
+    no other site can have: this PC's own (RFC 8445 §5.1.1.1), and link-local ones, which name a
+    neighbour on the same cable (RFC 3927 §2.7) and in IPv6 say nothing without a zone, which
+    candidates do not have (RFC 4007 §6). Addresses of a LAN stay: two sites may share one.
+    loopback_only keeps 127.0.0.1 and ::1 alone: both sites are on this PC, in practice.
 
     Raises:
         ProtocolError: too long, or not one audio and one video section.
@@ -55,6 +58,13 @@ def _is_usable(line: str, *, loopback_only: bool) -> bool:
         address = ipaddress.ip_address(found["host"])
     except ValueError:
         return False
-    if address.is_multicast or address.is_unspecified:
-        return False
-    return address.is_loopback or not loopback_only
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    if loopback_only:
+        return address.is_loopback
+    return not (
+        address.is_loopback
+        or address.is_link_local
+        or address.is_multicast
+        or address.is_unspecified
+    )

@@ -1,4 +1,4 @@
-"""What the line carries our way, shared out: first the voice, then the picture and its repairs."""
+"""Shares the estimated bandwidth: first the voice, then the picture and its retransmissions."""
 
 import math
 from typing import TYPE_CHECKING

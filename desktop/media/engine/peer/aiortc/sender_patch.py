@@ -1,4 +1,4 @@
-"""Patch of aiortc's sender: our encoders, keyframes thinned, packets again with measure.
+"""Patch of aiortc's sender: our encoders, rate-limited keyframes, bounded retransmission.
 
 Private names, this file. Replaced on each sender: `_RTCRtpSender__encoder` (made lazily by aiortc
 when it is None), `_send_keyframe`, `_retransmit(sequence_number)` and `_handle_rtcp_packet`.

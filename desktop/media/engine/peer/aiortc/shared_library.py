@@ -1,4 +1,4 @@
-"""The native libraries inside PyAV's wheel, loaded a second time by name (it is the same copy)."""
+"""Loads native libraries of PyAV's wheel by name (the same copy), to call them by ctypes."""
 
 import ctypes
 from pathlib import Path

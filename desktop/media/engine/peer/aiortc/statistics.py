@@ -1,4 +1,4 @@
-"""Figures of one aiortc connection, between two looks."""
+"""Statistics of one aiortc connection between two polls."""
 
 from dataclasses import dataclass, field
 
@@ -9,9 +9,9 @@ from aiortc.stats import (
     RTCTransportStats,
 )
 
-from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats
 from desktop.media.engine.peer.aiortc.ice_patch import selected_path
 from desktop.media.engine.peer.aiortc.receiver_patch import count_packets
 from desktop.media.engine.peer.aiortc.send_line import SendLine

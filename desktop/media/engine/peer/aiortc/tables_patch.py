@@ -1,4 +1,4 @@
-"""Patch of aiortc's tables, once in a process: VP8 alone, transport-wide feedback, a longer memory.
+"""Patch of aiortc's codec and extension tables: VP8 alone, transport-wide feedback, longer history.
 
 `HEADER_EXTENSIONS` and `CODECS` are what aiortc offers and accepts; it has the header extension in
 its parser but does not name it. `RTP_HISTORY_SIZE` is how many packets may be asked for again: 128

@@ -13,8 +13,8 @@ from typing_extensions import override
 
 from desktop.media.engine.peer.aiortc.opus import OpusEncoder
 from desktop.media.engine.peer.aiortc.vp8 import VIDEO_CLOCK_HZ, PictureFrame
-from desktop.media.engine.peer.connection import Block
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.sound_block import Block
 
 MAX_WAITING_BLOCKS = 20
 """200 ms of sound; an encoder that is later than that loses the oldest."""

@@ -1,4 +1,4 @@
-"""Patch of aiortc's transport: numbers, feedback, and nothing a peer sends can end it.
+"""Patch of aiortc's transport: numbers packets, takes feedback, survives malformed packets.
 
 Replaced on each transport: `_handle_rtp_data`, `_handle_rtcp_data` and `_send_rtp`; on each sender
 `_RTCRtpSender__rtp_header_extensions_map` (contract: `configure(parameters)`, `set(values)` once

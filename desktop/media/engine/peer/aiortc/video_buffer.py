@@ -1,4 +1,4 @@
-"""Video packets in order, back to frames: a frame leaves with its marker bit, never one later.
+"""Jitter buffer of video: packets in order, a frame leaves with its marker bit.
 
 aiortc's own buffer lets a frame go when the next one begins (33 ms later), and one lost packet
 holds everything until 512 packets have come. Here a blocked head is given up after `patience_s`:

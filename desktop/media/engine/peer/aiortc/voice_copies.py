@@ -1,4 +1,4 @@
-"""The second copies of the voice: the very same SRTP packets, a moment later.
+"""Redundant voice: repeats the very same SRTP packets a moment later.
 
 A receiver that has a packet already drops the copy as a replay (RFC 3711 §3.3.2), so any receiver
 is helped and none is confused.
@@ -28,7 +28,7 @@ class VoiceCopies:
     def note_line(
         self, *, loss: float, available_kbps: float | None, queue_s: float, now_s: float
     ) -> None:
-        """See `VoiceDoubling`."""
+        """As `VoiceDoubling.note_line`; copies that wait are dropped when doubling ends."""
         self._doubling.note_line(
             loss=loss, available_kbps=available_kbps, queue_s=queue_s, now_s=now_s
         )

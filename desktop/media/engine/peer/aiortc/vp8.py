@@ -1,4 +1,4 @@
-"""VP8 by libvpx: the target bitrate moves in place, no denoiser, quick.
+"""VP8 by libvpx: changes its bitrate without a new encoder, fast settings, no denoiser.
 
 aiortc's own encoder is destroyed and built anew, with a keyframe, whenever the target moves by a
 tenth, and spends a third of its time on denoising (4.1 ms a frame against 2.5, measured).

@@ -6,17 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats
 from desktop.media.engine.peer.aiortc.sdp import checked_sdp
-from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
-    Block,
-    ConnectionConfig,
-    PeerConnection,
-    SendLimits,
-)
+from desktop.media.engine.peer.connection import ConnectionConfig, PeerConnection, SendLimits
 from desktop.media.engine.peer.libwebrtc.correction import CorrectionRoom
 from desktop.media.engine.peer.libwebrtc.native import Heard, NativePeer
 from desktop.media.engine.peer.libwebrtc.native_process import (
@@ -36,6 +30,7 @@ from desktop.media.engine.peer.voice_doubling import (
 )
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.fifo import VoiceFifo
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, Block
 
 LOOK_EVERY_S = 0.02
 """Asking what was heard costs a hop to a thread of libwebrtc."""
@@ -89,18 +84,17 @@ class LibwebrtcConnection:
 
     @property
     def can_restart_ice(self) -> bool:
-        """See `PeerConnection`."""
         return True
 
     async def create_offer(self, *, restarts_ice: bool = False) -> str:
-        """See `PeerConnection`."""
+        """Empty when the connection was closed meanwhile."""
         await self._apply_limits()
         if self._is_closed:
             return ""  # nobody waits for it any more
         return self._told(await self._peer.offer(restarts_ice=restarts_ice))
 
     async def create_answer(self, untrusted_offer: str) -> str:
-        """See `PeerConnection`."""
+        """Empty when the connection was closed meanwhile."""
         offer = self._checked(untrusted_offer)
         await self._apply_limits()
         if self._is_closed:
@@ -108,33 +102,28 @@ class LibwebrtcConnection:
         return self._told(await self._peer.answer(offer))
 
     async def set_answer(self, untrusted_answer: str) -> None:
-        """See `PeerConnection`."""
         await self._peer.take_answer(self._checked(untrusted_answer))
 
     def send_video(self, picture: Picture) -> None:
-        """See `PeerConnection`."""
         if not self._is_closed:
             self._peer.write_picture(picture)
 
     def send_audio(self, block: Block) -> None:
-        """See `PeerConnection`."""
         if not self._is_closed:
             self._peer.write_block(block)
 
     def pull_audio(self) -> Block:
-        """See `PeerConnection`."""
         if self._is_closed:
             return np.zeros(BLOCK_SAMPLES, np.int16)
         return self._voice.pull()
 
     def set_limits(self, limits: SendLimits) -> None:
-        """See `PeerConnection`."""
         self._wanted = self._limits = limits
         if self._limiting is None or self._limiting.done():
             self._limiting = asyncio.ensure_future(self._apply_limits())
 
     def last_rtp_at_s(self) -> float | None:
-        """See `PeerConnection`. Told by the sources that libwebrtc heard, so a little late."""
+        """Told by the sources that libwebrtc heard, so a little late."""
         now_s = self._clock.monotonic()
         if not self._is_closed and now_s - self._looked_at_s >= LOOK_EVERY_S:
             self._looked_at_s = now_s
@@ -142,12 +131,11 @@ class LibwebrtcConnection:
         return self._last_rtp_s
 
     def first_audio_at_s(self) -> float | None:
-        """See `PeerConnection`."""
         self.last_rtp_at_s()
         return self._first_audio_s
 
     async def stats(self, site_id: SiteId) -> PeerStats:
-        """See `PeerConnection`."""
+        """Each call also adjusts voice, correction and waiting pictures to what it found."""
         counters = None if self._is_closed else await self._peer.counters()
         stats = self._ledger.take(site_id, counters, last_rtp_at_s=self.last_rtp_at_s())
         self._hold.note_ahead(self._ledger.picture_ahead_s)
@@ -157,7 +145,6 @@ class LibwebrtcConnection:
         return stats
 
     async def close(self) -> None:
-        """See `PeerConnection`."""
         if self._is_closed:
             return
         self._look(self._clock.monotonic())

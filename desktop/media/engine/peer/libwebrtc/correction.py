@@ -1,4 +1,4 @@
-"""What libwebrtc adds to pictures so that they survive loss, kept within the limit of pictures.
+"""Keeps pictures within their limit with the error correction (FEC) that libwebrtc adds.
 
 Its own limit counts what the encoder makes. On a wide line that loses packets it adds as much again
 for correction (measured: 4,600 kbit/s at 5 % loss, 6,000 at a round trip of 600 ms, where 2,500

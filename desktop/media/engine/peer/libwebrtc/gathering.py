@@ -1,4 +1,4 @@
-"""How long an SDP of libwebrtc waits for its candidates: pure, asked again and again."""
+"""How long an SDP of libwebrtc waits for ICE candidates. Pure."""
 
 AFTER_FIRST_S = 0.2
 """A relay that answers is enough; the others get this long to be there too. One that says nothing

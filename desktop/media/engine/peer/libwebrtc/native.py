@@ -18,14 +18,7 @@ import numpy as np
 import webrtc
 
 from desktop.domain.errors import ProtocolError
-from desktop.media.engine.peer.connection import (
-    BLOCK_SAMPLES,
-    SAMPLE_RATE_HZ,
-    Block,
-    ConnectionConfig,
-    ConnectionState,
-    SendLimits,
-)
+from desktop.media.engine.peer.connection import ConnectionConfig, ConnectionState, SendLimits
 from desktop.media.engine.peer.libwebrtc.gathering import CANDIDATE, Gathering
 from desktop.media.engine.peer.libwebrtc.native_process import Certificate, configuration_of
 from desktop.media.engine.peer.libwebrtc.sdp import (
@@ -36,6 +29,7 @@ from desktop.media.engine.peer.libwebrtc.sdp import (
 )
 from desktop.media.engine.peer.libwebrtc.statistics import Counters
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.sound_block import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 
 GATHER_STEP_S = 0.002
 MAX_HELD_BLOCKS = 12

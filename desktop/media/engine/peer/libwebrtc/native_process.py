@@ -1,4 +1,4 @@
-"""What `wrtc` is told and asked for the whole process, and what a connection is made of.
+"""Settings of `wrtc` for the whole process, and the configuration of one connection.
 
 Private name used (wrtc 0.1.0): `RTCCertificate._wrap` (a key made at once, before the loop runs).
 """
@@ -9,9 +9,9 @@ from typing import Any
 
 import webrtc
 
-from desktop.domain.call import IceServer
-from desktop.media.engine.ice_urls import usable_servers
+from desktop.domain.media.call import IceServer
 from desktop.media.engine.peer.connection import ConnectionConfig
+from desktop.media.engine.relays.ice_urls import usable_servers
 
 CERTIFICATE_MS = 365 * 24 * 3_600 * 1_000
 """The longest that libwebrtc allows; no engine lives as long."""

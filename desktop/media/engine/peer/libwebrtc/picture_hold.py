@@ -1,4 +1,4 @@
-"""Keeps pictures back while the voice that belongs to them is older.
+"""Lip sync: holds pictures back while the voice that belongs to them is older.
 
 When a line has choked, libwebrtc's buffer of the voice (NetEQ) stays deep for half a minute, and
 its own pairing moves the picture after it by some tens of ms a second: lips moved 150 to 490 ms

@@ -1,12 +1,12 @@
-"""Figures of one libwebrtc connection, between two looks at its counters."""
+"""Statistics of one libwebrtc connection between two polls of its counters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.domain.call import PeerStats
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerStats
 
 IMPLEMENTATION = "libwebrtc"
 

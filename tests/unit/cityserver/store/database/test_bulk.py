@@ -3,12 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from desktop.cityserver.store.bulk import Waiting, insert_rows, is_one_of
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.tables import CaseReaderRow, FeedRow
-from desktop.cityserver.store.writer import Record, RecordWriter
+from desktop.cityserver.store.database.bulk import Waiting, insert_rows, is_one_of
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.cityserver.store.tables.records import FeedRow
+from desktop.cityserver.store.tables.sessions import CaseReaderRow
 from desktop.domain.ids import SessionId
-from tests.fakes.running_city_server import AGENCY, COMMUNE, HQ, SESSION, line_body
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, HQ, SESSION, line_body
 
 pytestmark = pytest.mark.unit
 

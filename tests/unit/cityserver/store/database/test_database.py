@@ -11,24 +11,49 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DatabaseError
 
-from desktop.cityserver.config import CityServerConfig
-from desktop.cityserver.store import database as module
-from desktop.cityserver.store import people
-from desktop.cityserver.store.database import Database
-from desktop.cityserver.store.records import newest_revision
-from desktop.cityserver.store.tables import (
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.access import people
+from desktop.cityserver.store.database import database as module
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import newest_revision
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.cityserver.store.tables.base import Base
+from desktop.cityserver.store.tables.people import (
     AccountRow,
-    Base,
     IssuerAttemptRow,
     IssuerLinkRow,
-    MetaRow,
-    RoomRow,
     UserRow,
 )
-from desktop.cityserver.store.writer import Record, RecordWriter
+from desktop.cityserver.store.tables.records import MetaRow
+from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.domain.errors import ServerBusy
+from tests.rigs.city.older_city import (
+    OWN_FEED,
+    city_of_revision,
+    fill_strange_feed,
+    told_in,
+    withdrawn_in,
+)
 
 pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("address", "is_so"),
+    [
+        ("sqlite:////srv/city.db", False),
+        ("postgresql+psycopg:///city", False),
+        ("postgresql+psycopg://city@localhost/city", False),
+        ("postgresql+psycopg://city@127.0.0.1/city", False),
+        ("postgresql+psycopg://city@/city?host=/run/postgresql", False),
+        ("postgresql+psycopg://city@db.example/city", True),
+        ("postgresql+psycopg://city@192.0.2.9/city?sslmode=require", True),
+        ("postgresql+psycopg://city@/city?host=db.example", True),
+        ("postgresql+psycopg://city@db.example/city?sslmode=verify-full", False),
+    ],
+)
+def test_a_database_elsewhere_is_to_be_checked(address: str, is_so: bool) -> None:
+    assert module.is_unchecked(address) is is_so
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(city: Database) -> None:
@@ -43,7 +68,7 @@ def test_a_city_of_a_program_without_accounts_keeps_its_people_and_their_pins(
     """A database of revision 0008, opened by this program."""
     path = tmp_path / "city.db"
     config = Config()
-    config.set_main_option("script_location", str(Path(module.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(module.MIGRATIONS))
     config.set_main_option("path_separator", "os")
     engine = create_engine(f"sqlite+pysqlite:///{path}")
     with engine.begin() as connection:
@@ -108,6 +133,16 @@ def test_a_city_from_before_there_were_issuers_keeps_its_accounts(
         assert session.query(IssuerAttemptRow).count() == 0
         context = MigrationContext.configure(session.connection())
         assert compare_metadata(context, Base.metadata) == []
+    city.close()
+
+
+def test_an_older_city_tells_no_more_of_cases_that_no_session_brings(tmp_path: Path) -> None:
+    url = CityServerConfig(folder=tmp_path).url
+    city_of_revision(url, "0012", fill_strange_feed)
+    city = Database(url)
+    city.open()
+    assert told_in(city) == OWN_FEED
+    assert withdrawn_in(city) == {("strange", "case-1"), ("commune", "case-2")}
     city.close()
 
 

@@ -1,19 +1,18 @@
 """Requests that wait for one turn share it, and never each other's faults."""
 
 import threading
-import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from desktop.cityserver import joint_turn
-from desktop.cityserver.joint_turn import JointTurn
+from desktop.cityserver.store.database import group_commit
+from desktop.cityserver.store.database.group_commit import TURN_LIMIT_S, GroupCommit
 from desktop.domain.errors import ServerBusy
+from tests.fakes.fake_clock import FakeClock
+from tests.patience import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.unit
-
-LIMIT_S = 10.0
 
 
 class Desk:
@@ -29,7 +28,7 @@ class Desk:
         self.batches.append(list(numbers))
         if len(self.batches) == 1:
             self.has_begun.set()
-            assert self.may_go_on.wait(LIMIT_S)
+            assert self.may_go_on.wait(PATIENCE_S)
         if any(number < 0 for number in numbers):
             raise self.error
         return [2 * number for number in numbers]
@@ -37,21 +36,15 @@ class Desk:
 
 def gathered(desk: Desk, numbers: Sequence[int], limit: int = 16) -> dict[int, Future[int]]:
     """1 goes first; the others come while it works."""
-    turn = JointTurn(desk.carry_out, limit=limit)
+    turn = GroupCommit(desk.carry_out, limit=limit, clock=FakeClock())
     with ThreadPoolExecutor(len(numbers) + 1) as pool:
         futures = {1: pool.submit(turn.run, 1)}
-        assert desk.has_begun.wait(LIMIT_S)
+        assert desk.has_begun.wait(PATIENCE_S)
         for number in numbers:
             futures[number] = pool.submit(turn.run, number)
-        until_waiting(turn, len(numbers))
+        wait_until(lambda: len(turn._waiting) == len(numbers))
         desk.may_go_on.set()
     return futures
-
-
-def until_waiting(turn: JointTurn[int, int], count: int) -> None:
-    patience = threading.Event()
-    while len(turn._waiting) < count:
-        patience.wait(0.001)
 
 
 def test_those_who_wait_go_together() -> None:
@@ -95,34 +88,50 @@ def test_a_database_that_is_busy_is_so_for_all_of_them_at_once() -> None:
 
 
 def test_who_waits_for_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joint_turn, "TURN_LIMIT_S", 0.05)
+    monkeypatch.setattr(group_commit, "TURN_LIMIT_S", 0.05)
     desk = Desk()
-    turn = JointTurn(desk.carry_out, limit=16)
+    turn = GroupCommit(desk.carry_out, limit=16, clock=FakeClock())
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(turn.run, 1)
-        assert desk.has_begun.wait(LIMIT_S)
+        assert desk.has_begun.wait(PATIENCE_S)
         with pytest.raises(ServerBusy):
             turn.run(2)
         desk.may_go_on.set()
-        assert first.result(LIMIT_S) == 2
+        assert first.result(PATIENCE_S) == 2
     assert turn.run(5) == 10, "what was left behind holds nobody up"
     assert desk.batches == [[1], [5]], "and is not done behind the back of who was told so"
 
 
-def test_the_limit_is_for_all_turns_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(joint_turn, "TURN_LIMIT_S", 0.3)
-    began_s = time.monotonic()
+class NotedTurn:
+    """A lock that is free as long as somebody may wait for it."""
+
+    def __init__(self) -> None:
+        self.limits_s: list[float] = []
+
+    def acquire(self, timeout: float) -> bool:
+        self.limits_s.append(timeout)
+        return timeout > 0.0
+
+    def release(self) -> None:
+        """It is free anyway."""
+
+
+def test_the_limit_is_for_all_turns_together() -> None:
+    clock, done = FakeClock(), list[int]()
 
     def carry_out(numbers: Sequence[int]) -> Sequence[int]:
-        time.sleep(0.2)
+        clock.advance(TURN_LIMIT_S / 2)
+        done.extend(numbers)
         return numbers
 
-    turn = JointTurn(carry_out, limit=1)
-    with ThreadPoolExecutor(6) as pool:
-        futures = [pool.submit(turn.run, number) for number in range(6)]
-    busy = [future for future in futures if isinstance(future.exception(), ServerBusy)]
-    assert 3 <= len(busy) < 6
-    assert time.monotonic() - began_s < 1.0
+    turn = GroupCommit(carry_out, limit=1, clock=clock)
+    free = NotedTurn()
+    turn._turn = free  # type: ignore[assignment]
+    turn._waiting = [(number, Future()) for number in (1, 2, 3)]
+    with pytest.raises(ServerBusy):
+        turn.run(4)
+    assert free.limits_s == [TURN_LIMIT_S, TURN_LIMIT_S / 2, 0.0]
+    assert done == [1, 2]
 
 
 def test_a_database_that_falls_silent_while_each_is_tried_ends_it() -> None:
@@ -134,13 +143,13 @@ def test_a_database_that_falls_silent_while_each_is_tried_ends_it() -> None:
             raise RuntimeError
         raise ServerBusy(2.0)
 
-    turn = JointTurn(carry_out, limit=16)
+    turn = GroupCommit(carry_out, limit=16, clock=FakeClock())
     with turn._turn, ThreadPoolExecutor(3) as pool:
         futures = [pool.submit(turn.run, number) for number in range(3)]
-        until_waiting(turn, 3)
+        wait_until(lambda: len(turn._waiting) == 3)
         turn._turn.release()
         for future in futures:
             with pytest.raises(ServerBusy):
-                future.result(LIMIT_S)
+                future.result(PATIENCE_S)
         turn._turn.acquire()
     assert [len(numbers) for numbers in tried] == [3, 1]

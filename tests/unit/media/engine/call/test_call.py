@@ -8,18 +8,33 @@ from typing import Any
 import numpy as np
 import pytest
 
-from desktop.domain.call import IceServer, PeerNumber, PeerState, PeerStats, Rung
-from desktop.domain.code_words import CodeWords, code_words
-from desktop.domain.enums import QualityCause
-from desktop.domain.ids import SiteId
-from desktop.media.engine.call import MAX_PEERS, Call
-from desktop.media.engine.leg import MOST_RESTARTS
-from desktop.media.engine.link import LinkConfig
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import (
+    IceServer,
+    PeerNumber,
+    PeerState,
+    PeerStats,
+    QualityCause,
+    Rung,
+)
+from desktop.domain.media.code_words import CodeWords, NoCodeWords
+from desktop.media.engine.call.call import MAX_PEERS, Call
+from desktop.media.engine.call.leg import MOST_RESTARTS
+from desktop.media.engine.call.legs import LinkConfig
+from desktop.media.engine.call.offer_pace import BURST
+from desktop.media.engine.call.words_talk import WAIT_S
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.publisher import track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
-from desktop.media.engine.signaling import PictureNote, Signal, SignalKind, format_signal
+from desktop.media.engine.signaling import (
+    PictureNote,
+    Signal,
+    SignalKind,
+    WordsNote,
+    WordsStep,
+    format_signal,
+)
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_connection import (
     GARBAGE,
@@ -33,6 +48,7 @@ from tests.fakes.fake_media_connection import (
 pytestmark = pytest.mark.unit
 
 THEM = SiteId("them")
+SESSION = SessionId("session")
 OTHER_KEY = KEY.replace("0A", "0B")
 
 
@@ -41,13 +57,17 @@ class Owner:
 
     def __init__(self) -> None:
         self.signals: list[tuple[SiteId, Signal]] = []
+        self.notes: list[tuple[str, WordsNote]] = []
         self.pictures: list[Picture] = []
         self.states: list[PeerState] = []
         self.first: list[str] = []
-        self.words: list[CodeWords] = []
+        self.words: list[CodeWords | NoCodeWords] = []
 
     def on_signal(self, site_id: SiteId, signal: Signal) -> None:
-        self.signals.append((site_id, signal))
+        if signal.words is None:
+            self.signals.append((site_id, signal))
+        else:
+            self.notes.append((signal.connection_id, signal.words))
 
     def on_picture(self, site_id: SiteId, picture: Picture) -> None:
         assert site_id == THEM
@@ -59,7 +79,7 @@ class Owner:
     def state(self) -> PeerState:
         return self.states[-1]
 
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None:
+    def on_code_words(self, site_id: SiteId, words: CodeWords | NoCodeWords) -> None:
         assert site_id == THEM
         self.words.append(words)
 
@@ -76,6 +96,7 @@ class Scene:
         self.connections = FakeConnections()
         config = LinkConfig(
             clock=self.clock,
+            own_site_id=SiteId("us"),
             connect=self.connections,
             ice_servers=(),
             loopback_only=True,
@@ -88,7 +109,8 @@ class Scene:
 
     async def meet(self, own: int = 2, theirs: int = 1) -> None:
         self.own, self.theirs = own, theirs
-        self.call.set_roster(own, (PeerNumber(site_id=THEM, media_number=theirs),))
+        peers = (PeerNumber(site_id=THEM, media_number=theirs),)
+        self.call.set_roster(own, peers, SESSION)
         await self.settle()
 
     async def settle(self) -> None:
@@ -462,18 +484,68 @@ def test_an_offer_without_exactly_one_key_is_refused(sdp: str) -> None:
     run(story)
 
 
+async def answer_with_words(scene: Scene) -> None:
+    """What the other room does when it gets our commitment."""
+    connection_id, commit = scene.owner.notes[-1]
+    assert commit.step is WordsStep.COMMIT
+    nonce = WordsNote(step=WordsStep.NONCE, commitment=commit.commitment, nonce=b"n" * 32)
+    await scene.hear(SignalKind.WORDS, connection_id, words=nonce)
+    await scene.step(0.1, is_heard=True)
+
+
 def test_the_four_words_are_told_when_media_flows_and_again_only_for_other_keys() -> None:
     async def story(scene: Scene) -> None:
         await connected(scene)
+        await answer_with_words(scene)
         await scene.step(0.5, is_heard=True)
-        own = bytes([0x0A]) * 32
-        assert scene.owner.words == [code_words(own, own)]
+        assert [note.step for _, note in scene.owner.notes] == [WordsStep.COMMIT, WordsStep.OPEN]
+        (words,) = scene.owner.words
+        assert not isinstance(words, NoCodeWords)
         await scene.step(4.5)
         leg_id = scene.owner.signals[-1][1].connection_id
         await scene.hear(SignalKind.ANSWER, leg_id, sdp_of("other PC", OTHER_KEY))
         scene.connections.newest.show(small_picture(scene.clock.monotonic()))
         await scene.step(0.1)
-        assert scene.owner.words[1:] == [code_words(own, bytes([0x0B]) * 32)]
+        assert scene.owner.words[1:] == [NoCodeWords.NOT_YET]
+        await answer_with_words(scene)
+        (last,) = scene.owner.words[2:]
+        assert not isinstance(last, NoCodeWords)
+        assert last != words
+
+    run(story)
+
+
+def test_a_room_that_answers_tells_its_number_for_one_commitment_only() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        commit = WordsNote(step=WordsStep.COMMIT, commitment=b"c" * 32)
+        await scene.hear(SignalKind.WORDS, "theirs", words=commit)
+        assert scene.owner.notes == []  # there is no such connection
+        await scene.hear(SignalKind.OFFER, "theirs")
+        scene.connections.newest.show(small_picture(scene.clock.monotonic()))
+        await scene.hear(SignalKind.WORDS, "theirs", words=commit)
+        (told,) = scene.owner.notes
+        assert told[1].step is WordsStep.NONCE
+        other = WordsNote(step=WordsStep.COMMIT, commitment=b"d" * 32)
+        await scene.hear(SignalKind.WORDS, "theirs", words=other)
+        await scene.step(0.1, is_heard=True)
+        assert scene.owner.notes == [told]
+        assert scene.owner.words == [NoCodeWords.MISMATCH]
+        assert scene.owner.state() is PeerState.CONNECTED  # the call goes on
+
+    run(story)
+
+
+def test_a_room_of_the_version_before_can_be_called_and_has_no_words() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        await scene.step(WAIT_S + 1.0, is_heard=True)
+        assert scene.owner.words == [NoCodeWords.NOT_OFFERED]
+        assert scene.owner.state() is PeerState.CONNECTED
+        scene.call.renew_silent()  # the channel was broken, and is back
+        await scene.step(0.1, is_heard=True)
+        await answer_with_words(scene)
+        assert not isinstance(scene.owner.words[-1], NoCodeWords)
 
     run(story)
 
@@ -546,7 +618,7 @@ def test_new_relays_are_for_connections_made_from_now_on() -> None:
         scene.call.set_ice_servers(relays)
         await scene.step(4.5)
         assert [one.config.ice_servers for one in scene.connections.made] == [(), relays]
-        scene.call.set_roster(2, (PeerNumber(site_id=THEM, media_number=3),))
+        scene.call.set_roster(2, (PeerNumber(site_id=THEM, media_number=3),), SESSION)
         await scene.hear(SignalKind.OFFER, from_number=3)
         assert scene.connections.newest.config.ice_servers == relays
 
@@ -755,7 +827,8 @@ def test_more_sites_mean_a_smaller_picture_for_everyone() -> None:
         await scene.meet()
         wide = scene.connections.newest.limits.max_video_kbps
         peers = tuple(PeerNumber(site_id=SiteId(f"s{n}"), media_number=n) for n in range(3, 9))
-        scene.call.set_roster(2, (PeerNumber(site_id=THEM, media_number=1), *peers))
+        them = PeerNumber(site_id=THEM, media_number=1)
+        scene.call.set_roster(2, (them, *peers), SESSION)
         await scene.settle()
         assert len(scene.call.links) == MAX_PEERS
         wish = scene.call.dispatch.wish(THEM)
@@ -875,5 +948,46 @@ def test_an_early_word_about_pictures_does_not_push_an_early_offer_aside() -> No
         await scene.hear(SignalKind.PICTURE, "", "")
         await scene.meet(own=1, theirs=2)
         assert scene.said() == [SignalKind.ANSWER]
+
+    run(story)
+
+
+def test_offers_that_come_too_fast_make_no_connections() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        for number in range(100):
+            await scene.hear(SignalKind.OFFER, f"c{number}")
+        assert len(scene.connections.made) == BURST
+        await scene.step(60.0)
+        await scene.hear(SignalKind.OFFER, "later")
+        assert len(scene.connections.made) == BURST + 1
+        assert len(scene.connections.newest.offers) == 1
+
+    run(story)
+
+
+def test_a_connection_takes_no_more_paths_than_an_honest_site_offers() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.meet(own=1, theirs=2)
+        for attempt in range(1, 50):
+            await scene.hear(SignalKind.OFFER, "one", attempt=attempt)
+            await scene.step(4.0, is_heard=True)
+        (connection,) = scene.connections.made
+        assert len(connection.offers) == MOST_RESTARTS + 1
+        assert scene.said()[-1] is SignalKind.RESTART  # a new connection, please
+
+    run(story)
+
+
+def test_restarts_that_are_asked_too_fast_make_no_connections() -> None:
+    async def story(scene: Scene) -> None:
+        await connected(scene)
+        leg_id = scene.owner.signals[0][1].connection_id
+        for _ in range(100):
+            await scene.hear(SignalKind.RESTART, leg_id, "")
+        assert len(scene.connections.made) == 1 + BURST
+        await scene.step(10.0, is_heard=True)
+        await scene.hear(SignalKind.RESTART, leg_id, "")
+        assert len(scene.connections.made) == 2 + BURST
 
     run(story)

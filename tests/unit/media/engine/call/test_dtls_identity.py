@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.errors import ProtocolError
-from desktop.media.engine.identity import pin_sdp
+from desktop.media.engine.call.dtls_identity import pin_sdp
 
 pytestmark = pytest.mark.unit
 

@@ -9,10 +9,12 @@ from itertools import count
 import pytest
 from typing_extensions import override
 
-from desktop.domain.call import IceServer, PeerNumber, PeerState
-from desktop.domain.code_words import CodeWords
-from desktop.domain.ids import SiteId
-from desktop.media.engine.link import Link, LinkConfig
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import IceServer, PeerNumber, PeerState
+from desktop.domain.media.code_words import CodeWords, NoCodeWords
+from desktop.media.engine.call.legs import LinkConfig
+from desktop.media.engine.call.link import Link
+from desktop.media.engine.call.words_talk import WordsTalk
 from desktop.media.engine.peer.connection import ConnectionConfig, PeerConnection, SendLimits
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.signaling import Signal, SignalKind
@@ -49,6 +51,7 @@ class Far:
         self.line = line
         self.is_open = True
         self.states: dict[str, PeerState] = {}
+        self.words: dict[str, CodeWords | NoCodeWords] = {}
         self.offered_at_s: list[float] = []
         self._began_at_s = self.clock.monotonic()
         self._due: list[tuple[float, int, Callable[[], None]]] = []
@@ -58,6 +61,7 @@ class Far:
             Link(
                 config=LinkConfig(
                     clock=self.clock,
+                    own_site_id=SiteId(f"seat {own}"),
                     connect=self.connect,
                     ice_servers=servers,
                     loopback_only=False,
@@ -67,6 +71,7 @@ class Far:
                 peer=PeerNumber(site_id=SiteId(f"seat {3 - own}"), media_number=3 - own),
                 limits=LIMITS,
                 owner=_Owner(self, f"seat {own}"),
+                talk=talk_of(own),
             )
             for own in (2, 1)
         )
@@ -122,7 +127,8 @@ class _Owner:
 
     def on_picture(self, site_id: SiteId, picture: Picture) -> None: ...
 
-    def on_code_words(self, site_id: SiteId, words: CodeWords) -> None: ...
+    def on_code_words(self, site_id: SiteId, words: CodeWords | NoCodeWords) -> None:
+        self._far.words[self._name] = words
 
     def on_first_media(self, site_id: SiteId, kind: str, at_s: float) -> None: ...
 
@@ -160,6 +166,13 @@ class _FarConnection(FakeConnection):
             self._far.later(self._far.line.ice_s, lambda: self._far.flow(self))
 
 
+def talk_of(own: int) -> WordsTalk:
+    sites = SiteId(f"seat {own}"), SiteId(f"seat {3 - own}")
+    talk = WordsTalk(own_site_id=sites[0], their_site_id=sites[1])
+    talk.pair(SessionId("session"), own, 3 - own)
+    return talk
+
+
 def run(far: Callable[[], Far], story: Callable[[Far], Awaitable[None]]) -> None:
     async def whole() -> None:
         scene = far()
@@ -192,6 +205,9 @@ def test_a_call_comes_about_and_stays(line: Line, limit_s: float) -> None:
         await far.pass_by(30.0)
         assert far.states == {"seat 1": PeerState.CONNECTED, "seat 2": PeerState.CONNECTED}
         assert len(far.offered_at_s) == offers
+        words = far.words["seat 1"]
+        assert far.words["seat 2"] == words
+        assert not isinstance(words, NoCodeWords)
         # And after an outage that the channel outlives.
         far.is_open = False
         far._live.clear()
@@ -199,6 +215,7 @@ def test_a_call_comes_about_and_stays(line: Line, limit_s: float) -> None:
         far.is_open = True
         await far.pass_by(limit_s + 3.0)
         assert far.states == {"seat 1": PeerState.CONNECTED, "seat 2": PeerState.CONNECTED}
+        assert far.words == {"seat 1": words, "seat 2": words}  # the keys are the same
 
     run(lambda: Far(line), story)
 

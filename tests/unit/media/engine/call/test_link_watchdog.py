@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import PeerState
-from desktop.media.engine.link_watch import (
+from desktop.domain.media.call import PeerState
+from desktop.media.engine.call.link_watchdog import (
     ACT_AFTER_S,
     ACT_AGAIN_S,
     GATHER_AGAIN_S,

@@ -20,7 +20,7 @@ from desktop.devices.practice import (
     addressed_device,
 )
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import Backend, Device, DeviceKind
+from desktop.domain.devices.device import Backend, Device, DeviceKind
 from desktop.domain.errors import DeviceError
 from desktop.domain.ids import DeviceId
 from desktop.media.engine.capture import camera as camera_module
@@ -44,12 +44,13 @@ from desktop.media.engine.capture.drawing import (
 )
 from desktop.media.engine.capture.microphone import Microphone, read_sound, rolled, tone
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.mark import clock_ms, read_mark
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.measure.picture_clock import clock_ms, read_mark
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_room import TEST_VOICE as VOICE_PATH
 from tests.fakes.fake_media_room import wait_until
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit
 
@@ -337,12 +338,12 @@ class SlowSource(BrokenSource):
 
     @override
     def open(self) -> None:
-        self.may_open.wait(5.0)
+        self.may_open.wait(PATIENCE_S)
 
     @override
     def read(self) -> Picture:
         if self.left == 0:
-            self.may_end.wait(5.0)
+            self.may_end.wait(PATIENCE_S)
         return super().read()
 
 
@@ -391,7 +392,7 @@ def test_a_driver_that_hangs_is_left_behind(
 
     class HangingSource(BrokenSource):
         def read(self) -> Picture:  # type: ignore[explicit-override]
-            free.wait(10.0)
+            free.wait(PATIENCE_S)
             return super().read()
 
     room = Room()
@@ -427,7 +428,7 @@ def listen(device: Device | None, seconds: float, seed: str = "a") -> np.ndarray
     )
     microphone.open(device, seed=seed)
     wait_until(lambda: len(blocks) >= seconds * 100, "sound")
-    assert microphone.silent_s() == microphone.zeros_s() == 0.0
+    assert microphone.card.silent_s() == microphone.zeros_s() == 0.0
     microphone.close()
     microphone.close()
     return np.concatenate(blocks)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from desktop.domain.call import EchoCancelling
-from desktop.domain.device import DeviceRole
+from desktop.domain.devices.device import DeviceRole
+from desktop.domain.media.call import EchoCancelling
 from desktop.media.engine.capture.microphone_mix import HELD_BLOCKS, MicrophoneMix, shares
 from desktop.media.engine.levels import rms_dbfs
 from desktop.media.engine.sound.echo_states import EchoStates

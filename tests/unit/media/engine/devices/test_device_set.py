@@ -3,7 +3,7 @@
 import threading
 from functools import partial
 from types import SimpleNamespace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
@@ -12,37 +12,42 @@ from desktop.devices.backends import portaudio as portaudio_module
 from desktop.devices.backends.portaudio import PortAudio
 from desktop.devices.catalogue import Catalogue
 from desktop.devices.monitor import DeviceChange
-from desktop.domain.call import SILENCE_DBFS, EchoCancelling
-from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
+from desktop.domain.devices.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
+from desktop.domain.devices.events import DeviceLost, DeviceReturned, DevicesChanged
 from desktop.domain.errors import DeviceError
-from desktop.domain.events import DeviceReturned
 from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import OfficerMicrophoneFault
+from desktop.domain.media.call import SILENCE_DBFS, EchoCancelling
+from desktop.domain.room.measurements import OfficerMicrophoneFault
 from desktop.media.engine.capture.camera import Camera, PictureSource
 from desktop.media.engine.capture.microphone import Microphone
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
-from desktop.media.engine.choosing import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
-from desktop.media.engine.device_watch import (
+from desktop.media.engine.devices.device_parts import DeviceParts
+from desktop.media.engine.devices.device_set import DeviceSet
+from desktop.media.engine.devices.device_watch import (
     CAMERA_OPENING_LIMIT_S,
     CAMERA_SILENT_LIMIT_S,
     GOOD_SPELL_S,
+    IDLE_LOOK_S,
     LATE_LOOKS_S,
     LONGEST_WAIT_S,
     PROVED_S,
     SOUND_SILENT_LIMIT_S,
+    DeviceWatch,
 )
+from desktop.media.engine.devices.opener import Opener
+from desktop.media.engine.devices.slot import OFFICERS_BACK_OFF_S, ZEROS_LIMITS_S
 from desktop.media.engine.levels import rms_dbfs
-from desktop.media.engine.look_budget import IDLE_LOOK_S
 from desktop.media.engine.playout.loudspeaker import Loudspeaker
-from desktop.media.engine.probes.chirp import make_signal
-from desktop.media.engine.probes.sound_probe import SoundProbe, _Run
-from desktop.media.engine.rack import Rack
-from desktop.media.engine.rack_parts import RackParts
-from desktop.media.messages import DeviceGone, DeviceList, EngineEvent, EngineStart
+from desktop.media.engine.sound.chirp import make_signal
+from desktop.media.engine.sound.sound_probe import SoundProbe, _Run
+from desktop.media.pipe.commands import EngineStart
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers
 from tests.fakes.fake_media_portaudio import FakeSoundDevice, FakeStream, entry, importer
 from tests.fakes.fake_media_room import TEST_VOICE, wait_until
+
+if TYPE_CHECKING:
+    from desktop.media.pipe.events import EngineEvent
 
 pytestmark = pytest.mark.unit
 
@@ -156,7 +161,7 @@ class Room:
             )
             for role, probe in ((MICROPHONE, self.probe), (OFFICERS, SoundProbe()))
         )
-        parts = RackParts(
+        parts = DeviceParts(
             catalogue=Catalogue(backends=[self.cameras, backend]),
             monitor=self.monitor,
             camera=cast("Camera", self.camera),
@@ -173,21 +178,23 @@ class Room:
             cleaners=cleaners,
             sound_probe=self.probe,
         )
-        self.rack = Rack(clock=self.clock, options=options, parts=parts, tell=self.told.append)
+        opener = Opener(clock=self.clock, options=options, parts=parts, tell=self.told.append)
+        watch = DeviceWatch(clock=self.clock, parts=parts, opener=opener)
+        self.rack = DeviceSet(parts=parts, opener=opener, watch=watch)
         self.rack.begin()
 
     def in_use(self, kind: DeviceRole) -> str | None:
         device = dict(self.lists()[-1].in_use)[kind]
         return None if device is None else device.name
 
-    def lists(self) -> list[DeviceList]:
-        return [event for event in self.told if isinstance(event, DeviceList)]
+    def lists(self) -> list[DevicesChanged]:
+        return [event for event in self.told if isinstance(event, DevicesChanged)]
 
     def gone(self) -> list[tuple[str, str | None]]:
         return [
             (event.lost.name, None if event.now is None else event.now.name)
             for event in self.told
-            if isinstance(event, DeviceGone)
+            if isinstance(event, DeviceLost)
         ]
 
     def returned(self) -> list[str]:
@@ -223,6 +230,14 @@ def library(monkeypatch: pytest.MonkeyPatch) -> FakeSoundDevice:
 
 def wanted(*names: str) -> tuple[DeviceId, ...]:
     return tuple(DeviceId(f"portaudio:ALSA:{name}") for name in names)
+
+
+def opened(library: FakeSoundDevice, *microphones: str, chooses_practice: bool = True) -> Room:
+    """All is open; of the microphones these are wanted, the first that is there."""
+    room = Room(library, chooses_practice=chooses_practice)
+    room.rack.select(MICROPHONE, wanted(*microphones))
+    room.rack.open_all()
+    return room
 
 
 def no_paced_thread_is_left(room: Room) -> None:
@@ -298,9 +313,7 @@ def test_in_a_real_session_no_test_voice_speaks_unasked(library: FakeSoundDevice
 def test_an_unplugged_microphone_becomes_silence_never_another_open_microphone(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1"))
-    room.rack.open_all()
+    room = opened(library, "mic 1")
     room.live(1.0)
     library.plugged.pop(0)
     room.streams()[0].end()
@@ -315,9 +328,7 @@ def test_an_unplugged_microphone_becomes_silence_never_another_open_microphone(
 
 
 def test_the_next_wanted_microphone_takes_over(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     library.plugged.pop(0)
     room.clock.advance(SOUND_SILENT_LIMIT_S + 0.1)
     room.streams()[1].play(480)
@@ -328,9 +339,7 @@ def test_the_next_wanted_microphone_takes_over(library: FakeSoundDevice) -> None
 
 
 def test_what_the_system_tells_is_acted_on_at_once(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     library.plugged.pop(0)
     room.monitor.news = DeviceChange.COME
     room.rack.check()  # no stream has ended or fallen silent yet
@@ -359,9 +368,7 @@ def unplug(room: Room, library: FakeSoundDevice, name: str) -> None:
 def test_the_best_that_is_there_is_used_whatever_came_and_went_before(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 0", "mic 1", "mic 2")
     assert room.in_use(MICROPHONE) == "mic 1"
     plug(room, library, "mic 0")  # ranked before, and never there until now
     assert room.in_use(MICROPHONE) == "mic 0"
@@ -379,10 +386,8 @@ def test_the_best_that_is_there_is_used_whatever_came_and_went_before(
 def test_a_device_that_is_told_of_before_it_is_listed_is_used_all_the_same(
     library: FakeSoundDevice, listed_after_s: float
 ) -> None:
-    room = Room(library)
+    room = opened(library, "mic 1", "mic 2")
     room.monitor.is_listening = True
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
     for _ in range(8):  # what was lost so often is not looked for soon
         unplug(room, library, "mic 1")
         room.live(1.0)
@@ -396,10 +401,8 @@ def test_a_device_that_is_told_of_before_it_is_listed_is_used_all_the_same(
 
 
 def test_one_that_never_comes_costs_two_more_looks(library: FakeSoundDevice) -> None:
-    room = Room(library)
+    room = opened(library, "mic 1", "mic 2")
     room.monitor.is_listening = True
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
     before = library.restarts
     plug(room, library, "mic 3")  # nothing is missed
     room.live(10.0)
@@ -414,10 +417,8 @@ def test_one_that_never_comes_costs_two_more_looks(library: FakeSoundDevice) -> 
 
 
 def test_one_that_a_look_at_zeros_lists_is_returned_to(library: FakeSoundDevice) -> None:
-    room = Room(library)
+    room = opened(library, "mic 1", "mic 2")
     room.monitor.is_listening = True
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
     for _ in range(3):
         unplug(room, library, "mic 1")
         plug(room, library, "mic 1")
@@ -431,9 +432,7 @@ def test_one_that_a_look_at_zeros_lists_is_returned_to(library: FakeSoundDevice)
 def test_nobody_loses_half_a_sentence_to_a_microphone_that_is_back(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     unplug(room, library, "mic 1")
     room.live(1.0, level=5_000)
     plug(room, library, "mic 1")
@@ -445,9 +444,7 @@ def test_nobody_loses_half_a_sentence_to_a_microphone_that_is_back(
 
 
 def test_a_speaker_without_a_pause_is_interrupted_in_the_end(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     unplug(room, library, "mic 1")
     room.live(1.0, level=5_000)
     plug(room, library, "mic 1")
@@ -459,9 +456,7 @@ def test_a_speaker_without_a_pause_is_interrupted_in_the_end(library: FakeSoundD
 
 
 def test_silence_is_no_voice_to_wait_for(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1"))
-    room.rack.open_all()
+    room = opened(library, "mic 1")
     room.live(1.0, level=5_000)
     unplug(room, library, "mic 1")
     assert room.in_use(MICROPHONE) is None
@@ -471,9 +466,7 @@ def test_silence_is_no_voice_to_wait_for(library: FakeSoundDevice) -> None:
 
 
 def test_what_is_gone_again_before_the_pause_is_not_waited_for(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     unplug(room, library, "mic 1")
     room.live(1.0, level=5_000)
     plug(room, library, "mic 1")
@@ -488,7 +481,7 @@ def test_what_is_plugged_in_while_nothing_is_open_is_listed(library: FakeSoundDe
     library.plugged.append(entry("mic 3", inputs=1))
     room.monitor.news = DeviceChange.COME
     room.rack.check()
-    (newest,) = [event for event in room.told if isinstance(event, DeviceList)][-1:]
+    (newest,) = [event for event in room.told if isinstance(event, DevicesChanged)][-1:]
     assert "mic 3" in {device.name for device in newest.present}
     assert room.streams() == []
     assert room.monitor.is_started
@@ -497,9 +490,7 @@ def test_what_is_plugged_in_while_nothing_is_open_is_listed(library: FakeSoundDe
 
 
 def test_a_microphone_of_zeros_that_is_gone_is_found_out(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1"))
-    room.rack.open_all()
+    room = opened(library, "mic 1")
     room.live(1.0)
     library.plugged.pop(0)
     room.live(ZEROS_LIMITS_S[0] - 1.0, level=0)
@@ -626,9 +617,7 @@ def test_a_device_that_is_there_and_refuses_costs_the_others_little(
     library: FakeSoundDevice, *, others: tuple[str, ...], level: int
 ) -> None:
     library.refusing.add("mic 1")
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", *others))
-    room.rack.open_all()
+    room = opened(library, "mic 1", *others, chooses_practice=False)
     before = library.restarts
     room.live(60.0, level=level)
     assert library.restarts - before <= 4
@@ -654,9 +643,7 @@ def test_a_second_microphone_that_refuses_costs_the_first_one_little(
 def test_a_device_that_opens_and_gives_nothing_costs_the_others_little(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2", chooses_practice=False)
     before = library.restarts
     room.live(60.0, dead="mic 1")
     assert library.restarts - before <= 2 * 5  # a look before and one after each of few tries
@@ -666,9 +653,7 @@ def test_a_device_that_opens_and_gives_nothing_costs_the_others_little(
 
 
 def test_a_device_that_was_good_for_long_is_trusted_again(library: FakeSoundDevice) -> None:
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2", chooses_practice=False)
     room.live(30.0, dead="mic 1")
     room.live(60.0)
     assert room.in_use(MICROPHONE) == "mic 1"
@@ -683,9 +668,7 @@ def test_a_device_that_was_good_for_long_is_trusted_again(library: FakeSoundDevi
 def test_one_that_was_plugged_in_again_has_all_its_tries_before_it(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2", chooses_practice=False)
     room.live(100.0, dead="mic 1")
     unplug(room, library, "mic 1")
     room.live(1.0)
@@ -698,9 +681,7 @@ def test_the_spare_that_comes_is_not_kept_waiting_by_one_that_refuses(
     library: FakeSoundDevice,
 ) -> None:
     library.refusing.add("mic 1")
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 3"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 3", chooses_practice=False)
     room.live(120.0)
     plug(room, library, "mic 3")
     assert room.in_use(MICROPHONE) == "mic 3"
@@ -757,10 +738,8 @@ def test_a_camera_that_is_plugged_in_again_is_used_and_no_sound_stops(
 def test_where_the_system_tells_nothing_is_looked_for(
     library: FakeSoundDevice, *, others: tuple[str, ...]
 ) -> None:
-    room = Room(library)
+    room = opened(library, "mic 1", *others)
     room.monitor.is_listening = True
-    room.rack.select(MICROPHONE, wanted("mic 1", *others))
-    room.rack.open_all()
     unplug(room, library, "mic 1")
     before = library.restarts
     room.live(600.0)
@@ -774,10 +753,8 @@ def test_one_that_refuses_is_tried_again_where_the_system_tells_of_plugs(
     library: FakeSoundDevice,
 ) -> None:
     library.refusing.add("mic 1")
-    room = Room(library)
+    room = opened(library, "mic 1", "mic 2")
     room.monitor.is_listening = True
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
     before = library.restarts
     room.live(10.0)
     library.refusing.clear()  # the other program let go of it
@@ -790,9 +767,7 @@ def test_one_that_refuses_is_tried_again_where_the_system_tells_of_plugs(
 def test_what_is_gone_for_good_is_looked_for_seldom_and_never_in_a_talk(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     pull_out(room, "mic 1")
     room.streams()[0].end()
     room.live(0.5, level=8_000)
@@ -806,9 +781,7 @@ def test_what_is_gone_for_good_is_looked_for_seldom_and_never_in_a_talk(
 
 
 def test_a_room_that_hears_nothing_is_helped_soon(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1"))
-    room.rack.open_all()
+    room = opened(library, "mic 1")
     pull_out(room, "mic 1")
     room.streams()[0].end()
     room.live(600.0)
@@ -841,9 +814,7 @@ def test_a_sound_library_that_does_not_start_once_leaves_no_room_deaf(
 def test_a_card_that_is_shut_while_it_is_said_to_be_in_use_is_replaced(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2", chooses_practice=False)
     microphones, driver = library.InputStream, "a driver"
 
     def fail(**_: object) -> FakeStream:
@@ -861,9 +832,7 @@ def test_a_card_that_is_shut_while_it_is_said_to_be_in_use_is_replaced(
 
 
 def test_what_waits_for_a_pause_is_not_looked_for_meanwhile(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     unplug(room, library, "mic 1")
     room.live(1.0, level=5_000)
     plug(room, library, "mic 1")
@@ -875,9 +844,7 @@ def test_what_waits_for_a_pause_is_not_looked_for_meanwhile(library: FakeSoundDe
 
 def test_who_plugs_it_in_and_asks_for_a_look_has_it_used(library: FakeSoundDevice) -> None:
     pulled = library.plugged.pop(0)
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", chooses_practice=False)
     library.plugged.insert(0, pulled)
     room.rack.refresh()
     assert room.in_use(MICROPHONE) == "mic 1"
@@ -919,9 +886,7 @@ def test_news_without_end_are_looked_into_ever_three_seconds(library: FakeSoundD
 
 
 def test_what_changes_something_is_looked_into_without_delay(library: FakeSoundDevice) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2")
     for _ in range(20):
         room.live(0.75)
         unplug(room, library, "mic 1")
@@ -935,9 +900,7 @@ def test_what_changes_something_is_looked_into_without_delay(library: FakeSoundD
 def test_the_officer_is_told_what_is_used_again_once_it_has_proved_itself(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 0", "mic 1", "mic 2")
     room.live(10.0)
     assert room.returned() == []  # nothing was moved
     unplug(room, library, "mic 1")
@@ -964,9 +927,7 @@ def test_the_officer_is_told_what_is_used_again_once_it_has_proved_itself(
 def test_a_spare_that_will_not_open_again_when_the_best_comes_is_no_loss(
     library: FakeSoundDevice,
 ) -> None:
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2", chooses_practice=False)
     unplug(room, library, "mic 1")
     room.live(5.0)
     library.refusing.add("mic 2")
@@ -980,9 +941,7 @@ def test_a_spare_that_will_not_open_again_when_the_best_comes_is_no_loss(
 
 
 def test_what_is_worse_than_now_is_not_looked_for(library: FakeSoundDevice) -> None:
-    room = Room(library, chooses_practice=False)
-    room.rack.select(MICROPHONE, wanted("mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 1", "mic 2", chooses_practice=False)
     unplug(room, library, "mic 1")
     room.live(1.0, level=5_000)
     plug(room, library, "mic 1")  # and waits for a pause
@@ -1050,9 +1009,7 @@ def test_who_lets_go_during_a_measurement_waits_for_its_end(library: FakeSoundDe
 def test_no_look_breaks_a_measurement_off(
     library: FakeSoundDevice, *, is_speaker_test: bool
 ) -> None:
-    room = Room(library)
-    room.rack.select(MICROPHONE, wanted("mic 0", "mic 1", "mic 2"))
-    room.rack.open_all()
+    room = opened(library, "mic 0", "mic 1", "mic 2")
     library.refusing.add("mic 0")
     plug(room, library, "mic 0")
     room.live(0.5)

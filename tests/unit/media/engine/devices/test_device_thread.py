@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from desktop.media.engine.device_thread import STUCK_S, DevicesStuck, DeviceThread
+from desktop.media.engine.devices.device_thread import STUCK_S, DevicesStuck, DeviceThread
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit

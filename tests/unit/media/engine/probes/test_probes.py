@@ -1,18 +1,19 @@
 """The probes of a room: sound through it, its camera, this PC's encoder, a killed recording."""
 
-import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from desktop.devices.practice import NO_LOUDSPEAKER, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import SystemClock
-from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
-from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import (
+from desktop.domain.devices.device import ENGINE_ROLES, Device, DeviceRole
+from desktop.domain.room.events import RoomMeasured
+from desktop.domain.room.measurements import (
     CheckCode,
     CheckLimits,
     NextStep,
@@ -20,23 +21,32 @@ from desktop.domain.readiness import (
     RoomFacts,
     SoundFacts,
 )
-from desktop.domain.room_check import judge
-from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
+from desktop.domain.room.room_check import judge
 from desktop.media.engine.picture import Picture
+from desktop.media.engine.probes import room_probe
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.encoder_probe import encoder_ms
-from desktop.media.engine.probes.recording_probe import recorded_s
 from desktop.media.engine.probes.room_probe import RoomProbe
-from desktop.media.engine.probes.sound_probe import SoundProbe
-from desktop.media.messages import EngineEvent, RoomMeasured
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
 from tests.fakes.fake_clock import FakeClock
-from tests.fakes.simulated_room import RoomPlan, as_int16, simulate
+from tests.patience import PATIENCE_S, wait_until
+from tests.rigs.desk.simulated_room import RoomPlan, as_int16, simulate
+from tests.samples.devices import CARDS
+
+if TYPE_CHECKING:
+    from desktop.media.pipe.events import EngineEvent
 
 pytestmark = pytest.mark.unit
 
 SILENCE = np.zeros(BLOCK_SAMPLES, np.int16)
 BLOCKS = 500
-RECORDER = (sys.executable, "-m", "desktop", "media-engine", "--test-recording")
+
+
+@pytest.fixture(autouse=True)
+def no_recorder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program that is killed in the middle of a recording cannot be started."""
+    monkeypatch.setattr(room_probe, "recorded_s", lambda *_: None)
 
 
 # ---- sound --------------------------------------------------------------------------------------
@@ -227,27 +237,20 @@ def test_a_camera_that_gives_nothing_has_no_facts(count: int) -> None:
 # ---- this PC ------------------------------------------------------------------------------------
 
 
-def test_the_encoder_takes_some_milliseconds() -> None:
-    assert 0.5 < encoder_ms(SystemClock()) < 500.0
+class StepClock(FakeClock):
+    """Every look takes 7 ms."""
+
+    @override
+    def monotonic(self) -> float:
+        self.advance(0.007)
+        return super().monotonic()
 
 
-def test_a_recording_that_cannot_be_written_is_none(tmp_path: Path) -> None:
-    assert recorded_s(tmp_path / "missing", threading.Event(), RECORDER) is None
-    assert recorded_s(tmp_path, threading.Event(), (sys.executable, "-c", "")) is None
-    assert recorded_s(tmp_path, threading.Event(), ("/nowhere/program",)) is None
+def test_the_time_of_the_encoder_is_that_of_one_picture() -> None:
+    assert encoder_ms(StepClock()) == pytest.approx(7.0)
 
 
 # ---- all of them --------------------------------------------------------------------------------
-
-
-def card(kind: DeviceKind) -> Device:
-    return Device(
-        id=DeviceId(f"portaudio:{kind}"),
-        kind=kind,
-        name="card",
-        backend=Backend.PORTAUDIO,
-        address="card",
-    )
 
 
 def probe_room(
@@ -261,9 +264,7 @@ def probe_room(
 ) -> RoomMeasured:
     told: list[EngineEvent] = []
     done = threading.Event()
-    probe = RoomProbe(
-        clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
-    )
+    probe = RoomProbe(clock=SystemClock(), tell=told.append)
     for on_done in (done.set, pytest.fail):
         probe.begin(
             devices=devices,
@@ -275,7 +276,7 @@ def probe_room(
         )
     if gives_up:
         probe.stop()
-    assert done.wait(15.0)
+    assert done.wait(PATIENCE_S)
     probe.stop()
     assert len(told) == 1
     assert isinstance(told[0], RoomMeasured)
@@ -312,8 +313,7 @@ def test_a_measurement_that_nobody_wants_any_more_plays_nothing() -> None:
 
 
 def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
-    devices: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
-    facts = probe_room(tmp_path, devices, is_in_call=True).facts
+    facts = probe_room(tmp_path, CARDS, is_in_call=True).facts
     assert facts.skipped >= {
         CheckCode.SPEAKER_TO_MICROPHONE,
         CheckCode.MICROPHONE,
@@ -351,8 +351,8 @@ def test_a_chirp_that_was_not_found_is_played_once_more(
     monkeypatch.setattr(SoundProbe, "measure", lambda *_: left.pop(0))
     devices: dict[DeviceRole, Device | None] = {
         **dict.fromkeys(ENGINE_ROLES),
-        DeviceRole.MICROPHONE: card(DeviceKind.MICROPHONE),
-        DeviceRole.LOUDSPEAKER: card(DeviceKind.LOUDSPEAKER),
+        DeviceRole.MICROPHONE: CARDS[DeviceRole.MICROPHONE],
+        DeviceRole.LOUDSPEAKER: CARDS[DeviceRole.LOUDSPEAKER],
     }
     assert probe_room(tmp_path, devices, gives_up=False).facts.sound == found
     assert left == []
@@ -361,23 +361,19 @@ def test_a_chirp_that_was_not_found_is_played_once_more(
 def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
     told: list[EngineEvent] = []
     done = threading.Event()
-    probe = RoomProbe(
-        clock=SystemClock(), tell=told.append, recording_command=(sys.executable, "-c", "")
-    )
-    devices: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
+    probe = RoomProbe(clock=SystemClock(), tell=told.append)
     probe.begin(
-        devices=devices,
+        devices=CARDS,
         folder=tmp_path,
         shows_card=False,
         is_in_call=lambda: False,
         on_done=done.set,
     )
     voice = np.full(BLOCK_SAMPLES, 3_000, np.int16)
-    while probe.sound.play(voice, 1.0) is voice:
-        pass
+    wait_until(lambda: probe.sound.play(voice, 1.0) is not voice)
     probe.make_way()
     assert probe.sound.play(voice, 2.0) is voice
-    assert done.wait(15.0)
+    assert done.wait(PATIENCE_S)
     (measured,) = told
     assert isinstance(measured, RoomMeasured)
     assert measured.facts == RoomFacts(is_cut_short=True)

@@ -1,32 +1,36 @@
 """The burst through a relay: which ways are tried, who has the line first, what is closed."""
 
-import asyncio
 import dataclasses
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from typing_extensions import override
 
-from desktop.domain.call import IceServer, PeerStats
-from desktop.domain.clock import SystemClock
 from desktop.domain.errors import ProtocolError
 from desktop.domain.ids import SiteId
-from desktop.domain.readiness import RelayFacts, RelayWay
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES, ConnectionConfig, PeerConnection
+from desktop.domain.media.call import IceServer, PeerStats
+from desktop.domain.room.events import RelayMeasured
+from desktop.domain.room.measurements import RelayFacts, RelayWay
+from desktop.media.engine.peer.connection import ConnectionConfig, PeerConnection
 from desktop.media.engine.picture import Picture
-from desktop.media.engine.probes import relay_probe
-from desktop.media.engine.relay_test import RelayTest
-from desktop.media.messages import EngineEvent, RelayMeasured
+from desktop.media.engine.probes.relay_test import RelayTest
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
+from tests.fakes.fake_clock import FakeClock
+from tests.fakes.fake_loop import run_in_fake_time
 from tests.fakes.fake_media_connection import FakeConnection, fake_stats
 from tests.fakes.fake_media_room import engine_options
+from tests.patience import wait_in_loop
+
+if TYPE_CHECKING:
+    from desktop.media.pipe.events import EngineEvent
 
 pytestmark = pytest.mark.unit
 
 HOST = "127.0.0.1"
 UDP, TCP = f"turn:{HOST}:3478?transport=udp", f"turn:{HOST}:3478?transport=tcp"
 LOUD = np.full(BLOCK_SAMPLES, 5_000, np.int16)
-LIMIT_S = 10.0
 
 
 class Looped(FakeConnection):
@@ -59,10 +63,11 @@ class Scene:
     def __init__(self, dead: tuple[str, ...] = (), refused: tuple[str, ...] = ()) -> None:
         self.made: list[Looped] = []
         self.told: list[EngineEvent] = []
+        self.clock = FakeClock()
         self.is_in_call = False
         self._dead, self._refused = dead, refused
         self.test = RelayTest(
-            clock=SystemClock(),
+            clock=self.clock,
             options=engine_options("room"),
             connect=self.connect,
             tell=self.told.append,
@@ -80,9 +85,7 @@ class Scene:
         return [one.config.ice_servers[0].urls[0] for one in self.made[::2]]
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(LIMIT_S):
-            while not condition():  # noqa: ASYNC110 - nothing tells of it
-                await asyncio.sleep(0.005)
+        await wait_in_loop(condition)
 
 
 def run(scene: Scene, story: Callable[[Scene], Awaitable[None]]) -> Scene:
@@ -91,16 +94,9 @@ def run(scene: Scene, story: Callable[[Scene], Awaitable[None]]) -> Scene:
         await scene.test.stop()
         await scene.test.stop()
 
-    asyncio.run(whole())
+    run_in_fake_time(whole(), scene.clock)
     assert all(one.closed for one in scene.made)
     return scene
-
-
-@pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relay_probe, "BURST_S", 0.3)
-    monkeypatch.setattr(relay_probe, "SILENT_S", 0.1)
-    monkeypatch.setattr(relay_probe, "MEET_LIMITS_S", dict.fromkeys(RelayWay, 0.2))
 
 
 def server(*urls: str) -> IceServer:

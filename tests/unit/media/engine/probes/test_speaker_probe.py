@@ -7,31 +7,18 @@ import numpy as np
 import pytest
 
 from desktop.devices.practice import NO_LOUDSPEAKER, TEST_VOICE
-from desktop.domain.device import ENGINE_ROLES, Backend, Device, DeviceKind, DeviceRole
-from desktop.domain.ids import DeviceId
-from desktop.domain.readiness import SoundFacts
-from desktop.domain.speaker_test import SpeakerTest, SpeakerVerdict
-from desktop.media.engine.peer.connection import BLOCK_SAMPLES
-from desktop.media.engine.probes.sound_probe import SoundProbe
+from desktop.domain.devices.device import Device, DeviceRole
+from desktop.domain.room.events import SpeakerTested
+from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
+from desktop.domain.room.measurements import SoundFacts
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
-from desktop.media.messages import EngineEvent, SpeakerMeasured
+from desktop.media.engine.sound.sound_probe import SoundProbe
+from desktop.media.engine.sound_block import BLOCK_SAMPLES
+from desktop.media.pipe.events import EngineEvent
+from tests.patience import PATIENCE_S
+from tests.samples.devices import CARDS
 
 pytestmark = pytest.mark.unit
-
-LIMIT_S = 5.0
-
-
-def card(kind: DeviceKind) -> Device:
-    return Device(
-        id=DeviceId(f"portaudio:{kind}"),
-        kind=kind,
-        name="card",
-        backend=Backend.PORTAUDIO,
-        address="card",
-    )
-
-
-CARDS: dict[DeviceRole, Device | None] = {role: card(role.kind) for role in ENGINE_ROLES}
 
 
 class Room:
@@ -45,7 +32,7 @@ class Room:
         self.probe = SpeakerProbe(sound=self.sound, tell=self._hear)
 
     def _hear(self, event: EngineEvent) -> None:
-        assert isinstance(event, SpeakerMeasured)
+        assert isinstance(event, SpeakerTested)
         self.tests.append(event.test)
         self.is_told.set()
 
@@ -67,7 +54,7 @@ class Room:
             pass
 
     def verdict(self) -> SpeakerVerdict:
-        assert self.is_told.wait(LIMIT_S)
+        assert self.is_told.wait(PATIENCE_S)
         self.probe.give_up()
         (test,) = self.tests
         return test.verdict

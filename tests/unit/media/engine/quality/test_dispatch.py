@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import PeerStats, Rung
-from desktop.domain.enums import QualityCause
 from desktop.domain.ids import SiteId, TrackId
+from desktop.domain.media.call import PeerStats, QualityCause, Rung
 from desktop.media.engine.publisher import track_of_site
 from desktop.media.engine.quality.dispatch import Dispatch, PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy

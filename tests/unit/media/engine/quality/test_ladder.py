@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import Rung
-from desktop.domain.enums import QualityCause
+from desktop.domain.media.call import QualityCause, Rung
 from desktop.media.engine.quality.ladder import (
     CONFIRM_S,
     WARM_UP_S,
@@ -20,7 +19,7 @@ from desktop.media.engine.quality.ladder import (
 from desktop.media.engine.quality.patience import CALM_S, LONGEST_CALM_S
 from desktop.media.engine.quality.rungs import LOWEST_AUDIO_KBPS
 from tests.fakes.fake_line import CLEAN, Line, lan_seconds, steps_of
-from tests.unit.domain.test_call import GOOD
+from tests.samples.figures import GOOD_LINE
 
 pytestmark = pytest.mark.unit
 
@@ -399,13 +398,12 @@ def test_a_camera_that_is_just_being_opened_is_not_broken() -> None:
 # ---- no flicker ---------------------------------------------------------------------------------
 
 
-@pytest.mark.timeout(120)  # several hours, on cores that others use as well
 @pytest.mark.parametrize("seed", range(3))
 def test_hours_of_a_clean_lan_change_no_rung_and_blame_nobody(seed: int) -> None:
     ladder = Ladder(now_s=0.0)
     steps = {
         ladder.feed(reading_of(stats, offered_fps=30.0), cap=Rung.P720, now_s=float(second))
-        for second, stats in enumerate(lan_seconds(3 * 3_600, seed, GOOD), start=1)
+        for second, stats in enumerate(lan_seconds(3 * 3_600, seed, GOOD_LINE), start=1)
     }
     assert {(step.rung, step.fps, step.cause) for step in steps} == {
         (Rung.P720, 30, QualityCause.NONE)

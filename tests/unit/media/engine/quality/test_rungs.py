@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import Rung, lowest_rung
+from desktop.domain.media.call import Rung, lowest_rung
 from desktop.media.engine.quality.rungs import (
     FITS_SHARE,
     LEAVE_SHARE,

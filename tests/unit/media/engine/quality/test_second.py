@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.call import Rung
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import Rung
 from desktop.media.engine.quality.second import SecondOfFigures
 from tests.fakes.fake_media_connection import fake_stats
 

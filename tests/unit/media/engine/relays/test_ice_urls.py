@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.call import IceServer
-from desktop.media.engine.ice_urls import MAX_URLS, IceUrl, parse_ice_url, usable_servers
+from desktop.domain.media.call import IceServer
+from desktop.media.engine.relays.ice_urls import MAX_URLS, IceUrl, parse_ice_url, usable_servers
 
 pytestmark = pytest.mark.unit
 

@@ -5,24 +5,23 @@ import contextlib
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from typing_extensions import override
 
-from desktop.domain.call import IceServer
-from desktop.media.engine import tls_forwarder as forwarder_module
-from desktop.media.engine.ice_urls import parse_ice_url
-from desktop.media.engine.relays import Relays
-from desktop.media.engine.tls_forwarder import MAX_DOORS, TlsForwarder
-from desktop.media.engine.turn_frames import TurnFrames
-from tests.fakes.running_coturn import Pem, make_city_pem
+from desktop.domain.media.call import IceServer
+from desktop.media.engine.relays import tls_forwarder as forwarder_module
+from desktop.media.engine.relays.ice_urls import parse_ice_url
+from desktop.media.engine.relays.relays import Relays
+from desktop.media.engine.relays.tls_forwarder import MAX_DOORS, TlsForwarder
+from desktop.media.engine.relays.turn_frames import TurnFrames
+from tests.patience import PATIENCE_S, wait_in_loop
+from tests.rigs.system.running_coturn import Pem, make_city_pem
 
 pytestmark = pytest.mark.unit
 
-WAIT_S = 5.0
 REFRESH = b"\x00\x04\x00\x00" + b"refreshes".ljust(16)
 LAST = b"\x00\x04\x00\x00" + b"the last".ljust(16)
 Talk = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -73,7 +72,7 @@ class StalledRelay:
     def __enter__(self) -> "StalledRelay":
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8_192)
-        self._listener.settimeout(WAIT_S)
+        self._listener.settimeout(PATIENCE_S)
         self._thread = threading.Thread(target=self._serve, name="relay")
         self._thread.start()
         return self
@@ -90,11 +89,11 @@ class StalledRelay:
         trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         trust.load_cert_chain(self._pem.certificate, self._pem.key)
         accepted, _ = self._listener.accept()
-        accepted.settimeout(WAIT_S)
+        accepted.settimeout(PATIENCE_S)
         cutter = TurnFrames()
         with trust.wrap_socket(accepted, server_side=True) as far:
             self.is_reached.set()
-            self.reads.wait(6 * WAIT_S)
+            self.reads.wait(6 * PATIENCE_S)
             while LAST not in self.frames and (data := far.recv(65_536)):
                 self.frames += cutter.feed(data)
             self.is_over.set()
@@ -139,13 +138,9 @@ def run(story: Callable[[Guests], Awaitable[None]]) -> None:
     async def whole() -> None:
         before = len(asyncio.all_tasks())
         guests = Guests()
-        await asyncio.wait_for(story(guests), 6 * WAIT_S)
+        await asyncio.wait_for(story(guests), 6 * PATIENCE_S)
         await guests.go()
-        for _ in range(100):
-            if len(asyncio.all_tasks()) <= before:
-                break
-            await asyncio.sleep(0.01)
-        assert len(asyncio.all_tasks()) <= before
+        await wait_in_loop(lambda: len(asyncio.all_tasks()) <= before)
 
     asyncio.run(whole())
 
@@ -157,16 +152,12 @@ def test_everything_passes_both_ways_and_the_credentials_stay(pem: Pem) -> None:
             servers = forwarder.through(far.told())
             assert (servers[0].username, servers[0].credential) == ("u", "c")
             reader, writer = await guests.visit(servers)
-            began_s = time.monotonic()
             sent = b""
             for number in range(400):  # 5 MB, many times what all buffers hold
                 sent = b"".join(packet(number * 10 + one) for one in range(10))
                 writer.write(sent)
-                heard = await asyncio.wait_for(reader.readexactly(2 * len(sent)), WAIT_S)
+                heard = await asyncio.wait_for(reader.readexactly(2 * len(sent)), PATIENCE_S)
                 assert sorted(heard) == sorted(sent * 2)
-            mbps = 8e-6 * 400 * len(sent) / (time.monotonic() - began_s)
-            print({"mbps": round(mbps)})
-            assert mbps > 5.0  # twice what a link ever sends; 60 on an idle machine
             await forwarder.close()
 
     run(story)
@@ -197,13 +188,13 @@ def test_a_stalled_relay_loses_media_and_nothing_comes_seconds_late(
         forwarder = TlsForwarder(ca_file=pem.ca)
         with StalledRelay(pem) as far:
             _, writer = await guests.visit(forwarder.through(far.told()))
-            await asyncio.to_thread(far.is_reached.wait, WAIT_S)
+            await asyncio.to_thread(far.is_reached.wait, PATIENCE_S)
             for frame in sent:
                 writer.write(frame)
-                await asyncio.wait_for(writer.drain(), WAIT_S)  # the door always reads
-            await asyncio.wait_for(is_read.wait(), WAIT_S)
+                await asyncio.wait_for(writer.drain(), PATIENCE_S)  # the door always reads
+            await asyncio.wait_for(is_read.wait(), PATIENCE_S)
             far.reads.set()
-            await asyncio.wait_for(asyncio.to_thread(far.is_over.wait), WAIT_S)
+            await asyncio.wait_for(asyncio.to_thread(far.is_over.wait), PATIENCE_S)
             await forwarder.close()
         kept_bytes = sum(map(len, far.frames))
         print({"sent_kb": sum(map(len, sent)) // 1_000, "kept_kb": kept_bytes // 1_000})
@@ -221,7 +212,7 @@ def test_what_is_no_turn_ends_the_visit(pem: Pem) -> None:
             reader, writer = await guests.visit(forwarder.through(far.told()))
             writer.write(b"\xffGET / HTTP/1.1")
             with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-                await asyncio.wait_for(reader.readexactly(1), WAIT_S)
+                await asyncio.wait_for(reader.readexactly(1), PATIENCE_S)
             await forwarder.close()
 
     run(story)
@@ -256,7 +247,7 @@ def test_another_authority_is_not_trusted(pem: Pem, tmp_path: Path, host: str) -
         async with EchoInTls(pem) as far:
             reader, _ = await guests.visit(forwarder.through(far.told(host)))
             with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-                await asyncio.wait_for(reader.readexactly(1), WAIT_S)
+                await asyncio.wait_for(reader.readexactly(1), PATIENCE_S)
             assert far.visitors == 0
         await forwarder.close()
 
@@ -271,7 +262,7 @@ def test_a_certificate_of_another_name_is_not_trusted(tmp_path: Path) -> None:
         async with EchoInTls(elsewhere) as far:
             reader, _ = await guests.visit(forwarder.through(far.told()))
             with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-                await asyncio.wait_for(reader.readexactly(1), WAIT_S)
+                await asyncio.wait_for(reader.readexactly(1), PATIENCE_S)
         await forwarder.close()
 
     run(story)
@@ -284,7 +275,7 @@ def test_a_dead_relay_ends_the_visit(pem: Pem) -> None:
             told = far.told("127.0.0.1")
         reader, _ = await guests.visit(forwarder.through(told))
         with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
-            await asyncio.wait_for(reader.readexactly(1), WAIT_S)
+            await asyncio.wait_for(reader.readexactly(1), PATIENCE_S)
         await forwarder.close()
 
     run(story)
@@ -322,7 +313,9 @@ async def echoes(talk: Talk) -> bool:
     reader, writer = talk
     writer.write(REFRESH)
     with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-        return await asyncio.wait_for(reader.readexactly(2 * len(REFRESH)), WAIT_S) == 2 * REFRESH
+        return (
+            await asyncio.wait_for(reader.readexactly(2 * len(REFRESH)), PATIENCE_S) == 2 * REFRESH
+        )
     return False
 
 

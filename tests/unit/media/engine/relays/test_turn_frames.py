@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.turn_frames import TurnFrames, may_be_lost
+from desktop.media.engine.relays.turn_frames import TurnFrames, may_be_lost
 
 pytestmark = pytest.mark.unit
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ
-from desktop.media.engine.probes.chirp import (
+from desktop.media.engine.sound.chirp import (
     Echo,
     chirp_starts,
     dbfs,
@@ -16,7 +15,8 @@ from desktop.media.engine.probes.chirp import (
     make_chirp,
     make_signal,
 )
-from desktop.media.engine.probes.timeline import Timeline
+from desktop.media.engine.sound.timeline import Timeline
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES, SAMPLE_RATE_HZ
 
 pytestmark = pytest.mark.unit
 

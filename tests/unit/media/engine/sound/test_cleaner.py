@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from desktop.domain.call import EchoCancelling
+from desktop.domain.media.call import EchoCancelling
 from desktop.media.engine.sound.cleaner import SoundCleaner
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_echo_canceller import Cancellers

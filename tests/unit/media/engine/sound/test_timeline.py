@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.connection import BLOCK_S, BLOCK_SAMPLES
-from desktop.media.engine.probes.timeline import Timeline
+from desktop.media.engine.sound.timeline import Timeline
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
 
 pytestmark = pytest.mark.unit
 

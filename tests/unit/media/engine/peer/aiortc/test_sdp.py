@@ -37,8 +37,40 @@ def test_only_usable_candidates_stay() -> None:
         "127.0.0.1",
     ]
     sdp = HEAD + "".join(map(candidate, offered)) + candidate("192.0.2.8", "tcp") + TAIL
-    assert hosts(checked_sdp(sdp, loopback_only=False)) == ["192.0.2.7", "2001:db8::1", "127.0.0.1"]
+    assert hosts(checked_sdp(sdp, loopback_only=False)) == ["192.0.2.7", "2001:db8::1"]
     assert hosts(checked_sdp(sdp, loopback_only=True)) == ["127.0.0.1"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.8.9.10",
+        "::1",
+        "::ffff:127.0.0.1",
+        "0.0.0.0",  # noqa: S104 - refused, not bound
+        "::",
+        "::ffff:0.0.0.0",
+        "169.254.169.254",
+        "::ffff:169.254.169.254",
+        "fe80::1",
+        "fe80::1%eth0",
+        "ff02::1",
+        "::ffff:224.0.0.1",
+    ],
+)
+def test_no_other_site_makes_us_send_to_this_pc_or_its_neighbours(host: str) -> None:
+    assert hosts(checked_sdp(HEAD + candidate(host) + TAIL, loopback_only=False)) == []
+
+
+@pytest.mark.parametrize("host", ["10.1.2.3", "192.168.1.9", "fd00::7", "2001:db8::1"])
+def test_a_site_on_the_same_lan_or_network_is_reached(host: str) -> None:
+    assert hosts(checked_sdp(HEAD + candidate(host) + TAIL, loopback_only=False)) == [host]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_practice_meets_on_this_pc(host: str) -> None:
+    assert hosts(checked_sdp(HEAD + candidate(host) + TAIL, loopback_only=True)) == [host]
 
 
 def test_a_flood_of_candidates_is_cut() -> None:

@@ -1,0 +1,1 @@
+"""Other commands: check, call-report, support-bundle, child processes."""

@@ -1,0 +1,58 @@
+"""Command lines of check, call-report and support-bundle, and of the desk's child processes."""
+
+from pathlib import Path
+
+from desktop.app.console import Commands, add_json, add_settings
+
+RUNNERS = {
+    "check": "desktop.app.commands.check:run",
+    "call-report": "desktop.app.commands.call_report:run",
+    "support-bundle": "desktop.app.commands.support_bundle:run",
+    "media-engine": "desktop.app.commands.processes:run_media_engine",
+    "preview-worker": "desktop.app.commands.processes:run_preview_worker",
+}
+
+
+def add_other_commands(commands: Commands) -> None:
+    """Every sub-command of RUNNERS."""
+    _add_check(commands)
+    _add_call_report(commands)
+    _add_support_bundle(commands)
+    # Started by the desk, not by people.
+    commands.add_parser("preview-worker")
+    engine = commands.add_parser("media-engine")
+    engine.add_argument("--self-test", action="store_true")
+    engine.add_argument("--lock-in", action="store_true")
+    engine.add_argument("--test-recording", type=Path)
+
+
+def _add_check(commands: Commands) -> None:
+    check = commands.add_parser(
+        "check",
+        help="kiểm tra phòng: is this room ready?",
+        description="Measure devices, this PC and the city server. "
+        "Exit codes: 0 ready, 1 usable with limits, 2 not usable.",
+    )
+    add_json(check)
+    add_settings(check)
+
+
+def _add_call_report(commands: Commands) -> None:
+    report = commands.add_parser(
+        "call-report",
+        help="what was really sent and received in the last call, per site",
+        description="What was really sent to and received from each site in the last call.",
+    )
+    add_json(report, "as JSON, with every kept second")
+    report.add_argument("--live", action="store_true", help="go on while a call runs (Ctrl+C ends)")
+    report.add_argument("--folder", type=Path, help="look below this folder only")
+
+
+def _add_support_bundle(commands: Commands) -> None:
+    support = commands.add_parser(
+        "support-bundle",
+        help="logs and versions for IT, without personal data",
+        description="Collect logs, versions and settings for IT, without personal data.",
+    )
+    support.add_argument("--output", type=Path, help="the ZIP file to write")
+    add_settings(support)

@@ -1,0 +1,1 @@
+"""The desk process with its windows."""

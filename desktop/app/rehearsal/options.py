@@ -1,0 +1,55 @@
+"""Command line of the rehearsal."""
+
+import argparse
+from pathlib import Path
+
+from desktop.app.console import Commands, add_json
+from desktop.domain.media.call import MediaEngine
+
+MIN_REHEARSAL_SITES = 2
+MAX_REHEARSAL_SITES = 4
+FULL = "full"
+CLEAN, CUT, BOTH = "clean", "cut", "both"
+
+
+def add_rehearse(commands: Commands) -> None:
+    """Add the sub-command."""
+    rehearse = commands.add_parser(
+        "rehearse",
+        help="diễn tập: the whole path without a window, measured",
+        description="Run a reception between rooms of this PC and measure it at the far ends.",
+    )
+    add_json(rehearse, "figures as JSON on the output")
+    rehearse.add_argument("--seconds", type=_seconds, default=20.0, help="how long to watch")
+    rehearse.add_argument(
+        "--sites",
+        type=int,
+        choices=range(MIN_REHEARSAL_SITES, MAX_REHEARSAL_SITES + 1),
+        default=MIN_REHEARSAL_SITES,
+        help="how many rooms meet",
+    )
+    rehearse.add_argument(
+        "--engine",
+        choices=[engine.value for engine in MediaEngine],
+        default=MediaEngine.AUTO.value,
+        help="which WebRTC implementation; auto: libwebrtc when it works on this PC",
+    )
+    rehearse.add_argument("--folder", type=Path, help="keep the rehearsal's data and logs here")
+    rehearse.add_argument(
+        "--script",
+        choices=[FULL],
+        help="play a whole session instead, step by step, and look for each at every site",
+    )
+    rehearse.add_argument(
+        "--line",
+        choices=[CLEAN, CUT, BOTH],
+        default=BOTH,
+        help="of a script: on lines that hold, on lines that are cut again and again, or both",
+    )
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 1.0 <= value <= 24 * 3600.0:
+        raise argparse.ArgumentTypeError(text)
+    return value

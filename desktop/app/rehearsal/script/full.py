@@ -1,0 +1,49 @@
+"""The full script: a reception from "sẵn sàng" to "đóng". A later subject adds its acts here."""
+
+from functools import partial
+from pathlib import Path
+
+from desktop.app.rehearsal.script import conduct_acts as conduct
+from desktop.app.rehearsal.script import papers_acts as papers
+from desktop.app.rehearsal.script.conduct_acts import step
+from desktop.app.rehearsal.script.minutes_acts import minutes
+from desktop.app.rehearsal.script.pause_acts import pause, resume
+from desktop.app.rehearsal.script.reception import Act
+from desktop.app.rehearsal.script.record_act import record
+from desktop.domain.reception.status import PauseReason, Step
+from desktop.presenters.conduct.verb import Verb
+
+
+def full_script(scratch: Path) -> tuple[Act, ...]:
+    """Its acts, in order. scratch: a folder for the paper that is taken in."""
+    return (
+        Act(name="ready", play=conduct.ready),
+        Act(name="paper", play=partial(papers.paper, scratch=scratch)),
+        Act(name="opening", play=conduct.opening),
+        step("roll_call", Step.ROLL_CALL),
+        step("announcements", Step.ANNOUNCEMENTS, is_cut=True),
+        step("presentation", Step.PRESENTATION),
+        Act(name="hand", play=conduct.hand, is_cut=True),
+        Act(name="floor", play=conduct.floor, is_cut=True),
+        minutes("minutes", ("Công dân trình bày.", "Chủ trì hỏi lại.", "Công dân nói rõ.")),
+        pause("pause", Verb.PAUSE, PauseReason.BREAK),
+        Act(name="resume", play=resume, is_cut=True),
+        Act(name="end_turn", play=conduct.end_turn),
+        step("questions", Step.QUESTIONS),
+        pause("consultation", Verb.CONSULT, PauseReason.CONSULTATION, is_cut=True),
+        Act(name="resume_again", play=resume),
+        Act(name="hand_withdrawn", play=conduct.hand_withdrawn),
+        minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
+        Act(name="uncleared_page", play=papers.uncleared_page),
+        Act(name="page", play=papers.page, is_cut=True),
+        Act(name="take_down", play=papers.take_down),
+        step("conclusion", Step.CONCLUSION, Verb.CONCLUDE),
+        step("reopening", Step.QUESTIONS, Verb.REOPEN),
+        step("conclusion_again", Step.CONCLUSION, Verb.CONCLUDE, is_cut=True),
+        minutes("directive", ("Giao xã trả lời trước ngày 10.",)),
+        step("read_back", Step.READ_BACK),
+        Act(name="signing", play=conduct.signing, is_cut=True),
+        step("signed", Step.CLOSING),
+        Act(name="closing", play=conduct.closing, is_cut=True),
+        Act(name="record", play=record),
+    )

@@ -1,0 +1,148 @@
+"""Plays a script: a city, lines that can be cut, desks with their engines and presenters."""
+
+import logging
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desktop import __version__
+from desktop.app.practice.folder import PracticeFolder
+from desktop.app.practice.names import HQ, PRACTICE_PIN, SITE_NAMES
+from desktop.app.rehearsal.call import RehearsalFailed
+from desktop.app.rehearsal.plan import RehearsalPlan
+from desktop.app.rehearsal.rooms import (
+    decided,
+    open_room,
+    prepare_city,
+    session_of_today,
+    sign_in,
+)
+from desktop.app.rehearsal.script.full import full_script
+from desktop.app.rehearsal.script.lines import Lines
+from desktop.app.rehearsal.script.outcome import Played
+from desktop.app.rehearsal.script.reception import Act, Reception, Scene
+from desktop.app.rehearsal.script.site import Site
+from desktop.app.units import load_units
+from desktop.app.wiring.desk import Desk, build_desk
+from desktop.app.wiring.event_router import EventRouter
+from desktop.app.wiring.plan import DeskPlan
+from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.admin.session_record import SessionRecord, read_session_record
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.domain.clock import Clock
+from desktop.domain.ids import SessionId, SiteId
+from desktop.presenters.services.desk_context import DeskContext
+
+ENTER_LIMIT_S = 20.0
+
+logger = logging.getLogger(__name__)
+
+BuildDesk = Callable[[DeskPlan, Clock, EventRouter], Desk]
+"""Builds one desk of a script; tests hand in one that spoils something."""
+
+
+class LineKind(StrEnum):
+    """What the lines of a run do. CUT: all of them are cut at the acts that say so."""
+
+    CLEAN = "clean"
+    CUT = "cut"
+
+
+def play_full(
+    plan: RehearsalPlan,
+    kind: LineKind,
+    *,
+    clock: Clock,
+    build: BuildDesk = build_desk,
+    script: Callable[[Path], tuple[Act, ...]] = full_script,
+) -> Played:
+    """Play it once, in a folder of its own below the plan's.
+
+    Raises RehearsalFailed when a site does not come into the session at all.
+    """
+    folder = plan.folder / kind.value
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = replace(plan, folder=folder, engine=decided(plan.engine))
+    practice, server = prepare_city(folder, clock)
+    with ExitStack() as stack:
+        stack.callback(server.stop)
+        server.start()
+        lines = Lines(urlsplit(server.base_url()).port or 0)
+        stack.callback(lines.stop)
+        lines.start()
+        sites = _open_sites(plan, practice, lines, build, stack)
+        session_id = session_of_today(practice)
+        scene = Scene(
+            session_id=session_id,
+            central_site_id=SiteId(HQ),
+            lines=lines,
+            read_city=partial(_read_city, practice, session_id),
+            clock=clock,
+        )
+        _enter(sites, session_id)
+        return _play(Reception(sites=sites, scene=scene), kind, script(folder))
+
+
+def _play(reception: Reception, kind: LineKind, acts: tuple[Act, ...]) -> Played:
+    played = []
+    for act in acts:
+        one = reception.play(act, with_cut=kind is LineKind.CUT)
+        logger.info("act played name=%s ok=%s took_s=%.1f", one.name, one.is_ok, one.took_s)
+        played.append(one)
+    return Played(
+        line=kind.value,
+        sites=len(reception.sites),
+        acts=tuple(played),
+        samples=reception.samples,
+        faults=tuple(reception.faults),
+    )
+
+
+def _open_sites(
+    plan: RehearsalPlan,
+    practice: PracticeFolder,
+    lines: Lines,
+    build: BuildDesk,
+    stack: ExitStack,
+) -> tuple[Site, ...]:
+    facts = DeskContext(
+        version=__version__,
+        support_phone="",
+        is_practice=True,
+        is_key_in_file=False,
+        can_open_second_room=False,
+        practice_pin=PRACTICE_PIN,
+        units=load_units(practice.units_file),
+    )
+
+    def build_on_line(desk_plan: DeskPlan) -> Desk:
+        return build(desk_plan, practice.clock, lines.router())
+
+    rooms = tuple(
+        open_room(plan, (practice, site_id), lines.base_url, build_on_line, stack)
+        for site_id in SITE_NAMES[: plan.sites]
+    )
+    sign_in(rooms, practice)
+    sites = tuple(Site(room=room, facts=facts) for room in rooms)
+    for site in sites:
+        stack.callback(site.stop)
+        site.start()
+    return sites
+
+
+def _enter(sites: tuple[Site, ...], session_id: SessionId) -> None:
+    for site in sites:
+        site.enter(session_id)
+    for site in sites:
+        room = site.room
+        if room.wait_for(lambda site=site: site.state is not None, ENTER_LIMIT_S) is None:  # type: ignore[misc]
+            raise RehearsalFailed("enter", room.failures())
+
+
+def _read_city(practice: PracticeFolder, session_id: SessionId) -> SessionRecord:
+    with open_city(CityServerConfig(folder=practice.city)) as city:
+        return read_session_record(city, session_id)

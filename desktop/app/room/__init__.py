@@ -1,0 +1,1 @@
+"""The room that this PC is bound to: folders, key, escrow, engine options."""

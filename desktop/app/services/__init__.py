@@ -1,0 +1,1 @@
+"""Presenters' services that join several packages."""

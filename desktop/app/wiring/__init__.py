@@ -1,0 +1,1 @@
+"""A desk without windows: plan, construction, lifecycle, event router."""

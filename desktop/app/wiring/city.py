@@ -1,0 +1,87 @@
+"""The parts of a desk that talk to the city: its address, sign-in, the exchange of records."""
+
+from dataclasses import dataclass
+
+from desktop.app.wiring.ground import Ground
+from desktop.app.wiring.plan import DeskPlan
+from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
+from desktop.domain.media.call import IceServer
+from desktop.store.store import Store
+from desktop.sync.access.access import Access
+from desktop.sync.access.memory import AccessMemory
+from desktop.sync.access.room_enrolment import Enrolment
+from desktop.sync.access.room_identity import RoomIdentity
+from desktop.sync.http.api import HttpCityApi
+from desktop.sync.http.city_address import CityAddress
+from desktop.sync.http.line_probe import relays_of
+from desktop.sync.records.schedule import Schedule
+from desktop.sync.traffic.loop import SyncLoop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityParts:
+    """identity: the room's certificate, which every connection to the city shows."""
+
+    identity: RoomIdentity
+    api: HttpCityApi
+    access: Access
+    schedule: Schedule
+    sync: SyncLoop
+
+    def current_token(self, refused_token: str | None) -> str | None:
+        """The access token of who is signed in; a refused one is renewed first. Thread: any."""
+        if refused_token is not None:
+            self.access.reject_token(refused_token)
+            self.access.refresh()
+        return self.access.access_token()
+
+    def relays(self) -> tuple[IceServer, ...]:
+        """As the city names them now; none before this room is enrolled. Waits for the city."""
+        token = self.access.room_token()
+        return () if token is None else relays_of(self.api.relays(token))
+
+    def signer(self) -> str:
+        """Name of the officer who is signed in; empty when nobody is."""
+        signed_in = self.access.signed_in()
+        return signed_in.officer.display_name if signed_in is not None else ""
+
+
+def build_city(ground: Ground) -> CityParts:
+    """Construct them; nothing is asked yet."""
+    plan, store = ground.plan, ground.store
+    address = CityAddress(base_url=plan.base_url, ca_file=plan.ca_file, proxy=plan.proxy)
+    identity = RoomIdentity(memory=store.memory)
+    api = HttpCityApi(address=address, clock=ground.clock, certificate=identity)
+    access = Access(
+        api=api,
+        memory=store.memory,
+        clock=ground.clock,
+        emit=ground.router.emit,
+        enrolment=_enrolment(plan, store),
+    )
+    schedule = Schedule(
+        items=store.items,
+        emit=ground.router.emit,
+        own_site_id=plan.own_site_id,
+        own_name=access.site_name,
+    )
+    sync = SyncLoop(
+        api=api,
+        store=store,
+        access=access,
+        clock=ground.clock,
+        emit=ground.router.emit,
+        hours=plan.paper_hours,
+        kept_from=schedule.kept_from,
+    )
+    return CityParts(identity=identity, api=api, access=access, schedule=schedule, sync=sync)
+
+
+def _enrolment(plan: DeskPlan, store: Store) -> Enrolment:
+    is_enrolled = AccessMemory(memory=store.memory).room_token() is not None
+    return Enrolment(
+        site_id=plan.own_site_id,
+        pin_secret=plan.pin_secret,
+        pin_cost=PRODUCT_KDF_COST,
+        enrol_code=None if is_enrolled and plan.is_practice else plan.enrol_code(),
+    )

@@ -1,0 +1,207 @@
+"""The desk: what it is made of, and in which order it runs."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.app.services.copy_keeper import CopyKeeper
+from desktop.app.services.device_choice import ChosenDevices
+from desktop.app.services.echo_choice import EchoChoice
+from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.room_check import RoomChecker
+from desktop.app.services.settings import ChosenSettings
+from desktop.app.services.unit_reports import DeskReports
+from desktop.app.wiring.city import CityParts, build_city
+from desktop.app.wiring.event_router import EventRouter
+from desktop.app.wiring.ground import Ground
+from desktop.app.wiring.lifecycle import Lifecycle, Part
+from desktop.app.wiring.plan import DeskPlan
+from desktop.app.wiring.records import RecordParts, build_records
+from desktop.app.wiring.session import SessionParts, build_session
+from desktop.documents.papers import Papers
+from desktop.documents.photos import Photos
+from desktop.domain.clock import Clock
+from desktop.media.desk.client import MediaClient
+from desktop.presenters.services.services import Services
+from desktop.session.channel import SessionChannel
+from desktop.store.records.key_values import Memory
+from desktop.store.store import Store, open_store
+from desktop.sync.access.access import Access
+from desktop.sync.records.agencies import AgencyBook
+from desktop.sync.records.calendar import CalendarBook
+from desktop.sync.records.denunciation_views import ViewBook
+from desktop.sync.records.requests import RequestBook
+from desktop.sync.records.schedule import Schedule
+from desktop.sync.records.search import SearchBook
+from desktop.sync.traffic.loop import SyncLoop
+from desktop.sync.traffic.planning import SessionPlanner
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A desk without windows. `start` once, `stop` once; events come from `router`."""
+
+    plan: DeskPlan
+    router: EventRouter
+    store: Store
+    access: Access
+    schedule: Schedule
+    minutes: DeskMinutes
+    reports: DeskReports
+    agencies: AgencyBook
+    calendar: CalendarBook
+    planning: SessionPlanner
+    requests: RequestBook
+    search: SearchBook
+    settings: ChosenSettings
+    views: ViewBook
+    papers: Papers
+    photos: Photos
+    channel: SessionChannel
+    media: MediaClient
+    devices: ChosenDevices
+    echo: EchoChoice
+    sync: SyncLoop
+    room_checker: RoomChecker
+    lifecycle: Lifecycle
+
+    @property
+    def memory(self) -> Memory:
+        """What survives a kill."""
+        return self.store.memory
+
+    def services(self) -> Services:
+        """What presenters may ask."""
+        return Services(
+            access=self.access,
+            schedule=self.schedule,
+            minutes=self.minutes,
+            papers=self.papers,
+            photos=self.photos,
+            channel=self.channel,
+            media=self.media,
+            devices=self.devices,
+            echo=self.echo,
+            room_check=self.room_checker,
+            reports=self.reports,
+            agencies=self.agencies,
+            calendar=self.calendar,
+            planning=self.planning,
+            requests=self.requests,
+            search=self.search,
+            settings=self.settings,
+            views=self.views,
+            sync=self.sync,
+            memory=self.memory,
+        )
+
+    def start(self) -> None:
+        """Start every part; nothing here waits for a network."""
+        self.lifecycle.start()
+
+    def stop(self) -> tuple[str, ...]:
+        """Stop in order; returns the names of parts that were late."""
+        return self.lifecycle.stop()
+
+
+def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) -> Desk:
+    """Open the store and build the desk around it. router: a rehearsal brings its own.
+
+    Raises StorageError as open_store does; then nothing runs and nothing is held.
+    """
+    router = router or EventRouter()
+    ground = Ground(plan=plan, clock=clock, store=_open_store(plan, clock), router=router)
+    city = build_city(ground)
+    session = build_session(ground, city)
+    records = build_records(ground, city, session)
+    return Desk(
+        plan=plan,
+        router=ground.router,
+        store=ground.store,
+        access=city.access,
+        schedule=records.schedule,
+        minutes=records.minutes,
+        reports=records.reports,
+        agencies=records.agencies,
+        calendar=records.calendar,
+        planning=records.planning,
+        requests=records.requests,
+        search=records.search,
+        settings=ChosenSettings(
+            loaded=plan.loaded, user_file=plan.user_file, exporter=records.exporter
+        ),
+        views=records.views,
+        papers=records.papers,
+        photos=records.photos,
+        channel=session.channel,
+        media=session.media,
+        devices=session.devices,
+        echo=session.echo,
+        sync=city.sync,
+        room_checker=session.room_checker,
+        lifecycle=_lifecycle(ground, city, session, records),
+    )
+
+
+def _lifecycle(
+    ground: Ground, city: CityParts, session: SessionParts, records: RecordParts
+) -> Lifecycle:
+    """In the order of the start; they stop in the opposite one."""
+    store, access, sync = ground.store, city.access, city.sync
+    return Lifecycle(
+        (
+            Part(name="store", start=_nothing, stop=_ignoring(store.close)),
+            *_copy_parts(store),
+            Part(name="city", start=_nothing, stop=city.api.close),
+            Part(name="last-call", start=_nothing, stop=session.last_call.finish),
+            Part(name="schedule", start=records.schedule.start, stop=_nothing),
+            Part(name="export", start=records.exporter.start, stop=records.exporter.stop),
+            Part(name="minutes", start=records.minutes.start, stop=_nothing),
+            Part(name="agencies", start=records.agencies.start, stop=_nothing),
+            Part(name="calendar", start=records.calendar.start, stop=_nothing),
+            Part(name="requests", start=records.requests.start, stop=_nothing),
+            Part(name="search", start=records.search.start, stop=records.search.stop),
+            Part(name="reports", start=records.reports.start, stop=_nothing),
+            Part(name="fetcher", start=records.fetcher.start, stop=_nothing),
+            Part(name="access", start=access.start, stop=_ignoring(access.stop)),
+            Part(name="sync", start=sync.start, stop=_ignoring(sync.stop)),
+            Part(
+                name="planning",
+                start=records.planning.start,
+                stop=_ignoring(records.planning.stop),
+            ),
+            Part(name="papers", start=records.papers.start, stop=records.papers.stop),
+            Part(name="photos", start=records.photos.start, stop=records.photos.stop),
+            Part(name="devices", start=session.devices.start, stop=_nothing),
+            Part(name="media", start=session.media.start, stop=session.media.stop),
+            Part(name="room-check", start=_nothing, stop=session.room_checker.stop),
+            Part(name="channel", start=session.channel.start, stop=session.channel.stop),
+        )
+    )
+
+
+def _copy_parts(store: Store) -> tuple[Part, ...]:
+    if store.copies is None:
+        return ()
+    keeper = CopyKeeper(store.copies)
+    return (Part(name="copies", start=keeper.start, stop=keeper.stop),)
+
+
+def _open_store(plan: DeskPlan, clock: Clock) -> Store:
+    store = open_store(plan.room_folder, plan.room_key, clock, copies_folder=plan.copies_folder)
+    store.database.lengthen_log()
+    return store
+
+
+def _ignoring(stop: Callable[[], bool]) -> Callable[[], None]:
+    def stop_and_log() -> None:
+        if not stop():
+            logger.error("a part of the desk was late to stop")
+
+    return stop_and_log
+
+
+def _nothing() -> None:
+    """Nothing to start, or nothing to stop."""

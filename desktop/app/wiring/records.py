@@ -1,0 +1,124 @@
+"""The parts of a desk that hold its records: schedule, papers, minutes, reports, search."""
+
+from dataclasses import dataclass
+
+from desktop.app.services.blob_fetcher import BlobFetcher
+from desktop.app.services.exporter import Exporter
+from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.photo_files import PhotoFiles
+from desktop.app.services.unit_reports import DeskReports, Directories, ReportForms, SheetSources
+from desktop.app.wiring.city import CityParts
+from desktop.app.wiring.ground import Ground
+from desktop.app.wiring.session import SessionParts
+from desktop.documents.context import PapersContext
+from desktop.documents.papers import Papers
+from desktop.documents.photos import Photos
+from desktop.documents.preview.process import WorkerCommand
+from desktop.sync.records.agencies import AgencyBook
+from desktop.sync.records.calendar import CalendarBook
+from desktop.sync.records.denunciation_views import ViewBook
+from desktop.sync.records.minutes import MinutesBook
+from desktop.sync.records.requests import RequestBook
+from desktop.sync.records.schedule import Schedule
+from desktop.sync.records.search import SearchBook
+from desktop.sync.records.unit_reports import UnitBook
+from desktop.sync.traffic.planning import SessionPlanner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordParts:
+    """fetcher: gets bytes that are at the city alone. exporter: writes files, one after another."""
+
+    fetcher: BlobFetcher
+    exporter: Exporter
+    schedule: Schedule
+    papers: Papers
+    photos: Photos
+    minutes: DeskMinutes
+    agencies: AgencyBook
+    calendar: CalendarBook
+    planning: SessionPlanner
+    requests: RequestBook
+    search: SearchBook
+    reports: DeskReports
+    views: ViewBook
+
+
+def build_records(ground: Ground, city: CityParts, session: SessionParts) -> RecordParts:
+    """Construct them; nothing is read yet."""
+    store, clock, emit = ground.store, ground.clock, ground.router.emit
+    schedule = city.schedule
+    fetcher = BlobFetcher(store=store, wake=city.sync.wake)
+    context = PapersContext(
+        store=store,
+        own_site_id=ground.plan.own_site_id,
+        clock=clock,
+        emit=emit,
+        wake_sync=city.sync.wake,
+        worker=WorkerCommand(arguments=ground.plan.preview_command),
+    )
+    papers = Papers(desk=context, fetch_blob=fetcher.fetch)
+    exporter = Exporter(emit=emit)
+    agencies = AgencyBook(items=store.items, clock=clock, emit=emit)
+    return RecordParts(
+        fetcher=fetcher,
+        exporter=exporter,
+        schedule=schedule,
+        papers=papers,
+        photos=Photos(desk=context, fetch_photo=fetcher.fetch_photo),
+        minutes=DeskMinutes(
+            book=MinutesBook(
+                items=store.items, clock=clock, emit=emit, own_site_id=ground.plan.own_site_id
+            ),
+            schedule=schedule,
+            papers=papers,
+            courses=session.timelines,
+            form=ground.plan.forms_folder / "minutes-v1.json",
+            clock=clock,
+            exporter=exporter,
+        ),
+        agencies=agencies,
+        calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
+        requests=RequestBook(items=store.items, clock=clock, emit=emit),
+        planning=SessionPlanner(
+            api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
+        ),
+        search=SearchBook(items=store.items, emit=emit),
+        reports=DeskReports(
+            book=UnitBook(
+                items=store.items,
+                transfers=store.transfers,
+                clock=clock,
+                emit=emit,
+                own_site_id=ground.plan.own_site_id,
+                signer=city.signer,
+            ),
+            sources=SheetSources(
+                last_check=lambda: session.room_checker.last,
+                read_photos=PhotoFiles(blobs=store.blobs, fetch=fetcher.fetch_photo).read,
+            ),
+            forms=_report_forms(ground),
+            directories=Directories(
+                schedule=schedule, units=ground.plan.units, agencies=agencies.agencies
+            ),
+            clock=clock,
+            exporter=exporter,
+        ),
+        views=ViewBook(
+            items=store.items,
+            clock=clock,
+            seated=city.access.signed_in,
+            session=schedule.session,
+            case=schedule.case,
+        ),
+    )
+
+
+def _report_forms(ground: Ground) -> ReportForms:
+    folder = ground.plan.forms_folder
+    return ReportForms(
+        sheet=folder / "readiness-v1.json",
+        focal_points=folder / "focal-points-v1.json",
+        difficulties=folder / "difficulties-v1.json",
+        is_practice=ground.plan.is_practice,
+    )

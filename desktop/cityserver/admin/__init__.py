@@ -1,0 +1,1 @@
+"""What the city's administration does to its data."""

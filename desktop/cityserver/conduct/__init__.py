@@ -1,0 +1,1 @@
+"""Running sessions: hub, connections, seats, rules, one module per act."""

@@ -1,0 +1,108 @@
+"""Who may say what in a session, and what each message does to its live state. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
+from desktop.cityserver.conduct.floor import give_floor, raise_hand
+from desktop.cityserver.conduct.live_state import Live, NotDone
+from desktop.cityserver.conduct.seat_media import ready_media, set_media
+from desktop.cityserver.conduct.stage import present, stage_of
+from desktop.cityserver.conduct.transitions import Transition, apply_transition, set_step, step_of
+from desktop.contract.channel.conduct import (
+    AskFloor,
+    EndSession,
+    GiveFloor,
+    SetStep,
+)
+from desktop.contract.channel.media import MediaReady, SetMedia
+from desktop.contract.channel.stage import PresentPage
+from desktop.contract.problem import ProblemCode
+from desktop.domain.access.person import Role
+from desktop.domain.access.rights import Right, Scope, may_in_session
+from desktop.domain.directory.site import SiteRole
+from desktop.domain.ids import SiteId
+
+Noted = Transition | SetStep | GiveFloor | PresentPage
+"""Messages that the audit log keeps when they were carried out."""
+
+StateMessage = Noted | MediaReady | SetMedia | AskFloor
+"""Messages that change the live state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who speaks: the person's role and scope, and the site's part in this session."""
+
+    site_id: SiteId
+    role: Role
+    is_central: bool
+    is_practice: bool
+    scope: Scope
+
+
+def check_right(actor: Actor, right: Right) -> None:
+    """Refuse what this person may not do at this site.
+
+    Raises:
+        NotDone: forbidden.
+    """
+    site_role = SiteRole.CENTRAL if actor.is_central else SiteRole.COMPONENT
+    if not may_in_session(
+        actor.role,
+        right,
+        site_role=site_role,
+        is_practice=actor.is_practice,
+        scope=actor.scope,
+    ):
+        raise NotDone(ProblemCode.FORBIDDEN)
+
+
+def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Live:
+    """The state after the message.
+
+    Raises:
+        NotDone: no right, not allowed in this state, or an unknown word.
+    """
+    check_right(actor, MESSAGE_RIGHTS[type(message)])
+    match message:
+        case MediaReady():
+            return ready_media(live, actor.site_id)
+        case SetMedia():
+            return set_media(
+                live,
+                actor.site_id,
+                is_microphone_on=message.is_microphone_on,
+                is_camera_on=message.is_camera_on,
+            )
+        case AskFloor():
+            return raise_hand(live, actor.site_id, has_hand_up=message.has_hand_up)
+        case PresentPage():
+            return present(live, stage_of(message))
+        case _:
+            return _conduct(live, message, now)
+
+
+def outcome_of(message: StateMessage) -> str | None:
+    """What the audit log says of a message that was carried out, None when it is not noted.
+
+    Never a reason: what a person typed may name somebody.
+    """
+    match message:
+        case SetStep():
+            return message.step
+        case EndSession():
+            return message.status
+        case _:
+            return "done" if isinstance(message, Noted) else None
+
+
+def _conduct(live: Live, message: Transition | SetStep | GiveFloor, now: datetime) -> Live:
+    match message:
+        case SetStep():
+            return set_step(live, step_of(message.step))
+        case GiveFloor():
+            site_id = None if message.site_id is None else SiteId(message.site_id)
+            return give_floor(live, site_id, now)
+        case _:
+            return apply_transition(live, message, now)

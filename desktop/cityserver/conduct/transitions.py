@@ -1,0 +1,118 @@
+"""Moves of a running session: opening, steps, pauses, endings."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from desktop.cityserver.conduct.floor import with_floor
+from desktop.cityserver.conduct.live_state import Live, NotDone, moved
+from desktop.cityserver.conduct.stage import present
+from desktop.contract.channel.conduct import (
+    CloseSession,
+    EndSession,
+    OpenSession,
+    PauseSession,
+    ResumeSession,
+)
+from desktop.contract.problem import ProblemCode
+from desktop.domain.reception.ending import ENDINGS, SessionEnding, plain_reason, reason_fault
+from desktop.domain.reception.session import can_go_to, endings_from, status_of_step
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+
+Transition = OpenSession | PauseSession | ResumeSession | CloseSession | EndSession
+
+
+def apply_transition(live: Live, message: Transition, now: datetime) -> Live:
+    """The session opened, paused, resumed, closed or ended."""
+    match message:
+        case OpenSession():
+            return open_session(live, now)
+        case PauseSession():
+            return pause_session(live, _pause_reason(message.reason))
+        case ResumeSession():
+            return resume_session(live)
+        case CloseSession():
+            return close_session(live)
+        case EndSession():
+            return end_session(live, _ending(message, now))
+
+
+def _pause_reason(untrusted: str) -> PauseReason:
+    try:
+        return PauseReason(untrusted)
+    except ValueError as error:
+        raise NotDone(ProblemCode.BAD_REQUEST) from error
+
+
+def _ending(message: EndSession, now: datetime) -> SessionEnding:
+    if message.status not in ENDINGS or reason_fault(message.reason) is not None:
+        raise NotDone(ProblemCode.BAD_REQUEST)
+    return SessionEnding(
+        status=SessionStatus(message.status), reason=plain_reason(message.reason), at=now
+    )
+
+
+def step_of(untrusted: str) -> Step:
+    """The step with this name. Raises: NotDone, an unknown word."""
+    try:
+        return Step(untrusted)
+    except ValueError as error:
+        raise NotDone(ProblemCode.BAD_REQUEST) from error
+
+
+def open_session(live: Live, now: datetime) -> Live:
+    """The chair opens."""
+    if live.told.status is not SessionStatus.READY:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)  # a pause is ended by resume_session only
+    live = moved(live, SessionStatus.IN_SESSION)
+    return replace(live, told=replace(live.told, opened_at=now, step=Step.OPENING))
+
+
+def pause_session(live: Live, reason: PauseReason) -> Live:
+    """Media stops at every site's source."""
+    came_from = live.told.status
+    told = replace(moved(live, SessionStatus.PAUSED).told, pause_reason=reason)
+    return replace(live, told=told, paused_from=came_from)
+
+
+def resume_session(live: Live) -> Live:
+    """Back to where the pause came from."""
+    if live.paused_from is None:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    told = replace(moved(live, live.paused_from).told, pause_reason=None)
+    return replace(live, told=told, paused_from=None)
+
+
+def close_session(live: Live) -> Live:
+    """The chair closes: nobody speaks, nothing is shown."""
+    return _quiet(moved(live, SessionStatus.CLOSED))
+
+
+def end_session(live: Live, ending: SessionEnding) -> Live:
+    """The chair ends an open session without signatures; the rest is as at a close."""
+    if ending.status not in endings_from(live.told.status):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    live = _quiet(moved(live, ending.status))
+    told = replace(live.told, pause_reason=None, ending=ending)
+    return replace(live, told=told, paused_from=None)
+
+
+def set_step(live: Live, step: Step) -> Live:
+    """Move to a step that follows the present one, and to the status that goes with it.
+
+    Raises: NotDone, a step that would be skipped or gone back to, a pause, no open session.
+    """
+    told = live.told
+    caller = told.consultation_from or Step.PRESENTATION
+    if not can_go_to(step, status=told.status, step=told.step, returns_to=caller):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    consultation_from = told.step if step is Step.CONSULTATION else None
+    return replace(
+        live,
+        told=replace(
+            told, status=status_of_step(step), step=step, consultation_from=consultation_from
+        ),
+    )
+
+
+def _quiet(live: Live) -> Live:
+    return present(with_floor(live, None, None), None)

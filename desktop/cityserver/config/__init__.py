@@ -1,0 +1,1 @@
+"""How a server is run: options and the frozen values they become."""

@@ -1,0 +1,1 @@
+"""Contract and rights written as documents."""

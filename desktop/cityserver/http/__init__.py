@@ -1,0 +1,1 @@
+"""HTTP that belongs to no subject: problems, limits, version, log, metrics."""

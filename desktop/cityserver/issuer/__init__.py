@@ -1,0 +1,1 @@
+"""Office accounts over OpenID Connect; the only way out to another server."""

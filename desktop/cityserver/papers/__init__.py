@@ -1,0 +1,1 @@
+"""Bytes of papers: resumable uploads, who may have them."""

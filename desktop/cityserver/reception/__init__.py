@@ -1,0 +1,1 @@
+"""Planned sessions: schedule file, gates, calling rooms."""

@@ -1,0 +1,125 @@
+"""Cases of a planned session: as the clerk says, as they are, or made of a decided request.
+
+Of a request only its unit knows who asks; the city knows both, and makes the case of them.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.store.database.database import DatabaseSession
+from desktop.cityserver.store.records.need_to_know import is_denunciation, save_readers
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.contract.records.casework import CaseBody
+from desktop.contract.scheduling import CasePlan
+from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.citizen import as_citizen
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.reception_request import (
+    Decision,
+    ReceptionRequest,
+    RequestDecision,
+    gate_of_request,
+)
+from desktop.domain.ids import CaseId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.planning import PlanFault
+from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import CASE, CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
+
+
+class PlannedCases:
+    """Of one transaction. title: of the session, which a case made of a request gets."""
+
+    def __init__(
+        self, session: DatabaseSession, writer: RecordWriter, person: Person, *, title: str
+    ) -> None:
+        self._session = session
+        self._writer = writer
+        self._person = person
+        self._title = title
+
+    def fault(self, planned: CasePlan) -> PlanFault | None:
+        """Why a session may not receive it; None: it may."""
+        if planned.request_id is None:
+            is_there = self._writer.find(EntityKind.CASE, planned.id) is not None
+            return None if planned.body is not None or is_there else PlanFault.UNKNOWN_CASE
+        request = self._request(planned.request_id)
+        if request is None:
+            return PlanFault.UNKNOWN_CASE
+        if gate_of_request(request) is not OnlineGate.OPEN:
+            return PlanFault.BLOCKED_ONLINE
+        decision = self._decision(planned.request_id)
+        is_online = decision is not None and decision.decision is Decision.ONLINE
+        return None if is_online else PlanFault.NOT_DECIDED
+
+    def write(self, plans: tuple[CasePlan, ...], now: datetime) -> Iterator[tuple[str, str]]:
+        """Those that are new or say something else. Yields what was written."""
+        for planned in plans:
+            body = self._body(planned, now)
+            row = self._writer.find(EntityKind.CASE, planned.id)
+            if body is None or (row is not None and row.body == body):
+                continue
+            self._writer.save(Record(kind="case", entity_id=planned.id, body=body))
+            yield "case", planned.id
+            if row is None and is_denunciation(body):
+                self._list_readers(planned)
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _body(self, planned: CasePlan, now: datetime) -> dict[str, object] | None:
+        """What it will say; None: what it says now. It keeps its number."""
+        row = self._writer.find(EntityKind.CASE, planned.id)
+        if planned.request_id is not None and row is None:
+            body = self._made_of(planned.request_id)
+        elif planned.body is not None:
+            body = planned.body
+        else:
+            return None
+        code = body.code if row is None else str(row.body["code"])
+        numbered = body.model_copy(update={"code": code or self._free_code(now)})
+        return numbered.model_dump(mode="json")
+
+    def _made_of(self, request_id: str) -> CaseBody:
+        request = self._request(request_id)
+        if request is None:
+            raise LookupError(request_id)  # `fault` has looked
+        who = self._writer.find(EntityKind.CITIZEN, request.requester_id)
+        citizen = None if who is None else CITIZEN.codec.read(who.body, id=who.entity_id)
+        is_group = request.group_size > 1
+        case = Case(
+            id=CaseId(request_id),
+            code="",
+            title=self._title,
+            petition_type=request.petition_type or PetitionType.FEEDBACK,
+            flags=request.flags,
+            request=request.content,
+            previous_result="",
+            group_size=request.group_size,
+            citizens=() if citizen is None else (as_citizen(citizen, is_representative=is_group),),
+        )
+        body: CaseBody = CASE.codec.body(case)
+        return body
+
+    def _list_readers(self, planned: CasePlan) -> None:
+        """Who had to do with it: who took it, who decided it, who plans it."""
+        people = [self._person.user_id]
+        if planned.request_id is not None:
+            request = self._request(planned.request_id)
+            decision = self._decision(planned.request_id)
+            people += [request.created_by] if request is not None else []
+            people += [decision.decided_by] if decision is not None else []
+        save_readers(self._session, planned.id, people)
+
+    def _request(self, request_id: str) -> ReceptionRequest | None:
+        row = self._writer.find(EntityKind.RECEPTION_REQUEST, request_id)
+        return None if row is None else RECEPTION_REQUEST.codec.read(row.body, id=request_id)
+
+    def _decision(self, request_id: str) -> RequestDecision | None:
+        row = self._writer.find(EntityKind.REQUEST_DECISION, request_id)
+        return None if row is None else REQUEST_DECISION.codec.read(row.body)
+
+    def _free_code(self, now: datetime) -> str:
+        """2026-0147: the next number of the year."""
+        year = now.astimezone(LOCAL_ZONE).year
+        return f"{year}-{self._writer.count(EntityKind.CASE) + 1:04d}"

@@ -1,0 +1,1 @@
+"""What rooms give and get: room checks, escrowed keys, line probe, relay tickets."""

@@ -1,0 +1,1 @@
+"""Secrets beside the database: key files, PINs, TOTP, tokens."""

@@ -1,0 +1,1 @@
+"""Who may sign in: people, their accounts and tokens, accounts at the issuer."""

@@ -1,0 +1,1 @@
+"""Records of rooms: their newest state, who is told, answers to operations."""

@@ -1,0 +1,1 @@
+"""PCs bound to a site: their enrolment, escrowed keys and room checks."""

@@ -1,0 +1,1 @@
+"""Messages of the live channel, one module per subject; messages.py holds the unions."""

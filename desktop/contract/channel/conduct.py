@@ -1,0 +1,108 @@
+"""Channel messages of the conduct: state, steps, pauses, floor, ending."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from desktop.contract.base import Answer, Identifier, Received, Text
+from desktop.contract.channel.stage import StageState
+from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
+
+
+class OpenSession(Received):
+    """The chair opens the session."""
+
+    type: Literal["open_session"] = "open_session"
+
+
+class PauseSession(Received):
+    """Media of every site stops at its source."""
+
+    type: Literal["pause_session"] = "pause_session"
+    reason: Annotated[Text, Field(max_length=16)]
+
+
+class ResumeSession(Received):
+    """Back to the status the pause came from."""
+
+    type: Literal["resume_session"] = "resume_session"
+
+
+class CloseSession(Received):
+    """The chair closes the session."""
+
+    type: Literal["close_session"] = "close_session"
+
+
+class EndSession(Received):
+    """The chair ends an open session without signatures, for good.
+
+    status: adjourned, aborted_technical or refused. reason: as it stands in the minutes.
+    """
+
+    type: Literal["end_session"] = "end_session"
+    status: Annotated[Text, Field(max_length=24)]
+    reason: Annotated[
+        Text, Field(min_length=MIN_REASON_CHARACTERS, max_length=MAX_REASON_CHARACTERS)
+    ]
+
+
+class SetStep(Received):
+    """Move to a step of the legal sequence."""
+
+    type: Literal["set_step"] = "set_step"
+    step: Annotated[Text, Field(max_length=16)]
+
+
+class AskFloor(Received):
+    """Hand up or down."""
+
+    type: Literal["ask_floor"] = "ask_floor"
+    has_hand_up: bool
+
+
+class GiveFloor(Received):
+    """Invite a site to speak; None ends the turn."""
+
+    type: Literal["give_floor"] = "give_floor"
+    site_id: Identifier | None
+
+
+class SeatState(Answer):
+    """One seat, see desktop/domain/conduct/live_session.py."""
+
+    site_id: Identifier
+    is_connected: bool
+    media_number: int
+    is_microphone_on: bool
+    is_camera_on: bool
+    has_hand_up: bool
+
+
+class EndingState(Answer):
+    """How the session was ended without signatures; stays when the session is closed later."""
+
+    status: str
+    reason: str
+    at: datetime
+
+
+class State(Answer):
+    """The whole live state; sent after every change.
+
+    consultation_from: the step a consultation returns to; None at every other step.
+    """
+
+    type: Literal["state"] = "state"
+    seq: int
+    status: str
+    step: str
+    pause_reason: str | None
+    opened_at: datetime | None
+    seats: tuple[SeatState, ...]
+    speaking_site_id: Identifier | None
+    floor_since: datetime | None
+    stage: StageState | None
+    ending: EndingState | None = None
+    consultation_from: str | None = None

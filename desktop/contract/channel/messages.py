@@ -1,0 +1,86 @@
+"""Messages of the live channel: WS /v1/sessions/{session_id}/channel, one JSON text each.
+
+The access token is sent in the Authorization header, the version in VERSION_HEADER. The room
+speaks first (`hello`), the server answers `welcome` with the whole state. After a break the room
+dials again and gets state, not events. Each `state` carries a `seq` that grows with every change.
+A refused message is answered by `refused` with a ProblemCode; the channel goes on. A silent or
+slow room is closed with 1001, every room with 1012 when the server stops: they may dial again
+at once. `leave` is answered by 1000.
+Close codes: 4400 malformed, 4401 not signed in, 4403 no seat, 4404 no such session,
+4406 wrong version, 4409 seat taken over, 4413 too large, 4429 too fast.
+"""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from desktop.contract.channel.conduct import (
+    AskFloor,
+    CloseSession,
+    EndSession,
+    GiveFloor,
+    OpenSession,
+    PauseSession,
+    ResumeSession,
+    SetStep,
+    State,
+)
+from desktop.contract.channel.media import (
+    IceServersRenewed,
+    MediaReady,
+    SetMedia,
+    Signal,
+    SignalRelayed,
+)
+from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.seat import (
+    ChangesAvailable,
+    Hello,
+    Leave,
+    Ping,
+    Pong,
+    Refused,
+    Welcome,
+)
+from desktop.contract.channel.stage import PresentPage
+
+# ---- what a room says -------------------------------------------------------------------------
+
+
+RoomMessage = Annotated[
+    Hello
+    | Ping
+    | MediaReady
+    | SetMedia
+    | Signal
+    | TypeLine
+    | OpenSession
+    | PauseSession
+    | ResumeSession
+    | CloseSession
+    | EndSession
+    | SetStep
+    | AskFloor
+    | GiveFloor
+    | PresentPage
+    | Leave,
+    Field(discriminator="type"),
+]
+ROOM_MESSAGE: TypeAdapter[RoomMessage] = TypeAdapter(RoomMessage)
+
+
+# ---- what the server says ----------------------------------------------------------------------
+
+
+ServerMessage = Annotated[
+    State
+    | Welcome
+    | IceServersRenewed
+    | Pong
+    | SignalRelayed
+    | LineTyped
+    | ChangesAvailable
+    | Refused,
+    Field(discriminator="type"),
+]
+SERVER_MESSAGE: TypeAdapter[ServerMessage] = TypeAdapter(ServerMessage)

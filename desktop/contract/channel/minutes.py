@@ -1,0 +1,30 @@
+"""Channel messages of the minutes: the open line as it is typed."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from desktop.contract.base import Answer, Identifier, Moment, Received, ShortText, Text
+from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
+
+
+class TypeLine(Received):
+    """The line being typed, at most five times a second; an empty text withdraws it."""
+
+    type: Literal["type_line"] = "type_line"
+    line_id: Identifier
+    speaker: ShortText
+    text: Annotated[Text, Field(max_length=MAX_OPEN_LINE_CHARACTERS)]
+    at: Moment
+
+
+class LineTyped(Answer):
+    """The open line of another site; empty when finished or withdrawn."""
+
+    type: Literal["line_typed"] = "line_typed"
+    site_id: Identifier
+    line_id: Identifier
+    speaker: str
+    text: str
+    at: datetime

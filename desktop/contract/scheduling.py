@@ -1,0 +1,98 @@
+"""Planning sessions over HTTP: a clerk asks, the city decides at once, in one transaction."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from desktop.contract.base import Answer, Identifier, Instant, Received, ShortText, Text
+from desktop.contract.records.casework import CaseBody
+from desktop.contract.records.reception import ParticipantBody
+from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
+
+Reason = Annotated[Text, Field(min_length=MIN_REASON_CHARACTERS, max_length=MAX_REASON_CHARACTERS)]
+
+
+class CasePlan(Received):
+    """A case that the session receives; one that is there already is named by its id alone.
+
+    body: what it says. request_id: the request that the city makes it of.
+    """
+
+    id: Identifier
+    body: CaseBody | None = None
+    request_id: Identifier | None = None
+
+
+class SessionDraft(Received):
+    """What a clerk decides of a session; code, gates and status are the city's.
+
+    continues_session_id: an earlier session that was opened and did not come to its end.
+    """
+
+    title: Annotated[ShortText, Field(min_length=1)]
+    reception_kind: Annotated[Text, Field(max_length=24)]
+    online_ground: Annotated[int, Field(ge=1, le=5)]
+    scheduled_start: Instant
+    scheduled_end: Instant
+    central_site_id: Identifier
+    component_site_ids: Annotated[tuple[Identifier, ...], Field(min_length=1, max_length=15)]
+    chair_label: Annotated[ShortText, Field(min_length=1)]
+    chair_title: ShortText
+    chair_authorisation: ShortText = ""
+    secretary_label: Annotated[ShortText, Field(min_length=1)]
+    participants: Annotated[tuple[ParticipantBody, ...], Field(max_length=200)]
+    continues_session_id: Identifier | None = None
+
+
+class PlanRequest(Received):
+    """PUT /v1/sessions/{session_id}: the same again changes nothing.
+
+    base_revision: of the session as the clerk saw it, 0 for a new one. is_odd_time_meant: the
+    clerk was told that it is outside office hours or on a day off, and wants it so.
+    """
+
+    base_revision: Annotated[int, Field(ge=0, le=2**62)] = 0
+    session: SessionDraft
+    cases: Annotated[tuple[CasePlan, ...], Field(min_length=1, max_length=50)]
+    is_odd_time_meant: bool = False
+
+
+class PlanFaultOut(Answer):
+    """Why nothing was planned. word: a value of PlanFault (domain/reception/scheduling.py).
+
+    subject: the site, case or number it is about; at: when that one is busy.
+    """
+
+    word: Annotated[str, Field(max_length=32)]
+    subject: Annotated[str, Field(max_length=250)] = ""
+    at: AwareDatetime | None = None
+
+
+class PlanAnswer(Answer):
+    """revision: of the session, 0 when nothing was planned, for the reasons in `faults`."""
+
+    revision: int
+    code: str = ""
+    faults: tuple[PlanFaultOut, ...] = ()
+
+
+class CallOffRequest(Received):
+    """POST /v1/sessions/{session_id}/call-off. status: postponed or cancelled."""
+
+    status: Annotated[Text, Field(max_length=16)]
+    reason: Reason
+
+
+class GateRequest(Received):
+    """POST /v1/sessions/{session_id}/gates/{kind}: it was passed, and what proves it."""
+
+    passed_at: Instant
+    evidence: Annotated[ShortText, Field(min_length=1)]
+
+
+class LeaveRequest(Received):
+    """POST /v1/sessions/{session_id}/gates/{kind}/leave: a leader lets a late gate count."""
+
+    leader: Identifier
+    pin: Annotated[Text, Field(min_length=1, max_length=12)]
+    reason: Reason

@@ -1,0 +1,1 @@
+"""What an untrusted file is: by its bytes, under limits."""

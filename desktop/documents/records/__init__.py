@@ -1,0 +1,1 @@
+"""Papers as records: mapping, in-memory cache."""

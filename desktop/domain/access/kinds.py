@@ -1,0 +1,291 @@
+"""The table of kinds: of each kind of record, whose it is, who may see it and how it may change.
+
+Desk and city decide by it: what may be written and sent, what is refused, who is told. A kind that
+is added needs a row here and one in `desktop/mapping/records.py`. What no column can say is a named
+check of `Need`, which the city carries out (`cityserver/exchange/needs.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from desktop.domain.access.person import Role
+from desktop.domain.access.rights import Right, may
+from desktop.domain.sync.operation import EntityKind
+
+OWNER_FIELD: Final = "owner_site_id"
+"""On the wire: the site whose record it is, of every kind that belongs to a site."""
+SESSION_FIELD: Final = "session_id"
+"""On the wire: the session of a record that is told with its session."""
+MAX_AGENCIES: Final = 1_000
+MAX_CALENDAR_DAYS: Final = 2_000
+
+
+class Owner(StrEnum):
+    """Whose a record is.
+
+    CITY: written by the city alone. SITE: of the site that OWNER_FIELD names, for ever. NOBODY:
+    rooms write it, and it is no site's own.
+    """
+
+    CITY = "city"
+    SITE = "site"
+    NOBODY = "nobody"
+
+
+class Audience(StrEnum):
+    """The sites that are told of a record; a person there also needs the right to read it.
+
+    SESSION: with a seat in its session. CASE: with a seat in a session that receives the case.
+    NEIGHBOURS: which share a session with this site. UNIT: its own site and headquarters. OWN: its
+    own site alone.
+    """
+
+    SESSION = "session"
+    CASE = "case"
+    NEIGHBOURS = "neighbours"
+    UNIT = "unit"
+    OWN = "own"
+    EVERY_SITE = "every_site"
+    NOBODY = "nobody"
+
+
+class Until(StrEnum):
+    """How long a record may change. SIGNED: until the minutes of its session are signed."""
+
+    ALWAYS = "always"
+    SIGNED = "signed"
+
+
+class Blobs(StrEnum):
+    """Bytes that travel beside a record. PAPER: those of its hash. PHOTOS: those of its entries."""
+
+    NONE = "none"
+    PAPER = "paper"
+    PHOTOS = "photos"
+
+
+class Need(StrEnum):
+    """What must be at the city before the record, where the columns cannot say it.
+
+    REPORT: the report that it answers. CASE_OF_SESSION: its session, which receives its case.
+    UNDECIDED: nothing was decided of it yet. REQUEST: the request that it decides, lawfully.
+    """
+
+    REPORT = "report"
+    CASE_OF_SESSION = "case_of_session"
+    UNDECIDED = "undecided"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRule:
+    """One row. Fields are named as on the wire.
+
+    write: the right of whoever writes it in a room; None: the city alone does. read: the right of
+    whoever is told; None: nobody is, it is for the city's audit log. is_sealed: once sent, it stays
+    as it was sent. fixed: fields that never change; the owner never does. until: how long the
+    others may. seat_in: the field that names a session in which the writer's site needs a seat; a
+    null there needs none. id_field: the field that is the record's id. at_headquarters: only
+    headquarters writes it. most: records of this kind that the city takes. is_report: a unit's
+    report, of which headquarters gives a receipt. keeps_former: the city keeps what a record said
+    before. waits_for_space: not written into the disk space that is held back for minutes.
+    """
+
+    owner: Owner
+    write: Right | None
+    read: Right | None
+    audience: Audience
+    is_sealed: bool = False
+    fixed: frozenset[str] = frozenset()
+    until: Until = Until.ALWAYS
+    seat_in: str = ""
+    needs: tuple[Need, ...] = ()
+    id_field: str = ""
+    at_headquarters: bool = False
+    most: int | None = None
+    is_report: bool = False
+    keeps_former: bool = False
+    waits_for_space: bool = False
+    blobs: Blobs = Blobs.NONE
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for columns that contradict each other."""
+        if (self.owner is Owner.CITY) is not (self.write is None):
+            raise ValueError("what rooms may not write is the city's, and nothing else is")
+        if (self.audience is Audience.NOBODY) is not (self.read is None):
+            raise ValueError("what nobody may read is told to no site, and nothing else is")
+        if self.until is Until.SIGNED and self.audience is not Audience.SESSION:
+            raise ValueError("only a record of a session changes until its minutes are signed")
+        if self.is_sealed and (self.fixed or self.until is not Until.ALWAYS):
+            raise ValueError("of a sealed record nothing changes at any time")
+
+    @property
+    def is_of_session(self) -> bool:
+        """Whether SESSION_FIELD names the session with which it is told; not of the session."""
+        return self.audience is Audience.SESSION and self.owner is not Owner.CITY
+
+    @property
+    def is_for_audit_alone(self) -> bool:
+        """Nobody is told of it: a desk does not wait for it, and does not show its refusal."""
+        return self.read is None
+
+
+Kinds = Mapping[str, KindRule]
+"""Rules by kind: a value of EntityKind, or another word of whoever hands in a table."""
+
+_unit_report = partial(
+    KindRule,
+    owner=Owner.SITE,
+    write=Right.REPORT_TO_CITY,
+    read=Right.READ_REPORTS,
+    audience=Audience.UNIT,
+    is_sealed=True,
+    is_report=True,
+)
+
+KINDS: Final[Kinds] = MappingProxyType(
+    {
+        EntityKind.SITE: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_DIRECTORY,
+            audience=Audience.NEIGHBOURS,
+        ),
+        EntityKind.CASE: KindRule(
+            owner=Owner.CITY, write=None, read=Right.READ_CASE, audience=Audience.CASE
+        ),
+        # Without READ_CASE a session is told without the citizens' side.
+        EntityKind.SESSION: KindRule(
+            owner=Owner.CITY, write=None, read=Right.READ_SCHEDULE, audience=Audience.SESSION
+        ),
+        EntityKind.MINUTE_LINE: KindRule(
+            owner=Owner.SITE,
+            write=Right.WRITE_MINUTES,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            fixed=frozenset({SESSION_FIELD}),
+            until=Until.SIGNED,
+            seat_in=SESSION_FIELD,
+            keeps_former=True,
+        ),
+        EntityKind.PAPER: KindRule(
+            owner=Owner.SITE,
+            write=Right.ADD_PAPER,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            fixed=frozenset({SESSION_FIELD, "sha256", "size_bytes"}),
+            until=Until.SIGNED,
+            seat_in=SESSION_FIELD,
+            keeps_former=True,
+            waits_for_space=True,
+            blobs=Blobs.PAPER,
+        ),
+        EntityKind.FOCAL_POINT: _unit_report(),
+        EntityKind.DIFFICULTY: _unit_report(seat_in="about_session_id"),
+        EntityKind.READINESS_SHEET: _unit_report(blobs=Blobs.PHOTOS),
+        EntityKind.RECEIPT: KindRule(
+            owner=Owner.SITE,
+            write=Right.RECEIVE_REPORTS,
+            read=Right.READ_REPORTS,
+            audience=Audience.UNIT,
+            fixed=frozenset({"report_kind"}),
+            needs=(Need.REPORT,),
+            id_field="report_id",
+            at_headquarters=True,
+        ),
+        # Its code is its id, so that two PCs cannot give one code to two agencies.
+        EntityKind.AGENCY: KindRule(
+            owner=Owner.NOBODY,
+            write=Right.EDIT_DIRECTORY,
+            read=Right.READ_DIRECTORY,
+            audience=Audience.EVERY_SITE,
+            id_field="code",
+            at_headquarters=True,
+            most=MAX_AGENCIES,
+        ),
+        # The day is its id: what two PCs say of one day is a clash, never two rows.
+        EntityKind.CALENDAR_DAY: KindRule(
+            owner=Owner.NOBODY,
+            write=Right.EDIT_CALENDAR,
+            read=Right.READ_DIRECTORY,
+            audience=Audience.EVERY_SITE,
+            id_field="day",
+            at_headquarters=True,
+            most=MAX_CALENDAR_DAYS,
+        ),
+        # Personal data: nobody but the unit that took it in; a case tells what a session needs.
+        EntityKind.CITIZEN: KindRule(
+            owner=Owner.SITE,
+            write=Right.TAKE_REQUEST,
+            read=Right.READ_REQUESTS,
+            audience=Audience.OWN,
+            keeps_former=True,
+        ),
+        EntityKind.RECEPTION_REQUEST: KindRule(
+            owner=Owner.SITE,
+            write=Right.TAKE_REQUEST,
+            read=Right.READ_REQUESTS,
+            audience=Audience.UNIT,
+            needs=(Need.UNDECIDED,),
+            keeps_former=True,
+        ),
+        # The request is its id, so that the first decision stands.
+        EntityKind.REQUEST_DECISION: KindRule(
+            owner=Owner.SITE,
+            write=Right.DECIDE_REQUEST,
+            read=Right.READ_REQUESTS,
+            audience=Audience.UNIT,
+            is_sealed=True,
+            needs=(Need.REQUEST,),
+            id_field="request_id",
+        ),
+        EntityKind.VIEW: KindRule(
+            owner=Owner.NOBODY,
+            write=Right.READ_CASE,
+            read=None,
+            audience=Audience.NOBODY,
+            is_sealed=True,
+            needs=(Need.CASE_OF_SESSION,),
+            waits_for_space=True,
+        ),
+    }
+)
+
+
+def may_write(role: Role, rule: KindRule) -> bool:
+    """Whether a person of this role may send such a record to the city."""
+    return rule.write is not None and may(role, rule.write)
+
+
+def may_read(role: Role, rule: KindRule) -> bool:
+    """Whether a person of this role is told of such a record at a site that is told."""
+    return rule.read is not None and may(role, rule.read)
+
+
+def room_kinds(kinds: Kinds = KINDS) -> frozenset[str]:
+    """What rooms write: nothing else is ever queued at a desk."""
+    return frozenset(kind for kind, rule in kinds.items() if rule.owner is not Owner.CITY)
+
+
+def writable_kinds(role: Role, kinds: Kinds = KINDS) -> frozenset[str]:
+    """What a person of this role may send to the city, whoever wrote it on this PC."""
+    return frozenset(kind for kind, rule in kinds.items() if may_write(role, rule))
+
+
+def seat_fields(kinds: Kinds = KINDS) -> Mapping[str, str]:
+    """Of what is written into a session: by kind the field of its body that names it."""
+    return {kind: rule.seat_in for kind, rule in kinds.items() if rule.seat_in}
+
+
+def kinds_told_to(audience: Audience, kinds: Kinds = KINDS) -> Iterator[str]:
+    """Kinds with this audience, in the order of the table."""
+    return (kind for kind, rule in kinds.items() if rule.audience is audience)
+
+
+def audit_kinds(kinds: Kinds = KINDS) -> frozenset[str]:
+    """Kinds that nobody is told of, whatever the role: they are for the city's audit log alone."""
+    return frozenset(kind for kind, rule in kinds.items() if rule.is_for_audit_alone)

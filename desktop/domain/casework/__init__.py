@@ -1,0 +1,1 @@
+"""Who comes and what for: citizen and case."""

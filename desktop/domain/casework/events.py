@@ -1,0 +1,8 @@
+"""Events of casework: who comes, and what for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestsChanged:
+    """Requests for a reception, who asks, or what is decided of them changed."""

@@ -1,0 +1,42 @@
+"""Events of the conduct: channel, live session, open line, seat."""
+
+from dataclasses import dataclass
+
+from desktop.domain.conduct.live_session import LiveSession, OpenLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelChanged:
+    """The live channel is up, or is being dialled again for the nth time.
+
+    (True, 0): up. (False, n): n-th redial. (False, 0): not wanted any more (left, taken, refused).
+    """
+
+    is_connected: bool
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSessionChanged:
+    """The server's newest word on the session."""
+
+    live: LiveSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLineChanged:
+    """Another site is typing; an empty text means the line was finished or dropped."""
+
+    line: OpenLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatTaken:
+    """Another program took this site's seat; this one is out of the session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRefused:
+    """The server will not let this seat in; code as in ux.md."""
+
+    code: str

@@ -1,0 +1,1 @@
+"""Cameras, microphones, loudspeakers, displays, echo: identity and choice."""

@@ -1,0 +1,1 @@
+"""Who there is: sites, the official list of units, agencies."""

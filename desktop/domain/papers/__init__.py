@@ -1,0 +1,1 @@
+"""Papers of a case, and when they may be sent."""

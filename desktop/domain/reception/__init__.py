@@ -1,0 +1,1 @@
+"""A session as it is planned: plan, states, participants, gates, deadlines, endings."""

@@ -1,0 +1,100 @@
+"""People of a session, by site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import count
+from string import ascii_uppercase
+
+from desktop.domain.ids import SiteId
+
+
+class ParticipantRole(StrEnum):
+    """What a person does in one session."""
+
+    CHAIR = "chair"
+    CO_CHAIR = "co_chair"
+    SECRETARY = "secretary"
+    ADVISING = "advising"
+    AGENCY_REPRESENTATIVE = "agency_representative"
+    COMMUNE_LEADER = "commune_leader"
+    ROOM_OFFICER = "room_officer"
+    CITIZEN = "citizen"
+    CITIZEN_REPRESENTATIVE = "citizen_representative"
+    LAWYER = "lawyer"
+    LEGAL_AID = "legal_aid"
+    INTERPRETER = "interpreter"
+    TECHNICIAN = "technician"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One person invited to a session.
+
+    label: how displays and minutes name the person, for instance "Người chủ trì".
+    """
+
+    full_name: str
+    label: str
+    title: str
+    agency: str
+    role: ParticipantRole
+    site_id: SiteId
+    attended: bool = True
+    absent_reason: str = ""
+
+
+CITIZEN_ROLES = frozenset({ParticipantRole.CITIZEN, ParticipantRole.CITIZEN_REPRESENTATIVE})
+"""The citizen's own side: whose name is hidden when the matter is a denunciation."""
+
+CITIZEN_LABEL = "Công dân"
+"""What displays and minutes call a citizen, with a letter."""
+
+_WHO_SPEAKS = (
+    ParticipantRole.CHAIR,
+    ParticipantRole.CO_CHAIR,
+    ParticipantRole.CITIZEN_REPRESENTATIVE,
+    ParticipantRole.CITIZEN,
+    ParticipantRole.AGENCY_REPRESENTATIVE,
+    ParticipantRole.COMMUNE_LEADER,
+)
+
+
+def lead_person(participants: Iterable[Participant], site_id: SiteId) -> Participant | None:
+    """The one for whom a site is called: the chair, else the citizen, else an agency's person.
+
+    None when nobody of the site is on the list.
+    """
+    here = [person for person in participants if person.site_id == site_id]
+    for role in _WHO_SPEAKS:
+        for person in here:
+            if person.role is role:
+                return person
+    return next(iter(here), None)
+
+
+def labelled(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Everybody with a label: a citizen without one is "Công dân A", B ..., others are their name.
+
+    Letters that somebody has already are passed over; after Z come AA, AB ...
+    """
+    people = tuple(participants)
+    taken = {one.label for one in people}
+    free = (label for label in map(_citizen_label, count()) if label not in taken)
+    return tuple(
+        one
+        if one.label
+        else replace(one, label=next(free) if one.role in CITIZEN_ROLES else one.full_name)
+        for one in people
+    )
+
+
+def _citizen_label(number: int) -> str:
+    """number: from 0 on."""
+    letters = ""
+    while number >= 0:
+        number, place = divmod(number, len(ascii_uppercase))
+        letters = ascii_uppercase[place] + letters
+        number -= 1
+    return f"{CITIZEN_LABEL} {letters}"

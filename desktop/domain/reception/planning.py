@@ -1,0 +1,92 @@
+"""What a clerk asks the city to plan, and why the city may not (ux-2.md §3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.casework.case import Case
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
+from desktop.domain.reception.participant import Participant
+from desktop.domain.reception.status import ReceptionKind
+
+
+class PlanFault(StrEnum):
+    """Why nothing was planned. PlanProblem.subject: what it is about.
+
+    CHAIR_BUSY, SITE_BUSY, CASE_BUSY: in another session at that time; of a chair the subject is
+    the central site there. ODD_TIME: outside office hours or on a day off, and the clerk did not
+    say that it is meant. TOO_NEAR: the notice would be late; the subject is the first lawful day.
+    NOT_DECIDED: nobody decided that the request is received online; the subject is its id.
+    CHANGED: somebody was faster. BEGUN: its rooms were called, or it is over. UNKNOWN: a reason
+    that only a newer city knows.
+    """
+
+    PAST = "past"
+    ENDS_BEFORE = "ends_before"
+    TOO_LONG = "too_long"
+    TOO_MANY_SITES = "too_many_sites"
+    SITE_TWICE = "site_twice"
+    UNKNOWN_SITE = "unknown_site"
+    UNKNOWN_CASE = "unknown_case"
+    NO_GROUND = "no_ground"
+    CHAIR_BUSY = "chair_busy"
+    SITE_BUSY = "site_busy"
+    CASE_BUSY = "case_busy"
+    ODD_TIME = "odd_time"
+    TOO_NEAR = "too_near"
+    NO_DOSSIER = "no_dossier"
+    NO_PARTICIPANTS = "no_participants"
+    BLOCKED_ONLINE = "blocked_online"
+    NOT_DECIDED = "not_decided"
+    FOREIGN_CENTRE = "foreign_centre"
+    CHANGED = "changed"
+    BEGUN = "begun"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProblem:
+    """One reason. subject: the site, case or number it is about; at: when that one is busy."""
+
+    fault: PlanFault
+    subject: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCase:
+    """A case that a session receives.
+
+    case: what it says; request_id: the request that it is made of, by the city, which alone knows
+    who asks. Neither: as it is at the city.
+    """
+
+    id: CaseId
+    case: Case | None = None
+    request_id: RequestId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionWish:
+    """A session as a clerk wants it. Times are aware. Code, gates and status are the city's.
+
+    base_revision: of the session as the clerk saw it, 0 for a new one.
+    """
+
+    id: SessionId
+    base_revision: int
+    title: str
+    reception_kind: ReceptionKind
+    online_ground: int
+    scheduled_start: datetime
+    scheduled_end: datetime
+    central_site_id: SiteId
+    component_site_ids: tuple[SiteId, ...]
+    chair_label: str
+    chair_title: str
+    chair_authorisation: str
+    secretary_label: str
+    participants: tuple[Participant, ...]
+    cases: tuple[PlannedCase, ...]
+    is_odd_time_meant: bool = False
+    continues_session_id: SessionId | None = None

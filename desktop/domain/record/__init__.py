@@ -1,0 +1,1 @@
+"""What is written and kept: minutes, their printed form, search."""

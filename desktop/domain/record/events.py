@@ -1,0 +1,31 @@
+"""Events of the record: minutes, exports, search."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.domain.record.search import SearchHit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesChanged:
+    """Lines of this session changed here or at another site."""
+
+    session_id: SessionId
+    line_ids: frozenset[MinuteLineId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAnswered:
+    """What was found of the newest search."""
+
+    search: str
+    hits: tuple[SearchHit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesExported:
+    """The minutes were written to a file."""
+
+    session_id: SessionId
+    path: Path

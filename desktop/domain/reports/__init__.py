@@ -1,0 +1,1 @@
+"""What a unit reports to the city."""

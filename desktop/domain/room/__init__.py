@@ -1,0 +1,1 @@
+"""What is measured of a room and what it means."""

@@ -1,0 +1,46 @@
+"""Events of the room's measurements and checks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.room.loudspeaker_test import SpeakerTest
+from desktop.domain.room.measurements import RelayFacts, RoomFacts, RoomReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomMeasured:
+    """The engine's part of a room check is done; what it does not measure is None."""
+
+    facts: RoomFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerTested:
+    """A test of the loudspeaker is done, or was refused."""
+
+    test: SpeakerTest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelayMeasured:
+    """Media went through the city's relay and back, or not.
+
+    is_cut_short: a call was first, or the measuring itself failed: nothing is known.
+    """
+
+    relay: RelayFacts | None
+    is_cut_short: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomChecked:
+    """A room check is done."""
+
+    report: RoomReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomReported:
+    """The city has got a room check. checked_at: of that check."""
+
+    checked_at: datetime

@@ -1,0 +1,1 @@
+"""What travels to the city: operations, verdicts, recovery, status."""

@@ -1,0 +1,61 @@
+"""Operations, their verdicts, and where the newest text of a record is known to be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from desktop.domain.ids import OperationId
+
+
+class EntityKind(StrEnum):
+    """Kinds of records that travel."""
+
+    SITE = "site"
+    CASE = "case"
+    SESSION = "session"
+    MINUTE_LINE = "minute_line"
+    PAPER = "paper"
+    FOCAL_POINT = "focal_point"
+    DIFFICULTY = "difficulty"
+    READINESS_SHEET = "readiness_sheet"
+    RECEIPT = "receipt"
+    AGENCY = "agency"
+    CALENDAR_DAY = "calendar_day"
+    CITIZEN = "citizen"
+    RECEPTION_REQUEST = "reception_request"
+    REQUEST_DECISION = "request_decision"
+    VIEW = "view"
+
+
+class Verdict(StrEnum):
+    """The server's answer to one operation; the same operation gets the same answer for ever."""
+
+    ACCEPTED = "accepted"
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One change made here. Frozen once written; a later edit is a new operation.
+
+    id: the idempotency key. kind: a value of EntityKind, or a kind only a newer program knows.
+    base_revision: the server revision the change was made on. body: JSON values only.
+    """
+
+    id: OperationId
+    kind: str
+    entity_id: str
+    base_revision: int
+    body: Mapping[str, Any]
+    made_at: datetime
+
+
+class RecordStorage(StrEnum):
+    """Where the newest text of a line is known to be."""
+
+    HERE = "here"
+    CITY = "city"
+    REFUSED = "refused"

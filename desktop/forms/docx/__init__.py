@@ -1,0 +1,1 @@
+"""Draws a form as DOCX; the only place that knows python-docx."""

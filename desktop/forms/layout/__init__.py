@@ -1,0 +1,1 @@
+"""What a form consists of: blocks, page, letterhead, template, text widths."""

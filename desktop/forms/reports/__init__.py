@@ -1,0 +1,1 @@
+"""Forms of a unit's reports: difficulties, focal points, readiness sheet."""

@@ -1,0 +1,52 @@
+"""Writes a form to a file, in the format that its name asks for."""
+
+import errno
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from desktop.domain.errors import StorageError
+from desktop.files.durable import BY_UMASK, replace_file
+from desktop.forms.codes import FormCode
+from desktop.forms.docx.document import draw_docx
+from desktop.forms.layout.blocks import Form
+from desktop.forms.xlsx.workbook import draw_xlsx
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def put_file(path: Path, data: bytes) -> None:
+    """Write and replace: a file of that name goes only when the new one is on the disk.
+
+    Raises: StorageError: disk full, file open elsewhere, not written.
+    """
+    try:
+        replace_file(path, data, mode=BY_UMASK)
+    except OSError as error:
+        raise _storage_error(error, path) from error
+
+
+def _storage_error(error: OSError, path: Path) -> StorageError:
+    if error.errno in _FULL:
+        return StorageError(FormCode.DISK_FULL, {"name": path.name})
+    if isinstance(error, PermissionError | IsADirectoryError):
+        return StorageError(FormCode.FILE_IN_USE, {"name": path.name})
+    reason = errno.errorcode.get(error.errno or 0, "")
+    return StorageError(FormCode.NOT_WRITTEN, {"name": path.name, "error": reason})
+
+
+_FORMATS: Mapping[str, Callable[[Form, datetime], bytes]] = {".docx": draw_docx, ".xlsx": draw_xlsx}
+FORM_SUFFIXES = tuple(_FORMATS)
+"""What a file of a form may be called, in small letters."""
+
+
+def write_form(form: Form, path: Path, *, made_at: datetime) -> None:
+    """Draw the form as DOCX or XLSX, by the suffix, and put it at `path`. Takes up to some seconds.
+
+    made_at: aware; written into the file's properties.
+    Raises: StorageError: another suffix (B-435), or as put_file.
+    """
+    draw = _FORMATS.get(path.suffix.lower())
+    if draw is None:
+        raise StorageError(FormCode.UNKNOWN_FORMAT, {"name": path.name})
+    put_file(path, draw(form, made_at))

@@ -1,0 +1,1 @@
+"""Draws a form as XLSX; the only place that knows XlsxWriter."""

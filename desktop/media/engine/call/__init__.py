@@ -1,0 +1,1 @@
+"""One link to every other site: legs, negotiation, watchdog, DTLS identity."""

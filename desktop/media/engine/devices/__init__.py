@@ -1,0 +1,1 @@
+"""The open devices of the room: slots, choice, opener, watch, device thread."""

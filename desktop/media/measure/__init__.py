@@ -1,0 +1,1 @@
+"""Marks in picture and sound by which a rehearsal proves arrival."""

@@ -1,0 +1,1 @@
+"""What crosses between desk and engine: commands, events, frames, exit codes."""

@@ -1,0 +1,272 @@
+"""The right half of "Yêu cầu tiếp công dân": what waits, and what is decided of it."""
+
+from datetime import datetime
+
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.field_rule import Circumstances
+from desktop.domain.casework.field_rules import decision_faults
+from desktop.domain.casework.reception_request import (
+    DecidedRequest,
+    Decision,
+    KnownRequest,
+    OnlineGround,
+    RefusalGround,
+    RequestDecision,
+    gate_of_request,
+    waiting_requests,
+    waits_long,
+)
+from desktop.domain.clock import Clock
+from desktop.domain.events import Event
+from desktop.domain.faults import FieldFault
+from desktop.domain.ids import RequestId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.regime import rules_on
+from desktop.domain.reception.scheduling import earliest_lawful_day
+from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
+from desktop.presenters.casework.requests_state import DecidedRow, DecidingView, RequestRow
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.services import Services
+from desktop.presenters.services.working_days import WorkingDaysSource
+from desktop.presenters.view.message import Message, MessageCode, Tone
+
+MAX_DECIDED = 50
+"""Decided requests in the list; the others are found by searching."""
+_SELECTED = "selected"
+
+
+class RequestDeciding:
+    """Lives as long as the desk. Thread: MainThread."""
+
+    def __init__(self, *, services: Services, clock: Clock, days: WorkingDaysSource) -> None:
+        self._services = services
+        self._clock = clock
+        self._days = days
+        self._draft = Draft(memory=services.memory, clock=clock, name="decision_draft")
+        self._form = FormPresenter(
+            spec=DECISION_FORM, draft=self._draft, outcomes=Outcomes(hand_in="decide_request")
+        )
+        self._latest: RequestDecision | None = None
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the person decides requests."""
+        return person_may(self._services.access, Right.DECIDE_REQUEST)
+
+    # ---- what the person does --------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown."""
+        self._form.start()
+
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        self._form.leave()
+
+    def on_tick(self) -> None:
+        """What was typed is kept once the keys are still."""
+        self._form.on_tick()
+
+    def select(self, request_id: RequestId) -> None:
+        """A row; what was chosen for another one is not carried over."""
+        if request_id != self._selected_id():
+            self._form.begin_anew()
+            self._draft.drop()
+            self._draft.edit(_SELECTED, request_id)
+
+    def edit(self, key: str, text: str) -> None:
+        """A choice or a key."""
+        selected = self._selected()
+        if selected is not None:
+            self._draft.edit(_SELECTED, selected.request.id)
+        self._form.edit(key, text)
+
+    def decide(self) -> None:
+        """Quyết định: with its ground, or it stays here."""
+        selected = self._selected()
+        if selected is None or not self.may_decide or self._form.is_under_way:
+            return
+        decision = self._decision(selected)
+        if decision is None:
+            self._form.told = Message(code=MessageCode.NO_DECISION, tone=Tone.WARN)
+            return
+        if self._form.submit(decision, self._faults(selected, decision)):
+            self._latest = decision
+            self._services.requests.decide(decision)
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def take_changes(self) -> None:
+        """What was decided is kept; of a request that somebody else decided that is told."""
+        known = self._services.requests.requests()
+        if self._form.is_kept(one.decision for one in known if one.decision is not None):
+            self._form.begin_anew()
+            self._form.told = Message(code=MessageCode.REQUEST_DECIDED, tone=Tone.OK)
+            return
+        selected_id = self._draft.text(_SELECTED)
+        done = next((one for one in known if one.request.id == selected_id), None)
+        if done is not None and not done.is_waiting and done.decision is not None:
+            self._draft.drop()
+            self._form.begin_anew()
+            self._form.told = _decided_already(done.decision)
+
+    def take_event(self, event: Event) -> bool:
+        """An outcome; False: it is none of this form's."""
+        return self._form.take(event)
+
+    # ---- what is drawn ---------------------------------------------------------------------
+
+    def message(self) -> Message | None:
+        """What is told of this form."""
+        selected = self._selected()
+        decision = self._decision(selected) if selected is not None else None
+        if selected is None or decision is None:
+            return self._form.told
+        return self._form.message(self._faults(selected, decision))
+
+    def view(self) -> DecidingView:
+        """The right half as it is drawn now."""
+        now, selected = self._clock.now(), self._selected()
+        rows = tuple(self._row(one, now) for one in self._waiting())
+        decision = self._decision(selected) if selected is not None else None
+        faults = () if selected is None or decision is None else self._faults(selected, decision)
+        choice = decision.decision if decision is not None else None
+        return DecidingView(
+            rows=rows,
+            decided=self._decided(),
+            oldest_days=max((one.waited_days for one in rows), default=None),
+            selected=next((one for one in rows if one.is_selected), None),
+            received_at=selected.request.created_at if selected is not None else None,
+            wants_online=selected is not None and selected.request.wants_online,
+            first_day=earliest_lawful_day(now, self._days.table()),
+            choice=choice,
+            is_flagged=selected is not None and bool(selected.request.flags),
+            form=self._form.state(faults, hidden=_hidden(choice)),
+            can_press=selected is not None and choice is not None and not self._form.is_under_way,
+            decides=self._name(),
+            may_decide=self.may_decide,
+            to_schedule=self._to_schedule(),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _waiting(self) -> tuple[KnownRequest, ...]:
+        known = {one.request.id: one for one in self._services.requests.requests()}
+        decided = (one.request.id for one in known.values() if not one.is_waiting)
+        ordered = waiting_requests((one.request for one in known.values()), decided)
+        return tuple(known[one.id] for one in ordered)
+
+    def _selected_id(self) -> RequestId | None:
+        selected = self._selected()
+        return selected.request.id if selected is not None else None
+
+    def _selected(self) -> KnownRequest | None:
+        """The chosen one, else the first that waits."""
+        waiting = self._waiting()
+        wanted = self._draft.text(_SELECTED)
+        chosen = (one for one in waiting if one.request.id == wanted)
+        return next(chosen, waiting[0] if waiting else None)
+
+    def _decision(self, known: KnownRequest) -> RequestDecision | None:
+        """What is chosen as the record that would be kept; None: nothing is chosen."""
+        choice = self._form.text(DecisionField.DECISION)
+        signed_in = self._services.access.signed_in()
+        if not choice or signed_in is None:
+            return None
+        decision = Decision(choice)
+        online = self._form.text(DecisionField.ONLINE_GROUND)
+        refusal = self._form.text(DecisionField.REFUSAL_GROUND)
+        is_online, is_rejected = decision is Decision.ONLINE, decision is Decision.REJECTED
+        return RequestDecision(
+            request_id=known.request.id,
+            owner_site_id=self._services.schedule.own_site().id,
+            unit_site_id=known.request.owner_site_id,
+            decision=decision,
+            decided_by=signed_in.officer.id,
+            decided_by_name=signed_in.officer.display_name,
+            decided_at=self._clock.now(),
+            online_ground=OnlineGround(int(online)) if is_online and online else None,
+            refusal_ground=RefusalGround(refusal) if is_rejected and refusal else None,
+        )
+
+    def _faults(self, known: KnownRequest, decision: RequestDecision) -> tuple[FieldFault, ...]:
+        now = self._clock.now()
+        today = now.astimezone(LOCAL_ZONE).date()
+        at = Circumstances(today=today, now=now, is_decree_154=rules_on(today).is_decree_154)
+        decided = DecidedRequest(request=known.request, decision=decision)
+        return self._form.faults(decision_faults(decided, at), hidden=_hidden(decision.decision))
+
+    def _to_schedule(self) -> RequestId | None:
+        """While it is told that a request was decided "online", for who plans sessions."""
+        told, decided = self._form.told, self._latest
+        if told is None or told.code != MessageCode.REQUEST_DECIDED or decided is None:
+            return None
+        if not person_may(self._services.access, Right.SCHEDULE_SESSION):
+            return None
+        return decided.request_id if decided.decision is Decision.ONLINE else None
+
+    def _row(self, known: KnownRequest, now: datetime) -> RequestRow:
+        request = known.request
+        is_own = request.owner_site_id == self._services.schedule.own_site().id
+        is_denunciation = request.petition_type is PetitionType.DENUNCIATION
+        site = self._services.schedule.site(request.owner_site_id)
+        return RequestRow(
+            id=request.id,
+            waited_days=max(0, (now - request.created_at).days),
+            is_late=waits_long(request, now),
+            name="" if is_denunciation and not is_own else request.requester_name,
+            group_size=request.group_size,
+            content=request.content,
+            unit_name=site.name if site is not None else "",
+            flags=request.flags,
+            gate=gate_of_request(request),
+            is_denunciation=is_denunciation,
+            is_selected=request.id == self._selected_id(),
+        )
+
+    def _decided(self) -> tuple[DecidedRow, ...]:
+        rows = []
+        for known in self._services.requests.requests():
+            decision, request = known.decision, known.request
+            if decision is None or known.is_waiting:
+                continue
+            site = self._services.schedule.site(request.owner_site_id)
+            rows.append(
+                DecidedRow(
+                    id=request.id,
+                    name=request.requester_name,
+                    content=request.content,
+                    unit_name=site.name if site is not None else "",
+                    decision=decision.decision,
+                    decided_by=decision.decided_by_name,
+                    decided_at=decision.decided_at,
+                    storage=known.decision_storage,
+                )
+            )
+        rows.sort(key=lambda one: one.decided_at, reverse=True)
+        return tuple(rows[:MAX_DECIDED])
+
+    def _name(self) -> str:
+        signed_in = self._services.access.signed_in()
+        return signed_in.officer.display_name if signed_in is not None else ""
+
+
+def _hidden(choice: Decision | None) -> frozenset[str]:
+    """The ground of what was not chosen."""
+    hidden = {DecisionField.ONLINE_GROUND.value, DecisionField.REFUSAL_GROUND.value}
+    if choice is Decision.ONLINE:
+        hidden.discard(DecisionField.ONLINE_GROUND.value)
+    if choice is Decision.REJECTED:
+        hidden.discard(DecisionField.REFUSAL_GROUND.value)
+    return frozenset(hidden)
+
+
+def _decided_already(decision: RequestDecision) -> Message:
+    return Message(
+        code=MessageCode.DECIDED_ALREADY,
+        tone=Tone.INFO,
+        data={"person": decision.decided_by_name, "at": decision.decided_at},
+    )

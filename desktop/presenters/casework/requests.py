@@ -1,0 +1,111 @@
+"""The screen "Yêu cầu tiếp công dân": taken at a desk, decided by whoever heads it."""
+
+from collections.abc import Callable
+
+from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.clock import Clock
+from desktop.domain.events import Event
+from desktop.domain.ids import RequestId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.events import CalendarChanged
+from desktop.presenters.casework.request_deciding import RequestDeciding
+from desktop.presenters.casework.request_taking import RequestTaking
+from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.services.services import Services
+from desktop.presenters.services.working_days import WorkingDaysSource
+from desktop.presenters.view.render_on_change import RenderOnChange
+
+
+class RequestsPresenter:
+    """Lives as long as the desk. Who takes no requests sees one half. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        days: WorkingDaysSource,
+        render: Callable[[RequestsViewState], None],
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._taking = RequestTaking(services=services, clock=clock)
+        self._deciding = RequestDeciding(services=services, clock=clock, days=days)
+        self._drawing: RenderOnChange[RequestsViewState] = RenderOnChange(render)
+
+    # ---- what the person does --------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown."""
+        self._taking.start()
+        self._deciding.start()
+        self.refresh()
+        self.draw()
+
+    def refresh(self) -> None:
+        """F5, and when the screen is shown: ask the city for its word."""
+        self._services.sync.wake()
+
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        self._taking.leave()
+        self._deciding.leave()
+
+    def edit_request(self, key: str, text: str) -> None:
+        """A key in the left half; key: a RequestField."""
+        self._taking.edit(key, text)
+        self.draw()
+
+    def take(self) -> None:
+        """Ghi yêu cầu."""
+        self._taking.take()
+        self.draw()
+
+    def select(self, request_id: RequestId) -> None:
+        """A row of what waits."""
+        self._deciding.select(request_id)
+        self.draw()
+
+    def edit_decision(self, key: str, text: str) -> None:
+        """A choice in the right half; key: a DecisionField."""
+        self._deciding.edit(key, text)
+        self.draw()
+
+    def decide(self) -> None:
+        """Quyết định."""
+        self._deciding.decide()
+        self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_tick(self) -> None:
+        """Drafts are kept; days pass."""
+        self._taking.on_tick()
+        self._deciding.on_tick()
+        self.draw()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case RequestsChanged():
+                self._taking.take_changes()
+                self._deciding.take_changes()
+            case CalendarChanged():
+                pass
+            case _ if not (self._taking.take_event(event) or self._deciding.take_event(event)):
+                return
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> RequestsViewState:
+        """What the screen draws now."""
+        takes = self._taking.may_take
+        return RequestsViewState(
+            taking=self._taking.view() if takes else None,
+            deciding=self._deciding.view(),
+            today=self._clock.now().astimezone(LOCAL_ZONE).date(),
+            message=(self._taking.message() if takes else None) or self._deciding.message(),
+        )

@@ -1,0 +1,106 @@
+"""What the screen "Yêu cầu tiếp công dân" draws."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.reception_request import Decision
+from desktop.domain.ids import RequestId
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakingView:
+    """The left half: a request being written.
+
+    proposed: what the answers speak for, None for nothing or for several; is_mixed: for several,
+    so it is to be split. gate: whether it may be received online, as far as is known. kept_at: of
+    the draft, aware, None while nothing is kept. missing: fields to be filled or mended. unsent:
+    requests of this unit that the city does not have yet.
+    """
+
+    form: FormState
+    proposed: PetitionType | None
+    is_mixed: bool
+    gate: OnlineGate
+    is_denunciation: bool
+    kept_at: datetime | None
+    can_take: bool
+    missing: int
+    unsent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """A request that waits for a decision. waited_days: whole days; is_late: longer than it should.
+
+    name: as this person may know it, "" for somebody who is protected. gate: BLOCKED ones are never
+    received online.
+    """
+
+    id: RequestId
+    waited_days: int
+    is_late: bool
+    name: str
+    group_size: int
+    content: str
+    unit_name: str
+    flags: frozenset[CaseFlag]
+    gate: OnlineGate
+    is_denunciation: bool
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedRow:
+    """A request of which something was decided, the newest first."""
+
+    id: RequestId
+    name: str
+    content: str
+    unit_name: str
+    decision: Decision
+    decided_by: str
+    decided_at: datetime
+    storage: RecordStorage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidingView:
+    """The right half: what waits, and the decision of the one that is selected.
+
+    oldest_days: of what waits, None when nothing does. received_at: of the selected one;
+    wants_online: of its citizen. first_day: the first day on which a reception could lawfully be,
+    when its notice goes out today. choice: what is chosen, for the words of the button.
+    is_flagged: it needs dossier and participants before it can be scheduled. decides: who does.
+    may_decide: the person; others see what waits and what was decided. to_schedule: the request
+    that was decided "online" just now, for who plans its session.
+    """
+
+    rows: tuple[RequestRow, ...]
+    decided: tuple[DecidedRow, ...]
+    oldest_days: int | None
+    selected: RequestRow | None
+    received_at: datetime | None
+    wants_online: bool
+    first_day: date
+    choice: Decision | None
+    is_flagged: bool
+    form: FormState
+    can_press: bool
+    decides: str
+    may_decide: bool
+    to_schedule: RequestId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestsViewState:
+    """taking: None for who does not take requests. deciding: what waits and what was decided."""
+
+    taking: TakingView | None
+    deciding: DecidingView
+    today: date
+    message: Message | None

@@ -1,0 +1,1 @@
+"""Verbs, steps, roster, floor, own microphone and camera, ending."""

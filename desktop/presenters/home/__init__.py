@@ -1,0 +1,1 @@
+"""Today's sessions, search hits, export from a dossier."""

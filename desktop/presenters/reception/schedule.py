@@ -1,0 +1,375 @@
+"""The screen "Lập lịch": from a decided request to a session that is lawful by construction."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.clock import Clock
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.faults import is_reason
+from desktop.domain.ids import RequestId, SessionId, SiteId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.events import (
+    CalendarChanged,
+    PlanRefused,
+    ScheduleChanged,
+    SessionPlanned,
+)
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.planning import PlanFault, PlanProblem, SessionWish
+from desktop.domain.reception.session import can_move
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.plan_judgement import (
+    Around,
+    days_to_confirm,
+    free_times,
+    gates,
+    judge,
+)
+from desktop.presenters.reception.plan_problems import problem_message
+from desktop.presenters.reception.plan_subjects import PlanSubjects, Subject, request_key
+from desktop.presenters.reception.plan_writing import PlanWriting
+from desktop.presenters.reception.schedule_forms import PlanField
+from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState, SubjectKind
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.services import Services
+from desktop.presenters.services.working_days import WorkingDaysSource
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.render_on_change import RenderOnChange
+
+_REQUEST = f"{SubjectKind.REQUEST}:"
+_TIMES = (PlanField.DAY, PlanField.START, PlanField.LENGTH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What the city was asked for.
+
+    subject: of the row. start: as planned; is_new: it was no session before; has_moved: its hour
+    is another one. status: of calling it off, None of a plan.
+    """
+
+    session_id: SessionId
+    subject: str
+    start: datetime
+    is_new: bool = False
+    has_moved: bool = False
+    status: SessionStatus | None = None
+
+
+class SchedulePresenter:
+    """Lives as long as the desk. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        days: WorkingDaysSource,
+        render: Callable[[ScheduleViewState], None],
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._subjects = PlanSubjects(services)
+        self._writing = PlanWriting(services=services, clock=clock, days=days)
+        self._drawing: RenderOnChange[ScheduleViewState] = RenderOnChange(render)
+        self._asked: _Asked | None = None
+        self._problems: tuple[PlanProblem, ...] = ()
+        self._odd_times: tuple[str, ...] = ()
+        self._planned = dict[str, SessionId]()
+
+    # ---- what the clerk does ---------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown."""
+        self._writing.form.start()
+        self._problems = ()
+        self.refresh()
+        self.draw()
+
+    def refresh(self) -> None:
+        """F5, and when the screen is shown: ask the city for its word."""
+        self._services.sync.wake()
+
+    def leave(self) -> None:
+        """Another screen is shown, or the program ends."""
+        self._writing.leave()
+
+    def select(self, key: str) -> None:
+        """A row; what was written of another one is not lost by that."""
+        _, _, session_id = key.partition(":")
+        revision = self._services.schedule.revision(SessionId(session_id))  # never newer than it
+        subject = self._find(key)
+        if subject is None or self._asked is not None:
+            return
+        draft = self._writing.draft
+        if draft.is_changed and key != draft.subject:
+            message = Message(code=MessageCode.PLAN_UNSAVED, tone=Tone.WARN)
+            self._writing.form.told = message
+        elif not draft.is_changed or _is_outdated(self._problems):
+            self._problems = ()
+            self._writing.begin(subject, revision=revision)
+        self.draw()
+
+    def select_request(self, request_id: RequestId) -> None:
+        """From the screen where it was decided."""
+        self.select(request_key(request_id))
+
+    def abandon(self) -> None:
+        """Bỏ phần đang nhập."""
+        if self._asked is None:
+            self._problems = ()
+            self._writing.forget()
+            self.draw()
+
+    def edit(self, key: str, text: str) -> None:
+        """A key or a choice of the plan; key: a PlanField."""
+        self._problems = ()
+        self._writing.edit(key, text)
+        self.draw()
+        if key == PlanField.ADD_SITE and text:
+            self._writing.add_site()
+            self.draw()
+
+    def remove_site(self, site_id: SiteId) -> None:
+        """Bỏ điểm cầu."""
+        self._problems = ()
+        self._writing.remove_site(site_id)
+        self.draw()
+
+    def edit_person(self, key: str, text: str) -> None:
+        """A key or a choice of who is to be added; key: a PersonField."""
+        self._writing.edit_person(key, text)
+        self.draw()
+
+    def add_person(self) -> None:
+        """Thêm người."""
+        self._problems = ()
+        self._writing.add_person()
+        self.draw()
+
+    def remove_person(self, place: int) -> None:
+        """Bỏ người; place: in the list of people."""
+        self._writing.remove_person(place)
+        self.draw()
+
+    def choose_start(self, at: datetime) -> None:
+        """One of the free times. at: aware."""
+        self._problems = ()
+        self._writing.choose_start(at)
+        self.draw()
+
+    def plan(self) -> None:
+        """Xếp lịch: what is missing stays here; an odd time goes with the second press."""
+        subject = self._subject()
+        if subject is None or not self._may_ask():
+            return
+        writing = self._writing
+        judgement = judge(writing.written(subject), writing.around())
+        faults = writing.faults(subject, judgement)
+        is_meant = judgement.is_odd_time or self._odd_times == _times(self._writing.form)
+        wish = writing.wish(subject, is_odd_time_meant=is_meant)
+        if writing.form.may_go(faults) and not judgement.lacking and wish is not None:
+            self._ask_for(subject, wish)
+        self.draw()
+
+    def call_off(self, status: SessionStatus) -> None:
+        """Hoãn or Hủy (status), with the reason that is typed."""
+        subject, form = self._subject(), self._writing.form
+        plan = subject.changed if subject is not None else None
+        if subject is None or plan is None or not self._may_ask():
+            return
+        if not can_move(plan.status, status):
+            return
+        reason = form.words(PlanField.REASON)
+        if is_reason(reason):
+            self._asked = _Asked(
+                session_id=plan.id,
+                subject=subject.key,
+                start=plan.scheduled_start,
+                status=status,
+            )
+            form.told = None
+            self._services.planning.call_off(plan.id, status, reason)
+        else:
+            form.told = Message(code=MessageCode.CALL_OFF_REASON, tone=Tone.WARN)
+        self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_tick(self) -> None:
+        """The draft is kept; hours pass."""
+        self._writing.on_tick()
+        self.draw()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case ScheduleChanged():
+                self._take_schedule()
+            case RequestsChanged() | CalendarChanged():
+                pass
+            case SessionPlanned():
+                self._take_planned(event)
+            case PlanRefused():
+                self._take_refusal(event)
+            case ActionFailed() if self._writing.form.take(event):
+                self._asked = None
+            case _:
+                return
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> ScheduleViewState:
+        """What the screen draws now."""
+        selected = self._writing.draft.subject
+        find = self._services.schedule.site
+        return ScheduleViewState(
+            rows=tuple(
+                self._subjects.row(one, is_selected=one.key == selected) for one in self._all()
+            ),
+            plan=self._plan_view() if selected else None,
+            today=self._clock.now().astimezone(LOCAL_ZONE).date(),
+            message=self._message(),
+            problems=tuple(problem_message(one, find) for one in self._problems),
+        )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _all(self) -> tuple[Subject, ...]:
+        """Without requests whose session is planned and still on its way here."""
+        if not person_may(self._services.access, Right.SCHEDULE_SESSION):
+            return ()
+        return tuple(one for one in self._subjects.all() if one.key not in self._planned)
+
+    def _find(self, key: str) -> Subject | None:
+        return next((one for one in self._all() if one.key == key), None)
+
+    def _subject(self) -> Subject | None:
+        return self._find(self._writing.draft.subject)
+
+    def _may_ask(self) -> bool:
+        may = person_may(self._services.access, Right.SCHEDULE_SESSION)
+        return may and self._asked is None
+
+    def _ask_for(self, subject: Subject, wish: SessionWish) -> None:
+        former = subject.changed
+        self._asked = _Asked(
+            session_id=wish.id,
+            subject=subject.key,
+            start=wish.scheduled_start,
+            is_new=former is None,
+            has_moved=former is not None and former.scheduled_start != wish.scheduled_start,
+        )
+        self._problems = ()
+        self._writing.form.hand_in(wish.id)
+        self._services.planning.plan(wish)
+
+    def _take_schedule(self) -> None:
+        """A planned session that has come here speaks for itself."""
+        known = {plan.id for plan in self._services.schedule.sessions()}
+        self._planned = {key: one for key, one in self._planned.items() if one not in known}
+
+    def _take_planned(self, event: SessionPlanned) -> None:
+        asked = self._asked
+        if asked is None or asked.session_id != event.session_id:
+            return
+        self._asked = None
+        writing = self._writing
+        if asked.subject.startswith(_REQUEST):
+            self._planned[asked.subject] = asked.session_id
+        told = _done(asked, event.code, writing.around())
+        writing.form.has_arrived([event.session_id])
+        self._odd_times = ()
+        writing.forget()
+        writing.form.told = told
+
+    def _take_refusal(self, event: PlanRefused) -> None:
+        if self._asked is None or self._asked.session_id != event.session_id:
+            return
+        self._asked = None
+        self._writing.form.has_arrived([event.session_id])
+        self._problems = event.problems
+        if any(one.fault is PlanFault.ODD_TIME for one in event.problems):
+            self._odd_times = _times(self._writing.form)
+
+    def _message(self) -> Message | None:
+        writing = self._writing
+        if not writing.draft.subject:
+            return writing.form.told
+        subject = self._subject()
+        judgement = judge(writing.written(subject), writing.around())
+        return writing.form.message(writing.faults(subject, judgement))
+
+    def _plan_view(self) -> PlanView:
+        writing, subject = self._writing, self._subject()
+        plan, around = writing.written(subject), writing.around()
+        judgement = judge(plan, around)
+        hidden = writing.hidden(subject)
+        free = free_times(plan, around)
+        changed = subject.changed if subject is not None else None
+        lacking = judgement.lacking
+        return PlanView(
+            subject=self._subjects.row(subject, is_selected=True) if subject is not None else None,
+            ground=subject.ground if subject is not None else None,
+            day=plan.day,
+            length=plan.length,
+            form=writing.form.state(writing.faults(subject, judgement), hidden=hidden),
+            person=writing.person.state(writing.person_faults()),
+            choices=writing.choices(),
+            centres=writing.centres(),
+            sites=writing.sites(plan),
+            gates=gates(plan.start, around) if plan.start is not None else (),
+            free=free,
+            is_day_free=any(one.date() == plan.day for one in free),
+            to_confirm=days_to_confirm(plan, around),
+            conditions=judgement.conditions,
+            lacking=len(lacking),
+            worst=lacking[0] if lacking else None,
+            kept_at=writing.kept_at,
+            is_new=changed is None,
+            can_plan=not lacking and self._may_ask(),
+            is_under_way=self._asked is not None,
+            may_postpone=self._may_call_off(subject, SessionStatus.POSTPONED),
+            may_cancel=self._may_call_off(subject, SessionStatus.CANCELLED),
+        )
+
+    def _may_call_off(self, subject: Subject | None, status: SessionStatus) -> bool:
+        plan = subject.changed if subject is not None else None
+        return plan is not None and can_move(plan.status, status) and self._may_ask()
+
+
+def _told(said: MessageCode, **data: str | datetime) -> Message:
+    return Message(code=said, tone=Tone.OK, data=data)
+
+
+def _times(form: FormPresenter) -> tuple[str, ...]:
+    return tuple(map(form.text, _TIMES))
+
+
+def _is_outdated(problems: Iterable[PlanProblem]) -> bool:
+    """The city said that somebody has changed the session: it is read anew."""
+    return any(one.fault is PlanFault.CHANGED for one in problems)
+
+
+def _done(asked: _Asked, code: str, around: Around) -> Message:
+    """What has become of it."""
+    if asked.status is SessionStatus.POSTPONED:
+        return _told(MessageCode.SESSION_POSTPONED, code=code)
+    if asked.status is not None:
+        return _told(MessageCode.SESSION_CANCELLED, code=code)
+    rows = gates(asked.start, around)
+    due = next(one.due_at for one in rows if one.kind is GateKind.NOTICE)
+    if asked.has_moved:
+        day = write_date(due.astimezone(LOCAL_ZONE).date())
+        return _told(MessageCode.SESSION_MOVED, day=day)
+    if asked.is_new:
+        return _told(MessageCode.SESSION_PLANNED, code=code, at=asked.start, due=due)
+    return _told(MessageCode.SESSION_CHANGED, code=code)

@@ -1,0 +1,172 @@
+"""What the screen "Lập lịch" draws."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.reception_request import OnlineGround
+from desktop.domain.directory.site import Site
+from desktop.domain.ids import SiteId
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.working_days import SpecialDay
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
+
+
+class SubjectKind(StrEnum):
+    """What is planned: a request, a session anew, or the continuation of one that broke off."""
+
+    REQUEST = "request"
+    SESSION = "session"
+    CONTINUED = "continued"
+
+
+class ConditionState(StrEnum):
+    """How a condition stands, the worst first. ODD: it may go on. NOT_HERE: this PC cannot know."""
+
+    MISSING = "missing"
+    ODD = "odd"
+    NOT_HERE = "not_here"
+    MET = "met"
+
+
+class PlanCondition(StrEnum):
+    """What must hold before a session is planned.
+
+    SUBJECT: it still waits to be planned. TIME: day, hour and length, ahead of now. NOTICE: it can
+    go out in time.
+    """
+
+    SUBJECT = "subject"
+    GROUND = "ground"
+    PROTECTION = "protection"
+    TITLE = "title"
+    TIME = "time"
+    NOTICE = "notice"
+    OFFICE_HOURS = "office_hours"
+    LEAD = "lead"
+    CHAIR_FREE = "chair_free"
+    SITES = "sites"
+    SITES_FREE = "sites_free"
+    PARTICIPANTS = "participants"
+    DOSSIER = "dossier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionRow:
+    """One condition. names: the sites it is about; at: when they are busy.
+
+    day: of NOTICE the first lawful one.
+    """
+
+    condition: PlanCondition
+    state: ConditionState
+    names: tuple[str, ...] = ()
+    at: datetime | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectRow:
+    """Something that can be planned.
+
+    name: who asks, "" of a session and of somebody who is protected. at: of a request when it was
+    decided, else when the session begins or began. by: who decided. status: of a session.
+    """
+
+    key: str
+    kind: SubjectKind
+    title: str
+    name: str
+    group_size: int
+    unit_name: str
+    flags: frozenset[CaseFlag]
+    at: datetime
+    by: str
+    status: SessionStatus | None
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Somebody at a site. place: in the list of people, None for chair and secretary."""
+
+    place: int | None
+    name: str
+    title: str
+    agency: str
+    role: ParticipantRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRow:
+    """A site of the plan with its people. is_lacking: it needs people and has none."""
+
+    site_id: SiteId
+    name: str
+    is_central: bool
+    people: tuple[PersonRow, ...]
+    is_lacking: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateRow:
+    """When a gate is due, aware. working_days: left after today; is_past: it is over."""
+
+    kind: GateKind
+    due_at: datetime
+    working_days: int
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The plan of what is selected.
+
+    ground: of the decision. day, length: as chosen. choices: sites that may be chosen; centres: of
+    them those that may be the central one. free: when it could begin, on the chosen day and on days
+    after it. to_confirm: days of the way to it that are not announced yet. lacking: conditions that
+    keep it here; worst: the first of them. kept_at: of the draft, aware, None while nothing is
+    kept. is_new: no session is changed by it. may_postpone, may_cancel: the session that is
+    selected.
+    """
+
+    subject: SubjectRow | None
+    ground: OnlineGround | None
+    day: date | None
+    length: timedelta
+    form: FormState
+    person: FormState
+    choices: tuple[Site, ...]
+    centres: tuple[Site, ...]
+    sites: tuple[SiteRow, ...]
+    gates: tuple[GateRow, ...]
+    free: tuple[datetime, ...]
+    is_day_free: bool
+    to_confirm: tuple[SpecialDay, ...]
+    conditions: tuple[ConditionRow, ...]
+    lacking: int
+    worst: ConditionRow | None
+    kept_at: datetime | None
+    is_new: bool
+    can_plan: bool
+    is_under_way: bool
+    may_postpone: bool
+    may_cancel: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleViewState:
+    """rows: what can be planned. plan: None until something is selected.
+
+    problems: why the city has planned nothing, each in its sentence.
+    """
+
+    rows: tuple[SubjectRow, ...]
+    plan: PlanView | None
+    today: date
+    message: Message | None
+    problems: tuple[Message, ...]

@@ -1,0 +1,1 @@
+"""Minutes as they are typed, kept and exported."""

@@ -1,0 +1,37 @@
+"""What may be written into the minutes now: decided from the officer's rights and the session."""
+
+from desktop.domain.access.rights import Right
+from desktop.domain.record.minutes import MinuteLine
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.view.message import MessageCode
+
+
+class WritingRights:
+    """Answers from what is known at the moment of the question."""
+
+    def __init__(self, *, entry: SessionEntry) -> None:
+        self._entry = entry
+        self._context = entry.context
+        self._facts = entry.facts
+
+    @property
+    def can_write(self) -> bool:
+        """New lines may be written."""
+        is_ended = self._facts.is_over or self._facts.is_signed
+        return not is_ended and self._entry.may_write(Right.WRITE_MINUTES)
+
+    @property
+    def can_edit(self) -> bool:
+        """Own lines that are there may be changed."""
+        return self.can_write and not self._facts.are_lines_fixed
+
+    def may_edit(self, line: MinuteLine) -> bool:
+        """This line may be changed: it is this site's."""
+        return line.owner_site_id == self._context.own_site_id and self.can_edit
+
+    @property
+    def fixed(self) -> MessageCode | None:
+        """Why lines that are there cannot be changed; None while they can."""
+        if not (self._facts.are_lines_fixed and self._context.may(Right.WRITE_MINUTES)):
+            return None
+        return MessageCode.MINUTES_SIGNED if self._facts.is_signed else MessageCode.MINUTES_FIXED

@@ -1,0 +1,1 @@
+"""Focal points, agencies, difficulties, readiness sheet."""

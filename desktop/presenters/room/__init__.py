@@ -1,0 +1,1 @@
+"""This room: devices, displays, room check."""

@@ -1,0 +1,1 @@
+"""What presenters may ask: one Protocol per subject; services.py joins them."""

@@ -1,0 +1,57 @@
+"""What presenters ask of access."""
+
+from typing import Protocol
+
+from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.person import Officer, SignedIn
+from desktop.domain.access.rights import Right, may
+from desktop.domain.ids import UserId
+
+
+class AccessService(Protocol):
+    """Who may sit here.
+
+    Outcomes: AccessChanged; ActionFailed("sign_in", "sign_in_account" or "sign_in_issuer").
+    """
+
+    def officers(self) -> tuple[Officer, ...]:
+        """The sign-in list of this room, as last known."""
+        ...
+
+    def signed_in(self) -> SignedIn | None:
+        """The person at the desk now."""
+        ...
+
+    def sign_in(self, user_id: UserId, pin: str) -> None:
+        """Online when the city answers, else by the PIN kept here for at most 72 h."""
+        ...
+
+    def sign_in_account(self, shown: AccountCredentials) -> None:
+        """By city account, only while the city answers; wrong PINs before are forgiven."""
+        ...
+
+    def has_issuer(self) -> bool:
+        """Whether the city takes accounts of another service too, as last heard."""
+        ...
+
+    def issuer_title(self) -> str:
+        """How people call those accounts; empty where the city has no word for them."""
+        ...
+
+    def sign_in_issuer(self) -> None:
+        """With such an account, in the system's browser; PageAsked says which page to open."""
+        ...
+
+    def cancel_issuer(self) -> None:
+        """Wait for the browser no longer; nothing is told of it."""
+        ...
+
+    def sign_out(self) -> None:
+        """Forget tokens of the person; data stays."""
+        ...
+
+
+def person_may(access: AccessService, right: Right) -> bool:
+    """Whether the person at the desk now may do it."""
+    signed_in = access.signed_in()
+    return signed_in is not None and may(signed_in.officer.role, right)

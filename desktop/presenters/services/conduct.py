@@ -1,0 +1,70 @@
+"""What presenters ask of the session channel."""
+
+from typing import Protocol
+
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+
+
+class ChannelService(Protocol):
+    """The live session. Events: ChannelChanged, LiveSessionChanged, OpenLineChanged and others."""
+
+    def live(self) -> LiveSession | None:
+        """The newest state, None before the first answer."""
+        ...
+
+    def join(self, session_id: SessionId) -> None:
+        """Take this site's seat, and keep it through breaks until `leave`."""
+        ...
+
+    def leave(self) -> None:
+        """Give the seat back."""
+        ...
+
+    def set_media(self, *, is_microphone_on: bool, is_camera_on: bool) -> None:
+        """Tell the others what this seat sends."""
+        ...
+
+    def type_line(self, line: OpenLine) -> None:
+        """Show the others the line being typed; an empty text withdraws it."""
+        ...
+
+    def open_session(self) -> None:
+        """The chair opens."""
+        ...
+
+    def pause_session(self, reason: PauseReason) -> None:
+        """Media stops at every site's source."""
+        ...
+
+    def resume_session(self) -> None:
+        """Back to where the pause came from."""
+        ...
+
+    def close_session(self) -> None:
+        """The chair closes."""
+        ...
+
+    def end_session(self, status: SessionStatus, reason: str) -> None:
+        """The chair ends the session without signatures, for good.
+
+        status: one of `endings_from` the present one. reason: nothing wrong by `reason_fault`.
+        """
+        ...
+
+    def set_step(self, step: Step) -> None:
+        """Go to a step."""
+        ...
+
+    def ask_floor(self, *, has_hand_up: bool) -> None:
+        """Hand up or down."""
+        ...
+
+    def give_floor(self, site_id: SiteId | None) -> None:
+        """Invite a site to speak, or end the turn."""
+        ...
+
+    def present(self, stage: Stage | None) -> None:
+        """Put a page on every screen, or take it down."""
+        ...

@@ -1,0 +1,73 @@
+"""What presenters ask of the schedule: what is planned, what is to be, which days count."""
+
+from typing import Protocol
+
+from desktop.domain.casework.case import Case
+from desktop.domain.directory.site import Site
+from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.reception.calendar_day import CalendarDay, KnownDay
+from desktop.domain.reception.planning import SessionWish
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+
+
+class ScheduleService(Protocol):
+    """What is due. Reads memory, so it answers without a network. Event: ScheduleChanged."""
+
+    def own_site(self) -> Site:
+        """The site of this PC."""
+        ...
+
+    def site(self, site_id: SiteId) -> Site | None:
+        """A site by its id."""
+        ...
+
+    def known_sites(self) -> tuple[Site, ...]:
+        """Every site that this PC knows, by name."""
+        ...
+
+    def sessions(self) -> tuple[SessionPlan, ...]:
+        """Sessions this site has a seat in, by scheduled start."""
+        ...
+
+    def revision(self, session_id: SessionId) -> int:
+        """The city's revision of a session as it is shown, 0 of one that is not known."""
+        ...
+
+    def case(self, case_id: CaseId) -> Case | None:
+        """A case by its id."""
+        ...
+
+
+class CalendarService(Protocol):
+    """Ngày nghỉ, ngày làm bù. Reads memory. Events: CalendarChanged, ActionFailed("save_day")."""
+
+    def known(self) -> tuple[KnownDay, ...]:
+        """Every day that headquarters has changed, with where its text is, by date."""
+        ...
+
+    def days(self) -> tuple[CalendarDay, ...]:
+        """The days, without those that the city would not have, by date."""
+        ...
+
+    def save(self, day: CalendarDay) -> None:
+        """Keep a tidied day and queue it for the city: one transaction. Settles a clash.
+
+        What failed has the day as `day` in its data.
+        """
+        ...
+
+
+class PlanningService(Protocol):
+    """Lập lịch: the city decides at once, so it needs the city.
+
+    Events: SessionPlanned, PlanRefused, ActionFailed("plan_session" or "call_off_session").
+    """
+
+    def plan(self, wish: SessionWish) -> None:
+        """Plan a session, or give one that is planned another hour, place or people."""
+        ...
+
+    def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
+        """Postpone or cancel (status) a session that was not opened."""
+        ...

@@ -1,0 +1,50 @@
+"""What presenters ask of the record: minutes, search, views."""
+
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.casework.case import Viewing
+from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.domain.record.minutes import LineVersion, MinuteLine
+
+
+class MinutesService(Protocol):
+    """Lines of the minutes. Event: MinutesChanged, after the commit."""
+
+    def lines(self, session_id: SessionId) -> tuple[MinuteLine, ...]:
+        """All lines of a session in reading order."""
+        ...
+
+    def save_line(self, line: MinuteLine) -> None:
+        """Keep this text: one transaction writes the line and its operation.
+
+        Only id, session_id, owner_site_id, at, speaker, kind and text are read. Saving the same
+        text again writes nothing and is answered by MinutesChanged all the same. While the line
+        is in conflict only our side of it (`conflict`) changes, until `settle_conflict`.
+        ActionFailed("save_line") leaves the caller's text alone.
+        """
+        ...
+
+    def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
+        """A person chose: `version` becomes the line, the other one is let go."""
+        ...
+
+    def export(self, session_id: SessionId, path: Path) -> None:
+        """Write the minutes as DOCX. Outcomes: MinutesExported, ActionFailed("export")."""
+        ...
+
+
+class SearchService(Protocol):
+    """Tìm. Event: SearchAnswered, for the newest search only."""
+
+    def find(self, search: str) -> None:
+        """Whatever this PC keeps of these words, marks and case aside."""
+        ...
+
+
+class ViewsService(Protocol):
+    """Who opened a denunciation, for the city's audit log; others are passed over. Never fails."""
+
+    def note(self, session_id: SessionId, what: Viewing) -> None:
+        """The person at the desk opens this; again within ten minutes is the same view."""
+        ...

@@ -1,0 +1,46 @@
+"""What presenters ask of the desk: one Protocol per subject, implemented by packages below.
+
+Every method returns at once and may be called on the main thread: what takes time happens on a
+service's own thread, and its outcome arrives as an event of `desktop/domain/events.py`
+(failures as `ActionFailed` with the method's name). `app/wiring/desk.py` joins services and
+presenters; `tests/fakes/` has a fake of each, checked by the same contract tests.
+"""
+
+from dataclasses import dataclass
+
+from desktop.presenters.services.access import AccessService
+from desktop.presenters.services.casework import RequestsService
+from desktop.presenters.services.conduct import ChannelService
+from desktop.presenters.services.desk import DeskMemory, SettingsService, SyncService
+from desktop.presenters.services.media import DeviceChoiceService, EchoService, MediaService
+from desktop.presenters.services.papers import PapersService
+from desktop.presenters.services.reception import CalendarService, PlanningService, ScheduleService
+from desktop.presenters.services.record import MinutesService, SearchService, ViewsService
+from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
+from desktop.presenters.services.room import RoomCheckService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Everything presenters may ask; built once by `app/wiring/desk.py`."""
+
+    access: AccessService
+    schedule: ScheduleService
+    minutes: MinutesService
+    papers: PapersService
+    photos: PhotosService
+    channel: ChannelService
+    media: MediaService
+    devices: DeviceChoiceService
+    echo: EchoService
+    room_check: RoomCheckService
+    reports: UnitReportsService
+    agencies: AgenciesService
+    calendar: CalendarService
+    planning: PlanningService
+    requests: RequestsService
+    search: SearchService
+    settings: SettingsService
+    views: ViewsService
+    sync: SyncService
+    memory: DeskMemory

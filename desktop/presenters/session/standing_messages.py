@@ -1,0 +1,103 @@
+"""Messages over the pictures that stay while their cause stays: pure, from what is known now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.presenters.conduct.ending import ended_message
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.session.media_messages import picture_message
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What these messages are built from.
+
+    is_out: this desk has no seat any more. refusal: why the city gave none; None: another
+    program took the seat. is_speaking_muted: somebody speaks into a microphone that is off.
+    """
+
+    context: SessionContext
+    facts: SessionFacts
+    is_out: bool
+    refusal: str | None
+    is_speaking_muted: bool
+
+
+def standing_messages(standing: Standing) -> tuple[Message, ...]:
+    """Every message whose cause is there."""
+    messages = (build(standing) for build in _BUILDERS)
+    return tuple(message for message in messages if message is not None)
+
+
+def _out(standing: Standing) -> Message | None:
+    if not standing.is_out:
+        return None
+    if standing.refusal is not None:
+        return Message(code=standing.refusal, tone=Tone.DANGER, action=MessageAction.RETRY)
+    return Message(
+        code=MessageCode.SEAT_TAKEN, tone=Tone.DANGER, action=MessageAction.TAKE_SEAT_BACK
+    )
+
+
+def _ended(standing: Standing) -> Message | None:
+    return ended_message(standing.facts)
+
+
+def _city_lost(standing: Standing) -> Message | None:
+    facts, context = standing.facts, standing.context
+    is_first_try = not facts.has_been_connected and facts.attempt == 0
+    if standing.is_out or facts.is_connected or is_first_try:
+        return None
+    site = context.site(context.plan.central_site_id)
+    return Message(
+        code=MessageCode.CITY_LOST,
+        tone=Tone.WARN,
+        data={
+            "attempt": facts.attempt,
+            "seconds": facts.seconds_since(facts.lost_since_s),
+            "phone": site.fallback_phone if site else "",
+        },
+    )
+
+
+def _engine(standing: Standing) -> Message | None:
+    facts = standing.facts
+    if not facts.media.is_engine_up:
+        data = {"restarts": facts.media.engine_restarts}
+        return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data=data)
+    if facts.media.is_relay_lacking:
+        return Message(code=MessageCode.RELAY_LACKING, tone=Tone.WARN)
+    return None
+
+
+def _picture(standing: Standing) -> Message | None:
+    return picture_message(standing.context, standing.facts)
+
+
+def _speaking_muted(standing: Standing) -> Message | None:
+    if not standing.is_speaking_muted:
+        return None
+    return Message(
+        code=MessageCode.SPEAKING_MUTED, tone=Tone.WARN, action=MessageAction.OPEN_MICROPHONE
+    )
+
+
+def _not_opened(standing: Standing) -> Message | None:
+    facts = standing.facts
+    if facts.is_open or facts.is_over or not facts.is_connected:
+        return None
+    return Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
+
+
+_BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
+    _out,
+    _ended,
+    _city_lost,
+    _engine,
+    _picture,
+    _speaking_muted,
+    _not_opened,
+)
+"""In the order in which messages of one tone are shown."""

@@ -1,0 +1,1 @@
+"""Around every screen: main window, status bar, retained events, tile sizes."""

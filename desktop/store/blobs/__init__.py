@@ -1,0 +1,1 @@
+"""Encrypted files of papers: format, reader, writer, store."""

@@ -1,0 +1,1 @@
+"""The encrypted database: connections, one writer thread, migrations, keys."""

@@ -1,0 +1,1 @@
+"""The second log of every operation, in another folder."""

@@ -1,0 +1,1 @@
+"""What other packages use of the store."""

@@ -1,0 +1,1 @@
+"""Copies, salvage and rebuilding of a damaged database."""

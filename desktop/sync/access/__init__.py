@@ -1,0 +1,1 @@
+"""Enrolment of the room, sign-in of people, tokens, PIN verifiers."""

@@ -1,0 +1,92 @@
+"""Requests for a reception as this PC has them, who asks, and what is decided."""
+
+from desktop.domain.casework.citizen import CitizenRecord
+from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.casework.reception_request import (
+    KnownRequest,
+    ReceptionRequest,
+    RequestDecision,
+)
+from desktop.domain.clock import Clock
+from desktop.domain.events import EventSink
+from desktop.domain.ids import CitizenId, RequestId
+from desktop.domain.sync.operation import RecordStorage
+from desktop.mapping.records import CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
+from desktop.store.records.items import Items
+from desktop.sync.records.record_book import FailureNotice, Known, RecordBook
+
+_SUBJECT = "request"
+
+
+class RequestBook:
+    """RequestsService (presenters/services/casework.py). Thread: any."""
+
+    def __init__(self, *, items: Items, clock: Clock, emit: EventSink) -> None:
+        self._emit = emit
+        self._taking = FailureNotice(emit=emit, action="take_request", subject=_SUBJECT)
+        self._deciding = FailureNotice(emit=emit, action="decide_request", subject=_SUBJECT)
+        self._citizens = RecordBook(
+            kind=CITIZEN, items=items, clock=clock, on_change=self._on_change
+        )
+        self._requests = RecordBook(
+            kind=RECEPTION_REQUEST, items=items, clock=clock, on_change=self._on_change
+        )
+        self._decisions = RecordBook(
+            kind=REQUEST_DECISION, items=items, clock=clock, on_change=self._on_change
+        )
+
+    def start(self) -> None:
+        """Read the store once, then follow it."""
+        for book in (self._citizens, self._requests, self._decisions):
+            book.start()
+
+    def requests(self) -> tuple[KnownRequest, ...]:
+        """What the city has or will have, oldest first."""
+        known = [self._known(one) for one in self._requests.known() if not _is_nowhere(one)]
+        return tuple(sorted(known, key=lambda one: (one.request.created_at, one.request.id)))
+
+    def find(self, request_id: RequestId) -> KnownRequest | None:
+        """One of them."""
+        known = self._requests.find(request_id)
+        return None if known is None or _is_nowhere(known) else self._known(known)
+
+    def citizen(self, citizen_id: CitizenId) -> CitizenRecord | None:
+        """Who asks; None: this unit was not told, or not yet."""
+        known = self._citizens.find(citizen_id)
+        return None if known is None else known.record
+
+    def take(self, request: ReceptionRequest, citizen: CitizenRecord) -> None:
+        """Keep both: first who asks, so that no request is without."""
+        self._citizens.save_or_tell(citizen.id, citizen, self._taking)
+        self._requests.save_or_tell(request.id, request, self._taking)
+
+    def decide(self, decision: RequestDecision) -> None:
+        """Keep a decision. Outcomes: as the Protocol says."""
+        self._decisions.save_or_tell(decision.request_id, decision, self._deciding)
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _known(self, one: Known[ReceptionRequest]) -> KnownRequest:
+        decision = self._decisions.find(one.record.id)
+        if decision is None:
+            return KnownRequest(request=one.record, storage=one.storage)
+        return KnownRequest(
+            request=one.record,
+            storage=one.storage,
+            decision=decision.record,
+            decision_storage=_storage_of(decision),
+        )
+
+    def _on_change(self, _ids: frozenset[str]) -> None:
+        self._emit(RequestsChanged())
+
+
+def _storage_of(decision: Known[RequestDecision]) -> RecordStorage:
+    """Of a decision that came too late the city's own took its place."""
+    is_replaced = decision.storage is RecordStorage.REFUSED and decision.is_at_city
+    return RecordStorage.CITY if is_replaced else decision.storage
+
+
+def _is_nowhere(one: Known[ReceptionRequest]) -> bool:
+    """The city never had it and would not have it: what it would not have stands in Chưa gửi."""
+    return one.storage is RecordStorage.REFUSED and not one.is_at_city

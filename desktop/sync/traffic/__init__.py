@@ -1,0 +1,1 @@
+"""The sync thread: plan, push and pull, uploads, status."""

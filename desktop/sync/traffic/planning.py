@@ -1,0 +1,143 @@
+"""Plans of a clerk, taken to the city at once: it alone knows who is free."""
+
+import logging
+from collections.abc import Callable
+
+from desktop.contract.scheduling import (
+    CallOffRequest,
+    CasePlan,
+    PlanAnswer,
+    PlanFaultOut,
+    PlanRequest,
+    SessionDraft,
+)
+from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, UserFacingError
+from desktop.domain.events import EventSink
+from desktop.domain.ids import SessionId
+from desktop.domain.reception.events import PlanRefused, SessionPlanned
+from desktop.domain.reception.planning import PlanFault, PlannedCase, PlanProblem, SessionWish
+from desktop.domain.reception.status import SessionStatus
+from desktop.mapping.codec import Codec, Rules
+from desktop.mapping.records import CASE
+from desktop.sync.codes import AccessCode, PlanCode
+from desktop.sync.http.city_api import CityApi
+from desktop.sync.task_thread import TaskThread
+
+logger = logging.getLogger(__name__)
+
+_WISH = Codec(
+    SessionWish,
+    SessionDraft,
+    Rules(
+        local=frozenset({"id", "base_revision", "cases", "is_odd_time_meant"}),
+    ),
+)
+
+
+class SessionPlanner:
+    """PlanningService (presenters/services/reception.py). Thread: any.
+
+    current_token: the access token of who is signed in; a refused one is renewed first; None:
+    nobody is. wake: lets sync bring what the city has written.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: CityApi,
+        current_token: Callable[[str | None], str | None],
+        wake: Callable[[], None],
+        emit: EventSink,
+    ) -> None:
+        self._api = api
+        self._current_token = current_token
+        self._wake = wake
+        self._emit = emit
+        self._tasks = TaskThread(name="planning", emit=emit)
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._tasks.start()
+
+    def stop(self) -> bool:
+        """End the thread; False when it was late."""
+        return self._tasks.stop()
+
+    def plan(self, wish: SessionWish) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("plan_session", lambda: self._plan(wish))
+
+    def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("call_off_session", lambda: self._call_off(session_id, status, reason))
+
+    # ---- thread `planning` -----------------------------------------------------------------
+
+    def _plan(self, wish: SessionWish) -> None:
+        try:
+            request = _request(wish)
+        except ValueError as error:
+            raise UserFacingError(PlanCode.NOT_SPEAKABLE) from error
+        self._tell(wish.id, lambda token: self._api.plan_session(token, wish.id, request))
+
+    def _call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
+        try:
+            request = CallOffRequest(status=status.value, reason=reason)
+        except ValueError as error:
+            raise UserFacingError(PlanCode.NOT_SPEAKABLE) from error
+        self._tell(session_id, lambda token: self._api.plan_session(token, session_id, request))
+
+    def _tell(self, session_id: SessionId, ask: Callable[[str], PlanAnswer]) -> None:
+        answer = self._answer(ask)
+        if answer.faults:
+            problems = tuple(map(_problem, answer.faults))
+            self._emit(PlanRefused(session_id=session_id, problems=problems))
+            return
+        self._wake()
+        self._emit(SessionPlanned(session_id=session_id, code=answer.code))
+
+    def _answer(self, ask: Callable[[str], PlanAnswer]) -> PlanAnswer:
+        """The city's word. Raises UserFacingError: without it nothing is planned."""
+        token = _held(self._current_token(None))
+        try:
+            try:
+                return ask(token)
+            except AccessRefused as refused:
+                if refused.code != AccessCode.SIGNED_OUT:
+                    raise
+                return ask(_held(self._current_token(token)))
+        except RetryableError as error:
+            raise UserFacingError(PlanCode.NO_CITY) from error
+        except ProtocolError as error:
+            logger.warning("plan refused code=%s", error.code)
+            raise UserFacingError(PlanCode.NOT_TAKEN) from error
+
+
+def _held(token: str | None) -> str:
+    if token is None:
+        raise AccessRefused(AccessCode.SIGNED_OUT)
+    return token
+
+
+def _request(wish: SessionWish) -> PlanRequest:
+    """Raises ValueError for what does not fit the wire."""
+    return PlanRequest(
+        base_revision=wish.base_revision,
+        session=_WISH.body(wish),
+        cases=tuple(map(_case, wish.cases)),
+        is_odd_time_meant=wish.is_odd_time_meant,
+    )
+
+
+def _case(planned: PlannedCase) -> CasePlan:
+    body = None if planned.case is None else CASE.codec.body(planned.case)
+    return CasePlan(id=planned.id, body=body, request_id=planned.request_id)
+
+
+def _problem(fault: PlanFaultOut) -> PlanProblem:
+    is_known = fault.word in set(PlanFault)
+    return PlanProblem(
+        fault=PlanFault(fault.word) if is_known else PlanFault.UNKNOWN,
+        subject=fault.subject,
+        at=fault.at,
+    )

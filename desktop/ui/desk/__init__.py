@@ -1,0 +1,1 @@
+"""Both windows joined to the presenters: render, actions, shortcuts, screen watch."""

@@ -1,0 +1,89 @@
+"""What the officer does in the minutes of a session, told to their presenter."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.clock import Clock
+from desktop.domain.ids import MinuteLineId
+from desktop.domain.record.minutes import LineVersion, MinuteLineKind
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.record.minutes import MinutesPresenter
+from desktop.ui.texts import formats
+from desktop.ui.windows.main_window import MainWindow
+
+
+class MinutesActions(QObject):
+    """One named method per action; nothing happens while there is no session."""
+
+    def __init__(
+        self, *, desk: DeskPresenter, main: MainWindow, clock: Clock, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._panel = main.session.minutes
+        self._clock = clock
+        self._panel.text_edited.connect(self.edit_text)
+        self._panel.line_finished.connect(self.finish_line)
+        self._panel.speaker_stepped.connect(self.step_speaker)
+        self._panel.speaker_chosen.connect(self.choose_speaker)
+        self._panel.kind_chosen.connect(self.choose_kind)
+        self._panel.correction_asked.connect(self.correct_line)
+        main.session.conflicts.settled.connect(self.settle_conflict)
+        self._panel.dismissed.connect(self.dismiss)
+        main.session.export_chosen.connect(self.export)
+
+    @property
+    def _minutes(self) -> MinutesPresenter | None:
+        return None if self._desk.session is None else self._desk.session.minutes
+
+    def edit_text(self, text: str) -> None:
+        """A key in the editor."""
+        if self._minutes is not None:
+            self._minutes.edit_text(text)
+
+    def finish_line(self) -> None:
+        """Enter in the editor."""
+        if self._minutes is not None:
+            self._minutes.new_line()
+
+    def step_speaker(self, steps: int) -> None:
+        """Tab in the editor."""
+        if self._minutes is not None:
+            self._minutes.change_speaker(steps=steps)
+
+    def choose_speaker(self, speaker: str) -> None:
+        """The list of speakers."""
+        if self._minutes is not None:
+            self._minutes.choose_speaker(speaker)
+
+    def choose_kind(self, kind: str) -> None:
+        """The list of kinds."""
+        if self._minutes is not None:
+            self._minutes.choose_kind(MinuteLineKind(kind))
+
+    def correct_line(self, line_id: str) -> None:
+        """The pencil of a line."""
+        if self._minutes is not None:
+            self._minutes.correct_line(MinuteLineId(line_id))
+            self._panel.focus_editor()
+
+    def settle_conflict(self, line_id: str, version: LineVersion) -> None:
+        """One of two versions was chosen."""
+        if self._minutes is not None:
+            self._minutes.settle_conflict(MinuteLineId(line_id), version)
+
+    def dismiss(self, code: str) -> None:
+        """A message of the minutes was read."""
+        if self._minutes is not None:
+            self._minutes.dismiss(code)
+
+    def export(self, path: str) -> None:
+        """Where the DOCX goes."""
+        if self._minutes is not None:
+            self._minutes.export(Path(path))
+
+    def insert_time(self) -> None:
+        """Ctrl+T."""
+        if self._minutes is not None:
+            self._panel.insert_time(f"{formats.hour(self._clock.now())} ")

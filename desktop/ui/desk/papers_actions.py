@@ -1,0 +1,87 @@
+"""What the officer does with papers in a session, told to their presenter."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.ids import DocumentId
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.papers.papers import PapersPresenter
+from desktop.presenters.view.message import Message
+from desktop.ui.windows.main_window import MainWindow
+
+
+class PapersActions(QObject):
+    """One named method per action; nothing happens while there is no session."""
+
+    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        panel, pictures = main.session.papers, main.session.pictures
+        panel.paper_added.connect(self.add_paper)
+        panel.paper_chosen.connect(self.choose_paper)
+        panel.page_turned.connect(self.turn_page)
+        panel.page_width_settled.connect(self.set_preview_width)
+        panel.clearing_asked.connect(self.clear_for_display)
+        panel.present_asked.connect(self.present)
+        panel.take_down_asked.connect(self.take_down)
+        panel.message_pressed.connect(self.act_on_message)
+        pictures.page_turned.connect(self.turn_stage)
+        pictures.take_down_asked.connect(self.take_down)
+
+    @property
+    def _papers(self) -> PapersPresenter | None:
+        return None if self._desk.session is None else self._desk.session.papers
+
+    def add_paper(self, path: str) -> None:
+        """A file chosen or dropped."""
+        if self._papers is not None:
+            self._papers.add_paper(Path(path))
+
+    def choose_paper(self, document_id: str) -> None:
+        """A row of the list."""
+        if self._papers is not None:
+            self._papers.select(DocumentId(document_id))
+
+    def turn_page(self, steps: int) -> None:
+        """A page on or back."""
+        if self._papers is not None:
+            self._papers.turn_page(steps)
+
+    def turn_stage(self, steps: int) -> None:
+        """A page on or back of what every screen shows."""
+        if self._papers is not None:
+            self._papers.turn_stage(steps)
+
+    def set_preview_width(self, width: int) -> None:
+        """The room for a page changed."""
+        if self._papers is not None:
+            self._papers.set_preview_width(width)
+
+    def clear_for_display(self, is_cleared: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Cho trình chiếu."""
+        if self._papers is not None:
+            self._papers.clear_for_display(is_cleared=is_cleared)
+
+    def present(self) -> None:
+        """Trình chiếu."""
+        if self._papers is not None:
+            self._papers.present()
+
+    def take_down(self) -> None:
+        """Dừng chiếu."""
+        if self._papers is not None:
+            self._papers.take_down()
+
+    def act_on_message(self, message: Message) -> None:
+        """The button of the panel's banner."""
+        if self._papers is not None:
+            self._papers.act_on_message(message)
+
+    def page_on(self) -> None:
+        """Ctrl+PgDn."""
+        self.turn_page(1)
+
+    def page_back(self) -> None:
+        """Ctrl+PgUp."""
+        self.turn_page(-1)

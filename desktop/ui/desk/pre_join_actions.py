@@ -1,0 +1,53 @@
+"""Actions of the officer in the room before a session, passed to its presenter."""
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.devices.device import DeviceKind
+from desktop.domain.ids import DeviceId
+from desktop.presenters.desk import DeskPresenter
+from desktop.ui.screens.session.pre_join import PreJoinScreen
+
+
+class PreJoinActions(QObject):
+    """One named method per action; the presenter exists only while the officer is there."""
+
+    def __init__(self, *, desk: DeskPresenter, screen: PreJoinScreen, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        screen.device_chosen.connect(self.select_device)
+        screen.camera_toggled.connect(self.toggle_preview)
+        screen.retried.connect(self.retry)
+        screen.speaker_test_pressed.connect(self.test_speaker)
+        screen.message_pressed.connect(self.retry)
+        screen.entered.connect(self.enter)
+        screen.back_pressed.connect(self.back)
+
+    def select_device(self, kind: str, device_id: str) -> None:
+        """A device was chosen."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.select_device(DeviceKind(kind), DeviceId(device_id))
+
+    def toggle_preview(self) -> None:
+        """Camera of the preview."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.toggle_camera()
+
+    def test_speaker(self) -> None:
+        """Thử loa."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.test_speaker()
+
+    def retry(self) -> None:
+        """F5: look for devices again."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.retry()
+
+    def enter(self) -> None:
+        """Enter: into the session."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.enter()
+
+    def back(self) -> None:
+        """Back to the list."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.back()

@@ -1,0 +1,33 @@
+"""Actions of people on the schedule, passed to their presenter."""
+
+from datetime import datetime
+
+from desktop.domain.ids import RequestId, SiteId
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.windows.main_window import MainWindow
+
+
+def connect_reception(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the screen of planning with its presenter; once."""
+    schedule, screen = desk.schedule, main.schedule
+
+    def open_for(request_id: str) -> None:
+        desk.navigate(Screen.SCHEDULE)
+        schedule.select_request(RequestId(request_id))
+
+    main.home.schedule_opened.connect(lambda: desk.navigate(Screen.SCHEDULE))
+    main.requests.decision.schedule_asked.connect(open_for)
+    screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
+    screen.planned.connect(schedule.plan)
+    screen.abandoned.connect(schedule.abandon)
+    screen.subjects.selected.connect(schedule.select)
+    screen.form.postponed.connect(lambda: schedule.call_off(SessionStatus.POSTPONED))
+    screen.form.cancelled.connect(lambda: schedule.call_off(SessionStatus.CANCELLED))
+    screen.form.field_edited.connect(schedule.edit)
+    screen.form.person_edited.connect(schedule.edit_person)
+    screen.form.person_added.connect(schedule.add_person)
+    screen.form.person_removed.connect(schedule.remove_person)
+    screen.form.site_removed.connect(lambda one: schedule.remove_site(SiteId(one)))
+    screen.form.start_chosen.connect(lambda at: schedule.choose_start(datetime.fromisoformat(at)))

@@ -1,0 +1,104 @@
+"""Actions of the officer in a session, passed to its presenter: verbs, own media, the ending."""
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.ids import SiteId
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.view.message import Message
+from desktop.ui.windows.chair_window import ChairWindow
+from desktop.ui.windows.main_window import MainWindow
+
+
+class SessionActions(QObject):
+    """One named method per action; nothing happens while there is no session."""
+
+    def __init__(
+        self, *, desk: DeskPresenter, main: MainWindow, chair: ChairWindow, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._main = main
+        screen = main.session
+        screen.verb_pressed.connect(self.press_verb)
+        screen.cover_pressed.connect(desk.chair_display.toggle_cover)
+        screen.case.row_pressed.connect(self.press_row)
+        screen.pictures.verbs.microphone_pressed.connect(self.toggle_microphone)
+        screen.pictures.verbs.camera_pressed.connect(self.toggle_camera)
+        screen.pictures.message_pressed.connect(self.act_on_message)
+        screen.pictures.next_message_asked.connect(self.show_next_message)
+        screen.pictures.display_opened.connect(chair.open_as_window)
+        screen.ending.ending_chosen.connect(self.choose_ending)
+        screen.ending.reason_edited.connect(self.edit_ending_reason)
+        screen.ending.confirmed.connect(self.confirm_ending)
+        screen.ending.closed.connect(self.close_ending)
+
+    @property
+    def _session(self) -> SessionPresenter | None:
+        return self._desk.session
+
+    def press_verb(self, verb: str) -> None:
+        """A verb's button."""
+        if self._session is not None:
+            self._session.press(Verb(verb))
+
+    def press_row(self, site_id: str) -> None:
+        """The button of a queue row."""
+        if self._session is not None:
+            self._session.press_row(SiteId(site_id))
+
+    def toggle_microphone(self) -> None:
+        """F4: own microphone on or off."""
+        if self._session is not None:
+            self._session.toggle_microphone()
+
+    def toggle_camera(self) -> None:
+        """Camera on or off, in the session or before it."""
+        if self._session is not None:
+            self._session.toggle_camera()
+        elif self._desk.pre_join is not None:
+            self._desk.pre_join.toggle_camera()
+
+    def act_on_message(self, message: Message) -> None:
+        """The button of a banner."""
+        if self._session is not None:
+            self._session.act_on_message(message)
+
+    def show_next_message(self) -> None:
+        """What else is to be said over the pictures, or the same once more."""
+        if self._session is not None:
+            self._session.show_next_banner()
+
+    def choose_ending(self, ending: str) -> None:
+        """One of the ways to end the session."""
+        if self._session is not None:
+            self._session.ending.choose(SessionStatus(ending))
+
+    def edit_ending_reason(self, text: str) -> None:
+        """A key in the field of the reason."""
+        if self._session is not None:
+            self._session.ending.edit_reason(text)
+
+    def confirm_ending(self) -> None:
+        """The button that ends the session."""
+        if self._session is not None:
+            self._session.ending.confirm()
+
+    def close_ending(self) -> None:
+        """The sheet goes, the session goes on."""
+        if self._session is not None:
+            self._session.ending.close()
+            self._main.session.take_focus()
+
+    # ---- keys ------------------------------------------------------------------------------
+
+    def press_floor(self) -> None:
+        """F7: invite the next raised hand, or ask for the floor."""
+        if self._session is not None:
+            self._session.press_floor_key()
+
+    def press_next_step(self) -> None:
+        """F12: the next step."""
+        self.press_verb(Verb.NEXT_STEP.value)

@@ -1,0 +1,1 @@
+"""Panels of the conduct: verbs, queue, picture, case."""

@@ -1,0 +1,202 @@
+"""The left column of the session: case, steps, speaking queue, who was invited."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.presenters.conduct.roster_state import RosterPanel
+from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
+from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.session.session_state import CasePanel
+from desktop.ui.panels.conduct.queue import QueuePanel
+from desktop.ui.texts import formats, words
+from desktop.ui.texts.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
+from desktop.ui.widgets.icon_label import IconLabel
+from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.step_list import StepLine, StepList
+from desktop.ui.widgets.text import make_label, make_note, make_paragraph, set_text
+
+_LIGHTS = {
+    StepState.DONE: LightState.GOOD,
+    StepState.CURRENT: LightState.CURRENT,
+    StepState.AHEAD: LightState.AHEAD,
+}
+_LOW_ROW = 26
+_ROW = 36
+
+
+class CaseColumn(QWidget):
+    """Case and conduct.
+
+    next_step_pressed: the button below the steps; row_pressed(str): a site's id.
+    """
+
+    next_step_pressed = Signal()
+    row_pressed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("caseColumn")
+        self._theme = theme
+        self._request = ShortParagraph(theme)
+        self._previous = ShortParagraph(theme, TextRole.SMALL, "ink2")
+        self._history = IconLabel(theme, Icon.HISTORY, 18, "ink2")
+        self._steps = StepList(theme, "stepList")
+        armed = words.word(words.ARMED, Verb.NEXT_STEP)
+        self._panel: StepPanel | None = None
+        self._is_low = False
+        self._is_unfolded = False
+        self._place = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
+        self._next_note = make_note("", TextRole.SMALL, "ink2")
+        self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
+        self._queue = QueuePanel(theme)
+        self._invited = make_paragraph("", TextRole.CAPTION, "ink2")
+        self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._build()
+        self._next.clicked.connect(self.next_step_pressed)
+        self._place.clicked.connect(self._on_place)
+        self._queue.row_pressed.connect(self.row_pressed)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """A screen of 768 lines has lower rows, and folds the steps that are not being done."""
+        self._is_low = is_low
+        self._draw_steps()
+        self._steps.set_row_height(_LOW_ROW if is_low else _ROW)
+        self._next.set_size(ButtonSize.SMALL if is_low else ButtonSize.NORMAL)
+
+    def show_case(self, case: CasePanel) -> None:
+        """Request, previous result and who was invited."""
+        self._request.set_text(case.request or case.title)
+        previous = translate("Session", "Lần trước: {text}").format(text=case.previous_result)
+        self._previous.set_text(previous if case.previous_result else "")
+        self._previous.setVisible(bool(case.previous_result))
+        self._history.setVisible(bool(case.previous_result))
+        text = translate(
+            "Session", "Được mời: {officials} cán bộ, {citizens} công dân, {sites} điểm cầu"
+        )
+        set_text(
+            self._invited,
+            text.format(
+                officials=case.officials_invited,
+                citizens=case.citizens_invited,
+                sites=case.sites_invited,
+            ),
+        )
+
+    def show_steps(self, steps: StepPanel) -> None:
+        """The legal order and the next step."""
+        self._panel = steps
+        self._draw_steps()
+        verb = steps.next_verb
+        is_others_work = verb.obstacle is Obstacle.NO_RIGHT
+        self._next.setVisible(steps.next_step is not None and not is_others_work)
+        if steps.next_step is not None:
+            step = words.word(words.STEPS, steps.next_step)
+            label = words.word(words.VERBS, verb.verb).format(step=step)
+            self._next.set_label(label)
+        reason = "" if verb.obstacle is None else words.word(words.OBSTACLES, verb.obstacle)
+        self._next.set_available(
+            is_available=verb.is_enabled, reason=reason, is_answered=verb.is_answered
+        )
+        self._next.set_armed(is_armed=verb.is_armed)
+        others = translate("Session", "Người chủ trì chuyển bước.")
+        set_text(self._next_note, others if is_others_work else reason)
+        self._next_note.setVisible(steps.next_step is not None and bool(self._next_note.text()))
+
+    def show_roster(self, roster: RosterPanel) -> None:
+        """The speaking queue."""
+        self._queue.show_rows(roster.rows)
+
+    def _build(self) -> None:
+        theme = self._theme
+        outer = column(theme, self)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        layout = column(theme, content, gap=8, margins=(16, 10, 16, 8))
+        request = column(theme, gap=4, margins=(12, 0, 12, 0))
+        caption = translate("Session", "Yêu cầu của công dân")
+        request.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
+        request.addWidget(self._request)
+        history = row(theme, gap=8)
+        history.addWidget(self._history)
+        history.addWidget(self._previous, 1)
+        request.addLayout(history)
+        layout.addLayout(request)
+        layout.addLayout(self._build_steps())
+        layout.addWidget(self._queue)
+        layout.addStretch(1)
+        scroll.setWidget(content)
+        outer.addWidget(scroll, 1)
+        footer = panel("sunken")
+        invited = row(theme, footer, margins=(16, 6, 12, 8))
+        invited.addWidget(self._invited, 1)
+        outer.addWidget(footer)
+
+    def _build_steps(self) -> QVBoxLayout:
+        theme = self._theme
+        steps = column(theme)
+        step_caption = row(theme, margins=(12, 0, 4, 0))
+        step_caption.addWidget(
+            make_label(translate("Session", "Bước"), TextRole.SMALL_STRONG, "ink2")
+        )
+        step_caption.addStretch(1)
+        step_caption.addWidget(self._place)
+        steps.addLayout(step_caption)
+        steps.addWidget(self._steps)
+        button = row(theme, margins=(12, 4, 12, 0))
+        button.addWidget(self._next, 1)
+        steps.addLayout(button)
+        note = row(theme, margins=(12, 0, 12, 0))
+        note.addWidget(self._next_note, 1)
+        steps.addLayout(note)
+        return steps
+
+    def _draw_steps(self) -> None:
+        if self._panel is None:
+            return
+        rows = self._panel.rows
+        is_folded = self._is_low and not self._is_unfolded
+        self._steps.show_steps(folded(rows) if is_folded else tuple(_line(one) for one in rows))
+        done = sum(one.state is StepState.DONE for one in rows)
+        place = min(len(rows), done + any(one.state is StepState.CURRENT for one in rows))
+        text = translate("Session", "{place} trong {count}").format(place=place, count=len(rows))
+        self._place.set_label(text, Icon.DOWN if is_folded else None)
+        self._place.setEnabled(self._is_low)
+
+    def _on_place(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._draw_steps()
+
+
+def folded(rows: tuple[StepRow, ...]) -> tuple[StepLine, ...]:
+    """The step being done; those before it and those after it in one line each."""
+    done = [one for one in rows if one.state is StepState.DONE]
+    current = [one for one in rows if one.state is StepState.CURRENT]
+    ahead = [one for one in rows if one.state is StepState.AHEAD]
+    lines = [_line(one) for one in (*done, *current)]
+    if len(done) > 1:
+        text = translate("Session", "{count} bước đã xong").format(count=len(done))
+        lines[: len(done)] = [(LightState.GOOD, text, "")]
+    if len(ahead) > 1:
+        last = words.word(words.STEPS, ahead[-1].step)
+        text = translate("Session", "{count} bước sau, đến {last}")
+        return (*lines, (LightState.AHEAD, text.format(count=len(ahead), last=last), ""))
+    return (*lines, *(_line(one) for one in ahead))
+
+
+def _line(one: StepRow) -> StepLine:
+    return _LIGHTS[one.state], words.word(words.STEPS, one.step), ""
+
+
+def group_text(group_size: int) -> str:
+    """The size of a group, with a space that does not break."""
+    text = translate("Session", "Đoàn {count} người").format(count=group_size)
+    return text.replace(" người", f"{formats.NO_BREAK}người")

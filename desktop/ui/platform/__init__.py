@@ -1,0 +1,1 @@
+"""The Qt application, bridge between threads, ticker, displays, capture guard."""

@@ -1,0 +1,84 @@
+"""What a scene of display 2 is called: for a screen reader, and under its miniature."""
+
+from typing import assert_never
+
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.display.chair_display_state import (
+    ChairScene,
+    CrestScene,
+    DialogueScene,
+    DocumentScene,
+    EndedScene,
+    PausedScene,
+    SceneKind,
+    WaitingScene,
+)
+from desktop.ui.texts import words
+from desktop.ui.texts.texts import translate
+
+_KINDS: dict[type[ChairScene], SceneKind] = {
+    CrestScene: SceneKind.CREST,
+    WaitingScene: SceneKind.WAITING,
+    DialogueScene: SceneKind.DIALOGUE,
+    PausedScene: SceneKind.PAUSED,
+    EndedScene: SceneKind.ENDED,
+}
+
+
+def scene_label(scene: ChairScene) -> str:
+    """As the cell MH2 of the status bar says it."""
+    if isinstance(scene, DocumentScene):
+        return document_label(scene.document_number, scene.page)
+    if isinstance(scene, DialogueScene) and scene.is_line_lost:
+        return line_lost_label()
+    return words.word(words.SCENES, _KINDS[type(scene)])
+
+
+def line_lost_label() -> str:
+    """The pictures of the others do not come."""
+    return translate("StatusBar", "đang nối lại")
+
+
+def document_label(number: int, page: int | None) -> str:
+    """A page that everybody sees, short enough for its cell at every size of text."""
+    text = translate("StatusBar", "TL {number}, tr. {page}")
+    return text.format(number=number, page=page)
+
+
+def scene_words(scene: ChairScene) -> str:
+    """What a screen reader says of the scene."""
+    match scene:
+        case CrestScene():
+            return translate("Scene", "Quốc huy")
+        case WaitingScene():
+            return translate("Scene", "Chờ buổi tiếp")
+        case DialogueScene():
+            return translate("Scene", "Đối thoại")
+        case DocumentScene():
+            return translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
+        case PausedScene():
+            return translate("Scene", "Tạm dừng")
+        case EndedScene():
+            text, note = ended_words(scene.ending)
+            return f"{text}. {note}"
+        case _:
+            assert_never(scene)
+
+
+def ended_words(ending: SessionStatus | None) -> tuple[str, str]:
+    """That the session is over and in which way, and what follows. ending: None when closed."""
+    if ending is SessionStatus.ADJOURNED:
+        note = translate("Scene", "Cơ quan tiếp công dân sẽ thông báo ngày tiếp tục.")
+        return translate("Scene", "Buổi tiếp hôm nay dừng tại đây"), note
+    if ending is SessionStatus.ABORTED_TECHNICAL:
+        note = translate(
+            "Scene",
+            "Có sự cố kỹ thuật, mong ông, bà thông cảm. Cơ quan tiếp công dân sẽ thông báo lịch "
+            "tiếp tục.",
+        )
+        return translate("Scene", "Buổi tiếp đã dừng"), note
+    if ending is SessionStatus.REFUSED:
+        note = translate("Scene", "Cán bộ tiếp dân sẽ giải thích và hướng dẫn ông, bà.")
+        return translate("Scene", "Buổi tiếp đã dừng"), note
+    note = translate("Scene", "Cảm ơn ông, bà đã tham dự.")
+    return translate("Scene", "Buổi tiếp đã kết thúc"), note

@@ -1,0 +1,321 @@
+"""Chờ quyết định: what waits, flagged ones and the oldest first, and what is decided of one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.reception_request import OnlineGround
+from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
+from desktop.presenters.casework.requests_state import DecidedRow, DecidingView, RequestRow
+from desktop.ui.texts import casework_words, formats, words
+from desktop.ui.texts.texts import translate
+from desktop.ui.texts.words import word
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.form.fields import FormFields
+from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
+from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.text import ElidedLabel, make_caption, make_label, make_paragraph, set_text
+
+_WAITED_WIDTH = 72
+_LIST_HEIGHT = 150
+"""Of the design: two requests are always seen."""
+
+
+class RequestDecisionView(QWidget):
+    """The right half.
+
+    selected(str): a request's id; field_edited(str, str): a DecisionField and its text; decided.
+    schedule_asked(str): the request that was decided just now, to be planned.
+    """
+
+    selected = Signal(str)
+    field_edited = Signal(str, str)
+    decided = Signal()
+    schedule_asked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("requestDecision")
+        self._theme = theme
+        self._count = make_label("", TextRole.SMALL, "ink2")
+        self._rows = RowList(theme, "requestRows")
+        self._done = RowList(theme, "decidedRows")
+        self._done_title = make_caption(
+            theme, translate("Requests", "Đã quyết định"), TextRole.SMALL_MEDIUM
+        )
+        self._empty = EmptyState(theme, "requestsEmpty", Icon.CHECK)
+        self._about = make_paragraph("", TextRole.SMALL, "ink2")
+        self._fields = FormFields(theme, DECISION_FORM, _words(), name="decision", parent=self)
+        self._fields.edited.connect(self.field_edited)
+        self._fields.submitted.connect(self.decided)
+        self._next = make_paragraph("", TextRole.SMALL, "ink2")
+        self._decide = Button(
+            theme, "decideRequest", translate("Requests", "Quyết định"), ButtonRole.PRIMARY
+        )
+        self._decide.clicked.connect(self.decided)
+        self._plan = Button(
+            theme, "scheduleDecided", translate("Requests", "Lập lịch buổi tiếp"),
+            icon=Icon.CALENDAR,
+        )  # fmt: skip
+        self._plan.clicked.connect(self._on_schedule)
+        self._to_schedule = ""
+        self._who = make_label("", TextRole.SMALL, "ink2")
+        self._sheet = panel("sheet", "decisionSheet")
+        self._build()
+
+    def show_view(self, view: DecidingView) -> None:
+        """Draws list and decision."""
+        set_text(self._count, _count_text(view))
+        self._rows.keep([one.id for one in view.rows], self._make_row)
+        for one in view.rows:
+            control = self._rows.row(one.id)
+            if isinstance(control, _RequestRowControl):
+                control.show_request(one)
+        self._done.keep([one.id for one in view.decided], self._make_done)
+        for done in view.decided:
+            row_control = self._done.row(done.id)
+            if isinstance(row_control, _DecidedRowControl):
+                row_control.show_decided(done)
+        self._done_title.setVisible(bool(view.decided))
+        self._to_schedule = view.to_schedule or ""
+        self._plan.setVisible(bool(self._to_schedule))
+        self._empty.setVisible(not view.rows)
+        self._empty.show_text(
+            translate("Requests", "Không có yêu cầu chờ quyết định."),
+            translate("Requests", "Danh sách tự cập nhật."),
+            "",
+        )
+        self._sheet.setVisible(view.may_decide and view.selected is not None)
+        if view.selected is not None:
+            set_text(self._about, _about_text(view, view.selected))
+        self._fields.show_form(view.form)
+        set_text(self._next, _next_text(view))
+        verb = translate("Requests", "Quyết định")
+        if view.choice is not None:
+            verb = word(casework_words.DECISION_VERBS, view.choice)
+        self._decide.set_label(verb)
+        self._decide.set_available(
+            is_available=view.can_press, reason=translate("Requests", "Chưa chọn cách tiếp.")
+        )
+        set_text(
+            self._who,
+            translate("Requests", "Người quyết định: {who}").format(who=view.decides),
+        )
+
+    def take_focus(self) -> None:
+        """The first that waits."""
+        keys = self._rows.keys()
+        first = self._rows.row(keys[0]) if keys else None
+        if first is not None:
+            first.setFocus()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme = self._theme
+        layout = column(theme, self, gap=12)
+        top = panel("sheet", "waitingRequests")
+        top.setMinimumHeight(theme.px(_LIST_HEIGHT))
+        inside = column(theme, top, margins=(1, 10, 1, 1))
+        title = row(theme, gap=12, margins=(16, 0, 16, 6))
+        title.addWidget(make_label(translate("Requests", "Chờ quyết định"), TextRole.ROW_TITLE))
+        title.addWidget(self._count)
+        title.addStretch(1)
+        title.addWidget(self._plan)
+        inside.addLayout(title)
+        content = QWidget()
+        rows = column(theme, content)
+        rows.addWidget(self._rows)
+        rows.addWidget(self._empty)
+        caption = row(theme, margins=(16, 8, 16, 0))
+        caption.addWidget(self._done_title)
+        rows.addLayout(caption)
+        rows.addWidget(self._done)
+        rows.addStretch(1)
+        inside.addWidget(scrolled(content), 1)
+        layout.addWidget(top, 3)
+        layout.addWidget(self._build_sheet(), 7)
+
+    def _build_sheet(self) -> QWidget:
+        theme = self._theme
+        sheet = column(theme, self._sheet, margins=(1, 10, 1, 1))
+        heading = row(theme, gap=12, margins=(16, 0, 16, 4))
+        heading.addWidget(make_label(translate("Requests", "Quyết định"), TextRole.ROW_TITLE))
+        heading.addStretch(1)
+        heading.addWidget(self._who)
+        sheet.addLayout(heading)
+        content = QWidget()
+        inside = column(theme, content, gap=6, margins=(16, 0, 16, 8))
+        inside.addWidget(self._about)
+        inside.addLayout(self._fields.section("decision", gap=6))
+        inside.addStretch(1)
+        sheet.addWidget(scrolled(content), 1)
+        foot = row(theme, gap=12, margins=(16, 8, 16, 12))
+        foot.addWidget(self._next, 1)
+        foot.addWidget(self._decide)
+        sheet.addLayout(foot)
+        return self._sheet
+
+    def _on_schedule(self) -> None:
+        self.schedule_asked.emit(self._to_schedule)
+
+    def _make_row(self, key: str) -> RowControl:
+        control = _RequestRowControl(self._theme, key)
+        control.chosen.connect(self.selected)
+        return control
+
+    def _make_done(self, key: str) -> RowControl:
+        return _DecidedRowControl(self._theme, key)
+
+
+class _RequestRowControl(RowControl):
+    """How long it waits, who and what, where, and what is to be known of it."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"request-row-{key}")
+        self._theme = theme
+        self._waited = make_label("", TextRole.BODY_STRONG)
+        self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
+        self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._unit = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._badge = Badge(theme, is_small=True)
+        layout = row(theme, self, gap=12, margins=(16, 6, 16, 6))
+        self._waited.setMinimumWidth(theme.px(_WAITED_WIDTH))
+        layout.addWidget(self._waited)
+        middle = column(theme)
+        middle.addWidget(self._name)
+        middle.addWidget(self._content)
+        layout.addLayout(middle, 4)
+        right = column(theme)
+        right.addWidget(self._unit)
+        badges = row(theme)
+        badges.addWidget(self._badge)
+        badges.addStretch(1)
+        right.addLayout(badges)
+        layout.addLayout(right, 3)
+
+    def show_request(self, one: RequestRow) -> None:
+        """Draws one request."""
+        waited = _days(one.waited_days)
+        tone = "warn" if one.is_late else "ink"
+        set_text(self._waited, waited, tone)
+        name = _name(one)
+        self._name.set_text(name, "ink")
+        content = one.content or translate("Requests", "Nội dung hạn chế xem")
+        self._content.set_text(content, "ink2")
+        self._unit.set_text(one.unit_name, "ink2")
+        badge = _badge(one)
+        self._badge.setVisible(bool(badge[0]))
+        self._badge.show_state(*badge)
+        self.set_look(is_selected=one.is_selected, tint="")
+        parts = (waited, name, content, one.unit_name, badge[0])
+        self.setAccessibleName(", ".join(part for part in parts if part))
+
+
+class _DecidedRowControl(RowControl):
+    """What was decided, by whom and when."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"decided-row-{key}")
+        self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
+        self._facts = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        layout = column(theme, self, margins=(16, 4, 16, 4))
+        layout.addWidget(self._name)
+        layout.addWidget(self._facts)
+
+    def show_decided(self, one: DecidedRow) -> None:
+        """Draws one decision."""
+        decision = word(casework_words.DECISIONS, one.decision)
+        self._name.set_text(f"{one.name} · {decision}", "ink")
+        at = f"{formats.hour(one.decided_at)}, {formats.short_day(one.decided_at)}"
+        facts = " · ".join(part for part in (one.unit_name, one.decided_by, at) if part)
+        self._facts.set_text(facts, "ink2")
+        self.setAccessibleName(f"{one.name}, {decision}, {facts}")
+
+
+def _name(one: RequestRow) -> str:
+    name = one.name or translate("Requests", "Người tố cáo")
+    if one.group_size > 1:
+        return translate("Requests", "{name}, đoàn {n} người").format(name=name, n=one.group_size)
+    return name
+
+
+def _days(days: int) -> str:
+    if days == 0:
+        return translate("Requests", "Hôm nay")
+    return translate("Requests", "{n} ngày").format(n=days)
+
+
+def _badge(one: RequestRow) -> tuple[str, str]:
+    if one.gate is OnlineGate.BLOCKED:
+        return translate("Requests", "Chỉ tiếp trực tiếp"), "danger"
+    if one.flags:
+        flags = [word(words.FLAGS, flag) for flag in sorted(one.flags)]
+        return ", ".join(flags), "warn"
+    return "", "ink2"
+
+
+def _count_text(view: DecidingView) -> str:
+    if view.oldest_days is None:
+        return ""
+    text = translate("Requests", "{n} yêu cầu, lâu nhất {days} ngày")
+    return text.format(n=len(view.rows), days=view.oldest_days)
+
+
+def _about_text(view: DecidingView, selected: RequestRow) -> str:
+    parts = [_name(selected)]
+    if view.received_at is not None:
+        parts.append(
+            translate("Requests", "nhận {day}").format(day=formats.short_day(view.received_at))
+        )
+    if view.wants_online:
+        parts.append(translate("Requests", "công dân muốn trực tuyến"))
+    about = " · ".join(parts)
+    return f"{about}\n{selected.content}" if selected.content else about
+
+
+def _next_text(view: DecidingView) -> str:
+    first = translate(
+        "Requests", "Lập lịch buổi tiếp. Thông báo hôm nay thì tiếp được từ {day}."
+    ).format(day=formats.date_text(view.first_day))
+    if view.is_flagged:
+        return " ".join(
+            (
+                first,
+                translate("Requests", "Vụ việc có cờ: đủ hồ sơ và thành phần mới xếp lịch được."),
+            )
+        )
+    return first
+
+
+def _words() -> FormWords:
+    grounds = tuple(
+        Choice(
+            value=str(one.value),
+            label=translate("Words", str(casework_words.ONLINE_GROUNDS[one])),
+        )
+        for one in OnlineGround
+    )
+    decisions = tuple(
+        Choice(
+            value=one.value,
+            label=word(casework_words.DECISIONS, one),
+            note=word(casework_words.DECISION_NOTES, one),
+        )
+        for one in casework_words.DECISIONS
+    )
+    none = Choice(value="", label=translate("Requests", "chưa chọn"))
+    return FormWords(
+        labels=labels_of(casework_words.DECISION_FIELDS, DecisionField),
+        choices={
+            DecisionField.DECISION: decisions,
+            DecisionField.ONLINE_GROUND: (none, *grounds),
+            DecisionField.REFUSAL_GROUND: (none, *choices_of(casework_words.REFUSAL_GROUNDS)),
+        },
+    )

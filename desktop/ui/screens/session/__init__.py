@@ -1,0 +1,1 @@
+"""The session screen and the door to it."""

@@ -1,0 +1,1 @@
+"""Every sentence and word: tables by subject, formats."""

@@ -1,0 +1,290 @@
+"""Sentences of requests for a reception, of people, and of planning sessions (ux-2.md §2 to 3)."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, object] = {
+    "C-122": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không đọc được bảng ngày nghỉ {file} của chương trình. Dữ liệu vẫn giữ nguyên. Đề nghị "
+        "kỹ thuật cài lại chương trình.",
+    ),
+    "L-300": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có yêu cầu tiếp nào chờ lịch. Yêu cầu đã quyết định tiếp trực tuyến sẽ hiện ở "
+        "đây. Tạo yêu cầu mới nếu cần.",
+    ),
+    "L-301": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người tố cáo yêu cầu bảo vệ danh tính. Buổi trực tuyến đã bị chặn. Chuyển sang tiếp trực "
+        "tiếp.",
+    ),
+    "L-310": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người chủ trì đã có buổi {at} với {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn "
+        "giờ trống bên dưới.",
+    ),
+    "L-311": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} đã có buổi {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ trống bên dưới.",
+    ),
+    "L-312": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Bổ "
+        "sung hồ sơ, hoặc bỏ điểm cầu này.",
+    ),
+    "L-313": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc có cờ còn thiếu thành phần của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. "
+        "Thêm người, hoặc bỏ điểm cầu này.",
+    ),
+    "L-314": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa chọn căn cứ tiếp trực tuyến. Chưa xếp lịch, phần đã nhập vẫn giữ. Đề nghị "
+        "người quyết định chọn một trong năm căn cứ.",
+    ),
+    "L-315": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm Xếp "
+        "lịch lần nữa.",
+    ),
+    "L-316": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngày này quá gần: hạn thông báo đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn "
+        "từ ngày {day}.",
+    ),
+    "L-318": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi có {n} điểm cầu, nhiều hơn {max}. Chưa xếp lịch. Bớt điểm cầu.",
+    ),
+    "L-320": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã đổi ngày, giờ tiếp. Các mốc đã tính lại, hạn đầu là {day}. Gửi lại thông báo.",
+    ),
+    "L-321": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xếp lịch buổi {code} lúc {at}. Các điểm cầu sẽ thấy lịch. Gửi thông báo trước {due}.",
+    ),
+    "L-322": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã lưu thay đổi của buổi {code}. Ngày, giờ giữ nguyên. Các điểm cầu sẽ thấy lịch mới.",
+    ),
+    "L-323": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã hoãn buổi {code}. Các điểm cầu sẽ thấy lý do. Chọn lại buổi này để xếp ngày mới.",
+    ),
+    "L-324": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã hủy buổi {code}. Các điểm cầu sẽ thấy lý do. Yêu cầu của buổi này trở lại danh sách "
+        "chờ lịch, nếu có.",
+    ),
+    "L-330": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa xếp lịch được vì chưa kết nối thành phố. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.",
+    ),
+    "L-331": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố không nhận lịch này. Phần đã nhập vẫn giữ. Tải lại danh sách rồi "
+        "xếp lại.",
+    ),
+    "L-332": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lịch có chữ không gửi được hoặc quá dài. Phần đã nhập vẫn giữ. Xem lại các ô rồi bấm lại.",
+    ),
+    "L-333": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Giờ tiếp đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ khác.",
+    ),
+    "L-334": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp kết thúc trước khi bắt đầu. Chưa xếp lịch, phần đã nhập vẫn giữ. Xem lại "
+        "giờ và thời lượng.",
+    ),
+    "L-335": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có điểm cầu ghi hai lần. Chưa xếp lịch, phần đã nhập vẫn giữ. Bỏ điểm cầu bị trùng.",
+    ),
+    "L-336": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố không còn điểm cầu {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Bỏ điểm "
+        "cầu này hoặc chọn điểm cầu khác.",
+    ),
+    "L-337": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố chưa có vụ việc của buổi này. Chưa xếp lịch, phần đã nhập vẫn giữ. Chờ "
+        "yêu cầu gửi xong rồi bấm lại.",
+    ),
+    "L-338": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc này đã có buổi {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa buổi đã có, "
+        "hoặc chọn giờ khác.",
+    ),
+    "L-339": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố chưa có quyết định tiếp trực tuyến của yêu cầu này. Chưa xếp lịch, phần "
+        "đã nhập vẫn giữ. Chờ quyết định gửi xong rồi bấm lại.",
+    ),
+    "L-340": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đơn vị này không xếp lịch cho {site} chủ trì. Chưa xếp lịch, phần đã nhập vẫn giữ. "
+        "Đề nghị Trụ sở thành phố xếp.",
+    ),
+    "L-341": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lịch đã được người khác sửa. Chưa xếp lịch. Chọn lại buổi ở bên trái để xem lịch "
+        "mới rồi sửa.",
+    ),
+    "L-342": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp đã gọi vào phòng hoặc đã kết thúc. Lịch không đổi được nữa. Xem buổi tiếp "
+        "ở màn hình đầu.",
+    ),
+    "L-343": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố chưa nhận lịch vì lý do mà bản chương trình này chưa biết. Chưa xếp lịch, "
+        "phần đã nhập vẫn giữ. Cập nhật chương trình hoặc gọi hỗ trợ.",
+    ),
+    "L-344": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.",
+    ),
+    "L-345": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn một lịch đang nhập dở. Chưa mở mục khác, phần đã nhập vẫn giữ. Xếp lịch, hoặc "
+        "bấm Bỏ phần đã nhập.",
+    ),
+    "L-346": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lý do hoãn, hủy cần ít nhất 10 ký tự. Buổi tiếp chưa thay đổi. Ghi rõ lý do rồi bấm lại.",
+    ),
+    "N-101": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Số giấy tờ phải có 12 chữ số, đang có {n}. Chữ đã gõ vẫn giữ. Xem lại thẻ.",
+    ),
+    "N-102": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ba số đầu {ppp} không có trong bảng tỉnh. Vẫn lưu được. Xem lại thẻ.",
+    ),
+    "N-103": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Giới tính chưa khớp số thẻ. Vẫn lưu được. Xem lại ô Giới tính.",
+    ),
+    "N-104": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Số này đã dùng ở lượt {n}. Vẫn tiếp nhận được. Xem lại nếu nhầm thẻ.",
+    ),
+    "N-105": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Năm sinh chưa khớp số thẻ ({yy}). Vẫn lưu được. Xem lại ô Ngày sinh.",
+    ),
+    "N-107": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngày không thể sau hôm nay. Chữ đã gõ vẫn giữ. Sửa lại ngày.",
+    ),
+    "N-110": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đoàn {n} người cử nhiều nhất {max} người đại diện. Chưa lưu thêm ai. Bớt người đại diện.",
+    ),
+    "N-111": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có giấy cử đại diện đủ chữ ký. Phiếu đã lưu. Chụp giấy, hoặc ghi lý do.",
+    ),
+    "N-130": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Phiếu đã lưu. Hỏi người tố cáo "
+        "rồi chọn.",
+    ),
+    "Y-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có yêu cầu chờ quyết định. Danh sách tự cập nhật. Nhập yêu cầu mới ở bên trái.",
+    ),
+    "Y-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang mất mạng. Yêu cầu lưu tại máy này. Tự gửi khi có mạng.",
+    ),
+    "Y-003": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể "
+        "nhập yêu cầu tiếp theo.",
+    ),
+    "Y-004": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi quyết định. Quyết định đã lưu tại máy này và tự gửi về thành phố. Nơi nhận yêu cầu "
+        "sẽ thấy.",
+    ),
+    "Y-101": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa chọn căn cứ. Chưa ghi quyết định. Chọn một căn cứ.",
+    ),
+    "Y-102": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{person} đã quyết định lúc {at}. Chưa thay đổi gì. Mở yêu cầu để xem.",
+    ),
+    "Y-103": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa chọn cách tiếp. Chưa ghi quyết định. Chọn một trong ba cách.",
+    ),
+    "L-347": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp dài hơn một ngày. Chưa xếp lịch, phần đã nhập vẫn giữ. Xem lại giờ và thời "
+        "lượng.",
+    ),
+    "L-350": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. "
+        "Mọi điểm cầu dùng chung. Chọn dòng để sửa, hoặc bấm Thêm ngày.",
+    ),
+    "L-351": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. "
+        "Tại đây chỉ xem được. Cần sửa thì báo quản trị thành phố.",
+    ),
+    "L-352": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bảng chưa có ngày nghỉ nào của năm {year}. Hạn chỉ trừ thứ Bảy, Chủ nhật. Ghi từng ngày ở "
+        "khung bên phải rồi bấm Lưu.",
+    ),
+    "L-353": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Bảng chưa có ngày nghỉ nào của năm {year}. Hạn chỉ trừ thứ Bảy, Chủ nhật. Cần bổ sung thì "
+        "báo quản trị thành phố.",
+    ),
+    "L-354": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã lưu ngày {day} trên máy này. Chương trình tự gửi về thành phố khi có mạng.",
+    ),
+    "L-355": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ngày đang ghi chưa lưu. Nội dung đã nhập vẫn được giữ. Bấm Lưu, hoặc Bỏ thay đổi, rồi mới "
+        "chọn ngày khác.",
+    ),
+    "L-356": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy khác vừa sửa ngày {day}. Chưa lưu; nội dung đã nhập vẫn được giữ. Bấm Lưu lần nữa để "
+        "thay, hoặc Bỏ thay đổi để lấy bản mới.",
+    ),
+    "L-357": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hai máy cùng sửa ngày {day}. Cả hai bản vẫn giữ. Bấm Lưu để dùng bản đang hiện, hoặc lấy "
+        "bản của máy này rồi bấm Lưu.",
+    ),
+    "L-358": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có {count} ngày được sửa ở hai máy: {days}. Cả hai bản vẫn giữ. Chọn dòng có hai bản để "
+        "quyết định.",
+    ),
+    "L-359": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố không nhận bản đã lưu của ngày {day}. Bản này vẫn giữ tại máy. Sửa nếu "
+        "cần rồi bấm Lưu để gửi lại, hoặc gọi hỗ trợ.",
+    ),
+    "L-360": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa ô viền đỏ rồi bấm "
+        "Lưu lại.",
+    ),
+    "L-361": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có {count} ô cần xem lại. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa lại, hoặc bấm Lưu "
+        "lần nữa nếu đúng như vậy.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""Texts and choices that shorten, break or mark their words to fit their place."""

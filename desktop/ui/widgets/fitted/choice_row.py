@@ -1,0 +1,70 @@
+"""One of several ways, as a row: circle, what it is, and what follows from it in one line."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from typing_extensions import override
+
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button
+
+_CIRCLE = 20
+_TEXT_LEFT = 48
+_PADDING = 8
+
+
+class ChoiceRow(Button):
+    """A checkable button that looks like the row of a form: only its circle says it is chosen."""
+
+    def __init__(self, theme: Theme, name: str, text: str, note: str) -> None:
+        super().__init__(theme, name, text)
+        self._note = note
+        self.setCheckable(True)
+        self.setProperty("segment", "choice")
+        self.setAccessibleDescription(note)
+
+    @override
+    def sizeHint(self) -> QSize:
+        title, note = self._fonts()
+        height = QFontMetrics(title).height() + QFontMetrics(note).height()
+        return QSize(self._theme.px(320), height + 2 * self._theme.px(_PADDING))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(160), self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        px, colour = self._theme.px, self._theme.colour
+        tone = "accent" if self.isChecked() else "edge"
+        painter.setPen(QPen(colour(tone), px(2) if self.isChecked() else 1))
+        painter.setBrush(colour("accent_tint" if self.isChecked() else "surface"))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), px(6), px(6))
+        self._paint_circle(painter, QPointF(px(24), rect.center().y()))
+        title, note = self._fonts()
+        top = px(_PADDING)
+        for font, text, token in ((title, self.text(), "ink"), (note, self._note, "ink2")):
+            metrics = QFontMetrics(font)
+            box = QRectF(px(_TEXT_LEFT), top, rect.width() - px(_TEXT_LEFT + 12), metrics.height())
+            painter.setFont(font)
+            painter.setPen(colour(token))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+            top += metrics.height()
+
+    def _paint_circle(self, painter: QPainter, centre: QPointF) -> None:
+        radius = self._theme.px(_CIRCLE) / 2
+        tone = self._theme.colour("accent" if self.isChecked() else "edge")
+        painter.setPen(QPen(tone, self._theme.px(2)))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawEllipse(centre, radius, radius)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tone)
+            painter.drawEllipse(centre, radius / 2, radius / 2)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return self._theme.font(TextRole.BODY_STRONG), self._theme.font(TextRole.SMALL)

@@ -1,0 +1,1 @@
+"""Controls of forms by kind of field, and the fields of a whole form."""

@@ -1,0 +1,92 @@
+"""A button of the side menu: icon beside its word, or above it where the menu is a narrow rail."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+from typing_extensions import override
+
+from desktop.ui.theme.optics import raised
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, key_cap_width, paint_key_cap
+
+RAIL_WIDTH = 92
+_HEIGHT = 54
+_ICON_TOP = 5
+_CAPTION_TOP = 28
+_CAPTION_HEIGHT = 22
+_BADGE_HEIGHT = 22
+
+
+class RailButton(Button):
+    """Takes both shapes; a badge says how many wait, red when one waits too long."""
+
+    _is_rail = False
+    _rail_text = ""
+    _badge = 0
+    _is_overdue = False
+
+    def with_rail_text(self, text: str) -> "RailButton":
+        """A shorter word for the rail; returns the button."""
+        self._rail_text = text
+        return self
+
+    def show_as_rail(self, *, is_rail: bool) -> None:
+        """Icon above the word, or beside it."""
+        self._is_rail = is_rail
+        self.updateGeometry()
+        self.update()
+
+    def show_badge(self, count: int, *, is_overdue: bool) -> None:
+        """How many wait; 0 is not drawn."""
+        self._badge, self._is_overdue = count, is_overdue
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        if not self._is_rail:
+            return super().sizeHint()
+        return QSize(self._theme.px(RAIL_WIDTH - 8), self._theme.px(_HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() if self._is_rail else super().minimumSizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        if self._is_rail:
+            self._paint_rail(painter)
+        else:
+            self._paint_content(painter)
+        self._paint_badge(painter)
+
+    def _paint_rail(self, painter: QPainter) -> None:
+        side = self._theme.px(self._icon_size())
+        if self._icon is not None:
+            pixmap = self._theme.icon(
+                self._icon, self._ink(), self._icon_size(), self.devicePixelRatioF()
+            )
+            painter.drawPixmap((self.width() - side) // 2, self._theme.px(_ICON_TOP), pixmap)
+        font = self._theme.font(TextRole.CAPTION)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(self._ink()))
+        text = self._rail_text or self.text()
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 2)
+        box = QRectF(0, self._theme.px(_CAPTION_TOP), self.width(), self._theme.px(_CAPTION_HEIGHT))
+        painter.drawText(raised(box, font), Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        if not self._badge:
+            return
+        text, margin = str(self._badge), self._theme.px(4 if self._is_rail else 12)
+        width, height = key_cap_width(text, self._theme), self._theme.px(_BADGE_HEIGHT)
+        top = self._theme.px(2) if self._is_rail else (self.height() - height) / 2
+        box = QRectF(self.width() - margin - width + 0.5, top + 0.5, width - 1, height - 1)
+        if self._is_overdue:
+            painter.fillRect(box, self._theme.colour("danger_tint"))
+        token = "danger" if self._is_overdue else self._ink()
+        paint_key_cap(painter, box, text, self._theme, token)

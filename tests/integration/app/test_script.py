@@ -1,0 +1,99 @@
+"""The full script tells the truth: a good session is ok, on lines that are cut too, and each
+spoilt desk is found in the act that shows it."""
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import pytest
+
+from desktop.app.rehearsal.plan import RehearsalPlan
+from desktop.app.rehearsal.script import reception
+from desktop.app.rehearsal.script.full import full_script
+from desktop.app.rehearsal.script.outcome import FIGURES, Played, ScriptLimits, as_json, as_text
+from desktop.app.rehearsal.script.run import LineKind, play_full
+from desktop.domain.clock import SystemClock
+from tests.rigs.desk.script_faults import FOUND, ScriptFault, build_spoilt
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.alone,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("untraced_children"),
+]
+
+BUSY_MACHINE = ScriptLimits(p95_ms=dict.fromkeys(FIGURES, 5_000.0))
+"""CI shares its two cores; the product's own limits are those of `ScriptLimits()`."""
+
+SHORT_S = 4.0
+"""What never comes is not waited for as long as what may come late."""
+
+FIRST = frozenset(
+    {
+        ScriptFault.STEP_MISSED,
+        ScriptFault.FLOOR_DOUBLED,
+        ScriptFault.MEDIA_IN_PAUSE,
+        ScriptFault.HAND_LOST,
+        ScriptFault.STEP_SKIPPED,
+        ScriptFault.RECORD_DIFFERS,
+    }
+)
+"""The others spoil the record too, so that the last fault would not be seen for itself."""
+
+
+def play(tmp_path: Path, kind: LineKind, faults: AbstractSet[ScriptFault] = frozenset()) -> Played:
+    plan = RehearsalPlan(folder=tmp_path)
+    played = play_full(plan, kind, clock=SystemClock(), build=build_spoilt(faults))
+    print(as_text([played], ScriptLimits()))
+    return played
+
+
+def test_a_whole_session_is_seen_at_every_site(tmp_path: Path) -> None:
+    played = play(tmp_path, LineKind.CLEAN)
+    assert played.faults == ()
+    assert [one.name for one in played.acts] == [one.name for one in full_script(tmp_path)]
+    assert not any(one.was_cut for one in played.acts)
+    answer = as_json([played], BUSY_MACHINE)
+    assert (answer["ok"], answer["shortfalls"]) == (True, [])
+    assert all(played.samples[name] for name in FIGURES)
+
+
+def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
+    tmp_path: Path,
+) -> None:
+    played = play(tmp_path, LineKind.CUT)
+    assert played.faults == ()
+    wanted = [one.name for one in full_script(tmp_path) if one.is_cut]
+    assert [one.name for one in played.acts if one.was_cut] == wanted
+    assert len(played.samples["back_ms"]) == len(wanted)
+    assert as_json([played], BUSY_MACHINE)["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("planted", "consequences"),
+    [
+        (FIRST, {"consultation", "end_turn", "signing", "record"}),
+        (frozenset(ScriptFault) - FIRST, {"page", "directive", "record"}),
+    ],
+    ids=["conduct_and_media", "papers_and_minutes"],
+)
+def test_every_spoilt_desk_is_found_in_its_act(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    planted: frozenset[ScriptFault],
+    consequences: set[str],
+) -> None:
+    monkeypatch.setattr(reception, "SEE_LIMIT_S", SHORT_S)
+    played = play(tmp_path, LineKind.CLEAN, planted)
+    answer = as_json([played], BUSY_MACHINE)
+    assert answer["ok"] is False
+    for fault in sorted(planted):
+        found = FOUND[fault]
+        told = [
+            one.what
+            for one in played.faults
+            if (one.act, one.site_id) == (found.act, found.site_id)
+        ]
+        assert any(found.words in what for what in told), (fault, told)
+    spoilt = {one.name for one in played.acts if not one.is_ok}
+    assert {FOUND[fault].act for fault in planted} <= spoilt
+    assert spoilt <= {FOUND[fault].act for fault in planted} | consequences

@@ -1,0 +1,274 @@
+"""Desks that spoil something, one thing each: what a played script must find.
+
+Each is this file's own wrong copy of a service, or a wrong word of the city on its way to the
+screens; the product has no such switch.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum, auto
+from typing import Any, cast
+
+from desktop.app.wiring.desk import Desk, build_desk
+from desktop.app.wiring.event_router import EventRouter
+from desktop.app.wiring.plan import DeskPlan
+from desktop.domain.clock import Clock
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.live_session import LiveSession, Stage
+from desktop.domain.events import Event, EventSink
+from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
+from desktop.domain.papers.paper import Paper
+from desktop.domain.reception.session import ENDED_STATUSES
+from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.record.minutes import MinuteLine
+
+LOST_TEXT = "Chủ trì hỏi lại."
+DOUBLED_TEXT = "Chủ trì ghi nhận."
+
+
+class ScriptFault(StrEnum):
+    """What goes wrong."""
+
+    STEP_MISSED = auto()
+    STEP_SKIPPED = auto()
+    FLOOR_DOUBLED = auto()
+    HAND_LOST = auto()
+    MEDIA_IN_PAUSE = auto()
+    UNCLEARED_PAGE = auto()
+    LINE_LOST = auto()
+    LINE_DOUBLED = auto()
+    SIGNED_WITHOUT_WORD = auto()
+    RECORD_DIFFERS = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Where a fault must be found, and what of its words must be said."""
+
+    act: str
+    site_id: str
+    words: str
+
+
+SPOILT: dict[ScriptFault, str] = {
+    ScriptFault.STEP_MISSED: "commune",
+    ScriptFault.STEP_SKIPPED: "hq",
+    ScriptFault.FLOOR_DOUBLED: "hq",
+    ScriptFault.HAND_LOST: "commune",
+    ScriptFault.MEDIA_IN_PAUSE: "commune",
+    ScriptFault.UNCLEARED_PAGE: "hq",
+    ScriptFault.LINE_LOST: "commune",
+    ScriptFault.LINE_DOUBLED: "hq",
+    ScriptFault.SIGNED_WITHOUT_WORD: "commune",
+    ScriptFault.RECORD_DIFFERS: "commune",
+}
+"""Whose desk it is planted in."""
+
+FOUND: dict[ScriptFault, Found] = {
+    ScriptFault.STEP_MISSED: Found(
+        act="roll_call", site_id="commune", words="does not show the step roll_call"
+    ),
+    ScriptFault.STEP_SKIPPED: Found(act="read_back", site_id="commune", words="read_back"),
+    ScriptFault.FLOOR_DOUBLED: Found(
+        act="floor", site_id="hq", words="does not show the floor of commune alone"
+    ),
+    ScriptFault.HAND_LOST: Found(act="hand_withdrawn", site_id="hq", words="the hand of commune"),
+    ScriptFault.MEDIA_IN_PAUSE: Found(
+        act="pause", site_id="hq", words="sees pictures of commune in the pause"
+    ),
+    ScriptFault.UNCLEARED_PAGE: Found(act="uncleared_page", site_id="hq", words="not cleared"),
+    ScriptFault.LINE_LOST: Found(act="minutes", site_id="commune", words=LOST_TEXT),
+    ScriptFault.LINE_DOUBLED: Found(
+        act="minutes_again", site_id="commune", words=f"'{DOUBLED_TEXT}' 2 times"
+    ),
+    ScriptFault.SIGNED_WITHOUT_WORD: Found(
+        act="signing", site_id="commune", words="says signed, which the city never did"
+    ),
+    ScriptFault.RECORD_DIFFERS: Found(act="record", site_id="commune", words="its papers"),
+}
+
+
+def build_spoilt(faults: Iterable[ScriptFault]) -> Callable[[DeskPlan, Clock, EventRouter], Desk]:
+    """Builds desks as the product does, each with the faults that are its own."""
+    wanted = frozenset(faults)
+
+    def build(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+        desk = build_desk(plan, clock, router)
+        for fault in sorted(wanted):
+            if SPOILT[fault] == plan.own_site_id:
+                desk = _SPOILERS[fault](desk)
+        return desk
+
+    return build
+
+
+class _Wrapped:
+    """All of a service but what a subclass says otherwise."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+# ---- words of the city on their way to the screens ---------------------------------------------
+
+
+class _SpoiltRouter(_Wrapped):
+    """Who listens from now on is told otherwise; the desk's own parts heard the truth."""
+
+    def __init__(self, inner: Any, change: Callable[[LiveSession], LiveSession | None]) -> None:
+        super().__init__(inner)
+        self._change = change
+
+    def add(self, listener: EventSink) -> Callable[[], None]:
+        def tell(event: Event) -> None:
+            if not isinstance(event, LiveSessionChanged):
+                listener(event)
+            elif (live := self._change(event.live)) is not None:
+                listener(replace(event, live=live))
+
+        remove: Callable[[], None] = self._inner.add(tell)
+        return remove
+
+
+def _told_otherwise(desk: Desk, change: Callable[[LiveSession], LiveSession | None]) -> Desk:
+    return replace(desk, router=cast("Any", _SpoiltRouter(desk.router, change)))
+
+
+def _without_roll_call(live: LiveSession) -> LiveSession | None:
+    return None if live.step is Step.ROLL_CALL else live
+
+
+def _with_own_floor(live: LiveSession) -> LiveSession:
+    if live.speaking_site_id is None:
+        return live
+    return replace(live, speaking_site_id=SiteId("hq"))
+
+
+def _signed_too_soon(live: LiveSession) -> LiveSession:
+    return replace(live, status=SessionStatus.SIGNED) if live.step is Step.SIGNING else live
+
+
+# ---- services ----------------------------------------------------------------------------------
+
+
+class _HastyChannel(_Wrapped):
+    """One press to the reading goes on to the signing."""
+
+    def set_step(self, step: Step) -> None:
+        self._inner.set_step(step)
+        if step is Step.READ_BACK:
+            self._inner.set_step(Step.SIGNING)
+
+
+class _DeafChannel(_Wrapped):
+    """The second raised hand never leaves the desk."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self._raised = 0
+
+    def ask_floor(self, *, has_hand_up: bool) -> None:
+        self._raised += has_hand_up
+        if not has_hand_up or self._raised != 2:
+            self._inner.ask_floor(has_hand_up=has_hand_up)
+
+
+class _RestlessMedia(_Wrapped):
+    """A camera that was once on stays on."""
+
+    def set_camera(self, *, is_on: bool) -> None:
+        if is_on:
+            self._inner.set_camera(is_on=True)
+
+
+class _TrustingPapers(_Wrapped):
+    """Every paper is called cleared."""
+
+    def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
+        return tuple(
+            replace(one, cleared_for_display=True) for one in self._inner.papers(session_id)
+        )
+
+
+class _OwnScreen(_Wrapped):
+    """A page is shown here at once, before the city has said anything."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.channel)
+        self._emit = desk.router.emit
+
+    def present(self, stage: Stage | None) -> None:
+        live = self._inner.live()
+        self._emit(LiveSessionChanged(live=replace(live, stage=stage)))
+        self._inner.present(stage)
+
+
+class _ForgetfulMinutes(_Wrapped):
+    """One line that was there is there no longer."""
+
+    def lines(self, session_id: SessionId) -> tuple[MinuteLine, ...]:
+        return tuple(one for one in self._inner.lines(session_id) if one.text != LOST_TEXT)
+
+
+class _EchoingMinutes(_Wrapped):
+    """One line is kept twice."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self._second_id = MinuteLineId(new_id())
+
+    def save_line(self, line: MinuteLine) -> None:
+        self._inner.save_line(line)
+        if line.text == DOUBLED_TEXT:
+            self._inner.save_line(replace(line, id=self._second_id))
+
+
+class _RenamingPapers(_Wrapped):
+    """Once the session is over a paper has another title here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.papers)
+        self._channel = desk.channel
+
+    def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
+        live = self._channel.live()
+        papers: tuple[Paper, ...] = self._inner.papers(session_id)
+        if live is None or live.status not in ENDED_STATUSES:
+            return papers
+        return tuple(replace(one, title=f"{one.title} (2)") for one in papers)
+
+
+def _with_channel(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
+    return lambda desk: replace(desk, channel=wrong(desk))
+
+
+def _with_papers(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
+    return lambda desk: replace(desk, papers=wrong(desk))
+
+
+def _with_minutes(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
+    return lambda desk: replace(desk, minutes=wrong(desk))
+
+
+def _showing_uncleared(desk: Desk) -> Desk:
+    own_screen = _with_channel(_OwnScreen)(desk)
+    return _with_papers(lambda one: _TrustingPapers(one.papers))(own_screen)
+
+
+_SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
+    ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
+    ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
+    ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
+    ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),
+    ScriptFault.HAND_LOST: _with_channel(lambda desk: _DeafChannel(desk.channel)),
+    ScriptFault.MEDIA_IN_PAUSE: lambda desk: replace(
+        desk, media=cast("Any", _RestlessMedia(desk.media))
+    ),
+    ScriptFault.UNCLEARED_PAGE: _showing_uncleared,
+    ScriptFault.LINE_LOST: _with_minutes(lambda desk: _ForgetfulMinutes(desk.minutes)),
+    ScriptFault.LINE_DOUBLED: _with_minutes(lambda desk: _EchoingMinutes(desk.minutes)),
+    ScriptFault.RECORD_DIFFERS: _with_papers(_RenamingPapers),
+}

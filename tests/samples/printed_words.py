@@ -1,0 +1,158 @@
+"""Which fact stands behind each text of the printed minutes that tells of a state.
+
+As in tests/samples/state_words.py. The key is the field of the wording; for a set of words, the
+field, a dot and the member.
+"""
+
+from collections.abc import Mapping
+
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.status import SessionStatus
+from tests.samples.state_words import Evidence, Fact, InRun, InTest
+
+_FORM = "unit/forms/record/test_minutes_layout.py"
+
+
+def _form(fact: str, name: str, by: str) -> InTest:
+    return InTest(fact=fact, test=f"{_FORM}::{name}", by=by)
+
+
+_ENDED = "test_minutes_say_how_when_and_why_a_session_was_ended_and_nothing_else"
+_HOW = _form("the city says how the session was ended", _ENDED, "HOW[how]")
+_LATE = _form(
+    "the city took it in after the signing",
+    "test_what_came_after_the_signing_stands_apart_behind_the_signatures",
+    "late",
+)
+_GATE = _form(
+    "this gate was passed late, by leave of a leader",
+    "test_a_gate_that_was_passed_late_by_leave_is_printed_with_its_reason",
+    "đạt muộn",
+)
+_GATE_NAME = InTest(
+    fact="this gate was passed late, by leave of a leader",
+    test="unit/forms/record/test_late_gates.py::test_each_gate_that_was_passed_late_is_named",
+    by="GateKind",
+)
+_ABSENCE = _form(
+    "the plan says who was absent",
+    "test_absences_are_told_with_or_without_their_reason",
+    "absent",
+)
+_OPEN = _form(
+    "nothing on this PC tells",
+    "test_what_nobody_established_is_left_to_a_hand",
+    "wording",
+)
+
+PRINTED: Mapping[str, Evidence] = {
+    "draft": InRun(fact=Fact.DRAFT),
+    "practice": InRun(fact=Fact.PRACTICE),
+    "recorded": InRun(fact=Fact.NOT_RECORDED),
+    "ending": InRun(fact=Fact.READ_BACK),
+    "ending_of_draft": InRun(fact=Fact.DRAFT),
+    "outcome": _HOW,
+    f"outcomes.{SessionStatus.ADJOURNED}": _HOW,
+    f"outcomes.{SessionStatus.ABORTED_TECHNICAL}": _HOW,
+    f"outcomes.{SessionStatus.REFUSED}": _HOW,
+    f"broken_off.{SessionStatus.ADJOURNED}": _HOW,
+    f"broken_off.{SessionStatus.ABORTED_TECHNICAL}": _HOW,
+    f"broken_off.{SessionStatus.REFUSED}": _HOW,
+    "broken_off_note": _form("the session was ended unsigned", _ENDED, "broken_off_note"),
+    "late": _LATE,
+    "late_note": _LATE,
+    "late_line": _LATE,
+    "late_paper": _LATE,
+    "late_gate": _GATE,
+    f"gates.{GateKind.NOTICE}": _GATE_NAME,
+    f"gates.{GateKind.TRIAL}": _GATE_NAME,
+    f"gates.{GateKind.CONNECTED}": _GATE_NAME,
+    "absent": _ABSENCE,
+    "absent_person": _ABSENCE,
+    "absent_with_reason": _ABSENCE,
+    "absent_reason_unknown": _ABSENCE,
+    "absent_unknown": _OPEN,
+    "incidents_unknown": _OPEN,
+    "nobody_known": _OPEN,
+    "none": _form(
+        "minutes that were read back have no line for this part",
+        "test_only_minutes_that_were_read_back_say_that_nobody_said_anything",
+        "không có.",
+    ),
+    "other_text": _form(
+        "two versions of the line, and nobody chose",
+        "test_a_clash_nobody_settled_is_printed_with_both_texts",
+        "chưa chọn",
+    ),
+}
+"""Texts that tell of a state."""
+
+NOT_OF_A_STATE = frozenset(
+    {
+        "template_id",
+        "version",
+        "instrument",
+        "valid_from",
+        "valid_until",
+        "issuers",
+        "unknown_issuer",
+        "parents",
+        "nation",
+        "motto",
+        "numbers",
+        "unknown_number",
+        "name",
+        "subject",
+        "time_format",
+        "date_format",
+        "started",
+        "place",
+        "place_alone",
+        "basis",
+        "session",
+        "grounds",
+        "parts",
+        "chair",
+        "secretary",
+        "citizens",
+        "citizen",
+        "representative",
+        "agencies",
+        "central_site",
+        "component_site",
+        "person",
+        "purpose",
+        "case",
+        "case_group",
+        "case_request",
+        "case_previous",
+        "citizen_statements",
+        "papers",
+        "papers_columns",
+        "questions",
+        "local_opinions",
+        "agency_opinions",
+        "dialogue",
+        "agreed",
+        "disputed",
+        "other_opinions",
+        "conclusions",
+        "conclusions_columns",
+        "open_place",
+        "said",
+        "asked",
+        "answered",
+        "line_time_format",
+        "incidents",
+        "unsigned",
+        "signatures",
+        "site_signatures",
+        "sign_hint",
+        "citizen_sign_hint",
+        "petition_types",
+        "paper_kinds",
+        "unknown",
+        "dots",
+    }
+)
+"""Headings, frames of what people said, places for a hand."""

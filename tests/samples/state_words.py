@@ -1,0 +1,523 @@
+"""Which fact stands behind each word that the screens and the minutes say of a state.
+
+One entry for each word. A word that is new, or that got another text, gets its entry here:
+`tests/unit/ui/texts/test_state_words.py` names what is missing and what is no longer said.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.media.call import Quality, QualityCause, Rung
+from desktop.domain.papers.paper import PaperTransfer
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.recording.lamp import RecordingWord
+from desktop.presenters.shell.status_bar_state import CameraWord
+
+
+class Fact(StrEnum):
+    """What must hold while a word shows, looked for at the other desk or in the city's data.
+
+    "This room" is the room of which the word is said.
+    """
+
+    HEARD = "the other desk plays sound of this room"
+    ASKS = "the city knows the raised hand of this room, and nobody hears it"
+    SILENT = "nobody hears this room, and the city knows of no raised hand"
+    SEEN = (
+        "pictures of this room arrive at the other desk, if one sits in the session and if they "
+        "are not held back for the voice"
+    )
+    PREVIEWED = "the camera gives pictures here, and the city has no seat of this room"
+    DARK = "no picture of this room arrives anywhere, and none is looked at here"
+    HIDDEN = "seated in a session that is not paused, and no picture of it arrives"
+    TALKS_HIDDEN = "the session talks, and no picture of a seated room arrives"
+    NOT_RECORDED = "no file of sound or pictures lies at the city or in a room"
+    STATUS = "the city says this status"
+    STEP = "the city says that the session is open, not paused, and at this step"
+    PAUSED = "the city says that the session is paused"
+    PAUSED_FOR = "the city says that the session is paused, for this reason"
+    CONSULTS = "the city says that the session is paused for a consultation"
+    BREAKS = "the city says that the session is paused, and for no consultation"
+    OUT = "the city has no seat of this room"
+    WAITING = "the city has a seat of this room in a session that is not open yet"
+    TALKING = "the city says: open, not paused, no page led"
+    TALKING_THERE = "the same, and the city answers"
+    LED = "the city says that a page is led in the open session, and which"
+    OVER = "the city says that the session is over"
+    NEVER_CAME = "the city never had a seat of this site"
+    AWAITED = "the same, in a session that is not paused"
+    LEFT = "the city had a seat of this site, and has none"
+    SEATED = "the city has a connected seat of this site"
+    SOME_ABSENT = "people wait or talk, and the city lacks the seat of some site"
+    SPEAKS = "the city says who has the floor of a session that talks or looks at a page"
+    NOBODY_SPEAKS = "the city says that nobody has the floor"
+    CITY_GONE = "no city answers at its address"
+    UNMEASURED = "no session is joined, so nothing measures the line, and the city answers"
+    TALKS_OPENLY = "seated in a session that talks or looks at a page, and nobody has the floor"
+    PRACTICE = "the plan at the city is one of practice"
+    FLAGGED = "the case at the city has this flag"
+    NOTHING_WRITTEN = "no line of this room lies anywhere"
+    KEPT_HERE = "every line of this room lies in its store, and the city lacks one"
+    KEPT_THERE = "the city has every line of this room"
+    PAPER_THERE = "the city has all bytes of the paper"
+    DRAFT = "the city says that the minutes were not yet read back"
+    READ_BACK = "the city says that the minutes were read back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InRun:
+    """The session of two desks shows the word exactly while the fact holds."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTest:
+    """Another test produces the word. test: file below tests/, "::", function.
+
+    by: what of the word stands in that function; empty: the name of the member.
+    """
+
+    fact: str
+    test: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaid:
+    """No module but those that draw it makes this word, and the run never shows it."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """Names a place or a thing to come and says nothing of a state."""
+
+
+Evidence: TypeAlias = InRun | InTest | Unsaid | Caption
+WordTable: TypeAlias = Mapping[str, Evidence]
+
+_ROSTER = "unit/presenters/conduct/test_roster.py"
+_TOLD = "unit/presenters/session/test_told_words.py"
+_LINE = "unit/domain/media/test_call.py"
+_CAUSE = "unit/domain/media/test_line_quality.py"
+_PICTURE = "unit/presenters/session/test_picture_words.py"
+_DISPLAY = "unit/presenters/display/test_chair_display.py"
+_DRAWN = "ui/test_scene_texts.py"
+_CAPTION = Caption()
+_NO_RECORDER = Unsaid(why="the program has no recorder")
+
+
+def _run(fact: Fact) -> InRun:
+    return InRun(fact=fact)
+
+
+def _test(fact: str, file: str, name: str, by: str = "") -> InTest:
+    return InTest(fact=fact, test=f"{file}::{name}", by=by)
+
+
+_A_STATUS = _test(
+    "the city says this status", _TOLD, "test_a_session_is_what_the_city_says", "SessionStatus"
+)
+_A_REASON = _test(
+    "the city says this reason", _TOLD, "test_a_pause_is_for_the_reason_of_the_city", "PauseReason"
+)
+_A_FLAG = _test(
+    "the case has this flag", _TOLD, "test_a_case_has_the_flags_of_its_record", "CaseFlag"
+)
+_A_PETITION = _test(
+    "the case is of this kind", _TOLD, "test_a_case_is_of_the_kind_of_its_record", "PetitionType"
+)
+_A_RUNG = _test(
+    "the end that sends says that its picture has this size",
+    _LINE,
+    "test_a_picture_that_is_held_down_lowers_the_word_whoever_sends_it",
+)
+_MAPPED = "unit/documents/records/test_mapping.py"
+_A_TRANSFER = _test(
+    "the transfers of the paper stand so",
+    _MAPPED,
+    "test_where_the_bytes_are_is_told_by_their_transfers",
+)
+_KEPT_LONG_AGO = _test(
+    "the same, and nobody knows any more when the newest line was saved",
+    "unit/presenters/record/test_minutes.py",
+    "test_who_enters_again_is_told_the_hour_of_the_newest_save_if_it_is_known",
+    "saved_at",
+)
+
+SHOWN: Mapping[str, WordTable] = {
+    "words.MICROPHONES": {
+        MicrophoneWord.OPEN: _run(Fact.HEARD),
+        MicrophoneWord.WAITING: _run(Fact.ASKS),
+        MicrophoneWord.OFF: _run(Fact.SILENT),
+    },
+    "words.CAMERAS": {
+        CameraWord.ON: _run(Fact.SEEN),
+        CameraWord.PREVIEW: _run(Fact.PREVIEWED),
+        CameraWord.OFF: _run(Fact.DARK),
+        CameraWord.MISSING: _test(
+            "no camera is in use",
+            "unit/presenters/shell/test_status_bar.py",
+            "test_a_room_without_a_camera_says_so_in_a_session",
+        ),
+    },
+    "words.RECORDINGS": {
+        RecordingWord.OFF: _run(Fact.NOT_RECORDED),
+        RecordingWord.RECORDING: _NO_RECORDER,
+        RecordingWord.FAULT: _NO_RECORDER,
+    },
+    "words.QUALITIES": {
+        Quality.GOOD: _test(
+            "no loss, short way", _LINE, "test_a_clean_line_is_good_and_nobodys_fault"
+        ),
+        Quality.FAIR: _test(
+            "loss, delay or few pictures",
+            _LINE,
+            "test_loss_delay_and_few_pictures_lower_the_word",
+        ),
+        Quality.WEAK: _test(
+            "much of the same", _LINE, "test_loss_delay_and_few_pictures_lower_the_word"
+        ),
+        Quality.LOST: _run(Fact.CITY_GONE),
+    },
+    "words.CAUSES": {
+        QualityCause.OUR_LINE: _run(Fact.CITY_GONE),
+        QualityCause.THEIR_LINE: _test(
+            "one poor line among good ones",
+            _CAUSE,
+            "test_one_lossy_line_among_good_ones_is_theirs",
+        ),
+        QualityCause.SLOW_PC: _test(
+            "few pictures from everybody, none lost",
+            _CAUSE,
+            "test_few_pictures_from_everybody_without_loss_mean_a_slow_pc",
+        ),
+        QualityCause.DEVICE: _test(
+            "few pictures from one site, none lost",
+            _CAUSE,
+            "test_few_pictures_from_one_site_mean_its_device",
+        ),
+    },
+    "words.RUNGS": {
+        Rung.P720: _test(
+            "the end that sends says so",
+            "integration/media/test_ladder.py",
+            "test_loss_that_the_other_end_reports_lowers_the_picture_and_its_end_raises_it",
+        ),
+        Rung.P480: _A_RUNG,
+        Rung.P360: _A_RUNG,
+        Rung.P240: _A_RUNG,
+        Rung.STILL: _A_RUNG,
+        Rung.SOUND: _A_RUNG,
+    },
+    "words.STATUSES": {
+        SessionStatus.READY: _run(Fact.STATUS),
+        SessionStatus.IN_SESSION: _run(Fact.STATUS),
+        SessionStatus.PAUSED: _run(Fact.STATUS),
+        SessionStatus.CONCLUDING: _run(Fact.STATUS),
+        SessionStatus.MINUTES_REVIEW: _run(Fact.STATUS),
+        SessionStatus.SIGNED: _run(Fact.STATUS),
+        SessionStatus.CLOSED: _run(Fact.STATUS),
+        SessionStatus.DRAFT: _A_STATUS,
+        SessionStatus.SCHEDULED: _A_STATUS,
+        SessionStatus.NOTIFIED: _A_STATUS,
+        SessionStatus.TRIAL_PASSED: _A_STATUS,
+        SessionStatus.CONNECTING: _A_STATUS,
+        SessionStatus.SYNCED: _A_STATUS,
+        SessionStatus.ARCHIVED: _A_STATUS,
+        SessionStatus.POSTPONED: _A_STATUS,
+        SessionStatus.CANCELLED: _A_STATUS,
+        SessionStatus.REFUSED: _A_STATUS,
+        SessionStatus.ADJOURNED: _A_STATUS,
+        SessionStatus.ABORTED_TECHNICAL: _A_STATUS,
+    },
+    "words.STEPS": {
+        **{step: _run(Fact.STEP) for step in Step if step is not Step.CONSULTATION},
+        Step.CONSULTATION: _test(
+            "the city says that the session is at this step",
+            _DISPLAY,
+            "test_a_consultation_step_is_shown_as_consultation",
+        ),
+    },
+    "words.SCENES": {
+        SceneKind.CREST: _run(Fact.OUT),
+        SceneKind.WAITING: _run(Fact.WAITING),
+        SceneKind.DIALOGUE: _run(Fact.TALKING_THERE),
+        SceneKind.DOCUMENT: _test(
+            "a page is led; the cell says its number",
+            "unit/presenters/shell/test_status_bar.py",
+            "test_a_document_on_display_2_is_told_by_number_and_page",
+            "shows_document",
+        ),
+        SceneKind.PAUSED: _run(Fact.PAUSED),
+        SceneKind.ENDED: _run(Fact.OVER),
+    },
+    "words.VEILS": {
+        VeilKind.NOT_YET: _run(Fact.AWAITED),
+        VeilKind.CONNECTING: _test(
+            "seated, and nothing arrived yet", _ROSTER, "test_a_site_that_came_is_being_connected"
+        ),
+        VeilKind.RECONNECTING: _test(
+            "what arrived before arrives no more",
+            _ROSTER,
+            "test_a_lost_picture_counts_its_seconds_and_the_attempts",
+        ),
+        VeilKind.LEFT: _run(Fact.LEFT),
+        VeilKind.CAMERA_OFF: _run(Fact.HIDDEN),
+        VeilKind.SOUND_ONLY: _test(
+            "the end that sends says that it took its picture back",
+            _PICTURE,
+            "test_a_site_that_took_its_picture_back_is_veiled_on_both_displays",
+        ),
+        VeilKind.PAUSED: _run(Fact.PAUSED),
+        VeilKind.ENGINE_LOST: _test(
+            "the engine is down",
+            _ROSTER,
+            "test_a_lost_engine_veils_every_picture_until_it_is_back",
+        ),
+    },
+    "words.PRESENCES": {
+        Presence.HERE: _run(Fact.SEATED),
+        Presence.AWAY: _test(
+            "the city lost the line of the seat",
+            _ROSTER,
+            "test_a_row_says_who_speaks_where_and_whether_the_site_is_there",
+        ),
+        Presence.NOT_YET: _run(Fact.NEVER_CAME),
+        Presence.LEFT: _run(Fact.LEFT),
+    },
+    "words.PAUSES": {
+        PauseReason.BREAK: _run(Fact.PAUSED_FOR),
+        PauseReason.CONSULTATION: _run(Fact.PAUSED_FOR),
+        PauseReason.TECHNICAL: _A_REASON,
+        PauseReason.ORDER: _A_REASON,
+        PauseReason.SECRET: _A_REASON,
+    },
+    "words.FLAGS": {
+        CaseFlag.LARGE_GROUP: _run(Fact.FLAGGED),
+        CaseFlag.COMPLEX: _A_FLAG,
+        CaseFlag.PROLONGED: _A_FLAG,
+    },
+    "words.PETITIONS": {
+        PetitionType.COMPLAINT: _A_PETITION,
+        PetitionType.DENUNCIATION: _A_PETITION,
+        PetitionType.PROPOSAL: _A_PETITION,
+        PetitionType.FEEDBACK: _A_PETITION,
+    },
+    "words.TRANSFERS": {
+        PaperTransfer.CITY: _run(Fact.PAPER_THERE),
+        PaperTransfer.HERE: _A_TRANSFER,
+        PaperTransfer.CITY_FULL: _test(
+            "the city said last that it has no room for papers",
+            "unit/sync/traffic/test_uploads.py",
+            "test_a_paper_waits_for_the_city_s_room_until_the_city_takes_bytes_again",
+            "CITY_FULL",
+        ),
+        PaperTransfer.SENDING: _A_TRANSFER,
+        PaperTransfer.FETCHING: _A_TRANSFER,
+        PaperTransfer.REFUSED: _A_TRANSFER,
+    },
+}
+"""Tables of desktop/ui/texts, by module and name; the key of a word is the member it stands for."""
+
+NOT_OF_A_STATE: Mapping[str, str] = {
+    "words.LINE_KINDS": "kinds that the writer chooses",
+    "words.PEOPLE": "roles of the plan",
+    "words.VERBS": "buttons",
+    "words.ARMED": "buttons",
+    "words.OBSTACLES": "reasons beside a grey button, followed by tests of the conduct",
+    "words.PAPER_KINDS": "kinds that the sender chooses",
+    "words.SENDS": "the screen of what is not sent",
+    "words.DEVICES": "kinds of devices",
+    "menu_words.ENTRIES": "names of screens",
+    "menu_words.GROUPS": "names of groups",
+    "menu_words.TABS": "names of screens",
+    "ending_words.CONSEQUENCES": "what a choice leads to",
+    "ending_words.ENDINGS": "ways that the chair chooses from",
+    "ending_words.NOTES": "what a choice leads to",
+    "ending_words.FAULTS": "what is missing in a form",
+    "report_words.CATEGORIES": "kinds that the writer chooses",
+    "report_words.IMPACTS": "kinds that the writer chooses",
+    "report_words.SHEET_RESULTS": "results that the writer chooses",
+    "report_words.OVERALLS": "the report screens",
+    "report_words.REPORT_STATES": "the report screens",
+    "report_words.HEADQUARTERS_STATES": "the report screens",
+    "report_words.FOCAL_FIELDS": "names of fields",
+    "report_words.AGENCY_KINDS": "kinds that the writer chooses",
+    "report_words.AGENCY_FIELDS": "names of fields",
+    "casework_words.REQUEST_FIELDS": "names of fields",
+    "casework_words.DECISION_FIELDS": "names of fields",
+    "casework_words.CHANNELS": "kinds that the writer chooses",
+    "casework_words.DECISIONS": "ways that the person who decides chooses from",
+    "casework_words.DECISION_NOTES": "what a choice leads to",
+    "casework_words.DECISION_VERBS": "buttons",
+    "casework_words.REFUSAL_GROUNDS": "grounds that the person who decides chooses from",
+    "calendar_words.DAY_FIELDS": "names of fields",
+    "calendar_words.DAY_KINDS": "kinds that the writer chooses",
+    "calendar_words.DAY_NOTES": "what a choice leads to",
+    "calendar_words.DAY_SOURCES": "whose word a day is, on its own screen",
+    "sentences.ACTIONS": "buttons",
+    "setting_words.PARTS": "names of parts",
+    "setting_words.SOURCES": "where a setting comes from, on its own screen",
+}
+"""The other tables of members, and why none of their words is a state of a session."""
+
+DRAWN: Mapping[str, WordTable] = {
+    "StatusBar": {
+        "Micro": _CAPTION,
+        "Camera": _CAPTION,
+        "GHI": _CAPTION,
+        "Đường truyền": _CAPTION,
+        "Chưa gửi": _CAPTION,
+        "Bước": _CAPTION,
+        "Giờ buổi": _CAPTION,
+        "Đang nói": _CAPTION,
+        "MH2": _CAPTION,
+        "chưa đo": _run(Fact.UNMEASURED),
+        "step_face/không có": _run(Fact.OUT),
+        "step_face/chưa mở": _run(Fact.WAITING),
+        "step_face/đã kết thúc": _run(Fact.OVER),
+        "speaking_face/không có": _run(Fact.NOBODY_SPEAKS),
+        "display_face/chưa mở": _test(
+            "display 2 has no window",
+            "unit/presenters/shell/test_status_bar.py",
+            "test_at_home_everything_rests",
+            "DisplayPlace.NONE",
+        ),
+        "đang nối lại": _run(Fact.CITY_GONE),
+        "TL {number}, tr. {page}": _run(Fact.LED),
+        "{items} bị từ chối": _test(
+            "so much the city refused",
+            "unit/presenters/shell/test_status_bar.py",
+            "test_what_is_not_sent_is_counted",
+            "refused_operations",
+        ),
+    },
+    "Scene": {
+        "Tiếp công dân trực tuyến": _CAPTION,
+        "Người tố cáo": _CAPTION,
+        "Thành phần được mời": _CAPTION,
+        "Nội dung": _CAPTION,
+        "Bắt đầu lúc": _CAPTION,
+        "Nội quy tiếp công dân": _CAPTION,
+        "Giữ trật tự, tắt chuông điện thoại.": _CAPTION,
+        "Nói khi được mời, mỗi lần một người.": _CAPTION,
+        "Trình bày trung thực, đúng nội dung.": _CAPTION,
+        "Cần giúp đỡ, xin nói với Cán bộ tiếp dân.": _CAPTION,
+        "ĐANG GHI": _NO_RECORDER,
+        "Đang khắc phục việc ghi hình.": _NO_RECORDER,
+        "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _NO_RECORDER,
+        "KHÔNG GHI": _run(Fact.NOT_RECORDED),
+        "chưa vào phòng": _run(Fact.SOME_ABSENT),
+        "Đang nói": _run(Fact.SPEAKS),
+        "Lượt nói còn": _run(Fact.SPEAKS),
+        "Quá giờ": _test("the turn is over", _DRAWN, "test_a_turn_that_is_over_is_said", "Quá giờ"),
+        "Đã tiếp": _run(Fact.TALKS_OPENLY),
+        "{reason}, xin vui lòng chờ": _run(Fact.PAUSED),
+        "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.": _run(Fact.CONSULTS),
+        "Đã hội ý": _run(Fact.CONSULTS),
+        "Đã tạm dừng": _run(Fact.BREAKS),
+        "Hình và tiếng đã ngắt.": _run(Fact.BREAKS),
+        "Buổi tiếp đã kết thúc": _run(Fact.OVER),
+        "Cảm ơn ông, bà đã tham dự.": _run(Fact.OVER),
+        "Kết thúc lúc": _run(Fact.OVER),
+        **dict.fromkeys(
+            (
+                "Dừng lúc",
+                "Buổi tiếp hôm nay dừng tại đây",
+                "Cơ quan tiếp công dân sẽ thông báo ngày tiếp tục.",
+                "Buổi tiếp đã dừng",
+                (
+                    "Có sự cố kỹ thuật, mong ông, bà thông cảm. "
+                    "Cơ quan tiếp công dân sẽ thông báo lịch tiếp tục."
+                ),
+                "Cán bộ tiếp dân sẽ giải thích và hướng dẫn ông, bà.",
+            ),
+            _test(
+                "the city says how the session was ended",
+                _DRAWN,
+                "test_how_a_session_was_ended_is_said_and_nothing_else",
+                "ENDED_TEXTS",
+            ),
+        ),
+        "Tài liệu số {number}": _run(Fact.LED),
+        "Trang {page}/{count}": _run(Fact.LED),
+        "Trang này chưa hiển thị được, xin vui lòng chờ.": _test(
+            "the bytes are here and show nothing",
+            _DISPLAY,
+            "test_a_page_that_cannot_be_drawn_is_not_asked_for_without_end",
+            "is_undrawable",
+        ),
+        "Đang mở trang, xin vui lòng chờ.": _test(
+            "the page is on its way",
+            _DISPLAY,
+            "test_a_page_whose_bytes_come_late_is_shown_then",
+            "page_image is None",
+        ),
+        "Đang nối lại, xin vui lòng chờ.": _test(
+            "what arrived before arrives no more",
+            _DISPLAY,
+            "test_lost_and_dark_pictures_are_told_apart",
+            "is_lost",
+        ),
+        "Đã tắt camera": _run(Fact.TALKS_HIDDEN),
+        "Tạm thời chỉ có tiếng": _test(
+            "the end that sends says that it took its picture back",
+            _PICTURE,
+            "test_a_site_that_took_its_picture_back_is_veiled_on_both_displays",
+            "is_sound_only",
+        ),
+        "Đang kết nối": _test(
+            "seated, and no picture came yet",
+            _DISPLAY,
+            "test_lost_and_dark_pictures_are_told_apart",
+            "track_id",
+        ),
+        "Quốc huy": _run(Fact.OUT),
+        "Chờ buổi tiếp": _run(Fact.WAITING),
+        "Đối thoại": _run(Fact.TALKING),
+        "Tạm dừng": _run(Fact.PAUSED),
+    },
+    "Minutes": {
+        "chưa có gì để lưu": _run(Fact.NOTHING_WRITTEN),
+        "đang lưu…": _test(
+            "the newest text is not on the disk",
+            "unit/presenters/record/test_minutes.py",
+            "test_the_word_says_typing_until_the_commit",
+            "Kept.TYPING",
+        ),
+        "đã lưu trên máy này": _KEPT_LONG_AGO,
+        "đã gửi về thành phố": _KEPT_LONG_AGO,
+        "đã lưu trên máy này {at}": _run(Fact.KEPT_HERE),
+        "đã gửi về thành phố {at}": _run(Fact.KEPT_THERE),
+        "chưa lưu được, nội dung vẫn giữ trên màn hình": _test(
+            "the store refused the text",
+            "unit/presenters/record/test_minutes.py",
+            "test_a_failed_save_keeps_the_text_says_so_and_tries_again",
+            "Kept.FAILED",
+        ),
+    },
+    "Session": {"Diễn tập": _run(Fact.PRACTICE)},
+}
+"""Texts that stand beside the drawing, by their context; DRAWN_IN says where.
+
+A text that says two things has the function that says it before it, with a slash.
+"""
+
+DRAWN_IN: Mapping[str, tuple[str, ...]] = {
+    "desktop/ui/windows/status_cells.py": (),
+    "desktop/ui/scenes/*.py": (),
+    "desktop/ui/panels/record/minutes_panel.py": ("_kept_text",),
+    "desktop/ui/screens/session/session.py": ("_show_badges",),
+}
+"""Modules that draw status bar, display 2 and badges; the functions of it, none: all."""
+
+KNOWN_FALSE: Mapping[str, str] = {}
+"""Words that show while their fact does not hold; the run fails as well when one is mended."""

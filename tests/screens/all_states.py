@@ -1,0 +1,37 @@
+"""Every state worth looking at, by the name of its picture; each is driven once and then kept."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from tests.screens.calendar_states import CALENDAR
+from tests.screens.casework_states import CASEWORK
+from tests.screens.report_states import REPORTS
+from tests.screens.room_states import ROOM
+from tests.screens.session_states import DISPLAY_2, SESSION, Drive
+from tests.screens.setting_states import SETTINGS
+from tests.screens.shown_room import ShownRoom
+from tests.screens.start_states import START
+from tests.screens.unsent_states import UNSENT
+
+SCENES: Mapping[str, Drive] = {f"display2-{name}": drive for name, drive in DISPLAY_2.items()}
+SCREENS: Mapping[str, Drive] = {
+    **START,
+    **CASEWORK,
+    **CALENDAR,
+    **ROOM,
+    **REPORTS,
+    **UNSENT,
+    **SETTINGS,
+    **SESSION,
+}
+STATES: Mapping[str, Drive] = {**SCREENS, **SCENES}
+
+
+def shown(name: str) -> ShownRoom:
+    """The room of a picture. Look at it, and change nothing there."""
+    return _driven(STATES[name])
+
+
+@cache
+def _driven(drive: Drive) -> ShownRoom:
+    return drive()

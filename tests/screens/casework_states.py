@@ -1,0 +1,167 @@
+"""Pictures of requests for a reception: taken at a commune, decided at headquarters."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from desktop.app.working_days import TABLE, load_working_days
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
+from desktop.domain.ids import RequestId
+from desktop.domain.sync.operation import RecordStorage
+from desktop.files.resources import resource_path
+from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.shell.shell_state import Screen
+from tests.samples import showcase as city
+from tests.samples.casework import ONLINE, REQUEST
+from tests.screens.session_states import Drive
+from tests.screens.shown_room import REAL, ShownRoom
+
+_FACTS = replace(REAL, working_days=load_working_days(resource_path(*TABLE)))
+_PROTECTED = {
+    "petition_type": PetitionType.DENUNCIATION,
+    "identity_protection_requested": True,
+    "secrecy_assured": True,
+}
+_GROUP = {"group_size": 6, "flags": frozenset({CaseFlag.LARGE_GROUP, CaseFlag.COMPLEX})}
+
+
+def _waiting(room: ShownRoom, *, is_headquarters: bool) -> None:
+    """What three units ask for, one of it decided."""
+    secret = "Người tố cáo" if is_headquarters else "Công dân M"
+    for name, days, content, changes in (
+        ("Công dân D", 6, "Chậm giao đất tái định cư", _GROUP),
+        ("Công dân G", 3, "Đường vào khu dân cư bị rào", {"flags": {CaseFlag.PROLONGED}}),
+        ("Công dân E", 9, "Chế độ người có công", {}),
+        (secret, 0, "" if is_headquarters else "Nội dung tố cáo", _PROTECTED),
+        ("Công dân N", 2, "Xác nhận thời gian công tác", {}),
+    ):
+        made: ReceptionRequest = replace(
+            REQUEST,
+            id=RequestId(f"request-{name}"),
+            owner_site_id=city.COMMUNE,
+            created_at=room.clock.now() - timedelta(days=days, minutes=1),
+            requester_name=name,
+            content=content,
+            petition_type=PetitionType.COMPLAINT,
+        )
+        request = replace(made, **changes)
+        decision = replace(
+            ONLINE,
+            request_id=request.id,
+            unit_site_id=request.owner_site_id,
+            decided_at=room.clock.now() - timedelta(hours=3),
+        )
+        room.fake.requests.learn(
+            KnownRequest(
+                request=request,
+                storage=RecordStorage.CITY,
+                decision=decision if name == "Công dân N" else None,
+                decision_storage=RecordStorage.CITY,
+            )
+        )
+
+
+def _a_commune() -> ShownRoom:
+    room = ShownRoom(facts=_FACTS)
+    _waiting(room, is_headquarters=False)
+    room.go_to(Screen.REQUESTS)
+    return room
+
+
+def _headquarters() -> ShownRoom:
+    room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
+    _waiting(room, is_headquarters=True)
+    room.go_to(Screen.REQUESTS)
+    return room
+
+
+def _write(room: ShownRoom, texts: Mapping[RequestField, str]) -> None:
+    for key, text in texts.items():
+        room.desk.requests.edit_request(key, text)
+    room.skip(1)
+
+
+def a_request(protection: str) -> ShownRoom:
+    """A denunciation that is written; protection: what was answered."""
+    room = _a_commune()
+    texts = {
+        RequestField.FULL_NAME: "Công dân H",
+        RequestField.ID_NUMBER: "031165000123",
+        RequestField.PHONE: "0900000456",
+        RequestField.ADDRESS: "Xã An Lão",
+        RequestField.CONTENT: "Báo việc một cán bộ thu tiền khi làm thủ tục đất, không ghi biên "
+        "lai. Có ba phiếu thu viết tay.",
+        RequestField.OTHERS_BREACH: "yes",
+        RequestField.PETITION_TYPE: "denunciation",
+        RequestField.PROTECTION: protection,
+        RequestField.SECRECY: "yes",
+        RequestField.WANTS_ONLINE: "yes",
+        RequestField.ASSISTANCE: "Ở xa, không tự đi được",
+    }
+    _write(room, texts)
+    return room
+
+
+def nothing_filled() -> ShownRoom:
+    """The button was pressed with nothing written."""
+    room = _a_commune()
+    room.desk.requests.take()
+    room.deliver()
+    return room
+
+
+def taken() -> ShownRoom:
+    """A request was taken without the city."""
+    room = _a_commune()
+    room.lose_city()
+    texts = {
+        RequestField.FULL_NAME: "Công dân H",
+        RequestField.ID_NUMBER: "031165000123",
+        RequestField.ADDRESS: "Xã An Lão",
+        RequestField.CONTENT: "Đề nghị cấp lại giấy chứng nhận.",
+        RequestField.PETITION_TYPE: "proposal",
+    }
+    _write(room, texts)
+    room.desk.requests.take()
+    room.deliver()
+    return room
+
+
+def a_decision() -> ShownRoom:
+    """A decision that is chosen, with its ground."""
+    room = _headquarters()
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
+    room.desk.requests.edit_decision(DecisionField.ONLINE_GROUND, "1")
+    room.deliver()
+    return room
+
+
+def nothing_waits() -> ShownRoom:
+    """No unit has asked for anything."""
+    room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
+    room.go_to(Screen.REQUESTS)
+    return room
+
+
+def a_plan() -> ShownRoom:
+    """A decided request, half of its plan written."""
+    room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
+    _waiting(room, is_headquarters=True)
+    room.go_to(Screen.SCHEDULE)
+    room.desk.schedule.select_request(RequestId("request-Công dân N"))
+    room.deliver()
+    return room
+
+
+CASEWORK: Mapping[str, Drive] = {
+    "requests": partial(a_request, "no"),
+    "requests-blocked": partial(a_request, "yes"),
+    "requests-missing": nothing_filled,
+    "requests-taken": taken,
+    "requests-decision": a_decision,
+    "requests-empty": nothing_waits,
+    "schedule": a_plan,
+}
+"""Pictures of these screens, by the name of the picture."""

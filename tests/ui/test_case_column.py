@@ -1,0 +1,109 @@
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.reception.status import Step
+from desktop.presenters.conduct.steps_state import StepPanel, StepState
+from desktop.presenters.session.session_state import CasePanel
+from desktop.ui.panels.conduct.case_column import CaseColumn, folded
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
+from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.step_list import StepList
+from desktop.ui.widgets.text import ElidedLabel
+from tests.samples import showcase as city
+from tests.screens.all_states import shown
+
+pytestmark = pytest.mark.ui
+
+HOSTILE = '<img src="//elsewhere/picture.png"> Đã trả lời'
+
+
+def test_the_previous_result_of_a_case_is_never_drawn_as_html(theme: Theme, qtbot: QtBot) -> None:
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.show_case(
+        CasePanel(
+            code="01",
+            title="Đất",
+            petition_type=None,
+            flags=frozenset(),
+            request="Cấp sổ",
+            previous_result=HOSTILE,
+            group_size=1,
+            officials_invited=1,
+            citizens_invited=1,
+            sites_invited=2,
+        )
+    )
+    said = [one.accessibleName() for one in column.findChildren(ShortParagraph)]
+    assert said == ["Cấp sổ", f"Lần trước: {HOSTILE}"], "painted letter by letter"
+    assert not any(one.toolTip() for one in column.findChildren(QWidget))
+
+
+def steps_at(step: Step) -> StepPanel:
+    """As a session that was held to its end drew them."""
+    drawn = (state.steps for state in shown("display2-ended").view.session)
+    return next(
+        panel
+        for panel in drawn
+        if any(one.step is step and one.state is StepState.CURRENT for one in panel.rows)
+    )
+
+
+def test_on_a_low_screen_only_the_present_step_has_a_line_of_its_own() -> None:
+    lines = folded(steps_at(Step.PRESENTATION).rows)
+    assert [name for _, name, _ in lines] == [
+        "3 bước đã xong",
+        "Trình bày",
+        "5 bước sau, đến Đóng",
+    ]
+    first = [name for _, name, _ in folded(steps_at(Step.ROLL_CALL).rows)]
+    assert first == ["Mở buổi tiếp", "Kiểm tra thành phần", "7 bước sau, đến Đóng"]
+    last = [name for _, name, _ in folded(steps_at(Step.SIGNING).rows)]
+    assert last == ["7 bước đã xong", "Ký", "Đóng"]
+
+
+def test_the_steps_are_unfolded_by_their_button(theme: Theme, qtbot: QtBot) -> None:
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.set_low(is_low=True)
+    column.show_steps(shown("session").state.steps)
+    steps = column.findChild(StepList, "stepList")
+    button = column.findChild(Button, "stepsPlace")
+    assert isinstance(steps, StepList)
+    assert isinstance(button, Button)
+    assert button.text() == "4 trong 9"
+    low = steps.sizeHint().height()
+    button.click()
+    assert steps.sizeHint().height() == 3 * low
+    button.click()
+    assert steps.sizeHint().height() == low
+
+
+def test_who_may_not_move_on_reads_who_does(theme: Theme, qtbot: QtBot) -> None:
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.show_steps(shown("session").state.steps)
+    button = column.findChild(Button, "nextStep")
+    assert isinstance(button, Button)
+    assert button.isHidden()
+    assert "Người chủ trì chuyển bước." in [one.text() for one in column.findChildren(QLabel)]
+    column.show_steps(shown("session-ending").state.steps)
+    assert not button.isHidden()
+
+
+@pytest.mark.parametrize("width", [280, 312, 440])
+def test_a_name_in_the_queue_is_whole_at_every_width_of_the_column(
+    theme: Theme, qtbot: QtBot, width: int
+) -> None:
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.resize(width, 650)
+    column.show_roster(shown("session-ending").state.roster)
+    column.show()
+    row = column.findChild(RowControl, f"queue-{city.COMMUNE}")
+    assert isinstance(row, RowControl)
+    (name,) = (one for one in row.findChildren(ElidedLabel) if one.text() == "Công dân A")
+    qtbot.waitUntil(lambda: name.width() >= name.sizeHint().width())

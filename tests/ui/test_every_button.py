@@ -1,0 +1,487 @@
+"""Every button that can be pressed does something, in every state that a desk comes to by events.
+
+A state is reached as the program reaches it: presenters are told facts, services and the officer
+act. A new state is a function here and a line in STATES; buttons are found by themselves.
+"""
+
+import ast
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from desktop.domain.access.person import Role
+from desktop.domain.conduct.events import ChannelRefused
+from desktop.domain.conduct.live_session import Stage
+from desktop.domain.devices.device import DeviceKind
+from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.events import ActionFailed
+from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.reception.status import PauseReason, Step
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import MessageAction
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.button import Button
+from tests.fakes.fake_channel import a_seat
+from tests.paths import ROOT
+from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
+from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_paper
+
+pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
+
+Drive = Callable[[Room], None]
+
+PRESSES = int(os.environ.get("PRESSES_PER_DESK", "100"))
+"""How many buttons are pressed one after another on one desk; 1: each in the very state."""
+
+
+# ---- states of the desk ----------------------------------------------------------------------
+
+
+def start(room: Room) -> None:
+    room.desk.start()
+    room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+
+
+def at_the_door(room: Room) -> None:
+    room.fake.access.person = None
+    start(room)
+
+
+def nobody_listed(room: Room) -> None:
+    room.fake.access.people = ()
+    at_the_door(room)
+
+
+def home(room: Room) -> None:
+    start(room)
+
+
+def home_offline(room: Room) -> None:
+    start(room)
+    lose_the_line(room)
+
+
+def pre_join(room: Room) -> None:
+    start(room)
+    room.desk.open_pre_join(SESSION)
+    room.deliver()
+
+
+def pre_join_without_camera(room: Room) -> None:
+    media = room.fake.media
+    media.present = tuple(one for one in media.present if one.kind is not DeviceKind.CAMERA)
+    pre_join(room)
+
+
+def on_screen(screen: Screen) -> Drive:
+    def drive(room: Room) -> None:
+        start(room)
+        room.desk.navigate(screen)
+        room.deliver()
+
+    return drive
+
+
+def unsent(room: Room) -> None:
+    lose_the_line(room)
+    on_screen(Screen.UNSENT)(room)
+
+
+def restart_due(room: Room) -> None:
+    on_screen(Screen.SETTINGS)(room)
+    room.desk.settings.choose("language", "en")
+    room.deliver()
+
+
+def lose_the_line(room: Room) -> None:
+    status = replace(
+        room.fake.sync.status(), connectivity=Connectivity.OFFLINE, pending_operations=3
+    )
+    room.fake.sync.set_status(status)
+    room.deliver()
+
+
+# ---- states of a session ---------------------------------------------------------------------
+
+
+def before_the_opening(room: Room) -> None:
+    room.enter()
+
+
+def opened(room: Room) -> None:
+    room.open()
+    for site_id in (HQ, COMMUNE, AGENCY):
+        if site_id != room.fake.channel._own_site_id:
+            room.fake.channel.put_seat(a_seat(site_id))
+            room.tell(picture_of(site_id))
+    room.deliver()
+
+
+def hand_up_there(room: Room) -> None:
+    opened(room)
+    room.fake.channel.put_seat(replace(a_seat(AGENCY), has_hand_up=True))
+    room.deliver()
+
+
+def floor_asked(room: Room) -> None:
+    opened(room)
+    room.session.toggle_microphone()
+    room.deliver()
+
+
+def somebody_speaks(room: Room) -> None:
+    opened(room)
+    room.fake.channel.give_floor(AGENCY)
+    room.deliver()
+
+
+def speaks_muted(room: Room) -> None:
+    opened(room)
+    room.fake.channel.give_floor(COMMUNE)
+    room.deliver()
+    for _ in range(20):
+        room.clock.advance(0.1)
+        room.tell(speech(-20.0))
+
+
+def paused(room: Room) -> None:
+    opened(room)
+    room.fake.channel.pause_session(PauseReason.BREAK)
+    room.deliver()
+
+
+def at_step(step: Step) -> Drive:
+    def drive(room: Room) -> None:
+        opened(room)
+        room.fake.channel.change(lambda live: replace(live, step=step))
+        room.deliver()
+
+    return drive
+
+
+def over(room: Room) -> None:
+    at_step(Step.CLOSING)(room)
+    room.fake.channel.close_session()
+    room.deliver()
+
+
+def ending(room: Room) -> None:
+    opened(room)
+    room.session.press(Verb.END)
+    room.session.press(Verb.END)
+    room.deliver()
+
+
+def city_lost(room: Room) -> None:
+    opened(room)
+    room.fake.channel.lose_city()
+    room.deliver()
+
+
+def not_done_offline(room: Room) -> None:
+    city_lost(room)
+    room.session.press(Verb.ASK_FLOOR)
+    room.deliver()
+
+
+def seat_taken(room: Room) -> None:
+    opened(room)
+    room.fake.channel.take_seat_away()
+    room.deliver()
+
+
+def refused(room: Room) -> None:
+    opened(room)
+    room.tell(ChannelRefused(code="K-140"))
+
+
+def failed(action: str, code: str) -> Drive:
+    def drive(room: Room) -> None:
+        opened(room)
+        room.tell(ActionFailed(action=action, code=code, data={"reason": "x"}))
+
+    return drive
+
+
+def conflict(room: Room) -> None:
+    opened(room)
+    room.session.minutes.edit_text("38 m²")
+    room.session.minutes.new_line()
+    room.deliver()
+    (line,) = room.fake.minutes.lines(SESSION)
+    other = replace(line.version, text="83 m²")
+    room.fake.minutes.put(replace(line, conflict=other))
+    room.deliver()
+
+
+def paper_selected(room: Room) -> None:
+    opened(room)
+    room.fake.papers.put(replace(a_paper(), cleared_for_display=False))
+    room.deliver()
+    room.session.papers.select(a_paper().id)
+    room.deliver()
+
+
+def paper_not_cleared(room: Room) -> None:
+    paper_selected(room)
+    room.session.papers.present()
+    room.deliver()
+
+
+def paper_led(room: Room) -> None:
+    paper_selected(room)
+    room.session.papers.clear_for_display(is_cleared=True)
+    room.deliver()
+    room.session.papers.present()
+    room.deliver()
+
+
+def paper_led_to_the_middle(room: Room) -> None:
+    paper_led(room)
+    room.session.papers.turn_page(1)
+    room.deliver()
+
+
+def paper_of_others_on_stage(room: Room) -> None:
+    """As after a restart too: nothing is chosen here."""
+    opened(room)
+    room.fake.papers.put(a_paper())
+    room.fake.channel.present(
+        Stage(document_id=a_paper().id, page=2, page_count=3, title=a_paper().title)
+    )
+    room.deliver()
+
+
+def without_the_city(drive: Drive) -> Drive:
+    def driven(room: Room) -> None:
+        drive(room)
+        room.fake.channel.lose_city()
+        room.deliver()
+
+    return driven
+
+
+def paper_failed(room: Room) -> None:
+    paper_selected(room)
+    room.tell(ActionFailed(action="add_paper", code="T-110", data={"name": "x"}))
+
+
+def paper_there_already(room: Room) -> None:
+    opened(room)
+    room.fake.papers.put(a_paper())
+    room.deliver()
+    data = {"name": "x", "title": "x", "document_id": a_paper().id}
+    room.tell(ActionFailed(action="add_paper", code="T-108", data=data))
+
+
+STATES: Mapping[str, Drive] = {
+    "at the door": at_the_door,
+    "nobody listed": nobody_listed,
+    "home": home,
+    "home, no city": home_offline,
+    "before the session": pre_join,
+    "before the session, no camera": pre_join_without_camera,
+    **{
+        str(screen): on_screen(screen)
+        for screen in Screen
+        if screen not in {Screen.SIGN_IN, Screen.HOME, Screen.PRE_JOIN, Screen.SESSION}
+    },
+    "something unsent": unsent,
+    "restart due": restart_due,
+    "not opened": before_the_opening,
+    "opened": opened,
+    "display 2 off": opened,
+    "hand up there": hand_up_there,
+    "floor asked": floor_asked,
+    "somebody speaks": somebody_speaks,
+    "speaks muted": speaks_muted,
+    "paused": paused,
+    "concluding": at_step(Step.CONCLUSION),
+    "over": over,
+    "ending": ending,
+    "city lost": city_lost,
+    "not done offline": not_done_offline,
+    "seat taken": seat_taken,
+    "refused": refused,
+    "refused floor": failed("give_floor", "K-107"),
+    "export failed": failed("export", "B-431"),
+    "conflict": conflict,
+    "paper": paper_selected,
+    "paper not cleared": paper_not_cleared,
+    "paper led": paper_led,
+    "paper led, no city": without_the_city(paper_led),
+    "paper on stage": paper_led,
+    "paper on stage, no city": without_the_city(paper_of_others_on_stage),
+    "paper in the middle": paper_led_to_the_middle,
+    "paper of others on stage": paper_of_others_on_stage,
+    "paper failed": paper_failed,
+    "paper there already": paper_there_already,
+}
+
+BEHIND: Mapping[str, str] = dict.fromkeys(
+    (
+        "paper",
+        "paper not cleared",
+        "paper led",
+        "paper led, no city",
+        "paper failed",
+        "paper there already",
+    ),
+    "papersTab",
+)
+"""States of a panel, with the button that opens it."""
+
+EVERYWHERE_IN = frozenset({"home", "chair: home"})
+"""Where the menu is pressed; it is the same beside every screen."""
+
+AT_PLACE: Mapping[str, frozenset[str]] = {
+    "settings": frozenset({"settingsLink-look"}),
+    "restart due": frozenset({"settingsLink-look"}),
+}
+"""Links to the part at the top of a page: nothing moves for who stands there already."""
+
+WAYS_BACK = ("closePapers", "verb-resume", "endingBack", "papersTab")
+"""Buttons that lead back from where another one led."""
+
+CHAIR = ("home", "not opened", "opened", "hand up there", "somebody speaks", "paused", "ending")
+"""States that the desk that conducts is looked at in as well."""
+
+WITHOUT_DISPLAY = frozenset({"display 2 off"})
+"""States of a desk whose setting keeps display 2 shut."""
+
+
+@pytest.fixture
+def unstyled(qapp: QApplication, theme: Theme) -> None:
+    """Without a style sheet a desk is built in a quarter of the time; presses do the same."""
+    assert theme is not None
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def made(theme: Theme) -> Iterator[Callable[[str], WatchedDesk]]:
+    """Makes desks in a state; the one before goes first."""
+    desks: list[WatchedDesk] = []
+
+    def make(name: str) -> WatchedDesk:
+        while desks:
+            desks.pop().end()
+        is_chair = name.startswith("chair: ")
+        state = name.removeprefix("chair: ")
+        desk = WatchedDesk(
+            theme,
+            own_site_id=HQ if is_chair else COMMUNE,
+            role=Role.HQ_CLERK if is_chair else Role.ROOM_OFFICER,
+            second_display=SecondDisplay.OFF if state in WITHOUT_DISPLAY else SecondDisplay.AUTO,
+        )
+        desks.append(desk)
+        STATES[state](desk.room)
+        if state in BEHIND:
+            desk.press(desk.buttons()[BEHIND[state]])
+        return desk
+
+    yield make
+    while desks:
+        desks.pop().end()
+
+
+@pytest.mark.parametrize("name", [*STATES, *(f"chair: {one}" for one in CHAIR)])
+def test_every_button_of_a_state_does_something(
+    made: Callable[[str], WatchedDesk], name: str
+) -> None:
+    """What a press leads to is another state; it is gone on from as long as the button is there.
+
+    A button that is gone or does nothing there is pressed once more in the state itself.
+    """
+    desk = made(name)
+    assert desk.is_still()
+    screen = desk.room.desk.shell.screen
+    waiting = [
+        place
+        for place, button in desk.buttons().items()
+        if name in EVERYWHERE_IN or not desk.windows.main.navigation.isAncestorOf(button)
+    ]
+    dead = set()
+    for number, place in enumerate(waiting, start=1):
+        button = desk.buttons().get(place) or _found_back(desk, place, screen)
+        if button is None or not desk.press(button):
+            desk = made(name)
+            if not desk.press(desk.buttons()[place]):
+                dead.add(place)
+        if number % PRESSES == 0 and number < len(waiting):
+            desk = made(name)
+    assert dead <= AT_PLACE.get(name, frozenset())
+
+
+def _found_back(desk: WatchedDesk, place: str, screen: Screen) -> QAbstractButton | None:
+    """The button that an earlier press took away, if one of the ways back leads to it."""
+    if screen is Screen.PRE_JOIN:
+        desk.room.desk.open_pre_join(SESSION)
+    else:
+        desk.room.desk.navigate(screen)
+    desk.room.deliver()
+    for way in WAYS_BACK:
+        there = desk.buttons()
+        if place in there:
+            break
+        if way in there:
+            desk.press(there[way])
+    return desk.buttons().get(place)
+
+
+def test_a_button_that_does_nothing_is_found(
+    made: Callable[[str], WatchedDesk], theme: Theme
+) -> None:
+    desk = made("home")
+    idle = Button(theme, "idle", "Không làm gì")
+    idle.setParent(desk.windows.main)
+    idle.show()
+    assert desk.buttons()["idle"] is idle
+    assert not desk.press(idle)
+    assert desk.press(desk.buttons()["help"])
+
+
+def test_every_action_of_a_message_is_offered_in_some_state() -> None:
+    offered = set()
+    for drive in STATES.values():
+        room = Room()
+        drive(room)
+        offered |= {one.action for one in messages_of(room.view)}
+    assert offered == set(MessageAction)
+
+
+def test_every_module_that_offers_an_action_is_looked_at() -> None:
+    """Each module that makes a message with a button is one whose messages a state brings."""
+    makers = {
+        path.relative_to(ROOT / "desktop" / "presenters").as_posix()
+        for path in (ROOT / "desktop" / "presenters").rglob("*.py")
+        if _offers(path)
+    }
+    assert makers == {
+        "access/sign_in.py",
+        "papers/papers.py",
+        "record/minutes.py",
+        "record/minutes_panel.py",
+        "session/media_messages.py",
+        "session/pre_join.py",
+        "session/session.py",
+        "session/standing_messages.py",
+        "settings/settings.py",
+        "sync/unsent.py",
+        "view/message.py",
+    }
+
+
+def _offers(path: Path) -> bool:
+    return any(
+        isinstance(one, ast.keyword)
+        and one.arg == "action"
+        and not isinstance(one.value, ast.Constant)
+        for one in ast.walk(ast.parse(path.read_text("utf-8")))
+    )

@@ -1,0 +1,134 @@
+"""The screen of requests: written by keyboard alone, nothing cut, only what is asked is shown."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.ui.screens.casework.requests import RequestsScreen
+from desktop.ui.theme.apply import apply_theme
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.widgets.button import Button
+from tests.screens.all_states import shown
+
+pytestmark = pytest.mark.ui
+
+STATES = (
+    "requests",
+    "requests-blocked",
+    "requests-missing",
+    "requests-taken",
+    "requests-decision",
+    "requests-empty",
+)
+
+
+def state(name: str) -> RequestsViewState:
+    return shown(name).view.requests[-1]
+
+
+def a_screen(theme: Theme, qtbot: QtBot, name: str, width: int = 1_366) -> RequestsScreen:
+    screen = RequestsScreen(theme)
+    qtbot.addWidget(screen)
+    screen.resize(width, 711)
+    screen.show_state(state(name))
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    return screen
+
+
+def button(screen: QWidget, name: str) -> Button:
+    found = screen.findChild(Button, name)
+    assert isinstance(found, Button)
+    return found
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
+
+
+def test_a_request_is_written_and_taken_by_keyboard_alone(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-missing")
+    edited: dict[str, str] = {}
+    screen.form.field_edited.connect(edited.__setitem__)
+    screen.take_focus()
+    for text in ("Nguyen Thi Mau", "031165000123", "0900000456", "Xa An Lao"):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QLineEdit)
+        focused.clear()
+        QTest.keyClicks(focused, text)
+        press(Qt.Key.Key_Return)
+    assert edited["full_name"] == "Nguyen Thi Mau"
+    assert edited["id_number"] == "031165000123"
+    assert edited["address_text"] == "Xa An Lao"
+    with qtbot.waitSignal(screen.form.taken):
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_tab_key_reaches_every_field_that_is_asked(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests")
+    screen.take_focus()
+    seen: list[str] = []
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        owner: QWidget | None = focused
+        while owner is not None and not owner.property("field"):
+            owner = owner.parentWidget()
+        if owner is not None:
+            seen.append(str(owner.property("field")))
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    asked = [one.key for one in state("requests").taking.form.fields]  # type: ignore[union-attr]
+    assert set(asked) <= set(seen)
+    first = [seen.index(key) for key in asked]
+    assert all(before < after for before, after in pairwise(first))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("name", STATES)
+def test_the_verbs_lie_within_their_halves(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, name: str, scale: float
+) -> None:
+    apply_theme(qapp, theme, NORMAL, scale)
+    screen = a_screen(theme, qtbot, name)
+    for half, verb in ((screen.form, "takeRequest"), (screen.decision, "decideRequest")):
+        one = button(half, verb)
+        if one.isVisible():
+            corner = one.mapTo(half, QPoint(one.width(), one.height()))
+            assert corner.x() <= half.width()
+            assert corner.y() <= half.height()
+            assert one.width() >= one.sizeHint().width()
+
+
+def test_where_there_is_room_the_halves_stand_side_by_side_without_scrolling(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "requests-decision")
+    outer = next(iter(screen.findChildren(QScrollArea)))
+    qtbot.waitUntil(lambda: outer.viewport().height() > 0)
+    assert outer.verticalScrollBar().maximum() == 0
+    assert screen.decision.x() > screen.form.x()
+    assert screen.decision.y() == screen.form.y()
+
+
+def test_who_does_not_decide_sees_no_decision_to_press(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests")
+    assert not button(screen.decision, "decideRequest").isVisible()
+    assert screen.decision.isVisible()
+
+
+def test_the_questions_of_a_denunciation_come_with_it_alone(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-blocked")
+    gate = screen.form.findChild(QWidget, "requestGate")
+    assert gate is not None
+    assert gate.isVisibleTo(screen)
+    screen.show_state(state("requests-missing"))
+    assert not gate.isVisibleTo(screen)

@@ -1,0 +1,88 @@
+"""What display 2 says in so many words, read from what it paints."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.conduct.floor import turn_clock
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.display.chair_display_state import DialogueScene, EndedScene
+from desktop.ui.scenes.scene_view import SceneView
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.frames import FrameHub
+from tests.rigs.desk.painted_texts import PaintedTexts
+from tests.screens.all_states import shown
+
+pytestmark = pytest.mark.ui
+
+ENDED_TEXTS = {
+    None: {"Buổi tiếp đã kết thúc", "Cảm ơn ông, bà đã tham dự."},
+    SessionStatus.ADJOURNED: {
+        "Dừng lúc",
+        "Buổi tiếp hôm nay dừng tại đây",
+        "Cơ quan tiếp công dân sẽ thông báo ngày tiếp tục.",
+    },
+    SessionStatus.ABORTED_TECHNICAL: {
+        "Dừng lúc",
+        "Buổi tiếp đã dừng",
+        (
+            "Có sự cố kỹ thuật, mong ông, bà thông cảm. "
+            "Cơ quan tiếp công dân sẽ thông báo lịch tiếp tục."
+        ),
+    },
+    SessionStatus.REFUSED: {
+        "Dừng lúc",
+        "Buổi tiếp đã dừng",
+        "Cán bộ tiếp dân sẽ giải thích và hướng dẫn ông, bà.",
+    },
+}
+
+
+@pytest.fixture
+def painted(
+    theme: Theme, frames: FrameHub, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> PaintedTexts:
+    view = SceneView(theme, "scene", frames)
+    qtbot.addWidget(view)
+    return PaintedTexts(view, monkeypatch)
+
+
+@pytest.mark.parametrize("ending", ENDED_TEXTS)
+def test_how_a_session_was_ended_is_said_and_nothing_else(
+    painted: PaintedTexts, ending: SessionStatus | None
+) -> None:
+    ended = shown("display2-ended").view.chair_display[-1]
+    assert isinstance(ended, EndedScene)
+    said = painted.of(replace(ended, ending=ending))
+    assert said >= ENDED_TEXTS[ending]
+    for other, texts in ENDED_TEXTS.items():
+        if other is not ending:
+            assert not said & (texts - ENDED_TEXTS[ending])
+
+
+@pytest.mark.parametrize("ending", ENDED_TEXTS)
+def test_a_screen_reader_says_how_a_session_was_ended_as_the_scene_does(
+    theme: Theme, frames: FrameHub, qtbot: QtBot, ending: SessionStatus | None
+) -> None:
+    view = SceneView(theme, "scene", frames)
+    qtbot.addWidget(view)
+    ended = shown("display2-ended").view.chair_display[-1]
+    assert isinstance(ended, EndedScene)
+    view.show_scene(replace(ended, ending=ending))
+    said = view.accessibleName()
+    for text in ENDED_TEXTS[ending] - {"Dừng lúc"}:
+        assert text.rstrip(".") in said
+    for other, texts in ENDED_TEXTS.items():
+        if other is not ending:
+            assert not [text for text in texts - ENDED_TEXTS[ending] if text in said]
+
+
+def test_a_turn_that_is_over_is_said(painted: PaintedTexts) -> None:
+    scene = shown("session").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    turn = scene.turn
+    assert turn is not None
+    on_time, over = turn_clock(10.0), turn_clock(3_600.0)
+    assert "Quá giờ" not in painted.of(replace(scene, turn=replace(turn, clock=on_time)))
+    assert "Quá giờ" in painted.of(replace(scene, turn=replace(turn, clock=over)))

@@ -1,0 +1,258 @@
+"""Lập lịch as a clerk uses it: by the keyboard alone, and at every size."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.ids import RequestId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.planning import PlanFault, PlanProblem
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.reception.schedule_state import SiteRow
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.theme.apply import apply_theme
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.row_list import RowControl
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_plan
+from tests.ui.test_report_screens import Desk
+
+pytestmark = pytest.mark.ui
+
+START = datetime(2026, 12, 8, 9, 0, tzinfo=LOCAL_ZONE)
+
+
+@pytest.fixture
+def closing() -> Iterator[list[DeskWindows]]:
+    opened: list[DeskWindows] = []
+    yield opened
+    for windows in opened:
+        let_go(windows)
+
+
+def a_desk(theme: Theme, closing: list[DeskWindows], role: Role = Role.HQ_CLERK) -> Desk:
+    room = Room(own_site_id=HQ, role=role)
+    session = replace(
+        a_plan(),
+        status=SessionStatus.SCHEDULED,
+        scheduled_start=START,
+        scheduled_end=START + timedelta(minutes=90),
+    )
+    room.fake.schedule.plans = [session]
+    request = replace(
+        REQUEST,
+        id=RequestId("r1"),
+        owner_site_id=COMMUNE,
+        petition_type=PetitionType.COMPLAINT,
+        content="Chậm giao đất tái định cư",
+        flags=frozenset({CaseFlag.LARGE_GROUP}),
+        group_size=7,
+    )
+    room.fake.requests.learn(
+        KnownRequest(
+            request=request,
+            storage=RecordStorage.CITY,
+            decision=replace(ONLINE, request_id=request.id, unit_site_id=COMMUNE),
+            decision_storage=RecordStorage.CITY,
+        )
+    )
+    desk = Desk(theme, room, Screen.HOME)
+    closing.append(desk.windows)
+    if role is Role.HQ_CLERK:
+        desk.press("openSchedule")
+    return desk
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(desk: Desk, key: Qt.Key, *, control: bool = False) -> None:
+    modifier = Qt.KeyboardModifier
+    held = modifier.ControlModifier if control else modifier.NoModifier
+    QTest.keyClick(focused(), key, held)
+    desk.room.deliver()
+
+
+def tab_to(desk: Desk, name: str) -> None:
+    """By the Tab key alone."""
+    for _ in range(60):
+        if focused().objectName() == name:
+            return
+        press(desk, Qt.Key.Key_Tab)
+    pytest.fail(f"the Tab key does not come to {name}")
+
+
+def type_into(desk: Desk, name: str, text: str) -> None:
+    tab_to(desk, name)
+    QTest.keyClicks(focused(), text)
+    desk.room.deliver()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+def test_a_whole_schedule_is_made_by_the_keyboard_alone(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = a_desk(theme, closing)
+    main = desk.windows.main
+    assert main.screen_shown is Screen.SCHEDULE
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    tab_to(desk, "subject-row-request:r1")
+    press(desk, Qt.Key.Key_Return)
+    tab_to(desk, "plan-day")
+    focused_line = focused()
+    assert isinstance(focused_line, QLineEdit)
+    focused_line.selectAll()
+    QTest.keyClicks(focused_line, "08122026")
+    press(desk, Qt.Key.Key_Return)
+    assert focused().objectName() == "plan-start"
+    QTest.keyClicks(focused(), "14:00")
+    for name, text in (
+        ("plan-chair_label", "Lanh dao Mau"),
+        ("plan-chair_title", "Pho Chu tich"),
+        ("plan-secretary_label", "Thu ky Mau"),
+        ("plan-add_site", "so chuyen"),
+    ):
+        type_into(desk, name, text)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    desk.room.deliver()
+    assert [one.site_id for one in the_sites(desk)] == [HQ, COMMUNE, AGENCY]
+    assert not desk.button("planSession").isEnabled()
+    assert desk.says("có điểm cầu chưa cử người")
+    choose(desk, "person-site_id", AGENCY)
+    choose(desk, "person-role", "agency_representative")
+    type_into(desk, "person-full_name", "Can bo So")
+    press(desk, Qt.Key.Key_Return)
+    assert desk.button("planSession").isEnabled()
+    press(desk, Qt.Key.Key_Return, control=True)
+    (wish,) = desk.room.fake.planning.planned
+    assert wish.scheduled_start == datetime(2026, 12, 8, 14, 0, tzinfo=LOCAL_ZONE)
+    assert wish.component_site_ids == (COMMUNE, AGENCY)
+    assert [one.full_name for one in wish.participants if one.site_id == AGENCY] == ["Can bo So"]
+    assert desk.says("Đã xếp lịch buổi")
+
+
+def the_sites(desk: Desk) -> tuple[SiteRow, ...]:
+    plan = desk.room.desk.schedule.state().plan
+    assert plan is not None
+    return plan.sites
+
+
+def choose(desk: Desk, name: str, value: str) -> None:
+    """In a list, by arrow keys."""
+    tab_to(desk, name)
+    found = focused()
+    assert isinstance(found, QComboBox)
+    QTest.keyClick(found, Qt.Key.Key_Home)
+    for _ in range(found.count()):
+        if found.currentData() == value:
+            break
+        QTest.keyClick(found, Qt.Key.Key_Down)
+    assert found.currentData() == value
+    desk.room.deliver()
+
+
+def test_each_reason_of_the_city_stands_in_words_and_a_free_hour_is_one_press(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = a_desk(theme, closing)
+    row = desk.windows.main.findChild(RowControl, f"subject-row-session:{SESSION}")
+    assert isinstance(row, RowControl)
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    desk.room.deliver()
+    desk.room.fake.planning.problems = (
+        PlanProblem(fault=PlanFault.CHAIR_BUSY, subject=HQ, at=START),
+        PlanProblem(fault=PlanFault.TOO_NEAR, subject="2026-12-15"),
+    )
+    desk.press("planSession")
+    assert desk.says("Người chủ trì đã có buổi 09:00, 08/12 với Trụ sở thành phố.")
+    assert desk.says("Chọn từ ngày 15/12/2026.")
+    free = desk.windows.main.schedule.form.findChildren(Button)
+    first = next(one for one in free if one.objectName().startswith("free-"))
+    first.click()
+    desk.room.deliver()
+    assert desk.line("plan-start").text() == first.text()[:5]
+    assert not desk.says("Chọn từ ngày 15/12/2026.")
+
+
+def test_people_and_sites_are_taken_out_and_a_session_is_called_off(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = a_desk(theme, closing)
+    desk.room.desk.schedule.select(f"session:{SESSION}")
+    desk.press("remove-person-2")
+    desk.press(f"remove-site-{AGENCY}")
+    plan = desk.room.desk.schedule.state().plan
+    assert plan is not None
+    assert [one.site_id for one in plan.sites] == [HQ, COMMUNE]
+    assert [one.name for one in plan.sites[1].people] == ["Mẫu Công dân A"]
+    QTest.keyClicks(desk.area("plan-call_off_reason"), "nguoi chu tri di cong tac")
+    desk.press("postponeSession")
+    assert desk.room.fake.planning.called_off == [
+        (SESSION, SessionStatus.POSTPONED, "nguoi chu tri di cong tac")
+    ]
+    assert desk.says("Đã hoãn buổi")
+
+
+def test_who_plans_nothing_has_no_button_for_it(theme: Theme, closing: list[DeskWindows]) -> None:
+    desk = a_desk(theme, closing, Role.LEADER)
+    assert not desk.button("openSchedule").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("scale", "size"),
+    [(1.0, QSize(1366, 768)), (1.0, QSize(1024, 640)), (2.0, QSize(1366, 768))],
+    ids=["usual", "smallest", "200 %"],
+)
+def test_nothing_is_cut(
+    qapp: QApplication, closing: list[DeskWindows], qtbot: QtBot, scale: float, size: QSize
+) -> None:
+    theme = Theme(NORMAL, scale)
+    apply_theme(qapp, theme, NORMAL, scale)
+    desk = a_desk(theme, closing)
+    main = desk.windows.main
+    main.setMinimumSize(1, 1)
+    main.resize(size)
+    desk.room.desk.schedule.select("request:r1")
+    for key, text in (("day", "08/12/2026"), ("start", "09:30"), ("add_site", AGENCY)):
+        desk.room.desk.schedule.edit(key, text)
+    desk.room.desk.schedule.plan()
+    qtbot.waitUntil(lambda: cut(main.schedule) == [], timeout=30_000)
+    qapp.setStyleSheet("")
+
+
+def cut(screen: QWidget) -> list[str]:
+    """What has less room than it needs, once everything is laid out."""
+    labels = (one for one in screen.findChildren(QLabel) if one.isVisible() and one.text())
+    buttons = (one for one in screen.findChildren(Button) if one.isVisible())
+    return [
+        *(one.text() for one in labels if is_cut(one)),
+        *(one.text() for one in buttons if one.width() < one.minimumSizeHint().width()),
+    ]
+
+
+def is_cut(label: QLabel) -> bool:
+    """Its words need more than it has."""
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width())
+    return label.width() < label.minimumSizeHint().width()

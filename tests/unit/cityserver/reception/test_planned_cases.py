@@ -1,0 +1,166 @@
+"""Cases that the city makes of requests: with who asks, decided online, never against L-301."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.reception.scheduling import Planned, Scheduling
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.need_to_know import readers_of
+from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.reception_request import Decision, ReceptionRequest, RequestDecision
+from desktop.domain.ids import CitizenId, SessionId
+from desktop.mapping.records import CITIZEN as CITIZENS
+from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.running_city_server import COMMUNE, HQ
+from tests.samples.casework import CITIZEN, ONLINE, REQUEST
+from tests.unit.cityserver.reception.test_scheduling import NEW, clerk, faults, request
+
+pytestmark = pytest.mark.unit
+
+ASKED = replace(
+    REQUEST,
+    owner_site_id=COMMUNE,
+    petition_type=PetitionType.COMPLAINT,
+    group_size=6,
+    flags=frozenset({CaseFlag.LARGE_GROUP}),
+)
+DECIDED = replace(ONLINE, owner_site_id=HQ, unit_site_id=COMMUNE)
+DENOUNCED = replace(
+    ASKED,
+    petition_type=PetitionType.DENUNCIATION,
+    identity_protection_requested=False,
+    secrecy_assured=True,
+)
+PLANNED = {"id": ASKED.id, "request_id": ASKED.id}
+
+
+@pytest.fixture
+def scheduling(city: Database, clock: FakeClock) -> Scheduling:
+    return Scheduling(database=city, clock=clock)
+
+
+def keep(
+    city: Database, asked: ReceptionRequest = ASKED, decided: RequestDecision | None = DECIDED
+) -> None:
+    citizen = replace(CITIZEN, owner_site_id=COMMUNE)
+    with city.write() as session:
+        writer = RecordWriter(session)
+        kept: list[tuple[str, str, dict[str, Any]]] = [
+            ("citizen", citizen.id, CITIZENS.codec.write(citizen)),
+            ("reception_request", asked.id, RECEPTION_REQUEST.codec.write(asked)),
+        ]
+        if decided is not None:
+            body = REQUEST_DECISION.codec.write(decided)
+            kept.append(("request_decision", asked.id, body))
+        for kind, entity_id, body in kept:
+            writer.save(Record(kind=kind, entity_id=entity_id, body=body))
+
+
+def plan(scheduling: Scheduling, **changes: Any) -> Planned:
+    return scheduling.plan(clerk(), NEW, request(cases=(PLANNED,), **changes))
+
+
+def case_of(city: Database) -> dict[str, Any] | None:
+    with city.read() as session:
+        row = find_record(session, "case", ASKED.id)
+        return None if row is None else dict(row.body)
+
+
+def test_the_city_makes_the_case_with_who_asks(scheduling: Scheduling, city: Database) -> None:
+    keep(city)
+    assert faults(plan(scheduling)) == []
+    case = case_of(city)
+    assert case is not None
+    assert (case["title"], case["request"]) == ("Bồi thường khi thu hồi đất", ASKED.content)
+    assert (case["group_size"], case["flags"]) == (6, ["large_group"])
+    assert case["code"].startswith("2026-")
+    (citizen,) = case["citizens"]
+    assert (citizen["full_name"], citizen["is_representative"]) == (CITIZEN.full_name, True)
+    assert citizen["id_number"] == CITIZEN.id_number
+    told = pulled(Changes(database=city, clock=FakeClock()), person_at(HQ), "")
+    assert ASKED.id in {one.entity_id for one in told.changes if one.kind == "case"}
+
+
+def test_a_case_that_is_there_is_not_made_anew(scheduling: Scheduling, city: Database) -> None:
+    keep(city)
+    first = plan(scheduling).answer
+    made = case_of(city)
+    assert faults(plan(scheduling, revision=first.revision, title="Tên khác")) == []
+    assert case_of(city) == made
+
+
+def test_without_its_citizen_the_case_has_nobody_yet(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city, replace(ASKED, requester_id=CitizenId("gone")))
+    plan(scheduling)
+    case = case_of(city)
+    assert case is not None
+    assert case["citizens"] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "decided", "word"),
+    [
+        (ASKED, None, "not_decided"),
+        (
+            ASKED,
+            replace(DECIDED, decision=Decision.IN_PERSON, online_ground=None),
+            "not_decided",
+        ),
+        (replace(DENOUNCED, identity_protection_requested=True), DECIDED, "blocked_online"),
+        (replace(DENOUNCED, secrecy_assured=False), DECIDED, "blocked_online"),
+        (replace(DENOUNCED, secrecy_assured=None), DECIDED, "blocked_online"),
+    ],
+)
+def test_what_was_not_decided_online_or_never_may_be_is_not_planned(
+    scheduling: Scheduling,
+    city: Database,
+    asked: ReceptionRequest,
+    decided: RequestDecision | None,
+    word: str,
+) -> None:
+    keep(city, asked, decided)
+    assert faults(plan(scheduling)) == [(word, ASKED.id)]
+    assert case_of(city) is None
+
+
+def test_a_request_that_is_not_there_is_no_case(scheduling: Scheduling) -> None:
+    assert faults(plan(scheduling)) == [("unknown_case", ASKED.id)]
+
+
+def test_of_a_denunciation_those_who_had_to_do_with_it_may_know(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city, DENOUNCED)
+    assert faults(plan(scheduling)) == []
+    with city.read() as session:
+        readers = set(readers_of(session, ASKED.id))
+    assert readers == {"u", ASKED.created_by, DECIDED.decided_by}
+
+
+def test_a_new_denunciation_of_a_clerk_is_known_to_the_clerk(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    case = case_of(city)
+    assert case is None
+    plan(scheduling)
+    made = case_of(city)
+    assert made is not None
+    body = {**made, "petition_type": "denunciation", "code": ""}
+    own = {"id": "own", "body": body}
+    start = "2026-12-16T01:30:00Z"
+    asked = request(
+        cases=(own,), scheduled_start=start, scheduled_end="2026-12-16T02:30:00Z", title="Tố cáo"
+    )
+    assert faults(scheduling.plan(clerk(), SessionId("second"), asked)) == []
+    with city.read() as session:
+        assert readers_of(session, "own") == ("u",)

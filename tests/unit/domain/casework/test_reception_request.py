@@ -1,0 +1,94 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.reception_request import (
+    OF_LAW,
+    OnlineGround,
+    RefusalGround,
+    case_after_merges,
+    gate_of_request,
+    is_ground_in_force,
+    needs_written_notice,
+    refusal_grounds,
+    waiting_requests,
+    waits_long,
+)
+from desktop.domain.ids import CaseId, RequestId
+from desktop.domain.to_be_confirmed import OPEN_VALUES
+from tests.samples.casework import NOW, OPEN_REQUEST, PROTECTED_REQUEST, REQUEST, UNASKED_REQUEST
+
+pytestmark = pytest.mark.unit
+
+IDS = st.sampled_from([CaseId(one) for one in "abcdef"])
+
+
+def test_the_five_grounds_have_the_numbers_of_the_decree() -> None:
+    assert [int(one) for one in OnlineGround] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("request_", "gate"),
+    [
+        (REQUEST, OnlineGate.OPEN),
+        (OPEN_REQUEST, OnlineGate.OPEN),
+        (UNASKED_REQUEST, OnlineGate.UNANSWERED),
+        (PROTECTED_REQUEST, OnlineGate.BLOCKED),
+    ],
+)
+def test_a_request_stands_before_the_same_gate(request_: object, gate: OnlineGate) -> None:
+    assert gate_of_request(request_) is gate  # type: ignore[arg-type]
+
+
+def test_before_the_decree_the_law_alone_lets_refuse() -> None:
+    assert set(refusal_grounds(is_decree_154=False)) == OF_LAW
+    assert refusal_grounds(is_decree_154=True) == tuple(RefusalGround)
+    for ground in RefusalGround:
+        assert is_ground_in_force(ground, is_decree_154=True)
+        assert is_ground_in_force(ground, is_decree_154=False) is (ground in OF_LAW)
+
+
+def test_two_grounds_need_a_written_notice() -> None:
+    written = {one for one in RefusalGround if needs_written_notice(one)}
+    assert written == {RefusalGround.LAW9_3, RefusalGround.ND4_H}
+
+
+def test_flagged_requests_wait_in_front_then_the_oldest() -> None:
+    old = replace(REQUEST, id=RequestId("old"), created_at=NOW - timedelta(days=9))
+    new = replace(REQUEST, id=RequestId("new"))
+    flagged = replace(new, id=RequestId("flagged"), flags=frozenset({CaseFlag.COMPLEX}))
+    done = replace(old, id=RequestId("done"))
+    waiting = waiting_requests([new, done, old, flagged], [done.id])
+    assert [one.id for one in waiting] == ["flagged", "old", "new"]
+
+
+def test_a_request_is_pointed_at_from_the_seventh_day_on() -> None:
+    seven = timedelta(days=7)
+    assert waits_long(REQUEST, NOW + seven)
+    assert not waits_long(REQUEST, NOW + seven - timedelta(seconds=1))
+    assert not waits_long(REQUEST, NOW + seven, replace(OPEN_VALUES, request_waits_days=8))
+
+
+def test_a_request_follows_its_case_through_every_merge() -> None:
+    merged = {CaseId("a"): CaseId("b"), CaseId("b"): CaseId("c")}
+    assert case_after_merges(CaseId("a"), merged) == "c"
+    assert case_after_merges(CaseId("c"), merged) == "c"
+
+
+def test_a_circle_of_merges_loses_nothing() -> None:
+    merged = {CaseId("a"): CaseId("b"), CaseId("b"): CaseId("c"), CaseId("c"): CaseId("b")}
+    assert case_after_merges(CaseId("a"), merged) == "a"
+    assert case_after_merges(CaseId("d"), {CaseId("d"): CaseId("d")}) == "d"
+
+
+@given(IDS, st.dictionaries(IDS, IDS))
+def test_the_end_of_the_merges_is_a_case_that_was_not_merged(
+    case_id: CaseId, merged: dict[CaseId, CaseId]
+) -> None:
+    end = case_after_merges(case_id, merged)
+    assert end not in merged or end == case_id

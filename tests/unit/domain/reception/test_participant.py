@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.ids import SiteId
+from desktop.domain.reception.participant import (
+    Participant,
+    ParticipantRole,
+    labelled,
+    lead_person,
+)
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, PARTICIPANTS, a_person
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("site_id", "label"),
+    [(HQ, "Người chủ trì"), (COMMUNE, "Công dân A"), (AGENCY, "Đại diện Sở")],
+)
+def test_a_site_is_called_by_its_chair_its_citizen_or_its_agency(
+    site_id: SiteId, label: str
+) -> None:
+    person = lead_person(PARTICIPANTS, site_id)
+    assert person is not None
+    assert person.label == label
+
+
+def test_a_site_with_others_only_is_called_by_the_first_of_them() -> None:
+    people = [
+        a_person("Thư ký", ParticipantRole.SECRETARY, HQ),
+        a_person("Kỹ thuật", ParticipantRole.TECHNICIAN, HQ),
+    ]
+    person = lead_person(people, HQ)
+    assert person is not None
+    assert person.label == "Thư ký"
+
+
+def test_an_empty_site_has_no_lead() -> None:
+    assert lead_person(PARTICIPANTS, SiteId("nobody")) is None
+
+
+def unlabelled(name: str, role: ParticipantRole) -> Participant:
+    return replace(a_person("", role, COMMUNE), full_name=name)
+
+
+def test_citizens_are_called_by_a_letter_that_nobody_has_and_others_by_their_name() -> None:
+    people = [
+        unlabelled("Lê Văn Mẫu", ParticipantRole.CITIZEN),
+        a_person("Công dân A", ParticipantRole.CITIZEN_REPRESENTATIVE, COMMUNE),
+        unlabelled("Trần Thị Mẫu", ParticipantRole.CITIZEN_REPRESENTATIVE),
+        unlabelled("Phạm Văn Mẫu", ParticipantRole.LAWYER),
+    ]
+    labels = [one.label for one in labelled(people)]
+    assert labels == ["Công dân B", "Công dân A", "Công dân C", "Phạm Văn Mẫu"]
+
+
+def test_after_the_last_letter_come_two() -> None:
+    people = [unlabelled("Lê Văn Mẫu", ParticipantRole.CITIZEN)] * 54
+    labels = [one.label for one in labelled(people)]
+    assert labels[25:28] == ["Công dân Z", "Công dân AA", "Công dân AB"]
+    assert labels[51:] == ["Công dân AZ", "Công dân BA", "Công dân BB"]
+    assert len(set(labels)) == len(labels)

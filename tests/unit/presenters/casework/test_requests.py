@@ -1,0 +1,529 @@
+"""Requests for a reception: taken in a few keys, decided with a ground, never lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.reception_request import (
+    Decision,
+    KnownRequest,
+    OnlineGround,
+    ReceptionRequest,
+    RefusalGround,
+)
+from desktop.domain.events import ActionFailed
+from desktop.domain.faults import FaultKind
+from desktop.domain.ids import RequestId, SiteId
+from desktop.domain.reception.calendar_day import CalendarDay, DayKind
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.casework.requests_state import DecidingView, RequestsViewState, TakingView
+from desktop.presenters.shell.shell_state import Screen
+from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import FEMALE_1965, ONLINE, REQUEST
+from tests.samples.receptions import COMMUNE, HQ
+
+pytestmark = pytest.mark.unit
+
+TYPED: dict[str, str] = {
+    RequestField.FULL_NAME: "Nguyễn Thị Mẫu",
+    RequestField.ID_NUMBER: FEMALE_1965,
+    RequestField.PHONE: "0912 345 456",
+    RequestField.ADDRESS: "Thôn 1, xã An Lão",
+    RequestField.CONTENT: "Chậm giao đất tái định cư",
+    RequestField.PETITION_TYPE: "complaint",
+}
+
+
+def a_room(role: Role = Role.ROOM_OFFICER, site_id: SiteId = COMMUNE) -> Room:
+    room = Room(own_site_id=site_id, role=role)
+    room.desk.start()
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    return room
+
+
+def state(room: Room) -> RequestsViewState:
+    return room.view.requests[-1]
+
+
+def taking(room: Room) -> TakingView:
+    view = state(room).taking
+    assert view is not None
+    return view
+
+
+def deciding(room: Room) -> DecidingView:
+    return state(room).deciding
+
+
+def write(room: Room, **texts: str) -> None:
+    typed: dict[str, str] = {**TYPED, **texts}
+    for key, text in typed.items():
+        room.desk.requests.edit_request(key, text)
+
+
+def faults(room: Room) -> dict[str, FaultKind]:
+    return taking(room).form.faults
+
+
+def taken(room: Room) -> ReceptionRequest:
+    (known,) = room.fake.requests.requests()
+    return known.request
+
+
+def waiting(room: Room, *requests: ReceptionRequest) -> None:
+    for request in requests:
+        room.fake.requests.learn(KnownRequest(request=request, storage=RecordStorage.CITY))
+    room.deliver()
+
+
+def asked(
+    room: Room, name: str = "request", *, days: float = 0, **changes: Any
+) -> ReceptionRequest:
+    made = replace(
+        REQUEST,
+        id=RequestId(name),
+        owner_site_id=COMMUNE,
+        created_at=room.clock.now() - timedelta(days=days),
+        petition_type=PetitionType.COMPLAINT,
+    )
+    return replace(made, **changes)
+
+
+# ---- taking --------------------------------------------------------------------------------
+
+
+def test_a_request_is_taken_and_the_form_is_free_for_the_next() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    room.deliver()
+    request = taken(room)
+    assert (request.requester_name, request.owner_site_id) == ("Nguyễn Thị Mẫu", COMMUNE)
+    assert request.requester_ward == room.fake.schedule.own_site().name
+    citizen = room.fake.requests.citizen(request.requester_id)
+    assert citizen is not None
+    assert (citizen.phone, citizen.id_number) == ("0912345456", FEMALE_1965)
+    assert taking(room).form.text(RequestField.FULL_NAME) == ""
+    message = state(room).message
+    assert message is not None
+    assert (message.code, message.data["name"]) == ("Y-003", "Nguyễn Thị Mẫu")
+    assert taking(room).unsent == 1
+    write(room, full_name="Trần Văn Mẫu")
+    room.desk.requests.take()
+    room.deliver()
+    assert len(room.fake.requests.requests()) == 2
+
+
+def test_what_is_missing_keeps_it_here_and_nothing_typed_is_lost() -> None:
+    room = a_room()
+    write(room, full_name="", content="")
+    room.desk.requests.take()
+    room.deliver()
+    assert room.fake.requests.requests() == ()
+    assert faults(room) == {"full_name": FaultKind.MISSING, "content": FaultKind.MISSING}
+    assert taking(room).missing == 2
+    assert taking(room).form.text(RequestField.ADDRESS) == "Thôn 1, xã An Lão"
+
+
+def test_without_a_number_it_goes_with_a_reason_that_is_kept() -> None:
+    room = a_room()
+    write(room, id_number="")
+    assert "exception_reason" in {one.key for one in taking(room).form.fields}
+    room.desk.requests.take()
+    assert faults(room)["id_number"] is FaultKind.REASON
+    write(room, id_number="", exception_reason="Quên mang giấy tờ, gọi điện hẹn")
+    room.desk.requests.take()
+    room.deliver()
+    citizen = room.fake.requests.citizen(taken(room).requester_id)
+    assert citizen is not None
+    assert {one.reason for one in citizen.reasons} == {"Quên mang giấy tờ, gọi điện hẹn"}
+
+
+def test_a_reason_is_asked_for_only_where_one_is_wanted() -> None:
+    room = a_room()
+    write(room)
+    assert "exception_reason" not in {one.key for one in taking(room).form.fields}
+
+
+def test_the_program_proposes_and_the_officer_chooses_and_both_are_kept() -> None:
+    room = a_room()
+    write(room, own_right="yes", petition_type="feedback")
+    assert taking(room).proposed is PetitionType.COMPLAINT
+    room.desk.requests.edit_request(RequestField.INFORMS, "yes")
+    assert taking(room).is_mixed
+    room.desk.requests.edit_request(RequestField.INFORMS, "")
+    room.desk.requests.take()
+    room.deliver()
+    assert (taken(room).suggested_type, taken(room).petition_type) == (
+        PetitionType.COMPLAINT,
+        PetitionType.FEEDBACK,
+    )
+    assert taken(room).triage_answers.own_right is True
+
+
+def test_a_denunciation_asks_two_questions_first() -> None:
+    room = a_room()
+    write(room, petition_type="denunciation")
+    assert taking(room).is_denunciation
+    assert taking(room).gate is OnlineGate.UNANSWERED
+    room.desk.requests.take()
+    assert faults(room) == {
+        "identity_protection_requested": FaultKind.MISSING,
+        "secrecy_assured": FaultKind.MISSING,
+    }
+    write(
+        room,
+        petition_type="denunciation",
+        identity_protection_requested="no",
+        secrecy_assured="yes",
+    )
+    assert taking(room).gate is OnlineGate.OPEN
+    room.desk.requests.edit_request(RequestField.PROTECTION, "yes")
+    assert taking(room).gate is OnlineGate.BLOCKED
+    room.desk.requests.take()
+    room.deliver()
+    assert taken(room).identity_protection_requested is True
+
+
+def test_answers_to_questions_that_are_no_more_asked_are_not_kept() -> None:
+    room = a_room()
+    write(room, petition_type="denunciation", identity_protection_requested="yes")
+    room.desk.requests.edit_request(RequestField.PETITION_TYPE, "complaint")
+    room.desk.requests.take()
+    room.deliver()
+    assert taken(room).identity_protection_requested is None
+
+
+def test_a_large_group_is_flagged() -> None:
+    room = a_room()
+    write(room, group_size="5")
+    room.desk.requests.take()
+    room.deliver()
+    assert (taken(room).group_size, taken(room).flags) == (
+        5,
+        frozenset({CaseFlag.LARGE_GROUP}),
+    )
+
+
+def test_what_is_typed_survives_a_kill() -> None:
+    room = a_room()
+    write(room)
+    assert taking(room).kept_at is None
+    room.pass_time(1)
+    assert taking(room).kept_at is not None
+    room.restart()
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    assert taking(room).form.text(RequestField.CONTENT) == TYPED[RequestField.CONTENT]
+
+
+def test_what_was_typed_is_kept_when_another_screen_comes() -> None:
+    room = a_room()
+    write(room)
+    room.desk.navigate(Screen.HOME)
+    room.restart()
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    assert taking(room).form.text(RequestField.FULL_NAME) == "Nguyễn Thị Mẫu"
+
+
+def test_what_cannot_be_kept_is_said_and_may_be_taken_again() -> None:
+    room = a_room()
+    room.fake.requests.fails_with = "B-315"
+    write(room)
+    room.desk.requests.take()
+    room.deliver()
+    message = state(room).message
+    assert message is not None
+    assert message.code == "B-315"
+    room.fake.requests.fails_with = None
+    room.desk.requests.take()
+    room.deliver()
+    assert len(room.fake.requests.requests()) == 1
+
+
+def test_while_one_is_being_kept_it_is_not_taken_twice() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    assert not taking(room).can_take
+    room.desk.requests.take()
+    room.deliver()
+    assert len(room.fake.requests.requests()) == 1
+
+
+def test_who_takes_no_requests_sees_the_list_alone() -> None:
+    room = a_room(Role.LEADER)
+    assert state(room).taking is None
+    room.desk.requests.take()
+    room.deliver()
+    assert room.fake.requests.requests() == ()
+
+
+@pytest.mark.parametrize("role", [Role.AGENCY_USER, Role.OBSERVER, Role.TECHNICIAN])
+def test_who_has_to_do_with_none_does_not_come_here(role: Role) -> None:
+    room = a_room(role)
+    assert room.desk.shell.screen is not Screen.REQUESTS
+    assert not (room.view.home and room.view.home[-1].may_see_requests)
+
+
+def test_nobody_at_the_desk_writes_nothing() -> None:
+    room = a_room()
+    write(room)
+    room.fake.access.person = None
+    assert room.desk.requests.state().taking is None
+    assert room.desk.requests._taking.view().can_take
+    assert room.desk.requests._deciding.view().decides == ""
+
+
+# ---- deciding ------------------------------------------------------------------------------
+
+
+def test_flagged_ones_wait_first_then_the_oldest_and_home_counts_them() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(
+        room,
+        asked(room, "young", days=3),
+        asked(room, "old", days=9),
+        asked(room, "many", days=6, flags=frozenset({CaseFlag.LARGE_GROUP}), group_size=6),
+    )
+    rows = deciding(room).rows
+    assert [one.id for one in rows] == ["many", "old", "young"]
+    assert [one.waited_days for one in rows] == [6, 9, 3]
+    assert [one.is_late for one in rows] == [False, True, False]
+    assert deciding(room).oldest_days == 9
+    assert rows[0].unit_name == room.fake.schedule.sites[COMMUNE].name
+    room.desk.navigate(Screen.HOME)
+    room.deliver()
+    assert room.view.home[-1].waiting_requests == 3
+
+
+def test_a_request_is_decided_with_its_ground() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
+    assert deciding(room).choice is Decision.ONLINE
+    room.desk.requests.decide()
+    room.deliver()
+    assert deciding(room).form.faults == {"online_ground": FaultKind.MISSING}
+    room.desk.requests.edit_decision(DecisionField.ONLINE_GROUND, "1")
+    room.desk.requests.decide()
+    room.deliver()
+    (known,) = room.fake.requests.requests()
+    assert known.decision is not None
+    assert known.decision.online_ground is OnlineGround.COMPLEX
+    assert (known.decision.owner_site_id, known.decision.unit_site_id) == (HQ, COMMUNE)
+    message = state(room).message
+    assert message is not None
+    assert message.code == "Y-004"
+    assert deciding(room).rows == ()
+    (done,) = deciding(room).decided
+    assert (done.decision, done.decided_by) == (Decision.ONLINE, known.decision.decided_by_name)
+
+
+def test_a_refusal_names_its_ground_and_another_choice_hides_it() -> None:
+    room = a_room(Role.LEADER)
+    waiting(room, asked(room))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "rejected")
+    keys = {one.key for one in deciding(room).form.fields}
+    assert keys == {"decision", "refusal_ground"}
+    room.desk.requests.edit_decision(DecisionField.REFUSAL_GROUND, "law9_2")
+    room.desk.requests.decide()
+    room.deliver()
+    (known,) = room.fake.requests.requests()
+    assert known.decision is not None
+    assert known.decision.refusal_ground is RefusalGround.LAW9_2
+
+
+def test_nothing_chosen_decides_nothing() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
+    room.desk.requests.decide()
+    room.desk.requests.edit_decision(DecisionField.DECISION, "")
+    waiting(room, asked(room))
+    assert not deciding(room).can_press
+    room.desk.requests.decide()
+    message = state(room).message
+    assert message is not None
+    assert message.code == "Y-103"
+
+
+def test_a_choice_belongs_to_its_request_alone() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room, "one", days=2), asked(room, "two", days=1))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.select(RequestId("one"))
+    assert deciding(room).choice is Decision.IN_PERSON
+    room.desk.requests.select(RequestId("two"))
+    assert deciding(room).choice is None
+    selected = deciding(room).selected
+    assert selected is not None
+    assert selected.id == "two"
+
+
+def test_a_denunciation_that_needs_protection_is_not_decided_online() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    secret = asked(
+        room,
+        petition_type=PetitionType.DENUNCIATION,
+        identity_protection_requested=True,
+        secrecy_assured=True,
+    )
+    waiting(room, secret)
+    (row,) = deciding(room).rows
+    assert (row.gate, row.name) == (OnlineGate.BLOCKED, "")
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
+    room.desk.requests.edit_decision(DecisionField.ONLINE_GROUND, "4")
+    room.desk.requests.decide()
+    room.deliver()
+    assert deciding(room).form.faults == {"decision": FaultKind.WRONG}
+    (known,) = room.fake.requests.requests()
+    assert known.decision is None
+
+
+def test_somebody_who_was_faster_is_named() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    request = asked(room)
+    waiting(room, request)
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    decision = replace(ONLINE, request_id=request.id, unit_site_id=COMMUNE)
+    room.fake.requests.learn(
+        KnownRequest(
+            request=request,
+            storage=RecordStorage.CITY,
+            decision=decision,
+            decision_storage=RecordStorage.CITY,
+        )
+    )
+    room.deliver()
+    message = state(room).message
+    assert message is not None
+    assert (message.code, message.data["person"]) == ("Y-102", decision.decided_by_name)
+    assert deciding(room).choice is None
+
+
+def test_a_decision_that_the_city_would_not_have_is_none() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    request = asked(room)
+    room.fake.requests.learn(
+        KnownRequest(
+            request=request,
+            storage=RecordStorage.CITY,
+            decision=replace(ONLINE, request_id=request.id),
+            decision_storage=RecordStorage.REFUSED,
+        )
+    )
+    room.deliver()
+    assert [one.id for one in deciding(room).rows] == [request.id]
+    assert deciding(room).decided == ()
+
+
+def test_an_officer_sees_what_was_decided_and_decides_nothing() -> None:
+    room = a_room()
+    waiting(room, asked(room))
+    assert not deciding(room).may_decide
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.deliver()
+    (known,) = room.fake.requests.requests()
+    assert known.decision is None
+
+
+def test_a_decision_that_cannot_be_kept_is_said() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room))
+    room.fake.requests.fails_with = "B-315"
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.deliver()
+    message = state(room).message
+    assert message is not None
+    assert message.code == "B-315"
+
+
+def test_the_first_lawful_day_follows_the_citys_days_off() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    before = deciding(room).first_day
+    room.fake.calendar.learn(CalendarDay(day=before, kind=DayKind.HOLIDAY, name="Nghỉ"))
+    room.deliver()
+    assert deciding(room).first_day > before
+
+
+def test_a_site_that_is_not_known_has_no_name() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    request = asked(room, owner_site_id=SiteId("elsewhere"))
+    waiting(room, request)
+    assert deciding(room).rows[0].unit_name == ""
+    decision = replace(ONLINE, request_id=request.id)
+    room.fake.requests.learn(
+        KnownRequest(
+            request=request,
+            storage=RecordStorage.CITY,
+            decision=decision,
+            decision_storage=RecordStorage.CITY,
+        )
+    )
+    room.deliver()
+    assert deciding(room).decided[0].unit_name == ""
+
+
+def test_choices_are_kept_through_a_kill() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room, "one", days=2), asked(room, "two", days=1))
+    room.desk.requests.select(RequestId("two"))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.pass_time(1)
+    room.restart()
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    selected = deciding(room).selected
+    assert selected is not None
+    assert (selected.id, deciding(room).choice) == ("two", Decision.IN_PERSON)
+
+
+def test_a_failure_of_others_is_passed_over() -> None:
+    room = a_room()
+    drawn = len(room.view.requests)
+    room.tell(ActionFailed(action="add_paper", code="T-110", data={}))
+    assert len(room.view.requests) == drawn
+
+
+# ---- what is not sent ----------------------------------------------------------------------
+
+
+def test_requests_and_decisions_of_this_unit_that_wait_are_listed_as_not_sent() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    room.deliver()
+    assert room.desk.unsent.state().reports.waiting == 1
+
+
+@pytest.mark.parametrize(
+    ("storage", "waiting", "refused"),
+    [(RecordStorage.HERE, 1, 0), (RecordStorage.REFUSED, 0, 1), (RecordStorage.CITY, 0, 0)],
+)
+def test_a_decision_of_headquarters_is_its_own_to_send(
+    storage: RecordStorage, waiting: int, refused: int
+) -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    request = asked(room)
+    decision = replace(ONLINE, request_id=request.id, owner_site_id=HQ)
+    room.fake.requests.learn(
+        KnownRequest(
+            request=request,
+            storage=RecordStorage.CITY,
+            decision=decision,
+            decision_storage=storage,
+        )
+    )
+    room.deliver()
+    cell = room.desk.unsent.state().reports
+    assert (cell.waiting, cell.refused) == (waiting, refused)

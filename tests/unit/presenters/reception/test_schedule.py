@@ -1,0 +1,1066 @@
+"""Planning a session: nothing typed is lost, nothing unlawful leaves, the city's word is told."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from desktop.domain.access.person import Role
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.reception_request import (
+    Decision,
+    KnownRequest,
+    OnlineGround,
+    ReceptionRequest,
+)
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.events import ActionFailed
+from desktop.domain.faults import FaultKind
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
+from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.reception.calendar_day import CalendarDay, DayKind
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.events import (
+    CalendarChanged,
+    PlanRefused,
+    ScheduleChanged,
+    SessionPlanned,
+)
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.planning import PlanFault, PlannedCase, PlanProblem, SessionWish
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import ReceptionKind, SessionStatus
+from desktop.domain.reception.working_days import SpecialDay, WorkingDays
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.casework.request_forms import DecisionField
+from desktop.presenters.reception.schedule_forms import PersonField, PlanField
+from desktop.presenters.reception.schedule_state import (
+    ConditionRow,
+    ConditionState,
+    PlanCondition,
+    PlanView,
+    ScheduleViewState,
+    SubjectKind,
+)
+from desktop.presenters.shell.shell_state import Screen
+from tests.fakes.fake_planning import code_of
+from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.receptions import (
+    AGENCY,
+    CASE,
+    COMMUNE,
+    HQ,
+    SESSION,
+    a_plan,
+    a_site,
+    gates,
+)
+
+pytestmark = pytest.mark.unit
+
+START = datetime(2026, 12, 8, 9, 0, tzinfo=LOCAL_ZONE)
+"""A Tuesday, eight working days after the day of the tests."""
+LEAD: dict[str, str] = {
+    PlanField.CHAIR: "Lãnh đạo Mẫu",
+    PlanField.CHAIR_TITLE: "Phó Chủ tịch",
+    PlanField.SECRETARY: "Thư ký Mẫu",
+}
+TIME: dict[str, str] = {PlanField.DAY: "08/12/2026", PlanField.START: "14:00"}
+EMPTY_TABLE = WorkingDays(
+    version=1,
+    first_day=date(2026, 1, 1),
+    last_day=date(2027, 12, 31),
+    days=(SpecialDay(day=date(2026, 12, 5), name="Ngày bù", to_confirm=True),),
+)
+
+
+def a_room(role: Role = Role.HQ_CLERK, site_id: SiteId = HQ, *plans: SessionPlan) -> Room:
+    """On the screen; sessions that are known: these."""
+    room = Room(own_site_id=site_id, role=role)
+    room.facts = replace(room.facts, working_days=EMPTY_TABLE)
+    room.desk = room._new_desk()
+    room.fake.schedule.plans = list(plans)
+    room.desk.start()
+    room.desk.navigate(Screen.SCHEDULE)
+    room.deliver()
+    return room
+
+
+def planned(status: SessionStatus = SessionStatus.SCHEDULED, **changes: Any) -> SessionPlan:
+    """A session of START, not of practice, with gates ahead."""
+    made = replace(
+        a_plan(),
+        status=status,
+        scheduled_start=START,
+        scheduled_end=START + timedelta(minutes=90),
+        gates=gates(START),
+        is_practice=False,
+        chair_label="Lãnh đạo Mẫu",
+    )
+    return replace(made, **changes)
+
+
+def decided(
+    room: Room, name: str = "r1", *, days: int = 0, decision: Any = ONLINE, **changes: Any
+) -> ReceptionRequest:
+    """A request that was decided "online"."""
+    made = replace(
+        REQUEST,
+        id=RequestId(name),
+        owner_site_id=COMMUNE,
+        petition_type=PetitionType.COMPLAINT,
+        content="Chậm giao đất",
+    )
+    request = replace(made, **changes)
+    word = replace(
+        decision,
+        request_id=request.id,
+        unit_site_id=request.owner_site_id,
+        decided_at=room.clock.now() - timedelta(days=days),
+    )
+    known = KnownRequest(
+        request=request,
+        storage=RecordStorage.CITY,
+        decision=word,
+        decision_storage=RecordStorage.CITY,
+    )
+    room.fake.requests.learn(known)
+    room.deliver()
+    return request
+
+
+def state(room: Room) -> ScheduleViewState:
+    return room.view.schedule[-1]
+
+
+def plan_of(room: Room) -> PlanView:
+    plan = state(room).plan
+    assert plan is not None
+    return plan
+
+
+def write(room: Room, *texts: dict[str, str], **more: str) -> None:
+    for typed in (*texts, more):
+        for key, text in typed.items():
+            room.desk.schedule.edit(key, text)
+
+
+def begun(room: Room, **changes: Any) -> None:
+    """A request is being planned, and nothing is lacking."""
+    decided(room, **changes)
+    room.desk.schedule.select("request:r1")
+    write(room, TIME, LEAD)
+
+
+def press(room: Room) -> None:
+    room.desk.schedule.plan()
+    room.deliver()
+
+
+def condition(room: Room, which: PlanCondition) -> ConditionRow:
+    return next(one for one in plan_of(room).conditions if one.condition is which)
+
+
+def lacking(room: Room) -> set[PlanCondition]:
+    rows = plan_of(room).conditions
+    return {one.condition for one in rows if one.state is ConditionState.MISSING}
+
+
+def told(room: Room) -> str:
+    message = state(room).message
+    return message.code if message is not None else ""
+
+
+def problems(room: Room) -> list[str]:
+    return [one.code for one in state(room).problems]
+
+
+def the_wish(room: Room) -> SessionWish:
+    (wish,) = room.fake.planning.planned
+    return wish
+
+
+# ---- what can be planned -------------------------------------------------------------------
+
+
+def test_flagged_requests_come_first_then_those_decided_long_ago() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(case_ids=(CaseId("other"),)))
+    decided(room, "young", days=1)
+    decided(room, "old", days=5)
+    decided(room, "many", flags=frozenset({CaseFlag.LARGE_GROUP}), group_size=7)
+    rows = state(room).rows
+    assert [one.key for one in rows] == [
+        "request:many",
+        "request:old",
+        "request:young",
+        f"session:{SESSION}",
+    ]
+    assert (rows[0].name, rows[0].group_size) == (REQUEST.requester_name, 7)
+    assert rows[0].unit_name == "UBND xã An Lão"
+    assert rows[3].status is SessionStatus.SCHEDULED
+
+
+def test_only_requests_that_are_decided_online_and_in_no_session_wait() -> None:
+    own_case = planned(case_ids=(CaseId("taken"), CaseId("known-case")))
+    room = a_room(Role.HQ_CLERK, HQ, own_case)
+    decided(room, "taken")
+    decided(room, "of-a-case", case_id=CaseId("known-case"))
+    decided(room, "in-person", decision=replace(ONLINE, decision=Decision.IN_PERSON))
+    refused = replace(ONLINE, request_id=RequestId("refused"))
+    for storage, decision in ((RecordStorage.REFUSED, refused), (RecordStorage.HERE, None)):
+        room.fake.requests.learn(
+            KnownRequest(
+                request=replace(REQUEST, id=RequestId(f"{storage}")),
+                storage=RecordStorage.CITY,
+                decision=decision,
+                decision_storage=storage,
+            )
+        )
+    decided(room, "free")
+    requests = [one.key for one in state(room).rows if one.kind is SubjectKind.REQUEST]
+    assert requests == ["request:free"]
+
+
+def test_a_request_of_a_cancelled_session_waits_again() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(SessionStatus.CANCELLED, case_ids=(CaseId("r1"),)))
+    decided(room)
+    assert [one.key for one in state(room).rows] == ["request:r1"]
+
+
+def test_who_asks_in_a_denunciation_is_not_named() -> None:
+    room = a_room()
+    request = decided(
+        room,
+        petition_type=PetitionType.DENUNCIATION,
+        identity_protection_requested=False,
+        secrecy_assured=True,
+    )
+    (row,) = state(room).rows
+    assert row.name == ""
+    room.desk.schedule.select(row.key)
+    write(room, TIME, LEAD, {PlanField.TITLE: "Tố cáo việc thu tiền"})
+    press(room)
+    (citizen,) = (one for one in the_wish(room).participants if one.site_id == COMMUNE)
+    assert (citizen.full_name, citizen.label) == ("Người tố cáo", "Người tố cáo")
+    assert request.requester_name not in str(the_wish(room))
+
+
+def test_a_unit_plans_what_its_own_chair_receives() -> None:
+    theirs = planned(id=SessionId("hq"), case_ids=())
+    own = planned(central_site_id=COMMUNE, component_site_ids=(AGENCY,), case_ids=())
+    room = a_room(Role.ROOM_OFFICER, COMMUNE, theirs, own)
+    assert [one.key for one in state(room).rows] == [f"session:{SESSION}"]
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert [one.id for one in plan_of(room).centres] == [COMMUNE]
+    assert len(plan_of(room).choices) == 3
+
+
+def test_sessions_that_were_called_or_are_over_are_not_changed() -> None:
+    over = [planned(SessionStatus.READY), planned(SessionStatus.CLOSED, id=SessionId("over"))]
+    assert state(a_room(Role.HQ_CLERK, HQ, *over)).rows == ()
+
+
+@pytest.mark.parametrize("role", [Role.LEADER, Role.SECRETARY, Role.OBSERVER])
+def test_who_plans_nothing_does_not_come_here(role: Role) -> None:
+    room = a_room(role)
+    assert room.desk.shell.screen is not Screen.SCHEDULE
+    assert not (room.view.home and room.view.home[-1].may_schedule)
+    assert room.desk.schedule.state().rows == ()
+
+
+def test_home_leads_here_who_plans() -> None:
+    room = a_room()
+    room.desk.navigate(Screen.HOME)
+    room.deliver()
+    assert room.view.home[-1].may_schedule
+
+
+def test_nothing_is_drawn_of_a_plan_until_something_is_chosen() -> None:
+    room = a_room()
+    assert state(room).plan is None
+    room.desk.schedule.select("request:unknown")
+    press(room)
+    room.desk.schedule.call_off(SessionStatus.POSTPONED)
+    assert state(room).plan is None
+    assert room.fake.planning.planned == []
+    assert room.fake.planning.called_off == []
+
+
+# ---- a plan of a request -------------------------------------------------------------------
+
+
+def test_a_request_becomes_a_session() -> None:
+    room = a_room()
+    request = decided(room)
+    room.desk.schedule.select("request:r1")
+    view = plan_of(room)
+    assert view.form.text(PlanField.TITLE) == request.content
+    assert view.form.text(PlanField.DAY) == "03/12/2026"
+    assert view.ground is OnlineGround.OTHER_NEED
+    assert [(one.site_id, one.is_central) for one in view.sites] == [(HQ, True), (COMMUNE, False)]
+    write(room, TIME, LEAD)
+    assert (lacking(room), plan_of(room).can_plan) == (set(), True)
+    press(room)
+    wish = the_wish(room)
+    at = datetime(2026, 12, 8, 14, 0, tzinfo=LOCAL_ZONE)
+    assert (wish.scheduled_start, wish.scheduled_end) == (at, at + timedelta(minutes=90))
+    assert (wish.central_site_id, wish.component_site_ids) == (HQ, (COMMUNE,))
+    assert wish.cases == (PlannedCase(id=CaseId("r1"), request_id=RequestId("r1")),)
+    assert (wish.base_revision, wish.online_ground, wish.reception_kind) == (
+        0,
+        5,
+        ReceptionKind.PERIODIC,
+    )
+    assert not wish.is_odd_time_meant
+    people = [(one.role, one.full_name, one.label, one.site_id) for one in wish.participants]
+    assert people == [
+        (ParticipantRole.CHAIR, "Lãnh đạo Mẫu", "Lãnh đạo Mẫu", HQ),
+        (ParticipantRole.SECRETARY, "Thư ký Mẫu", "Thư ký Mẫu", HQ),
+        (ParticipantRole.CITIZEN, request.requester_name, "Công dân A", COMMUNE),
+    ]
+
+
+def test_what_was_planned_is_told_and_the_form_is_free() -> None:
+    room = a_room()
+    begun(room)
+    press(room)
+    message = state(room).message
+    assert message is not None
+    assert message.code == "L-321"
+    assert (message.data["code"], message.data["at"]) == (
+        code_of(1),
+        datetime(2026, 12, 8, 14, 0, tzinfo=LOCAL_ZONE),
+    )
+    assert message.data["due"] == datetime(2026, 12, 1, 17, 0, tzinfo=LOCAL_ZONE)
+    assert (state(room).plan, state(room).rows) == (None, ())
+    wish = the_wish(room)
+    session = planned(id=wish.id, case_ids=(CaseId("r1"),))
+    room.fake.schedule.plans.append(session)
+    room.tell(ScheduleChanged())
+    assert [one.key for one in state(room).rows] == [f"session:{wish.id}"]
+    room.fake.schedule.plans[-1] = replace(session, status=SessionStatus.CANCELLED)
+    room.tell(ScheduleChanged())
+    assert [one.key for one in state(room).rows] == ["request:r1"]
+
+
+def test_until_the_session_comes_its_request_waits_no_more() -> None:
+    room = a_room()
+    begun(room)
+    press(room)
+    room.tell(ScheduleChanged())
+    assert state(room).rows == ()
+
+
+def test_while_the_city_is_asked_nothing_is_asked_twice() -> None:
+    room = a_room()
+    begun(room)
+    room.desk.schedule.plan()
+    assert plan_of(room).is_under_way
+    assert not plan_of(room).can_plan
+    room.desk.schedule.plan()
+    room.desk.schedule.abandon()
+    room.desk.schedule.select("request:r1")
+    room.deliver()
+    assert len(room.fake.planning.planned) == 1
+
+
+def test_words_of_the_city_about_another_plan_are_passed_over() -> None:
+    room = a_room()
+    begun(room)
+    other = SessionId("other")
+    refusal = PlanRefused(session_id=other, problems=(PlanProblem(fault=PlanFault.PAST),))
+    room.tell(
+        SessionPlanned(session_id=other, code="x"),
+        refusal,
+        EngineStateChanged(is_up=True, restarts=0),
+    )
+    room.desk.schedule.plan()
+    room.fake.queue.deliver_to(lambda _event: None)
+    room.tell(SessionPlanned(session_id=other, code="x"), refusal)
+    assert plan_of(room).is_under_way
+    assert (told(room), problems(room)) == ("", [])
+
+
+def test_a_group_is_received_by_a_representative_and_needs_people_everywhere() -> None:
+    room = a_room()
+    begun(room, group_size=7, flags=frozenset({CaseFlag.LARGE_GROUP}))
+    assert condition(room, PlanCondition.DOSSIER).state is ConditionState.NOT_HERE
+    write(room, add_site=AGENCY)
+    row = condition(room, PlanCondition.PARTICIPANTS)
+    assert (row.state, row.names) == (ConditionState.MISSING, ("Sở chuyên môn",))
+    assert [one.is_lacking for one in plan_of(room).sites] == [False, False, True]
+    press(room)
+    assert room.fake.planning.planned == []
+    for key, text in (
+        (PersonField.SITE, AGENCY),
+        (PersonField.ROLE, "agency_representative"),
+        (PersonField.NAME, "Cán bộ Sở Mẫu"),
+        (PersonField.TITLE, "Phó trưởng phòng"),
+        (PersonField.AGENCY, "Sở chuyên môn"),
+    ):
+        room.desk.schedule.edit_person(key, text)
+    room.desk.schedule.add_person()
+    assert plan_of(room).person.text(PersonField.NAME) == ""
+    assert plan_of(room).person.text(PersonField.SITE) == AGENCY
+    press(room)
+    people = the_wish(room).participants
+    assert [one.role for one in people if one.site_id == COMMUNE] == [
+        ParticipantRole.CITIZEN_REPRESENTATIVE
+    ]
+    (agency,) = (one for one in people if one.site_id == AGENCY)
+    assert (agency.label, agency.title) == ("Cán bộ Sở Mẫu", "Phó trưởng phòng")
+
+
+def test_somebody_without_name_or_role_is_not_added() -> None:
+    room = a_room()
+    begun(room)
+    room.desk.schedule.edit_person(PersonField.SITE, COMMUNE)
+    room.desk.schedule.add_person()
+    assert plan_of(room).person.faults == {
+        "role": FaultKind.MISSING,
+        "full_name": FaultKind.MISSING,
+    }
+    assert sum(len(one.people) for one in plan_of(room).sites) == 3
+
+
+def test_who_was_added_can_be_taken_out_again() -> None:
+    room = a_room()
+    begun(room)
+    (citizen,) = plan_of(room).sites[1].people
+    assert citizen.place == 0
+    assert {one.place for one in plan_of(room).sites[0].people} == {None}
+    room.desk.schedule.remove_person(5)
+    room.desk.schedule.remove_person(0)
+    assert plan_of(room).sites[1].people == ()
+
+
+def test_a_fifth_site_is_refused_in_words() -> None:
+    room = a_room()
+    for number in range(3):
+        site = a_site(SiteId(f"more-{number}"), f"Điểm cầu {number}", SiteKind.AGENCY)
+        room.fake.schedule.sites[site.id] = site
+    begun(room)
+    write(room, add_site="more-0")
+    write(room, add_site="more-1")
+    write(room, add_site="more-1")
+    write(room, add_site="")
+    assert told(room) == ""
+    write(room, add_site="more-2")
+    message = state(room).message
+    assert message is not None
+    assert (message.code, dict(message.data)) == ("L-318", {"n": 5, "max": 4})
+    assert plan_of(room).form.text(PlanField.ADD_SITE) == ""
+    assert [one.site_id for one in plan_of(room).sites] == [HQ, COMMUNE, "more-0", "more-1"]
+
+
+def test_a_site_that_is_taken_out_comes_back_with_its_people() -> None:
+    room = a_room()
+    begun(room)
+    room.desk.schedule.remove_site(COMMUNE)
+    assert lacking(room) == {PlanCondition.SITES}
+    press(room)
+    assert plan_of(room).form.faults == {"add_site": FaultKind.MISSING}
+    write(room, add_site=COMMUNE)
+    assert [one.role for one in plan_of(room).sites[1].people] == [ParticipantRole.CITIZEN]
+    assert plan_of(room).can_plan
+
+
+def test_a_unit_that_receives_its_own_citizens_adds_the_other_site_itself() -> None:
+    room = a_room(Role.ROOM_OFFICER, COMMUNE)
+    begun(room)
+    assert [one.site_id for one in plan_of(room).sites] == [COMMUNE]
+    write(room, add_site=AGENCY)
+    press(room)
+    assert (the_wish(room).central_site_id, the_wish(room).component_site_ids) == (
+        COMMUNE,
+        (AGENCY,),
+    )
+
+
+def test_a_site_stands_in_a_plan_once() -> None:
+    room = a_room()
+    begun(room)
+    write(room, central_site_id=COMMUNE)
+    assert lacking(room) == {PlanCondition.SITES}
+
+
+def test_without_a_central_site_nobody_leads() -> None:
+    room = a_room()
+    begun(room)
+    write(room, central_site_id="")
+    assert PlanCondition.SITES in lacking(room)
+    assert all(one.people and not one.is_central for one in plan_of(room).sites)
+    room.desk.schedule.remove_site(COMMUNE)
+    assert (plan_of(room).sites, plan_of(room).free) == ((), ())
+
+
+def test_a_long_matter_is_no_title() -> None:
+    room = a_room()
+    decided(room, content="Chậm giao đất " * 20)
+    room.desk.schedule.select("request:r1")
+    assert plan_of(room).form.text(PlanField.TITLE) == ""
+    assert PlanCondition.TITLE in lacking(room)
+
+
+def test_who_receives_for_somebody_else_names_the_document() -> None:
+    room = a_room()
+    begun(room)
+    keys = {one.key for one in plan_of(room).form.fields}
+    assert PlanField.AUTHORISATION not in keys
+    assert PlanField.REASON not in keys
+    write(room, is_delegated="yes")
+    assert lacking(room) == {PlanCondition.LEAD}
+    press(room)
+    assert plan_of(room).form.faults == {"chair_authorisation": FaultKind.MISSING}
+    write(room, chair_authorisation="12/UQ-UBND")
+    press(room)
+    assert the_wish(room).chair_authorisation == "12/UQ-UBND"
+
+
+def test_what_is_missing_keeps_it_here_and_the_reason_is_said() -> None:
+    room = a_room()
+    decided(room)
+    room.desk.schedule.select("request:r1")
+    assert lacking(room) == {PlanCondition.TIME, PlanCondition.LEAD}
+    view = plan_of(room)
+    assert (view.can_plan, view.lacking, view.gates) == (False, 2, ())
+    assert view.worst == view.conditions[0]
+    press(room)
+    assert told(room) == "L-344"
+    assert set(plan_of(room).form.faults) == {
+        "start",
+        "chair_label",
+        "chair_title",
+        "secretary_label",
+    }
+    assert room.fake.planning.planned == []
+
+
+def test_a_length_that_cannot_be_read_is_no_time() -> None:
+    room = a_room()
+    begun(room)
+    write(room, length="9999")
+    assert PlanCondition.TIME in lacking(room)
+
+
+def test_a_day_that_cannot_be_read_has_no_free_hours() -> None:
+    room = a_room()
+    begun(room)
+    write(room, day="31/02/2027")
+    assert (plan_of(room).free, plan_of(room).to_confirm) == ((), ())
+    assert PlanCondition.TIME in lacking(room)
+
+
+def test_a_decision_without_a_ground_plans_nothing() -> None:
+    room = a_room()
+    begun(room, decision=replace(ONLINE, online_ground=None))
+    assert lacking(room) == {PlanCondition.GROUND}
+    press(room)
+    assert room.fake.planning.planned == []
+
+
+def test_a_denouncer_who_wants_protection_is_not_received_online() -> None:
+    room = a_room()
+    begun(
+        room,
+        petition_type=PetitionType.DENUNCIATION,
+        identity_protection_requested=True,
+        secrecy_assured=True,
+    )
+    assert PlanCondition.PROTECTION in lacking(room)
+
+
+# ---- hours ---------------------------------------------------------------------------------
+
+
+def test_chair_and_sites_that_are_busy_are_found_before_asking() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(case_ids=()))
+    begun(room)
+    write(room, start="09:30")
+    chair, sites = (
+        condition(room, PlanCondition.CHAIR_FREE),
+        condition(room, PlanCondition.SITES_FREE),
+    )
+    assert (chair.state, chair.at) == (ConditionState.MISSING, START)
+    assert sites.names == ("Trụ sở thành phố", "UBND xã An Lão")
+    press(room)
+    (field,) = (one for one in plan_of(room).form.fields if one.key == PlanField.START)
+    assert (field.fault, field.code, dict(field.data)) == (
+        FaultKind.TAKEN,
+        "L-310",
+        {"site": "Trụ sở thành phố", "at": "09:00"},
+    )
+    write(room, chair_label="Người khác")
+    press(room)
+    (field,) = (one for one in plan_of(room).form.fields if one.key == PlanField.START)
+    assert field.code == "L-311"
+    assert room.fake.planning.planned == []
+
+
+def test_a_postponed_session_takes_nothing() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(SessionStatus.POSTPONED, case_ids=()))
+    begun(room)
+    write(room, start="09:30")
+    assert plan_of(room).can_plan
+
+
+def test_a_site_that_is_not_known_any_more_is_called_by_its_id() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(case_ids=()))
+    begun(room)
+    del room.fake.schedule.sites[COMMUNE]
+    write(room, start="09:30")
+    assert condition(room, PlanCondition.SITES_FREE).names[1] == COMMUNE
+    assert state(room).rows[0].unit_name == ""
+
+
+def test_free_hours_are_of_the_chosen_day_then_of_days_after_it() -> None:
+    morning = planned(case_ids=(), scheduled_start=START, scheduled_end=START + timedelta(hours=2))
+    late = planned(id=SessionId("late"), case_ids=(), scheduled_start=START + timedelta(hours=5))
+    long = replace(late, scheduled_end=START + timedelta(hours=8))
+    room = a_room(Role.HQ_CLERK, HQ, morning, long)
+    begun(room)
+    free = [one.strftime("%d %H:%M") for one in plan_of(room).free]
+    assert free == ["08 07:30", "09 07:30", "09 08:00", "09 08:30", "09 09:00", "09 09:30"]
+    assert plan_of(room).is_day_free
+    room.desk.schedule.choose_start(plan_of(room).free[1])
+    assert plan_of(room).form.text(PlanField.DAY) == "09/12/2026"
+    assert plan_of(room).form.text(PlanField.START) == "07:30"
+
+
+def test_a_year_off_has_no_free_hours() -> None:
+    room = a_room()
+    begun(room)
+    days = [date(2026, 12, 8) + timedelta(days=number) for number in range(10)]
+    for day in days:
+        room.fake.calendar.save(CalendarDay(day=day, name="Nghỉ", kind=DayKind.HOLIDAY))
+    room.tell(CalendarChanged())
+    assert (plan_of(room).free, plan_of(room).is_day_free) == ((), False)
+
+
+def test_the_gates_are_counted_by_the_table_of_the_city() -> None:
+    room = a_room()
+    begun(room)
+    notice, trial, connected = plan_of(room).gates
+    assert [one.kind for one in plan_of(room).gates] == list(GateKind)
+    assert notice.due_at == datetime(2026, 12, 1, 17, 0, tzinfo=LOCAL_ZONE)
+    assert (notice.working_days, notice.is_past) == (3, False)
+    assert trial.due_at == datetime(2026, 12, 7, 17, 0, tzinfo=LOCAL_ZONE)
+    assert connected.due_at == datetime(2026, 12, 8, 13, 0, tzinfo=LOCAL_ZONE)
+    room.fake.calendar.save(CalendarDay(day=date(2026, 12, 2), name="Nghỉ", kind=DayKind.HOLIDAY))
+    room.tell(CalendarChanged())
+    moved = plan_of(room).gates[0]
+    assert (moved.due_at.day, moved.working_days) == (30, 2)
+    assert [one.name for one in plan_of(room).to_confirm] == ["Ngày bù"]
+
+
+def test_a_day_that_is_too_near_names_the_first_lawful_one() -> None:
+    room = a_room()
+    begun(room)
+    write(room, day="30/11/2026")
+    row = condition(room, PlanCondition.NOTICE)
+    assert (row.state, row.day) == (ConditionState.MISSING, date(2026, 12, 3))
+    assert plan_of(room).gates[0].is_past
+    press(room)
+    (field,) = (one for one in plan_of(room).form.fields if one.key == PlanField.DAY)
+    assert (field.code, dict(field.data)) == ("L-316", {"day": "03/12/2026"})
+
+
+def test_an_hour_that_is_past_is_none() -> None:
+    room = a_room()
+    begun(room)
+    write(room, day="25/11/2026")
+    press(room)
+    faults = {one.key: one.code for one in plan_of(room).form.fields if one.fault}
+    assert faults == {"day": "L-316", "start": "L-333"}
+    assert PlanCondition.TIME in lacking(room)
+
+
+@pytest.mark.parametrize(
+    "odd", [{PlanField.START: "18:00"}, {PlanField.DAY: "12/12/2026"}], ids=["evening", "saturday"]
+)
+def test_an_odd_time_goes_with_the_second_press(odd: dict[str, str]) -> None:
+    room = a_room()
+    begun(room)
+    write(room, odd)
+    assert condition(room, PlanCondition.OFFICE_HOURS).state is ConditionState.ODD
+    assert plan_of(room).can_plan
+    press(room)
+    assert told(room) == "L-315"
+    assert room.fake.planning.planned == []
+    press(room)
+    assert the_wish(room).is_odd_time_meant
+
+
+def test_a_time_that_only_the_city_finds_odd_goes_with_the_next_press() -> None:
+    room = a_room()
+    begun(room)
+    room.fake.planning.problems = (PlanProblem(fault=PlanFault.ODD_TIME),)
+    press(room)
+    assert problems(room) == ["L-315"]
+    room.fake.planning.problems = ()
+    press(room)
+    assert the_wish(room).is_odd_time_meant
+
+
+def test_another_time_is_not_meant_to_be_odd() -> None:
+    room = a_room()
+    begun(room)
+    room.fake.planning.problems = (PlanProblem(fault=PlanFault.ODD_TIME),)
+    press(room)
+    room.fake.planning.problems = ()
+    write(room, start="15:00")
+    assert problems(room) == []
+    press(room)
+    assert not the_wish(room).is_odd_time_meant
+
+
+# ---- the city's word -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "data"),
+    [
+        (PlanProblem(fault=PlanFault.CHAIR_BUSY, subject=HQ, at=START), "L-310",
+         {"site": "Trụ sở thành phố", "at": START}),
+        (PlanProblem(fault=PlanFault.SITE_BUSY, subject="unknown", at=START), "L-311",
+         {"at": START}),
+        (PlanProblem(fault=PlanFault.TOO_NEAR, subject="2026-12-15"), "L-316",
+         {"day": "15/12/2026"}),
+        (PlanProblem(fault=PlanFault.TOO_NEAR, subject="soon"), "L-316", {"day": "soon"}),
+        (PlanProblem(fault=PlanFault.TOO_MANY_SITES, subject="6"), "L-318", {"n": "6", "max": 4}),
+        (PlanProblem(fault=PlanFault.CASE_BUSY, subject="r1", at=START), "L-338", {"at": START}),
+        (PlanProblem(fault=PlanFault.NO_DOSSIER, subject=AGENCY), "L-312",
+         {"site": "Sở chuyên môn"}),
+        (PlanProblem(fault=PlanFault.UNKNOWN), "L-343", {}),
+    ],
+    ids=lambda value: value.fault if isinstance(value, PlanProblem) else None,
+)  # fmt: skip
+def test_each_reason_of_the_city_is_told_and_nothing_typed_is_lost(
+    problem: PlanProblem, code: str, data: dict[str, Any]
+) -> None:
+    room = a_room()
+    begun(room)
+    room.fake.planning.problems = (problem, PlanProblem(fault=PlanFault.NOT_DECIDED))
+    press(room)
+    first, second = state(room).problems
+    assert (first.code, dict(first.data), second.code) == (code, data, "L-339")
+    assert plan_of(room).form.text(PlanField.CHAIR) == "Lãnh đạo Mẫu"
+    assert plan_of(room).can_plan
+
+
+@pytest.mark.parametrize("fault", PlanFault)
+def test_no_reason_is_without_a_sentence_of_its_own(fault: PlanFault) -> None:
+    room = a_room()
+    begun(room)
+    room.fake.planning.problems = (PlanProblem(fault=fault),)
+    press(room)
+    (code,) = problems(room)
+    assert (code == "L-343") == (fault is PlanFault.UNKNOWN)
+
+
+def test_without_the_city_it_is_said_and_may_be_tried_again() -> None:
+    room = a_room()
+    begun(room)
+    room.fake.planning.fails_with = "L-330"
+    press(room)
+    assert told(room) == "L-330"
+    assert plan_of(room).can_plan
+    room.fake.planning.fails_with = None
+    press(room)
+    assert told(room) == "L-321"
+
+
+def test_failures_of_others_are_not_told_here() -> None:
+    room = a_room()
+    begun(room)
+    room.tell(ActionFailed(action="take_request", code="B-315", data={}))
+    assert told(room) == ""
+
+
+# ---- drafts --------------------------------------------------------------------------------
+
+
+def test_a_plan_survives_a_kill_and_is_the_same_session() -> None:
+    room = a_room()
+    begun(room)
+    room.desk.schedule.edit_person(PersonField.NAME, "Đang gõ dở")
+    assert plan_of(room).kept_at is None
+    room.pass_time(1)
+    assert plan_of(room).kept_at is not None
+    room.restart()
+    room.desk.navigate(Screen.SCHEDULE)
+    room.deliver()
+    room.pass_time(1)
+    assert plan_of(room).form.text(PlanField.CHAIR) == "Lãnh đạo Mẫu"
+    assert plan_of(room).person.text(PersonField.NAME) == "Đang gõ dở"
+    assert [one.site_id for one in plan_of(room).sites] == [HQ, COMMUNE]
+    room.desk.schedule.plan()
+    room.restart()
+    first = the_wish(room).id
+    room.desk.navigate(Screen.SCHEDULE)
+    room.deliver()
+    press(room)
+    assert [one.id for one in room.fake.planning.planned] == [first, first]
+
+
+def test_another_row_does_not_take_the_place_of_what_is_typed() -> None:
+    room = a_room()
+    begun(room)
+    decided(room, "r2")
+    room.desk.schedule.select("request:r2")
+    assert told(room) == "L-345"
+    room.desk.schedule.select("request:r1")
+    assert plan_of(room).form.text(PlanField.CHAIR) == "Lãnh đạo Mẫu"
+    room.desk.schedule.abandon()
+    assert (state(room).plan, told(room)) == (None, "")
+    room.desk.schedule.select("request:r2")
+    room.desk.schedule.select("request:r1")
+    assert [one.key for one in state(room).rows if one.is_selected] == ["request:r1"]
+
+
+def test_what_waits_no_more_is_said_and_stays_until_it_is_given_up() -> None:
+    room = a_room()
+    begun(room)
+    room.fake.schedule.plans = [planned(case_ids=(CaseId("r1"),))]
+    room.tell(ScheduleChanged())
+    assert PlanCondition.SUBJECT in lacking(room)
+    view = plan_of(room)
+    assert (view.subject, view.ground, view.may_cancel) == (None, None, False)
+    press(room)
+    assert room.fake.planning.planned == []
+    assert plan_of(room).form.text(PlanField.CHAIR) == "Lãnh đạo Mẫu"
+
+
+def test_who_loses_the_right_meanwhile_asks_nothing() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(case_ids=()))
+    begun(room)
+    room.fake.access.person = None
+    press(room)
+    assert room.fake.planning.planned == []
+
+
+@pytest.mark.parametrize(
+    ("sites", "people"),
+    [
+        ("{", "{"),
+        ("1", '[1, {}, {"role": "new"}]'),
+        ("", '[{"role": "citizen", "site_id": "hq"}]'),
+    ],
+)
+def test_a_draft_of_another_program_is_read_as_far_as_it_goes(sites: str, people: str) -> None:
+    room = a_room()
+    texts = {"subject": "request:r1", "sites": sites, "people": people, "revision": "x"}
+    decided(room)
+    room.fake.memory.remember("schedule_draft", json.dumps(texts))
+    room.restart()
+    room.desk.navigate(Screen.SCHEDULE)
+    room.deliver()
+    assert plan_of(room).sites == ()
+    draft = room.desk.schedule._writing.draft
+    assert (draft.people, draft.base_revision) == ((), 0)
+
+
+# ---- sessions ------------------------------------------------------------------------------
+
+
+def chosen(*plans: SessionPlan, key: str = f"session:{SESSION}") -> Room:
+    room = a_room(Role.HQ_CLERK, HQ, *plans)
+    room.fake.schedule.revisions[SESSION] = 7
+    room.desk.schedule.select(key)
+    return room
+
+
+def test_a_session_is_moved_with_all_that_it_had() -> None:
+    former = planned(chair_authorisation="12/UQ-UBND", secretary_label="Thư ký")
+    room = chosen(former)
+    view = plan_of(room)
+    assert (view.is_new, view.can_plan) == (False, True)
+    assert (view.form.text(PlanField.DAY), view.form.text(PlanField.START)) == (
+        "08/12/2026",
+        "09:00",
+    )
+    write(room, day="10/12/2026")
+    press(room)
+    wish = the_wish(room)
+    assert (wish.id, wish.base_revision) == (SESSION, 7)
+    assert wish.cases == (PlannedCase(id=CASE),)
+    assert wish.chair_authorisation == "12/UQ-UBND"
+    assert [one.label for one in wish.participants] == [
+        "Lãnh đạo Mẫu",
+        "Thư ký",
+        *(one.label for one in former.participants[2:]),
+    ]
+    assert wish.participants[1].full_name == "Mẫu Thư ký"
+    message = state(room).message
+    assert message is not None
+    assert (message.code, dict(message.data)) == ("L-320", {"day": "03/12/2026"})
+    assert [one.key for one in state(room).rows] == [f"session:{SESSION}"]
+
+
+def test_a_session_that_keeps_its_hour_keeps_its_gates() -> None:
+    passed = planned(gates=gates(START, GateKind.NOTICE), chair_label="Người chủ trì")
+    room = chosen(passed)
+    room.clock.advance(5 * 86_400)
+    write(room, title="Tên khác")
+    assert condition(room, PlanCondition.NOTICE).state is ConditionState.MET
+    press(room)
+    assert the_wish(room).participants[0].full_name == "Mẫu Người chủ trì"
+    assert told(room) == "L-322"
+
+
+def test_a_session_of_practice_waits_for_no_gates() -> None:
+    room = chosen(planned(is_practice=True))
+    write(room, day="27/11/2026")
+    assert condition(room, PlanCondition.NOTICE).state is ConditionState.MET
+
+
+def test_a_ground_of_no_known_decree_is_none() -> None:
+    room = chosen(planned(online_ground=9))
+    assert plan_of(room).ground is None
+
+
+def test_somebody_who_was_faster_is_told_and_the_session_is_read_anew() -> None:
+    room = chosen(planned())
+    write(room, title="Của tôi")
+    room.fake.planning.problems = (PlanProblem(fault=PlanFault.CHANGED),)
+    press(room)
+    assert problems(room) == ["L-341"]
+    room.fake.schedule.plans = [planned(title="Của người khác")]
+    room.fake.schedule.revisions[SESSION] = 8
+    room.tell(ScheduleChanged())
+    assert plan_of(room).form.text(PlanField.TITLE) == "Của tôi"
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert (plan_of(room).form.text(PlanField.TITLE), problems(room)) == ("Của người khác", [])
+    room.fake.planning.problems = ()
+    press(room)
+    assert the_wish(room).base_revision == 8
+
+
+@pytest.mark.parametrize("status", [SessionStatus.ADJOURNED, SessionStatus.ABORTED_TECHNICAL])
+def test_a_session_that_broke_off_goes_on_in_another_one(status: SessionStatus) -> None:
+    room = chosen(planned(status), key=f"continued:{SESSION}")
+    view = plan_of(room)
+    assert (view.is_new, view.form.text(PlanField.START)) == (True, "")
+    assert view.form.text(PlanField.DAY) == "03/12/2026"
+    write(room, TIME)
+    press(room)
+    wish = the_wish(room)
+    assert wish.id != SESSION
+    assert (wish.continues_session_id, wish.base_revision) == (SESSION, 0)
+    assert wish.cases == (PlannedCase(id=CASE),)
+
+
+def test_what_is_gone_on_with_already_is_not_offered() -> None:
+    following = planned(id=SessionId("next"), continues_session_id=SESSION)
+    room = a_room(Role.HQ_CLERK, HQ, planned(SessionStatus.ADJOURNED), following)
+    assert [one.key for one in state(room).rows] == ["session:next"]
+
+
+def postpone(room: Room) -> None:
+    room.desk.schedule.call_off(SessionStatus.POSTPONED)
+
+
+def cancel(room: Room) -> None:
+    room.desk.schedule.call_off(SessionStatus.CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("call_off", "status", "code"),
+    [
+        (
+            lambda room: room.desk.schedule.call_off(SessionStatus.POSTPONED),
+            SessionStatus.POSTPONED,
+            "L-323",
+        ),
+        (
+            lambda room: room.desk.schedule.call_off(SessionStatus.CANCELLED),
+            SessionStatus.CANCELLED,
+            "L-324",
+        ),
+    ],
+    ids=["postponed", "cancelled"],
+)
+def test_a_session_is_called_off_with_a_reason(
+    call_off: Callable[[Room], None], status: SessionStatus, code: str
+) -> None:
+    room = chosen(planned())
+    view = plan_of(room)
+    assert (view.may_postpone, view.may_cancel) == (True, True)
+    write(room, call_off_reason="ngắn")
+    call_off(room)
+    assert told(room) == "L-346"
+    write(room, call_off_reason="Người chủ trì đi công tác đột xuất")
+    call_off(room)
+    room.deliver()
+    reason = "Người chủ trì đi công tác đột xuất"
+    assert room.fake.planning.called_off == [(SESSION, status, reason)]
+    assert told(room) == code
+    assert state(room).plan is None
+
+
+def test_a_calling_off_that_reached_no_city_is_said() -> None:
+    room = chosen(planned())
+    room.fake.planning.fails_with = "L-330"
+    write(room, call_off_reason="Người chủ trì đi công tác")
+    room.desk.schedule.call_off(SessionStatus.CANCELLED)
+    assert not plan_of(room).may_cancel
+    room.desk.schedule.call_off(SessionStatus.POSTPONED)
+    room.deliver()
+    assert told(room) == "L-330"
+    assert plan_of(room).may_cancel
+
+
+def test_a_postponed_session_is_only_cancelled_or_planned_anew() -> None:
+    room = chosen(planned(SessionStatus.POSTPONED))
+    view = plan_of(room)
+    assert (view.may_postpone, view.may_cancel) == (False, True)
+    write(room, call_off_reason="Người chủ trì đi công tác")
+    room.desk.schedule.call_off(SessionStatus.POSTPONED)
+    room.deliver()
+    assert room.fake.planning.called_off == []
+
+
+# ---- from the screen of requests -----------------------------------------------------------
+
+
+def decide_online(room: Room) -> None:
+    room.desk.navigate(Screen.REQUESTS)
+    known = replace(REQUEST, id=RequestId("r9"), owner_site_id=COMMUNE)
+    room.fake.requests.learn(KnownRequest(request=known, storage=RecordStorage.CITY))
+    room.deliver()
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
+    room.desk.requests.edit_decision(DecisionField.ONLINE_GROUND, "1")
+    room.desk.requests.decide()
+    room.deliver()
+
+
+def test_what_was_just_decided_online_leads_here() -> None:
+    room = a_room()
+    decide_online(room)
+    assert room.view.requests[-1].deciding.to_schedule == "r9"
+    room.desk.navigate(Screen.SCHEDULE)
+    room.desk.schedule.select_request(RequestId("r9"))
+    assert [one.key for one in state(room).rows if one.is_selected] == ["request:r9"]
+
+
+def test_who_only_decides_is_not_led_here() -> None:
+    room = a_room(Role.LEADER)
+    decide_online(room)
+    assert room.view.requests[-1].message is not None
+    assert room.view.requests[-1].deciding.to_schedule is None
+
+
+def test_what_is_received_in_person_is_not_planned() -> None:
+    room = a_room()
+    room.desk.navigate(Screen.REQUESTS)
+    room.fake.requests.learn(KnownRequest(request=REQUEST, storage=RecordStorage.CITY))
+    room.deliver()
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.deliver()
+    assert room.view.requests[-1].deciding.to_schedule is None

@@ -1,0 +1,139 @@
+"""A plan on its way to the city: its word, its refusals, and what is said without it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.contract.scheduling import PlanFaultOut
+from desktop.domain.errors import AccessRefused, ServerBusy
+from desktop.domain.events import ActionFailed
+from desktop.domain.ids import SessionId
+from desktop.domain.reception.events import PlanRefused, SessionPlanned
+from desktop.domain.reception.planning import PlanFault, PlanProblem
+from desktop.domain.reception.status import SessionStatus
+from desktop.sync.codes import AccessCode, PlanCode
+from desktop.sync.traffic.planning import SessionPlanner
+from tests.fakes.fake_city_api import FakeCity, FakeCityApi
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.plans import A_WISH
+from tests.samples.receptions import HQ
+
+pytestmark = pytest.mark.unit
+
+TOKEN, RENEWED = "t1", "t2"
+REASON = "Công dân xin đổi ngày vì ốm"
+
+
+class Bench:
+    """A planner between a fake city and recorded events; `tokens`: what it is given in turn."""
+
+    def __init__(self) -> None:
+        self.city = FakeCity(clock=FakeClock())
+        self.city.access_tokens = {TOKEN: ("u", HQ), RENEWED: ("u", HQ)}
+        self.api = FakeCityApi(self.city)
+        self.events = EventRecorder()
+        self.tokens: list[str | None] = [TOKEN, RENEWED]
+        self.refused: list[str | None] = []
+        self.wakes = 0
+        self.planner = SessionPlanner(
+            api=self.api, current_token=self._token, wake=self._wake, emit=self.events
+        )
+
+    def _token(self, refused: str | None) -> str | None:
+        self.refused.append(refused)
+        return self.tokens.pop(0)
+
+    def _wake(self) -> None:
+        self.wakes += 1
+
+    def failure(self) -> tuple[str, str]:
+        failed = self.events.wait_for(ActionFailed)
+        return failed.action, failed.code
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    made.planner.start()
+    yield made
+    assert made.planner.stop()
+
+
+def test_what_the_city_has_planned_is_told_and_fetched(bench: Bench) -> None:
+    bench.planner.plan(A_WISH)
+    planned = bench.events.wait_for(SessionPlanned)
+    assert (planned.session_id, planned.code) == (A_WISH.id, "CODE-01")
+    assert bench.wakes == 1
+    body = bench.city.body_of("session", A_WISH.id)
+    assert body["component_site_ids"] == list(A_WISH.component_site_ids)
+    assert len(body["participants"]) == len(A_WISH.participants)
+
+
+def test_every_reason_against_it_is_told(bench: Bench) -> None:
+    at = datetime(2026, 12, 15, 1, 30, tzinfo=UTC)
+    bench.city.plan_faults = (
+        PlanFaultOut(word="site_busy", subject="commune", at=at),
+        PlanFaultOut(word="of a newer city"),
+    )
+    bench.planner.plan(A_WISH)
+    assert bench.events.wait_for(PlanRefused).problems == (
+        PlanProblem(fault=PlanFault.SITE_BUSY, subject="commune", at=at),
+        PlanProblem(fault=PlanFault.UNKNOWN),
+    )
+    assert bench.wakes == 0
+
+
+def test_a_session_is_called_off(bench: Bench) -> None:
+    bench.city.put("session", A_WISH.id, {"status": "scheduled"})
+    bench.planner.call_off(A_WISH.id, SessionStatus.POSTPONED, REASON)
+    bench.events.wait_for(SessionPlanned)
+    assert bench.city.body_of("session", A_WISH.id)["status"] == "postponed"
+
+
+def test_an_old_token_is_renewed_once(bench: Bench) -> None:
+    bench.api.failures = [AccessRefused(AccessCode.SIGNED_OUT)]
+    bench.planner.plan(A_WISH)
+    bench.events.wait_for(SessionPlanned)
+    assert bench.refused == [None, TOKEN]
+
+
+@pytest.mark.parametrize("tokens", [[None], [TOKEN, None]])
+def test_who_is_not_signed_in_plans_nothing(bench: Bench, tokens: list[str | None]) -> None:
+    bench.tokens = tokens
+    bench.api.failures = [AccessRefused(AccessCode.SIGNED_OUT)]
+    bench.planner.plan(A_WISH)
+    assert bench.failure() == ("plan_session", AccessCode.SIGNED_OUT)
+
+
+def test_who_may_not_is_told_so(bench: Bench) -> None:
+    bench.api.failures = [AccessRefused(AccessCode.FORBIDDEN)]
+    bench.planner.plan(A_WISH)
+    assert bench.failure() == ("plan_session", AccessCode.FORBIDDEN)
+
+
+def test_without_the_city_nothing_is_planned_and_that_is_said(bench: Bench) -> None:
+    bench.api.is_reachable = False
+    bench.planner.plan(A_WISH)
+    assert bench.failure() == ("plan_session", PlanCode.NO_CITY)
+
+
+def test_a_busy_city_is_no_answer_either(bench: Bench) -> None:
+    bench.api.failures = [ServerBusy(5.0)]
+    bench.planner.plan(A_WISH)
+    assert bench.failure() == ("plan_session", PlanCode.NO_CITY)
+
+
+def test_what_the_city_does_not_take_is_said(bench: Bench) -> None:
+    bench.planner.call_off(SessionId("nowhere"), SessionStatus.CANCELLED, REASON)
+    assert bench.failure() == ("call_off_session", PlanCode.NOT_TAKEN)
+
+
+def test_what_does_not_fit_the_wire_is_not_asked(bench: Bench) -> None:
+    bench.planner.plan(replace(A_WISH, title=""))
+    assert bench.failure() == ("plan_session", PlanCode.NOT_SPEAKABLE)
+    bench.planner.call_off(A_WISH.id, SessionStatus.CANCELLED, "ngắn")
+    bench.events.wait_for(ActionFailed, count=2)
+    assert bench.api.calls == []
