@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
@@ -22,7 +22,7 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
-from desktop.domain.ids import UserId, new_id
+from desktop.domain.ids import RequestId, UserId, new_id
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import RECORDS
@@ -39,8 +39,13 @@ from tests.rigs.city.running_city_server import (
     session_body,
     view_body,
 )
+from tests.samples import casework
+from tests.samples.calendar import EXTRA
 from tests.samples.records import body_of
 from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 pytestmark = pytest.mark.integration
 
@@ -49,6 +54,9 @@ PEOPLE = {role.value for role in Role}
 AT_WORK = {"room_officer", "secretary", "leader", "hq_clerk", "agency_user"}
 STATE = AT_WORK | {"observer", "city_admin"}
 NOBODY = set[str]()
+TAKERS = {"room_officer", "secretary", "hq_clerk"}
+DECIDERS = {"leader", "hq_clerk"}
+PLANNERS = {"room_officer", "hq_clerk"}
 
 ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/access/sign-out"): PEOPLE,
@@ -58,6 +66,8 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("HEAD", "/v1/blobs/{sha256}"): AT_WORK,
     ("PATCH", "/v1/blobs/{sha256}"): AT_WORK,
     ("GET", "/v1/blobs/{sha256}"): AT_WORK,
+    ("PUT", "/v1/sessions/{session_id}"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/call-off"): PLANNERS,
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
 }
 """Of routes for persons, which of them it lets in; a person's token is good for no other route."""
@@ -95,6 +105,10 @@ WRITERS: dict[str, set[str]] = {
     "readiness_sheet": AT_WORK,
     "receipt": {"hq_clerk"},
     "agency": {"hq_clerk", "city_admin"},
+    "calendar_day": {"city_admin"},
+    "citizen": TAKERS,
+    "reception_request": TAKERS,
+    "request_decision": DECIDERS,
     "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
@@ -108,6 +122,10 @@ READERS: dict[str, set[str]] = {
     "difficulty": STATE,
     "readiness_sheet": STATE,
     "receipt": STATE,
+    "calendar_day": PEOPLE,
+    "citizen": TAKERS | DECIDERS,
+    "reception_request": TAKERS | DECIDERS,
+    "request_decision": TAKERS | DECIDERS,
     "view": NOBODY,
 }
 OFFICERS = {"room_officer", "leader", "hq_clerk"}
@@ -215,17 +233,34 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
         for role in Role:
             server.add_user(UserId(f"one-{role}"), (HQ,), role)
             people[role.value] = CityRoom(server, HQ, UserId(f"one-{role}"))
-        write_everything(people["hq_clerk"])
+        write_everything(people)
         yield City(server=server, people=people, room_token=server.enrol(COMMUNE))
 
 
-def write_everything(clerk: CityRoom) -> None:
-    """One record of every kind, and the bytes of the paper."""
+def write_everything(people: dict[str, CityRoom]) -> None:
+    """One record of every kind, the bytes of the paper, and a request for whoever decides."""
+    clerk = people["hq_clerk"]
+    for name in ("of-all", *PEOPLE):
+        asked = body_of(replace(casework.REQUEST, owner_site_id=HQ))
+        (verdict,) = clerk.push(operation("reception_request", f"request_decision-{name}", asked))
+        assert verdict.verdict == "accepted", verdict
     for kind in (kind for kind, writers in WRITERS.items() if writers):
-        (verdict,) = clerk.push(a_record(kind, f"{kind}-of-all"))
+        writer = clerk if "hq_clerk" in WRITERS[kind] else people["city_admin"]
+        (verdict,) = writer.push(a_record(kind, f"{kind}-of-all"))
         assert verdict.verdict == "accepted", (kind, verdict)
     answer = clerk.call("PATCH", f"/v1/blobs/{SHA256}", data=BYTES, headers=START)
     assert answer.status_code == 204, answer.text
+
+
+OF_HQ: dict[str, "DataclassInstance"] = {
+    "focal_point": a_focal_point(HQ),
+    "difficulty": a_difficulty(HQ),
+    "readiness_sheet": a_sheet(HQ),
+    "calendar_day": EXTRA,
+    "citizen": replace(casework.CITIZEN, owner_site_id=HQ),
+    "reception_request": replace(casework.REQUEST, owner_site_id=HQ),
+}
+DECISION = replace(casework.REJECTED, owner_site_id=HQ, unit_site_id=HQ)
 
 
 def a_record(kind: str, entity_id: str) -> dict[str, Any]:
@@ -234,19 +269,18 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
     match kind:
         case "minute_line" | "paper" | "view":
             body = of_session(kind)
-        case "focal_point":
-            body |= body_of(a_focal_point(HQ))
-        case "difficulty":
-            body |= body_of(a_difficulty(HQ))
-        case "readiness_sheet":
-            body |= body_of(a_sheet(HQ))
         case "receipt":
             # the very same again would be no writing at all
             body = {**body_of(RECEIPT, owner_site_id=HQ), "answer": entity_id}
             entity_id = "difficulty-of-all"
+        case "request_decision":
+            body = body_of(replace(DECISION, request_id=RequestId(entity_id)))
         case "agency":
             entity_id = f"C{entity_id}".upper().replace("_", "-")[:16]
             body = {**AGENCY, "code": entity_id}
+        case _ if kind in OF_HQ:
+            body = body_of(OF_HQ[kind])
+            entity_id = body.get("day", entity_id)
     return operation(kind, entity_id, body)
 
 
@@ -301,6 +335,9 @@ def call(city: City, place: tuple[str, str], token: str | None) -> requests.Resp
         return city.server.call(method, path, token=token, json=body)
     if method == "PATCH":
         return city.server.call(method, path, token=token, data=BYTES, headers=START)
+    if path.startswith("/v1/sessions/"):
+        path = path.replace("{session_id}", SESSION)
+        return city.server.call(method, path, token=token, json={})
     if place == ("GET", "/v1/line"):
         path += "?size=1"
     return city.server.call(method, path, token=token)
@@ -324,8 +361,10 @@ def test_every_role_at_every_route_for_persons(
         room = CityRoom(city.server, HQ, UserId(f"one-{role}"))
     answer = call(city, place, room.token)
     if role in ROUTES[place]:
-        # the bytes are all there already, which a sender is told by a conflict
-        assert answer.ok or (place[0] == "PATCH" and answer.status_code == 409), answer.text
+        # the bytes are all there already, which a sender is told by a conflict; a plan that says
+        # nothing is faulty
+        faulty = {("PATCH", 409), ("PUT", 400), ("POST", 400)}
+        assert answer.ok or (place[0], answer.status_code) in faulty, answer.text
     else:
         is_secret = place[1].startswith("/v1/blobs")
         assert answer.status_code == (404 if is_secret else 403), answer.text
