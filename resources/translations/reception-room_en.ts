@@ -1982,10 +1982,6 @@
         <translation>No request waits to be scheduled. Requests decided to be received online appear here. Take a new request if needed.</translation>
     </message>
     <message>
-        <source>Người tố cáo yêu cầu bảo vệ danh tính. Buổi trực tuyến đã bị chặn. Chuyển sang tiếp trực tiếp.</source>
-        <translation>The denouncer asks for protection. The online session is blocked. Receive them in person.</translation>
-    </message>
-    <message>
         <source>Người chủ trì đã có buổi {at} với {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ trống bên dưới.</source>
         <translation>The chair has a session at {at} with {site}. Nothing is planned, what was typed is kept. Choose a free hour below.</translation>
     </message>
@@ -2006,8 +2002,12 @@
         <translation>No ground for an online session is chosen. Nothing is planned, what was typed is kept. Ask whoever decides to choose one of the five grounds.</translation>
     </message>
     <message>
-        <source>Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm Xếp lịch lần nữa.</source>
-        <translation>Outside office hours, or on a day off. It can still be planned. Check day and hour, or press Plan once more.</translation>
+        <source>Người tố cáo yêu cầu bảo vệ danh tính, hoặc không giữ được bí mật. Không tiếp trực tuyến được. Chuyển sang tiếp trực tiếp.</source>
+        <translation>The denouncer asks for protection of identity, or secrecy cannot be kept. Online reception is not possible. Receive this person in person.</translation>
+    </message>
+    <message>
+        <source>Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm nút lần nữa nếu đúng như vậy.</source>
+        <translation>Outside working hours or on a day off. It can still be planned. Check day and hour, or press the button again if this is meant.</translation>
     </message>
     <message>
         <source>Ngày này quá gần: hạn thông báo đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn từ ngày {day}.</source>
@@ -2138,16 +2138,12 @@
         <translation>The paper that names the representatives is not signed by all. The sheet is saved. Photograph it, or write a reason.</translation>
     </message>
     <message>
-        <source>Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Phiếu đã lưu. Hỏi người tố cáo rồi chọn.</source>
-        <translation>The two questions on protection and secrecy were not both asked. The sheet is saved. Ask the person and choose.</translation>
+        <source>Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Chưa tiếp trực tuyến được. Hỏi người tố cáo rồi chọn.</source>
+        <translation>The two questions on protection of identity and on secrecy are not both answered. Online reception is not possible yet. Ask the denouncer, then choose.</translation>
     </message>
     <message>
-        <source>Không có yêu cầu chờ quyết định. Danh sách tự cập nhật. Nhập yêu cầu mới ở bên trái.</source>
-        <translation>No request waits for a decision. The list keeps itself up to date. Write a new request at the left.</translation>
-    </message>
-    <message>
-        <source>Đang mất mạng. Yêu cầu lưu tại máy này. Tự gửi khi có mạng.</source>
-        <translation>The network is down. Requests are kept on this PC. They are sent when it is back.</translation>
+        <source>{person} đã quyết định lúc {at}. Chưa thay đổi gì. Xem ở mục Đã quyết định.</source>
+        <translation>{person} decided at {at}. Nothing was changed. See it under Decided.</translation>
     </message>
     <message>
         <source>Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể nhập yêu cầu tiếp theo.</source>
@@ -2160,10 +2156,6 @@
     <message>
         <source>Chưa chọn căn cứ. Chưa ghi quyết định. Chọn một căn cứ.</source>
         <translation>No ground is chosen. Nothing was decided. Choose a ground.</translation>
-    </message>
-    <message>
-        <source>{person} đã quyết định lúc {at}. Chưa thay đổi gì. Mở yêu cầu để xem.</source>
-        <translation>{person} decided at {at}. Nothing was changed. Open the request to see it.</translation>
     </message>
     <message>
         <source>Chưa chọn cách tiếp. Chưa ghi quyết định. Chọn một trong ba cách.</source>

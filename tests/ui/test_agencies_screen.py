@@ -126,6 +126,7 @@ def test_what_was_typed_stays_when_another_row_is_pressed(
     assert desk.line("agency-name").text() == "Thanh tra thành phố"
     desk.press("newAgency")
     assert desk.line("agency-name").text() == ""
+    assert desk.windows.main.focusWidget() is desk.line("agency-name")
 
 
 def test_a_clash_offers_the_text_of_this_pc(

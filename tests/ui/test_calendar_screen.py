@@ -144,6 +144,7 @@ def test_years_are_turned(theme: Theme, closing: list[DeskWindows], qtbot: QtBot
     desk.press("formerYear")
     qtbot.waitUntil(lambda: len(rows(desk)) == 2)
     desk.press("newDay")
+    assert desk.windows.main.focusWidget() is desk.line("day-day")
     wakes = desk.room.fake.sync.wakes
     QTest.keyClick(desk.windows.main, Qt.Key.Key_F5)
     assert desk.room.fake.sync.wakes == wakes + 1

@@ -14,13 +14,17 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.domain.access.person import Role
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.reception_request import KnownRequest
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.events import ActionFailed
+from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.status import PauseReason, Step
+from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.shell.shell_state import Screen
@@ -31,6 +35,8 @@ from tests.fakes.fake_channel import a_seat
 from tests.paths import ROOT
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
+from tests.samples.calendar import EXTRA
+from tests.samples.casework import ONLINE, REQUEST
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_paper
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
@@ -85,8 +91,38 @@ def on_screen(screen: Screen) -> Drive:
         start(room)
         room.desk.navigate(screen)
         room.deliver()
+        assert room.desk.shell.screen is screen
 
     return drive
+
+
+def something_waits(room: Room) -> RequestId:
+    """A request of the commune, at the city."""
+    request = replace(REQUEST, owner_site_id=COMMUNE, petition_type=PetitionType.COMPLAINT)
+    room.fake.requests.learn(KnownRequest(request=request, storage=RecordStorage.CITY))
+    return request.id
+
+
+def requests_to_decide(room: Room) -> None:
+    request_id = something_waits(room)
+    on_screen(Screen.REQUESTS)(room)
+    room.desk.requests.select(request_id)
+    room.deliver()
+
+
+def something_to_plan(room: Room) -> None:
+    request_id = something_waits(room)
+    (known,) = room.fake.requests.requests()
+    decision = replace(ONLINE, request_id=request_id, unit_site_id=COMMUNE)
+    room.fake.requests.learn(replace(known, decision=decision, decision_storage=RecordStorage.CITY))
+    on_screen(Screen.SCHEDULE)(room)
+    room.desk.schedule.select(f"request:{request_id}")
+    room.deliver()
+
+
+def calendar_with_days(room: Room) -> None:
+    room.fake.calendar.learn(EXTRA)
+    on_screen(Screen.CALENDAR)(room)
 
 
 def unsent(room: Room) -> None:
@@ -293,6 +329,9 @@ STATES: Mapping[str, Drive] = {
         for screen in Screen
         if screen not in {Screen.SIGN_IN, Screen.HOME, Screen.PRE_JOIN, Screen.SESSION}
     },
+    "requests to decide": requests_to_decide,
+    "something to plan": something_to_plan,
+    "calendar with days": calendar_with_days,
     "something unsent": unsent,
     "restart due": restart_due,
     "not opened": before_the_opening,
@@ -324,6 +363,23 @@ STATES: Mapping[str, Drive] = {
     "paper failed": paper_failed,
     "paper there already": paper_there_already,
 }
+
+Seat = tuple[SiteId, Role]
+OFFICER_SEAT, CLERK_SEAT = (COMMUNE, Role.ROOM_OFFICER), (HQ, Role.HQ_CLERK)
+SEATS: Mapping[str, Seat] = {
+    str(Screen.CALENDAR): (HQ, Role.CITY_ADMIN),
+    "calendar with days": (HQ, Role.CITY_ADMIN),
+    "requests to decide": CLERK_SEAT,
+    "something to plan": CLERK_SEAT,
+}
+"""Who is looked at, where it is not the officer of the commune."""
+
+
+def seat_of(name: str) -> Seat:
+    if name.startswith("chair: "):
+        return CLERK_SEAT
+    return SEATS.get(name, OFFICER_SEAT)
+
 
 BEHIND: Mapping[str, str] = dict.fromkeys(
     (
@@ -372,12 +428,12 @@ def made(theme: Theme) -> Iterator[Callable[[str], WatchedDesk]]:
     def make(name: str) -> WatchedDesk:
         while desks:
             desks.pop().end()
-        is_chair = name.startswith("chair: ")
+        own_site_id, role = seat_of(name)
         state = name.removeprefix("chair: ")
         desk = WatchedDesk(
             theme,
-            own_site_id=HQ if is_chair else COMMUNE,
-            role=Role.HQ_CLERK if is_chair else Role.ROOM_OFFICER,
+            own_site_id=own_site_id,
+            role=role,
             second_display=SecondDisplay.OFF if state in WITHOUT_DISPLAY else SecondDisplay.AUTO,
         )
         desks.append(desk)
@@ -449,8 +505,9 @@ def test_a_button_that_does_nothing_is_found(
 
 def test_every_action_of_a_message_is_offered_in_some_state() -> None:
     offered = set()
-    for drive in STATES.values():
-        room = Room()
+    for name, drive in STATES.items():
+        own_site_id, role = seat_of(name)
+        room = Room(own_site_id=own_site_id, role=role)
         drive(room)
         offered |= {one.action for one in messages_of(room.view)}
     assert offered == set(MessageAction)

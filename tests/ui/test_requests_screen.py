@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.presenters.casework.requests_state import RequestsViewState
@@ -14,6 +14,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.row_list import RowControl
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
@@ -132,3 +133,32 @@ def test_the_questions_of_a_denunciation_come_with_it_alone(theme: Theme, qtbot:
     assert gate.isVisibleTo(screen)
     screen.show_state(state("requests-missing"))
     assert not gate.isVisibleTo(screen)
+
+
+def test_tab_passes_a_request_and_enter_opens_it(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-decision")
+    opened: list[str] = []
+    screen.decision.selected.connect(opened.append)
+    rows = screen.decision.findChildren(RowControl)
+    (first,) = (one for one in rows if one.key == state("requests-decision").deciding.rows[0].id)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert first.hasFocus()
+    assert opened == []
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
+    QTest.mouseDClick(first, Qt.MouseButton.LeftButton)
+    assert opened == [first.key] * 2
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert opened == [first.key] * 3
+
+
+def test_a_decision_is_pressed_from_any_of_its_fields(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-decision")
+    field = next(
+        one
+        for one in screen.decision.findChildren(QWidget)
+        if one.isVisible() and isinstance(one, QLineEdit | QComboBox)
+    )
+    field.setFocus()
+    with qtbot.waitSignal(screen.decision.decided):
+        press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -1,5 +1,7 @@
 """F6: moves the focus to the next region of the screen."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,14 +15,9 @@ def move_region(main: MainWindow, steps: int) -> None:
     if not regions:
         return
     focused = QApplication.focusWidget()
-    place = next(
-        (
-            number
-            for number, region in enumerate(regions)
-            if focused is not None and (region is focused or region.isAncestorOf(focused))
-        ),
-        -1 if steps > 0 else 0,
-    )
+    place = _place_of(focused, regions)
+    if place is None:
+        place = -1 if steps > 0 else 0
     for turn in range(1, len(regions) + 1):
         target = _first_control(regions[(place + turn * steps) % len(regions)])
         if target is not None:
@@ -28,11 +25,30 @@ def move_region(main: MainWindow, steps: int) -> None:
             return
 
 
+def _place_of(focused: QWidget | None, regions: Sequence[QWidget]) -> int | None:
+    """The innermost region that has the keyboard: a form may lie inside a region of its own."""
+    holding = [
+        number
+        for number, region in enumerate(regions)
+        if focused is not None and (region is focused or region.isAncestorOf(focused))
+    ]
+    return next(
+        (
+            number
+            for number in holding
+            if not any(
+                regions[number].isAncestorOf(regions[other]) for other in holding if other != number
+            )
+        ),
+        None,
+    )
+
+
 def _regions(main: MainWindow) -> tuple[QWidget, ...]:
     screens: dict[Screen, tuple[QWidget, ...]] = {
         Screen.SIGN_IN: (main.sign_in,),
         Screen.HOME: (main.navigation, main.home),
-        Screen.REQUESTS: (main.requests.form, main.requests.decision),
+        Screen.REQUESTS: (main.requests.form, *main.requests.decision.regions),
         Screen.SCHEDULE: main.schedule.regions,
         Screen.ROOM_CHECK: (main.navigation, main.tabs, main.room_check),
         Screen.DEVICES: (main.navigation, main.tabs, main.devices),

@@ -15,8 +15,8 @@ SENTENCES: dict[str, object] = {
     ),
     "L-301": QT_TRANSLATE_NOOP(
         "Messages",
-        "Người tố cáo yêu cầu bảo vệ danh tính. Buổi trực tuyến đã bị chặn. Chuyển sang tiếp trực "
-        "tiếp.",
+        "Người tố cáo yêu cầu bảo vệ danh tính, hoặc không giữ được bí mật. Không tiếp trực tuyến "
+        "được. Chuyển sang tiếp trực tiếp.",
     ),
     "L-310": QT_TRANSLATE_NOOP(
         "Messages",
@@ -44,8 +44,8 @@ SENTENCES: dict[str, object] = {
     ),
     "L-315": QT_TRANSLATE_NOOP(
         "Messages",
-        "Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm Xếp "
-        "lịch lần nữa.",
+        "Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm nút lần nữa "
+        "nếu đúng như vậy.",
     ),
     "L-316": QT_TRANSLATE_NOOP(
         "Messages",
@@ -190,16 +190,8 @@ SENTENCES: dict[str, object] = {
     ),
     "N-130": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Phiếu đã lưu. Hỏi người tố cáo "
-        "rồi chọn.",
-    ),
-    "Y-001": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Không có yêu cầu chờ quyết định. Danh sách tự cập nhật. Nhập yêu cầu mới ở bên trái.",
-    ),
-    "Y-002": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Đang mất mạng. Yêu cầu lưu tại máy này. Tự gửi khi có mạng.",
+        "Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Chưa tiếp trực tuyến được. Hỏi "
+        "người tố cáo rồi chọn.",
     ),
     "Y-003": QT_TRANSLATE_NOOP(
         "Messages",
@@ -217,7 +209,7 @@ SENTENCES: dict[str, object] = {
     ),
     "Y-102": QT_TRANSLATE_NOOP(
         "Messages",
-        "{person} đã quyết định lúc {at}. Chưa thay đổi gì. Mở yêu cầu để xem.",
+        "{person} đã quyết định lúc {at}. Chưa thay đổi gì. Xem ở mục Đã quyết định.",
     ),
     "Y-103": QT_TRANSLATE_NOOP(
         "Messages",

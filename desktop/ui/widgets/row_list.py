@@ -108,6 +108,26 @@ class RowControl(QFrame):
                 super().keyPressEvent(event)
 
 
+class PressedRowControl(RowControl):
+    """A row that the keyboard only passes: a click, Enter or Space opens it by `activated`."""
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.activated.emit(self.key)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click has opened it."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.activated.emit(self.key)
+            return
+        super().keyPressEvent(event)
+
+
 class RowList(QWidget):
     """Keeps one widget per key, so that rows change in place and the keyboard stays where it is."""
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
@@ -73,7 +74,7 @@ class SidePanel(QFrame):
             return
         self.hide()
         came_from, self._came_from = self._came_from, None
-        if came_from in QApplication.allWidgets() and came_from.isVisible():
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def place(self) -> None:

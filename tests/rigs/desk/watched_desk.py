@@ -1,5 +1,6 @@
 """Real windows over real presenters and services in memory; what a press does is observed."""
 
+import gc
 from dataclasses import fields, is_dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -119,7 +120,7 @@ class WatchedDesk:
         for _ in range(LAYOUT_ROUNDS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         seen: set[tuple[object, ...]] = set()
-        for one in QApplication.allWidgets():
+        for one in _all_widgets():
             if one.isVisible():
                 text = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
                 seen.add((_identity(one), text, one.accessibleName(), one.geometry().getRect()))
@@ -145,6 +146,17 @@ class WatchedDesk:
         for one in QApplication.topLevelWidgets():
             if one.isVisible() and one not in (self.windows.main, self.windows.chair):
                 one.close()
+
+
+def _all_widgets() -> list[QWidget]:
+    """Every widget there is. Nothing is collected meanwhile: a widget must not go from the list."""
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return QApplication.allWidgets()
+    finally:
+        if is_collecting:
+            gc.enable()
 
 
 def _is_field(button: QAbstractButton) -> bool:

@@ -1,6 +1,6 @@
 """Chờ quyết định: what waits, flagged ones and the oldest first, and what is decided of one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.petition import OnlineGate
@@ -17,9 +17,10 @@ from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.form.fields import FormFields
+from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import ElidedLabel, make_caption, make_label, make_paragraph, set_text
 
 _WAITED_WIDTH = 72
@@ -51,7 +52,9 @@ class RequestDecisionView(QWidget):
         )
         self._empty = EmptyState(theme, "requestsEmpty", Icon.CHECK)
         self._about = make_paragraph("", TextRole.SMALL, "ink2")
-        self._fields = FormFields(theme, DECISION_FORM, _words(), name="decision", parent=self)
+        self._fields = FormFields(
+            theme, DECISION_FORM, _words(), name="decision", parent=self, enter=EnterKey.NEXT
+        )
         self._fields.edited.connect(self.field_edited)
         self._fields.submitted.connect(self.decided)
         self._next = make_paragraph("", TextRole.SMALL, "ink2")
@@ -66,6 +69,7 @@ class RequestDecisionView(QWidget):
         self._plan.clicked.connect(self._on_schedule)
         self._to_schedule = ""
         self._who = make_label("", TextRole.SMALL, "ink2")
+        self._waiting = panel("sheet", "waitingRequests")
         self._sheet = panel("sheet", "decisionSheet")
         self._build()
 
@@ -108,6 +112,11 @@ class RequestDecisionView(QWidget):
             translate("Requests", "Người quyết định: {who}").format(who=view.decides),
         )
 
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """What F6 goes through: what waits, and the decision."""
+        return self._waiting, self._sheet
+
     def take_focus(self) -> None:
         """The first that waits."""
         keys = self._rows.keys()
@@ -120,7 +129,7 @@ class RequestDecisionView(QWidget):
     def _build(self) -> None:
         theme = self._theme
         layout = column(theme, self, gap=12)
-        top = panel("sheet", "waitingRequests")
+        top = self._waiting
         top.setMinimumHeight(theme.px(_LIST_HEIGHT))
         inside = column(theme, top, margins=(1, 10, 1, 1))
         title = row(theme, gap=12, margins=(16, 0, 16, 6))
@@ -167,14 +176,14 @@ class RequestDecisionView(QWidget):
 
     def _make_row(self, key: str) -> RowControl:
         control = _RequestRowControl(self._theme, key)
-        control.chosen.connect(self.selected)
+        control.activated.connect(self.selected)
         return control
 
     def _make_done(self, key: str) -> RowControl:
         return _DecidedRowControl(self._theme, key)
 
 
-class _RequestRowControl(RowControl):
+class _RequestRowControl(PressedRowControl):
     """How long it waits, who and what, where, and what is to be known of it."""
 
     def __init__(self, theme: Theme, key: str) -> None:
@@ -223,6 +232,7 @@ class _DecidedRowControl(RowControl):
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"decided-row-{key}")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
         self._facts = ElidedLabel(theme, TextRole.SMALL, "ink2")
         layout = column(theme, self, margins=(16, 4, 16, 4))

@@ -56,7 +56,7 @@ class CalendarScreen(QWidget):
         self.form = DayFormView(theme)
         self._former.clicked.connect(self._on_former)
         self._next.clicked.connect(self._on_next)
-        self._new.clicked.connect(self.new_pressed)
+        self._new.clicked.connect(self._on_new)
         self._build()
 
     def show_state(self, state: CalendarViewState) -> None:
@@ -131,6 +131,10 @@ class CalendarScreen(QWidget):
         return control
 
     # ---- events ----------------------------------------------------------------------------
+
+    def _on_new(self) -> None:
+        self.new_pressed.emit()
+        self.form.take_focus()
 
     def _on_former(self) -> None:
         self.year_turned.emit(-1)

@@ -69,6 +69,10 @@ class DayFormView(QFrame):
         if form.other is not None:
             set_text(self._other_text, _day_text(form.other))
 
+    def take_focus(self) -> None:
+        """The day is written first."""
+        self._fields.focus(DayField.DAY)
+
     # ---- building --------------------------------------------------------------------------
 
     def _build(self) -> None:

@@ -1,9 +1,7 @@
 """What can be planned: requests that wait, sessions that may still change."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
-from typing_extensions import override
 
 from desktop.presenters.reception.schedule_state import (
     PlanView,
@@ -21,7 +19,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.layout import column, row, rule, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 
@@ -125,8 +123,8 @@ class ScheduleSubjects(QFrame):
         set_text(self._flags, said.format(flags=_flags(subject)))
 
 
-class _SubjectRowControl(RowControl):
-    """One line of what, one of who and when. A click chooses as Enter does; Tab only passes."""
+class _SubjectRowControl(PressedRowControl):
+    """One line of what, one of who and when."""
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"subject-row-{key}")
@@ -150,15 +148,6 @@ class _SubjectRowControl(RowControl):
         self._badge.show_state(flags, "warn")
         self.set_look(is_selected=one.is_selected)
         self.setAccessibleName(", ".join(part for part in (name, facts, flags) if part))
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self.activated.emit(self.key)
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The first click has chosen it."""
 
 
 def _name(one: SubjectRow) -> str:

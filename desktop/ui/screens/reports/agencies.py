@@ -49,7 +49,7 @@ class AgenciesScreen(QWidget):
         )  # fmt: skip
         self._back.clicked.connect(self.back_pressed)
         self._new = Button(theme, "newAgency", translate("Reports", "Thêm cơ quan"))
-        self._new.clicked.connect(self.new_pressed)
+        self._new.clicked.connect(self._on_new)
         self._search = SearchField(
             theme,
             "agencySearch",
@@ -101,6 +101,12 @@ class AgenciesScreen(QWidget):
         control = _AgencyRowControl(self._theme, key)
         control.chosen.connect(self.selected)
         return control
+
+    # ---- events ----------------------------------------------------------------------------
+
+    def _on_new(self) -> None:
+        self.new_pressed.emit()
+        self.form.take_focus()
 
     # ---- drawing ---------------------------------------------------------------------------
 

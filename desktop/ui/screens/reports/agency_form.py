@@ -77,6 +77,10 @@ class AgencyFormView(QFrame):
             other = form.other
             set_text(self._other_text, f"{other.name}\n{_facts(other, form)}")
 
+    def take_focus(self) -> None:
+        """The name is written first."""
+        self._fields.focus(AgencyField.NAME)
+
     # ---- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
