@@ -31,7 +31,7 @@ from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.marked_text import MarkedText
 from desktop.ui.widgets.frames import FrameHub

@@ -15,7 +15,7 @@ from desktop.ui.scenes.scene_words import scene_label
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
 from desktop.ui.widgets.frames import FrameHub

@@ -13,7 +13,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL, THEMES, Tokens
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge, KeyCap
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.field import Field

@@ -11,16 +11,7 @@ from enum import StrEnum
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from desktop.contract.base import Received
-from desktop.contract.channel.conduct import (
-    AskFloor,
-    CloseSession,
-    EndSession,
-    GiveFloor,
-    OpenSession,
-    PauseSession,
-    ResumeSession,
-    SetStep,
-)
+from desktop.contract.channel import conduct
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Hello, Leave, Ping
@@ -114,14 +105,14 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     MediaReady: Right.JOIN_SESSION,
     SetMedia: Right.JOIN_SESSION,
     TypeLine: Right.WRITE_MINUTES,
-    OpenSession: Right.OPEN_SESSION,
-    PauseSession: Right.PAUSE_SESSION,
-    ResumeSession: Right.PAUSE_SESSION,
-    CloseSession: Right.CLOSE_SESSION,
-    EndSession: Right.CLOSE_SESSION,
-    SetStep: Right.SET_STEP,
-    AskFloor: Right.ASK_FLOOR,
-    GiveFloor: Right.GIVE_FLOOR,
+    conduct.OpenSession: Right.OPEN_SESSION,
+    conduct.PauseSession: Right.PAUSE_SESSION,
+    conduct.ResumeSession: Right.PAUSE_SESSION,
+    conduct.CloseSession: Right.CLOSE_SESSION,
+    conduct.EndSession: Right.CLOSE_SESSION,
+    conduct.SetStep: Right.SET_STEP,
+    conduct.AskFloor: Right.ASK_FLOOR,
+    conduct.GiveFloor: Right.GIVE_FLOOR,
     PresentPage: Right.PRESENT_PAPER,
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION."""

@@ -5,20 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import assert_never
 
-from desktop.forms.layout.blocks import (
-    Addressees,
-    Body,
-    Form,
-    Heading,
-    Letterhead,
-    Notice,
-    PhotoAnnex,
-    SignatureBox,
-    Signatures,
-    SignOff,
-    Table,
-    Title,
-)
+from desktop.forms.layout import blocks
 from desktop.forms.layout.page import (
     ADDRESSEES_SHARE,
     BODY_PT,
@@ -59,7 +46,15 @@ _RECIPIENTS_TITLE = Style(is_bold=True, is_italic=True)
 _RECIPIENTS = Style(size_pt=FOOTER_PT)
 
 _Untabled = (
-    Letterhead | Notice | Title | Addressees | Heading | Body | PhotoAnnex | Signatures | SignOff
+    blocks.Letterhead
+    | blocks.Notice
+    | blocks.Title
+    | blocks.Addressees
+    | blocks.Heading
+    | blocks.Body
+    | blocks.PhotoAnnex
+    | blocks.Signatures
+    | blocks.SignOff
 )
 
 
@@ -71,13 +66,13 @@ class SheetLayout:
     header_row: int | None
 
 
-def lay_out_sheet_rows(form: Form, grid: SheetGrid) -> SheetLayout:
+def lay_out_sheet_rows(form: blocks.Form, grid: SheetGrid) -> SheetLayout:
     """All rows of the form. Tables of the same columns are one below one row of their names."""
     main, header_row = main_table(form), None
     rows: list[SheetRow] = []
     columns: tuple[str, ...] = ()
     for block in form.blocks:
-        if not isinstance(block, Table):
+        if not isinstance(block, blocks.Table):
             rows.extend(_block_rows(block, grid))
             continue
         if block.columns != columns:
@@ -91,21 +86,21 @@ def lay_out_sheet_rows(form: Form, grid: SheetGrid) -> SheetLayout:
 
 def _block_rows(block: _Untabled, grid: SheetGrid) -> Iterator[SheetRow]:
     match block:
-        case Letterhead():
+        case blocks.Letterhead():
             yield from _letterhead(block, grid)
-        case Title():
+        case blocks.Title():
             yield from _title(block, grid)
-        case Signatures():
+        case blocks.Signatures():
             yield _blank(BODY_PT)
             yield _signatures(block, grid)
-        case SignOff():
+        case blocks.SignOff():
             yield _blank(BODY_PT)
             yield _sign_off(block, grid)
-        case Addressees():
+        case blocks.Addressees():
             yield from _addressees(block, grid)
-        case Notice() | Heading() | Body():
+        case blocks.Notice() | blocks.Heading() | blocks.Body():
             yield from _text(block, grid)
-        case PhotoAnnex():
+        case blocks.PhotoAnnex():
             pass  # the lines say how many there are; the DOCX shows them
         case _:
             assert_never(block)
@@ -122,7 +117,7 @@ def _rule(length_mm: float) -> str:
 # ---- head ---------------------------------------------------------------------------------------
 
 
-def _letterhead(head: Letterhead, grid: SheetGrid) -> Iterator[SheetRow]:
+def _letterhead(head: blocks.Letterhead, grid: SheetGrid) -> Iterator[SheetRow]:
     left, right = _sides(LEFT_HEAD_SHARE, grid)
     lefts = [
         *((line, _HEAD) for line in head.parent),
@@ -136,7 +131,7 @@ def _letterhead(head: Letterhead, grid: SheetGrid) -> Iterator[SheetRow]:
     yield _blank(GAP_PT)
 
 
-def _title(title: Title, grid: SheetGrid) -> Iterator[SheetRow]:
+def _title(title: blocks.Title, grid: SheetGrid) -> Iterator[SheetRow]:
     yield _blank(BODY_PT)
     for text, style in (
         (title.name, _BOLD),
@@ -147,7 +142,7 @@ def _title(title: Title, grid: SheetGrid) -> Iterator[SheetRow]:
     yield _blank(GAP_PT)
 
 
-def _addressees(addressees: Addressees, grid: SheetGrid) -> Iterator[SheetRow]:
+def _addressees(addressees: blocks.Addressees, grid: SheetGrid) -> Iterator[SheetRow]:
     yield _blank(GAP_PT)
     left, right = _sides(ADDRESSEES_SHARE, grid)
     for number, name in enumerate(addressees.names):
@@ -159,15 +154,17 @@ def _addressees(addressees: Addressees, grid: SheetGrid) -> Iterator[SheetRow]:
 # ---- text and tables ----------------------------------------------------------------------------
 
 
-def _text(block: Notice | Heading | Body, grid: SheetGrid) -> Iterator[SheetRow]:
+def _text(
+    block: blocks.Notice | blocks.Heading | blocks.Body, grid: SheetGrid
+) -> Iterator[SheetRow]:
     stays_with_next = False
     match block:
-        case Notice():
+        case blocks.Notice():
             text, style = block.text, _NOTICE
-        case Heading():
+        case blocks.Heading():
             text = f"{block.text}: {block.tail}" if block.tail else block.text
             style, stays_with_next = _HEADING, True
-        case Body():
+        case blocks.Body():
             text, style = block.text, _LEFT if block.has_dots else _BODY
             stays_with_next = block.stays_with_next
         case _:
@@ -178,14 +175,14 @@ def _text(block: Notice | Heading | Body, grid: SheetGrid) -> Iterator[SheetRow]
     yield replace(_blank(GAP_PT), stays_with_next=stays_with_next)
 
 
-def _column_names(table: Table, grid: SheetGrid) -> SheetRow:
+def _column_names(table: blocks.Table, grid: SheetGrid) -> SheetRow:
     spans = grid.spans(table.widths_mm)
     pairs = zip(spans, table.columns, strict=True)
     cells = tuple(SheetCell(span=span, text=text, style=_COLUMN) for span, text in pairs)
     return replace(row_of(cells, grid), stays_with_next=True)
 
 
-def _table_rows(table: Table, grid: SheetGrid) -> Iterator[SheetRow]:
+def _table_rows(table: blocks.Table, grid: SheetGrid) -> Iterator[SheetRow]:
     spans = grid.spans(table.widths_mm)
     for texts in table.rows:
         cells = tuple(
@@ -209,7 +206,7 @@ def _table_rows(table: Table, grid: SheetGrid) -> Iterator[SheetRow]:
 # ---- signatures ---------------------------------------------------------------------------------
 
 
-def _signatures(signatures: Signatures, grid: SheetGrid) -> SheetRow:
+def _signatures(signatures: blocks.Signatures, grid: SheetGrid) -> SheetRow:
     """All in one row: a row never breaks over a page."""
     boxes = signatures.boxes
     widths = (grid.edges_mm[-1] / len(boxes),) * len(boxes)
@@ -217,7 +214,7 @@ def _signatures(signatures: Signatures, grid: SheetGrid) -> SheetRow:
     return row_of(tuple(_box(span, box) for span, box in pairs), grid)
 
 
-def _sign_off(sign_off: SignOff, grid: SheetGrid) -> SheetRow:
+def _sign_off(sign_off: blocks.SignOff, grid: SheetGrid) -> SheetRow:
     left, right = _sides(0.5, grid)
     recipients = SheetCell(
         span=left,
@@ -228,7 +225,7 @@ def _sign_off(sign_off: SignOff, grid: SheetGrid) -> SheetRow:
     return row_of((recipients, _box(right, sign_off.box)), grid)
 
 
-def _box(span: tuple[int, int], box: SignatureBox) -> SheetCell:
+def _box(span: tuple[int, int], box: blocks.SignatureBox) -> SheetCell:
     hint = ((box.hint, _HINT),) if box.hint else ()
     room = tuple((" ", _CENTRED) for _ in range(LINES_TO_SIGN))
     return SheetCell(

@@ -20,27 +20,7 @@ from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
 from desktop.media.engine.relays.relays import Relays, relays_of_calls
-from desktop.media.pipe.commands import (
-    CloseDevices,
-    Command,
-    DeliverSignal,
-    EngineStart,
-    JoinCall,
-    LeaveCall,
-    ListDevices,
-    MeasureRelay,
-    MeasureRoom,
-    MeasureSpeaker,
-    OpenDevices,
-    RenewLine,
-    SelectDevices,
-    SetCamera,
-    SetEchoCancelling,
-    SetMicrophone,
-    SetRoster,
-    SetTiles,
-    UseMediaEngine,
-)
+from desktop.media.pipe import commands
 from desktop.media.pipe.events import EngineEvent
 
 
@@ -52,7 +32,7 @@ class EngineTools:
     """
 
     clock: Clock
-    options: EngineStart
+    options: commands.EngineStart
     connect: PeerConnectionFactory
     tell: Callable[[EngineEvent], None]
     use_media_engine: Callable[[MediaEngine], None] | None = None
@@ -84,35 +64,35 @@ class DeviceCommands:
         self._speaker = parts.speaker
         self._is_in_call = is_in_call
 
-    def obey(self, command: Command) -> bool:
+    def obey(self, command: commands.Command) -> bool:
         """Whether it was one of ours; it may still be on its way to the devices."""
         return self._choose(command) or self._switch(command)
 
-    def _choose(self, command: Command) -> bool:
+    def _choose(self, command: commands.Command) -> bool:
         match command:
-            case ListDevices():
+            case commands.ListDevices():
                 self._devices.submit(self._rack.refresh)
-            case SelectDevices(role=role, wanted=wanted, barred=barred):
+            case commands.SelectDevices(role=role, wanted=wanted, barred=barred):
                 self._devices.submit(lambda: self._rack.select(role, wanted, barred))
-            case OpenDevices():
+            case commands.OpenDevices():
                 self._devices.submit(self._rack.open_all)
-            case CloseDevices():
+            case commands.CloseDevices():
                 self._devices.submit(self._close)
-            case MeasureRoom():
+            case commands.MeasureRoom():
                 self._devices.submit(lambda: self._measure(command))
-            case MeasureSpeaker():
+            case commands.MeasureSpeaker():
                 self._devices.submit(self._measure_speaker)
             case _:
                 return False
         return True
 
-    def _switch(self, command: Command) -> bool:
+    def _switch(self, command: commands.Command) -> bool:
         match command:
-            case SetCamera(is_on=is_on):
+            case commands.SetCamera(is_on=is_on):
                 self._devices.submit(lambda: self._rack.set_camera(is_on=is_on))
-            case SetEchoCancelling(role=role, does_device_cancel=does):
+            case commands.SetEchoCancelling(role=role, does_device_cancel=does):
                 self._devices.submit(lambda: self._rack.set_device_cancels(role, does=does))
-            case UseMediaEngine(media_engine=media_engine):
+            case commands.UseMediaEngine(media_engine=media_engine):
                 self._use(media_engine)
             case _:
                 return False
@@ -129,7 +109,7 @@ class DeviceCommands:
         if self._rack.let_go():
             self._publisher.end(SELF_VIEW)
 
-    def _measure(self, command: MeasureRoom) -> None:
+    def _measure(self, command: commands.MeasureRoom) -> None:
         """Thread: devices. A test of the loudspeaker alone gives way: it says less."""
         self._speaker.give_up()
         self._rack.borrow()
@@ -170,7 +150,7 @@ class CallCommands:
         self._parts = parts
         self._news = LinkNews(tell=tools.tell, publisher=parts.publisher)
         self._relays = relays_of_calls(tools.options, tools.tell)
-        self._tiles: SetTiles | None = None
+        self._tiles: commands.SetTiles | None = None
         self._relay_test = RelayTest(
             clock=tools.clock,
             options=tools.options,
@@ -184,7 +164,7 @@ class CallCommands:
         """Thread: any."""
         return self.call is not None
 
-    def obey(self, command: Command) -> bool:
+    def obey(self, command: commands.Command) -> bool:
         """Whether it was one of ours, and there is the call that it needs."""
         return self._switch(command) or self._change(command)
 
@@ -195,39 +175,39 @@ class CallCommands:
         if self._leaving:
             await asyncio.wait(self._leaving)
 
-    def _switch(self, command: Command) -> bool:
+    def _switch(self, command: commands.Command) -> bool:
         match command:
-            case SetMicrophone(is_on=is_on):
+            case commands.SetMicrophone(is_on=is_on):
                 self.is_microphone_on = is_on
-            case SetTiles():
+            case commands.SetTiles():
                 self._tiles = command
                 if self.call is not None:
                     self.call.dispatch.set_tiles(dict(command.tiles))
-            case MeasureRelay(ice_servers=ice_servers):
+            case commands.MeasureRelay(ice_servers=ice_servers):
                 self._relay_test.begin(ice_servers)
             case _:
                 return False
         return True
 
-    def _change(self, command: Command) -> bool:
+    def _change(self, command: commands.Command) -> bool:
         match command:
-            case JoinCall():
+            case commands.JoinCall():
                 self._join(command)
-            case SetRoster() if self.call is not None:
+            case commands.SetRoster() if self.call is not None:
                 self.call.set_roster(command.own_media_number, command.peers, command.session_id)
                 self._tune_in(self.call)
-            case DeliverSignal(site_id=site_id, untrusted_payload=payload) if self.call:
+            case commands.DeliverSignal(site_id=site_id, untrusted_payload=payload) if self.call:
                 self.call.deliver(site_id, payload)
-            case RenewLine(ice_servers=ice_servers) if self.call is not None:
+            case commands.RenewLine(ice_servers=ice_servers) if self.call is not None:
                 self.call.set_ice_servers(self._relays.reach(ice_servers))
                 self.call.renew_silent()
-            case LeaveCall():
+            case commands.LeaveCall():
                 self._leave()
             case _:
                 return False
         return True
 
-    def _join(self, command: JoinCall) -> None:
+    def _join(self, command: commands.JoinCall) -> None:
         options, parts = self._tools.options, self._parts
         self._leave()
         self._relays = relays_of_calls(options, self._tools.tell)

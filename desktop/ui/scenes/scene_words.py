@@ -3,33 +3,24 @@
 from typing import assert_never
 
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.display.chair_display_state import (
-    ChairScene,
-    CrestScene,
-    DialogueScene,
-    DocumentScene,
-    EndedScene,
-    PausedScene,
-    SceneKind,
-    WaitingScene,
-)
+from desktop.presenters.display import chair_display_state as scenes
 from desktop.ui.texts import words
 from desktop.ui.texts.texts import translate
 
-_KINDS: dict[type[ChairScene], SceneKind] = {
-    CrestScene: SceneKind.CREST,
-    WaitingScene: SceneKind.WAITING,
-    DialogueScene: SceneKind.DIALOGUE,
-    PausedScene: SceneKind.PAUSED,
-    EndedScene: SceneKind.ENDED,
+_KINDS: dict[type[scenes.ChairScene], scenes.SceneKind] = {
+    scenes.CrestScene: scenes.SceneKind.CREST,
+    scenes.WaitingScene: scenes.SceneKind.WAITING,
+    scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
+    scenes.PausedScene: scenes.SceneKind.PAUSED,
+    scenes.EndedScene: scenes.SceneKind.ENDED,
 }
 
 
-def scene_label(scene: ChairScene) -> str:
+def scene_label(scene: scenes.ChairScene) -> str:
     """As the cell MH2 of the status bar says it."""
-    if isinstance(scene, DocumentScene):
+    if isinstance(scene, scenes.DocumentScene):
         return document_label(scene.document_number, scene.page)
-    if isinstance(scene, DialogueScene) and scene.is_line_lost:
+    if isinstance(scene, scenes.DialogueScene) and scene.is_line_lost:
         return line_lost_label()
     return words.word(words.SCENES, _KINDS[type(scene)])
 
@@ -45,20 +36,20 @@ def document_label(number: int, page: int | None) -> str:
     return text.format(number=number, page=page)
 
 
-def scene_words(scene: ChairScene) -> str:
+def scene_words(scene: scenes.ChairScene) -> str:
     """What a screen reader says of the scene."""
     match scene:
-        case CrestScene():
+        case scenes.CrestScene():
             return translate("Scene", "Quốc huy")
-        case WaitingScene():
+        case scenes.WaitingScene():
             return translate("Scene", "Chờ buổi tiếp")
-        case DialogueScene():
+        case scenes.DialogueScene():
             return translate("Scene", "Đối thoại")
-        case DocumentScene():
+        case scenes.DocumentScene():
             return translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
-        case PausedScene():
+        case scenes.PausedScene():
             return translate("Scene", "Tạm dừng")
-        case EndedScene():
+        case scenes.EndedScene():
             text, note = ended_words(scene.ending)
             return f"{text}. {note}"
         case _:

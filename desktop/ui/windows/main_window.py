@@ -9,7 +9,6 @@ from desktop.presenters.shell.shell_state import Screen, ShellViewState
 from desktop.presenters.shell.status_bar_state import StatusBarViewState
 from desktop.ui.panels.desk.keys_panel import KeysPanel
 from desktop.ui.panels.desk.line_panel import LinePanel
-from desktop.ui.panels.desk.one_line_banner import OneLineBanner
 from desktop.ui.screens.access.sign_in import SignInScreen
 from desktop.ui.screens.casework.requests import RequestsScreen
 from desktop.ui.screens.desk.settings import SettingsScreen
@@ -27,6 +26,7 @@ from desktop.ui.screens.session.pre_join import PreJoinScreen
 from desktop.ui.screens.session.session import SessionScreen
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.banners.one_line_banner import OneLineBanner
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.status_bar import StatusBar

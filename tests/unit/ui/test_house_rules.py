@@ -64,7 +64,10 @@ SHOWS_HTML = {
     "setStatusTip", "setWhatsThis", "ToolTipRole", "WhatsThisRole",
 }  # fmt: skip
 # What escapes, or chooses plain text, and may therefore speak to Qt itself.
-PLAIN_TEXT = {"text.py": {"QLabel", "setToolTip"}, "banner.py": {"QLabel", "RichText"}}
+PLAIN_TEXT = {
+    UI / "widgets" / "text.py": {"QLabel", "setToolTip"},
+    UI / "widgets" / "banners" / "banner.py": {"QLabel", "RichText"},
+}
 
 
 def names_of(path: Path) -> set[str]:
@@ -80,8 +83,7 @@ def names_of(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.name)
 def test_text_is_never_taken_for_html(path: Path) -> None:
     watched = SHOWS_HTML | {"QLabel", "setToolTip", "RichText", "AutoText", "MarkdownText"}
-    allowed = PLAIN_TEXT.get(path.name, set()) if path.parent == UI / "widgets" else set()
-    assert names_of(path) & watched == allowed
+    assert names_of(path) & watched == PLAIN_TEXT.get(path, set())
 
 
 def test_only_the_bridge_joins_threads() -> None:

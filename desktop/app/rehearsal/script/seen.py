@@ -12,16 +12,7 @@ from desktop.domain.reception.status import Step
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.steps_state import StepState
-from desktop.presenters.display.chair_display_state import (
-    ChairScene,
-    CrestScene,
-    DialogueScene,
-    DocumentScene,
-    EndedScene,
-    PausedScene,
-    SceneKind,
-    WaitingScene,
-)
+from desktop.presenters.display import chair_display_state as scenes
 from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.reception.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
@@ -43,13 +34,13 @@ from desktop.presenters.sync.unsent_state import UnsentViewState
 EVERY_NTH_BYTE = 997
 """Of a page; enough to tell its shade of grey, and no multiple of three."""
 
-_KINDS: dict[type, SceneKind] = {
-    CrestScene: SceneKind.CREST,
-    WaitingScene: SceneKind.WAITING,
-    DialogueScene: SceneKind.DIALOGUE,
-    DocumentScene: SceneKind.DOCUMENT,
-    PausedScene: SceneKind.PAUSED,
-    EndedScene: SceneKind.ENDED,
+_KINDS: dict[type, scenes.SceneKind] = {
+    scenes.CrestScene: scenes.SceneKind.CREST,
+    scenes.WaitingScene: scenes.SceneKind.WAITING,
+    scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
+    scenes.DocumentScene: scenes.SceneKind.DOCUMENT,
+    scenes.PausedScene: scenes.SceneKind.PAUSED,
+    scenes.EndedScene: scenes.SceneKind.ENDED,
 }
 
 T = TypeVar("T")
@@ -59,7 +50,7 @@ T = TypeVar("T")
 class SeenScene:
     """Display 2. page: 0 without one. shade: the page's mean grey in [0, 255], None: not drawn."""
 
-    kind: SceneKind
+    kind: scenes.SceneKind
     page: int
     shade: float | None
     lamp: RecordingWord
@@ -113,7 +104,7 @@ class SeenView:
         """The session screen."""
         self.sessions.append((self._clock.monotonic(), state))
 
-    def render_chair_display(self, scene: ChairScene) -> None:
+    def render_chair_display(self, scene: scenes.ChairScene) -> None:
         """The scene of display 2."""
         seen = _seen(scene)
         if self.scene != seen:  # its clocks go on
@@ -204,10 +195,10 @@ def _first_at(
     return next((at_s for at_s, one in _since(seen, since_s) if condition(one)), None)
 
 
-def _seen(scene: ChairScene) -> SeenScene:
-    page = scene.page if isinstance(scene, DocumentScene) else 0
-    image = scene.page_image if isinstance(scene, DocumentScene) else None
-    lamp = RecordingWord.OFF if isinstance(scene, CrestScene) else scene.header.recording
+def _seen(scene: scenes.ChairScene) -> SeenScene:
+    page = scene.page if isinstance(scene, scenes.DocumentScene) else 0
+    image = scene.page_image if isinstance(scene, scenes.DocumentScene) else None
+    lamp = RecordingWord.OFF if isinstance(scene, scenes.CrestScene) else scene.header.recording
     return SeenScene(kind=_KINDS[type(scene)], page=page, shade=_shade(image), lamp=lamp)
 
 

@@ -20,7 +20,7 @@ from desktop.ui.texts.texts import action_text, sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.icon_label import IconLabel

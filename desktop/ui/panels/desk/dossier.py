@@ -14,13 +14,13 @@ from desktop.presenters.home.home_state import (
     HomeVerb,
 )
 from desktop.presenters.view.message import Message
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.texts import ending_words, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.layout import clear, column, panel, row, rule

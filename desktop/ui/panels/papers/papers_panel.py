@@ -11,12 +11,12 @@ from desktop.presenters.view.message import Message, MessageCode
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.panels.papers.paper_rows import PaperRowControl
 from desktop.ui.texts import words
-from desktop.ui.texts.texts import action_text, sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.file_dialogs import ask_files
@@ -76,7 +76,7 @@ class PapersColumn(QWidget):
         self._page.setProperty("figures", "true")
         self._on = Button(theme, "pageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
         self._close = Button(theme, "closePapers", "", size=ButtonSize.SMALL, icon=Icon.CLOSE)
-        self._banner = Banner(theme, "papersBanner", is_compact=True)
+        self._banner = MessageBanner(theme, "papersBanner", is_compact=True)
         self._banner_box = QWidget()
         self._view = PageView(theme)
         self._clear = Button(theme, "clearForDisplay", "", icon=Icon.SHOW)
@@ -227,15 +227,8 @@ class PapersColumn(QWidget):
 
     def _show_message(self, message: Message | None) -> None:
         self._message = message
-        is_empty = message is not None and message.code == MessageCode.PAPERS_EMPTY
-        self._empty.setVisible(is_empty)
-        self._banner_box.setVisible(message is not None and not is_empty)
-        if message is None:
-            return
-        said = sentence(message)
-        self._empty.show_text(said.fact, said.rest, said.code)
-        action = action_text(message)
-        self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
+        shown = self._banner.say_beside(self._empty, MessageCode.PAPERS_EMPTY, message)
+        self._banner_box.setVisible(shown is not None)
 
     def _show_preview(self, state: PapersPanel) -> None:
         preview = state.preview

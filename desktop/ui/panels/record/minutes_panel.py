@@ -11,13 +11,13 @@ from desktop.presenters.view.message import Message, MessageAction, MessageCode
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
 from desktop.ui.texts import formats, words
-from desktop.ui.texts.texts import action_text, sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge, KeyCap
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.fitted.short_choice import ShortChoice
@@ -74,7 +74,7 @@ class MinutesColumn(QWidget):
             size=ButtonSize.SMALL,
             icon=Icon.EXPORT,
         )
-        self._banner = Banner(theme, "minutesBanner", is_compact=True)
+        self._banner = MessageBanner(theme, "minutesBanner", is_compact=True)
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
         self._live = column(theme)
@@ -281,16 +281,8 @@ class MinutesColumn(QWidget):
             self._draft.show_state(translate("Minutes", "nháp"), "ink2")
 
     def _show_message(self, state: MinutesPanel) -> None:
-        message = self._message = state.message
-        is_empty = message is not None and message.code == MessageCode.MINUTES_EMPTY
-        self._empty.setVisible(is_empty)
-        self._banner.setVisible(message is not None and not is_empty)
-        if message is None:
-            return
-        said = sentence(message)
-        self._empty.show_text(said.fact, said.rest, said.code)
-        action = action_text(message)
-        self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
+        self._message = state.message
+        self._banner.say_beside(self._empty, MessageCode.MINUTES_EMPTY, state.message)
 
     def _show_kept(self, state: MinutesPanel) -> None:
         light, tone = _LIGHTS[state.kept]

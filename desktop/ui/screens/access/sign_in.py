@@ -17,7 +17,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.crest import Crest
 from desktop.ui.widgets.digits_edit import DigitsEdit

@@ -13,7 +13,7 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.form.fields import FormFields, Row
 from desktop.ui.widgets.form.keys import EnterKey

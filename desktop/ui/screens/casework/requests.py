@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.presenters.casework.requests_state import RequestsViewState
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.casework.request_decision import RequestDecisionView
 from desktop.ui.screens.casework.request_form import RequestFormView
 from desktop.ui.texts import formats
@@ -14,6 +13,7 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.folding_row import FoldingBlocks
 from desktop.ui.widgets.layout import column, row, scrolled

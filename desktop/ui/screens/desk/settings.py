@@ -10,7 +10,7 @@ from desktop.ui.texts import setting_words
 from desktop.ui.texts.texts import action_text, sentence, translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled

@@ -8,7 +8,6 @@ from typing_extensions import override
 from desktop.presenters.home.home_state import HomePeriod, HomeVerb, HomeViewState
 from desktop.presenters.view.message import Message, MessageCode
 from desktop.ui.panels.desk.dossier import DossierSidePanel
-from desktop.ui.panels.desk.one_line_banner import OneLineBanner
 from desktop.ui.screens.home.cards import RoomCard, UnsentCard
 from desktop.ui.screens.home.home_hits import HomeHits
 from desktop.ui.screens.home.home_row import HomeRowControl
@@ -18,6 +17,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import KeyCap
+from desktop.ui.widgets.banners.one_line_banner import OneLineBanner
 from desktop.ui.widgets.button import Button, join_buttons
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.folding_row import FoldingRow

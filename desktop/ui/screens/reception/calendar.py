@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.reception.calendar_state import CalendarRow, CalendarViewState, DayEntry
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.reception.calendar_form import DayFormView
 from desktop.ui.texts import calendar_words, formats
 from desktop.ui.texts.calendar_words import weekday_name
@@ -15,6 +14,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow

@@ -7,7 +7,6 @@ from typing_extensions import override
 
 from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState
 from desktop.presenters.view.message import Message
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.reception import schedule_words
 from desktop.ui.screens.reception.schedule_form import ScheduleForm
 from desktop.ui.screens.reception.schedule_gates import ScheduleGates
@@ -18,6 +17,7 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.layout import clear, column, row, scrolled

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.reports.agencies_state import AgenciesViewState, AgencyRow
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.reports.agency_form import AgencyFormView
 from desktop.ui.screens.reports.report_layout import list_sheet, title_row
 from desktop.ui.texts import report_words
@@ -15,6 +14,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.layout import column, row

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState, DifficultyRow
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.reports.difficulty_answer import DifficultyAnswerView
 from desktop.ui.screens.reports.difficulty_form import DifficultyFormView
 from desktop.ui.screens.reports.difficulty_row import DifficultyRowControl
@@ -15,6 +14,7 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where

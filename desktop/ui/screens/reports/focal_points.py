@@ -12,7 +12,6 @@ from desktop.presenters.reports.focal_points_state import (
     FocalVersion,
 )
 from desktop.presenters.reports.report_forms import FOCAL_FORM
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.reports.focal_list import FocalListView
 from desktop.ui.screens.reports.report_layout import title_row
 from desktop.ui.texts import formats, report_words
@@ -22,6 +21,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.folding_row import FoldingBlocks

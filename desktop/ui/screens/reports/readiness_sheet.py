@@ -11,7 +11,6 @@ from desktop.presenters.reports.readiness_sheet_state import (
     SheetForm,
     SheetRow,
 )
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.reports.sheet_city import SheetCityView
 from desktop.ui.screens.reports.sheet_detail import SheetDetailView
 from desktop.ui.screens.reports.sheet_line import SheetLineControl
@@ -23,6 +22,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.folding_row import FoldingRow

@@ -7,13 +7,13 @@ from typing_extensions import override
 
 from desktop.domain.devices.device import DeviceRole
 from desktop.presenters.room.devices_state import DevicesViewState
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.room.devices_lists import DOWN, REMOVE, UP, DisplaySection, RoleSection
 from desktop.ui.screens.room.devices_side import DevicesSide
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, row, scrolled

@@ -7,7 +7,6 @@ from typing_extensions import override
 
 from desktop.domain.room.measurements import CheckCode, CheckItem, CheckResult, NextStep
 from desktop.presenters.room.room_check_state import RoomCheckViewState
-from desktop.ui.panels.desk.message_banner import MessageBanner
 from desktop.ui.screens.room.room_check_texts import name_of, step_of, value_of
 from desktop.ui.texts import formats
 from desktop.ui.texts.support import support_text
@@ -16,6 +15,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.frames import FrameHub

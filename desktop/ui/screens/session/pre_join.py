@@ -17,12 +17,12 @@ from desktop.presenters.view.message import MessageAction
 from desktop.ui.panels.desk.speaker_said import Said, speaker_said
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.support import support_text
-from desktop.ui.texts.texts import action_text, sentence, translate
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.icon_label import IconLabel
@@ -71,7 +71,7 @@ class PreJoinScreen(QWidget):
         self._title = make_label(translate("PreJoin", "Chuẩn bị vào phòng"), TextRole.SCREEN_TITLE)
         self._badge = Badge(theme, translate("PreJoin", "diễn tập"))
         self._case = ElidedLabel(theme, TextRole.BODY, "ink2")
-        self._banner = Banner(theme, "preJoinBanner", is_compact=True)
+        self._banner = MessageBanner(theme, "preJoinBanner", is_compact=True)
         self._tile = VideoTile(theme, "preview", frames, PREVIEW)
         self._choices: dict[DeviceKind, QComboBox] = {}
         self._lights: dict[DeviceKind, Light] = {}
@@ -122,7 +122,7 @@ class PreJoinScreen(QWidget):
             f"{formats.hour(state.starts_at)} · {state.title} · {state.chair_label}, "
             f"{state.central_site_name}"
         )
-        self._show_message(state)
+        self._banner.say(state.message, has_button=True)
         self._show_tile(state)
         for field in state.devices:
             self._show_device(field)
@@ -248,14 +248,6 @@ class PreJoinScreen(QWidget):
             choice.activated.connect(self._on_choice)
 
     # ---- drawing ---------------------------------------------------------------------------
-
-    def _show_message(self, state: PreJoinViewState) -> None:
-        message = state.message
-        self._banner.setVisible(message is not None)
-        if message is not None:
-            said = sentence(message)
-            action = action_text(message)
-            self._banner.show_message(message.tone.value, said.fact, said.rest, said.code, action)
 
     def _show_tile(self, state: PreJoinViewState) -> None:
         self._tile.set_track(state.preview_track_id if state.is_camera_on else None)

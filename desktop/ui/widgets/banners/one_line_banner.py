@@ -11,7 +11,7 @@ from desktop.presenters.view.message import Message
 from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.layout import column, row
 

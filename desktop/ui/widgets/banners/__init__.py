@@ -1,0 +1,1 @@
+"""Banners: one message in one place, its words and its button."""
