@@ -106,13 +106,19 @@ class Scheduling:
         """Write a session and the cases that are new, or say everything that keeps it from being.
 
         The same request again is answered as the first one was. Raises Rejected: bad_request for a
-        word outside its set.
+        word outside its set, not_found for a denunciation's session that is kept from the person.
         """
         now = self._clock.now()
         with self._database.write() as session:
             writer = RecordWriter(session)
+            if not writer.is_known_to(session_id, person.user_id):
+                raise Rejected(ProblemCode.NOT_FOUND)
             row = writer.find(EntityKind.SESSION, session_id)
             former = None if row is None else SessionBody.model_validate(row.body)
+            foreign = _foreign_centre(person, writer, request.session.central_site_id, former)
+            if foreign is not None:
+                faults = (_fault(PlanFault.FOREIGN_CENTRE, foreign),)
+                return Planned(answer=PlanAnswer(revision=0, faults=faults))
             table = working_days(session)
             others = {
                 SessionId(one.entity_id): SESSION.codec.read(one.body, id=one.entity_id)
@@ -173,7 +179,7 @@ class Scheduling:
         with self._database.write() as session:
             writer = RecordWriter(session)
             row = writer.find(EntityKind.SESSION, session_id)
-            if row is None:
+            if row is None or not writer.is_known_to(session_id, person.user_id):
                 raise Rejected(ProblemCode.NOT_FOUND)
             body = SessionBody.model_validate(row.body)
             if not _is_theirs(person, writer, body.central_site_id):
@@ -223,10 +229,8 @@ def _body(wish: _Wish, code: str, table: WorkingDays) -> SessionBody:
 
 
 def _faults(wish: _Wish, body: SessionBody, city: _City) -> Iterator[PlanFaultOut]:
-    """Everything that keeps it from being planned; who may not plan it at all is told no more."""
-    if not _is_theirs(wish.person, city.writer, wish.draft.central_site_id):
-        yield _fault(PlanFault.FOREIGN_CENTRE, wish.draft.central_site_id)
-    elif wish.former is not None and wish.former.status not in PLANNED_STATUSES:
+    """Everything that keeps it from being planned."""
+    if wish.former is not None and wish.former.status not in PLANNED_STATUSES:
         yield _fault(PlanFault.BEGUN)
     elif wish.request.base_revision != wish.revision:
         yield _fault(PlanFault.CHANGED)
@@ -332,6 +336,17 @@ def _free_code(writer: RecordWriter, wish: _Wish, others: Iterable[SessionPlan])
 def _is_theirs(person: Person, writer: RecordWriter, central_site_id: str) -> bool:
     """Headquarters plans for everybody; a unit plans what its own chair receives."""
     return person.site_id in writer.headquarters() or person.site_id == central_site_id
+
+
+def _foreign_centre(
+    person: Person, writer: RecordWriter, wanted: str, former: SessionBody | None
+) -> str | None:
+    """The centre that keeps the person from planning: who may not plan at all is told no more.
+
+    A seat is none: what another site's chair receives is taken over by nobody.
+    """
+    centres = (wanted,) if former is None else (former.central_site_id, wanted)
+    return next((one for one in centres if not _is_theirs(person, writer, one)), None)
 
 
 def _fault(fault: PlanFault, subject: str = "", at: datetime | None = None) -> PlanFaultOut:

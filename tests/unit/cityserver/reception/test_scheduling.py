@@ -313,6 +313,26 @@ def test_a_unit_plans_where_it_is_the_centre_and_nowhere_else(scheduling: Schedu
     assert refused.value.code is ProblemCode.FORBIDDEN
 
 
+def test_a_site_with_a_seat_takes_no_session_over(scheduling: Scheduling, city: Database) -> None:
+    planned = scheduling.plan(clerk(), NEW, request()).answer
+    own = request(central_site_id=COMMUNE, component_site_ids=[AGENCY], revision=planned.revision)
+    taken = scheduling.plan(clerk(COMMUNE, Role.ROOM_OFFICER), NEW, own)
+    assert faults(taken) == [("foreign_centre", HQ)]
+    assert kept(city)["central_site_id"] == HQ
+
+
+def test_a_site_that_may_not_plan_a_session_is_told_nothing_of_it(scheduling: Scheduling) -> None:
+    scheduling.plan(clerk(), NEW, request())
+    again = scheduling.plan(clerk(COMMUNE, Role.ROOM_OFFICER), NEW, request())
+    assert faults(again) == [("foreign_centre", HQ)]
+
+
+def test_an_id_alone_brings_no_case_to_a_site(scheduling: Scheduling) -> None:
+    own = request(central_site_id=ELSEWHERE, component_site_ids=[AGENCY], cases=({"id": CASE},))
+    officer = clerk(ELSEWHERE, Role.ROOM_OFFICER)
+    assert faults(scheduling.plan(officer, NEW, own)) == [("unknown_case", CASE)]
+
+
 @pytest.mark.parametrize(
     ("session_id", "status", "code"),
     [
