@@ -14,8 +14,9 @@ from desktop.cityserver.reception.calendar import working_days
 from desktop.cityserver.reception.planned_cases import PlannedCases
 from desktop.cityserver.reception.sessions import due_gates
 from desktop.cityserver.store.audit import Action, Entry, note
-from desktop.cityserver.store.database.database import Database
-from desktop.cityserver.store.records.records import every_site, sessions
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.need_to_know import denunciations_in, is_known_to
+from desktop.cityserver.store.records.records import every_site, find_record, sessions
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
@@ -30,6 +31,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import Participant, with_known_names
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.scheduling import (
     Booking,
@@ -117,8 +119,8 @@ class Scheduling:
             former = None if row is None else SessionBody.model_validate(row.body)
             foreign = _foreign_centre(person, writer, request.session.central_site_id, former)
             if foreign is not None:
-                faults = (_fault(PlanFault.FOREIGN_CENTRE, foreign),)
-                return Planned(answer=PlanAnswer(revision=0, faults=faults))
+                fault = _fault(PlanFault.FOREIGN_CENTRE, foreign)
+                return Planned(answer=PlanAnswer(revision=0, faults=(fault,)))
             table = working_days(session)
             others = {
                 SessionId(one.entity_id): SESSION.codec.read(one.body, id=one.entity_id)
@@ -134,7 +136,7 @@ class Scheduling:
                 is_practice=_is_of_practice(former, others.values()),
             )
             code = former.code if former is not None else _free_code(writer, wish, others.values())
-            body = _body(wish, code, table)
+            body = _body(wish, code, table, _aliased_people(session, wish))
             if former is not None and former == body:
                 answer = PlanAnswer(revision=wish.revision, code=former.code)
                 return Planned(answer=answer)
@@ -205,10 +207,13 @@ class Scheduling:
         return Planned(answer=answer, touched=frozenset({session_id}))
 
 
-def _body(wish: _Wish, code: str, table: WorkingDays) -> SessionBody:
+def _body(
+    wish: _Wish, code: str, table: WorkingDays, aliased: Iterable[Participant]
+) -> SessionBody:
     """As it would be kept; what was passed of its gates stays passed while its hour stays.
 
-    Its status begins anew: how far it has come follows from its gates. Raises Rejected.
+    aliased: people whom who asks knows by an alias; they keep their names. Its status begins anew:
+    how far it has come follows from its gates. Raises Rejected.
     """
     body = SessionBody(
         **wish.draft.model_dump(),
@@ -225,7 +230,20 @@ def _body(wish: _Wish, code: str, table: WorkingDays) -> SessionBody:
                 CASE.check(one.body.model_dump(mode="json"))
     except Unfit as unfit:
         raise Rejected(ProblemCode.BAD_REQUEST, detail=str(unfit)) from None
-    return due_gates(body, wish.former, table=table)
+    plan = SESSION.codec.of_body(body, id=wish.session_id)
+    named = replace(plan, participants=with_known_names(plan.participants, aliased))
+    return due_gates(SESSION.codec.body(named), wish.former, table=table)
+
+
+def _aliased_people(session: DatabaseSession, wish: _Wish) -> tuple[Participant, ...]:
+    """Of the session as it was, or of the one that it goes on with, where a denouncer sits."""
+    origin = wish.draft.continues_session_id if wish.former is None else wish.session_id
+    row = None if origin is None else find_record(session, EntityKind.SESSION, origin)
+    if origin is None or row is None or origin not in denunciations_in(session, [origin]):
+        return ()
+    if not is_known_to(session, origin, wish.person.user_id):
+        return ()
+    return SESSION.codec.read(row.body, id=origin).participants
 
 
 def _faults(wish: _Wish, body: SessionBody, city: _City) -> Iterator[PlanFaultOut]:
