@@ -34,11 +34,9 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import Participant, with_known_names
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.scheduling import (
-    Booking,
     Obstacle,
     ObstacleKind,
     booking_of,
-    chair_key,
     obstacles,
 )
 from desktop.domain.reception.session import (
@@ -269,10 +267,10 @@ def _odd_cases(wish: _Wish, city: _City) -> Iterator[PlanFaultOut]:
 def _in_the_way(wish: _Wish, body: SessionBody, city: _City) -> Iterator[PlanFaultOut]:
     """By the rule that desks show too: time, sites, chair, notice; and cases of other sessions."""
     plan = SESSION.codec.read(body.model_dump(mode="json"), id=wish.session_id)
-    draft = _booking(plan)
+    draft = booking_of(plan)
     if draft is None:
         return
-    others = [one for one in map(_booking, city.others.values()) if one is not None]
+    others = [one for one in map(booking_of, city.others.values()) if one is not None]
     notice = next(gate for gate in plan.gates if gate.kind is GateKind.NOTICE)
     has_gates = notice.passed_at is None and not plan.is_practice
     found = obstacles(draft, others, now=city.now, table=city.table, has_gates=has_gates)
@@ -322,14 +320,6 @@ def _fault_of(obstacle: Obstacle, city: _City, site_count: int) -> PlanFaultOut 
     elif fault is PlanFault.TOO_NEAR and obstacle.day is not None:
         subject = obstacle.day.isoformat()
     return _fault(fault, subject, other.scheduled_start if other is not None else None)
-
-
-def _booking(plan: SessionPlan) -> Booking | None:
-    """A session whose chair is no participant is known by the label of its chair."""
-    booking = booking_of(plan)
-    if booking is None or booking.chair:
-        return booking
-    return replace(booking, chair=chair_key(plan.chair_label, ""))
 
 
 def _is_of_practice(former: SessionBody | None, others: Iterable[SessionPlan]) -> bool:
