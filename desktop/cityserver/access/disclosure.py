@@ -18,13 +18,16 @@ from desktop.cityserver.store.tables.records import EntityRow
 from desktop.domain.access.kinds import KINDS, OWNER_FIELD, Audience, Kinds, may_read
 from desktop.domain.access.need_to_know import needs_to_know
 from desktop.domain.access.rights import Right, may
-from desktop.domain.reception.participant import CITIZEN_ROLES, ParticipantRole
+from desktop.domain.reception.participant import (
+    CITIZEN_ROLES,
+    DENOUNCER_ALIAS,
+    ParticipantRole,
+)
 from desktop.domain.sync.operation import EntityKind
 
 Disclosed = EntityRow | ToldRecord
 """A record of which somebody may be told."""
 
-DENOUNCER_ALIAS = "Người tố cáo"
 _TAG_CHARACTERS = 16
 _JUDGED_ALONE = frozenset({EntityKind.CASE, EntityKind.SESSION, EntityKind.RECEPTION_REQUEST})
 """Of these each record is told by what it says."""

@@ -8,7 +8,11 @@ from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.store.database.database import DatabaseSession
-from desktop.cityserver.store.records.need_to_know import is_denunciation, save_readers
+from desktop.cityserver.store.records.need_to_know import (
+    cases_known_to,
+    is_denunciation,
+    save_readers,
+)
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
@@ -42,10 +46,10 @@ class PlannedCases:
     def fault(self, planned: CasePlan) -> PlanFault | None:
         """Why a session may not receive it; None: it may."""
         if planned.request_id is None:
-            is_there = self._writer.find(EntityKind.CASE, planned.id) is not None
-            return None if planned.body is not None or is_there else PlanFault.UNKNOWN_CASE
+            is_there = planned.body is not None or self._is_told(planned.id)
+            return None if is_there else PlanFault.UNKNOWN_CASE
         request = self._request(planned.request_id)
-        if request is None:
+        if request is None or not self._may_know(planned.id, request.owner_site_id):
             return PlanFault.UNKNOWN_CASE
         if gate_of_request(request) is not OnlineGate.OPEN:
             return PlanFault.BLOCKED_ONLINE
@@ -66,6 +70,23 @@ class PlannedCases:
                 self._list_readers(planned)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _is_told(self, case_id: str) -> bool:
+        """Whether there is such a case that the person may know: an id alone brings it nowhere."""
+        site_id = self._person.site_id
+        is_there = self._writer.find(EntityKind.CASE, case_id) is not None
+        is_here = is_there and self._writer.was_told(site_id, case_id)
+        return is_there and self._may_know(case_id, site_id if is_here else None)
+
+    def _may_know(self, case_id: str, site_id: str | None) -> bool:
+        """Headquarters and the site that has it; of a denunciation those on its list alone."""
+        row = self._writer.find(EntityKind.CASE, case_id)
+        if row is not None and is_denunciation(row.body):
+            known = cases_known_to(self._session, self._person.user_id)
+            if case_id not in known:
+                return False
+        own = self._person.site_id
+        return own == site_id or own in self._writer.headquarters()
 
     def _body(self, planned: CasePlan, now: datetime) -> dict[str, object] | None:
         """What it will say; None: what it says now. It keeps its number."""

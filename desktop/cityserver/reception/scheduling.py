@@ -14,8 +14,9 @@ from desktop.cityserver.reception.calendar import working_days
 from desktop.cityserver.reception.planned_cases import PlannedCases
 from desktop.cityserver.reception.sessions import due_gates
 from desktop.cityserver.store.audit import Action, Entry, note
-from desktop.cityserver.store.database.database import Database
-from desktop.cityserver.store.records.records import every_site, sessions
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.need_to_know import denunciations_in, is_known_to
+from desktop.cityserver.store.records.records import every_site, find_record, sessions
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
@@ -30,13 +31,12 @@ from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import Participant, with_known_names
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.scheduling import (
-    Booking,
     Obstacle,
     ObstacleKind,
     booking_of,
-    chair_key,
     obstacles,
 )
 from desktop.domain.reception.session import (
@@ -106,13 +106,19 @@ class Scheduling:
         """Write a session and the cases that are new, or say everything that keeps it from being.
 
         The same request again is answered as the first one was. Raises Rejected: bad_request for a
-        word outside its set.
+        word outside its set, not_found for a denunciation's session that is kept from the person.
         """
         now = self._clock.now()
         with self._database.write() as session:
             writer = RecordWriter(session)
+            if not writer.is_known_to(session_id, person.user_id):
+                raise Rejected(ProblemCode.NOT_FOUND)
             row = writer.find(EntityKind.SESSION, session_id)
             former = None if row is None else SessionBody.model_validate(row.body)
+            foreign = _foreign_centre(person, writer, request.session.central_site_id, former)
+            if foreign is not None:
+                fault = _fault(PlanFault.FOREIGN_CENTRE, foreign)
+                return Planned(answer=PlanAnswer(revision=0, faults=(fault,)))
             table = working_days(session)
             others = {
                 SessionId(one.entity_id): SESSION.codec.read(one.body, id=one.entity_id)
@@ -128,7 +134,7 @@ class Scheduling:
                 is_practice=_is_of_practice(former, others.values()),
             )
             code = former.code if former is not None else _free_code(writer, wish, others.values())
-            body = _body(wish, code, table)
+            body = _body(wish, code, table, _aliased_people(session, wish))
             if former is not None and former == body:
                 answer = PlanAnswer(revision=wish.revision, code=former.code)
                 return Planned(answer=answer)
@@ -173,7 +179,7 @@ class Scheduling:
         with self._database.write() as session:
             writer = RecordWriter(session)
             row = writer.find(EntityKind.SESSION, session_id)
-            if row is None:
+            if row is None or not writer.is_known_to(session_id, person.user_id):
                 raise Rejected(ProblemCode.NOT_FOUND)
             body = SessionBody.model_validate(row.body)
             if not _is_theirs(person, writer, body.central_site_id):
@@ -199,10 +205,13 @@ class Scheduling:
         return Planned(answer=answer, touched=frozenset({session_id}))
 
 
-def _body(wish: _Wish, code: str, table: WorkingDays) -> SessionBody:
+def _body(
+    wish: _Wish, code: str, table: WorkingDays, aliased: Iterable[Participant]
+) -> SessionBody:
     """As it would be kept; what was passed of its gates stays passed while its hour stays.
 
-    Its status begins anew: how far it has come follows from its gates. Raises Rejected.
+    aliased: people whom who asks knows by an alias; they keep their names. Its status begins anew:
+    how far it has come follows from its gates. Raises Rejected.
     """
     body = SessionBody(
         **wish.draft.model_dump(),
@@ -219,14 +228,25 @@ def _body(wish: _Wish, code: str, table: WorkingDays) -> SessionBody:
                 CASE.check(one.body.model_dump(mode="json"))
     except Unfit as unfit:
         raise Rejected(ProblemCode.BAD_REQUEST, detail=str(unfit)) from None
-    return due_gates(body, wish.former, table=table)
+    plan = SESSION.codec.of_body(body, id=wish.session_id)
+    named = replace(plan, participants=with_known_names(plan.participants, aliased))
+    return due_gates(SESSION.codec.body(named), wish.former, table=table)
+
+
+def _aliased_people(session: DatabaseSession, wish: _Wish) -> tuple[Participant, ...]:
+    """Of the session as it was, or of the one that it goes on with, where a denouncer sits."""
+    origin = wish.draft.continues_session_id if wish.former is None else wish.session_id
+    row = None if origin is None else find_record(session, EntityKind.SESSION, origin)
+    if origin is None or row is None or origin not in denunciations_in(session, [origin]):
+        return ()
+    if not is_known_to(session, origin, wish.person.user_id):
+        return ()
+    return SESSION.codec.read(row.body, id=origin).participants
 
 
 def _faults(wish: _Wish, body: SessionBody, city: _City) -> Iterator[PlanFaultOut]:
-    """Everything that keeps it from being planned; who may not plan it at all is told no more."""
-    if not _is_theirs(wish.person, city.writer, wish.draft.central_site_id):
-        yield _fault(PlanFault.FOREIGN_CENTRE, wish.draft.central_site_id)
-    elif wish.former is not None and wish.former.status not in PLANNED_STATUSES:
+    """Everything that keeps it from being planned."""
+    if wish.former is not None and wish.former.status not in PLANNED_STATUSES:
         yield _fault(PlanFault.BEGUN)
     elif wish.request.base_revision != wish.revision:
         yield _fault(PlanFault.CHANGED)
@@ -247,10 +267,10 @@ def _odd_cases(wish: _Wish, city: _City) -> Iterator[PlanFaultOut]:
 def _in_the_way(wish: _Wish, body: SessionBody, city: _City) -> Iterator[PlanFaultOut]:
     """By the rule that desks show too: time, sites, chair, notice; and cases of other sessions."""
     plan = SESSION.codec.read(body.model_dump(mode="json"), id=wish.session_id)
-    draft = _booking(plan)
+    draft = booking_of(plan)
     if draft is None:
         return
-    others = [one for one in map(_booking, city.others.values()) if one is not None]
+    others = [one for one in map(booking_of, city.others.values()) if one is not None]
     notice = next(gate for gate in plan.gates if gate.kind is GateKind.NOTICE)
     has_gates = notice.passed_at is None and not plan.is_practice
     found = obstacles(draft, others, now=city.now, table=city.table, has_gates=has_gates)
@@ -302,14 +322,6 @@ def _fault_of(obstacle: Obstacle, city: _City, site_count: int) -> PlanFaultOut 
     return _fault(fault, subject, other.scheduled_start if other is not None else None)
 
 
-def _booking(plan: SessionPlan) -> Booking | None:
-    """A session whose chair is no participant is known by the label of its chair."""
-    booking = booking_of(plan)
-    if booking is None or booking.chair:
-        return booking
-    return replace(booking, chair=chair_key(plan.chair_label, ""))
-
-
 def _is_of_practice(former: SessionBody | None, others: Iterable[SessionPlan]) -> bool:
     """A session stays what it is; a city that knows practice alone is one of practice."""
     if former is not None:
@@ -332,6 +344,17 @@ def _free_code(writer: RecordWriter, wish: _Wish, others: Iterable[SessionPlan])
 def _is_theirs(person: Person, writer: RecordWriter, central_site_id: str) -> bool:
     """Headquarters plans for everybody; a unit plans what its own chair receives."""
     return person.site_id in writer.headquarters() or person.site_id == central_site_id
+
+
+def _foreign_centre(
+    person: Person, writer: RecordWriter, wanted: str, former: SessionBody | None
+) -> str | None:
+    """The centre that keeps the person from planning: who may not plan at all is told no more.
+
+    A seat is none: what another site's chair receives is taken over by nobody.
+    """
+    centres = (wanted,) if former is None else (former.central_site_id, wanted)
+    return next((one for one in centres if not _is_theirs(person, writer, one)), None)
 
 
 def _fault(fault: PlanFault, subject: str = "", at: datetime | None = None) -> PlanFaultOut:

@@ -260,18 +260,21 @@ def due_gates(
     more_holidays: frozenset[date] = frozenset(),
     more_workdays: frozenset[date] = frozenset(),
 ) -> SessionBody:
-    """With its three gates, those that were passed already among them while their hour stays.
+    """With its three gates, those that were passed already among them while its hour stays.
 
     more_holidays, more_workdays: beside those of the city's table.
     """
-    kept = {} if former is None else {(gate.kind, gate.due_at): gate for gate in former.gates}
+    is_same_hour = former is not None and former.scheduled_start == body.scheduled_start
+    gates_before = former.gates if former is not None and is_same_hour else ()
+    # By kind: one that was passed stays passed when the table of days has moved its due time.
+    kept = {gate.kind: gate for gate in gates_before if gate.passed_at is not None}
     due = gate_due_times(
         body.scheduled_start,
         holidays=(table.holidays | more_holidays) - more_workdays,
         swapped_workdays=table.swapped_workdays | more_workdays,
     )
     gates = tuple(
-        kept.get((kind.value, due[kind]))
+        kept.get(kind.value)
         or GateBody(
             kind=kind.value, due_at=due[kind], passed_at=None, evidence="", is_practice=False
         )

@@ -40,8 +40,8 @@ class Audience(StrEnum):
     """The sites that are told of a record; a person there also needs the right to read it.
 
     SESSION: with a seat in its session. CASE: with a seat in a session that receives the case.
-    NEIGHBOURS: which share a session with this site. UNIT: its own site and headquarters. OWN: its
-    own site alone.
+    NEIGHBOURS: which share a session with this site, and headquarters, which plan with every site.
+    UNIT: its own site and headquarters. OWN: its own site alone.
     """
 
     SESSION = "session"

@@ -48,6 +48,9 @@ class Participant:
 CITIZEN_ROLES = frozenset({ParticipantRole.CITIZEN, ParticipantRole.CITIZEN_REPRESENTATIVE})
 """The citizen's own side: whose name is hidden when the matter is a denunciation."""
 
+DENOUNCER_ALIAS = "Người tố cáo"
+"""What everybody calls the citizen's side of a denunciation, except its case (domain.md §9)."""
+
 CITIZEN_LABEL = "Công dân"
 """What displays and minutes call a citizen, with a letter."""
 
@@ -72,6 +75,31 @@ def lead_person(participants: Iterable[Participant], site_id: SiteId) -> Partici
             if person.role is role:
                 return person
     return next(iter(here), None)
+
+
+def with_known_names(
+    people: Iterable[Participant], known: Iterable[Participant]
+) -> tuple[Participant, ...]:
+    """With the names that an alias stands for: who was only told the alias sends it back.
+
+    known: as they were before; found by part, site, title and agency, in their order.
+    """
+    citizens = [one for one in known if one.role in CITIZEN_ROLES]
+    named = []
+    for one in people:
+        is_aliased = one.role in CITIZEN_ROLES and one.full_name == DENOUNCER_ALIAS
+        former = next((other for other in citizens if _are_alike(one, other)), None)
+        if is_aliased and former is not None:
+            citizens.remove(former)
+            named.append(replace(one, full_name=former.full_name, label=former.label))
+        else:
+            named.append(one)
+    return tuple(named)
+
+
+def _are_alike(one: Participant, other: Participant) -> bool:
+    told = (one.role, one.site_id, one.title, one.agency)
+    return told == (other.role, other.site_id, other.title, other.agency)
 
 
 def labelled(participants: Iterable[Participant]) -> tuple[Participant, ...]:

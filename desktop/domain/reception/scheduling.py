@@ -105,24 +105,30 @@ class Obstacle:
         return _KINDS[self.kind][1]
 
 
-def chair_key(full_name: str, agency: str) -> str:
-    """Whom a chair is known by: name and agency, however their marks were typed."""
-    name = spelling(full_name)
-    return f"{name}|{' '.join(folded(agency).split())}" if name else ""
+def chair_key(full_name: str) -> str:
+    """Whom a chair is known by, however the marks were typed.
+
+    The agency is none of it: one person is written with another one wherever they preside.
+    """
+    return spelling(full_name)
 
 
 def booking_of(plan: SessionPlan, *, room: str = "") -> Booking | None:
-    """What a known session takes; None: a draft, or one that takes nothing any more."""
+    """What a known session takes; None: a draft, or one that takes nothing any more.
+
+    A chair who is no participant is known by the label of the session.
+    """
     if plan.status in OVER_STATUSES or plan.status is SessionStatus.DRAFT:
         return None
-    chairs = [one for one in plan.participants if one.role is ParticipantRole.CHAIR]
+    roles = ((one.role, one.full_name) for one in plan.participants)
+    chairs = (name for role, name in roles if role is ParticipantRole.CHAIR)
     return Booking(
         session_id=plan.id,
         start=plan.scheduled_start,
         end=plan.scheduled_end,
         central_site_id=plan.central_site_id,
         component_site_ids=plan.component_site_ids,
-        chair=chair_key(chairs[0].full_name, chairs[0].agency) if chairs else "",
+        chair=chair_key(next(chairs, plan.chair_label)),
         room=room,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop.domain.ids import SessionId, SiteId, new_id
-from desktop.domain.reception.participant import Participant, ParticipantRole
+from desktop.domain.reception.participant import DENOUNCER_ALIAS, Participant, ParticipantRole
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.spec import YES
@@ -14,8 +14,6 @@ from desktop.presenters.form.values import write_date, write_moment
 from desktop.presenters.reception.plan_subjects import RequestSubject, SessionSubject, Subject
 from desktop.presenters.reception.schedule_forms import LEADING_ROLES, PlanField
 
-DENOUNCER = "Người tố cáo"
-"""Who makes a denunciation, in the list of people."""
 _LONG_TITLE = 120
 """Characters; a longer matter is no title."""
 _SUBJECT, _SESSION, _REVISION = "subject", "session", "revision"
@@ -115,8 +113,8 @@ def _of_request(subject: RequestSubject, beginning: Beginning) -> dict[str, str]
     if request.group_size > 1:
         role = ParticipantRole.CITIZEN_REPRESENTATIVE
     requester = Participant(
-        full_name=DENOUNCER if subject.is_denunciation else request.requester_name,
-        label=DENOUNCER if subject.is_denunciation else "",
+        full_name=DENOUNCER_ALIAS if subject.is_denunciation else request.requester_name,
+        label=DENOUNCER_ALIAS if subject.is_denunciation else "",
         title="",
         agency="",
         role=role,

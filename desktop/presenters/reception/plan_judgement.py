@@ -8,7 +8,7 @@ from desktop.domain.faults import FaultData, FaultKind, FieldFault
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.participant import Participant
+from desktop.domain.reception.participant import Participant, ParticipantRole
 from desktop.domain.reception.scheduling import (
     Booking,
     Obstacle,
@@ -64,6 +64,12 @@ class WrittenPlan:
     def site_ids(self) -> tuple[SiteId, ...]:
         """All of its sites, the central one first."""
         return (*((self.central,) if self.central is not None else ()), *self.components)
+
+    @property
+    def chair_name(self) -> str:
+        """Of who presides: as among the people of the plan, where the name may be longer."""
+        chairs = (one for one in self.people if one.role is ParticipantRole.CHAIR)
+        return next((one.full_name for one in chairs), self.chair)
 
     @property
     def has_gates(self) -> bool:
@@ -173,16 +179,13 @@ def _booking(plan: WrittenPlan, start: datetime, central: SiteId) -> Booking:
         end=start + plan.length,
         central_site_id=central,
         component_site_ids=plan.components,
-        chair=chair_key(plan.chair, ""),
+        chair=chair_key(plan.chair_name),
     )
 
 
 def _bookings(around: Around) -> Iterator[Booking]:
-    """Chairs as the city knows them: by the name that stands in the session."""
-    for plan in around.known:
-        booking = booking_of(plan)
-        if booking is not None:
-            yield replace(booking, chair=chair_key(plan.chair_label, ""))
+    found = map(booking_of, around.known)
+    return (one for one in found if one is not None)
 
 
 def _obstacles(plan: WrittenPlan, around: Around) -> tuple[Obstacle, ...]:

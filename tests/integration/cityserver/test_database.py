@@ -11,14 +11,17 @@ from sqlalchemy import select, text
 from desktop.cityserver.store.database import database as module
 from desktop.cityserver.store.database.bulk import insert_rows, is_one_of
 from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import newest_revision, records_after
 from desktop.cityserver.store.tables.records import MetaRow
 from desktop.cityserver.store.tables.sessions import CaseReaderRow
 from desktop.domain.errors import ServerBusy
+from desktop.domain.ids import SiteId
 from tests.patience import PATIENCE_S
 from tests.rigs.city.older_city import (
     OWN_FEED,
     city_of_revision,
     fill_strange_feed,
+    fill_two_sites,
     told_in,
     withdrawn_in,
 )
@@ -176,6 +179,22 @@ def test_rows_are_looked_up_as_rows_and_not_column_by_column(url: str) -> None:
         found = session.execute(select(*columns).where(is_one_of(session, columns, wanted)))
         assert sorted(map(tuple, found)) == wanted
     database.close()
+
+
+def test_headquarters_of_an_older_city_is_told_of_every_site(url: str) -> None:
+    city_of_revision(url, "0015", fill_two_sites)
+    city = Database(url)
+    city.open()
+    assert told_in(city) == {
+        ("headquarters", "site", "headquarters"),
+        ("headquarters", "site", "xa"),
+        ("xa", "site", "xa"),
+    }
+    with city.read() as session:
+        assert newest_revision(session) == 3
+        (told,) = records_after(session, SiteId("headquarters"), 2, 9)
+        assert (told.told_at, told.entity_id) == (3, "xa")
+    city.close()
 
 
 def test_an_older_city_tells_no_more_of_cases_that_no_session_brings(url: str) -> None:

@@ -1,5 +1,6 @@
 """A city's database as a program of a certain revision has left it."""
 
+import json
 from collections.abc import Callable
 
 from alembic import command
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, create_engine, insert, text
 
 from desktop.cityserver.store.database import database as module
 from desktop.cityserver.store.database.database import Database
-from desktop.cityserver.store.tables.records import FeedRow
+from desktop.cityserver.store.tables.records import CounterRow, FeedRow
 from desktop.cityserver.store.tables.sessions import SessionCaseRow, SessionSiteRow
 
 OWN_FEED = {
@@ -26,6 +27,10 @@ STRANGE_FEED = {
     ("hq", "site", "strange"),
 }
 """What sites were told that shared a session with it once."""
+_SITE = text(
+    "INSERT INTO entity (kind, entity_id, revision, body)"
+    " VALUES (:kind, :entity_id, :revision, :body)"
+)
 
 
 def city_of_revision(url: str, revision: str, fill: Callable[[Connection], None]) -> None:
@@ -53,6 +58,17 @@ def fill_strange_feed(connection: Connection) -> None:
     for revision, (site_id, kind, entity_id) in enumerate(feed):
         row = {"site_id": site_id, "kind": kind, "entity_id": entity_id, "revision": revision}
         connection.execute(insert(FeedRow).values(row))
+
+
+def fill_two_sites(connection: Connection) -> None:
+    """Headquarters and a commune that never met."""
+    for revision, kind in enumerate(("headquarters", "xa"), start=1):
+        body = json.dumps({"kind": kind})
+        row = {"kind": "site", "entity_id": kind, "revision": revision, "body": body}
+        connection.execute(_SITE, row)
+        feed = {"site_id": kind, "kind": "site", "entity_id": kind, "revision": revision}
+        connection.execute(insert(FeedRow).values(feed))
+    connection.execute(insert(CounterRow).values(name="revision", value=2))
 
 
 def told_in(database: Database) -> set[tuple[str, str, str]]:

@@ -246,14 +246,18 @@ class RecordWriter:
         )
 
     def _change_headquarters(self, site_id: SiteId, *, is_it: bool) -> None:
-        """Headquarters sees what units reported before; a site that is it no more, its own."""
+        """Headquarters sees every site and what units reported before; others, their own."""
         self._headquarters = None
         self._flush()
-        for row in records_of(self._session, kinds_told_to(Audience.UNIT, self._kinds)):
+        kinds = (
+            *kinds_told_to(Audience.UNIT, self._kinds),
+            *kinds_told_to(Audience.NEIGHBOURS, self._kinds),
+        )
+        for row in records_of(self._session, kinds):
             key = (row.kind, row.entity_id)
             if is_it:
                 self._show(site_id, key)
-            elif site_id not in _units_of(row):
+            elif site_id not in self._viewers(row):
                 feed = self._session.get(FeedRow, (site_id, *key))
                 if feed is not None:
                     self._session.delete(feed)
@@ -288,7 +292,8 @@ class RecordWriter:
             case Audience.CASE:
                 return sites_with_case(self._session, row.entity_id)
             case Audience.NEIGHBOURS:
-                return neighbours(self._session, SiteId(row.entity_id))
+                near = neighbours(self._session, SiteId(row.entity_id))
+                return tuple(dict.fromkeys((*near, *self.headquarters())))
             case _:
                 return ()
 
@@ -361,8 +366,10 @@ class RecordWriter:
         """Sites that left and those that stayed, where they share no other session."""
         for one in left:
             for other in set(site_ids).difference(neighbours(self._session, one)):
-                yield one, "site", other
-                yield other, "site", one
+                pairs = ((one, other), (other, one))
+                yield from (
+                    (told, "site", site) for told, site in pairs if told not in self.headquarters()
+                )
 
     def _remember_told(self, cases: Iterable[FeedKey]) -> None:
         """What is opened there of a case that the site has may still be told by it."""

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.access.disclosure import DENOUNCER_ALIAS
 from desktop.cityserver.admin.city import put_record, put_records
 from desktop.cityserver.admin.denunciations import (
     NeedToKnow,
@@ -27,6 +26,7 @@ from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.ids import SessionId
+from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
 from tests.rigs.city.city_room import operation

@@ -30,6 +30,7 @@ from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.meta import note_backup, read_epoch
 from desktop.cityserver.store.records.records import (
     ToldRecord,
+    find_record,
     newest_revision,
     records_after,
 )
@@ -204,6 +205,38 @@ def test_a_case_and_a_site_stay_where_another_session_brings_them(city: Database
     assert not {("site", AGENCY), ("session", SESSION)} & set(seen)
     there, _ = pull_all(Changes(database=city, clock=FakeClock()), AGENCY)
     assert ("site", COMMUNE) not in there
+
+
+def test_headquarters_knows_every_site_before_it_plans_with_one(city: Database) -> None:
+    changes = Changes(database=city, clock=FakeClock())
+    seen, cursor = pull_all(changes, HQ)
+    assert ("site", ELSEWHERE) in seen
+    with city.read() as session:
+        row = find_record(session, "site", ELSEWHERE)
+        assert row is not None
+        body = dict(row.body)
+    put_record(city, "site", ELSEWHERE, body | {"address": "Số 1 phố Mẫu"})
+    put_record(city, "site", "site-new", body | {"name": "Xã Mới Mẫu"})
+    seen, cursor = pull_all(changes, HQ, cursor)
+    assert set(seen) == {("site", ELSEWHERE), ("site", "site-new")}
+    put_record(city, "session", STRICT_SESSION, session_body(HQ, (COMMUNE, ELSEWHERE)))
+    put_record(city, "session", STRICT_SESSION, session_body(HQ, (COMMUNE,)))
+    assert ("site", ELSEWHERE) in pull_all(changes, HQ)[0]
+    assert ("site", HQ) not in pull_all(changes, ELSEWHERE)[0]
+
+
+def test_every_site_is_told_to_who_becomes_headquarters_and_no_more_to_who_was_it(
+    city: Database,
+) -> None:
+    with city.read() as session:
+        row = find_record(session, "site", ELSEWHERE)
+        assert row is not None
+        body = dict(row.body)
+    put_record(city, "site", ELSEWHERE, body | {"kind": "headquarters"})
+    changes = Changes(database=city, clock=FakeClock())
+    assert {("site", HQ), ("site", COMMUNE)} <= set(pull_all(changes, ELSEWHERE)[0])
+    put_record(city, "site", ELSEWHERE, body)
+    assert set(pull_all(changes, ELSEWHERE)[0]) == SEEN_ELSEWHERE
 
 
 def test_who_comes_back_is_told_the_case_again(city: Database) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.access.disclosure import DENOUNCER_ALIAS
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
@@ -21,6 +20,7 @@ from desktop.domain.casework.reception_request import (
     RequestDecision,
 )
 from desktop.domain.ids import SiteId, UserId
+from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from desktop.mapping.operations import operation_of
 from desktop.mapping.records import kind_of
 from tests.fakes.fake_clock import FakeClock

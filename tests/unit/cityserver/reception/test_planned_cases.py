@@ -5,22 +5,28 @@ from typing import Any
 
 import pytest
 
+from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.exchange.pull import Changes
+from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.need_to_know import readers_of
 from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.contract.problem import ProblemCode
+from desktop.contract.scheduling import CallOffRequest
+from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import Decision, ReceptionRequest, RequestDecision
-from desktop.domain.ids import CitizenId, SessionId
+from desktop.domain.ids import CitizenId, SessionId, UserId
+from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from desktop.mapping.records import CITIZEN as CITIZENS
 from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
-from tests.rigs.city.running_city_server import COMMUNE, HQ
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ
 from tests.samples.casework import CITIZEN, ONLINE, REQUEST
-from tests.unit.cityserver.reception.test_scheduling import NEW, clerk, faults, request
+from tests.unit.cityserver.reception.test_scheduling import NEW, clerk, faults, kept, request
 
 pytestmark = pytest.mark.unit
 
@@ -144,6 +150,84 @@ def test_of_a_denunciation_those_who_had_to_do_with_it_may_know(
     with city.read() as session:
         readers = set(readers_of(session, ASKED.id))
     assert readers == {"u", ASKED.created_by, DECIDED.decided_by}
+
+
+def test_of_a_denunciation_nobody_else_moves_or_calls_off_the_session(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city, DENOUNCED)
+    revision = plan(scheduling).answer.revision
+    other = replace(clerk(), user_id=UserId("other"))
+    with pytest.raises(Rejected) as refused:
+        scheduling.plan(other, NEW, request(cases=({"id": ASKED.id},), revision=revision))
+    assert refused.value.code is ProblemCode.NOT_FOUND
+    with pytest.raises(Rejected) as refused:
+        scheduling.call_off(other, NEW, CallOffRequest(status="cancelled", reason="Không còn cần"))
+    assert refused.value.code is ProblemCode.NOT_FOUND
+    second = scheduling.plan(other, SessionId("second"), request(cases=({"id": ASKED.id},)))
+    assert faults(second)[0] == ("unknown_case", ASKED.id)
+
+
+def people(*names: str, label: str = "") -> list[dict[str, Any]]:
+    told = {"title": "", "agency": "", "role": "citizen", "site_id": COMMUNE}
+    return [
+        {"full_name": one, "label": label or one, "attended": True, "absent_reason": "", **told}
+        for one in names
+    ]
+
+
+ALIASED = people(DENOUNCER_ALIAS)
+
+
+def names(city: Database, session_id: str = NEW) -> list[tuple[str, str]]:
+    return [(one["full_name"], one["label"]) for one in kept(city, session_id)["participants"]]
+
+
+def test_who_is_told_an_alias_keeps_the_name_when_the_session_is_planned_anew(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city, DENOUNCED)
+    named = people("Trần Thị Mẫu", label="Công dân A")
+    revision = plan(scheduling, participants=named).answer.revision
+    moved = plan(scheduling, participants=ALIASED, revision=revision, title="Tên khác")
+    assert faults(moved) == []
+    assert names(city) == [("Trần Thị Mẫu", "Công dân A")]
+    again = plan(scheduling, participants=ALIASED, revision=revision, title="Tên khác")
+    assert again.answer == moved.answer
+
+
+def test_a_session_that_goes_on_with_a_denunciation_keeps_the_names(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city, DENOUNCED)
+    plan(scheduling, participants=people("Trần Thị Mẫu"))
+    put_record(city, "session", NEW, kept(city) | {"status": "adjourned"})
+    asked = request(
+        cases=({"id": ASKED.id},), participants=ALIASED, continues_session_id=NEW,
+        scheduled_start="2026-12-16T01:30:00Z", scheduled_end="2026-12-16T02:30:00Z",
+    )  # fmt: skip
+    assert faults(scheduling.plan(clerk(), SessionId("second"), asked)) == []
+    assert names(city, "second") == [("Trần Thị Mẫu", "Trần Thị Mẫu")]
+    hidden = scheduling.plan(replace(clerk(), user_id=UserId("other")), SessionId("third"), asked)
+    assert ("unknown_case", ASKED.id) in faults(hidden)
+
+
+def test_a_request_is_planned_by_the_unit_that_took_it_or_headquarters(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    foreign = scheduling.plan(
+        clerk(ELSEWHERE, Role.ROOM_OFFICER),
+        NEW,
+        request(cases=(PLANNED,), central_site_id=ELSEWHERE, component_site_ids=[AGENCY]),
+    )
+    assert faults(foreign) == [("unknown_case", ASKED.id)]
+    taken = scheduling.plan(
+        clerk(COMMUNE, Role.ROOM_OFFICER),
+        NEW,
+        request(cases=(PLANNED,), central_site_id=COMMUNE, component_site_ids=[AGENCY]),
+    )
+    assert faults(taken) == []
 
 
 def test_a_new_denunciation_of_a_clerk_is_known_to_the_clerk(

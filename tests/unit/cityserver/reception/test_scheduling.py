@@ -11,6 +11,7 @@ from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
+from desktop.cityserver.reception.sessions import Passed, pass_gate
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.records import find_record, sessions
 from desktop.cityserver.store.tables.audit import AuditRow
@@ -19,6 +20,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.scheduling import CallOffRequest, PlanRequest
 from desktop.domain.access.person import Role
 from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.reception.gate import GateKind
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
 from tests.rigs.city.city_room import operation
@@ -133,6 +135,36 @@ def test_days_off_move_the_hours_of_the_gates(
     scheduling.plan(clerk(), NEW, request())
     due = {one["kind"]: one["due_at"][:10] for one in kept(city)["gates"]}
     assert (due["notice"], due["trial"]) == ("2026-12-07", "2026-12-11")
+
+
+@pytest.mark.parametrize(
+    ("later", "status"), [(timedelta(), "notified"), (timedelta(hours=1), "scheduled")]
+)
+def test_a_notice_that_went_out_counts_while_the_hour_stays(
+    scheduling: Scheduling, city: Database, clock: FakeClock, later: timedelta, status: str
+) -> None:
+    scheduling.plan(clerk(), NEW, request())
+    passed = Passed(kind=GateKind.NOTICE, at=clock.now(), evidence="Số 12/TB")
+    entry = pass_gate(city, NEW, passed, now=clock.now())
+    assert entry.body.status == "notified"
+    day = {"day": "2026-12-14", "kind": "holiday", "name": "Nghỉ theo quyết định"}
+    one = OperationIn.model_validate(operation("calendar_day", day["day"], day))
+    Operations(database=city, clock=clock).push(clerk(role=Role.CITY_ADMIN), [one])
+    with city.read() as session:
+        row = find_record(session, "session", NEW)
+        assert row is not None
+        revision = row.revision
+    moved = request(
+        revision=revision,
+        title="Tên khác",
+        scheduled_start=(START + later).isoformat(),
+        scheduled_end=(START + later + HOUR).isoformat(),
+    )
+    assert faults(scheduling.plan(clerk(), NEW, moved)) == []
+    body = kept(city)
+    notice, trial, _ = body["gates"]
+    assert (body["status"], notice["evidence"]) == (status, "" if later else "Số 12/TB")
+    assert trial["due_at"][:10] == "2026-12-11"
 
 
 def test_new_cases_get_a_number_of_the_year_and_known_ones_keep_theirs(
@@ -311,6 +343,26 @@ def test_a_unit_plans_where_it_is_the_centre_and_nowhere_else(scheduling: Schedu
             CallOffRequest(status="cancelled", reason=REASON),
         )
     assert refused.value.code is ProblemCode.FORBIDDEN
+
+
+def test_a_site_with_a_seat_takes_no_session_over(scheduling: Scheduling, city: Database) -> None:
+    planned = scheduling.plan(clerk(), NEW, request()).answer
+    own = request(central_site_id=COMMUNE, component_site_ids=[AGENCY], revision=planned.revision)
+    taken = scheduling.plan(clerk(COMMUNE, Role.ROOM_OFFICER), NEW, own)
+    assert faults(taken) == [("foreign_centre", HQ)]
+    assert kept(city)["central_site_id"] == HQ
+
+
+def test_a_site_that_may_not_plan_a_session_is_told_nothing_of_it(scheduling: Scheduling) -> None:
+    scheduling.plan(clerk(), NEW, request())
+    again = scheduling.plan(clerk(COMMUNE, Role.ROOM_OFFICER), NEW, request())
+    assert faults(again) == [("foreign_centre", HQ)]
+
+
+def test_an_id_alone_brings_no_case_to_a_site(scheduling: Scheduling) -> None:
+    own = request(central_site_id=ELSEWHERE, component_site_ids=[AGENCY], cases=({"id": CASE},))
+    officer = clerk(ELSEWHERE, Role.ROOM_OFFICER)
+    assert faults(scheduling.plan(officer, NEW, own)) == [("unknown_case", CASE)]
 
 
 @pytest.mark.parametrize(

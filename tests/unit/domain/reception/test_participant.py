@@ -4,10 +4,12 @@ import pytest
 
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import (
+    DENOUNCER_ALIAS,
     Participant,
     ParticipantRole,
     labelled,
     lead_person,
+    with_known_names,
 )
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, PARTICIPANTS, a_person
 
@@ -61,3 +63,15 @@ def test_after_the_last_letter_come_two() -> None:
     assert labels[25:28] == ["Công dân Z", "Công dân AA", "Công dân AB"]
     assert labels[51:] == ["Công dân AZ", "Công dân BA", "Công dân BB"]
     assert len(set(labels)) == len(labels)
+
+
+def test_an_alias_stands_for_the_people_who_were_there_in_their_order() -> None:
+    first = unlabelled("Lê Văn Mẫu", ParticipantRole.CITIZEN)
+    second = unlabelled("Trần Thị Mẫu", ParticipantRole.CITIZEN)
+    lawyer = unlabelled(DENOUNCER_ALIAS, ParticipantRole.LAWYER)
+    alias = unlabelled(DENOUNCER_ALIAS, ParticipantRole.CITIZEN)
+    elsewhere = replace(alias, site_id=AGENCY)
+    typed = unlabelled("Phạm Văn Mẫu", ParticipantRole.CITIZEN)
+    sent = [alias, typed, elsewhere, lawyer, alias, alias]
+    named = with_known_names(sent, [first, second])
+    assert named == (first, typed, elsewhere, lawyer, second, alias)

@@ -55,6 +55,7 @@ from tests.samples.receptions import (
     CASE,
     COMMUNE,
     HQ,
+    PARTICIPANTS,
     SESSION,
     a_plan,
     a_site,
@@ -579,7 +580,9 @@ def test_a_denouncer_who_wants_protection_is_not_received_online() -> None:
 
 
 def test_chair_and_sites_that_are_busy_are_found_before_asking() -> None:
-    room = a_room(Role.HQ_CLERK, HQ, planned(case_ids=()))
+    chairs = (replace(PARTICIPANTS[0], full_name="Lãnh đạo Mẫu"),)
+    other = planned(case_ids=(), chair_label="Người chủ trì", participants=chairs)
+    room = a_room(Role.HQ_CLERK, HQ, other)
     begun(room)
     write(room, start="09:30")
     chair, sites = (

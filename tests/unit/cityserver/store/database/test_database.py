@@ -15,7 +15,7 @@ from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.store.access import people
 from desktop.cityserver.store.database import database as module
 from desktop.cityserver.store.database.database import Database
-from desktop.cityserver.store.records.records import newest_revision
+from desktop.cityserver.store.records.records import newest_revision, records_after
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.store.tables.base import Base
 from desktop.cityserver.store.tables.people import (
@@ -27,10 +27,12 @@ from desktop.cityserver.store.tables.people import (
 from desktop.cityserver.store.tables.records import MetaRow
 from desktop.cityserver.store.tables.rooms import RoomRow
 from desktop.domain.errors import ServerBusy
+from desktop.domain.ids import SiteId
 from tests.rigs.city.older_city import (
     OWN_FEED,
     city_of_revision,
     fill_strange_feed,
+    fill_two_sites,
     told_in,
     withdrawn_in,
 )
@@ -133,6 +135,23 @@ def test_a_city_from_before_there_were_issuers_keeps_its_accounts(
         assert session.query(IssuerAttemptRow).count() == 0
         context = MigrationContext.configure(session.connection())
         assert compare_metadata(context, Base.metadata) == []
+    city.close()
+
+
+def test_headquarters_of_an_older_city_is_told_of_every_site(tmp_path: Path) -> None:
+    url = CityServerConfig(folder=tmp_path).url
+    city_of_revision(url, "0015", fill_two_sites)
+    city = Database(url)
+    city.open()
+    assert told_in(city) == {
+        ("headquarters", "site", "headquarters"),
+        ("headquarters", "site", "xa"),
+        ("xa", "site", "xa"),
+    }
+    with city.read() as session:
+        assert newest_revision(session) == 3
+        (told,) = records_after(session, SiteId("headquarters"), 2, 9)
+        assert (told.told_at, told.entity_id) == (3, "xa")
     city.close()
 
 
