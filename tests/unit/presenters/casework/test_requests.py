@@ -106,7 +106,7 @@ def test_a_request_is_taken_and_the_form_is_free_for_the_next() -> None:
     room.deliver()
     request = taken(room)
     assert (request.requester_name, request.owner_site_id) == ("Nguyễn Thị Mẫu", COMMUNE)
-    assert request.requester_ward == room.fake.schedule.own_site().name
+    assert request.requester_ward == "xã An Lão"  # of the citizen, not of the office
     citizen = room.fake.requests.citizen(request.requester_id)
     assert citizen is not None
     assert (citizen.phone, citizen.id_number) == ("0912345456", FEMALE_1965)
@@ -222,6 +222,58 @@ def test_what_is_typed_survives_a_kill() -> None:
     room.desk.navigate(Screen.REQUESTS)
     room.deliver()
     assert taking(room).form.text(RequestField.CONTENT) == TYPED[RequestField.CONTENT]
+
+
+def test_what_is_typed_on_is_not_called_kept_before_it_is() -> None:
+    room = a_room()
+    write(room)
+    room.pass_time(1)
+    room.desk.requests.edit_request(RequestField.CONTENT, "Chậm giao đất, có đơn")
+    room.pass_time(0.25)
+    assert taking(room).kept_at is None
+    room.pass_time(0.25)
+    assert taking(room).kept_at == room.clock.now()
+
+
+def test_a_kill_between_keeping_and_forgetting_makes_no_second_request() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    room.restart()  # nobody told the form that it was kept
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    assert taking(room).form.text(RequestField.FULL_NAME) == ""
+    assert len(room.fake.requests.requests()) == 1
+
+
+def test_what_was_not_kept_before_a_kill_is_the_same_request_after_it() -> None:
+    room = a_room()
+    room.fake.requests.fails_with = "B-315"
+    write(room)
+    room.desk.requests.take()
+    room.deliver()
+    (first,) = room.fake.requests.asked
+    room.restart()
+    room.fake.requests.fails_with = None
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    room.desk.requests.take()
+    room.deliver()
+    assert room.fake.requests.asked == [first, first]
+    assert taken(room).id == first[0]
+
+
+def test_what_is_typed_while_one_is_kept_becomes_another_request() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    room.desk.requests.edit_request(RequestField.FULL_NAME, "Trần Văn Mẫu")
+    room.deliver()
+    assert taking(room).form.text(RequestField.FULL_NAME) == "Trần Văn Mẫu"
+    room.desk.requests.take()
+    room.deliver()
+    names = {one.request.requester_name for one in room.fake.requests.requests()}
+    assert names == {"Nguyễn Thị Mẫu", "Trần Văn Mẫu"}
 
 
 def test_what_was_typed_is_kept_when_another_screen_comes() -> None:
