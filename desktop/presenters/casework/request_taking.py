@@ -96,18 +96,20 @@ class RequestTaking:
 
     # ---- what happens ----------------------------------------------------------------------
 
-    def take_changes(self) -> None:
-        """What was taken is kept; the form is free for the next one."""
+    def take_changes(self) -> bool:
+        """What was taken is kept; the form is free for the next one. True: that is told."""
         taken = {one.request.id: one.request for one in self._services.requests.requests()}
-        if self._form.is_kept(taken):
-            self._form.begin_anew()
-            self._form.told = Message(
-                code=MessageCode.REQUEST_TAKEN,
-                tone=Tone.OK,
-                data={"name": taken[self._sent].requester_name},
-            )
-            if self._draft.texts:
-                self._name_anew()
+        if not self._form.is_kept(taken):
+            return False
+        self._form.begin_anew()
+        self._form.told = Message(
+            code=MessageCode.REQUEST_TAKEN,
+            tone=Tone.OK,
+            data={"name": taken[self._sent].requester_name},
+        )
+        if self._draft.texts:
+            self._name_anew()
+        return True
 
     def take_event(self, event: Event) -> bool:
         """An outcome; False: it is none of this form's."""
@@ -134,7 +136,6 @@ class RequestTaking:
             is_denunciation=request.petition_type is PetitionType.DENUNCIATION,
             kept_at=self._draft.kept_at,
             can_take=not self._form.is_under_way,
-            missing=sum(one.kind in (FaultKind.MISSING, FaultKind.WRONG) for one in faults),
             unsent=sum(
                 one.request.owner_site_id == own and one.storage is RecordStorage.HERE
                 for one in waiting

@@ -2,10 +2,13 @@
 
 import json
 import logging
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
 from desktop.presenters.services.desk import DeskMemory
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 KEEP_AFTER_S = 0.5
 
