@@ -19,6 +19,7 @@ from desktop.domain.reception.session import JOINABLE_STATUSES
 from desktop.presenters.access.idle_lock import IdleLock
 from desktop.presenters.access.sign_in import SignInPresenter
 from desktop.presenters.casework.requests import RequestsPresenter
+from desktop.presenters.casework.visible_requests import VisibleRequests
 from desktop.presenters.desk_view import DeskView
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.home.home import HomePresenter
@@ -84,7 +85,13 @@ class DeskPresenter:
         self, *, services: Services, clock: Clock, facts: DeskContext, view: DeskView
     ) -> None:
         services = replace(
-            services, schedule=VisibleSchedule(schedule=services.schedule, access=services.access)
+            services,
+            schedule=VisibleSchedule(schedule=services.schedule, access=services.access),
+            requests=VisibleRequests(
+                requests=services.requests,
+                access=services.access,
+                own_site_id=services.schedule.own_site().id,
+            ),
         )
         self._services = services
         self._clock = clock

@@ -3041,12 +3041,20 @@
         <translation>The matter is restricted</translation>
     </message>
     <message>
+        <source>Lý do: {reason}. Yêu cầu vẫn giữ ở máy này.</source>
+        <translation>Reason: {reason}. The request is still kept on this PC.</translation>
+    </message>
+    <message>
         <source>Người tố cáo</source>
         <translation>Denouncer</translation>
     </message>
     <message>
         <source>{name}, đoàn {n} người</source>
         <translation>{name}, a group of {n}</translation>
+    </message>
+    <message>
+        <source>Thành phố không nhận quyết định “{decision}”: {reason}.</source>
+        <translation>The city did not take the decision “{decision}”: {reason}.</translation>
     </message>
     <message>
         <source>Hôm nay</source>
@@ -3067,6 +3075,10 @@
     <message>
         <source>nhận {day}</source>
         <translation>taken {day}</translation>
+    </message>
+    <message>
+        <source>Thành phố không nhận</source>
+        <translation>Not taken by the city</translation>
     </message>
     <message>
         <source>công dân muốn trực tuyến</source>
@@ -4756,6 +4768,18 @@
         <translation>the city does not know it</translation>
     </message>
     <message>
+        <source>thành phố không thấy yêu cầu tiếp này</source>
+        <translation>the city does not find this request</translation>
+    </message>
+    <message>
+        <source>yêu cầu này đã có quyết định</source>
+        <translation>this request has been decided already</translation>
+    </message>
+    <message>
+        <source>người tố cáo cần được bảo vệ, không tiếp trực tuyến</source>
+        <translation>the denouncer needs protection and is not received online</translation>
+    </message>
+    <message>
         <source>tệp quá lớn</source>
         <translation>the file is too large</translation>
     </message>
@@ -5884,6 +5908,14 @@
     <message>
         <source>Quyết định không tiếp</source>
         <translation>Decide: not received</translation>
+    </message>
+    <message>
+        <source>chưa gửi thành phố</source>
+        <translation>not sent to the city yet</translation>
+    </message>
+    <message>
+        <source>thành phố đã nhận</source>
+        <translation>the city has it</translation>
     </message>
     <message>
         <source>1. Phức tạp, kéo dài, nhiều cơ quan, nhiều nơi</source>

@@ -25,6 +25,8 @@ class FakeRequests:
         self._known: dict[RequestId, KnownRequest] = {}
         self._citizens: dict[CitizenId, CitizenRecord] = {}
         self.fails_with: str | None = None
+        self.asked: list[tuple[RequestId, CitizenId]] = []
+        """What was to be taken, kept or not."""
 
     def requests(self) -> tuple[KnownRequest, ...]:
         known = self._known.values()
@@ -37,6 +39,7 @@ class FakeRequests:
         return self._citizens.get(citizen_id)
 
     def take(self, request: ReceptionRequest, citizen: CitizenRecord) -> None:
+        self.asked.append((request.id, citizen.id))
         if self._fails("take_request", request.id):
             return
         self.learn(KnownRequest(request=request, storage=RecordStorage.HERE), citizen)

@@ -356,6 +356,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "casework_words.DECISION_FIELDS": "names of fields",
     "casework_words.CHANNELS": "kinds that the writer chooses",
     "casework_words.DECISIONS": "ways that the person who decides chooses from",
+    "casework_words.DECISIONS_STORED": "whether the city has it, on the screen of requests",
     "casework_words.DECISION_NOTES": "what a choice leads to",
     "casework_words.DECISION_VERBS": "buttons",
     "casework_words.REFUSAL_GROUNDS": "grounds that the person who decides chooses from",

@@ -1,5 +1,6 @@
 """The screen of requests: written by keyboard alone, nothing cut, only what is asked is shown."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,13 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.domain.casework.reception_request import Decision
+from desktop.domain.ids import RequestId
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.casework.requests_state import RefusedRow, RequestsViewState
 from desktop.ui.screens.casework.requests import RequestsScreen
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
+from tests.samples.casework import NOW
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
@@ -162,3 +167,41 @@ def test_a_decision_is_pressed_from_any_of_its_fields(theme: Theme, qtbot: QtBot
     field.setFocus()
     with qtbot.waitSignal(screen.decision.decided):
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_what_the_city_would_not_have_is_said_with_its_reason(theme: Theme, qtbot: QtBot) -> None:
+    given = state("requests-decision")
+    first, *others = given.deciding.rows
+    refused = RefusedRow(
+        id=RequestId("gone"), name="Công dân Mẫu", content="Việc", taken_at=NOW, reason="bad_body"
+    )
+    deciding = replace(
+        given.deciding,
+        rows=(replace(first, refused=Decision.ONLINE, reason="blocked_online"), *others),
+        refused=(refused,),
+    )
+    screen = a_screen(theme, qtbot, "requests-decision")
+    screen.show_state(replace(given, deciding=deciding))
+    rows = {one.key: one.accessibleName() for one in screen.findChildren(RowControl)}
+    assert "không tiếp trực tuyến" in rows[first.id]
+    assert "Tiếp trực tuyến" in rows[first.id]
+    assert "nội dung thiếu hoặc chưa đúng" in rows["gone"]
+    assert "vẫn giữ ở máy này" in rows["gone"]
+
+
+@pytest.mark.parametrize(
+    ("storage", "said"),
+    [(RecordStorage.HERE, "chưa gửi thành phố"), (RecordStorage.CITY, "thành phố đã nhận")],
+)
+def test_a_decision_says_whether_the_city_has_it(
+    theme: Theme, qtbot: QtBot, storage: RecordStorage, said: str
+) -> None:
+    given = state("requests-decision")
+    (done,) = given.deciding.decided
+    screen = a_screen(theme, qtbot, "requests-decision")
+    deciding = replace(given.deciding, decided=(replace(done, name="", storage=storage),))
+    screen.show_state(replace(given, deciding=deciding))
+    row = screen.findChild(RowControl, f"decided-row-{done.id}")
+    assert isinstance(row, RowControl)
+    assert said in row.accessibleName()
+    assert "Người tố cáo" in row.accessibleName()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.casework.reason import GivenReason
 from desktop.domain.ids import CitizenId, SiteId, UserId
-from desktop.domain.text import normalised
+from desktop.domain.text import folded, normalised, plain_line
 
 IDENTITY_DIGITS = 12
 _VISIBLE_HEAD = 3
@@ -65,6 +65,8 @@ Birth = date | int
 MAX_NAME = 100
 MAX_AGE_YEARS = 110
 """Somebody older is asked about."""
+_WARD_KINDS = ("xa ", "phuong ", "dac khu ")
+"""As `folded`; what a unit of the lower level is called."""
 _NAME_MARKS = frozenset(" '-.")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 _BIRTH = re.compile(r"(?P<day>\d{1,2})[/.\- ](?P<month>\d{1,2})[/.\- ](?P<year>\d{4})", re.ASCII)
@@ -124,6 +126,15 @@ def as_citizen(record: CitizenRecord, *, is_representative: bool = False) -> Cit
 def tidied_name(text: str) -> str:
     """A name as it is kept: NFC, single spaces, one kind of apostrophe; nothing is dropped."""
     return " ".join(normalised(text).translate(_APOSTROPHES).split())
+
+
+def ward_in(address: str) -> str:
+    """The commune, ward or special zone that an address ends with, as it was written; "" if none.
+
+    An address names it behind house and hamlet, with a comma between: "Thôn 1, xã An Lão".
+    """
+    parts = (plain_line(part) for part in reversed(address.split(",")))
+    return next((one for one in parts if folded(one).startswith(_WARD_KINDS)), "")
 
 
 def is_name(text: str) -> bool:

@@ -159,15 +159,6 @@ def needs_written_notice(ground: RefusalGround) -> bool:
     return ground in IN_WRITING
 
 
-def waiting_requests(
-    requests: Iterable[ReceptionRequest], decided: Iterable[RequestId]
-) -> tuple[ReceptionRequest, ...]:
-    """Those without a decision: flagged ones first, then the oldest."""
-    done = frozenset(decided)
-    waiting = (one for one in requests if one.id not in done)
-    return tuple(sorted(waiting, key=lambda one: (not one.flags, one.created_at, one.id)))
-
-
 def waits_long(
     request: ReceptionRequest, now: datetime, values: ToBeConfirmed = OPEN_VALUES
 ) -> bool:
@@ -195,16 +186,43 @@ def case_after_merges(case_id: CaseId, merged_into: Mapping[CaseId, CaseId]) -> 
 class KnownRequest:
     """A request as this PC has it, with what was decided of it.
 
-    storage, decision_storage: where the newest text of each is known to be. A decision that the
-    city would not have is none: somebody was faster, or it is not lawful.
+    storage, decision_storage: where the newest text of each is known to be. is_at_city: the city
+    has some text of the request.
     """
 
     request: ReceptionRequest
     storage: RecordStorage
     decision: RequestDecision | None = None
     decision_storage: RecordStorage = RecordStorage.HERE
+    is_at_city: bool = True
+
+    @property
+    def is_refused(self) -> bool:
+        """The city never had it and would not have it."""
+        return self.storage is RecordStorage.REFUSED and not self.is_at_city
+
+    @property
+    def refused_decision(self) -> RequestDecision | None:
+        """One that the city would not have is none: somebody was faster, or it is not lawful."""
+        return self.decision if self.decision_storage is RecordStorage.REFUSED else None
+
+    @property
+    def standing_decision(self) -> RequestDecision | None:
+        """What is decided of it, as far as this PC knows."""
+        stands = not self.is_refused and self.decision_storage is not RecordStorage.REFUSED
+        return self.decision if stands else None
 
     @property
     def is_waiting(self) -> bool:
-        """Nothing is decided of it."""
-        return self.decision is None or self.decision_storage is RecordStorage.REFUSED
+        """Somebody is to decide it."""
+        return not self.is_refused and self.standing_decision is None
+
+
+def waiting_requests(known: Iterable[KnownRequest]) -> tuple[KnownRequest, ...]:
+    """Those that wait for a decision: flagged ones first, then the oldest."""
+    waiting = (one for one in known if one.is_waiting)
+    return tuple(sorted(waiting, key=_urgency))
+
+
+def _urgency(known: KnownRequest) -> tuple[bool, datetime, RequestId]:
+    return not known.request.flags, known.request.created_at, known.request.id

@@ -1,9 +1,9 @@
 """The right half of "Yêu cầu tiếp công dân": what waits, and what is decided of it."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.field_rule import Circumstances
 from desktop.domain.casework.field_rules import decision_faults
 from desktop.domain.casework.reception_request import (
@@ -11,6 +11,7 @@ from desktop.domain.casework.reception_request import (
     Decision,
     KnownRequest,
     OnlineGround,
+    ReceptionRequest,
     RefusalGround,
     RequestDecision,
     gate_of_request,
@@ -25,7 +26,12 @@ from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.reception.scheduling import earliest_lawful_day
 from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
-from desktop.presenters.casework.requests_state import DecidedRow, DecidingView, RequestRow
+from desktop.presenters.casework.requests_state import (
+    DecidedRow,
+    DecidingView,
+    RefusedRow,
+    RequestRow,
+)
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.services.access import person_may
@@ -61,6 +67,7 @@ class RequestDeciding:
     def start(self) -> None:
         """The screen is shown."""
         self._form.start()
+        self._forget_what_waits_no_more()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""
@@ -72,16 +79,17 @@ class RequestDeciding:
 
     def select(self, request_id: RequestId) -> None:
         """A row; what was chosen for another one is not carried over."""
-        if request_id != self._selected_id():
-            self._form.begin_anew()
-            self._draft.drop()
-            self._draft.edit(_SELECTED, request_id)
+        if request_id == self._draft.text(_SELECTED):
+            return
+        if request_id in {one.request.id for one in self._waiting()}:
+            self._begin(request_id)
 
     def edit(self, key: str, text: str) -> None:
-        """A choice or a key."""
-        selected = self._selected()
-        if selected is not None:
-            self._draft.edit(_SELECTED, selected.request.id)
+        """A choice or a key, for the one that is selected, unless that waits no more."""
+        selected, wanted = self._selected(), self._draft.text(_SELECTED)
+        if selected is None or wanted not in ("", selected.request.id):
+            return
+        self._draft.edit(_SELECTED, selected.request.id)
         self._form.edit(key, text)
 
     def decide(self) -> None:
@@ -99,19 +107,21 @@ class RequestDeciding:
 
     # ---- what happens ----------------------------------------------------------------------
 
-    def take_changes(self) -> None:
-        """What was decided is kept; of a request that somebody else decided that is told."""
+    def take_changes(self) -> bool:
+        """What was decided is kept; of a request that somebody else decided that is told.
+
+        True: something is told.
+        """
         known = self._services.requests.requests()
         if self._form.is_kept(one.decision for one in known if one.decision is not None):
-            self._form.begin_anew()
+            self._forget_what_waits_no_more()
             self._form.told = Message(code=MessageCode.REQUEST_DECIDED, tone=Tone.OK)
-            return
-        selected_id = self._draft.text(_SELECTED)
-        done = next((one for one in known if one.request.id == selected_id), None)
-        if done is not None and not done.is_waiting and done.decision is not None:
-            self._draft.drop()
-            self._form.begin_anew()
-            self._form.told = _decided_already(done.decision)
+            return True
+        done = self._forget_what_waits_no_more()
+        if done is None or done.standing_decision is None:
+            return False
+        self._form.told = _decided_already(done.standing_decision)
+        return True
 
     def take_event(self, event: Event) -> bool:
         """An outcome; False: it is none of this form's."""
@@ -130,18 +140,20 @@ class RequestDeciding:
     def view(self) -> DecidingView:
         """The right half as it is drawn now."""
         now, selected = self._clock.now(), self._selected()
-        rows = tuple(self._row(one, now) for one in self._waiting())
+        reasons = {one.entity_id: one.reason for one in self._services.sync.status().refusals}
+        rows = tuple(self._row(one, now, reasons) for one in self._waiting())
         decision = self._decision(selected) if selected is not None else None
         faults = () if selected is None or decision is None else self._faults(selected, decision)
         choice = decision.decision if decision is not None else None
         return DecidingView(
+            refused=self._refused(reasons),
             rows=rows,
             decided=self._decided(),
             oldest_days=max((one.waited_days for one in rows), default=None),
             selected=next((one for one in rows if one.is_selected), None),
             received_at=selected.request.created_at if selected is not None else None,
             wants_online=selected is not None and selected.request.wants_online,
-            first_day=earliest_lawful_day(now, self._days.table()),
+            first_day=self._first_day(now) if choice is Decision.ONLINE else None,
             choice=choice,
             is_flagged=selected is not None and bool(selected.request.flags),
             form=self._form.state(faults, hidden=_hidden(choice)),
@@ -154,14 +166,22 @@ class RequestDeciding:
     # ---- inside ----------------------------------------------------------------------------
 
     def _waiting(self) -> tuple[KnownRequest, ...]:
-        known = {one.request.id: one for one in self._services.requests.requests()}
-        decided = (one.request.id for one in known.values() if not one.is_waiting)
-        ordered = waiting_requests((one.request for one in known.values()), decided)
-        return tuple(known[one.id] for one in ordered)
+        return waiting_requests(self._services.requests.requests())
 
-    def _selected_id(self) -> RequestId | None:
-        selected = self._selected()
-        return selected.request.id if selected is not None else None
+    def _begin(self, request_id: RequestId) -> None:
+        """Another one is decided from now on."""
+        self._form.begin_anew()
+        self._draft.drop()
+        self._draft.edit(_SELECTED, request_id)
+
+    def _forget_what_waits_no_more(self) -> KnownRequest | None:
+        """What was chosen is of one request alone; the one that was let go."""
+        selected_id = RequestId(self._draft.text(_SELECTED))
+        if not selected_id or selected_id in {one.request.id for one in self._waiting()}:
+            return None
+        self._draft.drop()
+        self._form.begin_anew()
+        return self._services.requests.find(selected_id)
 
     def _selected(self) -> KnownRequest | None:
         """The chosen one, else the first that waits."""
@@ -174,7 +194,8 @@ class RequestDeciding:
         """What is chosen as the record that would be kept; None: nothing is chosen."""
         choice = self._form.text(DecisionField.DECISION)
         signed_in = self._services.access.signed_in()
-        if not choice or signed_in is None:
+        is_of_it = self._draft.text(_SELECTED) == known.request.id
+        if not (choice and is_of_it) or signed_in is None:
             return None
         decision = Decision(choice)
         online = self._form.text(DecisionField.ONLINE_GROUND)
@@ -208,38 +229,50 @@ class RequestDeciding:
             return None
         return decided.request_id if decided.decision is Decision.ONLINE else None
 
-    def _row(self, known: KnownRequest, now: datetime) -> RequestRow:
-        request = known.request
-        is_own = request.owner_site_id == self._services.schedule.own_site().id
-        is_denunciation = request.petition_type is PetitionType.DENUNCIATION
-        site = self._services.schedule.site(request.owner_site_id)
+    def _first_day(self, now: datetime) -> date:
+        return earliest_lawful_day(now, self._days.table())
+
+    def _row(self, known: KnownRequest, now: datetime, reasons: Mapping[str, str]) -> RequestRow:
+        request, refused, selected = known.request, known.refused_decision, self._selected()
         return RequestRow(
             id=request.id,
             waited_days=max(0, (now - request.created_at).days),
             is_late=waits_long(request, now),
-            name="" if is_denunciation and not is_own else request.requester_name,
+            name=request.requester_name,
             group_size=request.group_size,
             content=request.content,
-            unit_name=site.name if site is not None else "",
+            unit_name=self._unit_name(request),
             flags=request.flags,
             gate=gate_of_request(request),
-            is_denunciation=is_denunciation,
-            is_selected=request.id == self._selected_id(),
+            is_selected=selected is not None and selected.request.id == request.id,
+            refused=refused.decision if refused is not None else None,
+            reason=reasons.get(request.id, "") if refused is not None else "",
+        )
+
+    def _refused(self, reasons: Mapping[str, str]) -> tuple[RefusedRow, ...]:
+        return tuple(
+            RefusedRow(
+                id=one.request.id,
+                name=one.request.requester_name,
+                content=one.request.content,
+                taken_at=one.request.created_at,
+                reason=reasons.get(one.request.id, ""),
+            )
+            for one in self._services.requests.requests()
+            if one.is_refused
         )
 
     def _decided(self) -> tuple[DecidedRow, ...]:
         rows = []
         for known in self._services.requests.requests():
-            decision, request = known.decision, known.request
-            if decision is None or known.is_waiting:
+            decision, request = known.standing_decision, known.request
+            if decision is None:
                 continue
-            site = self._services.schedule.site(request.owner_site_id)
             rows.append(
                 DecidedRow(
                     id=request.id,
                     name=request.requester_name,
-                    content=request.content,
-                    unit_name=site.name if site is not None else "",
+                    unit_name=self._unit_name(request),
                     decision=decision.decision,
                     decided_by=decision.decided_by_name,
                     decided_at=decision.decided_at,
@@ -248,6 +281,10 @@ class RequestDeciding:
             )
         rows.sort(key=lambda one: one.decided_at, reverse=True)
         return tuple(rows[:MAX_DECIDED])
+
+    def _unit_name(self, request: ReceptionRequest) -> str:
+        site = self._services.schedule.site(request.owner_site_id)
+        return site.name if site is not None else ""
 
     def _name(self) -> str:
         signed_in = self._services.access.signed_in()

@@ -1,11 +1,10 @@
 """The left half of "Yêu cầu tiếp công dân": a request as it is typed becomes two records."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.citizen import CitizenRecord, IdKind, tidied_name
+from desktop.domain.casework.citizen import CitizenRecord, IdKind, tidied_name, ward_in
 from desktop.domain.casework.field_rule import Circumstances, broken_rules
 from desktop.domain.casework.field_rules import citizen_faults, request_faults
 from desktop.domain.casework.group import LARGE_GROUP
@@ -35,6 +34,8 @@ from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
+_REQUEST_ID, _CITIZEN_ID = "request_id", "citizen_id"
+"""Kept with what is typed: the same request again is the same record."""
 _ANSWERS = {YES: True, NO: False}
 _OF_CITIZEN = frozenset(
     {
@@ -57,24 +58,18 @@ class RequestTaking:
         self._form = FormPresenter(
             spec=REQUEST_FORM, draft=self._draft, outcomes=Outcomes(hand_in="take_request")
         )
-        self._ids = _new_ids()
-        self._kept_at: datetime | None = None
+        self._sent = RequestId("")
 
     @property
     def may_take(self) -> bool:
         """Whether the person takes requests."""
         return person_may(self._services.access, Right.TAKE_REQUEST)
 
-    @property
-    def kept_at(self) -> datetime | None:
-        """When what is typed was kept, aware; None: somebody is typing, or nothing is."""
-        return self._kept_at
-
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
         """The screen is shown."""
-        self._form.start()
+        self._form.start(is_sent=self._is_sent())
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""
@@ -82,39 +77,39 @@ class RequestTaking:
 
     def on_tick(self) -> None:
         """What was typed is kept once the keys are still."""
-        was_kept = self._draft.is_kept
         self._form.on_tick()
-        if self._draft.is_kept and (not was_kept or self._kept_at is None):
-            self._kept_at = self._clock.now()
 
     def edit(self, key: str, text: str) -> None:
         """A key or a choice."""
         self._form.edit(key, text)
-        self._kept_at = None
+        self._ensure_ids()
 
     def take(self) -> None:
         """Ghi yêu cầu: with what is missing it stays here."""
         if not self.may_take or self._form.is_under_way:
             return
+        self._ensure_ids()
         citizen, request = self._records()
         if self._form.submit(request.id, self._faults(citizen, request)):
+            self._sent = request.id
             self._services.requests.take(request, citizen)
 
     # ---- what happens ----------------------------------------------------------------------
 
-    def take_changes(self) -> None:
-        """What was taken is kept; the form is free for the next one."""
-        requests = self._services.requests.requests()
-        if self._form.is_kept(one.request.id for one in requests):
-            name = next(one.request for one in requests if one.request.id == self._ids[0])
-            self._form.begin_anew()
-            self._form.told = Message(
-                code=MessageCode.REQUEST_TAKEN,
-                tone=Tone.OK,
-                data={"name": name.requester_name},
-            )
-            self._ids = _new_ids()
-            self._kept_at = None
+    def take_changes(self) -> bool:
+        """What was taken is kept; the form is free for the next one. True: that is told."""
+        taken = {one.request.id: one.request for one in self._services.requests.requests()}
+        if not self._form.is_kept(taken):
+            return False
+        self._form.begin_anew()
+        self._form.told = Message(
+            code=MessageCode.REQUEST_TAKEN,
+            tone=Tone.OK,
+            data={"name": taken[self._sent].requester_name},
+        )
+        if self._draft.texts:
+            self._name_anew()
+        return True
 
     def take_event(self, event: Event) -> bool:
         """An outcome; False: it is none of this form's."""
@@ -139,9 +134,8 @@ class RequestTaking:
             is_mixed=proposal.is_mixed,
             gate=gate_of_request(request),
             is_denunciation=request.petition_type is PetitionType.DENUNCIATION,
-            kept_at=self.kept_at,
+            kept_at=self._draft.kept_at,
             can_take=not self._form.is_under_way,
-            missing=sum(one.kind in (FaultKind.MISSING, FaultKind.WRONG) for one in faults),
             unsent=sum(
                 one.request.owner_site_id == own and one.storage is RecordStorage.HERE
                 for one in waiting
@@ -150,15 +144,28 @@ class RequestTaking:
 
     # ---- inside ----------------------------------------------------------------------------
 
+    def _is_sent(self) -> bool:
+        """The program ended between keeping this and forgetting what was typed."""
+        known = self._services.requests.requests()
+        return self._draft.text(_REQUEST_ID) in {one.request.id for one in known}
+
+    def _ensure_ids(self) -> None:
+        if not self._draft.text(_REQUEST_ID):
+            self._name_anew()
+
+    def _name_anew(self) -> None:
+        """What is typed becomes records of its own."""
+        self._draft.edit(_REQUEST_ID, new_id())
+        self._draft.edit(_CITIZEN_ID, new_id())
+
     def _records(self) -> tuple[CitizenRecord, ReceptionRequest]:
         """What is typed as the records that would be kept."""
         now, own = self._clock.now(), self._services.schedule.own_site()
-        request_id, citizen_id = self._ids
         signed_in = self._services.access.signed_in()
         who = signed_in.officer.id if signed_in is not None else UserId("")
         number = self._form.words(RequestField.ID_NUMBER)
         citizen = CitizenRecord(
-            id=citizen_id,
+            id=CitizenId(self._draft.text(_CITIZEN_ID)),
             owner_site_id=own.id,
             created_at=now,
             created_by=who,
@@ -169,9 +176,9 @@ class RequestTaking:
             phone=read_phone(self._form.words(RequestField.PHONE)),
         )
         citizen = replace(citizen, reasons=self._reasons(citizen))
-        return citizen, self._request(request_id, citizen)
+        return citizen, self._request(citizen)
 
-    def _request(self, request_id: RequestId, citizen: CitizenRecord) -> ReceptionRequest:
+    def _request(self, citizen: CitizenRecord) -> ReceptionRequest:
         petition_type = self._form.text(RequestField.PETITION_TYPE)
         own_right, others_breach, proposes, informs = (
             True if self._form.text(one) == YES else None for one in TRIAGE
@@ -186,14 +193,14 @@ class RequestTaking:
             _ANSWERS.get(self._form.text(one)) if is_denunciation else None for one in DENUNCIATION
         )
         return ReceptionRequest(
-            id=request_id,
+            id=RequestId(self._draft.text(_REQUEST_ID)),
             owner_site_id=citizen.owner_site_id,
             created_at=citizen.created_at,
             created_by=citizen.created_by,
             channel=Channel(self._form.text(RequestField.CHANNEL)),
             requester_id=citizen.id,
             requester_name=citizen.full_name,
-            requester_ward=self._services.schedule.own_site().name,
+            requester_ward=ward_in(citizen.address_text),
             content=self._form.words(RequestField.CONTENT),
             group_size=size,
             wants_online=self._form.text(RequestField.WANTS_ONLINE) == YES,
@@ -244,7 +251,3 @@ class RequestTaking:
     def _circumstances(self) -> Circumstances:
         now = self._clock.now()
         return Circumstances(today=now.astimezone(LOCAL_ZONE).date(), now=now)
-
-
-def _new_ids() -> tuple[RequestId, CitizenId]:
-    return RequestId(new_id()), CitizenId(new_id())

@@ -8,11 +8,13 @@ from desktop.domain.events import Event
 from desktop.domain.ids import RequestId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import CalendarChanged
+from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.casework.request_deciding import RequestDeciding
 from desktop.presenters.casework.request_taking import RequestTaking
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
+from desktop.presenters.view.message import Message
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 
@@ -32,6 +34,7 @@ class RequestsPresenter:
         self._taking = RequestTaking(services=services, clock=clock)
         self._deciding = RequestDeciding(services=services, clock=clock, days=days)
         self._drawing: RenderOnChange[RequestsViewState] = RenderOnChange(render)
+        self._is_of_taking = True
 
     # ---- what the person does --------------------------------------------------------------
 
@@ -53,26 +56,31 @@ class RequestsPresenter:
 
     def edit_request(self, key: str, text: str) -> None:
         """A key in the left half; key: a RequestField."""
+        self._is_of_taking = True
         self._taking.edit(key, text)
         self.draw()
 
     def take(self) -> None:
         """Ghi yêu cầu."""
+        self._is_of_taking = True
         self._taking.take()
         self.draw()
 
     def select(self, request_id: RequestId) -> None:
         """A row of what waits."""
+        self._is_of_taking = False
         self._deciding.select(request_id)
         self.draw()
 
     def edit_decision(self, key: str, text: str) -> None:
         """A choice in the right half; key: a DecisionField."""
+        self._is_of_taking = False
         self._deciding.edit(key, text)
         self.draw()
 
     def decide(self) -> None:
         """Quyết định."""
+        self._is_of_taking = False
         self._deciding.decide()
         self.draw()
 
@@ -88,11 +96,17 @@ class RequestsPresenter:
         """Take in one fact."""
         match event:
             case RequestsChanged():
-                self._taking.take_changes()
-                self._deciding.take_changes()
-            case CalendarChanged():
+                if self._taking.take_changes():
+                    self._is_of_taking = True
+                if self._deciding.take_changes():
+                    self._is_of_taking = False
+            case CalendarChanged() | SyncChanged():
                 pass
-            case _ if not (self._taking.take_event(event) or self._deciding.take_event(event)):
+            case _ if self._taking.take_event(event):
+                self._is_of_taking = True
+            case _ if self._deciding.take_event(event):
+                self._is_of_taking = False
+            case _:
                 return
         self.draw()
 
@@ -107,5 +121,15 @@ class RequestsPresenter:
             taking=self._taking.view() if takes else None,
             deciding=self._deciding.view(),
             today=self._clock.now().astimezone(LOCAL_ZONE).date(),
-            message=(self._taking.message() if takes else None) or self._deciding.message(),
+            message=self._message(takes=takes),
         )
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _message(self, *, takes: bool) -> Message | None:
+        """Of the half where something happened last, else what stands in the other."""
+        of_taking = self._taking.message() if takes else None
+        of_deciding = self._deciding.message()
+        if self._is_of_taking:
+            return of_taking or of_deciding
+        return of_deciding or of_taking

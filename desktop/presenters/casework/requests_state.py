@@ -18,8 +18,8 @@ class TakingView:
 
     proposed: what the answers speak for, None for nothing or for several; is_mixed: for several,
     so it is to be split. gate: whether it may be received online, as far as is known. kept_at: of
-    the draft, aware, None while nothing is kept. missing: fields to be filled or mended. unsent:
-    requests of this unit that the city does not have yet.
+    the draft, aware, None while nothing is kept. unsent: requests of this unit that the city does
+    not have yet.
     """
 
     form: FormState
@@ -29,7 +29,6 @@ class TakingView:
     is_denunciation: bool
     kept_at: datetime | None
     can_take: bool
-    missing: int
     unsent: int
 
 
@@ -37,8 +36,9 @@ class TakingView:
 class RequestRow:
     """A request that waits for a decision. waited_days: whole days; is_late: longer than it should.
 
-    name: as this person may know it, "" for somebody who is protected. gate: BLOCKED ones are never
-    received online.
+    name, content: as this person may know them, "" of what is kept from them. gate: BLOCKED ones
+    are never received online. refused: what was decided of it and the city would not have; reason:
+    the city's word why, machine-readable, "" without one.
     """
 
     id: RequestId
@@ -50,17 +50,31 @@ class RequestRow:
     unit_name: str
     flags: frozenset[CaseFlag]
     gate: OnlineGate
-    is_denunciation: bool
     is_selected: bool
+    refused: Decision | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecidedRow:
-    """A request of which something was decided, the newest first."""
+class RefusedRow:
+    """A request of this unit that the city would not have: it stays here. reason: as of RequestRow.
+
+    taken_at: aware.
+    """
 
     id: RequestId
     name: str
     content: str
+    taken_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedRow:
+    """A request of which something was decided, the newest first. storage: of the decision."""
+
+    id: RequestId
+    name: str
     unit_name: str
     decision: Decision
     decided_by: str
@@ -72,21 +86,23 @@ class DecidedRow:
 class DecidingView:
     """The right half: what waits, and the decision of the one that is selected.
 
-    oldest_days: of what waits, None when nothing does. received_at: of the selected one;
-    wants_online: of its citizen. first_day: the first day on which a reception could lawfully be,
-    when its notice goes out today. choice: what is chosen, for the words of the button.
-    is_flagged: it needs dossier and participants before it can be scheduled. decides: who does.
-    may_decide: the person; others see what waits and what was decided. to_schedule: the request
-    that was decided "online" just now, for who plans its session.
+    refused: requests that the city would not have. oldest_days: of what waits, None when nothing
+    does. received_at: of the selected one; wants_online: of its citizen. first_day: of what is
+    chosen to be received online, the first day on which that could lawfully be, when its notice
+    goes out today. choice: what is chosen, for the words of the button. is_flagged: it needs
+    dossier and participants before it can be scheduled. decides: who does. may_decide: the person;
+    others see what waits and what was decided. to_schedule: the request that was decided "online"
+    just now, for who plans its session.
     """
 
+    refused: tuple[RefusedRow, ...]
     rows: tuple[RequestRow, ...]
     decided: tuple[DecidedRow, ...]
     oldest_days: int | None
     selected: RequestRow | None
     received_at: datetime | None
     wants_online: bool
-    first_day: date
+    first_day: date | None
     choice: Decision | None
     is_flagged: bool
     form: FormState

@@ -2,9 +2,13 @@
 
 import json
 import logging
+from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
 from desktop.presenters.services.desk import DeskMemory
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 KEEP_AFTER_S = 0.5
 
@@ -12,7 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 class Draft:
-    """Texts by field name under one name of the desk's memory. Thread: MainThread."""
+    """Texts by field name under one name of the desk's memory. Thread: MainThread.
+
+    kept_at: when what stands here was kept, aware; None: nothing was, or somebody typed since.
+    """
 
     def __init__(self, *, memory: DeskMemory, clock: Clock, name: str) -> None:
         self._memory = memory
@@ -21,6 +28,7 @@ class Draft:
         self._changed_s: float | None = None
         self._texts: dict[str, str] = self._recall()
         self.is_kept = bool(self._texts)
+        self.kept_at: datetime | None = None
 
     @property
     def is_touched(self) -> bool:
@@ -48,17 +56,18 @@ class Draft:
     def forget(self, field: str) -> None:
         """This field alone was sent. KeyError: nobody typed there."""
         del self._texts[field]
-        self._changed_s = self._clock.monotonic()
+        self._note_change()
 
     def edit(self, field: str, text: str) -> None:
         """A key was pressed; kept half a second after the last one."""
         self._texts[field] = text
-        self._changed_s = self._clock.monotonic()
+        self._note_change()
 
     def fill(self, texts: dict[str, str]) -> None:
         """Begin from these, without keeping them: they are known elsewhere."""
         self._texts = dict(texts)
         self._changed_s = None
+        self.kept_at = None
 
     def on_tick(self) -> None:
         """Keep what has been still for a while."""
@@ -73,13 +82,19 @@ class Draft:
             self._changed_s = None
             self._memory.remember(self._name, json.dumps(self._texts, ensure_ascii=False))
             self.is_kept = True
+            self.kept_at = self._clock.now()
 
     def drop(self) -> None:
         """It was sent, and is kept as what it became."""
         self._texts = {}
         self._changed_s = None
         self.is_kept = False
+        self.kept_at = None
         self._memory.remember(self._name, None)
+
+    def _note_change(self) -> None:
+        self._changed_s = self._clock.monotonic()
+        self.kept_at = None
 
     def _recall(self) -> dict[str, str]:
         kept = self._memory.recall(self._name)

@@ -173,11 +173,10 @@ class PlanSubjects:
         kept = (plan for plan in plans if plan.status is not SessionStatus.CANCELLED)
         taken = {case_id for plan in kept for case_id in plan.case_ids}
         waiting = [
-            RequestSubject(request=known.request, decision=known.decision)
+            RequestSubject(request=known.request, decision=decision)
             for known in self._services.requests.requests()
-            if known.decision is not None
-            and not known.is_waiting
-            and known.decision.decision is Decision.ONLINE
+            if (decision := known.standing_decision) is not None
+            and decision.decision is Decision.ONLINE
             and case_of(known.request) not in taken
         ]
         return tuple(

@@ -41,8 +41,7 @@ from desktop.presenters.view.message import Message, MessageCode, Tone
 class PlanWriting:
     """What is typed is kept through a kill. Thread: MainThread.
 
-    form: the plan; person: somebody who is to be added. kept_at: when what is typed was kept,
-    aware; None while somebody types, or nothing is.
+    form: the plan; person: somebody who is to be added.
     """
 
     def __init__(self, *, services: Services, clock: Clock, days: WorkingDaysSource) -> None:
@@ -69,7 +68,13 @@ class PlanWriting:
             outcomes=Outcomes(hand_in="add_person"),
             offered={PersonField.SITE: lambda: set(self._site_ids())},
         )
-        self.kept_at: datetime | None = None
+
+    @property
+    def kept_at(self) -> datetime | None:
+        """When what is typed was kept, aware; None while somebody types, or nothing is."""
+        drafts = (self._texts, self._person_texts)
+        times = [one.kept_at for one in drafts if one.kept_at is not None]
+        return max(times, default=None) if not any(one.is_pending for one in drafts) else None
 
     # ---- what the clerk does ---------------------------------------------------------------
 
@@ -97,20 +102,17 @@ class PlanWriting:
         """What was typed is kept once the keys are still."""
         self.form.on_tick()
         self.person.on_tick()
-        is_pending = self._texts.is_pending or self._person_texts.is_pending
-        if self._texts.is_kept and not is_pending and self.kept_at is None:
-            self.kept_at = self._clock.now()
 
     def edit(self, key: str, text: str) -> None:
         """A key or a choice in the plan."""
         self.form.edit(key, text)
-        self._note_change()
+        self.draft.note_change()
 
     def edit_person(self, key: str, text: str) -> None:
         """A key or a choice in who is to be added."""
         self.form.told = None
         self.person.edit(key, text)
-        self.kept_at = None
+        self.draft.note_change()
 
     def add_person(self) -> None:
         """Thêm người: with what is missing it stays here."""
@@ -129,7 +131,6 @@ class PlanWriting:
         self._person_texts.drop()
         self._person_texts.edit(PersonField.SITE, site)
         self.person.begin_anew()
-        self._note_change()
 
     def remove_person(self, place: int) -> None:
         """Bỏ: somebody is not invited after all."""
@@ -137,7 +138,6 @@ class PlanWriting:
         if 0 <= place < len(people):
             del people[place]
             self.draft.set_people(people)
-            self._note_change()
 
     def add_site(self) -> None:
         """The one that is chosen; a fifth is refused."""
@@ -156,7 +156,6 @@ class PlanWriting:
     def remove_site(self, site_id: SiteId) -> None:
         """Bỏ: its people come back with it."""
         self.draft.set_sites(one for one in self.draft.sites if one != site_id)
-        self._note_change()
 
     def choose_start(self, at: datetime) -> None:
         """One of the free times."""
@@ -275,11 +274,6 @@ class PlanWriting:
         self.form.begin_anew()
         self._person_texts.drop()
         self.person.begin_anew()
-        self.kept_at = None
-
-    def _note_change(self) -> None:
-        self.draft.note_change()
-        self.kept_at = None
 
     def _site_ids(self) -> tuple[SiteId, ...]:
         central = SiteId(self.form.text(PlanField.CENTRAL))

@@ -38,6 +38,8 @@ _FACTS = (
     RequestsChanged,
 )
 Filed = FiledReport[FocalPoint] | FiledReport[Difficulty] | FiledReport[ReadinessSheet]
+Own = tuple[EntityKind, str, ReportState]
+"""Something of this unit: its kind, its id, how far it came."""
 _QUIET = frozenset({SendState.NOTHING, SendState.CONFIRMED})
 
 
@@ -85,16 +87,15 @@ class UnsentPresenter:
         status = self._services.sync.status()
         # The minute is fine enough for an age, and a picture of it does not change every tick.
         age = age_s(status, self._clock.now())
+        reasons = {one.entity_id: one.reason for one in status.refusals}
+        own = (*self._own_reports(), *self._own_requests())
         return UnsentViewState(
             connectivity=status.connectivity,
-            reports=reports_cell(
-                (*(one.state for _kind, one in self._own_reports()), *self._request_states())
-            ),
+            reports=reports_cell([(one, state) for _kind, one, state in own], reasons),
             refused_reports=next(
-                (kind for kind, one in self._own_reports() if one.state is ReportState.REFUSED),
-                None,
+                (kind for kind, _one, state in own if state is ReportState.REFUSED), None
             ),
-            rows=self._rows({one.entity_id: one.reason for one in status.refusals}),
+            rows=self._rows(reasons),
             items=unsent_count(status),
             refused=status.refused_operations,
             size_bytes=status.pending_bytes,
@@ -104,17 +105,17 @@ class UnsentPresenter:
             message=sending_message(status),
         )
 
-    def _request_states(self) -> Iterator[ReportState]:
+    def _own_requests(self) -> Iterator[Own]:
         """Requests that were taken here, and what was decided here: each as a report of its own."""
         own_site_id = self._services.schedule.own_site().id
         for known in self._services.requests.requests():
-            if known.request.owner_site_id == own_site_id:
-                yield _SENT[known.storage]
-            if known.decision is not None and known.decision.owner_site_id == own_site_id:
-                yield _SENT[known.decision_storage]
+            request, decision = known.request, known.decision
+            if request.owner_site_id == own_site_id:
+                yield EntityKind.RECEPTION_REQUEST, request.id, _SENT[known.storage]
+            if decision is not None and decision.owner_site_id == own_site_id:
+                yield EntityKind.REQUEST_DECISION, request.id, _SENT[known.decision_storage]
 
-    def _own_reports(self) -> Iterator[tuple[EntityKind, Filed]]:
-        """With the kind of each of them."""
+    def _own_reports(self) -> Iterator[Own]:
         own_site_id = self._services.schedule.own_site().id
         reports = self._services.reports
         kinds: tuple[tuple[EntityKind, Iterable[Filed]], ...] = (
@@ -125,7 +126,7 @@ class UnsentPresenter:
         for kind, filed in kinds:
             for one in filed:
                 if one.report.unit.site_id == own_site_id:
-                    yield kind, one
+                    yield kind, one.report.id, one.state
 
     def _rows(self, reasons: Reasons) -> tuple[UnsentRow, ...]:
         own_site_id = self._services.schedule.own_site().id

@@ -1,6 +1,6 @@
 """Counts what is not yet at the city, by session: pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from desktop.domain.ids import SiteId
@@ -51,17 +51,17 @@ def papers_cell(papers: Iterable[Paper], own_site_id: SiteId, reasons: Reasons) 
     )
 
 
-def reports_cell(states: Iterable[ReportState]) -> SendCell:
-    """Reports of this unit."""
-    known = list(states)
-    refused = known.count(ReportState.REFUSED)
-    waiting = known.count(ReportState.HERE)
+def reports_cell(known: Sequence[tuple[str, ReportState]], reasons: Reasons) -> SendCell:
+    """Reports of this unit, each by its id."""
+    refused = [one for one, state in known if state is ReportState.REFUSED]
+    waiting = sum(state is ReportState.HERE for _one, state in known)
     return SendCell(
-        state=_state(len(known), waiting, refused, is_moving=False),
+        state=_state(len(known), waiting, len(refused), is_moving=False),
         items=len(known),
         waiting=waiting,
-        refused=refused,
+        refused=len(refused),
         progress=None,
+        reason=_first_reason(refused, reasons),
     )
 
 

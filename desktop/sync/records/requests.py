@@ -1,5 +1,7 @@
 """Requests for a reception as this PC has them, who asks, and what is decided."""
 
+from dataclasses import replace
+
 from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.casework.reception_request import (
@@ -41,14 +43,14 @@ class RequestBook:
             book.start()
 
     def requests(self) -> tuple[KnownRequest, ...]:
-        """What the city has or will have, oldest first."""
-        known = [self._known(one) for one in self._requests.known() if not _is_nowhere(one)]
+        """Oldest first; what the city would not have stays among them."""
+        known = map(self._known, self._requests.known())
         return tuple(sorted(known, key=lambda one: (one.request.created_at, one.request.id)))
 
     def find(self, request_id: RequestId) -> KnownRequest | None:
         """One of them."""
         known = self._requests.find(request_id)
-        return None if known is None or _is_nowhere(known) else self._known(known)
+        return None if known is None else self._known(known)
 
     def citizen(self, citizen_id: CitizenId) -> CitizenRecord | None:
         """Who asks; None: this unit was not told, or not yet."""
@@ -67,15 +69,12 @@ class RequestBook:
     # ---- inside ----------------------------------------------------------------------------
 
     def _known(self, one: Known[ReceptionRequest]) -> KnownRequest:
+        known = KnownRequest(request=one.record, storage=one.storage, is_at_city=one.is_at_city)
         decision = self._decisions.find(one.record.id)
         if decision is None:
-            return KnownRequest(request=one.record, storage=one.storage)
-        return KnownRequest(
-            request=one.record,
-            storage=one.storage,
-            decision=decision.record,
-            decision_storage=_storage_of(decision),
-        )
+            return known
+        storage = _storage_of(decision)
+        return replace(known, decision=decision.record, decision_storage=storage)
 
     def _on_change(self, _ids: frozenset[str]) -> None:
         self._emit(RequestsChanged())
@@ -85,8 +84,3 @@ def _storage_of(decision: Known[RequestDecision]) -> RecordStorage:
     """Of a decision that came too late the city's own took its place."""
     is_replaced = decision.storage is RecordStorage.REFUSED and decision.is_at_city
     return RecordStorage.CITY if is_replaced else decision.storage
-
-
-def _is_nowhere(one: Known[ReceptionRequest]) -> bool:
-    """The city never had it and would not have it: what it would not have stands in Chưa gửi."""
-    return one.storage is RecordStorage.REFUSED and not one.is_at_city

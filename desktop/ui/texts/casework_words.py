@@ -11,6 +11,7 @@ from desktop.domain.casework.reception_request import (
     OnlineGround,
     RefusalGround,
 )
+from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 
 REQUEST_FIELDS: Mapping[StrEnum, object] = {
@@ -72,6 +73,12 @@ DECISION_VERBS: Mapping[StrEnum, object] = {
     Decision.REJECTED: QT_TRANSLATE_NOOP("Words", "Quyết định không tiếp"),
 }
 """The button."""
+
+DECISIONS_STORED: Mapping[StrEnum, object] = {
+    RecordStorage.HERE: QT_TRANSLATE_NOOP("Words", "chưa gửi thành phố"),
+    RecordStorage.CITY: QT_TRANSLATE_NOOP("Words", "thành phố đã nhận"),
+}
+"""How far a decision that stands has come."""
 
 ONLINE_GROUNDS: Mapping[IntEnum, object] = {
     OnlineGround.COMPLEX: QT_TRANSLATE_NOOP(

@@ -20,6 +20,11 @@ REASONS: dict[str, object] = {
     "forbidden": QT_TRANSLATE_NOOP("Unsent", "không có quyền gửi"),
     "hash_mismatch": QT_TRANSLATE_NOOP("Unsent", "tệp thay đổi trên đường gửi"),
     "not_found": QT_TRANSLATE_NOOP("Unsent", "thành phố không thấy mục này"),
+    "unknown_request": QT_TRANSLATE_NOOP("Unsent", "thành phố không thấy yêu cầu tiếp này"),
+    "decided": QT_TRANSLATE_NOOP("Unsent", "yêu cầu này đã có quyết định"),
+    "blocked_online": QT_TRANSLATE_NOOP(
+        "Unsent", "người tố cáo cần được bảo vệ, không tiếp trực tuyến"
+    ),
     "too_large": QT_TRANSLATE_NOOP("Unsent", "tệp quá lớn"),
 }
 """By the city's machine-readable word."""

@@ -6,9 +6,15 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.casework.petition import OnlineGate
 from desktop.domain.casework.reception_request import OnlineGround
 from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
-from desktop.presenters.casework.requests_state import DecidedRow, DecidingView, RequestRow
+from desktop.presenters.casework.requests_state import (
+    DecidedRow,
+    DecidingView,
+    RefusedRow,
+    RequestRow,
+)
 from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import translate
+from desktop.ui.texts.unsent_words import reason_text
 from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -45,6 +51,10 @@ class RequestDecisionView(QWidget):
         self.setObjectName("requestDecision")
         self._theme = theme
         self._count = make_label("", TextRole.SMALL, "ink2")
+        self._refused = RowList(theme, "refusedRows")
+        self._refused_title = make_caption(
+            theme, translate("Requests", "Thành phố không nhận"), TextRole.SMALL_MEDIUM
+        )
         self._rows = RowList(theme, "requestRows")
         self._done = RowList(theme, "decidedRows")
         self._done_title = make_caption(
@@ -76,17 +86,7 @@ class RequestDecisionView(QWidget):
     def show_view(self, view: DecidingView) -> None:
         """Draws list and decision."""
         set_text(self._count, _count_text(view))
-        self._rows.keep([one.id for one in view.rows], self._make_row)
-        for one in view.rows:
-            control = self._rows.row(one.id)
-            if isinstance(control, _RequestRowControl):
-                control.show_request(one)
-        self._done.keep([one.id for one in view.decided], self._make_done)
-        for done in view.decided:
-            row_control = self._done.row(done.id)
-            if isinstance(row_control, _DecidedRowControl):
-                row_control.show_decided(done)
-        self._done_title.setVisible(bool(view.decided))
+        self._show_lists(view)
         self._to_schedule = view.to_schedule or ""
         self._plan.setVisible(bool(self._to_schedule))
         self._empty.setVisible(not view.rows)
@@ -140,6 +140,10 @@ class RequestDecisionView(QWidget):
         inside.addLayout(title)
         content = QWidget()
         rows = column(theme, content)
+        refused = row(theme, margins=(16, 0, 16, 0))
+        refused.addWidget(self._refused_title)
+        rows.addLayout(refused)
+        rows.addWidget(self._refused)
         rows.addWidget(self._rows)
         rows.addWidget(self._empty)
         caption = row(theme, margins=(16, 8, 16, 0))
@@ -171,6 +175,25 @@ class RequestDecisionView(QWidget):
         sheet.addLayout(foot)
         return self._sheet
 
+    def _show_lists(self, view: DecidingView) -> None:
+        self._refused.keep([one.id for one in view.refused], self._make_refused)
+        for refused in view.refused:
+            refused_control = self._refused.row(refused.id)
+            if isinstance(refused_control, _RefusedRowControl):
+                refused_control.show_refused(refused)
+        self._refused_title.setVisible(bool(view.refused))
+        self._rows.keep([one.id for one in view.rows], self._make_row)
+        for one in view.rows:
+            control = self._rows.row(one.id)
+            if isinstance(control, _RequestRowControl):
+                control.show_request(one)
+        self._done.keep([one.id for one in view.decided], self._make_done)
+        for done in view.decided:
+            row_control = self._done.row(done.id)
+            if isinstance(row_control, _DecidedRowControl):
+                row_control.show_decided(done)
+        self._done_title.setVisible(bool(view.decided))
+
     def _on_schedule(self) -> None:
         self.schedule_asked.emit(self._to_schedule)
 
@@ -178,6 +201,9 @@ class RequestDecisionView(QWidget):
         control = _RequestRowControl(self._theme, key)
         control.activated.connect(self.selected)
         return control
+
+    def _make_refused(self, key: str) -> RowControl:
+        return _RefusedRowControl(self._theme, key)
 
     def _make_done(self, key: str) -> RowControl:
         return _DecidedRowControl(self._theme, key)
@@ -192,6 +218,7 @@ class _RequestRowControl(PressedRowControl):
         self._waited = make_label("", TextRole.BODY_STRONG)
         self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
         self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._refused = make_paragraph("", TextRole.SMALL, "danger")
         self._unit = ElidedLabel(theme, TextRole.SMALL, "ink2")
         self._badge = Badge(theme, is_small=True)
         layout = row(theme, self, gap=12, margins=(16, 6, 16, 6))
@@ -200,6 +227,7 @@ class _RequestRowControl(PressedRowControl):
         middle = column(theme)
         middle.addWidget(self._name)
         middle.addWidget(self._content)
+        middle.addWidget(self._refused)
         layout.addLayout(middle, 4)
         right = column(theme)
         right.addWidget(self._unit)
@@ -214,7 +242,7 @@ class _RequestRowControl(PressedRowControl):
         waited = _days(one.waited_days)
         tone = "warn" if one.is_late else "ink"
         set_text(self._waited, waited, tone)
-        name = _name(one)
+        name = _name(one.name, one.group_size)
         self._name.set_text(name, "ink")
         content = one.content or translate("Requests", "Nội dung hạn chế xem")
         self._content.set_text(content, "ink2")
@@ -222,13 +250,40 @@ class _RequestRowControl(PressedRowControl):
         badge = _badge(one)
         self._badge.setVisible(bool(badge[0]))
         self._badge.show_state(*badge)
+        refused = _refused_text(one)
+        set_text(self._refused, refused)
+        self._refused.setVisible(bool(refused))
         self.set_look(is_selected=one.is_selected, tint="")
-        parts = (waited, name, content, one.unit_name, badge[0])
+        parts = (waited, name, content, refused, one.unit_name, badge[0])
         self.setAccessibleName(", ".join(part for part in parts if part))
 
 
+class _RefusedRowControl(RowControl):
+    """A request that the city would not have, and why."""
+
+    def __init__(self, theme: Theme, key: str) -> None:
+        super().__init__(theme, key, f"refused-row-{key}")
+        self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
+        self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._why = make_paragraph("", TextRole.SMALL, "danger")
+        layout = column(theme, self, margins=(16, 6, 16, 6))
+        for label in (self._name, self._content, self._why):
+            layout.addWidget(label)
+
+    def show_refused(self, one: RefusedRow) -> None:
+        """Draws one request."""
+        name = _name(one.name)
+        taken = translate("Requests", "nhận {day}").format(day=formats.short_day(one.taken_at))
+        said = translate("Requests", "Lý do: {reason}. Yêu cầu vẫn giữ ở máy này.")
+        why = said.format(reason=reason_text(one.reason))
+        self._name.set_text(f"{name} · {taken}", "ink")
+        self._content.set_text(one.content, "ink2")
+        set_text(self._why, why)
+        self.setAccessibleName(f"{name}, {taken}, {one.content}, {why}")
+
+
 class _DecidedRowControl(RowControl):
-    """What was decided, by whom and when."""
+    """What was decided, by whom and when, and whether the city has it."""
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"decided-row-{key}")
@@ -242,18 +297,29 @@ class _DecidedRowControl(RowControl):
     def show_decided(self, one: DecidedRow) -> None:
         """Draws one decision."""
         decision = word(casework_words.DECISIONS, one.decision)
-        self._name.set_text(f"{one.name} · {decision}", "ink")
+        name = _name(one.name)
+        self._name.set_text(f"{name} · {decision}", "ink")
         at = f"{formats.hour(one.decided_at)}, {formats.short_day(one.decided_at)}"
-        facts = " · ".join(part for part in (one.unit_name, one.decided_by, at) if part)
+        stored = word(casework_words.DECISIONS_STORED, one.storage)
+        facts = " · ".join(part for part in (one.unit_name, one.decided_by, at, stored) if part)
         self._facts.set_text(facts, "ink2")
-        self.setAccessibleName(f"{one.name}, {decision}, {facts}")
+        self.setAccessibleName(f"{name}, {decision}, {facts}")
 
 
-def _name(one: RequestRow) -> str:
-    name = one.name or translate("Requests", "Người tố cáo")
-    if one.group_size > 1:
-        return translate("Requests", "{name}, đoàn {n} người").format(name=name, n=one.group_size)
+def _name(name: str, group_size: int = 1) -> str:
+    name = name or translate("Requests", "Người tố cáo")
+    if group_size > 1:
+        return translate("Requests", "{name}, đoàn {n} người").format(name=name, n=group_size)
     return name
+
+
+def _refused_text(one: RequestRow) -> str:
+    """What was decided before and the city would not have."""
+    if one.refused is None:
+        return ""
+    said = translate("Requests", "Thành phố không nhận quyết định “{decision}”: {reason}.")
+    decision = word(casework_words.DECISIONS, one.refused)
+    return said.format(decision=decision, reason=reason_text(one.reason))
 
 
 def _days(days: int) -> str:
@@ -279,7 +345,7 @@ def _count_text(view: DecidingView) -> str:
 
 
 def _about_text(view: DecidingView, selected: RequestRow) -> str:
-    parts = [_name(selected)]
+    parts = [_name(selected.name, selected.group_size)]
     if view.received_at is not None:
         parts.append(
             translate("Requests", "nhận {day}").format(day=formats.short_day(view.received_at))
@@ -291,6 +357,8 @@ def _about_text(view: DecidingView, selected: RequestRow) -> str:
 
 
 def _next_text(view: DecidingView) -> str:
+    if view.first_day is None:
+        return ""
     first = translate(
         "Requests", "Lập lịch buổi tiếp. Thông báo hôm nay thì tiếp được từ {day}."
     ).format(day=formats.date_text(view.first_day))

@@ -19,6 +19,7 @@ from desktop.domain.casework.citizen import (
     masked_phone,
     read_birth,
     tidied_name,
+    ward_in,
 )
 from tests.samples.casework import CITIZEN, FEMALE_1965, TODAY
 
@@ -160,3 +161,17 @@ def test_a_case_names_a_citizen_as_it_did_before() -> None:
         is_representative=True,
     )
     assert as_citizen(replace(CITIZEN, id_issue_date=None)).id_issue_date == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "ward"),
+    [
+        ("Thôn 1, xã An Lão", "xã An Lão"),
+        ("Số 5, Phường  Hải An , thành phố Hải Phòng", "Phường Hải An"),
+        ("Đặc khu Cát Hải", "Đặc khu Cát Hải"),
+        ("Thôn Xã Đông, An Lão", ""),
+        ("", ""),
+    ],
+)
+def test_the_ward_is_read_where_the_address_names_it(address: str, ward: str) -> None:
+    assert ward_in(address) == ward

@@ -9,6 +9,7 @@ from desktop.domain.casework.case import CaseFlag
 from desktop.domain.casework.petition import OnlineGate
 from desktop.domain.casework.reception_request import (
     OF_LAW,
+    KnownRequest,
     OnlineGround,
     RefusalGround,
     case_after_merges,
@@ -20,8 +21,16 @@ from desktop.domain.casework.reception_request import (
     waits_long,
 )
 from desktop.domain.ids import CaseId, RequestId
+from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.to_be_confirmed import OPEN_VALUES
-from tests.samples.casework import NOW, OPEN_REQUEST, PROTECTED_REQUEST, REQUEST, UNASKED_REQUEST
+from tests.samples.casework import (
+    NOW,
+    ONLINE,
+    OPEN_REQUEST,
+    PROTECTED_REQUEST,
+    REQUEST,
+    UNASKED_REQUEST,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -63,8 +72,42 @@ def test_flagged_requests_wait_in_front_then_the_oldest() -> None:
     new = replace(REQUEST, id=RequestId("new"))
     flagged = replace(new, id=RequestId("flagged"), flags=frozenset({CaseFlag.COMPLEX}))
     done = replace(old, id=RequestId("done"))
-    waiting = waiting_requests([new, done, old, flagged], [done.id])
-    assert [one.id for one in waiting] == ["flagged", "old", "new"]
+    city = RecordStorage.CITY
+    known = [KnownRequest(request=one, storage=city) for one in (new, old, flagged)]
+    decided = KnownRequest(request=done, storage=city, decision=ONLINE, decision_storage=city)
+    waiting = waiting_requests([*known, decided])
+    assert [one.request.id for one in waiting] == ["flagged", "old", "new"]
+
+
+HERE, CITY, REFUSED = RecordStorage.HERE, RecordStorage.CITY, RecordStorage.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("storage", "is_at_city", "decision_storage", "state"),
+    [
+        (HERE, False, HERE, (False, True, False)),
+        (CITY, True, CITY, (False, True, False)),
+        (CITY, True, REFUSED, (False, False, True)),
+        (REFUSED, True, CITY, (False, True, False)),
+        (REFUSED, False, HERE, (True, False, False)),
+    ],
+)
+def test_what_the_city_would_not_have_is_neither_decided_nor_to_be_decided(
+    storage: RecordStorage,
+    is_at_city: bool,
+    decision_storage: RecordStorage,
+    state: tuple[bool, bool, bool],
+) -> None:
+    known = KnownRequest(
+        request=REQUEST,
+        storage=storage,
+        decision=ONLINE,
+        decision_storage=decision_storage,
+        is_at_city=is_at_city,
+    )
+    stands = known.standing_decision is ONLINE
+    assert (known.is_refused, stands, known.is_waiting) == state
+    assert known.refused_decision is (ONLINE if decision_storage is REFUSED else None)
 
 
 def test_a_request_is_pointed_at_from_the_seventh_day_on() -> None:

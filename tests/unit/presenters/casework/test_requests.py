@@ -20,12 +20,13 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
-from desktop.domain.sync.operation import RecordStorage
+from desktop.domain.sync.operation import EntityKind, RecordStorage
+from desktop.domain.sync.status import Refusal
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 from desktop.presenters.casework.requests_state import DecidingView, RequestsViewState, TakingView
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import FEMALE_1965, ONLINE, REQUEST
+from tests.samples.casework import CITIZEN, FEMALE_1965, ONLINE, REQUEST
 from tests.samples.receptions import COMMUNE, HQ
 
 pytestmark = pytest.mark.unit
@@ -68,6 +69,11 @@ def write(room: Room, **texts: str) -> None:
         room.desk.requests.edit_request(key, text)
 
 
+def code(room: Room) -> str:
+    message = state(room).message
+    return message.code if message is not None else ""
+
+
 def faults(room: Room) -> dict[str, FaultKind]:
     return taking(room).form.faults
 
@@ -106,7 +112,7 @@ def test_a_request_is_taken_and_the_form_is_free_for_the_next() -> None:
     room.deliver()
     request = taken(room)
     assert (request.requester_name, request.owner_site_id) == ("Nguyễn Thị Mẫu", COMMUNE)
-    assert request.requester_ward == room.fake.schedule.own_site().name
+    assert request.requester_ward == "xã An Lão"  # of the citizen, not of the office
     citizen = room.fake.requests.citizen(request.requester_id)
     assert citizen is not None
     assert (citizen.phone, citizen.id_number) == ("0912345456", FEMALE_1965)
@@ -128,7 +134,6 @@ def test_what_is_missing_keeps_it_here_and_nothing_typed_is_lost() -> None:
     room.deliver()
     assert room.fake.requests.requests() == ()
     assert faults(room) == {"full_name": FaultKind.MISSING, "content": FaultKind.MISSING}
-    assert taking(room).missing == 2
     assert taking(room).form.text(RequestField.ADDRESS) == "Thôn 1, xã An Lão"
 
 
@@ -222,6 +227,58 @@ def test_what_is_typed_survives_a_kill() -> None:
     room.desk.navigate(Screen.REQUESTS)
     room.deliver()
     assert taking(room).form.text(RequestField.CONTENT) == TYPED[RequestField.CONTENT]
+
+
+def test_what_is_typed_on_is_not_called_kept_before_it_is() -> None:
+    room = a_room()
+    write(room)
+    room.pass_time(1)
+    room.desk.requests.edit_request(RequestField.CONTENT, "Chậm giao đất, có đơn")
+    room.pass_time(0.25)
+    assert taking(room).kept_at is None
+    room.pass_time(0.25)
+    assert taking(room).kept_at == room.clock.now()
+
+
+def test_a_kill_between_keeping_and_forgetting_makes_no_second_request() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    room.restart()  # nobody told the form that it was kept
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    assert taking(room).form.text(RequestField.FULL_NAME) == ""
+    assert len(room.fake.requests.requests()) == 1
+
+
+def test_what_was_not_kept_before_a_kill_is_the_same_request_after_it() -> None:
+    room = a_room()
+    room.fake.requests.fails_with = "B-315"
+    write(room)
+    room.desk.requests.take()
+    room.deliver()
+    (first,) = room.fake.requests.asked
+    room.restart()
+    room.fake.requests.fails_with = None
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    room.desk.requests.take()
+    room.deliver()
+    assert room.fake.requests.asked == [first, first]
+    assert taken(room).id == first[0]
+
+
+def test_what_is_typed_while_one_is_kept_becomes_another_request() -> None:
+    room = a_room()
+    write(room)
+    room.desk.requests.take()
+    room.desk.requests.edit_request(RequestField.FULL_NAME, "Trần Văn Mẫu")
+    room.deliver()
+    assert taking(room).form.text(RequestField.FULL_NAME) == "Trần Văn Mẫu"
+    room.desk.requests.take()
+    room.deliver()
+    names = {one.request.requester_name for one in room.fake.requests.requests()}
+    assert names == {"Nguyễn Thị Mẫu", "Trần Văn Mẫu"}
 
 
 def test_what_was_typed_is_kept_when_another_screen_comes() -> None:
@@ -368,6 +425,62 @@ def test_a_choice_belongs_to_its_request_alone() -> None:
     assert selected.id == "two"
 
 
+def test_a_choice_goes_with_the_request_that_is_gone() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    gone = asked(room, "gone", days=2)
+    waiting(room, gone, asked(room, "other", days=1))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.fake.requests.learn(
+        KnownRequest(request=gone, storage=RecordStorage.REFUSED, is_at_city=False)
+    )
+    room.deliver()
+    selected = deciding(room).selected
+    assert selected is not None
+    assert (selected.id, deciding(room).choice) == ("other", None)
+    assert deciding(room).form.text(DecisionField.DECISION) == ""
+    room.desk.requests.decide()
+    room.deliver()
+    assert all(one.decision is None for one in room.fake.requests.requests())
+
+
+def test_what_is_chosen_while_one_is_kept_is_of_no_other_request() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room, "first", days=2), asked(room, "second", days=1))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.desk.requests.edit_decision(DecisionField.DECISION, "rejected")
+    room.deliver()
+    selected = deciding(room).selected
+    assert selected is not None
+    assert (selected.id, deciding(room).choice) == ("second", None)
+
+
+def test_what_was_decided_before_a_kill_is_not_asked_of_the_next() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room, "first", days=2), asked(room, "second", days=1))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.restart()
+    room.desk.navigate(Screen.REQUESTS)
+    room.deliver()
+    assert [one.id for one in deciding(room).rows] == ["second"]
+    assert deciding(room).choice is None
+    assert deciding(room).form.text(DecisionField.DECISION) == ""
+
+
+def test_a_row_that_is_chosen_stays_chosen_when_a_graver_one_comes() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room, "first"))
+    room.desk.requests.select(RequestId("first"))
+    room.desk.requests.select(RequestId("first"))
+    room.desk.requests.select(RequestId("not there"))
+    waiting(room, asked(room, "grave", flags=frozenset({CaseFlag.COMPLEX})))
+    assert [(one.id, one.is_selected) for one in deciding(room).rows] == [
+        ("grave", False),
+        ("first", True),
+    ]
+
+
 def test_a_denunciation_that_needs_protection_is_not_decided_online() -> None:
     room = a_room(Role.HQ_CLERK, HQ)
     secret = asked(
@@ -421,8 +534,99 @@ def test_a_decision_that_the_city_would_not_have_is_none() -> None:
         )
     )
     room.deliver()
-    assert [one.id for one in deciding(room).rows] == [request.id]
+    (row,) = deciding(room).rows
+    assert (row.id, row.refused, row.reason) == (request.id, Decision.ONLINE, "")
     assert deciding(room).decided == ()
+    refusal = Refusal(entity_id=request.id, reason="blocked_online")
+    room.fake.sync.set_status(replace(room.fake.sync.status(), refusals=(refusal,)))
+    room.deliver()
+    assert deciding(room).rows[0].reason == "blocked_online"
+
+
+def test_a_request_that_the_city_would_not_have_stays_in_sight_with_its_reason() -> None:
+    room = a_room()
+    request = asked(room)
+    refusal = Refusal(entity_id=request.id, reason="bad_body")
+    status = replace(room.fake.sync.status(), refused_operations=1, refusals=(refusal,))
+    room.fake.sync.set_status(status)
+    room.fake.requests.learn(
+        KnownRequest(request=request, storage=RecordStorage.REFUSED, is_at_city=False)
+    )
+    room.deliver()
+    (row,) = deciding(room).refused
+    assert (row.id, row.name, row.reason) == (request.id, request.requester_name, "bad_body")
+    assert deciding(room).rows == ()
+    unsent = room.desk.unsent.state()
+    assert (unsent.reports.refused, unsent.reports.reason) == (1, "bad_body")
+    assert unsent.refused_reports is EntityKind.RECEPTION_REQUEST
+
+
+def test_an_old_success_of_one_half_hides_no_failure_of_the_other() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    write(room)
+    room.desk.requests.take()
+    room.deliver()
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
+    room.desk.requests.decide()
+    assert code(room) == "U-110"
+    room.fake.requests.fails_with = "B-315"
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    room.desk.requests.decide()
+    room.deliver()
+    assert code(room) == "B-315"
+    room.fake.requests.fails_with = "B-316"
+    write(room, full_name="Trần Văn Mẫu")
+    room.desk.requests.take()
+    room.deliver()
+    assert code(room) == "B-316"
+
+
+SECRET: dict[str, Any] = {
+    "petition_type": PetitionType.DENUNCIATION,
+    "identity_protection_requested": False,
+    "secrecy_assured": True,
+    "assistance_reason": "Ở xa",
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "site_id", "has_name", "has_matter"),
+    [
+        (Role.HQ_CLERK, HQ, False, True),
+        (Role.LEADER, HQ, False, True),
+        (Role.ROOM_OFFICER, HQ, False, False),
+        (Role.SECRETARY, HQ, False, False),
+        (Role.ROOM_OFFICER, COMMUNE, True, True),
+        (Role.OBSERVER, COMMUNE, False, False),
+    ],
+)
+def test_a_denunciation_is_shown_to_its_unit_and_its_matter_to_who_decides(
+    role: Role, site_id: SiteId, has_name: bool, has_matter: bool
+) -> None:
+    room = a_room(role, site_id)
+    request = asked(room, **SECRET)
+    waiting(room, request)
+    (row,) = room.desk.requests.state().deciding.rows
+    assert (bool(row.name), bool(row.content)) == (has_name, has_matter)
+    seen = room.desk.requests._services.requests.find(request.id)
+    assert seen is not None
+    assert (bool(seen.request.requester_ward), bool(seen.request.assistance_reason)) == (
+        has_name,
+        has_matter,
+    )
+
+
+def test_who_reads_no_requests_sees_nobody() -> None:
+    room = a_room()
+    room.fake.requests.learn(KnownRequest(request=asked(room), storage=RecordStorage.CITY), CITIZEN)
+    room.deliver()
+    seen = room.desk.requests._services.requests
+    assert seen.citizen(CITIZEN.id) == CITIZEN
+    assert seen.find(RequestId("unknown")) is None
+    room.fake.access.person = None
+    assert seen.citizen(CITIZEN.id) is None
+    (known,) = seen.requests()
+    assert (known.request.requester_name, known.request.content) == ("", "")
 
 
 def test_an_officer_sees_what_was_decided_and_decides_nothing() -> None:
@@ -450,10 +654,17 @@ def test_a_decision_that_cannot_be_kept_is_said() -> None:
 
 def test_the_first_lawful_day_follows_the_citys_days_off() -> None:
     room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "online")
     before = deciding(room).first_day
+    assert before is not None
     room.fake.calendar.learn(CalendarDay(day=before, kind=DayKind.HOLIDAY, name="Nghỉ"))
     room.deliver()
-    assert deciding(room).first_day > before
+    after = deciding(room).first_day
+    assert after is not None
+    assert after > before
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")
+    assert deciding(room).first_day is None
 
 
 def test_a_site_that_is_not_known_has_no_name() -> None:
