@@ -30,6 +30,7 @@ from desktop.cityserver.papers.blob_rights import Papers
 from desktop.cityserver.papers.blobs import Blobs
 from desktop.cityserver.papers.open_parts import sweep_daily
 from desktop.cityserver.reception.due_sessions import call_sessions
+from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.recount import begin_recount
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.rooms.escrows import Escrows
@@ -162,10 +163,11 @@ def _build_services(
         ca=lambda: ensure_room_ca(config.folder, clock.now()),
         is_required=config.require_room_certificate,
     )
+    access = Access(database=database, clock=clock, pins=pins, certificates=certificates)
     return Services(
         database=database,
         clock=clock,
-        access=Access(database=database, clock=clock, pins=pins, certificates=certificates),
+        access=access,
         accounts=Accounts(
             database=database, clock=clock, pins=pins, keys=AccountKeys(config.folder)
         ),
@@ -187,6 +189,7 @@ def _build_services(
         bursts=LineProbe(clock=clock),
         relay_tickets=tickets,
         scheduling=Scheduling(database=database, clock=clock),
+        gates=SessionGates(database=database, clock=clock, access=access),
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

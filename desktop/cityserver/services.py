@@ -17,6 +17,7 @@ from desktop.cityserver.http.metrics import Metrics
 from desktop.cityserver.issuer.sign_in import IssuerSignIns
 from desktop.cityserver.papers.blob_rights import Papers
 from desktop.cityserver.papers.blobs import Blobs
+from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.rooms.escrows import Escrows
 from desktop.cityserver.rooms.line_probe import LineProbe
@@ -49,6 +50,7 @@ class Services:
     bursts: LineProbe
     relay_tickets: RelayTickets
     scheduling: Scheduling
+    gates: SessionGates
     enrol_attempts: EnrolAttempts
     metrics: Metrics
 

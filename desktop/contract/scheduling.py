@@ -83,16 +83,17 @@ class CallOffRequest(Received):
     reason: Reason
 
 
-class GateRequest(Received):
-    """POST /v1/sessions/{session_id}/gates/{kind}: it was passed, and what proves it."""
+class NoticeRequest(Received):
+    """POST /v1/sessions/{session_id}/notice: the notice went out, and what proves it."""
 
     passed_at: Instant
     evidence: Annotated[ShortText, Field(min_length=1)]
 
 
 class LeaveRequest(Received):
-    """POST /v1/sessions/{session_id}/gates/{kind}/leave: a leader lets a late gate count."""
+    """POST /v1/sessions/{session_id}/leave: a leader lets a gate count that was passed late."""
 
+    kind: Annotated[Text, Field(max_length=16)]
     leader: Identifier
     pin: Annotated[Text, Field(min_length=1, max_length=12)]
     reason: Reason

@@ -126,12 +126,7 @@ class Access:
         Raises:
             Rejected: wrong_pin with attempts_left, too_many_attempts with Retry-After.
         """
-        user = self._count_attempt(room, user_id)
-        if not self._pins.is_right(user.pin_hash if user else None, pin) or user is None:
-            self._note_refused(room, user_id if user else UserId(""), ProblemCode.WRONG_PIN)
-            logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
-            left = None if user is None else _left(user)
-            raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
+        user = self._proved(room, user_id, pin)
         with self._database.write() as session:
             grant = self._let_in(session, room, user)
         if grant is None:
@@ -139,6 +134,17 @@ class Access:
             raise Rejected(ProblemCode.WRONG_PIN)
         logger.info("signed in site=%s room=%s", room.site_id, room.room_id)
         return grant
+
+    def prove(self, room: Room, user_id: UserId, pin: str) -> UserRow:
+        """Somebody of this room's list shows who they are beside whoever is signed in there.
+
+        Nobody is signed in by it. Raises as `sign_in`.
+        """
+        user = self._proved(room, user_id, pin)
+        with self._database.write() as session:
+            people.clear_attempts(session, user.user_id)
+            forgive_pin(session, room.room_id)
+        return user
 
     def refresh(self, refresh_token: str, certificate: bytes | None = None) -> TokenGrant:
         """New tokens for an old refresh token.
@@ -243,6 +249,15 @@ class Access:
         now = self._clock.now()
         with self._database.write() as session:
             return [people.note_first_use(session, one, now) for one in access_hashes]
+
+    def _proved(self, room: Room, user_id: UserId, pin: str) -> UserRow:
+        user = self._count_attempt(room, user_id)
+        if not self._pins.is_right(user.pin_hash if user else None, pin) or user is None:
+            self._note_refused(room, user_id if user else UserId(""), ProblemCode.WRONG_PIN)
+            logger.info("sign-in refused site=%s room=%s", room.site_id, room.room_id)
+            left = None if user is None else _left(user)
+            raise Rejected(ProblemCode.WRONG_PIN, attempts_left=left)
+        return user
 
     def _count_attempt(self, room: Room, user_id: UserId) -> UserRow | None:
         """Count the attempt before the PIN is looked at: guesses side by side gain nothing."""

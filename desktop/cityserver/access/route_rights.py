@@ -92,6 +92,8 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("GET", "/v1/blobs/{sha256}"): _READ_BYTES,
     ("PUT", "/v1/sessions/{session_id}"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/call-off"): _SCHEDULE,
+    ("POST", "/v1/sessions/{session_id}/notice"): _SCHEDULE,
+    ("POST", "/v1/sessions/{session_id}/leave"): _SCHEDULE,
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),

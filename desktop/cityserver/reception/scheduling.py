@@ -11,6 +11,7 @@ from itertools import count
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.calendar import working_days
+from desktop.cityserver.reception.own_session import is_theirs, own_session
 from desktop.cityserver.reception.planned_cases import PlannedCases
 from desktop.cityserver.reception.sessions import due_gates
 from desktop.cityserver.store.audit import Action, Entry, note
@@ -178,12 +179,7 @@ class Scheduling:
         now = self._clock.now()
         with self._database.write() as session:
             writer = RecordWriter(session)
-            row = writer.find(EntityKind.SESSION, session_id)
-            if row is None or not writer.is_known_to(session_id, person.user_id):
-                raise Rejected(ProblemCode.NOT_FOUND)
-            body = SessionBody.model_validate(row.body)
-            if not _is_theirs(person, writer, body.central_site_id):
-                raise Rejected(ProblemCode.FORBIDDEN)
+            body = own_session(writer, person, session_id)
             is_opened = body.ending is not None
             if is_opened or not can_move(SessionStatus(body.status), target):
                 raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
@@ -341,11 +337,6 @@ def _free_code(writer: RecordWriter, wish: _Wish, others: Iterable[SessionPlan])
     return next(code for code in numbers if code not in taken)
 
 
-def _is_theirs(person: Person, writer: RecordWriter, central_site_id: str) -> bool:
-    """Headquarters plans for everybody; a unit plans what its own chair receives."""
-    return person.site_id in writer.headquarters() or person.site_id == central_site_id
-
-
 def _foreign_centre(
     person: Person, writer: RecordWriter, wanted: str, former: SessionBody | None
 ) -> str | None:
@@ -354,7 +345,7 @@ def _foreign_centre(
     A seat is none: what another site's chair receives is taken over by nobody.
     """
     centres = (wanted,) if former is None else (former.central_site_id, wanted)
-    return next((one for one in centres if not _is_theirs(person, writer, one)), None)
+    return next((one for one in centres if not is_theirs(person, writer, one)), None)
 
 
 def _fault(fault: PlanFault, subject: str = "", at: datetime | None = None) -> PlanFaultOut:

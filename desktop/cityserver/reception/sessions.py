@@ -280,7 +280,7 @@ def due_gates(
         )
         for kind in GateKind
     )
-    return _with_gates(body, gates)
+    return with_gates(body, gates)
 
 
 def _planned(
@@ -314,13 +314,14 @@ def _change_gate(
         if all(gate.kind != kind for gate in body.gates):
             raise SessionRefused("no_gate", session_id)
         gates = tuple(change(session, gate) if gate.kind == kind else gate for gate in body.gates)
-        body = _with_gates(body, gates)
+        body = with_gates(body, gates)
         _write(writer, "session", session_id, body.model_dump(mode="json"))
         note_command(session, Action.PUT_RECORD, ("session", session_id))
     return SessionEntry(id=session_id, body=body)
 
 
-def _with_gates(body: SessionBody, gates: Iterable[GateBody]) -> SessionBody:
+def with_gates(body: SessionBody, gates: Iterable[GateBody]) -> SessionBody:
+    """With these gates, and gone on as far as they count."""
     gates = tuple(gates)
     status = status_after_gates(SessionStatus(body.status), map(GATE.of_body, gates))
     return body.model_copy(update={"gates": gates, "status": status.value})

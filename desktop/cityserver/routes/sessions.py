@@ -6,12 +6,18 @@ from fastapi import APIRouter
 
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.contract.base import Identifier
-from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanRequest
+from desktop.contract.scheduling import (
+    CallOffRequest,
+    LeaveRequest,
+    NoticeRequest,
+    PlanAnswer,
+    PlanRequest,
+)
 from desktop.domain.ids import SessionId
 
 
 def build_router() -> APIRouter:
-    """PUT /v1/sessions/{session_id}, POST /v1/sessions/{session_id}/call-off."""
+    """PUT /v1/sessions/{session_id}; POST call-off, notice and leave below it."""
     router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 
     @router.put("/{session_id}")
@@ -34,6 +40,30 @@ def build_router() -> APIRouter:
         services.operation_budget.take(person.room_id, 1)
         planned = await asyncio.to_thread(
             services.scheduling.call_off, person, SessionId(session_id), request
+        )
+        services.hub.announce(planned.touched)
+        return planned.answer
+
+    @router.post("/{session_id}/notice")
+    async def note_notice(
+        session_id: Identifier, request: NoticeRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Note that the notice of a session went out, and what proves it."""
+        services.operation_budget.take(person.room_id, 1)
+        planned = await asyncio.to_thread(
+            services.gates.note_notice, person, SessionId(session_id), request
+        )
+        services.hub.announce(planned.touched)
+        return planned.answer
+
+    @router.post("/{session_id}/leave")
+    async def allow_late(
+        session_id: Identifier, request: LeaveRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Let a gate count that was passed after its hour, by a leader's PIN."""
+        services.operation_budget.take(person.room_id, 1)
+        planned = await asyncio.to_thread(
+            services.gates.allow_late, person, SessionId(session_id), request
         )
         services.hub.announce(planned.touched)
         return planned.answer

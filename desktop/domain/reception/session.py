@@ -83,6 +83,9 @@ ENDED_STATUSES = frozenset(
 PLANNED_STATUSES = frozenset({S.DRAFT, S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.POSTPONED})
 """Nobody was called to it yet: its plan may still become another one."""
 
+AHEAD_STATUSES = frozenset({S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.CONNECTING})
+"""On the way to its opening: its gates are passed one after another."""
+
 OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
 """Closed, refused, adjourned or given up: nothing is said any more."""
 

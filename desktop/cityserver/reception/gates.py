@@ -1,0 +1,147 @@
+"""The gates of a session over HTTP: the notice that went out, and a leader's leave for a late one.
+
+The trial and the connection are noted by what was measured, never by a request.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.callers import Person, Room, actor_of
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.reception.own_session import own_session
+from desktop.cityserver.reception.scheduling import Planned
+from desktop.cityserver.reception.sessions import with_gates
+from desktop.cityserver.store.audit import Action, Entry, note
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.contract.problem import ProblemCode
+from desktop.contract.records.reception import GateBody, SessionBody
+from desktop.contract.scheduling import LeaveRequest, NoticeRequest, PlanAnswer
+from desktop.domain.access.person import Role
+from desktop.domain.clock import Clock
+from desktop.domain.faults import is_reason
+from desktop.domain.ids import SessionId, UserId
+from desktop.domain.reception.gate import GateKind, GateState, gate_state
+from desktop.domain.reception.session import AHEAD_STATUSES
+from desktop.domain.sync.operation import EntityKind
+from desktop.domain.text import normalised
+from desktop.mapping.records import GATE
+
+CLOCK_LEEWAY = timedelta(minutes=5)
+"""A PC whose clock is so much ahead may still say "now"."""
+
+
+class SessionGates:
+    """Notes gates. Thread: any; every method waits for the disk, `allow_late` for a key too."""
+
+    def __init__(self, *, database: Database, clock: Clock, access: Access) -> None:
+        self._database = database
+        self._clock = clock
+        self._access = access
+
+    def note_notice(self, person: Person, session_id: SessionId, request: NoticeRequest) -> Planned:
+        """The notice of a session went out. Noted anew, the later word stands; the log has both.
+
+        The same again changes nothing. Raises Rejected: not_found, forbidden, not_allowed_now of a
+        session that is over or opened, bad_request for an hour to come or without evidence.
+        """
+        evidence = normalised(request.evidence)
+        now = self._clock.now()
+        if not evidence or request.passed_at > now + CLOCK_LEEWAY:
+            raise Rejected(ProblemCode.BAD_REQUEST)
+        passed_at = min(request.passed_at, now)
+
+        def change(gate: GateBody, body: SessionBody) -> GateBody:
+            if gate.passed_at == passed_at and gate.evidence == evidence:
+                return gate
+            return GateBody(
+                kind=gate.kind,
+                due_at=gate.due_at,
+                passed_at=passed_at,
+                evidence=evidence,
+                is_practice=body.is_practice,
+            )
+
+        return self._change(person, session_id, GateKind.NOTICE, change)
+
+    def allow_late(self, person: Person, session_id: SessionId, request: LeaveRequest) -> Planned:
+        """A leader of this room's list lets a gate count that was passed after its hour.
+
+        The leader is known by the PIN, beside whoever is signed in. Raises Rejected: as
+        `note_notice`, not_allowed_now for a gate that is not late, and wrong_pin,
+        too_many_attempts.
+        """
+        reason = normalised(request.reason)
+        if request.kind not in set(GateKind) or not is_reason(reason):
+            raise Rejected(ProblemCode.BAD_REQUEST)
+        kind = GateKind(request.kind)
+        with self._database.read() as session:
+            self._check_late(_gate(own_session(RecordWriter(session), person, session_id), kind))
+        room = Room(room_id=person.room_id, site_id=person.site_id)
+        leader = self._access.prove(room, UserId(request.leader), request.pin)
+        if leader.role != Role.LEADER:
+            raise Rejected(ProblemCode.FORBIDDEN)
+
+        def change(gate: GateBody, _body: SessionBody) -> GateBody:
+            self._check_late(gate)
+            return gate.model_copy(
+                update={
+                    "override_by": leader.user_id,
+                    "override_label": leader.display_name,
+                    "override_reason": reason,
+                }
+            )
+
+        return self._change(person, session_id, kind, change)
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _change(
+        self,
+        person: Person,
+        session_id: SessionId,
+        kind: GateKind,
+        change: Callable[[GateBody, SessionBody], GateBody],
+    ) -> Planned:
+        with self._database.write() as session:
+            writer = RecordWriter(session)
+            body = own_session(writer, person, session_id)
+            former = _gate(body, kind)
+            gate = change(former, body)
+            if gate == former:
+                row = writer.find(EntityKind.SESSION, session_id)
+                revision = 0 if row is None else row.revision
+                return Planned(answer=PlanAnswer(revision=revision, code=body.code))
+            gates = tuple(gate if one.kind == kind else one for one in body.gates)
+            changed = with_gates(body, gates)
+            revision = writer.save(
+                Record(kind="session", entity_id=session_id, body=changed.model_dump(mode="json"))
+            )
+            self._note(session, person, session_id, kind)
+        answer = PlanAnswer(revision=revision, code=body.code)
+        return Planned(answer=answer, touched=frozenset({session_id}))
+
+    def _note(
+        self, session: DatabaseSession, person: Person, session_id: SessionId, kind: GateKind
+    ) -> None:
+        entry = Entry(
+            action=Action.PUT_RECORD,
+            actor=actor_of(person),
+            kind="session",
+            subject_id=session_id,
+            outcome=kind.value,
+        )
+        note(session, self._clock.now(), entry)
+
+    def _check_late(self, gate: GateBody) -> None:
+        if gate_state(GATE.of_body(gate), self._clock.now()) is not GateState.LATE:
+            raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
+
+
+def _gate(body: SessionBody, kind: GateKind) -> GateBody:
+    """Of a session on its way to the opening. Raises Rejected."""
+    gate = next((one for one in body.gates if one.kind == kind), None)
+    if gate is None or body.status not in AHEAD_STATUSES:
+        raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
+    return gate

@@ -1,0 +1,186 @@
+"""Gates noted over HTTP: the notice by whose session it is, a late gate by a leader's PIN alone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.cityserver.access.access import Access
+from desktop.cityserver.access.callers import Person
+from desktop.cityserver.admin.city import issue_enrol_code
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.reception.gates import SessionGates
+from desktop.cityserver.reception.scheduling import Planned, Scheduling
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.tables.audit import AuditRow
+from desktop.contract.problem import ProblemCode
+from desktop.contract.scheduling import CallOffRequest, LeaveRequest, NoticeRequest
+from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Role
+from desktop.domain.ids import SiteId, UserId
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.city.running_city_server import CLERK, COMMUNE, ELSEWHERE, HQ, LEADER, PIN
+from tests.samples.kdf_cost import CHEAP_PINS
+from tests.unit.cityserver.reception.test_scheduling import NEW, kept, request
+
+pytestmark = pytest.mark.unit
+
+EVIDENCE = "Giấy mời số 15/GM-TCD; gửi qua trục liên thông; niêm yết 01/12/2026"
+REASON = "Công dân ở đảo, tàu chậm một ngày"
+
+
+@pytest.fixture
+def access(city: Database, clock: FakeClock) -> Access:
+    return Access(database=city, clock=clock, pins=CHEAP_PINS)
+
+
+@pytest.fixture
+def gates(city: Database, clock: FakeClock, access: Access) -> SessionGates:
+    Scheduling(database=city, clock=clock).plan(at(HQ), NEW, request())
+    return SessionGates(database=city, clock=clock, access=access)
+
+
+def at(site_id: SiteId, room_id: str = "r") -> Person:
+    return Person(
+        user_id=CLERK, role=Role.HQ_CLERK, site_id=site_id, family_id="f", room_id=room_id
+    )
+
+
+@pytest.fixture
+def clerk(access: Access, city: Database, clock: FakeClock) -> Person:
+    """At a PC of headquarters that is known to the city."""
+    room = access.room_of(access.enrol(issue_enrol_code(city, HQ, clock=clock), HQ))
+    return at(HQ, room.room_id)
+
+
+def sent(clock: FakeClock, ago: timedelta = timedelta(hours=1), text: str = EVIDENCE) -> object:
+    return {"passed_at": (clock.now() - ago).isoformat(), "evidence": text}
+
+
+def noted(gates: SessionGates, person: Person, body: object) -> Planned:
+    return gates.note_notice(person, NEW, NoticeRequest.model_validate(body))
+
+
+def leave(
+    gates: SessionGates,
+    person: Person,
+    *,
+    kind: str = "notice",
+    leader: UserId = LEADER,
+    pin: str = PIN,
+    reason: str = REASON,
+) -> Planned:
+    asked = {"kind": kind, "leader": leader, "pin": pin, "reason": reason}
+    return gates.allow_late(person, NEW, LeaveRequest.model_validate(asked))
+
+
+def refused(code: ProblemCode) -> pytest.RaisesExc[Rejected]:
+    return pytest.RaisesExc(Rejected, check=lambda error: error.code is code)
+
+
+def notice(city: Database) -> dict[str, object]:
+    gate = next(one for one in kept(city)["gates"] if one["kind"] == "notice")
+    assert isinstance(gate, dict)
+    return gate
+
+
+def make_late(gates: SessionGates, clock: FakeClock) -> None:
+    """The notice goes out a day after its hour."""
+    due = datetime(2026, 12, 8, 17, tzinfo=UTC)
+    clock.advance((due + timedelta(days=1) - clock.now()).total_seconds())
+    noted(gates, at(HQ), sent(clock))
+
+
+def test_a_notice_in_time_takes_the_session_on_and_is_told_to_its_rooms(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    answer = noted(gates, at(HQ), sent(clock))
+    assert answer.touched == {NEW}
+    assert kept(city)["status"] == "notified"
+    assert notice(city)["evidence"] == EVIDENCE
+    with city.read() as session:
+        newest = session.query(AuditRow).order_by(AuditRow.seq.desc()).first()
+    assert newest is not None
+    assert (newest.subject_id, newest.outcome) == (NEW, "notice")
+
+
+def test_the_same_notice_again_changes_nothing_and_another_word_takes_its_place(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    first = noted(gates, at(HQ), sent(clock))
+    again = noted(gates, at(HQ), sent(clock))
+    assert (again.touched, again.answer) == (frozenset(), first.answer)
+    other = noted(gates, at(HQ), sent(clock, text="Giấy mời số 16/GM-TCD"))
+    assert other.answer.revision > first.answer.revision
+    assert notice(city)["evidence"] == "Giấy mời số 16/GM-TCD"
+
+
+def test_a_clock_that_is_a_little_ahead_says_now_and_tomorrow_is_refused(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    noted(gates, at(HQ), sent(clock, -timedelta(minutes=2)))
+    assert notice(city)["passed_at"] == clock.now().isoformat().replace("+00:00", "Z")
+    with refused(ProblemCode.BAD_REQUEST):
+        noted(gates, at(HQ), sent(clock, -timedelta(days=1)))
+    with refused(ProblemCode.BAD_REQUEST):
+        noted(gates, at(HQ), sent(clock, text="  "))
+
+
+def test_only_the_central_site_and_headquarters_note_it(
+    gates: SessionGates, clock: FakeClock
+) -> None:
+    for site_id in (COMMUNE, ELSEWHERE):
+        with refused(ProblemCode.FORBIDDEN):
+            noted(gates, at(site_id), sent(clock))
+
+
+def test_of_a_session_that_was_called_off_nothing_is_noted(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    call_off = CallOffRequest(status="cancelled", reason=REASON)
+    Scheduling(database=city, clock=clock).call_off(at(HQ), NEW, call_off)
+    with refused(ProblemCode.NOT_ALLOWED_NOW):
+        noted(gates, at(HQ), sent(clock))
+
+
+def test_a_late_notice_counts_by_a_leaders_leave_alone(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    make_late(gates, clock)
+    assert kept(city)["status"] == "scheduled"
+    assert leave(gates, clerk).touched == {NEW}
+    assert kept(city)["status"] == "notified"
+    assert (notice(city)["override_by"], notice(city)["override_reason"]) == (LEADER, REASON)
+
+
+def test_a_gate_that_is_not_late_needs_no_leave_and_no_pin_is_asked(
+    gates: SessionGates, clock: FakeClock, clerk: Person
+) -> None:
+    for kind in ("notice", "trial", "connected"):
+        with refused(ProblemCode.NOT_ALLOWED_NOW):
+            leave(gates, clerk, kind=kind, pin="000000")
+    with refused(ProblemCode.BAD_REQUEST):
+        leave(gates, clerk, kind="other")
+    make_late(gates, clock)
+    with refused(ProblemCode.BAD_REQUEST):
+        leave(gates, clerk, reason=" " * 12)
+    leave(gates, clerk)
+
+
+def test_a_pin_wrong_five_times_locks_the_leader_and_nothing_is_allowed(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    make_late(gates, clock)
+    for _ in range(MAX_PIN_ATTEMPTS):
+        with refused(ProblemCode.WRONG_PIN):
+            leave(gates, clerk, pin="000000")
+    with refused(ProblemCode.TOO_MANY_ATTEMPTS):
+        leave(gates, clerk)
+    assert notice(city)["override_by"] is None
+
+
+def test_a_clerks_own_pin_is_no_leave(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    make_late(gates, clock)
+    with refused(ProblemCode.FORBIDDEN):
+        leave(gates, clerk, leader=CLERK)
+    assert notice(city)["override_by"] is None
