@@ -13,6 +13,7 @@ from desktop.cityserver.store.records.need_to_know import (
     is_denunciation,
     save_readers,
 )
+from desktop.cityserver.store.records.records import codes_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
@@ -142,6 +143,6 @@ class PlannedCases:
     def _free_code(self, now: datetime) -> str:
         """2026-0147: the number after the greatest one of the year."""
         prefix = f"{now.astimezone(LOCAL_ZONE).year}-"
-        numbers = (code.removeprefix(prefix) for code in self._writer.codes("case", prefix))
+        numbers = (code.removeprefix(prefix) for code in codes_of(self._session, "case", prefix))
         greatest = max((int(one) for one in numbers if one.isdecimal()), default=0)
         return f"{prefix}{greatest + 1:04d}"

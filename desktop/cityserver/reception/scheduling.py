@@ -17,7 +17,7 @@ from desktop.cityserver.reception.sessions import due_gates
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.records.need_to_know import denunciations_in
-from desktop.cityserver.store.records.records import every_site, sessions, sessions_with
+from desktop.cityserver.store.records.records import codes_of, every_site, sessions, sessions_with
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
@@ -174,7 +174,7 @@ class Scheduling:
         former, draft = wish.former, wish.draft
         body = SessionBody(
             **draft.model_dump(),
-            code=_free_code(writer, wish) if former is None else former.code,
+            code=_free_code(session, writer, wish) if former is None else former.code,
             case_ids=tuple(one.id for one in wish.request.cases),
             gates=(),
             status=SessionStatus.SCHEDULED.value,
@@ -273,13 +273,13 @@ def _lacking_people(wish: _Wish, plan: SessionPlan, cases: PlannedCases) -> Iter
         yield from (plan_fault(PlanFault.NO_PARTICIPANTS, site_id) for site_id in lacking)
 
 
-def _free_code(writer: RecordWriter, wish: _Wish) -> str:
+def _free_code(session: DatabaseSession, writer: RecordWriter, wish: _Wish) -> str:
     """TCDTT-31-<unit>-<day>-<number>, unique in the city (domain.md §4.1)."""
     site = writer.find(EntityKind.SITE, wish.draft.central_site_id)
     unit = "" if site is None else str(site.body["unit_code"])
     day = wish.draft.scheduled_start.astimezone(LOCAL_ZONE).strftime("%Y%m%d")
     prefix = f"{_CODE_PREFIX}-{unit or _NO_UNIT}-{day}-"
-    taken = writer.codes(EntityKind.SESSION, prefix)
+    taken = codes_of(session, EntityKind.SESSION, prefix)
     numbers = (f"{prefix}{number:02d}" for number in count(1))
     return next(code for code in numbers if code not in taken)
 

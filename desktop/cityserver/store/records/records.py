@@ -135,7 +135,11 @@ def sessions_with(session: Session, case_ids: Iterable[str]) -> Sequence[EntityR
 
 
 def codes_of(session: Session, kind: str, prefix: str) -> frozenset[str]:
-    """What records of this kind are called, of those whose `code` begins so."""
+    """What records of this kind are called, of those whose `code` begins so.
+
+    Those of this transaction too.
+    """
+    session.flush()
     code = EntityRow.body["code"].as_string()
     query = select(code).where(EntityRow.kind == kind, code.startswith(prefix, autoescape=True))
     return frozenset(session.scalars(query))

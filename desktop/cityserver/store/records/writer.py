@@ -15,7 +15,6 @@ from desktop.cityserver.store.records.records import (
     REVISION,
     EntityKey,
     cases_of_session,
-    codes_of,
     count_records,
     every_site,
     find_record,
@@ -162,11 +161,6 @@ class RecordWriter:
         """Records of a kind, those of this transaction too."""
         self._session.flush()
         return count_records(self._session, kind)
-
-    def codes(self, kind: str, prefix: str) -> frozenset[str]:
-        """What records of a kind are called that begins so, those of this transaction too."""
-        self._session.flush()
-        return codes_of(self._session, kind, prefix)
 
     def paper_sizes(self, session_id: str, owner: str) -> list[int]:
         """Bytes of each paper that the site has in the session, those of this transaction too."""

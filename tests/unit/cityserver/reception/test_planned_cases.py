@@ -11,14 +11,14 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.need_to_know import readers_of
-from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.records.records import codes_of, find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.scheduling import CallOffRequest, PlanRequest
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import Decision, ReceptionRequest, RequestDecision
-from desktop.domain.ids import CitizenId, SessionId, UserId
+from desktop.domain.ids import CitizenId, RequestId, SessionId, UserId
 from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from desktop.mapping.records import CITIZEN as CITIZENS
 from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
@@ -260,6 +260,18 @@ def test_a_request_goes_on_where_its_session_was_broken_off(
     assert faults(alone) == [("request_planned", ASKED.id)]
     on = later(cases=({"id": ASKED.id},), continues_session_id=NEW)
     assert faults(scheduling.plan(clerk(), SessionId("second"), on)) == []
+
+
+def test_each_case_of_a_session_gets_a_number_of_its_own(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    other = replace(ASKED, id=RequestId("other"))
+    keep(city, other, replace(DECIDED, request_id=other.id))
+    both = (PLANNED, {"id": other.id, "request_id": other.id})
+    assert faults(scheduling.plan(clerk(), NEW, request(cases=both))) == []
+    with city.read() as session:
+        assert {"2026-0001", "2026-0002"} <= codes_of(session, "case", "2026-")
 
 
 def test_the_number_of_a_case_is_the_next_of_its_year(
