@@ -188,7 +188,7 @@ def _build_services(
         escrows=Escrows(database=database, clock=clock),
         bursts=LineProbe(clock=clock),
         relay_tickets=tickets,
-        scheduling=Scheduling(database=database, clock=clock),
+        scheduling=Scheduling(database=database, clock=clock, is_practice=config.is_practice),
         gates=SessionGates(database=database, clock=clock, access=access),
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),

@@ -5,7 +5,6 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from desktop.contract.base import Answer, Identifier, Instant, Received, ShortText, Text
-from desktop.contract.records.casework import CaseBody
 from desktop.contract.records.reception import ParticipantBody
 from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
 
@@ -15,11 +14,10 @@ Reason = Annotated[Text, Field(min_length=MIN_REASON_CHARACTERS, max_length=MAX_
 class CasePlan(Received):
     """A case that the session receives; one that is there already is named by its id alone.
 
-    body: what it says. request_id: the request that the city makes it of.
+    request_id: the request that the city makes it of.
     """
 
     id: Identifier
-    body: CaseBody | None = None
     request_id: Identifier | None = None
 
 
@@ -58,7 +56,7 @@ class PlanRequest(Received):
 
 
 class PlanFaultOut(Answer):
-    """Why nothing was planned. word: a value of PlanFault (domain/reception/scheduling.py).
+    """Why nothing was planned. word: a value of PlanFault (domain/reception/planning.py).
 
     subject: the site, case or number it is about; at: when that one is busy.
     """

@@ -44,8 +44,21 @@ class ReportCode(StrEnum):
 
 
 class PlanCode(StrEnum):
-    """Why the city was not asked to plan a session, or gave no answer."""
+    """Why the city was not asked to plan a session, or gave no answer.
+
+    NOT_KNOWN: the city was asked, and its answer did not come.
+    """
 
     NO_CITY = "L-330"
     NOT_TAKEN = "L-331"
     NOT_SPEAKABLE = "L-332"
+    NOT_KNOWN = "L-325"
+
+
+class CallOffCode(StrEnum):
+    """The same of a session that is postponed or cancelled."""
+
+    NO_CITY = "L-326"
+    NOT_TAKEN = "L-327"
+    NOT_SPEAKABLE = "L-328"
+    NOT_KNOWN = "L-329"

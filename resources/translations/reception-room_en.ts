@@ -1990,16 +1990,8 @@
         <translation>{site} has a session at {at}. Nothing is planned, what was typed is kept. Choose a free hour below.</translation>
     </message>
     <message>
-        <source>Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Bổ sung hồ sơ, hoặc bỏ điểm cầu này.</source>
-        <translation>The case is flagged and lacks the dossier of {site}. Nothing is planned, what was typed is kept. Complete the dossier, or take the site out.</translation>
-    </message>
-    <message>
         <source>Vụ việc có cờ còn thiếu thành phần của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Thêm người, hoặc bỏ điểm cầu này.</source>
         <translation>The case is flagged and lacks the participants of {site}. Nothing is planned, what was typed is kept. Add people, or take the site out.</translation>
-    </message>
-    <message>
-        <source>Chưa chọn căn cứ tiếp trực tuyến. Chưa xếp lịch, phần đã nhập vẫn giữ. Đề nghị người quyết định chọn một trong năm căn cứ.</source>
-        <translation>No ground for an online session is chosen. Nothing is planned, what was typed is kept. Ask whoever decides to choose one of the five grounds.</translation>
     </message>
     <message>
         <source>Người tố cáo yêu cầu bảo vệ danh tính, hoặc không giữ được bí mật. Không tiếp trực tuyến được. Chuyển sang tiếp trực tiếp.</source>
@@ -2036,6 +2028,26 @@
     <message>
         <source>Đã hủy buổi {code}. Các điểm cầu sẽ thấy lý do. Yêu cầu của buổi này trở lại danh sách chờ lịch, nếu có.</source>
         <translation>Session {code} is cancelled. The sites will see why. Its request, if any, waits to be scheduled again.</translation>
+    </message>
+    <message>
+        <source>Mất kết nối khi đang chờ trả lời. Chưa rõ thành phố đã xếp lịch chưa, phần đã nhập vẫn giữ. Bấm lại khi có mạng, gửi lần nữa không thành hai buổi.</source>
+        <translation>The connection was lost while waiting for the answer. It is not known whether the city has planned it, what was typed is kept. Press again once there is a network, asking again does not make two sessions.</translation>
+    </message>
+    <message>
+        <source>Chưa hoãn, hủy được vì chưa kết nối thành phố. Buổi tiếp chưa thay đổi, lý do đã ghi vẫn giữ. Bấm lại khi có mạng.</source>
+        <translation>It cannot be postponed or cancelled without the city. The session is as it was, the reason is kept. Press again once there is a network.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp này không hoãn, hủy được nữa: đã gọi vào phòng, đã kết thúc hoặc đã hoãn, hủy. Buổi tiếp chưa thay đổi. Chọn lại buổi ở bên trái để xem.</source>
+        <translation>This session can be postponed or cancelled no more: its rooms were called, it is over, or it was called off before. The session is as it was. Choose it again on the left to see it.</translation>
+    </message>
+    <message>
+        <source>Lý do có chữ không gửi được hoặc quá dài. Buổi tiếp chưa thay đổi. Xem lại lý do rồi bấm lại.</source>
+        <translation>The reason has characters that cannot be sent, or is too long. The session is as it was. Look at the reason and press again.</translation>
+    </message>
+    <message>
+        <source>Mất kết nối khi đang chờ trả lời. Chưa rõ thành phố đã hoãn, hủy buổi này chưa, lý do đã ghi vẫn giữ. Bấm lại khi có mạng.</source>
+        <translation>The connection was lost while waiting for the answer. It is not known whether the city has called the session off, the reason is kept. Press again once there is a network.</translation>
     </message>
     <message>
         <source>Chưa xếp lịch được vì chưa kết nối thành phố. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.</source>
@@ -2164,6 +2176,10 @@
     <message>
         <source>Buổi tiếp dài hơn một ngày. Chưa xếp lịch, phần đã nhập vẫn giữ. Xem lại giờ và thời lượng.</source>
         <translation>The session is longer than a day. Nothing is planned, what was typed is kept. Look at hour and length again.</translation>
+    </message>
+    <message>
+        <source>Yêu cầu này đã có buổi tiếp {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa buổi đã có, hoặc hủy buổi đó trước.</source>
+        <translation>This request has a session {at} already. Nothing is planned, what was typed is kept. Change that session, or cancel it first.</translation>
     </message>
     <message>
         <source>Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. Mọi điểm cầu dùng chung. Chọn dòng để sửa, hoặc bấm Thêm ngày.</source>

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.ids import CaseId, RequestId, SessionId
 from desktop.domain.reception.planning import PlannedCase, SessionWish
 from desktop.domain.reception.status import ReceptionKind
-from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_case, a_plan
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_plan
 
 START = datetime(2026, 12, 15, 1, 30, tzinfo=UTC)
 """08:30 of a Tuesday in Hai Phong."""
@@ -25,5 +25,8 @@ A_WISH = SessionWish(
     chair_authorisation="",
     secretary_label="Thư ký Mẫu",
     participants=a_plan().participants,
-    cases=(PlannedCase(id=CaseId("new-case"), case=a_case()), PlannedCase(id=CaseId("known"))),
+    cases=(
+        PlannedCase(id=CaseId("new-case"), request_id=RequestId("new-case")),
+        PlannedCase(id=CaseId("known")),
+    ),
 )

@@ -164,6 +164,7 @@ class PracticeServer:
                 "--port", str(port),
                 "--ready-file", str(self.ready_file),
                 "--exit-with-parent",
+                "--practice",
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,

@@ -57,6 +57,7 @@ class CityServerConfig:
     tls: chain and key of the server, when it speaks TLS itself. certificates_from_proxy: a proxy on
     this machine speaks TLS and tells in a header what rooms show. require_room_certificate: a room
     that has none yet may only ask for one. issuer: of accounts that people may sign in with too.
+    is_practice: of practice mode; what is planned there is practice.
     """
 
     folder: Path
@@ -72,6 +73,7 @@ class CityServerConfig:
     certificates_from_proxy: bool = False
     require_room_certificate: bool = False
     issuer: IssuerPlan | None = None
+    is_practice: bool = False
 
     @property
     def certificate_source(self) -> CertificateSource:

@@ -34,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--workers", type=_workers, default=1, help="processes that serve, on PostgreSQL only"
     )
     parser.add_argument("--worker", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--practice", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--ready-file", type=Path, help="written when the server answers")
     parser.add_argument("--ice-url", action="append", default=[], help="STUN URL, repeatable")
     parser.add_argument(
@@ -136,6 +137,7 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
         workers=options.workers,
         worker=options.worker,
         issuer=_issuer_from(options),
+        is_practice=options.practice,
     )
     if config.workers > 1 and not config.is_on_postgresql:
         raise _unfit("several workers need PostgreSQL (--database-url)")

@@ -24,7 +24,6 @@ from desktop.domain.faults import is_reason
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.gate import GateKind, GateState, gate_state
 from desktop.domain.reception.session import AHEAD_STATUSES
-from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import normalised
 from desktop.mapping.records import GATE
 
@@ -77,7 +76,8 @@ class SessionGates:
             raise Rejected(ProblemCode.BAD_REQUEST)
         kind = GateKind(request.kind)
         with self._database.read() as session:
-            self._check_late(_gate(own_session(RecordWriter(session), person, session_id), kind))
+            body, _ = own_session(RecordWriter(session), person, session_id)
+            self._check_late(_gate(body, kind))
         room = Room(room_id=person.room_id, site_id=person.site_id)
         leader = self._access.prove(room, UserId(request.leader), request.pin)
         if leader.role != Role.LEADER:
@@ -106,12 +106,10 @@ class SessionGates:
     ) -> Planned:
         with self._database.write() as session:
             writer = RecordWriter(session)
-            body = own_session(writer, person, session_id)
+            body, revision = own_session(writer, person, session_id)
             former = _gate(body, kind)
             gate = change(former, body)
             if gate == former:
-                row = writer.find(EntityKind.SESSION, session_id)
-                revision = 0 if row is None else row.revision
                 return Planned(answer=PlanAnswer(revision=revision, code=body.code))
             gates = tuple(gate if one.kind == kind else one for one in body.gates)
             changed = with_gates(body, gates)

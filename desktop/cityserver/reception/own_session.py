@@ -14,8 +14,10 @@ def is_theirs(person: Person, writer: RecordWriter, central_site_id: str) -> boo
     return person.site_id in writer.headquarters() or person.site_id == central_site_id
 
 
-def own_session(writer: RecordWriter, person: Person, session_id: SessionId) -> SessionBody:
-    """A session that the person may change.
+def own_session(
+    writer: RecordWriter, person: Person, session_id: SessionId
+) -> tuple[SessionBody, int]:
+    """With its revision, a session that the person may change.
 
     One that there is not and one that is kept from the person are answered alike. Raises Rejected:
     not_found, forbidden.
@@ -26,4 +28,4 @@ def own_session(writer: RecordWriter, person: Person, session_id: SessionId) -> 
     body = SessionBody.model_validate(row.body)
     if not is_theirs(person, writer, body.central_site_id):
         raise Rejected(ProblemCode.FORBIDDEN)
-    return body
+    return body, row.revision

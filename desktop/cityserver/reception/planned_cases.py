@@ -1,4 +1,4 @@
-"""Cases of a planned session: as the clerk says, as they are, or made of a decided request.
+"""Cases of a planned session: as they are at the city, or made there of a decided request.
 
 Of a request only its unit knows who asks; the city knows both, and makes the case of them.
 """
@@ -13,6 +13,7 @@ from desktop.cityserver.store.records.need_to_know import (
     is_denunciation,
     save_readers,
 )
+from desktop.cityserver.store.records.records import codes_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
@@ -23,9 +24,9 @@ from desktop.domain.casework.reception_request import (
     Decision,
     ReceptionRequest,
     RequestDecision,
+    case_of_request,
     gate_of_request,
 )
-from desktop.domain.ids import CaseId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.sync.operation import EntityKind
@@ -46,10 +47,14 @@ class PlannedCases:
     def fault(self, planned: CasePlan) -> PlanFault | None:
         """Why a session may not receive it; None: it may."""
         if planned.request_id is None:
-            is_there = planned.body is not None or self._is_told(planned.id)
-            return None if is_there else PlanFault.UNKNOWN_CASE
+            return None if self._is_told(planned.id) else PlanFault.UNKNOWN_CASE
         request = self._request(planned.request_id)
-        if request is None or not self._may_know(planned.id, request.owner_site_id):
+        is_known = (
+            request is not None
+            and planned.id == case_of_request(request)
+            and self._may_know(planned.id, request.owner_site_id)
+        )
+        if request is None or not is_known:
             return PlanFault.UNKNOWN_CASE
         if gate_of_request(request) is not OnlineGate.OPEN:
             return PlanFault.BLOCKED_ONLINE
@@ -57,17 +62,31 @@ class PlannedCases:
         is_online = decision is not None and decision.decision is Decision.ONLINE
         return None if is_online else PlanFault.NOT_DECIDED
 
+    def is_requested(self, planned: CasePlan) -> bool:
+        """Whether it is made of a request, now or before, and the person may know of it."""
+        is_of_request = planned.request_id is not None or self._request(planned.id) is not None
+        return is_of_request and self.fault(planned) is not PlanFault.UNKNOWN_CASE
+
+    def is_flagged(self, planned: CasePlan) -> bool:
+        """Whether somebody has to be invited at every site."""
+        row = self._writer.find(EntityKind.CASE, planned.id)
+        if row is not None:
+            return bool(row.body["flags"])
+        request = self._request(planned.request_id or planned.id)
+        return request is not None and bool(request.flags)
+
     def write(self, plans: tuple[CasePlan, ...], now: datetime) -> Iterator[tuple[str, str]]:
-        """Those that are new or say something else. Yields what was written."""
+        """Those that are new. Yields what was written."""
         for planned in plans:
-            body = self._body(planned, now)
-            row = self._writer.find(EntityKind.CASE, planned.id)
-            if body is None or (row is not None and row.body == body):
+            is_there = self._writer.find(EntityKind.CASE, planned.id) is not None
+            request = None if is_there else self._request(planned.request_id or planned.id)
+            if request is None:
                 continue
+            body = self._made_of(request, self._free_code(now)).model_dump(mode="json")
             self._writer.save(Record(kind="case", entity_id=planned.id, body=body))
             yield "case", planned.id
-            if row is None and is_denunciation(body):
-                self._list_readers(planned)
+            if is_denunciation(body):
+                self._list_readers(planned.id, request)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -88,29 +107,13 @@ class PlannedCases:
         own = self._person.site_id
         return own == site_id or own in self._writer.headquarters()
 
-    def _body(self, planned: CasePlan, now: datetime) -> dict[str, object] | None:
-        """What it will say; None: what it says now. It keeps its number."""
-        row = self._writer.find(EntityKind.CASE, planned.id)
-        if planned.request_id is not None and row is None:
-            body = self._made_of(planned.request_id)
-        elif planned.body is not None:
-            body = planned.body
-        else:
-            return None
-        code = body.code if row is None else str(row.body["code"])
-        numbered = body.model_copy(update={"code": code or self._free_code(now)})
-        return numbered.model_dump(mode="json")
-
-    def _made_of(self, request_id: str) -> CaseBody:
-        request = self._request(request_id)
-        if request is None:
-            raise LookupError(request_id)  # `fault` has looked
+    def _made_of(self, request: ReceptionRequest, code: str) -> CaseBody:
         who = self._writer.find(EntityKind.CITIZEN, request.requester_id)
         citizen = None if who is None else CITIZEN.codec.read(who.body, id=who.entity_id)
         is_group = request.group_size > 1
         case = Case(
-            id=CaseId(request_id),
-            code="",
+            id=case_of_request(request),
+            code=code,
             title=self._title,
             petition_type=request.petition_type or PetitionType.FEEDBACK,
             flags=request.flags,
@@ -122,15 +125,12 @@ class PlannedCases:
         body: CaseBody = CASE.codec.body(case)
         return body
 
-    def _list_readers(self, planned: CasePlan) -> None:
+    def _list_readers(self, case_id: str, request: ReceptionRequest) -> None:
         """Who had to do with it: who took it, who decided it, who plans it."""
-        people = [self._person.user_id]
-        if planned.request_id is not None:
-            request = self._request(planned.request_id)
-            decision = self._decision(planned.request_id)
-            people += [request.created_by] if request is not None else []
-            people += [decision.decided_by] if decision is not None else []
-        save_readers(self._session, planned.id, people)
+        decision = self._decision(request.id)
+        people = [self._person.user_id, request.created_by]
+        people += [decision.decided_by] if decision is not None else []
+        save_readers(self._session, case_id, people)
 
     def _request(self, request_id: str) -> ReceptionRequest | None:
         row = self._writer.find(EntityKind.RECEPTION_REQUEST, request_id)
@@ -141,6 +141,8 @@ class PlannedCases:
         return None if row is None else REQUEST_DECISION.codec.read(row.body)
 
     def _free_code(self, now: datetime) -> str:
-        """2026-0147: the next number of the year."""
-        year = now.astimezone(LOCAL_ZONE).year
-        return f"{year}-{self._writer.count(EntityKind.CASE) + 1:04d}"
+        """2026-0147: the number after the greatest one of the year."""
+        prefix = f"{now.astimezone(LOCAL_ZONE).year}-"
+        numbers = (code.removeprefix(prefix) for code in codes_of(self._session, "case", prefix))
+        greatest = max((int(one) for one in numbers if one.isdecimal()), default=0)
+        return f"{prefix}{greatest + 1:04d}"

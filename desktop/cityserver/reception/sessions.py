@@ -203,7 +203,7 @@ def set_status(
 def call_due_sessions(database: Database, *, now: datetime) -> tuple[str, ...]:
     """Let rooms into every session whose trial was passed and whose hour is near. Returns ids."""
     with database.read() as session:
-        rows = sessions(session, SessionStatus.TRIAL_PASSED)
+        rows = sessions(session, (SessionStatus.TRIAL_PASSED,))
         bodies = {row.entity_id: SessionBody.model_validate(row.body) for row in rows}
     due = [
         session_id

@@ -89,21 +89,12 @@ class Lacking(StrEnum):
     PARTICIPANTS = "participants"
 
 
-LACKING_CODES = {Lacking.DOSSIER: "L-312", Lacking.PARTICIPANTS: "L-313"}
-"""The sentences of ux-2.md."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteLack:
     """One thing that one site still owes."""
 
     site_id: SiteId
     what: Lacking
-
-    @property
-    def code(self) -> str:
-        """Of its sentence."""
-        return LACKING_CODES[self.what]
 
 
 def propose_flags(

@@ -144,6 +144,11 @@ def gate_of_request(request: ReceptionRequest) -> OnlineGate:
     )
 
 
+def case_of_request(request: ReceptionRequest) -> CaseId:
+    """The case that a request belongs to, or will."""
+    return request.case_id or CaseId(request.id)
+
+
 def refusal_grounds(*, is_decree_154: bool) -> tuple[RefusalGround, ...]:
     """Those that hold, in the order of the law. is_decree_154: NĐ 154/2026 holds on the day."""
     return tuple(one for one in RefusalGround if is_decree_154 or one in OF_LAW)

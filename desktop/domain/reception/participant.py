@@ -77,6 +77,24 @@ def lead_person(participants: Iterable[Participant], site_id: SiteId) -> Partici
     return next(iter(here), None)
 
 
+def are_seated(
+    people: Iterable[Participant], central_site_id: SiteId, component_site_ids: Iterable[SiteId]
+) -> bool:
+    """Whether everybody sits at a site of the session, and one chair at its centre."""
+    site_ids = {central_site_id, *component_site_ids}
+    seats = [(one.role, one.site_id) for one in people]
+    chairs = [site_id for role, site_id in seats if role is ParticipantRole.CHAIR]
+    return chairs == [central_site_id] and all(site_id in site_ids for _, site_id in seats)
+
+
+def sites_without_people(
+    site_ids: Iterable[SiteId], people: Iterable[Participant]
+) -> tuple[SiteId, ...]:
+    """Sites of which nobody is invited, each once."""
+    there = {person.site_id for person in people}
+    return tuple(dict.fromkeys(one for one in site_ids if one not in there))
+
+
 def with_known_names(
     people: Iterable[Participant], known: Iterable[Participant]
 ) -> tuple[Participant, ...]:

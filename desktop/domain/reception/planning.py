@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.casework.case import Case
 from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
 from desktop.domain.reception.participant import Participant
-from desktop.domain.reception.status import ReceptionKind
+from desktop.domain.reception.session import SessionPlan, was_broken_off
+from desktop.domain.reception.status import ReceptionKind, SessionStatus
 
 
 class PlanFault(StrEnum):
@@ -16,6 +16,7 @@ class PlanFault(StrEnum):
     CHAIR_BUSY, SITE_BUSY, CASE_BUSY: in another session at that time; of a chair the subject is
     the central site there. ODD_TIME: outside office hours or on a day off, and the clerk did not
     say that it is meant. TOO_NEAR: the notice would be late; the subject is the first lawful day.
+    REQUEST_PLANNED: another session receives the request; the subject is its case.
     NOT_DECIDED: nobody decided that the request is received online; the subject is its id.
     CHANGED: somebody was faster. BEGUN: its rooms were called, or it is over. UNKNOWN: a reason
     that only a newer city knows.
@@ -28,13 +29,12 @@ class PlanFault(StrEnum):
     SITE_TWICE = "site_twice"
     UNKNOWN_SITE = "unknown_site"
     UNKNOWN_CASE = "unknown_case"
-    NO_GROUND = "no_ground"
     CHAIR_BUSY = "chair_busy"
     SITE_BUSY = "site_busy"
     CASE_BUSY = "case_busy"
+    REQUEST_PLANNED = "request_planned"
     ODD_TIME = "odd_time"
     TOO_NEAR = "too_near"
-    NO_DOSSIER = "no_dossier"
     NO_PARTICIPANTS = "no_participants"
     BLOCKED_ONLINE = "blocked_online"
     NOT_DECIDED = "not_decided"
@@ -55,15 +55,24 @@ class PlanProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedCase:
-    """A case that a session receives.
+    """A case that a session receives, as it is at the city.
 
-    case: what it says; request_id: the request that it is made of, by the city, which alone knows
-    who asks. Neither: as it is at the city.
+    request_id: the request that it is made of, by the city, which alone knows who asks; its id is
+    `case_of_request`.
     """
 
     id: CaseId
-    case: Case | None = None
     request_id: RequestId | None = None
+
+
+def holds_its_cases(other: SessionPlan, continued: SessionId | None) -> bool:
+    """Whether requests of another session are received there, and nowhere else.
+
+    continued: the session that is gone on with. What was broken off is received again with it.
+    """
+    if other.status is SessionStatus.CANCELLED:
+        return False
+    return continued is None or not was_broken_off(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

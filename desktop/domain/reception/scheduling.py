@@ -10,8 +10,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import ParticipantRole
-from desktop.domain.reception.session import MAX_SITES, OVER_STATUSES, SessionPlan
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.session import MAX_SITES, TAKING_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.domain.text import folded, spelling
 from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed
@@ -118,7 +117,7 @@ def booking_of(plan: SessionPlan, *, room: str = "") -> Booking | None:
 
     A chair who is no participant is known by the label of the session.
     """
-    if plan.status in OVER_STATUSES or plan.status is SessionStatus.DRAFT:
+    if plan.status not in TAKING_STATUSES:
         return None
     roles = ((one.role, one.full_name) for one in plan.participants)
     chairs = (name for role, name in roles if role is ParticipantRole.CHAIR)

@@ -89,6 +89,12 @@ AHEAD_STATUSES = frozenset({S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.CONNECTIN
 OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
 """Closed, refused, adjourned or given up: nothing is said any more."""
 
+TAKING_STATUSES = frozenset(SessionStatus) - OVER_STATUSES - {S.DRAFT}
+"""It takes its chair, its sites and its hours."""
+
+BROKEN_OFF = frozenset({S.ADJOURNED, S.ABORTED_TECHNICAL})
+"""Another session may go on with what these began."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionPlan:
@@ -142,6 +148,13 @@ def status_after_gates(status: SessionStatus, gates: Iterable[Gate]) -> SessionS
             break
         status = following
     return status
+
+
+def was_broken_off(plan: SessionPlan) -> bool:
+    """Whether another session may go on with it, whatever became of its status since."""
+    return plan.status in BROKEN_OFF or (
+        plan.ending is not None and plan.ending.status in BROKEN_OFF
+    )
 
 
 def site_role(plan: SessionPlan, site_id: SiteId) -> SiteRole | None:

@@ -8,7 +8,11 @@ from desktop.domain.faults import FaultData, FaultKind, FieldFault
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.participant import Participant, ParticipantRole
+from desktop.domain.reception.participant import (
+    Participant,
+    ParticipantRole,
+    sites_without_people,
+)
 from desktop.domain.reception.scheduling import (
     Booking,
     Obstacle,
@@ -269,8 +273,7 @@ def _conditions(
 
 def sites_lacking(plan: WrittenPlan) -> tuple[SiteId, ...]:
     """Sites of which nobody is invited."""
-    there = {person.site_id for person in plan.people}
-    return tuple(dict.fromkeys(one for one in plan.site_ids if one not in there))
+    return sites_without_people(plan.site_ids, plan.people)
 
 
 def _conditions_of_time(plan: WrittenPlan, found: tuple[Obstacle, ...]) -> Iterator[ConditionRow]:

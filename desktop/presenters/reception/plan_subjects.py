@@ -10,18 +10,16 @@ from desktop.domain.casework.reception_request import (
     OnlineGround,
     ReceptionRequest,
     RequestDecision,
+    case_of_request,
     gate_of_request,
 )
 from desktop.domain.directory.site import SiteKind
-from desktop.domain.ids import CaseId, SiteId
+from desktop.domain.ids import SiteId
 from desktop.domain.reception.planning import PlannedCase
-from desktop.domain.reception.session import PLANNED_STATUSES, SessionPlan
+from desktop.domain.reception.session import BROKEN_OFF, PLANNED_STATUSES, SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.reception.schedule_state import SubjectKind, SubjectRow
 from desktop.presenters.services.services import Services
-
-BROKEN_OFF = frozenset({SessionStatus.ADJOURNED, SessionStatus.ABORTED_TECHNICAL})
-"""Another session may go on with what these began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ class RequestSubject:
     @property
     def cases(self) -> tuple[PlannedCase, ...]:
         """What the session receives: the city makes the case of the request."""
-        return (PlannedCase(id=case_of(self.request), request_id=self.request.id),)
+        return (PlannedCase(id=case_of_request(self.request), request_id=self.request.id),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +105,6 @@ Subject = RequestSubject | SessionSubject
 def request_key(request_id: str) -> str:
     """The key of a request's row."""
     return f"{SubjectKind.REQUEST}:{request_id}"
-
-
-def case_of(request: ReceptionRequest) -> CaseId:
-    """The case that a request belongs to, or will."""
-    return request.case_id or CaseId(request.id)
 
 
 class PlanSubjects:
@@ -177,7 +170,7 @@ class PlanSubjects:
             for known in self._services.requests.requests()
             if (decision := known.standing_decision) is not None
             and decision.decision is Decision.ONLINE
-            and case_of(known.request) not in taken
+            and case_of_request(known.request) not in taken
         ]
         return tuple(
             sorted(waiting, key=lambda one: (not one.flags, one.decision.decided_at, one.key))

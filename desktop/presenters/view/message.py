@@ -58,9 +58,7 @@ class MessageCode(StrEnum):
     PLAN_BLOCKED_ONLINE = "L-301"
     PLAN_CHAIR_BUSY = "L-310"  # site: str, at: datetime, when known
     PLAN_SITE_BUSY = "L-311"  # as PLAN_CHAIR_BUSY
-    PLAN_NO_DOSSIER = "L-312"  # site: str, when known
-    PLAN_NO_PARTICIPANTS = "L-313"  # as PLAN_NO_DOSSIER
-    PLAN_NO_GROUND = "L-314"
+    PLAN_NO_PARTICIPANTS = "L-313"  # site: str, when known
     PLAN_ODD_TIME = "L-315"
     PLAN_TOO_NEAR = "L-316"  # day: str
     PLAN_TOO_MANY_SITES = "L-318"  # n: int or str, max: int
@@ -68,11 +66,11 @@ class MessageCode(StrEnum):
     PLAN_PAST = "L-333"
     PLAN_ENDS_BEFORE = "L-334"
     PLAN_SITE_TWICE = "L-335"
-    PLAN_UNKNOWN_SITE = "L-336"  # as PLAN_NO_DOSSIER
+    PLAN_UNKNOWN_SITE = "L-336"  # as PLAN_NO_PARTICIPANTS
     PLAN_UNKNOWN_CASE = "L-337"
     PLAN_CASE_BUSY = "L-338"  # at: datetime, when known
     PLAN_NOT_DECIDED = "L-339"
-    PLAN_FOREIGN_CENTRE = "L-340"  # as PLAN_NO_DOSSIER
+    PLAN_FOREIGN_CENTRE = "L-340"  # as PLAN_NO_PARTICIPANTS
     PLAN_CHANGED = "L-341"
     PLAN_BEGUN = "L-342"
     PLAN_UNKNOWN = "L-343"
@@ -80,6 +78,7 @@ class MessageCode(StrEnum):
     PLAN_UNSAVED = "L-345"
     CALL_OFF_REASON = "L-346"
     PLAN_TOO_LONG = "L-347"
+    PLAN_REQUEST_PLANNED = "L-348"  # at: datetime, when known
     SESSION_PLANNED = "L-321"  # code: str, at: datetime, due: datetime
     SESSION_CHANGED = "L-322"  # code: str
     SESSION_POSTPONED = "L-323"  # code: str

@@ -11,19 +11,26 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionDraft,
 )
-from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError, UserFacingError
+from desktop.domain.errors import (
+    AccessRefused,
+    ProtocolError,
+    RetryableError,
+    TimedOut,
+    UserFacingError,
+)
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import PlanRefused, SessionPlanned
 from desktop.domain.reception.planning import PlanFault, PlannedCase, PlanProblem, SessionWish
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Codec, Rules
-from desktop.mapping.records import CASE
-from desktop.sync.codes import AccessCode, PlanCode
+from desktop.sync.codes import AccessCode, CallOffCode, PlanCode
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import TaskThread
 
 logger = logging.getLogger(__name__)
+
+_Codes = type[PlanCode] | type[CallOffCode]
 
 _WISH = Codec(
     SessionWish,
@@ -78,17 +85,21 @@ class SessionPlanner:
             request = _request(wish)
         except ValueError as error:
             raise UserFacingError(PlanCode.NOT_SPEAKABLE) from error
-        self._tell(wish.id, lambda token: self._api.plan_session(token, wish.id, request))
+        self._tell(wish.id, request, PlanCode)
 
     def _call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
         try:
             request = CallOffRequest(status=status.value, reason=reason)
         except ValueError as error:
-            raise UserFacingError(PlanCode.NOT_SPEAKABLE) from error
-        self._tell(session_id, lambda token: self._api.plan_session(token, session_id, request))
+            raise UserFacingError(CallOffCode.NOT_SPEAKABLE) from error
+        self._tell(session_id, request, CallOffCode)
 
-    def _tell(self, session_id: SessionId, ask: Callable[[str], PlanAnswer]) -> None:
-        answer = self._answer(ask)
+    def _tell(
+        self, session_id: SessionId, request: PlanRequest | CallOffRequest, codes: _Codes
+    ) -> None:
+        answer = self._answer(
+            lambda token: self._api.plan_session(token, session_id, request), codes
+        )
         if answer.faults:
             problems = tuple(map(_problem, answer.faults))
             self._emit(PlanRefused(session_id=session_id, problems=problems))
@@ -96,7 +107,7 @@ class SessionPlanner:
         self._wake()
         self._emit(SessionPlanned(session_id=session_id, code=answer.code))
 
-    def _answer(self, ask: Callable[[str], PlanAnswer]) -> PlanAnswer:
+    def _answer(self, ask: Callable[[str], PlanAnswer], codes: _Codes) -> PlanAnswer:
         """The city's word. Raises UserFacingError: without it nothing is planned."""
         token = _held(self._current_token(None))
         try:
@@ -106,11 +117,13 @@ class SessionPlanner:
                 if refused.code != AccessCode.SIGNED_OUT:
                     raise
                 return ask(_held(self._current_token(token)))
+        except TimedOut as error:
+            raise UserFacingError(codes.NOT_KNOWN) from error
         except RetryableError as error:
-            raise UserFacingError(PlanCode.NO_CITY) from error
+            raise UserFacingError(codes.NO_CITY) from error
         except ProtocolError as error:
             logger.warning("plan refused code=%s", error.code)
-            raise UserFacingError(PlanCode.NOT_TAKEN) from error
+            raise UserFacingError(codes.NOT_TAKEN) from error
 
 
 def _held(token: str | None) -> str:
@@ -130,8 +143,7 @@ def _request(wish: SessionWish) -> PlanRequest:
 
 
 def _case(planned: PlannedCase) -> CasePlan:
-    body = None if planned.case is None else CASE.codec.body(planned.case)
-    return CasePlan(id=planned.id, body=body, request_id=planned.request_id)
+    return CasePlan(id=planned.id, request_id=planned.request_id)
 
 
 def _problem(fault: PlanFaultOut) -> PlanProblem:

@@ -27,20 +27,10 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "{site} đã có buổi {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ trống bên dưới.",
     ),
-    "L-312": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Bổ "
-        "sung hồ sơ, hoặc bỏ điểm cầu này.",
-    ),
     "L-313": QT_TRANSLATE_NOOP(
         "Messages",
         "Vụ việc có cờ còn thiếu thành phần của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. "
         "Thêm người, hoặc bỏ điểm cầu này.",
-    ),
-    "L-314": QT_TRANSLATE_NOOP(
-        "Messages",
-        "Chưa chọn căn cứ tiếp trực tuyến. Chưa xếp lịch, phần đã nhập vẫn giữ. Đề nghị "
-        "người quyết định chọn một trong năm căn cứ.",
     ),
     "L-315": QT_TRANSLATE_NOOP(
         "Messages",
@@ -76,6 +66,31 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Đã hủy buổi {code}. Các điểm cầu sẽ thấy lý do. Yêu cầu của buổi này trở lại danh sách "
         "chờ lịch, nếu có.",
+    ),
+    "L-325": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mất kết nối khi đang chờ trả lời. Chưa rõ thành phố đã xếp lịch chưa, phần đã nhập vẫn "
+        "giữ. Bấm lại khi có mạng, gửi lần nữa không thành hai buổi.",
+    ),
+    "L-326": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa hoãn, hủy được vì chưa kết nối thành phố. Buổi tiếp chưa thay đổi, lý do đã ghi vẫn "
+        "giữ. Bấm lại khi có mạng.",
+    ),
+    "L-327": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi tiếp này không hoãn, hủy được nữa: đã gọi vào phòng, đã kết thúc hoặc đã hoãn, hủy. "
+        "Buổi tiếp chưa thay đổi. Chọn lại buổi ở bên trái để xem.",
+    ),
+    "L-328": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lý do có chữ không gửi được hoặc quá dài. Buổi tiếp chưa thay đổi. Xem lại lý do rồi bấm "
+        "lại.",
+    ),
+    "L-329": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mất kết nối khi đang chờ trả lời. Chưa rõ thành phố đã hoãn, hủy buổi này chưa, lý do đã "
+        "ghi vẫn giữ. Bấm lại khi có mạng.",
     ),
     "L-330": QT_TRANSLATE_NOOP(
         "Messages",
@@ -219,6 +234,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Buổi tiếp dài hơn một ngày. Chưa xếp lịch, phần đã nhập vẫn giữ. Xem lại giờ và thời "
         "lượng.",
+    ),
+    "L-348": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Yêu cầu này đã có buổi tiếp {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa buổi đã có, "
+        "hoặc hủy buổi đó trước.",
     ),
     "L-350": QT_TRANSLATE_NOOP(
         "Messages",

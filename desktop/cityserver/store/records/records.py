@@ -116,12 +116,33 @@ def every_site(session: Session) -> tuple[SiteId, ...]:
     return tuple(SiteId(site_id) for site_id in session.scalars(query))
 
 
-def sessions(session: Session, status: SessionStatus | None = None) -> Sequence[EntityRow]:
-    """Every planned session; with a status those that are there."""
+def sessions(
+    session: Session, statuses: Iterable[SessionStatus] | None = None
+) -> Sequence[EntityRow]:
+    """Every planned session; with statuses those that are there."""
     query = select(EntityRow).where(EntityRow.kind == "session")
-    if status is not None:
-        query = query.where(EntityRow.body["status"].as_string() == status.value)
+    if statuses is not None:
+        words = [one.value for one in statuses]
+        query = query.where(EntityRow.body["status"].as_string().in_(words))
     return session.scalars(query).all()
+
+
+def sessions_with(session: Session, case_ids: Iterable[str]) -> Sequence[EntityRow]:
+    """Sessions, over or not, that receive one of the cases."""
+    receiving = select(SessionCaseRow.session_id).where(SessionCaseRow.case_id.in_(tuple(case_ids)))
+    query = select(EntityRow).where(EntityRow.kind == "session", EntityRow.entity_id.in_(receiving))
+    return session.scalars(query).all()
+
+
+def codes_of(session: Session, kind: str, prefix: str) -> frozenset[str]:
+    """What records of this kind are called, of those whose `code` begins so.
+
+    Those of this transaction too.
+    """
+    session.flush()
+    code = EntityRow.body["code"].as_string()
+    query = select(code).where(EntityRow.kind == kind, code.startswith(prefix, autoescape=True))
+    return frozenset(session.scalars(query))
 
 
 def read_ends(session: Session) -> Sequence[object]:

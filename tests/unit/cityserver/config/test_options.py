@@ -47,6 +47,11 @@ def test_every_room_may_be_asked_for_one() -> None:
     assert config(*TLS, REQUIRE).require_room_certificate
 
 
+def test_a_city_is_of_practice_when_it_is_told_so() -> None:
+    assert config("--practice").is_practice
+    assert not config().is_practice
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.53", "::1", "localhost"])
 def test_plain_http_is_for_this_machine(host: str) -> None:
     assert config("--host", host).host == host

@@ -34,7 +34,7 @@ def access(city: Database, clock: FakeClock) -> Access:
 
 @pytest.fixture
 def gates(city: Database, clock: FakeClock, access: Access) -> SessionGates:
-    Scheduling(database=city, clock=clock).plan(at(HQ), NEW, request())
+    Scheduling(database=city, clock=clock, is_practice=False).plan(at(HQ), NEW, request())
     return SessionGates(database=city, clock=clock, access=access)
 
 
@@ -136,7 +136,7 @@ def test_of_a_session_that_was_called_off_nothing_is_noted(
     gates: SessionGates, city: Database, clock: FakeClock
 ) -> None:
     call_off = CallOffRequest(status="cancelled", reason=REASON)
-    Scheduling(database=city, clock=clock).call_off(at(HQ), NEW, call_off)
+    Scheduling(database=city, clock=clock, is_practice=False).call_off(at(HQ), NEW, call_off)
     with refused(ProblemCode.NOT_ALLOWED_NOW):
         noted(gates, at(HQ), sent(clock))
 

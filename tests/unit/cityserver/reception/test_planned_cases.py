@@ -11,20 +11,20 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.need_to_know import readers_of
-from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.records.records import codes_of, find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
-from desktop.contract.scheduling import CallOffRequest
+from desktop.contract.scheduling import CallOffRequest, PlanRequest
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import Decision, ReceptionRequest, RequestDecision
-from desktop.domain.ids import CitizenId, SessionId, UserId
+from desktop.domain.ids import CitizenId, RequestId, SessionId, UserId
 from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from desktop.mapping.records import CITIZEN as CITIZENS
 from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
-from tests.rigs.city.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ
+from tests.rigs.city.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ, case_body
 from tests.samples.casework import CITIZEN, ONLINE, REQUEST
 from tests.unit.cityserver.reception.test_scheduling import NEW, clerk, faults, kept, request
 
@@ -49,7 +49,7 @@ PLANNED = {"id": ASKED.id, "request_id": ASKED.id}
 
 @pytest.fixture
 def scheduling(city: Database, clock: FakeClock) -> Scheduling:
-    return Scheduling(database=city, clock=clock)
+    return Scheduling(database=city, clock=clock, is_practice=False)
 
 
 def keep(
@@ -168,7 +168,7 @@ def test_of_a_denunciation_nobody_else_moves_or_calls_off_the_session(
     assert faults(second)[0] == ("unknown_case", ASKED.id)
 
 
-def people(*names: str, label: str = "") -> list[dict[str, Any]]:
+def denouncers(*names: str, label: str = "") -> list[dict[str, Any]]:
     told = {"title": "", "agency": "", "role": "citizen", "site_id": COMMUNE}
     return [
         {"full_name": one, "label": label or one, "attended": True, "absent_reason": "", **told}
@@ -176,18 +176,22 @@ def people(*names: str, label: str = "") -> list[dict[str, Any]]:
     ]
 
 
-ALIASED = people(DENOUNCER_ALIAS)
+ALIASED = denouncers(DENOUNCER_ALIAS)
 
 
 def names(city: Database, session_id: str = NEW) -> list[tuple[str, str]]:
-    return [(one["full_name"], one["label"]) for one in kept(city, session_id)["participants"]]
+    return [
+        (one["full_name"], one["label"])
+        for one in kept(city, session_id)["participants"]
+        if one["role"] == "citizen"
+    ]
 
 
 def test_who_is_told_an_alias_keeps_the_name_when_the_session_is_planned_anew(
     scheduling: Scheduling, city: Database
 ) -> None:
     keep(city, DENOUNCED)
-    named = people("Trần Thị Mẫu", label="Công dân A")
+    named = denouncers("Trần Thị Mẫu", label="Công dân A")
     revision = plan(scheduling, participants=named).answer.revision
     moved = plan(scheduling, participants=ALIASED, revision=revision, title="Tên khác")
     assert faults(moved) == []
@@ -200,7 +204,7 @@ def test_a_session_that_goes_on_with_a_denunciation_keeps_the_names(
     scheduling: Scheduling, city: Database
 ) -> None:
     keep(city, DENOUNCED)
-    plan(scheduling, participants=people("Trần Thị Mẫu"))
+    plan(scheduling, participants=denouncers("Trần Thị Mẫu"))
     put_record(city, "session", NEW, kept(city) | {"status": "adjourned"})
     asked = request(
         cases=({"id": ASKED.id},), participants=ALIASED, continues_session_id=NEW,
@@ -209,7 +213,7 @@ def test_a_session_that_goes_on_with_a_denunciation_keeps_the_names(
     assert faults(scheduling.plan(clerk(), SessionId("second"), asked)) == []
     assert names(city, "second") == [("Trần Thị Mẫu", "Trần Thị Mẫu")]
     hidden = scheduling.plan(replace(clerk(), user_id=UserId("other")), SessionId("third"), asked)
-    assert ("unknown_case", ASKED.id) in faults(hidden)
+    assert faults(hidden) == [("changed", "")]
 
 
 def test_a_request_is_planned_by_the_unit_that_took_it_or_headquarters(
@@ -230,21 +234,64 @@ def test_a_request_is_planned_by_the_unit_that_took_it_or_headquarters(
     assert faults(taken) == []
 
 
-def test_a_new_denunciation_of_a_clerk_is_known_to_the_clerk(
+@pytest.mark.parametrize("case_id", [ASKED.id, "another-name"])
+def test_a_request_is_received_in_one_session(
+    scheduling: Scheduling, city: Database, case_id: str
+) -> None:
+    keep(city)
+    plan(scheduling)
+    planned = {"id": case_id, "request_id": ASKED.id}
+    second = scheduling.plan(clerk(), SessionId("second"), later(cases=(planned,)))
+    is_same = case_id == ASKED.id
+    assert faults(second) == [("request_planned" if is_same else "unknown_case", ASKED.id)]
+    by_case = scheduling.plan(clerk(), SessionId("second"), later(cases=({"id": ASKED.id},)))
+    assert faults(by_case) == [("request_planned", ASKED.id)]
+    scheduling.call_off(clerk(), NEW, CallOffRequest(status="cancelled", reason="Không còn cần"))
+    assert faults(scheduling.plan(clerk(), SessionId("second"), later(cases=(PLANNED,)))) == []
+
+
+def test_a_request_goes_on_where_its_session_was_broken_off(
     scheduling: Scheduling, city: Database
 ) -> None:
     keep(city)
-    case = case_of(city)
-    assert case is None
+    plan(scheduling)
+    put_record(city, "session", NEW, kept(city) | {"status": "aborted_technical"})
+    alone = scheduling.plan(clerk(), SessionId("second"), later(cases=({"id": ASKED.id},)))
+    assert faults(alone) == [("request_planned", ASKED.id)]
+    on = later(cases=({"id": ASKED.id},), continues_session_id=NEW)
+    assert faults(scheduling.plan(clerk(), SessionId("second"), on)) == []
+
+
+def test_each_case_of_a_session_gets_a_number_of_its_own(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    other = replace(ASKED, id=RequestId("other"))
+    keep(city, other, replace(DECIDED, request_id=other.id))
+    both = (PLANNED, {"id": other.id, "request_id": other.id})
+    assert faults(scheduling.plan(clerk(), NEW, request(cases=both))) == []
+    with city.read() as session:
+        assert {"2026-0001", "2026-0002"} <= codes_of(session, "case", "2026-")
+
+
+def test_the_number_of_a_case_is_the_next_of_its_year(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    for case_id, code in (("one", "2026-0146"), ("two", "2026-0300"), ("old", "2025-0900")):
+        put_record(city, "case", case_id, case_body() | {"code": code})
+    put_record(city, "case", "odd", case_body() | {"code": "2026-x"})
     plan(scheduling)
     made = case_of(city)
     assert made is not None
-    body = {**made, "petition_type": "denunciation", "code": ""}
-    own = {"id": "own", "body": body}
-    start = "2026-12-16T01:30:00Z"
-    asked = request(
-        cases=(own,), scheduled_start=start, scheduled_end="2026-12-16T02:30:00Z", title="Tố cáo"
+    assert made["code"] == "2026-0301"
+
+
+def later(*, cases: tuple[dict[str, Any], ...], **changes: Any) -> PlanRequest:
+    """On the next day."""
+    return request(
+        cases=cases,
+        scheduled_start="2026-12-16T01:30:00Z",
+        scheduled_end="2026-12-16T02:30:00Z",
+        **changes,
     )
-    assert faults(scheduling.plan(clerk(), SessionId("second"), asked)) == []
-    with city.read() as session:
-        assert readers_of(session, "own") == ("u",)

@@ -25,6 +25,7 @@ from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
 from tests.rigs.city.city_room import operation
 from tests.rigs.city.running_city_server import CASE, COMMUNE, ELSEWHERE, HQ
+from tests.unit.cityserver.reception.test_scheduling import people
 
 pytestmark = pytest.mark.unit
 
@@ -56,13 +57,14 @@ def planned(city: Database, clock: FakeClock) -> None:
                 "chair_label": "Lãnh đạo Mẫu",
                 "chair_title": "Phó Chủ tịch",
                 "secretary_label": "Thư ký Mẫu",
-                "participants": [],
+                "participants": people("Lãnh đạo Mẫu", HQ, COMMUNE),
             },
             "cases": ({"id": CASE},),
             "base_revision": 0,
         }
     )
-    answer = Scheduling(database=city, clock=clock).plan(admin(), PLANNED, request).answer
+    scheduling = Scheduling(database=city, clock=clock, is_practice=False)
+    answer = scheduling.plan(admin(), PLANNED, request).answer
     assert answer.faults == ()
 
 

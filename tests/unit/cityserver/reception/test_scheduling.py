@@ -13,7 +13,7 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
 from desktop.cityserver.reception.sessions import Passed, pass_gate
 from desktop.cityserver.store.database.database import Database
-from desktop.cityserver.store.records.records import find_record, sessions
+from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
@@ -30,6 +30,7 @@ from tests.rigs.city.running_city_server import (
     COMMUNE,
     ELSEWHERE,
     HQ,
+    OTHER_CASE,
     SESSION,
     case_body,
     session_body,
@@ -46,18 +47,29 @@ REASON = "Công dân xin đổi ngày vì ốm"
 
 @pytest.fixture
 def scheduling(city: Database, clock: FakeClock) -> Scheduling:
-    return Scheduling(database=city, clock=clock)
+    return Scheduling(database=city, clock=clock, is_practice=False)
 
 
 def clerk(site_id: SiteId = HQ, role: Role = Role.HQ_CLERK) -> Person:
     return Person(user_id=UserId("u"), role=role, site_id=site_id, family_id="f", room_id="r")
 
 
+def people(chair: str, central_site_id: str, *others: str) -> list[dict[str, Any]]:
+    """The chair, and an officer of every other site."""
+    told = {"title": "", "agency": "", "attended": True, "absent_reason": ""}
+    seats = [(chair, "chair", central_site_id)]
+    seats += [("Cán bộ Mẫu", "room_officer", one) for one in dict.fromkeys(others)]
+    return [
+        {"full_name": name, "label": name, "role": role, "site_id": site_id, **told}
+        for name, role, site_id in seats
+    ]
+
+
 def request(
     *, cases: tuple[dict[str, Any], ...] = ({"id": CASE},), revision: int = 0,
     is_odd_time_meant: bool = False, **changes: Any,
 ) -> PlanRequest:  # fmt: skip
-    draft = {
+    draft: dict[str, Any] = {
         "title": "Bồi thường khi thu hồi đất",
         "reception_kind": "periodic",
         "online_ground": 1,
@@ -68,11 +80,14 @@ def request(
         "chair_label": "Lãnh đạo Mẫu",
         "chair_title": "Phó Chủ tịch",
         "secretary_label": "Thư ký Mẫu",
-        "participants": [],
     }
+    wanted = draft | changes
+    sites = (wanted["central_site_id"], *wanted["component_site_ids"])
+    invited = people(wanted["chair_label"], *sites)
+    wanted["participants"] = [*invited, *wanted.get("participants", ())]
     return PlanRequest.model_validate(
         {
-            "session": draft | changes,
+            "session": wanted,
             "cases": cases,
             "base_revision": revision,
             "is_odd_time_meant": is_odd_time_meant,
@@ -167,27 +182,6 @@ def test_a_notice_that_went_out_counts_while_the_hour_stays(
     assert trial["due_at"][:10] == "2026-12-11"
 
 
-def test_new_cases_get_a_number_of_the_year_and_known_ones_keep_theirs(
-    scheduling: Scheduling, city: Database
-) -> None:
-    new = {"id": "case-new", "body": {**case_body(), "code": ""}}
-    scheduling.plan(clerk(), NEW, request(cases=(new, {"id": CASE})))
-    with city.read() as session:
-        row = find_record(session, "case", "case-new")
-    assert row is not None
-    code = row.body["code"]
-    assert code.startswith("2026-")
-    renamed = {"id": "case-new", "body": {**case_body(), "code": "", "title": "Tên khác"}}
-    revision = scheduling.plan(clerk(), NEW, request(cases=(new, {"id": CASE}))).answer.revision
-    scheduling.plan(
-        clerk(), NEW, request(cases=(renamed, {"id": CASE}), revision=revision, title="Khác")
-    )
-    with city.read() as session:
-        row = find_record(session, "case", "case-new")
-    assert row is not None
-    assert (row.body["code"], row.body["title"]) == (code, "Tên khác")
-
-
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
@@ -244,7 +238,7 @@ def test_nobody_sits_in_two_sessions_at_once(
         central_site_id=ELSEWHERE,
         component_site_ids=[AGENCY],
         chair_label="LÃNH ĐẠO Mẫu",
-        cases=({"id": "case-two", "body": case_body()},),
+        cases=({"id": OTHER_CASE},),
         is_odd_time_meant=True,
     )
     planned = scheduling.plan(clerk(), SessionId("second"), second)
@@ -400,10 +394,11 @@ def test_a_session_that_was_opened_is_not_planned_anew(
     "changes",
     [
         {"reception_kind": "song"},
-        {"cases": ({"id": "c", "body": {**case_body(), "petition_type": "song"}},)},
+        {"participants": people("Chủ trì khác Mẫu", HQ)},
+        {"participants": people("Lãnh đạo Mẫu", HQ, ELSEWHERE)[1:]},
     ],
 )
-def test_a_word_outside_its_set_is_refused(scheduling: Scheduling, changes: dict[str, Any]) -> None:
+def test_what_no_desk_asks_is_refused(scheduling: Scheduling, changes: dict[str, Any]) -> None:
     with pytest.raises(Rejected) as refused:
         scheduling.plan(clerk(), NEW, request(**changes))
     assert refused.value.code is ProblemCode.BAD_REQUEST
@@ -422,11 +417,68 @@ def test_who_planned_stands_in_the_audit_log(scheduling: Scheduling, city: Datab
 
 @pytest.mark.parametrize("is_practice", [True, False])
 def test_a_city_of_practice_plans_practice(
-    scheduling: Scheduling, city: Database, *, is_practice: bool
+    city: Database, clock: FakeClock, *, is_practice: bool
 ) -> None:
-    with city.read() as session:
-        bodies = {row.entity_id: dict(row.body) for row in sessions(session)}
-    for session_id, body in bodies.items():
-        put_record(city, "session", session_id, body | {"is_practice": is_practice})
-    scheduling.plan(clerk(), NEW, request())
+    scheduling = Scheduling(database=city, clock=clock, is_practice=is_practice)
+    revision = scheduling.plan(clerk(), NEW, request()).answer.revision
     assert kept(city)["is_practice"] is is_practice
+    other = Scheduling(database=city, clock=clock, is_practice=not is_practice)
+    assert faults(other.plan(clerk(), NEW, request(revision=revision, title="Khác"))) == []
+    assert kept(city)["is_practice"] is is_practice
+
+
+def test_a_record_that_nobody_reads_keeps_nobody_from_planning(
+    scheduling: Scheduling, city: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    scheduling.plan(clerk(), SessionId("odd"), request())
+    with city.write() as session:
+        row = find_record(session, "session", "odd")
+        assert row is not None
+        row.body = {**row.body, "reception_kind": "of a newer city"}
+    assert faults(scheduling.plan(clerk(), NEW, request())) == []
+    assert "session not looked at session=odd" in caplog.text
+
+
+def test_a_flagged_case_needs_somebody_at_every_site(
+    scheduling: Scheduling, city: Database
+) -> None:
+    asked = request()
+    alone = asked.session.model_copy(update={"participants": asked.session.participants[:1]})
+    wanted = asked.model_copy(update={"session": alone})
+    assert faults(scheduling.plan(clerk(), NEW, wanted)) == [("no_participants", COMMUNE)]
+    put_record(city, "case", CASE, case_body() | {"flags": []})
+    assert faults(scheduling.plan(clerk(), NEW, wanted)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [("adjourned", None), ("aborted_technical", None), ("scheduled", "changed")]
+)
+def test_only_what_was_broken_off_is_gone_on_with(
+    scheduling: Scheduling, city: Database, status: str, word: str | None
+) -> None:
+    scheduling.plan(clerk(), NEW, request())
+    put_record(city, "session", NEW, kept(city) | {"status": status})
+    on = scheduling.plan(clerk(), SessionId("second"), request(continues_session_id=NEW))
+    assert [one for one, _ in faults(on)] == ([] if word is None else [word])
+    nothing = request(continues_session_id="nowhere")
+    assert faults(scheduling.plan(clerk(), SessionId("third"), nothing)) == [("changed", "")]
+
+
+@pytest.mark.parametrize("reason", ["          ", "ngắn      ", "\u200b" * 12])
+def test_nothing_is_called_off_without_a_reason(
+    scheduling: Scheduling, city: Database, reason: str
+) -> None:
+    scheduling.plan(clerk(), NEW, request())
+    with pytest.raises(Rejected) as refused:
+        scheduling.call_off(clerk(), NEW, CallOffRequest(status="cancelled", reason=reason))
+    assert refused.value.code is ProblemCode.BAD_REQUEST
+    assert kept(city)["status"] == "scheduled"
+
+
+def test_calling_off_twice_is_calling_off_once(scheduling: Scheduling, city: Database) -> None:
+    scheduling.plan(clerk(), NEW, request())
+    asked = CallOffRequest(status="postponed", reason=REASON)
+    first = scheduling.call_off(clerk(), NEW, asked)
+    again = scheduling.call_off(clerk(), NEW, asked)
+    assert again.answer == first.answer
+    assert again.touched == frozenset()

@@ -13,6 +13,7 @@ from desktop.domain.casework.reception_request import (
     OnlineGround,
     RefusalGround,
     case_after_merges,
+    case_of_request,
     gate_of_request,
     is_ground_in_force,
     needs_written_notice,
@@ -52,6 +53,11 @@ def test_the_five_grounds_have_the_numbers_of_the_decree() -> None:
 )
 def test_a_request_stands_before_the_same_gate(request_: object, gate: OnlineGate) -> None:
     assert gate_of_request(request_) is gate  # type: ignore[arg-type]
+
+
+def test_a_request_becomes_a_case_of_its_own_unless_it_belongs_to_one() -> None:
+    assert case_of_request(REQUEST) == CaseId(REQUEST.id)
+    assert case_of_request(replace(REQUEST, case_id=CaseId("known"))) == "known"
 
 
 def test_before_the_decree_the_law_alone_lets_refuse() -> None:

@@ -7,8 +7,10 @@ from desktop.domain.reception.participant import (
     DENOUNCER_ALIAS,
     Participant,
     ParticipantRole,
+    are_seated,
     labelled,
     lead_person,
+    sites_without_people,
     with_known_names,
 )
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, PARTICIPANTS, a_person
@@ -75,3 +77,28 @@ def test_an_alias_stands_for_the_people_who_were_there_in_their_order() -> None:
     sent = [alias, typed, elsewhere, lawyer, alias, alias]
     named = with_known_names(sent, [first, second])
     assert named == (first, typed, elsewhere, lawyer, second, alias)
+
+
+CHAIR, *OTHERS = PARTICIPANTS
+
+
+@pytest.mark.parametrize(
+    ("people", "is_so"),
+    [
+        (PARTICIPANTS, True),
+        ([CHAIR], True),
+        (OTHERS, False),
+        ([*PARTICIPANTS, CHAIR], False),
+        ([replace(CHAIR, site_id=COMMUNE), *OTHERS], False),
+        ([*PARTICIPANTS, replace(OTHERS[0], site_id=SiteId("nowhere"))], False),
+    ],
+)
+def test_everybody_sits_somewhere_and_one_chair_at_the_centre(
+    people: list[Participant], *, is_so: bool
+) -> None:
+    assert are_seated(people, HQ, (COMMUNE, AGENCY)) is is_so
+
+
+def test_a_site_of_which_nobody_is_invited_is_found_once() -> None:
+    assert sites_without_people((HQ, AGENCY, COMMUNE, AGENCY), [CHAIR]) == (AGENCY, COMMUNE)
+    assert sites_without_people((HQ, COMMUNE, AGENCY), PARTICIPANTS) == ()

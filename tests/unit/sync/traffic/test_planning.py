@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.contract.scheduling import PlanFaultOut
-from desktop.domain.errors import AccessRefused, ServerBusy
+from desktop.domain.errors import AccessRefused, RetryableError, ServerBusy, TimedOut
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import PlanRefused, SessionPlanned
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
-from desktop.sync.codes import AccessCode, PlanCode
+from desktop.sync.codes import AccessCode, CallOffCode, PlanCode
 from desktop.sync.traffic.planning import SessionPlanner
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -126,14 +126,33 @@ def test_a_busy_city_is_no_answer_either(bench: Bench) -> None:
     assert bench.failure() == ("plan_session", PlanCode.NO_CITY)
 
 
+def test_whose_answer_did_not_come_may_have_been_planned(bench: Bench) -> None:
+    bench.api.failures = [TimedOut()]
+    bench.planner.plan(A_WISH)
+    assert bench.failure() == ("plan_session", PlanCode.NOT_KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [(TimedOut(), CallOffCode.NOT_KNOWN), (ServerBusy(5.0), CallOffCode.NO_CITY)],
+)
+def test_of_a_session_that_is_called_off_no_plan_is_spoken(
+    bench: Bench, failure: RetryableError, code: CallOffCode
+) -> None:
+    bench.api.failures = [failure]
+    bench.planner.call_off(A_WISH.id, SessionStatus.CANCELLED, REASON)
+    assert bench.failure() == ("call_off_session", code)
+
+
 def test_what_the_city_does_not_take_is_said(bench: Bench) -> None:
     bench.planner.call_off(SessionId("nowhere"), SessionStatus.CANCELLED, REASON)
-    assert bench.failure() == ("call_off_session", PlanCode.NOT_TAKEN)
+    assert bench.failure() == ("call_off_session", CallOffCode.NOT_TAKEN)
 
 
 def test_what_does_not_fit_the_wire_is_not_asked(bench: Bench) -> None:
     bench.planner.plan(replace(A_WISH, title=""))
     assert bench.failure() == ("plan_session", PlanCode.NOT_SPEAKABLE)
     bench.planner.call_off(A_WISH.id, SessionStatus.CANCELLED, "ngắn")
-    bench.events.wait_for(ActionFailed, count=2)
+    failed = bench.events.wait_for(ActionFailed, count=2)
+    assert failed.code == CallOffCode.NOT_SPEAKABLE
     assert bench.api.calls == []
