@@ -299,18 +299,16 @@ class PlanWriting:
     def _people(self, central: SiteId) -> tuple[Participant, ...]:
         """Chair and secretary, then who is invited at the sites of the plan."""
         here = {central, *self.draft.sites}
-        invited = (one for one in self.draft.people if not is_leading(one))
-        lead, begun = self._lead(), self.draft.begun
-        leading = leading_people(lead, begun, self.draft.people, agency=self._name_of(central))
-        return tuple(one for one in (*leading, *invited) if one.site_id in here)
-
-    def _lead(self) -> Lead:
-        return Lead(
+        lead = Lead(
             chair=self.form.words(PlanField.CHAIR),
             chair_title=self.form.words(PlanField.CHAIR_TITLE),
             secretary=self.form.words(PlanField.SECRETARY),
-            central=SiteId(self.form.text(PlanField.CENTRAL)),
+            central=central,
         )
+        former = self.draft.people
+        leading = leading_people(lead, self.draft.begun, former, agency=self._name_of(central))
+        invited = (one for one in former if not is_leading(one))
+        return tuple(one for one in (*leading, *invited) if one.site_id in here)
 
     def _rows_of(self, plan: WrittenPlan, site_id: SiteId) -> tuple[PersonRow, ...]:
         leading = [(None, one) for one in plan.people if is_leading(one)]
