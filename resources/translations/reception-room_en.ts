@@ -3718,12 +3718,16 @@
         <translation>Sites and participants</translation>
     </message>
     <message>
-        <source>Giờ trống cho tất cả, theo lịch mà máy này biết:</source>
-        <translation>Free for everybody, as far as this PC knows:</translation>
+        <source>Chưa thấy giờ trống trong bảy ngày từ {day}.</source>
+        <translation>No free hour found within seven days from {day}.</translation>
     </message>
     <message>
-        <source>Chưa thấy giờ trống trong bảy ngày tới.</source>
-        <translation>No free hour found within seven days.</translation>
+        <source>Kịp hạn thông báo, sớm nhất {day}. Giờ trống từ ngày đó:</source>
+        <translation>In time for the notice {day} at the earliest. Free from that day on:</translation>
+    </message>
+    <message>
+        <source>Giờ trống cho tất cả, theo lịch mà máy này biết:</source>
+        <translation>Free for everybody, as far as this PC knows:</translation>
     </message>
     <message>
         <source>Ngày này không còn giờ trống. Những ngày sau:</source>

@@ -43,15 +43,15 @@ class ObstacleKind(StrEnum):
 
 
 _KINDS: dict[ObstacleKind, tuple[FaultKind, str]] = {
-    ObstacleKind.ORDER: (FaultKind.WRONG, ""),
-    ObstacleKind.TOO_LONG: (FaultKind.WRONG, ""),
-    ObstacleKind.PAST: (FaultKind.WRONG, ""),
-    ObstacleKind.SITES: (FaultKind.WRONG, ""),
+    ObstacleKind.ORDER: (FaultKind.WRONG, "L-334"),
+    ObstacleKind.TOO_LONG: (FaultKind.WRONG, "L-347"),
+    ObstacleKind.PAST: (FaultKind.WRONG, "L-333"),
+    ObstacleKind.SITES: (FaultKind.WRONG, "L-335"),
     ObstacleKind.TOO_MANY_SITES: (FaultKind.WRONG, "L-318"),
     ObstacleKind.CHAIR: (FaultKind.TAKEN, "L-310"),
     ObstacleKind.SITE: (FaultKind.TAKEN, "L-311"),
     ObstacleKind.ROOM: (FaultKind.TAKEN, "L-311"),
-    ObstacleKind.NOTICE_TOO_LATE: (FaultKind.REASON, "L-316"),
+    ObstacleKind.NOTICE_TOO_LATE: (FaultKind.WRONG, "L-316"),
     ObstacleKind.HOLIDAY: (FaultKind.ODD, "L-315"),
     ObstacleKind.OUTSIDE_HOURS: (FaultKind.ODD, "L-315"),
     ObstacleKind.UNKNOWN_DAY: (FaultKind.ODD, ""),
@@ -95,7 +95,7 @@ class Obstacle:
 
     @property
     def fault(self) -> FaultKind:
-        """How grave it is: TAKEN and WRONG keep the plan here, REASON wants a leader's word."""
+        """How grave it is: TAKEN and WRONG keep the plan here, ODD goes when it is meant."""
         return _KINDS[self.kind][0]
 
     @property

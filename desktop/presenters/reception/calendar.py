@@ -24,6 +24,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.form.state import Closed, FieldAccess, FormState
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.calendar_draft import DayDraft
@@ -37,7 +38,6 @@ from desktop.presenters.reception.calendar_state import (
     DayForm,
     DayLock,
 )
-from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
@@ -48,7 +48,7 @@ _FOR_EVER = Closed(access=FieldAccess.READ_ONLY, reason=DayLock.FOR_EVER)
 _UNSAVED = Message(code=MessageCode.DAY_UNSAVED, tone=Tone.WARN)
 
 
-class CalendarPresenter(ReportScreen[CalendarViewState]):
+class CalendarPresenter(FormScreen[CalendarViewState]):
     """Lives as long as the desk; what is typed is kept, and never lost to another row."""
 
     def __init__(

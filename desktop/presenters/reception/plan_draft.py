@@ -8,16 +8,20 @@ from datetime import date, timedelta
 from desktop.domain.ids import SessionId, SiteId, new_id
 from desktop.domain.reception.participant import DENOUNCER_ALIAS, Participant, ParticipantRole
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.text import normalised
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date, write_moment
+from desktop.presenters.reception.plan_lead import Lead
 from desktop.presenters.reception.plan_subjects import RequestSubject, SessionSubject, Subject
-from desktop.presenters.reception.schedule_forms import LEADING_ROLES, PlanField
+from desktop.presenters.reception.schedule_forms import LEADING_FIELDS, LEADING_ROLES, PlanField
 
 _LONG_TITLE = 120
 """Characters; a longer matter is no title."""
 _SUBJECT, _SESSION, _REVISION = "subject", "session", "revision"
 _CONTINUES, _SITES, _PEOPLE, _CHANGED = "continues", "sites", "people", "changed"
+_BEGUN = "begun:"
+"""In front of a field: what stood there when the plan was begun from a session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,20 @@ class PlanDraft:
         """The session that this goes on with."""
         text = self._draft.text(_CONTINUES)
         return SessionId(text) if text else None
+
+    @property
+    def begun(self) -> Lead:
+        """Who led the session that it was begun from, and where; nobody of a new one."""
+
+        def begun(field: PlanField) -> str:
+            return normalised(self._draft.text(f"{_BEGUN}{field}"))
+
+        return Lead(
+            chair=begun(PlanField.CHAIR),
+            chair_title=begun(PlanField.CHAIR_TITLE),
+            secretary=begun(PlanField.SECRETARY),
+            central=SiteId(begun(PlanField.CENTRAL)),
+        )
 
     @property
     def is_changed(self) -> bool:
@@ -146,6 +164,7 @@ def _of_session(subject: SessionSubject, beginning: Beginning) -> dict[str, str]
         _SITES: json.dumps(list(plan.component_site_ids)),
         _PEOPLE: _written(plan.participants),
     }
+    texts |= {f"{_BEGUN}{field}": texts[field] for field in LEADING_FIELDS}
     if subject.changed is not None:
         return {**texts, **_time_of(plan), _SESSION: plan.id, _REVISION: str(beginning.revision)}
     return {

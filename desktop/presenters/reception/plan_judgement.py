@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from desktop.domain.faults import FaultData, FaultKind, FieldFault
+from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import GateKind
@@ -19,6 +19,7 @@ from desktop.domain.reception.scheduling import (
     ObstacleKind,
     booking_of,
     chair_key,
+    earliest_lawful_day,
     free_starts,
     obstacles,
 )
@@ -30,10 +31,10 @@ from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,
     ConditionState,
+    FreeTimes,
     GateRow,
     PlanCondition,
 )
-from desktop.presenters.view.message import MessageCode
 
 FREE_SHOWN = 6
 """Proposed starts."""
@@ -41,6 +42,15 @@ _DAYS_AHEAD = 7
 """In which free starts are looked for after the chosen day."""
 _ONE_DAY = timedelta(days=1)
 _ODD_TIMES = frozenset({ObstacleKind.HOLIDAY, ObstacleKind.OUTSIDE_HOURS})
+_FIELDS = {
+    ObstacleKind.PAST: PlanField.START,
+    ObstacleKind.CHAIR: PlanField.START,
+    ObstacleKind.SITE: PlanField.START,
+    ObstacleKind.NOTICE_TOO_LATE: PlanField.DAY,
+    ObstacleKind.HOLIDAY: PlanField.START,
+    ObstacleKind.OUTSIDE_HOURS: PlanField.START,
+}
+"""Where an obstacle is drawn; what is not here is said by the conditions alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +86,24 @@ class WrittenPlan:
         return next((one.full_name for one in chairs), self.chair)
 
     @property
+    def is_placed(self) -> bool:
+        """It has an hour and a central site: it can be held against the schedule."""
+        return self.start is not None and self.central is not None
+
+    @property
+    def needs_notice(self) -> bool:
+        """At another hour: the notice has to go out in time, not in practice."""
+        former = self.subject.changed if self.subject is not None else None
+        return former is None or not former.is_practice
+
+    @property
     def has_gates(self) -> bool:
         """The notice has to go out in time: not in practice, nor once it has for this hour."""
         former = self.subject.changed if self.subject is not None else None
-        if former is None:
-            return True
+        if former is None or not self.needs_notice:
+            return self.needs_notice
         passed = {gate.kind for gate in former.gates if gate.passed_at is not None}
-        stays = former.scheduled_start == self.start and GateKind.NOTICE in passed
-        return not (former.is_practice or stays)
+        return not (former.scheduled_start == self.start and GateKind.NOTICE in passed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,21 +163,27 @@ def gates(start: datetime, around: Around) -> tuple[GateRow, ...]:
     )
 
 
-def free_times(plan: WrittenPlan, around: Around) -> tuple[datetime, ...]:
-    """When it could begin: on the chosen day first, then on the days after it."""
+def free_times(plan: WrittenPlan, around: Around) -> FreeTimes | None:
+    """From the chosen day on, or the first lawful one after it; None: there is nothing to look for.
+
+    Nobody is looked for at a site that is not chosen, nor on a day that cannot be read.
+    """
     if plan.day is None or not plan.site_ids:
-        return ()
-    noon = datetime(plan.day.year, plan.day.month, plan.day.day, 12, tzinfo=LOCAL_ZONE)
+        return None
+    first_day = plan.day
+    if plan.needs_notice:
+        first_day = max(plan.day, earliest_lawful_day(around.now, around.table))
+    noon = datetime.combine(first_day, time(12), tzinfo=LOCAL_ZONE)
     draft = _booking(plan, noon, plan.site_ids[0])
     until = noon + (_DAYS_AHEAD + 1) * _ONE_DAY
     known = [one for one in _bookings(around) if one.end > noon - _ONE_DAY and one.start < until]
     found: list[datetime] = []
     for after in range(_DAYS_AHEAD + 1):
-        day = plan.day + after * _ONE_DAY
+        day = first_day + after * _ONE_DAY
         found += free_starts(draft, day, known, now=around.now, table=around.table)
         if len(found) >= FREE_SHOWN:
             break
-    return tuple(found[:FREE_SHOWN])
+    return FreeTimes(first_day=first_day, starts=tuple(found[:FREE_SHOWN]))
 
 
 def days_to_confirm(plan: WrittenPlan, around: Around) -> tuple[SpecialDay, ...]:
@@ -212,39 +238,22 @@ def _start_of(obstacle: Obstacle, around: Around) -> datetime | None:
 
 def _faults(plan: WrittenPlan, around: Around, found: Iterable[Obstacle]) -> Iterator[FieldFault]:
     for one in found:
-        match one.kind:
-            case ObstacleKind.PAST:
-                yield _fault(PlanField.START, FaultKind.WRONG, MessageCode.PLAN_PAST)
-            case ObstacleKind.CHAIR | ObstacleKind.SITE:
-                yield from _taken(one, around)
-            case ObstacleKind.NOTICE_TOO_LATE:
-                day = write_date(one.day)
-                code = MessageCode.PLAN_TOO_NEAR
-                yield _fault(PlanField.DAY, FaultKind.WRONG, code, ("day", day))
-            case kind if kind in _ODD_TIMES:
-                yield _fault(PlanField.START, FaultKind.ODD, MessageCode.PLAN_ODD_TIME)
-            case _:
-                pass
+        field = _FIELDS.get(one.kind)
+        if field is not None:
+            data = tuple(_named(one, around))
+            yield FieldFault(field=field, kind=one.fault, code=one.code, data=data)
     if not plan.components:
         yield FieldFault(field=PlanField.ADD_SITE, kind=FaultKind.MISSING)
 
 
-def _taken(obstacle: Obstacle, around: Around) -> Iterator[FieldFault]:
-    """Named by the other session of the collision."""
-    is_chair = obstacle.kind is ObstacleKind.CHAIR
-    code = MessageCode.PLAN_CHAIR_BUSY if is_chair else MessageCode.PLAN_SITE_BUSY
-    others = (one for one in around.known if one.id == obstacle.session_id)
-    for other in others:
-        site = around.name_of(obstacle.site_id or other.central_site_id)
-        at = other.scheduled_start.astimezone(LOCAL_ZONE).strftime(TIME_FORMAT)
-        yield _fault(PlanField.START, FaultKind.TAKEN, code, ("site", site), ("at", at))
-
-
-def _fault(
-    field: PlanField, kind: FaultKind, code: MessageCode, *data: tuple[str, str | int]
-) -> FieldFault:
-    named: FaultData = data
-    return FieldFault(field=field, kind=kind, code=code, data=named)
+def _named(obstacle: Obstacle, around: Around) -> Iterator[tuple[str, str]]:
+    """What the sentence of an obstacle names: the first lawful day, or the other session."""
+    if obstacle.kind is ObstacleKind.NOTICE_TOO_LATE:
+        yield "day", write_date(obstacle.day)
+    for other in around.known:
+        if other.id == obstacle.session_id:
+            yield "site", around.name_of(obstacle.site_id or other.central_site_id)
+            yield "at", other.scheduled_start.astimezone(LOCAL_ZONE).strftime(TIME_FORMAT)
 
 
 def _conditions(
@@ -255,11 +264,12 @@ def _conditions(
         yield ConditionRow(condition=PlanCondition.SUBJECT, state=ConditionState.MISSING)
     else:
         yield _row(PlanCondition.GROUND, is_met=subject.ground is not None)
-        yield _row(PlanCondition.PROTECTION, is_met=not subject.is_protected)
+        yield _protection(subject)
     yield _row(PlanCondition.TITLE, is_met=bool(plan.title))
-    yield from _conditions_of_time(plan, found)
+    yield from _conditions_of_time(plan, around, found)
     yield _row(PlanCondition.LEAD, is_met=plan.has_lead)
-    yield from _conditions_of_others(around, found)
+    if plan.is_placed:
+        yield from _conditions_of_others(plan, around, found)
     is_number_lawful = bool(plan.components) and len(set(plan.site_ids)) <= MAX_SITES
     is_once = len(set(plan.site_ids)) == len(plan.site_ids)
     yield _row(
@@ -271,16 +281,26 @@ def _conditions(
         yield ConditionRow(condition=PlanCondition.DOSSIER, state=ConditionState.NOT_HERE)
 
 
+def _protection(subject: Subject) -> ConditionRow:
+    if subject.is_protected is None:
+        state = ConditionState.NOT_HERE
+        return ConditionRow(condition=PlanCondition.PROTECTION, state=state)
+    return _row(PlanCondition.PROTECTION, is_met=not subject.is_protected)
+
+
 def sites_lacking(plan: WrittenPlan) -> tuple[SiteId, ...]:
     """Sites of which nobody is invited."""
     return sites_without_people(plan.site_ids, plan.people)
 
 
-def _conditions_of_time(plan: WrittenPlan, found: tuple[Obstacle, ...]) -> Iterator[ConditionRow]:
+def _conditions_of_time(
+    plan: WrittenPlan, around: Around, found: tuple[Obstacle, ...]
+) -> Iterator[ConditionRow]:
+    """Of the notice and of office hours only once day, hour and central site are there."""
     kinds = {one.kind: one for one in found}
-    is_ahead = plan.start is not None and ObstacleKind.PAST not in kinds
+    is_ahead = plan.start is not None and plan.start > around.now
     yield _row(PlanCondition.TIME, is_met=is_ahead)
-    if plan.start is None:
+    if not plan.is_placed:
         return
     late = kinds.get(ObstacleKind.NOTICE_TOO_LATE)
     yield replace(
@@ -291,12 +311,14 @@ def _conditions_of_time(plan: WrittenPlan, found: tuple[Obstacle, ...]) -> Itera
     yield ConditionRow(condition=PlanCondition.OFFICE_HOURS, state=state)
 
 
-def _conditions_of_others(around: Around, found: tuple[Obstacle, ...]) -> Iterator[ConditionRow]:
+def _conditions_of_others(
+    plan: WrittenPlan, around: Around, found: tuple[Obstacle, ...]
+) -> Iterator[ConditionRow]:
     """Chair and sites are needed by nobody else at that time."""
-    for condition, kind in (
-        (PlanCondition.CHAIR_FREE, ObstacleKind.CHAIR),
-        (PlanCondition.SITES_FREE, ObstacleKind.SITE),
-    ):
+    looked_for = [(PlanCondition.SITES_FREE, ObstacleKind.SITE)]
+    if plan.chair:
+        looked_for.insert(0, (PlanCondition.CHAIR_FREE, ObstacleKind.CHAIR))
+    for condition, kind in looked_for:
         busy = [one for one in found if one.kind is kind]
         yield replace(
             _row(condition, is_met=not busy),

@@ -1,7 +1,7 @@
 """What can be planned: decided requests, sessions that may still change, and broken-off ones."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.petition import OnlineGate
@@ -50,8 +50,8 @@ class RequestSubject:
         return self.request.petition_type is PetitionType.DENUNCIATION
 
     @property
-    def is_protected(self) -> bool:
-        """It is not received online."""
+    def is_protected(self) -> bool | None:
+        """It is not received online; None: this PC cannot know."""
         return gate_of_request(self.request) is not OnlineGate.OPEN
 
     @property
@@ -69,13 +69,14 @@ class RequestSubject:
 class SessionSubject:
     """A session that is planned anew (SESSION), or gone on with in another one (CONTINUED).
 
-    flags: of its cases.
+    flags: of its cases. is_protected: one of them is not received online; None: this PC cannot
+    know.
     """
 
     kind: SubjectKind
     plan: SessionPlan
     flags: frozenset[CaseFlag]
-    is_protected: bool = field(default=False, init=False)
+    is_protected: bool | None
 
     @property
     def key(self) -> str:
@@ -117,7 +118,7 @@ class PlanSubjects:
         """Requests first, flagged ones and those decided long ago before; sessions by start."""
         plans = self._services.schedule.sessions()
         own = tuple(plan for plan in plans if self._is_ours(plan))
-        return (*self._requests(plans), *self._planned(own), *self._broken_off(own))
+        return (*self._requests(plans), *self._planned(own), *self._broken_off(own, plans))
 
     def row(self, subject: Subject, *, is_selected: bool) -> SubjectRow:
         """As it is drawn in the list."""
@@ -181,14 +182,31 @@ class PlanSubjects:
             if plan.status in PLANNED_STATUSES:
                 yield self._of_plan(SubjectKind.SESSION, plan)
 
-    def _broken_off(self, plans: tuple[SessionPlan, ...]) -> Iterator[SessionSubject]:
+    def _broken_off(
+        self, own: Iterable[SessionPlan], plans: Iterable[SessionPlan]
+    ) -> Iterator[SessionSubject]:
+        """That nobody goes on with yet, wherever it would be."""
         kept = (plan for plan in plans if plan.status is not SessionStatus.CANCELLED)
         gone_on = {plan.continues_session_id for plan in kept}
-        for plan in plans:
+        for plan in own:
             if plan.status in BROKEN_OFF and plan.id not in gone_on:
                 yield self._of_plan(SubjectKind.CONTINUED, plan)
 
     def _of_plan(self, kind: SubjectKind, plan: SessionPlan) -> SessionSubject:
         cases = map(self._services.schedule.case, plan.case_ids)
         flags = frozenset(flag for case in cases if case is not None for flag in case.flags)
-        return SessionSubject(kind=kind, plan=plan, flags=flags)
+        return SessionSubject(
+            kind=kind, plan=plan, flags=flags, is_protected=self._is_protected(plan)
+        )
+
+    def _is_protected(self, plan: SessionPlan) -> bool | None:
+        """By the requests that its cases are of; another petition than a denunciation never is."""
+        requests = {case_of_request(one.request): one for one in self._services.requests.requests()}
+        gates = []
+        for case_id in plan.case_ids:
+            known, case = requests.get(case_id), self._services.schedule.case(case_id)
+            if known is not None:
+                gates.append(gate_of_request(known.request) is not OnlineGate.OPEN)
+            elif case is None or case.petition_type is PetitionType.DENUNCIATION:
+                return None
+        return any(gates)

@@ -1,12 +1,11 @@
 """A plan as it is written: its two forms, its sites and its people, and what becomes of them."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.faults import FieldFault
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.participant import Participant, ParticipantRole, labelled
 from desktop.domain.reception.planning import SessionWish
 from desktop.domain.reception.scheduling import earliest_lawful_day
@@ -24,6 +23,7 @@ from desktop.presenters.reception.plan_judgement import (
     WrittenPlan,
     sites_lacking,
 )
+from desktop.presenters.reception.plan_lead import Lead, leading_people
 from desktop.presenters.reception.plan_subjects import Subject
 from desktop.presenters.reception.schedule_forms import (
     PERSON_FORM,
@@ -93,6 +93,11 @@ class PlanWriting:
         self.draft.forget()
         self._begin_anew()
 
+    def hand_in(self, session_id: SessionId) -> None:
+        """It goes as it stands now: a kill from here on leaves neither more nor less."""
+        self.person.leave()
+        self.form.hand_in(session_id)
+
     def leave(self) -> None:
         """Another screen is shown, or the program ends: what is typed is kept."""
         self.form.leave()
@@ -114,10 +119,17 @@ class PlanWriting:
         self.person.edit(key, text)
         self.draft.note_change()
 
-    def add_person(self) -> None:
-        """Thêm người: with what is missing it stays here."""
+    @property
+    def has_half_a_person(self) -> bool:
+        """Somebody is typed and not added yet."""
+        typed = (PersonField.NAME, PersonField.TITLE, PersonField.AGENCY)
+        return any(map(self.person.words, typed))
+
+    def add_person(self) -> bool:
+        """Thêm người: with what is missing it stays here. False: it does."""
+        self.form.told = None
         if not self.person.may_go(self.person_faults()):
-            return
+            return False
         person = Participant(
             full_name=self.person.words(PersonField.NAME),
             label="",
@@ -131,6 +143,7 @@ class PlanWriting:
         self._person_texts.drop()
         self._person_texts.edit(PersonField.SITE, site)
         self.person.begin_anew()
+        return True
 
     def remove_person(self, place: int) -> None:
         """Bỏ: somebody is not invited after all."""
@@ -286,35 +299,16 @@ class PlanWriting:
     def _people(self, central: SiteId) -> tuple[Participant, ...]:
         """Chair and secretary, then who is invited at the sites of the plan."""
         here = {central, *self.draft.sites}
-        invited = (one for one in self.draft.people if not is_leading(one))
-        return (
-            *self._lead(ParticipantRole.CHAIR, PlanField.CHAIR, central),
-            *self._lead(ParticipantRole.SECRETARY, PlanField.SECRETARY, central),
-            *(one for one in invited if one.site_id in here),
+        lead = Lead(
+            chair=self.form.words(PlanField.CHAIR),
+            chair_title=self.form.words(PlanField.CHAIR_TITLE),
+            secretary=self.form.words(PlanField.SECRETARY),
+            central=central,
         )
-
-    def _lead(
-        self, role: ParticipantRole, field: PlanField, central: SiteId
-    ) -> tuple[Participant, ...]:
-        """As in the session before while it is the same person, else as typed; none yet."""
-        name = self.form.words(field)
-        title = self.form.words(PlanField.CHAIR_TITLE) if role is ParticipantRole.CHAIR else ""
-        if not (name and central):
-            return ()
-        former = (one for one in self.draft.people if one.role is role and one.label == name)
-        known = next(former, None)
-        if known is not None:
-            return (replace(known, title=title or known.title, site_id=central),)
-        return (
-            Participant(
-                full_name=name,
-                label=name,
-                title=title,
-                agency=self._name_of(central),
-                role=role,
-                site_id=central,
-            ),
-        )
+        former = self.draft.people
+        leading = leading_people(lead, self.draft.begun, former, agency=self._name_of(central))
+        invited = (one for one in former if not is_leading(one))
+        return tuple(one for one in (*leading, *invited) if one.site_id in here)
 
     def _rows_of(self, plan: WrittenPlan, site_id: SiteId) -> tuple[PersonRow, ...]:
         leading = [(None, one) for one in plan.people if is_leading(one)]

@@ -22,6 +22,8 @@ from desktop.domain.reception.planning import PlanFault, PlanProblem, SessionWis
 from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.spec import FormSpec
+from desktop.presenters.form.state import Closed, FieldAccess
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.plan_judgement import (
     Around,
@@ -33,15 +35,14 @@ from desktop.presenters.reception.plan_judgement import (
 from desktop.presenters.reception.plan_problems import problem_message
 from desktop.presenters.reception.plan_subjects import PlanSubjects, Subject, request_key
 from desktop.presenters.reception.plan_writing import PlanWriting
-from desktop.presenters.reception.schedule_forms import PlanField
-from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState, SubjectKind
+from desktop.presenters.reception.schedule_forms import PERSON_FORM, PLAN_FORM, PlanField
+from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.presenters.view.render_on_change import RenderOnChange
 
-_REQUEST = f"{SubjectKind.REQUEST}:"
 _TIMES = (PlanField.DAY, PlanField.START, PlanField.LENGTH)
 
 
@@ -127,7 +128,9 @@ class SchedulePresenter:
             self.draw()
 
     def edit(self, key: str, text: str) -> None:
-        """A key or a choice of the plan; key: a PlanField."""
+        """A key or a choice of the plan; key: a PlanField. Nothing while the city is asked."""
+        if self._asked is not None:
+            return
         self._problems = ()
         self._writing.edit(key, text)
         self.draw()
@@ -137,38 +140,53 @@ class SchedulePresenter:
 
     def remove_site(self, site_id: SiteId) -> None:
         """Bỏ điểm cầu."""
+        if self._asked is not None:
+            return
         self._problems = ()
         self._writing.remove_site(site_id)
         self.draw()
 
     def edit_person(self, key: str, text: str) -> None:
         """A key or a choice of who is to be added; key: a PersonField."""
+        if self._asked is not None:
+            return
         self._writing.edit_person(key, text)
         self.draw()
 
     def add_person(self) -> None:
         """Thêm người."""
+        if self._asked is not None:
+            return
         self._problems = ()
         self._writing.add_person()
         self.draw()
 
     def remove_person(self, place: int) -> None:
         """Bỏ người; place: in the list of people."""
+        if self._asked is not None:
+            return
         self._writing.remove_person(place)
         self.draw()
 
     def choose_start(self, at: datetime) -> None:
         """One of the free times. at: aware."""
+        if self._asked is not None:
+            return
         self._problems = ()
         self._writing.choose_start(at)
         self.draw()
 
     def plan(self) -> None:
-        """Xếp lịch: what is missing stays here; an odd time goes with the second press."""
-        subject = self._subject()
+        """Xếp lịch: what is missing stays here; an odd time goes with the second press.
+
+        Somebody who is typed and was not added goes with it, or keeps it here.
+        """
+        subject, writing = self._subject(), self._writing
         if subject is None or not self._may_ask():
             return
-        writing = self._writing
+        if writing.has_half_a_person and not writing.add_person():
+            self.draw()
+            return
         judgement = judge(writing.written(subject), writing.around())
         faults = writing.faults(subject, judgement)
         is_meant = judgement.is_odd_time or self._odd_times == _times(self._writing.form)
@@ -244,7 +262,7 @@ class SchedulePresenter:
     # ---- inside ----------------------------------------------------------------------------
 
     def _all(self) -> tuple[Subject, ...]:
-        """Without requests whose session is planned and still on its way here."""
+        """Without what has become a session that is planned and still on its way here."""
         if not person_may(self._services.access, Right.SCHEDULE_SESSION):
             return ()
         return tuple(one for one in self._subjects.all() if one.key not in self._planned)
@@ -269,7 +287,7 @@ class SchedulePresenter:
             has_moved=former is not None and former.scheduled_start != wish.scheduled_start,
         )
         self._problems = ()
-        self._writing.form.hand_in(wish.id)
+        self._writing.hand_in(wish.id)
         self._services.planning.plan(wish)
 
     def _take_schedule(self) -> None:
@@ -283,7 +301,7 @@ class SchedulePresenter:
             return
         self._asked = None
         writing = self._writing
-        if asked.subject.startswith(_REQUEST):
+        if asked.is_new:
             self._planned[asked.subject] = asked.session_id
         told = _done(asked, event.code, writing.around())
         writing.form.has_arrived([event.session_id])
@@ -306,7 +324,12 @@ class SchedulePresenter:
             return writing.form.told
         subject = self._subject()
         judgement = judge(writing.written(subject), writing.around())
-        return writing.form.message(writing.faults(subject, judgement))
+        of_person = writing.person.message(writing.person_faults())
+        return (
+            writing.form.told
+            or of_person
+            or writing.form.message(writing.faults(subject, judgement))
+        )
 
     def _plan_view(self) -> PlanView:
         writing, subject = self._writing, self._subject()
@@ -314,6 +337,7 @@ class SchedulePresenter:
         judgement = judge(plan, around)
         hidden = writing.hidden(subject)
         free = free_times(plan, around)
+        is_asked = self._asked is not None
         changed = subject.changed if subject is not None else None
         lacking = judgement.lacking
         return PlanView(
@@ -321,14 +345,19 @@ class SchedulePresenter:
             ground=subject.ground if subject is not None else None,
             day=plan.day,
             length=plan.length,
-            form=writing.form.state(writing.faults(subject, judgement), hidden=hidden),
-            person=writing.person.state(writing.person_faults()),
+            form=writing.form.state(
+                writing.faults(subject, judgement),
+                hidden=hidden,
+                closed=_closed(PLAN_FORM) if is_asked else None,
+            ),
+            person=writing.person.state(
+                writing.person_faults(), closed=_closed(PERSON_FORM) if is_asked else None
+            ),
             choices=writing.choices(),
             centres=writing.centres(),
             sites=writing.sites(plan),
             gates=gates(plan.start, around) if plan.start is not None else (),
             free=free,
-            is_day_free=any(one.date() == plan.day for one in free),
             to_confirm=days_to_confirm(plan, around),
             conditions=judgement.conditions,
             lacking=len(lacking),
@@ -336,7 +365,7 @@ class SchedulePresenter:
             kept_at=writing.kept_at,
             is_new=changed is None,
             can_plan=not lacking and self._may_ask(),
-            is_under_way=self._asked is not None,
+            is_under_way=is_asked,
             may_postpone=self._may_call_off(subject, SessionStatus.POSTPONED),
             may_cancel=self._may_call_off(subject, SessionStatus.CANCELLED),
         )
@@ -344,6 +373,11 @@ class SchedulePresenter:
     def _may_call_off(self, subject: Subject | None, status: SessionStatus) -> bool:
         plan = subject.changed if subject is not None else None
         return plan is not None and can_move(plan.status, status) and self._may_ask()
+
+
+def _closed(form: FormSpec) -> dict[str, Closed]:
+    """While the city is asked: what was typed then would be of another plan."""
+    return {one.key: Closed(access=FieldAccess.READ_ONLY) for one in form.fields}
 
 
 def _told(said: MessageCode, **data: str | datetime) -> Message:

@@ -46,6 +46,14 @@ class PersonField(StrEnum):
     AGENCY = "agency"
 
 
+LEADING_FIELDS = (
+    PlanField.CHAIR,
+    PlanField.CHAIR_TITLE,
+    PlanField.SECRETARY,
+    PlanField.CENTRAL,
+)
+"""Who leads a session, and where."""
+
 PLAN_FORM = FormSpec(
     sections=(
         Section(

@@ -123,12 +123,20 @@ class GateRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FreeTimes:
+    """When a plan could begin. first_day: from which on it was looked; starts: what was found."""
+
+    first_day: date
+    starts: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """The plan of what is selected.
 
     ground: of the decision. day, length: as chosen. choices: sites that may be chosen; centres: of
-    them those that may be the central one. free: when it could begin, on the chosen day and on days
-    after it. to_confirm: days of the way to it that are not announced yet. lacking: conditions that
+    them those that may be the central one. free: when it could begin; None: nothing was looked
+    for. to_confirm: days of the way to it that are not announced yet. lacking: conditions that
     keep it here; worst: the first of them. kept_at: of the draft, aware, None while nothing is
     kept. is_new: no session is changed by it. may_postpone, may_cancel: the session that is
     selected.
@@ -144,8 +152,7 @@ class PlanView:
     centres: tuple[Site, ...]
     sites: tuple[SiteRow, ...]
     gates: tuple[GateRow, ...]
-    free: tuple[datetime, ...]
-    is_day_free: bool
+    free: FreeTimes | None
     to_confirm: tuple[SpecialDay, ...]
     conditions: tuple[ConditionRow, ...]
     lacking: int

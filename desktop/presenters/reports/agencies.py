@@ -16,6 +16,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.form.state import Closed, FieldAccess, FormState
 from desktop.presenters.reports.agencies_state import (
     AgenciesViewState,
@@ -26,7 +27,6 @@ from desktop.presenters.reports.agencies_state import (
 )
 from desktop.presenters.reports.agency_draft import AgencyDraft
 from desktop.presenters.reports.report_forms import AGENCY_FORM
-from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -35,7 +35,7 @@ _TO_READ = Closed(access=FieldAccess.READ_ONLY)
 _FOR_EVER = Closed(access=FieldAccess.READ_ONLY, reason=AgencyLock.FOR_EVER)
 
 
-class AgenciesPresenter(ReportScreen[AgenciesViewState]):
+class AgenciesPresenter(FormScreen[AgenciesViewState]):
     """Lives as long as the desk; what is typed is kept, and never lost to another row."""
 
     def __init__(
@@ -70,7 +70,7 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
     def select(self, code: str) -> None:
         """A row; what was typed and not saved keeps its place."""
         known = self._find(code)
-        if known is not None and code != self._draft.code:
+        if known is not None and code != self._draft.key:
             self._open(known.agency)
 
     def begin_new(self) -> None:
@@ -79,7 +79,7 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
 
     def edit(self, field: str, text: str) -> None:
         """A key in a field; field: an AgencyField. The code of an entry stays as it is."""
-        if field != AgencyField.CODE or not self._draft.code:
+        if field != AgencyField.CODE or not self._draft.key:
             self._form.edit(field, text)
             self.draw()
 
@@ -91,14 +91,14 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
 
     def take_other(self) -> None:
         """Lấy bản của máy này: the text that lost a clash, into the form."""
-        known = self._find(self._draft.code)
+        known = self._find(self._draft.key)
         if known is not None and known.other is not None:
             self._draft.take(known.other)
             self.draw()
 
     def save(self) -> None:
         """The button "Lưu"."""
-        known = self._find(self._draft.code)
+        known = self._find(self._draft.key)
         if not self._can_save(known):
             return
         if self._form.may_go(self._faults()):
@@ -110,7 +110,7 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
 
     def switch(self) -> None:
         """Ngừng sử dụng, or Dùng lại."""
-        known = self._find(self._draft.code)
+        known = self._find(self._draft.key)
         if known is None or not self._can_switch(known):
             return
         agency = replace(known.agency, is_active=not known.agency.is_active)
@@ -134,14 +134,14 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
     def state(self) -> AgenciesViewState:
         """What the screen draws now."""
         known = self._services.agencies.known()
-        selected = self._find(self._draft.code)
+        selected = self._find(self._draft.key)
         return AgenciesViewState(
             rows=tuple(
                 AgencyRow(
                     agency=one.agency,
                     storage=one.storage,
                     has_clash=one.other is not None,
-                    is_selected=one.agency.code == self._draft.code,
+                    is_selected=one.agency.code == self._draft.key,
                 )
                 for one in known
                 if is_found(one.agency, self._search)
@@ -195,7 +195,7 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
 
     def _begin(self) -> None:
         """The form shows the entry as it is known now."""
-        known = self._find(self._draft.code)
+        known = self._find(self._draft.key)
         self._draft.begin(known.agency if known is not None else None)
 
     def _show_newest(self) -> None:
@@ -223,16 +223,16 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
         if self._draft.agency(is_active=saved.is_active) != saved:
             self._draft.rebase(saved)
         else:
-            self._draft.begin(saved if self._draft.code else None)
+            self._draft.begin(saved if self._draft.key else None)
 
     def _faults(self) -> tuple[FieldFault, ...]:
         others = [one.agency for one in self._services.agencies.known()]
-        judged = agency_faults(self._draft.agency(), others, is_new=not self._draft.code)
+        judged = agency_faults(self._draft.agency(), others, is_new=not self._draft.key)
         return self._form.faults(judged)
 
     def _form_view(self, known: KnownAgency | None) -> AgencyForm:
         return AgencyForm(
-            code=self._draft.code,
+            code=self._draft.key,
             typed=self._typed(),
             other=known.other if known is not None else None,
             is_active=self._written(known).is_active,
@@ -245,7 +245,7 @@ class AgenciesPresenter(ReportScreen[AgenciesViewState]):
         """Who may not edit reads; the code of an entry that is there never changes."""
         keys: tuple[str, ...] = () if self._can_edit() else tuple(AgencyField)
         closed = dict.fromkeys(keys, _TO_READ)
-        if self._draft.code:
+        if self._draft.key:
             closed[AgencyField.CODE] = _FOR_EVER
         return self._form.state(self._faults(), closed=closed)
 

@@ -25,6 +25,7 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import normalised
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.reports.difficulties_state import (
     DifficultiesViewState,
     DifficultyAnswer,
@@ -34,7 +35,6 @@ from desktop.presenters.reports.difficulties_state import (
     SessionChoice,
 )
 from desktop.presenters.reports.report_forms import DIFFICULTY_FORM
-from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.reports.reporting import Reporting
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -43,7 +43,7 @@ MAX_SESSIONS = 20
 _WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
-class DifficultiesPresenter(ReportScreen[DifficultiesViewState]):
+class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
     """Lives as long as the desk; drafts are kept while somebody types."""
 
     def __init__(

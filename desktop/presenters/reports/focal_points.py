@@ -17,6 +17,7 @@ from desktop.domain.reports.unit_report import FiledReport, ReportState
 from desktop.domain.sync.operation import EntityKind
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.form.values import read_date, write_date
 from desktop.presenters.reports.focal_points_state import (
     FocalField,
@@ -27,7 +28,6 @@ from desktop.presenters.reports.focal_points_state import (
 )
 from desktop.presenters.reports.focal_rows import found, is_waiting, unit_rows
 from desktop.presenters.reports.report_forms import FOCAL_FORM
-from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.reports.reporting import Reporting
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
@@ -42,7 +42,7 @@ _STATES = {
 }
 
 
-class FocalPointsPresenter(ReportScreen[FocalPointsViewState]):
+class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
     """Lives as long as the desk; a draft is kept while the officer types."""
 
     def __init__(

@@ -17,6 +17,7 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.form.state import FormState, field_views
 from desktop.presenters.reports.current_sheet import CurrentSheet
 from desktop.presenters.reports.readiness_sheet_state import (
@@ -26,7 +27,6 @@ from desktop.presenters.reports.readiness_sheet_state import (
     SheetForm,
 )
 from desktop.presenters.reports.report_forms import SHEET_LINE_FORM
-from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.reports.reporting import Reporting
 from desktop.presenters.reports.sheet_photos import SheetPhotos
 from desktop.presenters.reports.sheet_rows import city_sheets, sheet_row
@@ -36,7 +36,7 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 
-class ReadinessSheetPresenter(ReportScreen[ReadinessSheetViewState]):
+class ReadinessSheetPresenter(FormScreen[ReadinessSheetViewState]):
     """Lives as long as the desk; every tick is kept."""
 
     def __init__(

@@ -196,18 +196,14 @@ class ScheduleForm(QFrame):
         self._times.setVisible(bool(said))
 
     def _show_free(self, plan: PlanView) -> None:
-        title = translate("Schedule", "Giờ trống cho tất cả, theo lịch mà máy này biết:")
-        if not plan.free:
-            title = translate("Schedule", "Chưa thấy giờ trống trong bảy ngày tới.")
-        elif not plan.is_day_free:
-            title = translate("Schedule", "Ngày này không còn giờ trống. Những ngày sau:")
-        set_text(self._free_title, title)
-        starts = (str(plan.day), str(plan.length), *(one.isoformat() for one in plan.free))
+        set_text(self._free_title, _free_text(plan))
+        free = plan.free.starts if plan.free is not None else ()
+        starts = (str(plan.day), str(plan.length), *(one.isoformat() for one in free))
         if starts == self._starts:
             return
         self._starts = starts
         buttons = []
-        for at in plan.free:
+        for at in free:
             text = f"{formats.short_day(at)}, {formats.hour(at)}"
             if at.date() == plan.day:
                 text = f"{formats.hour(at)}–{formats.hour(at + plan.length)}"
@@ -219,6 +215,23 @@ class ScheduleForm(QFrame):
 
     def _on_start(self) -> None:
         self.start_chosen.emit(str(self.sender().property("start")))
+
+
+def _free_text(plan: PlanView) -> str:
+    """What the free hours are, from which day on; nothing while nothing was looked for."""
+    free = plan.free
+    if free is None:
+        return ""
+    day = formats.date_text(free.first_day)
+    if not free.starts:
+        said = translate("Schedule", "Chưa thấy giờ trống trong bảy ngày từ {day}.")
+        return said.format(day=day)
+    if free.first_day != plan.day:
+        said = translate("Schedule", "Kịp hạn thông báo, sớm nhất {day}. Giờ trống từ ngày đó:")
+        return said.format(day=day)
+    if free.starts[0].date() != plan.day:
+        return translate("Schedule", "Ngày này không còn giờ trống. Những ngày sau:")
+    return translate("Schedule", "Giờ trống cho tất cả, theo lịch mà máy này biết:")
 
 
 def _plan_words() -> FormWords:

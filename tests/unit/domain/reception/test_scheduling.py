@@ -209,7 +209,7 @@ def test_a_swapped_saturday_is_worked() -> None:
 def test_a_day_that_is_too_near_names_the_first_lawful_one() -> None:
     now = at(9, 0, date(2026, 10, 16))
     (one,) = found(DRAFT, now=now)
-    assert (one.kind, one.code, one.fault) == (K.NOTICE_TOO_LATE, "L-316", FaultKind.REASON)
+    assert (one.kind, one.code, one.fault) == (K.NOTICE_TOO_LATE, "L-316", FaultKind.WRONG)
     assert one.day == date(2026, 10, 23)
     assert not obstacles(DRAFT, (), now=now, table=TABLE, has_gates=False)
 

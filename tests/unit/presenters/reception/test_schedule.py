@@ -37,10 +37,12 @@ from desktop.domain.reception.status import ReceptionKind, SessionStatus
 from desktop.domain.reception.working_days import SpecialDay, WorkingDays
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField
+from desktop.presenters.form.state import FieldAccess
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,
     ConditionState,
+    FreeTimes,
     PlanCondition,
     PlanView,
     ScheduleViewState,
@@ -57,6 +59,7 @@ from tests.samples.receptions import (
     HQ,
     PARTICIPANTS,
     SESSION,
+    a_case,
     a_plan,
     a_site,
     gates,
@@ -170,6 +173,12 @@ def condition(room: Room, which: PlanCondition) -> ConditionRow:
 def lacking(room: Room) -> set[PlanCondition]:
     rows = plan_of(room).conditions
     return {one.condition for one in rows if one.state is ConditionState.MISSING}
+
+
+def free_of(room: Room) -> FreeTimes:
+    free = plan_of(room).free
+    assert free is not None
+    return free
 
 
 def told(room: Room) -> str:
@@ -370,6 +379,59 @@ def test_while_the_city_is_asked_nothing_is_asked_twice() -> None:
     assert len(room.fake.planning.planned) == 1
 
 
+def test_while_the_city_is_asked_nothing_can_be_typed_that_would_be_lost() -> None:
+    room = a_room()
+    begun(room)
+    room.desk.schedule.plan()
+    before = plan_of(room)
+    assert {one.access for one in before.form.fields} == {FieldAccess.READ_ONLY}
+    assert {one.access for one in before.person.fields} == {FieldAccess.READ_ONLY}
+    write(room, title="Tên khác")
+    room.desk.schedule.edit_person(PersonField.NAME, "Trần Văn Mẫu")
+    room.desk.schedule.add_person()
+    room.desk.schedule.remove_person(0)
+    room.desk.schedule.remove_site(COMMUNE)
+    room.desk.schedule.choose_start(START)
+    assert plan_of(room) == before
+    room.fake.queue.deliver_to(lambda _event: None)
+    room.tell(ActionFailed(action="plan_session", code="L-330", data={}))
+    assert {one.access for one in plan_of(room).form.fields} == {FieldAccess.OPEN}
+
+
+def test_somebody_who_is_typed_and_not_added_goes_with_the_plan() -> None:
+    room = a_room()
+    begun(room)
+    for key, text in (
+        (PersonField.SITE, COMMUNE),
+        (PersonField.ROLE, "commune_leader"),
+        (PersonField.NAME, "Trần Văn Mẫu"),
+    ):
+        room.desk.schedule.edit_person(key, text)
+    press(room)
+    assert "Trần Văn Mẫu" in {one.full_name for one in the_wish(room).participants}
+
+
+def test_half_a_person_keeps_the_plan_here_with_a_fault_at_it() -> None:
+    room = a_room()
+    begun(room)
+    room.desk.schedule.edit_person(PersonField.TITLE, "Phó trưởng phòng")
+    press(room)
+    assert room.fake.planning.planned == []
+    assert set(plan_of(room).person.faults) == {"site_id", "role", "full_name"}
+    assert told(room) == "U-110"
+
+
+def test_half_a_person_is_not_lost_by_another_row() -> None:
+    room = a_room()
+    decided(room)
+    decided(room, "r2")
+    room.desk.schedule.select("request:r1")
+    room.desk.schedule.edit_person(PersonField.NAME, "Trần Văn Mẫu")
+    room.desk.schedule.select("request:r2")
+    assert told(room) == "L-345"
+    assert plan_of(room).person.text(PersonField.NAME) == "Trần Văn Mẫu"
+
+
 def test_words_of_the_city_about_another_plan_are_passed_over() -> None:
     room = a_room()
     begun(room)
@@ -497,7 +559,7 @@ def test_without_a_central_site_nobody_leads() -> None:
     assert PlanCondition.SITES in lacking(room)
     assert all(one.people and not one.is_central for one in plan_of(room).sites)
     room.desk.schedule.remove_site(COMMUNE)
-    assert (plan_of(room).sites, plan_of(room).free) == ((), ())
+    assert (plan_of(room).sites, plan_of(room).free) == ((), None)
 
 
 def test_a_long_matter_is_no_title() -> None:
@@ -553,7 +615,7 @@ def test_a_day_that_cannot_be_read_has_no_free_hours() -> None:
     room = a_room()
     begun(room)
     write(room, day="31/02/2027")
-    assert (plan_of(room).free, plan_of(room).to_confirm) == ((), ())
+    assert (plan_of(room).free, plan_of(room).to_confirm) == (None, ())
     assert PlanCondition.TIME in lacking(room)
 
 
@@ -627,10 +689,10 @@ def test_free_hours_are_of_the_chosen_day_then_of_days_after_it() -> None:
     long = replace(late, scheduled_end=START + timedelta(hours=8))
     room = a_room(Role.HQ_CLERK, HQ, morning, long)
     begun(room)
-    free = [one.strftime("%d %H:%M") for one in plan_of(room).free]
+    free = [one.strftime("%d %H:%M") for one in free_of(room).starts]
     assert free == ["08 07:30", "09 07:30", "09 08:00", "09 08:30", "09 09:00", "09 09:30"]
-    assert plan_of(room).is_day_free
-    room.desk.schedule.choose_start(plan_of(room).free[1])
+    assert free_of(room).first_day == START.date()
+    room.desk.schedule.choose_start(free_of(room).starts[1])
     assert plan_of(room).form.text(PlanField.DAY) == "09/12/2026"
     assert plan_of(room).form.text(PlanField.START) == "07:30"
 
@@ -642,7 +704,22 @@ def test_a_year_off_has_no_free_hours() -> None:
     for day in days:
         room.fake.calendar.save(CalendarDay(day=day, name="Nghỉ", kind=DayKind.HOLIDAY))
     room.tell(CalendarChanged())
-    assert (plan_of(room).free, plan_of(room).is_day_free) == ((), False)
+    assert free_of(room) == FreeTimes(first_day=START.date(), starts=())
+
+
+def test_free_hours_begin_with_the_first_lawful_day() -> None:
+    room = a_room()
+    begun(room)
+    write(room, day="25/11/2026")
+    free = free_of(room)
+    assert free.first_day == date(2026, 12, 3)
+    assert {one.date() for one in free.starts} == {date(2026, 12, 3)}
+
+
+def test_free_hours_of_practice_begin_with_the_chosen_day() -> None:
+    room = chosen(planned(is_practice=True))
+    write(room, day="27/11/2026")
+    assert free_of(room).first_day == date(2026, 11, 27)
 
 
 def test_the_gates_are_counted_by_the_table_of_the_city() -> None:
@@ -804,6 +881,7 @@ def test_a_plan_survives_a_kill_and_is_the_same_session() -> None:
     assert plan_of(room).form.text(PlanField.CHAIR) == "Lãnh đạo Mẫu"
     assert plan_of(room).person.text(PersonField.NAME) == "Đang gõ dở"
     assert [one.site_id for one in plan_of(room).sites] == [HQ, COMMUNE]
+    room.desk.schedule.edit_person(PersonField.NAME, "")
     room.desk.schedule.plan()
     room.restart()
     first = the_wish(room).id
@@ -895,16 +973,48 @@ def test_a_session_is_moved_with_all_that_it_had() -> None:
     assert (wish.id, wish.base_revision) == (SESSION, 7)
     assert wish.cases == (PlannedCase(id=CASE),)
     assert wish.chair_authorisation == "12/UQ-UBND"
-    assert [one.label for one in wish.participants] == [
-        "Lãnh đạo Mẫu",
-        "Thư ký",
-        *(one.label for one in former.participants[2:]),
-    ]
-    assert wish.participants[1].full_name == "Mẫu Thư ký"
+    assert wish.participants == former.participants
     message = state(room).message
     assert message is not None
     assert (message.code, dict(message.data)) == ("L-320", {"day": "03/12/2026"})
     assert [one.key for one in state(room).rows] == [f"session:{SESSION}"]
+
+
+def test_another_chair_takes_the_place_of_the_former_and_nobody_else_goes() -> None:
+    chair, secretary = a_plan().participants[:2]
+    second = replace(secretary, full_name="Mẫu Ghi chép", label="Người ghi chép")
+    former = planned(participants=(*a_plan().participants, second))
+    room = chosen(former)
+    write(room, chair_label="Trần Văn Mẫu", chair_title="Chủ tịch")
+    press(room)
+    people = the_wish(room).participants
+    (led,) = (one for one in people if one.role is ParticipantRole.CHAIR)
+    assert (led.full_name, led.title, led.label) == ("Trần Văn Mẫu", "Chủ tịch", "Trần Văn Mẫu")
+    assert second in people
+    assert secretary in people
+    assert chair not in people
+    assert set(former.participants[2:]) <= set(people)
+
+
+def test_a_chair_who_is_written_by_name_is_still_the_same() -> None:
+    former = planned()
+    chair = former.participants[0]
+    room = chosen(former)
+    write(room, chair_label="Ai đó", chair_title="Chức vụ mới")
+    write(room, chair_label=chair.full_name)
+    press(room)
+    assert the_wish(room).participants[0] == replace(chair, title="Chức vụ mới")
+
+
+def test_who_leads_goes_with_the_centre_and_another_title_is_taken() -> None:
+    former = planned(component_site_ids=(COMMUNE,))
+    room = chosen(former)
+    write(room, central_site_id=AGENCY, chair_title="Chức vụ mới")
+    press(room)
+    chair, secretary = the_wish(room).participants[:2]
+    was = former.participants[0]
+    assert chair == replace(was, title="Chức vụ mới", site_id=AGENCY)
+    assert secretary == replace(former.participants[1], site_id=AGENCY)
 
 
 def test_a_session_that_keeps_its_hour_keeps_its_gates() -> None:
@@ -958,6 +1068,79 @@ def test_a_session_that_broke_off_goes_on_in_another_one(status: SessionStatus) 
     assert wish.id != SESSION
     assert (wish.continues_session_id, wish.base_revision) == (SESSION, 0)
     assert wish.cases == (PlannedCase(id=CASE),)
+
+
+@pytest.mark.parametrize(
+    ("cases", "requests", "state"),
+    [
+        ((CASE,), (), ConditionState.MET),
+        ((CaseId("unknown"),), (), ConditionState.NOT_HERE),
+        ((CaseId("r1"),), (False,), ConditionState.MET),
+        ((CaseId("r1"),), (True,), ConditionState.MISSING),
+    ],
+)
+def test_that_nobody_wants_protection_is_only_said_where_it_was_looked_at(
+    cases: tuple[CaseId, ...], requests: tuple[bool, ...], state: ConditionState
+) -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned(case_ids=cases))
+    for is_protected in requests:
+        decided(
+            room,
+            petition_type=PetitionType.DENUNCIATION,
+            identity_protection_requested=is_protected,
+            secrecy_assured=True,
+        )
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert condition(room, PlanCondition.PROTECTION).state is state
+
+
+def test_a_denunciation_whose_request_is_not_here_is_not_called_unprotected() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned())
+    case = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    room.fake.schedule.cases[CASE] = case
+    assert room.fake.access.person is not None
+    officer = replace(room.fake.access.person.officer, denunciations=frozenset({CASE}))
+    room.fake.access.person = replace(room.fake.access.person, officer=officer)
+    room.fake.access.people = ()
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert condition(room, PlanCondition.PROTECTION).state is ConditionState.NOT_HERE
+
+
+def test_what_was_not_looked_at_is_not_called_met() -> None:
+    room = a_room()
+    decided(room)
+    room.desk.schedule.select("request:r1")
+    looked_at = {one.condition for one in plan_of(room).conditions}
+    of_the_hour = {
+        PlanCondition.NOTICE,
+        PlanCondition.OFFICE_HOURS,
+        PlanCondition.CHAIR_FREE,
+        PlanCondition.SITES_FREE,
+    }
+    assert not looked_at & of_the_hour
+    write(room, TIME)
+    looked_at = {one.condition for one in plan_of(room).conditions}
+    assert of_the_hour - looked_at == {PlanCondition.CHAIR_FREE}  # nobody is named
+    write(room, LEAD, {PlanField.CENTRAL: ""})
+    looked_at = {one.condition for one in plan_of(room).conditions}
+    assert not looked_at & of_the_hour
+    assert PlanCondition.TIME not in lacking(room)
+
+
+def test_a_session_is_gone_on_with_once_also_before_the_other_one_comes() -> None:
+    room = chosen(planned(SessionStatus.ADJOURNED), key=f"continued:{SESSION}")
+    write(room, TIME)
+    press(room)
+    assert state(room).rows == ()
+
+
+def test_what_others_go_on_with_is_not_offered_to_its_unit() -> None:
+    own = planned(
+        SessionStatus.ADJOURNED, central_site_id=COMMUNE, component_site_ids=(HQ,), case_ids=()
+    )
+    following = planned(id=SessionId("next"), continues_session_id=SESSION, case_ids=())
+    room = a_room(Role.ROOM_OFFICER, COMMUNE, own, following)
+    assert state(room).rows == ()
 
 
 def test_what_is_gone_on_with_already_is_not_offered() -> None:

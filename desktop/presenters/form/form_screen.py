@@ -1,4 +1,4 @@
-"""What every screen with a report of the unit does: its draft, the city's word, drawing."""
+"""What every screen with one form does: its draft, the city's word, drawing."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from desktop.presenters.view.render_on_change import RenderOnChange
 State = TypeVar("State")
 
 
-class ReportScreen(ABC, Generic[State]):
+class FormScreen(ABC, Generic[State]):
     """Lives as long as the desk; what is typed is kept while somebody types."""
 
     _form: FormPresenter
