@@ -93,5 +93,9 @@ class LeaveRequest(Received):
 
     kind: Annotated[Text, Field(max_length=16)]
     leader: Identifier
-    pin: Annotated[Text, Field(min_length=1, max_length=12)]
+    pin: Annotated[Text, Field(min_length=1, max_length=64, repr=False)]
     reason: Reason
+
+
+SessionRequest = PlanRequest | CallOffRequest | NoticeRequest | LeaveRequest
+"""What a clerk asks of one session; the answer is a PlanAnswer."""

@@ -39,6 +39,7 @@ from desktop.domain.media.events import (
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.reception.events import (
     CalendarChanged,
+    GateNoted,
     PlanRefused,
     ScheduleChanged,
     SessionPlanned,
@@ -87,6 +88,7 @@ Event = (
     | AgenciesChanged
     | CalendarChanged
     | RequestsChanged
+    | GateNoted
     | PlanRefused
     | SessionPlanned
     | SearchAnswered

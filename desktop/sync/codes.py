@@ -55,6 +55,15 @@ class PlanCode(StrEnum):
     NOT_KNOWN = "L-325"
 
 
+class GateCode(StrEnum):
+    """The same of a gate that is noted."""
+
+    NO_CITY = "L-370"
+    NOT_TAKEN = "L-371"
+    NOT_SPEAKABLE = "L-372"
+    NOT_KNOWN = "L-373"
+
+
 class CallOffCode(StrEnum):
     """The same of a session that is postponed or cancelled."""
 

@@ -2118,6 +2118,38 @@
         <translation>A reason needs at least 10 characters. The session is unchanged. Write why, then press again.</translation>
     </message>
     <message>
+        <source>Chưa kết nối thành phố nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.</source>
+        <translation>The city is not connected, so the gate is not noted. What was typed is kept. Press again once there is a network.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không ghi mốc này. Phần đã nhập vẫn giữ. Chọn lại buổi ở bên trái để xem lịch mới.</source>
+        <translation>The city did not note this gate. What was typed is kept. Choose the session on the left again to see its newest plan.</translation>
+    </message>
+    <message>
+        <source>Có chữ không gửi được hoặc quá dài nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Xem lại các ô rồi bấm lại.</source>
+        <translation>Some text cannot be sent or is too long, so the gate is not noted. What was typed is kept. Check the fields, then press again.</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa trả lời kịp, chưa biết mốc đã được ghi chưa. Phần đã nhập vẫn giữ. Chờ lịch cập nhật rồi xem lại.</source>
+        <translation>The city did not answer in time; it is not known whether the gate is noted. What was typed is kept. Wait until the schedule is updated, then look again.</translation>
+    </message>
+    <message>
+        <source>Đã ghi thông báo của buổi {code}. Minh chứng đã lưu ở thành phố. Các điểm cầu sẽ thấy.</source>
+        <translation>The notice of session {code} is noted. The evidence is kept at the city. The sites will see it.</translation>
+    </message>
+    <message>
+        <source>Đã ghi cho phép mốc muộn của buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ thấy.</source>
+        <translation>The leave for a late gate of session {code} is noted. The reason goes into the minutes. The sites will see it.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô chưa đúng. Chưa ghi mốc, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.</source>
+        <translation>Fields to mend: {count}. The gate is not noted, what was typed is kept. Mend the fields edged in red, then press again.</translation>
+    </message>
+    <message>
+        <source>Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho phép.</source>
+        <translation>The leader&apos;s PIN is missing. The gate is not allowed yet. The leader types the PIN, then presses Allow.</translation>
+    </message>
+    <message>
         <source>Số giấy tờ phải có 12 chữ số, đang có {n}. Chữ đã gõ vẫn giữ. Xem lại thẻ.</source>
         <translation>The number needs 12 digits and has {n}. What was typed is kept. Look at the card again.</translation>
     </message>
@@ -3690,8 +3722,36 @@
         <translation>Save the new plan</translation>
     </message>
     <message>
+        <source>Phòng này không có lãnh đạo trong danh sách đăng nhập. Báo Ban Tiếp công dân.</source>
+        <translation>No leader is on this room&apos;s sign-in list. Tell the city&apos;s reception board.</translation>
+    </message>
+    <message>
+        <source>Mã PIN của lãnh đạo</source>
+        <translation>The leader&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>Cho phép</source>
+        <translation>Allow</translation>
+    </message>
+    <message>
+        <source>Ghi thông báo</source>
+        <translation>Note the notice</translation>
+    </message>
+    <message>
+        <source>Ghi lại thông báo</source>
+        <translation>Note the notice anew</translation>
+    </message>
+    <message>
         <source>Đang hỏi thành phố…</source>
         <translation>Asking the city…</translation>
+    </message>
+    <message>
+        <source>Cho phép mốc muộn: {gate}</source>
+        <translation>Allow a late gate: {gate}</translation>
+    </message>
+    <message>
+        <source>Mã PIN của lãnh đạo, không được lưu</source>
+        <translation>The leader&apos;s PIN, kept nowhere</translation>
     </message>
     <message>
         <source>Chưa xếp lịch được, còn {n} việc: {lacking}.</source>
@@ -3758,6 +3818,18 @@
         <translation>Add a participant</translation>
     </message>
     <message>
+        <source>đạt lúc {at}</source>
+        <translation>passed at {at}</translation>
+    </message>
+    <message>
+        <source>muộn, {at}; chưa ai cho phép</source>
+        <translation>late, {at}; nobody has allowed it</translation>
+    </message>
+    <message>
+        <source>muộn, {at}; được phép</source>
+        <translation>late, {at}; allowed</translation>
+    </message>
+    <message>
         <source>Chọn ngày và giờ để tính ba mốc.</source>
         <translation>Choose day and hour to count the three gates.</translation>
     </message>
@@ -3792,6 +3864,10 @@
     <message>
         <source>trước giờ tiếp 60 phút</source>
         <translation>60 minutes before the session</translation>
+    </message>
+    <message>
+        <source>{leader} cho phép: {reason}</source>
+        <translation>{leader} allows it: {reason}</translation>
     </message>
     <message>
         <source>sớm nhất {day}</source>
@@ -5076,6 +5152,46 @@
     <message>
         <source>Cơ quan</source>
         <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Số thông báo</source>
+        <translation>Number of the notice</translation>
+    </message>
+    <message>
+        <source>Ngày gửi</source>
+        <translation>Sent on</translation>
+    </message>
+    <message>
+        <source>Cách gửi</source>
+        <translation>Sent by</translation>
+    </message>
+    <message>
+        <source>Ngày niêm yết</source>
+        <translation>Posted on</translation>
+    </message>
+    <message>
+        <source>Trục liên thông văn bản</source>
+        <translation>The document exchange</translation>
+    </message>
+    <message>
+        <source>Giao trực tiếp, có ký nhận</source>
+        <translation>By hand, signed for</translation>
+    </message>
+    <message>
+        <source>Bưu điện</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>Thư điện tử công vụ</source>
+        <translation>Official e-mail</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo cho phép</source>
+        <translation>Leader who allows it</translation>
+    </message>
+    <message>
+        <source>Lý do, ghi vào biên bản</source>
+        <translation>Reason, goes into the minutes</translation>
     </message>
     <message>
         <source>Thường xuyên</source>

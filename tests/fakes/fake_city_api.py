@@ -34,7 +34,15 @@ from desktop.contract.operations import (
 )
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
-from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanFaultOut, PlanRequest
+from desktop.contract.scheduling import (
+    CallOffRequest,
+    LeaveRequest,
+    NoticeRequest,
+    PlanAnswer,
+    PlanFaultOut,
+    PlanRequest,
+    SessionRequest,
+)
 from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.access.account import AccountCredentials, plain_login_name
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS
@@ -237,10 +245,10 @@ class FakeCityApi:
     def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
         return self._answer("changes", lambda: self._changes(access_token, cursor))
 
-    def plan_session(
-        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    def change_session(
+        self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:
-        return self._answer("plan_session", lambda: self._plan(access_token, session_id, request))
+        return self._answer("change_session", lambda: self._plan(access_token, session_id, request))
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:
         return self._answer("blob_state", lambda: self._blob_state(access_token, sha256))
@@ -329,20 +337,29 @@ class FakeCityApi:
         return OfficerList(officers=tuple(found), site_name=f"Phòng {site_id}", unit_code="11629")
 
     def _plan(
-        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+        self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:
         self._site(access_token)
-        if isinstance(request, CallOffRequest):
-            return self._call_off(session_id, request)
+        if not isinstance(request, PlanRequest):
+            return self._change(session_id, request)
         if self.city.plan_faults:
             return PlanAnswer(revision=0, faults=self.city.plan_faults)
         body = request.session.model_dump(mode="json")
         return PlanAnswer(revision=self.city.put("session", session_id, body), code="CODE-01")
 
-    def _call_off(self, session_id: SessionId, request: CallOffRequest) -> PlanAnswer:
+    def _change(
+        self, session_id: SessionId, request: CallOffRequest | NoticeRequest | LeaveRequest
+    ) -> PlanAnswer:
         if ("session", session_id) not in self.city.records:
             raise ProtocolError(ProblemCode.NOT_FOUND)
-        body = {**self.city.body_of("session", session_id), "status": request.status}
+        body = {**self.city.body_of("session", session_id)}
+        match request:
+            case CallOffRequest():
+                body["status"] = request.status
+            case NoticeRequest():
+                body["evidence"] = request.evidence
+            case LeaveRequest():
+                body["override_reason"] = request.reason
         return PlanAnswer(revision=self.city.put("session", session_id, body), code="CODE-01")
 
     def _report(self, room_token: str, report: RoomReportIn) -> RoomReportKept:

@@ -2,7 +2,9 @@
 
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId
-from desktop.domain.reception.events import PlanRefused, SessionPlanned
+from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
+from desktop.domain.reception.gate import GateKind, Leave
+from desktop.domain.reception.notice import Notice
 from desktop.domain.reception.planning import PlanProblem, SessionWish
 from desktop.domain.reception.status import SessionStatus
 
@@ -17,24 +19,40 @@ class FakePlanning:
         self._emit = emit
         self.planned: list[SessionWish] = []
         self.called_off: list[tuple[SessionId, SessionStatus, str]] = []
+        self.notices: list[tuple[SessionId, Notice]] = []
+        self.leaves: list[tuple[SessionId, Leave]] = []
         self.problems: tuple[PlanProblem, ...] = ()
         self.fails_with: str | None = None
 
     def plan(self, wish: SessionWish) -> None:
-        if self.fails_with is not None:
-            self._emit(ActionFailed(action="plan_session", code=self.fails_with, data={}))
-        elif self.problems:
+        if not self._answers("plan_session"):
+            return
+        if self.problems:
             self._emit(PlanRefused(session_id=wish.id, problems=self.problems))
         else:
             self.planned.append(wish)
             self._emit(SessionPlanned(session_id=wish.id, code=code_of(len(self.planned))))
 
     def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
-        if self.fails_with is not None:
-            self._emit(ActionFailed(action="call_off_session", code=self.fails_with, data={}))
+        if not self._answers("call_off_session"):
             return
         self.called_off.append((session_id, status, reason))
         self._emit(SessionPlanned(session_id=session_id, code=code_of(1)))
+
+    def note_notice(self, session_id: SessionId, notice: Notice) -> None:
+        if self._answers("note_notice"):
+            self.notices.append((session_id, notice))
+            self._emit(GateNoted(session_id=session_id, kind=GateKind.NOTICE, code=code_of(1)))
+
+    def allow_late(self, session_id: SessionId, leave: Leave) -> None:
+        if self._answers("allow_late"):
+            self.leaves.append((session_id, leave))
+            self._emit(GateNoted(session_id=session_id, kind=leave.kind, code=code_of(1)))
+
+    def _answers(self, action: str) -> bool:
+        if self.fails_with is not None:
+            self._emit(ActionFailed(action=action, code=self.fails_with, data={}))
+        return self.fails_with is None
 
 
 def code_of(number: int) -> str:

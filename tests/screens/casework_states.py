@@ -9,6 +9,7 @@ from desktop.app.working_days import TABLE, load_working_days
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
 from desktop.domain.ids import RequestId
+from desktop.domain.reception.session import AHEAD_STATUSES
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
@@ -155,6 +156,26 @@ def a_plan() -> ShownRoom:
     return room
 
 
+def a_planned_session() -> ShownRoom:
+    """Its notice went out a day late, which nobody has allowed yet."""
+    room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
+    (plan, *_) = (one for one in room.fake.schedule.plans if one.status in AHEAD_STATUSES)
+    notice, *others = plan.gates
+    late = replace(
+        notice,
+        passed_at=notice.due_at + timedelta(hours=20),
+        evidence="Thông báo số 15/TB-TCD ngày 20/11/2026, gửi qua trục liên thông văn bản",
+    )
+    room.fake.schedule.plans = [
+        replace(one, gates=(late, *others)) if one is plan else one
+        for one in room.fake.schedule.plans
+    ]
+    room.go_to(Screen.SCHEDULE)
+    room.desk.schedule.select(f"session:{plan.id}")
+    room.deliver()
+    return room
+
+
 CASEWORK: Mapping[str, Drive] = {
     "requests": partial(a_request, "no"),
     "requests-blocked": partial(a_request, "yes"),
@@ -163,5 +184,6 @@ CASEWORK: Mapping[str, Drive] = {
     "requests-decision": a_decision,
     "requests-empty": nothing_waits,
     "schedule": a_plan,
+    "schedule-gates": a_planned_session,
 }
 """Pictures of these screens, by the name of the picture."""

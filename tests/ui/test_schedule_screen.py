@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.access.person import Role
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import KnownRequest
-from desktop.domain.ids import RequestId
+from desktop.domain.ids import RequestId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
@@ -256,3 +256,34 @@ def is_cut(label: QLabel) -> bool:
     if label.wordWrap():
         return label.height() < label.heightForWidth(label.width())
     return label.width() < label.minimumSizeHint().width()
+
+
+def test_a_notice_is_noted_and_a_late_gate_allowed_beside_the_gates(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = a_desk(theme, closing)
+    desk.windows.main.activateWindow()
+    notice, *others = a_plan().gates
+    late = replace(notice, due_at=START - timedelta(days=30), passed_at=START - timedelta(days=20))
+    (plan,) = desk.room.fake.schedule.plans
+    desk.room.fake.schedule.plans = [replace(plan, gates=(late, *others))]
+    leader = Officer(id=UserId("leader"), display_name="Lãnh đạo Mẫu", role=Role.LEADER)
+    desk.room.fake.access.people = (*desk.room.fake.access.people, leader)
+    desk.room.desk.schedule.select(f"session:{SESSION}")
+    desk.room.deliver()
+    assert desk.says("chưa ai cho phép")
+    qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    desk.line("notice-number").setFocus()
+    type_into(desk, "notice-number", "15/TB")
+    type_into(desk, "notice-day", "26112026")
+    press(desk, Qt.Key.Key_Return)
+    assert [one.number for _, one in desk.room.fake.planning.notices] == ["15/TB"]
+    assert desk.says("Đã ghi thông báo của buổi")
+    desk.room.desk.schedule.gates.edit_leave("leader", leader.id)
+    desk.room.desk.schedule.gates.edit_leave("reason", "Công dân ở đảo, tàu chậm")
+    type_into(desk, "leaderPin", "246810")
+    press(desk, Qt.Key.Key_Return)
+    ((_, leave),) = desk.room.fake.planning.leaves
+    assert leave.pin == "246810"
+    assert desk.line("leaderPin").text() == ""
+    assert desk.says("Đã ghi cho phép mốc muộn")

@@ -9,13 +9,13 @@ from desktop.app.city.command import CommandRefused, CommandResult, opened_city,
 from desktop.app.city.secret_prompt import read_pin
 from desktop.cityserver.reception import sessions
 from desktop.cityserver.reception.schedule_file import Schedule, ScheduleUnreadable, read_schedule
-from desktop.cityserver.reception.sessions import Leave, Passed, SessionEntry, SessionRefused
+from desktop.cityserver.reception.sessions import Passed, SessionEntry, SessionRefused
 from desktop.contract.records.reception import GateBody
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.session import MAX_SITES
 from desktop.domain.reception.status import SessionStatus
 

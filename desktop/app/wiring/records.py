@@ -81,7 +81,11 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
         requests=RequestBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(
-            api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
+            api=city.api,
+            clock=clock,
+            current_token=city.current_token,
+            wake=city.sync.wake,
+            emit=emit,
         ),
         search=SearchBook(items=store.items, emit=emit),
         reports=DeskReports(

@@ -22,9 +22,8 @@ from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.access.person import Role
 from desktop.domain.errors import ReceptionError
 from desktop.domain.faults import MIN_REASON_CHARACTERS
-from desktop.domain.ids import UserId
 from desktop.domain.reception.deadlines import CALLED_BEFORE, gate_due_times
-from desktop.domain.reception.gate import GateKind, GateState, gate_state
+from desktop.domain.reception.gate import GateKind, GateState, Leave, gate_state
 from desktop.domain.reception.session import (
     MAX_SITES,
     OVER_STATUSES,
@@ -62,16 +61,6 @@ class Passed:
     kind: GateKind
     at: datetime
     evidence: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leave:
-    """A leader lets a gate count that was passed late, and says why with their PIN."""
-
-    kind: GateKind
-    leader: UserId
-    pin: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

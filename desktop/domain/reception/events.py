@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.ids import SessionId
+from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.planning import PlanProblem
 
 
@@ -21,6 +22,15 @@ class SessionPlanned:
     """The city has planned, moved or called off a session. code: of the session."""
 
     session_id: SessionId
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateNoted:
+    """The city has noted a gate, or that a late one counts. code: of the session."""
+
+    session_id: SessionId
+    kind: GateKind
     code: str
 
 

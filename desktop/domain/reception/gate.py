@@ -1,11 +1,12 @@
 """The three legal gates of a session and their evidence (NĐ 154/2026 Đ23)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.ids import UserId
 
 
 class GateKind(StrEnum):
@@ -45,6 +46,16 @@ class Gate:
     override_by: str = ""
     override_label: str = ""
     override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """A leader lets a gate count that was passed late. pin: shows that it is the leader."""
+
+    kind: GateKind
+    leader: UserId
+    pin: str = field(repr=False)
+    reason: str
 
 
 def gate_state(gate: Gate, now: datetime) -> GateState:

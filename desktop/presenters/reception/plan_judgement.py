@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
-from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.gate import Gate, GateKind, gate_state
 from desktop.domain.reception.participant import (
     Participant,
     ParticipantRole,
@@ -33,6 +33,7 @@ from desktop.presenters.reception.schedule_state import (
     ConditionState,
     FreeTimes,
     GateRow,
+    PassedGate,
     PlanCondition,
 )
 
@@ -146,18 +147,23 @@ def judge(plan: WrittenPlan, around: Around) -> Judgement:
     )
 
 
-def gates(start: datetime, around: Around) -> tuple[GateRow, ...]:
-    """The three gates of a session that begins then."""
+def gates(
+    start: datetime, around: Around, former: SessionPlan | None = None
+) -> tuple[GateRow, ...]:
+    """The three gates of a session that begins then; of a former plan for that hour as they are."""
     due = gate_due_times(
         start, holidays=around.table.holidays, swapped_workdays=around.table.swapped_workdays
     )
     today = around.now.astimezone(LOCAL_ZONE).date()
+    stays = former is not None and former.scheduled_start == start
+    kept = {gate.kind: gate for gate in former.gates} if former is not None and stays else {}
     return tuple(
         GateRow(
             kind=kind,
             due_at=due[kind],
             working_days=_working_days_until(due[kind].date(), today, around.table),
             is_past=due[kind] < around.now,
+            passed=_passed(kept.get(kind), around.now),
         )
         for kind in GateKind
     )
@@ -192,6 +198,18 @@ def days_to_confirm(plan: WrittenPlan, around: Around) -> tuple[SpecialDay, ...]
         return ()
     today = around.now.astimezone(LOCAL_ZONE).date()
     return around.table.days_to_confirm(today, plan.day)
+
+
+def _passed(gate: Gate | None, now: datetime) -> PassedGate | None:
+    if gate is None or gate.passed_at is None:
+        return None
+    return PassedGate(
+        at=gate.passed_at,
+        state=gate_state(gate, now),
+        evidence=gate.evidence,
+        leader=gate.override_label,
+        reason=gate.override_reason,
+    )
 
 
 # ---- inside --------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.form.spec import FormSpec
 from desktop.presenters.form.state import Closed, FieldAccess
 from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.gate_notes import GateNotes
 from desktop.presenters.reception.plan_judgement import (
     Around,
     days_to_confirm,
@@ -77,6 +78,7 @@ class SchedulePresenter:
         self._clock = clock
         self._subjects = PlanSubjects(services)
         self._writing = PlanWriting(services=services, clock=clock, days=days)
+        self.gates = GateNotes(services=services, clock=clock, changed=self.draw)
         self._drawing: RenderOnChange[ScheduleViewState] = RenderOnChange(render)
         self._asked: _Asked | None = None
         self._problems: tuple[PlanProblem, ...] = ()
@@ -99,6 +101,7 @@ class SchedulePresenter:
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""
         self._writing.leave()
+        self.gates.leave()
 
     def select(self, key: str) -> None:
         """A row; what was written of another one is not lost by that."""
@@ -222,6 +225,7 @@ class SchedulePresenter:
     def on_tick(self) -> None:
         """The draft is kept; hours pass."""
         self._writing.on_tick()
+        self.gates.on_tick()
         self.draw()
 
     def on_event(self, event: Event) -> None:
@@ -235,6 +239,8 @@ class SchedulePresenter:
                 self._take_planned(event)
             case PlanRefused():
                 self._take_refusal(event)
+            case _ if self.gates.on_event(event):
+                pass
             case ActionFailed() if self._writing.form.take(event):
                 self._asked = None
             case _:
@@ -243,6 +249,9 @@ class SchedulePresenter:
 
     def draw(self) -> None:
         """Draw what changed."""
+        subject = self._subject()
+        changed = subject.changed if subject is not None else None
+        self.gates.begin(changed.id if changed is not None else None)
         self._drawing.draw(self.state())
 
     def state(self) -> ScheduleViewState:
@@ -356,7 +365,8 @@ class SchedulePresenter:
             choices=writing.choices(),
             centres=writing.centres(),
             sites=writing.sites(plan),
-            gates=gates(plan.start, around) if plan.start is not None else (),
+            gates=gates(plan.start, around, changed) if plan.start is not None else (),
+            notes=self.gates.view(changed),
             free=free,
             to_confirm=days_to_confirm(plan, around),
             conditions=judgement.conditions,

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from desktop.domain.access.person import Officer
 from desktop.domain.casework.case import CaseFlag
 from desktop.domain.casework.reception_request import OnlineGround
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import SiteId
-from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.gate import GateKind, GateState
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.reception.working_days import SpecialDay
@@ -113,13 +114,48 @@ class SiteRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedGate:
+    """A gate that was passed at this hour, aware, and what proves it.
+
+    state: passed, late, or late by leave. leader, reason: of the leave, "" without one.
+    """
+
+    at: datetime
+    state: GateState
+    evidence: str
+    leader: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GateRow:
-    """When a gate is due, aware. working_days: left after today; is_past: it is over."""
+    """When a gate is due, aware. working_days: left after today; is_past: it is over.
+
+    passed: how it was passed for this very hour, None: it was not.
+    """
 
     kind: GateKind
     due_at: datetime
     working_days: int
     is_past: bool
+    passed: PassedGate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateNotesView:
+    """What is noted beside the gates of a planned session.
+
+    late: the first gate that needs a leader's leave; leave: its form. leaders: of this room's list.
+    can_press: nothing is under way.
+    """
+
+    is_notice_noted: bool
+    notice: FormState
+    late: GateKind | None
+    leave: FormState | None
+    leaders: tuple[Officer, ...]
+    can_press: bool
+    message: Message | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +173,8 @@ class PlanView:
     ground: of the decision. day, length: as chosen. choices: sites that may be chosen; centres: of
     them those that may be the central one. free: when it could begin; None: nothing was looked
     for. to_confirm: days of the way to it that are not announced yet. lacking: conditions that
-    keep it here; worst: the first of them. kept_at: of the draft, aware, None while nothing is
+    keep it here; worst: the first of them. notes: beside the gates of a session that is planned
+    and not begun. kept_at: of the draft, aware, None while nothing is
     kept. is_new: no session is changed by it. may_postpone, may_cancel: the session that is
     selected.
     """
@@ -152,6 +189,7 @@ class PlanView:
     centres: tuple[Site, ...]
     sites: tuple[SiteRow, ...]
     gates: tuple[GateRow, ...]
+    notes: GateNotesView | None
     free: FreeTimes | None
     to_confirm: tuple[SpecialDay, ...]
     conditions: tuple[ConditionRow, ...]

@@ -6,6 +6,8 @@ from desktop.domain.casework.case import Case
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, KnownDay
+from desktop.domain.reception.gate import Leave
+from desktop.domain.reception.notice import Notice
 from desktop.domain.reception.planning import SessionWish
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
@@ -61,7 +63,8 @@ class CalendarService(Protocol):
 class PlanningService(Protocol):
     """Lập lịch: the city decides at once, so it needs the city.
 
-    Events: SessionPlanned, PlanRefused, ActionFailed("plan_session" or "call_off_session").
+    Events: SessionPlanned, PlanRefused, GateNoted, ActionFailed("plan_session",
+    "call_off_session", "note_notice" or "allow_late").
     """
 
     def plan(self, wish: SessionWish) -> None:
@@ -70,4 +73,12 @@ class PlanningService(Protocol):
 
     def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
         """Postpone or cancel (status) a session that was not opened."""
+        ...
+
+    def note_notice(self, session_id: SessionId, notice: Notice) -> None:
+        """The notice of a session went out."""
+        ...
+
+    def allow_late(self, session_id: SessionId, leave: Leave) -> None:
+        """A leader lets a gate count that was passed late. The PIN is kept nowhere."""
         ...

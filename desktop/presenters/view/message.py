@@ -79,6 +79,10 @@ class MessageCode(StrEnum):
     CALL_OFF_REASON = "L-346"
     PLAN_TOO_LONG = "L-347"
     PLAN_REQUEST_PLANNED = "L-348"  # at: datetime, when known
+    NOTICE_NOTED = "L-374"  # code: str
+    LEAVE_GIVEN = "L-375"  # code: str
+    GATE_LACKING = "L-376"  # count: int
+    LEAVE_WITHOUT_PIN = "L-377"
     SESSION_PLANNED = "L-321"  # code: str, at: datetime, due: datetime
     SESSION_CHANGED = "L-322"  # code: str
     SESSION_POSTPONED = "L-323"  # code: str

@@ -38,7 +38,14 @@ from desktop.contract.line import BURST_TYPE, LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
-from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanRequest
+from desktop.contract.scheduling import (
+    CallOffRequest,
+    LeaveRequest,
+    NoticeRequest,
+    PlanAnswer,
+    PlanRequest,
+    SessionRequest,
+)
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
@@ -62,6 +69,13 @@ MAX_PROBLEM_BYTES = 64 * 1024
 _JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
+
+_POSTED = {
+    CallOffRequest: "call-off",
+    NoticeRequest: "notice",
+    LeaveRequest: "leave",
+}
+"""The last part of the address of what is posted about a session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,13 +212,14 @@ class HttpCityApi:
         )
         return self._ask(call, ChangesAnswer)
 
-    def plan_session(
-        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    def change_session(
+        self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:
         path = f"/v1/sessions/{quote(session_id, safe='')}"
-        if isinstance(request, CallOffRequest):
-            return self._ask(_post(f"{path}/call-off", request, access_token), PlanAnswer)
-        call = replace(_post(path, request, access_token), method="PUT")
+        if isinstance(request, PlanRequest):
+            call = replace(_post(path, request, access_token), method="PUT")
+        else:
+            call = _post(f"{path}/{_POSTED[type(request)]}", request, access_token)
         return self._ask(call, PlanAnswer)
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:

@@ -24,7 +24,10 @@ from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
-from desktop.contract.scheduling import CallOffRequest, PlanAnswer, PlanRequest
+from desktop.contract.scheduling import (
+    PlanAnswer,
+    SessionRequest,
+)
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.ids import SessionId, SiteId, UserId
 
@@ -146,12 +149,13 @@ class CityApi(Protocol):
         """What is new after a cursor; ProtocolError("gone") for one the city has lost."""
         ...
 
-    def plan_session(
-        self, access_token: str, session_id: SessionId, request: PlanRequest | CallOffRequest
+    def change_session(
+        self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:
-        """Plan a session, or hear what stands against it; or postpone or cancel one.
+        """Plan a session, or hear what stands against it; call one off; note one of its gates.
 
-        The same again changes nothing. ProtocolError("not_allowed_now", "not_found").
+        The same again changes nothing. ProtocolError("not_allowed_now", "not_found"); of a leave
+        AccessRefused PIN_WRONG with `left`, LOCKED.
         """
         ...
 

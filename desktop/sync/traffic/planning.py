@@ -6,11 +6,15 @@ from collections.abc import Callable
 from desktop.contract.scheduling import (
     CallOffRequest,
     CasePlan,
+    LeaveRequest,
+    NoticeRequest,
     PlanAnswer,
     PlanFaultOut,
     PlanRequest,
     SessionDraft,
+    SessionRequest,
 )
+from desktop.domain.clock import Clock
 from desktop.domain.errors import (
     AccessRefused,
     ProtocolError,
@@ -20,17 +24,19 @@ from desktop.domain.errors import (
 )
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
-from desktop.domain.reception.events import PlanRefused, SessionPlanned
+from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
+from desktop.domain.reception.gate import GateKind, Leave
+from desktop.domain.reception.notice import Notice
 from desktop.domain.reception.planning import PlanFault, PlannedCase, PlanProblem, SessionWish
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Codec, Rules
-from desktop.sync.codes import AccessCode, CallOffCode, PlanCode
+from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import TaskThread
 
 logger = logging.getLogger(__name__)
 
-_Codes = type[PlanCode] | type[CallOffCode]
+_Codes = type[PlanCode] | type[CallOffCode] | type[GateCode]
 
 _WISH = Codec(
     SessionWish,
@@ -52,11 +58,13 @@ class SessionPlanner:
         self,
         *,
         api: CityApi,
+        clock: Clock,
         current_token: Callable[[str | None], str | None],
         wake: Callable[[], None],
         emit: EventSink,
     ) -> None:
         self._api = api
+        self._clock = clock
         self._current_token = current_token
         self._wake = wake
         self._emit = emit
@@ -78,6 +86,14 @@ class SessionPlanner:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("call_off_session", lambda: self._call_off(session_id, status, reason))
 
+    def note_notice(self, session_id: SessionId, notice: Notice) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("note_notice", lambda: self._note_notice(session_id, notice))
+
+    def allow_late(self, session_id: SessionId, leave: Leave) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("allow_late", lambda: self._allow_late(session_id, leave))
+
     # ---- thread `planning` -----------------------------------------------------------------
 
     def _plan(self, wish: SessionWish) -> None:
@@ -85,38 +101,60 @@ class SessionPlanner:
             request = _request(wish)
         except ValueError as error:
             raise UserFacingError(PlanCode.NOT_SPEAKABLE) from error
-        self._tell(wish.id, request, PlanCode)
+        answer = self._answer(wish.id, request, PlanCode)
+        if answer.faults:
+            problems = tuple(map(_problem, answer.faults))
+            self._emit(PlanRefused(session_id=wish.id, problems=problems))
+            return
+        self._wake()
+        self._emit(SessionPlanned(session_id=wish.id, code=answer.code))
 
     def _call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
         try:
             request = CallOffRequest(status=status.value, reason=reason)
         except ValueError as error:
             raise UserFacingError(CallOffCode.NOT_SPEAKABLE) from error
-        self._tell(session_id, request, CallOffCode)
-
-    def _tell(
-        self, session_id: SessionId, request: PlanRequest | CallOffRequest, codes: _Codes
-    ) -> None:
-        answer = self._answer(
-            lambda token: self._api.plan_session(token, session_id, request), codes
-        )
-        if answer.faults:
-            problems = tuple(map(_problem, answer.faults))
-            self._emit(PlanRefused(session_id=session_id, problems=problems))
-            return
+        answer = self._answer(session_id, request, CallOffCode)
         self._wake()
         self._emit(SessionPlanned(session_id=session_id, code=answer.code))
 
-    def _answer(self, ask: Callable[[str], PlanAnswer], codes: _Codes) -> PlanAnswer:
-        """The city's word. Raises UserFacingError: without it nothing is planned."""
+    def _note_notice(self, session_id: SessionId, notice: Notice) -> None:
+        try:
+            request = NoticeRequest(
+                passed_at=notice.sent_at(self._clock.now()), evidence=notice.evidence
+            )
+        except ValueError as error:
+            raise UserFacingError(GateCode.NOT_SPEAKABLE) from error
+        self._note_gate(session_id, GateKind.NOTICE, request)
+
+    def _allow_late(self, session_id: SessionId, leave: Leave) -> None:
+        try:
+            request = LeaveRequest(
+                kind=leave.kind.value, leader=leave.leader, pin=leave.pin, reason=leave.reason
+            )
+        except ValueError:
+            # without its cause: a validation error repeats what was typed, here a PIN
+            raise UserFacingError(GateCode.NOT_SPEAKABLE) from None
+        self._note_gate(session_id, leave.kind, request)
+
+    def _note_gate(
+        self, session_id: SessionId, kind: GateKind, request: NoticeRequest | LeaveRequest
+    ) -> None:
+        answer = self._answer(session_id, request, GateCode)
+        self._wake()
+        self._emit(GateNoted(session_id=session_id, kind=kind, code=answer.code))
+
+    def _answer(self, session_id: SessionId, request: SessionRequest, codes: _Codes) -> PlanAnswer:
+        """The city's word. Raises UserFacingError: without it nothing is changed."""
         token = _held(self._current_token(None))
         try:
             try:
-                return ask(token)
+                return self._api.change_session(token, session_id, request)
             except AccessRefused as refused:
                 if refused.code != AccessCode.SIGNED_OUT:
                     raise
-                return ask(_held(self._current_token(token)))
+                renewed = _held(self._current_token(token))
+                return self._api.change_session(renewed, session_id, request)
         except TimedOut as error:
             raise UserFacingError(codes.NOT_KNOWN) from error
         except RetryableError as error:

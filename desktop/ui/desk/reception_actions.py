@@ -30,4 +30,9 @@ def connect_reception(desk: DeskPresenter, main: MainWindow) -> None:
     screen.form.person_added.connect(schedule.add_person)
     screen.form.person_removed.connect(schedule.remove_person)
     screen.form.site_removed.connect(lambda one: schedule.remove_site(SiteId(one)))
+    notes = screen.gates.notes
+    notes.notice_edited.connect(schedule.gates.edit_notice)
+    notes.notice_noted.connect(schedule.gates.note_notice)
+    notes.leave_edited.connect(schedule.gates.edit_leave)
+    notes.allowed.connect(schedule.gates.allow_late)
     screen.form.start_chosen.connect(lambda at: schedule.choose_start(datetime.fromisoformat(at)))

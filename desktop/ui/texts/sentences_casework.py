@@ -171,6 +171,43 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Lý do hoãn, hủy cần ít nhất 10 ký tự. Buổi tiếp chưa thay đổi. Ghi rõ lý do rồi bấm lại.",
     ),
+    "L-370": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa kết nối thành phố nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.",
+    ),
+    "L-371": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố không ghi mốc này. Phần đã nhập vẫn giữ. Chọn lại buổi ở bên trái để "
+        "xem lịch mới.",
+    ),
+    "L-372": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có chữ không gửi được hoặc quá dài nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Xem lại "
+        "các ô rồi bấm lại.",
+    ),
+    "L-373": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố chưa trả lời kịp, chưa biết mốc đã được ghi chưa. Phần đã nhập vẫn giữ. Chờ "
+        "lịch cập nhật rồi xem lại.",
+    ),
+    "L-374": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi thông báo của buổi {code}. Minh chứng đã lưu ở thành phố. Các điểm cầu sẽ thấy.",
+    ),
+    "L-375": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi cho phép mốc muộn của buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ "
+        "thấy.",
+    ),
+    "L-376": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa ghi mốc, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.",
+    ),
+    "L-377": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho "
+        "phép.",
+    ),
     "N-101": QT_TRANSLATE_NOOP(
         "Messages",
         "Số giấy tờ phải có 12 chữ số, đang có {n}. Chữ đã gõ vẫn giữ. Xem lại thẻ.",

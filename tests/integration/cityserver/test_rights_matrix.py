@@ -68,6 +68,8 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("GET", "/v1/blobs/{sha256}"): AT_WORK,
     ("PUT", "/v1/sessions/{session_id}"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/call-off"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/notice"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/leave"): PLANNERS,
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
 }
 """Of routes for persons, which of them it lets in; a person's token is good for no other route."""

@@ -1,16 +1,19 @@
 """The right column: the three gates of the chosen day, and what must hold."""
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.gate import GateKind, GateState
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,
     ConditionState,
     GateRow,
+    PassedGate,
     PlanCondition,
     PlanView,
 )
 from desktop.ui.screens.reception import schedule_words
+from desktop.ui.screens.reception.gate_notes import GateNotesPanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
@@ -25,6 +28,23 @@ _LIGHTS = {
     ConditionState.ODD: LightState.LOWER,
     ConditionState.NOT_HERE: LightState.NOT_YET,
     ConditionState.MET: LightState.GOOD,
+}
+_PASSED = {
+    GateState.PASSED: (
+        LightState.GOOD,
+        "ok",
+        QT_TRANSLATE_NOOP("Schedule", "đạt lúc {at}"),
+    ),
+    GateState.LATE: (
+        LightState.FAULT,
+        "danger",
+        QT_TRANSLATE_NOOP("Schedule", "muộn, {at}; chưa ai cho phép"),
+    ),
+    GateState.ALLOWED: (
+        LightState.LOWER,
+        "warn",
+        QT_TRANSLATE_NOOP("Schedule", "muộn, {at}; được phép"),
+    ),
 }
 _TONES = {
     ConditionState.MISSING: "danger",
@@ -49,6 +69,7 @@ class ScheduleGates(QFrame):
         self._confirm = make_note("", TextRole.SMALL, "warn")
         self._conditions = {one: _ConditionLine(theme) for one in PlanCondition}
         self._list = QWidget()
+        self.notes = GateNotesPanel(theme)
         self._heading = make_label(translate("Schedule", "Điều kiện xếp lịch"), TextRole.ROW_TITLE)
         self._order: tuple[PlanCondition, ...] = ()
         self._build()
@@ -62,6 +83,7 @@ class ScheduleGates(QFrame):
             if kind in gates:
                 line.show_gate(gates[kind])
         self._show_days(plan)
+        self.notes.show_notes(plan.notes if plan is not None else None)
         self._heading.setVisible(plan is not None)
         rows = plan.conditions if plan is not None else ()
         order = tuple(one.condition for one in rows)
@@ -100,6 +122,7 @@ class ScheduleGates(QFrame):
             )
         )
         inside.addWidget(self._confirm)
+        inside.addWidget(self.notes)
         inside.addWidget(rule())
         inside.addWidget(self._heading)
         self._lines = column(theme, self._list, gap=4)
@@ -136,7 +159,10 @@ class _GateLine(QWidget):
         line.addLayout(texts, 1)
 
     def show_gate(self, gate: GateRow) -> None:
-        """Draws when it is due."""
+        """Draws when it is due, or how it was passed."""
+        if gate.passed is not None:
+            self._show_passed(gate.passed)
+            return
         self._light.set_state(LightState.FAULT if gate.is_past else LightState.AHEAD)
         said = translate("Schedule", "đã quá hạn {due}")
         if not gate.is_past:
@@ -149,6 +175,20 @@ class _GateLine(QWidget):
         set_text(self._left, left)
         self._left.setVisible(not gate.is_past)
         self.setAccessibleName(f"{self._title.text()}, {self._due.text()}")
+
+    def _show_passed(self, passed: PassedGate) -> None:
+        light, tone, said = _PASSED[passed.state]
+        self._light.set_state(light)
+        at = f"{formats.hour(passed.at)}, {formats.day(passed.at)}"
+        text = translate("Schedule", str(said)).format(at=at)
+        set_text(self._due, text, tone)
+        parts = [passed.evidence]
+        if passed.leader:
+            allowed = translate("Schedule", "{leader} cho phép: {reason}")
+            parts.append(allowed.format(leader=passed.leader, reason=passed.reason))
+        set_text(self._left, "\n".join(parts))
+        self._left.setVisible(True)
+        self.setAccessibleName(", ".join((self._title.text(), text, *parts)))
 
 
 class _ConditionLine(QWidget):

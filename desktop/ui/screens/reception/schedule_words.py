@@ -6,7 +6,9 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.status import ReceptionKind
+from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionState,
@@ -36,6 +38,25 @@ PERSON_FIELDS: Mapping[StrEnum, object] = {
     PersonField.NAME: QT_TRANSLATE_NOOP("Words", "Họ và tên"),
     PersonField.TITLE: QT_TRANSLATE_NOOP("Words", "Chức vụ"),
     PersonField.AGENCY: QT_TRANSLATE_NOOP("Words", "Cơ quan"),
+}
+
+NOTICE_FIELDS: Mapping[StrEnum, object] = {
+    NoticeField.NUMBER: QT_TRANSLATE_NOOP("Words", "Số thông báo"),
+    NoticeField.DAY: QT_TRANSLATE_NOOP("Words", "Ngày gửi"),
+    NoticeField.DELIVERY: QT_TRANSLATE_NOOP("Words", "Cách gửi"),
+    NoticeField.POSTED: QT_TRANSLATE_NOOP("Words", "Ngày niêm yết"),
+}
+
+DELIVERIES: Mapping[StrEnum, object] = {
+    Delivery.INTERLINK: QT_TRANSLATE_NOOP("Words", "Trục liên thông văn bản"),
+    Delivery.BY_HAND: QT_TRANSLATE_NOOP("Words", "Giao trực tiếp, có ký nhận"),
+    Delivery.POST: QT_TRANSLATE_NOOP("Words", "Bưu điện"),
+    Delivery.EMAIL: QT_TRANSLATE_NOOP("Words", "Thư điện tử công vụ"),
+}
+
+LEAVE_FIELDS: Mapping[StrEnum, object] = {
+    LeaveField.LEADER: QT_TRANSLATE_NOOP("Words", "Lãnh đạo cho phép"),
+    LeaveField.REASON: QT_TRANSLATE_NOOP("Words", "Lý do, ghi vào biên bản"),
 }
 
 RECEPTION_KINDS: Mapping[StrEnum, object] = {

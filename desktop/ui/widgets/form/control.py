@@ -32,6 +32,9 @@ class Control(QWidget):
     def set_access(self, access: FieldAccess) -> None:
         """Whether a person may change it."""
 
+    def tidy(self) -> None:
+        """What is being typed is written out, as when the keyboard leaves."""
+
     def set_locked(self, *, is_locked: bool) -> None:
         """Whether nobody changes it any more; where it looks no other then, nothing happens."""
 

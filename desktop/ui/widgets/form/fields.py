@@ -71,7 +71,7 @@ class FormFields(QObject):
         self._state: FormState | None = None
         self._is_chained = False
         self._keys = FormKeys(enter, self.stops, self)
-        self._keys.submitted.connect(self.submitted)
+        self._keys.submitted.connect(self._on_submitted)
         self._controls: dict[str, Control] = {}
         self._fields: dict[str, Field] = {}
         for section in spec.sections:
@@ -146,6 +146,11 @@ class FormFields(QObject):
         self._focus_first([one.key for one in views if one.fault is not None])
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _on_submitted(self) -> None:
+        for control in self._controls.values():
+            control.tidy()
+        self.submitted.emit()
 
     def _focus_first(self, keys: Sequence[str]) -> None:
         if keys:

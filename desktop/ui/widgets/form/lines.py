@@ -133,11 +133,15 @@ class LineControl(Control):
 
     def _on_left(self) -> None:
         self._set_revealed(is_revealed=False)
+        self.tidy()
+        self._draw()
+
+    @override
+    def tidy(self) -> None:
         text = tidied(self._spec.kind, self._text)
         if text != self._text:
             self._text = text
             self.edited.emit(text)
-        self._draw()
 
     def _on_reveal(self) -> None:
         self._set_revealed(is_revealed=not self._is_revealed)

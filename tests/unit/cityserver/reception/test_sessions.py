@@ -15,7 +15,6 @@ from desktop.cityserver.reception.schedule_file import (
     read_schedule,
 )
 from desktop.cityserver.reception.sessions import (
-    Leave,
     Passed,
     SessionEntry,
     SessionRefused,
@@ -31,7 +30,7 @@ from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.contract.records.directory import SiteBody
 from desktop.domain.ids import SiteId, UserId
-from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.status import SessionStatus
 from tests.paths import ROOT
 from tests.rigs.city.running_city_server import (

@@ -2,18 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from desktop.contract.scheduling import PlanFaultOut
-from desktop.domain.errors import AccessRefused, RetryableError, ServerBusy, TimedOut
+from desktop.domain.errors import (
+    AccessRefused,
+    ProtocolError,
+    ReceptionError,
+    RetryableError,
+    ServerBusy,
+    TimedOut,
+)
 from desktop.domain.events import ActionFailed
-from desktop.domain.ids import SessionId
-from desktop.domain.reception.events import PlanRefused, SessionPlanned
+from desktop.domain.ids import SessionId, UserId
+from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
+from desktop.domain.reception.gate import GateKind, Leave
+from desktop.domain.reception.notice import Delivery, Notice
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
-from desktop.sync.codes import AccessCode, CallOffCode, PlanCode
+from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode
 from desktop.sync.traffic.planning import SessionPlanner
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -25,6 +34,8 @@ pytestmark = pytest.mark.unit
 
 TOKEN, RENEWED = "t1", "t2"
 REASON = "Công dân xin đổi ngày vì ốm"
+NOTICE = Notice(number="15/TB", day=date(2026, 11, 25), delivery=Delivery.POST)
+LEAVE = Leave(kind=GateKind.TRIAL, leader=UserId("leader"), pin="246810", reason=REASON)
 
 
 class Bench:
@@ -39,7 +50,11 @@ class Bench:
         self.refused: list[str | None] = []
         self.wakes = 0
         self.planner = SessionPlanner(
-            api=self.api, current_token=self._token, wake=self._wake, emit=self.events
+            api=self.api,
+            clock=self.city.clock,
+            current_token=self._token,
+            wake=self._wake,
+            emit=self.events,
         )
 
     def _token(self, refused: str | None) -> str | None:
@@ -91,6 +106,55 @@ def test_a_session_is_called_off(bench: Bench) -> None:
     bench.planner.call_off(A_WISH.id, SessionStatus.POSTPONED, REASON)
     bench.events.wait_for(SessionPlanned)
     assert bench.city.body_of("session", A_WISH.id)["status"] == "postponed"
+
+
+def test_a_notice_is_noted_with_its_line_of_evidence(bench: Bench) -> None:
+    bench.city.put("session", A_WISH.id, {"status": "scheduled"})
+    bench.planner.note_notice(A_WISH.id, NOTICE)
+    noted = bench.events.wait_for(GateNoted)
+    assert (noted.session_id, noted.kind, noted.code) == (A_WISH.id, GateKind.NOTICE, "CODE-01")
+    assert bench.city.body_of("session", A_WISH.id)["evidence"] == NOTICE.evidence
+    assert bench.wakes == 1
+
+
+def test_a_leave_is_given_and_its_pin_is_in_no_text(bench: Bench) -> None:
+    bench.city.put("session", A_WISH.id, {"status": "scheduled"})
+    bench.planner.allow_late(A_WISH.id, LEAVE)
+    assert bench.events.wait_for(GateNoted).kind is GateKind.TRIAL
+    assert bench.city.body_of("session", A_WISH.id)["override_reason"] == REASON
+    assert LEAVE.pin not in repr(LEAVE)
+
+
+def test_a_wrong_pin_of_a_leader_is_told_with_what_is_left(bench: Bench) -> None:
+    bench.api.failures = [AccessRefused(AccessCode.PIN_WRONG, {"left": 4})]
+    bench.planner.allow_late(A_WISH.id, LEAVE)
+    failed = bench.events.wait_for(ActionFailed)
+    assert (failed.action, failed.code, failed.data) == (
+        "allow_late", AccessCode.PIN_WRONG, {"left": 4},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (TimedOut(), GateCode.NOT_KNOWN),
+        (ServerBusy(5.0), GateCode.NO_CITY),
+        (ProtocolError("not_allowed_now"), GateCode.NOT_TAKEN),
+    ],
+)
+def test_without_the_citys_word_no_gate_is_noted(
+    bench: Bench, error: ReceptionError, code: GateCode
+) -> None:
+    bench.api.failures = [error]
+    bench.planner.note_notice(A_WISH.id, NOTICE)
+    assert bench.failure() == ("note_notice", code)
+
+
+def test_what_does_not_fit_the_wire_stays_here(bench: Bench) -> None:
+    bench.planner.note_notice(A_WISH.id, replace(NOTICE, number="1" * 400))
+    assert bench.failure() == ("note_notice", GateCode.NOT_SPEAKABLE)
+    bench.planner.allow_late(A_WISH.id, replace(LEAVE, pin=""))
+    assert bench.events.wait_for(ActionFailed, 2).code == GateCode.NOT_SPEAKABLE
 
 
 def test_an_old_token_is_renewed_once(bench: Bench) -> None:

@@ -1,0 +1,64 @@
+"""The two forms beside the gates of a planned session, as data."""
+
+from enum import StrEnum
+
+from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.reception.notice import MAX_NUMBER, Delivery
+from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
+
+
+class NoticeField(StrEnum):
+    """Fields of a notice that went out, in the order of the Tab key."""
+
+    NUMBER = "number"
+    DAY = "day"
+    DELIVERY = "delivery"
+    POSTED = "posted"
+
+
+class LeaveField(StrEnum):
+    """Fields of a leader's leave; the PIN is no field: it is kept nowhere."""
+
+    LEADER = "leader"
+    REASON = "reason"
+
+
+NOTICE_FORM = FormSpec(
+    sections=(
+        Section(
+            key="notice",
+            fields=(
+                FieldSpec(key=NoticeField.NUMBER, wanted=Wanted.MUST, max_length=MAX_NUMBER),
+                FieldSpec(key=NoticeField.DAY, kind=FieldKind.DATE, wanted=Wanted.MUST),
+                FieldSpec(
+                    key=NoticeField.DELIVERY,
+                    kind=FieldKind.LIST,
+                    wanted=Wanted.MUST,
+                    fresh=Delivery.INTERLINK,
+                    choices=tuple(Delivery),
+                ),
+                FieldSpec(key=NoticeField.POSTED, kind=FieldKind.DATE),
+            ),
+        ),
+    )
+)
+"""Ghi thông báo."""
+
+LEAVE_FORM = FormSpec(
+    sections=(
+        Section(
+            key="leave",
+            fields=(
+                FieldSpec(key=LeaveField.LEADER, kind=FieldKind.LIST, wanted=Wanted.MUST),
+                FieldSpec(
+                    key=LeaveField.REASON,
+                    kind=FieldKind.TEXT,
+                    lines=2,
+                    wanted=Wanted.MUST,
+                    min_length=MIN_REASON_CHARACTERS,
+                ),
+            ),
+        ),
+    )
+)
+"""Cho phép mốc đạt muộn."""

@@ -1,0 +1,213 @@
+"""Gates noted from the plan of a session: what is asked of the city, and what is never typed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from desktop.domain.access.person import Officer, Role
+from desktop.domain.events import ActionFailed
+from desktop.domain.faults import FaultKind
+from desktop.domain.ids import UserId
+from desktop.domain.reception.events import GateNoted, ScheduleChanged
+from desktop.domain.reception.gate import GateKind, GateState
+from desktop.domain.reception.notice import Delivery
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
+from desktop.presenters.reception.schedule_state import GateNotesView, GateRow
+from tests.rigs.desk.desk_room import Room
+from tests.samples.receptions import HQ, SESSION
+from tests.unit.presenters.reception.test_schedule import a_room, plan_of, planned
+
+pytestmark = pytest.mark.unit
+
+LEADER = Officer(id=UserId("leader"), display_name="Lãnh đạo Mẫu", role=Role.LEADER)
+NOTICE = {NoticeField.NUMBER: " 15/TB-TCD ", NoticeField.DAY: "26/11/2026"}
+REASON = "Công dân ở đảo, tàu chậm một ngày"
+
+
+def opened(plan: SessionPlan | None = None, **more: Any) -> Room:
+    """The session is chosen on the screen."""
+    room = a_room(Role.HQ_CLERK, HQ, plan or planned(gates=ahead()), **more)
+    room.fake.access.people = (*room.fake.access.people, LEADER)
+    room.desk.schedule.select(f"session:{SESSION}")
+    return room
+
+
+def ahead(**notice: Any) -> tuple[Any, ...]:
+    first, *others = planned().gates
+    blank: dict[str, Any] = {"passed_at": None, "evidence": "", "is_practice": False}
+    return (
+        replace(first, **(blank | notice)),
+        *(replace(one, **blank) for one in others),
+    )
+
+
+def late() -> SessionPlan:
+    first = planned().gates[0]
+    passed_at = first.due_at + timedelta(hours=2)
+    return planned(gates=ahead(passed_at=passed_at, evidence="Số 15"))
+
+
+def notes(room: Room) -> GateNotesView:
+    found = plan_of(room).notes
+    assert found is not None
+    return found
+
+
+def row(room: Room, kind: GateKind) -> GateRow:
+    return next(one for one in plan_of(room).gates if one.kind is kind)
+
+
+def type_notice(room: Room, **more: str) -> None:
+    for key, text in (NOTICE | more).items():
+        room.desk.schedule.gates.edit_notice(key, text)
+
+
+def type_leave(room: Room) -> None:
+    room.desk.schedule.gates.edit_leave(LeaveField.LEADER, LEADER.id)
+    room.desk.schedule.gates.edit_leave(LeaveField.REASON, REASON)
+
+
+def test_a_notice_goes_to_the_city_whole_and_the_form_is_empty_then() -> None:
+    room = opened()
+    type_notice(room, posted="25/11/2026", delivery=Delivery.BY_HAND)
+    room.desk.schedule.gates.note_notice()
+    assert not notes(room).can_press
+    room.deliver()
+    ((session_id, notice),) = room.fake.planning.notices
+    assert session_id == SESSION
+    assert (notice.number, notice.day, notice.posted) == (
+        "15/TB-TCD", date(2026, 11, 26), date(2026, 11, 25),
+    )  # fmt: skip
+    assert notice.delivery is Delivery.BY_HAND
+    view = notes(room)
+    assert view.can_press
+    assert view.message is not None
+    assert view.message.code == "L-374"
+    assert view.notice.text(NoticeField.NUMBER) == ""
+
+
+def test_nothing_goes_without_number_and_day_or_with_a_day_to_come() -> None:
+    room = opened()
+    room.desk.schedule.gates.note_notice()
+    assert notes(room).notice.faults == {
+        NoticeField.NUMBER: FaultKind.MISSING,
+        NoticeField.DAY: FaultKind.MISSING,
+    }
+    message = notes(room).message
+    assert message is not None
+    assert (message.code, message.data) == ("L-376", {"count": 2})
+    type_notice(room, day="27/11/2026")
+    room.desk.schedule.gates.note_notice()
+    (fault,) = notes(room).notice.faults.items()
+    assert fault == (NoticeField.DAY, FaultKind.WRONG)
+    assert room.fake.planning.notices == []
+
+
+def test_what_failed_is_said_and_what_was_typed_is_still_there() -> None:
+    room = opened()
+    room.fake.planning.fails_with = "L-370"
+    type_notice(room)
+    room.desk.schedule.gates.note_notice()
+    room.deliver()
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "L-370"
+    assert notes(room).can_press
+    assert notes(room).notice.text(NoticeField.NUMBER) == NOTICE[NoticeField.NUMBER]
+
+
+def test_what_is_typed_of_one_session_stays_with_it_through_a_kill() -> None:
+    room = opened()
+    type_notice(room)
+    room.desk.schedule.leave()
+    room.restart()
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert notes(room).notice.text(NoticeField.NUMBER) == NOTICE[NoticeField.NUMBER]
+    other = replace(planned(gates=ahead()), id=type(SESSION)("other"))
+    room.fake.schedule.plans = [*room.fake.schedule.plans, other]
+    room.tell(ScheduleChanged())
+    room.desk.schedule.select("session:other")
+    assert notes(room).notice.text(NoticeField.NUMBER) == ""
+
+
+def test_of_a_session_that_nobody_prepares_any_more_nothing_is_noted() -> None:
+    room = opened(planned(SessionStatus.POSTPONED, gates=ahead()))
+    assert plan_of(room).notes is None
+    room.desk.schedule.gates.note_notice()
+    assert room.fake.planning.notices == []
+
+
+def test_a_gate_shows_how_it_was_passed_for_this_hour_alone() -> None:
+    room = opened(late())
+    passed = row(room, GateKind.NOTICE).passed
+    assert passed is not None
+    assert (passed.state, passed.evidence, passed.leader) == (GateState.LATE, "Số 15", "")
+    assert row(room, GateKind.TRIAL).passed is None
+    room.desk.schedule.edit("start", "15:00")
+    assert row(room, GateKind.NOTICE).passed is None
+
+
+def test_a_late_gate_counts_by_a_leader_of_this_room_with_pin_and_reason() -> None:
+    room = opened(late())
+    view = notes(room)
+    assert (view.late, view.is_notice_noted) == (GateKind.NOTICE, True)
+    assert view.leaders == (LEADER,)
+    gates = room.desk.schedule.gates
+    gates.allow_late("246810")
+    assert notes(room).leave is not None
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "L-376"
+    type_leave(room)
+    gates.allow_late("")
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "L-377"
+    gates.allow_late("246810")
+    room.deliver()
+    ((_, leave),) = room.fake.planning.leaves
+    assert (leave.kind, leave.leader, leave.pin, leave.reason) == (
+        GateKind.NOTICE, LEADER.id, "246810", REASON,
+    )  # fmt: skip
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "L-375"
+
+
+def test_a_gate_in_time_asks_for_no_leave() -> None:
+    room = opened()
+    assert (notes(room).late, notes(room).leave) == (None, None)
+    type_leave(room)
+    room.desk.schedule.gates.allow_late("246810")
+    assert room.fake.planning.leaves == []
+
+
+def test_words_about_another_session_change_nothing_here() -> None:
+    room = opened()
+    room.tell(GateNoted(session_id=type(SESSION)("x"), kind=GateKind.NOTICE, code="X"))
+    assert notes(room).message is None
+    room.tell(ActionFailed(action="allow_late", code="L-371", data={}))
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "L-371"
+
+
+def test_who_may_not_plan_notes_nothing() -> None:
+    room = opened()
+    room.fake.access.person = replace_role(room, Role.LEADER)
+    room.deliver()
+    room.desk.schedule.draw()
+    plan = room.view.schedule[-1].plan
+    assert plan is None or plan.notes is None
+    room.desk.schedule.gates.note_notice()
+    assert room.fake.planning.notices == []
+
+
+def replace_role(room: Room, role: Role) -> Any:
+    person = room.fake.access.person
+    assert person is not None
+    return replace(person, officer=replace(person.officer, role=role))
