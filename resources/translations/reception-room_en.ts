@@ -3129,6 +3129,10 @@
         <translation>Not taken by the city</translation>
     </message>
     <message>
+        <source>thành phố không nhận {n}</source>
+        <translation>{n} not taken by the city</translation>
+    </message>
+    <message>
         <source>công dân muốn trực tuyến</source>
         <translation>the citizen wishes it online</translation>
     </message>

@@ -139,6 +139,32 @@ def a_decision() -> ShownRoom:
     return room
 
 
+def refused() -> ShownRoom:
+    """The city would have neither a request of this unit nor what was decided of another one."""
+    room = _headquarters()
+    made = replace(
+        REQUEST,
+        id=RequestId("refused"),
+        owner_site_id=city.HQ,
+        created_at=room.clock.now() - timedelta(days=1),
+        requester_name="Công dân P",
+        content="Đề nghị gặp Chủ tịch UBND thành phố về bồi thường đất",
+        petition_type=PetitionType.PROPOSAL,
+    )
+    room.fake.requests.learn(
+        KnownRequest(request=made, storage=RecordStorage.REFUSED, is_at_city=False)
+    )
+    other = RequestId("request-Công dân D")
+    known = room.fake.requests.find(other)
+    assert known is not None
+    decision = replace(ONLINE, request_id=other, owner_site_id=city.HQ)
+    room.fake.requests.learn(
+        replace(known, decision=decision, decision_storage=RecordStorage.REFUSED)
+    )
+    room.deliver()
+    return room
+
+
 def nothing_waits() -> ShownRoom:
     """No unit has asked for anything."""
     room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
@@ -182,6 +208,7 @@ CASEWORK: Mapping[str, Drive] = {
     "requests-missing": nothing_filled,
     "requests-taken": taken,
     "requests-decision": a_decision,
+    "requests-refused": refused,
     "requests-empty": nothing_waits,
     "schedule": a_plan,
     "schedule-gates": a_planned_session,

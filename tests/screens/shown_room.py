@@ -98,6 +98,8 @@ class ShownRoom(Room):
         others += [one.storage is RecordStorage.HERE for one in self.fake.calendar.known()]
         for known in self.fake.requests.requests():
             others.append(known.storage is RecordStorage.HERE)
+            refused += [known.request.id] * (known.storage is RecordStorage.REFUSED)
+            refused += [known.request.id] * (known.refused_decision is not None)
         made_at = chain((one.at for one in waiting), (one.added_at for one in moving))
         return SyncStatus(
             connectivity=self.connectivity,

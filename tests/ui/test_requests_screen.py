@@ -30,6 +30,7 @@ STATES = (
     "requests-missing",
     "requests-taken",
     "requests-decision",
+    "requests-refused",
     "requests-empty",
 )
 

@@ -56,6 +56,7 @@ class RequestDeciding:
             spec=DECISION_FORM, draft=self._draft, outcomes=Outcomes(hand_in="decide_request")
         )
         self._latest: RequestDecision | None = None
+        self._shown = RequestId("")
 
     @property
     def may_decide(self) -> bool:
@@ -68,6 +69,7 @@ class RequestDeciding:
         """The screen is shown."""
         self._form.start()
         self._forget_what_waits_no_more()
+        self._show_first()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""
@@ -86,8 +88,8 @@ class RequestDeciding:
 
     def edit(self, key: str, text: str) -> None:
         """A choice or a key, for the one that is selected, unless that waits no more."""
-        selected, wanted = self._selected(), self._draft.text(_SELECTED)
-        if selected is None or wanted not in ("", selected.request.id):
+        selected = self._selected()
+        if selected is None or self._wanted() != selected.request.id:
             return
         self._draft.edit(_SELECTED, selected.request.id)
         self._form.edit(key, text)
@@ -112,16 +114,9 @@ class RequestDeciding:
 
         True: something is told.
         """
-        known = self._services.requests.requests()
-        if self._form.is_kept(one.decision for one in known if one.decision is not None):
-            self._forget_what_waits_no_more()
-            self._form.told = Message(code=MessageCode.REQUEST_DECIDED, tone=Tone.OK)
-            return True
-        done = self._forget_what_waits_no_more()
-        if done is None or done.standing_decision is None:
-            return False
-        self._form.told = _decided_already(done.standing_decision)
-        return True
+        is_told = self._take_decisions()
+        self._show_first()
+        return is_told
 
     def take_event(self, event: Event) -> bool:
         """An outcome; False: it is none of this form's."""
@@ -165,6 +160,18 @@ class RequestDeciding:
 
     # ---- inside ----------------------------------------------------------------------------
 
+    def _take_decisions(self) -> bool:
+        known = self._services.requests.requests()
+        if self._form.is_kept(one.decision for one in known if one.decision is not None):
+            self._forget_what_waits_no_more()
+            self._form.told = Message(code=MessageCode.REQUEST_DECIDED, tone=Tone.OK)
+            return True
+        done = self._forget_what_waits_no_more()
+        if done is None or done.standing_decision is None:
+            return False
+        self._form.told = _decided_already(done.standing_decision)
+        return True
+
     def _waiting(self) -> tuple[KnownRequest, ...]:
         return waiting_requests(self._services.requests.requests())
 
@@ -183,10 +190,18 @@ class RequestDeciding:
         self._form.begin_anew()
         return self._services.requests.find(selected_id)
 
+    def _wanted(self) -> str:
+        """The one that is chosen or, until one is, that was the first when it was shown."""
+        return self._draft.text(_SELECTED) or self._shown
+
+    def _show_first(self) -> None:
+        """What comes in front of it later does not take its place under the hands of a person."""
+        selected = self._selected()
+        self._shown = selected.request.id if selected is not None else RequestId("")
+
     def _selected(self) -> KnownRequest | None:
         """The chosen one, else the first that waits."""
-        waiting = self._waiting()
-        wanted = self._draft.text(_SELECTED)
+        waiting, wanted = self._waiting(), self._wanted()
         chosen = (one for one in waiting if one.request.id == wanted)
         return next(chosen, waiting[0] if waiting else None)
 

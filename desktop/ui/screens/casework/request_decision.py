@@ -140,12 +140,12 @@ class RequestDecisionView(QWidget):
         inside.addLayout(title)
         content = QWidget()
         rows = column(theme, content)
-        refused = row(theme, margins=(16, 0, 16, 0))
+        rows.addWidget(self._rows)
+        rows.addWidget(self._empty)
+        refused = row(theme, margins=(16, 8, 16, 0))
         refused.addWidget(self._refused_title)
         rows.addLayout(refused)
         rows.addWidget(self._refused)
-        rows.addWidget(self._rows)
-        rows.addWidget(self._empty)
         caption = row(theme, margins=(16, 8, 16, 0))
         caption.addWidget(self._done_title)
         rows.addLayout(caption)
@@ -338,10 +338,14 @@ def _badge(one: RequestRow) -> tuple[str, str]:
 
 
 def _count_text(view: DecidingView) -> str:
-    if view.oldest_days is None:
-        return ""
-    text = translate("Requests", "{n} yêu cầu, lâu nhất {days} ngày")
-    return text.format(n=len(view.rows), days=view.oldest_days)
+    parts = []
+    if view.oldest_days is not None:
+        text = translate("Requests", "{n} yêu cầu, lâu nhất {days} ngày")
+        parts.append(text.format(n=len(view.rows), days=view.oldest_days))
+    if view.refused:
+        text = translate("Requests", "thành phố không nhận {n}")
+        parts.append(text.format(n=len(view.refused)))
+    return " · ".join(parts)
 
 
 def _about_text(view: DecidingView, selected: RequestRow) -> str:

@@ -468,6 +468,18 @@ def test_what_was_decided_before_a_kill_is_not_asked_of_the_next() -> None:
     assert deciding(room).form.text(DecisionField.DECISION) == ""
 
 
+def test_a_choice_is_of_the_request_that_was_on_the_screen() -> None:
+    room = a_room(Role.HQ_CLERK, HQ)
+    waiting(room, asked(room, "first"))
+    grave = asked(room, "grave", flags=frozenset({CaseFlag.COMPLEX}))
+    room.fake.requests.learn(KnownRequest(request=grave, storage=RecordStorage.CITY))
+    room.desk.requests.edit_decision(DecisionField.DECISION, "in_person")  # nothing was drawn yet
+    room.desk.requests.decide()
+    room.deliver()
+    decided = [one.request.id for one in room.fake.requests.requests() if one.decision]
+    assert decided == ["first"]
+
+
 def test_a_row_that_is_chosen_stays_chosen_when_a_graver_one_comes() -> None:
     room = a_room(Role.HQ_CLERK, HQ)
     waiting(room, asked(room, "first"))
