@@ -17,6 +17,7 @@ from desktop.cityserver.store.records.records import codes_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
+from desktop.domain.access.kinds import OWNER_FIELD
 from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.casework.citizen import as_citizen
 from desktop.domain.casework.petition import OnlineGate
@@ -109,7 +110,10 @@ class PlannedCases:
 
     def _made_of(self, request: ReceptionRequest, code: str) -> CaseBody:
         who = self._writer.find(EntityKind.CITIZEN, request.requester_id)
-        citizen = None if who is None else CITIZEN.codec.read(who.body, id=who.entity_id)
+        is_own = who is not None and who.body[OWNER_FIELD] == request.owner_site_id
+        citizen = (
+            CITIZEN.codec.read(who.body, id=who.entity_id) if who is not None and is_own else None
+        )
         is_group = request.group_size > 1
         case = Case(
             id=case_of_request(request),

@@ -112,6 +112,19 @@ def test_without_its_citizen_the_case_has_nobody_yet(
     assert case["citizens"] == []
 
 
+def test_who_is_of_another_unit_is_not_named_in_the_case(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    stranger = CITIZENS.codec.write(replace(CITIZEN, owner_site_id=ELSEWHERE))
+    with city.write() as session:
+        RecordWriter(session).save(Record(kind="citizen", entity_id=CITIZEN.id, body=stranger))
+    plan(scheduling)
+    case = case_of(city)
+    assert case is not None
+    assert case["citizens"] == []
+
+
 @pytest.mark.parametrize(
     ("asked", "decided", "word"),
     [
