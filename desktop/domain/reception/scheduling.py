@@ -58,6 +58,10 @@ _KINDS: dict[ObstacleKind, tuple[FaultKind, str]] = {
 }
 
 
+ODD_TIMES = frozenset({ObstacleKind.HOLIDAY, ObstacleKind.OUTSIDE_HOURS, ObstacleKind.UNKNOWN_DAY})
+"""A session may be then, when somebody means it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
     """Who and what a session takes, from start until end (aware, end not among it).

@@ -14,6 +14,7 @@ from desktop.domain.reception.participant import (
     sites_without_people,
 )
 from desktop.domain.reception.scheduling import (
+    ODD_TIMES,
     Booking,
     Obstacle,
     ObstacleKind,
@@ -40,7 +41,6 @@ FREE_SHOWN = 6
 _DAYS_AHEAD = 7
 """In which free starts are looked for after the chosen day."""
 _ONE_DAY = timedelta(days=1)
-_ODD_TIMES = frozenset({ObstacleKind.HOLIDAY, ObstacleKind.OUTSIDE_HOURS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +221,10 @@ def _faults(plan: WrittenPlan, around: Around, found: Iterable[Obstacle]) -> Ite
                 day = write_date(one.day)
                 code = MessageCode.PLAN_TOO_NEAR
                 yield _fault(PlanField.DAY, FaultKind.WRONG, code, ("day", day))
-            case kind if kind in _ODD_TIMES:
+            case ObstacleKind.UNKNOWN_DAY if one.day is not None:
+                code, year = MessageCode.PLAN_UNKNOWN_YEAR, one.day.year
+                yield _fault(PlanField.DAY, FaultKind.ODD, code, ("year", str(year)))
+            case kind if kind in ODD_TIMES:
                 yield _fault(PlanField.START, FaultKind.ODD, MessageCode.PLAN_ODD_TIME)
             case _:
                 pass
@@ -286,7 +289,7 @@ def _conditions_of_time(plan: WrittenPlan, found: tuple[Obstacle, ...]) -> Itera
     yield replace(
         _row(PlanCondition.NOTICE, is_met=late is None), day=late.day if late is not None else None
     )
-    is_odd = bool(_ODD_TIMES & kinds.keys())
+    is_odd = bool(ODD_TIMES & kinds.keys())
     state = ConditionState.ODD if is_odd else ConditionState.MET
     yield ConditionRow(condition=PlanCondition.OFFICE_HOURS, state=state)
 
