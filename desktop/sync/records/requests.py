@@ -10,7 +10,7 @@ from desktop.domain.casework.reception_request import (
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CitizenId, RequestId
-from desktop.domain.sync.operation import RecordStorage
+from desktop.domain.sync.operation import RecordStorage, is_nowhere
 from desktop.mapping.records import CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
 from desktop.store.records.items import Items
 from desktop.sync.records.record_book import FailureNotice, Known, RecordBook
@@ -89,4 +89,4 @@ def _storage_of(decision: Known[RequestDecision]) -> RecordStorage:
 
 def _is_nowhere(one: Known[ReceptionRequest]) -> bool:
     """The city never had it and would not have it: what it would not have stands in Chưa gửi."""
-    return one.storage is RecordStorage.REFUSED and not one.is_at_city
+    return is_nowhere(one.storage, is_at_city=one.is_at_city)
