@@ -5,8 +5,6 @@ from pathlib import Path
 from desktop.domain.errors import SettingsError
 from desktop.domain.reception.working_days import WorkingDays, read_working_days
 
-TABLE = ("calendar", "working-days-2026-2027.json")
-"""Below the resources."""
 CALENDAR_UNREADABLE = "C-122"
 
 

@@ -15,7 +15,6 @@ class ToBeConfirmed:
     request_waits_days: calendar days after which an undecided request is pointed at.
     counts_event_day: the day of an event is day 1 of its deadline, not day 0.
     unhandled_in_working_days: the 45 days of an unhandled petition are working days.
-    gates_before_decree: the three gates hold before NĐ 154/2026 does.
     office_hours: of Hai Phong, from and until. minutes_between: that a room, a site or a chair
     needs from one session to the next. slot_minutes: the step of proposed starts.
     """
@@ -27,7 +26,6 @@ class ToBeConfirmed:
     request_waits_days: int = 7
     counts_event_day: bool = False
     unhandled_in_working_days: bool = False
-    gates_before_decree: bool = True
     office_hours: tuple[tuple[time, time], ...] = (
         (time(7, 30), time(11, 30)),
         (time(13, 30), time(17, 0)),

@@ -2214,6 +2214,10 @@
         <translation>This request has a session {at} already. Nothing is planned, what was typed is kept. Change that session, or cancel it first.</translation>
     </message>
     <message>
+        <source>Chưa có bảng ngày nghỉ của năm {year}. Vẫn xếp được, các mốc tính theo thứ trong tuần. Nhập ngày nghỉ của năm đó, hoặc bấm Xếp lịch lần nữa.</source>
+        <translation>No days off of {year} are known. It can be planned all the same, its gates are counted by the weekday. Enter the days off of that year, or press Plan again.</translation>
+    </message>
+    <message>
         <source>Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. Mọi điểm cầu dùng chung. Chọn dòng để sửa, hoặc bấm Thêm ngày.</source>
         <translation>{year}: days off {holidays}, swapped workdays {workdays}, to be announced {unsure}. Every site counts by them. Choose a row to change it, or press Add a day.</translation>
     </message>

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from desktop.app.working_days import TABLE, load_working_days
+from desktop.app.working_days import load_working_days
 from desktop.domain.access.person import Role
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind, KnownDay
+from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.reception.calendar_state import DayField
@@ -16,7 +17,7 @@ from tests.samples.calendar import EXTRA, WORKED
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import REAL, ShownRoom
 
-_FACTS = replace(REAL, working_days=load_working_days(resource_path(*TABLE)))
+_FACTS = replace(REAL, working_days=load_working_days(resource_path(*PROGRAM_TABLE)))
 _CULTURE_DAY = CalendarDay(
     day=date(2026, 11, 24), kind=DayKind.HOLIDAY, name="Ngày Văn hóa Việt Nam"
 )

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from desktop.app.working_days import TABLE, load_working_days
+from desktop.app.working_days import load_working_days
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
 from desktop.domain.ids import RequestId
 from desktop.domain.reception.session import AHEAD_STATUSES
+from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
@@ -19,7 +20,7 @@ from tests.samples.casework import ONLINE, REQUEST
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import REAL, ShownRoom
 
-_FACTS = replace(REAL, working_days=load_working_days(resource_path(*TABLE)))
+_FACTS = replace(REAL, working_days=load_working_days(resource_path(*PROGRAM_TABLE)))
 _PROTECTED = {
     "petition_type": PetitionType.DENUNCIATION,
     "identity_protection_requested": True,

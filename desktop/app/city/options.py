@@ -201,6 +201,12 @@ def _add_schedule(commands: Commands) -> None:
     schedule.add_argument(
         "--replace", action="store_true", help="write over cases and sessions that are there"
     )
+    schedule.add_argument(
+        "--odd-time", action="store_true", help="days off and other hours are meant"
+    )
+    schedule.add_argument(
+        "--late-notice", action="store_true", help="a leader will let the late notice count"
+    )
 
 
 def _add_sessions(commands: Commands) -> None:

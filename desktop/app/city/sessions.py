@@ -16,6 +16,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.gate import GateKind, Leave
+from desktop.domain.reception.scheduling import ODD_TIMES, ObstacleKind
 from desktop.domain.reception.session import MAX_SITES
 from desktop.domain.reception.status import SessionStatus
 
@@ -26,6 +27,27 @@ _SENTENCES = {
     "too_many_sites": (
         "Buổi có {count} điểm cầu, nhiều hơn {max}. Chưa xếp lịch. Bớt điểm cầu. (L-318) · "
         "The session has {count} sites, more than {max}. Nothing was planned. Take sites out."
+    ),
+    "ends_before": "Kết thúc trước khi bắt đầu. (L-334) · It would end before it begins.",
+    "site_twice": "Một điểm cầu ghi hai lần. (L-335) · A site stands there twice.",
+    "too_long": "Buổi tiếp dài hơn một ngày. (L-347) · The session is longer than a day.",
+    "chair_busy": (
+        "Người chủ trì đã có buổi vào giờ đó. (L-310) · The chair has a session at that time."
+    ),
+    "site_busy": "Có điểm cầu đã có buổi vào giờ đó. (L-311) · A site has a session at that time.",
+    "case_busy": "Vụ việc đã có buổi vào giờ đó. (L-338) · The case has a session at that time.",
+    "request_planned": ("Yêu cầu đã có buổi tiếp. (L-348) · The request has a session already."),
+    "too_near": (
+        "Quá gần, thông báo sẽ muộn, dùng --late-notice nếu lãnh đạo cho phép. (L-316) · "
+        "Too near, the notice would be late, --late-notice says that a leader lets it."
+    ),
+    "odd_time": (
+        "Ngoài giờ làm việc hoặc ngày nghỉ, dùng --odd-time nếu đúng vậy. (L-315) · "
+        "Outside office hours or a day off, --odd-time says that it is meant."
+    ),
+    "unknown_year": (
+        "Chưa có bảng ngày nghỉ của năm đó, dùng --odd-time nếu vẫn xếp. (L-349) · "
+        "No table of days of that year, --odd-time says that it is meant."
     ),
     "no_unit": "Chưa có đơn vị này. · No such unit.",
     "no_case": "Không có vụ việc này. · No such case.",
@@ -64,7 +86,11 @@ def _schedule(arguments: argparse.Namespace) -> CommandResult:
     try:
         with opened_city(arguments) as database:
             planned = sessions.plan_sessions(
-                database, document, now=SystemClock().now(), replaces=arguments.replace
+                database,
+                document,
+                now=SystemClock().now(),
+                replaces=arguments.replace,
+                meant=_meant(arguments),
             )
     except SessionRefused as refused:
         _refuse(refused)
@@ -73,6 +99,11 @@ def _schedule(arguments: argparse.Namespace) -> CommandResult:
         lines=(f"Đã lưu · Saved: {counts}", *(_line(one) for one in planned)),
         facts={"cases": len(document.cases), "sessions": [_facts(one) for one in planned]},
     )
+
+
+def _meant(arguments: argparse.Namespace) -> frozenset[ObstacleKind]:
+    late = frozenset({ObstacleKind.NOTICE_TOO_LATE} if arguments.late_notice else ())
+    return late | ODD_TIMES if arguments.odd_time else late
 
 
 def _document(arguments: argparse.Namespace) -> Schedule:

@@ -10,10 +10,11 @@ from desktop.app.room.folders import RoomFolders, room_key_request
 from desktop.app.units import load_units
 from desktop.app.wiring.desk import build_desk
 from desktop.app.wiring.plan import DeskPlan
-from desktop.app.working_days import TABLE, load_working_days
+from desktop.app.working_days import load_working_days
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.files.resources import resource_path
 from desktop.forms.reports.readiness_entries import sheet_lines
 from desktop.presenters.services.desk_context import DeskContext
@@ -101,7 +102,7 @@ class RoomOpener:
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,
-                working_days=load_working_days(resource_path(*TABLE)),
+                working_days=load_working_days(resource_path(*PROGRAM_TABLE)),
             ),
             room_folder=self._folder,
             close=_nothing,

@@ -13,8 +13,9 @@ from desktop.app.practice.names import HQ, PRACTICE_PIN
 from desktop.app.practice.plan import open_practice_room, practice_plan
 from desktop.app.practice.server import PracticeServer
 from desktop.app.wiring.desk import build_desk
-from desktop.app.working_days import TABLE, load_working_days
+from desktop.app.working_days import load_working_days
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.files.resources import resource_path
 from desktop.forms.reports.readiness_entries import sheet_lines
 from desktop.presenters.services.desk_context import DeskContext
@@ -81,7 +82,7 @@ class PracticeOpener:
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,
-                working_days=load_working_days(resource_path(*TABLE)),
+                working_days=load_working_days(resource_path(*PROGRAM_TABLE)),
             ),
             room_folder=plan.room_folder,
             close=server.stop,

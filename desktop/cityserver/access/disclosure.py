@@ -28,6 +28,8 @@ from desktop.domain.sync.operation import EntityKind
 Disclosed = EntityRow | ToldRecord
 """A record of which somebody may be told."""
 
+NOBODY = "denouncer"
+"""In the place of the id of who must not be known."""
 _TAG_CHARACTERS = 16
 _JUDGED_ALONE = frozenset({EntityKind.CASE, EntityKind.SESSION, EntityKind.RECEPTION_REQUEST})
 """Of these each record is told by what it says."""
@@ -158,8 +160,9 @@ def _aliased_session(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _aliased_request(body: dict[str, Any]) -> dict[str, Any]:
-    """Neither who it is nor where from."""
-    return {**body, "requester_name": DENOUNCER_ALIAS, "requester_ward": ""}
+    """Neither who it is nor where from, nor what else the person has asked for."""
+    alias = {"requester_id": NOBODY, "requester_name": DENOUNCER_ALIAS, "requester_ward": ""}
+    return {**body, **alias}
 
 
 def _masked_session(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What must be at the city before a record: the named checks beside the table of kinds."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from desktop.cityserver.access.callers import Person
@@ -9,20 +11,34 @@ from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import RefusalReason
 from desktop.domain.access.kinds import OWNER_FIELD, Need
 from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.field_rules import decision_faults
-from desktop.domain.casework.reception_request import DecidedRequest
-from desktop.domain.faults import FaultKind, FieldFault
+from desktop.domain.casework.field_rules import citizen_faults, decision_faults, request_faults
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.reception_request import (
+    DecidedRequest,
+    Decision,
+    ReceptionRequest,
+    gate_of_request,
+    keeps_block_of_request,
+)
+from desktop.domain.faults import FieldFault, is_sendable
+from desktop.domain.reception.calendar_day import day_faults, tidied_day
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.sync.operation import EntityKind
-from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
+from desktop.mapping.records import CALENDAR_DAY, CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
 
 Body = Mapping[str, Any]
 """As the kind's model wrote it, JSON values."""
 
 
-_BLOCKING: Final = frozenset({"L-301", "N-130"})
-"""Sentences of what keeps a denunciation from being received online."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What an operation says. body: as the kind's model wrote it. made_at: by the desk's clock."""
+
+    kind: str
+    entity_id: str
+    body: Body
+    made_at: datetime
 
 
 class OperationRefused(Exception):
@@ -47,20 +63,21 @@ def check_seat(writer: RecordWriter, person: Person, session_id: str) -> None:
         raise OperationRefused(RefusalReason.NO_SEAT)
 
 
-def _check_report(writer: RecordWriter, _person: Person, _id: str, body: Body) -> None:
+def _check_report(writer: RecordWriter, _person: Person, said: Said) -> None:
     """There is such a report, of the unit that the record names."""
-    kind, report_id = body["report_kind"], body["report_id"]
+    kind, report_id = said.body["report_kind"], said.body["report_id"]
     row = writer.find(kind, report_id) if writer.is_report(kind) else None
-    if row is None or row.body[OWNER_FIELD] != body["unit_site_id"]:
+    if row is None or row.body[OWNER_FIELD] != said.body["unit_site_id"]:
         raise OperationRefused(RefusalReason.UNKNOWN_REPORT)
 
 
-def _check_case_of_session(writer: RecordWriter, person: Person, _id: str, body: Body) -> None:
+def _check_case_of_session(writer: RecordWriter, person: Person, said: Said) -> None:
     """The case is a denunciation of the session that the site was told of.
 
     A seat is not asked for: a site that has left a session keeps what it was told, and what is
     opened of it there matters. Which of these is not so is not told.
     """
+    body = said.body
     session = writer.find(EntityKind.SESSION, body["session_id"])
     case = writer.find(EntityKind.CASE, body["case_id"])
     is_theirs = session is not None and body["case_id"] in session.body["case_ids"]
@@ -69,36 +86,61 @@ def _check_case_of_session(writer: RecordWriter, person: Person, _id: str, body:
         raise OperationRefused(RefusalReason.NO_SEAT)
 
 
-def _check_undecided(writer: RecordWriter, _person: Person, request_id: str, _body: Body) -> None:
+def _check_undecided(writer: RecordWriter, _person: Person, said: Said) -> None:
     """What was decided of a request was decided of what it said then."""
-    if writer.find(EntityKind.REQUEST_DECISION, request_id) is not None:
+    if writer.find(EntityKind.REQUEST_DECISION, said.entity_id) is not None:
         raise OperationRefused(RefusalReason.DECIDED)
 
 
-def _check_request(writer: RecordWriter, person: Person, request_id: str, body: Body) -> None:
+def _check_form(_writer: RecordWriter, _person: Person, said: Said) -> None:
+    """What no form of a desk would have sent is not taken from anybody.
+
+    By the clock of the desk that judged it: one that is ahead is no fault.
+    """
+    today = said.made_at.astimezone(LOCAL_ZONE).date()
+    at = Circumstances(today=today, now=said.made_at)
+    if not is_sendable(_FORMS[said.kind](said, at)):
+        raise OperationRefused(RefusalReason.BAD_BODY)
+
+
+def _check_own_citizen(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """A person whom another unit took in asks there. Who is not there yet may still come."""
+    citizen = writer.find(EntityKind.CITIZEN, said.body["requester_id"])
+    if citizen is not None and citizen.body[OWNER_FIELD] != said.body[OWNER_FIELD]:
+        raise OperationRefused(RefusalReason.BAD_BODY)
+
+
+def _check_kept_block(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """A denunciation that was kept from being received online is that for good (L-301)."""
+    former = writer.find(EntityKind.RECEPTION_REQUEST, said.entity_id)
+    if former is not None and not keeps_block_of_request(
+        RECEPTION_REQUEST.codec.read(former.body, id=said.entity_id), _request_of(said)
+    ):
+        raise OperationRefused(RefusalReason.BLOCKED_ONLINE)
+
+
+def _check_request(writer: RecordWriter, person: Person, said: Said) -> None:
     """There is such a request, of the unit that is named; its head or the city's decides it.
 
     A denunciation whose sender asks for protection, or whom secrecy cannot be kept for, is never
     received online (L-301), whoever decides.
     """
-    row = writer.find(EntityKind.RECEPTION_REQUEST, request_id)
-    if row is None or row.body[OWNER_FIELD] != body["unit_site_id"]:
+    row = writer.find(EntityKind.RECEPTION_REQUEST, said.entity_id)
+    if row is None or row.body[OWNER_FIELD] != said.body["unit_site_id"]:
         raise OperationRefused(RefusalReason.UNKNOWN_REQUEST)
     is_own = person.site_id == row.body[OWNER_FIELD]
     if not is_own and person.site_id not in writer.headquarters():
         raise OperationRefused(RefusalReason.NO_RIGHT)
-    decided = DecidedRequest(
-        request=RECEPTION_REQUEST.codec.read(row.body, id=request_id),
-        decision=REQUEST_DECISION.codec.read(body),
-    )
-    codes = {one.code for one in _faults_of(decided) if one.kind is not FaultKind.ODD}
-    if codes & _BLOCKING:
+    request = RECEPTION_REQUEST.codec.read(row.body, id=said.entity_id)
+    decision = REQUEST_DECISION.codec.read(said.body)
+    is_online = decision.decision is Decision.ONLINE
+    if is_online and gate_of_request(request) is not OnlineGate.OPEN:
         raise OperationRefused(RefusalReason.BLOCKED_ONLINE)
-    if codes:
+    if not is_sendable(_decision_faults(DecidedRequest(request=request, decision=decision))):
         raise OperationRefused(RefusalReason.BAD_BODY)
 
 
-def _faults_of(decided: DecidedRequest) -> tuple[FieldFault, ...]:
+def _decision_faults(decided: DecidedRequest) -> tuple[FieldFault, ...]:
     """By the law on the day of the decision; a clock of a PC that is ahead is no fault of it."""
     if decided.decision is None:
         return ()
@@ -109,10 +151,31 @@ def _faults_of(decided: DecidedRequest) -> tuple[FieldFault, ...]:
     return decision_faults(decided, circumstances)
 
 
-NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, str, Body], None]]] = {
+def _request_of(said: Said) -> ReceptionRequest:
+    return RECEPTION_REQUEST.codec.read(said.body, id=said.entity_id)
+
+
+def _day_faults(said: Said, _at: Circumstances) -> tuple[FieldFault, ...]:
+    day = CALENDAR_DAY.codec.read(said.body)
+    return day_faults(tidied_day(day), today=day.day)
+
+
+_FORMS: Final[Mapping[str, Callable[[Said, Circumstances], tuple[FieldFault, ...]]]] = {
+    EntityKind.CITIZEN: lambda said, at: citizen_faults(
+        CITIZEN.codec.read(said.body, id=said.entity_id), at
+    ),
+    EntityKind.RECEPTION_REQUEST: lambda said, at: request_faults(_request_of(said), at),
+    EntityKind.CALENDAR_DAY: _day_faults,
+}
+"""By kind."""
+
+NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.REPORT: _check_report,
     Need.CASE_OF_SESSION: _check_case_of_session,
     Need.UNDECIDED: _check_undecided,
     Need.REQUEST: _check_request,
+    Need.FORM: _check_form,
+    Need.OWN_CITIZEN: _check_own_citizen,
+    Need.KEPT_BLOCK: _check_kept_block,
 }
-"""By its id and body. Each raises OperationRefused."""
+"""Each raises OperationRefused."""

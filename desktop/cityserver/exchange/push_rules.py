@@ -1,10 +1,11 @@
 """Who may write what: the rules of a pushed operation, read from the table of kinds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.exchange.needs import NEEDS, OperationRefused, check_seat
+from desktop.cityserver.exchange.needs import NEEDS, OperationRefused, Said, check_seat
 from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import OperationIn, RefusalReason
 from desktop.contract.version import MAX_PAPER_BYTES_OF_SITE, MAX_PAPERS_OF_SITE
@@ -25,11 +26,15 @@ from desktop.mapping.records import RecordKind, Records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushedRecord:
-    """What an operation says. body: as the kind's model wrote it, JSON values."""
+    """What an operation says. body: as the kind's model wrote it, JSON values.
+
+    made_at: by the desk's clock, aware.
+    """
 
     kind: RecordKind[Any]
     entity_id: str
     body: dict[str, Any]
+    made_at: datetime
 
     @property
     def rule(self) -> KindRule:
@@ -44,6 +49,13 @@ class PushedRecord:
     def is_own(self, person: Person) -> bool:
         """Whether it is of the person's site; records of the city are nobody's own."""
         return self.rule.owner is Owner.SITE and self.body[OWNER_FIELD] == person.site_id
+
+    @property
+    def said(self) -> Said:
+        """For the checks of needs."""
+        return Said(
+            kind=self.kind.kind, entity_id=self.entity_id, body=self.body, made_at=self.made_at
+        )
 
     @property
     def sha256(self) -> str | None:
@@ -71,7 +83,9 @@ def checked_record(records: Records, operation: OperationIn) -> PushedRecord:
         kind.check(body)
     except ValueError as error:
         raise OperationRefused(RefusalReason.BAD_BODY) from error
-    return PushedRecord(kind=kind, entity_id=operation.entity_id, body=body)
+    return PushedRecord(
+        kind=kind, entity_id=operation.entity_id, body=body, made_at=operation.made_at
+    )
 
 
 def check_rights(writer: RecordWriter, person: Person, pushed: PushedRecord) -> None:
@@ -85,7 +99,7 @@ def check_rights(writer: RecordWriter, person: Person, pushed: PushedRecord) -> 
     if session_id is not None:
         check_seat(writer, person, session_id)
     for need in rule.needs:
-        NEEDS[need](writer, person, pushed.entity_id, body)
+        NEEDS[need](writer, person, pushed.said)
     if rule.at_headquarters:
         _check_headquarters(writer, person, pushed)
     if writer.find(pushed.kind.kind, pushed.entity_id) is None:

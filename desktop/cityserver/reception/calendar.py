@@ -6,7 +6,7 @@ from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.cityserver.store.records.records import records_of
 from desktop.domain.reception.calendar_day import CalendarDay
 from desktop.domain.reception.calendar_table import changed_table
-from desktop.domain.reception.working_days import WorkingDays, read_working_days
+from desktop.domain.reception.working_days import PROGRAM_TABLE, WorkingDays, read_working_days
 from desktop.domain.sync.operation import EntityKind
 from desktop.files.resources import resource_path
 from desktop.mapping.records import CALENDAR_DAY
@@ -25,5 +25,5 @@ def working_days(session: DatabaseSession) -> WorkingDays:
 
 @cache
 def _standing() -> WorkingDays:
-    path = resource_path("calendar", "working-days-2026-2027.json")
+    path = resource_path(*PROGRAM_TABLE)
     return read_working_days(path.read_text("utf-8"))

@@ -10,7 +10,12 @@ from desktop.contract.scheduling import PlanFaultOut
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.planning import PlanFault, holds_its_cases
-from desktop.domain.reception.scheduling import Obstacle, ObstacleKind, booking_of, obstacles
+from desktop.domain.reception.scheduling import (
+    Obstacle,
+    ObstacleKind,
+    booking_of,
+    obstacles,
+)
 from desktop.domain.reception.session import OVER_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.mapping.codec import Unfit
@@ -35,13 +40,16 @@ class Around:
 
 
 def plan_faults(
-    plan: SessionPlan, around: Around, *, is_odd_time_meant: bool
+    plan: SessionPlan, around: Around, *, meant: Collection[ObstacleKind] = ()
 ) -> Iterator[PlanFaultOut]:
-    """Everything that is in its way. plan: with its gates."""
+    """Everything that is in its way.
+
+    plan: with its gates. meant: what whoever plans was told, and wants all the same.
+    """
+    yield from _in_the_way(plan, around, meant=meant)
+    yield from _busy_cases(plan, around)
     unknown = (one for one in plan.site_ids if one not in around.site_ids)
     yield from (plan_fault(PlanFault.UNKNOWN_SITE, one) for one in unknown)
-    yield from _in_the_way(plan, around, is_odd_time_meant=is_odd_time_meant)
-    yield from _busy_cases(plan, around)
 
 
 def plan_fault(fault: PlanFault, subject: str = "", at: datetime | None = None) -> PlanFaultOut:
@@ -62,7 +70,7 @@ def readable(rows: Iterable[EntityRow]) -> dict[SessionId, SessionPlan]:
 
 
 def _in_the_way(
-    plan: SessionPlan, around: Around, *, is_odd_time_meant: bool
+    plan: SessionPlan, around: Around, *, meant: Collection[ObstacleKind] = ()
 ) -> Iterator[PlanFaultOut]:
     """By the rule that desks show too."""
     draft = booking_of(plan)
@@ -72,9 +80,8 @@ def _in_the_way(
     notice = next(gate for gate in plan.gates if gate.kind is GateKind.NOTICE)
     has_gates = notice.passed_at is None and not plan.is_practice
     found = obstacles(draft, others, now=around.now, table=around.table, has_gates=has_gates)
-    soft = _SOFT if is_odd_time_meant else ()
-    faults = [_fault_of(one, around, len(plan.site_ids)) for one in found if one.kind not in soft]
-    yield from dict.fromkeys(one for one in faults if one is not None)
+    in_the_way = (one for one in found if one.kind not in meant)
+    yield from dict.fromkeys(_fault_of(one, around, len(plan.site_ids)) for one in in_the_way)
 
 
 def _busy_cases(plan: SessionPlan, around: Around) -> Iterator[PlanFaultOut]:
@@ -92,7 +99,7 @@ def _busy_cases(plan: SessionPlan, around: Around) -> Iterator[PlanFaultOut]:
                 yield plan_fault(PlanFault.CASE_BUSY, case_id, other.scheduled_start)
 
 
-_FAULTS: Mapping[ObstacleKind, PlanFault] = {
+FAULTS: Mapping[ObstacleKind, PlanFault] = {
     ObstacleKind.ORDER: PlanFault.ENDS_BEFORE,
     ObstacleKind.TOO_LONG: PlanFault.TOO_LONG,
     ObstacleKind.PAST: PlanFault.PAST,
@@ -104,19 +111,18 @@ _FAULTS: Mapping[ObstacleKind, PlanFault] = {
     ObstacleKind.NOTICE_TOO_LATE: PlanFault.TOO_NEAR,
     ObstacleKind.HOLIDAY: PlanFault.ODD_TIME,
     ObstacleKind.OUTSIDE_HOURS: PlanFault.ODD_TIME,
+    ObstacleKind.UNKNOWN_DAY: PlanFault.UNKNOWN_YEAR,
 }
-"""What is not here is only pointed at by desks."""
-_SOFT = (ObstacleKind.HOLIDAY, ObstacleKind.OUTSIDE_HOURS)
 
 
-def _fault_of(obstacle: Obstacle, around: Around, site_count: int) -> PlanFaultOut | None:
-    fault = _FAULTS.get(obstacle.kind)
-    if fault is None:
-        return None
+def _fault_of(obstacle: Obstacle, around: Around, site_count: int) -> PlanFaultOut:
+    fault = FAULTS[obstacle.kind]
     other = None if obstacle.session_id is None else around.others.get(obstacle.session_id)
     subject: str = obstacle.site_id or ""
     if fault is PlanFault.TOO_MANY_SITES:
         subject = str(site_count)
     elif fault is PlanFault.TOO_NEAR and obstacle.day is not None:
         subject = obstacle.day.isoformat()
+    elif fault is PlanFault.UNKNOWN_YEAR and obstacle.day is not None:
+        subject = str(obstacle.day.year)
     return plan_fault(fault, subject, other.scheduled_start if other is not None else None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
+from desktop.cityserver.store.access.people import may_sign_in
 from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.cityserver.store.records.need_to_know import (
     cases_known_to,
@@ -17,6 +18,7 @@ from desktop.cityserver.store.records.records import codes_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
+from desktop.domain.access.kinds import OWNER_FIELD
 from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.casework.citizen import as_citizen
 from desktop.domain.casework.petition import OnlineGate
@@ -109,7 +111,10 @@ class PlannedCases:
 
     def _made_of(self, request: ReceptionRequest, code: str) -> CaseBody:
         who = self._writer.find(EntityKind.CITIZEN, request.requester_id)
-        citizen = None if who is None else CITIZEN.codec.read(who.body, id=who.entity_id)
+        is_own = who is not None and who.body[OWNER_FIELD] == request.owner_site_id
+        citizen = (
+            CITIZEN.codec.read(who.body, id=who.entity_id) if who is not None and is_own else None
+        )
         is_group = request.group_size > 1
         case = Case(
             id=case_of_request(request),
@@ -126,11 +131,17 @@ class PlannedCases:
         return body
 
     def _list_readers(self, case_id: str, request: ReceptionRequest) -> None:
-        """Who had to do with it: who took it, who decided it, who plans it."""
+        """Who had to do with it: who took it, who decided it, who plans it.
+
+        A record names whomever a desk wrote into it: who may not sign in where it is from is not
+        listed.
+        """
+        named = [(request.created_by, request.owner_site_id)]
         decision = self._decision(request.id)
-        people = [self._person.user_id, request.created_by]
-        people += [decision.decided_by] if decision is not None else []
-        save_readers(self._session, case_id, people)
+        if decision is not None:
+            named.append((decision.decided_by, decision.owner_site_id))
+        confirmed = [user for user, site in named if may_sign_in(self._session, user, site)]
+        save_readers(self._session, case_id, [self._person.user_id, *confirmed])
 
     def _request(self, request_id: str) -> ReceptionRequest | None:
         row = self._writer.find(EntityKind.RECEPTION_REQUEST, request_id)

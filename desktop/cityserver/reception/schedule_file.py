@@ -10,6 +10,7 @@ from desktop.contract.base import Identifier, Instant, Received
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.records.reception import ParticipantBody, SessionBody
 from desktop.domain.errors import ReceptionError
+from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Unfit
 from desktop.mapping.records import CASE, SESSION
@@ -88,6 +89,12 @@ def body_of(planned: PlannedCase | PlannedSession) -> CaseBody | SessionBody:
     """As it is kept at the city, without gates yet."""
     model = CaseBody if isinstance(planned, PlannedCase) else SessionBody
     return model.model_validate(planned.model_dump(exclude={"id"}))
+
+
+def days_of(schedule: Schedule) -> tuple[CalendarDay, ...]:
+    """What it says of single days; they come before the city's own."""
+    kinds = ((DayKind.HOLIDAY, schedule.holidays), (DayKind.WORKDAY, schedule.swapped_workdays))
+    return tuple(CalendarDay(day=day, kind=kind) for kind, days in kinds for day in days)
 
 
 def _check(schedule: Schedule) -> None:

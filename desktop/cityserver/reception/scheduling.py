@@ -39,6 +39,7 @@ from desktop.domain.reception.participant import (
     with_known_names,
 )
 from desktop.domain.reception.planning import PlanFault
+from desktop.domain.reception.scheduling import ODD_TIMES
 from desktop.domain.reception.session import (
     PLANNED_STATUSES,
     TAKING_STATUSES,
@@ -245,7 +246,8 @@ def _faults(
         plan = SESSION.codec.of_body(body, id=wish.session_id)
         yield from _odd_cases(wish, cases)
         yield from _lacking_people(wish, plan, cases)
-        yield from plan_faults(plan, around, is_odd_time_meant=wish.request.is_odd_time_meant)
+        meant = ODD_TIMES if wish.request.is_odd_time_meant else ()
+        yield from plan_faults(plan, around, meant=meant)
 
 
 def _goes_on_lawfully(wish: _Wish) -> bool:

@@ -5,16 +5,22 @@ see it at their next pull. What is refused changes nothing.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desktop.cityserver.reception.calendar import working_days
-from desktop.cityserver.reception.schedule_file import PlannedSession, Schedule, body_of
+from desktop.cityserver.reception.plan_faults import Around, plan_faults, readable
+from desktop.cityserver.reception.schedule_file import (
+    PlannedSession,
+    Schedule,
+    body_of,
+    days_of,
+)
 from desktop.cityserver.secrets.pins import Pins
 from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, note_command
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.records.records import every_site, sessions
+from desktop.cityserver.store.records.records import every_site, sessions, sessions_with
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.store.tables.people import UserRow
 from desktop.contract.records.reception import GateBody, SessionBody
@@ -22,18 +28,23 @@ from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.access.person import Role
 from desktop.domain.errors import ReceptionError
 from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.reception.calendar_table import changed_table
 from desktop.domain.reception.deadlines import CALLED_BEFORE, gate_due_times
 from desktop.domain.reception.gate import GateKind, GateState, Leave, gate_state
+from desktop.domain.reception.planning import PlanFault
+from desktop.domain.reception.scheduling import ObstacleKind
 from desktop.domain.reception.session import (
-    MAX_SITES,
     OVER_STATUSES,
     PLANNED_STATUSES,
+    TAKING_STATUSES,
+    SessionPlan,
     can_move,
     status_after_gates,
 )
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.reception.working_days import WorkingDays
-from desktop.mapping.records import GATE
+from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import GATE, SESSION
 
 SETTABLE = (SessionStatus.CONNECTING, SessionStatus.POSTPONED, SessionStatus.CANCELLED)
 """What the administration makes of a session; all else is the work of its gates and rooms."""
@@ -83,28 +94,36 @@ def list_sessions(database: Database, *, with_over: bool = False) -> tuple[Sessi
 
 
 def plan_sessions(
-    database: Database, schedule: Schedule, *, now: datetime, replaces: bool
+    database: Database,
+    schedule: Schedule,
+    *,
+    now: datetime,
+    replaces: bool,
+    meant: frozenset[ObstacleKind] = frozenset(),
 ) -> tuple[SessionEntry, ...]:
     """Write the cases and sessions of a document, all of them or none.
 
     replaces: over what is there with the same id. A gate that was passed stays so while its hour
-    stays the same.
+    stays the same. meant: what is in the way of clerks, and is no slip here.
 
     Raises:
-        SessionRefused: exists, begun, past, too_many_sites, no_unit, no_case.
+        SessionRefused: exists, begun, no_unit, no_case, or a word of PlanFault, as clerks hear it.
     """
     with database.write() as session:
         writer = RecordWriter(session)
         for case in schedule.cases:
             _check_new(writer, "case", case.id, replaces=replaces)
         cases = {case.id for case in schedule.cases}
-        sites = frozenset(every_site(session))
-        table = working_days(session)
+        around = _around(session, writer, schedule, now)
         planned = []
         for one in schedule.sessions:
             _check_new(writer, "session", one.id, replaces=replaces)
-            _check_places(writer, one, sites=sites, cases=cases, now=now)
-            planned.append((one.id, _planned(writer, schedule, one, table)))
+            _check_cases(writer, one, cases)
+            body = _planned(writer, one, around.table)
+            plan = SESSION.codec.of_body(body, id=one.id)
+            _check_plan(plan, around, meant)
+            around = replace(around, others={**around.others, plan.id: plan})
+            planned.append((one.id, body))
         for case in schedule.cases:
             _write(writer, "case", case.id, body_of(case).model_dump(mode="json"))
         for session_id, body in planned:
@@ -220,25 +239,41 @@ def _check_new(writer: RecordWriter, kind: str, entity_id: str, *, replaces: boo
         raise SessionRefused("begun", entity_id)
 
 
-def _check_places(
-    writer: RecordWriter,
-    planned: PlannedSession,
-    *,
-    sites: frozenset[str],
-    cases: set[str],
-    now: datetime,
-) -> None:
-    if planned.scheduled_start <= now:
-        raise SessionRefused("past", planned.id)
-    site_ids = (planned.central_site_id, *planned.component_site_ids)
-    if len(site_ids) > MAX_SITES:
-        raise SessionRefused("too_many_sites", planned.id, count=len(site_ids))
-    for site_id in site_ids:
-        if site_id not in sites:
-            raise SessionRefused("no_unit", site_id)
+def _around(
+    session: DatabaseSession, writer: RecordWriter, schedule: Schedule, now: datetime
+) -> Around:
+    """What is there beside the document, with its days in the city's table."""
+    own = {one.id for one in schedule.sessions}
+    case_ids = {case_id for one in schedule.sessions for case_id in one.case_ids}
+    rows = {
+        row.entity_id: row
+        for row in (*sessions(session, TAKING_STATUSES), *sessions_with(session, case_ids))
+        if row.entity_id not in own
+    }
+    requested = (one for one in case_ids if writer.find(EntityKind.RECEPTION_REQUEST, one))
+    return Around(
+        others=readable(rows.values()),
+        site_ids=frozenset(every_site(session)),
+        table=changed_table(working_days(session), days_of(schedule)),
+        now=now,
+        requested=frozenset(requested),
+    )
+
+
+def _check_cases(writer: RecordWriter, planned: PlannedSession, cases: set[str]) -> None:
     for case_id in planned.case_ids:
         if case_id not in cases and writer.find("case", case_id) is None:
             raise SessionRefused("no_case", case_id)
+
+
+def _check_plan(plan: SessionPlan, around: Around, meant: frozenset[ObstacleKind]) -> None:
+    """By what clerks are held to."""
+    fault = next(plan_faults(plan, around, meant=meant), None)
+    if fault is None:
+        return
+    if fault.word == PlanFault.UNKNOWN_SITE:
+        raise SessionRefused("no_unit", fault.subject)
+    raise SessionRefused(fault.word, plan.id, count=len(plan.site_ids))
 
 
 def due_gates(
@@ -246,21 +281,16 @@ def due_gates(
     former: SessionBody | None,
     *,
     table: WorkingDays,
-    more_holidays: frozenset[date] = frozenset(),
-    more_workdays: frozenset[date] = frozenset(),
 ) -> SessionBody:
-    """With its three gates, those that were passed already among them while its hour stays.
-
-    more_holidays, more_workdays: beside those of the city's table.
-    """
+    """With its three gates, those that were passed already among them while its hour stays."""
     is_same_hour = former is not None and former.scheduled_start == body.scheduled_start
     gates_before = former.gates if former is not None and is_same_hour else ()
     # By kind: one that was passed stays passed when the table of days has moved its due time.
     kept = {gate.kind: gate for gate in gates_before if gate.passed_at is not None}
     due = gate_due_times(
         body.scheduled_start,
-        holidays=(table.holidays | more_holidays) - more_workdays,
-        swapped_workdays=table.swapped_workdays | more_workdays,
+        holidays=table.holidays,
+        swapped_workdays=table.swapped_workdays,
     )
     gates = tuple(
         kept.get(kind.value)
@@ -272,20 +302,13 @@ def due_gates(
     return with_gates(body, gates)
 
 
-def _planned(
-    writer: RecordWriter,
-    schedule: Schedule,
-    planned: PlannedSession,
-    table: WorkingDays,
-) -> SessionBody:
-    """With its gates, by the city's days and those of the document."""
+def _planned(writer: RecordWriter, planned: PlannedSession, table: WorkingDays) -> SessionBody:
+    """With its gates."""
     former = writer.find("session", planned.id)
     return due_gates(
         SessionBody.model_validate(body_of(planned).model_dump()),
         None if former is None else SessionBody.model_validate(former.body),
         table=table,
-        more_holidays=frozenset(schedule.holidays),
-        more_workdays=frozenset(schedule.swapped_workdays),
     )
 
 

@@ -73,12 +73,17 @@ class Need(StrEnum):
 
     REPORT: the report that it answers. CASE_OF_SESSION: its session, which receives its case.
     UNDECIDED: nothing was decided of it yet. REQUEST: the request that it decides, lawfully.
+    FORM: nothing, but no field has a fault that keeps a desk from sending it. OWN_CITIZEN: who asks
+    is of the unit itself. KEPT_BLOCK: what may not be received online may not be later either.
     """
 
     REPORT = "report"
     CASE_OF_SESSION = "case_of_session"
     UNDECIDED = "undecided"
     REQUEST = "request"
+    FORM = "form"
+    OWN_CITIZEN = "own_citizen"
+    KEPT_BLOCK = "kept_block"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +219,7 @@ KINDS: Final[Kinds] = MappingProxyType(
             read=Right.READ_DIRECTORY,
             audience=Audience.EVERY_SITE,
             id_field="day",
+            needs=(Need.FORM,),
             at_headquarters=True,
             most=MAX_CALENDAR_DAYS,
         ),
@@ -223,6 +229,7 @@ KINDS: Final[Kinds] = MappingProxyType(
             write=Right.TAKE_REQUEST,
             read=Right.READ_REQUESTS,
             audience=Audience.OWN,
+            needs=(Need.FORM,),
             keeps_former=True,
         ),
         EntityKind.RECEPTION_REQUEST: KindRule(
@@ -230,7 +237,7 @@ KINDS: Final[Kinds] = MappingProxyType(
             write=Right.TAKE_REQUEST,
             read=Right.READ_REQUESTS,
             audience=Audience.UNIT,
-            needs=(Need.UNDECIDED,),
+            needs=(Need.UNDECIDED, Need.FORM, Need.OWN_CITIZEN, Need.KEPT_BLOCK),
             keeps_former=True,
         ),
         # The request is its id, so that the first decision stands.

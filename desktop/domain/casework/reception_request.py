@@ -144,6 +144,14 @@ def gate_of_request(request: ReceptionRequest) -> OnlineGate:
     )
 
 
+def keeps_block_of_request(former: ReceptionRequest, new: ReceptionRequest) -> bool:
+    """Whether a change leaves a block in place: it is for good, by another type too."""
+    return (
+        gate_of_request(former) is not OnlineGate.BLOCKED
+        or gate_of_request(new) is OnlineGate.BLOCKED
+    )
+
+
 def case_of_request(request: ReceptionRequest) -> CaseId:
     """The case that a request belongs to, or will."""
     return request.case_id or CaseId(request.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.domain.faults import FaultKind, FieldFault
-from desktop.domain.sync.operation import RecordStorage
+from desktop.domain.sync.operation import RecordStorage, is_nowhere
 from desktop.domain.text import folded, normalised
 
 MAX_CODE = 16
@@ -71,7 +71,7 @@ class KnownAgency:
     @property
     def is_nowhere(self) -> bool:
         """The city never had it and would not have it."""
-        return self.storage is RecordStorage.REFUSED and not self.is_at_city
+        return is_nowhere(self.storage, is_at_city=self.is_at_city)
 
 
 def tidied(agency: Agency) -> Agency:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.faults import FaultKind, FieldFault
-from desktop.domain.sync.operation import RecordStorage
+from desktop.domain.sync.operation import RecordStorage, is_nowhere
 from desktop.domain.text import normalised
 
 MAX_DAY_NAME = 120
@@ -51,7 +51,7 @@ class KnownDay:
     @property
     def is_nowhere(self) -> bool:
         """The city never had it and would not have it."""
-        return self.storage is RecordStorage.REFUSED and not self.is_at_city
+        return is_nowhere(self.storage, is_at_city=self.is_at_city)
 
 
 def day_key(day: date) -> str:

@@ -15,7 +15,8 @@ class PlanFault(StrEnum):
 
     CHAIR_BUSY, SITE_BUSY, CASE_BUSY: in another session at that time; of a chair the subject is
     the central site there. ODD_TIME: outside office hours or on a day off, and the clerk did not
-    say that it is meant. TOO_NEAR: the notice would be late; the subject is the first lawful day.
+    say that it is meant. UNKNOWN_YEAR: the same of a day off that nobody may know of yet; the
+    subject is the year. TOO_NEAR: the notice would be late; the subject is the first lawful day.
     REQUEST_PLANNED: another session receives the request; the subject is its case.
     NOT_DECIDED: nobody decided that the request is received online; the subject is its id.
     CHANGED: somebody was faster. BEGUN: its rooms were called, or it is over. UNKNOWN: a reason
@@ -34,6 +35,7 @@ class PlanFault(StrEnum):
     CASE_BUSY = "case_busy"
     REQUEST_PLANNED = "request_planned"
     ODD_TIME = "odd_time"
+    UNKNOWN_YEAR = "unknown_year"
     TOO_NEAR = "too_near"
     NO_PARTICIPANTS = "no_participants"
     BLOCKED_ONLINE = "blocked_online"

@@ -54,8 +54,12 @@ _KINDS: dict[ObstacleKind, tuple[FaultKind, str]] = {
     ObstacleKind.NOTICE_TOO_LATE: (FaultKind.WRONG, "L-316"),
     ObstacleKind.HOLIDAY: (FaultKind.ODD, "L-315"),
     ObstacleKind.OUTSIDE_HOURS: (FaultKind.ODD, "L-315"),
-    ObstacleKind.UNKNOWN_DAY: (FaultKind.ODD, ""),
+    ObstacleKind.UNKNOWN_DAY: (FaultKind.ODD, "L-349"),
 }
+
+
+ODD_TIMES = frozenset({ObstacleKind.HOLIDAY, ObstacleKind.OUTSIDE_HOURS, ObstacleKind.UNKNOWN_DAY})
+"""A session may be then, when somebody means it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

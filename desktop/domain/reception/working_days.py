@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from desktop.domain.faults import FaultKind, FieldFault
 
+PROGRAM_TABLE = ("calendar", "working-days-2026-2027.json")
+"""The table that comes with the program, below the resources."""
 MAX_DAYS = 1_000
 """Rows of one table."""
 _SATURDAY = 5

@@ -59,3 +59,8 @@ class RecordStorage(StrEnum):
     HERE = "here"
     CITY = "city"
     REFUSED = "refused"
+
+
+def is_nowhere(storage: RecordStorage, *, is_at_city: bool) -> bool:
+    """Whether the city never had a record and would not have it. is_at_city: some text of it is."""
+    return storage is RecordStorage.REFUSED and not is_at_city

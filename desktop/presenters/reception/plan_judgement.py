@@ -14,6 +14,7 @@ from desktop.domain.reception.participant import (
     sites_without_people,
 )
 from desktop.domain.reception.scheduling import (
+    ODD_TIMES,
     Booking,
     Obstacle,
     ObstacleKind,
@@ -42,12 +43,12 @@ FREE_SHOWN = 6
 _DAYS_AHEAD = 7
 """In which free starts are looked for after the chosen day."""
 _ONE_DAY = timedelta(days=1)
-_ODD_TIMES = frozenset({ObstacleKind.HOLIDAY, ObstacleKind.OUTSIDE_HOURS})
 _FIELDS = {
     ObstacleKind.PAST: PlanField.START,
     ObstacleKind.CHAIR: PlanField.START,
     ObstacleKind.SITE: PlanField.START,
     ObstacleKind.NOTICE_TOO_LATE: PlanField.DAY,
+    ObstacleKind.UNKNOWN_DAY: PlanField.DAY,
     ObstacleKind.HOLIDAY: PlanField.START,
     ObstacleKind.OUTSIDE_HOURS: PlanField.START,
 }
@@ -265,9 +266,11 @@ def _faults(plan: WrittenPlan, around: Around, found: Iterable[Obstacle]) -> Ite
 
 
 def _named(obstacle: Obstacle, around: Around) -> Iterator[tuple[str, str]]:
-    """What the sentence of an obstacle names: the first lawful day, or the other session."""
+    """What the sentence of an obstacle names: a day, a year, or the other session."""
     if obstacle.kind is ObstacleKind.NOTICE_TOO_LATE:
         yield "day", write_date(obstacle.day)
+    if obstacle.kind is ObstacleKind.UNKNOWN_DAY and obstacle.day is not None:
+        yield "year", str(obstacle.day.year)
     for other in around.known:
         if other.id == obstacle.session_id:
             yield "site", around.name_of(obstacle.site_id or other.central_site_id)
@@ -324,7 +327,7 @@ def _conditions_of_time(
     yield replace(
         _row(PlanCondition.NOTICE, is_met=late is None), day=late.day if late is not None else None
     )
-    is_odd = bool(_ODD_TIMES & kinds.keys())
+    is_odd = bool(ODD_TIMES & kinds.keys())
     state = ConditionState.ODD if is_odd else ConditionState.MET
     yield ConditionRow(condition=PlanCondition.OFFICE_HOURS, state=state)
 

@@ -23,6 +23,7 @@ _CODES: dict[PlanFault, MessageCode] = {
     PlanFault.CASE_BUSY: MessageCode.PLAN_CASE_BUSY,
     PlanFault.REQUEST_PLANNED: MessageCode.PLAN_REQUEST_PLANNED,
     PlanFault.ODD_TIME: MessageCode.PLAN_ODD_TIME,
+    PlanFault.UNKNOWN_YEAR: MessageCode.PLAN_UNKNOWN_YEAR,
     PlanFault.TOO_NEAR: MessageCode.PLAN_TOO_NEAR,
     PlanFault.NO_PARTICIPANTS: MessageCode.PLAN_NO_PARTICIPANTS,
     PlanFault.BLOCKED_ONLINE: MessageCode.PLAN_BLOCKED_ONLINE,
@@ -32,6 +33,8 @@ _CODES: dict[PlanFault, MessageCode] = {
     PlanFault.BEGUN: MessageCode.PLAN_BEGUN,
     PlanFault.UNKNOWN: MessageCode.PLAN_UNKNOWN,
 }
+WHEN_MEANT = frozenset({PlanFault.ODD_TIME, PlanFault.UNKNOWN_YEAR})
+"""Pressing again says that it is meant."""
 _OF_A_SITE = frozenset(
     {
         PlanFault.CHAIR_BUSY,
@@ -55,11 +58,13 @@ def problem_message(problem: PlanProblem, find: Callable[[SiteId], Site | None])
     match problem.fault:
         case PlanFault.TOO_NEAR:
             data["day"] = _day(problem.subject)
+        case PlanFault.UNKNOWN_YEAR:
+            data["year"] = problem.subject
         case PlanFault.TOO_MANY_SITES:
             data |= {"n": problem.subject, "max": MAX_SITES}
         case _:
             pass
-    tone = Tone.WARN if problem.fault is PlanFault.ODD_TIME else Tone.DANGER
+    tone = Tone.WARN if problem.fault in WHEN_MEANT else Tone.DANGER
     return Message(code=_CODES[problem.fault], tone=tone, data=data)
 
 

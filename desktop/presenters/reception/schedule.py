@@ -33,7 +33,7 @@ from desktop.presenters.reception.plan_judgement import (
     gates,
     judge,
 )
-from desktop.presenters.reception.plan_problems import problem_message
+from desktop.presenters.reception.plan_problems import WHEN_MEANT, problem_message
 from desktop.presenters.reception.plan_subjects import PlanSubjects, Subject, request_key
 from desktop.presenters.reception.plan_writing import PlanWriting
 from desktop.presenters.reception.schedule_forms import PERSON_FORM, PLAN_FORM, PlanField
@@ -324,7 +324,7 @@ class SchedulePresenter:
         self._asked = None
         self._writing.form.has_arrived([event.session_id])
         self._problems = event.problems
-        if any(one.fault is PlanFault.ODD_TIME for one in event.problems):
+        if any(one.fault in WHEN_MEANT for one in event.problems):
             self._odd_times = _times(self._writing.form)
 
     def _message(self) -> Message | None:

@@ -78,6 +78,7 @@ class MessageCode(StrEnum):
     PLAN_UNSAVED = "L-345"
     CALL_OFF_REASON = "L-346"
     PLAN_TOO_LONG = "L-347"
+    PLAN_UNKNOWN_YEAR = "L-349"  # year: str
     PLAN_REQUEST_PLANNED = "L-348"  # at: datetime, when known
     NOTICE_NOTED = "L-374"  # code: str
     LEAVE_GIVEN = "L-375"  # code: str

@@ -277,6 +277,11 @@ SENTENCES: dict[str, object] = {
         "Yêu cầu này đã có buổi tiếp {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa buổi đã có, "
         "hoặc hủy buổi đó trước.",
     ),
+    "L-349": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có bảng ngày nghỉ của năm {year}. Vẫn xếp được, các mốc tính theo thứ trong tuần. "
+        "Nhập ngày nghỉ của năm đó, hoặc bấm Xếp lịch lần nữa.",
+    ),
     "L-350": QT_TRANSLATE_NOOP(
         "Messages",
         "Năm {year} có {holidays} ngày nghỉ, {workdays} ngày làm bù, {unsure} ngày chờ công bố. "

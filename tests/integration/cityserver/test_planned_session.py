@@ -39,7 +39,7 @@ def test_a_planned_session_is_called_joined_and_opened_once_its_gates_count(
         run("city-session", "--session", "planned", *leave, "--pin-file", str(pin_file))
 
     with server.offline():
-        run("city-schedule", str(_document(tmp_path)))
+        run("city-schedule", str(_document(tmp_path)), "--odd-time", "--late-notice")
         pass_late("notice")
         pass_late("trial")
     commune = CityRoom(server, COMMUNE, OFFICER)

@@ -11,6 +11,7 @@ import pytest
 from desktop.app import main
 from desktop.app.city.sessions import _SENTENCES
 from desktop.cityserver.reception import sessions
+from desktop.cityserver.reception.plan_faults import FAULTS
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from tests.rigs.city.running_city_server import COMMUNE, HQ, LEADER, PIN, seed_city, session_body
@@ -23,6 +24,10 @@ pytestmark = pytest.mark.unit
 def folder(tmp_path: Path) -> Path:
     seed_city(tmp_path)
     return tmp_path / "city"
+
+
+SOON = ("--odd-time", "--late-notice")
+"""The document's session begins in 90 minutes, whatever hour it is."""
 
 
 def run(folder: Path, command: str, *options: str) -> int:
@@ -43,7 +48,7 @@ def write_document(folder: Path, **changes: Any) -> str:
 def test_a_session_goes_from_the_document_to_its_rooms_being_called(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run(folder, "city-schedule", write_document(folder)) == ExitCode.OK
+    assert run(folder, "city-schedule", write_document(folder), *SOON) == ExitCode.OK
     pin_file = folder.parent / "pin"
     pin_file.write_text(PIN, encoding="utf-8")
     one = ("--session", "planned")
@@ -73,7 +78,7 @@ def test_a_session_goes_from_the_document_to_its_rooms_being_called(
 def test_the_list_holds_ids_hours_and_gates_and_no_title(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(folder, "city-schedule", write_document(folder))
+    run(folder, "city-schedule", write_document(folder), *SOON)
     capsys.readouterr()
     assert run(folder, "city-sessions") == ExitCode.OK
     told = capsys.readouterr().out
@@ -88,7 +93,7 @@ def test_the_list_holds_ids_hours_and_gates_and_no_title(
 def test_a_gate_that_was_passed_earlier_is_noted_with_its_hour_in_hai_phong(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(folder, "city-schedule", write_document(folder))
+    run(folder, "city-schedule", write_document(folder), *SOON)
     options = ("--session", "planned", "--pass-gate", "notice", "--evidence", "TB 15", "--json")
     capsys.readouterr()
     assert run(folder, "city-session", *options, "--at", "2026-11-20T09:30") == ExitCode.OK
@@ -111,7 +116,7 @@ def test_mistakes_are_said(
     code: ExitCode,
     words: str,
 ) -> None:
-    run(folder, "city-schedule", write_document(folder))
+    run(folder, "city-schedule", write_document(folder), *SOON)
     assert run(folder, "city-session", "--session", "planned", *options) == code
     assert words in capsys.readouterr().err
 
@@ -120,7 +125,7 @@ def test_a_session_of_more_than_four_sites_is_refused_with_what_to_do(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = write_document(folder, component_site_ids=["a", "b", "c", COMMUNE])
-    assert run(folder, "city-schedule", path, "--json") == ExitCode.FAILED
+    assert run(folder, "city-schedule", path, *SOON, "--json") == ExitCode.FAILED
     said = capsys.readouterr()
     assert json.loads(said.out) == {"refused": "too_many_sites"}
     wanted = "Buổi có 5 điểm cầu, nhiều hơn 4. Chưa xếp lịch. Bớt điểm cầu. (L-318)"
@@ -129,7 +134,7 @@ def test_a_session_of_more_than_four_sites_is_refused_with_what_to_do(
 
 @pytest.mark.parametrize("verb", ["--postpone", "--cancel"])
 def test_a_session_is_called_off(folder: Path, verb: str) -> None:
-    run(folder, "city-schedule", write_document(folder))
+    run(folder, "city-schedule", write_document(folder), *SOON)
     assert run(folder, "city-session", "--session", "planned", verb) == ExitCode.OK
 
 
@@ -143,9 +148,9 @@ def test_a_document_with_a_fault_is_not_taken(
     assert "sessions.0.title" in said.err
     missing = str(folder / "nowhere.json")
     assert run(folder, "city-schedule", missing) == ExitCode.MISSING_PREREQUISITE
-    assert run(folder, "city-schedule", write_document(folder)) == ExitCode.OK
-    assert run(folder, "city-schedule", write_document(folder)) == ExitCode.FAILED
-    assert run(folder, "city-schedule", write_document(folder), "--replace") == ExitCode.OK
+    assert run(folder, "city-schedule", write_document(folder), *SOON) == ExitCode.OK
+    assert run(folder, "city-schedule", write_document(folder), *SOON) == ExitCode.FAILED
+    assert run(folder, "city-schedule", write_document(folder), *SOON, "--replace") == ExitCode.OK
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2026-13-01T09:30"])
@@ -158,4 +163,17 @@ def test_a_time_that_is_none_is_bad_usage(folder: Path, text: str) -> None:
 def test_every_refusal_has_its_sentence() -> None:
     source = Path(sessions.__file__).read_text(encoding="utf-8")
     words = {part.split('"')[1] for part in source.split("SessionRefused(")[1:] if '"' in part[:3]}
-    assert words == set(_SENTENCES)
+    told = {one.value for one in FAULTS.values()} | {"case_busy", "request_planned"}
+    assert words | told == set(_SENTENCES)
+
+
+def test_a_clerks_obstacles_are_those_of_it_unless_they_are_meant(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "city-schedule", write_document(folder), "--odd-time") == ExitCode.FAILED
+    assert "--late-notice" in capsys.readouterr().err
+    path = write_document(folder, scheduled_start="2035-01-07T02:00:00Z",
+                          scheduled_end="2035-01-07T03:00:00Z")  # fmt: skip
+    assert run(folder, "city-schedule", path) == ExitCode.FAILED
+    assert "--odd-time" in capsys.readouterr().err
+    assert run(folder, "city-schedule", path, "--odd-time") == ExitCode.OK

@@ -84,6 +84,7 @@ def test_no_other_site_writes_it(operations: Operations) -> None:
         ({"day": "1999-12-31", "entity_id": "1999-12-31"}, RefusalReason.BAD_BODY),
         ({"kind": "song"}, RefusalReason.BAD_BODY),
         ({"name": "x" * 121}, RefusalReason.BAD_BODY),
+        ({"name": ""}, RefusalReason.BAD_BODY),
         ({"surprise": 1}, RefusalReason.BAD_BODY),
     ],
 )

@@ -1,11 +1,13 @@
 """Requests for a reception at the city: who takes, is told and decides, and what may not be."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from desktop.cityserver.access.callers import Person
+from desktop.cityserver.access.disclosure import NOBODY
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
@@ -114,6 +116,8 @@ def test_of_a_denunciation_headquarters_hears_neither_name_nor_place(
     assert own["requester_name"] == ASKED.requester_name
     decides = told(city, HQ, Role.LEADER)["reception_request"]
     assert (decides["requester_name"], decides["requester_ward"]) == (DENOUNCER_ALIAS, "")
+    assert decides["requester_id"] == NOBODY
+    assert own["requester_id"] == WHO.id
     assert decides["content"] == ASKED.content
     others = told(city, HQ, Role.SECRETARY)["reception_request"]
     assert others["content"] == ""
@@ -193,9 +197,7 @@ def test_nothing_is_decided_of_a_request_that_is_not_there(operations: Operation
     assert push(operations, DECIDED, LEADER).reason == RefusalReason.UNKNOWN_REQUEST
 
 
-@pytest.mark.parametrize(
-    ("protection", "secrecy"), [(True, True), (False, False), (True, False), (None, None)]
-)
+@pytest.mark.parametrize(("protection", "secrecy"), [(True, True), (False, False), (True, False)])
 def test_a_denunciation_that_needs_protection_is_never_received_online(
     operations: Operations, *, protection: bool | None, secrecy: bool | None
 ) -> None:
@@ -220,6 +222,42 @@ def test_a_decision_has_the_ground_that_the_law_wants(
 ) -> None:
     push(operations, ASKED)
     assert push(operations, replace(DECIDED, **changes), LEADER).reason == RefusalReason.BAD_BODY
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"identity_protection_requested": False, "secrecy_assured": True},
+        {"petition_type": PetitionType.FEEDBACK},
+    ],
+)
+def test_a_block_is_not_lifted_by_writing_the_request_again(
+    operations: Operations, city: Database, changes: dict[str, Any]
+) -> None:
+    blocked = replace(DENOUNCED, identity_protection_requested=True)
+    first = push(operations, blocked)
+    verdict = push(operations, replace(blocked, **changes), revision=first.revision)
+    assert verdict.reason == RefusalReason.BLOCKED_ONLINE
+    more = replace(blocked, content="Nội dung đã sửa lại")
+    assert push(operations, more, revision=first.revision).verdict == "accepted"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        replace(WHO, date_of_birth=NOW.date() + timedelta(days=400)),
+        replace(ASKED, content="   "),
+        replace(DENOUNCED, secrecy_assured=None),
+    ],
+)
+def test_what_no_form_would_send_is_not_taken(operations: Operations, record: Any) -> None:
+    assert push(operations, record).reason == RefusalReason.BAD_BODY
+
+
+def test_a_person_of_another_unit_asks_there(operations: Operations) -> None:
+    other = replace(WHO, owner_site_id=ELSEWHERE)
+    assert push(operations, other, (ELSEWHERE, Role.ROOM_OFFICER)).verdict == "accepted"
+    assert push(operations, ASKED).reason == RefusalReason.BAD_BODY
 
 
 def test_a_request_is_kept_as_it_was_too(operations: Operations, city: Database) -> None:

@@ -24,7 +24,16 @@ from desktop.mapping.records import CITIZEN as CITIZENS
 from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
-from tests.rigs.city.running_city_server import AGENCY, COMMUNE, ELSEWHERE, HQ, case_body
+from tests.rigs.city.running_city_server import (
+    AGENCY,
+    COMMUNE,
+    ELSEWHERE,
+    HQ,
+    LEADER,
+    OFFICER,
+    STRANGER,
+    case_body,
+)
 from tests.samples.casework import CITIZEN, ONLINE, REQUEST
 from tests.unit.cityserver.reception.test_scheduling import NEW, clerk, faults, kept, request
 
@@ -34,10 +43,11 @@ ASKED = replace(
     REQUEST,
     owner_site_id=COMMUNE,
     petition_type=PetitionType.COMPLAINT,
+    created_by=OFFICER,
     group_size=6,
     flags=frozenset({CaseFlag.LARGE_GROUP}),
 )
-DECIDED = replace(ONLINE, owner_site_id=HQ, unit_site_id=COMMUNE)
+DECIDED = replace(ONLINE, owner_site_id=HQ, unit_site_id=COMMUNE, decided_by=LEADER)
 DENOUNCED = replace(
     ASKED,
     petition_type=PetitionType.DENUNCIATION,
@@ -112,6 +122,19 @@ def test_without_its_citizen_the_case_has_nobody_yet(
     assert case["citizens"] == []
 
 
+def test_who_is_of_another_unit_is_not_named_in_the_case(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    stranger = CITIZENS.codec.write(replace(CITIZEN, owner_site_id=ELSEWHERE))
+    with city.write() as session:
+        RecordWriter(session).save(Record(kind="citizen", entity_id=CITIZEN.id, body=stranger))
+    plan(scheduling)
+    case = case_of(city)
+    assert case is not None
+    assert case["citizens"] == []
+
+
 @pytest.mark.parametrize(
     ("asked", "decided", "word"),
     [
@@ -149,7 +172,17 @@ def test_of_a_denunciation_those_who_had_to_do_with_it_may_know(
     assert faults(plan(scheduling)) == []
     with city.read() as session:
         readers = set(readers_of(session, ASKED.id))
-    assert readers == {"u", ASKED.created_by, DECIDED.decided_by}
+    assert readers == {"u", OFFICER, LEADER}
+
+
+def test_whom_only_a_record_names_is_not_on_the_list(
+    scheduling: Scheduling, city: Database
+) -> None:
+    """A stranger to the commune, and a person of the commune who decides at headquarters."""
+    keep(city, replace(DENOUNCED, created_by=STRANGER), replace(DECIDED, decided_by=OFFICER))
+    assert faults(plan(scheduling)) == []
+    with city.read() as session:
+        assert set(readers_of(session, ASKED.id)) == {"u"}
 
 
 def test_of_a_denunciation_nobody_else_moves_or_calls_off_the_session(

@@ -187,7 +187,7 @@ def test_a_notice_that_went_out_counts_while_the_hour_stays(
     [
         (
             {"scheduled_start": "2020-01-01T02:00:00Z", "scheduled_end": "2020-01-01T03:00:00Z"},
-            ["past", "too_near"],
+            ["past", "too_near", "unknown_year"],
         ),
         ({"scheduled_end": START.isoformat()}, ["ends_before"]),
         ({"component_site_ids": [COMMUNE, COMMUNE]}, ["site_twice"]),

@@ -27,10 +27,12 @@ from desktop.cityserver.reception.sessions import (
 )
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.contract.records.directory import SiteBody
 from desktop.domain.ids import SiteId, UserId
 from desktop.domain.reception.gate import GateKind, Leave
+from desktop.domain.reception.scheduling import ODD_TIMES, ObstacleKind
 from desktop.domain.reception.status import SessionStatus
 from tests.paths import ROOT
 from tests.rigs.city.running_city_server import (
@@ -39,6 +41,7 @@ from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     CONNECTING_SESSION,
+    ELSEWHERE,
     HQ,
     LATER_SESSION,
     LEADER,
@@ -66,6 +69,9 @@ UNIT = SiteBody(
 )
 
 
+LATE = ODD_TIMES | {ObstacleKind.NOTICE_TOO_LATE}
+
+
 def document(**changes: Any) -> dict[str, Any]:
     body = session_body(HQ, (COMMUNE,), is_practice=False)
     body |= {"scheduled_start": START.isoformat(), "id": "planned"}
@@ -74,13 +80,19 @@ def document(**changes: Any) -> dict[str, Any]:
     return body | changes
 
 
+def hours(start: datetime) -> dict[str, str]:
+    end = start + timedelta(minutes=90)
+    return {"scheduled_start": start.isoformat(), "scheduled_end": end.isoformat()}
+
+
 def schedule(*sessions: dict[str, Any], **others: Any) -> Schedule:
     text = json.dumps({"sessions": sessions or (document(),), **others})
     return Schedule.model_validate_json(text)
 
 
 def planned(city: Database, *, now: datetime = NOW, **changes: Any) -> SessionEntry:
-    (one,) = plan_sessions(city, schedule(document(**changes)), now=now, replaces=False)
+    document_ = schedule(document(**changes))
+    (one,) = plan_sessions(city, document_, now=now, replaces=False, meant=LATE)
     return one
 
 
@@ -194,6 +206,27 @@ def test_a_session_is_planned_with_its_three_gates_in_working_days(city: Databas
         assert (newest.action, newest.kind, newest.subject_id) == ("put_record", "session", one.id)
 
 
+def test_a_holiday_of_the_document_undoes_a_swapped_workday(city: Database) -> None:
+    """Saturday 12 December is worked, says the city; the document says it is not."""
+    days = {"holidays": ["2026-12-12"]}
+    with city.write() as session:
+        body = {"day": "2026-12-12", "kind": "workday", "name": "Làm bù"}
+        RecordWriter(session).save(Record(kind="calendar_day", entity_id="2026-12-12", body=body))
+    start = datetime(2026, 12, 14, 1, 30, tzinfo=UTC)
+    (one,) = plan_sessions(
+        city, schedule(document(**hours(start)), **days), now=NOW, replaces=False
+    )
+    due = {gate.kind: gate.due_at.date().isoformat() for gate in one.body.gates}
+    assert due["trial"] == "2026-12-11"
+
+
+def test_of_a_document_two_sessions_are_in_each_others_way(city: Database) -> None:
+    two = schedule(document(), document(id="second", component_site_ids=[ELSEWHERE]))
+    with pytest.raises(SessionRefused) as refused:
+        plan_sessions(city, two, now=NOW, replaces=False)
+    assert (refused.value.word, refused.value.subject) == ("chair_busy", "second")
+
+
 def test_cases_and_sessions_are_written_all_or_none(city: Database) -> None:
     case = {**case_body(), "id": "new-case"}
     good = document(case_ids=["new-case"])
@@ -216,7 +249,10 @@ def test_cases_and_sessions_are_written_all_or_none(city: Database) -> None:
         ({"id": SESSION}, True, "begun"),
         ({"id": CONNECTING_SESSION}, True, "begun"),
         ({"component_site_ids": ["nowhere"]}, False, "no_unit"),
-        ({"scheduled_start": NOW.isoformat()}, False, "past"),
+        ({**hours(NOW)}, False, "past"),
+        ({**hours(START - timedelta(days=14))}, False, "too_near"),
+        ({**hours(START - timedelta(hours=3))}, False, "odd_time"),
+        ({**hours(START + timedelta(days=903))}, False, "unknown_year"),
         ({"component_site_ids": FOUR}, False, "too_many_sites"),
     ],
 )

@@ -94,9 +94,14 @@ def test_every_row(kind: EntityKind) -> None:
         ("receipt", "", (Need.REPORT,), "report_id"),
         ("view", "", (Need.CASE_OF_SESSION,), ""),
         ("agency", "", (), "code"),
-        ("calendar_day", "", (), "day"),
-        ("citizen", "", (), ""),
-        ("reception_request", "", (Need.UNDECIDED,), ""),
+        ("calendar_day", "", (Need.FORM,), "day"),
+        ("citizen", "", (Need.FORM,), ""),
+        (
+            "reception_request",
+            "",
+            (Need.UNDECIDED, Need.FORM, Need.OWN_CITIZEN, Need.KEPT_BLOCK),
+            "",
+        ),
         ("request_decision", "", (Need.REQUEST,), "request_id"),
     ],
 )

@@ -11,11 +11,13 @@ from desktop.domain.casework.reception_request import (
     OF_LAW,
     KnownRequest,
     OnlineGround,
+    ReceptionRequest,
     RefusalGround,
     case_after_merges,
     case_of_request,
     gate_of_request,
     is_ground_in_force,
+    keeps_block_of_request,
     needs_written_notice,
     refusal_grounds,
     waiting_requests,
@@ -53,6 +55,22 @@ def test_the_five_grounds_have_the_numbers_of_the_decree() -> None:
 )
 def test_a_request_stands_before_the_same_gate(request_: object, gate: OnlineGate) -> None:
     assert gate_of_request(request_) is gate  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("former", "new", "is_kept"),
+    [
+        (PROTECTED_REQUEST, PROTECTED_REQUEST, True),
+        (PROTECTED_REQUEST, OPEN_REQUEST, False),
+        (PROTECTED_REQUEST, REQUEST, False),
+        (UNASKED_REQUEST, OPEN_REQUEST, True),
+        (OPEN_REQUEST, PROTECTED_REQUEST, True),
+    ],
+)
+def test_a_block_is_for_good(
+    former: ReceptionRequest, new: ReceptionRequest, *, is_kept: bool
+) -> None:
+    assert keeps_block_of_request(former, new) is is_kept
 
 
 def test_a_request_becomes_a_case_of_its_own_unless_it_belongs_to_one() -> None:

@@ -40,7 +40,23 @@ def test_a_day_is_taken_back_to_what_its_weekday_says() -> None:
     assert [one.day for one in table.days] == [SATURDAY]
 
 
-def test_a_day_beyond_the_table_makes_it_longer() -> None:
+def test_a_day_of_the_next_year_makes_the_table_longer() -> None:
     table = changed_table(TABLE, [change(MONDAY, DayKind.HOLIDAY)])
     assert not table.is_working_day(MONDAY)
-    assert table.covers(MONDAY)
+    assert table.covers(date(2028, 12, 31))
+    assert not table.covers(date(2029, 1, 1))
+
+
+def test_a_year_of_which_nobody_has_said_anything_is_not_known() -> None:
+    further = date(2029, 5, 1)
+    table = changed_table(TABLE, [change(further, DayKind.HOLIDAY)])
+    assert not table.is_working_day(further)
+    assert not table.covers(further)
+    assert not table.covers(date(2028, 3, 1))
+    both = changed_table(table, [change(MONDAY, DayKind.HOLIDAY)])
+    assert both.covers(date(2029, 12, 31))
+
+
+def test_what_was_taken_back_says_nothing_of_a_year() -> None:
+    table = changed_table(TABLE, [change(MONDAY, DayKind.ORDINARY, "")])
+    assert not table.covers(MONDAY)

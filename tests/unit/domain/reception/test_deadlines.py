@@ -14,6 +14,7 @@ from desktop.domain.reception.deadlines import (
 )
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.working_days import (
+    PROGRAM_TABLE,
     WorkingDays,
     is_working_day,
     read_working_days,
@@ -28,9 +29,7 @@ DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2030, 12, 31))
 TABLES = st.frozensets(DAYS, max_size=20)
 COUNTS = st.integers(min_value=1, max_value=15)
 
-TABLE = read_working_days(
-    (ROOT / "resources/calendar/working-days-2026-2027.json").read_text(encoding="utf-8")
-)
+TABLE = read_working_days(ROOT.joinpath("resources", *PROGRAM_TABLE).read_text(encoding="utf-8"))
 THURSDAY = date(2026, 11, 26)
 
 

@@ -27,7 +27,7 @@ from desktop.domain.reception.scheduling import (
 )
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.reception.status import SessionStatus
-from desktop.domain.reception.working_days import read_working_days
+from desktop.domain.reception.working_days import PROGRAM_TABLE, read_working_days
 from desktop.domain.to_be_confirmed import OPEN_VALUES
 from tests.paths import ROOT
 from tests.samples.receptions import a_plan
@@ -35,9 +35,7 @@ from tests.samples.receptions import a_plan
 pytestmark = pytest.mark.unit
 
 K = ObstacleKind
-TABLE = read_working_days(
-    (ROOT / "resources/calendar/working-days-2026-2027.json").read_text(encoding="utf-8")
-)
+TABLE = read_working_days(ROOT.joinpath("resources", *PROGRAM_TABLE).read_text(encoding="utf-8"))
 NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
 THURSDAY = date(2026, 10, 22)
 HQ, AN_LAO, SXD, KIEN_AN, VINH_BAO = (
@@ -189,7 +187,7 @@ def test_odd_hours_and_days_are_pointed_at(
     draft = replace(DRAFT, start=at(*start, day), end=at(*end, day))
     assert what(draft) == kinds
     assert {one.fault for one in found(draft)} <= {FaultKind.ODD}
-    assert {one.code for one in found(draft)} <= {"L-315", ""}
+    assert {one.code for one in found(draft)} <= {"L-315", "L-349", ""}
 
 
 def test_a_session_through_midnight_is_of_two_days() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.faults import FaultKind
 from desktop.domain.reception.working_days import (
     MAX_DAYS,
+    PROGRAM_TABLE,
     WEEKDAYS_ALONE,
     SpecialDay,
     WorkingDays,
@@ -20,7 +21,7 @@ from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
 
-TEXT = (ROOT / "resources/calendar/working-days-2026-2027.json").read_text(encoding="utf-8")
+TEXT = ROOT.joinpath("resources", *PROGRAM_TABLE).read_text(encoding="utf-8")
 TABLE = read_working_days(TEXT)
 DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2027, 12, 31))
 

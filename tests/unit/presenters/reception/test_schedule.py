@@ -761,7 +761,13 @@ def test_an_hour_that_is_past_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", [{PlanField.START: "18:00"}, {PlanField.DAY: "12/12/2026"}], ids=["evening", "saturday"]
+    "odd",
+    [
+        {PlanField.START: "18:00"},
+        {PlanField.DAY: "12/12/2026"},
+        {PlanField.DAY: "01/03/2028"},
+    ],
+    ids=["evening", "saturday", "unknown year"],
 )
 def test_an_odd_time_goes_with_the_second_press(odd: dict[str, str]) -> None:
     room = a_room()
@@ -785,6 +791,19 @@ def test_a_time_that_only_the_city_finds_odd_goes_with_the_next_press() -> None:
     room.fake.planning.problems = ()
     press(room)
     assert the_wish(room).is_odd_time_meant
+
+
+def test_a_year_of_which_no_days_off_are_known_is_said_at_the_day() -> None:
+    room = a_room()
+    begun(room)
+    write(room, {PlanField.DAY: "01/03/2028"})
+    press(room)
+    (field,) = (one for one in plan_of(room).form.fields if one.key == PlanField.DAY)
+    assert (field.fault, field.code, dict(field.data)) == (
+        FaultKind.ODD,
+        "L-349",
+        {"year": "2028"},
+    )
 
 
 def test_another_time_is_not_meant_to_be_odd() -> None:
@@ -816,6 +835,7 @@ def test_another_time_is_not_meant_to_be_odd() -> None:
         (PlanProblem(fault=PlanFault.CASE_BUSY, subject="r1", at=START), "L-338", {"at": START}),
         (PlanProblem(fault=PlanFault.REQUEST_PLANNED, subject="r1", at=START), "L-348",
          {"at": START}),
+        (PlanProblem(fault=PlanFault.UNKNOWN_YEAR, subject="2028"), "L-349", {"year": "2028"}),
         (PlanProblem(fault=PlanFault.NO_PARTICIPANTS, subject=AGENCY), "L-313",
          {"site": "Sở chuyên môn"}),
         (PlanProblem(fault=PlanFault.UNKNOWN), "L-343", {}),
