@@ -28,6 +28,7 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
+from tests.samples.calendar import STANDING
 from tests.samples.casework import ONLINE, REQUEST
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_plan
 from tests.ui.test_report_screens import Desk
@@ -47,6 +48,7 @@ def closing() -> Iterator[list[DeskWindows]]:
 
 def a_desk(theme: Theme, closing: list[DeskWindows], role: Role = Role.HQ_CLERK) -> Desk:
     room = Room(own_site_id=HQ, role=role)
+    room.facts = replace(room.facts, working_days=STANDING)
     session = replace(
         a_plan(),
         status=SessionStatus.SCHEDULED,
