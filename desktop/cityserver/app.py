@@ -155,7 +155,6 @@ def _build_services(
     pins = Pins(cost=PRODUCT_KDF_COST)
     bus = _build_bus(config)
     store = LiveStore(database=database, clock=clock, bus=bus)
-    hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus)
     certificates = RoomCertificates(
         database=database,
         clock=clock,
@@ -164,6 +163,8 @@ def _build_services(
         is_required=config.require_room_certificate,
     )
     access = Access(database=database, clock=clock, pins=pins, certificates=certificates)
+    gates = SessionGates(database=database, clock=clock, access=access)
+    hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus, gates=gates)
     return Services(
         database=database,
         clock=clock,
@@ -189,7 +190,7 @@ def _build_services(
         bursts=LineProbe(clock=clock),
         relay_tickets=tickets,
         scheduling=Scheduling(database=database, clock=clock, is_practice=config.is_practice),
-        gates=SessionGates(database=database, clock=clock, access=access),
+        gates=gates,
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

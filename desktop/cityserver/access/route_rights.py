@@ -16,6 +16,7 @@ from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Hello, Leave, Ping
 from desktop.contract.channel.stage import PresentPage
+from desktop.contract.channel.trial import ConfirmTrial, SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, may
@@ -116,6 +117,8 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     conduct.AskFloor: Right.ASK_FLOOR,
     conduct.GiveFloor: Right.GIVE_FLOOR,
     PresentPage: Right.PRESENT_PAPER,
+    SenseSites: Right.JOIN_SESSION,
+    ConfirmTrial: Right.SCHEDULE_SESSION,
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION."""
 

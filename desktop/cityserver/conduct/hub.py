@@ -29,8 +29,11 @@ from desktop.cityserver.conduct.seats import (
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
 from desktop.cityserver.conduct.state_message import state_message
+from desktop.cityserver.conduct.trial import check_passed
 from desktop.cityserver.conduct.worker_watch import WorkerWatch
 from desktop.cityserver.http.limits import SignalBudget
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.cityserver.store.audit import Action
 from desktop.cityserver.workers.bus import (
@@ -47,8 +50,10 @@ from desktop.contract.channel.media import IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
 from desktop.contract.channel.stage import PresentPage
+from desktop.contract.channel.trial import ConfirmTrial
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.trial import trial_evidence, tried_session
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 
@@ -58,8 +63,17 @@ logger = logging.getLogger(__name__)
 class Hub:
     """All live sessions of this worker. Thread: the event loop; the database is asked in others."""
 
-    def __init__(self, *, store: LiveStore, clock: Clock, tickets: RelayTickets, bus: Bus) -> None:
+    def __init__(
+        self,
+        *,
+        store: LiveStore,
+        clock: Clock,
+        tickets: RelayTickets,
+        bus: Bus,
+        gates: SessionGates,
+    ) -> None:
         self._store = store
+        self._gates = gates
         self._clock = clock
         self._tickets = tickets
         self._bus = bus
@@ -94,6 +108,14 @@ class Hub:
             NotDone: nothing was changed.
         """
         await whole(self._carry_out(self._sessions.of(connection.session_id), connection, message))
+
+    async def confirm_trial(self, connection: Connection) -> None:
+        """Note in the session that its trial was passed, if that was measured just now.
+
+        Raises:
+            NotDone: forbidden, or not_allowed_now; nothing was noted.
+        """
+        await whole(self._confirm_trial(connection))
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
@@ -224,6 +246,24 @@ class Hub:
             raise
         if (outcome := outcome_of(message)) is not None:
             await self._note(connection, Action.CONDUCT, message.type, outcome)
+
+    async def _confirm_trial(self, connection: Connection) -> None:
+        call_id, person = connection.session_id, connection.person
+        session_id = tried_session(call_id)
+        found = await asyncio.to_thread(self._store.load, call_id)
+        if session_id is None or found is None:
+            raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+        check_right(actor_at(found.plan, person), MESSAGE_RIGHTS[ConfirmTrial])
+        now = self._clock.now()
+        check_passed(found.live, found.plan.site_ids, now)
+        evidence = trial_evidence(len(found.plan.site_ids), now)
+        try:
+            noted = await asyncio.to_thread(
+                self._gates.note_trial, person, session_id, evidence, now
+            )
+        except Rejected as rejected:
+            raise NotDone(rejected.code) from rejected
+        self.announce((*noted.touched, call_id))
 
     async def _join(self, hall: SessionConnections, connection: Connection) -> None:
         self._bus.check_joined()

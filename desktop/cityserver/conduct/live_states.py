@@ -24,9 +24,11 @@ from desktop.cityserver.workers.bus import Bus, LiveChanged
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.reception.gate import let_open
+from desktop.domain.reception.session import TRIED_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.records import ENDING, GATE
 
@@ -36,7 +38,8 @@ class Plan:
     """What the channel needs of a session's plan.
 
     has_gates: every legal gate counts. kinds: of the sites that are known. need_to_know: who
-    may know of it at all, None for everybody at its sites.
+    may know of it at all, None for everybody at its sites. is_trial: no session but the call in
+    which one is tried.
     """
 
     session_id: SessionId
@@ -46,6 +49,7 @@ class Plan:
     is_practice: bool
     kinds: Mapping[SiteId, SiteKind]
     need_to_know: frozenset[UserId] | None
+    is_trial: bool = False
 
     def is_known_to(self, user_id: UserId) -> bool:
         """Whether the person may know that there is such a session."""
@@ -166,6 +170,9 @@ class LiveStore:
 
 
 def _read(session: DatabaseSession, session_id: SessionId) -> _Found | None:
+    tried = tried_session(session_id)
+    if tried is not None:
+        return _read_trial(session, session_id, tried)
     row = find_record(session, "session", session_id)
     if row is None:
         return None
@@ -175,6 +182,23 @@ def _read(session: DatabaseSession, session_id: SessionId) -> _Found | None:
     kept = new_live(session_id, status) if document is None else parse_live(document)
     plan = _plan(session, session_id, body)
     return _Found(plan=plan, kept=kept, live=follow_city(kept, status))
+
+
+def _read_trial(
+    session: DatabaseSession, call_id: SessionId, session_id: SessionId
+) -> _Found | None:
+    """Of a session on its way to the opening whose rooms were not called yet."""
+    row = find_record(session, "session", session_id)
+    if row is None or row.body["status"] not in TRIED_STATUSES:
+        return None
+    body = SessionBody.model_validate(row.body)
+    plan = replace(
+        _plan(session, session_id, body), session_id=call_id, has_gates=False, is_trial=True
+    )
+    document = load_live(session, call_id)
+    fresh = new_live(call_id, SessionStatus.CONNECTING)
+    live = fresh if document is None else parse_live(document)
+    return _Found(plan=plan, kept=live, live=live)
 
 
 def _save_status(session: DatabaseSession, live: Live) -> bool:

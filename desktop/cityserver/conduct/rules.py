@@ -9,6 +9,7 @@ from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.cityserver.conduct.seat_media import ready_media, set_media
 from desktop.cityserver.conduct.stage import present, stage_of
 from desktop.cityserver.conduct.transitions import Transition, apply_transition, set_step, step_of
+from desktop.cityserver.conduct.trial import sense
 from desktop.contract.channel.conduct import (
     AskFloor,
     EndSession,
@@ -17,28 +18,35 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.stage import PresentPage
+from desktop.contract.channel.trial import SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may_in_session
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
 
+_OF_MEDIA = (MediaReady, SetMedia)
+
 Noted = Transition | SetStep | GiveFloor | PresentPage
 """Messages that the audit log keeps when they were carried out."""
 
-StateMessage = Noted | MediaReady | SetMedia | AskFloor
+StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites
 """Messages that change the live state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who speaks: the person's role and scope, and the site's part in this session."""
+    """Who speaks: the person's role and scope, and the site's part in this session.
+
+    is_trial: it is no session but the call in which one is tried.
+    """
 
     site_id: SiteId
     role: Role
     is_central: bool
     is_practice: bool
     scope: Scope
+    is_trial: bool = False
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -65,6 +73,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
         NotDone: no right, not allowed in this state, or an unknown word.
     """
     check_right(actor, MESSAGE_RIGHTS[type(message)])
+    if actor.is_trial != isinstance(message, SenseSites) and not isinstance(message, _OF_MEDIA):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)  # nothing is conducted in a trial
     match message:
         case MediaReady():
             return ready_media(live, actor.site_id)
@@ -75,6 +85,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
                 is_microphone_on=message.is_microphone_on,
                 is_camera_on=message.is_camera_on,
             )
+        case SenseSites():
+            return sense(live, actor.site_id, message, now)
         case AskFloor():
             return raise_hand(live, actor.site_id, has_hand_up=message.has_hand_up)
         case PresentPage():

@@ -43,6 +43,7 @@ def actor_at(plan: Plan, person: Person) -> Actor:
         is_central=plan.central_site_id == person.site_id,
         is_practice=plan.is_practice,
         scope=scope_at(plan.kinds.get(person.site_id)),
+        is_trial=plan.is_trial,
     )
 
 

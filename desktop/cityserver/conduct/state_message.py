@@ -2,7 +2,9 @@
 
 from desktop.contract.channel.conduct import EndingState, SeatState, State
 from desktop.contract.channel.stage import StageState
+from desktop.contract.channel.trial import SensedState
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
+from desktop.domain.conduct.trial import Sensed
 from desktop.domain.reception.ending import SessionEnding
 
 
@@ -20,11 +22,22 @@ def state_message(live: LiveSession) -> State:
         stage=None if live.stage is None else _stage(live.stage),
         ending=None if live.ending is None else _ending(live.ending),
         consultation_from=live.consultation_from,
+        sensed=tuple(_sensed(one) for one in live.sensed),
     )
 
 
 def _ending(ending: SessionEnding) -> EndingState:
     return EndingState(status=ending.status, reason=ending.reason, at=ending.at)
+
+
+def _sensed(one: Sensed) -> SensedState:
+    return SensedState(
+        by_site_id=one.by_site_id,
+        of_site_id=one.of_site_id,
+        sees=one.sees,
+        hears=one.hears,
+        at=one.at,
+    )
 
 
 def _seat(seat: Seat) -> SeatState:

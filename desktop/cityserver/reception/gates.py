@@ -1,10 +1,10 @@
 """The gates of a session over HTTP: the notice that went out, and a leader's leave for a late one.
 
-The trial and the connection are noted by what was measured, never by a request.
+The trial is noted by what its rooms measured, never by a request.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.cityserver.access.access import Access
 from desktop.cityserver.access.callers import Person, Room, actor_of
@@ -94,6 +94,23 @@ class SessionGates:
             )
 
         return self._change(person, session_id, kind, change)
+
+    def note_trial(
+        self, person: Person, session_id: SessionId, evidence: str, at: datetime
+    ) -> Planned:
+        """The sites of a session saw and heard each other. The first time stands.
+
+        evidence: of what was measured; nobody types it. Raises Rejected: as `note_notice`.
+        """
+
+        def change(gate: GateBody, body: SessionBody) -> GateBody:
+            if gate.passed_at is not None:
+                return gate
+            return gate.model_copy(
+                update={"passed_at": at, "evidence": evidence, "is_practice": body.is_practice}
+            )
+
+        return self._change(person, session_id, GateKind.TRIAL, change)
 
     # ---- inside ----------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from desktop.contract.scheduling import (
     SessionDraft,
 )
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.trial import tried_session
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.ending import plain_reason, reason_fault
@@ -97,6 +98,8 @@ class Scheduling:
         The same request again is answered as the first one was. Raises Rejected: bad_request for
         what no desk asks, not_found for a denunciation's session that is kept from the person.
         """
+        if tried_session(session_id) is not None:
+            raise Rejected(ProblemCode.BAD_REQUEST)  # the id of a trial
         now = self._clock.now()
         with self._database.write() as session:
             writer = RecordWriter(session)

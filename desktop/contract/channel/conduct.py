@@ -7,6 +7,7 @@ from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.stage import StageState
+from desktop.contract.channel.trial import SensedState
 from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
 
 
@@ -91,7 +92,8 @@ class EndingState(Answer):
 class State(Answer):
     """The whole live state; sent after every change.
 
-    consultation_from: the step a consultation returns to; None at every other step.
+    consultation_from: the step a consultation returns to; None at every other step. sensed: of a
+    trial alone.
     """
 
     type: Literal["state"] = "state"
@@ -106,3 +108,4 @@ class State(Answer):
     stage: StageState | None
     ending: EndingState | None = None
     consultation_from: str | None = None
+    sensed: tuple[SensedState, ...] = ()

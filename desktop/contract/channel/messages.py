@@ -43,6 +43,7 @@ from desktop.contract.channel.seat import (
     Welcome,
 )
 from desktop.contract.channel.stage import PresentPage
+from desktop.contract.channel.trial import ConfirmTrial, SenseSites
 
 # ---- what a room says -------------------------------------------------------------------------
 
@@ -63,6 +64,8 @@ RoomMessage = Annotated[
     | AskFloor
     | GiveFloor
     | PresentPage
+    | SenseSites
+    | ConfirmTrial
     | Leave,
     Field(discriminator="type"),
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.conduct.trial import Sensed
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
@@ -52,7 +53,8 @@ class LiveSession:
 
     speaking_site_id: whose turn it is, None when nobody has the floor.
     floor_since: when that turn began. ending: how the session was ended without signatures.
-    consultation_from: the step a consultation returns to; None at every other step.
+    consultation_from: the step a consultation returns to; None at every other step. sensed: in a
+    trial, what each site sees and hears of each other one.
     """
 
     session_id: SessionId
@@ -67,6 +69,7 @@ class LiveSession:
     stage: Stage | None
     ending: SessionEnding | None = None
     consultation_from: Step | None = None
+    sensed: tuple[Sensed, ...] = ()
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

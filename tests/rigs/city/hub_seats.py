@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from desktop.cityserver.access.access import Access
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.conduct.connection import Connection
 from desktop.cityserver.conduct.hub import Hub
 from desktop.cityserver.conduct.live_states import LiveStore
 from desktop.cityserver.config.config import RelayPlan
+from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.workers.bus import Bus, LocalBus
@@ -19,6 +21,7 @@ from desktop.domain.access.person import Role
 from desktop.domain.ids import SessionId, SiteId, UserId
 from tests.fakes.fake_clock import NOON, FakeClock
 from tests.rigs.city.running_city_server import SESSION
+from tests.samples.kdf_cost import CHEAP_PINS
 
 ICE = IceServer(urls=("stun:turn.example:3478",))
 TYPED = TypeLine(line_id="l", speaker="Công dân", text="Kính", at=NOON)
@@ -35,7 +38,9 @@ def hub_with(
 ) -> Hub:
     bus = bus or LocalBus()
     store = LiveStore(database=city, clock=FakeClock(), bus=bus)
-    return Hub(store=store, clock=clock, tickets=tickets, bus=bus)
+    access = Access(database=city, clock=clock, pins=CHEAP_PINS)
+    gates = SessionGates(database=city, clock=clock, access=access)
+    return Hub(store=store, clock=clock, tickets=tickets, bus=bus, gates=gates)
 
 
 def connection_of(

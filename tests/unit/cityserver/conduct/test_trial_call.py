@@ -1,0 +1,162 @@
+"""A trial at the city: who meets in it, what its sites say, and when its gate is passed."""
+
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from desktop.cityserver.admin.city import put_record
+from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.seats import NotLetIn
+from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import find_record
+from desktop.contract.channel.conduct import GiveFloor, OpenSession
+from desktop.contract.channel.media import MediaReady, SetMedia
+from desktop.contract.channel.seat import CloseCode
+from desktop.contract.channel.trial import SenseOf, SenseSites
+from desktop.contract.problem import ProblemCode
+from desktop.domain.access.person import Role
+from desktop.domain.conduct.trial import FRESH
+from desktop.domain.ids import SiteId
+from tests.fakes.fake_clock import FakeClock
+from tests.rigs.city.hub_seats import Seated, new_hub, seated
+from tests.rigs.city.running_city_server import COMMUNE, ELSEWHERE, HQ, SESSION, session_body
+
+pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
+
+BASE, CALL = "planned", "trial:planned"
+
+
+@pytest.fixture
+def hub(city: Database, clock: FakeClock) -> Hub:
+    put_planned(city, clock)
+    return new_hub(city, clock)
+
+
+def put_planned(city: Database, clock: FakeClock, **changes: Any) -> None:
+    body = session_body(HQ, (COMMUNE,), status="notified", is_practice=False)
+    due = (clock.now() + timedelta(days=2)).isoformat()
+    notice, *others = body["gates"]
+    blank = {"passed_at": None, "evidence": "", "due_at": due, "is_practice": False}
+    body["gates"] = [notice, *({**gate, **blank} for gate in others)]
+    put_record(city, "session", BASE, {**body, **changes})
+
+
+def gate(city: Database) -> dict[str, Any]:
+    with city.read() as session:
+        row = find_record(session, "session", BASE)
+        assert row is not None
+        found = next(one for one in row.body["gates"] if one["kind"] == "trial")
+        assert isinstance(found, dict)
+        return {**found, "status": row.body["status"]}
+
+
+async def sense(
+    hub: Hub, seat: Seated, *sites: SiteId, sees: bool = True, hears: bool = True
+) -> None:
+    told = tuple(SenseOf(site_id=one, sees=sees, hears=hears) for one in sites)
+    await hub.carry_out(seat.connection, SenseSites(sites=told))
+
+
+async def refused(code: ProblemCode, hub: Hub, seat: Seated) -> None:
+    with pytest.raises(NotDone) as refusal:
+        await hub.confirm_trial(seat.connection)
+    assert refusal.value.code is code
+
+
+async def test_the_sites_of_a_planned_session_meet_long_before_it(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq, seated(hub, COMMUNE, CALL) as commune:
+        await hub.carry_out(commune.connection, MediaReady())
+        await hub.carry_out(commune.connection, SetMedia(is_microphone_on=True, is_camera_on=True))
+        seats = await hq.seats()
+        assert set(seats) == {HQ, COMMUNE}
+        assert seats[COMMUNE]["is_microphone_on"]
+        assert (await hq.state())["status"] == "connecting"
+    with pytest.raises(NotLetIn):
+        async with seated(hub, HQ, BASE):
+            pass
+
+
+async def test_nobody_else_meets_there_and_nothing_is_tried_once_the_rooms_are_called(
+    hub: Hub, city: Database, clock: FakeClock
+) -> None:
+    with pytest.raises(NotLetIn) as refusal:
+        async with seated(hub, ELSEWHERE, CALL):
+            pass
+    assert refusal.value.close_code is CloseCode.NO_SEAT
+    put_planned(city, clock, status="connecting")
+    for call in (CALL, f"trial:{SESSION}", "trial:nothing"):
+        with pytest.raises(NotLetIn) as refusal:
+            async with seated(hub, HQ, call):
+                pass
+        assert refusal.value.close_code is CloseCode.NO_SESSION
+
+
+async def test_nothing_is_conducted_in_a_trial_and_nothing_sensed_in_a_session(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq:
+        for message in (OpenSession(), GiveFloor(site_id=HQ)):
+            with pytest.raises(NotDone) as refusal:
+                await hub.carry_out(hq.connection, message)
+            assert refusal.value.code is ProblemCode.NOT_ALLOWED_NOW
+    async with seated(hub, HQ, SESSION) as hq:
+        with pytest.raises(NotDone):
+            await sense(hub, hq, COMMUNE)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+
+
+async def test_every_site_is_told_what_each_one_sees_and_hears(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq, seated(hub, COMMUNE, CALL) as commune:
+        await sense(hub, commune, HQ, ELSEWHERE, hears=False)
+        (one,) = (await hq.state())["sensed"]
+        assert (one["by_site_id"], one["of_site_id"], one["sees"], one["hears"]) == (
+            COMMUNE, HQ, True, False,
+        )  # fmt: skip
+
+
+async def test_the_gate_is_passed_by_what_was_measured_alone(
+    hub: Hub, city: Database, clock: FakeClock
+) -> None:
+    async with AsyncExitStack() as stack:
+        hq = await stack.enter_async_context(seated(hub, HQ, CALL))
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        commune = await stack.enter_async_context(seated(hub, COMMUNE, CALL))
+        await sense(hub, hq, COMMUNE)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        await sense(hub, commune, HQ, hears=False)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        await sense(hub, commune, HQ)
+        await refused(ProblemCode.FORBIDDEN, hub, commune)
+        clock.advance(FRESH.total_seconds() + 1)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        assert gate(city)["passed_at"] is None
+        await sense(hub, hq, COMMUNE)
+        await sense(hub, commune, HQ)
+        await hub.confirm_trial(hq.connection)
+        passed = gate(city)
+        assert passed["status"] == "trial_passed"
+        assert "2/2 chiều thấy" in passed["evidence"]
+        clock.advance(1)
+        await hub.confirm_trial(hq.connection)
+        assert gate(city) == passed
+        await commune.read()
+        assert "changes_available" in {one["type"] for one in commune.messages}
+
+
+async def test_who_may_not_plan_does_not_confirm(hub: Hub) -> None:
+    async with (
+        seated(hub, HQ, CALL, role=Role.AGENCY_USER) as hq,
+        seated(hub, COMMUNE, CALL) as commune,
+    ):
+        await sense(hub, hq, COMMUNE)
+        await sense(hub, commune, HQ)
+        await refused(ProblemCode.FORBIDDEN, hub, hq)
+
+
+async def test_a_site_that_left_is_missing_whatever_it_said(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq:
+        async with seated(hub, COMMUNE, CALL) as commune:
+            await sense(hub, hq, COMMUNE)
+            await sense(hub, commune, HQ)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
