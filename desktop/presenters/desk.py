@@ -12,6 +12,7 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.person import SignedIn
 from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.trial import may_be_tried, trial_id
 from desktop.domain.events import Event, SettingSaved
 from desktop.domain.ids import SessionId, TrackId
 from desktop.domain.media.events import FrameReady
@@ -39,6 +40,7 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.session.pre_join import Doors, PreJoinPresenter
 from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.session.trial import TrialDoors, TrialPresenter
 from desktop.presenters.settings.settings import SettingsPresenter
 from desktop.presenters.shell.line_report import LineReportPresenter
 from desktop.presenters.shell.menu import first_screen, may_open
@@ -101,6 +103,7 @@ class DeskPresenter:
         self._cover = IdleLock(memory=services.memory, clock=clock)
         self._tiles = TileSizes(media=services.media, clock=clock)
         self.pre_join: PreJoinPresenter | None = None
+        self.trial: TrialPresenter | None = None
         self.session: SessionPresenter | None = None
         self.shell = ShellPresenter(
             services=services, clock=clock, facts=facts, render=view.render_shell
@@ -124,6 +127,7 @@ class DeskPresenter:
             clock=clock,
             render=view.render_home,
             go_to=self.open_pre_join,
+            try_out=self.open_trial,
             room=self.room_check.readiness,
         )
         days = WorkingDaysSource(calendar=services.calendar, standing=facts.working_days)
@@ -167,6 +171,7 @@ class DeskPresenter:
             render=view.render_status_bar,
             may_go=self._may_go,
             is_at_door=lambda: self.pre_join is not None,
+            trial=lambda: self.trial,
         )
         self.line_report = LineReportPresenter(
             schedule=services.schedule, render=view.render_line_report
@@ -200,8 +205,8 @@ class DeskPresenter:
 
     @property
     def is_in_session(self) -> bool:
-        """In a session or at its door: nobody else may end the program."""
-        return self.session is not None or self.pre_join is not None
+        """In a session, at its door or in a trial: nobody else may end the program."""
+        return not (self.session is None and self.pre_join is None and self.trial is None)
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -228,6 +233,8 @@ class DeskPresenter:
             return
         if self.pre_join is not None:
             self.pre_join.back()
+        if self.trial is not None:
+            self.trial.leave()
         self._go(screen)
 
     def open_pre_join(self, session_id: SessionId) -> None:
@@ -245,6 +252,26 @@ class DeskPresenter:
         )
         self.pre_join.start(self._standing.events())
         self.shell.show(Screen.PRE_JOIN)
+        self.status_bar.draw()
+
+    def open_trial(self, session_id: SessionId) -> None:
+        """To the trial of a planned session."""
+        context, call_id = self._context(session_id), trial_id(session_id)
+        if context is None or call_id is None or self.is_in_session:
+            return
+        if not (may_be_tried(context.plan) and context.may(Right.JOIN_SESSION)):
+            return
+        self._keep_drafts()
+        self.trial = TrialPresenter(
+            services=self._services,
+            clock=self._clock,
+            context=context,
+            call_id=call_id,
+            doors=TrialDoors(on_changed=self._draw_around, on_left=self._back_home),
+            render=self._view.render_trial,
+        )
+        self.trial.start(self._standing.events())
+        self.shell.show(Screen.TRIAL)
         self.status_bar.draw()
 
     def sign_out(self) -> None:
@@ -313,6 +340,8 @@ class DeskPresenter:
         screen = self.shell.screen
         if screen is Screen.PRE_JOIN:
             return self.pre_join or self.home
+        if screen is Screen.TRIAL:
+            return self.trial or self.home
         if screen is Screen.SESSION:
             return self.session or self.home
         return self._screens[screen]
@@ -381,6 +410,7 @@ class DeskPresenter:
 
     def _back_home(self) -> None:
         self.pre_join = None
+        self.trial = None
         self.session = None
         self._standing.forget_session()
         self.chair_display.follow(None)

@@ -16,6 +16,7 @@ from desktop.presenters.room.devices_state import DevicesViewState
 from desktop.presenters.room.room_check_state import RoomCheckViewState
 from desktop.presenters.session.pre_join_state import PreJoinViewState
 from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.session.trial_state import TrialViewState
 from desktop.presenters.settings.settings_state import Look, SettingsViewState
 from desktop.presenters.shell.line_report_state import LineReportViewState
 from desktop.presenters.shell.shell_state import ShellViewState
@@ -40,6 +41,10 @@ class DeskView(Protocol):
 
     def render_pre_join(self, state: PreJoinViewState) -> None:
         """The screen before a session."""
+        ...
+
+    def render_trial(self, state: TrialViewState) -> None:
+        """The trial connection."""
         ...
 
     def render_session(self, state: SessionViewState) -> None:

@@ -34,6 +34,7 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.seat import CloseCode
+from desktop.contract.channel.trial import ConfirmTrial
 from desktop.contract.version import (
     CONTRACT_VERSION,
     MAX_CHANNEL_MESSAGE_BYTES,
@@ -42,6 +43,7 @@ from desktop.contract.version import (
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
+from desktop.domain.conduct.trial import Sense
 from desktop.domain.errors import TimedOut
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId, SiteId
@@ -50,7 +52,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.conversation import Conversation, Told
 from desktop.session.keeper import AskToken, Keeper, LineEnded, Program, Timing
 from desktop.session.loop_thread import LoopThread
-from desktop.session.mapping import end_session_of, present_page_of
+from desktop.session.mapping import end_session_of, present_page_of, sense_sites_of
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -282,6 +284,15 @@ class SessionChannel:
     def present(self, stage: Stage | None) -> None:
         """Put a page on every screen, or take it down."""
         self._command(present_page_of(stage))
+
+    def sense(self, told: tuple[Sense, ...]) -> None:
+        """In a trial: tell the others what is seen and heard of them here."""
+        message = sense_sites_of(told)
+        self._later(lambda: self._conversation.sense(message))
+
+    def confirm_trial(self) -> None:
+        """In a trial: have the city note it as passed."""
+        self._command(ConfirmTrial())
 
     # ---- the channel's thread ----------------------------------------------------------------
 

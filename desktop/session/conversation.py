@@ -15,6 +15,7 @@ from desktop.contract.channel.media import IceServersRenewed as WireIceServersRe
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.seat import ChangesAvailable, Refused, Welcome
+from desktop.contract.channel.trial import SenseSites
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
@@ -40,7 +41,9 @@ REFUSED_BY_SERVER = "K-107"
 _CODE = re.compile(r"[A-Z]-\d{3}")
 _REASON = re.compile(r"[a-z_]{1,40}")
 _ACTIONS = {"present_page": "present"}
-_UNASKED = frozenset({"signal", "ping", "hello", "type_line", "media_ready", "set_media"})
+_UNASKED = frozenset(
+    {"signal", "ping", "hello", "type_line", "media_ready", "set_media", "sense_sites"}
+)
 """Messages that no officer waits for: their refusal is logged, not shown."""
 
 logger = logging.getLogger(__name__)
@@ -120,6 +123,11 @@ class Conversation:
         """To another engine; while the line is down it waits a little."""
         if not self.outgoing.put_signal(Signal(to_site_id=site_id, payload=payload)):
             logger.warning("oldest waiting signal dropped")
+
+    def sense(self, message: SenseSites) -> None:
+        """What this seat sees and hears now; without a line it is soon out of date."""
+        if self._is_connected:
+            self.outgoing.put_sensed(message)
 
     def command(self, message: wire.RoomMessage) -> None:
         """Carry out now or not at all: nobody wants a session closed minutes later."""

@@ -3,15 +3,19 @@
 Everything that comes from the server is untrusted; what does not fit raises Misfit.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from desktop.contract.channel.conduct import EndingState, EndSession, SeatState, State
 from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.stage import PresentPage, StageState
+from desktop.contract.channel.trial import MAX_SITES, SensedState, SenseOf, SenseSites
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.conduct.trial import Sense, Sensed
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.ending import (
@@ -55,6 +59,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             stage=_stage_from(untrusted.stage),
             ending=_ending_from(untrusted.ending),
             consultation_from=_caller_from(untrusted.consultation_from),
+            sensed=_sensed_from(untrusted.sensed),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -122,6 +127,32 @@ def present_page_of(stage: Stage | None) -> PresentPage:
         page=stage.page,
         page_count=stage.page_count,
         title=_without_nul(stage.title)[:MAX_SHORT_CHARACTERS],
+    )
+
+
+def sense_sites_of(told: Iterable[Sense]) -> SenseSites:
+    """What this seat sees and hears; of more sites than the wire takes the first."""
+    sites = (
+        SenseOf(site_id=one.of_site_id, sees=one.sees, hears=one.hears)
+        for one in islice(told, MAX_SITES)
+    )
+    return SenseSites(sites=tuple(sites))
+
+
+def _sensed_from(untrusted: tuple[SensedState, ...]) -> tuple[Sensed, ...]:
+    if len(untrusted) > MAX_SITES * MAX_SITES:
+        raise Misfit("sensed")
+    if any(one.at.tzinfo is None for one in untrusted):
+        raise Misfit("naive time")
+    return tuple(
+        Sensed(
+            by_site_id=SiteId(one.by_site_id),
+            of_site_id=SiteId(one.of_site_id),
+            sees=one.sees,
+            hears=one.hears,
+            at=one.at,
+        )
+        for one in untrusted
     )
 
 

@@ -5,6 +5,7 @@ from collections import deque
 from desktop.contract.channel.media import SetMedia, Signal
 from desktop.contract.channel.messages import RoomMessage
 from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.trial import SenseSites
 from desktop.domain.clock import Clock
 
 MAX_WAITING_COMMANDS = 64
@@ -24,6 +25,7 @@ class Outgoing:
         self._commands: deque[RoomMessage] = deque()
         self._signals: deque[tuple[float, Signal]] = deque()
         self._media: SetMedia | None = None
+        self._sensed: SenseSites | None = None
         self._typed: dict[str, TypeLine] = {}
         self._typed_at = -TYPED_INTERVAL_S
 
@@ -46,6 +48,10 @@ class Outgoing:
         """The newest word on microphone and camera is the only one that counts."""
         self._media = media
 
+    def put_sensed(self, sensed: SenseSites) -> None:
+        """The newest word on what is seen and heard is the only one that counts."""
+        self._sensed = sensed
+
     def put_typed(self, line: TypeLine) -> None:
         """The newest text of a line is the only one that counts."""
         self._typed.pop(line.line_id, None)
@@ -60,12 +66,16 @@ class Outgoing:
         if self._media is not None:
             media, self._media = self._media, None
             return media
+        if self._sensed is not None:
+            sensed, self._sensed = self._sensed, None
+            return sensed
         signal = self._take_signal()
         return signal if signal is not None else self._take_typed()
 
     def due_in_s(self) -> float | None:
         """Seconds until `take` gives something; None when nothing waits."""
-        if self._commands or self._media is not None or self._signals:
+        is_due = self._commands or self._signals
+        if is_due or self._media is not None or self._sensed is not None:
             return 0.0
         if not self._typed:
             return None
@@ -82,6 +92,7 @@ class Outgoing:
         self._commands.clear()
         self._signals.clear()
         self._media = None
+        self._sensed = None
         self._typed.clear()
 
     def _take_signal(self) -> Signal | None:

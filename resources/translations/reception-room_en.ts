@@ -793,6 +793,10 @@
         <translation>Enter the room</translation>
     </message>
     <message>
+        <source>Kết nối thử</source>
+        <translation>Trial connection</translation>
+    </message>
+    <message>
         <source>Mở hồ sơ</source>
         <translation>Open dossier</translation>
     </message>
@@ -910,6 +914,10 @@
     <message>
         <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
         <translation>Look at the picture, try the microphone and press Enter to go in.</translation>
+    </message>
+    <message>
+        <source>Các điểm cầu của buổi đã xếp lịch nối thử với nhau. Máy đo hình và tiếng ở từng chiều; đủ thì điểm cầu trung tâm ghi nhận.</source>
+        <translation>The sites of a planned session connect for a trial. The program measures picture and sound of every direction; once all are good the central site notes it.</translation>
     </message>
     <message>
         <source>Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này.</source>
@@ -1364,6 +1372,22 @@
     <message>
         <source>Giờ máy lệch {seconds} giây. Đang dùng giờ máy chủ để ghi. Báo cán bộ kỹ thuật chỉnh giờ.</source>
         <translation>This PC&apos;s clock is off by {seconds} seconds. The server&apos;s clock is used for the record. Tell a technician to set it.</translation>
+    </message>
+    <message>
+        <source>Đang chờ {sites}. Còn thiếu điểm cầu thì chưa ghi nhận được. Gọi điện nhắc nếu quá 5 phút.</source>
+        <translation>Waiting for {sites}. Nothing can be noted while a site is missing. Call them after 5 minutes.</translation>
+    </message>
+    <message>
+        <source>{by} chưa nghe {of}. Các chiều khác vẫn đang đo. Đề nghị {of} mở micro và nói vài câu.</source>
+        <translation>{by} does not hear {of}. The other directions go on being measured. Ask {of} to open the microphone and say a few sentences.</translation>
+    </message>
+    <message>
+        <source>{by} chưa thấy {of}. Các chiều khác vẫn đang đo. Đề nghị {of} kiểm tra camera.</source>
+        <translation>{by} does not see {of}. The other directions go on being measured. Ask {of} to check the camera.</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận kết nối thử lúc {at}. Minh chứng đã lưu ở thành phố. Có thể rời phòng.</source>
+        <translation>The trial connection was noted at {at}. The evidence is kept at the city. You may leave.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
@@ -4779,6 +4803,125 @@
     <message>
         <source>TL {number}, tr. {page}</source>
         <translation>doc {number}, p. {page}</translation>
+    </message>
+</context>
+<context>
+    <name>Trial</name>
+    <message>
+        <source>Rời kết nối thử</source>
+        <translation>Leave the trial</translation>
+    </message>
+    <message>
+        <source>Máy ở nơi nhận đo trong 30 giây gần nhất: hình có đổi, có tiếng nói. Mỗi nơi nói vài câu.</source>
+        <translation>Measured at the receiving site over the last 30 seconds: the picture changes, speech is heard. Every site says a few sentences.</translation>
+    </message>
+    <message>
+        <source>Ghi nhận kết nối thử</source>
+        <translation>Note the trial</translation>
+    </message>
+    <message>
+        <source>Cho buổi {at} · {title}</source>
+        <translation>For the session of {at} · {title}</translation>
+    </message>
+    <message>
+        <source>{good} trong {ways} chiều đạt cả hình và tiếng</source>
+        <translation>{good} of {ways} directions with picture and sound</translation>
+    </message>
+    <message>
+        <source>Tắt micro</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Mở micro</source>
+        <translation>Unmute</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhận {at}</source>
+        <translation>Noted {at}</translation>
+    </message>
+    <message>
+        <source>Đã quá hạn {due}</source>
+        <translation>Overdue since {due}</translation>
+    </message>
+    <message>
+        <source>Hạn {due}, còn {left}</source>
+        <translation>Due {due}, {left} left</translation>
+    </message>
+    <message>
+        <source>Kết nối thử</source>
+        <translation>Trial connection</translation>
+    </message>
+    <message>
+        <source>chưa có hình</source>
+        <translation>no picture yet</translation>
+    </message>
+    <message>
+        <source>Đang ghi nhận ở thành phố…</source>
+        <translation>The city is noting it…</translation>
+    </message>
+    <message>
+        <source>Điểm cầu trung tâm ghi nhận khi mọi chiều đều đạt.</source>
+        <translation>The central site notes it once every direction is good.</translation>
+    </message>
+    <message>
+        <source>Mọi chiều đều đạt. Ghi nhận được.</source>
+        <translation>Every direction is good. It can be noted.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi nhận được: còn {n} chiều chưa đạt.</source>
+        <translation>Not to be noted yet: directions still missing: {n}.</translation>
+    </message>
+    <message>
+        <source>thấy</source>
+        <translation>sees</translation>
+    </message>
+    <message>
+        <source>chưa thấy</source>
+        <translation>does not see</translation>
+    </message>
+    <message>
+        <source>chưa đo hình</source>
+        <translation>picture not measured</translation>
+    </message>
+    <message>
+        <source>hình chưa đạt</source>
+        <translation>picture not accepted</translation>
+    </message>
+    <message>
+        <source>nghe</source>
+        <translation>hears</translation>
+    </message>
+    <message>
+        <source>chưa nghe</source>
+        <translation>does not hear</translation>
+    </message>
+    <message>
+        <source>chưa đo tiếng</source>
+        <translation>sound not measured</translation>
+    </message>
+    <message>
+        <source>tiếng chưa đạt</source>
+        <translation>sound not accepted</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiving site</translation>
+    </message>
+    <message>
+        <source>từ {site}</source>
+        <translation>from {site}</translation>
+    </message>
+    <message>
+        <source>chưa vào</source>
+        <translation>not here yet</translation>
+    </message>
+    <message>
+        <source>Đo lại</source>
+        <translation>Measure again</translation>
+    </message>
+    <message>
+        <source>Ghi chưa đạt</source>
+        <translation>Not accepted</translation>
     </message>
 </context>
 <context>

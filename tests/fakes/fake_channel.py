@@ -11,6 +11,7 @@ from desktop.domain.conduct.events import (
     SeatTaken,
 )
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.conduct.trial import Sense, missing_directions, tried_session, with_sense
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import (
     SessionId,
@@ -40,6 +41,7 @@ class FakeChannel:
         self.refuses_with: str | None = None
         self.joins: list[SessionId] = []
         self.leaves = 0
+        self.confirmed: list[SessionId] = []
         self.media: list[tuple[bool, bool]] = []
         self.hints: list[OpenLine] = []
         self.status_at_join = SessionStatus.READY
@@ -197,7 +199,33 @@ class FakeChannel:
         if live is not None:
             self._tell(replace(live, stage=stage))
 
+    def sense(self, told: tuple[Sense, ...]) -> None:
+        if self._live is None or not self.is_connected:
+            return
+        if tried_session(self._live.session_id) is None:
+            return
+        there = [one for one in told if self._live.seat(one.of_site_id) is not None]
+        sensed = with_sense(self._live.sensed, self._own_site_id, there, self._clock.now())
+        self._tell(replace(self._live, sensed=sensed))
+
+    def confirm_trial(self) -> None:
+        live = self._allowed("confirm_trial")
+        if live is None:
+            return
+        sites = [seat.site_id for seat in live.seats]
+        is_trial = tried_session(live.session_id) is not None and len(sites) > 1
+        if not is_trial or missing_directions(live.sensed, sites, self._clock.now()):
+            self._refuse("confirm_trial")
+            return
+        self.confirmed.append(live.session_id)
+
     # ---- what a test does to the city ----
+
+    def put_sensed(self, by_site_id: SiteId, *told: Sense) -> None:
+        """Another site says what it sees and hears."""
+        assert self._live is not None
+        sensed = with_sense(self._live.sensed, by_site_id, told, self._clock.now())
+        self._tell(replace(self._live, sensed=sensed))
 
     def reach_city(self) -> None:
         """The line is up (again)."""

@@ -11,12 +11,14 @@ from tests.screens.session_states import DISPLAY_2, SESSION, Drive
 from tests.screens.setting_states import SETTINGS
 from tests.screens.shown_room import ShownRoom
 from tests.screens.start_states import START
+from tests.screens.trial_states import TRIAL
 from tests.screens.unsent_states import UNSENT
 
 SCENES: Mapping[str, Drive] = {f"display2-{name}": drive for name, drive in DISPLAY_2.items()}
 SCREENS: Mapping[str, Drive] = {
     **START,
     **CASEWORK,
+    **TRIAL,
     **CALENDAR,
     **ROOM,
     **REPORTS,

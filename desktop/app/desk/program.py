@@ -280,7 +280,7 @@ class DeskProgram:
 
     def _on_knock(self) -> None:
         """Thread: front-door."""
-        self._bridge.post(self._windows.come_to_front)
+        self._bridge.post(self._windows.main.come_to_front)
 
     def _open_second_room(self) -> None:
         command = self._opened.second_room if self._opened else None

@@ -10,6 +10,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.session_timeline import SessionTimeline, course_with
+from desktop.domain.conduct.trial import tried_session
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId
 from desktop.domain.sync.events import SyncChanged
@@ -43,7 +44,7 @@ class SessionTimelines:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         match event:
-            case LiveSessionChanged(live=live):
+            case LiveSessionChanged(live=live) if tried_session(live.session_id) is None:
                 with self._lock:
                     self._take(live)
             case ChannelChanged(is_connected=False):

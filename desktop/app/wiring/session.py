@@ -13,6 +13,7 @@ from desktop.app.services.session_timelines import SessionTimelines
 from desktop.app.wiring.city import CityParts
 from desktop.app.wiring.ground import Ground
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
+from desktop.domain.conduct.trial import tried_session
 from desktop.domain.events import Event
 from desktop.domain.ids import new_id
 from desktop.domain.room.measurements import LineFacts
@@ -148,6 +149,8 @@ class _LiveSessionWatch:
 
     def on_event(self, event: Event) -> None:
         match event:
+            case LiveSessionChanged(live=live) if tried_session(live.session_id) is not None:
+                pass  # a trial has no papers
             case LiveSessionChanged(live=live) if live.session_id != self._session:
                 self._session = live.session_id
                 self._sync.set_live(live.session_id)

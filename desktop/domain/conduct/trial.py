@@ -10,6 +10,8 @@ from typing import Final
 
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.session import TRIED_STATUSES, SessionPlan
 
 FRESH: Final = timedelta(seconds=30)
 """How long what was seen and heard counts."""
@@ -52,6 +54,15 @@ def trial_id(session_id: SessionId) -> SessionId | None:
     if len(session_id) > MAX_ID_CHARACTERS:
         return None
     return SessionId(f"{_PREFIX}{session_id}")
+
+
+def may_be_tried(plan: SessionPlan) -> bool:
+    """Its rooms were not called yet, and nobody has tried it with success."""
+    is_tried = any(
+        gate.kind is GateKind.TRIAL and gate.passed_at is not None for gate in plan.gates
+    )
+    is_ahead = plan.status in TRIED_STATUSES and bool(plan.gates)
+    return is_ahead and not is_tried and trial_id(plan.id) is not None
 
 
 def tried_session(call_id: SessionId) -> SessionId | None:

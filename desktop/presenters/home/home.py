@@ -51,7 +51,10 @@ _NOTHING = SearchAnswered(search="", hits=())
 
 
 class HomePresenter:
-    """`go_to` takes the officer to the room of a session; `room` says how ready this room is."""
+    """`go_to` takes the officer to the room of a session, `try_out` to its trial.
+
+    room: says how ready this room is.
+    """
 
     def __init__(
         self,
@@ -60,11 +63,13 @@ class HomePresenter:
         clock: Clock,
         render: Callable[[HomeViewState], None],
         go_to: Callable[[SessionId], None],
+        try_out: Callable[[SessionId], None],
         room: Callable[[], RoomReadiness],
     ) -> None:
         self._services = services
         self._clock = clock
         self._go_to = go_to
+        self._try_out = try_out
         self._room = room
         self._drawing: RenderOnChange[HomeViewState] = RenderOnChange(render)
         self._rows: Panel[tuple[HomeRow, ...]] = Panel()
@@ -111,6 +116,8 @@ class HomePresenter:
         match row.verb:
             case HomeVerb.ENTER:
                 self._go_to(session_id)
+            case HomeVerb.TRY:
+                self._try_out(session_id)
             case HomeVerb.OPEN_DOSSIER:
                 self.open_dossier(session_id)
             case other:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desktop.domain.casework.case import Case
+from desktop.domain.conduct.trial import may_be_tried
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -101,9 +102,10 @@ def gate_cell(gate: Gate, now: datetime, *, is_offline: bool) -> GateCell:
 
 
 def row_verb(plan: SessionPlan, *, may_join: bool) -> HomeVerb:
-    """Vào phòng when seats are open to this person, else Mở hồ sơ."""
-    is_open = may_join and plan.status in JOINABLE_STATUSES
-    return HomeVerb.ENTER if is_open else HomeVerb.OPEN_DOSSIER
+    """Vào phòng when seats are open to this person, Kết nối thử before, else Mở hồ sơ."""
+    if may_join and plan.status in JOINABLE_STATUSES:
+        return HomeVerb.ENTER
+    return HomeVerb.TRY if may_join and may_be_tried(plan) else HomeVerb.OPEN_DOSSIER
 
 
 def matches(search: str, texts: Iterable[str]) -> bool:

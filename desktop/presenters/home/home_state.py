@@ -23,9 +23,10 @@ class HomePeriod(StrEnum):
 
 
 class HomeVerb(StrEnum):
-    """The one button of a row: Vào phòng, Mở hồ sơ."""
+    """The one button of a row: Vào phòng, Kết nối thử, Mở hồ sơ."""
 
     ENTER = "enter"
+    TRY = "try"
     OPEN_DOSSIER = "open_dossier"
 
 

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
+from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 
@@ -67,4 +68,15 @@ class ChannelService(Protocol):
 
     def present(self, stage: Stage | None) -> None:
         """Put a page on every screen, or take it down."""
+        ...
+
+    def sense(self, told: tuple[Sense, ...]) -> None:
+        """In a trial: tell the others what is seen and heard of them here."""
+        ...
+
+    def confirm_trial(self) -> None:
+        """In a trial: have the city note it as passed; it does if every direction was measured.
+
+        Outcomes: the gate is passed in the plan (ScheduleChanged), ActionFailed("confirm_trial").
+        """
         ...

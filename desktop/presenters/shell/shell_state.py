@@ -14,6 +14,7 @@ class Screen(StrEnum):
     REQUESTS = "requests"
     SCHEDULE = "schedule"
     PRE_JOIN = "pre_join"
+    TRIAL = "trial"
     SESSION = "session"
     ROOM_CHECK = "room_check"
     DEVICES = "devices"

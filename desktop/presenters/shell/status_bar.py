@@ -23,6 +23,7 @@ from desktop.presenters.display.chair_display_state import (
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.session.trial import TrialPresenter
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.shell.status_bar_state import (
     BarCell,
@@ -51,7 +52,7 @@ class StatusBarPresenter:
     """Draws from the session when there is one, else from devices and sync.
 
     may_go: whether the officer can go to a screen now; is_at_door: whether a session's devices
-    are being looked at before it is entered.
+    are being looked at before it is entered. trial: the trial connection this room is in.
     """
 
     def __init__(
@@ -62,12 +63,14 @@ class StatusBarPresenter:
         render: Callable[[StatusBarViewState], None],
         may_go: Callable[[Screen], bool],
         is_at_door: Callable[[], bool],
+        trial: Callable[[], TrialPresenter | None],
     ) -> None:
         self._services = services
         self._chair_display = chair_display
         self._drawing: RenderOnChange[StatusBarViewState] = RenderOnChange(render)
         self._may_go = may_go
         self._is_at_door = is_at_door
+        self._trial = trial
         self._session: SessionPresenter | None = None
         self._has_own_picture = False
         self._place = DisplayPlace.NONE
@@ -106,7 +109,7 @@ class StatusBarPresenter:
         media = session.own_media if session else None
         display = self._display()
         return StatusBarViewState(
-            microphone=media.microphone if media else MicrophoneWord.OFF,
+            microphone=media.microphone if media else self._microphone(),
             camera=self._camera(),
             recording=RecordingWord.OFF,
             line=session.facts.overall_quality() if session else self._idle_line(),
@@ -122,6 +125,8 @@ class StatusBarPresenter:
         yield BarCell.LINE
         if self._session is not None:
             yield from _switches(self._session.own_media)
+        elif self._trial() is not None:
+            yield BarCell.MICROPHONE
         elif self._is_at_door():
             yield BarCell.CAMERA
         elif self._may_go(Screen.DEVICES):
@@ -131,7 +136,15 @@ class StatusBarPresenter:
         if display.can_be_opened:
             yield BarCell.DISPLAY
 
+    def _microphone(self) -> MicrophoneWord:
+        """Outside a session only a trial sends sound."""
+        trial = self._trial()
+        is_open = trial is not None and trial.is_microphone_on
+        return MicrophoneWord.OPEN if is_open else MicrophoneWord.OFF
+
     def _camera(self) -> CameraWord:
+        if self._trial() is not None:
+            return CameraWord.ON if self._has_own_picture else CameraWord.MISSING
         if self._session is None:
             return CameraWord.PREVIEW if self._has_own_picture else CameraWord.OFF
         if self._services.media.device_in_use(DeviceRole.CAMERA) is None:

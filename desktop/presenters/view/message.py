@@ -100,6 +100,10 @@ class MessageCode(StrEnum):
     ROOM_READY = "P-120"
     ROOM_LIMITED = "P-121"
     ROOM_NOT_USABLE = "P-122"
+    TRIAL_WAITING = "P-201"  # sites: str
+    TRIAL_NOT_HEARD = "P-203"  # by: str, of: str
+    TRIAL_NOT_SEEN = "P-204"  # by: str, of: str
+    TRIAL_NOTED = "P-207"  # at: datetime
     NOT_OPENED = "K-001"
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int

@@ -17,6 +17,7 @@ from desktop.ui.desk.pre_join_actions import PreJoinActions
 from desktop.ui.desk.regions import move_region
 from desktop.ui.desk.session_actions import SessionActions
 from desktop.ui.desk.shortcuts import Shortcuts
+from desktop.ui.desk.trial_actions import TrialActions
 
 
 class DeskActions(QObject):
@@ -36,6 +37,7 @@ class DeskActions(QObject):
         self._papers = PapersActions(desk=parts.desk, main=parts.main, parent=self)
         self._devices = DeviceActions(parts, parent=self)
         self._pre_join = PreJoinActions(desk=parts.desk, screen=parts.main.pre_join, parent=self)
+        self._trial = TrialActions(desk=parts.desk, screen=parts.main.trial, parent=self)
         self._shortcuts = Shortcuts(parts.main)
         self._connect_shell()
         self._connect_start()
@@ -111,7 +113,7 @@ class DeskActions(QObject):
             case "microphoneCell" | "cameraCell" if not self._desk.is_in_session:
                 self._desk.navigate(Screen.DEVICES)
             case "microphoneCell":
-                self._in_session.toggle_microphone()
+                self._toggle_microphone()
             case "cameraCell":
                 self._in_session.toggle_camera()
             case "lineCell":
@@ -176,7 +178,7 @@ class DeskActions(QObject):
         actions = {
             "help": self.show_help,
             "search": self._search,
-            "microphone": in_session.toggle_microphone,
+            "microphone": self._toggle_microphone,
             "retry": self._retry,
             "next_region": self._next_region,
             "previous_region": self._previous_region,
@@ -190,6 +192,10 @@ class DeskActions(QObject):
             "exit": self._desk.ask_to_exit,
         }
         actions[name]()
+
+    def _toggle_microphone(self) -> None:
+        self._trial.toggle_microphone()
+        self._in_session.toggle_microphone()
 
     def _search(self) -> None:
         match self._main.screen_shown:
@@ -253,13 +259,14 @@ class DeskActions(QObject):
             case Screen.SESSION:
                 main.session.show_papers(is_open=False)
                 main.session.take_focus()
-            case Screen.PRE_JOIN:
-                self._pre_join.back()
-            case Screen.SIGN_IN:
-                self._desk.sign_in.leave_form()
-            case Screen.HOME:
-                self._desk.home.close_dossier()
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
-            case _:
-                pass
+            case screen if screen is not None:
+                ways = {
+                    Screen.PRE_JOIN: self._pre_join.back,
+                    Screen.TRIAL: self._trial.leave,
+                    Screen.SIGN_IN: self._desk.sign_in.leave_form,
+                    Screen.HOME: self._desk.home.close_dossier,
+                }
+                if screen in ways:
+                    ways[screen]()

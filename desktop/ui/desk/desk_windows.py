@@ -23,6 +23,7 @@ from desktop.presenters.room.devices_state import DevicesViewState
 from desktop.presenters.room.room_check_state import RoomCheckViewState
 from desktop.presenters.session.pre_join_state import PreJoinViewState
 from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.session.trial_state import TrialViewState
 from desktop.presenters.settings.settings_state import Look, SettingsViewState
 from desktop.presenters.shell.line_report_state import LineReportViewState
 from desktop.presenters.shell.shell_state import Screen, ShellViewState
@@ -96,13 +97,6 @@ class DeskWindows(QObject):
         else:
             self._actions.follow_screens()
 
-    def come_to_front(self) -> None:
-        """Another start of this room's program asked for it."""
-        if self.main.isMinimized():
-            self.main.showNormal()
-        self.main.raise_()
-        self.main.activateWindow()
-
     def close(self) -> None:
         """Lets both windows go. Idempotent."""
         self.chair.close()
@@ -136,6 +130,10 @@ class DeskWindows(QObject):
     def render_pre_join(self, state: PreJoinViewState) -> None:
         """The screen before a session."""
         self.main.pre_join.show_state(state)
+
+    def render_trial(self, state: TrialViewState) -> None:
+        """The trial connection."""
+        self.main.trial.show_state(state)
 
     def render_session(self, state: SessionViewState) -> None:
         """The session screen."""

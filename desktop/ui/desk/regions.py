@@ -58,6 +58,7 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
         Screen.DIFFICULTIES: (main.navigation, main.tabs, main.difficulties),
         Screen.CALENDAR: (main.navigation, main.calendar, main.calendar.form),
         Screen.PRE_JOIN: (main.pre_join,),
+        Screen.TRIAL: (main.trial.matrix, main.trial),
         Screen.UNSENT: (main.navigation, main.unsent),
         Screen.SETTINGS: (main.navigation, main.settings),
         Screen.SESSION: (

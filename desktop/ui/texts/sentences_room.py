@@ -3,6 +3,23 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, object] = {
+    "P-201": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang chờ {sites}. Còn thiếu điểm cầu thì chưa ghi nhận được. Gọi điện nhắc nếu quá 5 "
+        "phút.",
+    ),
+    "P-203": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{by} chưa nghe {of}. Các chiều khác vẫn đang đo. Đề nghị {of} mở micro và nói vài câu.",
+    ),
+    "P-204": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{by} chưa thấy {of}. Các chiều khác vẫn đang đo. Đề nghị {of} kiểm tra camera.",
+    ),
+    "P-207": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi nhận kết nối thử lúc {at}. Minh chứng đã lưu ở thành phố. Có thể rời phòng.",
+    ),
     "D-001": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chưa được gắn với phòng. Chưa có dữ liệu trên máy. Gọi cán bộ kỹ thuật: {phone}.",

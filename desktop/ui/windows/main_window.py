@@ -24,6 +24,7 @@ from desktop.ui.screens.room.devices import DevicesScreen
 from desktop.ui.screens.room.room_check import RoomCheckScreen
 from desktop.ui.screens.session.pre_join import PreJoinScreen
 from desktop.ui.screens.session.session import SessionScreen
+from desktop.ui.screens.session.trial import TrialScreen
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.one_line_banner import OneLineBanner
@@ -41,7 +42,7 @@ _MAX_BANNERS = 3
 _RAIL_BELOW = 1100
 """Width of the design below which the side menu is a narrow rail."""
 
-_WITHOUT_BANNERS = frozenset({Screen.SIGN_IN, Screen.PRE_JOIN, Screen.SESSION})
+_WITHOUT_BANNERS = frozenset({Screen.SIGN_IN, Screen.PRE_JOIN, Screen.TRIAL, Screen.SESSION})
 
 
 class MainWindow(QMainWindow):
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.requests = RequestsScreen(theme)
         self.schedule = ScheduleScreen(theme)
         self.pre_join = PreJoinScreen(theme, frames)
+        self.trial = TrialScreen(theme, frames)
         self.session = SessionScreen(theme, frames)
         self.room_check = RoomCheckScreen(theme, frames)
         self.devices = DevicesScreen(theme, frames)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
             Screen.REQUESTS: self.requests,
             Screen.SCHEDULE: self.schedule,
             Screen.PRE_JOIN: self.pre_join,
+            Screen.TRIAL: self.trial,
             Screen.SESSION: self.session,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
@@ -111,6 +114,7 @@ class MainWindow(QMainWindow):
             Screen.REQUESTS: self.requests.take_focus,
             Screen.SCHEDULE: self.schedule.take_focus,
             Screen.PRE_JOIN: self.pre_join.take_focus,
+            Screen.TRIAL: self.trial.take_focus,
             Screen.SESSION: self.session.take_focus,
             Screen.READINESS_SHEET: self.readiness_sheet.take_focus,
             Screen.FOCAL_POINTS: self.focal_points.take_focus,
@@ -155,6 +159,13 @@ class MainWindow(QMainWindow):
     def show_status_bar(self, state: StatusBarViewState) -> None:
         """Draws the nine cells."""
         show_cells(self.bar, state)
+
+    def come_to_front(self) -> None:
+        """Another start of this room's program asked for it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -29,6 +29,7 @@ from desktop.presenters.session.pre_join import PreJoinPresenter
 from desktop.presenters.session.pre_join_state import PreJoinViewState
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.session.trial_state import TrialViewState
 from desktop.presenters.settings.settings_state import Look, SettingsViewState
 from desktop.presenters.shell.line_report_state import LineReportViewState
 from desktop.presenters.shell.shell_state import ShellViewState
@@ -68,6 +69,7 @@ class RecordingView:
         self.sign_in: list[SignInViewState] = []
         self.home: list[HomeViewState] = []
         self.pre_join: list[PreJoinViewState] = []
+        self.trial: list[TrialViewState] = []
         self.session: list[SessionViewState] = []
         self.room_check: list[RoomCheckViewState] = []
         self.devices: list[DevicesViewState] = []
@@ -99,6 +101,9 @@ class RecordingView:
 
     def render_pre_join(self, state: PreJoinViewState) -> None:
         self.pre_join.append(state)
+
+    def render_trial(self, state: TrialViewState) -> None:
+        self.trial.append(state)
 
     def render_session(self, state: SessionViewState) -> None:
         self.session.append(state)

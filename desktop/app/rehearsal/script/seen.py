@@ -25,6 +25,7 @@ from desktop.presenters.room.devices_state import DevicesViewState
 from desktop.presenters.room.room_check_state import RoomCheckViewState
 from desktop.presenters.session.pre_join_state import PreJoinViewState
 from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.session.trial_state import TrialViewState
 from desktop.presenters.settings.settings_state import Look, SettingsViewState
 from desktop.presenters.shell.line_report_state import LineReportViewState
 from desktop.presenters.shell.shell_state import ShellViewState
@@ -59,12 +60,14 @@ class SeenScene:
 class SeenView:
     """Implements DeskView. Written on the desk's own thread, read on any.
 
-    sessions, scenes: what was drawn, each with time.monotonic() of its drawing, oldest first.
+    sessions, trials, scenes: what was drawn, each with time.monotonic() of its drawing, oldest
+    first.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.sessions: list[tuple[float, SessionViewState]] = []
+        self.trials: list[tuple[float, TrialViewState]] = []
         self.scenes: list[tuple[float, SeenScene]] = []
 
     # ---- reading ---------------------------------------------------------------------------
@@ -127,6 +130,10 @@ class SeenView:
 
     def render_pre_join(self, state: PreJoinViewState) -> None:
         """Not looked at."""
+
+    def render_trial(self, state: TrialViewState) -> None:
+        """The trial connection."""
+        self.trials.append((self._clock.monotonic(), state))
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         """Not looked at."""

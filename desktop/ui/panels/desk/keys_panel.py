@@ -33,6 +33,11 @@ _PURPOSES: Mapping[Screen, object] = {
         "đang nhập được lưu ngay trên máy này.",
     ),
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
+    Screen.TRIAL: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Các điểm cầu của buổi đã xếp lịch nối thử với nhau. Máy đo hình và tiếng ở từng chiều; đủ "
+        "thì điểm cầu trung tâm ghi nhận.",
+    ),
     Screen.SESSION: QT_TRANSLATE_NOOP(
         "Keys", "Điều hành buổi tiếp và ghi biên bản. Chữ gõ được lưu ngay trên máy này."
     ),
@@ -134,6 +139,11 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         return (
             ("Enter", translate("Keys", "Vào phòng")),
             ("F5", translate("Keys", "Thử lại")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
+    if screen is Screen.TRIAL:
+        return (
+            ("F4", translate("Keys", "Micro mở / tắt")),
             ("Esc", translate("Keys", "Trở lại")),
         )
     if screen is Screen.SIGN_IN:

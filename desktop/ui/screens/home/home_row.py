@@ -114,6 +114,7 @@ class HomeRowControl(RowControl):
     def _show_button(self, state: HomeRow, *, is_first: bool) -> None:
         texts = {
             HomeVerb.ENTER: translate("Home", "Vào phòng"),
+            HomeVerb.TRY: translate("Home", "Kết nối thử"),
             HomeVerb.OPEN_DOSSIER: translate("Home", "Mở hồ sơ"),
         }
         self._button.set_label(texts[state.verb])

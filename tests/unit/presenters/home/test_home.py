@@ -74,7 +74,7 @@ def test_a_row_of_which_little_is_known_is_shown_all_the_same(room: Room) -> Non
     [
         (SessionStatus.READY, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.ENTER),
         (SessionStatus.PAUSED, (), HomeVerb.ENTER),
-        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.OPEN_DOSSIER),
+        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.TRY),
         (SessionStatus.NOTIFIED, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.OPEN_DOSSIER),
         (SessionStatus.CLOSED, (GateKind.NOTICE,), HomeVerb.OPEN_DOSSIER),
     ],
@@ -245,19 +245,17 @@ def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
     room.desk.start()
     room.desk.home.activate(SessionId("unknown"))
     assert room.view.shell[-1].screen is Screen.HOME
-    room.desk.home.activate(SessionId("mở"))
+    room.desk.home.open_dossier(SessionId("mở"))
     dossier = state_of(room).dossier
     assert dossier is not None
     assert (dossier.title, dossier.case_code, dossier.request) == ("Buổi mở", "", "")
     room.desk.home.close_dossier()
     assert state_of(room).dossier is None
-    room.desk.home.activate(SessionId("thử"))
-    assert room.view.pre_join == [], "rooms cannot meet for a trial yet"
-    dossier = state_of(room).dossier
-    assert dossier is not None
-    assert dossier.title == "Buổi thử"
     room.desk.home.activate(SESSION)
     assert [state.session_id for state in room.view.pre_join] == [SESSION]
+    room.pre_join.back()
+    room.desk.home.activate(SessionId("thử"))
+    assert [state.session_id for state in room.view.trial] == [SessionId("thử")]
 
 
 def test_a_dossier_says_how_its_session_was_ended(room: Room) -> None:

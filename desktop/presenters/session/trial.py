@@ -1,0 +1,364 @@
+"""Kết nối thử: the rooms of a planned session meet, and measure what they see and hear.
+
+A call of its own: no seat in the session, no minutes. Its result is the evidence of the gate.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop.domain.access.rights import Right
+from desktop.domain.clock import Clock
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, LiveSessionChanged
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.trial import Sense, Sensed, directions
+from desktop.domain.directory.site import SiteKind
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.ids import SessionId, SiteId, TrackId
+from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS
+from desktop.domain.media.events import (
+    EngineStateChanged,
+    LevelsChanged,
+    TrackAdded,
+    TrackRemoved,
+)
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.gate import Gate, GateKind
+from desktop.domain.reception.session import SessionPlan
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.session.sense_meter import SenseMeter
+from desktop.presenters.session.trial_state import (
+    SenseWord,
+    TrialCell,
+    TrialRow,
+    TrialTile,
+    TrialViewState,
+)
+from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
+from desktop.presenters.view.render_on_change import RenderOnChange
+
+TELL_EVERY_S = 5.0
+"""What is seen and heard is told anew, whether it changed or not: it counts half a minute."""
+CONFIRM_LIMIT_S = 20.0
+"""After the city's word the plan has to come; then the button may be pressed again."""
+_FRESH_S = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialDoors:
+    """on_left: called once, when the officer goes. on_changed: what is sent changed."""
+
+    on_changed: Callable[[], None]
+    on_left: Callable[[], None]
+
+
+class TrialPresenter:
+    """One visit. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        context: SessionContext,
+        call_id: SessionId,
+        doors: TrialDoors,
+        render: Callable[[TrialViewState], None],
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._context = context
+        self._call_id = call_id
+        self._doors = doors
+        self._drawing: RenderOnChange[TrialViewState] = RenderOnChange(render)
+        self._meter = SenseMeter(media=services.media, clock=clock)
+        self._live: LiveSession | None = None
+        self._is_connected = False
+        self._is_engine_up = True
+        self._tracks: dict[TrackId, SiteId | None] = {}
+        self._levels: dict[SiteId | None, float] = {}
+        self._heard_at: dict[tuple[SiteId, SiteId], tuple[Sensed, float]] = {}
+        self._doubted: set[SiteId] = set()
+        self._is_microphone_on = True
+        self._told: tuple[Sense, ...] | None = None
+        self._told_s = 0.0
+        self._confirming_s: float | None = None
+        self._failure: Message | None = None
+        self._is_left = False
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self, standing: Iterable[Event] = ()) -> None:
+        """Camera and microphone on, and into the call. standing: facts told before."""
+        for event in standing:
+            self._take_media(event)
+        media = self._services.media
+        media.open_devices()
+        media.set_microphone(is_on=True)
+        media.set_camera(is_on=True)
+        self._services.channel.join(self._call_id)
+        self.draw()
+
+    def toggle_microphone(self) -> None:
+        """F4."""
+        self._is_microphone_on = not self._is_microphone_on
+        self._services.media.set_microphone(is_on=self._is_microphone_on)
+        self._tell_media()
+        self.draw()
+        self._doors.on_changed()
+
+    def doubt(self, site_id: SiteId) -> None:
+        """This room's own direction is not good, whatever was measured; or it is measured anew."""
+        if site_id in self._doubted:
+            self._doubted.discard(site_id)
+            self._meter.forget(site_id)
+        elif site_id in self._others():
+            self._doubted.add(site_id)
+        self._tell(is_due=True)
+        self.draw()
+
+    def confirm(self) -> None:
+        """Ghi nhận kết nối thử."""
+        if not self._can_confirm():
+            return
+        self._failure = None
+        self._confirming_s = self._clock.monotonic()
+        self._services.channel.confirm_trial()
+        self.draw()
+
+    def leave(self) -> None:
+        """Out of the call; devices and line are let go."""
+        if self._is_left:
+            return
+        self._is_left = True
+        self._services.channel.leave()
+        self._services.media.close_devices()
+        self._doors.on_left()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        self._meter.on_event(event)
+        match event:
+            case LiveSessionChanged(live=live) if live.session_id == self._call_id:
+                self._take_live(live)
+            case ChannelChanged(is_connected=is_connected):
+                self._take_channel(is_connected=is_connected)
+            case ChannelRefused(code=code):
+                self._is_connected = False
+                self._failure = Message(code=code, tone=Tone.DANGER)
+            case ActionFailed(action="confirm_trial" | "join" | "open_devices"):
+                self._confirming_s = None
+                self._failure = failure_message(event)
+            case ScheduleChanged():
+                if self._gate().passed_at is not None:
+                    self._confirming_s = None
+            case _:
+                self._take_media(event)
+        self.draw()
+
+    def on_tick(self) -> None:
+        """Time went on; call it every 100 to 250 ms."""
+        if self._meter.look():
+            self._tell()
+        since_s = self._confirming_s
+        if since_s is not None and self._clock.monotonic() - since_s >= CONFIRM_LIMIT_S:
+            self._confirming_s = None
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
+
+    def state(self) -> TrialViewState:
+        """What the screen draws now."""
+        plan, gate = self._plan(), self._gate()
+        rows = tuple(self._row(site_id) for site_id in plan.site_ids)
+        is_passed = gate.passed_at is not None
+        remaining = int((gate.due_at - self._clock.now()).total_seconds())
+        return TrialViewState(
+            session_id=plan.id,
+            title=plan.title,
+            starts_at=plan.scheduled_start,
+            is_practice=plan.is_practice,
+            rows=rows,
+            tiles=tuple(
+                self._tile(site_id) for site_id in plan.site_ids if self._is_there(site_id)
+            ),
+            good=sum(map(_is_good, _cells(rows))),
+            ways=len(list(directions(plan.site_ids))),
+            due_at=None if is_passed else gate.due_at,
+            remaining_s=None if is_passed or remaining < 0 else remaining,
+            passed_at=gate.passed_at,
+            evidence=gate.evidence,
+            is_microphone_on=self._is_microphone_on,
+            may_confirm=self._may_confirm(),
+            can_confirm=self._can_confirm(),
+            is_confirming=self._confirming_s is not None,
+            message=self._message(rows),
+        )
+
+    @property
+    def is_microphone_on(self) -> bool:
+        """Whether the sound of this room is sent."""
+        return self._is_microphone_on
+
+    # ---- facts -----------------------------------------------------------------------------
+
+    def _take_live(self, live: LiveSession) -> None:
+        self._live = live
+        now_s = self._clock.monotonic()
+        for one in live.sensed:
+            pair = (one.by_site_id, one.of_site_id)
+            known = self._heard_at.get(pair)
+            if known is None or known[0] != one:
+                self._heard_at[pair] = (one, now_s)
+
+    def _take_channel(self, *, is_connected: bool) -> None:
+        self._is_connected = is_connected
+        if is_connected:
+            self._failure = None
+            self._told = None
+            self._tell_media()
+
+    def _take_media(self, event: Event) -> None:
+        match event:
+            case TrackAdded(track=track):
+                self._tracks[track.id] = track.site_id
+            case TrackRemoved(track_id=track_id):
+                self._tracks.pop(track_id, None)
+            case LevelsChanged(levels=levels):
+                self._levels = dict(levels)
+            case EngineStateChanged(is_up=is_up):
+                self._is_engine_up = is_up
+                if is_up:
+                    self._tell_media()
+                else:
+                    self._tracks.clear()
+                    self._levels.clear()
+            case _:
+                pass
+
+    def _tell_media(self) -> None:
+        self._services.channel.set_media(is_microphone_on=self._is_microphone_on, is_camera_on=True)
+
+    def _tell(self, *, is_due: bool = False) -> None:
+        """Tell the others what is seen and heard: at once when it changed, else now and then."""
+        others = [one for one in self._others() if self._is_there(one)]
+        senses = tuple(
+            Sense(of_site_id=one.of_site_id, sees=False, hears=False)
+            if one.of_site_id in self._doubted
+            else one
+            for one in self._meter.senses(others)
+        )
+        now_s = self._clock.monotonic()
+        is_new = senses != self._told or now_s - self._told_s >= TELL_EVERY_S
+        if self._is_connected and senses and (is_new or is_due):
+            self._told, self._told_s = senses, now_s
+            self._services.channel.sense(senses)
+
+    # ---- reading ---------------------------------------------------------------------------
+
+    def _plan(self) -> SessionPlan:
+        """As it is known now: its gate may have been passed meanwhile."""
+        plans = self._services.schedule.sessions()
+        known = (one for one in plans if one.id == self._context.session_id)
+        return next(known, self._context.plan)
+
+    def _gate(self) -> Gate:
+        gates = self._plan().gates
+        return next(one for one in gates if one.kind is GateKind.TRIAL)
+
+    def _others(self) -> tuple[SiteId, ...]:
+        own = self._context.own_site_id
+        return tuple(one for one in self._plan().site_ids if one != own)
+
+    def _is_there(self, site_id: SiteId) -> bool:
+        seat = None if self._live is None else self._live.seat(site_id)
+        return seat is not None and seat.is_connected and self._is_connected
+
+    def _row(self, site_id: SiteId) -> TrialRow:
+        return TrialRow(
+            site_id=site_id,
+            name=self._context.site_name(site_id),
+            is_present=self._is_there(site_id),
+            cells=tuple(
+                None if of == site_id else self._cell(site_id, of) for of in self._plan().site_ids
+            ),
+        )
+
+    def _cell(self, by: SiteId, of: SiteId) -> TrialCell:
+        is_own = by == self._context.own_site_id
+        sees = hears = SenseWord.NOT_YET
+        sensed, at_s = self._heard_at.get((by, of), (None, 0.0))
+        is_fresh = self._clock.monotonic() - at_s <= _FRESH_S
+        if sensed is not None and is_fresh and self._is_there(by) and self._is_there(of):
+            sees = SenseWord.GOOD if sensed.sees else SenseWord.MISSING
+            hears = SenseWord.GOOD if sensed.hears else SenseWord.MISSING
+        if is_own and of in self._doubted:
+            sees = hears = SenseWord.DOUBTED
+        can_doubt = is_own and self._is_there(of)
+        return TrialCell(of_site_id=of, sees=sees, hears=hears, can_doubt=can_doubt)
+
+    def _tile(self, site_id: SiteId) -> TrialTile:
+        is_own = site_id == self._context.own_site_id
+        seat = None if self._live is None else self._live.seat(site_id)
+        theirs = (track for track, site in self._tracks.items() if site == site_id)
+        own = SELF_VIEW if SELF_VIEW in self._tracks else None
+        return TrialTile(
+            site_id=site_id,
+            name=self._context.site_name(site_id),
+            is_own=is_own,
+            track_id=own if is_own else next(theirs, None),
+            is_microphone_on=seat is not None and seat.is_microphone_on,
+            is_camera_on=seat is not None and seat.is_camera_on,
+            level_dbfs=float(round(self._levels.get(None if is_own else site_id, SILENCE_DBFS))),
+        )
+
+    def _may_confirm(self) -> bool:
+        """Headquarters, or the site whose chair receives."""
+        own = self._context.own_site
+        is_theirs = own.kind is SiteKind.HEADQUARTERS or own.id == self._plan().central_site_id
+        return is_theirs and self._context.may(Right.SCHEDULE_SESSION)
+
+    def _can_confirm(self) -> bool:
+        is_open = self._gate().passed_at is None and self._confirming_s is None
+        rows = (self._row(site_id) for site_id in self._plan().site_ids)
+        return self._may_confirm() and is_open and all(map(_is_good, _cells(rows)))
+
+    def _message(self, rows: tuple[TrialRow, ...]) -> Message | None:
+        gate = self._gate()
+        if self._failure is not None:
+            return self._failure
+        if gate.passed_at is not None:
+            noted = {"at": gate.passed_at}
+            return Message(code=MessageCode.TRIAL_NOTED, tone=Tone.OK, data=noted)
+        if not self._is_engine_up:
+            return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
+        away = [row.name for row in rows if not row.is_present]
+        if away:
+            data = {"sites": ", ".join(away)}
+            return Message(code=MessageCode.TRIAL_WAITING, tone=Tone.WARN, data=data)
+        return self._missing(rows)
+
+    def _missing(self, rows: tuple[TrialRow, ...]) -> Message | None:
+        """The first direction that is known not to be good."""
+        bad = (SenseWord.MISSING, SenseWord.DOUBTED)
+        for row in rows:
+            for cell in filter(None, row.cells):
+                names = {"by": row.name, "of": self._context.site_name(cell.of_site_id)}
+                if cell.hears in bad:
+                    return Message(code=MessageCode.TRIAL_NOT_HEARD, tone=Tone.WARN, data=names)
+                if cell.sees in bad:
+                    return Message(code=MessageCode.TRIAL_NOT_SEEN, tone=Tone.WARN, data=names)
+        return None
+
+
+def _cells(rows: Iterable[TrialRow]) -> Iterator[TrialCell]:
+    for row in rows:
+        yield from filter(None, row.cells)
+
+
+def _is_good(cell: TrialCell) -> bool:
+    return cell.sees is SenseWord.GOOD and cell.hears is SenseWord.GOOD

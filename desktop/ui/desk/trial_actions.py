@@ -1,0 +1,39 @@
+"""Actions of the officer in a trial connection, passed to its presenter."""
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.ids import SiteId
+from desktop.presenters.desk import DeskPresenter
+from desktop.ui.screens.session.trial import TrialScreen
+
+
+class TrialActions(QObject):
+    """One named method per action; the presenter exists only while the officer is there."""
+
+    def __init__(self, *, desk: DeskPresenter, screen: TrialScreen, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        screen.left.connect(self.leave)
+        screen.microphone_toggled.connect(self.toggle_microphone)
+        screen.doubted.connect(self.doubt)
+        screen.confirmed.connect(self.confirm)
+
+    def leave(self) -> None:
+        """Out of the call."""
+        if self._desk.trial is not None:
+            self._desk.trial.leave()
+
+    def toggle_microphone(self) -> None:
+        """F4."""
+        if self._desk.trial is not None:
+            self._desk.trial.toggle_microphone()
+
+    def doubt(self, site_id: str) -> None:
+        """What was measured of a site is not accepted here, or is measured anew."""
+        if self._desk.trial is not None:
+            self._desk.trial.doubt(SiteId(site_id))
+
+    def confirm(self) -> None:
+        """Ghi nhận kết nối thử."""
+        if self._desk.trial is not None:
+            self._desk.trial.confirm()

@@ -1,0 +1,165 @@
+"""The matrix of a trial: who sees and hears whom, as the receiving site measured it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desktop.presenters.session.trial_state import SenseWord, TrialCell, TrialRow
+from desktop.ui.texts.texts import translate
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.layout import clear, column, row
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.text import make_note, set_text
+
+_LIGHTS = {
+    SenseWord.GOOD: (LightState.GOOD, "ink"),
+    SenseWord.MISSING: (LightState.FAULT, "danger"),
+    SenseWord.NOT_YET: (LightState.NOT_YET, "ink2"),
+    SenseWord.DOUBTED: (LightState.FAULT, "danger"),
+}
+_SEES: Mapping[SenseWord, object] = {
+    SenseWord.GOOD: QT_TRANSLATE_NOOP("Trial", "thấy"),
+    SenseWord.MISSING: QT_TRANSLATE_NOOP("Trial", "chưa thấy"),
+    SenseWord.NOT_YET: QT_TRANSLATE_NOOP("Trial", "chưa đo hình"),
+    SenseWord.DOUBTED: QT_TRANSLATE_NOOP("Trial", "hình chưa đạt"),
+}
+_HEARS: Mapping[SenseWord, object] = {
+    SenseWord.GOOD: QT_TRANSLATE_NOOP("Trial", "nghe"),
+    SenseWord.MISSING: QT_TRANSLATE_NOOP("Trial", "chưa nghe"),
+    SenseWord.NOT_YET: QT_TRANSLATE_NOOP("Trial", "chưa đo tiếng"),
+    SenseWord.DOUBTED: QT_TRANSLATE_NOOP("Trial", "tiếng chưa đạt"),
+}
+
+
+class TrialMatrix(QFrame):
+    """doubted(str): a site whose direction the officer here does not accept, or accepts again."""
+
+    doubted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("trialMatrix")
+        self.setProperty("panel", "sheet")
+        self._theme = theme
+        self._sites: tuple[str, ...] = ()
+        self._cells: dict[tuple[str, str], _Cell] = {}
+        self._names: dict[str, _SiteName] = {}
+        self._outer = column(theme, self, margins=(1, 1, 1, 1))
+
+    def show_rows(self, rows: tuple[TrialRow, ...]) -> None:
+        """Draws every direction; widgets stay while the sites do."""
+        sites = tuple(str(one.site_id) for one in rows)
+        if sites != self._sites:
+            self._sites = sites
+            self._fill(rows)
+        for one in rows:
+            self._names[one.site_id].show_site(one)
+            for cell in filter(None, one.cells):
+                self._cells[one.site_id, cell.of_site_id].show_cell(one, cell, self._name_of(rows))
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _name_of(self, rows: tuple[TrialRow, ...]) -> dict[str, str]:
+        return {str(one.site_id): one.name for one in rows}
+
+    def _fill(self, rows: tuple[TrialRow, ...]) -> None:
+        theme = self._theme
+        clear(self._outer)
+        self._cells.clear()
+        self._names.clear()
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(*(round(theme.px(one)) for one in (16, 12, 16, 12)))
+        grid.setHorizontalSpacing(round(theme.px(16)))
+        grid.setVerticalSpacing(round(theme.px(10)))
+        caption = translate("Trial", "Nơi nhận")
+        grid.addWidget(make_note(caption, TextRole.SMALL_MEDIUM, "ink2"), 0, 0)
+        for place, one in enumerate(rows, start=1):
+            text = translate("Trial", "từ {site}").format(site=one.name)
+            grid.addWidget(make_note(text, TextRole.SMALL_MEDIUM, "ink2"), 0, place)
+            name = _SiteName(theme)
+            self._names[one.site_id] = name
+            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+            for at, cell in enumerate(one.cells, start=1):
+                if cell is None:
+                    grid.addWidget(make_note("–", TextRole.BODY, "ink2"), place, at)
+                    continue
+                made = _Cell(theme, f"{one.site_id}-{cell.of_site_id}")
+                made.doubted.connect(self.doubted)
+                self._cells[one.site_id, cell.of_site_id] = made
+                grid.addWidget(made, place, at, Qt.AlignmentFlag.AlignTop)
+        for at in range(len(rows) + 1):
+            grid.setColumnStretch(at, 1)
+        grid.setRowStretch(len(rows) + 1, 1)
+        self._outer.addWidget(box, 1)
+
+
+class _SiteName(QWidget):
+    """A receiving site, and whether it is there."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._name = make_note("", TextRole.BODY_STRONG)
+        self._away = make_note(translate("Trial", "chưa vào"), TextRole.SMALL, "warn")
+        layout = column(theme, self)
+        layout.addWidget(self._name)
+        layout.addWidget(self._away)
+
+    def show_site(self, one: TrialRow) -> None:
+        set_text(self._name, one.name)
+        self._away.setVisible(not one.is_present)
+
+
+class _Cell(QWidget):
+    """Picture and sound of one direction; of this room's own what the officer says of it."""
+
+    doubted = Signal(str)
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"trial-{name}")
+        self._of = ""
+        self._sees, self._hears = _Line(theme), _Line(theme)
+        self._doubt = Button(theme, f"doubt-{name}", "", ButtonRole.QUIET, ButtonSize.SMALL)
+        self._doubt.clicked.connect(self._on_doubt)
+        layout = column(theme, self, gap=2)
+        layout.addWidget(self._sees)
+        layout.addWidget(self._hears)
+        layout.addWidget(self._doubt, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_cell(self, one: TrialRow, cell: TrialCell, names: Mapping[str, str]) -> None:
+        self._of = str(cell.of_site_id)
+        sees = translate("Trial", str(_SEES[cell.sees]))
+        hears = translate("Trial", str(_HEARS[cell.hears]))
+        self._sees.show_word(cell.sees, sees)
+        self._hears.show_word(cell.hears, hears)
+        of = names[self._of]
+        self.setAccessibleName(f"{one.name}, {of}: {sees}, {hears}")
+        is_doubted = cell.sees is SenseWord.DOUBTED
+        self._doubt.setVisible(cell.can_doubt)
+        label = translate("Trial", "Đo lại") if is_doubted else translate("Trial", "Ghi chưa đạt")
+        self._doubt.set_label(label)
+        self._doubt.setAccessibleName(f"{label}: {of}")
+
+    def _on_doubt(self) -> None:
+        self.doubted.emit(self._of)
+
+
+class _Line(QWidget):
+    """A light and the word that says the same."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._light = Light(theme, 18, LightState.NOT_YET)
+        self._word = make_note("", TextRole.SMALL)
+        layout = row(theme, self, gap=8)
+        layout.addWidget(self._light)
+        layout.addWidget(self._word, 1)
+
+    def show_word(self, word: SenseWord, text: str) -> None:
+        light, tone = _LIGHTS[word]
+        self._light.set_state(light)
+        set_text(self._word, text, tone)

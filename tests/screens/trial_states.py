@@ -1,0 +1,87 @@
+"""Pictures of a trial connection: a site is waited for, one direction is deaf, all are good."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from desktop.domain.conduct.trial import Sense
+from desktop.domain.ids import SiteId, TrackId
+from desktop.domain.media.call import I420Frame
+from desktop.domain.media.events import EngineStateChanged, LevelsChanged
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.session.sense_meter import SPOKEN_LEVELS
+from tests.fakes.fake_channel import a_seat
+from tests.rigs.desk.desk_room import own_picture, picture_of
+from tests.samples import showcase as city
+from tests.screens.session_states import Drive
+from tests.screens.shown_room import ShownRoom
+
+_LOUD_DBFS = -20.0
+_SECONDS = 5
+
+
+def _planned(plan: SessionPlan) -> SessionPlan:
+    gates = tuple(
+        replace(one, passed_at=None, evidence="") if one.kind is GateKind.TRIAL else one
+        for one in plan.gates
+    )
+    return replace(plan, status=SessionStatus.NOTIFIED, gates=gates)
+
+
+def _begun() -> tuple[ShownRoom, SessionPlan]:
+    """Headquarters is in the call, alone."""
+    room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER)
+    plan = next(one for one in room.fake.schedule.plans if one.id == city.TODAY)
+    plan = _planned(plan)
+    room.fake.schedule.plans = [plan]
+    room.desk.start()
+    room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+    room.desk.home.activate(plan.id)
+    room.deliver()
+    return room, plan
+
+
+def _measured(room: ShownRoom, present: tuple[SiteId, ...], deaf: SiteId | None) -> None:
+    """Every picture moves, every site speaks, but one that this room does not hear."""
+    for second in range(_SECONDS):
+        for site_id in present:
+            shade = bytes([40 + second]) * (64 * 36 * 3 // 2)
+            frame = I420Frame(width=64, height=36, data=shade, number=second, made_at_s=0.0)
+            room.fake.media.frames[TrackId(f"track-{site_id}")] = frame
+        heard = [(one, _LOUD_DBFS) for one in present if one != deaf]
+        for _ in range(SPOKEN_LEVELS):
+            room.tell(LevelsChanged(levels=((None, _LOUD_DBFS), *heard)))
+        room.pass_time(1.0)
+    for by in present:
+        others = (one for one in (city.HQ, *present) if one != by)
+        told = (Sense(of_site_id=of, sees=True, hears=True) for of in others)
+        room.fake.channel.put_sensed(by, *told)
+    room.deliver()
+    room.fake.media.frames.clear()  # the picture puts people before the cameras
+
+
+def waiting() -> ShownRoom:
+    """Nobody else has come."""
+    room, _ = _begun()
+    return room
+
+
+def trial(*, is_deaf: bool) -> ShownRoom:
+    """All sites are there."""
+    room, plan = _begun()
+    present = tuple(one for one in plan.site_ids if one != city.HQ)
+    for site_id in present:
+        room.fake.channel.put_seat(replace(a_seat(site_id), is_microphone_on=True))
+        room.tell(picture_of(site_id))
+    _measured(room, present, present[-1] if is_deaf else None)
+    return room
+
+
+TRIAL: Mapping[str, Drive] = {
+    "trial-waiting": waiting,
+    "trial-deaf": partial(trial, is_deaf=True),
+    "trial": partial(trial, is_deaf=False),
+}
+"""Pictures of this screen, by the name of the picture."""

@@ -1,0 +1,91 @@
+"""Kết nối thử: every direction in words, and nothing to press that the city would not have."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.presenters.session.trial_state import TrialViewState
+from desktop.ui.screens.session.trial import TrialScreen
+from desktop.ui.theme.apply import apply_theme
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.frames import FrameHub
+from tests.samples import showcase as city
+from tests.screens.all_states import shown
+
+pytestmark = pytest.mark.ui
+
+STATES = ("trial-waiting", "trial-deaf", "trial")
+
+
+def state(name: str) -> TrialViewState:
+    return shown(name).view.trial[-1]
+
+
+def a_screen(theme: Theme, qtbot: QtBot, name: str, width: int = 1_366) -> TrialScreen:
+    screen = TrialScreen(theme, FrameHub(lambda _track: None))
+    qtbot.addWidget(screen)
+    screen.resize(width, 711)
+    screen.show_state(state(name))
+    screen.show()
+    return screen
+
+
+def cell(screen: TrialScreen, by: str, of: str) -> str:
+    found = screen.findChild(QWidget, f"trial-{by}-{of}")
+    assert found is not None
+    return found.accessibleName()
+
+
+def button(screen: QWidget, name: str) -> Button:
+    found = screen.findChild(Button, name)
+    assert isinstance(found, Button)
+    return found
+
+
+def test_every_direction_is_said_in_words(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "trial-deaf")
+    said = cell(screen, city.HQ, city.AGENCY_2)
+    assert said.endswith("thấy, chưa nghe")
+    assert cell(screen, city.AGENCY_2, city.HQ).endswith("thấy, nghe")
+    assert not button(screen, "confirmTrial").isEnabled()
+    screen.show_state(state("trial"))
+    assert cell(screen, city.HQ, city.AGENCY_2).endswith("thấy, nghe")
+    with qtbot.waitSignal(screen.confirmed):
+        button(screen, "confirmTrial").click()
+
+
+def test_only_the_directions_of_this_room_can_be_doubted(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "trial")
+    with qtbot.waitSignal(screen.doubted) as doubted:
+        button(screen, f"doubt-{city.HQ}-{city.COMMUNE}").click()
+    assert doubted.args == [city.COMMUNE]
+    assert not button(screen, f"doubt-{city.COMMUNE}-{city.HQ}").isVisible()
+
+
+def test_who_is_not_there_is_said(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "trial-waiting")
+    assert cell(screen, city.COMMUNE, city.HQ).endswith("chưa đo hình, chưa đo tiếng")
+    for name, signal in (
+        ("leaveTrial", screen.left),
+        ("trialMicrophone", screen.microphone_toggled),
+    ):
+        with qtbot.waitSignal(signal):
+            button(screen, name).click()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("name", STATES)
+def test_the_buttons_lie_within_the_screen(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, name: str, scale: float
+) -> None:
+    apply_theme(qapp, theme, NORMAL, scale)
+    screen = a_screen(theme, qtbot, name)
+    for one in ("leaveTrial", "trialMicrophone", "confirmTrial"):
+        found = button(screen, one)
+        corner = found.mapTo(screen, QPoint(found.width(), found.height()))
+        assert corner.x() <= screen.width()
+        assert corner.y() <= screen.height()
+        assert found.width() >= found.sizeHint().width()
