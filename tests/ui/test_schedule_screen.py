@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app.working_days import load_working_days
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import KnownRequest
@@ -17,7 +18,9 @@ from desktop.domain.ids import RequestId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
+from desktop.files.resources import resource_path
 from desktop.presenters.reception.schedule_state import SiteRow
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.desk.desk_windows import DeskWindows
@@ -47,6 +50,8 @@ def closing() -> Iterator[list[DeskWindows]]:
 
 def a_desk(theme: Theme, closing: list[DeskWindows], role: Role = Role.HQ_CLERK) -> Desk:
     room = Room(own_site_id=HQ, role=role)
+    table = load_working_days(resource_path(*PROGRAM_TABLE))
+    room.facts = replace(room.facts, working_days=table)
     session = replace(
         a_plan(),
         status=SessionStatus.SCHEDULED,
