@@ -23,7 +23,8 @@ from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.media.events import EngineStateChanged
-from desktop.domain.reception.status import PauseReason, Step
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.verb import Verb
@@ -84,6 +85,20 @@ def pre_join_without_camera(room: Room) -> None:
     media = room.fake.media
     media.present = tuple(one for one in media.present if one.kind is not DeviceKind.CAMERA)
     pre_join(room)
+
+
+def in_a_trial(room: Room) -> None:
+    """Headquarters tries a planned session with the commune."""
+    (plan, *_) = room.fake.schedule.plans
+    gates = tuple(
+        replace(one, passed_at=None) if one.kind is GateKind.TRIAL else one for one in plan.gates
+    )
+    room.fake.schedule.plans = [replace(plan, status=SessionStatus.NOTIFIED, gates=gates)]
+    start(room)
+    room.desk.open_trial(plan.id)
+    room.deliver()
+    room.fake.channel.put_seat(a_seat(COMMUNE))
+    room.tell(picture_of(COMMUNE))
 
 
 def on_screen(screen: Screen) -> Drive:
@@ -317,6 +332,9 @@ def paper_there_already(room: Room) -> None:
     room.tell(ActionFailed(action="add_paper", code="T-108", data=data))
 
 
+OTHERWISE = {Screen.SIGN_IN, Screen.HOME, Screen.PRE_JOIN, Screen.TRIAL, Screen.SESSION}
+"""Screens that nobody comes to by the menu."""
+
 STATES: Mapping[str, Drive] = {
     "at the door": at_the_door,
     "nobody listed": nobody_listed,
@@ -324,13 +342,10 @@ STATES: Mapping[str, Drive] = {
     "home, no city": home_offline,
     "before the session": pre_join,
     "before the session, no camera": pre_join_without_camera,
-    **{
-        str(screen): on_screen(screen)
-        for screen in Screen
-        if screen not in {Screen.SIGN_IN, Screen.HOME, Screen.PRE_JOIN, Screen.SESSION}
-    },
+    **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
     "requests to decide": requests_to_decide,
     "something to plan": something_to_plan,
+    "in a trial": in_a_trial,
     "calendar with days": calendar_with_days,
     "something unsent": unsent,
     "restart due": restart_due,
@@ -371,6 +386,7 @@ SEATS: Mapping[str, Seat] = {
     "calendar with days": (HQ, Role.CITY_ADMIN),
     "requests to decide": CLERK_SEAT,
     "something to plan": CLERK_SEAT,
+    "in a trial": CLERK_SEAT,
 }
 """Who is looked at, where it is not the officer of the commune."""
 
@@ -479,6 +495,8 @@ def _found_back(desk: WatchedDesk, place: str, screen: Screen) -> QAbstractButto
     """The button that an earlier press took away, if one of the ways back leads to it."""
     if screen is Screen.PRE_JOIN:
         desk.room.desk.open_pre_join(SESSION)
+    elif screen is Screen.TRIAL:
+        desk.room.desk.open_trial(SESSION)
     else:
         desk.room.desk.navigate(screen)
     desk.room.deliver()
