@@ -22,7 +22,7 @@ from desktop.app.practice.names import SITE_NAMES
 from desktop.app.practice.server import PracticeServer
 from desktop.app.rehearsal.call import CallActs, RehearsalFailed
 from desktop.app.rehearsal.figures import RehearsalFigures, RehearsalLimits
-from desktop.app.rehearsal.options import BOTH
+from desktop.app.rehearsal.options import BOTH, PREPARE
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.record import RecordActs
 from desktop.app.rehearsal.room import RehearsalRoom
@@ -34,6 +34,7 @@ from desktop.app.rehearsal.rooms import (
     sign_in,
 )
 from desktop.app.rehearsal.script.outcome import ScriptLimits, as_json, as_text
+from desktop.app.rehearsal.script.prepare import play_prepare
 from desktop.app.rehearsal.script.run import LineKind, play_full
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.plan import DeskPlan
@@ -78,12 +79,14 @@ def _told(arguments: argparse.Namespace, plan: RehearsalPlan) -> tuple[str, bool
     """What is printed, and whether it was good."""
     clock = SystemClock()
     if arguments.script is not None:
-        kinds = list(LineKind) if arguments.line == BOTH else [LineKind(arguments.line)]
-        runs = [play_full(plan, kind, clock=clock) for kind in kinds]
-        found = as_json(runs, ScriptLimits())
-        text = (
-            json.dumps(found, indent=2) + "\n" if arguments.json else as_text(runs, ScriptLimits())
-        )
+        limits = ScriptLimits()
+        if arguments.script == PREPARE:
+            runs, limits = [play_prepare(plan, clock=clock)], ScriptLimits(p95_ms={})
+        else:
+            kinds = list(LineKind) if arguments.line == BOTH else [LineKind(arguments.line)]
+            runs = [play_full(plan, kind, clock=clock) for kind in kinds]
+        found = as_json(runs, limits)
+        text = json.dumps(found, indent=2) + "\n" if arguments.json else as_text(runs, limits)
         return text, found["ok"]
     answer = rehearse(plan, clock=clock).as_json(RehearsalLimits())
     return _as_text(answer, is_json=arguments.json), answer["ok"]

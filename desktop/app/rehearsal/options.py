@@ -8,7 +8,7 @@ from desktop.domain.media.call import MediaEngine
 
 MIN_REHEARSAL_SITES = 2
 MAX_REHEARSAL_SITES = 4
-FULL = "full"
+FULL, PREPARE = "full", "prepare"
 CLEAN, CUT, BOTH = "clean", "cut", "both"
 
 
@@ -37,8 +37,9 @@ def add_rehearse(commands: Commands) -> None:
     rehearse.add_argument("--folder", type=Path, help="keep the rehearsal's data and logs here")
     rehearse.add_argument(
         "--script",
-        choices=[FULL],
-        help="play a whole session instead, step by step, and look for each at every site",
+        choices=[FULL, PREPARE],
+        help="play a whole session instead, step by step, and look for each at every site; or what "
+        "comes before it, from the request to the trial",
     )
     rehearse.add_argument(
         "--line",

@@ -74,7 +74,7 @@ def play_full(
         lines = Lines(urlsplit(server.base_url()).port or 0)
         stack.callback(lines.stop)
         lines.start()
-        sites = _open_sites(plan, practice, lines, build, stack)
+        sites = open_sites(plan, practice, lines, build, stack)
         session_id = session_of_today(practice)
         scene = Scene(
             session_id=session_id,
@@ -102,13 +102,14 @@ def _play(reception: Reception, kind: LineKind, acts: tuple[Act, ...]) -> Played
     )
 
 
-def _open_sites(
+def open_sites(
     plan: RehearsalPlan,
     practice: PracticeFolder,
     lines: Lines,
     build: BuildDesk,
     stack: ExitStack,
 ) -> tuple[Site, ...]:
+    """Desks with signed-in officers and their presenters, until the stack ends."""
     facts = DeskContext(
         version=__version__,
         support_phone="",

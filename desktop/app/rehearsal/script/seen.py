@@ -60,14 +60,12 @@ class SeenScene:
 class SeenView:
     """Implements DeskView. Written on the desk's own thread, read on any.
 
-    sessions, trials, scenes: what was drawn, each with time.monotonic() of its drawing, oldest
-    first.
+    sessions, scenes: what was drawn, each with time.monotonic() of its drawing, oldest first.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self.sessions: list[tuple[float, SessionViewState]] = []
-        self.trials: list[tuple[float, TrialViewState]] = []
         self.scenes: list[tuple[float, SeenScene]] = []
 
     # ---- reading ---------------------------------------------------------------------------
@@ -132,8 +130,7 @@ class SeenView:
         """Not looked at."""
 
     def render_trial(self, state: TrialViewState) -> None:
-        """The trial connection."""
-        self.trials.append((self._clock.monotonic(), state))
+        """Not looked at."""
 
     def render_room_check(self, state: RoomCheckViewState) -> None:
         """Not looked at."""

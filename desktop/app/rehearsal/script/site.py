@@ -5,6 +5,7 @@ import queue
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from desktop.app.rehearsal.room import RehearsalRoom
 from desktop.app.rehearsal.script.seen import SeenScene, SeenView
@@ -28,7 +29,8 @@ STOP_LIMIT_S = 5.0
 
 logger = logging.getLogger(__name__)
 
-Work = Callable[[DeskPresenter], None]
+T = TypeVar("T")
+Work = Callable[[DeskPresenter], object]
 
 
 class Site:
@@ -85,6 +87,12 @@ class Site:
 
         self._work.put(work_and_tell)
         is_done.wait(ACT_LIMIT_S)
+
+    def read(self, look: Callable[[DeskPresenter], T]) -> T | None:
+        """What a presenter says now, None when it did not answer in time."""
+        found: list[T] = []
+        self.do(lambda desk: found.append(look(desk)))
+        return found[0] if found else None
 
     def act(self, work: Callable[[SessionPresenter], None]) -> None:
         """The officer does something in the session; nothing while there is none."""

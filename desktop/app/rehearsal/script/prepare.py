@@ -1,0 +1,412 @@
+"""The script before a session: request, decision, plan, notice and a trial with real media.
+
+What is asked at one desk is looked for at the others: on their presenters, in the pictures that
+came and in the sound that was played there.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import permutations
+from urllib.parse import urlsplit
+
+from desktop.app.practice.names import AGENCY, COMMUNE, HQ
+from desktop.app.rehearsal.plan import RehearsalPlan
+from desktop.app.rehearsal.rooms import decided, prepare_city
+from desktop.app.rehearsal.script.lines import Lines
+from desktop.app.rehearsal.script.media_watch import hears
+from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
+from desktop.app.rehearsal.script.run import BuildDesk, LineKind, open_sites
+from desktop.app.rehearsal.script.site import Site
+from desktop.app.wiring.desk import build_desk
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.reception_request import Decision
+from desktop.domain.clock import Clock
+from desktop.domain.ids import RequestId, SessionId, SiteId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.form.spec import YES
+from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.gate_forms import NoticeField
+from desktop.presenters.reception.schedule_forms import PersonField, PlanField
+from desktop.presenters.session.trial_state import SenseWord, TrialViewState
+from desktop.presenters.shell.shell_state import Screen
+
+SITES = 3
+SEE_LIMIT_S = 40.0
+"""For another desk to know: it asks the city now and then."""
+TRIAL_LIMIT_S = 90.0
+LOOK_S = 0.05
+
+_REQUEST = {
+    RequestField.FULL_NAME: "Nguyễn Thị Mẫu",
+    RequestField.ID_NUMBER: "031165000123",
+    RequestField.ADDRESS: "Tổ 1, xã An Lão",
+    RequestField.GROUP_SIZE: "7",
+    RequestField.CONTENT: "Gặp Chủ tịch UBND thành phố về bồi thường đất",
+    RequestField.PETITION_TYPE: PetitionType.COMPLAINT,
+    RequestField.WANTS_ONLINE: YES,
+}
+_DECISION = {DecisionField.DECISION: Decision.ONLINE, DecisionField.ONLINE_GROUND: "1"}
+_PLAN = {
+    PlanField.TITLE: "Bồi thường khi thu hồi đất",
+    PlanField.START: "08:30",
+    PlanField.CHAIR: "Lãnh đạo Mẫu",
+    PlanField.CHAIR_TITLE: "Phó Chủ tịch",
+    PlanField.SECRETARY: "Thư ký Mẫu",
+    PlanField.CENTRAL: HQ,
+}
+_PEOPLE = (
+    (COMMUNE, ParticipantRole.ROOM_OFFICER, "Cán bộ xã Mẫu"),
+    (AGENCY, ParticipantRole.AGENCY_REPRESENTATIVE, "Cán bộ sở Mẫu"),
+)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareAct:
+    """One act. play: does it and looks for it; what is wrong it tells the preparation."""
+
+    name: str
+    play: Callable[["Preparation"], None]
+
+
+class Preparation:
+    """The sites of what is prepared, and what was found. Thread: its own.
+
+    request_id, session_id: of what was taken and planned; None until then.
+    """
+
+    def __init__(self, *, sites: tuple[Site, ...], lines: Lines, clock: Clock) -> None:
+        self.sites = {site.site_id: site for site in sites}
+        self.lines = lines
+        self.samples: dict[str, list[float]] = {}
+        self.faults: list[Fault] = []
+        self.request_id: RequestId | None = None
+        self.session_id: SessionId | None = None
+        self._clock = clock
+        self._act = ""
+        self._never = threading.Event()
+
+    @property
+    def commune(self) -> Site:
+        """Where the citizen is."""
+        return self.sites[SiteId(COMMUNE)]
+
+    @property
+    def headquarters(self) -> Site:
+        """Where it is decided and planned."""
+        return self.sites[SiteId(HQ)]
+
+    def play(self, act: PrepareAct) -> PlayedAct:
+        """Play it."""
+        self._act, before, began_s = act.name, len(self.faults), self.now_s()
+        try:
+            act.play(self)
+        finally:
+            self.lines.mend()
+        for site in self.sites.values():
+            while site.faults:
+                self.fault(site, f"a presenter raised {site.faults.pop()}")
+        return PlayedAct(
+            name=act.name,
+            is_ok=len(self.faults) == before,
+            took_s=round(self.now_s() - began_s, 2),
+            was_cut=False,
+        )
+
+    def now_s(self) -> float:
+        """time.monotonic() of this PC."""
+        return self._clock.monotonic()
+
+    def today(self) -> str:
+        """As it is typed."""
+        return write_date(self._clock.now().astimezone(LOCAL_ZONE).date())
+
+    def fault(self, site: Site, what: str) -> None:
+        """Something is not as it must be."""
+        self.faults.append(Fault(act=self._act, site_id=site.site_id, what=what))
+
+    def wait(self, condition: Callable[[], bool], limit_s: float = SEE_LIMIT_S) -> float | None:
+        """Seconds until it was so, None when it was not within the limit."""
+        began_s = self.now_s()
+        while not condition():
+            if self.now_s() - began_s >= limit_s:
+                return None
+            self._never.wait(LOOK_S)
+        return self.now_s() - began_s
+
+    def expect(
+        self, site: Site, condition: Callable[[], bool], what: str, *, figure: str = ""
+    ) -> None:
+        """It comes to be so at a site; figure: where the milliseconds go."""
+        took_s = self.wait(condition)
+        if took_s is None:
+            self.fault(site, f"does not show {what}")
+        elif figure:
+            self.samples.setdefault(figure, []).append(took_s * 1_000)
+
+    def plan_at(self, site: Site) -> SessionPlan | None:
+        """The session as a site knows it."""
+        plans = site.room.desk.schedule.sessions()
+        return next((one for one in plans if one.id == self.session_id), None)
+
+
+def prepare_script() -> tuple[PrepareAct, ...]:
+    """Its acts, in order."""
+    return (
+        PrepareAct(name="request", play=take_request),
+        PrepareAct(name="decision", play=decide),
+        PrepareAct(name="plan", play=plan),
+        PrepareAct(name="notice", play=note_notice),
+        PrepareAct(name="trial", play=try_out),
+        PrepareAct(name="confirmed", play=confirm),
+    )
+
+
+def play_prepare(plan: RehearsalPlan, *, clock: Clock, build: BuildDesk = build_desk) -> Played:
+    """Play it once, in a folder of its own below the plan's.
+
+    Raises RehearsalFailed when a site does not sign in.
+    """
+    folder = plan.folder / "prepare"
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = replace(plan, folder=folder, engine=decided(plan.engine), sites=SITES)
+    practice, server = prepare_city(folder, clock)
+    with ExitStack() as stack:
+        stack.callback(server.stop)
+        server.start()
+        lines = Lines(urlsplit(server.base_url()).port or 0)
+        stack.callback(lines.stop)
+        lines.start()
+        sites = open_sites(plan, practice, lines, build, stack)
+        preparation = Preparation(sites=sites, lines=lines, clock=clock)
+        acts = []
+        for act in prepare_script():
+            one = preparation.play(act)
+            logger.info("act played name=%s ok=%s took_s=%.1f", one.name, one.is_ok, one.took_s)
+            acts.append(one)
+            if not one.is_ok:
+                break  # what comes after stands on it
+        return Played(
+            line=LineKind.CLEAN,
+            sites=len(sites),
+            acts=tuple(acts),
+            samples=preparation.samples,
+            faults=tuple(preparation.faults),
+        )
+
+
+# ---- acts --------------------------------------------------------------------------------------
+
+
+def take_request(preparation: Preparation) -> None:
+    """A request of a group of seven is taken without the network, and comes to the city later."""
+    commune, hq = preparation.commune, preparation.headquarters
+    preparation.lines.cut()
+    commune.do(lambda desk: desk.navigate(Screen.REQUESTS))
+    _type(commune, lambda desk: desk.requests.edit_request, _REQUEST.items())
+    commune.do(lambda desk: desk.requests.take())
+
+    def is_kept() -> bool:
+        taking = commune.read(lambda desk: desk.requests.state().taking)
+        return taking is not None and taking.unsent > 0
+
+    preparation.expect(commune, is_kept, "a request that is kept without the city")
+    if not is_kept():
+        preparation.fault(commune, f"its form says {_request_words(commune)}")
+    preparation.lines.mend()
+    preparation.expect(
+        hq, lambda: bool(_waiting(hq)), "the request of the commune", figure="request_seen_ms"
+    )
+    preparation.request_id = next(iter(_waiting(hq)), None)
+
+
+def decide(preparation: Preparation) -> None:
+    """Headquarters decides "online"; the commune is told."""
+    commune, hq, request_id = (
+        preparation.commune,
+        preparation.headquarters,
+        preparation.request_id,
+    )
+    if request_id is None:
+        preparation.fault(hq, "has no request to decide")
+        return
+    hq.do(lambda desk: desk.navigate(Screen.REQUESTS))
+    hq.do(lambda desk: desk.requests.select(request_id))
+    _type(hq, lambda desk: desk.requests.edit_decision, _DECISION.items())
+    hq.do(lambda desk: desk.requests.decide())
+
+    def is_told() -> bool:
+        done = commune.read(lambda desk: desk.requests.state().deciding.decided)
+        decisions = {one.id: one.decision for one in done or ()}
+        return decisions.get(request_id) is Decision.ONLINE
+
+    preparation.expect(commune, is_told, "the decision", figure="decision_seen_ms")
+
+
+def plan(preparation: Preparation) -> None:
+    """Headquarters plans the session with an agency; every site knows it."""
+    hq, request_id = preparation.headquarters, preparation.request_id
+    if request_id is None:
+        preparation.fault(hq, "has nothing to plan")
+        return
+    known = {one.id for one in hq.room.desk.schedule.sessions()}
+    hq.do(lambda desk: desk.navigate(Screen.SCHEDULE))
+    preparation.wait(lambda: _can_select(hq, request_id))
+    hq.do(lambda desk: desk.schedule.select_request(request_id))
+    _type(hq, lambda desk: desk.schedule.edit, _PLAN.items())
+    for site_id, role, name in _PEOPLE:
+        _type(hq, lambda desk: desk.schedule.edit, ((PlanField.ADD_SITE, site_id),))
+        person = {PersonField.SITE: site_id, PersonField.ROLE: role, PersonField.NAME: name}
+        _type(hq, lambda desk: desk.schedule.edit_person, person.items())
+        hq.do(lambda desk: desk.schedule.add_person())
+    for _ in range(2):  # the lawful day may be a Saturday: the second press means it
+        hq.do(lambda desk: desk.schedule.plan())
+
+    def is_planned() -> bool:
+        fresh = [one.id for one in hq.room.desk.schedule.sessions() if one.id not in known]
+        preparation.session_id = next(iter(fresh), None)
+        return preparation.session_id is not None
+
+    if preparation.wait(is_planned) is None:
+        preparation.fault(hq, f"did not plan: {_schedule_words(hq)}")
+        return
+    _expect_status(preparation, SessionStatus.SCHEDULED, "plan_seen_ms")
+
+
+def note_notice(preparation: Preparation) -> None:
+    """The notice went out today: every site sees its gate passed."""
+    hq, session_id = preparation.headquarters, preparation.session_id
+    preparation.wait(lambda: _can_select(hq, session_id))
+    hq.do(lambda desk: desk.schedule.select(f"session:{session_id}"))
+    texts = {NoticeField.NUMBER: "15/TB-TCD", NoticeField.DAY: preparation.today()}
+    _type(hq, lambda desk: desk.schedule.gates.edit_notice, texts.items())
+    hq.do(lambda desk: desk.schedule.gates.note_notice())
+    _expect_status(preparation, SessionStatus.NOTIFIED, "notice_seen_ms")
+
+
+def try_out(preparation: Preparation) -> None:
+    """Every site meets every other one; what their desks say is true of pictures and sound."""
+    began_s, session_id = preparation.now_s(), preparation.session_id
+    sites = tuple(preparation.sites.values())
+    if session_id is None:
+        preparation.fault(preparation.headquarters, "has nothing to try")
+        return
+    for site in sites:
+        site.do(lambda desk: desk.open_trial(session_id))
+    hq = preparation.headquarters
+    took_s = preparation.wait(lambda: _can_confirm(hq), TRIAL_LIMIT_S)
+    if took_s is None:
+        for words in _missing(hq) or ("no trial",):
+            preparation.fault(hq, f"says after {TRIAL_LIMIT_S:.0f} s: {words}")
+    else:
+        preparation.samples.setdefault("trial_good_ms", []).append(took_s * 1_000)
+    _check_media(preparation, began_s)
+
+
+def confirm(preparation: Preparation) -> None:
+    """Headquarters has it noted; the evidence is in the plan of every site."""
+    hq = preparation.headquarters
+    hq.do(lambda desk: desk.trial.confirm() if desk.trial is not None else None)
+    _expect_status(preparation, SessionStatus.TRIAL_PASSED, "trial_seen_ms")
+    for site in preparation.sites.values():
+        known = preparation.plan_at(site)
+        gates = known.gates if known is not None else ()
+        evidence = "".join(one.evidence for one in gates if one.kind is GateKind.TRIAL)
+        if "6/6" not in evidence:
+            preparation.fault(site, "has no evidence of six directions")
+        site.do(lambda desk: desk.trial.leave() if desk.trial is not None else None)
+
+
+def _check_media(preparation: Preparation, since_s: float) -> None:
+    """Beside what the desks say: pictures by their marks, sound in what was played."""
+    sites = tuple(preparation.sites.values())
+    for site, other in permutations(sites, 2):
+        if not site.room.sightings(other.site_id, since_s=since_s):
+            preparation.fault(site, f"got no picture of {other.site_id}")
+    for site in sites:
+        if not hears(site, since_s):
+            preparation.fault(site, "played no sound")
+
+
+# ---- looking -----------------------------------------------------------------------------------
+
+
+def _type(
+    site: Site,
+    edit: Callable[[DeskPresenter], Callable[[str, str], None]],
+    texts: Iterable[tuple[str, str]],
+) -> None:
+    """The officer fills these fields."""
+
+    def work(desk: DeskPresenter) -> None:
+        for key, text in texts:
+            edit(desk)(key, text)
+
+    site.do(work)
+
+
+def _waiting(site: Site) -> tuple[RequestId, ...]:
+    rows = site.read(lambda desk: desk.requests.state().deciding.rows)
+    return tuple(one.id for one in rows or () if one.content == _REQUEST[RequestField.CONTENT])
+
+
+def _request_words(site: Site) -> str:
+    state = site.read(lambda desk: desk.requests.state())
+    if state is None or state.taking is None:
+        return "nothing"
+    told = "" if state.message is None else state.message.code
+    return f"{told} {state.taking.form.faults}"
+
+
+def _can_select(site: Site, one_id: RequestId | SessionId | None) -> bool:
+    rows = site.read(lambda desk: desk.schedule.state().rows)
+    return any(one.key.endswith(f":{one_id}") for one in rows or ())
+
+
+def _schedule_words(site: Site) -> str:
+    state = site.read(lambda desk: desk.schedule.state())
+    if state is None:
+        return "nothing is shown"
+    codes = [one.code for one in (state.message, *state.problems) if one is not None]
+    lacking = [one.condition for one in state.plan.conditions] if state.plan is not None else []
+    return f"{codes} {[str(one) for one in lacking]}"
+
+
+def _trial(site: Site) -> TrialViewState | None:
+    return site.read(lambda desk: desk.trial.state() if desk.trial is not None else None)
+
+
+def _can_confirm(site: Site) -> bool:
+    state = _trial(site)
+    return state is not None and state.can_confirm
+
+
+def _missing(site: Site) -> tuple[str, ...]:
+    state = _trial(site)
+    rows = state.rows if state is not None else ()
+    return tuple(
+        f"{row.site_id} of {cell.of_site_id}: picture {cell.sees}, sound {cell.hears}"
+        for row in rows
+        for cell in row.cells
+        if cell is not None and (cell.sees, cell.hears) != (SenseWord.GOOD, SenseWord.GOOD)
+    )
+
+
+def _expect_status(preparation: Preparation, status: SessionStatus, figure: str) -> None:
+    for site in preparation.sites.values():
+
+        def is_so(site: Site = site) -> bool:
+            known = preparation.plan_at(site)
+            return known is not None and known.status is status
+
+        preparation.expect(site, is_so, f"a session that is {status}", figure=figure)

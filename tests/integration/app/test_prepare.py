@@ -1,0 +1,67 @@
+"""What comes before a session, between three desks: request, decision, plan, notice, trial."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.app.rehearsal.plan import RehearsalPlan
+from desktop.app.rehearsal.script import prepare
+from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
+from desktop.app.rehearsal.script.prepare import play_prepare, prepare_script
+from desktop.app.wiring.desk import Desk, build_desk
+from desktop.app.wiring.event_router import EventRouter
+from desktop.app.wiring.plan import DeskPlan
+from desktop.domain.clock import Clock, SystemClock
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.alone,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("untraced_children"),
+]
+
+LIMITS = ScriptLimits(p95_ms={})
+DUMB = "agency"
+SHORT_S = 15.0
+"""What never comes is not waited for as long as what may come late."""
+
+
+def dumb_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk of the agency whose microphone stays shut, whatever the screen says of it."""
+    desk = build_desk(plan, clock, router)
+    if plan.own_site_id == DUMB:
+        media = desk.media
+        keep_shut = media.set_microphone
+
+        def set_microphone(*, is_on: bool) -> None:
+            keep_shut(is_on=is_on and False)
+
+        media.set_microphone = set_microphone  # type: ignore[method-assign]
+    return desk
+
+
+def told(played: Played) -> str:
+    text = as_text([played], LIMITS)
+    print(text)
+    return text
+
+
+def test_a_session_is_prepared_from_the_screens_of_three_rooms(tmp_path: Path) -> None:
+    played = play_prepare(RehearsalPlan(folder=tmp_path), clock=SystemClock())
+    told(played)
+    assert played.faults == ()
+    assert [one.name for one in played.acts] == [one.name for one in prepare_script()]
+    assert as_json([played], LIMITS)["ok"] is True
+
+
+def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare, "TRIAL_LIMIT_S", SHORT_S)
+    played = play_prepare(RehearsalPlan(folder=tmp_path), clock=SystemClock(), build=dumb_agency)
+    told(played)
+    assert as_json([played], LIMITS)["ok"] is False
+    assert [one.name for one in played.acts if not one.is_ok] == ["trial"]
+    found = [one.what for one in played.faults]
+    assert any("hq of agency: picture good, sound missing" in what for what in found), found
+    assert not any("agency of hq" in what for what in found), found
