@@ -72,7 +72,8 @@ class Changes:
             keys = keys_of(session)
             epoch, safe_revision = read_epoch_and_safe(session)
             before = parse_cursor(cursor, keys, epoch)
-            page = _read_page(session, Disclosure(session, person, self._kinds), person, before)
+            disclosure = Disclosure(session, person, self._kinds)
+            page = _read_page(session, disclosure, person, before)
             head = read_head(session)
         if page.entries:
             with self._database.write() as session:
@@ -91,7 +92,8 @@ class Changes:
             changes=(),
             audit_head=str(head),
         )
-        return _with_changes(answer, filter(None, (_change(*one) for one in page.told)))
+        changes = (_change(disclosure, *one) for one in page.told)
+        return _with_changes(answer, filter(None, changes))
 
 
 def _read_page(
@@ -146,11 +148,11 @@ def _missed(session: DatabaseSession, person: Person, head: Head) -> tuple[Entry
 
 
 def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
-    """One for each case and session of which something is told whole."""
+    """One for each case and session of whose matter something is told."""
     subjects = dict.fromkeys(
         subject
         for record, telling in told
-        if not telling.is_withheld and (subject := _subject_of(record)) is not None
+        if telling.has_matter and (subject := _subject_of(record)) is not None
     )
     actor = actor_of(person)
     return (
@@ -170,7 +172,7 @@ def _with_changes(answer: ChangesAnswer, changes: Iterable[str]) -> str:
     return f'{around[:-1]},"changes":[{",".join(changes)}]}}'
 
 
-def _change(record: ToldRecord, telling: Telling) -> str | None:
+def _change(disclosure: Disclosure, record: ToldRecord, telling: Telling) -> str | None:
     """The JSON of a ChangeOut; None: not told."""
     match telling:
         case Telling.NOTHING:
@@ -183,6 +185,8 @@ def _change(record: ToldRecord, telling: Telling) -> str | None:
             )
         case Telling.ALIASED:
             return _change_text(record, record.revision, to_json(aliased(record.kind, record.body)))
+        case Telling.OUTSIDE:
+            return _change_text(record, record.revision, to_json(disclosure.outside(record)))
         case Telling.WHOLE:
             return _change_text(record, record.revision, record.text)
         case _:

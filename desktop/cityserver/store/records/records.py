@@ -90,6 +90,16 @@ def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:
     return tuple(SiteId(site_id) for site_id in session.scalars(query))
 
 
+def sessions_with_seat(
+    session: Session, site_id: SiteId, session_ids: Iterable[str]
+) -> frozenset[str]:
+    """Those of the sessions in which the site has a seat."""
+    query = select(SessionSiteRow.session_id).where(
+        SessionSiteRow.site_id == site_id, SessionSiteRow.session_id.in_(tuple(session_ids))
+    )
+    return frozenset(session.scalars(query))
+
+
 def cases_of_session(session: Session, session_id: str) -> tuple[str, ...]:
     """Cases that the session receives."""
     query = select(SessionCaseRow.case_id).where(SessionCaseRow.session_id == session_id)
