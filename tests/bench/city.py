@@ -2,6 +2,10 @@
 
 python -m tests.bench.city --json
 
+waiting_*, polling_*: 130 rooms that have pulled everything, for ten seconds in which nothing
+happens: as desks do (each waits for news, and pulls every IDLE_POLL_S), and as they would by pulls
+alone often enough to see a plan in two seconds. news_*: one room after another is told something
+while all wait: from the write to the end of the pull that brings it. news_all_*: all at once.
 drain_*: 130 rooms with 150 queued notes each push at once, as desks do, in requests of AT_ONCE
 notes; percentiles are of a request, drain_room_p99_ms until all notes of a room are known.
 typing_*: the open lines of 130 rooms, five a second each, from the key to the chair of their
@@ -22,11 +26,18 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from desktop.contract.version import CHANNEL_PING_S, CONTRACT_VERSION, VERSION_HEADER
+from desktop.contract.version import (
+    CHANNEL_PING_S,
+    CONTRACT_VERSION,
+    LISTEN_S,
+    VERSION_HEADER,
+)
 from desktop.sync.traffic.exchange import AT_ONCE
+from desktop.sync.traffic.plan import IDLE_POLL_S
 from tests.rigs.city.city_room import operation
 from tests.rigs.city.running_city_server import line_body
 from tests.rigs.city.whole_city import City, Room, Took, running_city
@@ -39,6 +50,9 @@ SETTLE_S = 2.0
 ALONE_NOTES = 6_000
 STEADY_SEALS = 300_000
 NETWORK_S = 60.0
+QUIET_TIME_S = 10.0
+POLL_S = 2.0
+TOLD_ALONE = 20
 MS = 1_000.0
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất, đề nghị xem xét lại mức giá. "
 
@@ -244,6 +258,110 @@ async def measure_pull(city: City) -> dict[str, float]:
     return _rates("pull", took, pulled)
 
 
+class Listening:
+    """Rooms that have pulled everything."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._lines = {room.site_id: Line(city.server.port, room.token) for room in city.rooms}
+        self._cursors: dict[str, str] = {}
+        self.errors = 0
+        self.questions = 0
+
+    async def catch_up(self) -> None:
+        """Everybody pulls."""
+        await asyncio.gather(*(self.pull(site_id) for site_id in self._lines))
+
+    async def pull(self, site_id: str) -> None:
+        """Everything after the cursor."""
+        has_more = True
+        while has_more:
+            page = await self._ask(site_id, f"/v1/changes?since={self._cursors.get(site_id, '')}")
+            self._cursors[site_id], has_more = page["cursor"], page["has_more"]
+
+    async def hear(self, site_id: str) -> float:
+        """Wait until there is news, and pull it. Returns the hour, by perf_counter."""
+        place = f"/v1/changes/wait?since={self._cursors[site_id]}"
+        while not (await self._ask(site_id, place))["has_news"]:
+            pass
+        await self.pull(site_id)
+        return time.perf_counter()
+
+    async def as_desks(self, site_id: str, delay_s: float, until_s: float) -> None:
+        """Wait for news, and pull every IDLE_POLL_S, from a moment of its own on."""
+        wait_s = 1 + int(delay_s / POLL_S * (LISTEN_S - 1))
+        pull_at_s = time.perf_counter() + delay_s / POLL_S * IDLE_POLL_S
+        while time.perf_counter() < until_s:
+            wait_s = min(wait_s, max(0, int(until_s - time.perf_counter())))
+            await self._ask(
+                site_id, f"/v1/changes/wait?since={self._cursors[site_id]}&wait_s={wait_s}"
+            )
+            wait_s = LISTEN_S
+            if time.perf_counter() > pull_at_s:
+                pull_at_s += IDLE_POLL_S
+                await self.pull(site_id)
+
+    async def by_pulls(self, site_id: str, delay_s: float, until_s: float) -> None:
+        """Pull every POLL_S."""
+        await asyncio.sleep(delay_s)
+        while time.perf_counter() < until_s:
+            await self.pull(site_id)
+            await asyncio.sleep(POLL_S)
+
+    def close(self) -> None:
+        """Everybody goes."""
+        for line in self._lines.values():
+            line.close()
+
+    async def _ask(self, site_id: str, path: str) -> dict[str, Any]:
+        self.questions += 1
+        status, answer = await self._lines[site_id].call("GET", path)
+        self.errors += status != 200
+        answered: dict[str, Any] = json.loads(answer)
+        return answered
+
+
+async def measure_waiting(city: City, seconds: float = QUIET_TIME_S) -> dict[str, float]:
+    """What it costs that everybody hears soon, and how soon."""
+    rooms = Listening(city)
+    await rooms.catch_up()
+    figures: dict[str, float] = {}
+    for name, work in (("waiting", rooms.as_desks), ("polling", rooms.by_pulls)):
+        await asyncio.to_thread(city.wait_until_quiet)
+        rooms.questions = 0
+        delays_s = [number / len(city.rooms) * POLL_S for number in range(len(city.rooms))]
+        with city.measured() as took:
+            until_s = time.perf_counter() + seconds
+            await asyncio.gather(
+                *(
+                    work(room.site_id, delay_s, until_s)
+                    for room, delay_s in zip(city.rooms, delays_s, strict=True)
+                )
+            )
+        figures[f"{name}_questions_per_s"] = round(rooms.questions / took.seconds, 1)
+        figures |= _cores(name, took)
+    one_s = [s for room in city.rooms[:TOLD_ALONE] for s in await _told(city, rooms, [room])]
+    all_s = await _told(city, rooms, city.rooms)
+    rooms.close()
+    return {
+        **figures,
+        "news_p50_ms": _percentile(one_s, 50),
+        "news_max_ms": round(max(one_s) * MS, 1),
+        "news_all_p50_ms": _percentile(all_s, 50),
+        "news_all_max_ms": round(max(all_s) * MS, 1),
+        "waiting_errors": rooms.errors,
+    }
+
+
+async def _told(city: City, rooms: Listening, told: Sequence[Room]) -> list[float]:
+    """Seconds from a write for each of these rooms alone until it has pulled it."""
+    await rooms.catch_up()
+    hearing = [asyncio.create_task(rooms.hear(room.site_id)) for room in told]
+    await asyncio.sleep(SETTLE_S / 4)
+    began_s = await asyncio.to_thread(city.tell, [room.site_id for room in told])
+    return [heard_s - began_s for heard_s in await asyncio.gather(*hearing)]
+
+
 def measure_steady() -> float:
     """Milliseconds of this process for work that nobody changes."""
     began_s = time.process_time()
@@ -274,7 +392,7 @@ def measure(folder: Path, workers: int = WORKERS) -> dict[str, float]:
     with running_city(folder, workers) as city:
         figures: dict[str, float] = {"cores": os.cpu_count() or 0, "workers": workers}
         figures["steady_ms"] = measure_steady()
-        for part in (measure_drain, measure_typing, measure_push, measure_pull):
+        for part in (measure_waiting, measure_drain, measure_typing, measure_push, measure_pull):
             city.wait_until_quiet()
             figures |= asyncio.run(part(city))
     return figures

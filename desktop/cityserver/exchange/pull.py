@@ -17,7 +17,7 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.store.audit import Action, Entry, Head, holds, keys_of, note, read_head
 from desktop.cityserver.store.database.bulk import to_json
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.meta import read_epoch_and_safe
+from desktop.cityserver.store.meta import read_epoch, read_epoch_and_safe
 from desktop.cityserver.store.records.records import ToldRecord, newest_revision, records_after
 from desktop.contract.operations import AcceptedAfterOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
@@ -46,6 +46,14 @@ class _Page:
     told: tuple[_Told, ...] = ()
     is_gone: bool = False
     entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Whether a pull would bring something; if not, up to which revision there is nothing."""
+
+    has_news: bool
+    revision: int = 0
 
 
 class Changes:
@@ -94,6 +102,35 @@ class Changes:
         )
         changes = (_change(disclosure, *one) for one in page.told)
         return _with_changes(answer, filter(None, changes))
+
+    def look(self, person: Person, cursor: str, after: int = 0) -> Looked:
+        """Whether a pull after the cursor would bring this person anything: nothing is told.
+
+        after: what an earlier look at the same cursor has found. A cursor that is gone is news:
+        the pull says so.
+        """
+        with self._database.read() as session:
+            try:
+                before = parse_cursor(cursor, keys_of(session), read_epoch(session))
+            except Rejected:
+                return Looked(has_news=True)
+            if before.revision > newest_revision(session):
+                return Looked(has_news=True)
+            disclosure = Disclosure(session, person, self._kinds)
+            start = before.start_for(disclosure.tag)
+            revision = max(start.revision, after)
+            return _look_after(session, disclosure, person.site_id, revision)
+
+
+def _look_after(
+    session: DatabaseSession, disclosure: Disclosure, site_id: SiteId, revision: int
+) -> Looked:
+    while page := records_after(session, site_id, revision, FIRST_READ):
+        disclosure.read_ahead(page)
+        if any(disclosure.telling(one) is not Telling.NOTHING for one in page):
+            return Looked(has_news=True)
+        revision = page[-1].told_at
+    return Looked(has_news=False, revision=revision)
 
 
 def _read_page(

@@ -35,7 +35,13 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import BURST_TYPE, LineRelays
-from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
+from desktop.contract.operations import (
+    ChangesAnswer,
+    NewsAnswer,
+    OperationIn,
+    PushAnswer,
+    PushRequest,
+)
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.scheduling import (
@@ -46,7 +52,7 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionRequest,
 )
-from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
@@ -62,6 +68,7 @@ logger = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 30.0
+"""Of a city that is asked for news: LISTEN_S, and time for the answer."""
 SLOWEST_BYTES_PER_S = 2_500
 """Of a line on which words still get through; this PC's system takes a body from us at once."""
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -211,6 +218,15 @@ class HttpCityApi:
             method="GET", path="/v1/changes", token=access_token, parameters={"since": cursor}
         )
         return self._ask(call, ChangesAnswer)
+
+    def wait_for_changes(self, access_token: str, cursor: str) -> bool:
+        call = _Call(
+            method="GET",
+            path="/v1/changes/wait",
+            token=access_token,
+            parameters={"since": cursor, "wait_s": str(LISTEN_S)},
+        )
+        return self._ask(call, NewsAnswer).has_news
 
     def change_session(
         self, access_token: str, session_id: SessionId, request: SessionRequest

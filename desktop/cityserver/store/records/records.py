@@ -279,3 +279,15 @@ def records_after(session: Session, site_id: SiteId, revision: int, limit: int) 
         .limit(limit)
     )
     return [ToldRecord(*found) for found in session.execute(query)]
+
+
+def sites_told_after(
+    session: Session, site_ids: Iterable[SiteId], revision: int
+) -> frozenset[SiteId]:
+    """Those of the sites for which something was written after `revision`."""
+    query = (
+        select(FeedRow.site_id)
+        .where(FeedRow.site_id.in_(tuple(site_ids)), FeedRow.revision > revision)
+        .distinct()
+    )
+    return frozenset(SiteId(site_id) for site_id in session.scalars(query))
