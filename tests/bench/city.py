@@ -2,7 +2,7 @@
 
 python -m tests.bench.city --json
 
-waiting_*, polling_*: 130 rooms that have pulled everything, for ten seconds in which nothing
+waiting_*, polling_*: 130 rooms that have pulled everything, for twenty seconds in which nothing
 happens: as desks do (each waits for news, and pulls every IDLE_POLL_S), and as they would by pulls
 alone often enough to see a plan in two seconds. news_*: one room after another is told something
 while all wait: from the write to the end of the pull that brings it. news_all_*: all at once.
@@ -50,7 +50,7 @@ SETTLE_S = 2.0
 ALONE_NOTES = 6_000
 STEADY_SEALS = 300_000
 NETWORK_S = 60.0
-QUIET_TIME_S = 10.0
+QUIET_TIME_S = 20.0
 POLL_S = 2.0
 TOLD_ALONE = 20
 MS = 1_000.0
@@ -85,6 +85,7 @@ class Line:
     def close(self) -> None:
         if self._streams is not None:
             self._streams[1].close()
+            self._streams = None
 
 
 def _push_of(room: Room, notes: int, round_number: int = 0) -> bytes:
@@ -263,7 +264,10 @@ class Listening:
 
     def __init__(self, city: City) -> None:
         self._city = city
-        self._lines = {room.site_id: Line(city.server.port, room.token) for room in city.rooms}
+        self._lines, self._waits = (
+            {room.site_id: Line(city.server.port, room.token) for room in city.rooms}
+            for _ in range(2)
+        )
         self._cursors: dict[str, str] = {}
         self.errors = 0
         self.questions = 0
@@ -276,46 +280,45 @@ class Listening:
         """Everything after the cursor."""
         has_more = True
         while has_more:
-            page = await self._ask(site_id, f"/v1/changes?since={self._cursors.get(site_id, '')}")
+            place = f"/v1/changes?since={self._cursors.get(site_id, '')}"
+            page = await self._ask(self._lines[site_id], place)
             self._cursors[site_id], has_more = page["cursor"], page["has_more"]
 
     async def hear(self, site_id: str) -> float:
         """Wait until there is news, and pull it. Returns the hour, by perf_counter."""
         place = f"/v1/changes/wait?since={self._cursors[site_id]}"
-        while not (await self._ask(site_id, place))["has_news"]:
+        while not (await self._ask(self._waits[site_id], place))["has_news"]:
             pass
         await self.pull(site_id)
         return time.perf_counter()
 
-    async def as_desks(self, site_id: str, delay_s: float, until_s: float) -> None:
-        """Wait for news, and pull every IDLE_POLL_S, from a moment of its own on."""
-        wait_s = 1 + int(delay_s / POLL_S * (LISTEN_S - 1))
-        pull_at_s = time.perf_counter() + delay_s / POLL_S * IDLE_POLL_S
-        while time.perf_counter() < until_s:
-            wait_s = min(wait_s, max(0, int(until_s - time.perf_counter())))
-            await self._ask(
-                site_id, f"/v1/changes/wait?since={self._cursors[site_id]}&wait_s={wait_s}"
-            )
-            wait_s = LISTEN_S
-            if time.perf_counter() > pull_at_s:
-                pull_at_s += IDLE_POLL_S
-                await self.pull(site_id)
+    async def as_desks(self, site_id: str, share: float) -> None:
+        """Wait for news, and pull every IDLE_POLL_S; share: of the pace, at which it begins."""
+        pulls = asyncio.create_task(self.by_pulls(site_id, share, IDLE_POLL_S))
+        wait_s = round(share * LISTEN_S)
+        try:
+            while True:
+                place = f"/v1/changes/wait?since={self._cursors[site_id]}&wait_s={wait_s}"
+                await self._ask(self._waits[site_id], place)
+                wait_s = LISTEN_S
+        finally:
+            pulls.cancel()
 
-    async def by_pulls(self, site_id: str, delay_s: float, until_s: float) -> None:
-        """Pull every POLL_S."""
-        await asyncio.sleep(delay_s)
-        while time.perf_counter() < until_s:
+    async def by_pulls(self, site_id: str, share: float, every_s: float = POLL_S) -> None:
+        """Pull at this pace."""
+        await asyncio.sleep(share * every_s)
+        while True:
             await self.pull(site_id)
-            await asyncio.sleep(POLL_S)
+            await asyncio.sleep(every_s)
 
     def close(self) -> None:
-        """Everybody goes."""
-        for line in self._lines.values():
+        """Everybody goes; who asks again comes back."""
+        for line in (*self._lines.values(), *self._waits.values()):
             line.close()
 
-    async def _ask(self, site_id: str, path: str) -> dict[str, Any]:
+    async def _ask(self, line: Line, path: str) -> dict[str, Any]:
         self.questions += 1
-        status, answer = await self._lines[site_id].call("GET", path)
+        status, answer = await line.call("GET", path)
         self.errors += status != 200
         answered: dict[str, Any] = json.loads(answer)
         return answered
@@ -328,16 +331,18 @@ async def measure_waiting(city: City, seconds: float = QUIET_TIME_S) -> dict[str
     figures: dict[str, float] = {}
     for name, work in (("waiting", rooms.as_desks), ("polling", rooms.by_pulls)):
         await asyncio.to_thread(city.wait_until_quiet)
+        tasks = [
+            asyncio.create_task(work(room.site_id, number / len(city.rooms)))
+            for number, room in enumerate(city.rooms)
+        ]
+        await asyncio.sleep(SETTLE_S)
         rooms.questions = 0
-        delays_s = [number / len(city.rooms) * POLL_S for number in range(len(city.rooms))]
         with city.measured() as took:
-            until_s = time.perf_counter() + seconds
-            await asyncio.gather(
-                *(
-                    work(room.site_id, delay_s, until_s)
-                    for room, delay_s in zip(city.rooms, delays_s, strict=True)
-                )
-            )
+            await asyncio.sleep(seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        rooms.close()
         figures[f"{name}_questions_per_s"] = round(rooms.questions / took.seconds, 1)
         figures |= _cores(name, took)
     one_s = [s for room in city.rooms[:TOLD_ALONE] for s in await _told(city, rooms, [room])]
@@ -355,6 +360,7 @@ async def measure_waiting(city: City, seconds: float = QUIET_TIME_S) -> dict[str
 
 async def _told(city: City, rooms: Listening, told: Sequence[Room]) -> list[float]:
     """Seconds from a write for each of these rooms alone until it has pulled it."""
+    rooms.close()  # the city has let go of what was silent
     await rooms.catch_up()
     hearing = [asyncio.create_task(rooms.hear(room.site_id)) for room in told]
     await asyncio.sleep(SETTLE_S / 4)

@@ -346,7 +346,7 @@ class HttpCityApi:
         if 300 <= status < 400:  # noqa: PLR2004 - RFC 9110 §15.4
             raise ProtocolError(WireFault.REDIRECTED)
         if status not in call.accepts:
-            body = self._read(response, MAX_PROBLEM_BYTES)
+            body = _body_of(response, MAX_PROBLEM_BYTES, self._clock)
             retry_after = response.headers.get("Retry-After", "")
             refusal = Refusal(
                 status=status,
@@ -356,12 +356,9 @@ class HttpCityApi:
             )
             raise refusal_error(refusal)
         began_s = self._clock.monotonic()
-        body = self._read(response, call.max_bytes)
+        body = _body_of(response, call.max_bytes, self._clock)
         body_s = self._clock.monotonic() - began_s
         return _Answered(status=status, headers=response.headers, body=body, body_s=body_s)
-
-    def _read(self, response: requests.Response, max_bytes: int) -> bytes:
-        return read_body(response.iter_content(PIECE_BYTES), max_bytes, self._clock)
 
     def _session(self, call: _Call) -> requests.Session:
         """Of this thread: one that shows the certificate as it is now, or one that shows none."""
@@ -388,6 +385,10 @@ class HttpCityApi:
         if former is not None:
             former.close()
         return session
+
+
+def _body_of(response: requests.Response, max_bytes: int, clock: Clock) -> bytes:
+    return read_body(response.iter_content(PIECE_BYTES), max_bytes, clock)
 
 
 def _post(

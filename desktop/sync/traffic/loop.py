@@ -331,20 +331,15 @@ class SyncLoop:
 
     def _exchange_or_move(self, step: Step, token: str, live: SessionId | None) -> None:
         if step is Step.PULL:
-            self._pull(token, live)
+            has_more = self._exchange.pull(token)
+            poll_s = IDLE_POLL_S if live is None else LIVE_POLL_S
+            self._timing.pull_at_s = 0.0 if has_more else self._clock.monotonic() + poll_s
+            if live is None and not has_more:
+                self._news.listen(token, self._store.pulled.position().cursor)
         elif step is Step.PUSH:
             self._exchange.push(token, self._sendable(), self._withheld())
         else:
             self._uploads.move(token, is_calling=live is not None)
-
-    def _pull(self, token: str, live: SessionId | None) -> None:
-        if self._exchange.pull(token):
-            self._timing.pull_at_s = 0.0
-            return
-        poll_s = IDLE_POLL_S if live is None else LIVE_POLL_S
-        self._timing.pull_at_s = self._clock.monotonic() + poll_s
-        if live is None:
-            self._news.listen(token, self._store.pulled.position().cursor)
 
     def _rest(self, rest_s: float) -> None:
         with self._wakened:

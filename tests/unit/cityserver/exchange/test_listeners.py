@@ -1,17 +1,21 @@
 """Rooms that wait: told soon, of what they may know, and never kept waiting for ever."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+import pytest_asyncio
+from typing_extensions import override
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.admin.city import begin_epoch, put_record
 from desktop.cityserver.exchange import listeners as module
 from desktop.cityserver.exchange.listeners import Listeners
-from desktop.cityserver.exchange.pull import FIRST_READ, Changes
+from desktop.cityserver.exchange.pull import FIRST_READ, Changes, Looked
 from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import records_after
 from desktop.domain.access.person import Role
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SiteId, UserId
@@ -44,12 +48,34 @@ def at(site_id: SiteId, role: Role = Role.ROOM_OFFICER, room: str = "") -> Perso
     )
 
 
+class WatchedChanges(Changes):
+    """Says how far it has looked for whom."""
+
+    def __init__(self, city: Database) -> None:
+        super().__init__(database=city, clock=FakeClock())
+        self._looked = defaultdict[str, asyncio.Queue[int]](asyncio.Queue)
+        self._loop = asyncio.get_running_loop()
+
+    @override
+    def look(self, person: Person, cursor: str, after: int = 0) -> Looked:
+        looked = super().look(person, cursor, after)
+        room = self._looked[person.room_id]
+        self._loop.call_soon_threadsafe(room.put_nowait, looked.revision)
+        return looked
+
+    async def has_looked(self, person: Person, revision: int = 0) -> None:
+        """It has looked for this room, up to that revision at least."""
+        async with asyncio.timeout(PATIENCE_S):
+            while await self._looked[person.room_id].get() < revision:
+                pass
+
+
 class Waiting:
     """The listeners of a city whose rooms have pulled everything."""
 
     def __init__(self, city: Database) -> None:
         self.city = city
-        self.changes = Changes(database=city, clock=FakeClock())
+        self.changes = WatchedChanges(city)
         self.listeners = Listeners(database=city, changes=self.changes)
 
     def place(self, person: Person) -> str:
@@ -67,8 +93,13 @@ class Waiting:
         """Somebody waits, and has looked once."""
         place = self.place(person) if cursor is None else cursor
         task = asyncio.create_task(self.listeners.wait(person, place, wait_s))
-        await asyncio.sleep(0.05)
+        await self.changes.has_looked(person)
         return task
+
+    def newest_of(self, person: Person) -> int:
+        """The revision of what was written last for the site of the person."""
+        with self.city.read() as session:
+            return records_after(session, person.site_id, 0, 1_000)[-1].told_at
 
     @asynccontextmanager
     async def followed(self) -> AsyncIterator[None]:
@@ -80,8 +111,8 @@ class Waiting:
             await asyncio.gather(task, return_exceptions=True)
 
 
-@pytest.fixture
-def waiting(city: Database, monkeypatch: pytest.MonkeyPatch) -> Waiting:
+@pytest_asyncio.fixture
+async def waiting(city: Database, monkeypatch: pytest.MonkeyPatch) -> Waiting:
     monkeypatch.setattr(module, "LOOK_EVERY_S", 0.01)
     return Waiting(city)
 
@@ -130,7 +161,8 @@ async def test_what_is_kept_from_the_person_ends_no_wait(waiting: Waiting) -> No
         put_record(waiting.city, "case", "secret", SECRET_CASE)
         for number in range(FIRST_READ + 1):
             plan(waiting, f"planned-{number}", "secret")
-        await asyncio.sleep(0.1)
+        for person in (at(COMMUNE, Role.TECHNICIAN), at(AGENCY)):
+            await waiting.changes.has_looked(person, waiting.newest_of(person))
         assert (technician.done(), officer.done()) == (False, False)
         plan(waiting, "open")
         assert await answer_of(officer) is True
