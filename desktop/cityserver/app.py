@@ -16,6 +16,7 @@ from desktop.cityserver.conduct.hub import Hub
 from desktop.cityserver.conduct.live_states import LiveStore
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.http.limits import BodyLimits, OperationBudget
@@ -122,6 +123,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
     tasks = [
         asyncio.create_task(hub.watch()),
         asyncio.create_task(services.metrics.follow_live()),
+        asyncio.create_task(services.listeners.follow()),
         asyncio.create_task(call_sessions(services.database, services.clock)),
         asyncio.create_task(sweep_daily(services.blobs.open_parts, services.clock)),
     ]
@@ -165,6 +167,7 @@ def _build_services(
     access = Access(database=database, clock=clock, pins=pins, certificates=certificates)
     gates = SessionGates(database=database, clock=clock, access=access)
     hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus, gates=gates)
+    changes = Changes(database=database, clock=clock, kinds=rules_of(records))
     return Services(
         database=database,
         clock=clock,
@@ -180,7 +183,8 @@ def _build_services(
             database=database, clock=clock, records=records, recount=begin_recount
         ),
         operation_budget=OperationBudget(clock=clock),
-        changes=Changes(database=database, clock=clock, kinds=rules_of(records)),
+        changes=changes,
+        listeners=Listeners(database=database, changes=changes),
         papers=Papers(database=database, clock=clock),
         blobs=Blobs(config.blob_folder),
         bus=bus,

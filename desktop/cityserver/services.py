@@ -10,6 +10,7 @@ from desktop.cityserver.access.account_sign_in import Accounts
 from desktop.cityserver.access.enrol_attempts import EnrolAttempts
 from desktop.cityserver.access.room_certificates import RoomCertificates
 from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.http.limits import OperationBudget
@@ -41,6 +42,7 @@ class Services:
     operations: Operations
     operation_budget: OperationBudget
     changes: Changes
+    listeners: Listeners
     papers: Papers
     blobs: Blobs
     bus: Bus
@@ -62,7 +64,12 @@ def attach_services(app: FastAPI, services: Services) -> None:
 
 def services_of(connection: HTTPConnection) -> Services:
     """The parts, for a route."""
-    services = connection.app.state.services
+    return services_in(connection.app)
+
+
+def services_in(app: FastAPI) -> Services:
+    """The parts of an application."""
+    services = app.state.services
     if not isinstance(services, Services):
         raise TypeError("attach_services() comes first")
     return services

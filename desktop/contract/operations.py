@@ -110,3 +110,13 @@ class ChangesAnswer(Answer):
     has_more: bool
     audit_head: AuditHead = ""
     changes: tuple[ChangeOut, ...]
+
+
+class NewsAnswer(Answer):
+    """GET /v1/changes/wait?since=CURSOR&wait_s=N: answered when a pull brings something.
+
+    has_news: it does; false: nothing came until the end of the wait. What is kept from who asks
+    is no news.
+    """
+
+    has_news: bool

@@ -18,5 +18,7 @@ MAX_OPEN_LINE_CHARACTERS = 8_000
 MIN_REASON_CHARACTERS = 10
 MAX_REASON_CHARACTERS = 500
 
+LISTEN_S = 20
+"""A room that asks for news is answered after this at the latest: below what proxies wait for."""
 CHANNEL_PING_S = 2.0
 CHANNEL_SILENCE_S = 5.0

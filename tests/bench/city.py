@@ -2,6 +2,10 @@
 
 python -m tests.bench.city --json
 
+waiting_*, polling_*: 130 rooms that have pulled everything, for twenty seconds in which nothing
+happens: as desks do (each waits for news, and pulls every IDLE_POLL_S), and as they would by pulls
+alone often enough to see a plan in two seconds. news_*: one room after another is told something
+while all wait: from the write to the end of the pull that brings it. news_all_*: all at once.
 drain_*: 130 rooms with 150 queued notes each push at once, as desks do, in requests of AT_ONCE
 notes; percentiles are of a request, drain_room_p99_ms until all notes of a room are known.
 typing_*: the open lines of 130 rooms, five a second each, from the key to the chair of their
@@ -22,11 +26,18 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from desktop.contract.version import CHANNEL_PING_S, CONTRACT_VERSION, VERSION_HEADER
+from desktop.contract.version import (
+    CHANNEL_PING_S,
+    CONTRACT_VERSION,
+    LISTEN_S,
+    VERSION_HEADER,
+)
 from desktop.sync.traffic.exchange import AT_ONCE
+from desktop.sync.traffic.plan import IDLE_POLL_S
 from tests.rigs.city.city_room import operation
 from tests.rigs.city.running_city_server import line_body
 from tests.rigs.city.whole_city import City, Room, Took, running_city
@@ -39,6 +50,9 @@ SETTLE_S = 2.0
 ALONE_NOTES = 6_000
 STEADY_SEALS = 300_000
 NETWORK_S = 60.0
+QUIET_TIME_S = 20.0
+POLL_S = 2.0
+TOLD_ALONE = 20
 MS = 1_000.0
 TEXT = "Công dân trình bày về việc bồi thường khi thu hồi đất, đề nghị xem xét lại mức giá. "
 
@@ -71,6 +85,7 @@ class Line:
     def close(self) -> None:
         if self._streams is not None:
             self._streams[1].close()
+            self._streams = None
 
 
 def _push_of(room: Room, notes: int, round_number: int = 0) -> bytes:
@@ -244,6 +259,115 @@ async def measure_pull(city: City) -> dict[str, float]:
     return _rates("pull", took, pulled)
 
 
+class Listening:
+    """Rooms that have pulled everything."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._lines, self._waits = (
+            {room.site_id: Line(city.server.port, room.token) for room in city.rooms}
+            for _ in range(2)
+        )
+        self._cursors: dict[str, str] = {}
+        self.errors = 0
+        self.questions = 0
+
+    async def catch_up(self) -> None:
+        """Everybody pulls."""
+        await asyncio.gather(*(self.pull(site_id) for site_id in self._lines))
+
+    async def pull(self, site_id: str) -> None:
+        """Everything after the cursor."""
+        has_more = True
+        while has_more:
+            place = f"/v1/changes?since={self._cursors.get(site_id, '')}"
+            page = await self._ask(self._lines[site_id], place)
+            self._cursors[site_id], has_more = page["cursor"], page["has_more"]
+
+    async def hear(self, site_id: str) -> float:
+        """Wait until there is news, and pull it. Returns the hour, by perf_counter."""
+        place = f"/v1/changes/wait?since={self._cursors[site_id]}"
+        while not (await self._ask(self._waits[site_id], place))["has_news"]:
+            pass
+        await self.pull(site_id)
+        return time.perf_counter()
+
+    async def as_desks(self, site_id: str, share: float) -> None:
+        """Wait for news, and pull every IDLE_POLL_S; share: of the pace, at which it begins."""
+        pulls = asyncio.create_task(self.by_pulls(site_id, share, IDLE_POLL_S))
+        wait_s = round(share * LISTEN_S)
+        try:
+            while True:
+                place = f"/v1/changes/wait?since={self._cursors[site_id]}&wait_s={wait_s}"
+                await self._ask(self._waits[site_id], place)
+                wait_s = LISTEN_S
+        finally:
+            pulls.cancel()
+
+    async def by_pulls(self, site_id: str, share: float, every_s: float = POLL_S) -> None:
+        """Pull at this pace."""
+        await asyncio.sleep(share * every_s)
+        while True:
+            await self.pull(site_id)
+            await asyncio.sleep(every_s)
+
+    def close(self) -> None:
+        """Everybody goes; who asks again comes back."""
+        for line in (*self._lines.values(), *self._waits.values()):
+            line.close()
+
+    async def _ask(self, line: Line, path: str) -> dict[str, Any]:
+        self.questions += 1
+        status, answer = await line.call("GET", path)
+        self.errors += status != 200
+        answered: dict[str, Any] = json.loads(answer)
+        return answered
+
+
+async def measure_waiting(city: City, seconds: float = QUIET_TIME_S) -> dict[str, float]:
+    """What it costs that everybody hears soon, and how soon."""
+    rooms = Listening(city)
+    await rooms.catch_up()
+    figures: dict[str, float] = {}
+    for name, work in (("waiting", rooms.as_desks), ("polling", rooms.by_pulls)):
+        await asyncio.to_thread(city.wait_until_quiet)
+        tasks = [
+            asyncio.create_task(work(room.site_id, number / len(city.rooms)))
+            for number, room in enumerate(city.rooms)
+        ]
+        await asyncio.sleep(SETTLE_S)
+        rooms.questions = 0
+        with city.measured() as took:
+            await asyncio.sleep(seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        rooms.close()
+        figures[f"{name}_questions_per_s"] = round(rooms.questions / took.seconds, 1)
+        figures |= _cores(name, took)
+    one_s = [s for room in city.rooms[:TOLD_ALONE] for s in await _told(city, rooms, [room])]
+    all_s = await _told(city, rooms, city.rooms)
+    rooms.close()
+    return {
+        **figures,
+        "news_p50_ms": _percentile(one_s, 50),
+        "news_max_ms": round(max(one_s) * MS, 1),
+        "news_all_p50_ms": _percentile(all_s, 50),
+        "news_all_max_ms": round(max(all_s) * MS, 1),
+        "waiting_errors": rooms.errors,
+    }
+
+
+async def _told(city: City, rooms: Listening, told: Sequence[Room]) -> list[float]:
+    """Seconds from a write for each of these rooms alone until it has pulled it."""
+    rooms.close()  # the city has let go of what was silent
+    await rooms.catch_up()
+    hearing = [asyncio.create_task(rooms.hear(room.site_id)) for room in told]
+    await asyncio.sleep(SETTLE_S / 4)
+    began_s = await asyncio.to_thread(city.tell, [room.site_id for room in told])
+    return [heard_s - began_s for heard_s in await asyncio.gather(*hearing)]
+
+
 def measure_steady() -> float:
     """Milliseconds of this process for work that nobody changes."""
     began_s = time.process_time()
@@ -274,7 +398,7 @@ def measure(folder: Path, workers: int = WORKERS) -> dict[str, float]:
     with running_city(folder, workers) as city:
         figures: dict[str, float] = {"cores": os.cpu_count() or 0, "workers": workers}
         figures["steady_ms"] = measure_steady()
-        for part in (measure_drain, measure_typing, measure_push, measure_pull):
+        for part in (measure_waiting, measure_drain, measure_typing, measure_push, measure_pull):
             city.wait_until_quiet()
             figures |= asyncio.run(part(city))
     return figures

@@ -178,11 +178,16 @@ class FakeCity:
         return VerdictOut(id=operation.id, verdict="accepted", revision=revision)
 
 
+def _as_an_older_city(_token: str, _cursor: str) -> bool:
+    raise ProtocolError(ProblemCode.NOT_FOUND)
+
+
 class FakeCityApi:
     """CityApi. `is_reachable` False: Offline before anything happens at the city.
 
     failures: one error is raised per call until it is empty. losses: that many answers are lost
-    after the city has done its work.
+    after the city has done its work. on_wait: answers who waits for changes, on a thread of its
+    own; unless a test says otherwise the city knows no such question.
     """
 
     def __init__(self, city: FakeCity) -> None:
@@ -192,6 +197,7 @@ class FakeCityApi:
         self.losses = 0
         self.calls: list[str] = []
         self.on_call: Callable[[str], None] = lambda _name: None
+        self.on_wait: Callable[[str, str], bool] = _as_an_older_city
         self.is_closed = False
 
     def server_info(self) -> ServerInfo:
@@ -244,6 +250,9 @@ class FakeCityApi:
 
     def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
         return self._answer("changes", lambda: self._changes(access_token, cursor))
+
+    def wait_for_changes(self, access_token: str, cursor: str) -> bool:
+        return self.on_wait(access_token, cursor)
 
     def change_session(
         self, access_token: str, session_id: SessionId, request: SessionRequest

@@ -37,7 +37,7 @@ from desktop.domain.ids import (
     UserId,
 )
 from desktop.domain.media.call import I420Frame
-from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.session import SessionPlan, site_role
 from desktop.domain.reports.difficulty import Difficulty, Period
 from desktop.domain.reports.events import UnitReportsChanged
 from desktop.domain.reports.focal_point import FocalPoint, in_order
@@ -187,6 +187,10 @@ class FakeSchedule:
         return self.revisions.get(session_id, 0)
 
     def sessions(self) -> tuple[SessionPlan, ...]:
+        seats = (plan for plan in self.every_session() if site_role(plan, self._own_site_id))
+        return tuple(seats)
+
+    def every_session(self) -> tuple[SessionPlan, ...]:
         return tuple(sorted(self.plans, key=lambda plan: plan.scheduled_start))
 
     def case(self, case_id: CaseId) -> Case | None:

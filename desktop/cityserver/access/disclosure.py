@@ -13,7 +13,7 @@ from desktop.cityserver.store.records.need_to_know import (
     denunciations_in,
     is_denunciation,
 )
-from desktop.cityserver.store.records.records import ToldRecord
+from desktop.cityserver.store.records.records import ToldRecord, sessions_with_seat
 from desktop.cityserver.store.tables.records import EntityRow
 from desktop.domain.access.kinds import KINDS, OWNER_FIELD, Audience, Kinds, may_read
 from desktop.domain.access.need_to_know import needs_to_know
@@ -40,18 +40,25 @@ class Telling(StrEnum):
 
     ALIASED: a session or a request with a denunciation, to whom may know of it: the denouncer's
     name is elsewhere. MASKED: a session's state or a request without its matter, or a unit's report
-    without the session that it names.
+    without the session that it names. OUTSIDE: the state of a session in which the site has no
+    seat, whoever sits there.
     """
 
     WHOLE = "whole"
     ALIASED = "aliased"
     MASKED = "masked"
+    OUTSIDE = "outside"
     NOTHING = "nothing"
 
     @property
     def is_withheld(self) -> bool:
-        """Whether another person might be told more."""
+        """Whether another person at the site might be told more."""
         return self in {Telling.MASKED, Telling.NOTHING}
+
+    @property
+    def has_matter(self) -> bool:
+        """Whether it says what a case is about."""
+        return self in {Telling.WHOLE, Telling.ALIASED}
 
 
 class Disclosure:
@@ -67,6 +74,7 @@ class Disclosure:
         self._site_id = person.site_id
         self._known = cases_known_to(session, person.user_id)
         self._denunciations = dict[str, frozenset[str]]()
+        self._seats = dict[str, bool]()
         self._tellings = dict[tuple[str, str | None], Telling]()
         clearance = json.dumps([person.role, sorted(self._known)])
         self.tag = hashlib.sha256(clearance.encode()).hexdigest()[:_TAG_CHARACTERS]
@@ -79,8 +87,19 @@ class Disclosure:
             return
         session_ids = [session_id for session_id in sessions if session_id is not None]
         found = denunciations_in(self._session, session_ids)
+        seats = sessions_with_seat(self._session, self._site_id, session_ids)
         for session_id in session_ids:
             self._denunciations[session_id] = found.get(session_id, frozenset())
+            self._seats[session_id] = session_id in seats
+
+    def outside(self, row: Disclosed) -> dict[str, Any]:
+        """What a site without a seat is told of a session, after `telling` has said so.
+
+        Of its cases it knows no more than which are denunciations, to keep it from who is not
+        listed.
+        """
+        secret = sorted(self._denunciations[row.entity_id])
+        return {**_masked_session(row.body), "denunciations": secret}
 
     def telling(self, row: Disclosed) -> Telling:
         """How much of this record the person is told."""
@@ -101,8 +120,11 @@ class Disclosure:
             return Telling.MASKED if is_reader else Telling.NOTHING
         if row.kind == EntityKind.RECEPTION_REQUEST:
             return self._judge_request(row)
-        if row.kind != EntityKind.SESSION:
-            return Telling.WHOLE
+        return self._judge_session(row) if row.kind == EntityKind.SESSION else Telling.WHOLE
+
+    def _judge_session(self, row: Disclosed) -> Telling:
+        if not self._seats[row.entity_id]:
+            return Telling.OUTSIDE
         if not may(self._role, Right.READ_CASE):
             return Telling.MASKED
         return Telling.ALIASED if self._denunciations[row.entity_id] else Telling.WHOLE

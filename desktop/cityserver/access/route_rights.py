@@ -88,6 +88,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     # Everybody may ask; what is taken and told is decided for each record by its kind.
     ("POST", "/v1/operations"): _EVERY_PERSON,
     ("GET", "/v1/changes"): _EVERY_PERSON,
+    ("GET", "/v1/changes/wait"): _EVERY_PERSON,
     ("HEAD", "/v1/blobs/{sha256}"): _SEND_BYTES,
     ("PATCH", "/v1/blobs/{sha256}"): _SEND_BYTES,
     ("GET", "/v1/blobs/{sha256}"): _READ_BYTES,

@@ -17,7 +17,7 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.store.audit import Action, Entry, Head, holds, keys_of, note, read_head
 from desktop.cityserver.store.database.bulk import to_json
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.meta import read_epoch_and_safe
+from desktop.cityserver.store.meta import read_epoch, read_epoch_and_safe
 from desktop.cityserver.store.records.records import ToldRecord, newest_revision, records_after
 from desktop.contract.operations import AcceptedAfterOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
@@ -48,6 +48,14 @@ class _Page:
     entries: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Whether a pull would bring something; if not, up to which revision there is nothing."""
+
+    has_news: bool
+    revision: int = 0
+
+
 class Changes:
     """Answers pulls. Thread: any; waits for the disk. kinds: the rules of what is told."""
 
@@ -72,7 +80,8 @@ class Changes:
             keys = keys_of(session)
             epoch, safe_revision = read_epoch_and_safe(session)
             before = parse_cursor(cursor, keys, epoch)
-            page = _read_page(session, Disclosure(session, person, self._kinds), person, before)
+            disclosure = Disclosure(session, person, self._kinds)
+            page = _read_page(session, disclosure, person, before)
             head = read_head(session)
         if page.entries:
             with self._database.write() as session:
@@ -91,7 +100,37 @@ class Changes:
             changes=(),
             audit_head=str(head),
         )
-        return _with_changes(answer, filter(None, (_change(*one) for one in page.told)))
+        changes = (_change(disclosure, *one) for one in page.told)
+        return _with_changes(answer, filter(None, changes))
+
+    def look(self, person: Person, cursor: str, after: int = 0) -> Looked:
+        """Whether a pull after the cursor would bring this person anything: nothing is told.
+
+        after: what an earlier look at the same cursor has found. A cursor that is gone is news:
+        the pull says so.
+        """
+        with self._database.read() as session:
+            try:
+                before = parse_cursor(cursor, keys_of(session), read_epoch(session))
+            except Rejected:
+                return Looked(has_news=True)
+            if before.revision > newest_revision(session):
+                return Looked(has_news=True)
+            disclosure = Disclosure(session, person, self._kinds)
+            start = before.start_for(disclosure.tag)
+            revision = max(start.revision, after)
+            return _look_after(session, disclosure, person.site_id, revision)
+
+
+def _look_after(
+    session: DatabaseSession, disclosure: Disclosure, site_id: SiteId, revision: int
+) -> Looked:
+    while page := records_after(session, site_id, revision, FIRST_READ):
+        disclosure.read_ahead(page)
+        if any(disclosure.telling(one) is not Telling.NOTHING for one in page):
+            return Looked(has_news=True)
+        revision = page[-1].told_at
+    return Looked(has_news=False, revision=revision)
 
 
 def _read_page(
@@ -146,11 +185,11 @@ def _missed(session: DatabaseSession, person: Person, head: Head) -> tuple[Entry
 
 
 def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
-    """One for each case and session of which something is told whole."""
+    """One for each case and session of whose matter something is told."""
     subjects = dict.fromkeys(
         subject
         for record, telling in told
-        if not telling.is_withheld and (subject := _subject_of(record)) is not None
+        if telling.has_matter and (subject := _subject_of(record)) is not None
     )
     actor = actor_of(person)
     return (
@@ -170,7 +209,7 @@ def _with_changes(answer: ChangesAnswer, changes: Iterable[str]) -> str:
     return f'{around[:-1]},"changes":[{",".join(changes)}]}}'
 
 
-def _change(record: ToldRecord, telling: Telling) -> str | None:
+def _change(disclosure: Disclosure, record: ToldRecord, telling: Telling) -> str | None:
     """The JSON of a ChangeOut; None: not told."""
     match telling:
         case Telling.NOTHING:
@@ -183,6 +222,8 @@ def _change(record: ToldRecord, telling: Telling) -> str | None:
             )
         case Telling.ALIASED:
             return _change_text(record, record.revision, to_json(aliased(record.kind, record.body)))
+        case Telling.OUTSIDE:
+            return _change_text(record, record.revision, to_json(disclosure.outside(record)))
         case Telling.WHOLE:
             return _change_text(record, record.revision, record.text)
         case _:

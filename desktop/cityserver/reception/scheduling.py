@@ -38,6 +38,7 @@ from desktop.domain.reception.participant import (
     are_seated,
     sites_without_people,
     with_known_names,
+    with_untold_citizens,
 )
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.scheduling import ODD_TIMES
@@ -169,7 +170,7 @@ class Scheduling:
         """As it would be kept; what was passed of its gates stays passed while its hour stays.
 
         It stays practice or none, and its status begins anew: how far it has come follows from its
-        gates. Who asks knows a denouncer by an alias: the name stays. Raises Rejected.
+        gates. What who asks was not told stays. Raises Rejected.
         """
         former, draft = wish.former, wish.draft
         body = SessionBody(
@@ -190,9 +191,9 @@ class Scheduling:
         origin = wish.continued
         if former is not None:
             origin = SESSION.codec.of_body(former, id=wish.session_id)
-        if origin is not None and denunciations_in(session, [origin.id]):
-            named = with_known_names(plan.participants, origin.participants)
-            body = SESSION.codec.body(replace(plan, participants=named))
+        if origin is not None:
+            is_secret = bool(denunciations_in(session, [origin.id]))
+            body = _with_untold(wish, plan, origin, is_secret=is_secret)
         return due_gates(body, former, table=working_days(session))
 
 
@@ -218,6 +219,26 @@ def _wish(
             else None
         ),
     )
+
+
+def _with_untold(
+    wish: _Wish, plan: SessionPlan, origin: SessionPlan, *, is_secret: bool
+) -> SessionBody:
+    """What stays of the session before: of a denunciation (is_secret) a name behind its alias.
+
+    Without a seat in it a site was told neither its title nor its citizens. Raises Rejected.
+    """
+    people, title = plan.participants, plan.title
+    if is_secret:
+        people = with_known_names(people, origin.participants)
+    if wish.person.site_id not in origin.site_ids:
+        people = with_untold_citizens(people, origin.participants, plan.site_ids)
+        title = origin.title if title == origin.code else title
+    try:
+        body: SessionBody = SESSION.codec.body(replace(plan, title=title, participants=people))
+    except Unfit as unfit:
+        raise Rejected(ProblemCode.BAD_REQUEST, detail=str(unfit)) from None
+    return body
 
 
 def _around(session: DatabaseSession, wish: _Wish, cases: PlannedCases, now: datetime) -> Around:

@@ -1,15 +1,19 @@
 """Operations in, changes out."""
 
 import asyncio
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
-from desktop.contract.operations import ChangesAnswer, PushAnswer, PushRequest
+from desktop.contract.operations import ChangesAnswer, NewsAnswer, PushAnswer, PushRequest
+from desktop.contract.version import LISTEN_S
+
+WaitS = Annotated[int, Query(ge=0, le=LISTEN_S)]
 
 
 def build_router() -> APIRouter:
-    """POST /v1/operations, GET /v1/changes."""
+    """POST /v1/operations, GET /v1/changes, GET /v1/changes/wait."""
     router = APIRouter(prefix="/v1", tags=["exchange"])
 
     @router.post("/operations")
@@ -26,5 +30,12 @@ def build_router() -> APIRouter:
         """Everything this person may see at this site after the cursor."""
         answer = services.changes.pull(person, since)
         return Response(answer.encode(), media_type="application/json")
+
+    @router.get("/changes/wait")
+    async def wait(
+        person: ThePerson, services: TheServices, since: str = "", wait_s: WaitS = LISTEN_S
+    ) -> NewsAnswer:
+        """Whether there is something after the cursor, as soon as there is."""
+        return NewsAnswer(has_news=await services.listeners.wait(person, since, wait_s))
 
     return router

@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -20,6 +20,7 @@ from desktop.cityserver.access.room_ca import RoomCaUnreadable, ensure_room_ca
 from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CertificateSource, CityServerConfig
 from desktop.cityserver.secrets.key_files import KeyUnreadable
+from desktop.cityserver.services import services_in
 from desktop.cityserver.serving.listening import (
     BACKLOG,
     open_listener,
@@ -109,7 +110,8 @@ def _serve(config: CityServerConfig, listener: socket.socket, app: FastAPI, epoc
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=GRACE_S,
             ssl_context_factory=None if config.tls is None else lambda *_: build_tls(config),
-        )
+        ),
+        on_stop=services_in(app).listeners.stop,
     )
     if config.exit_with_parent:
         _follow_parent(server)
@@ -154,10 +156,14 @@ def _keep_what_was_built() -> None:
 
 
 class _Server(Server):
-    """Says when it has started; leaves signals to us; stops within STOP_LIMIT_S."""
+    """Says when it has started; leaves signals to us; stops within STOP_LIMIT_S.
 
-    def __init__(self, config: Config) -> None:
+    on_stop: called before it waits for what rooms have asked.
+    """
+
+    def __init__(self, config: Config, on_stop: Callable[[], None]) -> None:
         super().__init__(config)
+        self._on_stop = on_stop
         self.has_started = asyncio.Event()
         # The data is safe at any instant (kill -9 is tested), so a hanging stop is cut short.
         self._limit = threading.Timer(STOP_LIMIT_S, _leave_at_once)
@@ -184,6 +190,7 @@ class _Server(Server):
     @override
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._limit.start()
+        self._on_stop()
         await super().shutdown(sockets)
 
     @override

@@ -64,7 +64,8 @@ class SessionBody(Received):
 
     ending: written by the server when the chair ends the session without signatures.
     call_off_reason: why it was postponed or cancelled. continues_session_id: an earlier session
-    that was opened and did not come to its end.
+    that was opened and did not come to its end. denunciations: of case_ids those, told to a site
+    without a seat, which is told of no case.
     """
 
     code: Annotated[Text, Field(max_length=64)]
@@ -87,6 +88,7 @@ class SessionBody(Received):
     chair_authorisation: ShortText = ""
     continues_session_id: Identifier | None = None
     call_off_reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)] = ""
+    denunciations: Annotated[tuple[Identifier, ...], Field(max_length=50)] = ()
 
 
 class CalendarDayBody(Received):

@@ -39,12 +39,15 @@ class Owner(StrEnum):
 class Audience(StrEnum):
     """The sites that are told of a record; a person there also needs the right to read it.
 
-    SESSION: with a seat in its session. CASE: with a seat in a session that receives the case.
+    SESSION: with a seat in its session. SCHEDULE: with a seat in the session that it is, and
+    headquarters, which plan for every site: without a seat they are told its state alone. CASE:
+    with a seat in a session that receives the case.
     NEIGHBOURS: which share a session with this site, and headquarters, which plan with every site.
     UNIT: its own site and headquarters. OWN: its own site alone.
     """
 
     SESSION = "session"
+    SCHEDULE = "schedule"
     CASE = "case"
     NEIGHBOURS = "neighbours"
     UNIT = "unit"
@@ -163,9 +166,9 @@ KINDS: Final[Kinds] = MappingProxyType(
         EntityKind.CASE: KindRule(
             owner=Owner.CITY, write=None, read=Right.READ_CASE, audience=Audience.CASE
         ),
-        # Without READ_CASE a session is told without the citizens' side.
+        # Without READ_CASE, or without a seat, a session is told without the citizens' side.
         EntityKind.SESSION: KindRule(
-            owner=Owner.CITY, write=None, read=Right.READ_SCHEDULE, audience=Audience.SESSION
+            owner=Owner.CITY, write=None, read=Right.READ_SCHEDULE, audience=Audience.SCHEDULE
         ),
         EntityKind.MINUTE_LINE: KindRule(
             owner=Owner.SITE,

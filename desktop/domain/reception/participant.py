@@ -1,6 +1,6 @@
 """People of a session, by site."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
@@ -113,6 +113,32 @@ def with_known_names(
         else:
             named.append(one)
     return tuple(named)
+
+
+def with_untold_citizens(
+    people: Iterable[Participant], known: Iterable[Participant], site_ids: Collection[SiteId]
+) -> tuple[Participant, ...]:
+    """With the citizens of which who plans was not told: they stay while their site does.
+
+    known: as they were before. A citizen who is new gets another letter than those have.
+    """
+    told = tuple(people)
+    seats = {_seat_of(one) for one in told}
+    untold = tuple(
+        one
+        for one in known
+        if one.role in CITIZEN_ROLES and one.site_id in site_ids and _seat_of(one) not in seats
+    )
+    taken = {one.label for one in untold}
+    free = (
+        replace(one, label="") if one.role in CITIZEN_ROLES and one.label in taken else one
+        for one in told
+    )
+    return labelled((*free, *untold))
+
+
+def _seat_of(one: Participant) -> tuple[str, ParticipantRole, SiteId]:
+    return one.full_name, one.role, one.site_id
 
 
 def _are_alike(one: Participant, other: Participant) -> bool:

@@ -106,6 +106,7 @@ class SessionPlan:
     ending: how it was ended without signatures, None when it was not. chair_authorisation: by which
     document the chair receives for somebody else. continues_session_id: an earlier session that was
     opened and did not come to its end. call_off_reason: why it was postponed or cancelled.
+    denunciations: of its cases those, where a site is told of the session and not of its cases.
     """
 
     id: SessionId
@@ -129,6 +130,7 @@ class SessionPlan:
     chair_authorisation: str = ""
     continues_session_id: SessionId | None = None
     call_off_reason: str = ""
+    denunciations: frozenset[CaseId] = frozenset()
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:

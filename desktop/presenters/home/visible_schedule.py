@@ -4,6 +4,7 @@ One PC has one store and many people. The city tells each of them what they may 
 and the store keeps it all; here the rest is kept from whoever else sits down at the same PC.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from desktop.domain.access.need_to_know import listed_cases, needs_to_know
@@ -46,14 +47,21 @@ class VisibleSchedule:
 
         While nobody is signed in, the state alone, and of sessions without a denunciation.
         """
+        return self._visible(self._schedule.sessions())
+
+    def every_session(self) -> tuple[SessionPlan, ...]:
+        """As `sessions`, of those too in which this site has no seat."""
+        return self._visible(self._schedule.every_session())
+
+    def _visible(self, told: tuple[SessionPlan, ...]) -> tuple[SessionPlan, ...]:
         seat = self._access.signed_in()
         if seat is None:
-            plans = (plan for plan in self._schedule.sessions() if self._is_harmless(plan))
+            plans = (plan for plan in told if self._is_harmless(plan))
             return tuple(_state_of(plan) for plan in plans)
         role = seat.officer.role
         if not may(role, Right.READ_SCHEDULE):
             return ()
-        plans = (plan for plan in self._schedule.sessions() if self._may_know(seat.officer, plan))
+        plans = (plan for plan in told if self._may_know(seat.officer, plan))
         if may(role, Right.READ_CASE):
             return tuple(plans)
         return tuple(_state_of(plan) for plan in plans)
@@ -68,12 +76,14 @@ class VisibleSchedule:
 
     def _may_know(self, officer: Officer, plan: SessionPlan) -> bool:
         cases = (self._schedule.case(case_id) for case_id in plan.case_ids)
-        return not any(self._is_kept_from(officer, case) for case in cases if case is not None)
+        secret = {case.id for case in cases if case is not None and _is_denunciation(case)}
+        return self._is_listed(officer, plan.denunciations | secret)
 
     def _is_kept_from(self, officer: Officer, case: Case) -> bool:
-        if case.petition_type is not PetitionType.DENUNCIATION:
-            return False
-        return not needs_to_know((case.id,), listed_cases(officer, self._access.officers()))
+        return _is_denunciation(case) and not self._is_listed(officer, {case.id})
+
+    def _is_listed(self, officer: Officer, denunciations: Collection[CaseId]) -> bool:
+        return needs_to_know(denunciations, listed_cases(officer, self._access.officers()))
 
     def _is_harmless(self, plan: SessionPlan) -> bool:
         """Whether anybody may see its state: this PC knows that it hears no denunciation.
@@ -81,10 +91,11 @@ class VisibleSchedule:
         A PC that holds the plan without its cases cannot know.
         """
         cases = [self._schedule.case(case_id) for case_id in plan.case_ids]
-        return all(
-            case is not None and case.petition_type is not PetitionType.DENUNCIATION
-            for case in cases
-        )
+        return all(case is not None and not _is_denunciation(case) for case in cases)
+
+
+def _is_denunciation(case: Case) -> bool:
+    return case.petition_type is PetitionType.DENUNCIATION
 
 
 def _state_of(plan: SessionPlan) -> SessionPlan:

@@ -173,7 +173,7 @@ class GateNotes:
         )
 
     def _plan(self) -> SessionPlan | None:
-        plans = self._services.schedule.sessions()
+        plans = self._services.schedule.every_session()
         return next((one for one in plans if one.id == self._session_id), None)
 
     def _may_ask(self) -> bool:

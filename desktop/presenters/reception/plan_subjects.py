@@ -116,7 +116,7 @@ class PlanSubjects:
 
     def all(self) -> tuple[Subject, ...]:
         """Requests first, flagged ones and those decided long ago before; sessions by start."""
-        plans = self._services.schedule.sessions()
+        plans = self._services.schedule.every_session()
         own = tuple(plan for plan in plans if self._is_ours(plan))
         return (*self._requests(plans), *self._planned(own), *self._broken_off(own, plans))
 

@@ -184,7 +184,7 @@ class PlanWriting:
             now=self._clock.now(),
             table=self._days.table(),
             name_of=self._name_of,
-            known=self._services.schedule.sessions(),
+            known=self._services.schedule.every_session(),
         )
 
     def choices(self) -> tuple[Site, ...]:

@@ -301,7 +301,7 @@ class SchedulePresenter:
 
     def _take_schedule(self) -> None:
         """A planned session that has come here speaks for itself."""
-        known = {plan.id for plan in self._services.schedule.sessions()}
+        known = {plan.id for plan in self._services.schedule.every_session()}
         self._planned = {key: one for key, one in self._planned.items() if one not in known}
 
     def _take_planned(self, event: SessionPlanned) -> None:

@@ -32,6 +32,14 @@ class ScheduleService(Protocol):
         """Sessions this site has a seat in, by scheduled start."""
         ...
 
+    def every_session(self) -> tuple[SessionPlan, ...]:
+        """Sessions this site is told of, by scheduled start.
+
+        At headquarters also those in which it has no seat: they are planned there, and nobody of
+        it can enter them.
+        """
+        ...
+
     def revision(self, session_id: SessionId) -> int:
         """The city's revision of a session as it is shown, 0 of one that is not known."""
         ...

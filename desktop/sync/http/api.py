@@ -35,7 +35,13 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import BURST_TYPE, LineRelays
-from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer, PushRequest
+from desktop.contract.operations import (
+    ChangesAnswer,
+    NewsAnswer,
+    OperationIn,
+    PushAnswer,
+    PushRequest,
+)
 from desktop.contract.problem import ProblemCode
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.scheduling import (
@@ -46,7 +52,7 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionRequest,
 )
-from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
+from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
@@ -62,6 +68,7 @@ logger = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 30.0
+"""Of a city that is asked for news: LISTEN_S, and time for the answer."""
 SLOWEST_BYTES_PER_S = 2_500
 """Of a line on which words still get through; this PC's system takes a body from us at once."""
 MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -212,6 +219,15 @@ class HttpCityApi:
         )
         return self._ask(call, ChangesAnswer)
 
+    def wait_for_changes(self, access_token: str, cursor: str) -> bool:
+        call = _Call(
+            method="GET",
+            path="/v1/changes/wait",
+            token=access_token,
+            parameters={"since": cursor, "wait_s": str(LISTEN_S)},
+        )
+        return self._ask(call, NewsAnswer).has_news
+
     def change_session(
         self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:
@@ -330,7 +346,7 @@ class HttpCityApi:
         if 300 <= status < 400:  # noqa: PLR2004 - RFC 9110 §15.4
             raise ProtocolError(WireFault.REDIRECTED)
         if status not in call.accepts:
-            body = self._read(response, MAX_PROBLEM_BYTES)
+            body = _body_of(response, MAX_PROBLEM_BYTES, self._clock)
             retry_after = response.headers.get("Retry-After", "")
             refusal = Refusal(
                 status=status,
@@ -340,12 +356,9 @@ class HttpCityApi:
             )
             raise refusal_error(refusal)
         began_s = self._clock.monotonic()
-        body = self._read(response, call.max_bytes)
+        body = _body_of(response, call.max_bytes, self._clock)
         body_s = self._clock.monotonic() - began_s
         return _Answered(status=status, headers=response.headers, body=body, body_s=body_s)
-
-    def _read(self, response: requests.Response, max_bytes: int) -> bytes:
-        return read_body(response.iter_content(PIECE_BYTES), max_bytes, self._clock)
 
     def _session(self, call: _Call) -> requests.Session:
         """Of this thread: one that shows the certificate as it is now, or one that shows none."""
@@ -372,6 +385,10 @@ class HttpCityApi:
         if former is not None:
             former.close()
         return session
+
+
+def _body_of(response: requests.Response, max_bytes: int, clock: Clock) -> bytes:
+    return read_body(response.iter_content(PIECE_BYTES), max_bytes, clock)
 
 
 def _post(

@@ -149,6 +149,13 @@ class CityApi(Protocol):
         """What is new after a cursor; ProtocolError("gone") for one the city has lost."""
         ...
 
+    def wait_for_changes(self, access_token: str, cursor: str) -> bool:
+        """Whether something is new after a cursor, as soon as it is; LISTEN_S at the longest.
+
+        ProtocolError("not_found") of a city that knows no such question.
+        """
+        ...
+
     def change_session(
         self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:

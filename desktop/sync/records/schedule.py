@@ -73,10 +73,13 @@ class Schedule:
 
     def sessions(self) -> tuple[SessionPlan, ...]:
         """Sessions this site has a seat in, by scheduled start."""
+        return tuple(plan for plan in self.every_session() if self._has_seat(plan))
+
+    def every_session(self) -> tuple[SessionPlan, ...]:
+        """Sessions this site is told of, with a seat or without, by scheduled start."""
         with self._lock:
             plans = tuple(self._sessions.values())
-        own = (plan for plan in plans if site_role(plan, self._own_site_id) is not None)
-        return tuple(sorted(own, key=lambda plan: (plan.scheduled_start, plan.id)))
+        return tuple(sorted(plans, key=lambda plan: (plan.scheduled_start, plan.id)))
 
     def case(self, case_id: CaseId) -> Case | None:
         """A case by its id."""
@@ -99,8 +102,13 @@ class Schedule:
             return frozenset(
                 plan.id
                 for plan in self._sessions.values()
-                if not needs_to_know(secret.intersection(plan.case_ids), listed)
+                if not needs_to_know(
+                    plan.denunciations.union(secret.intersection(plan.case_ids)), listed
+                )
             )
+
+    def _has_seat(self, plan: SessionPlan) -> bool:
+        return site_role(plan, self._own_site_id) is not None
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
         due = tuple(item for item in items if item.kind in _KINDS)

@@ -28,6 +28,7 @@ from desktop.sync.access.access import Access
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.traffic.exchange import Exchange
+from desktop.sync.traffic.news import NewsWatch
 from desktop.sync.traffic.plan import (
     IDLE_POLL_S,
     IDLE_RETRY_CAP_S,
@@ -108,6 +109,7 @@ class SyncLoop:
         self._board = StatusBoard(
             store=store, clock=clock, emit=emit, held_until=self._paper_hours.held_until
         )
+        self._news = NewsWatch(api=api, clock=clock, on_news=self.pull_soon)
         self._timing = Timing()
         self._wakened = threading.Condition()
         self._is_wanted = False
@@ -126,12 +128,14 @@ class SyncLoop:
         self._board.refresh()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._thread.start()
+        self._news.start()
 
     def stop(self, timeout_s: float = STOP_TIMEOUT_S) -> bool:
         """End after the step that runs; what waits is kept. False when the thread was late."""
         thread, self._thread = self._thread, None
         if thread is None:
             return True
+        self._news.stop()
         with self._wakened:
             self._is_stopping = True
             self._wakened.notify_all()
@@ -210,6 +214,8 @@ class SyncLoop:
             self._prefetch.follow(live)
             self._paper_hours.follow(live)
             self._timing.pull_at_s = 0.0
+        if live is not None or self._access.access_token() is None:
+            self._news.rest()
         self._paper_hours.begin_pass()
         plan = next_step(self._facts())
         if plan.step is Step.REST:
@@ -328,6 +334,8 @@ class SyncLoop:
             has_more = self._exchange.pull(token)
             poll_s = IDLE_POLL_S if live is None else LIVE_POLL_S
             self._timing.pull_at_s = 0.0 if has_more else self._clock.monotonic() + poll_s
+            if live is None and not has_more:
+                self._news.listen(token, self._store.pulled.position().cursor)
         elif step is Step.PUSH:
             self._exchange.push(token, self._sendable(), self._withheld())
         else:

@@ -6,6 +6,7 @@ from enum import StrEnum
 LIVE_POLL_S = 2.0
 """While a session is joined and the channel may be blocked: changes are asked for this often."""
 IDLE_POLL_S = 30.0
+"""Otherwise, beside what the city says by itself (news.py): an older one says nothing."""
 LIVE_RETRY_CAP_S = 2.0
 """While a session is joined the city is tried at most this long after it came back."""
 IDLE_RETRY_CAP_S = 30.0

@@ -19,6 +19,17 @@ def test_sessions_come_by_their_scheduled_start(schedule_bench: ScheduleBench) -
     assert starts == sorted(starts)
 
 
+def test_every_session_is_told_with_those_that_have_a_seat_here(
+    schedule_bench: ScheduleBench,
+) -> None:
+    service = schedule_bench.service
+    plans = service.every_session()
+    starts = [plan.scheduled_start for plan in plans]
+    assert starts == sorted(starts)
+    own = tuple(plan for plan in plans if service.own_site().id in plan.site_ids)
+    assert own == service.sessions()
+
+
 def test_what_is_unknown_is_none(schedule_bench: ScheduleBench) -> None:
     assert schedule_bench.service.site(SiteId("unknown")) is None
     assert schedule_bench.service.case(CaseId("unknown")) is None

@@ -20,6 +20,7 @@ from tests.patience import PATIENCE_S
 from tests.rigs.city.older_city import (
     OWN_FEED,
     city_of_revision,
+    fill_session_of_others,
     fill_strange_feed,
     fill_two_sites,
     told_in,
@@ -194,6 +195,17 @@ def test_headquarters_of_an_older_city_is_told_of_every_site(url: str) -> None:
         assert newest_revision(session) == 3
         (told,) = records_after(session, SiteId("headquarters"), 2, 9)
         assert (told.told_at, told.entity_id) == (3, "xa")
+    city.close()
+
+
+def test_headquarters_of_an_older_city_is_told_of_every_session(url: str) -> None:
+    city_of_revision(url, "0016", fill_session_of_others)
+    city = Database(url)
+    city.open()
+    assert ("headquarters", "session", "others") in told_in(city)
+    with city.read() as session:
+        (told,) = records_after(session, SiteId("headquarters"), 5, 9)
+        assert (told.told_at, told.entity_id) == (6, "others")
     city.close()
 
 

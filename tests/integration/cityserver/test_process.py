@@ -1,22 +1,27 @@
 """The server as a process: ready file, clean stops, ports, folders, parents."""
 
+import contextlib
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
+import requests
 
 from desktop.cityserver.__main__ import main
 from desktop.diagnostics.exit_codes import ExitCode
 from tests.patience import PATIENCE_S
 from tests.rigs.city.city_room import CityRoom
 from tests.rigs.city.running_city_server import COMMUNE, OFFICER, RunningCityServer, seed_city
+from tests.rigs.desk.desk_sync import wait_until
 
 pytestmark = pytest.mark.integration
 
@@ -117,6 +122,31 @@ def test_a_signal_stops_it_cleanly_with_a_channel_and_an_upload_open(
         os.kill(running_city_server.pid, number)
         assert running_city_server.wait() == ExitCode.OK
         assert time.monotonic() - started_s < STOP_LIMIT_S + 1
+
+
+def test_a_server_that_stops_waits_for_no_room_that_waits_for_news(
+    running_city_server: RunningCityServer,
+) -> None:
+    token = running_city_server.sign_in(COMMUNE, OFFICER).access_token
+    pulled = running_city_server.call("GET", "/v1/changes", token=token).json()
+    answers: list[requests.Response] = []
+
+    def wait() -> None:
+        with contextlib.suppress(requests.ConnectionError):  # it was not asked yet
+            place = {"since": pulled["cursor"]}
+            answer = running_city_server.call("GET", "/v1/changes/wait", token=token, params=place)
+            answers.append(answer)
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    process = psutil.Process(running_city_server.pid)
+    wait_until(lambda: any(one.raddr for one in process.net_connections("tcp")))
+    started_s = time.monotonic()
+    assert running_city_server.stop() == ExitCode.OK
+    assert time.monotonic() - started_s < STOP_LIMIT_S + 1
+    waiting.join()
+    assert [one.json() for one in answers] in ([], [{"has_news": False}])
+    assert "Cancel" not in running_city_server.log
 
 
 def test_it_does_not_outlive_its_parent(running_city_server: RunningCityServer) -> None:

@@ -63,6 +63,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("GET", "/v1/rooms/reports"): {"hq_clerk", "observer", "city_admin"},
     ("POST", "/v1/operations"): PEOPLE,
     ("GET", "/v1/changes"): PEOPLE,
+    ("GET", "/v1/changes/wait"): PEOPLE,
     ("HEAD", "/v1/blobs/{sha256}"): AT_WORK,
     ("PATCH", "/v1/blobs/{sha256}"): AT_WORK,
     ("GET", "/v1/blobs/{sha256}"): AT_WORK,

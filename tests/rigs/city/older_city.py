@@ -27,7 +27,7 @@ STRANGE_FEED = {
     ("hq", "site", "strange"),
 }
 """What sites were told that shared a session with it once."""
-_SITE = text(
+_ENTITY = text(
     "INSERT INTO entity (kind, entity_id, revision, body)"
     " VALUES (:kind, :entity_id, :revision, :body)"
 )
@@ -65,10 +65,27 @@ def fill_two_sites(connection: Connection) -> None:
     for revision, kind in enumerate(("headquarters", "xa"), start=1):
         body = json.dumps({"kind": kind})
         row = {"kind": "site", "entity_id": kind, "revision": revision, "body": body}
-        connection.execute(_SITE, row)
+        connection.execute(_ENTITY, row)
         feed = {"site_id": kind, "kind": "site", "entity_id": kind, "revision": revision}
         connection.execute(insert(FeedRow).values(feed))
     connection.execute(insert(CounterRow).values(name="revision", value=2))
+
+
+def fill_session_of_others(connection: Connection) -> None:
+    """Headquarters has a seat in the first session and none in the second."""
+    rows = [
+        ("site", "headquarters", {"kind": "headquarters"}, ()),
+        ("site", "xa", {"kind": "xa"}, ()),
+        ("session", "own", {}, ("headquarters", "xa")),
+        ("session", "others", {}, ("xa",)),
+    ]
+    for revision, (kind, entity_id, body, seats) in enumerate(rows, start=1):
+        row = {"kind": kind, "entity_id": entity_id, "revision": revision}
+        connection.execute(_ENTITY, row | {"body": json.dumps(body)})
+        for site_id in seats:
+            feed = {"site_id": site_id, "kind": kind, "entity_id": entity_id}
+            connection.execute(insert(FeedRow).values(feed | {"revision": revision}))
+    connection.execute(insert(CounterRow).values(name="revision", value=5))
 
 
 def told_in(database: Database) -> set[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """A city of 130 rooms in sessions of three with a chair, on PostgreSQL, and what it costs."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -54,7 +54,11 @@ class Took:
 class City:
     """The server, its database, its rooms and chairs."""
 
-    def __init__(self, server: RunningCityServer, postgresql: RunningPostgresql) -> None:
+    def __init__(
+        self, server: RunningCityServer, postgresql: RunningPostgresql, config: CityServerConfig
+    ) -> None:
+        self._config = config
+        self._told = 0
         self.server = server
         self.postgresql = postgresql
         self.rooms: list[Room] = []
@@ -69,6 +73,18 @@ class City:
         took.seconds = time.perf_counter() - began_s
         after = self._processor_s()
         took.cores = {kind: (after[kind] - before[kind]) / took.seconds for kind in after}
+
+    def tell(self, site_ids: Sequence[SiteId]) -> float:
+        """Write something for each of these sites, their own record. Returns when, perf_counter."""
+        with open_city(self._config) as database:
+            began_s = time.perf_counter()
+            self._told += 1
+            address = {"address": f"Số {self._told} phố Mẫu"}
+            put_records(
+                database,
+                (("site", one, _site(one).model_dump(mode="json") | address) for one in site_ids),
+            )
+        return began_s
 
     def wait_until_quiet(self) -> None:
         """Until servers and database have done what was left to do, for instance seats to free."""
@@ -103,8 +119,9 @@ def running_city(folder: Path, workers: int) -> Iterator[City]:
     with RunningPostgresql() as postgresql:
         url = postgresql.new_url()
         server = RunningCityServer(folder, "--workers", str(workers), database_url=url)
-        city = City(server, postgresql)
-        _seed(city, CityServerConfig(folder=folder / "city", database_url=url))
+        config = CityServerConfig(folder=folder / "city", database_url=url)
+        city = City(server, postgresql, config)
+        _seed(city, config)
         server.start()
         try:
             yield city

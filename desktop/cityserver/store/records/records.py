@@ -90,6 +90,16 @@ def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:
     return tuple(SiteId(site_id) for site_id in session.scalars(query))
 
 
+def sessions_with_seat(
+    session: Session, site_id: SiteId, session_ids: Iterable[str]
+) -> frozenset[str]:
+    """Those of the sessions in which the site has a seat."""
+    query = select(SessionSiteRow.session_id).where(
+        SessionSiteRow.site_id == site_id, SessionSiteRow.session_id.in_(tuple(session_ids))
+    )
+    return frozenset(session.scalars(query))
+
+
 def cases_of_session(session: Session, session_id: str) -> tuple[str, ...]:
     """Cases that the session receives."""
     query = select(SessionCaseRow.case_id).where(SessionCaseRow.session_id == session_id)
@@ -269,3 +279,15 @@ def records_after(session: Session, site_id: SiteId, revision: int, limit: int) 
         .limit(limit)
     )
     return [ToldRecord(*found) for found in session.execute(query)]
+
+
+def sites_told_after(
+    session: Session, site_ids: Iterable[SiteId], revision: int
+) -> frozenset[SiteId]:
+    """Those of the sites for which something was written after `revision`."""
+    query = (
+        select(FeedRow.site_id)
+        .where(FeedRow.site_id.in_(tuple(site_ids)), FeedRow.revision > revision)
+        .distinct()
+    )
+    return frozenset(SiteId(site_id) for site_id in session.scalars(query))

@@ -246,12 +246,13 @@ class RecordWriter:
         )
 
     def _change_headquarters(self, site_id: SiteId, *, is_it: bool) -> None:
-        """Headquarters sees every site and what units reported before; others, their own."""
+        """Headquarters sees every site and session and what units reported; others, their own."""
         self._headquarters = None
         self._flush()
         kinds = (
             *kinds_told_to(Audience.UNIT, self._kinds),
             *kinds_told_to(Audience.NEIGHBOURS, self._kinds),
+            *kinds_told_to(Audience.SCHEDULE, self._kinds),
         )
         for row in records_of(self._session, kinds):
             key = (row.kind, row.entity_id)
@@ -273,8 +274,7 @@ class RecordWriter:
     def _viewers(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
         match self._kinds[row.kind].audience:
             case Audience.SESSION:
-                # Only the session itself has none.
-                return self.sites_of(row.session_id or row.entity_id)
+                return () if row.session_id is None else self.sites_of(row.session_id)
             case Audience.UNIT:
                 return tuple(dict.fromkeys((*_units_of(row), *self.headquarters())))
             case Audience.OWN:
@@ -289,6 +289,8 @@ class RecordWriter:
     def _viewers_by_session(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
         """Of what is told by who sits in which session; nobody, of what is for the log alone."""
         match self._kinds[row.kind].audience:
+            case Audience.SCHEDULE:
+                return tuple(dict.fromkeys((*self.sites_of(row.entity_id), *self.headquarters())))
             case Audience.CASE:
                 return sites_with_case(self._session, row.entity_id)
             case Audience.NEIGHBOURS:
@@ -342,15 +344,16 @@ class RecordWriter:
         rows = self._session.execute(query.order_by(EntityRow.revision))
         return [(kind, entity_id) for kind, entity_id in rows]
 
-    def _own_rows(self, session_id: SessionId, left: Iterable[SiteId]) -> Iterator[FeedKey]:
-        """What sites that left were told of the session itself."""
+    def _own_rows(self, session_id: SessionId, left: Collection[SiteId]) -> Iterator[FeedKey]:
+        """What sites that left were told of the session; headquarters is told of it on."""
         kinds = tuple(kinds_told_to(Audience.SESSION, self._kinds))
         own = select(EntityRow.kind, EntityRow.entity_id).where(
             EntityRow.session_id == session_id, EntityRow.kind.in_(kinds)
         )
-        keys: list[EntityKey] = [("session", session_id)]
-        keys += [(kind, entity_id) for kind, entity_id in self._session.execute(own)]
-        return ((site_id, *key) for site_id, key in product(left, keys))
+        keys = [(kind, entity_id) for kind, entity_id in self._session.execute(own)]
+        yield from ((site_id, *key) for site_id, key in product(left, keys))
+        strange = frozenset(left).difference(self.headquarters())
+        yield from ((site_id, EntityKind.SESSION, session_id) for site_id in strange)
 
     def _strange_cases(
         self, site_ids: Iterable[SiteId], case_ids: Iterable[str]

@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.access.callers import Person
@@ -21,6 +23,7 @@ from desktop.cityserver.admin.city import (
     put_records,
     reset,
 )
+from desktop.cityserver.admin.denunciations import change_readers
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.exchange import pull as changes_module
 from desktop.cityserver.exchange.pull import FIRST_READ, PAGE_BYTES, Changes
@@ -34,6 +37,7 @@ from desktop.cityserver.store.records.records import (
     newest_revision,
     records_after,
 )
+from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.cityserver.store.tables.records import EntityRow
 from desktop.contract.operations import OperationIn
 from desktop.contract.problem import ProblemCode
@@ -47,6 +51,7 @@ from tests.rigs.city.city_room import operation
 from tests.rigs.city.running_city_server import (
     AGENCY,
     CASE,
+    CLERK,
     COMMUNE,
     ELSEWHERE,
     ELSEWHERE_SESSION,
@@ -92,6 +97,36 @@ def push_line(
     (verdict,) = operations.push(who, [one]).answer.verdicts
     assert verdict.verdict == "accepted"
     return verdict.revision
+
+
+def record(city: Database, kind: str, entity_id: str) -> dict[str, Any]:
+    with city.read() as session:
+        row = find_record(session, kind, entity_id)
+        assert row is not None
+        return dict(row.body)
+
+
+def of_others(*with_seat: SiteId) -> dict[str, Any]:
+    """A session of ELSEWHERE and AGENCY with a citizen, and of these sites too."""
+    told = {"title": "", "agency": "", "attended": True, "absent_reason": ""}
+    people = [
+        {"full_name": name, "label": name, "role": role, "site_id": AGENCY, **told}
+        for name, role in (("Cán bộ Mẫu", "chair"), ("Lê Văn Mẫu", "citizen"))
+    ]
+    body = session_body(ELSEWHERE, (AGENCY, *with_seat), case_id=OTHER_CASE)
+    return body | {"participants": people}
+
+
+def titles(seen: Seen) -> list[object]:
+    bodies = [body for (kind, _), body in seen.items() if kind == "session"]
+    return [body["title"] for body in bodies if isinstance(body, dict)]
+
+
+def read_subjects(city: Database, site_id: SiteId) -> set[str]:
+    """Of what the log says that somebody there has read it."""
+    with city.read() as session:
+        rows = session.scalars(select(AuditRow).where(AuditRow.site_id == site_id))
+        return {row.subject_id for row in rows if row.action == "read"}
 
 
 def test_a_site_sees_its_sessions_their_cases_and_their_sites(city: Database) -> None:
@@ -223,6 +258,83 @@ def test_headquarters_knows_every_site_before_it_plans_with_one(city: Database) 
     put_record(city, "session", STRICT_SESSION, session_body(HQ, (COMMUNE,)))
     assert ("site", ELSEWHERE) in pull_all(changes, HQ)[0]
     assert ("site", HQ) not in pull_all(changes, ELSEWHERE)[0]
+
+
+def test_headquarters_is_told_that_there_is_a_session_of_others_and_not_what_it_hears(
+    city: Database,
+) -> None:
+    changes = Changes(database=city, clock=FakeClock())
+    put_record(city, "session", ELSEWHERE_SESSION, of_others())
+    seen, cursor = pull_all(changes, HQ)
+    stored = record(city, "session", ELSEWHERE_SESSION)
+    told = seen["session", ELSEWHERE_SESSION]
+    assert isinstance(told, dict)
+    assert {key for key in stored if told[key] != stored[key]} == {"title", "participants"}
+    assert told["title"] == stored["code"]
+    assert {one["role"] for one in told["participants"]} == {"chair"}
+    push_line(city, ELSEWHERE, "line-1", ELSEWHERE_SESSION)
+    assert pull_all(changes, HQ, cursor)[0] == {}
+    assert not {("case", OTHER_CASE), ("minute_line", "line-1")} & set(pull_all(changes, HQ)[0])
+    assert read_subjects(city, HQ) >= {SESSION, CASE}
+    assert not read_subjects(city, HQ) & {ELSEWHERE_SESSION, OTHER_CASE}
+
+
+def test_headquarters_that_gets_a_seat_is_told_all_and_without_it_the_state_alone(
+    city: Database,
+) -> None:
+    changes = Changes(database=city, clock=FakeClock())
+    place, case = ("session", ELSEWHERE_SESSION), ("case", OTHER_CASE)
+    push_line(city, ELSEWHERE, "line-1", ELSEWHERE_SESSION)
+    before, with_seat = of_others(), of_others(HQ)
+    put_record(city, *place, before)
+    _, cursor = pull_all(changes, HQ)
+    put_record(city, *place, with_seat)
+    seen, cursor = pull_all(changes, HQ, cursor)
+    assert {place, case, ("minute_line", "line-1")} <= set(seen)
+    assert titles(seen) == [with_seat["title"]]
+    put_record(city, *place, before)
+    push_line(city, ELSEWHERE, "line-2", ELSEWHERE_SESSION)
+    seen, _ = pull_all(changes, HQ, cursor)
+    assert set(seen) == {place}
+    assert titles(seen) == [before["code"]]
+    again = set(pull_all(changes, HQ)[0])
+    assert place in again
+    assert not {case, ("minute_line", "line-1"), ("minute_line", "line-2")} & again
+
+
+def test_a_session_without_a_seat_is_told_once_however_many_people_sit_there(
+    city: Database,
+) -> None:
+    changes = Changes(database=city, clock=FakeClock())
+    cursor = pulled(changes, person_at(HQ)).cursor
+    assert pulled(changes, person_at(HQ, Role.OBSERVER), cursor).changes == ()
+
+
+def test_a_session_of_a_denunciation_is_told_to_who_is_listed_at_headquarters_alone(
+    city: Database,
+) -> None:
+    changes = Changes(database=city, clock=FakeClock())
+    put_record(city, "case", OTHER_CASE, {**case_body(), "petition_type": "denunciation"})
+    assert ("session", ELSEWHERE_SESSION) not in pull_all(changes, HQ)[0]
+    change_readers(city, OTHER_CASE, add=[CLERK])
+    listed = pulled(changes, person_at(HQ, user_id=CLERK)).changes
+    (told,) = (one for one in listed if one.entity_id == ELSEWHERE_SESSION)
+    # by this the PC keeps it from who sits down there next
+    assert told.body["denunciations"] == [OTHER_CASE]
+    assert OTHER_CASE not in {one.entity_id for one in listed}
+
+
+def test_every_session_is_told_to_who_becomes_headquarters_and_no_more_to_who_was_it(
+    city: Database,
+) -> None:
+    body = record(city, "site", ELSEWHERE)
+    put_record(city, "site", ELSEWHERE, body | {"kind": "headquarters"})
+    changes = Changes(database=city, clock=FakeClock())
+    seen, _ = pull_all(changes, ELSEWHERE)
+    assert {("session", SESSION), ("session", STRICT_SESSION)} <= set(seen)
+    assert ("case", CASE) not in seen
+    put_record(city, "site", ELSEWHERE, body)
+    assert set(pull_all(changes, ELSEWHERE)[0]) == SEEN_ELSEWHERE
 
 
 def test_every_site_is_told_to_who_becomes_headquarters_and_no_more_to_who_was_it(

@@ -450,6 +450,87 @@ def test_a_flagged_case_needs_somebody_at_every_site(
     assert faults(scheduling.plan(clerk(), NEW, wanted)) == []
 
 
+def without_seat(**changes: Any) -> PlanRequest:
+    """As a desk of headquarters sends it that was told the state of the session alone."""
+    sites: dict[str, Any] = {"central_site_id": COMMUNE, "component_site_ids": [AGENCY]}
+    return request(**(sites | changes))
+
+
+def citizen(name: str, site_id: str = COMMUNE, label: str = "Công dân A") -> dict[str, Any]:
+    told = {"title": "", "agency": "", "attended": True, "absent_reason": ""}
+    return {"full_name": name, "label": label, "role": "citizen", "site_id": site_id, **told}
+
+
+def test_who_was_not_told_the_matter_of_a_session_moves_it_and_loses_none_of_it(
+    scheduling: Scheduling, city: Database
+) -> None:
+    known = [citizen("Lê Văn Mẫu"), citizen("Trần Thị Mẫu", AGENCY, "Công dân B")]
+    planned = scheduling.plan(clerk(), NEW, without_seat(participants=known))
+    assert faults(planned) == []
+    told = {
+        "title": planned.answer.code,
+        "participants": [citizen("Phạm Văn Mẫu")],
+        "scheduled_start": (START + HOUR).isoformat(),
+        "scheduled_end": (START + 2 * HOUR).isoformat(),
+    }
+    wish = without_seat(revision=planned.answer.revision, **told)
+    moved = scheduling.plan(clerk(), NEW, wish)
+    assert faults(moved) == []
+    body = kept(city)
+    assert body["title"] == "Bồi thường khi thu hồi đất"
+    assert body["scheduled_start"].startswith("2026-12-15T02:30")
+    named = {one["full_name"]: one["label"] for one in body["participants"]}
+    assert named.items() >= {
+        ("Lê Văn Mẫu", "Công dân A"),
+        ("Trần Thị Mẫu", "Công dân B"),
+        ("Phạm Văn Mẫu", "Công dân C"),
+    }
+    assert scheduling.plan(clerk(), NEW, wish).answer == moved.answer
+
+
+def test_who_was_not_told_the_matter_gives_a_session_another_title_and_goes_on_with_it(
+    scheduling: Scheduling, city: Database
+) -> None:
+    first = scheduling.plan(clerk(), NEW, without_seat(participants=[citizen("Lê Văn Mẫu")]))
+    put_record(city, "session", NEW, {**kept(city), "status": "adjourned"})
+    later = {"scheduled_start": (START + HOUR), "scheduled_end": (START + 2 * HOUR)}
+    times = {key: at.isoformat() for key, at in later.items()}
+    code = first.answer.code
+    on = scheduling.plan(
+        clerk(), SessionId("on"), without_seat(title=code, continues_session_id=NEW, **times)
+    )
+    assert faults(on) == []
+    body = kept(city, "on")
+    assert body["title"] == "Bồi thường khi thu hồi đất"
+    assert "Lê Văn Mẫu" in {one["full_name"] for one in body["participants"]}
+    revision = on.answer.revision
+    scheduling.plan(
+        clerk(),
+        SessionId("on"),
+        without_seat(title="Tên khác", revision=revision, continues_session_id=NEW, **times),
+    )
+    assert kept(city, "on")["title"] == "Tên khác"
+
+
+def test_who_has_a_seat_takes_a_citizen_out(scheduling: Scheduling, city: Database) -> None:
+    known = [citizen("Lê Văn Mẫu")]
+    first = scheduling.plan(clerk(), NEW, request(participants=known))
+    scheduling.plan(clerk(), NEW, request(revision=first.answer.revision))
+    assert "Lê Văn Mẫu" not in {one["full_name"] for one in kept(city)["participants"]}
+
+
+def test_more_people_than_a_session_holds_are_refused(
+    scheduling: Scheduling, city: Database
+) -> None:
+    known = [citizen(f"Người Mẫu {number}") for number in range(150)]
+    first = scheduling.plan(clerk(), NEW, without_seat(participants=known))
+    others = [citizen(f"Người Mẫu {number}") for number in range(200, 250)]
+    wish = without_seat(revision=first.answer.revision, participants=others)
+    with pytest.raises(Rejected) as rejected:
+        scheduling.plan(clerk(), NEW, wish)
+    assert rejected.value.code is ProblemCode.BAD_REQUEST
+
+
 @pytest.mark.parametrize(
     ("status", "word"), [("adjourned", None), ("aborted_technical", None), ("scheduled", "changed")]
 )

@@ -48,7 +48,8 @@ OWNERS = {
 TOLD = {
     "neighbours": {"site"},
     "case": {"case"},
-    "session": {"session", "minute_line", "paper"},
+    "session": {"minute_line", "paper"},
+    "schedule": {"session"},
     "unit": {
         "focal_point",
         "difficulty",

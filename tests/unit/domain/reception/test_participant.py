@@ -12,6 +12,7 @@ from desktop.domain.reception.participant import (
     lead_person,
     sites_without_people,
     with_known_names,
+    with_untold_citizens,
 )
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, PARTICIPANTS, a_person
 
@@ -77,6 +78,30 @@ def test_an_alias_stands_for_the_people_who_were_there_in_their_order() -> None:
     sent = [alias, typed, elsewhere, lawyer, alias, alias]
     named = with_known_names(sent, [first, second])
     assert named == (first, typed, elsewhere, lawyer, second, alias)
+
+
+def test_citizens_of_which_a_planner_was_not_told_stay_while_their_site_does() -> None:
+    known = labelled(
+        [
+            unlabelled("Lê Văn Mẫu", ParticipantRole.CITIZEN),
+            replace(unlabelled("Trần Thị Mẫu", ParticipantRole.CITIZEN), site_id=AGENCY),
+            unlabelled("Đỗ Văn Mẫu", ParticipantRole.LAWYER),
+        ]
+    )
+    told = labelled(
+        [
+            unlabelled("Cán bộ Mẫu", ParticipantRole.ROOM_OFFICER),
+            unlabelled("Phạm Văn Mẫu", ParticipantRole.CITIZEN),
+        ]
+    )
+    kept = with_untold_citizens(told, known, [COMMUNE])
+    assert [(one.full_name, one.label) for one in kept] == [
+        ("Cán bộ Mẫu", "Cán bộ Mẫu"),
+        ("Phạm Văn Mẫu", "Công dân B"),
+        ("Lê Văn Mẫu", "Công dân A"),
+    ]
+    assert with_untold_citizens(told, kept, [COMMUNE]) == kept
+    assert with_untold_citizens(kept, known, [COMMUNE]) == kept
 
 
 CHAIR, *OTHERS = PARTICIPANTS

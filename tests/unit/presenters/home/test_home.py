@@ -20,7 +20,7 @@ from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.checks import GOOD_ROOM, a_report
-from tests.samples.receptions import AGENCY, HQ, SESSION, a_case, a_plan, gates
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_case, a_plan, gates
 
 pytestmark = pytest.mark.unit
 
@@ -59,7 +59,7 @@ def test_a_row_tells_who_comes_and_who_chairs(room: Room) -> None:
 
 
 def test_a_row_of_which_little_is_known_is_shown_all_the_same(room: Room) -> None:
-    plan = replace(a_plan(), participants=(), central_site_id=AGENCY, component_site_ids=(HQ,))
+    plan = replace(a_plan(), participants=(), central_site_id=AGENCY, component_site_ids=(COMMUNE,))
     room.fake.schedule.plans = [plan]
     room.fake.schedule.cases = {}
     del room.fake.schedule.sites[AGENCY]

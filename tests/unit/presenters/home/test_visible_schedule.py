@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
-from desktop.domain.ids import SessionId, UserId
+from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
@@ -19,11 +19,21 @@ from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.receptions import CASE, SESSION, a_case, a_plan, an_officer
+from tests.samples.receptions import (
+    AGENCY,
+    CASE,
+    COMMUNE,
+    HQ,
+    SESSION,
+    a_case,
+    a_plan,
+    an_officer,
+)
 
 pytestmark = pytest.mark.unit
 
 OTHER = SessionId("session-other")
+UNTOLD = CaseId("case-untold")
 
 
 def seen(room: Room) -> VisibleSchedule:
@@ -177,3 +187,42 @@ def test_who_is_taken_off_the_list_within_the_session_adds_and_writes_nothing_mo
     room.deliver()
     assert room.state.papers.rows == ()
     assert room.state.minutes.editor.text == ""
+
+
+def outside_room(role: Role = Role.HQ_CLERK) -> Room:
+    """One session with a seat here, one of others; of its case the PC knows nothing."""
+    room = Room(own_site_id=HQ, role=role)
+    others = replace(
+        a_plan(OTHER), central_site_id=COMMUNE, component_site_ids=(AGENCY,), case_ids=(UNTOLD,)
+    )
+    room.fake.schedule.plans.append(others)
+    return room
+
+
+@pytest.mark.parametrize("role", [Role.HQ_CLERK, Role.OBSERVER])
+def test_a_session_of_others_is_known_and_not_on_the_list_of_those_that_are_entered(
+    role: Role,
+) -> None:
+    room = outside_room(role)
+    assert {plan.id for plan in seen(room).every_session()} == {SESSION, OTHER}
+    assert [plan.id for plan in seen(room).sessions()] == [SESSION]
+    assert shown(room) == {SESSION}
+    room.desk.open_pre_join(OTHER)
+    assert screen(room) is Screen.HOME
+    assert room.desk.pre_join is None
+    remember_session(room.fake.memory, OTHER)
+    room.desk.start()
+    assert screen(room) is Screen.HOME
+
+
+def test_a_session_of_others_with_a_denunciation_is_kept_from_who_is_not_listed() -> None:
+    room = outside_room()
+    told = replace(room.fake.schedule.plans[1], denunciations=frozenset({UNTOLD}))
+    room.fake.schedule.plans[1] = told
+    listed = replace(an_officer(), denunciations=frozenset({UNTOLD}))
+    room.fake.access.people = (replace(listed, denunciations=frozenset()),)
+    assert [plan.id for plan in seen(room).every_session()] == [SESSION]
+    room.fake.access.people = (listed,)
+    assert {plan.id for plan in seen(room).every_session()} == {SESSION, OTHER}
+    room.fake.access.person = None
+    assert [plan.id for plan in seen(room).every_session()] == [SESSION]

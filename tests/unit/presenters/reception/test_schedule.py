@@ -1272,3 +1272,33 @@ def test_what_is_received_in_person_is_not_planned() -> None:
     room.desk.requests.decide()
     room.deliver()
     assert room.view.requests[-1].deciding.to_schedule is None
+
+
+def test_headquarters_plans_anew_a_session_in_which_it_has_no_seat() -> None:
+    code = "TCDTT-31-00001-20261208-01"
+    others = planned(
+        id=SessionId("others"),
+        title=code,
+        code=code,
+        central_site_id=COMMUNE,
+        component_site_ids=(AGENCY,),
+        case_ids=(CaseId("untold"),),
+        participants=tuple(
+            replace(one, site_id=COMMUNE)
+            for one in PARTICIPANTS
+            if one.role is not ParticipantRole.CITIZEN
+        ),
+    )
+    room = a_room(Role.HQ_CLERK, HQ, others)
+    (row,) = state(room).rows
+    assert (row.kind, row.title) == (SubjectKind.SESSION, code)
+    room.desk.schedule.select(row.key)
+    room.deliver()
+    assert plan_of(room).subject is not None
+    assert plan_of(room).may_cancel
+    assert plan_of(room).notes is not None
+
+
+def test_a_unit_plans_no_session_of_others_that_its_pc_still_holds() -> None:
+    others = planned(central_site_id=HQ, component_site_ids=(AGENCY,))
+    assert state(a_room(Role.ROOM_OFFICER, COMMUNE, others)).rows == ()

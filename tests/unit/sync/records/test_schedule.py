@@ -63,6 +63,7 @@ def test_what_is_pulled_is_shown_and_told(store: Store, events: EventRecorder) -
     )
 
     assert [plan.id for plan in schedule.sessions()] == ["sooner", "later"]
+    assert [plan.id for plan in schedule.every_session()] == ["elsewhere", "sooner", "later"]
     assert schedule.own_site().name == "UBND phường"
     case = schedule.case(CaseId("case-1"))
     assert case is not None
@@ -115,6 +116,7 @@ def test_sessions_of_denunciations_are_kept_from_who_is_not_on_every_list(
     schedule = _schedule(store, events)
     secret = case_body() | {"petition_type": "denunciation"}
     both = session_body(HQ, (COMMUNE,)) | {"case_ids": ["first", "second"]}
+    without_cases = session_body(HQ, (AGENCY,), case_id="third") | {"denunciations": ["third"]}
     _pull(
         store,
         1,
@@ -124,11 +126,15 @@ def test_sessions_of_denunciations_are_kept_from_who_is_not_on_every_list(
         ("session", "both", both),
         ("session", "one", session_body(HQ, (COMMUNE,), case_id="first")),
         ("session", "none", session_body(HQ, (COMMUNE,), case_id="open")),
+        # told without its cases, as to headquarters where it has no seat
+        ("session", "told", without_cases),
     )
     first, second = CaseId("first"), CaseId("second")
-    assert schedule.kept_from(frozenset()) == {"both", "one"}
-    assert schedule.kept_from(frozenset({first})) == {"both"}
-    assert schedule.kept_from(frozenset({first, second})) == frozenset()
+    assert schedule.kept_from(frozenset()) == {"both", "one", "told"}
+    assert schedule.kept_from(frozenset({first})) == {"both", "told"}
+    assert schedule.kept_from(frozenset({first, second})) == {"told"}
+    third = CaseId("third")
+    assert schedule.kept_from(frozenset({first, second, third})) == frozenset()
 
 
 def test_sites_stand_by_name_and_a_session_has_the_revision_that_is_shown(

@@ -31,6 +31,7 @@ from desktop.domain.ids import SiteId
 from tests.rigs.city.older_city import (
     OWN_FEED,
     city_of_revision,
+    fill_session_of_others,
     fill_strange_feed,
     fill_two_sites,
     told_in,
@@ -152,6 +153,24 @@ def test_headquarters_of_an_older_city_is_told_of_every_site(tmp_path: Path) -> 
         assert newest_revision(session) == 3
         (told,) = records_after(session, SiteId("headquarters"), 2, 9)
         assert (told.told_at, told.entity_id) == (3, "xa")
+    city.close()
+
+
+def test_headquarters_of_an_older_city_is_told_of_every_session(tmp_path: Path) -> None:
+    url = CityServerConfig(folder=tmp_path).url
+    city_of_revision(url, "0016", fill_session_of_others)
+    city = Database(url)
+    city.open()
+    assert told_in(city) == {
+        ("headquarters", "session", "own"),
+        ("headquarters", "session", "others"),
+        ("xa", "session", "own"),
+        ("xa", "session", "others"),
+    }
+    with city.read() as session:
+        assert newest_revision(session) == 6
+        (told,) = records_after(session, SiteId("headquarters"), 5, 9)
+        assert (told.told_at, told.entity_id, told.revision) == (6, "others", 4)
     city.close()
 
 
