@@ -988,6 +988,14 @@
         <translation>Next page on display 2</translation>
     </message>
     <message>
+        <source>Phần trước của trang đang chiếu</source>
+        <translation>Previous part of the page on display 2</translation>
+    </message>
+    <message>
+        <source>Phần tiếp của trang đang chiếu</source>
+        <translation>Next part of the page on display 2</translation>
+    </message>
+    <message>
         <source>Về ô biên bản</source>
         <translation>Back to the minutes</translation>
     </message>
@@ -2515,6 +2523,26 @@
         <source>Chọn tài liệu</source>
         <translation>Choose papers</translation>
     </message>
+    <message>
+        <source>Phần trang đang chiếu</source>
+        <translation>Part of the page that is shown</translation>
+    </message>
+    <message>
+        <source>Cả trang</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>Phần trên</source>
+        <translation>Upper part</translation>
+    </message>
+    <message>
+        <source>Phần giữa</source>
+        <translation>Middle part</translation>
+    </message>
+    <message>
+        <source>Phần dưới</source>
+        <translation>Lower part</translation>
+    </message>
 </context>
 <context>
     <name>PreJoin</name>
@@ -3657,6 +3685,18 @@
     <message>
         <source>Trang {page}/{count}</source>
         <translation>Page {page}/{count}</translation>
+    </message>
+    <message>
+        <source>Phần trên của trang</source>
+        <translation>Upper part of the page</translation>
+    </message>
+    <message>
+        <source>Phần giữa của trang</source>
+        <translation>Middle part of the page</translation>
+    </message>
+    <message>
+        <source>Phần dưới của trang</source>
+        <translation>Lower part of the page</translation>
     </message>
     <message>
         <source>Quốc huy</source>

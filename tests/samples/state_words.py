@@ -450,6 +450,15 @@ DRAWN: Mapping[str, WordTable] = {
         ),
         "Tài liệu số {number}": _run(Fact.LED),
         "Trang {page}/{count}": _run(Fact.LED),
+        **dict.fromkeys(
+            ("Phần trên của trang", "Phần giữa của trang", "Phần dưới của trang"),
+            _test(
+                "that part of the page is seen, and not all of it",
+                _DRAWN,
+                "test_the_part_of_a_page_is_said_where_it_is_not_all_of_it",
+                "PART_TEXTS",
+            ),
+        ),
         "Trang này chưa hiển thị được, xin vui lòng chờ.": _test(
             "the bytes are here and show nothing",
             _DISPLAY,
