@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -63,7 +63,12 @@ Box = tuple[float, float, float, float]
 
 
 class SceneView(QWidget):
-    """A scene at any size: the whole second screen, or the miniature of the session screen."""
+    """A scene at any size: the whole second screen, or the miniature of the session screen.
+
+    page_width_changed(int): device pixels that a page is wide at most.
+    """
+
+    page_width_changed = Signal(int)
 
     def __init__(self, theme: Theme, name: str, frames: FrameHub) -> None:
         super().__init__()
@@ -96,6 +101,9 @@ class SceneView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        unit = unit_of(self.width(), self.height())
+        width = self._main_box(self.width() / unit, self.height() / unit)[2]
+        self.page_width_changed.emit(round(width * unit * self.devicePixelRatioF()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
