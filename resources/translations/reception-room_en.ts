@@ -2687,7 +2687,7 @@
     </message>
     <message>
         <source>Ghi nhận và gửi</source>
-        <translation>Write down and send</translation>
+        <translation>Record and send</translation>
     </message>
     <message>
         <source>Số lần</source>
@@ -2723,7 +2723,7 @@
     </message>
     <message>
         <source>không thuộc buổi nào</source>
-        <translation>of no session</translation>
+        <translation>not part of a session</translation>
     </message>
     <message>
         <source>Kiến nghị: {text}</source>
@@ -2991,7 +2991,7 @@
     </message>
     <message>
         <source>Người khắc phục</source>
-        <translation>Who mends it</translation>
+        <translation>Responsible</translation>
     </message>
     <message>
         <source>Hạn khắc phục</source>
@@ -3285,7 +3285,7 @@
     </message>
     <message>
         <source> · thành phố đã nhận</source>
-        <translation> · the city has it</translation>
+        <translation> · received by the city</translation>
     </message>
     <message>
         <source>Camera phòng · xem trước</source>
@@ -4785,8 +4785,20 @@
         <translation>not measured</translation>
     </message>
     <message>
+        <source>phòng này</source>
+        <translation>this room</translation>
+    </message>
+    <message>
+        <source>nơi kia</source>
+        <translation>the other site</translation>
+    </message>
+    <message>
         <source>{items} bị từ chối</source>
         <translation>{items} refused</translation>
+    </message>
+    <message>
+        <source>{count} từ chối</source>
+        <translation>{count} refused</translation>
     </message>
     <message>
         <source>không có</source>
@@ -6099,7 +6111,7 @@
     </message>
     <message>
         <source>thành phố đã nhận</source>
-        <translation>the city has it</translation>
+        <translation>received by the city</translation>
     </message>
     <message>
         <source>1. Phức tạp, kéo dài, nhiều cơ quan, nhiều nơi</source>
