@@ -14,7 +14,7 @@ from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.channel.trial import MAX_SITES, SensedState, SenseOf, SenseSites
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
-from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.trial import Sense, Sensed
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
@@ -127,6 +127,7 @@ def present_page_of(stage: Stage | None) -> PresentPage:
         page=stage.page,
         page_count=stage.page_count,
         title=_without_nul(stage.title)[:MAX_SHORT_CHARACTERS],
+        part=stage.part,
     )
 
 
@@ -185,6 +186,7 @@ def _stage_from(stage: StageState | None) -> Stage | None:
         page=stage.page,
         page_count=stage.page_count,
         title=stage.title,
+        part=PagePart(stage.part),
     )
 
 

@@ -996,6 +996,14 @@
         <translation>Next page on display 2</translation>
     </message>
     <message>
+        <source>Phần trước của trang đang chiếu</source>
+        <translation>Previous part of the page on display 2</translation>
+    </message>
+    <message>
+        <source>Phần tiếp của trang đang chiếu</source>
+        <translation>Next part of the page on display 2</translation>
+    </message>
+    <message>
         <source>Về ô biên bản</source>
         <translation>Back to the minutes</translation>
     </message>
@@ -2539,6 +2547,26 @@
         <source>Chọn tài liệu</source>
         <translation>Choose papers</translation>
     </message>
+    <message>
+        <source>Phần trang đang chiếu</source>
+        <translation>Part of the page that is shown</translation>
+    </message>
+    <message>
+        <source>Cả trang</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>Phần trên</source>
+        <translation>Upper part</translation>
+    </message>
+    <message>
+        <source>Phần giữa</source>
+        <translation>Middle part</translation>
+    </message>
+    <message>
+        <source>Phần dưới</source>
+        <translation>Lower part</translation>
+    </message>
 </context>
 <context>
     <name>PreJoin</name>
@@ -2683,7 +2711,7 @@
     </message>
     <message>
         <source>Ghi nhận và gửi</source>
-        <translation>Write down and send</translation>
+        <translation>Record and send</translation>
     </message>
     <message>
         <source>Số lần</source>
@@ -2719,7 +2747,7 @@
     </message>
     <message>
         <source>không thuộc buổi nào</source>
-        <translation>of no session</translation>
+        <translation>not part of a session</translation>
     </message>
     <message>
         <source>Kiến nghị: {text}</source>
@@ -2987,7 +3015,7 @@
     </message>
     <message>
         <source>Người khắc phục</source>
-        <translation>Who mends it</translation>
+        <translation>Responsible</translation>
     </message>
     <message>
         <source>Hạn khắc phục</source>
@@ -3281,7 +3309,7 @@
     </message>
     <message>
         <source> · thành phố đã nhận</source>
-        <translation> · the city has it</translation>
+        <translation> · received by the city</translation>
     </message>
     <message>
         <source>Camera phòng · xem trước</source>
@@ -3681,6 +3709,18 @@
     <message>
         <source>Trang {page}/{count}</source>
         <translation>Page {page}/{count}</translation>
+    </message>
+    <message>
+        <source>Phần trên của trang</source>
+        <translation>Upper part of the page</translation>
+    </message>
+    <message>
+        <source>Phần giữa của trang</source>
+        <translation>Middle part of the page</translation>
+    </message>
+    <message>
+        <source>Phần dưới của trang</source>
+        <translation>Lower part of the page</translation>
     </message>
     <message>
         <source>Quốc huy</source>
@@ -4769,8 +4809,20 @@
         <translation>not measured</translation>
     </message>
     <message>
+        <source>phòng này</source>
+        <translation>this room</translation>
+    </message>
+    <message>
+        <source>nơi kia</source>
+        <translation>the other site</translation>
+    </message>
+    <message>
         <source>{items} bị từ chối</source>
         <translation>{items} refused</translation>
+    </message>
+    <message>
+        <source>{count} từ chối</source>
+        <translation>{count} refused</translation>
     </message>
     <message>
         <source>không có</source>
@@ -6202,7 +6254,7 @@
     </message>
     <message>
         <source>thành phố đã nhận</source>
-        <translation>the city has it</translation>
+        <translation>received by the city</translation>
     </message>
     <message>
         <source>1. Phức tạp, kéo dài, nhiều cơ quan, nhiều nơi</source>

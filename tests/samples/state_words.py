@@ -394,11 +394,26 @@ DRAWN: Mapping[str, WordTable] = {
         ),
         "đang nối lại": _run(Fact.CITY_GONE),
         "TL {number}, tr. {page}": _run(Fact.LED),
-        "{items} bị từ chối": _test(
-            "so much the city refused",
-            "unit/presenters/shell/test_status_bar.py",
-            "test_what_is_not_sent_is_counted",
-            "refused_operations",
+        "phòng này": _test(
+            "every line is poor",
+            _CAUSE,
+            "test_lossy_lines_to_everybody_are_ours",
+            "OUR_LINE",
+        ),
+        "nơi kia": _test(
+            "one poor line among good ones",
+            _CAUSE,
+            "test_one_lossy_line_among_good_ones_is_theirs",
+            "THEIR_LINE",
+        ),
+        **dict.fromkeys(
+            ("{items} bị từ chối", "{count} từ chối"),
+            _test(
+                "so much the city refused",
+                "unit/presenters/shell/test_status_bar.py",
+                "test_what_is_not_sent_is_counted",
+                "refused_operations",
+            ),
         ),
     },
     "Scene": {
@@ -450,6 +465,15 @@ DRAWN: Mapping[str, WordTable] = {
         ),
         "Tài liệu số {number}": _run(Fact.LED),
         "Trang {page}/{count}": _run(Fact.LED),
+        **dict.fromkeys(
+            ("Phần trên của trang", "Phần giữa của trang", "Phần dưới của trang"),
+            _test(
+                "that part of the page is seen, and not all of it",
+                _DRAWN,
+                "test_the_part_of_a_page_is_said_where_it_is_not_all_of_it",
+                "PART_TEXTS",
+            ),
+        ),
         "Trang này chưa hiển thị được, xin vui lòng chờ.": _test(
             "the bytes are here and show nothing",
             _DISPLAY,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from desktop.domain.conduct.events import OpenLineChanged
-from desktop.domain.conduct.live_session import Seat, Stage
+from desktop.domain.conduct.live_session import PagePart, Seat, Stage
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState, PeerStats, QualityCause, Rung
 from desktop.domain.media.events import (
@@ -534,7 +534,7 @@ def undrawable() -> ShownRoom:
 def _show_page(room: ShownRoom) -> None:
     led = next(one for one in city.PAPERS if one.id == city.LED)
     stage = Stage(document_id=led.id, page=3, page_count=led.page_count, title=led.title)
-    room.fake.channel.present(stage)
+    room.fake.channel.present(replace(stage, part=PagePart.TOP))
     room.deliver()
 
 

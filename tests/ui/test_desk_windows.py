@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.conduct.live_session import PagePart, Stage
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.media.call import SELF_VIEW, Rung
 from desktop.domain.media.code_words import NoCodeWords
@@ -20,7 +21,7 @@ from desktop.domain.media.events import (
     StatsChanged,
 )
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.display.chair_display_state import CrestScene
+from desktop.presenters.display.chair_display_state import CrestScene, DocumentScene
 from desktop.presenters.room.devices_state import DisplayMark
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
@@ -28,10 +29,11 @@ from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import HIGH_CONTRAST
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.fitted.part_choice import PartChoice
 from tests.fakes.fake_media_connection import fake_stats
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of
 from tests.rigs.desk.window_end import let_go
-from tests.samples.receptions import HQ, PIN, SESSION
+from tests.samples.receptions import HQ, PIN, SESSION, a_paper
 
 pytestmark = pytest.mark.ui
 
@@ -63,10 +65,10 @@ class Desk:
         button.click()
         self.room.deliver()
 
-    def key(self, key: Qt.Key) -> None:
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.main.activateWindow()
         self.qtbot.waitUntil(self.main.isActiveWindow)
-        QTest.keyClick(QApplication.focusWidget() or self.main, key)
+        QTest.keyClick(QApplication.focusWidget() or self.main, key, held)
         self.room.deliver()
 
     def enter(self) -> None:
@@ -232,6 +234,52 @@ def test_the_far_picture_gets_its_track(desk: Desk) -> None:
     faces = {tile.objectName(): tile for tile in desk.windows.main.session.pictures._tiles.values()}
     assert f"tile-{HQ}" in faces
     assert faces[f"tile-{HQ}"].face is not None
+
+
+def page_led(desk: Desk) -> None:
+    """The first of three pages, shown whole."""
+    desk.enter()
+    desk.room.fake.channel.open_session()
+    desk.room.fake.papers.put(a_paper())
+    desk.room.fake.channel.present(
+        Stage(document_id=a_paper().id, page=1, page_count=3, title=a_paper().title)
+    )
+    desk.room.deliver()
+
+
+def test_a_page_is_read_on_and_back_from_the_keyboard(desk: Desk) -> None:
+    page_led(desk)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    read = []
+    for key in (*[Qt.Key.Key_PageDown] * 4, Qt.Key.Key_PageUp):
+        desk.key(key, held)
+        scene = desk.windows.chair.view.scene
+        assert isinstance(scene, DocumentScene)
+        read.append((scene.page, scene.part))
+    assert read == [
+        (1, PagePart.TOP), (1, PagePart.MIDDLE), (1, PagePart.BOTTOM), (2, PagePart.TOP),
+        (1, PagePart.BOTTOM),
+    ]  # fmt: skip
+
+
+def test_the_part_of_the_page_is_chosen_beside_the_pictures(desk: Desk) -> None:
+    page_led(desk)
+    choice = desk.main.findChild(PartChoice, "stagePart")
+    assert isinstance(choice, PartChoice)
+    choice.part_chosen.emit(PagePart.BOTTOM.value)
+    desk.room.deliver()
+    assert choice.currentData() == PagePart.BOTTOM.value
+
+
+def test_a_page_is_drawn_as_wide_as_the_screen_of_display_two_shows_it(desk: Desk) -> None:
+    page_led(desk)
+    desk.windows.chair.open_as_window()
+    desk.windows.chair.resize(3840, 2160)
+    desk.room.deliver()
+    wide = 2 * 1264 * desk.windows.chair.devicePixelRatioF()
+    desk.qtbot.waitUntil(
+        lambda: abs(desk.room.fake.papers.requests[-1][2] - wide) < 4,
+    )
 
 
 def test_display_two_as_a_window_is_told_to_the_status_bar(desk: Desk) -> None:

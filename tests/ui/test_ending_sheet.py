@@ -218,3 +218,34 @@ def test_an_officer_ends_a_session_with_the_keyboard_alone(
         "Mat dien toan xa",
     )
     assert not main.session.ending.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("fault", "chosen", "told"),
+    [
+        (EndingFault.NOTHING_CHOSEN, None, "Chọn một cách dừng"),
+        (EndingFault.TOO_SHORT, SessionStatus.REFUSED, "Lý do cần ít nhất"),
+    ],
+)
+def test_on_a_low_screen_what_is_said_of_a_fault_comes_into_sight(
+    window: MainWindow,
+    qtbot: QtBot,
+    fault: EndingFault,
+    chosen: SessionStatus | None,
+    told: str,
+) -> None:
+    window.setMinimumSize(1, 1)
+    window.resize(1366, 480)
+    window.session.show_state(replace(CHAIR, ending=changed(chosen=chosen, fault=None)))
+    window.session.show_state(replace(CHAIR, ending=changed(chosen=chosen, fault=fault)))
+    panel = window.findChild(QWidget, "endingPanel")
+    assert panel is not None
+
+    def is_in_sight() -> bool:
+        return any(
+            one.text().startswith(told)
+            and one.visibleRegion().boundingRect().height() == one.height()
+            for one in panel.findChildren(QLabel)
+        )
+
+    qtbot.waitUntil(is_in_sight)

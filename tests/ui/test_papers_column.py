@@ -4,14 +4,18 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.documents.inspection.file_kind import FileKind
+from desktop.domain.conduct.live_session import PagePart
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.fitted.part_choice import PartChoice
 from desktop.ui.widgets.frames import FrameHub
 from tests.screens.all_states import shown
 
@@ -76,3 +80,40 @@ def test_the_paper_on_stage_is_turned_within_its_pages(
         assert isinstance(button, Button)
         said.append("" if button.isEnabled() else button.accessibleDescription())
     assert said == ends
+
+
+def test_the_part_of_the_page_is_chosen_beside_the_pictures_and_in_the_papers(
+    theme: Theme, frames: FrameHub, qtbot: QtBot
+) -> None:
+    panel = shown("papers").state.papers
+    assert panel.stage is not None
+    for leading, name in (
+        (PictureColumn(theme, frames), "stagePart"),
+        (PapersColumn(theme), "stagePartOfPapers"),
+    ):
+        qtbot.addWidget(leading)
+        draw = leading.show_papers if isinstance(leading, PictureColumn) else leading.show_panel
+        choice = leading.findChild(PartChoice, name)
+        assert isinstance(choice, PartChoice)
+        for part in PagePart:
+            draw(replace(panel, stage=replace(panel.stage, part=part)))
+            assert (choice.currentData(), choice.isEnabled()) == (part.value, True)
+        with qtbot.waitSignal(leading.part_chosen) as chosen:
+            choice.activated.emit(choice.findData(PagePart.MIDDLE.value))
+        assert chosen.args == [PagePart.MIDDLE.value]
+        draw(replace(panel, is_city_lost=True))
+        assert not choice.isEnabled()
+
+
+def test_the_wheel_changes_nothing_that_every_site_sees(theme: Theme, qtbot: QtBot) -> None:
+    choice = PartChoice("choice")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.show_part(PagePart.TOP, is_available=True)
+    at = QPointF(choice.rect().center())
+    wheel = QWheelEvent(
+        at, choice.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, wheel)
+    assert choice.currentData() == PagePart.TOP.value

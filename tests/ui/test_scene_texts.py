@@ -6,8 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.floor import turn_clock
+from desktop.domain.conduct.live_session import PagePart
+from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.display.chair_display_state import DialogueScene, EndedScene
+from desktop.presenters.display.chair_display_state import DialogueScene, DocumentScene, EndedScene
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.frames import FrameHub
@@ -36,6 +38,12 @@ ENDED_TEXTS = {
         "Buổi tiếp đã dừng",
         "Cán bộ tiếp dân sẽ giải thích và hướng dẫn ông, bà.",
     },
+}
+
+PART_TEXTS = {
+    PagePart.TOP: "Phần trên của trang",
+    PagePart.MIDDLE: "Phần giữa của trang",
+    PagePart.BOTTOM: "Phần dưới của trang",
 }
 
 
@@ -86,3 +94,19 @@ def test_a_turn_that_is_over_is_said(painted: PaintedTexts) -> None:
     on_time, over = turn_clock(10.0), turn_clock(3_600.0)
     assert "Quá giờ" not in painted.of(replace(scene, turn=replace(turn, clock=on_time)))
     assert "Quá giờ" in painted.of(replace(scene, turn=replace(turn, clock=over)))
+
+
+@pytest.mark.parametrize("part", list(PagePart))
+def test_the_part_of_a_page_is_said_where_it_is_not_all_of_it(
+    painted: PaintedTexts, part: PagePart
+) -> None:
+    scene = shown("display2-document").view.chair_display[-1]
+    assert isinstance(scene, DocumentScene)
+    upright, wide = (
+        PageImage(width=width, height=height, rgb=bytes(3 * width * height))
+        for width, height in ((70, 99), (99, 50))
+    )
+    wanted = {PART_TEXTS[part]} if part in PART_TEXTS else set()
+    said = painted.of(replace(scene, part=part, page_image=upright))
+    assert said & set(PART_TEXTS.values()) == wanted
+    assert not painted.of(replace(scene, part=part, page_image=wide)) & set(PART_TEXTS.values())

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QTextDocument, QTextOption
@@ -635,3 +637,21 @@ def test_a_narrow_column_breaks_between_words_and_not_inside_one(theme: Theme) -
     keep_words_whole(empty, font)
     assert empty.minimumWidth() == 0
     holder.close()
+
+
+def test_a_value_that_has_no_room_gives_way_to_its_short_form(theme: Theme) -> None:
+    whole = CellFace(caption="", value="trung bình, mạng nơi kia", tone="ink", symbol=3)
+    pictures = []
+    for face in (replace(whole, short="nơi kia"), replace(whole, value="nơi kia"), whole):
+        cell = StatusCell(theme, "cell", 1.0)
+        cell.has_symbol = False
+        cell.show_face(face)
+        drawn = {}
+        for width in (120, 400):
+            cell.resize(width, 56)
+            drawn[width] = cell.grab().toImage()
+        pictures.append(drawn)
+        assert cell.accessibleName() == f": {face.value}"
+    both, short, long = pictures
+    assert both[120] == short[120]
+    assert both[400] == long[400]

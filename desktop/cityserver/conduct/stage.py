@@ -5,19 +5,24 @@ from dataclasses import replace
 from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.live_session import Stage
+from desktop.domain.conduct.live_session import PagePart, Stage
 from desktop.domain.ids import DocumentId
 
 
 def stage_of(message: PresentPage) -> Stage | None:
-    """What the message puts on the stage; None: nothing."""
+    """What the message puts on the stage; None: nothing. Raises: NotDone, for an unknown part."""
     if message.document_id is None:
         return None
+    try:
+        part = PagePart(message.part)
+    except ValueError as error:
+        raise NotDone(ProblemCode.BAD_REQUEST) from error
     return Stage(
         document_id=DocumentId(message.document_id),
         page=message.page,
         page_count=message.page_count,
         title=message.title,
+        part=part,
     )
 
 

@@ -57,4 +57,5 @@ def _stage(stage: Stage) -> StageState:
         page=stage.page,
         page_count=stage.page_count,
         title=stage.title,
+        part=stage.part,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from desktop.domain.conduct.trial import Sensed
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
@@ -26,6 +27,15 @@ class Seat:
     has_hand_up: bool
 
 
+class PagePart(StrEnum):
+    """What every screen shows of a page: all of it, or a part, as wide as there is room."""
+
+    WHOLE = "whole"
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """The page every screen shows. page counts from 1."""
@@ -34,6 +44,7 @@ class Stage:
     page: int
     page_count: int
     title: str
+    part: PagePart = PagePart.WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,14 +36,24 @@ class Receipt:
 
 
 class ReportState(StrEnum):
-    """How far a report came: chưa gửi được, đã gửi, đã tiếp nhận, đã trả lời, không nhận."""
+    """How far a report came: chưa gửi được, đã gửi, đã tiếp nhận, đã trả lời, không nhận.
+
+    CITY_FULL: not sent, and the city said last that it has no room for its photos.
+    """
 
     HERE = "here"
+    CITY_FULL = "city_full"
     SENT = "sent"
     RECEIVED = "received"
     ANSWERED = "answered"
     REFUSED = "refused"
 
+
+UNSENT = frozenset({ReportState.HERE, ReportState.CITY_FULL})
+"""It waits on this PC."""
+
+UNRECEIVED = UNSENT | {ReportState.SENT}
+"""Nobody at the city has received it."""
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -57,10 +67,17 @@ class FiledReport(Generic[R_co]):
     receipt: Receipt | None = None
 
 
-def state_of(storage: RecordStorage, receipt: Receipt | None) -> ReportState:
-    """How far a report came, from where its text is and what the city said. Pure."""
+def state_of(
+    storage: RecordStorage, receipt: Receipt | None, *, is_city_full: bool = False
+) -> ReportState:
+    """How far a report came, from where its text is and what the city said. Pure.
+
+    is_city_full: photos of it wait for room at the city.
+    """
     if storage is RecordStorage.REFUSED:
         return ReportState.REFUSED
     if receipt is not None:
         return ReportState.ANSWERED if receipt.answer else ReportState.RECEIVED
-    return ReportState.SENT if storage is RecordStorage.CITY else ReportState.HERE
+    if storage is RecordStorage.CITY:
+        return ReportState.SENT
+    return ReportState.CITY_FULL if is_city_full else ReportState.HERE

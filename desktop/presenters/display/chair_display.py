@@ -159,6 +159,7 @@ class ChairDisplayPresenter:
             document_number=session.papers.paper_number(stage.document_id),
             page=stage.page,
             page_count=stage.page_count,
+            part=stage.part,
             page_image=image,
             is_undrawable=is_here and self._has_failed(),
             main=_picture(session, _main_site(context, facts)),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NewType
 
 from desktop.domain.conduct.floor import TurnClock
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.ids import TrackId
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.participant import ParticipantRole
@@ -124,6 +125,7 @@ class DocumentScene:
     document_number: int
     page: int
     page_count: int
+    part: PagePart
     page_image: PageImage | None
     is_undrawable: bool
     main: PublicPicture

@@ -7,7 +7,8 @@ from pathlib import Path
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import Viewing
 from desktop.domain.conduct.events import ChannelChanged
-from desktop.domain.conduct.live_session import Stage
+from desktop.domain.conduct.live_session import PagePart, Stage
+from desktop.domain.conduct.reading import first_part, read_on, turned
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
@@ -20,13 +21,13 @@ from desktop.presenters.papers.papers_state import (
     PreviewStage,
     StageCell,
 )
+from desktop.presenters.papers.screens import Screens
 from desktop.presenters.view.message import (
     Message,
     MessageAction,
     MessageCode,
     Tone,
     failure_message,
-    offline_message,
 )
 from desktop.presenters.view.message_board import MessageBoard
 from desktop.presenters.view.render_on_change import Panel
@@ -57,7 +58,9 @@ class PapersPresenter:
         self._facts = entry.facts
         self._board = board
         self._on_changed = on_changed
-        self._on_offline = on_offline
+        self._screens = Screens(
+            entry=entry, board=board, on_changed=on_changed, on_offline=on_offline
+        )
         self._selected: DocumentId | None = None
         self._page = 1
         self._width = DEFAULT_PREVIEW_WIDTH
@@ -90,8 +93,8 @@ class PapersPresenter:
         if paper is None or not 1 <= page <= max(1, self._page_count(paper)):
             return
         self._turn_to(paper.id, page)
-        stage = self._stage()
-        if stage is not None and stage.document_id == paper.id and self._leads():
+        stage = self._screens.stage
+        if stage is not None and stage.document_id == paper.id and self._screens.follow_now():
             self._present(paper)
 
     def turn_stage(self, steps: int) -> None:
@@ -99,13 +102,21 @@ class PapersPresenter:
 
         Pages that do not exist are ignored.
         """
-        stage = self._stage()
-        if stage is None or not 1 <= stage.page + steps <= stage.page_count or not self._leads():
-            return
-        led = replace(stage, page=stage.page + steps)
-        self._channel.present(led)
-        if led.document_id == self._selected:
-            self._turn_to(led.document_id, led.page)
+        stage = self._screens.stage
+        self._lead_to(None if stage is None else turned(stage, steps))
+
+    def turn_part(self, steps: int) -> None:
+        """Ctrl+Shift+PgDn (1), Ctrl+Shift+PgUp (-1): read on, from the top of a page to its bottom.
+
+        What comes behind the last page, or before the first, is ignored.
+        """
+        stage = self._screens.stage
+        self._lead_to(None if stage is None else read_on(stage, steps))
+
+    def show_part(self, part: PagePart) -> None:
+        """How much of the page every screen shows."""
+        stage = self._screens.stage
+        self._lead_to(None if stage is None else replace(stage, part=part))
 
     def set_preview_width(self, width: int) -> None:
         """The place for a page became `width` pixels wide."""
@@ -121,7 +132,7 @@ class PapersPresenter:
         if paper is None or not self._can_clear(paper):
             return
         self._papers.clear_for_display(paper.id, is_cleared=is_cleared)
-        stage = self._stage()
+        stage = self._screens.stage
         if not is_cleared and stage is not None and stage.document_id == paper.id:
             self._channel.present(None)
         if is_cleared:
@@ -131,7 +142,7 @@ class PapersPresenter:
     def present(self) -> None:
         """Dẫn trang: the selected page on every screen; only a cleared paper goes there."""
         paper = self._selected_paper()
-        if paper is None or not self._leads():
+        if paper is None or not self._screens.follow_now():
             return
         if paper.cleared_for_display:
             self._present(paper)
@@ -153,7 +164,7 @@ class PapersPresenter:
 
     def take_down(self) -> None:
         """Dừng chiếu: the screens go back to the conversation."""
-        if self._stage() is not None and self._leads():
+        if self._screens.stage is not None and self._screens.follow_now():
             self._channel.present(None)
 
     # ---- what happens ----------------------------------------------------------------------
@@ -186,7 +197,7 @@ class PapersPresenter:
                 stage=self._stage_cell(),
                 can_add=self._can_add(),
                 can_clear=selected is not None and self._can_clear(selected),
-                can_present=selected is not None and self._can_lead(),
+                can_present=selected is not None and self._screens.can_be_led,
                 message=self._board.front() or (None if papers else empty),
                 needs_clearing=selected is not None and not selected.cleared_for_display,
                 is_city_lost=not self._facts.is_connected,
@@ -202,7 +213,7 @@ class PapersPresenter:
 
     def cleared_stage(self) -> Stage | None:
         """What display 2 may show: the stage, if its paper is cleared at this desk."""
-        stage = self._stage()
+        stage = self._screens.stage
         paper = self._paper(stage.document_id) if stage else None
         return stage if paper is not None and paper.cleared_for_display else None
 
@@ -222,6 +233,14 @@ class PapersPresenter:
         self._papers.request_preview(document_id, page, self._width)
         self._on_changed()
 
+    def _lead_to(self, led: Stage | None) -> None:
+        """Put this on every screen, from beside the pictures; the preview goes along."""
+        if led is None or not self._screens.follow_now():
+            return
+        self._channel.present(led)
+        if led.document_id == self._selected and led.page != self._page:
+            self._turn_to(led.document_id, led.page)
+
     def _present(self, paper: Paper) -> None:
         self._channel.present(
             Stage(
@@ -229,6 +248,7 @@ class PapersPresenter:
                 page=self._page,
                 page_count=max(1, self._page_count(paper)),
                 title=paper.title,
+                part=first_part(self._screens.stage),
             )
         )
 
@@ -251,9 +271,6 @@ class PapersPresenter:
     def _selected_paper(self) -> Paper | None:
         return self._paper(self._selected) if self._selected is not None else None
 
-    def _stage(self) -> Stage | None:
-        return self._facts.live.stage if self._facts.live else None
-
     def _can_add(self) -> bool:
         return not self._facts.is_over and self._entry.may_write(Right.ADD_PAPER)
 
@@ -263,26 +280,13 @@ class PapersPresenter:
         may_judge = is_own and not self._facts.is_signed
         return may_judge and self._entry.may_write(Right.PRESENT_PAPER)
 
-    def _can_lead(self) -> bool:
-        return self._context.may(Right.PRESENT_PAPER) and self._facts.is_open
-
-    def _leads(self) -> bool:
-        """Whether the screens follow a press now; without the city that is told at once."""
-        if not self._can_lead():
-            return False
-        if not self._facts.is_connected:
-            self._board.tell(offline_message())
-            self._on_offline()
-            self._on_changed()
-        return self._facts.is_connected
-
     def _page_count(self, paper: Paper) -> int:
         if self._ready is not None and self._ready.page_count > 0:
             return self._ready.page_count
         return paper.page_count
 
     def _row(self, paper: Paper, number: int) -> PaperRow:
-        stage = self._stage()
+        stage = self._screens.stage
         is_moving = paper.transfer is PaperTransfer.SENDING and paper.size_bytes > 0
         return PaperRow(
             document_id=paper.id,
@@ -319,7 +323,7 @@ class PapersPresenter:
         )
 
     def _stage_cell(self) -> StageCell | None:
-        stage = self._stage()
+        stage = self._screens.stage
         if stage is None:
             return None
         return StageCell(
@@ -328,7 +332,8 @@ class PapersPresenter:
             title=stage.title,
             page=stage.page,
             page_count=stage.page_count,
-            can_lead=self._can_lead(),
+            part=stage.part,
+            can_lead=self._screens.can_be_led,
         )
 
 

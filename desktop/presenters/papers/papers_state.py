@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.paper import PageImage, PaperKind, PaperTransfer
 from desktop.presenters.view.message import Message
@@ -60,6 +61,7 @@ class StageCell:
     title: str
     page: int
     page_count: int
+    part: PagePart
     can_lead: bool
 
     @property

@@ -20,7 +20,7 @@ from desktop.domain.reports.difficulty import (
     roll_up,
 )
 from desktop.domain.reports.events import UnitReportsChanged
-from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.reports.unit_report import UNRECEIVED, FiledReport
 from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import normalised
 from desktop.presenters.form.draft import Draft
@@ -40,7 +40,6 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 MAX_SESSIONS = 20
-_WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
 class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
@@ -243,7 +242,7 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
         return DifficultyAnswer(
             report_id=row.report_id,
             text=text,
-            can_receive=row.state in _WAITING,
+            can_receive=row.state in UNRECEIVED,
             can_answer=normalised(text) != row.answer or row.other_answer is not None,
         )
 
@@ -254,7 +253,7 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
     def _standing(self, rows: tuple[DifficultyRow, ...]) -> Message:
         if not rows:
             return Message(code=MessageCode.DIFFICULTY_EMPTY, tone=Tone.INFO)
-        waiting = sum(row.state in _WAITING for row in rows)
+        waiting = sum(row.state in UNRECEIVED for row in rows)
         return Message(
             code=MessageCode.DIFFICULTIES_OF_PERIOD,
             tone=Tone.INFO,

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from desktop.domain.reports.focal_list import AbsentUnit, CityList
 from desktop.domain.reports.focal_point import Contact, FocalPoint, is_stale
-from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.reports.unit_report import UNRECEIVED, FiledReport
 from desktop.domain.text import folded
 from desktop.presenters.reports.focal_points_state import FocalUnitRow
 
-WAITING_STATES = frozenset({ReportState.SENT, ReportState.HERE})
 _NOBODY = Contact()
 
 
@@ -41,7 +40,7 @@ def found(rows: Iterable[FocalUnitRow], search: str) -> tuple[FocalUnitRow, ...]
 
 def is_waiting(row: FocalUnitRow) -> bool:
     """Sent, and headquarters has not said that it has it."""
-    return row.state in WAITING_STATES
+    return row.state in UNRECEIVED
 
 
 def _row(one: FiledReport[FocalPoint], now: datetime) -> FocalUnitRow:

@@ -12,7 +12,7 @@ from desktop.domain.reports.readiness_sheet import (
     merged,
     overall_of,
 )
-from desktop.domain.reports.unit_report import FiledReport, ReportState
+from desktop.domain.reports.unit_report import UNRECEIVED, FiledReport
 from desktop.domain.text import folded
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reports.readiness_sheet_state import (
@@ -22,8 +22,6 @@ from desktop.presenters.reports.readiness_sheet_state import (
     SheetRow,
     UnmetLine,
 )
-
-_WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
 def sheet_row(
@@ -70,14 +68,14 @@ def city_sheets(
     newest = {one.report.unit.site_id: one for one in reversed(tuple(filed))}
     sheets = sorted(
         (_city_sheet(one, labels, required) for one in newest.values()),
-        key=lambda sheet: (sheet.state not in _WAITING, sheet.unit_name),
+        key=lambda sheet: (sheet.state not in UNRECEIVED, sheet.unit_name),
     )
     wanted = folded(search.strip())
     return CitySheets(
         sheets=tuple(one for one in sheets if wanted in folded(one.unit_name)),
         search=search,
         total=len(sheets),
-        waiting=sum(sheet.state in _WAITING for sheet in sheets),
+        waiting=sum(sheet.state in UNRECEIVED for sheet in sheets),
         can_receive=can_receive,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop.domain.ids import SiteId
 from desktop.domain.papers.paper import Paper, PaperTransfer
 from desktop.domain.record.minutes import MinuteLine
-from desktop.domain.reports.unit_report import ReportState
+from desktop.domain.reports.unit_report import UNSENT, ReportState
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import SyncStatus
 from desktop.presenters.sync.unsent_state import SendCell, SendState
@@ -54,9 +54,11 @@ def papers_cell(papers: Iterable[Paper], own_site_id: SiteId, reasons: Reasons) 
 def reports_cell(known: Sequence[tuple[str, ReportState]], reasons: Reasons) -> SendCell:
     """Reports of this unit, each by its id."""
     refused = [one for one, state in known if state is ReportState.REFUSED]
-    waiting = sum(state is ReportState.HERE for _one, state in known)
+    waiting = sum(state in UNSENT for _one, state in known)
+    is_city_full = any(state is ReportState.CITY_FULL for _one, state in known)
+    state = _state(len(known), waiting, len(refused), is_moving=False)
     return SendCell(
-        state=_state(len(known), waiting, len(refused), is_moving=False),
+        state=SendState.CITY_FULL if is_city_full and not refused else state,
         items=len(known),
         waiting=waiting,
         refused=len(refused),

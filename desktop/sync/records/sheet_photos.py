@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from desktop.domain.sync.operation import RecordStorage
 from desktop.store.records.transfers import (
+    CITY_FULL,
     NO_SESSION,
     NOT_WANTED,
     Direction,
@@ -17,7 +18,7 @@ from desktop.store.records.transfers import (
 class SheetUploads:
     """Uploads without a session that are not done, by hash. Thread: any.
 
-    on_change: one of them ended.
+    on_change: one of them ended, or waits for another reason.
     """
 
     def __init__(self, *, transfers: Transfers, on_change: Callable[[], None]) -> None:
@@ -44,6 +45,14 @@ class SheetUploads:
         if storage is not RecordStorage.CITY or not states:
             return storage
         return RecordStorage.REFUSED if TransferState.REFUSED in states else RecordStorage.HERE
+
+    def wait_for_room(self, sha256s: Iterable[str]) -> bool:
+        """Whether the city said last that it has no room for some of these photos."""
+        with self._lock:
+            waits = [self._undone[each] for each in sha256s if each in self._undone]
+        return any(
+            each.state is TransferState.WAITING and each.reason == CITY_FULL for each in waits
+        )
 
     def miss_only(self, sha256s: frozenset[str]) -> None:
         """A newer sheet is at the city: nobody misses a lost photo that it does not show."""
@@ -75,7 +84,7 @@ class SheetUploads:
     def _expect_again(self, transfer: Transfer) -> bool:
         with self._lock:
             known = self._undone.get(transfer.sha256)
-            if known is None or known.state is TransferState.WAITING:
+            if known is None or (known.state, known.reason) == (transfer.state, transfer.reason):
                 return False
             self._undone[transfer.sha256] = transfer
         return True

@@ -179,15 +179,24 @@ class UnitBook:
             known = list(self._reports.items())
             receipts = dict(self._receipts)
         return [
-            _filed(one.report, self._storage_of(one), receipts.get(key))
+            self._filed_one(one.report, one.storage, receipts.get(key))
             for key, one in known
             if isinstance(one.report, wanted)
         ]
 
-    def _storage_of(self, known: _Known) -> RecordStorage:
-        if not isinstance(known.report, ReadinessSheet):
-            return known.storage
-        return self._uploads.storage_of(_hashes_of(known.report), known.storage)
+    def _filed_one(
+        self, report: T, storage: RecordStorage, receipt: _KnownReceipt | None
+    ) -> FiledReport[T]:
+        """A receipt that the city would not have is none; a sheet is where its photos are too."""
+        refused = RecordStorage.REFUSED
+        known = receipt.receipt if receipt and receipt.storage is not refused else None
+        hashes = _hashes_of(report)
+        state = state_of(
+            self._uploads.storage_of(hashes, storage),
+            known,
+            is_city_full=self._uploads.wait_for_room(hashes),
+        )
+        return FiledReport(report=report, state=state, receipt=known)
 
     def _on_upload(self) -> None:
         self._emit(UnitReportsChanged(kinds=frozenset({EntityKind.READINESS_SHEET})))
@@ -276,11 +285,8 @@ def _uploads_of(report: UnitReport) -> tuple[Transfer, ...]:
     )
 
 
-def _hashes_of(sheet: ReadinessSheet) -> frozenset[str]:
-    return frozenset(photo.sha256 for entry in sheet.entries for photo in entry.photos)
-
-
-def _filed(report: T, storage: RecordStorage, receipt: _KnownReceipt | None) -> FiledReport[T]:
-    """A receipt that the city would not have is none."""
-    known = receipt.receipt if receipt and receipt.storage is not RecordStorage.REFUSED else None
-    return FiledReport(report=report, state=state_of(storage, known), receipt=known)
+def _hashes_of(report: UnitReport) -> frozenset[str]:
+    """Of the photos that the report shows; only sheets have some."""
+    if not isinstance(report, ReadinessSheet):
+        return frozenset()
+    return frozenset(photo.sha256 for entry in report.entries for photo in entry.photos)

@@ -189,6 +189,8 @@ class DeskActions(QObject):
             "insert_time": self._minutes.insert_time,
             "page_on": self._papers.page_on,
             "page_back": self._papers.page_back,
+            "part_on": self._papers.part_on,
+            "part_back": self._papers.part_back,
             "exit": self._desk.ask_to_exit,
         }
         actions[name]()

@@ -87,6 +87,7 @@ class DeskWindows(QObject):
         """Joins what the officer does with the presenters; once."""
         self._desk = desk
         self._activity = ActivityWatch(clock=self._clock, on_activity=desk.touch, parent=self)
+        self.chair.view.page_width_changed.connect(desk.chair_display.set_page_width)
         self._bind_main(desk).follow_screens()
 
     def show(self) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.ids import DocumentId
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.papers.papers import PapersPresenter
@@ -27,6 +28,8 @@ class PapersActions(QObject):
         panel.take_down_asked.connect(self.take_down)
         panel.message_pressed.connect(self.act_on_message)
         pictures.page_turned.connect(self.turn_stage)
+        for leading in (panel, pictures):
+            leading.part_chosen.connect(self.show_part)
         pictures.take_down_asked.connect(self.take_down)
 
     @property
@@ -53,6 +56,11 @@ class PapersActions(QObject):
         if self._papers is not None:
             self._papers.turn_stage(steps)
 
+    def show_part(self, part: str) -> None:
+        """How much of that page."""
+        if self._papers is not None:
+            self._papers.show_part(PagePart(part))
+
     def set_preview_width(self, width: int) -> None:
         """The room for a page changed."""
         if self._papers is not None:
@@ -77,6 +85,16 @@ class PapersActions(QObject):
         """The button of the panel's banner."""
         if self._papers is not None:
             self._papers.act_on_message(message)
+
+    def part_on(self) -> None:
+        """Ctrl+Shift+PgDn."""
+        if self._papers is not None:
+            self._papers.turn_part(1)
+
+    def part_back(self) -> None:
+        """Ctrl+Shift+PgUp."""
+        if self._papers is not None:
+            self._papers.turn_part(-1)
 
     def page_on(self) -> None:
         """Ctrl+PgDn."""

@@ -19,6 +19,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "insert_time": ("Ctrl+T",),
     "page_on": ("Ctrl+PgDown",),
     "page_back": ("Ctrl+PgUp",),
+    "part_on": ("Ctrl+Shift+PgDown",),
+    "part_back": ("Ctrl+Shift+PgUp",),
     "exit": ("Ctrl+Q",),
 }
 

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -37,7 +37,8 @@ from desktop.ui.scenes.quiet_scenes import (
     paint_paused,
     paint_waiting,
 )
-from desktop.ui.scenes.scene_words import scene_words
+from desktop.ui.scenes.scene_words import part_words, scene_words
+from desktop.ui.scenes.shown_page import is_cut, paint_page
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -62,7 +63,12 @@ Box = tuple[float, float, float, float]
 
 
 class SceneView(QWidget):
-    """A scene at any size: the whole second screen, or the miniature of the session screen."""
+    """A scene at any size: the whole second screen, or the miniature of the session screen.
+
+    page_width_changed(int): device pixels that a page is wide at most.
+    """
+
+    page_width_changed = Signal(int)
 
     def __init__(self, theme: Theme, name: str, frames: FrameHub) -> None:
         super().__init__()
@@ -95,6 +101,9 @@ class SceneView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        unit = unit_of(self.width(), self.height())
+        width = self._main_box(self.width() / unit, self.height() / unit)[2]
+        self.page_width_changed.emit(round(width * unit * self.devicePixelRatioF()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -133,7 +142,7 @@ class SceneView(QWidget):
         paint_header(canvas, scene.header)
         left, top, width, _ = self._main_box(canvas.width, canvas.height)
         room = canvas.rect(left, top, width, canvas.height - top - MARGIN)
-        image = self._page_image(scene.page_image)
+        image, part = self._page_image(scene.page_image), ""
         if image is None:
             text = (
                 translate("Scene", "Trang này chưa hiển thị được, xin vui lòng chờ.")
@@ -142,8 +151,9 @@ class SceneView(QWidget):
             )
             canvas.text(room, text, px=32, tone="on_night2", flags=Qt.AlignmentFlag.AlignHCenter)
         else:
-            canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            canvas.painter.drawImage(_fitted(image, room), image)
+            paint_page(canvas.painter, image, room, scene.part)
+            if is_cut(QSizeF(image.size()), room, scene.part):
+                part = part_words(scene.part)
         side = self._side_box(canvas.width, canvas.height)
         top = side[1] + self._own_height(side[2]) + 32
         number = translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
@@ -154,7 +164,8 @@ class SceneView(QWidget):
         canvas.text(
             canvas.rect(side[0], top + 46, side[2], 60), page, px=42, weight=600, tone="gold"
         )
-        paint_turn(canvas, scene.turn, (side[0], top + 140, side[2]), scene.elapsed_s)
+        canvas.text(canvas.rect(side[0], top + 106, side[2], 40), part, px=28, tone="on_night2")
+        paint_turn(canvas, scene.turn, (side[0], top + 160, side[2]), scene.elapsed_s)
 
     def _page_image(self, page: PageImage | None) -> QImage | None:
         if page is None:
@@ -258,12 +269,3 @@ def _veil(picture: PublicPicture) -> VeilFace | None:
         text = translate("Scene", "Đang kết nối")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH, is_card=True)
     return None
-
-
-def _fitted(image: QImage, room: QRectF) -> QRectF:
-    scale = min(room.width() / image.width(), room.height() / image.height())
-    width, height = image.width() * scale, image.height() * scale
-    return QRectF(
-        room.left() + (room.width() - width) / 2, room.top() + (room.height() - height) / 2,
-        width, height,
-    )  # fmt: skip

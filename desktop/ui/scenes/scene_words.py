@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.display import chair_display_state as scenes
 from desktop.ui.texts import words
@@ -34,6 +35,16 @@ def document_label(number: int, page: int | None) -> str:
     """A page that everybody sees, short enough for its cell at every size of text."""
     text = translate("StatusBar", "TL {number}, tr. {page}")
     return text.format(number=number, page=page)
+
+
+def part_words(part: PagePart) -> str:
+    """Which part of a page is seen; empty where it is all of it."""
+    return {
+        PagePart.WHOLE: "",
+        PagePart.TOP: translate("Scene", "Phần trên của trang"),
+        PagePart.MIDDLE: translate("Scene", "Phần giữa của trang"),
+        PagePart.BOTTOM: translate("Scene", "Phần dưới của trang"),
+    }[part]
 
 
 def scene_words(scene: scenes.ChairScene) -> str:

@@ -58,6 +58,7 @@ OVERALL_TONES: Mapping[SheetOverall, str] = {
 
 REPORT_STATES: Mapping[StrEnum, object] = {
     ReportState.HERE: QT_TRANSLATE_NOOP("Words", "chờ gửi"),
+    ReportState.CITY_FULL: QT_TRANSLATE_NOOP("Words", "chờ gửi, thành phố hết dung lượng"),
     ReportState.SENT: QT_TRANSLATE_NOOP("Words", "đã gửi"),
     ReportState.RECEIVED: QT_TRANSLATE_NOOP("Words", "đã tiếp nhận"),
     ReportState.ANSWERED: QT_TRANSLATE_NOOP("Words", "đã trả lời"),
@@ -67,6 +68,7 @@ REPORT_STATES: Mapping[StrEnum, object] = {
 
 HEADQUARTERS_STATES: Mapping[StrEnum, object] = {
     ReportState.HERE: QT_TRANSLATE_NOOP("Words", "chờ tiếp nhận"),
+    ReportState.CITY_FULL: QT_TRANSLATE_NOOP("Words", "chờ tiếp nhận"),
     ReportState.SENT: QT_TRANSLATE_NOOP("Words", "chờ tiếp nhận"),
     ReportState.RECEIVED: QT_TRANSLATE_NOOP("Words", "đã tiếp nhận"),
     ReportState.ANSWERED: QT_TRANSLATE_NOOP("Words", "đã trả lời"),
@@ -76,6 +78,7 @@ HEADQUARTERS_STATES: Mapping[StrEnum, object] = {
 
 REPORT_TONES: Mapping[ReportState, str] = {
     ReportState.HERE: "warn",
+    ReportState.CITY_FULL: "warn",
     ReportState.SENT: "accent",
     ReportState.RECEIVED: "ok",
     ReportState.ANSWERED: "ok",

@@ -28,7 +28,7 @@ class CellFace:
     """What a cell shows.
 
     tone: token of icon and value; symbol: an icon, a light, or a number of quality bars (0-4).
-    is_alarm: the whole cell is red with white on it.
+    is_alarm: the whole cell is red with white on it. short: drawn where the value has no room.
     """
 
     caption: str
@@ -36,6 +36,7 @@ class CellFace:
     tone: str
     symbol: Icon | LightState | int
     is_alarm: bool = False
+    short: str = ""
 
 
 class StatusCell(QAbstractButton):
@@ -126,6 +127,11 @@ class StatusCell(QAbstractButton):
             QFontMetrics(value_font).horizontalAdvance(self._face.value),
         )
 
+    def _value_in(self, width: int) -> str:
+        """The value, or its short form where it would be cut."""
+        face = self._face
+        return face.short if face.short and self._needs()[1] > width else face.value
+
     def _room_from(self, left: int) -> int:
         return self.width() - left - self._theme.px(6)
 
@@ -158,7 +164,7 @@ class StatusCell(QAbstractButton):
         self._line(
             painter,
             QRectF(left, top + caption_height, width, value_height),
-            self._face.value,
+            self._value_in(width),
             (TextRole.VALUE, "on_danger" if is_alarm else self._face.tone),
         )
 

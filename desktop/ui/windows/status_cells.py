@@ -1,6 +1,6 @@
 """What the nine cells of the status bar show."""
 
-from desktop.domain.media.call import Quality
+from desktop.domain.media.call import Quality, QualityCause
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.roster_state import MicrophoneWord
 from desktop.presenters.recording.lamp import RecordingWord
@@ -105,11 +105,16 @@ def line_face(state: StatusBarViewState) -> CellFace:
         return CellFace(caption=caption, value=value, tone="ink3", symbol=0)
     cause = words.word(words.CAUSES, line.cause)
     quality = words.word(words.QUALITIES, line.quality)
+    short = {
+        QualityCause.OUR_LINE: translate("StatusBar", "phòng này"),
+        QualityCause.THEIR_LINE: translate("StatusBar", "nơi kia"),
+    }.get(line.cause, "")
     return CellFace(
         caption=caption,
         value=f"{quality}, {cause}" if cause else quality,
         tone=_TONES[line.quality],
         symbol=BARS[line.quality],
+        short=f"{quality}, {short}" if short else "",
     )
 
 
@@ -122,7 +127,8 @@ def unsent_face(state: StatusBarViewState) -> CellFace:
         value = translate("StatusBar", "{items} bị từ chối").format(
             items=counts.items(cell.refused)
         )
-        return CellFace(caption=caption, value=value, tone="danger", symbol=icon)
+        short = translate("StatusBar", "{count} từ chối").format(count=cell.refused)
+        return CellFace(caption=caption, value=value, tone="danger", symbol=icon, short=short)
     value = counts.items(cell.items) if cell.items else "0"
     tone = "warn" if cell.items or cell.is_offline else "ink"
     return CellFace(caption=caption, value=value, tone=tone, symbol=icon)

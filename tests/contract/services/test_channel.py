@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
-from desktop.domain.conduct.live_session import LiveSession, Stage
+from desktop.domain.conduct.live_session import LiveSession, PagePart, Stage
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId, SiteId
 from desktop.domain.reception.ending import ENDINGS
@@ -107,7 +107,13 @@ def test_the_floor_is_given_lowers_the_hand_and_is_ended(channel_bench: ChannelB
 
 
 def test_a_page_is_put_on_every_screen_and_taken_down(channel_bench: ChannelBench) -> None:
-    stage = Stage(document_id=DocumentId("paper-1"), page=3, page_count=12, title="Bản đồ")
+    stage = Stage(
+        document_id=DocumentId("paper-1"),
+        page=3,
+        page_count=12,
+        title="Bản đồ",
+        part=PagePart.MIDDLE,
+    )
     joined(channel_bench)
     channel_bench.service.open_session()
     channel_bench.service.present(stage)

@@ -158,7 +158,11 @@ def test_a_cleared_page_stands_on_every_screen(
     cleared = {**body, "cleared_for_display": True}
     commune.push(operation("paper", paper_id, cleared, base_revision=first.revision))
     there.say("present_page", **page)
-    assert here.wait_for_state(lambda told: told["stage"] is not None)["stage"] == page
+    told = here.wait_for_state(lambda told: told["stage"] is not None)["stage"]
+    assert told == {**page, "part": "whole"}  # said by a room of an older version
+    there.say("present_page", **page, part="bottom")
+    told = here.wait_for_state(lambda told: told["stage"]["part"] != "whole")["stage"]
+    assert told == {**page, "part": "bottom"}
     there.say("present_page", **{**page, "document_id": None})
     here.wait_for_state(lambda told: told["stage"] is None)
 

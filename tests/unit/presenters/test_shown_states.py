@@ -215,8 +215,8 @@ def test_papers_are_the_same_in_list_and_stage_and_on_display_2(name: str) -> No
     assert led == ([] if papers.stage is None else [papers.stage.number])
     if isinstance(shows, DocumentScene):
         assert papers.stage is not None
-        assert (shows.document_number, shows.page, shows.page_count) == (
-            papers.stage.number, papers.stage.page, papers.stage.page_count,
+        assert (shows.document_number, shows.page, shows.page_count, shows.part) == (
+            papers.stage.number, papers.stage.page, papers.stage.page_count, papers.stage.part,
         )  # fmt: skip
     own = [one for one in papers.rows if one.is_own]
     assert sum(row.papers.items for row in _rows_of(room)) == len(own)

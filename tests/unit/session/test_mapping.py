@@ -9,7 +9,7 @@ from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
-from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.ending import SessionEnding
@@ -134,6 +134,7 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"stage": StageState(document_id="p", page=3, page_count=2, title="")},
         {"stage": StageState(document_id="p", page=1, page_count=10**6, title="")},
         {"stage": StageState(document_id="p", page=1, page_count=1, title="x" * 251)},
+        {"stage": StageState(document_id="p", page=1, page_count=1, title="", part="left")},
     ],
 )
 def test_a_state_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None:
@@ -224,3 +225,15 @@ def test_a_page_is_put_up_and_taken_down() -> None:
         document_id="paper-1", page=2, page_count=9, title="Đơn"
     )
     assert present_page_of(None).document_id is None
+
+
+@pytest.mark.parametrize("part", list(PagePart))
+def test_the_part_of_the_page_goes_out_and_comes_in(part: PagePart) -> None:
+    stage = Stage(document_id=DocumentId("p"), page=1, page_count=1, title="Đơn", part=part)
+    sent = present_page_of(stage)
+    assert sent.part == part.value
+    assert sent.document_id is not None
+    told = StageState(
+        document_id=sent.document_id, page=1, page_count=1, title="Đơn", part=sent.part
+    )
+    assert live_session_from(SESSION, state(stage=told)).stage == stage

@@ -17,7 +17,7 @@ from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitted.choice_row import ChoiceRow
-from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.layout import column, panel, row, scroll_to
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 from desktop.ui.widgets.text_area import TextArea
@@ -78,6 +78,14 @@ class EndingPanel(SidePanel):
         if former is None:
             self.open()
             self.take_focus()
+        if sheet.fault is not None and (former is None or sheet.fault is not former.fault):
+            self._go_to_fault(sheet.fault)
+
+    def _go_to_fault(self, fault: EndingFault) -> None:
+        """What is said of the fault is in sight, where the panel is lower than its words."""
+        self.body.activate()
+        is_choice = fault is EndingFault.NOTHING_CHOSEN
+        scroll_to(self._choice_fault if is_choice else self._field)
 
     def take_focus(self) -> None:
         """The keyboard goes to the first thing that is to be done."""

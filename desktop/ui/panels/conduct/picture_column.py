@@ -22,6 +22,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.fitted.part_choice import PartChoice
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, row
@@ -47,14 +48,15 @@ class PictureColumn(QWidget):
     """Pictures keep their places whoever comes or goes.
 
     message_pressed(object): the Message whose button was pressed; next_message_asked;
-    papers_opened; page_turned(int): of the paper on stage; take_down_asked; display_opened: the
-    miniature.
+    papers_opened; page_turned(int), part_chosen(str): of the paper on stage; take_down_asked;
+    display_opened: the miniature.
     """
 
     message_pressed = Signal(object)
     next_message_asked = Signal()
     papers_opened = Signal()
     page_turned = Signal(int)
+    part_chosen = Signal(str)
     take_down_asked = Signal()
     display_opened = Signal()
 
@@ -85,6 +87,7 @@ class PictureColumn(QWidget):
         self._mini.opened.connect(self.display_opened)
         self._paper.papers_opened.connect(self.papers_opened)
         self._paper.page_turned.connect(self.page_turned)
+        self._paper.part_chosen.connect(self.part_chosen)
         self._paper.take_down_asked.connect(self.take_down_asked)
 
     def show_roster(self, roster: RosterPanel) -> None:
@@ -281,6 +284,7 @@ class _PaperCard(QFrame):
 
     papers_opened = Signal()
     page_turned = Signal(int)
+    part_chosen = Signal(str)
     take_down_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -293,6 +297,7 @@ class _PaperCard(QFrame):
         self._on = Button(theme, "stageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
         self._back.setAccessibleName(translate("Session", "Trang trước trên màn trình chiếu"))
         self._on.setAccessibleName(translate("Session", "Trang sau trên màn trình chiếu"))
+        self._part = PartChoice("stagePart", is_small=True)
         self._stop = Button(
             theme, "stageStop", translate("Session", "Thôi chiếu"), size=ButtonSize.SMALL
         )
@@ -302,9 +307,10 @@ class _PaperCard(QFrame):
         line = row(theme, self, gap=8, margins=(14, 6, 12, 6))
         line.addWidget(IconLabel(theme, Icon.PRESENT, 20, "danger"))
         line.addWidget(self._title, 1)
-        for widget in (self._back, self._page, self._on, self._stop, self._open):
+        for widget in (self._back, self._page, self._on, self._part, self._stop, self._open):
             line.addWidget(widget)
         self._open.clicked.connect(self.papers_opened)
+        self._part.part_chosen.connect(self.part_chosen)
         self._stop.clicked.connect(self.take_down_asked)
         self._back.clicked.connect(self._turn_back)
         self._on.clicked.connect(self._turn_on)
@@ -316,6 +322,7 @@ class _PaperCard(QFrame):
         text = translate("Session", "Đang chiếu {number} · {title}")
         self._title.set_text(text.format(number=stage.number, title=stage.title))
         self._page.set_text(f"{stage.page}/{stage.page_count}")
+        self._part.show_part(stage.part, is_available=stage.can_lead and not papers.is_city_lost)
         reason = translate("Session", "Nơi đang chiếu mới dẫn trang được.")
         if papers.is_city_lost:
             reason = words.word(words.OBSTACLES, Obstacle.CITY_LOST)

@@ -126,6 +126,8 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Ctrl+T", translate("Keys", "Chèn giờ")),
             ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau trên màn trình chiếu")),
+            ("Ctrl+Shift+PgUp", translate("Keys", "Phần trước của trang đang chiếu")),
+            ("Ctrl+Shift+PgDn", translate("Keys", "Phần tiếp của trang đang chiếu")),
             ("Esc", translate("Keys", "Về ô biên bản")),
         )
     if screen is Screen.HOME:

@@ -20,6 +20,7 @@ from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.file_dialogs import ask_files
+from desktop.ui.widgets.fitted.part_choice import PartChoice
 from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
@@ -41,8 +42,8 @@ class PapersColumn(QWidget):
 
     paper_added(str): a path chosen or dropped, not yet looked at; paper_chosen(str): an id;
     page_turned(int): steps; page_width_settled(int); clearing_asked(bool); present_asked;
-    take_down_asked; message_pressed(object): the Message whose button was pressed;
-    closed: back to the pictures.
+    take_down_asked; part_chosen(str): of the page on stage; message_pressed(object): the Message
+    whose button was pressed; closed: back to the pictures.
     """
 
     paper_added = Signal(str)
@@ -51,6 +52,7 @@ class PapersColumn(QWidget):
     page_width_settled = Signal(int)
     clearing_asked = Signal(bool)
     present_asked = Signal()
+    part_chosen = Signal(str)
     take_down_asked = Signal()
     message_pressed = Signal(object)
     closed = Signal()
@@ -90,6 +92,7 @@ class PapersColumn(QWidget):
         self._take_down = Button(
             theme, "takeDown", translate("Papers", "Thôi chiếu"), ButtonRole.DESTRUCTIVE
         )
+        self._part = PartChoice("stagePartOfPapers")
         self._stage = WrappedLabel(theme, TextRole.SMALL_MEDIUM, "danger")
         self.setAcceptDrops(True)
         self._build()
@@ -203,7 +206,7 @@ class PapersColumn(QWidget):
         footer = panel("footer")
         foot = row(theme, footer, gap=12, margins=(20, 12, 16, 12))
         self._actions = FlowRow(theme, gap=12, line_gap=8)
-        self._actions.show_widgets([self._present, self._take_down, self._clear])
+        self._actions.show_widgets([self._present, self._take_down, self._part, self._clear])
         foot.addWidget(self._actions, 1)
         return footer
 
@@ -215,6 +218,7 @@ class PapersColumn(QWidget):
         self._clear.clicked.connect(self._ask_clearing)
         self._present.clicked.connect(self.present_asked)
         self._take_down.clicked.connect(self.take_down_asked)
+        self._part.part_chosen.connect(self.part_chosen)
         self._view.width_settled.connect(self.page_width_settled)
         self._banner.pressed.connect(self._on_banner)
 
@@ -282,7 +286,8 @@ class PapersColumn(QWidget):
         if state.preview is not None and not is_this_page:
             shown.append(self._present)
         if stage is not None and stage.can_lead:
-            shown.append(self._take_down)
+            shown += [self._take_down, self._part]
+            self._part.show_part(stage.part, is_available=not state.is_city_lost)
         if state.preview is not None and not (selected is not None and selected.is_on_stage):
             shown.append(self._clear)
         self._actions.arrange(shown)

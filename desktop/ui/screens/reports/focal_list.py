@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.domain.reports.focal_point import Contact
-from desktop.domain.reports.unit_report import ReportState
+from desktop.domain.reports.unit_report import UNRECEIVED
 from desktop.presenters.reports.focal_points_state import FocalList, FocalUnitRow
 from desktop.ui.texts import formats, report_words
 from desktop.ui.texts.texts import translate
@@ -28,8 +28,6 @@ _BUTTON_WIDTH = 124
 _BLOCK_GAP = 12
 _NARROW = 880
 """Width of the design below which a unit is a card: its columns stand below one another."""
-
-_WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
 class FocalListView(QWidget):
@@ -164,7 +162,7 @@ class _UnitRow(RowControl):
     def show_unit(self, unit: FocalUnitRow, *, can_receive: bool) -> None:
         """Draws one unit."""
         self._report_id = unit.report_id
-        is_waiting = unit.state in _WAITING
+        is_waiting = unit.state in UNRECEIVED
         texts = (
             (unit.unit_name, unit.unit_code),
             _contact_lines(unit.leader),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.reports.unit_report import ReportState
+from desktop.domain.reports.unit_report import UNRECEIVED
 from desktop.presenters.reports.readiness_sheet_state import CitySheet, CitySheets, UnmetLine
 from desktop.ui.screens.reports.report_layout import list_sheet
 from desktop.ui.texts import formats, report_words
@@ -21,7 +21,6 @@ from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _SEARCH_WIDTH = 320
-_WAITING = frozenset({ReportState.HERE, ReportState.SENT})
 
 
 class SheetCityView(QWidget):
@@ -130,7 +129,7 @@ class _CityRow(RowControl):
             translate("Reports", "Xem {count} ảnh").format(count=sheet.photo_count)
         )
         self._photos.setVisible(sheet.photo_count > 0)
-        self._receive.setVisible(sheet.state in _WAITING and can_receive)
+        self._receive.setVisible(sheet.state in UNRECEIVED and can_receive)
         self.setAccessibleName(f"{sheet.unit_name}, {overall}, {state}")
 
     def _on_photos(self) -> None:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from desktop.cityserver.conduct.live_state import NotDone, new_live, take_seat
+from desktop.cityserver.conduct.live_state import (
+    NotDone,
+    dump_live,
+    new_live,
+    parse_live,
+    take_seat,
+)
 from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.conduct.transitions import open_session, pause_session
 from desktop.contract.channel.conduct import (
@@ -20,6 +26,7 @@ from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
@@ -104,6 +111,21 @@ def test_every_seat_asks_sends_and_presents() -> None:
     assert live.told.stage is not None
     down = page.model_copy(update={"document_id": None})
     assert apply(live, down, who, NOON).told.stage is None
+
+
+def test_the_part_of_a_page_is_kept_and_older_rooms_show_whole_pages() -> None:
+    who = actor(Role.AGENCY_USER)
+    page = PresentPage(document_id="paper", page=1, page_count=2, title="Đơn")
+    live = apply(OPEN, page.model_copy(update={"part": "middle"}), who, NOON)
+    assert live.told.stage is not None
+    assert live.told.stage.part is PagePart.MIDDLE
+    assert parse_live(dump_live(live)) == live
+    older = apply(live, page, who, NOON).told.stage
+    assert older is not None
+    assert older.part is PagePart.WHOLE
+    with pytest.raises(NotDone) as refused:
+        apply(live, page.model_copy(update={"part": "left"}), who, NOON)
+    assert refused.value.code is ProblemCode.BAD_REQUEST
 
 
 def test_the_chair_conducts_from_the_pause_to_the_floor() -> None:

@@ -1,7 +1,11 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.gate import Gate, GateKind
 from desktop.domain.reception.session import (
     STEPS,
     are_lines_fixed,
@@ -9,6 +13,7 @@ from desktop.domain.reception.session import (
     can_move,
     next_step,
     site_role,
+    status_after_gates,
     status_of_step,
     steps_after,
 )
@@ -119,3 +124,46 @@ def test_no_step_needs_a_status_that_the_state_machine_refuses(step: Step) -> No
 def test_from_a_consultation_only_its_caller_is_reached() -> None:
     assert steps_after(Step.CONSULTATION) == {Step.PRESENTATION}
     assert steps_after(Step.CONSULTATION, returns_to=Step.QUESTIONS) == {Step.QUESTIONS}
+
+
+NOTICE, TRIAL, CONNECTED = GateKind
+IN_TIME, LATE = timedelta(0), timedelta(minutes=1)
+
+
+def gates_passed(after: dict[GateKind, timedelta]) -> tuple[Gate, ...]:
+    """The gates of a plan, some of them passed so long after their hour."""
+    return tuple(
+        replace(gate, passed_at=gate.due_at + after[gate.kind] if gate.kind in after else None)
+        for gate in a_plan().gates
+    )
+
+
+@pytest.mark.parametrize(
+    ("origin", "after", "reached"),
+    [
+        ("scheduled", {}, "scheduled"),
+        ("scheduled", {NOTICE: IN_TIME}, "notified"),
+        ("scheduled", {NOTICE: LATE}, "scheduled"),
+        ("scheduled", {TRIAL: IN_TIME}, "scheduled"),
+        ("scheduled", {NOTICE: IN_TIME, TRIAL: IN_TIME}, "trial_passed"),
+        ("notified", {NOTICE: IN_TIME}, "notified"),
+        ("notified", {TRIAL: IN_TIME}, "trial_passed"),
+        ("draft", {NOTICE: IN_TIME, TRIAL: IN_TIME}, "draft"),
+        ("trial_passed", {CONNECTED: IN_TIME}, "trial_passed"),
+        ("in_session", {NOTICE: IN_TIME, TRIAL: IN_TIME, CONNECTED: IN_TIME}, "in_session"),
+    ],
+)
+def test_gates_that_count_bring_a_planned_session_on(
+    origin: str, after: dict[GateKind, timedelta], reached: str
+) -> None:
+    assert status_after_gates(SessionStatus(origin), gates_passed(after)).value == reached
+
+
+def test_a_late_notice_counts_by_leave_of_somebody() -> None:
+    late = gates_passed({NOTICE: LATE})
+    allowed = [
+        replace(gate, override_by="leader-1", override_reason="Vụ việc khẩn cấp, đã báo các bên")
+        for gate in late
+    ]
+    assert status_after_gates(SessionStatus.SCHEDULED, late) is SessionStatus.SCHEDULED
+    assert status_after_gates(SessionStatus.SCHEDULED, allowed) is SessionStatus.NOTIFIED

@@ -272,3 +272,7 @@ def test_how_far_a_report_came(
             answer=answer,
         )
     assert state_of(storage, receipt) is state
+    is_here = state is ReportState.HERE
+    assert state_of(storage, receipt, is_city_full=True) is (
+        ReportState.CITY_FULL if is_here else state
+    )

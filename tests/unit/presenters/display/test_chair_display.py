@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.conduct.floor import TurnClock
-from desktop.domain.conduct.live_session import Stage
+from desktop.domain.conduct.live_session import PagePart, Stage
 from desktop.domain.ids import DocumentId, TrackId
 from desktop.domain.media.call import PeerState
 from desktop.domain.media.events import EngineStateChanged, PeerStateChanged
@@ -241,6 +241,18 @@ def test_the_page_is_asked_for_once_at_the_width_of_the_screen(room: Room) -> No
     room.pass_time(2.0)
     assert room.fake.papers.requests == [(PAPER, 3, 1_600)]
     assert document_of(room).page_image is None
+
+
+def test_the_part_of_the_page_is_the_one_on_stage(room: Room) -> None:
+    presented(room)
+    assert document_of(room).part is PagePart.WHOLE
+    asked = list(room.fake.papers.requests)
+    room.fake.channel.present(
+        Stage(document_id=PAPER, page=3, page_count=12, title="x", part=PagePart.BOTTOM)
+    )
+    room.deliver()
+    assert document_of(room).part is PagePart.BOTTOM
+    assert room.fake.papers.requests == asked
 
 
 def test_a_page_of_something_else_is_not_mistaken_for_the_one_on_stage(room: Room) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import Viewing
-from desktop.domain.conduct.live_session import Stage
+from desktop.domain.conduct.live_session import PagePart, Stage
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import PreviewReady
@@ -283,6 +283,55 @@ def test_the_stage_is_turned_from_beside_the_pictures_whatever_is_looked_at(room
     assert stage_of(room) is None
 
 
+def part_led(room: Room) -> tuple[int, PagePart]:
+    room.deliver()
+    stage = stage_of(room)
+    assert stage is not None
+    cell = panel_of(room).stage
+    assert cell is not None
+    assert (cell.page, cell.part) == (stage.page, stage.part)
+    return stage.page, stage.part
+
+
+def test_a_page_is_presented_from_its_top_and_read_on_part_by_part(room: Room) -> None:
+    looking_at(room)
+    papers = room.session.papers
+    papers.turn_part(1)
+    papers.show_part(PagePart.BOTTOM)
+    room.deliver()
+    assert stage_of(room) is None
+    papers.present()
+    assert part_led(room) == (1, PagePart.TOP)
+    papers.turn_part(-1)
+    assert part_led(room) == (1, PagePart.TOP)
+    papers.show_part(PagePart.BOTTOM)
+    assert part_led(room) == (1, PagePart.BOTTOM)
+    asked = len(room.fake.papers.requests)
+    papers.turn_part(1)
+    assert part_led(room) == (2, PagePart.TOP)
+    assert preview_page(room) == 2
+    papers.turn_part(1)
+    assert part_led(room) == (2, PagePart.MIDDLE)
+    assert len(room.fake.papers.requests) - asked == 2  # the preview and display 2, once each
+    papers.turn_page(1)
+    assert part_led(room) == (3, PagePart.TOP)
+
+
+def test_who_looks_at_whole_pages_goes_on_with_whole_pages(room: Room) -> None:
+    looking_at(room)
+    papers = room.session.papers
+    papers.present()
+    room.deliver()
+    papers.show_part(PagePart.WHOLE)
+    room.deliver()
+    papers.turn_page(1)
+    assert part_led(room) == (2, PagePart.WHOLE)
+    papers.turn_stage(1)
+    assert part_led(room) == (3, PagePart.WHOLE)
+    papers.turn_part(1)
+    assert part_led(room) == (3, PagePart.TOP)
+
+
 def test_turning_the_pages_of_another_paper_leaves_the_stage_alone(room: Room) -> None:
     looking_at(room)
     room.session.papers.present()
@@ -389,9 +438,11 @@ def test_another_sites_paper_is_cleared_by_its_owner_only(room: Room) -> None:
         lambda papers: papers.present(),
         lambda papers: papers.turn_page(1),
         lambda papers: papers.turn_stage(1),
+        lambda papers: papers.turn_part(1),
+        lambda papers: papers.show_part(PagePart.MIDDLE),
         lambda papers: papers.take_down(),
     ],
-    ids=["present", "turn the page", "turn the stage", "take down"],
+    ids=["present", "turn the page", "turn the stage", "read on", "another part", "take down"],
 )
 def test_a_page_that_is_led_without_the_city_is_told_at_once(
     room: Room, press: Callable[[PapersPresenter], None]

@@ -197,6 +197,17 @@ def test_reports_of_the_unit_are_counted_and_those_of_others_are_not(room: Room)
     assert state_of(room).refused_reports is EntityKind.READINESS_SHEET
 
 
+def test_a_sheet_whose_photos_wait_for_room_at_the_city_is_told_as_papers_are(room: Room) -> None:
+    reports = room.fake.reports
+    reports.file(a_focal_point(COMMUNE), ReportState.HERE)
+    reports.file(a_sheet(COMMUNE), ReportState.CITY_FULL)
+    cell = shown(room).reports
+    assert (cell.state, cell.items, cell.waiting) == (SendState.CITY_FULL, 2, 2)
+    reports.file(a_difficulty(COMMUNE), ReportState.REFUSED)
+    room.deliver()
+    assert state_of(room).reports.state is SendState.REFUSED
+
+
 def test_why_the_city_did_not_take_something_stands_in_its_row(room: Room) -> None:
     room.fake.minutes.put(a_line("one", RecordStorage.REFUSED), a_line("two", RecordStorage.HERE))
     room.fake.papers.put(replace(a_paper(), transfer=PaperTransfer.REFUSED))

@@ -14,7 +14,7 @@ from desktop.domain.reports.unit_report import Receipt, ReportState
 from desktop.domain.sync.operation import EntityKind, RecordStorage
 from desktop.mapping.records import kind_of
 from desktop.store.records.pulled_changes import PulledChange
-from desktop.store.records.transfers import NO_SESSION, Direction
+from desktop.store.records.transfers import CITY_FULL, NO_SESSION, Direction
 from desktop.store.rows.item_rows import StoredItem
 from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
@@ -377,6 +377,26 @@ def test_a_sheet_is_sent_when_its_photos_are(
     assert book.sheets()[0].state is ReportState.SENT
     assert again.sheets()[0].state is ReportState.SENT
     assert len(events.of(UnitReportsChanged)) == told + 1
+
+
+def test_a_sheet_whose_photos_wait_for_room_at_the_city_says_so(
+    book: UnitBook, store: Store, events: EventRecorder
+) -> None:
+    book.hand_in(with_photos(a_sheet(), PHOTO))
+    wait_for(events, EntityKind.READINESS_SHEET)
+    _accept(store, 7)
+    (upload,) = store.transfers.waiting()
+    told = len(events.of(UnitReportsChanged))
+    for _ in range(2):
+        upload = store.transfers.note_wait(upload, CITY_FULL)
+    assert book.sheets()[0].state is ReportState.CITY_FULL
+    assert len(events.of(UnitReportsChanged)) == told + 1
+    upload = store.transfers.note_wait(upload, "")
+    assert book.sheets()[0].state is ReportState.HERE
+    assert len(events.of(UnitReportsChanged)) == told + 2
+    store.transfers.note_wait(upload, CITY_FULL)
+    store.transfers.finish(upload).result(LIMIT_S)
+    assert book.sheets()[0].state is ReportState.SENT
 
 
 def test_a_sheet_with_a_lost_photo_is_refused_until_a_newer_one_stands_for_the_room(

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.app.rehearsal.script.seen import SeenScene, SeenView, current_step
 from desktop.domain.access.person import Role
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.conduct.verb import Verb
@@ -85,6 +86,7 @@ def test_a_page_is_known_by_its_shade_and_a_running_clock_is_no_news(
         document_number=1,
         page=3,
         page_count=5,
+        part=PagePart.TOP,
         page_image=PageImage(width=100, height=100, rgb=bytes([120]) * 30_000),
         is_undrawable=False,
         main=dialogue.main,  # type: ignore[union-attr]

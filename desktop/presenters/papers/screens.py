@@ -1,0 +1,47 @@
+"""The screens of all sites: which page they show, and whether they follow this desk."""
+
+from collections.abc import Callable
+
+from desktop.domain.access.rights import Right
+from desktop.domain.conduct.live_session import Stage
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.view.message import offline_message
+from desktop.presenters.view.message_board import MessageBoard
+
+
+class Screens:
+    """Of one session. `on_offline` is called for what was pressed while the city is away."""
+
+    def __init__(
+        self,
+        *,
+        entry: SessionEntry,
+        board: MessageBoard,
+        on_changed: Callable[[], None],
+        on_offline: Callable[[], None],
+    ) -> None:
+        self._context = entry.context
+        self._facts = entry.facts
+        self._board = board
+        self._on_changed = on_changed
+        self._on_offline = on_offline
+
+    @property
+    def stage(self) -> Stage | None:
+        """The page they show."""
+        return self._facts.live.stage if self._facts.live else None
+
+    @property
+    def can_be_led(self) -> bool:
+        """Whether this desk leads pages in this session now."""
+        return self._context.may(Right.PRESENT_PAPER) and self._facts.is_open
+
+    def follow_now(self) -> bool:
+        """Whether they follow a press now; without the city that is told at once."""
+        if not self.can_be_led:
+            return False
+        if not self._facts.is_connected:
+            self._board.tell(offline_message())
+            self._on_offline()
+            self._on_changed()
+        return self._facts.is_connected
