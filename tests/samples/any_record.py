@@ -57,6 +57,8 @@ def _field(codec: Codec[Any, Any], one: FieldPair, hint: Any) -> st.SearchStrate
             return st.frozensets(words)
         return st.none() | words if type(None) in get_args(hint) else words
     values = _of_wire(info)
+    if get_origin(hint) is frozenset:
+        return values.map(frozenset)
     return values.map(lambda value: value or "") if hint is str else values
 
 
