@@ -259,15 +259,16 @@ async def measure_pull(city: City) -> dict[str, float]:
     return _rates("pull", took, pulled)
 
 
+def _lines_of(city: City) -> dict[str, Line]:
+    return {room.site_id: Line(city.server.port, room.token) for room in city.rooms}
+
+
 class Listening:
     """Rooms that have pulled everything."""
 
     def __init__(self, city: City) -> None:
         self._city = city
-        self._lines, self._waits = (
-            {room.site_id: Line(city.server.port, room.token) for room in city.rooms}
-            for _ in range(2)
-        )
+        self._lines, self._waits = (_lines_of(city) for _ in range(2))
         self._cursors: dict[str, str] = {}
         self.errors = 0
         self.questions = 0
