@@ -157,11 +157,6 @@ def case_of_request(request: ReceptionRequest) -> CaseId:
     return request.case_id or CaseId(request.id)
 
 
-def refusal_grounds(*, is_decree_154: bool) -> tuple[RefusalGround, ...]:
-    """Those that hold, in the order of the law. is_decree_154: NĐ 154/2026 holds on the day."""
-    return tuple(one for one in RefusalGround if is_decree_154 or one in OF_LAW)
-
-
 def is_ground_in_force(ground: RefusalGround, *, is_decree_154: bool) -> bool:
     """Whether somebody may be refused on this ground."""
     return is_decree_154 or ground in OF_LAW
