@@ -78,11 +78,6 @@ def test_a_request_becomes_a_case_of_its_own_unless_it_belongs_to_one() -> None:
 
 
 def test_before_the_decree_the_law_alone_lets_refuse() -> None:
-    for is_decree_154, grounds in ((False, OF_LAW), (True, set(RefusalGround))):
-        in_force = {
-            one for one in RefusalGround if is_ground_in_force(one, is_decree_154=is_decree_154)
-        }
-        assert in_force == grounds
     for ground in RefusalGround:
         assert is_ground_in_force(ground, is_decree_154=True)
         assert is_ground_in_force(ground, is_decree_154=False) is (ground in OF_LAW)
