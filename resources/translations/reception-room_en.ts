@@ -1474,6 +1474,10 @@
         <translation>No session today. The schedule was updated at {at}. Look at the whole week, or press F5 to update.</translation>
     </message>
     <message>
+        <source>Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Hẹn các điểm cầu rồi bấm Kết nối thử.</source>
+        <translation>The trial connection is missing, due {due}. The session is marked. Agree on an hour with the sites, then press Trial connection.</translation>
+    </message>
+    <message>
         <source>Có mục chưa đạt hoặc phải hạ mức. Buổi tiếp vẫn tiến hành được. Thực hiện theo hướng dẫn bên cạnh từng mục rồi bấm Kiểm tra.</source>
         <translation>Some items fail or are lowered. The reception can take place. Do what stands beside each item, then press Check.</translation>
     </message>
@@ -1552,10 +1556,6 @@
     <message>
         <source>Chưa nối được máy chủ thành phố. Chưa đăng nhập tài khoản được, dữ liệu vẫn khóa an toàn. Dùng mã PIN, hoặc nối mạng rồi thử lại.</source>
         <translation>The city server cannot be reached. The account cannot be used now, data stays safely locked. Use the PIN, or go online and try again.</translation>
-    </message>
-    <message>
-        <source>Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Báo Ban Tiếp công dân để hẹn giờ thử.</source>
-        <translation>No connection trial yet, due {due}. The session is marked. Ask the Reception Board for a time to try.</translation>
     </message>
     <message>
         <source>Phần khử tiếng vang không chạy. Tiếng của phòng này vẫn gửi đi bình thường. Vặn nhỏ loa và để loa xa micro, hoặc dùng tai nghe.</source>

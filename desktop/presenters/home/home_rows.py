@@ -115,8 +115,8 @@ def matches(search: str, texts: Iterable[str]) -> bool:
 
 
 def missing_trial(plans: Iterable[SessionPlan], now: datetime) -> Gate | None:
-    """The first trial gate that is overdue."""
-    for plan in plans:
+    """The first trial gate that is overdue, of a session that can still be tried."""
+    for plan in filter(may_be_tried, plans):
         for gate in plan.gates:
             if gate.kind is GateKind.TRIAL and gate_state(gate, now) is GateState.OVERDUE:
                 return gate

@@ -175,8 +175,8 @@ SENTENCES: dict[str, object] = {
     ),
     "L-201": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Báo Ban Tiếp công "
-        "dân để hẹn giờ thử.",
+        "Chưa kết nối thử, hạn {due}. Buổi tiếp đã được đánh dấu. Hẹn các điểm cầu rồi bấm Kết "
+        "nối thử.",
     ),
     "P-001": QT_TRANSLATE_NOOP(
         "Messages",

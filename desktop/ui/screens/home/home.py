@@ -159,7 +159,7 @@ class HomeScreen(QWidget):
         return FoldingRow(self._theme, words, right, narrow=_NARROW)
 
     def _build_tools(self) -> QWidget:
-        tools, right = row(self._theme, gap=8), row(self._theme)
+        tools, right = row(self._theme, gap=8), row(self._theme, gap=8)
         periods = (
             (HomePeriod.TODAY, translate("Home", "Hôm nay")),
             (HomePeriod.WEEK, translate("Home", "Tuần")),

@@ -8,6 +8,7 @@ from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.papers.events import PapersChanged
 from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.gate import GateKind, GateState
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
@@ -116,10 +117,12 @@ def test_gates_count_down_and_practice_evidence_is_marked(room: Room) -> None:
 
 def test_a_missing_trial_is_told_above_the_list(room: Room) -> None:
     start = NOON + timedelta(hours=2)
-    room.fake.schedule.plans = [
-        replace(a_plan(), scheduled_start=start, gates=gates(start, GateKind.NOTICE))
-    ]
+    planned = replace(a_plan(), scheduled_start=start, gates=gates(start, GateKind.NOTICE))
+    room.fake.schedule.plans = [planned]  # its rooms were called: it is tried no more
     room.desk.start()
+    assert state_of(room).message is None
+    room.fake.schedule.plans = [replace(planned, status=SessionStatus.NOTIFIED)]
+    room.tell(ScheduleChanged())
     message = state_of(room).message
     assert message is not None
     assert (message.code, message.data) == (
