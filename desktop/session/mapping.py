@@ -59,7 +59,8 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             stage=_stage_from(untrusted.stage),
             ending=_ending_from(untrusted.ending),
             consultation_from=_caller_from(untrusted.consultation_from),
-            sensed=_sensed_from(untrusted.sensed),
+            sensed=_sensed_from(untrusted.sensed or ()),
+            takes_senses=untrusted.sensed is not None,
         )
     except ValueError as error:
         raise Misfit("enumeration") from error

@@ -1610,6 +1610,10 @@
         <translation>The session is not open. Waiting for the chair. You can prepare the minutes.</translation>
     </message>
     <message>
+        <source>Thấy và nghe nhau: {good} trong {ways} chiều. Đủ thì mốc nối các điểm cầu tự ghi. Mỗi nơi mở micro (F4), nói vài câu.</source>
+        <translation>Seen and heard: {good} of {ways} directions. Once all are, the gate is noted by itself. Every site opens its microphone (F4) and says a few sentences.</translation>
+    </message>
+    <message>
         <source>Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại (lần {attempt}). Gọi {phone} nếu quá 2 phút.</source>
         <translation>The line to headquarters is lost. Minutes and papers are kept on this PC; reconnecting (try {attempt}). Call {phone} if it takes over 2 minutes.</translation>
     </message>

@@ -18,7 +18,13 @@ from desktop.domain.ids import (
     SiteId,
 )
 from desktop.domain.reception.ending import SessionEnding, plain_reason, reason_fault
-from desktop.domain.reception.session import can_go_to, can_move, endings_from, status_of_step
+from desktop.domain.reception.session import (
+    CALLED_STATUSES,
+    can_go_to,
+    can_move,
+    endings_from,
+    status_of_step,
+)
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.samples.receptions import COMMUNE
 
@@ -202,7 +208,8 @@ class FakeChannel:
     def sense(self, told: tuple[Sense, ...]) -> None:
         if self._live is None or not self.is_connected:
             return
-        if tried_session(self._live.session_id) is None:
+        is_asked = self._live.takes_senses and self._live.status in CALLED_STATUSES
+        if tried_session(self._live.session_id) is None and not is_asked:
             return
         there = [one for one in told if self._live.seat(one.of_site_id) is not None]
         sensed = with_sense(self._live.sensed, self._own_site_id, there, self._clock.now())

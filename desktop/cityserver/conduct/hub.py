@@ -50,10 +50,10 @@ from desktop.contract.channel.media import IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import ConfirmTrial
+from desktop.contract.channel.trial import ConfirmTrial, SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.trial import trial_evidence, tried_session
+from desktop.domain.conduct.trial import connected_evidence, trial_evidence, tried_session
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 
@@ -246,14 +246,18 @@ class Hub:
             raise
         if (outcome := outcome_of(message)) is not None:
             await self._note(connection, Action.CONDUCT, message.type, outcome)
+        if isinstance(message, SenseSites):
+            await self._note_connected(hall)
 
     async def _confirm_trial(self, connection: Connection) -> None:
         call_id, person = connection.session_id, connection.person
         session_id = tried_session(call_id)
         found = await asyncio.to_thread(self._store.load, call_id)
-        if session_id is None or found is None:
+        if found is None:
             raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
         check_right(actor_at(found.plan, person), MESSAGE_RIGHTS[ConfirmTrial])
+        if session_id is None:
+            raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
         now = self._clock.now()
         check_passed(found.live, found.plan.site_ids, now)
         evidence = trial_evidence(len(found.plan.site_ids), now)
@@ -264,6 +268,24 @@ class Hub:
         except Rejected as rejected:
             raise NotDone(rejected.code) from rejected
         self.announce((*noted.touched, call_id))
+
+    async def _note_connected(self, hall: SessionConnections) -> None:
+        """The gate before the opening: every site sees and hears every other one."""
+        plan, live, now = hall.plan, hall.live, self._clock.now()
+        if plan is None or live is None or plan.is_trial or not plan.lacks_connection:
+            return
+        try:
+            check_passed(live, plan.site_ids, now)
+        except NotDone:
+            return
+        evidence = connected_evidence(len(plan.site_ids), now)
+        is_noted = await asyncio.to_thread(
+            self._gates.note_connected, hall.session_id, evidence, now
+        )
+        if is_noted:
+            async with hall.turn:
+                await self._sessions.change(hall, follow_seats)
+            self.announce((hall.session_id,))
 
     async def _join(self, hall: SessionConnections, connection: Connection) -> None:
         self._bus.check_joined()

@@ -27,7 +27,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SessionId, SiteId, UserId
-from desktop.domain.reception.gate import let_open
+from desktop.domain.reception.gate import GateKind, let_open
 from desktop.domain.reception.session import TRIED_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.records import ENDING, GATE
@@ -39,7 +39,7 @@ class Plan:
 
     has_gates: every legal gate counts. kinds: of the sites that are known. need_to_know: who
     may know of it at all, None for everybody at its sites. is_trial: no session but the call in
-    which one is tried.
+    which one is tried. lacks_connection: its gate "connected" was not passed.
     """
 
     session_id: SessionId
@@ -50,6 +50,7 @@ class Plan:
     kinds: Mapping[SiteId, SiteKind]
     need_to_know: frozenset[UserId] | None
     is_trial: bool = False
+    lacks_connection: bool = False
 
     def is_known_to(self, user_id: UserId) -> bool:
         """Whether the person may know that there is such a session."""
@@ -222,6 +223,9 @@ def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) ->
         central_site_id=central,
         site_ids=site_ids,
         has_gates=let_open(map(GATE.of_body, body.gates)),
+        lacks_connection=any(
+            gate.kind == GateKind.CONNECTED and gate.passed_at is None for gate in body.gates
+        ),
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),

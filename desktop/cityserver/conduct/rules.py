@@ -24,8 +24,7 @@ from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may_in_session
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
-
-_OF_MEDIA = (MediaReady, SetMedia)
+from desktop.domain.reception.session import CALLED_STATUSES
 
 Noted = Transition | SetStep | GiveFloor | PresentPage
 """Messages that the audit log keeps when they were carried out."""
@@ -73,8 +72,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
         NotDone: no right, not allowed in this state, or an unknown word.
     """
     check_right(actor, MESSAGE_RIGHTS[type(message)])
-    if actor.is_trial != isinstance(message, SenseSites) and not isinstance(message, _OF_MEDIA):
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)  # nothing is conducted in a trial
+    if not _is_heard(live, message, actor):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
         case MediaReady():
             return ready_media(live, actor.site_id)
@@ -107,6 +106,13 @@ def outcome_of(message: StateMessage) -> str | None:
             return message.status
         case _:
             return "done" if isinstance(message, Noted) else None
+
+
+def _is_heard(live: Live, message: StateMessage, actor: Actor) -> bool:
+    """Nothing is conducted in a trial; what is sensed is asked for before the opening alone."""
+    if isinstance(message, SenseSites):
+        return actor.is_trial or live.told.status in CALLED_STATUSES
+    return not actor.is_trial or isinstance(message, MediaReady | SetMedia)
 
 
 def _conduct(live: Live, message: Transition | SetStep | GiveFloor, now: datetime) -> Live:

@@ -1,6 +1,6 @@
 """The gates of a session over HTTP: the notice that went out, and a leader's leave for a late one.
 
-The trial is noted by what its rooms measured, never by a request.
+The trial and the connection are noted by what rooms measured, never by what somebody typed.
 """
 
 from collections.abc import Callable
@@ -24,6 +24,8 @@ from desktop.domain.faults import is_reason
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.gate import GateKind, GateState, gate_state
 from desktop.domain.reception.session import AHEAD_STATUSES
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import normalised
 from desktop.mapping.records import GATE
 
@@ -111,6 +113,40 @@ class SessionGates:
             )
 
         return self._change(person, session_id, GateKind.TRIAL, change)
+
+    def note_connected(self, session_id: SessionId, evidence: str, at: datetime) -> bool:
+        """Whether the sites of a called session saw and heard each other for the first time.
+
+        It follows from what its rooms measured: nobody asks for it.
+        """
+        with self._database.write() as session:
+            writer = RecordWriter(session)
+            row = writer.find(EntityKind.SESSION, session_id)
+            body = None if row is None else SessionBody.model_validate(row.body)
+            if body is None or body.status != SessionStatus.CONNECTING:
+                return False
+            gates = tuple(
+                gate.model_copy(
+                    update={"passed_at": at, "evidence": evidence, "is_practice": body.is_practice}
+                )
+                if gate.kind == GateKind.CONNECTED and gate.passed_at is None
+                else gate
+                for gate in body.gates
+            )
+            if gates == body.gates:
+                return False
+            changed = with_gates(body, gates)
+            writer.save(
+                Record(kind="session", entity_id=session_id, body=changed.model_dump(mode="json"))
+            )
+            entry = Entry(
+                action=Action.PUT_RECORD,
+                kind="session",
+                subject_id=session_id,
+                outcome=GateKind.CONNECTED.value,
+            )
+            note(session, self._clock.now(), entry)
+        return True
 
     # ---- inside ----------------------------------------------------------------------------
 

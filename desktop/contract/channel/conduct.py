@@ -92,8 +92,8 @@ class EndingState(Answer):
 class State(Answer):
     """The whole live state; sent after every change.
 
-    consultation_from: the step a consultation returns to; None at every other step. sensed: of a
-    trial alone.
+    consultation_from: the step a consultation returns to; None at every other step. sensed: what
+    the sites see and hear of each other before the opening; None: this city does not ask for it.
     """
 
     type: Literal["state"] = "state"
@@ -108,4 +108,4 @@ class State(Answer):
     stage: StageState | None
     ending: EndingState | None = None
     consultation_from: str | None = None
-    sensed: tuple[SensedState, ...] = ()
+    sensed: tuple[SensedState, ...] | None = None

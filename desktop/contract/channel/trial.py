@@ -1,4 +1,4 @@
-"""Channel messages of a trial connection: what a site sees and hears, and that it was enough."""
+"""Channel messages before the opening, and of a trial: what a site sees and hears."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -19,7 +19,7 @@ class SenseOf(Received):
 
 
 class SenseSites(Received):
-    """In a trial alone: what this seat sees and hears now, of every other site; counts 30 s."""
+    """Before the opening: what this seat sees and hears now, of every other site; counts 30 s."""
 
     type: Literal["sense_sites"] = "sense_sites"
     sites: Annotated[tuple[SenseOf, ...], Field(max_length=MAX_SITES)]
@@ -32,7 +32,7 @@ class ConfirmTrial(Received):
 
 
 class SensedState(Answer):
-    """One direction of a trial, as the receiving site told it."""
+    """One direction, as the receiving site told it."""
 
     by_site_id: Identifier
     of_site_id: Identifier

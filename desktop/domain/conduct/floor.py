@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.session import CALLED_STATUSES
+from desktop.domain.reception.status import SessionStatus
 
 TURN_S = 300
 """A turn by default, policy; the clock warns and never cuts."""
@@ -21,13 +23,18 @@ class TurnClock:
 
 
 def may_open_microphone(
-    role: SiteRole, own_site_id: SiteId, speaking_site_id: SiteId | None
+    role: SiteRole,
+    own_site_id: SiteId,
+    speaking_site_id: SiteId | None,
+    status: SessionStatus,
 ) -> bool:
     """The microphone opens only with the floor; the central site conducts and may always speak.
 
-    Source: NĐ 154/2026 Đ21.
+    Before the opening there is no floor: every site may be heard, so that it is known whether it
+    is. Source: NĐ 154/2026 Đ21, Đ23.1c.
     """
-    return role is SiteRole.CENTRAL or speaking_site_id == own_site_id
+    has_floor = speaking_site_id == own_site_id
+    return role is SiteRole.CENTRAL or has_floor or status in CALLED_STATUSES
 
 
 def turn_clock(elapsed_s: float, *, turn_s: int = TURN_S) -> TurnClock:

@@ -64,8 +64,8 @@ class LiveSession:
 
     speaking_site_id: whose turn it is, None when nobody has the floor.
     floor_since: when that turn began. ending: how the session was ended without signatures.
-    consultation_from: the step a consultation returns to; None at every other step. sensed: in a
-    trial, what each site sees and hears of each other one.
+    consultation_from: the step a consultation returns to; None at every other step. sensed: before
+    the opening, what each site sees and hears of each other one. takes_senses: the city asks.
     """
 
     session_id: SessionId
@@ -81,6 +81,7 @@ class LiveSession:
     ending: SessionEnding | None = None
     consultation_from: Step | None = None
     sensed: tuple[Sensed, ...] = ()
+    takes_senses: bool = False
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

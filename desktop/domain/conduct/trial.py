@@ -107,9 +107,18 @@ def with_sense(
 
 def trial_evidence(site_count: int, at: datetime) -> str:
     """The line that is kept with the gate when every direction was seen and heard."""
+    return _evidence("Kết nối thử", site_count, at)
+
+
+def connected_evidence(site_count: int, at: datetime) -> str:
+    """The same of the gate before the opening."""
+    return _evidence("Nối đủ các điểm cầu", site_count, at)
+
+
+def _evidence(what: str, site_count: int, at: datetime) -> str:
     ways = site_count * (site_count - 1)
     hour = at.astimezone(LOCAL_ZONE)
     return (
-        f"Kết nối thử {hour:%H:%M ngày %d/%m/%Y}: {site_count} điểm cầu, "
+        f"{what} {hour:%H:%M ngày %d/%m/%Y}: {site_count} điểm cầu, "
         f"{ways}/{ways} chiều thấy, {ways}/{ways} chiều nghe (máy đo)"
     )

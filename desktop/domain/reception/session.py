@@ -86,6 +86,9 @@ PLANNED_STATUSES = frozenset({S.DRAFT, S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, 
 AHEAD_STATUSES = frozenset({S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.CONNECTING})
 """On the way to its opening: its gates are passed one after another."""
 
+CALLED_STATUSES = frozenset({S.CONNECTING, S.READY})
+"""Its rooms were called and come; nobody has opened it."""
+
 TRIED_STATUSES = AHEAD_STATUSES - {S.CONNECTING}
 """Its sites may meet for a trial."""
 

@@ -164,7 +164,10 @@ class OwnMediaPresenter:
 
     def _may_open(self) -> bool:
         return may_open_microphone(
-            self._context.own_role, self._context.own_site_id, self._facts.speaking_site_id
+            self._context.own_role,
+            self._context.own_site_id,
+            self._facts.speaking_site_id,
+            self._facts.status,
         )
 
     def _has_hand_up(self) -> bool:

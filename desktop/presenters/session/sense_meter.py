@@ -7,6 +7,7 @@ heard.
 
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.trial import FRESH, Sense
@@ -20,9 +21,12 @@ from desktop.domain.media.events import (
     TrackRemoved,
 )
 from desktop.presenters.conduct.local_media import SPEECH_DBFS
+from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.services.media import MediaService
 
 LOOK_EVERY_S = 1.0
+TELL_EVERY_S = 5.0
+"""What is seen and heard is told anew, whether it changed or not: it counts half a minute."""
 PICTURES = 3
 """So many changes of the picture within the time are a picture that moves."""
 SPOKEN_LEVELS = 10
@@ -99,6 +103,37 @@ class SenseMeter:
         self._faces[site_id] = face
         if former is not None and face != former:
             _note(self._changes, site_id, now_s)
+
+
+class SenseTeller:
+    """Tells the city what is seen and heard: at once when it changed, else now and then.
+
+    doubted: sites whose direction a person here does not accept. Thread: MainThread.
+    """
+
+    def __init__(self, *, meter: SenseMeter, channel: ChannelService, clock: Clock) -> None:
+        self._meter = meter
+        self._channel = channel
+        self._clock = clock
+        self._told: tuple[Sense, ...] | None = None
+        self._told_s = 0.0
+        self.doubted: set[SiteId] = set()
+
+    def begin_anew(self) -> None:
+        """The line is new: nobody there was told anything."""
+        self._told = None
+
+    def tell(self, site_ids: Iterable[SiteId], *, is_due: bool = False) -> None:
+        """Of these sites, which are there."""
+        senses = tuple(
+            replace(one, sees=False, hears=False) if one.of_site_id in self.doubted else one
+            for one in self._meter.senses(site_ids)
+        )
+        now_s = self._clock.monotonic()
+        is_new = senses != self._told or now_s - self._told_s >= TELL_EVERY_S
+        if senses and (is_new or is_due):
+            self._told, self._told_s = senses, now_s
+            self._channel.sense(senses)
 
 
 def _note(times: dict[SiteId, deque[float]], site_id: SiteId, at_s: float) -> None:

@@ -15,6 +15,7 @@ from desktop.domain.devices.events import DeviceLost, DeviceReturned
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES
+from desktop.domain.reception.session import CALLED_STATUSES
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.local_media import OwnMediaPresenter
@@ -29,6 +30,7 @@ from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.banner_turn import BannerTurn
 from desktop.presenters.session.media_messages import device_message, outdated_codes
+from desktop.presenters.session.sense_meter import SenseMeter, SenseTeller
 from desktop.presenters.session.session_state import CasePanel, SessionViewState
 from desktop.presenters.session.standing_messages import Standing, standing_messages
 from desktop.presenters.view.message import (
@@ -126,6 +128,8 @@ class SessionPresenter:
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
+        self._meter = SenseMeter(media=services.media, clock=clock)
+        self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)
         self._roster = RosterPresenter(entry=entry, own_media=self.own_media, conduct=self.conduct)
 
     # ---- what the officer does -------------------------------------------------------------
@@ -137,6 +141,7 @@ class SessionPresenter:
         """
         for event in standing:
             self.facts.on_event(event)
+            self._meter.on_event(event)
         self._take_live()
         remember_session(self._services.memory, self.context.session_id)
         self._services.views.note(self.context.session_id, Viewing.SESSION)
@@ -220,6 +225,7 @@ class SessionPresenter:
         was_lost = self.facts.has_been_connected and not self.facts.is_connected
         self.facts.on_event(event)
         self._take_own(event, lost_s=lost_s, was_lost=was_lost)
+        self._meter.on_event(event)
         self.own_media.on_event(event)
         self.ending.on_event(event)
         self.minutes.on_event(event)
@@ -229,6 +235,7 @@ class SessionPresenter:
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
         self.minutes.on_tick()
+        self._tell_senses()
         self.draw()
 
     def draw(self) -> None:
@@ -273,6 +280,7 @@ class SessionPresenter:
     def _take_own(self, event: Event, *, lost_s: int, was_lost: bool) -> None:
         match event:
             case ChannelChanged(is_connected=True) if was_lost:
+                self._teller.begin_anew()
                 self._board.withdraw(MessageCode.NOT_DONE_OFFLINE)
                 self._board.tell(
                     Message(code=MessageCode.CITY_BACK, tone=Tone.OK, data={"seconds": lost_s})
@@ -303,6 +311,16 @@ class SessionPresenter:
         live = self._services.channel.live()
         if live is not None:
             self.facts.take_live(live)
+
+    def _tell_senses(self) -> None:
+        """Before the opening the city asks what is seen and heard: its gate follows from that."""
+        live = self.facts.live
+        if live is None or not live.takes_senses or live.status not in CALLED_STATUSES:
+            return
+        if self._meter.look() and self.facts.is_connected:
+            own = self.context.own_site_id
+            there = (one.site_id for one in live.seats if one.is_connected and one.site_id != own)
+            self._teller.tell(there)
 
     def _tell_floor_asked(self) -> None:
         self._board.tell(

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.domain.conduct.trial import directions
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
@@ -88,7 +91,22 @@ def _not_opened(standing: Standing) -> Message | None:
     facts = standing.facts
     if facts.is_open or facts.is_over or not facts.is_connected:
         return None
-    return Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
+    return _lacking_connection(standing) or Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
+
+
+def _lacking_connection(standing: Standing) -> Message | None:
+    """While the gate before the opening follows from what the sites see and hear."""
+    live, plan = standing.facts.live, standing.context.plan
+    is_open = any(gate.kind is GateKind.CONNECTED and gate.passed_at is None for gate in plan.gates)
+    if live is None or not live.takes_senses or not is_open:
+        return None
+    if live.status is not SessionStatus.CONNECTING:
+        return None
+    ways = len(list(directions(plan.site_ids)))
+    there = {seat.site_id for seat in live.seats if seat.is_connected}
+    good = sum(one.is_good and {one.by_site_id, one.of_site_id} <= there for one in live.sensed)
+    data = {"good": good, "ways": ways}
+    return Message(code=MessageCode.CONNECTION_LACKING, tone=Tone.INFO, data=data)
 
 
 _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (

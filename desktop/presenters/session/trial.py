@@ -10,7 +10,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession
-from desktop.domain.conduct.trial import Sense, Sensed, directions
+from desktop.domain.conduct.trial import Sensed, directions
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId, SiteId, TrackId
@@ -26,7 +26,7 @@ from desktop.domain.reception.gate import Gate, GateKind
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.services.services import Services
-from desktop.presenters.session.sense_meter import SenseMeter
+from desktop.presenters.session.sense_meter import SenseMeter, SenseTeller
 from desktop.presenters.session.trial_state import (
     SenseWord,
     TrialCell,
@@ -37,8 +37,6 @@ from desktop.presenters.session.trial_state import (
 from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
 from desktop.presenters.view.render_on_change import RenderOnChange
 
-TELL_EVERY_S = 5.0
-"""What is seen and heard is told anew, whether it changed or not: it counts half a minute."""
 CONFIRM_LIMIT_S = 20.0
 """After the city's word the plan has to come; then the button may be pressed again."""
 _FRESH_S = 30.0
@@ -78,10 +76,8 @@ class TrialPresenter:
         self._tracks: dict[TrackId, SiteId | None] = {}
         self._levels: dict[SiteId | None, float] = {}
         self._heard_at: dict[tuple[SiteId, SiteId], tuple[Sensed, float]] = {}
-        self._doubted: set[SiteId] = set()
+        self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)
         self._is_microphone_on = True
-        self._told: tuple[Sense, ...] | None = None
-        self._told_s = 0.0
         self._confirming_s: float | None = None
         self._failure: Message | None = None
         self._is_left = False
@@ -109,11 +105,11 @@ class TrialPresenter:
 
     def doubt(self, site_id: SiteId) -> None:
         """This room's own direction is not good, whatever was measured; or it is measured anew."""
-        if site_id in self._doubted:
-            self._doubted.discard(site_id)
+        if site_id in self._teller.doubted:
+            self._teller.doubted.discard(site_id)
             self._meter.forget(site_id)
         elif site_id in self._others():
-            self._doubted.add(site_id)
+            self._teller.doubted.add(site_id)
         self._tell(is_due=True)
         self.draw()
 
@@ -219,7 +215,7 @@ class TrialPresenter:
         self._is_connected = is_connected
         if is_connected:
             self._failure = None
-            self._told = None
+            self._teller.begin_anew()
             self._tell_media()
 
     def _take_media(self, event: Event) -> None:
@@ -244,19 +240,8 @@ class TrialPresenter:
         self._services.channel.set_media(is_microphone_on=self._is_microphone_on, is_camera_on=True)
 
     def _tell(self, *, is_due: bool = False) -> None:
-        """Tell the others what is seen and heard: at once when it changed, else now and then."""
-        others = [one for one in self._others() if self._is_there(one)]
-        senses = tuple(
-            Sense(of_site_id=one.of_site_id, sees=False, hears=False)
-            if one.of_site_id in self._doubted
-            else one
-            for one in self._meter.senses(others)
-        )
-        now_s = self._clock.monotonic()
-        is_new = senses != self._told or now_s - self._told_s >= TELL_EVERY_S
-        if self._is_connected and senses and (is_new or is_due):
-            self._told, self._told_s = senses, now_s
-            self._services.channel.sense(senses)
+        if self._is_connected:
+            self._teller.tell(filter(self._is_there, self._others()), is_due=is_due)
 
     # ---- reading ---------------------------------------------------------------------------
 
@@ -296,7 +281,7 @@ class TrialPresenter:
         if sensed is not None and is_fresh and self._is_there(by) and self._is_there(of):
             sees = SenseWord.GOOD if sensed.sees else SenseWord.MISSING
             hears = SenseWord.GOOD if sensed.hears else SenseWord.MISSING
-        if is_own and of in self._doubted:
+        if is_own and of in self._teller.doubted:
             sees = hears = SenseWord.DOUBTED
         can_doubt = is_own and self._is_there(of)
         return TrialCell(of_site_id=of, sees=sees, hears=hears, can_doubt=can_doubt)

@@ -105,6 +105,7 @@ class MessageCode(StrEnum):
     TRIAL_NOT_SEEN = "P-204"  # by: str, of: str
     TRIAL_NOTED = "P-207"  # at: datetime
     NOT_OPENED = "K-001"
+    CONNECTION_LACKING = "K-003"  # good: int, ways: int
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
     NOT_DONE_OFFLINE = "K-106"

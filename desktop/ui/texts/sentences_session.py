@@ -7,6 +7,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa mở buổi tiếp. Đang chờ người chủ trì. Có thể soạn sẵn biên bản.",
     ),
+    "K-003": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thấy và nghe nhau: {good} trong {ways} chiều. Đủ thì mốc nối các điểm cầu tự ghi. Mỗi nơi "
+        "mở micro (F4), nói vài câu.",
+    ),
     "K-104": QT_TRANSLATE_NOOP(
         "Messages",
         "Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại "

@@ -33,10 +33,13 @@ def test_a_planned_session_is_called_joined_and_opened_once_its_gates_count(
     def run(command: str, *options: str) -> None:
         assert main.main([command, "--folder", str(server.folder / "city"), *options]) == 0
 
+    def leave(gate: str) -> None:
+        asked = ("--allow-late", gate, "--leader", LEADER, "--reason", "Công dân ở đảo, tàu chậm")
+        run("city-session", "--session", "planned", *asked, "--pin-file", str(pin_file))
+
     def pass_late(gate: str) -> None:
         run("city-session", "--session", "planned", "--pass-gate", gate, "--evidence", "TB 15")
-        leave = ("--allow-late", gate, "--leader", LEADER, "--reason", "Công dân ở đảo, tàu chậm")
-        run("city-session", "--session", "planned", *leave, "--pin-file", str(pin_file))
+        leave(gate)
 
     with server.offline():
         run("city-schedule", str(_document(tmp_path)), "--odd-time", "--late-notice")
@@ -48,8 +51,11 @@ def test_a_planned_session_is_called_joined_and_opened_once_its_gates_count(
 
     # Its hour is near: the server called the rooms when it started.
     assert clerk.pull()["session", "planned"]["status"] == "connecting"
-    with commune.join("planned"), hq.join("planned") as chair:
-        pass_late("connected")
+    with commune.join("planned") as commune_seat, hq.join("planned") as chair:
+        for channel, other in ((chair, COMMUNE), (commune_seat, HQ)):
+            channel.say("sense_sites", sites=[{"site_id": other, "sees": True, "hears": True}])
+        chair.wait_for_state(lambda told: len(told["sensed"]) == 2)
+        leave("connected")
         ready = chair.wait_for_state(lambda told: told["status"] == "ready")
         assert len(ready["seats"]) == 2
         chair.say("open_session")

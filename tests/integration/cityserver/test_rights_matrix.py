@@ -149,6 +149,8 @@ SPEAKERS: dict[str, set[str]] = {
     "set_step": OFFICERS | {"secretary"},
     "give_floor": OFFICERS,
     "present_page": OFFICERS | {"secretary", "agency_user"},
+    "sense_sites": AT_WORK,
+    "confirm_trial": PLANNERS,
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "ping": {"nonce": 1},
@@ -162,6 +164,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "give_floor": {"site_id": None},
     "present_page": {"document_id": None, "page": 1, "page_count": 1, "title": ""},
     "hello": {"program_id": "again"},
+    "sense_sites": {"sites": []},
 }
 
 SESSION = "session-of-all"

@@ -101,9 +101,11 @@ async def test_nothing_is_conducted_in_a_trial_and_nothing_sensed_in_a_session(h
                 await hub.carry_out(hq.connection, message)
             assert refusal.value.code is ProblemCode.NOT_ALLOWED_NOW
     async with seated(hub, HQ, SESSION) as hq:
-        with pytest.raises(NotDone):
-            await sense(hub, hq, COMMUNE)
         await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        await hub.carry_out(hq.connection, OpenSession())
+        with pytest.raises(NotDone) as refusal:
+            await sense(hub, hq, COMMUNE)
+        assert refusal.value.code is ProblemCode.NOT_ALLOWED_NOW
 
 
 async def test_every_site_is_told_what_each_one_sees_and_hears(hub: Hub) -> None:
@@ -142,6 +144,54 @@ async def test_the_gate_is_passed_by_what_was_measured_alone(
         assert gate(city) == passed
         await commune.read()
         assert "changes_available" in {one["type"] for one in commune.messages}
+
+
+def put_called(city: Database, clock: FakeClock, *, passed: tuple[str, ...]) -> None:
+    """Its rooms were called; gates that were passed: these."""
+    body = session_body(HQ, (COMMUNE,), status="connecting", is_practice=False)
+    due = (clock.now() + timedelta(hours=1)).isoformat()
+    blank = {"passed_at": None, "evidence": "", "is_practice": False}
+    body["gates"] = [
+        {**gate, "due_at": due, **({} if gate["kind"] in passed else blank)}
+        for gate in body["gates"]
+    ]
+    put_record(city, "session", BASE, body)
+
+
+def gates_of(city: Database) -> tuple[str, dict[str, str | None]]:
+    with city.read() as session:
+        row = find_record(session, "session", BASE)
+        assert row is not None
+        return row.body["status"], {one["kind"]: one["passed_at"] for one in row.body["gates"]}
+
+
+async def test_a_session_is_ready_once_every_site_sees_and_hears_every_other_one(
+    hub: Hub, city: Database, clock: FakeClock
+) -> None:
+    put_called(city, clock, passed=("notice", "trial"))
+    async with seated(hub, HQ, BASE) as hq, seated(hub, COMMUNE, BASE) as commune:
+        await sense(hub, hq, COMMUNE)
+        await sense(hub, commune, HQ, hears=False)
+        assert gates_of(city)[1]["connected"] is None
+        assert (await hq.state())["status"] == "connecting"
+        await sense(hub, commune, HQ)
+        status, passed = gates_of(city)
+        assert (status, passed["connected"] is not None) == ("ready", True)
+        assert (await hq.state())["status"] == "ready"
+        clock.advance(5)
+        await sense(hub, commune, HQ)
+        assert gates_of(city)[1] == passed
+
+
+async def test_a_session_whose_trial_is_missing_is_connected_and_not_ready(
+    hub: Hub, city: Database, clock: FakeClock
+) -> None:
+    put_called(city, clock, passed=("notice",))
+    async with seated(hub, HQ, BASE) as hq, seated(hub, COMMUNE, BASE) as commune:
+        await sense(hub, hq, COMMUNE)
+        await sense(hub, commune, HQ)
+        status, passed = gates_of(city)
+        assert (status, passed["connected"] is not None) == ("connecting", True)
 
 
 async def test_who_may_not_plan_does_not_confirm(hub: Hub) -> None:

@@ -5,20 +5,28 @@ from hypothesis import strategies as st
 from desktop.domain.conduct.floor import LAST_MINUTE_S, TURN_S, may_open_microphone, turn_clock
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.status import SessionStatus
 
 pytestmark = pytest.mark.unit
 
 OWN = SiteId("commune")
+OPEN = SessionStatus.IN_SESSION
 
 
 def test_a_component_site_speaks_only_with_the_floor() -> None:
-    assert may_open_microphone(SiteRole.COMPONENT, OWN, OWN)
-    assert not may_open_microphone(SiteRole.COMPONENT, OWN, None)
-    assert not may_open_microphone(SiteRole.COMPONENT, OWN, SiteId("agency"))
+    assert may_open_microphone(SiteRole.COMPONENT, OWN, OWN, OPEN)
+    assert not may_open_microphone(SiteRole.COMPONENT, OWN, None, OPEN)
+    assert not may_open_microphone(SiteRole.COMPONENT, OWN, SiteId("agency"), OPEN)
 
 
 def test_the_central_site_may_always_speak() -> None:
-    assert may_open_microphone(SiteRole.CENTRAL, OWN, SiteId("agency"))
+    assert may_open_microphone(SiteRole.CENTRAL, OWN, SiteId("agency"), OPEN)
+
+
+def test_before_the_opening_every_site_may_be_heard() -> None:
+    for status in (SessionStatus.CONNECTING, SessionStatus.READY):
+        assert may_open_microphone(SiteRole.COMPONENT, OWN, None, status)
+    assert not may_open_microphone(SiteRole.COMPONENT, OWN, None, SessionStatus.SCHEDULED)
 
 
 @given(st.floats(min_value=-1e6, max_value=1e6))

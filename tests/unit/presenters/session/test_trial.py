@@ -263,6 +263,7 @@ def test_a_break_of_the_line_and_a_lost_engine_are_said_and_mended() -> None:
     room.deliver()
     assert message(room) == "P-201"
     assert state(room).tiles == ()
+    room.pass_time(1.5)
     room.fake.channel.reach_city()
     room.deliver()
     assert room.fake.channel.media[-1] == (True, True)
