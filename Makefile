@@ -32,6 +32,7 @@ run-hq: setup ## open the second room beside it
 .PHONY: rehearse
 rehearse: setup ## diễn tập: the whole path without a window, measured
 	$(PROGRAM) rehearse --json $(ARGS)
+	$(PROGRAM) rehearse --json --script prepare $(ARGS)
 	$(PROGRAM) rehearse --json --script full $(ARGS)
 
 .PHONY: test
