@@ -76,10 +76,10 @@ ui: setup-test ## widgets, offscreen
 
 .PHONY: integration
 integration: setup-test ## real processes, sound and browser; what measures runs alone
-	$(PYTEST) tests/integration -m "not alone and not light" -n 2 --dist loadfile \
+	$(PYTEST) tests/integration -m "not alone and not light and not long" -n 2 --dist loadfile \
 		--no-loadscope-reorder
 	$(UNWATCHED) tests/integration/media -m light -n 2 --dist worksteal
-	$(UNWATCHED) tests/integration -m alone
+	$(UNWATCHED) tests/integration -m "alone and not long"
 
 .PHONY: coverage
 coverage: ## the gates, over the stages that ran before
@@ -118,7 +118,7 @@ torture: setup-test ## kills, cuts, full disks, bad lines, presses and examples,
 	LOSSY_HISTORIES=2000 DESK_KILLS=200 POWER_CUTS=1000 CHAOS_S=60 UPLOAD_MIB=1024 \
 		DEATHS_EVERY=1 PLUGS=100 PRESSES_PER_DESK=1 \
 		$(PYTHON_IN_VENV) -m pytest -s -o timeout=7200 -o faulthandler_timeout=0 \
-		-m torture tests/integration tests/ui $(ARGS)
+		-m "torture or long" tests/integration tests/ui $(ARGS)
 
 .PHONY: setup-msi
 setup-msi:

@@ -81,6 +81,7 @@ def test_two_rooms_meet_and_nothing_is_lost(tmp_path: Path) -> None:
     assert (figures.width, figures.height) == (1280, 720)
 
 
+@pytest.mark.long
 def test_four_rooms_see_each_other(tmp_path: Path) -> None:
     """As a command, which nobody traces either: four engines leave no time for it."""
     command = [sys.executable, "-m", "desktop", "rehearse", "--json", "--sites", "4"]

@@ -57,6 +57,7 @@ def test_a_whole_session_is_seen_at_every_site(tmp_path: Path) -> None:
     assert all(played.samples[name] for name in FIGURES)
 
 
+@pytest.mark.long
 def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
     tmp_path: Path,
 ) -> None:

@@ -121,6 +121,13 @@ def test_a_missing_trial_is_told_above_the_list(room: Room) -> None:
     room.fake.schedule.plans = [planned]  # its rooms were called: it is tried no more
     room.desk.start()
     assert state_of(room).message is None
+    late = NOON + timedelta(days=3)
+    another = replace(planned, id=SessionId("another"), scheduled_start=late)
+    another = replace(another, gates=gates(late), status=SessionStatus.NOTIFIED)
+    room.fake.schedule.plans = [another]
+    room.tell(ScheduleChanged())
+    room.desk.home.choose_period(HomePeriod.WEEK)
+    assert state_of(room).message is None  # there is time for its trial yet
     room.fake.schedule.plans = [replace(planned, status=SessionStatus.NOTIFIED)]
     room.tell(ScheduleChanged())
     message = state_of(room).message
@@ -244,6 +251,7 @@ def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
         a_plan(),
         a_later_plan("mở", 1, SessionStatus.NOTIFIED),
         replace(a_later_plan("thử", 2, SessionStatus.NOTIFIED), gates=gates(NOON)),
+        a_later_plan("đã thử", 3, SessionStatus.NOTIFIED),
     ]
     room.desk.start()
     room.desk.home.activate(SessionId("unknown"))
@@ -254,6 +262,11 @@ def test_enter_on_a_row_goes_where_its_verb_says(room: Room) -> None:
     assert (dossier.title, dossier.case_code, dossier.request) == ("Buổi mở", "", "")
     room.desk.home.close_dossier()
     assert state_of(room).dossier is None
+    room.desk.home.activate(SessionId("đã thử"))
+    dossier = state_of(room).dossier
+    assert dossier is not None
+    assert dossier.title == "Buổi đã thử"
+    room.desk.home.close_dossier()
     room.desk.home.activate(SESSION)
     assert [state.session_id for state in room.view.pre_join] == [SESSION]
     room.pre_join.back()
