@@ -128,7 +128,7 @@ def test_a_part_of_the_unit_tests_runs_alone_and_counts_no_lines() -> None:
 
 def test_torture_runs_what_is_marked_at_full_length() -> None:
     command = " ".join(planned("torture")[1:])
-    assert "-m torture tests/integration" in command
+    assert '-m "torture or long" tests/integration' in command
     wanted = set(re.findall(r"\b([A-Z_]+)=\d+", command))
     modules = {
         path: path.read_text()
@@ -169,9 +169,9 @@ def test_what_measures_shares_the_cores_with_nothing() -> None:
     stages = [command for command in planned("test") if "-m pytest" in command]
     *shared, light, alone = stages
     assert [stage for stage in stages if " -n 2" in stage] == [*shared, light]
-    assert '-m "not alone and not light"' in shared[-1]
+    assert '-m "not alone and not light and not long"' in shared[-1]
     assert "-m light" in light
-    assert "-m alone" in alone
+    assert '-m "alone and not long"' in alone
     assert " -n " not in alone
 
 
