@@ -50,6 +50,7 @@ class RefusalReason(StrEnum):
     UNKNOWN_REQUEST = "unknown_request"
     DECIDED = "decided"
     BLOCKED_ONLINE = "blocked_online"
+    UNKNOWN_CASE = "unknown_case"
 
 
 class VerdictOut(Answer):

@@ -16,7 +16,7 @@ from desktop.contract.records.casework import (
 )
 from desktop.contract.records.directory import AgencyBody, SiteBody
 from desktop.contract.records.minutes import MinuteLineBody
-from desktop.contract.records.papers import PaperBody
+from desktop.contract.records.papers import CasePaperBody, PaperBody, PaperPlaceBody
 from desktop.contract.records.reception import (
     CalendarDayBody,
     EndingBody,
@@ -36,6 +36,7 @@ from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.reception_request import ReceptionRequest, RequestDecision
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
+from desktop.domain.papers.dossier import CasePaper, PaperPlace
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.calendar_day import CalendarDay
 from desktop.domain.reception.ending import ENDINGS, SessionEnding
@@ -105,6 +106,14 @@ def _check_session(body: JsonBody) -> None:
         raise Unfit(SessionBody, "ending.status: no ending of a session")
     if body["central_site_id"] in body["component_site_ids"]:
         raise Unfit(SessionBody, "component_site_ids: the central site is none of them")
+
+
+def _check_case_paper(body: JsonBody) -> None:
+    has_bytes = bool(body["sha256"])
+    if has_bytes is not (body["size_bytes"] > 0) or has_bytes is not bool(body["mime"]):
+        raise Unfit(CasePaperBody, "sha256, size_bytes, mime: all of them or none")
+    if not has_bytes and not body["page_count"]:
+        raise Unfit(CasePaperBody, "page_count: of an entry without bytes at least one")
 
 
 _ID: Final = frozenset({"id"})
@@ -185,6 +194,12 @@ RECEPTION_REQUEST: Final = _kind(
 REQUEST_DECISION: Final = _kind(
     EntityKind.REQUEST_DECISION, Codec(RequestDecision, RequestDecisionBody)
 )
+CASE_PAPER: Final = _kind(
+    EntityKind.CASE_PAPER,
+    Codec(CasePaper, CasePaperBody, Rules(local=_ID)),
+    _check_case_paper,
+)
+PAPER_PLACE: Final = _kind(EntityKind.PAPER_PLACE, Codec(PaperPlace, PaperPlaceBody))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 
 RECORDS: Final = table_of(
@@ -202,6 +217,8 @@ RECORDS: Final = table_of(
     CITIZEN,
     RECEPTION_REQUEST,
     REQUEST_DECISION,
+    CASE_PAPER,
+    PAPER_PLACE,
     VIEW,
 )
 """Of the product. Who takes a table takes this one unless another is handed in."""

@@ -5075,6 +5075,10 @@
         <translation>the city does not find this request</translation>
     </message>
     <message>
+        <source>thành phố không thấy vụ việc này</source>
+        <translation>the city does not find this case</translation>
+    </message>
+    <message>
         <source>yêu cầu này đã có quyết định</source>
         <translation>this request has been decided already</translation>
     </message>

@@ -44,6 +44,8 @@ from desktop.domain.ids import (
     UserId,
     VisitId,
 )
+from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
+from desktop.domain.papers.paper import PaperKind
 
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
@@ -68,6 +70,22 @@ CITIZEN = CitizenRecord(
     gender=Gender.FEMALE,
     id_issue_date=date(2022, 1, 1),
     id_issue_place="Cục Cảnh sát QLHC về TTXH",
+)
+CASE_PAPER = CasePaper(
+    id=DocumentId("case-paper"),
+    case_id=CaseId("case"),
+    owner_site_id=SITE,
+    site_id=SITE,
+    title="Quyết định thu hồi đất",
+    kind=PaperKind.DECISION,
+    copy_kind=CopyKind.PHOTOCOPY,
+    handed_in=HandedIn.COPY,
+    mime="",
+    size_bytes=0,
+    sha256="",
+    page_count=4,
+    added_at=NOW,
+    added_by=OFFICER,
 )
 WITH_CMND = replace(CITIZEN, id_kind=IdKind.OTHER, id_number="030123456")
 CHECK = IdentityCheck(

@@ -12,10 +12,19 @@ from desktop.cityserver.store.records.need_to_know import (
     cases_known_to,
     denunciations_in,
     is_denunciation,
+    secret_matters,
 )
 from desktop.cityserver.store.records.records import ToldRecord, sessions_with_seat
 from desktop.cityserver.store.tables.records import EntityRow
-from desktop.domain.access.kinds import KINDS, OWNER_FIELD, Audience, Kinds, may_read
+from desktop.domain.access.kinds import (
+    CASE_FIELD,
+    DOSSIER_SITE_FIELD,
+    KINDS,
+    OWNER_FIELD,
+    Audience,
+    Kinds,
+    may_read,
+)
 from desktop.domain.access.need_to_know import needs_to_know
 from desktop.domain.access.rights import Right, may
 from desktop.domain.reception.participant import (
@@ -75,6 +84,7 @@ class Disclosure:
         self._known = cases_known_to(session, person.user_id)
         self._denunciations = dict[str, frozenset[str]]()
         self._seats = dict[str, bool]()
+        self._secret_matters = dict[str, EntityKind | None]()
         self._tellings = dict[tuple[str, str | None], Telling]()
         clearance = json.dumps([person.role, sorted(self._known)])
         self.tag = hashlib.sha256(clearance.encode()).hexdigest()[:_TAG_CHARACTERS]
@@ -82,6 +92,8 @@ class Disclosure:
 
     def read_ahead(self, rows: Iterable[Disclosed]) -> None:
         """Look up the sessions of these records in one question."""
+        rows = tuple(rows)
+        self._read_dossiers(rows)
         sessions = {self._session_of(row) for row in rows} - {None} - self._denunciations.keys()
         if not sessions:
             return
@@ -103,7 +115,7 @@ class Disclosure:
 
     def telling(self, row: Disclosed) -> Telling:
         """How much of this record the person is told."""
-        if row.kind in _JUDGED_ALONE or self._field_of(row):
+        if row.kind in _JUDGED_ALONE or self._field_of(row) or self._is_of_dossier(row):
             return self._judge(row)
         # All records of a kind in a session are told alike, and a page is full of them.
         alike = (row.kind, row.session_id)
@@ -138,11 +150,36 @@ class Disclosure:
     def _is_kept_from(self, row: Disclosed) -> bool:
         if row.kind == EntityKind.CASE:
             return is_denunciation(row.body) and row.entity_id not in self._known
+        if self._is_of_dossier(row):
+            return self._is_dossier_kept(row)
         session_id = self._session_of(row)
         if session_id is None:
             return False
         self.read_ahead([row])
         return not needs_to_know(self._denunciations[session_id], self._known)
+
+    def _is_dossier_kept(self, row: Disclosed) -> bool:
+        """Of a denunciation by its list; before it is a case, as the request's matter is told."""
+        self._read_dossiers([row])
+        case_id = row.body[CASE_FIELD]
+        match self._secret_matters[case_id]:
+            case EntityKind.CASE:
+                return case_id not in self._known
+            case EntityKind.RECEPTION_REQUEST:
+                is_here = self._site_id in {row.body[OWNER_FIELD], row.body[DOSSIER_SITE_FIELD]}
+                return not is_here and not may(self._role, Right.DECIDE_REQUEST)
+            case _:
+                return False
+
+    def _read_dossiers(self, rows: Iterable[Disclosed]) -> None:
+        """Which of their cases are denunciations, in one question."""
+        named = {row.body[CASE_FIELD] for row in rows if self._is_of_dossier(row)}
+        if unread := named - self._secret_matters.keys():
+            found = secret_matters(self._session, unread)
+            self._secret_matters.update({one: found.get(one) for one in unread})
+
+    def _is_of_dossier(self, row: Disclosed) -> bool:
+        return self._kinds[row.kind].audience is Audience.DOSSIER
 
     def _is_own(self, row: Disclosed) -> bool:
         return bool(row.body[OWNER_FIELD] == self._site_id)

@@ -9,7 +9,7 @@ from desktop.cityserver.access.callers import Person
 from desktop.cityserver.store.records.need_to_know import is_denunciation
 from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import RefusalReason
-from desktop.domain.access.kinds import OWNER_FIELD, Need
+from desktop.domain.access.kinds import CASE_FIELD, DOSSIER_SITE_FIELD, OWNER_FIELD, Need
 from desktop.domain.casework.field_rule import Circumstances
 from desktop.domain.casework.field_rules import citizen_faults, decision_faults, request_faults
 from desktop.domain.casework.petition import OnlineGate
@@ -66,7 +66,8 @@ def check_seat(writer: RecordWriter, person: Person, session_id: str) -> None:
 def _check_report(writer: RecordWriter, _person: Person, said: Said) -> None:
     """There is such a report, of the unit that the record names."""
     kind, report_id = said.body["report_kind"], said.body["report_id"]
-    row = writer.find(kind, report_id) if writer.is_report(kind) else None
+    rule = writer.kinds.get(kind)
+    row = writer.find(kind, report_id) if rule is not None and rule.is_report else None
     if row is None or row.body[OWNER_FIELD] != said.body["unit_site_id"]:
         raise OperationRefused(RefusalReason.UNKNOWN_REPORT)
 
@@ -140,6 +141,32 @@ def _check_request(writer: RecordWriter, person: Person, said: Said) -> None:
         raise OperationRefused(RefusalReason.BAD_BODY)
 
 
+def _check_dossier(writer: RecordWriter, person: Person, said: Said) -> None:
+    """The case is there, or the request that becomes it, and the person may know of it.
+
+    Which of these is not so is not told. A unit fills its own dossier; headquarters enters what
+    an agency without a desk has.
+    """
+    body, site_id = said.body, person.site_id
+    is_headquarters = site_id in writer.headquarters()
+    if body[DOSSIER_SITE_FIELD] != body[OWNER_FIELD] and not is_headquarters:
+        raise OperationRefused(RefusalReason.NOT_OWNER)
+    if writer.find(EntityKind.SITE, body[DOSSIER_SITE_FIELD]) is None:
+        raise OperationRefused(RefusalReason.BAD_BODY)
+    case_id = body[CASE_FIELD]
+    case = writer.find(EntityKind.CASE, case_id)
+    request = writer.find(EntityKind.RECEPTION_REQUEST, case_id)
+    is_secret = case is not None and is_denunciation(case.body)
+    is_own = request is not None and request.body[OWNER_FIELD] == site_id
+    is_theirs = is_headquarters or is_own or writer.was_told(site_id, case_id)
+    if (
+        (case is None and request is None)
+        or not is_theirs
+        or (is_secret and not writer.is_listed(person.user_id, case_id))
+    ):
+        raise OperationRefused(RefusalReason.UNKNOWN_CASE)
+
+
 def _decision_faults(decided: DecidedRequest) -> tuple[FieldFault, ...]:
     """By the law on the day of the decision; a clock of a PC that is ahead is no fault of it."""
     if decided.decision is None:
@@ -177,5 +204,6 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.FORM: _check_form,
     Need.OWN_CITIZEN: _check_own_citizen,
     Need.KEPT_BLOCK: _check_kept_block,
+    Need.DOSSIER: _check_dossier,
 }
 """Each raises OperationRefused."""

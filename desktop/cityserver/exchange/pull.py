@@ -22,7 +22,7 @@ from desktop.cityserver.store.records.records import ToldRecord, newest_revision
 from desktop.contract.operations import AcceptedAfterOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
-from desktop.domain.access.kinds import KINDS, Kinds
+from desktop.domain.access.kinds import CASE_FIELD, KINDS, Audience, Kinds
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 
@@ -200,6 +200,9 @@ def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
 def _subject_of(record: ToldRecord) -> tuple[str, str] | None:
     if record.kind in {"case", "session"}:
         return record.kind, record.entity_id
+    rule = KINDS.get(record.kind)
+    if rule is not None and rule.audience is Audience.DOSSIER:
+        return "case", record.body[CASE_FIELD]
     return None if record.session_id is None else ("session", record.session_id)
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.exchange.denunciation_views import view_entry
 from desktop.cityserver.exchange.needs import OperationRefused
+from desktop.cityserver.exchange.page_numbers import number_paper
 from desktop.cityserver.exchange.push_rules import (
     PushedRecord,
     check_fixed_fields,
@@ -292,6 +293,8 @@ def _judge(writer: RecordWriter, person: Person, checked: _Checked, now: datetim
             accepted_after=None if signed is None else AcceptedAfter(status=signed, at=now),
         )
     )
+    if row is None and operation.kind == EntityKind.CASE_PAPER:
+        number_paper(writer, operation.entity_id, pushed.body)
     return _Judged(verdict=_acceptance(operation, revision), touched=pushed.session_id)
 
 

@@ -10,6 +10,7 @@ from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import OperationIn, RefusalReason
 from desktop.contract.version import MAX_PAPER_BYTES_OF_SITE, MAX_PAPERS_OF_SITE
 from desktop.domain.access.kinds import (
+    CASE_FIELD,
     OWNER_FIELD,
     SESSION_FIELD,
     Blobs,
@@ -60,7 +61,7 @@ class PushedRecord:
     @property
     def sha256(self) -> str | None:
         """Of a paper's bytes."""
-        return self.body["sha256"] if self.rule.blobs is Blobs.PAPER else None
+        return self.body["sha256"] or None if self.rule.blobs is Blobs.PAPER else None
 
     @property
     def photos(self) -> tuple[tuple[str, int], ...]:
@@ -141,13 +142,19 @@ def _check_headquarters(writer: RecordWriter, person: Person, pushed: PushedReco
 
 
 def _check_room(writer: RecordWriter, pushed: PushedRecord) -> None:
-    """Of a new record: one unit cannot fill the city's disk, nor every desk of a session."""
+    """Of a new record: a unit cannot fill the city's disk, nor desks of a session or case."""
     rule, body = pushed.rule, pushed.body
     if rule.most is not None and writer.count(pushed.kind.kind) >= rule.most:
         raise OperationRefused(RefusalReason.DIRECTORY_FULL)
     if rule.blobs is not Blobs.PAPER:
         return
-    sizes = writer.paper_sizes(body[SESSION_FIELD], body[OWNER_FIELD])
+    kind = pushed.kind.kind
+    if rule.is_of_session:
+        beside = writer.of_session(kind, body[SESSION_FIELD])
+    else:
+        beside = writer.of_case(kind, body[CASE_FIELD])
+    own = (one for one in beside.values() if one[OWNER_FIELD] == body[OWNER_FIELD])
+    sizes = [int(one["size_bytes"]) for one in own]
     total_bytes = sum(sizes) + body["size_bytes"]
     if len(sizes) >= MAX_PAPERS_OF_SITE or total_bytes > MAX_PAPER_BYTES_OF_SITE:
         raise OperationRefused(RefusalReason.TOO_MANY_PAPERS)

@@ -1,4 +1,4 @@
-"""Body of what is known of a paper; its bytes travel as a blob."""
+"""Bodies of what is known of papers; their bytes travel as blobs."""
 
 from typing import Annotated
 
@@ -22,3 +22,41 @@ class PaperBody(Received):
     page_count: Annotated[int, Field(ge=0, le=100_000)]
     added_at: Moment
     cleared_for_display: bool
+
+
+class CasePaperBody(Received):
+    """kind `case_paper`: an entry of the dossier of a case.
+
+    owner_site_id: who entered it. site_id: in whose dossier it is. sha256: "" of an entry without
+    bytes, whose size_bytes is 0 and whose mime is "".
+    """
+
+    case_id: Identifier
+    owner_site_id: Identifier
+    site_id: Identifier
+    title: Annotated[ShortText, Field(min_length=1)]
+    kind: Annotated[Text, Field(max_length=24)]
+    copy_kind: Annotated[Text, Field(max_length=24)]
+    handed_in: Annotated[Text, Field(max_length=24)] | None
+    mime: Annotated[Text, Field(max_length=100)]
+    size_bytes: Annotated[int, Field(ge=0, le=MAX_UPLOAD_BYTES)]
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
+    page_count: Annotated[int, Field(ge=0, le=100_000)]
+    added_at: Moment
+    added_by: Identifier
+
+
+class PaperPlaceBody(Received):
+    """kind `paper_place`: the page numbers of a paper in its case; the city says them once.
+
+    Its entity_id is the paper's. letter: 0 for whole numbers, 1 for a (12a). pages: how many
+    numbers or letters it takes.
+    """
+
+    paper_id: Identifier
+    case_id: Identifier
+    owner_site_id: Identifier
+    site_id: Identifier
+    number: Annotated[int, Field(ge=1)]
+    letter: Annotated[int, Field(ge=0)]
+    pages: Annotated[int, Field(ge=1)]

@@ -20,6 +20,10 @@ OWNER_FIELD: Final = "owner_site_id"
 """On the wire: the site whose record it is, of every kind that belongs to a site."""
 SESSION_FIELD: Final = "session_id"
 """On the wire: the session of a record that is told with its session."""
+CASE_FIELD: Final = "case_id"
+"""On the wire: the case of a record that is part of its dossier."""
+DOSSIER_SITE_FIELD: Final = "site_id"
+"""On the wire: the site in whose dossier it is."""
 MAX_AGENCIES: Final = 1_000
 MAX_CALENDAR_DAYS: Final = 2_000
 
@@ -41,7 +45,8 @@ class Audience(StrEnum):
 
     SESSION: with a seat in its session. SCHEDULE: with a seat in the session that it is, and
     headquarters, which plan for every site: without a seat they are told its state alone. CASE:
-    with a seat in a session that receives the case.
+    with a seat in a session that receives the case. DOSSIER: those too, the site whose dossier it
+    is, its own site and headquarters; of a denunciation those on its list alone.
     NEIGHBOURS: which share a session with this site, and headquarters, which plan with every site.
     UNIT: its own site and headquarters. OWN: its own site alone.
     """
@@ -49,6 +54,7 @@ class Audience(StrEnum):
     SESSION = "session"
     SCHEDULE = "schedule"
     CASE = "case"
+    DOSSIER = "dossier"
     NEIGHBOURS = "neighbours"
     UNIT = "unit"
     OWN = "own"
@@ -64,7 +70,10 @@ class Until(StrEnum):
 
 
 class Blobs(StrEnum):
-    """Bytes that travel beside a record. PAPER: those of its hash. PHOTOS: those of its entries."""
+    """Bytes that travel beside a record. PAPER: those of its hash, if it has one.
+
+    PHOTOS: those of its entries.
+    """
 
     NONE = "none"
     PAPER = "paper"
@@ -78,6 +87,8 @@ class Need(StrEnum):
     UNDECIDED: nothing was decided of it yet. REQUEST: the request that it decides, lawfully.
     FORM: nothing, but no field has a fault that keeps a desk from sending it. OWN_CITIZEN: who asks
     is of the unit itself. KEPT_BLOCK: what may not be received online may not be later either.
+    DOSSIER: its case, or the request that becomes it, of which the unit may know; headquarters
+    alone enters what is in another site's dossier.
     """
 
     REPORT = "report"
@@ -87,6 +98,7 @@ class Need(StrEnum):
     FORM = "form"
     OWN_CITIZEN = "own_citizen"
     KEPT_BLOCK = "kept_block"
+    DOSSIER = "dossier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +265,28 @@ KINDS: Final[Kinds] = MappingProxyType(
             needs=(Need.REQUEST,),
             id_field="request_id",
         ),
+        # Whatever its number rests on never changes; what is said of it may.
+        EntityKind.CASE_PAPER: KindRule(
+            owner=Owner.SITE,
+            write=Right.ADD_PAPER,
+            read=Right.READ_CASE,
+            audience=Audience.DOSSIER,
+            fixed=frozenset(
+                {CASE_FIELD, DOSSIER_SITE_FIELD, "sha256", "size_bytes", "mime", "page_count"}
+            ),
+            needs=(Need.DOSSIER,),
+            keeps_former=True,
+            waits_for_space=True,
+            blobs=Blobs.PAPER,
+        ),
+        # The paper is its id: the city says once where it stands.
+        EntityKind.PAPER_PLACE: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_CASE,
+            audience=Audience.DOSSIER,
+            id_field="paper_id",
+        ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,
             write=Right.READ_CASE,
@@ -294,6 +328,11 @@ def seat_fields(kinds: Kinds = KINDS) -> Mapping[str, str]:
 def kinds_told_to(audience: Audience, kinds: Kinds = KINDS) -> Iterator[str]:
     """Kinds with this audience, in the order of the table."""
     return (kind for kind, rule in kinds.items() if rule.audience is audience)
+
+
+def paper_kinds(kinds: Kinds = KINDS) -> frozenset[str]:
+    """Kinds whose records name the bytes of a paper."""
+    return frozenset(kind for kind, rule in kinds.items() if rule.blobs is Blobs.PAPER)
 
 
 def audit_kinds(kinds: Kinds = KINDS) -> frozenset[str]:

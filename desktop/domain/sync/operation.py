@@ -26,6 +26,8 @@ class EntityKind(StrEnum):
     CITIZEN = "citizen"
     RECEPTION_REQUEST = "reception_request"
     REQUEST_DECISION = "request_decision"
+    CASE_PAPER = "case_paper"
+    PAPER_PLACE = "paper_place"
     VIEW = "view"
 
 

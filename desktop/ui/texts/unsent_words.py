@@ -21,6 +21,7 @@ REASONS: dict[str, object] = {
     "hash_mismatch": QT_TRANSLATE_NOOP("Unsent", "tệp thay đổi trên đường gửi"),
     "not_found": QT_TRANSLATE_NOOP("Unsent", "thành phố không thấy mục này"),
     "unknown_request": QT_TRANSLATE_NOOP("Unsent", "thành phố không thấy yêu cầu tiếp này"),
+    "unknown_case": QT_TRANSLATE_NOOP("Unsent", "thành phố không thấy vụ việc này"),
     "decided": QT_TRANSLATE_NOOP("Unsent", "yêu cầu này đã có quyết định"),
     "blocked_online": QT_TRANSLATE_NOOP(
         "Unsent", "người tố cáo cần được bảo vệ, không tiếp trực tuyến"

@@ -22,7 +22,7 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
-from desktop.domain.ids import RequestId, UserId, new_id
+from desktop.domain.ids import CaseId, RequestId, SiteId, UserId, new_id
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import RECORDS
@@ -112,6 +112,8 @@ WRITERS: dict[str, set[str]] = {
     "citizen": TAKERS,
     "reception_request": TAKERS,
     "request_decision": DECIDERS,
+    "case_paper": AT_WORK,
+    "paper_place": NOBODY,
     "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
@@ -129,6 +131,8 @@ READERS: dict[str, set[str]] = {
     "citizen": TAKERS | DECIDERS,
     "reception_request": TAKERS | DECIDERS,
     "request_decision": TAKERS | DECIDERS,
+    "case_paper": AT_WORK,
+    "paper_place": AT_WORK,
     "view": NOBODY,
 }
 OFFICERS = {"room_officer", "leader", "hq_clerk"}
@@ -265,6 +269,9 @@ OF_HQ: dict[str, "DataclassInstance"] = {
     "calendar_day": EXTRA,
     "citizen": replace(casework.CITIZEN, owner_site_id=HQ),
     "reception_request": replace(casework.REQUEST, owner_site_id=HQ),
+    "case_paper": replace(
+        casework.CASE_PAPER, case_id=CaseId(CASE), owner_site_id=SiteId(HQ), site_id=SiteId(HQ)
+    ),
 }
 DECISION = replace(casework.REJECTED, owner_site_id=HQ, unit_site_id=HQ)
 

@@ -29,6 +29,9 @@ from desktop.cityserver.store.tables.base import Base
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
+Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+"""Of text."""
+
 Row = tuple[Any, ...]
 """Values in the order of the columns of the table, as Python has them; times are aware."""
 
@@ -38,9 +41,7 @@ def to_json(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def is_among(
-    session: Session, column: InstrumentedAttribute[str], values: Collection[str]
-) -> ColumnElement[bool]:
+def is_among(session: Session, column: Column, values: Collection[str]) -> ColumnElement[bool]:
     """Whether the column has one of these values; hundreds of them are one parameter."""
     if session.get_bind().dialect.name == "postgresql":
         # A parameter for each would be found, named and counted in the text at every question.

@@ -68,6 +68,21 @@ def denunciations_in(session: Session, session_ids: Iterable[str]) -> Mapping[st
     return {session_id: frozenset(cases) for session_id, cases in found.items()}
 
 
+def secret_matters(session: Session, case_ids: Iterable[str]) -> Mapping[str, EntityKind]:
+    """Those of the cases that are denunciations: CASE, or RECEPTION_REQUEST while only that is."""
+    kinds = (EntityKind.RECEPTION_REQUEST, EntityKind.CASE)
+    query = select(EntityRow).where(
+        EntityRow.kind.in_(kinds), EntityRow.entity_id.in_(tuple(case_ids))
+    )
+    rows = {(row.kind, row.entity_id): row for row in session.scalars(query)}
+    newest = {one: rows.get((EntityKind.CASE, one), row) for (_, one), row in rows.items()}
+    return {
+        case_id: EntityKind(row.kind)
+        for case_id, row in newest.items()
+        if is_denunciation(row.body)
+    }
+
+
 def people_of_session(session: Session, session_id: str) -> frozenset[UserId] | None:
     """Who is on the list of every denunciation of the session; None when it has none."""
     cases = denunciations_in(session, [session_id]).get(session_id)

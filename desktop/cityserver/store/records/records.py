@@ -23,7 +23,7 @@ from desktop.cityserver.store.tables.sessions import (
     SessionSiteRow,
     WithdrawnCaseRow,
 )
-from desktop.domain.access.kinds import OWNER_FIELD
+from desktop.domain.access.kinds import OWNER_FIELD, paper_kinds
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import SessionStatus
@@ -82,6 +82,19 @@ def bodies_of_session(session: Session, kind: str, session_id: str) -> dict[str,
     """The newest state of every record of a kind that belongs to the session, by entity id."""
     query = select(EntityRow).where(EntityRow.kind == kind, EntityRow.session_id == session_id)
     return {row.entity_id: dict(row.body) for row in session.scalars(query)}
+
+
+def bodies_of_case(session: Session, kind: str, case_id: str) -> dict[str, dict[str, Any]]:
+    """The newest state of every record of a kind in the case's dossier, by id, oldest first."""
+    return {row.entity_id: dict(row.body) for row in dossier_of(session, case_id, kind)}
+
+
+def dossier_of(session: Session, case_id: str, *kinds: str) -> list[EntityRow]:
+    """What is part of the case's dossier, of these kinds or of all, oldest first."""
+    query = select(EntityRow).where(EntityRow.case_id == case_id)
+    if kinds:
+        query = query.where(EntityRow.kind.in_(kinds))
+    return list(session.scalars(query.order_by(EntityRow.revision)))
 
 
 def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:
@@ -220,7 +233,11 @@ def papers_with(session: Session, site_id: SiteId, sha256: str) -> list[EntityRo
             FeedRow,
             (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id),
         )
-        .where(FeedRow.site_id == site_id, EntityRow.kind == "paper", EntityRow.sha256 == sha256)
+        .where(
+            FeedRow.site_id == site_id,
+            EntityRow.kind.in_(paper_kinds()),
+            EntityRow.sha256 == sha256,
+        )
     )
     return list(session.scalars(query))
 
@@ -257,7 +274,7 @@ def note_sent(session: Session, site_id: str, sha256: str) -> None:
 
 def every_paper(session: Session) -> Iterator[tuple[str, str]]:
     """(owner, hash) of every paper of the city."""
-    papers = session.scalars(select(EntityRow).where(EntityRow.kind == EntityKind.PAPER))
+    papers = session.scalars(select(EntityRow).where(EntityRow.kind.in_(paper_kinds())))
     return ((row.body[OWNER_FIELD], row.sha256) for row in papers if row.sha256)
 
 

@@ -1,6 +1,6 @@
 """Writing records within one transaction: revisions, newest states, and who is told."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
@@ -10,12 +10,15 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.database.bulk import Waiting, is_among, is_one_of
-from desktop.cityserver.store.records.need_to_know import is_known_to
+from desktop.cityserver.store.records.need_to_know import cases_known_to, is_known_to
 from desktop.cityserver.store.records.records import (
     REVISION,
     EntityKey,
+    bodies_of_case,
+    bodies_of_session,
     cases_of_session,
     count_records,
+    dossier_of,
     every_site,
     find_record,
     headquarters,
@@ -39,6 +42,8 @@ from desktop.cityserver.store.tables.sessions import (
 )
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.access.kinds import (
+    CASE_FIELD,
+    DOSSIER_SITE_FIELD,
     KINDS,
     OWNER_FIELD,
     Audience,
@@ -95,7 +100,7 @@ class RecordWriter:
 
     def __init__(self, session: Session, kinds: Kinds = KINDS) -> None:
         self._session = session
-        self._kinds = kinds
+        self.kinds = kinds
         # A row, and not a sequence of the database, which is not commit order (22,889 of 120,686
         # rows missed in the bench): the turn of writers makes it that.
         counter = session.get(CounterRow, REVISION)
@@ -121,7 +126,7 @@ class RecordWriter:
         rows = self._session.scalars(select(EntityRow).where(are_wanted)).all()
         self._rows.update({(row.kind, row.entity_id): row for row in rows})
         # Nobody was told yet of what is not there, and nobody pushes what only the city writes.
-        written = room_kinds(self._kinds)
+        written = room_kinds(self.kinds)
         told = [row for row in rows if row.kind in written]
         self._read_feed(
             [(site_id, (row.kind, row.entity_id)) for row in told for site_id in self._viewers(row)]
@@ -162,19 +167,19 @@ class RecordWriter:
         self._session.flush()
         return count_records(self._session, kind)
 
-    def paper_sizes(self, session_id: str, owner: str) -> list[int]:
-        """Bytes of each paper that the site has in the session, those of this transaction too."""
+    def of_session(self, kind: str, session_id: str) -> Mapping[str, dict[str, Any]]:
+        """What records of this kind in the session say, by id; those of this transaction too."""
         self._session.flush()
-        papers = select(EntityRow.body).where(
-            EntityRow.session_id == session_id, EntityRow.kind == EntityKind.PAPER
-        )
-        bodies = self._session.scalars(papers)
-        return [int(one["size_bytes"]) for one in bodies if one[OWNER_FIELD] == owner]
+        return bodies_of_session(self._session, kind, session_id)
 
-    def is_report(self, kind: str) -> bool:
-        """Whether records of this kind are a unit's reports."""
-        rule = self._kinds.get(kind)
-        return rule is not None and rule.is_report
+    def of_case(self, kind: str, case_id: str) -> Mapping[str, dict[str, Any]]:
+        """What records of this kind in the dossier say, by id; those of this transaction too."""
+        self._session.flush()
+        return bodies_of_case(self._session, kind, case_id)
+
+    def is_listed(self, user_id: UserId, case_id: str) -> bool:
+        """Whether the person is on the list of a denunciation."""
+        return case_id in cases_known_to(self._session, user_id)
 
     def save(self, record: Record) -> int:
         """Write the newest state and tell every site that may see it. Returns its revision."""
@@ -184,7 +189,7 @@ class RecordWriter:
             row = self._save_row(record, former)
             revision = row.revision
             if record.photos:
-                self._save_photos(record)
+                _save_photos(self._session, record)
             if record.kind == "session":
                 self._save_links(record)
             self._show_everybody(row, is_new=former is None)
@@ -198,7 +203,9 @@ class RecordWriter:
 
     def _save_row(self, record: Record, former: EntityRow | NewRow | None) -> EntityRow | NewRow:
         key, revision = (record.kind, record.entity_id), self._take()
-        is_kept = former is not None and self._kinds[record.kind].keeps_former
+        is_in_dossier = self.kinds[record.kind].audience is Audience.DOSSIER
+        case_id = record.body[CASE_FIELD] if is_in_dossier else None
+        is_kept = former is not None and self.kinds[record.kind].keeps_former
         if former is not None and is_kept and former.body != record.body:
             place = (*key, former.revision)
             self._former.put(place, (*place, revision, former.body))
@@ -218,10 +225,11 @@ class RecordWriter:
         if former is not None:
             row.accepted_after, row.accepted_at = former.accepted_after, former.accepted_at
         elif record.accepted_after is not None:
-            mark = record.accepted_after
-            row.accepted_after, row.accepted_at = mark.status, mark.at
+            after = record.accepted_after
+            row.accepted_after, row.accepted_at = after.status, after.at
         said = (record.session_id, record.sha256, record.body)
-        self._new_rows.put(key, (*key, revision, *said, row.accepted_after, row.accepted_at))
+        mark = (row.accepted_after, row.accepted_at)
+        self._new_rows.put(key, (*key, revision, *said, *mark, case_id))
         self._rows[key] = row
         return row
 
@@ -234,25 +242,15 @@ class RecordWriter:
             else:
                 self._show(site_id, key)
 
-    def _save_photos(self, record: Record) -> None:
-        self._session.add_all(
-            ReportPhotoRow(
-                report_id=record.entity_id,
-                sha256=sha256,
-                site_id=record.body[OWNER_FIELD],
-                size_bytes=size_bytes,
-            )
-            for sha256, size_bytes in dict(record.photos).items()
-        )
-
     def _change_headquarters(self, site_id: SiteId, *, is_it: bool) -> None:
         """Headquarters sees every site and session and what units reported; others, their own."""
         self._headquarters = None
         self._flush()
         kinds = (
-            *kinds_told_to(Audience.UNIT, self._kinds),
-            *kinds_told_to(Audience.NEIGHBOURS, self._kinds),
-            *kinds_told_to(Audience.SCHEDULE, self._kinds),
+            *kinds_told_to(Audience.UNIT, self.kinds),
+            *kinds_told_to(Audience.NEIGHBOURS, self.kinds),
+            *kinds_told_to(Audience.SCHEDULE, self.kinds),
+            *kinds_told_to(Audience.DOSSIER, self.kinds),
         )
         for row in records_of(self._session, kinds):
             key = (row.kind, row.entity_id)
@@ -268,11 +266,11 @@ class RecordWriter:
         """A new site sees what every site sees, and was there before it."""
         self._every_site = None
         self._flush()
-        for row in records_of(self._session, kinds_told_to(Audience.EVERY_SITE, self._kinds)):
+        for row in records_of(self._session, kinds_told_to(Audience.EVERY_SITE, self.kinds)):
             self._show(site_id, (row.kind, row.entity_id))
 
     def _viewers(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
-        match self._kinds[row.kind].audience:
+        match self.kinds[row.kind].audience:
             case Audience.SESSION:
                 return () if row.session_id is None else self.sites_of(row.session_id)
             case Audience.UNIT:
@@ -288,11 +286,15 @@ class RecordWriter:
 
     def _viewers_by_session(self, row: EntityRow | NewRow) -> tuple[SiteId, ...]:
         """Of what is told by who sits in which session; nobody, of what is for the log alone."""
-        match self._kinds[row.kind].audience:
+        match self.kinds[row.kind].audience:
             case Audience.SCHEDULE:
                 return tuple(dict.fromkeys((*self.sites_of(row.entity_id), *self.headquarters())))
             case Audience.CASE:
                 return sites_with_case(self._session, row.entity_id)
+            case Audience.DOSSIER:
+                seated = sites_with_case(self._session, row.body[CASE_FIELD])
+                own = (row.body[OWNER_FIELD], row.body[DOSSIER_SITE_FIELD])
+                return tuple(dict.fromkeys((*map(SiteId, own), *self.headquarters(), *seated)))
             case Audience.NEIGHBOURS:
                 near = neighbours(self._session, SiteId(row.entity_id))
                 return tuple(dict.fromkeys((*near, *self.headquarters())))
@@ -335,18 +337,19 @@ class RecordWriter:
     def _keys_of(
         self, session_id: SessionId, site_ids: Collection[str], case_ids: Collection[str]
     ) -> list[EntityKey]:
-        # Each of the three by an index: a question within them would read the whole table.
+        # Each of the four by an index: a question within them would read the whole table.
         query = select(EntityRow.kind, EntityRow.entity_id).where(
             ((EntityRow.kind == "site") & is_among(self._session, EntityRow.entity_id, site_ids))
             | ((EntityRow.kind == "case") & is_among(self._session, EntityRow.entity_id, case_ids))
             | (EntityRow.session_id == session_id)
+            | is_among(self._session, EntityRow.case_id, case_ids)
         )
         rows = self._session.execute(query.order_by(EntityRow.revision))
         return [(kind, entity_id) for kind, entity_id in rows]
 
     def _own_rows(self, session_id: SessionId, left: Collection[SiteId]) -> Iterator[FeedKey]:
         """What sites that left were told of the session; headquarters is told of it on."""
-        kinds = tuple(kinds_told_to(Audience.SESSION, self._kinds))
+        kinds = tuple(kinds_told_to(Audience.SESSION, self.kinds))
         own = select(EntityRow.kind, EntityRow.entity_id).where(
             EntityRow.session_id == session_id, EntityRow.kind.in_(kinds)
         )
@@ -358,10 +361,14 @@ class RecordWriter:
     def _strange_cases(
         self, site_ids: Iterable[SiteId], case_ids: Iterable[str]
     ) -> Iterator[FeedKey]:
-        """Those of the cases that no session brings to one of the sites any more."""
+        """Those of the cases that no session brings to one of the sites any more, and dossiers."""
+        sites = set(site_ids)
         for case_id in case_ids:
             viewers = sites_with_case(self._session, case_id)
-            yield from ((site_id, "case", case_id) for site_id in set(site_ids).difference(viewers))
+            yield from ((site_id, "case", case_id) for site_id in sites.difference(viewers))
+            for row in dossier_of(self._session, case_id):
+                left = sites.difference(self._viewers(row))
+                yield from ((site_id, row.kind, row.entity_id) for site_id in left)
 
     def _strange_sites(
         self, site_ids: Iterable[SiteId], left: Iterable[SiteId]
@@ -377,7 +384,8 @@ class RecordWriter:
     def _remember_told(self, cases: Iterable[FeedKey]) -> None:
         """What is opened there of a case that the site has may still be told by it."""
         for site_id, kind, case_id in cases:
-            if self._session.get(FeedRow, (site_id, kind, case_id)) is not None:
+            is_case = kind == EntityKind.CASE
+            if is_case and self._session.get(FeedRow, (site_id, kind, case_id)) is not None:
                 self._session.merge(WithdrawnCaseRow(site_id=site_id, case_id=case_id))
 
     def _hide(self, places: Iterable[FeedKey]) -> None:
@@ -425,6 +433,18 @@ class RecordWriter:
     def _take(self) -> int:
         self._newest += 1
         return self._newest
+
+
+def _save_photos(session: Session, record: Record) -> None:
+    session.add_all(
+        ReportPhotoRow(
+            report_id=record.entity_id,
+            sha256=sha256,
+            site_id=record.body[OWNER_FIELD],
+            size_bytes=size_bytes,
+        )
+        for sha256, size_bytes in dict(record.photos).items()
+    )
 
 
 def _is_headquarters(kind: str, body: dict[str, Any]) -> bool:

@@ -33,7 +33,9 @@ class CounterRow(Base):
 
 
 class EntityRow(Base):
-    """The newest state of one record. session_id and sha256 only where the kind has them.
+    """The newest state of one record. session_id, sha256 only where the kind has them.
+
+    case_id: of what is part of a dossier.
 
     accepted_after, accepted_at: the signed status of its session in which the record was taken in,
     and when; None for what was there before. Never changed.
@@ -49,6 +51,7 @@ class EntityRow(Base):
     body: Mapped[dict[str, Any]] = mapped_column(JSON)
     accepted_after: Mapped[str | None] = mapped_column(String(STATUS_LENGTH))
     accepted_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    case_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
 
 
 class FormerRow(Base):

@@ -19,6 +19,7 @@ from desktop.domain.access.kinds import (
     kinds_told_to,
     may_read,
     may_write,
+    paper_kinds,
     room_kinds,
     seat_fields,
     writable_kinds,
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.unit
 
 # One row per kind, written out by hand from domain.md: the table is the requirement.
 OWNERS = {
-    "city": {"site", "case", "session"},
+    "city": {"site", "case", "session", "paper_place"},
     "site": {
         "minute_line",
         "paper",
@@ -42,12 +43,14 @@ OWNERS = {
         "citizen",
         "reception_request",
         "request_decision",
+        "case_paper",
     },
     "nobody": {"agency", "calendar_day", "view"},
 }
 TOLD = {
     "neighbours": {"site"},
     "case": {"case"},
+    "dossier": {"case_paper", "paper_place"},
     "session": {"minute_line", "paper"},
     "schedule": {"session"},
     "unit": {
@@ -64,11 +67,12 @@ TOLD = {
 }
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
 SEALED = REPORTS | {"view", "request_decision"}
-FORMER = {"minute_line", "paper", "citizen", "reception_request"}
+FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"}
 FIXED: dict[str, set[str]] = {
     "minute_line": {"session_id"},
     "paper": {"session_id", "sha256", "size_bytes"},
     "receipt": {"report_kind"},
+    "case_paper": {"case_id", "site_id", "sha256", "size_bytes", "mime", "page_count"},
 }
 
 
@@ -82,7 +86,7 @@ def test_every_row(kind: EntityKind) -> None:
     assert rule.is_report is (kind in REPORTS)
     assert (rule.until is Until.SIGNED) is (kind in {"minute_line", "paper"})
     assert rule.keeps_former is (kind in FORMER)
-    assert rule.waits_for_space is (kind in {"paper", "view"})
+    assert rule.waits_for_space is (kind in {"paper", "case_paper", "view"})
     assert rule.is_of_session is (kind in {"minute_line", "paper"})
 
 
@@ -104,6 +108,8 @@ def test_every_row(kind: EntityKind) -> None:
             "",
         ),
         ("request_decision", "", (Need.REQUEST,), "request_id"),
+        ("case_paper", "", (Need.DOSSIER,), ""),
+        ("paper_place", "", (), "paper_id"),
     ],
 )
 def test_what_must_be_there_before_a_record(
@@ -119,7 +125,12 @@ def test_what_is_of_headquarters_has_bounds_and_brings_bytes() -> None:
     limited = {kind: rule.most for kind, rule in KINDS.items() if rule.most is not None}
     assert limited == {"agency": MAX_AGENCIES, "calendar_day": MAX_CALENDAR_DAYS}
     brings = {kind: rule.blobs for kind, rule in KINDS.items() if rule.blobs is not Blobs.NONE}
-    assert brings == {"paper": Blobs.PAPER, "readiness_sheet": Blobs.PHOTOS}
+    assert brings == {
+        "paper": Blobs.PAPER,
+        "case_paper": Blobs.PAPER,
+        "readiness_sheet": Blobs.PHOTOS,
+    }
+    assert paper_kinds() == {"paper", "case_paper"}
 
 
 def test_what_is_for_the_audit_log_alone() -> None:
@@ -150,11 +161,20 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "view",
                 "citizen",
                 "reception_request",
+                "case_paper",
             },
         ),
         (
             "leader",
-            {"paper", "focal_point", "difficulty", "readiness_sheet", "view", "request_decision"},
+            {
+                "paper",
+                "focal_point",
+                "difficulty",
+                "readiness_sheet",
+                "view",
+                "request_decision",
+                "case_paper",
+            },
         ),
         (
             "hq_clerk",
@@ -170,6 +190,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "citizen",
                 "reception_request",
                 "request_decision",
+                "case_paper",
             },
         ),
         ("city_admin", {"agency", "calendar_day"}),
