@@ -8,13 +8,14 @@ from pathlib import Path
 from desktop.documents.codes import PaperCode
 from desktop.documents.context import PapersContext
 from desktop.documents.inspection.file_kind import FileKind
+from desktop.documents.intake.destinations import CaseDossier, SessionPapers
 from desktop.documents.intake.intake import Intake, IntakeLimits
 from desktop.documents.previews import FetchBlob, Previews, kind_of_pages
 from desktop.documents.records.mapping import build_operation
 from desktop.documents.records.paper_cache import PaperCache
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import ActionFailed
-from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, SessionId, UserId
 from desktop.domain.papers.events import PapersChanged
 from desktop.domain.papers.paper import Paper
 from desktop.store.records.items import StoredItem
@@ -40,7 +41,7 @@ class Papers:
         self._attended: SessionId | None = None
         self._previews = Previews(
             desk=desk,
-            find_paper=self._shelf.paper,
+            find_bytes=self._shelf.bytes_of,
             fetch_blob=fetch_blob,
             expected=self._expected,
         )
@@ -63,7 +64,12 @@ class Papers:
 
     def add_paper(self, session_id: SessionId, untrusted_path: Path) -> None:
         """Take in a file. Outcomes: PapersChanged, ActionFailed("add_paper") with codes.py."""
-        self._intake.add(session_id, untrusted_path)
+        self._intake.add(SessionPapers(session_id=session_id), untrusted_path)
+
+    def add_to_dossier(self, case_id: CaseId, untrusted_path: Path, added_by: UserId) -> None:
+        """Take in a file for a case. Outcomes: ActionFailed("add_to_dossier"), or its record."""
+        dossier = CaseDossier(case_id=case_id, added_by=added_by)
+        self._intake.add(dossier, untrusted_path)
 
     def request_preview(self, document_id: DocumentId, page: int, width: int) -> None:
         """Render a page (from 1) `width` pixels wide. Outcome: PreviewReady, always."""

@@ -12,10 +12,10 @@ from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
 from desktop.documents.preview.process import PreviewProcess
 from desktop.documents.preview.spares import SpareWorkers
+from desktop.documents.records.paper_cache import PaperBytes
 from desktop.domain.errors import StorageError
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import PreviewReady
-from desktop.domain.papers.paper import Paper
 
 MAX_WAITING_PAPERS = 32
 MAX_WAITING_PAGES = 8
@@ -55,13 +55,13 @@ class Previews:
         self,
         *,
         desk: PapersContext,
-        find_paper: Callable[[DocumentId], Paper | None],
+        find_bytes: Callable[[DocumentId], PaperBytes | None],
         fetch_blob: FetchBlob,
         expected: Callable[[], tuple[FileKind, ...]],
     ) -> None:
         self._desk = desk
         self._spares = SpareWorkers(command=desk.worker, wanted=expected)
-        self._find_paper = find_paper
+        self._find_bytes = find_bytes
         self._fetch_blob = fetch_blob
         self._wishes: dict[DocumentId, dict[int, _Wish]] = {}
         self._changed = threading.Condition()
@@ -160,7 +160,7 @@ class Previews:
             self._answer(wish, Answer(status=Status.NO_PREVIEW, page_count=0))
 
     def _try(self, wish: _Wish) -> None:
-        paper = self._find_paper(wish.document_id)
+        paper = self._find_bytes(wish.document_id)
         page_count = 0 if paper is None else paper.page_count
         nothing = Answer(status=Status.NO_PREVIEW, page_count=page_count)
         kind = None if paper is None else kind_of_pages(paper.mime)
@@ -194,7 +194,7 @@ class Previews:
 
         self._fetch_blob(wish.document_id).add_done_callback(on_done)
 
-    def _draw(self, paper: Paper, kind: FileKind, wish: _Wish) -> Answer | None:
+    def _draw(self, paper: PaperBytes, kind: FileKind, wish: _Wish) -> Answer | None:
         """None when no worker could answer; the paper itself is safe."""
         has_worked = self._loaded_sha256 == paper.sha256
         try:
@@ -202,7 +202,7 @@ class Previews:
         except BrokenAnswer:
             self._let_worker_go()
         except StorageError as error:
-            logger.warning("paper not readable document=%s code=%s", paper.id, error.code)
+            logger.warning("paper not readable document=%s code=%s", wish.document_id, error.code)
             self._let_worker_go()
             return None
         if not has_worked or self._thread.stopping.is_set():
@@ -214,14 +214,14 @@ class Previews:
             self._let_worker_go()
             return None
 
-    def _ask(self, paper: Paper, kind: FileKind, wish: _Wish) -> Answer:
+    def _ask(self, paper: PaperBytes, kind: FileKind, wish: _Wish) -> Answer:
         worker = self._thread.worker
         if worker is None or self._loaded_sha256 != paper.sha256:
             self._let_worker_go()
             worker = self._load(paper, kind)
         return worker.draw(wish.page, wish.width)
 
-    def _load(self, paper: Paper, kind: FileKind) -> PreviewProcess:
+    def _load(self, paper: PaperBytes, kind: FileKind) -> PreviewProcess:
         with self._desk.store.blobs.open(paper.sha256) as stream:
             worker = self._spare(kind) or self._thread.open_worker(self._desk.worker)
             worker.load(stream, kind, paper.size_bytes)

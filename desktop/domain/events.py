@@ -36,7 +36,7 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
-from desktop.domain.papers.events import PapersChanged, PreviewReady
+from desktop.domain.papers.events import DossierChanged, PapersChanged, PreviewReady
 from desktop.domain.reception.events import (
     CalendarChanged,
     GateNoted,
@@ -83,6 +83,7 @@ Event = (
     | AccessChanged
     | PageAsked
     | MinutesChanged
+    | DossierChanged
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged

@@ -50,6 +50,7 @@ from desktop.presenters.services.services import Services
 from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_calendar import FakeCalendar
 from tests.fakes.fake_channel import FakeChannel
+from tests.fakes.fake_dossier import FakeDossier
 from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_records import FakeMinutes, FakePapers
@@ -437,6 +438,7 @@ class FakeDesk:
     calendar: FakeCalendar
     planning: FakePlanning
     requests: FakeRequests
+    dossier: FakeDossier
     search: FakeSearch
     settings: FakeSettings
     views: FakeViews
@@ -464,6 +466,7 @@ class FakeDesk:
             calendar=self.calendar,
             planning=self.planning,
             requests=self.requests,
+            dossier=self.dossier,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -491,6 +494,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         calendar=FakeCalendar(emit=queue),
         planning=FakePlanning(emit=queue),
         requests=FakeRequests(emit=queue),
+        dossier=FakeDossier(emit=queue, clock=clock, own_site_id=own_site_id),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),
         views=FakeViews(),

@@ -1,11 +1,12 @@
 """Small records for tests of the store."""
 
+from dataclasses import replace
 from typing import Any
 
 from desktop.domain.ids import DocumentId, OperationId, SessionId, new_id
 from desktop.domain.sync.operation import EntityKind, Operation, Verdict
 from desktop.store.records.pulled_changes import PulledChange
-from desktop.store.records.transfers import Direction, Transfer
+from desktop.store.records.transfers import NO_SESSION, Direction, Transfer
 from desktop.store.rows.merge import CityVersion, Judged
 from tests.fakes.fake_clock import NOON
 from tests.patience import PATIENCE_S
@@ -62,3 +63,9 @@ def upload(document_id: str = "paper-1", size_bytes: int = 1_000) -> Transfer:
         sha256="ab" * 32,
         size_bytes=size_bytes,
     )
+
+
+def photo_upload(digits: str = "ab", size_bytes: int = 1_000) -> Transfer:
+    """Of a photo of a sheet, whose hash is these digits again and again."""
+    sha256 = digits * 32
+    return replace(upload(sha256, size_bytes), session_id=NO_SESSION, sha256=sha256)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desktop.app.keys.rescue_sources import Remains, find_remains, has_copies, has_records
 from desktop.app.room.folders import RoomFolders
+from desktop.domain.access.kinds import paper_kinds
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.sync.operation import EntityKind
@@ -202,8 +203,8 @@ def _forget_the_other_pc(store: Store) -> None:
 
 
 def _count(store: Store) -> Recovered:
-    papers = store.items.list(EntityKind.PAPER)
-    hashes = {str(each.body.get("sha256", "")) for each in papers}
+    papers = [one for kind in paper_kinds() for one in store.items.list(kind)]
+    hashes = {str(each.body.get("sha256", "")) for each in papers} - {""}
     counts = store.outbox.counts()
     recovery = store.recovery
     return Recovered(

@@ -4,10 +4,10 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from desktop.domain.access.kinds import paper_kinds
 from desktop.domain.errors import PaperRefused
 from desktop.domain.ids import DocumentId
 from desktop.domain.reports.readiness_sheet import SheetPhoto
-from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
 from desktop.store.records.transfers import NO_SESSION, Direction, Transfer, TransferState
 from desktop.store.store import Store
@@ -31,7 +31,8 @@ class BlobFetcher:
 
     def fetch(self, document_id: DocumentId) -> Future[None]:
         """Done when the bytes are here; fails with PaperRefused when they cannot be had."""
-        item = self._store.items.get(EntityKind.PAPER, document_id)
+        found = (self._store.items.get(kind, document_id) for kind in paper_kinds())
+        item = next((one for one in found if one is not None and one.body["sha256"]), None)
         if item is None:
             return _failed(PaperRefused(StorageCode.PAPER_MISSING))
         return self._bring(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
+from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.room_check import RoomChecker
@@ -54,6 +55,7 @@ class Desk:
     calendar: CalendarBook
     planning: SessionPlanner
     requests: RequestBook
+    dossier: DeskDossier
     search: SearchBook
     settings: ChosenSettings
     views: ViewBook
@@ -90,6 +92,7 @@ class Desk:
             calendar=self.calendar,
             planning=self.planning,
             requests=self.requests,
+            dossier=self.dossier,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -128,6 +131,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         calendar=records.calendar,
         planning=records.planning,
         requests=records.requests,
+        dossier=records.dossier,
         search=records.search,
         settings=ChosenSettings(
             loaded=plan.loaded, user_file=plan.user_file, exporter=records.exporter
@@ -162,6 +166,7 @@ def _lifecycle(
             Part(name="agencies", start=records.agencies.start, stop=_nothing),
             Part(name="calendar", start=records.calendar.start, stop=_nothing),
             Part(name="requests", start=records.requests.start, stop=_nothing),
+            Part(name="dossier", start=records.dossier.start, stop=_nothing),
             Part(name="search", start=records.search.start, stop=records.search.stop),
             Part(name="reports", start=records.reports.start, stop=_nothing),
             Part(name="fetcher", start=records.fetcher.start, stop=_nothing),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.app.services.blob_fetcher import BlobFetcher
+from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.photo_files import PhotoFiles
@@ -17,6 +18,7 @@ from desktop.documents.preview.process import WorkerCommand
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.denunciation_views import ViewBook
+from desktop.sync.records.dossier import DossierBook
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.requests import RequestBook
 from desktop.sync.records.schedule import Schedule
@@ -39,6 +41,7 @@ class RecordParts:
     calendar: CalendarBook
     planning: SessionPlanner
     requests: RequestBook
+    dossier: DeskDossier
     search: SearchBook
     reports: DeskReports
     views: ViewBook
@@ -80,6 +83,16 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
         requests=RequestBook(items=store.items, clock=clock, emit=emit),
+        dossier=DeskDossier(
+            book=DossierBook(
+                items=store.items,
+                transfers=store.transfers,
+                has_bytes=store.blobs.has,
+                clock=clock,
+                emit=emit,
+            ),
+            papers=papers,
+        ),
         planning=SessionPlanner(
             api=city.api,
             clock=clock,

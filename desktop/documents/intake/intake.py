@@ -18,19 +18,17 @@ from desktop.documents.inspection.probe import (
     shown_name,
     too_large_data,
 )
+from desktop.documents.intake.destinations import Destination, TakenFile, upload_of
 from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
-from desktop.documents.records.mapping import build_operation
 from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
-from desktop.domain.ids import CaseId, DocumentId, SessionId, new_id
-from desktop.domain.papers.paper import MAX_PAPER_BYTES, Paper, PaperKind, PaperTransfer
-from desktop.domain.sync.operation import EntityKind
+from desktop.domain.ids import DocumentId
+from desktop.domain.papers.paper import MAX_PAPER_BYTES
 from desktop.store.codes import StorageCode
 from desktop.store.records.items import StoredItem
-from desktop.store.records.transfers import Direction, Transfer, TransferState
+from desktop.store.records.transfers import Direction, TransferState
 
-ACTION = "add_paper"
 MAX_WAITING = 32
 
 logger = logging.getLogger(__name__)
@@ -56,7 +54,7 @@ class Intake:
     def __init__(self, *, desk: PapersContext, limits: IntakeLimits) -> None:
         self._desk = desk
         self._limits = limits
-        self._jobs: queue.Queue[tuple[SessionId, Path]] = queue.Queue(MAX_WAITING)
+        self._jobs: queue.Queue[tuple[Destination, Path]] = queue.Queue(MAX_WAITING)
         self._thread = PaperThread("intake", self._run)
 
     def start(self) -> None:
@@ -68,12 +66,13 @@ class Intake:
         self._thread.end()
         self._thread.join()
 
-    def add(self, session_id: SessionId, untrusted_path: Path) -> None:
+    def add(self, destination: Destination, untrusted_path: Path) -> None:
         """Take this file in soon. Thread: any."""
         try:
-            self._jobs.put_nowait((session_id, untrusted_path))
+            self._jobs.put_nowait((destination, untrusted_path))
         except queue.Full:
-            self._fail(PaperRefused(PaperCode.TOO_MANY, {"name": shown_name(untrusted_path)}))
+            name = {"name": shown_name(untrusted_path)}
+            self._fail(destination, PaperRefused(PaperCode.TOO_MANY, name))
 
     def _run(self) -> None:
         while not self._thread.stopping.is_set():
@@ -83,28 +82,29 @@ class Intake:
                 continue
             self._take(*job)
 
-    def _take(self, session_id: SessionId, untrusted_path: Path) -> None:
+    def _take(self, destination: Destination, untrusted_path: Path) -> None:
         name = {"name": shown_name(untrusted_path)}
         try:
-            self._take_in(session_id, untrusted_path)
+            self._take_in(destination, untrusted_path)
         except _Stopping:
             logger.info("intake stopped before a paper was whole")
         except StorageError as error:
             is_full = error.code == StorageCode.DISK_FULL
             logger.warning("paper not kept code=%s", error.code)
             code = PaperCode.DISK_FULL if is_full else PaperCode.NOT_KEPT
-            self._fail(PaperRefused(code, name))
+            self._fail(destination, PaperRefused(code, name))
         except UserFacingError as error:
-            self._fail(error)
+            self._fail(destination, error)
         except Exception:
             logger.exception("intake failed")
-            self._fail(PaperRefused(PaperCode.NOT_KEPT, name))
+            self._fail(destination, PaperRefused(PaperCode.NOT_KEPT, name))
 
-    def _fail(self, error: UserFacingError) -> None:
+    def _fail(self, destination: Destination, error: UserFacingError) -> None:
         logger.info("paper refused code=%s", error.code)
-        self._desk.emit(ActionFailed(action=ACTION, code=error.code, data=error.data))
+        failed = ActionFailed(action=destination.action, code=error.code, data=error.data)
+        self._desk.emit(failed)
 
-    def _take_in(self, session_id: SessionId, untrusted_path: Path) -> None:
+    def _take_in(self, destination: Destination, untrusted_path: Path) -> None:
         began_s = self._desk.clock.monotonic()
         self._wait_until_whole(untrusted_path)
         with open_untrusted(untrusted_path) as untrusted_file:
@@ -115,7 +115,7 @@ class Intake:
             after = _mark(os.fstat(untrusted_file.fileno()))
             if after != before or size_bytes != probed.size_bytes:
                 raise PaperRefused(PaperCode.STILL_WRITTEN, {"name": shown_name(untrusted_path)})
-        same = self._find_same(session_id, sha256)
+        same = self._find_same(destination, sha256)
         if same is not None:
             self._ask_again(same)
             data = {
@@ -124,10 +124,10 @@ class Intake:
                 "document_id": same.entity_id,
             }
             raise PaperRefused(PaperCode.SAME_PAPER, data)
-        paper = self._paper(session_id, probed, sha256, page_count)
-        self._record(paper)
+        file = TakenFile(probed=probed, sha256=sha256, page_count=page_count)
+        paper_id = self._record(destination, file)
         took_ms = (self._desk.clock.monotonic() - began_s) * 1_000
-        logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper.id, size_bytes, took_ms)
+        logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper_id, size_bytes, took_ms)
 
     def _wait_until_whole(self, untrusted_path: Path) -> None:
         clock, limits = self._desk.clock, self._limits
@@ -178,8 +178,8 @@ class Intake:
             raise PaperRefused(PaperCode.TOO_LARGE, data) from error
         return kept.sha256, kept.size_bytes
 
-    def _find_same(self, session_id: SessionId, sha256: str) -> StoredItem | None:
-        items = self._desk.store.items.list(EntityKind.PAPER, session_id)
+    def _find_same(self, destination: Destination, sha256: str) -> StoredItem | None:
+        items = destination.papers(self._desk)
         return next((item for item in items if item.body.get("sha256") == sha256), None)
 
     def _ask_again(self, same: StoredItem) -> None:
@@ -192,44 +192,17 @@ class Intake:
         transfers.queue(again).result(self._limits.record_s)
         self._desk.wake_sync()
 
-    def _paper(self, session_id: SessionId, probed: Probed, sha256: str, page_count: int) -> Paper:
-        return Paper(
-            id=DocumentId(new_id()),
-            session_id=session_id,
-            case_id=self._case_of(session_id),
-            owner_site_id=self._desk.own_site_id,
-            title=probed.title,
-            kind=PaperKind.OTHER,
-            mime=str(probed.kind),
-            size_bytes=probed.size_bytes,
-            sha256=sha256,
-            page_count=page_count,
-            added_at=self._desk.clock.now(),
-            is_local=True,
-            transfer=PaperTransfer.HERE,
-        )
-
-    def _case_of(self, session_id: SessionId) -> CaseId | None:
-        """The case of a session that has only one; which of several is for a person to say."""
-        plan = self._desk.store.items.get(EntityKind.SESSION, session_id)
-        case_ids = [] if plan is None else list(plan.body.get("case_ids", ()))
-        return CaseId(case_ids[0]) if len(case_ids) == 1 else None
-
-    def _record(self, paper: Paper) -> None:
-        upload = Transfer(
-            document_id=paper.id,
-            session_id=paper.session_id,
-            direction=Direction.UP,
-            sha256=paper.sha256,
-            size_bytes=paper.size_bytes,
-        )
-        operation = build_operation(paper, self._desk.clock)
-        written = self._desk.store.items.record(operation, paper.session_id, upload)
+    def _record(self, destination: Destination, file: TakenFile) -> str:
+        """Returns the paper's id."""
+        operation = destination.operation(self._desk, file)
+        upload = upload_of(operation, destination)
+        written = self._desk.store.items.record(operation, destination.session_id, upload)
         try:
             written.result(self._limits.record_s)
         except FutureTimeoutError as error:
             raise StorageError(StorageCode.NOT_WRITTEN) from error
         self._desk.wake_sync()
+        return operation.entity_id
 
 
 def _mark(found: os.stat_result) -> tuple[int, int]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from desktop.domain.clock import Clock
-from desktop.domain.papers.paper import Paper, PaperTransfer
+from desktop.domain.papers.paper import Paper
 from desktop.domain.sync.operation import Operation
 from desktop.mapping.operations import operation_of
 from desktop.mapping.records import PAPER
 from desktop.store.records.items import StoredItem
-from desktop.store.records.transfers import CITY_FULL, Direction, Transfer, TransferState
+from desktop.store.records.transfers import Direction, Transfer, paper_transfer
 
 Transfers = Mapping[Direction, Transfer]
 
@@ -20,7 +20,7 @@ def paper_from(item: StoredItem, transfers: Transfers, *, is_local: bool) -> Pap
         item.body,
         id=item.entity_id,
         is_local=is_local,
-        transfer=_transfer(transfers),
+        transfer=paper_transfer(transfers),
         sent_bytes=0 if upload is None else upload.moved_bytes,
         accepted_after=item.accepted_after,
     )
@@ -29,23 +29,3 @@ def paper_from(item: StoredItem, transfers: Transfers, *, is_local: bool) -> Pap
 def build_operation(paper: Paper, clock: Clock) -> Operation:
     """The operation that makes the city know this state of a paper."""
     return operation_of(PAPER, paper.id, paper, made_at=clock.now())
-
-
-def _transfer(transfers: Transfers) -> PaperTransfer:
-    upload, download = transfers.get(Direction.UP), transfers.get(Direction.DOWN)
-    if upload is not None:
-        return _of_upload(upload)
-    is_fetching = download is not None and download.state is TransferState.WAITING
-    return PaperTransfer.FETCHING if is_fetching else PaperTransfer.CITY
-
-
-def _of_upload(upload: Transfer) -> PaperTransfer:
-    match upload.state:
-        case TransferState.WAITING if upload.reason == CITY_FULL:
-            return PaperTransfer.CITY_FULL
-        case TransferState.WAITING:
-            return PaperTransfer.SENDING if upload.moved_bytes else PaperTransfer.HERE
-        case TransferState.DONE:
-            return PaperTransfer.CITY
-        case TransferState.REFUSED:
-            return PaperTransfer.REFUSED

@@ -9,11 +9,22 @@ from desktop.documents.records.mapping import paper_from
 from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.paper import Paper
 from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import CASE_PAPER
 from desktop.store.records.items import StoredItem
 from desktop.store.records.transfers import Direction, Transfer
 from desktop.store.store import Store
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperBytes:
+    """What is to be known of bytes to draw their pages."""
+
+    sha256: str
+    size_bytes: int
+    mime: str
+    page_count: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,7 +62,20 @@ class PaperCache:
         item = self._store.items.get(EntityKind.PAPER, document_id)
         if item is None:
             return None
-        return self._build(item, self._moves(document_id))
+        return self._build(item, self._store.transfers.of_paper(document_id))
+
+    def bytes_of(self, document_id: DocumentId) -> PaperBytes | None:
+        """Of a paper of a session, or of a dossier; None: there are none."""
+        paper = self.paper(document_id)
+        if paper is not None:
+            return PaperBytes(
+                sha256=paper.sha256,
+                size_bytes=paper.size_bytes,
+                mime=paper.mime,
+                page_count=paper.page_count,
+            )
+        item = self._store.items.get(EntityKind.CASE_PAPER, document_id)
+        return None if item is None else _bytes_of(item)
 
     def on_items(self, items: Iterable[StoredItem]) -> dict[SessionId, frozenset[DocumentId]]:
         """Records changed; which papers of which sessions that touches."""
@@ -66,7 +90,7 @@ class PaperCache:
                     known.items[document_id] = item
                     # An upload queued together with its record is announced by the record alone.
                     if document_id not in known.transfers:
-                        known.transfers[document_id] = self._moves(document_id)
+                        known.transfers[document_id] = self._store.transfers.of_paper(document_id)
                     self._refresh(known, document_id)
             touched[item.session_id] = touched.get(item.session_id, frozenset()) | {document_id}
         return touched
@@ -91,10 +115,6 @@ class PaperCache:
             self._refresh(known, document_id)
         return known
 
-    def _moves(self, document_id: DocumentId) -> dict[Direction, Transfer]:
-        found = {way: self._store.transfers.get(document_id, way) for way in Direction}
-        return {way: transfer for way, transfer in found.items() if transfer is not None}
-
     def _refresh(self, known: _Session, document_id: DocumentId) -> None:
         item = known.items.get(document_id)
         if item is None:
@@ -110,3 +130,17 @@ class PaperCache:
         except ValueError:
             logger.warning("record is no paper id=%s", item.entity_id)
             return None
+
+
+def _bytes_of(item: StoredItem) -> PaperBytes | None:
+    try:
+        paper = CASE_PAPER.codec.read(item.body, id=item.entity_id)
+    except ValueError:
+        logger.warning("record is no paper id=%s", item.entity_id)
+        return None
+    return PaperBytes(
+        sha256=paper.sha256,
+        size_bytes=paper.size_bytes,
+        mime=paper.mime,
+        page_count=paper.page_count,
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.paper import PageImage
 
 
@@ -12,6 +12,13 @@ class PapersChanged:
 
     session_id: SessionId
     document_ids: frozenset[DocumentId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierChanged:
+    """Entries of the dossier of this case, their numbers, or where their bytes are, changed."""
+
+    case_id: CaseId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ presenters; `tests/fakes/` has a fake of each, checked by the same contract test
 from dataclasses import dataclass
 
 from desktop.presenters.services.access import AccessService
-from desktop.presenters.services.casework import RequestsService
+from desktop.presenters.services.casework import DossierService, RequestsService
 from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.services.desk import DeskMemory, SettingsService, SyncService
 from desktop.presenters.services.media import DeviceChoiceService, EchoService, MediaService
@@ -39,6 +39,7 @@ class Services:
     calendar: CalendarService
     planning: PlanningService
     requests: RequestsService
+    dossier: DossierService
     search: SearchService
     settings: SettingsService
     views: ViewsService

@@ -1,13 +1,14 @@
 """State of every upload and download of paper bytes."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 
 import apsw
 
 from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
 from desktop.store.database.database import Database
 from desktop.store.records.watchers import Watchers
@@ -29,6 +30,7 @@ __all__ = [
     "Transfer",
     "TransferState",
     "Transfers",
+    "paper_transfer",
 ]
 
 _Key = tuple[DocumentId, Direction]
@@ -64,6 +66,11 @@ class Transfers:
         )
         return None if found is None else self._with_progress(found)
 
+    def of_paper(self, document_id: DocumentId) -> dict[Direction, Transfer]:
+        """How far one paper is each way that it ever moved. Reads the disk."""
+        found = {way: self.get(document_id, way) for way in Direction}
+        return {way: transfer for way, transfer in found.items() if transfer is not None}
+
     def of_session(self, session_id: SessionId) -> tuple[Transfer, ...]:
         """Every transfer of a session. Reads the disk."""
         found = self._database.read(lambda reader: transfer_rows.load_session(reader, session_id))
@@ -87,7 +94,7 @@ class Transfers:
         return self._database.write(transfer_rows.send_refused_again, self._tell_all)
 
     def let_unnamed_be(self, kind: str) -> Future[tuple[Transfer, ...]]:
-        """Uploads without a session wait no more when no record of this kind names their hash.
+        """Photos wait no more to be sent when no record of this kind names their hash.
 
         A record that was refused names nothing. The future: what was let be.
         """
@@ -147,11 +154,32 @@ class Transfers:
         return replace(transfer, moved_bytes=moved, reason=reason)
 
 
+def paper_transfer(moves: Mapping[Direction, Transfer]) -> PaperTransfer:
+    """Where the bytes of one paper are on their way. moves: of this paper, both ways."""
+    upload, download = moves.get(Direction.UP), moves.get(Direction.DOWN)
+    if upload is not None:
+        return _of_upload(upload)
+    is_fetching = download is not None and download.state is TransferState.WAITING
+    return PaperTransfer.FETCHING if is_fetching else PaperTransfer.CITY
+
+
+def _of_upload(upload: Transfer) -> PaperTransfer:
+    match upload.state:
+        case TransferState.WAITING if upload.reason == CITY_FULL:
+            return PaperTransfer.CITY_FULL
+        case TransferState.WAITING:
+            return PaperTransfer.SENDING if upload.moved_bytes else PaperTransfer.HERE
+        case TransferState.DONE:
+            return PaperTransfer.CITY
+        case TransferState.REFUSED:
+            return PaperTransfer.REFUSED
+
+
 def _let_unnamed_be(writer: apsw.Connection, kind: str) -> tuple[Transfer, ...]:
     waiting = [
         each
         for each in transfer_rows.load_waiting(writer)
-        if each.direction is Direction.UP and each.session_id == NO_SESSION
+        if each.direction is Direction.UP and each.is_photo
     ]
     if not waiting:
         return ()

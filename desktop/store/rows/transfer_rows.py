@@ -9,7 +9,7 @@ from desktop.domain.ids import DocumentId, SessionId
 from desktop.store.database.connection import Row, row, rows
 
 NO_SESSION = SessionId("")
-"""Of bytes that belong to no session: photos of a readiness sheet."""
+"""Of bytes that belong to no session: photos of a readiness sheet, papers of a dossier."""
 NOT_WANTED = "not_found"
 """Reason of an upload that ended because nothing that the city took names its bytes."""
 CITY_FULL = "storage_low"
@@ -50,6 +50,11 @@ class Transfer:
     state: TransferState = TransferState.WAITING
     reason: str = ""
 
+    @property
+    def is_photo(self) -> bool:
+        """Of a readiness sheet, not a paper."""
+        return self.document_id == self.sha256
+
 
 def queue(connection: apsw.Connection, transfer: Transfer) -> None:
     """Insert, or begin again when the same paper was queued before."""
@@ -88,7 +93,7 @@ def load_waiting(connection: apsw.Connection) -> list[Transfer]:
     found = rows(
         connection,
         f"SELECT {_COLUMNS} FROM transfer WHERE state = 'waiting' "  # noqa: S608 - constants
-        "ORDER BY session_id = '', size_bytes, direction, document_id",
+        "ORDER BY document_id = sha256, size_bytes, direction, document_id",
     )
     return [_transfer(each) for each in found]
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from desktop.domain.sync.operation import RecordStorage
 from desktop.store.records.transfers import (
     CITY_FULL,
-    NO_SESSION,
     NOT_WANTED,
     Direction,
     Transfer,
@@ -16,7 +15,7 @@ from desktop.store.records.transfers import (
 
 
 class SheetUploads:
-    """Uploads without a session that are not done, by hash. Thread: any.
+    """Uploads of photos that are not done, by hash. Thread: any.
 
     on_change: one of them ended, or waits for another reason.
     """
@@ -91,4 +90,4 @@ class SheetUploads:
 
 
 def _is_ours(transfer: Transfer) -> bool:
-    return transfer.direction is Direction.UP and transfer.session_id == NO_SESSION
+    return transfer.direction is Direction.UP and transfer.is_photo

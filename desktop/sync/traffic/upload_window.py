@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from desktop.domain.access.kinds import CASE_FIELD
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
 from desktop.domain.papers.upload_window import UploadWindow, can_wait
@@ -10,7 +11,7 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.store.records.items import Items
 from desktop.store.records.key_values import Memory
 from desktop.store.records.transfers import NO_SESSION, Direction, Transfer
-from desktop.sync.records.mapping import read_item, session_of
+from desktop.sync.records.mapping import read_item, readable, session_of
 
 _HELD_UNTIL = "sync.papers_held_until"
 
@@ -31,6 +32,7 @@ class PaperHours:
         self._memory = memory
         self._clock = clock
         self._sessions: dict[SessionId, SessionPlan | None] = {}
+        self._every: tuple[SessionPlan, ...] | None = None
         self._is_lifted = False
         self._live: SessionId | None = None
 
@@ -41,6 +43,7 @@ class PaperHours:
     def begin_pass(self) -> None:
         """Sessions are read anew from here on; until then once each, however many papers wait."""
         self._sessions.clear()
+        self._every = None
 
     def lift(self) -> None:
         """Somebody wants all that waits to be sent now. Thread: any."""
@@ -63,7 +66,20 @@ class PaperHours:
             session = self._session(transfer.session_id)
             if session is None or not can_wait(session, opening):
                 return None
+        elif not transfer.is_photo and self._is_dossier_needed(transfer, opening):
+            return None
         return None if self._has_missed_one(opening) else opening
+
+    def _is_dossier_needed(self, transfer: Transfer, opening: datetime) -> bool:
+        """Whether a session receives its case that is joined, or that is near."""
+        item = self._items.get(EntityKind.CASE_PAPER, transfer.document_id)
+        if item is None:
+            return True
+        if self._every is None:
+            self._every = readable(self._items.list(EntityKind.SESSION), session_of)
+        case_id = item.body[CASE_FIELD]
+        receiving = (one for one in self._every if case_id in one.case_ids)
+        return any(one.id == self._live or not can_wait(one, opening) for one in receiving)
 
     def _has_missed_one(self, opening: datetime) -> bool:
         """Whether papers waited for an opening before this one in vain."""

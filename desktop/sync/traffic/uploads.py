@@ -21,7 +21,7 @@ from desktop.domain.papers.events import PapersChanged
 from desktop.store.blobs.blobs import Blobs
 from desktop.store.blobs.writer import BlobWriter
 from desktop.store.codes import StorageCode
-from desktop.store.records.transfers import CITY_FULL, NO_SESSION, Direction, Transfer, Transfers
+from desktop.store.records.transfers import CITY_FULL, Direction, Transfer, Transfers
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import CityApi, WireFault
 
@@ -275,7 +275,7 @@ class Uploads:
     def _ask_later(self, transfer: Transfer, code: str) -> None:
         self._note_wait(transfer, CITY_FULL if code == ProblemCode.STORAGE_LOW else "")
         waits = self._waits.get(transfer.document_id, 0)
-        is_photo_to_see = transfer.direction is Direction.DOWN and transfer.session_id == NO_SESSION
+        is_photo_to_see = transfer.direction is Direction.DOWN and transfer.is_photo
         if is_photo_to_see and waits + 1 >= MAX_ASKS:
             self._end(transfer, code)
             logger.info("photo not at the city photo=%s", transfer.document_id)

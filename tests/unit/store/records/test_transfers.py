@@ -4,14 +4,13 @@ import pytest
 
 from desktop.domain.ids import DocumentId
 from desktop.store.records.transfers import (
-    NO_SESSION,
     NOT_WANTED,
     Direction,
     Transfer,
     TransferState,
 )
 from desktop.store.store import Store
-from tests.samples.store import LIMIT_S, TODAY, upload
+from tests.samples.store import LIMIT_S, TODAY, photo_upload, upload
 
 pytestmark = pytest.mark.unit
 
@@ -26,11 +25,11 @@ def test_what_was_queued_waits_small_before_large(store: Store) -> None:
 
 
 def test_photos_of_a_sheet_wait_for_the_papers_of_a_reception(store: Store) -> None:
-    photo = replace(upload("photo", 10), session_id=NO_SESSION)
+    photo = photo_upload(size_bytes=10)
     store.transfers.queue(photo).result(LIMIT_S)
     store.transfers.queue(upload("paper", 9_000)).result(LIMIT_S)
 
-    assert [one.document_id for one in store.transfers.waiting()] == ["paper", "photo"]
+    assert [one.document_id for one in store.transfers.waiting()] == ["paper", photo.sha256]
 
 
 def test_progress_is_told_and_seen_without_a_commit(store: Store) -> None:
@@ -67,8 +66,8 @@ def test_a_refused_transfer_keeps_its_reason(store: Store) -> None:
 def test_what_was_put_aside_waits_again_when_somebody_asks_for_it(store: Store) -> None:
     moving = upload("moving", 9_000)
     fetched = replace(upload("fetched"), direction=Direction.DOWN)
-    unwanted = replace(upload("unwanted"), session_id=NO_SESSION)
-    photo = replace(upload("photo"), session_id=NO_SESSION)
+    unwanted = photo_upload("cd")
+    photo = photo_upload()
     store.transfers.queue(moving).result(LIMIT_S)
     for ended, reason in [(upload("paper"), "tls"), (photo, "forbidden"), (fetched, "gone")]:
         store.transfers.finish(ended, reason).result(LIMIT_S)

@@ -86,3 +86,15 @@ def test_a_paper_that_cannot_be_read_is_passed_over(
     _pull(store, "odd", **body)
 
     assert _wanted(store) == []
+
+
+def test_the_dossiers_of_its_cases_are_fetched_too(prefetch: Prefetch, store: Store) -> None:
+    _pull(store, TODAY, kind="session", case_ids=["case-1"])
+    of_dossier: dict[str, Any] = {"kind": "case_paper", "session_id": None}
+    _pull(store, "before", **of_dossier, case_id="case-1")
+    _pull(store, "other-case", **of_dossier, case_id="case-2")
+    prefetch.follow(TODAY)
+    _pull(store, "after", **of_dossier, case_id="case-1")
+    _pull(store, "without-bytes", **of_dossier, case_id="case-1", sha256="", size_bytes=0)
+
+    assert set(_wanted(store)) == {"before", "after"}

@@ -6,16 +6,16 @@ import pytest
 
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.operation import EntityKind
-from desktop.store.records.transfers import NO_SESSION, NOT_WANTED, Direction, Transfer
+from desktop.store.records.transfers import NOT_WANTED, Direction, Transfer
 from desktop.store.store import Store
 from desktop.sync.traffic.status import StatusBoard
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.desk.event_recorder import EventRecorder
-from tests.samples.store import LIMIT_S, line_operation, upload
+from tests.samples.store import LIMIT_S, line_operation, photo_upload, upload
 
 pytestmark = pytest.mark.unit
 
-PHOTO = replace(upload(), session_id=NO_SESSION)
+PHOTO = photo_upload()
 
 
 @pytest.mark.parametrize(

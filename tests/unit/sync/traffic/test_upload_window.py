@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.ids import CaseId, SessionId, SiteId, UserId
 from desktop.domain.papers.upload_window import UploadWindow
 from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import CASE_PAPER
 from desktop.store.records.items import StoredItem
 from desktop.store.records.pulled_changes import PulledChange
 from desktop.store.records.transfers import NO_SESSION, Direction, Transfer, TransferState
@@ -26,11 +28,12 @@ from desktop.sync.traffic.upload_window import PaperHours
 from desktop.sync.traffic.uploads import Uploads
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import NOON, FakeClock
-from tests.rigs.city.running_city_server import COMMUNE, HQ, session_body
+from tests.rigs.city.running_city_server import CASE, COMMUNE, HQ, session_body
 from tests.rigs.desk.desk_sync import PIN_SECRET, wait_until
 from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.casework import CASE_PAPER as A_PAPER
 from tests.samples.kdf_cost import CHEAPEST_KDF_COST
-from tests.samples.store import LIMIT_S, TODAY, upload
+from tests.samples.store import LIMIT_S, TODAY, photo_upload, upload
 
 pytestmark = pytest.mark.unit
 
@@ -94,7 +97,7 @@ def test_what_is_wanted_now_goes_now(
 def test_photos_wait_and_what_is_fetched_or_of_an_unknown_session_does_not(
     hours: PaperHours, store: Store, clock: FakeClock
 ) -> None:
-    assert hours.held_until(replace(upload(), session_id=NO_SESSION)) == OPENING
+    assert hours.held_until(photo_upload()) == OPENING
     assert hours.held_until(upload()) is None
     pull_session(store, status="closed")
     assert hours.held_until(replace(upload(), direction=Direction.DOWN)) is None
@@ -102,11 +105,37 @@ def test_photos_wait_and_what_is_fetched_or_of_an_unknown_session_does_not(
     assert at_any_hour.held_until(upload()) is None
 
 
+@pytest.mark.parametrize(
+    ("differing", "held_until"),
+    [
+        ({"status": "closed"}, OPENING),
+        ({"scheduled_start": FAR}, OPENING),
+        ({"status": "closed", "case_ids": ["other"]}, OPENING),
+        ({"case_ids": ["other"]}, OPENING),
+        ({}, None),
+    ],
+)
+def test_a_dossier_waits_until_a_session_of_its_case_is_near(
+    store: Store, hours: PaperHours, differing: dict[str, Any], held_until: datetime | None
+) -> None:
+    pull_session(store, **differing)
+    received = replace(A_PAPER, case_id=CaseId(CASE))
+    paper = operation_of(CASE_PAPER, "paper-1", received, made_at=NOON)
+    of_dossier = replace(upload(), session_id=NO_SESSION)
+    assert hours.held_until(of_dossier) is None, "nothing is known of it"
+    store.items.record(paper, None, of_dossier).result(LIMIT_S)
+    assert hours.held_until(of_dossier) == held_until
+    hours.follow(TODAY)
+    hours.begin_pass()
+    is_joined = CASE in {"case_ids": [CASE], **differing}["case_ids"]
+    assert hours.held_until(of_dossier) == (None if is_joined else held_until)
+
+
 def test_papers_that_missed_an_opening_go_by_day_until_all_was_sent(
     store: Store, hours: PaperHours, clock: FakeClock
 ) -> None:
     pull_session(store, status="closed")
-    photo = replace(upload(), session_id=NO_SESSION)
+    photo = photo_upload()
     assert hours.held_until(upload()) == OPENING
     clock.advance(20 * 3600.0)
     store.memory.keep("after", "x").result(LIMIT_S)
@@ -127,7 +156,7 @@ def test_a_clock_that_ran_ahead_holds_nothing_for_longer(
     store: Store, hours: PaperHours, kept: str
 ) -> None:
     store.memory.remember("sync.papers_held_until", kept)
-    assert hours.held_until(replace(upload(), session_id=NO_SESSION)) == OPENING
+    assert hours.held_until(photo_upload()) == OPENING
     assert store.memory.recall("sync.papers_held_until") == OPENING.isoformat()
 
 

@@ -1,0 +1,36 @@
+"""The desk's DossierService: records of dossiers, and the intake of their files."""
+
+from pathlib import Path
+
+from desktop.documents.papers import Papers
+from desktop.domain.ids import CaseId, SiteId, UserId
+from desktop.domain.papers.dossier import CasePaper, DossierPaper
+from desktop.sync.records.dossier import DossierBook
+
+
+class DeskDossier:
+    """DossierService (presenters/services/casework.py). Thread: any."""
+
+    def __init__(self, *, book: DossierBook, papers: Papers) -> None:
+        self._book = book
+        self._papers = papers
+
+    def start(self) -> None:
+        """Read the store once, then follow it."""
+        self._book.start()
+
+    def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
+        """As they are leafed through."""
+        return self._book.papers(case_id)
+
+    def sites_with_dossier(self, case_id: CaseId) -> frozenset[SiteId]:
+        """Sites of which at least one entry is there."""
+        return self._book.sites_with_dossier(case_id)
+
+    def add(self, case_id: CaseId, untrusted_path: Path, added_by: UserId) -> None:
+        """Take a file in. Outcomes: as the Protocol says."""
+        self._papers.add_to_dossier(case_id, untrusted_path, added_by)
+
+    def save(self, paper: CasePaper) -> None:
+        """Keep an entry. Outcomes: as the Protocol says."""
+        self._book.save(paper)
