@@ -51,6 +51,7 @@ class RefusalReason(StrEnum):
     DECIDED = "decided"
     BLOCKED_ONLINE = "blocked_online"
     UNKNOWN_CASE = "unknown_case"
+    BAD_MOVE = "bad_move"
 
 
 class VerdictOut(Answer):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.access.events import AccessChanged, PageAsked
-from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.casework.events import IntakesChanged, RequestsChanged
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
@@ -89,6 +89,7 @@ Event = (
     | AgenciesChanged
     | CalendarChanged
     | RequestsChanged
+    | IntakesChanged
     | GateNoted
     | PlanRefused
     | SessionPlanned

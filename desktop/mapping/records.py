@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from desktop.contract.records.casework import (
     CaseBody,
     CitizenRecordBody,
+    GroupBody,
+    IdentityCheckBody,
+    PetitionBody,
     ReceptionRequestBody,
     RequestDecisionBody,
+    StandingBody,
+    VisitBody,
 )
 from desktop.contract.records.directory import AgencyBody, SiteBody
 from desktop.contract.records.minutes import MinuteLineBody
@@ -33,7 +38,12 @@ from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
 from desktop.domain.casework.case import Case, CaseView
 from desktop.domain.casework.citizen import CitizenRecord
+from desktop.domain.casework.group import Group
+from desktop.domain.casework.identity import IdentityCheck
+from desktop.domain.casework.petition import Petition
 from desktop.domain.casework.reception_request import ReceptionRequest, RequestDecision
+from desktop.domain.casework.standing import Standing
+from desktop.domain.casework.visit import Visit
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.dossier import CasePaper, PaperPlace
@@ -188,6 +198,13 @@ CALENDAR_DAY: Final = _kind(EntityKind.CALENDAR_DAY, Codec(CalendarDay, Calendar
 CITIZEN: Final = _kind(
     EntityKind.CITIZEN, Codec(CitizenRecord, CitizenRecordBody, Rules(local=_ID))
 )
+IDENTITY_CHECK: Final = _kind(
+    EntityKind.IDENTITY_CHECK, Codec(IdentityCheck, IdentityCheckBody, Rules(local=_ID))
+)
+STANDING: Final = _kind(EntityKind.STANDING, Codec(Standing, StandingBody, Rules(local=_ID)))
+GROUP: Final = _kind(EntityKind.GROUP, Codec(Group, GroupBody, Rules(local=_ID)))
+PETITION: Final = _kind(EntityKind.PETITION, Codec(Petition, PetitionBody, Rules(local=_ID)))
+VISIT: Final = _kind(EntityKind.VISIT, Codec(Visit, VisitBody, Rules(local=_ID)))
 RECEPTION_REQUEST: Final = _kind(
     EntityKind.RECEPTION_REQUEST, Codec(ReceptionRequest, ReceptionRequestBody, Rules(local=_ID))
 )
@@ -215,6 +232,11 @@ RECORDS: Final = table_of(
     AGENCY,
     CALENDAR_DAY,
     CITIZEN,
+    IDENTITY_CHECK,
+    STANDING,
+    GROUP,
+    PETITION,
+    VISIT,
     RECEPTION_REQUEST,
     REQUEST_DECISION,
     CASE_PAPER,

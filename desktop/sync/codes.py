@@ -43,6 +43,12 @@ class ReportCode(StrEnum):
     UNKNOWN_REPORT = "U-202"
 
 
+class IntakeCode(StrEnum):
+    """Why an intake was not kept."""
+
+    BLOCKED_ONLINE = "L-301"
+
+
 class PlanCode(StrEnum):
     """Why the city was not asked to plan a session, or gave no answer.
 

@@ -5087,6 +5087,10 @@
         <translation>the denouncer needs protection and is not received online</translation>
     </message>
     <message>
+        <source>lượt tiếp đã kết thúc hoặc đã sang bước sau</source>
+        <translation>the visit is over or has moved on</translation>
+    </message>
+    <message>
         <source>tệp quá lớn</source>
         <translation>the file is too large</translation>
     </message>

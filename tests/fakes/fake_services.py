@@ -51,6 +51,7 @@ from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_calendar import FakeCalendar
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_dossier import FakeDossier
+from tests.fakes.fake_intakes import FakeIntakes
 from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_records import FakeMinutes, FakePapers
@@ -439,6 +440,7 @@ class FakeDesk:
     planning: FakePlanning
     requests: FakeRequests
     dossier: FakeDossier
+    intakes: FakeIntakes
     search: FakeSearch
     settings: FakeSettings
     views: FakeViews
@@ -467,6 +469,7 @@ class FakeDesk:
             planning=self.planning,
             requests=self.requests,
             dossier=self.dossier,
+            intakes=self.intakes,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -495,6 +498,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         planning=FakePlanning(emit=queue),
         requests=FakeRequests(emit=queue),
         dossier=FakeDossier(emit=queue, clock=clock, own_site_id=own_site_id),
+        intakes=FakeIntakes(emit=queue),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),
         views=FakeViews(),

@@ -55,6 +55,8 @@ def _field(codec: Codec[Any, Any], one: FieldPair, hint: Any) -> st.SearchStrate
         words = st.sampled_from(enum)
         if get_origin(hint) is frozenset:
             return st.frozensets(words)
+        if get_origin(hint) is tuple:
+            return st.lists(words, max_size=MOST_IN_A_TUPLE).map(tuple)
         return st.none() | words if type(None) in get_args(hint) else words
     values = _of_wire(info)
     if get_origin(hint) is frozenset:

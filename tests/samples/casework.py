@@ -11,6 +11,7 @@ from desktop.domain.casework.field_rule import Act, Circumstances
 from desktop.domain.casework.flags import ComplexityGround, FlagDetermination
 from desktop.domain.casework.group import Group, Member
 from desktop.domain.casework.identity import IdentityCheck, IdentityMethod, IdentityResult
+from desktop.domain.casework.intake import Intake
 from desktop.domain.casework.petition import (
     MatterField,
     ObjectKind,
@@ -28,7 +29,7 @@ from desktop.domain.casework.reception_request import (
     RequestDecision,
 )
 from desktop.domain.casework.standing import Standing, StandingKind
-from desktop.domain.casework.visit import Visit, VisitOutcome
+from desktop.domain.casework.visit import Visit, VisitOutcome, VisitStatus
 from desktop.domain.ids import (
     CaseId,
     CitizenId,
@@ -254,6 +255,29 @@ VISIT = Visit(
     ended_at=NOW,
     outcome=VisitOutcome.GUIDED,
 )
+
+
+INTAKE = Intake(
+    visit=replace(
+        VISIT,
+        session_id=None,
+        petition_ids=(COMPLAINT.id,),
+        status=VisitStatus.WAITING,
+        started_at=None,
+        ended_at=None,
+        outcome=None,
+    ),
+    citizens=(CITIZEN,),
+    checks=(CHECK,),
+    standings=(STANDING,),
+    group=None,
+    petitions=(COMPLAINT,),
+)
+
+
+def an_intake(visit_id: str, **changes: Any) -> Intake:
+    """Of the same person and with the same contents. changes: of the visit."""
+    return replace(INTAKE, visit=replace(INTAKE.visit, id=VisitId(visit_id), **changes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from desktop.sync.access.access import Access
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.denunciation_views import ViewBook
+from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.requests import RequestBook
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.records.search import SearchBook
@@ -56,6 +57,7 @@ class Desk:
     planning: SessionPlanner
     requests: RequestBook
     dossier: DeskDossier
+    intakes: IntakeBook
     search: SearchBook
     settings: ChosenSettings
     views: ViewBook
@@ -93,6 +95,7 @@ class Desk:
             planning=self.planning,
             requests=self.requests,
             dossier=self.dossier,
+            intakes=self.intakes,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -132,6 +135,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         planning=records.planning,
         requests=records.requests,
         dossier=records.dossier,
+        intakes=records.intakes,
         search=records.search,
         settings=ChosenSettings(
             loaded=plan.loaded, user_file=plan.user_file, exporter=records.exporter
@@ -167,6 +171,7 @@ def _lifecycle(
             Part(name="calendar", start=records.calendar.start, stop=_nothing),
             Part(name="requests", start=records.requests.start, stop=_nothing),
             Part(name="dossier", start=records.dossier.start, stop=_nothing),
+            Part(name="intakes", start=records.intakes.start, stop=records.intakes.stop),
             Part(name="search", start=records.search.start, stop=records.search.stop),
             Part(name="reports", start=records.reports.start, stop=_nothing),
             Part(name="fetcher", start=records.fetcher.start, stop=_nothing),

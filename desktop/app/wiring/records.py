@@ -19,6 +19,7 @@ from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.denunciation_views import ViewBook
 from desktop.sync.records.dossier import DossierBook
+from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.requests import RequestBook
 from desktop.sync.records.schedule import Schedule
@@ -42,6 +43,7 @@ class RecordParts:
     planning: SessionPlanner
     requests: RequestBook
     dossier: DeskDossier
+    intakes: IntakeBook
     search: SearchBook
     reports: DeskReports
     views: ViewBook
@@ -63,6 +65,9 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     papers = Papers(desk=context, fetch_blob=fetcher.fetch)
     exporter = Exporter(emit=emit)
     agencies = AgencyBook(items=store.items, clock=clock, emit=emit)
+    intakes = IntakeBook(
+        items=store.items, clock=clock, emit=emit, place=lambda: schedule.own_site().name
+    )
     return RecordParts(
         fetcher=fetcher,
         exporter=exporter,
@@ -82,7 +87,6 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         ),
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),
-        requests=RequestBook(items=store.items, clock=clock, emit=emit),
         dossier=DeskDossier(
             book=DossierBook(
                 items=store.items,
@@ -93,6 +97,8 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             ),
             papers=papers,
         ),
+        requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
+        intakes=intakes,
         planning=SessionPlanner(
             api=city.api,
             clock=clock,

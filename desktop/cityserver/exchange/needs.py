@@ -1,32 +1,62 @@
 """What must be at the city before a record: the named checks beside the table of kinds."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.store.records.need_to_know import is_denunciation
 from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import RefusalReason
-from desktop.domain.access.kinds import CASE_FIELD, DOSSIER_SITE_FIELD, OWNER_FIELD, Need
+from desktop.domain.access.kinds import (
+    CASE_FIELD,
+    DOSSIER_SITE_FIELD,
+    OWNER_FIELD,
+    SESSION_FIELD,
+    Need,
+)
 from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.field_rules import citizen_faults, decision_faults, request_faults
-from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.field_rules import (
+    citizen_faults,
+    decision_faults,
+    group_faults,
+    identity_check_faults,
+    petition_faults,
+    request_faults,
+    standing_faults,
+    visit_faults,
+)
+from desktop.domain.casework.petition import OnlineGate, gate_of, keeps_block
 from desktop.domain.casework.reception_request import (
     DecidedRequest,
     Decision,
-    ReceptionRequest,
     gate_of_request,
     keeps_block_of_request,
 )
+from desktop.domain.casework.visit import VisitStatus, may_visit_become
 from desktop.domain.faults import FieldFault, is_sendable
 from desktop.domain.reception.calendar_day import day_faults, tidied_day
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
 from desktop.domain.sync.operation import EntityKind
-from desktop.mapping.records import CALENDAR_DAY, CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
+from desktop.mapping.records import (
+    CALENDAR_DAY,
+    CITIZEN,
+    GROUP,
+    IDENTITY_CHECK,
+    PETITION,
+    RECEPTION_REQUEST,
+    REQUEST_DECISION,
+    STANDING,
+    VISIT,
+    RecordKind,
+)
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 Body = Mapping[str, Any]
 """As the kind's model wrote it, JSON values."""
 
@@ -104,20 +134,66 @@ def _check_form(_writer: RecordWriter, _person: Person, said: Said) -> None:
         raise OperationRefused(RefusalReason.BAD_BODY)
 
 
-def _check_own_citizen(writer: RecordWriter, _person: Person, said: Said) -> None:
-    """A person whom another unit took in asks there. Who is not there yet may still come."""
-    citizen = writer.find(EntityKind.CITIZEN, said.body["requester_id"])
-    if citizen is not None and citizen.body[OWNER_FIELD] != said.body[OWNER_FIELD]:
-        raise OperationRefused(RefusalReason.BAD_BODY)
+def _check_own_records(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """What another unit took in belongs there. Who or what is not there yet may still come."""
+    for kind, entity_id in _named(said):
+        row = writer.find(kind, entity_id)
+        if row is not None and row.body[OWNER_FIELD] != said.body[OWNER_FIELD]:
+            raise OperationRefused(RefusalReason.BAD_BODY)
+
+
+def _named(said: Said) -> Iterator[tuple[EntityKind, str]]:
+    """The unit's own records that a record names."""
+    body = said.body
+    match said.kind:
+        case EntityKind.RECEPTION_REQUEST:
+            yield EntityKind.CITIZEN, body["requester_id"]
+        case EntityKind.IDENTITY_CHECK | EntityKind.STANDING:
+            yield EntityKind.CITIZEN, body["citizen_id"]
+        case EntityKind.GROUP:
+            yield from _all(EntityKind.CITIZEN, (one["citizen_id"] for one in body["members"]))
+        case EntityKind.PETITION:
+            yield from _all(EntityKind.CITIZEN, body["citizen_ids"])
+        case EntityKind.VISIT:
+            yield from _all(EntityKind.CITIZEN, body["citizen_ids"])
+            yield from _all(EntityKind.PETITION, body["petition_ids"])
+            yield from _all(EntityKind.IDENTITY_CHECK, body["check_ids"])
+            yield from _all(EntityKind.STANDING, body["standing_ids"])
+            yield from _all(EntityKind.GROUP, [body["group_id"]])
+
+
+def _all(kind: EntityKind, ids: Iterable[str | None]) -> Iterator[tuple[EntityKind, str]]:
+    return ((kind, one) for one in ids if one is not None)
 
 
 def _check_kept_block(writer: RecordWriter, _person: Person, said: Said) -> None:
     """A denunciation that was kept from being received online is that for good (L-301)."""
-    former = writer.find(EntityKind.RECEPTION_REQUEST, said.entity_id)
-    if former is not None and not keeps_block_of_request(
-        RECEPTION_REQUEST.codec.read(former.body, id=said.entity_id), _request_of(said)
-    ):
+    former = writer.find(said.kind, said.entity_id)
+    if former is not None and not _KEEPS_BLOCK[said.kind](replace(said, body=former.body), said):
         raise OperationRefused(RefusalReason.BLOCKED_ONLINE)
+
+
+def _check_not_blocked(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """What is kept from being received online comes into no session (L-301).
+
+    A petition that is not there yet might be such a one: a desk sends it before its visit.
+    """
+    if said.body[SESSION_FIELD] is None:
+        return
+    for petition_id in said.body["petition_ids"]:
+        row = writer.find(EntityKind.PETITION, petition_id)
+        if row is None:
+            raise OperationRefused(RefusalReason.BAD_BODY)
+        if gate_of(PETITION.codec.read(row.body, id=petition_id)) is not OnlineGate.OPEN:
+            raise OperationRefused(RefusalReason.BLOCKED_ONLINE)
+
+
+def _check_move(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """A visit that is over does not begin again, and none goes backwards (domain.md §5)."""
+    former = writer.find(said.kind, said.entity_id)
+    begins = VisitStatus.REGISTERED if former is None else VisitStatus(former.body["status"])
+    if not may_visit_become(begins, VisitStatus(said.body["status"])):
+        raise OperationRefused(RefusalReason.BAD_MOVE)
 
 
 def _check_request(writer: RecordWriter, person: Person, said: Said) -> None:
@@ -178,8 +254,8 @@ def _decision_faults(decided: DecidedRequest) -> tuple[FieldFault, ...]:
     return decision_faults(decided, circumstances)
 
 
-def _request_of(said: Said) -> ReceptionRequest:
-    return RECEPTION_REQUEST.codec.read(said.body, id=said.entity_id)
+def _read(kind: RecordKind[T], said: Said) -> T:
+    return kind.codec.read(said.body, id=said.entity_id)
 
 
 def _day_faults(said: Said, _at: Circumstances) -> tuple[FieldFault, ...]:
@@ -188,13 +264,30 @@ def _day_faults(said: Said, _at: Circumstances) -> tuple[FieldFault, ...]:
 
 
 _FORMS: Final[Mapping[str, Callable[[Said, Circumstances], tuple[FieldFault, ...]]]] = {
-    EntityKind.CITIZEN: lambda said, at: citizen_faults(
-        CITIZEN.codec.read(said.body, id=said.entity_id), at
+    EntityKind.CITIZEN: lambda said, at: citizen_faults(_read(CITIZEN, said), at),
+    EntityKind.IDENTITY_CHECK: lambda said, at: identity_check_faults(
+        _read(IDENTITY_CHECK, said), at
     ),
-    EntityKind.RECEPTION_REQUEST: lambda said, at: request_faults(_request_of(said), at),
+    EntityKind.STANDING: lambda said, at: standing_faults(_read(STANDING, said), at),
+    EntityKind.GROUP: lambda said, at: group_faults(_read(GROUP, said), at),
+    EntityKind.PETITION: lambda said, at: petition_faults(_read(PETITION, said), at),
+    EntityKind.VISIT: lambda said, at: visit_faults(_read(VISIT, said), at),
+    EntityKind.RECEPTION_REQUEST: lambda said, at: request_faults(
+        _read(RECEPTION_REQUEST, said), at
+    ),
     EntityKind.CALENDAR_DAY: _day_faults,
 }
 """By kind."""
+
+_KEEPS_BLOCK: Final[Mapping[str, Callable[[Said, Said], bool]]] = {
+    EntityKind.PETITION: lambda former, new: keeps_block(
+        _read(PETITION, former), _read(PETITION, new)
+    ),
+    EntityKind.RECEPTION_REQUEST: lambda former, new: keeps_block_of_request(
+        _read(RECEPTION_REQUEST, former), _read(RECEPTION_REQUEST, new)
+    ),
+}
+"""By kind: what was there, and what is to be."""
 
 NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.REPORT: _check_report,
@@ -202,8 +295,10 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.UNDECIDED: _check_undecided,
     Need.REQUEST: _check_request,
     Need.FORM: _check_form,
-    Need.OWN_CITIZEN: _check_own_citizen,
+    Need.OWN_RECORDS: _check_own_records,
     Need.KEPT_BLOCK: _check_kept_block,
     Need.DOSSIER: _check_dossier,
+    Need.NOT_BLOCKED: _check_not_blocked,
+    Need.MOVE: _check_move,
 }
 """Each raises OperationRefused."""

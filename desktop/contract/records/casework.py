@@ -1,5 +1,6 @@
 """Bodies of casework's records: who comes, what is asked for and decided, the case."""
 
+import datetime as dt
 from datetime import date
 from typing import Annotated
 
@@ -53,6 +54,9 @@ class GivenReasonBody(Received):
     given_at: Moment
 
 
+Reasons = Annotated[tuple[GivenReasonBody, ...], Field(max_length=20)]
+
+
 class CitizenRecordBody(Received):
     """kind `citizen`: a person as a unit took them in; told to that unit alone. Personal data.
 
@@ -82,7 +86,77 @@ class CitizenRecordBody(Received):
     interpreter_needed: bool
     interpreter_name: Annotated[Text, Field(max_length=100)]
     cannot_write: bool
-    reasons: Annotated[tuple[GivenReasonBody, ...], Field(max_length=20)]
+    reasons: Reasons
+
+
+class IdentityCheckBody(Received):
+    """kind `identity_check`: how somebody's identity was checked; told to the unit alone."""
+
+    owner_site_id: Identifier
+    citizen_id: Identifier
+    method: Word
+    result: Word
+    warnings: Annotated[tuple[Word, ...], Field(max_length=8)]
+    exception_reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)]
+    checked_by: Identifier
+    checked_at: Moment
+
+
+class StandingBody(Received):
+    """kind `standing`: for whom somebody speaks, and by which papers; told to the unit alone."""
+
+    owner_site_id: Identifier
+    created_at: Moment
+    created_by: Identifier
+    citizen_id: Identifier
+    kind: Word
+    authorisation_number: ShortText
+    authorisation_date: date | None
+    authorisation_notary: ShortText
+    authorised_content: Annotated[Text, Field(max_length=2_000)]
+    lawyer_card_no: Annotated[Text, Field(max_length=64)]
+    lawyer_card_date: date | None
+    lawyer_card_issuer: ShortText
+    bar_association: ShortText
+    legal_aid_decision: ShortText
+    proof_document_id: Identifier | None
+    reasons: Reasons
+
+
+class MemberBody(Received):
+    """A person of a group. Personal data."""
+
+    id: Identifier
+    full_name: Annotated[Text, Field(min_length=1, max_length=100)]
+    address: ShortText
+    signed: bool
+    citizen_id: Identifier | None
+
+
+class GroupBody(Received):
+    """kind `group`: people with one content; told to the unit alone. Personal data."""
+
+    owner_site_id: Identifier
+    created_at: Moment
+    created_by: Identifier
+    group_name: ShortText
+    group_size: Annotated[int, Field(ge=1, le=10_000)]
+    present_count: Annotated[int, Field(ge=0, le=10_000)]
+    members: Annotated[tuple[MemberBody, ...], Field(max_length=200)]
+    representatives: Annotated[tuple[Identifier, ...], Field(max_length=200)]
+    designation_document_id: Identifier | None
+    withdrawn_members: Annotated[tuple[Identifier, ...], Field(max_length=200)]
+    reasons: Reasons
+
+
+class ResolutionBody(Received):
+    """One earlier paper in a matter."""
+
+    body: ShortText
+    document_kind: ShortText
+    number: Annotated[Text, Field(max_length=64)]
+    date: dt.date | None
+    result: Annotated[Text, Field(max_length=2_000)]
 
 
 class TriageAnswersBody(Received):
@@ -98,6 +172,65 @@ class TriageAnswersBody(Received):
     is_group: bool | None
     first_decided: bool | None
     respondent: Word | None
+
+
+class PetitionBody(Received):
+    """kind `petition`: one content of one type; told to the unit alone. Personal data."""
+
+    owner_site_id: Identifier
+    created_at: Moment
+    created_by: Identifier
+    petition_type: Word
+    source: Word
+    has_written_petition: bool
+    summary: LongText
+    request: LongText
+    field: Word | None
+    case_id: Identifier | None
+    citizen_ids: Annotated[tuple[Identifier, ...], Field(max_length=200)]
+    suggested_type: Word | None
+    triage_answers: TriageAnswersBody
+    petition_date: date | None
+    written_by_officer: bool
+    read_back_at: Moment | None
+    respondent: ShortText
+    object_kind: Word | None
+    decision_number: Annotated[Text, Field(max_length=64)]
+    decision_date: date | None
+    place_time_of_matter: Annotated[Text, Field(max_length=2_000)]
+    resolution_history: Annotated[tuple[ResolutionBody, ...], Field(max_length=20)]
+    competent_agency: ShortText
+    within_competence: bool | None
+    original_papers_attached: bool
+    is_signed: bool
+    identity_protection_requested: bool | None
+    secrecy_assured: bool | None
+    show_name_on_display: bool
+
+
+class VisitBody(Received):
+    """kind `visit`: one reception of a person or group; told to the unit alone.
+
+    session_id: null while it waits for a session, and at the desk without one. ticket_no: of the
+    site's day. check_ids, standing_ids, group_id: of the people who came.
+    """
+
+    owner_site_id: Identifier
+    created_at: Moment
+    created_by: Identifier
+    session_id: Identifier | None
+    ticket_no: Annotated[int, Field(ge=1, le=100_000)]
+    citizen_ids: Annotated[tuple[Identifier, ...], Field(max_length=200)]
+    petition_ids: Annotated[tuple[Identifier, ...], Field(max_length=20)]
+    status: Word
+    arrived_at: Moment | None
+    started_at: Moment | None
+    ended_at: Moment | None
+    visit_number: Annotated[int, Field(ge=1, le=10_000)]
+    outcome: Word | None
+    check_ids: Annotated[tuple[Identifier, ...], Field(max_length=200)]
+    standing_ids: Annotated[tuple[Identifier, ...], Field(max_length=200)]
+    group_id: Identifier | None
 
 
 class ReceptionRequestBody(Received):

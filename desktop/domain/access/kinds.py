@@ -85,10 +85,12 @@ class Need(StrEnum):
 
     REPORT: the report that it answers. CASE_OF_SESSION: its session, which receives its case.
     UNDECIDED: nothing was decided of it yet. REQUEST: the request that it decides, lawfully.
-    FORM: nothing, but no field has a fault that keeps a desk from sending it. OWN_CITIZEN: who asks
-    is of the unit itself. KEPT_BLOCK: what may not be received online may not be later either.
-    DOSSIER: its case, or the request that becomes it, of which the unit may know; headquarters
-    alone enters what is in another site's dossier.
+    FORM: nothing, but no field has a fault that keeps a desk from sending it. OWN_RECORDS: whom and
+    what it names is of the unit itself. KEPT_BLOCK: what may not be received online may not be
+    later either. NOT_BLOCKED: nothing of it that a session would receive is kept from being
+    received online. MOVE: it comes from where it stood by moves that there are. DOSSIER: its case,
+    or the request that becomes it, of which the unit may know; headquarters alone enters what is in
+    another site's dossier.
     """
 
     REPORT = "report"
@@ -96,9 +98,11 @@ class Need(StrEnum):
     UNDECIDED = "undecided"
     REQUEST = "request"
     FORM = "form"
-    OWN_CITIZEN = "own_citizen"
+    OWN_RECORDS = "own_records"
     KEPT_BLOCK = "kept_block"
     DOSSIER = "dossier"
+    NOT_BLOCKED = "not_blocked"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +170,16 @@ _unit_report = partial(
     is_sealed=True,
     is_report=True,
 )
+
+_taken_in = partial(
+    KindRule,
+    owner=Owner.SITE,
+    write=Right.RECEIVE_CITIZEN,
+    read=Right.READ_REQUESTS,
+    audience=Audience.OWN,
+    keeps_former=True,
+)
+"""Of an intake; as a citizen personal data."""
 
 KINDS: Final[Kinds] = MappingProxyType(
     {
@@ -247,12 +261,20 @@ KINDS: Final[Kinds] = MappingProxyType(
             needs=(Need.FORM,),
             keeps_former=True,
         ),
+        EntityKind.IDENTITY_CHECK: _taken_in(needs=(Need.FORM, Need.OWN_RECORDS)),
+        EntityKind.STANDING: _taken_in(needs=(Need.FORM, Need.OWN_RECORDS)),
+        EntityKind.GROUP: _taken_in(needs=(Need.FORM, Need.OWN_RECORDS)),
+        EntityKind.PETITION: _taken_in(needs=(Need.FORM, Need.OWN_RECORDS, Need.KEPT_BLOCK)),
+        EntityKind.VISIT: _taken_in(
+            seat_in=SESSION_FIELD,
+            needs=(Need.FORM, Need.OWN_RECORDS, Need.NOT_BLOCKED, Need.MOVE),
+        ),
         EntityKind.RECEPTION_REQUEST: KindRule(
             owner=Owner.SITE,
             write=Right.TAKE_REQUEST,
             read=Right.READ_REQUESTS,
             audience=Audience.UNIT,
-            needs=(Need.UNDECIDED, Need.FORM, Need.OWN_CITIZEN, Need.KEPT_BLOCK),
+            needs=(Need.UNDECIDED, Need.FORM, Need.OWN_RECORDS, Need.KEPT_BLOCK),
             keeps_former=True,
         ),
         # The request is its id, so that the first decision stands.

@@ -34,6 +34,7 @@ class Right(StrEnum):
     TAKE_REQUEST = "take_request"
     READ_REQUESTS = "read_requests"
     DECIDE_REQUEST = "decide_request"
+    RECEIVE_CITIZEN = "receive_citizen"
 
 
 class Scope(StrEnum):
@@ -70,7 +71,12 @@ _DECIDING = frozenset({Right.DECIDE_REQUEST, Right.READ_REQUESTS})
 
 MATRIX: dict[Role, frozenset[Right]] = {
     Role.ROOM_OFFICER: (
-        _EVERYDAY | _CONDUCT | _WRITING | _REPORTING | _TAKING | {Right.SCHEDULE_SESSION}
+        _EVERYDAY
+        | _CONDUCT
+        | _WRITING
+        | _REPORTING
+        | _TAKING
+        | {Right.SCHEDULE_SESSION, Right.RECEIVE_CITIZEN}
     ),
     Role.SECRETARY: (
         _EVERYDAY | _WRITING | _REPORTING | _TAKING | {Right.SET_STEP, Right.PRESENT_PAPER}
@@ -84,7 +90,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         | _TAKING
         | _DECIDING
         | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS, Right.EDIT_DIRECTORY}
-        | {Right.SCHEDULE_SESSION}
+        | {Right.SCHEDULE_SESSION, Right.RECEIVE_CITIZEN}
     ),
     Role.AGENCY_USER: _EVERYDAY | _REPORTING | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
     Role.OBSERVER: _STATE | {Right.SEE_ROOMS},

@@ -6,3 +6,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestsChanged:
     """Requests for a reception, who asks, or what is decided of them changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakesChanged:
+    """Visits, or anybody and anything taken in for one, changed."""

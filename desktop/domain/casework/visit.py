@@ -5,7 +5,17 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from desktop.domain.ids import CitizenId, PetitionId, SessionId, SiteId, UserId, VisitId
+from desktop.domain.ids import (
+    CitizenId,
+    GroupId,
+    IdentityCheckId,
+    PetitionId,
+    SessionId,
+    SiteId,
+    StandingId,
+    UserId,
+    VisitId,
+)
 
 
 class VisitStatus(StrEnum):
@@ -71,7 +81,7 @@ class Visit:
 
     session_id: None while it waits for a session, and of a reception at the desk without one.
     ticket_no: from 1, of the site's day. visit_number: the how manieth reception in the matter,
-    from 1. Times: aware.
+    from 1. check_ids, standing_ids, group_id: of the people who came. Times: aware.
     """
 
     id: VisitId
@@ -88,6 +98,9 @@ class Visit:
     ended_at: datetime | None = None
     visit_number: int = 1
     outcome: VisitOutcome | None = None
+    check_ids: tuple[IdentityCheckId, ...] = ()
+    standing_ids: tuple[StandingId, ...] = ()
+    group_id: GroupId | None = None
 
 
 def can_visit_move(origin: VisitStatus, target: VisitStatus) -> bool:
@@ -98,6 +111,20 @@ def can_visit_move(origin: VisitStatus, target: VisitStatus) -> bool:
 def visit_moves(origin: VisitStatus) -> frozenset[VisitStatus]:
     """Where a visit may go from here."""
     return _MOVES[origin]
+
+
+def may_visit_become(origin: VisitStatus, target: VisitStatus) -> bool:
+    """Whether lawful moves lead from one to the other; none is needed for the same.
+
+    A desk without a network makes several, and the city hears of the last alone.
+    """
+    reached = {origin}
+    due = [origin]
+    while due:
+        new = _MOVES[due.pop()] - reached
+        reached |= new
+        due += new
+    return target in reached
 
 
 def are_times_in_order(visit: Visit, now: datetime) -> bool:

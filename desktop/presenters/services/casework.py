@@ -1,15 +1,20 @@
 """What presenters ask of who comes, what for, and what is in the dossier."""
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.casework.citizen import CitizenRecord
+from desktop.domain.casework.history import EarlierReception, Recognised
+from desktop.domain.casework.intake import Intake, KnownIntake
 from desktop.domain.casework.reception_request import (
     KnownRequest,
     ReceptionRequest,
     RequestDecision,
 )
-from desktop.domain.ids import CaseId, CitizenId, RequestId, SiteId, UserId
+from desktop.domain.ids import CaseId, CitizenId, RequestId, SiteId, UserId, VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
 
 
@@ -66,4 +71,63 @@ class DossierService(Protocol):
 
     def save(self, paper: CasePaper) -> None:
         """Keep an entry without bytes, or what is said of one that is there, and queue it."""
+        ...
+
+
+class IntakeService(Protocol):
+    """Tiếp nhận công dân, of this unit alone. Reads memory; works without a network.
+
+    What is kept is read in the background after the start: IntakesChanged says when. Events:
+    IntakesChanged, ActionFailed("keep_intake") with the visit's id as `visit` in its data: nothing
+    of the intake was kept, or a part of it was not.
+    """
+
+    def keep(self, intake: Intake) -> None:
+        """Keep all of it, the visit with the ids of its parts, and queue it for the city.
+
+        What is there is changed. A part that is left out stays with the unit; the visit names it no
+        more. Refused as L-301: a change that would lift the block of a petition.
+        """
+        ...
+
+    def intakes(self) -> tuple[KnownIntake, ...]:
+        """Oldest first."""
+        ...
+
+    def of_day(self, day: date) -> tuple[KnownIntake, ...]:
+        """Of those who came on this day in Hai Phong, by ticket."""
+        ...
+
+    def find(self, visit_id: VisitId) -> KnownIntake | None:
+        """One of them."""
+        ...
+
+    def next_ticket(self, day: date) -> int:
+        """The next free number of the day; provisional, as another PC may give it too."""
+        ...
+
+    def numbers_of_day(self, day: date, *, but: VisitId | None = None) -> Mapping[str, int]:
+        """Identity numbers of the day's visits, each with its ticket. but: not of this visit."""
+        ...
+
+    def recognise(self, person: CitizenRecord) -> tuple[Recognised, ...]:
+        """Those who may be this person: `domain/casework/history.recognise` of all who are known.
+
+        Quick enough for every key that is pressed.
+        """
+        ...
+
+    def history(
+        self,
+        citizen_ids: AbstractSet[CitizenId],
+        case_id: CaseId | None,
+        *,
+        is_denunciation: bool,
+        but: VisitId | None = None,
+    ) -> tuple[EarlierReception, ...]:
+        """The newest receptions of these people or of this case, five at most.
+
+        A denunciation is in no history. is_denunciation: of the matter at hand, which then has
+        none. but: the visit at hand.
+        """
         ...

@@ -83,14 +83,26 @@ class RecordBook(Generic[T]):
         self._kind = kind
         self._items = items
         self._clock = clock
-        self._on_change = on_change
+        self._followers = [on_change]
         self._lock = threading.Lock()
         self._known: dict[str, Known[T]] = {}
 
     def start(self) -> None:
-        """Read the store once, then follow it."""
+        """Read the store once, then follow it. Thread: any; what changes meanwhile is newer."""
         self._items.watch(self._on_items)
-        self._take(self._items.list(self._kind.kind))
+        found = self._read_all(self._items.list(self._kind.kind))
+        with self._lock:
+            self._known = found | self._known
+
+    def follow(self, on_change: Callable[[frozenset[str]], None]) -> None:
+        """Tell of changes to one more. Call it before `start`."""
+        self._followers.append(on_change)
+
+    def tell_all(self) -> None:
+        """Tell of every record as if it had just come: for who followed before it was read."""
+        with self._lock:
+            ids = frozenset(self._known)
+        self._tell(ids)
 
     def known(self) -> tuple[Known[T], ...]:
         """Everything that can be read, in no order."""
@@ -113,14 +125,19 @@ class RecordBook(Generic[T]):
             return self._items.settle(operation)
         return self._items.record(operation, self._session_of(operation))
 
-    def save_or_tell(self, entity_id: str, record: T, notice: FailureNotice) -> None:
-        """As `save`; what cannot be kept, or does not fit the wire, is told."""
+    def save_or_tell(
+        self, entity_id: str, record: T, notice: FailureNotice, *, told_as: str = ""
+    ) -> None:
+        """As `save`; what cannot be kept, or does not fit the wire, is told.
+
+        told_as: under this id instead of the record's own.
+        """
         try:
             future = self.save(entity_id, record)
         except ValueError:
-            notice.tell(entity_id, UserFacingError(ReportCode.NOT_SPEAKABLE))
+            notice.tell(told_as or entity_id, UserFacingError(ReportCode.NOT_SPEAKABLE))
             return
-        notice.watch(entity_id, future)
+        notice.watch(told_as or entity_id, future)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -129,17 +146,20 @@ class RecordBook(Generic[T]):
         return SessionId(operation.body[SESSION_FIELD]) if is_of_session else None
 
     def _on_items(self, items: tuple[StoredItem, ...]) -> None:
-        changed = self._take(item for item in items if item.kind == self._kind.kind)
-        if changed:
-            self._on_change(changed)
-
-    def _take(self, items: Iterable[StoredItem]) -> frozenset[str]:
-        """Ids of those that can be read."""
-        found = {item.entity_id: read_item(item, self._read) for item in items}
-        readable = {key: known for key, known in found.items() if known is not None}
+        found = self._read_all(item for item in items if item.kind == self._kind.kind)
         with self._lock:
-            self._known.update(readable)
-        return frozenset(readable)
+            self._known.update(found)
+        self._tell(frozenset(found))
+
+    def _tell(self, ids: frozenset[str]) -> None:
+        if ids:
+            for on_change in self._followers:
+                on_change(ids)
+
+    def _read_all(self, items: Iterable[StoredItem]) -> dict[str, Known[T]]:
+        """Those that can be read."""
+        found = {item.entity_id: read_item(item, self._read) for item in items}
+        return {key: known for key, known in found.items() if known is not None}
 
     def _read(self, item: StoredItem) -> Known[T]:
         lost = item.other_body

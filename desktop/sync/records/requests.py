@@ -13,7 +13,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CitizenId, RequestId
 from desktop.domain.sync.operation import RecordStorage
-from desktop.mapping.records import CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
+from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
 from desktop.store.records.items import Items
 from desktop.sync.records.record_book import FailureNotice, Known, RecordBook
 
@@ -21,15 +21,23 @@ _SUBJECT = "request"
 
 
 class RequestBook:
-    """RequestsService (presenters/services/casework.py). Thread: any."""
+    """RequestsService (presenters/services/casework.py). Thread: any.
 
-    def __init__(self, *, items: Items, clock: Clock, emit: EventSink) -> None:
+    citizens: everybody whom the unit took in; whoever hands it in starts it.
+    """
+
+    def __init__(
+        self,
+        *,
+        items: Items,
+        clock: Clock,
+        emit: EventSink,
+        citizens: RecordBook[CitizenRecord],
+    ) -> None:
         self._emit = emit
         self._taking = FailureNotice(emit=emit, action="take_request", subject=_SUBJECT)
         self._deciding = FailureNotice(emit=emit, action="decide_request", subject=_SUBJECT)
-        self._citizens = RecordBook(
-            kind=CITIZEN, items=items, clock=clock, on_change=self._on_change
-        )
+        self._citizens = citizens
         self._requests = RecordBook(
             kind=RECEPTION_REQUEST, items=items, clock=clock, on_change=self._on_change
         )
@@ -39,7 +47,8 @@ class RequestBook:
 
     def start(self) -> None:
         """Read the store once, then follow it."""
-        for book in (self._citizens, self._requests, self._decisions):
+        self._citizens.follow(self._on_change)
+        for book in (self._requests, self._decisions):
             book.start()
 
     def requests(self) -> tuple[KnownRequest, ...]:

@@ -26,6 +26,7 @@ REASONS: dict[str, object] = {
     "blocked_online": QT_TRANSLATE_NOOP(
         "Unsent", "người tố cáo cần được bảo vệ, không tiếp trực tuyến"
     ),
+    "bad_move": QT_TRANSLATE_NOOP("Unsent", "lượt tiếp đã kết thúc hoặc đã sang bước sau"),
     "too_large": QT_TRANSLATE_NOOP("Unsent", "tệp quá lớn"),
 }
 """By the city's machine-readable word."""

@@ -14,6 +14,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.services.casework import RequestsService
 from desktop.store.store import Store, open_store
 from desktop.sync.codes import ReportCode
+from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.requests import RequestBook
 from tests.contract.services.benches import RESERVE_BYTES, STORE_KEY
 from tests.fakes.fake_requests import FakeRequests
@@ -38,15 +39,24 @@ def store(tmp_path: Path) -> Iterator[Store]:
         opened.close()
 
 
+def request_book(store: Store, events: EventRecorder) -> RequestBook:
+    """Of a desk that knows nobody yet."""
+    intakes = IntakeBook(items=store.items, clock=SystemClock(), emit=events, place=str)
+    book = RequestBook(
+        items=store.items, clock=SystemClock(), emit=events, citizens=intakes.citizens
+    )
+    book.start()
+    intakes.citizens.start()
+    return book
+
+
 @pytest.fixture(params=["fake", "store"])
 def requests(
     request: pytest.FixtureRequest, store: Store, events: EventRecorder
 ) -> RequestsService:
     if request.param == "fake":
         return FakeRequests(emit=events)
-    book = RequestBook(items=store.items, clock=SystemClock(), emit=events)
-    book.start()
-    return book
+    return request_book(store, events)
 
 
 def test_who_asks_and_what_for_are_kept_and_wait_for_the_city(
@@ -89,8 +99,7 @@ def test_what_is_decided_stands_beside_its_request(requests: RequestsService) ->
 
 
 def test_what_cannot_travel_is_told_with_its_request(store: Store, events: EventRecorder) -> None:
-    book = RequestBook(items=store.items, clock=SystemClock(), emit=events)
-    book.start()
+    book = request_book(store, events)
     book.take(replace(REQUEST, content="a\x00b"), CITIZEN)
     failed = events.wait_for(ActionFailed)
     assert (failed.action, failed.code) == ("take_request", ReportCode.NOT_SPEAKABLE)

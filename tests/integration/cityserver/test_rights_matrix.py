@@ -56,6 +56,8 @@ STATE = AT_WORK | {"observer", "city_admin"}
 NOBODY = set[str]()
 TAKERS = {"room_officer", "secretary", "hq_clerk"}
 DECIDERS = {"leader", "hq_clerk"}
+RECEIVERS = {"room_officer", "hq_clerk"}
+TAKEN_IN = ("identity_check", "standing", "group", "petition", "visit")
 PLANNERS = {"room_officer", "hq_clerk"}
 
 ROUTES: dict[tuple[str, str], set[str]] = {
@@ -110,6 +112,7 @@ WRITERS: dict[str, set[str]] = {
     "agency": {"hq_clerk", "city_admin"},
     "calendar_day": {"city_admin"},
     "citizen": TAKERS,
+    **dict.fromkeys(TAKEN_IN, RECEIVERS),
     "reception_request": TAKERS,
     "request_decision": DECIDERS,
     "case_paper": AT_WORK,
@@ -129,6 +132,7 @@ READERS: dict[str, set[str]] = {
     "receipt": STATE,
     "calendar_day": PEOPLE,
     "citizen": TAKERS | DECIDERS,
+    **dict.fromkeys(TAKEN_IN, TAKERS | DECIDERS),
     "reception_request": TAKERS | DECIDERS,
     "request_decision": TAKERS | DECIDERS,
     "case_paper": AT_WORK,
@@ -268,6 +272,11 @@ OF_HQ: dict[str, "DataclassInstance"] = {
     "readiness_sheet": a_sheet(HQ),
     "calendar_day": EXTRA,
     "citizen": replace(casework.CITIZEN, owner_site_id=HQ),
+    "identity_check": replace(casework.CHECK, owner_site_id=HQ),
+    "standing": replace(casework.STANDING, owner_site_id=HQ),
+    "group": replace(casework.GROUP, owner_site_id=HQ),
+    "petition": replace(casework.COMPLAINT, owner_site_id=HQ),
+    "visit": replace(casework.VISIT, owner_site_id=HQ, session_id=None),
     "reception_request": replace(casework.REQUEST, owner_site_id=HQ),
     "case_paper": replace(
         casework.CASE_PAPER, case_id=CaseId(CASE), owner_site_id=SiteId(HQ), site_id=SiteId(HQ)

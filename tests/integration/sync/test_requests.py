@@ -16,6 +16,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
+from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.requests import RequestBook
 from tests.rigs.city.running_city_server import (
     CLERK,
@@ -57,8 +58,11 @@ class Units:
         desk = self._stack.enter_context(
             desk_sync(self._folder / f"{site_id}-{place}", api, site_id, enrol_code=code)
         )
-        book = RequestBook(items=desk.store.items, clock=SystemClock(), emit=desk.events)
+        items, clock = desk.store.items, SystemClock()
+        intakes = IntakeBook(items=items, clock=clock, emit=desk.events, place=str)
+        book = RequestBook(items=items, clock=clock, emit=desk.events, citizens=intakes.citizens)
         book.start()
+        intakes.citizens.start()
         wait_until(lambda: len(desk.access.officers()) > 0, "no sign-in list")
         desk.access.sign_in(user_id, PIN)
         wait_until(lambda: bool(desk.schedule.sessions()), "no schedule")

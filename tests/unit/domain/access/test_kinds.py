@@ -30,6 +30,8 @@ from desktop.domain.sync.operation import EntityKind
 
 pytestmark = pytest.mark.unit
 
+TAKEN_IN = {"identity_check", "standing", "group", "petition", "visit"}
+
 # One row per kind, written out by hand from domain.md: the table is the requirement.
 OWNERS = {
     "city": {"site", "case", "session", "paper_place"},
@@ -41,6 +43,7 @@ OWNERS = {
         "readiness_sheet",
         "receipt",
         "citizen",
+        *TAKEN_IN,
         "reception_request",
         "request_decision",
         "case_paper",
@@ -61,13 +64,13 @@ TOLD = {
         "reception_request",
         "request_decision",
     },
-    "own": {"citizen"},
+    "own": {"citizen", *TAKEN_IN},
     "every_site": {"agency", "calendar_day"},
     "nobody": {"view"},
 }
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
 SEALED = REPORTS | {"view", "request_decision"}
-FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"}
+FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"} | TAKEN_IN
 FIXED: dict[str, set[str]] = {
     "minute_line": {"session_id"},
     "paper": {"session_id", "sha256", "size_bytes"},
@@ -101,10 +104,20 @@ def test_every_row(kind: EntityKind) -> None:
         ("agency", "", (), "code"),
         ("calendar_day", "", (Need.FORM,), "day"),
         ("citizen", "", (Need.FORM,), ""),
+        ("identity_check", "", (Need.FORM, Need.OWN_RECORDS), ""),
+        ("standing", "", (Need.FORM, Need.OWN_RECORDS), ""),
+        ("group", "", (Need.FORM, Need.OWN_RECORDS), ""),
+        ("petition", "", (Need.FORM, Need.OWN_RECORDS, Need.KEPT_BLOCK), ""),
+        (
+            "visit",
+            "session_id",
+            (Need.FORM, Need.OWN_RECORDS, Need.NOT_BLOCKED, Need.MOVE),
+            "",
+        ),
         (
             "reception_request",
             "",
-            (Need.UNDECIDED, Need.FORM, Need.OWN_CITIZEN, Need.KEPT_BLOCK),
+            (Need.UNDECIDED, Need.FORM, Need.OWN_RECORDS, Need.KEPT_BLOCK),
             "",
         ),
         ("request_decision", "", (Need.REQUEST,), "request_id"),
@@ -162,6 +175,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "citizen",
                 "reception_request",
                 "case_paper",
+                *TAKEN_IN,
             },
         ),
         (
@@ -191,6 +205,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "reception_request",
                 "request_decision",
                 "case_paper",
+                *TAKEN_IN,
             },
         ),
         ("city_admin", {"agency", "calendar_day"}),
@@ -217,6 +232,7 @@ def test_what_is_written_into_a_session_says_where_it_names_it() -> None:
         "minute_line": "session_id",
         "paper": "session_id",
         "difficulty": "about_session_id",
+        "visit": "session_id",
     }
 
 

@@ -30,7 +30,9 @@ REPORTING = {"report_to_city"}
 TAKING = {"take_request", "read_requests"}
 DECIDING = {"decide_request", "read_requests"}
 EXPECTED: dict[str, set[str]] = {
-    "room_officer": EVERYDAY | CONDUCT | WRITING | REPORTING | TAKING | {"schedule_session"},
+    "room_officer": (
+        EVERYDAY | CONDUCT | WRITING | REPORTING | TAKING | {"schedule_session", "receive_citizen"}
+    ),
     "secretary": EVERYDAY | WRITING | REPORTING | TAKING | {"set_step", "present_paper"},
     "leader": EVERYDAY | CONDUCT | REPORTING | DECIDING | {"export_minutes"},
     "hq_clerk": (
@@ -41,6 +43,7 @@ EXPECTED: dict[str, set[str]] = {
         | TAKING
         | DECIDING
         | {"see_rooms", "receive_reports", "edit_directory", "schedule_session"}
+        | {"receive_citizen"}
     ),
     "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes"},
     "observer": STATE | {"see_rooms"},

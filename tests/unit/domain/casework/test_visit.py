@@ -9,6 +9,7 @@ from desktop.domain.casework.visit import (
     VisitStatus,
     are_times_in_order,
     can_visit_move,
+    may_visit_become,
     visit_moves,
 )
 from tests.samples.casework import NOW, VISIT
@@ -74,3 +75,23 @@ def test_the_times_of_a_visit_come_in_their_order(
     at = [None if n is None else NOW + timedelta(minutes=n) for n in (arrived, started, ended)]
     visit = replace(VISIT, arrived_at=at[0], started_at=at[1], ended_at=at[2])
     assert are_times_in_order(visit, NOW) is is_right
+
+
+@pytest.mark.parametrize(("origin", "target"), list(product(V, V)))
+def test_a_visit_becomes_what_lawful_moves_lead_to(
+    origin: VisitStatus, target: VisitStatus
+) -> None:
+    reached = {origin}
+    for _ in V:  # as often as there are states
+        reached |= {after for one, after in lawful() if one in reached}
+    assert may_visit_become(origin, target) is (target in reached)
+
+
+@pytest.mark.parametrize("target", V)
+def test_what_is_over_stays_so_and_nobody_is_sent_back_before_the_queue(
+    target: VisitStatus,
+) -> None:
+    for final in FINAL_VISITS:
+        assert may_visit_become(final, target) is (target is final)
+    if target in PATH[: PATH.index(V.WAITING)]:
+        assert not may_visit_become(V.CALLED, target)
