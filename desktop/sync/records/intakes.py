@@ -32,7 +32,7 @@ from desktop.domain.casework.intake import (
 from desktop.domain.casework.petition import Petition, blocks_online, keeps_block
 from desktop.domain.casework.visit import Visit
 from desktop.domain.clock import Clock
-from desktop.domain.errors import UserFacingError
+from desktop.domain.errors import StorageError, UserFacingError
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, CitizenId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -228,6 +228,8 @@ class IntakeBook:
                 book.tell_all()
             for known in self._visits.known():
                 self.find(known.record.id)
+        except StorageError as error:
+            logger.warning("intakes not read code=%s", error.code)
         except Exception:
             logger.exception("intakes not read")
 
