@@ -11,7 +11,8 @@ Identifier = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 # PostgreSQL cannot keep U+0000 in text or JSON, so it is refused at the border.
 Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
-ShortText = Annotated[Text, Field(max_length=250)]
+MAX_SHORT_CHARACTERS: Final = 250
+ShortText = Annotated[Text, Field(max_length=MAX_SHORT_CHARACTERS)]
 LongText = Annotated[Text, Field(max_length=8_000)]
 
 

@@ -16,6 +16,7 @@ from desktop.domain.conduct.events import (
     LiveSessionChanged,
     OpenLineChanged,
     SeatTaken,
+    TrialPageArrived,
 )
 from desktop.domain.devices.events import DeviceLost, DeviceReturned, DevicesChanged
 from desktop.domain.directory.events import AgenciesChanged
@@ -102,6 +103,7 @@ Event = (
     | LiveSessionChanged
     | OpenLineChanged
     | SeatTaken
+    | TrialPageArrived
     | ChannelRefused
     | SignalReceived
     | SignalProduced

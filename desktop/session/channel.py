@@ -34,7 +34,12 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.seat import CloseCode
-from desktop.contract.channel.trial import ConfirmTrial
+from desktop.contract.channel.trial import (
+    ConfirmTrial,
+    DoubtSite,
+    ShowTrialPage,
+    TrialPageDrawn,
+)
 from desktop.contract.version import (
     CONTRACT_VERSION,
     MAX_CHANNEL_MESSAGE_BYTES,
@@ -290,6 +295,18 @@ class SessionChannel:
         message = sense_sites_of(told)
         self._later(lambda: self._conversation.sense(message))
 
+    def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:
+        """In a trial: a person here does not accept a direction, or takes that back."""
+        self._command(DoubtSite(site_id=site_id, is_doubted=is_doubted))
+
+    def show_trial_page(self) -> None:
+        """In a trial: show the page that every program carries, at every site."""
+        self._command(ShowTrialPage())
+
+    def tell_page_drawn(self, number: int, sha256: str) -> None:
+        """In a trial: the page of this showing came and was drawn here."""
+        self._command(TrialPageDrawn(number=number, sha256=sha256))
+
     def confirm_trial(self) -> None:
         """In a trial: have the city note it as passed."""
         self._command(ConfirmTrial())
@@ -316,7 +333,15 @@ class SessionChannel:
 
     async def _serve(self) -> None:
         threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session-token")
-        keeper = self._keeper = self._build_keeper(threads)
+        ask_token = _ask_on(threads, self._access_token)
+        keeper = self._keeper = Keeper(
+            dial=WebSocketDialer(self._settings).dial,
+            ask_token=ask_token,
+            conversation=self._conversation,
+            emit=self._emit,
+            clock=self._clock,
+            program=Program(id=self._settings.program_id, timing=self._settings.timing),
+        )
         keeping: asyncio.Task[None] | None = None
         joined: SessionId | None = None
         try:
@@ -337,17 +362,6 @@ class SessionChannel:
             if keeping is not None:
                 await _end(keeping)
             threads.shutdown(wait=False, cancel_futures=True)
-
-    def _build_keeper(self, threads: ThreadPoolExecutor) -> Keeper:
-        settings = self._settings
-        return Keeper(
-            dial=WebSocketDialer(settings).dial,
-            ask_token=_ask_on(threads, self._access_token),
-            conversation=self._conversation,
-            emit=self._emit,
-            clock=self._clock,
-            program=Program(id=settings.program_id, timing=settings.timing),
-        )
 
 
 async def _keep(keeper: Keeper, session_id: SessionId) -> None:

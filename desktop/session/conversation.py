@@ -15,9 +15,9 @@ from desktop.contract.channel.media import IceServersRenewed as WireIceServersRe
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.seat import ChangesAvailable, Refused, Welcome
-from desktop.contract.channel.trial import SenseSites
+from desktop.contract.channel.trial import FetchTrialPage, SenseSites, TrialPageBytes
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
+from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged, TrialPageArrived
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId, SiteId
@@ -30,6 +30,7 @@ from desktop.session.mapping import (
     live_session_from,
     open_line_from,
     signal_from,
+    trial_page_from,
     type_line_of,
 )
 from desktop.session.media_seat import MediaSeat
@@ -43,6 +44,7 @@ _REASON = re.compile(r"[a-z_]{1,40}")
 _ACTIONS = {"present_page": "present"}
 _UNASKED = frozenset(
     {"signal", "ping", "hello", "type_line", "media_ready", "set_media", "sense_sites"}
+    | {"fetch_trial_page", "trial_page_drawn"}
 )
 """Messages that no officer waits for: their refusal is logged, not shown."""
 
@@ -74,6 +76,7 @@ class Conversation:
         self._session_id: SessionId | None = None
         self._is_connected = False
         self._live: LiveSession | None = None
+        self._fetched_page = 0
         self._ice_servers: tuple[IceServer, ...] = ()
 
     @property
@@ -99,6 +102,7 @@ class Conversation:
             return
         self._session_id = session_id
         self._live = None
+        self._fetched_page = 0
         self._media = None
         self.outgoing.clear()
         with self._lock:
@@ -158,6 +162,8 @@ class Conversation:
         if self._media is not None:
             self.outgoing.put_media(self._media)
         self._live = self._as_ours(fresh)
+        self._fetched_page = 0
+        self._fetch_page()
 
     def tell_live(self) -> None:
         """Emit the newest state, and let sync look for what was missed."""
@@ -200,6 +206,14 @@ class Conversation:
                 self._told.emit(IceServersRenewed())
             case ChangesAvailable():
                 self._told.changes_available()
+            case _:
+                self._on_answer(message)
+
+    def _on_answer(self, message: wire.ServerMessage) -> None:
+        match message:
+            case TrialPageBytes():
+                number, content = trial_page_from(message)
+                self._told.emit(TrialPageArrived(number=number, untrusted_content=content))
             case Refused():
                 self._on_refused(message)
             case Welcome():
@@ -215,7 +229,15 @@ class Conversation:
         with self._lock:
             self._seat.on_state(_own_number(fresh, self._own_site_id))
         self._live = self._as_ours(fresh)
+        self._fetch_page()
         self._told.emit(LiveSessionChanged(live=self._live))
+
+    def _fetch_page(self) -> None:
+        """Of every showing once on every line: what came before a break may be lost."""
+        page = None if self._live is None else self._live.trial_page
+        if page is not None and page.number != self._fetched_page:
+            self._fetched_page = page.number
+            self.outgoing.put_command(FetchTrialPage())
 
     def _as_ours(self, fresh: LiveSession) -> LiveSession:
         with self._lock:
@@ -227,9 +249,6 @@ class Conversation:
         return replace(fresh, seats=seats)
 
     def _on_refused(self, refused: Refused) -> None:
-        if refused.message_type in _UNASKED:
-            logger.info("message refused by the server type=%s", refused.message_type)
-            return
         if _CODE.fullmatch(refused.code):
             self._fail(refused.message_type, refused.code, {})
             return
@@ -237,6 +256,9 @@ class Conversation:
         self._fail(refused.message_type, REFUSED_BY_SERVER, {"reason": reason})
 
     def _fail(self, message_type: str, code: str, data: dict[str, str | int]) -> None:
+        if message_type in _UNASKED:
+            logger.info("message not carried out type=%s code=%s", message_type, code)
+            return
         action = _ACTIONS.get(message_type, message_type)
         if not _REASON.fullmatch(action):
             self._reader.drop(MALFORMED)

@@ -3,6 +3,7 @@
 Everything that comes from the server is untrusted; what does not fit raises Misfit.
 """
 
+import base64
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
@@ -12,10 +13,19 @@ from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.stage import PresentPage, StageState
-from desktop.contract.channel.trial import MAX_SITES, SensedState, SenseOf, SenseSites
+from desktop.contract.channel.trial import (
+    MAX_SHOWINGS,
+    MAX_SITES,
+    DoubtState,
+    SensedState,
+    SenseOf,
+    SenseSites,
+    TrialPageBytes,
+    TrialPageState,
+)
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
-from desktop.domain.conduct.trial import Sense, Sensed
+from desktop.domain.conduct.trial import MAX_DOUBTS, Doubt, Sense, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.ending import (
@@ -61,6 +71,8 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             consultation_from=_caller_from(untrusted.consultation_from),
             sensed=_sensed_from(untrusted.sensed or ()),
             takes_senses=untrusted.sensed is not None,
+            doubts=_doubts_from(untrusted.doubts),
+            trial_page=_trial_page_from(untrusted.trial_page),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -141,6 +153,42 @@ def sense_sites_of(told: Iterable[Sense]) -> SenseSites:
     return SenseSites(sites=tuple(sites))
 
 
+def trial_page_from(untrusted: TrialPageBytes) -> tuple[int, bytes]:
+    """The showing, and the bytes that came; Raises: Misfit."""
+    if not 1 <= untrusted.number <= MAX_SHOWINGS:
+        raise Misfit("number")
+    try:
+        return untrusted.number, base64.b64decode(untrusted.content, validate=True)
+    except ValueError as error:
+        raise Misfit("content") from error
+
+
+def _trial_page_from(untrusted: TrialPageState | None) -> TrialPage | None:
+    if untrusted is None:
+        return None
+    if not 1 <= untrusted.number <= MAX_SHOWINGS or len(untrusted.drawn) > MAX_SITES:
+        raise Misfit("trial_page")
+    return TrialPage(
+        by_site_id=SiteId(untrusted.by_site_id),
+        number=untrusted.number,
+        drawn=frozenset(map(SiteId, untrusted.drawn)),
+    )
+
+
+def _doubts_from(untrusted: tuple[DoubtState, ...]) -> tuple[Doubt, ...]:
+    if len(untrusted) > MAX_DOUBTS:
+        raise Misfit("doubts")
+    return tuple(
+        Doubt(
+            by_site_id=SiteId(one.by_site_id),
+            of_site_id=SiteId(one.of_site_id),
+            at=_aware(one.at),
+            until=_instant(one.until),
+        )
+        for one in untrusted
+    )
+
+
 def _sensed_from(untrusted: tuple[SensedState, ...]) -> tuple[Sensed, ...]:
     if len(untrusted) > MAX_SITES * MAX_SITES:
         raise Misfit("sensed")
@@ -211,6 +259,12 @@ def _pause_reason_from(reason: str | None) -> PauseReason | None:
 
 def _site_or_none(site_id: str | None) -> SiteId | None:
     return None if site_id is None else SiteId(site_id)
+
+
+def _aware(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise Misfit("naive time")
+    return at
 
 
 def _instant(at: datetime | None) -> datetime | None:

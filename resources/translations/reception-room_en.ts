@@ -1394,8 +1394,20 @@
         <translation>{by} does not see {of}. The other directions go on being measured. Ask {of} to check the camera.</translation>
     </message>
     <message>
+        <source>Trang chưa hiện ở {sites}. Các nơi khác đã thấy. Chờ tải xong, hoặc bấm Chiếu lại trang thử.</source>
+        <translation>The page does not show at {sites} yet. The other places have it. Wait until it is loaded, or press Show the test page again.</translation>
+    </message>
+    <message>
         <source>Đã ghi nhận kết nối thử lúc {at}. Minh chứng đã lưu ở thành phố. Có thể rời phòng.</source>
         <translation>The trial connection was noted at {at}. The evidence is kept at the city. You may leave.</translation>
+    </message>
+    <message>
+        <source>Quá hạn kết nối thử {due}. Buổi tiếp đã được đánh dấu. Thử ngay, rồi lãnh đạo cho phép kèm lý do ở Lập lịch.</source>
+        <translation>The trial connection was due {due}. The session has been marked. Try now; then a leader lets it count, with a reason, in Scheduling.</translation>
+    </message>
+    <message>
+        <source>{leader} đã cho phép dù thử muộn. Lý do sẽ in trong biên bản. Có thể rời phòng.</source>
+        <translation>{leader} has let the late trial count. The reason will be printed in the minutes. You may leave the room.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
@@ -4916,12 +4928,16 @@
         <translation>The city is noting it…</translation>
     </message>
     <message>
-        <source>Điểm cầu trung tâm ghi nhận khi mọi chiều đều đạt.</source>
-        <translation>The central site notes it once every direction is good.</translation>
+        <source>Điểm cầu trung tâm ghi nhận khi mọi chiều đạt và trang thử hiện mọi nơi.</source>
+        <translation>The central site notes it when every direction is good and the test page shows everywhere.</translation>
     </message>
     <message>
-        <source>Mọi chiều đều đạt. Ghi nhận được.</source>
-        <translation>Every direction is good. It can be noted.</translation>
+        <source>Mọi chiều đều đạt, trang thử hiện mọi nơi. Ghi nhận được.</source>
+        <translation>Every direction is good, the test page shows everywhere. It can be noted.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.</source>
+        <translation>Cannot be noted yet: {n} sites do not show the test page.</translation>
     </message>
     <message>
         <source>Chưa ghi nhận được: còn {n} chiều chưa đạt.</source>
@@ -4960,12 +4976,32 @@
         <translation>sound not accepted</translation>
     </message>
     <message>
+        <source>đang chiếu</source>
+        <translation>showing it</translation>
+    </message>
+    <message>
+        <source>đã hiện</source>
+        <translation>shown</translation>
+    </message>
+    <message>
+        <source>chưa hiện</source>
+        <translation>not shown yet</translation>
+    </message>
+    <message>
+        <source>chưa chiếu</source>
+        <translation>nobody shows it</translation>
+    </message>
+    <message>
         <source>Nơi nhận</source>
         <translation>Receiving site</translation>
     </message>
     <message>
         <source>từ {site}</source>
         <translation>from {site}</translation>
+    </message>
+    <message>
+        <source>Trang tài liệu</source>
+        <translation>Document page</translation>
     </message>
     <message>
         <source>chưa vào</source>
@@ -4978,6 +5014,38 @@
     <message>
         <source>Ghi chưa đạt</source>
         <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Chiếu trang thử</source>
+        <translation>Show the test page</translation>
+    </message>
+    <message>
+        <source>Chiếu lại trang thử</source>
+        <translation>Show the test page again</translation>
+    </message>
+    <message>
+        <source>Trang thử</source>
+        <translation>Test page</translation>
+    </message>
+    <message>
+        <source>Chưa nơi nào chiếu. Trang thử không có dữ liệu của vụ việc.</source>
+        <translation>Nobody shows it yet. The test page has no data of a case.</translation>
+    </message>
+    <message>
+        <source>Trang nhận được khác trang của chương trình này nên không hiện.</source>
+        <translation>The page that came is not the one of this program, so it is not shown.</translation>
+    </message>
+    <message>
+        <source>{site} đang chiếu. Đang tải trang về máy này…</source>
+        <translation>{site} shows it. The page is coming to this PC…</translation>
+    </message>
+    <message>
+        <source>{site} đang chiếu. Còn {n} điểm cầu chưa hiện trang.</source>
+        <translation>{site} shows it. {n} sites do not show the page yet.</translation>
+    </message>
+    <message>
+        <source>{site} đang chiếu. Mọi điểm cầu đã hiện trang.</source>
+        <translation>{site} shows it. Every site shows the page.</translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,21 @@ from desktop.domain.conduct.events import (
     ChannelRefused,
     LiveSessionChanged,
     SeatTaken,
+    TrialPageArrived,
 )
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
-from desktop.domain.conduct.trial import Sense, missing_directions, tried_session, with_sense
+from desktop.domain.conduct.trial import (
+    TRIAL_PAGE,
+    TRIAL_PAGE_SHA256,
+    Doubt,
+    Sense,
+    TrialPage,
+    lacking_page,
+    missing_directions,
+    tried_session,
+    with_doubt,
+    with_sense,
+)
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import (
     SessionId,
@@ -26,10 +38,12 @@ from desktop.domain.reception.session import (
     status_of_step,
 )
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.files.resources import resource_path
 from tests.samples.receptions import COMMUNE
 
 NOT_CONNECTED = "K-106"
 REFUSED = "K-107"
+PAGE = resource_path(*TRIAL_PAGE).read_bytes()
 
 
 class FakeChannel:
@@ -221,12 +235,59 @@ class FakeChannel:
             return
         sites = [seat.site_id for seat in live.seats]
         is_trial = tried_session(live.session_id) is not None and len(sites) > 1
-        if not is_trial or missing_directions(live.sensed, sites, self._clock.now()):
+        missing = missing_directions(live.sensed, sites, self._clock.now(), live.doubts)
+        if not is_trial or missing or lacking_page(live.trial_page, sites):
             self._refuse("confirm_trial")
             return
         self.confirmed.append(live.session_id)
 
+    def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:
+        live = self._allowed("doubt_site")
+        if live is None:
+            return
+        self.put_doubt(self._own_site_id, site_id, is_doubted=is_doubted)
+
+    def show_trial_page(self) -> None:
+        live = self._allowed("show_trial_page")
+        if live is None:
+            return
+        if tried_session(live.session_id) is None:
+            self._refuse("show_trial_page")
+            return
+        self.put_page(self._own_site_id)
+
+    def tell_page_drawn(self, number: int, sha256: str) -> None:
+        page = None if self._live is None else self._live.trial_page
+        is_shown = page is not None and page.number == number and self.is_connected
+        if is_shown and sha256 == TRIAL_PAGE_SHA256:
+            self.put_drawn(self._own_site_id)
+
     # ---- what a test does to the city ----
+
+    def put_doubt(self, by: SiteId, of: SiteId, *, is_doubted: bool = True) -> None:
+        """A person at a site does not accept a direction, or does again."""
+        assert self._live is not None
+        doubt = Doubt(by_site_id=by, of_site_id=of, at=self._clock.now())
+        doubts = with_doubt(self._live.doubts, doubt, stands=is_doubted)
+        pair = (by, of)
+        sensed = (one for one in self._live.sensed if (one.by_site_id, one.of_site_id) != pair)
+        self._tell(replace(self._live, doubts=doubts, sensed=tuple(sensed)))
+
+    def put_page(self, by: SiteId, content: bytes = PAGE) -> None:
+        """A site shows the page, and its bytes come."""
+        assert self._live is not None
+        former = self._live.trial_page
+        page = TrialPage(by_site_id=by, number=1 if former is None else former.number + 1)
+        self._tell(replace(self._live, trial_page=page))
+        self._emit(TrialPageArrived(number=page.number, untrusted_content=content))
+
+    def put_drawn(self, *site_ids: SiteId) -> None:
+        """The page was drawn there."""
+        assert self._live is not None
+        assert self._live.trial_page is not None
+        page = self._live.trial_page
+        page = replace(page, drawn=page.drawn | set(site_ids))
+        self._tell(replace(self._live, trial_page=page))
 
     def put_sensed(self, by_site_id: SiteId, *told: Sense) -> None:
         """Another site says what it sees and hears."""

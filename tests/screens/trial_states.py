@@ -1,4 +1,4 @@
-"""Pictures of a trial connection: a site is waited for, one direction is deaf, all are good."""
+"""Pictures of a trial connection: waited for, deaf, doubted, without its page, all good."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -62,13 +62,35 @@ def _measured(room: ShownRoom, present: tuple[SiteId, ...], deaf: SiteId | None)
     room.fake.media.frames.clear()  # the picture puts people before the cameras
 
 
+def page_lacking() -> ShownRoom:
+    """The page came everywhere but to the last site."""
+    room = trial(is_deaf=False)
+    *drawn, _ = (one for one in _sites(room) if one != city.HQ)
+    room.fake.channel.put_page(city.HQ)
+    room.fake.channel.put_drawn(*drawn)
+    room.deliver()
+    return room
+
+
+def doubted() -> ShownRoom:
+    """A person at the commune does not accept what was measured of an agency."""
+    room = trial(is_deaf=False)
+    room.fake.channel.put_doubt(city.COMMUNE, city.AGENCY_2)
+    room.deliver()
+    return room
+
+
+def _sites(room: ShownRoom) -> tuple[SiteId, ...]:
+    return tuple(one.site_id for one in room.view.trial[-1].rows)
+
+
 def waiting() -> ShownRoom:
     """Nobody else has come."""
     room, _ = _begun()
     return room
 
 
-def trial(*, is_deaf: bool) -> ShownRoom:
+def trial(*, is_deaf: bool, has_page: bool = False) -> ShownRoom:
     """All sites are there."""
     room, plan = _begun()
     present = tuple(one for one in plan.site_ids if one != city.HQ)
@@ -76,12 +98,18 @@ def trial(*, is_deaf: bool) -> ShownRoom:
         room.fake.channel.put_seat(replace(a_seat(site_id), is_microphone_on=True))
         room.tell(picture_of(site_id))
     _measured(room, present, present[-1] if is_deaf else None)
+    if has_page:
+        room.fake.channel.put_page(city.HQ)
+        room.fake.channel.put_drawn(*present)
+        room.deliver()
     return room
 
 
 TRIAL: Mapping[str, Drive] = {
     "trial-waiting": waiting,
     "trial-deaf": partial(trial, is_deaf=True),
-    "trial": partial(trial, is_deaf=False),
+    "trial": partial(trial, is_deaf=False, has_page=True),
+    "trial-page": page_lacking,
+    "trial-doubted": doubted,
 }
 """Pictures of this screen, by the name of the picture."""

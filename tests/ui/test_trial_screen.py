@@ -1,8 +1,10 @@
 """Kết nối thử: every direction in words, and nothing to press that the city would not have."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.presenters.session.trial_state import TrialViewState
@@ -17,7 +19,7 @@ from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
 
-STATES = ("trial-waiting", "trial-deaf", "trial")
+STATES = ("trial-waiting", "trial-deaf", "trial-page", "trial-doubted", "trial")
 
 
 def state(name: str) -> TrialViewState:
@@ -63,6 +65,43 @@ def test_only_the_directions_of_this_room_can_be_doubted(theme: Theme, qtbot: Qt
         button(screen, f"doubt-{city.HQ}-{city.COMMUNE}").click()
     assert doubted.args == [city.COMMUNE]
     assert not button(screen, f"doubt-{city.COMMUNE}-{city.HQ}").isVisible()
+
+
+def test_where_the_page_was_drawn_is_said_and_it_can_be_shown(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "trial-page")
+    words = [
+        found.accessibleName()
+        for one in (city.HQ, city.COMMUNE, city.AGENCY_2)
+        if (found := screen.findChild(QWidget, f"trialPage-{one}")) is not None
+    ]
+    assert [one.rpartition(": ")[2] for one in words] == ["đang chiếu", "đã hiện", "chưa hiện"]
+    assert not button(screen, "confirmTrial").isEnabled()
+    with qtbot.waitSignal(screen.page_asked):
+        button(screen, "showTrialPage").click()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_page_is_painted_where_it_can_be_seen_and_says_so(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, scale: float
+) -> None:
+    apply_theme(qapp, theme, NORMAL, scale)
+    screen = a_screen(theme, qtbot, "trial-doubted")
+    with qtbot.waitExposed(screen):
+        screen.show()
+    shown_page = state("trial-page")
+    with qtbot.waitSignal(screen.page_painted) as painted:
+        screen.show_state(shown_page)
+    assert painted.args == [shown_page.page.number]
+
+
+def test_a_page_that_is_not_the_program_s_is_said_and_not_painted(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "trial-doubted")
+    page = replace(state("trial-page").page, content=None, is_foreign=True)
+    screen.show_state(replace(state("trial-page"), page=page))
+    said = [one.text() for one in screen.page.findChildren(QLabel)]
+    assert any("khác trang của chương trình này" in one for one in said), said
 
 
 def test_who_is_not_there_is_said(theme: Theme, qtbot: QtBot) -> None:

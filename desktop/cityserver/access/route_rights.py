@@ -16,7 +16,14 @@ from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Hello, Leave, Ping
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import ConfirmTrial, SenseSites
+from desktop.contract.channel.trial import (
+    ConfirmTrial,
+    DoubtSite,
+    FetchTrialPage,
+    SenseSites,
+    ShowTrialPage,
+    TrialPageDrawn,
+)
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, may
@@ -119,6 +126,10 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     conduct.GiveFloor: Right.GIVE_FLOOR,
     PresentPage: Right.PRESENT_PAPER,
     SenseSites: Right.JOIN_SESSION,
+    DoubtSite: Right.JOIN_SESSION,
+    ShowTrialPage: Right.PRESENT_PAPER,
+    FetchTrialPage: Right.JOIN_SESSION,
+    TrialPageDrawn: Right.JOIN_SESSION,
     ConfirmTrial: Right.SCHEDULE_SESSION,
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION."""

@@ -29,11 +29,11 @@ from desktop.cityserver.conduct.seats import (
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
 from desktop.cityserver.conduct.state_message import state_message
-from desktop.cityserver.conduct.trial import check_passed
+from desktop.cityserver.conduct.trial import check_page, check_passed, page_bytes
 from desktop.cityserver.conduct.worker_watch import WorkerWatch
 from desktop.cityserver.http.limits import SignalBudget
 from desktop.cityserver.http.refusals import Rejected
-from desktop.cityserver.reception.gates import SessionGates
+from desktop.cityserver.reception.gates import PassedTrial, SessionGates
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.cityserver.store.audit import Action
 from desktop.cityserver.workers.bus import (
@@ -50,7 +50,7 @@ from desktop.contract.channel.media import IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import ConfirmTrial, SenseSites
+from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage, SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.trial import connected_evidence, trial_evidence, tried_session
@@ -116,6 +116,18 @@ class Hub:
             NotDone: forbidden, or not_allowed_now; nothing was noted.
         """
         await whole(self._confirm_trial(connection))
+
+    async def send_trial_page(self, connection: Connection) -> None:
+        """Answer a seat of a trial with the page that is shown there.
+
+        Raises:
+            NotDone: forbidden, or not_found: no page is shown.
+        """
+        hall = self._sessions.of(connection.session_id)
+        if hall.plan is None or hall.live is None or not hall.plan.is_trial:
+            raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+        check_right(actor_at(hall.plan, connection.person), MESSAGE_RIGHTS[FetchTrialPage])
+        connection.send(page_bytes(hall.live))
 
     async def leave(self, connection: Connection) -> None:
         """The officer leaves on purpose: the seat is given back."""
@@ -260,11 +272,14 @@ class Hub:
             raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
         now = self._clock.now()
         check_passed(found.live, found.plan.site_ids, now)
-        evidence = trial_evidence(len(found.plan.site_ids), now)
+        check_page(found.live, found.plan.site_ids)
+        passed = PassedTrial(
+            evidence=trial_evidence(len(found.plan.site_ids), now),
+            doubts=found.live.told.doubts,
+            at=now,
+        )
         try:
-            noted = await asyncio.to_thread(
-                self._gates.note_trial, person, session_id, evidence, now
-            )
+            noted = await asyncio.to_thread(self._gates.note_trial, person, session_id, passed)
         except Rejected as rejected:
             raise NotDone(rejected.code) from rejected
         self.announce((*noted.touched, call_id))

@@ -9,7 +9,7 @@ from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.cityserver.conduct.seat_media import ready_media, set_media
 from desktop.cityserver.conduct.stage import present, stage_of
 from desktop.cityserver.conduct.transitions import Transition, apply_transition, set_step, step_of
-from desktop.cityserver.conduct.trial import sense
+from desktop.cityserver.conduct.trial import TrialMessage, try_out
 from desktop.contract.channel.conduct import (
     AskFloor,
     EndSession,
@@ -18,18 +18,18 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import SenseSites
+from desktop.contract.channel.trial import DoubtSite, SenseSites, ShowTrialPage, TrialPageDrawn
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may_in_session
 from desktop.domain.directory.site import SiteRole
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import SiteId, UserId
 from desktop.domain.reception.session import CALLED_STATUSES
 
-Noted = Transition | SetStep | GiveFloor | PresentPage
+Noted = Transition | SetStep | GiveFloor | PresentPage | DoubtSite
 """Messages that the audit log keeps when they were carried out."""
 
-StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites
+StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
 """Messages that change the live state."""
 
 
@@ -37,7 +37,7 @@ StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites
 class Actor:
     """Who speaks: the person's role and scope, and the site's part in this session.
 
-    is_trial: it is no session but the call in which one is tried.
+    is_trial: it is no session but the call in which one is tried. user_id: who it is.
     """
 
     site_id: SiteId
@@ -46,6 +46,7 @@ class Actor:
     is_practice: bool
     scope: Scope
     is_trial: bool = False
+    user_id: UserId | None = None
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -84,12 +85,12 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
                 is_microphone_on=message.is_microphone_on,
                 is_camera_on=message.is_camera_on,
             )
-        case SenseSites():
-            return sense(live, actor.site_id, message, now)
         case AskFloor():
             return raise_hand(live, actor.site_id, has_hand_up=message.has_hand_up)
         case PresentPage():
             return present(live, stage_of(message))
+        case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn():
+            return try_out(live, message, actor.site_id, actor.user_id, now)
         case _:
             return _conduct(live, message, now)
 
@@ -104,6 +105,8 @@ def outcome_of(message: StateMessage) -> str | None:
             return message.step
         case EndSession():
             return message.status
+        case DoubtSite():
+            return "doubted" if message.is_doubted else "taken back"
         case _:
             return "done" if isinstance(message, Noted) else None
 
@@ -112,6 +115,8 @@ def _is_heard(live: Live, message: StateMessage, actor: Actor) -> bool:
     """Nothing is conducted in a trial; what is sensed is asked for before the opening alone."""
     if isinstance(message, SenseSites):
         return actor.is_trial or live.told.status in CALLED_STATUSES
+    if isinstance(message, TrialMessage):
+        return actor.is_trial
     return not actor.is_trial or isinstance(message, MediaReady | SetMedia)
 
 

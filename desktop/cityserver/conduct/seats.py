@@ -44,6 +44,7 @@ def actor_at(plan: Plan, person: Person) -> Actor:
         is_practice=plan.is_practice,
         scope=scope_at(plan.kinds.get(person.site_id)),
         is_trial=plan.is_trial,
+        user_id=person.user_id,
     )
 
 

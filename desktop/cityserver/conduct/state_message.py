@@ -2,9 +2,9 @@
 
 from desktop.contract.channel.conduct import EndingState, SeatState, State
 from desktop.contract.channel.stage import StageState
-from desktop.contract.channel.trial import SensedState
+from desktop.contract.channel.trial import DoubtState, SensedState, TrialPageState
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
-from desktop.domain.conduct.trial import Sensed
+from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
 
 
@@ -23,6 +23,8 @@ def state_message(live: LiveSession) -> State:
         ending=None if live.ending is None else _ending(live.ending),
         consultation_from=live.consultation_from,
         sensed=tuple(_sensed(one) for one in live.sensed),
+        doubts=tuple(_doubt(one) for one in live.doubts),
+        trial_page=None if live.trial_page is None else _trial_page(live.trial_page),
     )
 
 
@@ -37,6 +39,18 @@ def _sensed(one: Sensed) -> SensedState:
         sees=one.sees,
         hears=one.hears,
         at=one.at,
+    )
+
+
+def _doubt(one: Doubt) -> DoubtState:
+    return DoubtState(
+        by_site_id=one.by_site_id, of_site_id=one.of_site_id, at=one.at, until=one.until
+    )
+
+
+def _trial_page(page: TrialPage) -> TrialPageState:
+    return TrialPageState(
+        by_site_id=page.by_site_id, number=page.number, drawn=tuple(sorted(page.drawn))
     )
 
 

@@ -1,25 +1,71 @@
-"""The call in which a session is tried: what its sites see and hear of each other. Pure."""
+"""The call in which a session is tried: what its sites see and hear of each other. Pure.
 
+The page that is shown there comes with the program: no paper of a case, and nobody sends another.
+"""
+
+import base64
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from desktop.cityserver.conduct.live_state import Live, NotDone, seat_of
-from desktop.contract.channel.trial import SenseSites
+from desktop.contract.channel.trial import (
+    MAX_SHOWINGS,
+    DoubtSite,
+    SenseSites,
+    ShowTrialPage,
+    TrialPageBytes,
+    TrialPageDrawn,
+)
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.trial import Sense, missing_directions, with_sense
-from desktop.domain.ids import SiteId
+from desktop.domain.conduct.trial import (
+    TRIAL_PAGE,
+    TRIAL_PAGE_SHA256,
+    Doubt,
+    Sense,
+    TrialPage,
+    lacking_page,
+    missing_directions,
+    with_doubt,
+    with_sense,
+)
+from desktop.domain.ids import SiteId, UserId
+from desktop.files.resources import resource_path
+
+TrialMessage = DoubtSite | ShowTrialPage | TrialPageDrawn
+"""What is said in a trial alone."""
 
 
-def sense(live: Live, site_id: SiteId, message: SenseSites, now: datetime) -> Live:
-    """What a seat sees and hears now; what it says of who has no seat is not kept."""
+def try_out(
+    live: Live,
+    message: TrialMessage | SenseSites,
+    site_id: SiteId,
+    user_id: UserId | None,
+    now: datetime,
+) -> Live:
+    """What one seat says of the others, and of the page.
+
+    Raises:
+        NotDone: of a site that has no seat, or of a page that is not shown.
+    """
     seat_of(live, site_id)
-    told = (
-        Sense(of_site_id=SiteId(one.site_id), sees=one.sees, hears=one.hears)
-        for one in message.sites
-        if live.told.seat(SiteId(one.site_id)) is not None
-    )
-    sensed = with_sense(live.told.sensed, site_id, told, now)
-    return replace(live, told=replace(live.told, sensed=sensed))
+    match message:
+        case SenseSites():
+            return _sense(live, site_id, message, now)
+        case DoubtSite():
+            return _doubt(live, message, site_id, user_id, now)
+        case ShowTrialPage():
+            return _show(live, site_id)
+        case TrialPageDrawn():
+            return _drawn(live, message, site_id)
+
+
+def page_bytes(live: Live) -> TrialPageBytes:
+    """The page that is shown now. Raises: NotDone, not_found while none is."""
+    page = live.told.trial_page
+    if page is None:
+        raise NotDone(ProblemCode.NOT_FOUND)
+    return TrialPageBytes(number=page.number, content=_page_content())
 
 
 def check_passed(live: Live, site_ids: frozenset[SiteId], now: datetime) -> None:
@@ -30,5 +76,67 @@ def check_passed(live: Live, site_ids: frozenset[SiteId], now: datetime) -> None
     """
     there = {seat.site_id for seat in live.told.seats if seat.is_connected}
     is_complete = there == site_ids and len(site_ids) > 1
-    if not is_complete or missing_directions(live.told.sensed, site_ids, now):
+    told = live.told
+    if not is_complete or missing_directions(told.sensed, site_ids, now, told.doubts):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+
+
+def check_page(live: Live, site_ids: frozenset[SiteId]) -> None:
+    """Refuse a trial whose page was not drawn at every other site.
+
+    Raises:
+        NotDone: not_allowed_now.
+    """
+    if lacking_page(live.told.trial_page, site_ids):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+
+
+def _sense(live: Live, site_id: SiteId, message: SenseSites, now: datetime) -> Live:
+    """What a seat sees and hears now; what it says of who has no seat is not kept."""
+    told = (
+        Sense(of_site_id=SiteId(one.site_id), sees=one.sees, hears=one.hears)
+        for one in message.sites
+        if live.told.seat(SiteId(one.site_id)) is not None
+    )
+    sensed = with_sense(live.told.sensed, site_id, told, now)
+    return replace(live, told=replace(live.told, sensed=sensed))
+
+
+def _doubt(
+    live: Live, message: DoubtSite, site_id: SiteId, user_id: UserId | None, now: datetime
+) -> Live:
+    """Once it is taken back, it is measured anew."""
+    of = SiteId(message.site_id)
+    if of == site_id:
+        raise NotDone(ProblemCode.BAD_REQUEST)
+    seat_of(live, of)
+    doubt = Doubt(by_site_id=site_id, of_site_id=of, at=now, user_id=user_id)
+    doubts = with_doubt(live.told.doubts, doubt, stands=message.is_doubted)
+    sensed = tuple(
+        one for one in live.told.sensed if (one.by_site_id, one.of_site_id) != (site_id, of)
+    )
+    return replace(live, told=replace(live.told, doubts=doubts, sensed=sensed))
+
+
+def _show(live: Live, site_id: SiteId) -> Live:
+    former = live.told.trial_page
+    number = 1 if former is None else former.number + 1
+    if number > MAX_SHOWINGS:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    page = TrialPage(by_site_id=site_id, number=number)
+    return replace(live, told=replace(live.told, trial_page=page))
+
+
+def _drawn(live: Live, message: TrialPageDrawn, site_id: SiteId) -> Live:
+    page = live.told.trial_page
+    if page is None or page.number != message.number:
+        raise NotDone(ProblemCode.NOT_FOUND)
+    if message.sha256 != TRIAL_PAGE_SHA256:
+        raise NotDone(ProblemCode.BAD_REQUEST)
+    page = replace(page, drawn=page.drawn | {site_id})
+    return replace(live, told=replace(live.told, trial_page=page))
+
+
+@cache
+def _page_content() -> str:
+    return base64.b64encode(resource_path(*TRIAL_PAGE).read_bytes()).decode()

@@ -4,6 +4,7 @@ The trial and the connection are noted by what rooms measured, never by what som
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.cityserver.access.access import Access
@@ -12,16 +13,20 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.own_session import own_session
 from desktop.cityserver.reception.scheduling import Planned
 from desktop.cityserver.reception.sessions import with_gates
+from desktop.cityserver.store.access.people import find_user
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.contract.base import MAX_SHORT_CHARACTERS
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import GateBody, SessionBody
 from desktop.contract.scheduling import LeaveRequest, NoticeRequest, PlanAnswer
 from desktop.domain.access.person import Role
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.trial import Doubt, doubts_evidence
 from desktop.domain.faults import is_reason
-from desktop.domain.ids import SessionId, UserId
+from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.reception.gate import GateKind, GateState, gate_state
 from desktop.domain.reception.session import AHEAD_STATUSES
 from desktop.domain.reception.status import SessionStatus
@@ -31,6 +36,15 @@ from desktop.mapping.records import GATE
 
 CLOCK_LEEWAY = timedelta(minutes=5)
 """A PC whose clock is so much ahead may still say "now"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedTrial:
+    """What is kept of a trial: what was measured, and what people did not accept meanwhile."""
+
+    evidence: str
+    doubts: tuple[Doubt, ...]
+    at: datetime
 
 
 class SessionGates:
@@ -97,19 +111,25 @@ class SessionGates:
 
         return self._change(person, session_id, kind, change)
 
-    def note_trial(
-        self, person: Person, session_id: SessionId, evidence: str, at: datetime
-    ) -> Planned:
+    def note_trial(self, person: Person, session_id: SessionId, passed: PassedTrial) -> Planned:
         """The sites of a session saw and heard each other. The first time stands.
 
-        evidence: of what was measured; nobody types it. Raises Rejected: as `note_notice`.
+        Nobody types the evidence. Raises Rejected: as `note_notice`.
         """
+        with self._database.read() as session:
+            said = [(one, _who(session, one)) for one in passed.doubts]
+        room = MAX_SHORT_CHARACTERS - len(passed.evidence)
+        evidence = passed.evidence + doubts_evidence(said, room)
 
         def change(gate: GateBody, body: SessionBody) -> GateBody:
             if gate.passed_at is not None:
                 return gate
             return gate.model_copy(
-                update={"passed_at": at, "evidence": evidence, "is_practice": body.is_practice}
+                update={
+                    "passed_at": passed.at,
+                    "evidence": evidence,
+                    "is_practice": body.is_practice,
+                }
             )
 
         return self._change(person, session_id, GateKind.TRIAL, change)
@@ -196,3 +216,16 @@ def _gate(body: SessionBody, kind: GateKind) -> GateBody:
     if gate is None or body.status not in AHEAD_STATUSES:
         raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
     return gate
+
+
+def _who(session: DatabaseSession, doubt: Doubt) -> str:
+    """Who doubted which direction, by name."""
+    user = None if doubt.user_id is None else find_user(session, doubt.user_id)
+    name = "" if user is None else user.display_name
+    by, of = (_site_name(session, one) for one in (doubt.by_site_id, doubt.of_site_id))
+    return f"{name} ({by} nhận từ {of})"
+
+
+def _site_name(session: DatabaseSession, site_id: SiteId) -> str:
+    row = find_record(session, EntityKind.SITE, site_id)
+    return site_id if row is None else str(row.body["short_name"])

@@ -20,7 +20,7 @@ from desktop.contract.channel.media import Signal
 from desktop.contract.channel.messages import ROOM_MESSAGE, RoomMessage
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import CloseCode, Hello, Leave, Ping, Pong, Refused
-from desktop.contract.channel.trial import ConfirmTrial
+from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import (
     CHANNEL_SILENCE_S,
@@ -178,6 +178,8 @@ async def _obey(services: Services, connection: Connection, message: RoomMessage
             await services.hub.leave(connection)
         case ConfirmTrial():
             await services.hub.confirm_trial(connection)
+        case FetchTrialPage():
+            await services.hub.send_trial_page(connection)
         case Hello():
             raise NotDone(ProblemCode.BAD_REQUEST)
         case _:

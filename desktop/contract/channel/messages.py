@@ -43,7 +43,15 @@ from desktop.contract.channel.seat import (
     Welcome,
 )
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import ConfirmTrial, SenseSites
+from desktop.contract.channel.trial import (
+    ConfirmTrial,
+    DoubtSite,
+    FetchTrialPage,
+    SenseSites,
+    ShowTrialPage,
+    TrialPageBytes,
+    TrialPageDrawn,
+)
 
 # ---- what a room says -------------------------------------------------------------------------
 
@@ -65,6 +73,10 @@ RoomMessage = Annotated[
     | GiveFloor
     | PresentPage
     | SenseSites
+    | DoubtSite
+    | ShowTrialPage
+    | FetchTrialPage
+    | TrialPageDrawn
     | ConfirmTrial
     | Leave,
     Field(discriminator="type"),
@@ -82,6 +94,7 @@ ServerMessage = Annotated[
     | Pong
     | SignalRelayed
     | LineTyped
+    | TrialPageBytes
     | ChangesAvailable
     | Refused,
     Field(discriminator="type"),

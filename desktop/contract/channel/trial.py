@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desktop.contract.base import Answer, Identifier, Received
+from desktop.contract.base import Answer, Identifier, Received, Sha256
 
 MAX_SITES = 16
+MAX_SHOWINGS = 100_000
 
 
 class SenseOf(Received):
@@ -29,6 +30,59 @@ class ConfirmTrial(Received):
     """In a trial alone: note that every site saw and heard every other one, as was measured."""
 
     type: Literal["confirm_trial"] = "confirm_trial"
+
+
+class DoubtSite(Received):
+    """In a trial alone: a person here says that a direction is not good, or takes that back."""
+
+    type: Literal["doubt_site"] = "doubt_site"
+    site_id: Identifier
+    is_doubted: bool
+
+
+class ShowTrialPage(Received):
+    """In a trial alone: the page that every program carries is shown at every site, anew."""
+
+    type: Literal["show_trial_page"] = "show_trial_page"
+
+
+class FetchTrialPage(Received):
+    """In a trial alone: send the bytes of the page that is shown; answered by `trial_page`."""
+
+    type: Literal["fetch_trial_page"] = "fetch_trial_page"
+
+
+class TrialPageDrawn(Received):
+    """In a trial alone: the page came and was drawn here. sha256: of the bytes that came."""
+
+    type: Literal["trial_page_drawn"] = "trial_page_drawn"
+    number: Annotated[int, Field(ge=1, le=MAX_SHOWINGS)]
+    sha256: Sha256
+
+
+class TrialPageBytes(Answer):
+    """The page of a showing. content: Base64 (RFC 4648)."""
+
+    type: Literal["trial_page"] = "trial_page"
+    number: int
+    content: str
+
+
+class TrialPageState(Answer):
+    """The page that is shown in a trial. drawn: sites where it came and was drawn."""
+
+    by_site_id: Identifier
+    number: int
+    drawn: tuple[Identifier, ...] = ()
+
+
+class DoubtState(Answer):
+    """What a person at a site does not accept; until None: it still stands."""
+
+    by_site_id: Identifier
+    of_site_id: Identifier
+    at: datetime
+    until: datetime | None = None
 
 
 class SensedState(Answer):

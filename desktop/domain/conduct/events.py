@@ -1,6 +1,6 @@
 """Events of the conduct: channel, live session, open line, seat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
 
@@ -28,6 +28,14 @@ class OpenLineChanged:
     """Another site is typing; an empty text means the line was finished or dropped."""
 
     line: OpenLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPageArrived:
+    """The bytes of the page that a trial shows came. number: of the showing."""
+
+    number: int
+    untrusted_content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.conduct.trial import Sensed
+from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
@@ -66,6 +66,7 @@ class LiveSession:
     floor_since: when that turn began. ending: how the session was ended without signatures.
     consultation_from: the step a consultation returns to; None at every other step. sensed: before
     the opening, what each site sees and hears of each other one. takes_senses: the city asks.
+    doubts, trial_page: of a trial; what people do not accept, and the page that is shown.
     """
 
     session_id: SessionId
@@ -82,6 +83,8 @@ class LiveSession:
     consultation_from: Step | None = None
     sensed: tuple[Sensed, ...] = ()
     takes_senses: bool = False
+    doubts: tuple[Doubt, ...] = ()
+    trial_page: TrialPage | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -4,11 +4,11 @@ It is a call of its own beside the session: no seat of the session, no minutes, 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.session import TRIED_STATUSES, SessionPlan
@@ -17,6 +17,11 @@ FRESH: Final = timedelta(seconds=30)
 """How long what was seen and heard counts."""
 MAX_ID_CHARACTERS: Final = 58
 """Of a session that can be tried: the id of its call is not longer than an id of the wire."""
+TRIAL_PAGE: Final = ("trial", "page-v1.png")
+"""The page that a trial shows, below `resources/`; every program carries it."""
+TRIAL_PAGE_SHA256: Final = "bb5de265f4bfa129e446f0f950d25570ee0a82876119d4a8c69027bbce045bc1"
+MAX_DOUBTS: Final = 40
+"""So many are kept of one trial, the newest."""
 _PREFIX: Final = "trial:"
 
 
@@ -49,6 +54,35 @@ class Sensed:
         return self.sees and self.hears
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A person at a site said that a direction is not good, whatever was measured.
+
+    user_id: the person's; None where it is not told. at, until: aware, of the city; until None:
+    it still stands.
+    """
+
+    by_site_id: SiteId
+    of_site_id: SiteId
+    at: datetime
+    until: datetime | None = None
+    user_id: UserId | None = None
+
+    @property
+    def stands(self) -> bool:
+        """It was not taken back."""
+        return self.until is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPage:
+    """The page that is shown in a trial. number: of this showing; drawn: where it was drawn."""
+
+    by_site_id: SiteId
+    number: int
+    drawn: frozenset[SiteId] = frozenset()
+
+
 def trial_id(session_id: SessionId) -> SessionId | None:
     """The call in which a session is tried; None: its id is too long for one."""
     if len(session_id) > MAX_ID_CHARACTERS:
@@ -79,11 +113,45 @@ def directions(site_ids: Iterable[SiteId]) -> Iterator[tuple[SiteId, SiteId]]:
 
 
 def missing_directions(
-    sensed: Iterable[Sensed], site_ids: Iterable[SiteId], now: datetime
+    sensed: Iterable[Sensed],
+    site_ids: Iterable[SiteId],
+    now: datetime,
+    doubts: Iterable[Doubt] = (),
 ) -> tuple[tuple[SiteId, SiteId], ...]:
-    """The (receiving, sending) pairs that are not seen and heard now, in the order of the sites."""
+    """The (receiving, sending) pairs that are not seen and heard now, in the order of the sites.
+
+    One that a person doubts is missing, whatever was measured.
+    """
     good = {(one.by_site_id, one.of_site_id) for one in sensed if one.is_good and one.is_fresh(now)}
+    good -= {(one.by_site_id, one.of_site_id) for one in doubts if one.stands}
     return tuple(pair for pair in directions(site_ids) if pair not in good)
+
+
+def is_doubted(doubts: Iterable[Doubt], by: SiteId, of: SiteId) -> bool:
+    """Whether a person at `by` says now that `of` is not good."""
+    return any(one.stands and (one.by_site_id, one.of_site_id) == (by, of) for one in doubts)
+
+
+def with_doubt(doubts: tuple[Doubt, ...], doubt: Doubt, *, stands: bool) -> tuple[Doubt, ...]:
+    """With a direction doubted now, or not any more; a doubt that was taken back stays known."""
+    pair = (doubt.by_site_id, doubt.of_site_id)
+    if is_doubted(doubts, *pair) == stands:
+        return doubts
+    if stands:
+        return (*doubts, doubt)[-MAX_DOUBTS:]
+    return tuple(
+        replace(one, until=doubt.at)
+        if one.stands and (one.by_site_id, one.of_site_id) == pair
+        else one
+        for one in doubts
+    )
+
+
+def lacking_page(page: TrialPage | None, site_ids: Iterable[SiteId]) -> tuple[SiteId, ...]:
+    """Sites where the page was not drawn; its own shows it. All of them while none is shown."""
+    if page is None:
+        return tuple(site_ids)
+    return tuple(one for one in site_ids if one != page.by_site_id and one not in page.drawn)
 
 
 def with_sense(
@@ -106,8 +174,29 @@ def with_sense(
 
 
 def trial_evidence(site_count: int, at: datetime) -> str:
-    """The line that is kept with the gate when every direction was seen and heard."""
-    return _evidence("Kết nối thử", site_count, at)
+    """The line that is kept with the gate: every direction seen and heard, the page everywhere."""
+    others = site_count - 1
+    page = f", trang thử hiện ở {others}/{others} điểm cầu khác"
+    return _evidence("Kết nối thử", site_count, at, page)
+
+
+def doubts_evidence(doubts: Iterable[tuple[Doubt, str]], room: int) -> str:
+    """What people said of directions, who and when; of so many that they need more letters a count.
+
+    doubts: each with the words for who said it of what. room: letters.
+    """
+    told, left = "", list(doubts)
+    while left:
+        doubt, who = left[0]
+        until = "" if doubt.until is None else f"–{_hour(doubt.until)}"
+        more = f"; ghi chưa đạt {_hour(doubt.at)}{until} {who}"
+        rest = f"; và {len(left) - 1} lần ghi chưa đạt khác" if len(left) > 1 else ""
+        if len(told) + len(more) + len(rest) > room:
+            rest = f"; và {len(left)} lần ghi chưa đạt khác"
+            return told + rest if len(told) + len(rest) <= room else told
+        told += more
+        left.pop(0)
+    return told
 
 
 def connected_evidence(site_count: int, at: datetime) -> str:
@@ -115,10 +204,14 @@ def connected_evidence(site_count: int, at: datetime) -> str:
     return _evidence("Nối đủ các điểm cầu", site_count, at)
 
 
-def _evidence(what: str, site_count: int, at: datetime) -> str:
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(LOCAL_ZONE):%H:%M}"
+
+
+def _evidence(what: str, site_count: int, at: datetime, more: str = "") -> str:
     ways = site_count * (site_count - 1)
     hour = at.astimezone(LOCAL_ZONE)
     return (
         f"{what} {hour:%H:%M ngày %d/%m/%Y}: {site_count} điểm cầu, "
-        f"{ways}/{ways} chiều thấy, {ways}/{ways} chiều nghe (máy đo)"
+        f"{ways}/{ways} chiều thấy, {ways}/{ways} chiều nghe{more} (máy đo)"
     )

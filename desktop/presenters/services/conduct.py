@@ -74,8 +74,26 @@ class ChannelService(Protocol):
         """In a trial: tell the others what is seen and heard of them here."""
         ...
 
+    def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:
+        """In a trial: a person here does not accept what is measured of a site, or does again.
+
+        Outcomes: LiveSessionChanged with its `doubts`, ActionFailed("doubt_site").
+        """
+        ...
+
+    def show_trial_page(self) -> None:
+        """In a trial: every site gets the page that programs carry, anew.
+
+        Outcomes: LiveSessionChanged, TrialPageArrived, ActionFailed("show_trial_page").
+        """
+        ...
+
+    def tell_page_drawn(self, number: int, sha256: str) -> None:
+        """In a trial: the page of this showing came and was drawn. sha256: of what came."""
+        ...
+
     def confirm_trial(self) -> None:
-        """In a trial: have the city note it as passed; it does if every direction was measured.
+        """In a trial: have the city note it as passed; it does if all of it was measured.
 
         Outcomes: the gate is passed in the plan (ScheduleChanged), ActionFailed("confirm_trial").
         """

@@ -7,7 +7,6 @@ heard.
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import replace
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.trial import FRESH, Sense
@@ -108,7 +107,7 @@ class SenseMeter:
 class SenseTeller:
     """Tells the city what is seen and heard: at once when it changed, else now and then.
 
-    doubted: sites whose direction a person here does not accept. Thread: MainThread.
+    Thread: MainThread.
     """
 
     def __init__(self, *, meter: SenseMeter, channel: ChannelService, clock: Clock) -> None:
@@ -117,7 +116,6 @@ class SenseTeller:
         self._clock = clock
         self._told: tuple[Sense, ...] | None = None
         self._told_s = 0.0
-        self.doubted: set[SiteId] = set()
 
     def begin_anew(self) -> None:
         """The line is new: nobody there was told anything."""
@@ -125,10 +123,7 @@ class SenseTeller:
 
     def tell(self, site_ids: Iterable[SiteId], *, is_due: bool = False) -> None:
         """Of these sites, which are there."""
-        senses = tuple(
-            replace(one, sees=False, hears=False) if one.of_site_id in self.doubted else one
-            for one in self._meter.senses(site_ids)
-        )
+        senses = self._meter.senses(site_ids)
         now_s = self._clock.monotonic()
         is_new = senses != self._told or now_s - self._told_s >= TELL_EVERY_S
         if senses and (is_new or is_due):

@@ -8,30 +8,31 @@ from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, LiveSessionChanged
+from desktop.domain.conduct.events import (
+    ChannelChanged,
+    ChannelRefused,
+    LiveSessionChanged,
+    TrialPageArrived,
+)
 from desktop.domain.conduct.live_session import LiveSession
-from desktop.domain.conduct.trial import Sensed, directions
+from desktop.domain.conduct.trial import Sensed, directions, is_doubted
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed, Event
-from desktop.domain.ids import SessionId, SiteId, TrackId
-from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS
-from desktop.domain.media.events import (
-    EngineStateChanged,
-    LevelsChanged,
-    TrackAdded,
-    TrackRemoved,
-)
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.gate import Gate, GateKind
 from desktop.domain.reception.session import SessionPlan
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.sense_meter import SenseMeter, SenseTeller
+from desktop.presenters.session.trial_messages import trial_message
+from desktop.presenters.session.trial_page import ArrivedPage, lacks
+from desktop.presenters.session.trial_pictures import TrialPictures
 from desktop.presenters.session.trial_state import (
     SenseWord,
     TrialCell,
     TrialRow,
-    TrialTile,
     TrialViewState,
 )
 from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
@@ -73,10 +74,10 @@ class TrialPresenter:
         self._live: LiveSession | None = None
         self._is_connected = False
         self._is_engine_up = True
-        self._tracks: dict[TrackId, SiteId | None] = {}
-        self._levels: dict[SiteId | None, float] = {}
+        self._pictures = TrialPictures(context=context)
         self._heard_at: dict[tuple[SiteId, SiteId], tuple[Sensed, float]] = {}
         self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)
+        self._page = ArrivedPage(channel=services.channel)
         self._is_microphone_on = True
         self._confirming_s: float | None = None
         self._failure: Message | None = None
@@ -105,13 +106,24 @@ class TrialPresenter:
 
     def doubt(self, site_id: SiteId) -> None:
         """This room's own direction is not good, whatever was measured; or it is measured anew."""
-        if site_id in self._teller.doubted:
-            self._teller.doubted.discard(site_id)
+        if not self._is_there(site_id) or site_id not in self._others():
+            return
+        was_doubted = self._is_doubted(self._context.own_site_id, site_id)
+        self._services.channel.doubt_site(site_id, is_doubted=not was_doubted)
+        if was_doubted:
             self._meter.forget(site_id)
-        elif site_id in self._others():
-            self._teller.doubted.add(site_id)
-        self._tell(is_due=True)
+            self._tell(is_due=True)
         self.draw()
+
+    def show_page(self) -> None:
+        """Chiếu trang thử."""
+        if self._can_show():
+            self._failure = None
+            self._services.channel.show_trial_page()
+
+    def page_drawn(self, number: int) -> None:
+        """The screen has painted the page of this showing."""
+        self._page.drawn(number)
 
     def confirm(self) -> None:
         """Ghi nhận kết nối thử."""
@@ -144,7 +156,11 @@ class TrialPresenter:
             case ChannelRefused(code=code):
                 self._is_connected = False
                 self._failure = Message(code=code, tone=Tone.DANGER)
-            case ActionFailed(action="confirm_trial" | "join" | "open_devices"):
+            case TrialPageArrived():
+                self._page.take(event)
+            case ActionFailed(
+                action="confirm_trial" | "join" | "open_devices" | "show_trial_page" | "doubt_site"
+            ):
                 self._confirming_s = None
                 self._failure = failure_message(event)
             case ScheduleChanged():
@@ -179,9 +195,9 @@ class TrialPresenter:
             starts_at=plan.scheduled_start,
             is_practice=plan.is_practice,
             rows=rows,
-            tiles=tuple(
-                self._tile(site_id) for site_id in plan.site_ids if self._is_there(site_id)
-            ),
+            tiles=self._pictures.tiles(self._live, filter(self._is_there, plan.site_ids)),
+            page=self._page.view(self._context.site_name, can_show=self._can_show()),
+            pages_lacking=lacks(row.page for row in rows),
             good=sum(map(_is_good, _cells(rows))),
             ways=len(list(directions(plan.site_ids))),
             due_at=None if is_passed else gate.due_at,
@@ -204,6 +220,7 @@ class TrialPresenter:
 
     def _take_live(self, live: LiveSession) -> None:
         self._live = live
+        self._page.follow(live.trial_page)
         now_s = self._clock.monotonic()
         for one in live.sensed:
             pair = (one.by_site_id, one.of_site_id)
@@ -219,22 +236,11 @@ class TrialPresenter:
             self._tell_media()
 
     def _take_media(self, event: Event) -> None:
-        match event:
-            case TrackAdded(track=track):
-                self._tracks[track.id] = track.site_id
-            case TrackRemoved(track_id=track_id):
-                self._tracks.pop(track_id, None)
-            case LevelsChanged(levels=levels):
-                self._levels = dict(levels)
-            case EngineStateChanged(is_up=is_up):
-                self._is_engine_up = is_up
-                if is_up:
-                    self._tell_media()
-                else:
-                    self._tracks.clear()
-                    self._levels.clear()
-            case _:
-                pass
+        self._pictures.take(event)
+        if isinstance(event, EngineStateChanged):
+            self._is_engine_up = event.is_up
+            if event.is_up:
+                self._tell_media()
 
     def _tell_media(self) -> None:
         self._services.channel.set_media(is_microphone_on=self._is_microphone_on, is_camera_on=True)
@@ -263,11 +269,19 @@ class TrialPresenter:
         seat = None if self._live is None else self._live.seat(site_id)
         return seat is not None and seat.is_connected and self._is_connected
 
+    def _is_doubted(self, by: SiteId, of: SiteId) -> bool:
+        return is_doubted(self._live.doubts if self._live is not None else (), by, of)
+
+    def _can_show(self) -> bool:
+        is_there = self._is_there(self._context.own_site_id)
+        return is_there and self._context.may(Right.PRESENT_PAPER)
+
     def _row(self, site_id: SiteId) -> TrialRow:
         return TrialRow(
             site_id=site_id,
             name=self._context.site_name(site_id),
             is_present=self._is_there(site_id),
+            page=self._page.word(site_id),
             cells=tuple(
                 None if of == site_id else self._cell(site_id, of) for of in self._plan().site_ids
             ),
@@ -281,25 +295,10 @@ class TrialPresenter:
         if sensed is not None and is_fresh and self._is_there(by) and self._is_there(of):
             sees = SenseWord.GOOD if sensed.sees else SenseWord.MISSING
             hears = SenseWord.GOOD if sensed.hears else SenseWord.MISSING
-        if is_own and of in self._teller.doubted:
+        if self._is_doubted(by, of):
             sees = hears = SenseWord.DOUBTED
         can_doubt = is_own and self._is_there(of)
         return TrialCell(of_site_id=of, sees=sees, hears=hears, can_doubt=can_doubt)
-
-    def _tile(self, site_id: SiteId) -> TrialTile:
-        is_own = site_id == self._context.own_site_id
-        seat = None if self._live is None else self._live.seat(site_id)
-        theirs = (track for track, site in self._tracks.items() if site == site_id)
-        own = SELF_VIEW if SELF_VIEW in self._tracks else None
-        return TrialTile(
-            site_id=site_id,
-            name=self._context.site_name(site_id),
-            is_own=is_own,
-            track_id=own if is_own else next(theirs, None),
-            is_microphone_on=seat is not None and seat.is_microphone_on,
-            is_camera_on=seat is not None and seat.is_camera_on,
-            level_dbfs=float(round(self._levels.get(None if is_own else site_id, SILENCE_DBFS))),
-        )
 
     def _may_confirm(self) -> bool:
         """Headquarters, or the site whose chair receives."""
@@ -309,35 +308,17 @@ class TrialPresenter:
 
     def _can_confirm(self) -> bool:
         is_open = self._gate().passed_at is None and self._confirming_s is None
-        rows = (self._row(site_id) for site_id in self._plan().site_ids)
-        return self._may_confirm() and is_open and all(map(_is_good, _cells(rows)))
+        rows = tuple(self._row(site_id) for site_id in self._plan().site_ids)
+        is_good = all(map(_is_good, _cells(rows))) and not lacks(row.page for row in rows)
+        return self._may_confirm() and is_open and is_good
 
     def _message(self, rows: tuple[TrialRow, ...]) -> Message | None:
         gate = self._gate()
         if self._failure is not None:
             return self._failure
-        if gate.passed_at is not None:
-            noted = {"at": gate.passed_at}
-            return Message(code=MessageCode.TRIAL_NOTED, tone=Tone.OK, data=noted)
-        if not self._is_engine_up:
+        if gate.passed_at is None and not self._is_engine_up:
             return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
-        away = [row.name for row in rows if not row.is_present]
-        if away:
-            data = {"sites": ", ".join(away)}
-            return Message(code=MessageCode.TRIAL_WAITING, tone=Tone.WARN, data=data)
-        return self._missing(rows)
-
-    def _missing(self, rows: tuple[TrialRow, ...]) -> Message | None:
-        """The first direction that is known not to be good."""
-        bad = (SenseWord.MISSING, SenseWord.DOUBTED)
-        for row in rows:
-            for cell in filter(None, row.cells):
-                names = {"by": row.name, "of": self._context.site_name(cell.of_site_id)}
-                if cell.hears in bad:
-                    return Message(code=MessageCode.TRIAL_NOT_HEARD, tone=Tone.WARN, data=names)
-                if cell.sees in bad:
-                    return Message(code=MessageCode.TRIAL_NOT_SEEN, tone=Tone.WARN, data=names)
-        return None
+        return trial_message(rows, gate, self._clock.now())
 
 
 def _cells(rows: Iterable[TrialRow]) -> Iterator[TrialCell]:

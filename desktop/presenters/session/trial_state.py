@@ -17,6 +17,30 @@ class SenseWord(StrEnum):
     DOUBTED = "doubted"
 
 
+class PageWord(StrEnum):
+    """How the page stands at a site. SHOWS: it is the one that shows it; NONE: nobody does."""
+
+    SHOWS = "shows"
+    DRAWN = "drawn"
+    NOT_YET = "not_yet"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPageView:
+    """The page that is shown, as far as it came here.
+
+    number: of the showing, 0: nobody shows it. by: the name of the site that does. content: a
+    picture, None until it came. is_foreign: what came is no page of this program, and is not drawn.
+    """
+
+    number: int
+    by: str
+    content: bytes | None
+    is_foreign: bool
+    can_show: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialCell:
     """What one site makes of another one. can_doubt: it is this room's own, and may be doubted."""
@@ -34,6 +58,7 @@ class TrialRow:
     site_id: SiteId
     name: str
     is_present: bool
+    page: PageWord
     cells: tuple[TrialCell | None, ...]
 
 
@@ -54,9 +79,9 @@ class TrialTile:
 class TrialViewState:
     """The trial of one session.
 
-    good, ways: directions seen and heard, of so many. due_at, remaining_s: of the gate, aware; None
-    once it is passed. passed_at, evidence: of the gate as the city has it. may_confirm: this person
-    may have it noted at all; can_confirm: now.
+    pages_lacking: sites where the page was not drawn. good, ways: directions seen and heard, of so
+    many. due_at, remaining_s: of the gate, aware; None once it is passed. passed_at, evidence: of
+    the gate as the city has it. may_confirm: this person may have it noted; can_confirm: now.
     """
 
     session_id: SessionId
@@ -65,6 +90,8 @@ class TrialViewState:
     is_practice: bool
     rows: tuple[TrialRow, ...]
     tiles: tuple[TrialTile, ...]
+    page: TrialPageView
+    pages_lacking: int
     good: int
     ways: int
     due_at: datetime | None

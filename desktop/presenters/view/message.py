@@ -103,7 +103,10 @@ class MessageCode(StrEnum):
     TRIAL_WAITING = "P-201"  # sites: str
     TRIAL_NOT_HEARD = "P-203"  # by: str, of: str
     TRIAL_NOT_SEEN = "P-204"  # by: str, of: str
+    TRIAL_PAGE_LACKING = "P-205"  # sites: str
     TRIAL_NOTED = "P-207"  # at: datetime
+    TRIAL_LATE = "P-208"  # due: datetime
+    TRIAL_ALLOWED = "P-209"  # leader: str
     NOT_OPENED = "K-001"
     CONNECTION_LACKING = "K-003"  # good: int, ways: int
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str

@@ -16,6 +16,8 @@ class TrialActions(QObject):
         screen.left.connect(self.leave)
         screen.microphone_toggled.connect(self.toggle_microphone)
         screen.doubted.connect(self.doubt)
+        screen.page_asked.connect(self.show_page)
+        screen.page_painted.connect(self.page_drawn)
         screen.confirmed.connect(self.confirm)
 
     def leave(self) -> None:
@@ -32,6 +34,16 @@ class TrialActions(QObject):
         """What was measured of a site is not accepted here, or is measured anew."""
         if self._desk.trial is not None:
             self._desk.trial.doubt(SiteId(site_id))
+
+    def show_page(self) -> None:
+        """Chiếu trang thử."""
+        if self._desk.trial is not None:
+            self._desk.trial.show_page()
+
+    def page_drawn(self, number: int) -> None:
+        """The page of this showing was painted here."""
+        if self._desk.trial is not None:
+            self._desk.trial.page_drawn(number)
 
     def confirm(self) -> None:
         """Ghi nhận kết nối thử."""

@@ -16,9 +16,23 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "{by} chưa thấy {of}. Các chiều khác vẫn đang đo. Đề nghị {of} kiểm tra camera.",
     ),
+    "P-205": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trang chưa hiện ở {sites}. Các nơi khác đã thấy. Chờ tải xong, hoặc bấm Chiếu lại trang "
+        "thử.",
+    ),
     "P-207": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã ghi nhận kết nối thử lúc {at}. Minh chứng đã lưu ở thành phố. Có thể rời phòng.",
+    ),
+    "P-208": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Quá hạn kết nối thử {due}. Buổi tiếp đã được đánh dấu. Thử ngay, rồi lãnh đạo cho phép "
+        "kèm lý do ở Lập lịch.",
+    ),
+    "P-209": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{leader} đã cho phép dù thử muộn. Lý do sẽ in trong biên bản. Có thể rời phòng.",
     ),
     "D-001": QT_TRANSLATE_NOOP(
         "Messages",

@@ -158,6 +158,10 @@ SPEAKERS: dict[str, set[str]] = {
     "give_floor": OFFICERS,
     "present_page": OFFICERS | {"secretary", "agency_user"},
     "sense_sites": AT_WORK,
+    "doubt_site": AT_WORK,
+    "show_trial_page": OFFICERS | {"secretary", "agency_user"},
+    "fetch_trial_page": AT_WORK,
+    "trial_page_drawn": AT_WORK,
     "confirm_trial": PLANNERS,
 }
 FIELDS: dict[str, dict[str, Any]] = {
@@ -173,6 +177,8 @@ FIELDS: dict[str, dict[str, Any]] = {
     "present_page": {"document_id": None, "page": 1, "page_count": 1, "title": ""},
     "hello": {"program_id": "again"},
     "sense_sites": {"sites": []},
+    "doubt_site": {"site_id": "nobody", "is_doubted": True},
+    "trial_page_drawn": {"number": 1, "sha256": "0" * 64},
 }
 
 SESSION = "session-of-all"

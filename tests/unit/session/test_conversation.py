@@ -8,7 +8,8 @@ from desktop.contract.channel.conduct import AskFloor, CloseSession
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Welcome
-from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged
+from desktop.contract.channel.trial import FetchTrialPage
+from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged, TrialPageArrived
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
@@ -210,6 +211,28 @@ def test_a_refused_signal_is_nobody_s_business(desk: Desk) -> None:
     desk.joined()
     desk.hear(type="refused", message_type="signal", code="not_found")
     assert desk.events.events == ()
+
+
+def test_the_page_of_a_trial_is_asked_for_once_of_every_showing_and_again_after_a_break(
+    desk: Desk,
+) -> None:
+    shown = {"by_site_id": "hq", "number": 1}
+    conversation = desk.joined(seq=1, trial_page=shown)
+    assert conversation.next_message() == FetchTrialPage()
+    desk.hear(**state(seq=2, trial_page=shown))
+    assert conversation.next_message() is None
+    desk.hear(type="trial_page", number=1, content="AAE=")
+    assert desk.events.of(TrialPageArrived) == [
+        TrialPageArrived(number=1, untrusted_content=b"\0\x01"),
+    ]  # fmt: skip
+    desk.hear(**state(seq=3, trial_page={**shown, "number": 2}))
+    assert conversation.next_message() == FetchTrialPage()
+    conversation.on_line_down()
+    conversation.on_welcome(welcome(seq=4, trial_page={**shown, "number": 2}))
+    conversation.on_line_down()
+    assert desk.events.of(ActionFailed) == []
+    conversation.on_welcome(welcome(seq=4, trial_page={**shown, "number": 2}))
+    assert conversation.next_message() == FetchTrialPage()
 
 
 def test_a_command_without_a_line_is_not_carried_out_later(desk: Desk) -> None:

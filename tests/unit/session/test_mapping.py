@@ -8,8 +8,10 @@ from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.stage import PresentPage, StageState
+from desktop.contract.channel.trial import DoubtState, TrialPageBytes, TrialPageState
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
+from desktop.domain.conduct.trial import Doubt, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.ending import SessionEnding
@@ -24,12 +26,14 @@ from desktop.session.mapping import (
     open_line_from,
     present_page_of,
     signal_from,
+    trial_page_from,
     type_line_of,
 )
 
 pytestmark = pytest.mark.unit
 
 AT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
+NAIVE = AT.replace(tzinfo=None)
 SESSION = SessionId("session-1")
 
 
@@ -135,11 +139,35 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"stage": StageState(document_id="p", page=1, page_count=10**6, title="")},
         {"stage": StageState(document_id="p", page=1, page_count=1, title="x" * 251)},
         {"stage": StageState(document_id="p", page=1, page_count=1, title="", part="left")},
+        {"trial_page": TrialPageState(by_site_id="hq", number=0)},
+        {"trial_page": TrialPageState(by_site_id="hq", number=1, drawn=("hq",) * 17)},
+        {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=AT),) * 41},
+        {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=NAIVE),)},
+        {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=AT, until=NAIVE),)},
     ],
 )
 def test_a_state_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(Misfit):
         live_session_from(SESSION, state(**changes))
+
+
+def test_what_people_doubt_and_the_page_of_a_trial_come_with_its_state() -> None:
+    doubt = DoubtState(by_site_id="hq", of_site_id="commune", at=AT, until=AT)
+    page = TrialPageState(by_site_id="hq", number=3, drawn=("commune",))
+    live = live_session_from(SESSION, state(doubts=(doubt,), trial_page=page))
+    assert live.doubts == (
+        Doubt(by_site_id=SiteId("hq"), of_site_id=SiteId("commune"), at=AT, until=AT),
+    )
+    assert live.trial_page == TrialPage(
+        by_site_id=SiteId("hq"), number=3, drawn=frozenset({SiteId("commune")})
+    )
+
+
+def test_the_bytes_of_a_page_come_as_they_are_or_not_at_all() -> None:
+    assert trial_page_from(TrialPageBytes(number=2, content="AAE=")) == (2, b"\0\x01")
+    for number, content in ((0, "AAE="), (1, "not base64"), (1, "AAE")):
+        with pytest.raises(Misfit):
+            trial_page_from(TrialPageBytes(number=number, content=content))
 
 
 def test_only_relays_of_a_known_scheme_and_decent_length_are_taken() -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.domain.media.call import SILENCE_DBFS
 from desktop.presenters.session.trial_state import TrialTile, TrialViewState
 from desktop.ui.screens.session.trial_matrix import TrialMatrix
+from desktop.ui.screens.session.trial_page import TrialPagePanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -16,24 +17,29 @@ from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.layout import column, row, scrolled
+from desktop.ui.widgets.layout import column, row, scroll_to, scrolled
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
 from desktop.ui.widgets.video_tile import OFFICER_SMALL, TileFace, VeilFace, VideoTile
 
 _MOST_TILES = 4
 _TILES_IN_A_ROW = 2
 _TILE_HEIGHT = 132
-_NARROW = 900
+_NARROW = 1_150
 _FOOT_NARROW = 760
 
 
 class TrialScreen(QWidget):
-    """left: back; microphone_toggled; doubted(str): a site's id; confirmed: the button."""
+    """left: back; microphone_toggled; doubted(str): a site's id; confirmed: the button.
+
+    page_asked: the page is to be shown; page_painted(int): it was, of this showing.
+    """
 
     left = Signal()
     microphone_toggled = Signal()
     doubted = Signal(str)
     confirmed = Signal()
+    page_asked = Signal()
+    page_painted = Signal(int)
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -53,6 +59,7 @@ class TrialScreen(QWidget):
         self._counts = make_label("", TextRole.SMALL, "ink2")
         self._banner = MessageBanner(theme, "trialBanner", is_compact=True)
         self.matrix = TrialMatrix(theme)
+        self.page = TrialPagePanel(theme)
         self._tiles = [
             VideoTile(theme, f"trialTile{number}", frames, OFFICER_SMALL)
             for number in range(_MOST_TILES)
@@ -79,6 +86,8 @@ class TrialScreen(QWidget):
         self._microphone.clicked.connect(self.microphone_toggled)
         self.matrix.doubted.connect(self.doubted)
         self._confirm.clicked.connect(self.confirmed)
+        self.page.asked.connect(self.page_asked)
+        self.page.painted.connect(self.page_painted)
         self._build()
 
     def show_state(self, state: TrialViewState) -> None:
@@ -92,6 +101,8 @@ class TrialScreen(QWidget):
         set_text(self._counts, counts.format(good=state.good, ways=state.ways))
         self._banner.say(state.message)
         self.matrix.show_rows(state.rows)
+        if self.page.show_page(state.page, state.pages_lacking):
+            scroll_to(self.page)  # what is out of sight is not painted
         for number, tile in enumerate(self._tiles):
             is_there = number < len(state.tiles)
             tile.setVisible(is_there)
@@ -144,9 +155,10 @@ class TrialScreen(QWidget):
         layout.addWidget(self._banner)
         content = QWidget()
         inside = column(theme, content, gap=12)
-        left, right = column(theme), column(theme)
+        left, right = column(theme), column(theme, gap=8)
         left.addWidget(self.matrix, 1)
         right.addLayout(self._pictures())
+        right.addWidget(self.page)
         right.addStretch(1)
         inside.addWidget(
             FoldingBlocks(theme, [left, right], gap=16, narrow=_NARROW, shares=(7, 4)), 1
@@ -198,8 +210,14 @@ def _why(state: TrialViewState) -> str:
     if state.is_confirming:
         return translate("Trial", "Đang ghi nhận ở thành phố…")
     if not state.may_confirm:
-        return translate("Trial", "Điểm cầu trung tâm ghi nhận khi mọi chiều đều đạt.")
+        return translate(
+            "Trial", "Điểm cầu trung tâm ghi nhận khi mọi chiều đạt và trang thử hiện mọi nơi."
+        )
     if state.can_confirm:
-        return translate("Trial", "Mọi chiều đều đạt. Ghi nhận được.")
+        return translate("Trial", "Mọi chiều đều đạt, trang thử hiện mọi nơi. Ghi nhận được.")
     missing = state.ways - state.good
-    return translate("Trial", "Chưa ghi nhận được: còn {n} chiều chưa đạt.").format(n=missing)
+    if missing:
+        return translate("Trial", "Chưa ghi nhận được: còn {n} chiều chưa đạt.").format(n=missing)
+    return translate("Trial", "Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.").format(
+        n=state.pages_lacking
+    )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from desktop.presenters.session.trial_state import SenseWord, TrialCell, TrialRow
+from desktop.presenters.session.trial_state import PageWord, SenseWord, TrialCell, TrialRow
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -32,6 +32,18 @@ _HEARS: Mapping[SenseWord, object] = {
     SenseWord.NOT_YET: QT_TRANSLATE_NOOP("Trial", "chưa đo tiếng"),
     SenseWord.DOUBTED: QT_TRANSLATE_NOOP("Trial", "tiếng chưa đạt"),
 }
+_PAGE_LIGHTS = {
+    PageWord.SHOWS: (LightState.GOOD, "ink"),
+    PageWord.DRAWN: (LightState.GOOD, "ink"),
+    PageWord.NOT_YET: (LightState.FAULT, "danger"),
+    PageWord.NONE: (LightState.NOT_YET, "ink2"),
+}
+_PAGE: Mapping[PageWord, object] = {
+    PageWord.SHOWS: QT_TRANSLATE_NOOP("Trial", "đang chiếu"),
+    PageWord.DRAWN: QT_TRANSLATE_NOOP("Trial", "đã hiện"),
+    PageWord.NOT_YET: QT_TRANSLATE_NOOP("Trial", "chưa hiện"),
+    PageWord.NONE: QT_TRANSLATE_NOOP("Trial", "chưa chiếu"),
+}
 
 
 class TrialMatrix(QFrame):
@@ -47,6 +59,7 @@ class TrialMatrix(QFrame):
         self._sites: tuple[str, ...] = ()
         self._cells: dict[tuple[str, str], _Cell] = {}
         self._names: dict[str, _SiteName] = {}
+        self._pages: dict[str, _Page] = {}
         self._outer = column(theme, self, margins=(1, 1, 1, 1))
 
     def show_rows(self, rows: tuple[TrialRow, ...]) -> None:
@@ -57,6 +70,7 @@ class TrialMatrix(QFrame):
             self._fill(rows)
         for one in rows:
             self._names[one.site_id].show_site(one)
+            self._pages[one.site_id].show_page(one)
             for cell in filter(None, one.cells):
                 self._cells[one.site_id, cell.of_site_id].show_cell(one, cell, self._name_of(rows))
 
@@ -70,6 +84,7 @@ class TrialMatrix(QFrame):
         clear(self._outer)
         self._cells.clear()
         self._names.clear()
+        self._pages.clear()
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(*(round(theme.px(one)) for one in (16, 12, 16, 12)))
@@ -91,7 +106,11 @@ class TrialMatrix(QFrame):
                 made.doubted.connect(self.doubted)
                 self._cells[one.site_id, cell.of_site_id] = made
                 grid.addWidget(made, place, at, Qt.AlignmentFlag.AlignTop)
-        for at in range(len(rows) + 1):
+            page = self._pages[one.site_id] = _Page(theme, one.site_id)
+            grid.addWidget(page, place, len(rows) + 1, Qt.AlignmentFlag.AlignTop)
+        caption = translate("Trial", "Trang tài liệu")
+        grid.addWidget(make_note(caption, TextRole.SMALL_MEDIUM, "ink2"), 0, len(rows) + 1)
+        for at in range(len(rows) + 2):
             grid.setColumnStretch(at, 1)
         grid.setRowStretch(len(rows) + 1, 1)
         self._outer.addWidget(box, 1)
@@ -148,6 +167,21 @@ class _Cell(QWidget):
         self.doubted.emit(self._of)
 
 
+class _Page(QWidget):
+    """Whether the page was drawn at a site."""
+
+    def __init__(self, theme: Theme, site_id: str) -> None:
+        super().__init__()
+        self.setObjectName(f"trialPage-{site_id}")
+        self._line = _Line(theme)
+        column(theme, self).addWidget(self._line)
+
+    def show_page(self, one: TrialRow) -> None:
+        text = translate("Trial", str(_PAGE[one.page]))
+        self._line.show_light(*_PAGE_LIGHTS[one.page], text)
+        self.setAccessibleName(f"{one.name}: {text}")
+
+
 class _Line(QWidget):
     """A light and the word that says the same."""
 
@@ -160,6 +194,8 @@ class _Line(QWidget):
         layout.addWidget(self._word, 1)
 
     def show_word(self, word: SenseWord, text: str) -> None:
-        light, tone = _LIGHTS[word]
+        self.show_light(*_LIGHTS[word], text)
+
+    def show_light(self, light: LightState, tone: str, text: str) -> None:
         self._light.set_state(light)
         set_text(self._word, text, tone)

@@ -1,5 +1,7 @@
 """A trial at the city: who meets in it, what its sites say, and when its gate is passed."""
 
+import base64
+import hashlib
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Any
@@ -9,16 +11,24 @@ import pytest
 from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.conduct.hub import Hub
 from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.rules import StateMessage
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.records import find_record
+from desktop.contract.base import MAX_SHORT_CHARACTERS
 from desktop.contract.channel.conduct import GiveFloor, OpenSession
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.seat import CloseCode
-from desktop.contract.channel.trial import SenseOf, SenseSites
+from desktop.contract.channel.trial import (
+    DoubtSite,
+    SenseOf,
+    SenseSites,
+    ShowTrialPage,
+    TrialPageDrawn,
+)
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
-from desktop.domain.conduct.trial import FRESH
+from desktop.domain.conduct.trial import FRESH, TRIAL_PAGE_SHA256
 from desktop.domain.ids import SiteId
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.hub_seats import Seated, new_hub, seated
@@ -108,6 +118,96 @@ async def test_nothing_is_conducted_in_a_trial_and_nothing_sensed_in_a_session(h
         assert refusal.value.code is ProblemCode.NOT_ALLOWED_NOW
 
 
+async def show_page(hub: Hub, by: Seated, *others: Seated) -> None:
+    """It is shown, it comes to the others, and they have drawn it."""
+    await hub.carry_out(by.connection, ShowTrialPage())
+    for seat in others:
+        await hub.send_trial_page(seat.connection)
+        (came,) = [one for one in await seat.read() if one["type"] == "trial_page"]
+        sha256 = hashlib.sha256(base64.b64decode(came["content"])).hexdigest()
+        await hub.carry_out(seat.connection, TrialPageDrawn(number=came["number"], sha256=sha256))
+
+
+async def not_done(hub: Hub, seat: Seated, message: StateMessage) -> ProblemCode:
+    with pytest.raises(NotDone) as refusal:
+        await hub.carry_out(seat.connection, message)
+    return refusal.value.code
+
+
+async def test_the_page_is_drawn_by_who_got_its_bytes_in_this_showing(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq, seated(hub, COMMUNE, CALL) as commune:
+        drawn = TrialPageDrawn(number=1, sha256=TRIAL_PAGE_SHA256)
+        assert await not_done(hub, commune, drawn) is ProblemCode.NOT_FOUND
+        with pytest.raises(NotDone) as refusal:
+            await hub.send_trial_page(commune.connection)
+        assert refusal.value.code is ProblemCode.NOT_FOUND
+        await show_page(hub, hq, commune)
+        assert (await hq.state())["trial_page"] == {
+            "by_site_id": HQ, "number": 1, "drawn": [COMMUNE],
+        }  # fmt: skip
+        other = TrialPageDrawn(number=1, sha256="0" * 64)
+        assert await not_done(hub, commune, other) is ProblemCode.BAD_REQUEST
+        await hub.carry_out(commune.connection, ShowTrialPage())
+        assert (await hq.state())["trial_page"] == {
+            "by_site_id": COMMUNE, "number": 2, "drawn": [],
+        }  # fmt: skip
+        assert await not_done(hub, hq, drawn) is ProblemCode.NOT_FOUND
+
+
+async def test_the_page_of_a_trial_is_shown_in_a_trial_alone(hub: Hub) -> None:
+    async with seated(hub, HQ, SESSION) as hq, seated(hub, COMMUNE, SESSION):
+        for message in (
+            ShowTrialPage(),
+            TrialPageDrawn(number=1, sha256=TRIAL_PAGE_SHA256),
+            DoubtSite(site_id=COMMUNE, is_doubted=True),
+        ):
+            assert await not_done(hub, hq, message) is ProblemCode.NOT_ALLOWED_NOW
+        with pytest.raises(NotDone) as refusal:
+            await hub.send_trial_page(hq.connection)
+        assert refusal.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+async def test_a_trial_is_shown_no_more_than_the_wire_can_count(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.cityserver.conduct.trial.MAX_SHOWINGS", 1)
+    async with seated(hub, HQ, CALL) as hq:
+        await hub.carry_out(hq.connection, ShowTrialPage())
+        assert await not_done(hub, hq, ShowTrialPage()) is ProblemCode.NOT_ALLOWED_NOW
+
+
+async def test_what_a_person_doubts_keeps_the_gate_shut_and_stands_in_the_evidence(
+    hub: Hub, city: Database, clock: FakeClock
+) -> None:
+    async with seated(hub, HQ, CALL) as hq, seated(hub, COMMUNE, CALL) as commune:
+        await show_page(hub, hq, commune)
+        await sense(hub, hq, COMMUNE)
+        await sense(hub, commune, HQ)
+        await hub.carry_out(commune.connection, DoubtSite(site_id=HQ, is_doubted=True))
+        await sense(hub, commune, HQ)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        (said,) = (await hq.state())["doubts"]
+        assert (said["by_site_id"], said["of_site_id"], said["until"]) == (COMMUNE, HQ, None)
+        clock.advance(120)
+        await hub.carry_out(commune.connection, DoubtSite(site_id=HQ, is_doubted=False))
+        await sense(hub, hq, COMMUNE)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)  # it is measured anew
+        await sense(hub, commune, HQ)
+        await hub.confirm_trial(hq.connection)
+        evidence = gate(city)["evidence"]
+        assert "; ghi chưa đạt " in evidence
+        assert "nhận từ" in evidence
+        assert len(evidence) <= MAX_SHORT_CHARACTERS
+
+
+async def test_nobody_doubts_the_own_site_or_one_that_is_not_there(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq:
+        own = DoubtSite(site_id=HQ, is_doubted=True)
+        assert await not_done(hub, hq, own) is ProblemCode.BAD_REQUEST
+        away = DoubtSite(site_id=COMMUNE, is_doubted=True)
+        assert await not_done(hub, hq, away) is ProblemCode.FORBIDDEN
+
+
 async def test_every_site_is_told_what_each_one_sees_and_hears(hub: Hub) -> None:
     async with seated(hub, HQ, CALL) as hq, seated(hub, COMMUNE, CALL) as commune:
         await sense(hub, commune, HQ, ELSEWHERE, hears=False)
@@ -129,6 +229,8 @@ async def test_the_gate_is_passed_by_what_was_measured_alone(
         await sense(hub, commune, HQ, hears=False)
         await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
         await sense(hub, commune, HQ)
+        await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)
+        await show_page(hub, hq, commune)
         await refused(ProblemCode.FORBIDDEN, hub, commune)
         clock.advance(FRESH.total_seconds() + 1)
         await refused(ProblemCode.NOT_ALLOWED_NOW, hub, hq)

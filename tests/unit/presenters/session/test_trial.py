@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.events import ChannelRefused
-from desktop.domain.conduct.trial import Sense
+from desktop.domain.conduct.trial import Sense, TrialPage
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.media.call import I420Frame
@@ -19,10 +19,10 @@ from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.session.sense_meter import PICTURES, SPOKEN_LEVELS
 from desktop.presenters.session.trial import CONFIRM_LIMIT_S, TrialPresenter
-from desktop.presenters.session.trial_state import SenseWord, TrialCell, TrialViewState
+from desktop.presenters.session.trial_state import PageWord, SenseWord, TrialCell, TrialViewState
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import MessageCode
-from tests.fakes.fake_channel import a_seat
+from tests.fakes.fake_channel import PAGE, a_seat
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.samples.receptions import COMMUNE, HQ, SESSION, a_plan
 
@@ -35,7 +35,7 @@ GOOD, MISSING, NOT_YET, DOUBTED = SenseWord
 def planned(**changes: Any) -> SessionPlan:
     """Two sites, its notice out, its trial ahead."""
     plan = a_plan()
-    due = plan.scheduled_start - timedelta(days=1)
+    due = plan.scheduled_start
     gates = tuple(
         replace(one, passed_at=None, evidence="", due_at=due) if one.kind is GateKind.TRIAL else one
         for one in plan.gates
@@ -166,7 +166,9 @@ def test_a_person_may_say_that_it_is_not_good_and_measuring_begins_anew() -> Non
     assert cell(room, HQ, COMMUNE).sees is DOUBTED
     told = room.fake.channel.live()
     assert told is not None
-    assert [(one.sees, one.hears) for one in told.sensed] == [(False, False)]
+    assert [(one.by_site_id, one.of_site_id, one.stands) for one in told.doubts] == [
+        (HQ, COMMUNE, True),
+    ]  # fmt: skip
     they_move_and_speak(room, seconds=2)
     assert cell(room, HQ, COMMUNE).hears is DOUBTED
     trial(room).doubt(COMMUNE)
@@ -177,11 +179,109 @@ def test_a_person_may_say_that_it_is_not_good_and_measuring_begins_anew() -> Non
     assert cell(room, HQ, COMMUNE).sees is GOOD
 
 
-def all_good(room: Room, other: SiteId = COMMUNE) -> None:
+def test_every_desk_is_told_what_a_person_at_another_site_does_not_accept() -> None:
+    room = opened()
+    all_good(room)
+    room.fake.channel.put_doubt(COMMUNE, HQ)
+    room.deliver()
+    assert cell(room, COMMUNE, HQ).hears is DOUBTED
+    assert not cell(room, COMMUNE, HQ).can_doubt
+    assert not state(room).can_confirm
+    assert message(room) == "P-203"
+
+
+def test_who_is_not_there_is_not_doubted() -> None:
+    room = opened()
+    trial(room).doubt(COMMUNE)
+    room.deliver()
+    told = room.fake.channel.live()
+    assert told is not None
+    assert told.doubts == ()
+
+
+def test_the_page_comes_is_painted_and_the_others_are_told_once() -> None:
+    room = opened()
+    other_comes(room)
+    assert [one.page for one in state(room).rows] == [PageWord.NONE, PageWord.NONE]
+    room.fake.channel.put_page(COMMUNE)
+    room.deliver()
+    page = state(room).page
+    assert (page.number, page.is_foreign) == (1, False)
+    assert page.content == PAGE
+    assert [one.page for one in state(room).rows] == [PageWord.NOT_YET, PageWord.SHOWS]
+    trial(room).page_drawn(2)
+    room.deliver()
+    assert state(room).pages_lacking == 1
+    trial(room).page_drawn(1)
+    told = room.fake.channel.live()
+    assert told is not None
+    trial(room).page_drawn(1)
+    room.deliver()
+    assert room.fake.channel.live() is told
+    assert [one.page for one in state(room).rows] == [PageWord.DRAWN, PageWord.SHOWS]
+    assert state(room).pages_lacking == 0
+
+
+def test_what_is_not_the_page_of_this_program_is_never_drawn() -> None:
+    room = opened()
+    other_comes(room)
+    room.fake.channel.put_page(COMMUNE, PAGE[:-1] + b"x")
+    room.deliver()
+    page = state(room).page
+    assert page.is_foreign
+    assert page.content is None
+    trial(room).page_drawn(1)
+    room.deliver()
+    assert state(room).pages_lacking == 1
+
+
+def test_a_page_that_is_not_there_yet_is_awaited() -> None:
+    room = opened()
+    other_comes(room)
+    room.fake.channel.put_page(COMMUNE)
+    room.deliver()
+    shown = TrialPage(by_site_id=COMMUNE, number=2)
+    room.fake.channel.change(lambda live: replace(live, trial_page=shown))
+    room.deliver()
+    page = state(room).page
+    assert (page.number, page.content, page.is_foreign) == (2, None, False)
+
+
+def test_a_trial_without_its_page_is_not_noted_and_the_site_that_lacks_it_is_named() -> None:
+    room = opened()
+    all_good(room, has_page=False)
+    assert state(room).good == 2
+    assert not state(room).can_confirm
+    assert state(room).page.can_show
+    trial(room).show_page()
+    room.deliver()
+    assert message(room) == "P-205"
+    assert not state(room).can_confirm
+    room.fake.channel.put_drawn(COMMUNE)
+    room.deliver()
+    assert message(room) is None
+    assert state(room).can_confirm
+
+
+def test_nothing_is_shown_without_the_city() -> None:
+    room = opened()
+    room.fake.channel.lose_city()
+    room.deliver()
+    assert not state(room).page.can_show
+    trial(room).show_page()
+    told = room.fake.channel.live()
+    assert told is not None
+    assert told.trial_page is None
+
+
+def all_good(room: Room, other: SiteId = COMMUNE, *, has_page: bool = True) -> None:
     other_comes(room, other)
     they_move_and_speak(room, other)
     own = HQ if other == COMMUNE else COMMUNE
     room.fake.channel.put_sensed(other, Sense(of_site_id=own, sees=True, hears=True))
+    if has_page:
+        room.fake.channel.put_page(HQ)
+        room.fake.channel.put_drawn(COMMUNE)
     room.deliver()
 
 
@@ -328,3 +428,27 @@ def test_an_overdue_gate_says_so() -> None:
     room.pass_time(1.0)
     assert state(room).remaining_s is None
     assert state(room).due_at is not None
+    all_good(room)
+    assert message(room) == "P-208"
+    assert state(room).can_confirm
+
+
+@pytest.mark.parametrize(("leader", "code"), [("", "P-208"), ("u-leader", "P-209")])
+def test_a_late_trial_is_noted_and_waits_for_a_leader(leader: str, code: str) -> None:
+    room = opened()
+    (plan,) = room.fake.schedule.plans
+    gates = tuple(
+        replace(
+            one,
+            passed_at=one.due_at + timedelta(hours=1),
+            override_by=leader,
+            override_label="Lãnh đạo Mẫu",
+            override_reason="Đường truyền hỏng một buổi" if leader else "",
+        )
+        if one.kind is GateKind.TRIAL
+        else one
+        for one in plan.gates
+    )
+    room.fake.schedule.plans = [replace(plan, gates=gates)]
+    room.tell(ScheduleChanged())
+    assert message(room) == code
