@@ -12,6 +12,8 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.conduct.events import TrialPageArrived
+from desktop.domain.events import Event
 
 pytestmark = [
     pytest.mark.integration,
@@ -21,7 +23,7 @@ pytestmark = [
 ]
 
 LIMITS = ScriptLimits(p95_ms={})
-DUMB = "agency"
+AGENCY = "agency"
 SHORT_S = 15.0
 """What never comes is not waited for as long as what may come late."""
 
@@ -29,7 +31,7 @@ SHORT_S = 15.0
 def dumb_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
     """A desk of the agency whose microphone stays shut, whatever the screen says of it."""
     desk = build_desk(plan, clock, router)
-    if plan.own_site_id == DUMB:
+    if plan.own_site_id == AGENCY:
         media = desk.media
         keep_shut = media.set_microphone
 
@@ -38,6 +40,19 @@ def dumb_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
 
         media.set_microphone = set_microphone  # type: ignore[method-assign]
     return desk
+
+
+def agency_without_a_page(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk of the agency to which the page of a trial never comes."""
+    if plan.own_site_id == AGENCY:
+        emit = router.emit
+
+        def emit_others(event: Event) -> None:
+            if not isinstance(event, TrialPageArrived):
+                emit(event)
+
+        router.emit = emit_others  # type: ignore[method-assign]
+    return build_desk(plan, clock, router)
 
 
 def told(played: Played) -> str:
@@ -65,3 +80,20 @@ def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(
     found = [one.what for one in played.faults]
     assert any("hq of agency: picture good, sound missing" in what for what in found), found
     assert not any("agency of hq" in what for what in found), found
+
+
+def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare, "PAGE_LIMIT_S", SHORT_S)
+    played = play_prepare(
+        RehearsalPlan(folder=tmp_path), clock=SystemClock(), build=agency_without_a_page
+    )
+    told(played)
+    assert as_json([played], LIMITS)["ok"] is False
+    assert [one.name for one in played.acts if not one.is_ok] == ["page"]
+    found = {(one.site_id, one.what) for one in played.faults}
+    assert found == {
+        (AGENCY, "got no page of the trial"),
+        ("hq", "does not hear that its page was drawn at every site"),
+    }

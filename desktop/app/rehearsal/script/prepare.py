@@ -9,12 +9,14 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import permutations
 from urllib.parse import urlsplit
 
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.rooms import decided, prepare_city
+from desktop.app.rehearsal.script import trial_page
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.media_watch import hears
 from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
@@ -36,13 +38,14 @@ from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.gate_forms import NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
-from desktop.presenters.session.trial_state import SenseWord, TrialViewState
+from desktop.presenters.session.trial_state import SenseWord
 from desktop.presenters.shell.shell_state import Screen
 
 SITES = 3
 SEE_LIMIT_S = 40.0
 """For another desk to know: it asks the city now and then."""
 TRIAL_LIMIT_S = 90.0
+PAGE_LIMIT_S = 20.0
 LOOK_S = 0.05
 
 _REQUEST = {
@@ -168,6 +171,7 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="plan", play=plan),
         PrepareAct(name="notice", play=note_notice),
         PrepareAct(name="trial", play=try_out),
+        PrepareAct(name="page", play=show_page),
         PrepareAct(name="confirmed", play=confirm),
     )
 
@@ -304,13 +308,33 @@ def try_out(preparation: Preparation) -> None:
     for site in sites:
         site.do(lambda desk: desk.open_trial(session_id))
     hq = preparation.headquarters
-    took_s = preparation.wait(lambda: _can_confirm(hq), TRIAL_LIMIT_S)
+    took_s = preparation.wait(lambda: _is_good(hq), TRIAL_LIMIT_S)
     if took_s is None:
         for words in _missing(hq) or ("no trial",):
             preparation.fault(hq, f"says after {TRIAL_LIMIT_S:.0f} s: {words}")
     else:
         preparation.samples.setdefault("trial_good_ms", []).append(took_s * 1_000)
     _check_media(preparation, began_s)
+
+
+def show_page(preparation: Preparation) -> None:
+    """Headquarters shows the page; it comes to every other site and is drawn there."""
+    hq = preparation.headquarters
+    began_s = preparation.now_s()
+    hq.do(trial_page.show)
+    for site in preparation.sites.values():
+        if site is hq:
+            continue
+        came_s = preparation.wait(partial(trial_page.page_came, site), PAGE_LIMIT_S)
+        if came_s is None:
+            preparation.fault(site, "got no page of the trial")
+        elif not trial_page.draw(site):
+            preparation.fault(site, "got a page of the trial that cannot be drawn")
+    if preparation.wait(lambda: _has_page(hq), PAGE_LIMIT_S) is None:
+        preparation.fault(hq, "does not hear that its page was drawn at every site")
+    else:
+        took_ms = (preparation.now_s() - began_s) * 1_000
+        preparation.samples.setdefault("page_drawn_ms", []).append(took_ms)
 
 
 def confirm(preparation: Preparation) -> None:
@@ -324,6 +348,8 @@ def confirm(preparation: Preparation) -> None:
         evidence = "".join(one.evidence for one in gates if one.kind is GateKind.TRIAL)
         if "6/6" not in evidence:
             preparation.fault(site, "has no evidence of six directions")
+        if "trang thử hiện ở 2/2" not in evidence:
+            preparation.fault(site, "has no evidence of the page")
         site.do(lambda desk: desk.trial.leave() if desk.trial is not None else None)
 
 
@@ -382,17 +408,18 @@ def _schedule_words(site: Site) -> str:
     return f"{codes} {[str(one) for one in lacking]}"
 
 
-def _trial(site: Site) -> TrialViewState | None:
-    return site.read(lambda desk: desk.trial.state() if desk.trial is not None else None)
+def _is_good(site: Site) -> bool:
+    state = trial_page.trial_of(site)
+    return state is not None and state.good == state.ways
 
 
-def _can_confirm(site: Site) -> bool:
-    state = _trial(site)
-    return state is not None and state.can_confirm
+def _has_page(site: Site) -> bool:
+    state = trial_page.trial_of(site)
+    return state is not None and state.pages_lacking == 0
 
 
 def _missing(site: Site) -> tuple[str, ...]:
-    state = _trial(site)
+    state = trial_page.trial_of(site)
     rows = state.rows if state is not None else ()
     return tuple(
         f"{row.site_id} of {cell.of_site_id}: picture {cell.sees}, sound {cell.hears}"
