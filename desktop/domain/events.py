@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.access.events import AccessChanged, PageAsked
-from desktop.domain.casework.events import IntakesChanged, RequestsChanged
+from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
@@ -91,6 +91,7 @@ Event = (
     | CalendarChanged
     | RequestsChanged
     | IntakesChanged
+    | CasesChanged
     | GateNoted
     | PlanRefused
     | SessionPlanned

@@ -1,6 +1,7 @@
 """Vietnamese text as it is kept, folded and compared."""
 
 import unicodedata
+from collections.abc import Iterable
 
 _D_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 
@@ -40,3 +41,9 @@ def spelling(text: str) -> str:
 def _spelt(word: str) -> str:
     tones = "".join(char for char in word if char in _TONES)
     return unicodedata.normalize("NFC", "".join(c for c in word if c not in _TONES)) + tones
+
+
+def matches(search: str, texts: Iterable[str]) -> bool:
+    """Whether every word of the search is in the texts, marks and case aside."""
+    haystack = folded(" ".join(texts))
+    return all(word in haystack for word in folded(search).split())

@@ -14,12 +14,15 @@ from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.trial import may_be_tried, trial_id
 from desktop.domain.events import Event, SettingSaved
-from desktop.domain.ids import SessionId, TrackId
+from desktop.domain.ids import CaseId, SessionId, TrackId
 from desktop.domain.media.events import FrameReady
 from desktop.domain.reception.session import JOINABLE_STATUSES
 from desktop.presenters.access.idle_lock import IdleLock
 from desktop.presenters.access.sign_in import SignInPresenter
+from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
+from desktop.presenters.casework.cases import CasesPresenter
 from desktop.presenters.casework.requests import RequestsPresenter
+from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.casework.visible_requests import VisibleRequests
 from desktop.presenters.desk_view import DeskView
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
@@ -86,15 +89,7 @@ class DeskPresenter:
     def __init__(
         self, *, services: Services, clock: Clock, facts: DeskContext, view: DeskView
     ) -> None:
-        services = replace(
-            services,
-            schedule=VisibleSchedule(schedule=services.schedule, access=services.access),
-            requests=VisibleRequests(
-                requests=services.requests,
-                access=services.access,
-                own_site_id=services.schedule.own_site().id,
-            ),
-        )
+        services, cases = _for_the_person(services)
         self._services = services
         self._clock = clock
         self._facts = facts
@@ -136,6 +131,22 @@ class DeskPresenter:
         )
         self.schedule = SchedulePresenter(
             services=services, clock=clock, days=days, render=view.render_schedule
+        )
+        self.cases = CasesPresenter(
+            services=services,
+            clock=clock,
+            cases=cases,
+            render=view.render_cases,
+            open_case=self.open_case,
+        )
+        self.case_page = CasePagePresenter(
+            services=services,
+            clock=clock,
+            cases=cases,
+            render=view.render_case,
+            doors=CaseDoors(
+                enter=self.open_pre_join, try_out=self.open_trial, open_dossier=self.open_dossier
+            ),
         )
         self.devices = DevicesPresenter(
             services=services,
@@ -192,6 +203,8 @@ class DeskPresenter:
             Screen.HOME: self.home,
             Screen.REQUESTS: self.requests,
             Screen.SCHEDULE: self.schedule,
+            Screen.CASES: self.cases,
+            Screen.CASE: self.case_page,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
@@ -273,6 +286,16 @@ class DeskPresenter:
         self.trial.start(self._standing.events())
         self.shell.show(Screen.TRIAL)
         self.status_bar.draw()
+
+    def open_dossier(self, session_id: SessionId) -> None:
+        """The dossier of a session, on home."""
+        self.navigate(Screen.HOME)
+        self.home.open_dossier(session_id)
+
+    def open_case(self, case_id: CaseId) -> None:
+        """To the page of a case."""
+        self.case_page.choose(case_id)
+        self.navigate(Screen.CASE)
 
     def sign_out(self) -> None:
         """Khóa; not while in a session."""
@@ -444,3 +467,21 @@ class DeskPresenter:
 
 def _may_enter(context: SessionContext) -> bool:
     return context.plan.status in JOINABLE_STATUSES and context.may(Right.JOIN_SESSION)
+
+
+def _for_the_person(services: Services) -> tuple[Services, VisibleCases]:
+    """Services that tell what the person at the desk may see, and the cases of them."""
+    shown = VisibleSchedule(schedule=services.schedule, access=services.access)
+    cases = VisibleCases(
+        cases=services.cases,
+        told=services.schedule,
+        shown=shown,
+        access=services.access,
+        views=services.views,
+    )
+    requests = VisibleRequests(
+        requests=services.requests,
+        access=services.access,
+        own_site_id=services.schedule.own_site().id,
+    )
+    return replace(services, schedule=shown, requests=requests), cases

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
@@ -73,6 +74,14 @@ class DeskView(Protocol):
 
     def render_schedule(self, state: ScheduleViewState) -> None:
         """Planning of sessions."""
+        ...
+
+    def render_cases(self, state: CasesViewState) -> None:
+        """The list of cases."""
+        ...
+
+    def render_case(self, state: CaseViewState) -> None:
+        """The page of one case."""
         ...
 
     def render_agencies(self, state: AgenciesViewState) -> None:

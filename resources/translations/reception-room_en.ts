@@ -121,6 +121,120 @@
     </message>
 </context>
 <context>
+    <name>Case</name>
+    <message>
+        <source>Danh sách</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Vụ việc</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Chưa mở</source>
+        <translation>Not opened</translation>
+    </message>
+    <message>
+        <source>Vụ việc {code}</source>
+        <translation>Case {code}</translation>
+    </message>
+    <message>
+        <source>Vào buổi {at}</source>
+        <translation>Enter the {at} session</translation>
+    </message>
+    <message>
+        <source>Kết nối thử</source>
+        <translation>Trial</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp</source>
+        <translation>Receptions</translation>
+    </message>
+    <message>
+        <source>Mốc của buổi {day}</source>
+        <translation>Gates of {day}</translation>
+    </message>
+    <message>
+        <source>Thành phần theo điểm cầu</source>
+        <translation>People by site</translation>
+    </message>
+    <message>
+        <source>Lịch sử</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Kết quả lần trước: {result}</source>
+        <translation>Last result: {result}</translation>
+    </message>
+    <message>
+        <source>Yêu cầu của công dân</source>
+        <translation>The citizen&apos;s request</translation>
+    </message>
+    <message>
+        <source>{at} hôm nay</source>
+        <translation>{at} today</translation>
+    </message>
+    <message>
+        <source>Chủ trì: {chair}</source>
+        <translation>Chair: {chair}</translation>
+    </message>
+    <message>
+        <source>đoàn {n} người</source>
+        <translation>group of {n}</translation>
+    </message>
+    <message>
+        <source>đã tiếp {n} lần</source>
+        <translation>received {n} times</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>Tìm mã, tên vụ việc</source>
+        <translation>Find by code or title</translation>
+    </message>
+    <message>
+        <source>{n} vụ việc máy này được biết</source>
+        <translation>{n} cases known to this PC</translation>
+    </message>
+    <message>
+        <source>Còn {count} vụ việc. Gõ thêm để thu hẹp.</source>
+        <translation>{count} more cases. Type more to narrow them down.</translation>
+    </message>
+    <message>
+        <source>Vụ việc</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Không thấy vụ việc nào như vậy.</source>
+        <translation>There is no such case.</translation>
+    </message>
+    <message>
+        <source>Đã tìm trong mã và tên, không phân biệt dấu. Xóa chữ trong ô tìm để xem tất cả.</source>
+        <translation>Codes and titles were searched, marks aside. Clear the search to see all.</translation>
+    </message>
+    <message>
+        <source>Buổi tới {at}</source>
+        <translation>Next session {at}</translation>
+    </message>
+    <message>
+        <source>đoàn {n} người</source>
+        <translation>group of {n}</translation>
+    </message>
+    <message>
+        <source>lần trước {day}</source>
+        <translation>last on {day}</translation>
+    </message>
+    <message>
+        <source>Vụ việc hạn chế người xem</source>
+        <translation>A restricted case</translation>
+    </message>
+    <message>
+        <source>Lần mở được ghi lại.</source>
+        <translation>Opening it is recorded.</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message>
         <source>1 mục</source>
@@ -912,6 +1026,14 @@
         <translation>Plan requests that were decided to be received online; change, postpone or cancel sessions that are not open yet. What you type is kept on this PC at once.</translation>
     </message>
     <message>
+        <source>Các vụ việc mà máy này được biết. Gõ mã hoặc tên để tìm, nhấn Enter để mở.</source>
+        <translation>The cases that this PC knows. Type a code or title to find one, press Enter to open it.</translation>
+    </message>
+    <message>
+        <source>Một vụ việc: yêu cầu, các buổi tiếp, các mốc, thành phần và những lần trước.</source>
+        <translation>One case: the request, its sessions, their gates, the people, and what came before.</translation>
+    </message>
+    <message>
         <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
         <translation>Look at the picture, try the microphone and press Enter to go in.</translation>
     </message>
@@ -1086,6 +1208,10 @@
     <message>
         <source>Tìm đơn vị (ở Trụ sở thành phố)</source>
         <translation>Find a unit (at headquarters)</translation>
+    </message>
+    <message>
+        <source>Mở vụ việc</source>
+        <translation>Open the case</translation>
     </message>
     <message>
         <source>Trợ giúp màn hình này</source>
@@ -2236,6 +2362,22 @@
     <message>
         <source>{person} đã quyết định lúc {at}. Chưa thay đổi gì. Xem ở mục Đã quyết định.</source>
         <translation>{person} decided at {at}. Nothing was changed. See it under Decided.</translation>
+    </message>
+    <message>
+        <source>Chưa có vụ việc nào. Vụ việc được tạo khi lập lịch cho một yêu cầu tiếp. Ghi yêu cầu ở màn hình Buổi tiếp.</source>
+        <translation>There is no case yet. A case comes about when a request is scheduled. Take the request on the screen Receptions.</translation>
+    </message>
+    <message>
+        <source>Chưa có lần tiếp nào trước đây. Đã tìm trong các buổi của vụ việc này mà máy này được biết.</source>
+        <translation>There was no earlier reception. The sessions of this case that this PC knows were searched.</translation>
+    </message>
+    <message>
+        <source>Vụ việc này hạn chế người xem. Chưa mở gì; lần mở này đã được ghi lại. Liên hệ {unit}.</source>
+        <translation>This case is restricted. Nothing was opened; this attempt was recorded. Contact {unit}.</translation>
+    </message>
+    <message>
+        <source>Không còn thấy vụ việc này trên máy. Chưa mở gì. Trở lại danh sách để tìm lại.</source>
+        <translation>This PC does not know this case any more. Nothing was opened. Go back to the list and look for it again.</translation>
     </message>
     <message>
         <source>Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể nhập yêu cầu tiếp theo.</source>
@@ -6477,6 +6619,10 @@
         <translation>Pause for order</translation>
     </message>
     <message>
+        <source>Hồ sơ</source>
+        <translation>Files</translation>
+    </message>
+    <message>
         <source>Đơn vị</source>
         <translation>Unit</translation>
     </message>
@@ -6487,6 +6633,10 @@
     <message>
         <source>Buổi tiếp</source>
         <translation>Receptions</translation>
+    </message>
+    <message>
+        <source>Vụ việc</source>
+        <translation>Cases</translation>
     </message>
     <message>
         <source>Phòng</source>

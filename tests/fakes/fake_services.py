@@ -49,6 +49,7 @@ from desktop.domain.sync.status import SyncStatus
 from desktop.presenters.services.services import Services
 from tests.fakes.fake_agencies import FakeAgencies
 from tests.fakes.fake_calendar import FakeCalendar
+from tests.fakes.fake_cases import FakeCases
 from tests.fakes.fake_channel import FakeChannel
 from tests.fakes.fake_dossier import FakeDossier
 from tests.fakes.fake_intakes import FakeIntakes
@@ -441,6 +442,7 @@ class FakeDesk:
     requests: FakeRequests
     dossier: FakeDossier
     intakes: FakeIntakes
+    cases: FakeCases
     search: FakeSearch
     settings: FakeSettings
     views: FakeViews
@@ -470,6 +472,7 @@ class FakeDesk:
             requests=self.requests,
             dossier=self.dossier,
             intakes=self.intakes,
+            cases=self.cases,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -481,10 +484,11 @@ class FakeDesk:
 def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
     """Fakes of all services for one room."""
     queue = EventQueue()
+    schedule = FakeSchedule(own_site_id=own_site_id)
     return FakeDesk(
         queue=queue,
         access=FakeAccess(emit=queue, officers=(an_officer(),)),
-        schedule=FakeSchedule(own_site_id=own_site_id),
+        schedule=schedule,
         minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
         papers=FakePapers(emit=queue, clock=clock, own_site_id=own_site_id),
         photos=FakePhotos(emit=queue),
@@ -499,6 +503,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         requests=FakeRequests(emit=queue),
         dossier=FakeDossier(emit=queue, clock=clock, own_site_id=own_site_id),
         intakes=FakeIntakes(emit=queue),
+        cases=FakeCases(lambda: schedule.cases),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),
         views=FakeViews(),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from tests.screens.calendar_states import CALENDAR
+from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
 from tests.screens.report_states import REPORTS
 from tests.screens.room_states import ROOM
@@ -18,6 +19,7 @@ SCENES: Mapping[str, Drive] = {f"display2-{name}": drive for name, drive in DISP
 SCREENS: Mapping[str, Drive] = {
     **START,
     **CASEWORK,
+    **CASES,
     **TRIAL,
     **CALENDAR,
     **ROOM,

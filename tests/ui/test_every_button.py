@@ -38,7 +38,7 @@ from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
 from tests.samples.casework import ONLINE, REQUEST
-from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_paper
+from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
 
@@ -123,6 +123,13 @@ def requests_to_decide(room: Room) -> None:
     on_screen(Screen.REQUESTS)(room)
     room.desk.requests.select(request_id)
     room.deliver()
+
+
+def a_case_opened(room: Room) -> None:
+    on_screen(Screen.CASES)(room)
+    room.desk.cases.open(CASE)
+    room.deliver()
+    assert room.desk.shell.screen is Screen.CASE
 
 
 def something_to_plan(room: Room) -> None:
@@ -345,6 +352,7 @@ STATES: Mapping[str, Drive] = {
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
     "requests to decide": requests_to_decide,
     "something to plan": something_to_plan,
+    "a case": a_case_opened,
     "in a trial": in_a_trial,
     "calendar with days": calendar_with_days,
     "something unsent": unsent,

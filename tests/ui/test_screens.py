@@ -23,9 +23,9 @@ from desktop.app.desk.opening_screen import opening_sign_in
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.errors import UserFacingError
 from desktop.presenters.conduct.verb import Verb
-from desktop.presenters.home.home_state import HomeVerb
 from desktop.presenters.record.minutes_state import Editor, Kept
 from desktop.presenters.view.message import Message, Tone
+from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.panels.record.conflict_card import ConflictCard
 from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.theme.apply import apply_theme
@@ -613,7 +613,7 @@ def test_a_dossier_leads_into_its_room_while_that_is_open(window: MainWindow, qt
     window.home.show_state(state)
     assert not child(window, Button, "exportDossierMinutes").isVisibleTo(window.home)
     assert not child(window, Button, "enterFromDossier").isVisibleTo(window.home)
-    open_now = replace(state.dossier, verb=HomeVerb.ENTER)
+    open_now = replace(state.dossier, verb=SessionVerb.ENTER)
     window.home.show_state(replace(state, dossier=open_now))
     with qtbot.waitSignal(window.home.session_pressed) as pressed:
         child(window, Button, "enterFromDossier").click()  # type: ignore[attr-defined]

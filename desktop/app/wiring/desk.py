@@ -30,6 +30,7 @@ from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
+from desktop.sync.records.cases import CaseBook
 from desktop.sync.records.denunciation_views import ViewBook
 from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.requests import RequestBook
@@ -58,6 +59,7 @@ class Desk:
     requests: RequestBook
     dossier: DeskDossier
     intakes: IntakeBook
+    cases: CaseBook
     search: SearchBook
     settings: ChosenSettings
     views: ViewBook
@@ -96,6 +98,7 @@ class Desk:
             requests=self.requests,
             dossier=self.dossier,
             intakes=self.intakes,
+            cases=self.cases,
             search=self.search,
             settings=self.settings,
             views=self.views,
@@ -136,6 +139,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         requests=records.requests,
         dossier=records.dossier,
         intakes=records.intakes,
+        cases=records.cases,
         search=records.search,
         settings=ChosenSettings(
             loaded=plan.loaded, user_file=plan.user_file, exporter=records.exporter
@@ -172,6 +176,7 @@ def _lifecycle(
             Part(name="requests", start=records.requests.start, stop=_nothing),
             Part(name="dossier", start=records.dossier.start, stop=_nothing),
             Part(name="intakes", start=records.intakes.start, stop=records.intakes.stop),
+            Part(name="cases", start=records.cases.start, stop=_nothing),
             Part(name="search", start=records.search.start, stop=records.search.stop),
             Part(name="reports", start=records.reports.start, stop=_nothing),
             Part(name="fetcher", start=records.fetcher.start, stop=_nothing),

@@ -17,6 +17,7 @@ from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
+from desktop.sync.records.cases import CaseBook
 from desktop.sync.records.denunciation_views import ViewBook
 from desktop.sync.records.dossier import DossierBook
 from desktop.sync.records.intakes import IntakeBook
@@ -44,6 +45,7 @@ class RecordParts:
     requests: RequestBook
     dossier: DeskDossier
     intakes: IntakeBook
+    cases: CaseBook
     search: SearchBook
     reports: DeskReports
     views: ViewBook
@@ -99,6 +101,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         ),
         requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
         intakes=intakes,
+        cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(
             api=city.api,
             clock=clock,

@@ -26,12 +26,13 @@ class PetitionType(StrEnum):
 
 
 class Viewing(StrEnum):
-    """What of a denunciation somebody opened."""
+    """What of a denunciation somebody opened. DENIED: nothing, it is kept from the person."""
 
     DOSSIER = "dossier"
     SESSION = "session"
     MINUTES_EXPORT = "minutes_export"
     PAPER = "paper"
+    DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

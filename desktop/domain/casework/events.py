@@ -11,3 +11,8 @@ class RequestsChanged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakesChanged:
     """Visits, or anybody and anything taken in for one, changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesChanged:
+    """Cases that this PC was told of changed, or there are others."""

@@ -18,17 +18,15 @@ from desktop.domain.record.events import MinutesChanged, SearchAnswered
 from desktop.domain.room.events import RoomChecked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity, SyncStatus
+from desktop.domain.text import matches
 from desktop.presenters.home.home_export import DossierExport
 from desktop.presenters.home.home_hits import home_hits
 from desktop.presenters.home.home_rows import (
     RowFacts,
     build_row,
     is_in_period,
-    local_day,
-    matches,
     missing_trial,
     row_order,
-    row_verb,
 )
 from desktop.presenters.home.home_state import (
     DossierPanel,
@@ -36,7 +34,6 @@ from desktop.presenters.home.home_state import (
     HomeHit,
     HomePeriod,
     HomeRow,
-    HomeVerb,
     HomeViewState,
     UnsentSummary,
 )
@@ -44,8 +41,10 @@ from desktop.presenters.room.room_check_state import RoomReadiness
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
+from desktop.presenters.view.gate_cell import local_day
 from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.presenters.view.render_on_change import Panel, RenderOnChange
+from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
 _NOTHING = SearchAnswered(search="", hits=())
 
@@ -114,11 +113,11 @@ class HomePresenter:
         if row is None:
             return
         match row.verb:
-            case HomeVerb.ENTER:
+            case SessionVerb.ENTER:
                 self._go_to(session_id)
-            case HomeVerb.TRY:
+            case SessionVerb.TRY:
                 self._try_out(session_id)
-            case HomeVerb.OPEN_DOSSIER:
+            case SessionVerb.OPEN_DOSSIER:
                 self.open_dossier(session_id)
             case other:
                 assert_never(other)
@@ -327,7 +326,7 @@ class HomePresenter:
                 )
                 for person in plan.participants
             ),
-            verb=row_verb(plan, may_join=self._may_join()),
+            verb=session_verb(plan, may_join=self._may_join()),
             is_over=plan.status in OVER_STATUSES,
             export=self._export.offer(plan.id),
             export_message=self._export.message(plan.id),

@@ -8,7 +8,6 @@ from desktop.domain.casework.case import Case
 from desktop.domain.conduct.trial import may_be_tried
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
-from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.gate import Gate, GateKind, GateState, gate_state
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.session import (
@@ -16,15 +15,11 @@ from desktop.domain.reception.session import (
     SessionPlan,
     site_role,
 )
-from desktop.domain.text import folded
-from desktop.presenters.home.home_state import GateCell, HomePeriod, HomeRow, HomeVerb
+from desktop.presenters.home.home_state import HomePeriod, HomeRow
+from desktop.presenters.view.gate_cell import gate_cell, local_day
+from desktop.presenters.view.session_verb import session_verb
 
 WEEK_DAYS = 7
-
-
-def local_day(instant: datetime) -> date:
-    """The day in Hai Phong of an aware instant."""
-    return instant.astimezone(LOCAL_ZONE).date()
 
 
 def is_in_period(plan: SessionPlan, period: HomePeriod, today: date) -> bool:
@@ -80,38 +75,9 @@ def build_row(
         own_role=site_role(plan, facts.own_site_id) or SiteRole.COMPONENT,
         status=plan.status if plan.ending is None else plan.ending.status,
         gates=tuple(gate_cell(gate, facts.now, is_offline=facts.is_offline) for gate in plan.gates),
-        verb=row_verb(plan, may_join=facts.may_join),
+        verb=session_verb(plan, may_join=facts.may_join),
         is_practice=plan.is_practice,
     )
-
-
-def gate_cell(gate: Gate, now: datetime, *, is_offline: bool) -> GateCell:
-    """One gate at `now`. That the sites are connected is known only while the city answers."""
-    state = gate_state(gate, now)
-    is_ahead = state is GateState.AHEAD
-    return GateCell(
-        kind=gate.kind,
-        state=state,
-        due_at=gate.due_at,
-        passed_at=gate.passed_at,
-        is_today=local_day(gate.due_at) == local_day(now),
-        is_stale=is_offline and gate.kind is GateKind.CONNECTED,
-        remaining_s=int((gate.due_at - now).total_seconds()) if is_ahead else None,
-        is_practice=gate.is_practice,
-    )
-
-
-def row_verb(plan: SessionPlan, *, may_join: bool) -> HomeVerb:
-    """Vào phòng when seats are open to this person, Kết nối thử before, else Mở hồ sơ."""
-    if may_join and plan.status in JOINABLE_STATUSES:
-        return HomeVerb.ENTER
-    return HomeVerb.TRY if may_join and may_be_tried(plan) else HomeVerb.OPEN_DOSSIER
-
-
-def matches(search: str, texts: Iterable[str]) -> bool:
-    """Whether every word of the search is in the texts, marks and case aside."""
-    haystack = folded(" ".join(texts))
-    return all(word in haystack for word in folded(search).split())
 
 
 def missing_trial(plans: Iterable[SessionPlan], now: datetime) -> Gate | None:

@@ -8,11 +8,12 @@ from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.ending import SessionEnding
-from desktop.domain.reception.gate import GateKind, GateState
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.room.room_check_state import RoomReadiness
+from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
+from desktop.presenters.view.session_verb import SessionVerb
 
 
 class HomePeriod(StrEnum):
@@ -20,14 +21,6 @@ class HomePeriod(StrEnum):
 
     TODAY = "today"
     WEEK = "week"
-
-
-class HomeVerb(StrEnum):
-    """The one button of a row: Vào phòng, Kết nối thử, Mở hồ sơ."""
-
-    ENTER = "enter"
-    TRY = "try"
-    OPEN_DOSSIER = "open_dossier"
 
 
 class ExportOffer(StrEnum):
@@ -48,24 +41,6 @@ class HitPlace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateCell:
-    """One gate. remaining_s: whole seconds to the deadline while it is ahead, else None.
-
-    is_today: its deadline is on the city's day. is_stale: the city does not answer, and what was
-    last heard of it may have changed since.
-    """
-
-    kind: GateKind
-    state: GateState
-    due_at: datetime
-    passed_at: datetime | None
-    is_today: bool
-    is_stale: bool
-    remaining_s: int | None
-    is_practice: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeRow:
     """One session. citizen_label: how the citizen is called, empty when nobody is named yet."""
 
@@ -80,7 +55,7 @@ class HomeRow:
     own_role: SiteRole
     status: SessionStatus
     gates: tuple[GateCell, ...]
-    verb: HomeVerb
+    verb: SessionVerb
     is_practice: bool
 
 
@@ -126,7 +101,7 @@ class DossierPanel:
     previous_result: str
     ending: SessionEnding | None
     people: tuple[DossierPerson, ...]
-    verb: HomeVerb
+    verb: SessionVerb
     is_over: bool
     export: ExportOffer
     export_message: Message | None

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.casework.case import Case
 from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.history import EarlierReception, Recognised
 from desktop.domain.casework.intake import Intake, KnownIntake
@@ -16,6 +17,14 @@ from desktop.domain.casework.reception_request import (
 )
 from desktop.domain.ids import CaseId, CitizenId, RequestId, SiteId, UserId, VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
+
+
+class CasesService(Protocol):
+    """Vụ việc: those that this PC was told of. Reads memory. Event: CasesChanged."""
+
+    def cases(self) -> tuple[Case, ...]:
+        """All of them, whoever may see them, by code."""
+        ...
 
 
 class RequestsService(Protocol):

@@ -9,7 +9,12 @@ presenters; `tests/fakes/` has a fake of each, checked by the same contract test
 from dataclasses import dataclass
 
 from desktop.presenters.services.access import AccessService
-from desktop.presenters.services.casework import DossierService, IntakeService, RequestsService
+from desktop.presenters.services.casework import (
+    CasesService,
+    DossierService,
+    IntakeService,
+    RequestsService,
+)
 from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.services.desk import DeskMemory, SettingsService, SyncService
 from desktop.presenters.services.media import DeviceChoiceService, EchoService, MediaService
@@ -41,6 +46,7 @@ class Services:
     requests: RequestsService
     dossier: DossierService
     intakes: IntakeService
+    cases: CasesService
     search: SearchService
     settings: SettingsService
     views: ViewsService

@@ -18,6 +18,7 @@ class MenuLine:
 
 MENU = (
     MenuLine(entry=MenuEntry.HOME, group=MenuGroup.RECEPTION, screens=(Screen.HOME,)),
+    MenuLine(entry=MenuEntry.CASES, group=MenuGroup.DOSSIERS, screens=(Screen.CASES,)),
     MenuLine(
         entry=MenuEntry.ROOM,
         group=MenuGroup.UNIT,
@@ -37,6 +38,7 @@ ENTRIES = {
     Screen.AGENCIES: Screen.FOCAL_POINTS,
     Screen.REQUESTS: Screen.HOME,
     Screen.SCHEDULE: Screen.HOME,
+    Screen.CASE: Screen.CASES,
 }
 """Screens that are reached from another one, and whose entry of the menu they belong to."""
 
@@ -48,6 +50,8 @@ _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.HOME: frozenset({Right.READ_SCHEDULE}),
     Screen.REQUESTS: frozenset({Right.TAKE_REQUEST, Right.DECIDE_REQUEST}),
     Screen.SCHEDULE: frozenset({Right.SCHEDULE_SESSION}),
+    Screen.CASES: frozenset({Right.READ_CASE}),
+    Screen.CASE: frozenset({Right.READ_CASE}),
     Screen.FOCAL_POINTS: _REPORTS,
     Screen.DIFFICULTIES: _REPORTS,
     Screen.CALENDAR: frozenset({Right.EDIT_CALENDAR}),

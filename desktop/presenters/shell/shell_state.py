@@ -13,6 +13,8 @@ class Screen(StrEnum):
     HOME = "home"
     REQUESTS = "requests"
     SCHEDULE = "schedule"
+    CASES = "cases"
+    CASE = "case"
     PRE_JOIN = "pre_join"
     TRIAL = "trial"
     SESSION = "session"
@@ -31,6 +33,7 @@ class MenuGroup(StrEnum):
     """The caption an entry stands under; RECEPTION has none."""
 
     RECEPTION = "reception"
+    DOSSIERS = "dossiers"
     UNIT = "unit"
     PC = "pc"
 
@@ -39,6 +42,7 @@ class MenuEntry(StrEnum):
     """One line of the side menu."""
 
     HOME = "home"
+    CASES = "cases"
     ROOM = "room"
     REPORTS = "reports"
     CALENDAR = "calendar"

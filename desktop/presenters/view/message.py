@@ -51,6 +51,9 @@ class MessageCode(StrEnum):
     ESCROW_CHANGED = "D-206"
     SETTINGS_NOT_USED = "C-115"  # count: int
     PRACTICE = "D-120"
+    CASES_EMPTY = "V-001"
+    CASE_KEPT = "V-101"  # unit: str
+    CASE_GONE = "V-102"
     REQUEST_TAKEN = "Y-003"  # name: str
     REQUEST_DECIDED = "Y-004"
     NO_DECISION = "Y-103"

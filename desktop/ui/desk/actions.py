@@ -163,8 +163,7 @@ class DeskActions(QObject):
 
     def show_dossier(self, session_id: str) -> None:
         """A session that waits, or was refused: its dossier on home."""
-        self._desk.navigate(Screen.HOME)
-        self._desk.home.open_dossier(SessionId(session_id))
+        self._desk.open_dossier(SessionId(session_id))
 
     def open_sheet(self) -> None:
         """From the room check."""
@@ -203,6 +202,8 @@ class DeskActions(QObject):
         match self._main.screen_shown:
             case Screen.HOME:
                 self._main.home.focus_search()
+            case Screen.CASES:
+                self._main.cases.focus_search()
             case Screen.FOCAL_POINTS:
                 self._main.focal_points.focus_search()
             case Screen.READINESS_SHEET:
@@ -219,6 +220,8 @@ class DeskActions(QObject):
             Screen.HOME: desk.home.refresh,
             Screen.REQUESTS: desk.requests.refresh,
             Screen.SCHEDULE: desk.schedule.refresh,
+            Screen.CASES: desk.cases.refresh,
+            Screen.CASE: desk.case_page.refresh,
             Screen.PRE_JOIN: self._pre_join.retry,
             Screen.ROOM_CHECK: desk.room_check.check,
             Screen.DEVICES: self._devices.look_again,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.domain.clock import Clock
 from desktop.domain.devices.display import SecondDisplay
 from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene, CrestScene
@@ -163,6 +164,14 @@ class DeskWindows(QObject):
     def render_schedule(self, state: ScheduleViewState) -> None:
         """Planning of sessions."""
         self._draw("schedule", lambda main: main.schedule.show_state(state))
+
+    def render_cases(self, state: CasesViewState) -> None:
+        """The list of cases."""
+        self._draw("cases", lambda main: main.cases.show_state(state))
+
+    def render_case(self, state: CaseViewState) -> None:
+        """The page of one case."""
+        self._draw("case", lambda main: main.case.show_state(state))
 
     def render_agencies(self, state: AgenciesViewState) -> None:
         """The directory of agencies."""

@@ -50,6 +50,8 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
         Screen.HOME: (main.navigation, main.home),
         Screen.REQUESTS: (main.requests.form, *main.requests.decision.regions),
         Screen.SCHEDULE: main.schedule.regions,
+        Screen.CASES: (main.navigation, main.cases),
+        Screen.CASE: (main.navigation, *main.case.regions),
         Screen.ROOM_CHECK: (main.navigation, main.tabs, main.room_check),
         Screen.DEVICES: (main.navigation, main.tabs, main.devices),
         Screen.READINESS_SHEET: (main.navigation, main.tabs, main.readiness_sheet),

@@ -9,6 +9,7 @@ from desktop.presenters.shell.shell_state import MenuEntry, MenuGroup, Screen
 
 GROUPS: Mapping[StrEnum, object] = {
     MenuGroup.RECEPTION: "",
+    MenuGroup.DOSSIERS: QT_TRANSLATE_NOOP("Words", "Hồ sơ"),
     MenuGroup.UNIT: QT_TRANSLATE_NOOP("Words", "Đơn vị"),
     MenuGroup.PC: QT_TRANSLATE_NOOP("Words", "Máy này"),
 }
@@ -16,6 +17,7 @@ GROUPS: Mapping[StrEnum, object] = {
 
 ENTRIES: Mapping[StrEnum, object] = {
     MenuEntry.HOME: QT_TRANSLATE_NOOP("Words", "Buổi tiếp"),
+    MenuEntry.CASES: QT_TRANSLATE_NOOP("Words", "Vụ việc"),
     MenuEntry.ROOM: QT_TRANSLATE_NOOP("Words", "Phòng"),
     MenuEntry.REPORTS: QT_TRANSLATE_NOOP("Words", "Báo cáo"),
     MenuEntry.CALENDAR: QT_TRANSLATE_NOOP("Words", "Ngày nghỉ"),

@@ -341,4 +341,22 @@ SENTENCES: dict[str, object] = {
         "Có {count} ô cần xem lại. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa lại, hoặc bấm Lưu "
         "lần nữa nếu đúng như vậy.",
     ),
+    "V-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có vụ việc nào. Vụ việc được tạo khi lập lịch cho một yêu cầu tiếp. Ghi yêu cầu ở "
+        "màn hình Buổi tiếp.",
+    ),
+    "V-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có lần tiếp nào trước đây. Đã tìm trong các buổi của vụ việc này mà máy này được "
+        "biết.",
+    ),
+    "V-101": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc này hạn chế người xem. Chưa mở gì; lần mở này đã được ghi lại. Liên hệ {unit}.",
+    ),
+    "V-102": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không còn thấy vụ việc này trên máy. Chưa mở gì. Trở lại danh sách để tìm lại.",
+    ),
 }

@@ -161,6 +161,12 @@ class RowList(QWidget):
             self._layout.insertWidget(place, self._rows[key])
         self._order = list(keys)
 
+    def follow(self, anchor: QWidget) -> None:
+        """Tab goes from a widget to the first row, and from row to row: they are made later."""
+        for key in self._order:
+            QWidget.setTabOrder(anchor, self._rows[key])
+            anchor = self._rows[key]
+
     def _on_moved(self, key: str, steps: int) -> None:
         if key not in self._order:
             return

@@ -10,6 +10,8 @@ from desktop.presenters.shell.status_bar_state import StatusBarViewState
 from desktop.ui.panels.desk.keys_panel import KeysPanel
 from desktop.ui.panels.desk.line_panel import LinePanel
 from desktop.ui.screens.access.sign_in import SignInScreen
+from desktop.ui.screens.casework.case import CaseScreen
+from desktop.ui.screens.casework.cases import CasesScreen
 from desktop.ui.screens.casework.requests import RequestsScreen
 from desktop.ui.screens.desk.settings import SettingsScreen
 from desktop.ui.screens.desk.unsent import UnsentScreen
@@ -78,6 +80,8 @@ class MainWindow(QMainWindow):
         self.home = HomeScreen(theme)
         self.requests = RequestsScreen(theme)
         self.schedule = ScheduleScreen(theme)
+        self.cases = CasesScreen(theme)
+        self.case = CaseScreen(theme)
         self.pre_join = PreJoinScreen(theme, frames)
         self.trial = TrialScreen(theme, frames)
         self.session = SessionScreen(theme, frames)
@@ -95,6 +99,8 @@ class MainWindow(QMainWindow):
             Screen.HOME: self.home,
             Screen.REQUESTS: self.requests,
             Screen.SCHEDULE: self.schedule,
+            Screen.CASES: self.cases,
+            Screen.CASE: self.case,
             Screen.PRE_JOIN: self.pre_join,
             Screen.TRIAL: self.trial,
             Screen.SESSION: self.session,
@@ -113,6 +119,8 @@ class MainWindow(QMainWindow):
             Screen.HOME: self.home.take_focus,
             Screen.REQUESTS: self.requests.take_focus,
             Screen.SCHEDULE: self.schedule.take_focus,
+            Screen.CASES: self.cases.take_focus,
+            Screen.CASE: self.case.take_focus,
             Screen.PRE_JOIN: self.pre_join.take_focus,
             Screen.TRIAL: self.trial.take_focus,
             Screen.SESSION: self.session.take_focus,

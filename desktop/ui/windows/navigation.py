@@ -23,6 +23,7 @@ from desktop.ui.windows.rail_button import RAIL_WIDTH, RailButton
 _WIDTH = 248
 _ICONS = {
     MenuEntry.HOME: Icon.CALENDAR,
+    MenuEntry.CASES: Icon.FOLDER,
     MenuEntry.ROOM: Icon.CAMERA,
     MenuEntry.REPORTS: Icon.FLAG,
     MenuEntry.CALENDAR: Icon.CLOCK,

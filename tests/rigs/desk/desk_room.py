@@ -12,6 +12,7 @@ from desktop.domain.media.call import SELF_VIEW, VideoTrack
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged, StatsChanged, TrackAdded
 from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene
@@ -78,6 +79,8 @@ class RecordingView:
         self.agencies: list[AgenciesViewState] = []
         self.requests: list[RequestsViewState] = []
         self.schedule: list[ScheduleViewState] = []
+        self.cases: list[CasesViewState] = []
+        self.case: list[CaseViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.calendar: list[CalendarViewState] = []
         self.unsent: list[UnsentViewState] = []
@@ -128,6 +131,12 @@ class RecordingView:
 
     def render_agencies(self, state: AgenciesViewState) -> None:
         self.agencies.append(state)
+
+    def render_cases(self, state: CasesViewState) -> None:
+        self.cases.append(state)
+
+    def render_case(self, state: CaseViewState) -> None:
+        self.case.append(state)
 
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         self.difficulties.append(state)

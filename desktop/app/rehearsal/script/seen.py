@@ -10,6 +10,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import Step
 from desktop.presenters.access.sign_in_state import SignInViewState
+from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.display import chair_display_state as scenes
@@ -142,6 +143,12 @@ class SeenView:
         """Not looked at."""
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
+        """Not looked at."""
+
+    def render_cases(self, state: CasesViewState) -> None:
+        """Not looked at."""
+
+    def render_case(self, state: CaseViewState) -> None:
         """Not looked at."""
 
     def render_requests(self, state: RequestsViewState) -> None:

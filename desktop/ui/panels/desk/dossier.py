@@ -11,9 +11,9 @@ from desktop.presenters.home.home_state import (
     DossierPanel,
     DossierPerson,
     ExportOffer,
-    HomeVerb,
 )
 from desktop.presenters.view.message import Message
+from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.texts import ending_words, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -107,7 +107,7 @@ class DossierSidePanel(SidePanel):
 
     def _show_foot(self, state: DossierPanel) -> None:
         """Vào phòng while its room is open; the minutes once there are some, or none will come."""
-        offer, may_enter = state.export, state.verb is HomeVerb.ENTER
+        offer, may_enter = state.export, state.verb is SessionVerb.ENTER
         is_due = offer is not ExportOffer.NOTHING or state.is_over
         has_export = offer is not ExportOffer.NOT_ALLOWED and is_due
         self._enter.setVisible(may_enter)

@@ -32,6 +32,12 @@ _PURPOSES: Mapping[Screen, object] = {
         "Xếp lịch cho yêu cầu đã quyết định tiếp trực tuyến; sửa, hoãn, hủy buổi chưa mở. Phần "
         "đang nhập được lưu ngay trên máy này.",
     ),
+    Screen.CASES: QT_TRANSLATE_NOOP(
+        "Keys", "Các vụ việc mà máy này được biết. Gõ mã hoặc tên để tìm, nhấn Enter để mở."
+    ),
+    Screen.CASE: QT_TRANSLATE_NOOP(
+        "Keys", "Một vụ việc: yêu cầu, các buổi tiếp, các mốc, thành phần và những lần trước."
+    ),
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
     Screen.TRIAL: QT_TRANSLATE_NOOP(
         "Keys",
@@ -199,6 +205,24 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
             ("Enter", translate("Keys", "Lưu phần đang ghi")),
             ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
+    return _case_keys(screen)
+
+
+def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.CASES:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở vụ việc")),
+            ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+        )
+    if screen is Screen.CASE:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở hồ sơ của dòng")),
             ("F5", translate("Keys", "Làm mới")),
             ("Esc", translate("Keys", "Trở lại")),
         )

@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 from typing_extensions import override
 
-from desktop.presenters.home.home_state import HomePeriod, HomeVerb, HomeViewState
+from desktop.presenters.home.home_state import HomePeriod, HomeViewState
 from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.panels.desk.dossier import DossierSidePanel
 from desktop.ui.screens.home.cards import RoomCard, UnsentCard
 from desktop.ui.screens.home.home_hits import HomeHits
@@ -216,7 +217,7 @@ class HomeScreen(QWidget):
     def _show_rows(self, state: HomeViewState) -> None:
         keys = [str(one.session_id) for one in state.rows]
         self._rows.keep(keys, self._make_row)
-        first = next((one for one in state.rows if one.verb is HomeVerb.ENTER), None)
+        first = next((one for one in state.rows if one.verb is SessionVerb.ENTER), None)
         chosen = state.dossier.session_id if state.dossier is not None else None
         if chosen is None and first is not None:
             chosen = first.session_id

@@ -8,8 +8,10 @@ from typing_extensions import override
 from desktop.domain.casework.case import CaseFlag
 from desktop.domain.reception.ending import ENDINGS
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.home.home_state import GateCell, HomeRow, HomeVerb
-from desktop.ui.screens.home.gate_texts import gate_words
+from desktop.presenters.home.home_state import HomeRow
+from desktop.presenters.view.gate_cell import GateCell
+from desktop.presenters.view.session_verb import SessionVerb
+from desktop.ui.panels.desk.gate_texts import gate_words
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -113,9 +115,9 @@ class HomeRowControl(RowControl):
 
     def _show_button(self, state: HomeRow, *, is_first: bool) -> None:
         texts = {
-            HomeVerb.ENTER: translate("Home", "Vào phòng"),
-            HomeVerb.TRY: translate("Home", "Kết nối thử"),
-            HomeVerb.OPEN_DOSSIER: translate("Home", "Mở hồ sơ"),
+            SessionVerb.ENTER: translate("Home", "Vào phòng"),
+            SessionVerb.TRY: translate("Home", "Kết nối thử"),
+            SessionVerb.OPEN_DOSSIER: translate("Home", "Mở hồ sơ"),
         }
         self._button.set_label(texts[state.verb])
         self._button.set_role(ButtonRole.PRIMARY if is_first else ButtonRole.PLAIN)

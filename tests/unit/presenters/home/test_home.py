@@ -15,9 +15,10 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.events import RoomChecked
 from desktop.domain.room.measurements import Overall
 from desktop.domain.sync.status import Connectivity
-from desktop.presenters.home.home_state import HomePeriod, HomeVerb, HomeViewState
+from desktop.presenters.home.home_state import HomePeriod, HomeViewState
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import MessageCode
+from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.checks import GOOD_ROOM, a_report
@@ -73,15 +74,15 @@ def test_a_row_of_which_little_is_known_is_shown_all_the_same(room: Room) -> Non
 @pytest.mark.parametrize(
     ("status", "passed", "verb"),
     [
-        (SessionStatus.READY, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.ENTER),
-        (SessionStatus.PAUSED, (), HomeVerb.ENTER),
-        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), HomeVerb.TRY),
-        (SessionStatus.NOTIFIED, (GateKind.NOTICE, GateKind.TRIAL), HomeVerb.OPEN_DOSSIER),
-        (SessionStatus.CLOSED, (GateKind.NOTICE,), HomeVerb.OPEN_DOSSIER),
+        (SessionStatus.READY, (GateKind.NOTICE, GateKind.TRIAL), SessionVerb.ENTER),
+        (SessionStatus.PAUSED, (), SessionVerb.ENTER),
+        (SessionStatus.NOTIFIED, (GateKind.NOTICE,), SessionVerb.TRY),
+        (SessionStatus.NOTIFIED, (GateKind.NOTICE, GateKind.TRIAL), SessionVerb.OPEN_DOSSIER),
+        (SessionStatus.CLOSED, (GateKind.NOTICE,), SessionVerb.OPEN_DOSSIER),
     ],
 )
 def test_the_verb_of_a_row(
-    room: Room, status: SessionStatus, passed: tuple[GateKind, ...], verb: HomeVerb
+    room: Room, status: SessionStatus, passed: tuple[GateKind, ...], verb: SessionVerb
 ) -> None:
     start = a_plan().scheduled_start
     room.fake.schedule.plans = [replace(a_plan(), status=status, gates=gates(start, *passed))]
@@ -92,7 +93,7 @@ def test_the_verb_of_a_row(
 def test_a_session_without_gates_offers_its_dossier(room: Room) -> None:
     room.fake.schedule.plans = [replace(a_plan(), status=SessionStatus.NOTIFIED, gates=())]
     room.desk.start()
-    assert state_of(room).rows[0].verb is HomeVerb.OPEN_DOSSIER
+    assert state_of(room).rows[0].verb is SessionVerb.OPEN_DOSSIER
 
 
 def test_gates_count_down_and_practice_evidence_is_marked(room: Room) -> None:
@@ -203,7 +204,7 @@ def test_an_old_schedule_is_shown_with_its_age(room: Room) -> None:
         {"at": NOON - timedelta(minutes=9)},
     )
     assert message.action is None, "it is loaded by itself, there is nothing to press"
-    assert state_of(room).rows[0].verb is HomeVerb.ENTER
+    assert state_of(room).rows[0].verb is SessionVerb.ENTER
 
 
 def test_without_the_city_nobody_says_that_the_sites_are_connected_now(room: Room) -> None:
@@ -285,7 +286,7 @@ def test_a_dossier_says_how_its_session_was_ended(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert dossier.ending == ending
-    assert (dossier.verb, dossier.is_over) == (HomeVerb.OPEN_DOSSIER, True)
+    assert (dossier.verb, dossier.is_over) == (SessionVerb.OPEN_DOSSIER, True)
     assert state_of(room).rows[0].status is SessionStatus.REFUSED
 
 
@@ -295,7 +296,7 @@ def test_a_dossier_shows_case_and_people(room: Room) -> None:
     dossier = state_of(room).dossier
     assert dossier is not None
     assert (dossier.case_code, dossier.request) == (a_case().code, a_case().request)
-    assert (dossier.verb, dossier.is_over) == (HomeVerb.ENTER, False)
+    assert (dossier.verb, dossier.is_over) == (SessionVerb.ENTER, False)
     assert [person.site_name for person in dossier.people][:3] == [
         "Trụ sở thành phố",
         "Trụ sở thành phố",

@@ -13,10 +13,10 @@ from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.home.home_state import HomeVerb
 from desktop.presenters.home.visible_schedule import VisibleSchedule
 from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import (
@@ -104,7 +104,7 @@ def test_who_may_see_the_state_sees_no_matter_and_enters_nothing(role: Role) -> 
     assert shown(room) == {SESSION}
     row = room.view.home[-1].rows[0]
     assert (row.title, row.citizen_label, row.flags) == (a_plan().code, "", frozenset())
-    assert row.verb is HomeVerb.OPEN_DOSSIER
+    assert row.verb is SessionVerb.OPEN_DOSSIER
     room.desk.home.open_dossier(SESSION)
     panel = room.view.home[-1].dossier
     assert panel is not None

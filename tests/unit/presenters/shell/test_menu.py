@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.access.rights import MATRIX
+from desktop.domain.access.rights import MATRIX, Right
 from desktop.presenters.shell.menu import first_screen, lines_for, may_open
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 
@@ -15,6 +15,8 @@ def test_everybody_who_reads_the_schedule_begins_at_home(role: Role) -> None:
     rights = MATRIX[role]
     assert first_screen(rights) is Screen.HOME
     only_for_some = {MenuEntry.CALENDAR} if role is not Role.CITY_ADMIN else set()
+    if Right.READ_CASE not in rights:
+        only_for_some.add(MenuEntry.CASES)
     expected = [entry for entry in MenuEntry if entry not in only_for_some]
     assert [line.entry for line in lines_for(rights)] == expected
 

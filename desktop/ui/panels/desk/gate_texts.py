@@ -1,7 +1,7 @@
 """What a gate of a session says: passed and when, or until when."""
 
 from desktop.domain.reception.gate import GateKind, GateState
-from desktop.presenters.home.home_state import GateCell
+from desktop.presenters.view.gate_cell import GateCell
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.light import LightState

@@ -1,0 +1,236 @@
+"""The page of one case: what is asked, its sessions, their gates and people, what came before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desktop.domain.access.events import AccessChanged
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.events import CasesChanged
+from desktop.domain.casework.flags import CaseFacts, FlagReason, propose_flags
+from desktop.domain.casework.history import MOST_LINES
+from desktop.domain.clock import Clock
+from desktop.domain.events import Event
+from desktop.domain.ids import CaseId, SessionId, SiteId, UserId
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.session import SessionPlan, site_role
+from desktop.domain.reception.sessions_of_case import (
+    earlier_sessions,
+    next_session,
+    sessions_of_case,
+    times_received,
+)
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.cases_state import (
+    CasePage,
+    CaseSession,
+    CaseViewState,
+    FlagView,
+    InvitedPerson,
+    KnownGate,
+    SitePeople,
+)
+from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.gate_cell import gate_cell, local_day
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.presenters.view.render_on_change import RenderOnChange
+from desktop.presenters.view.session_verb import SessionVerb, session_verb
+
+_REASONS_OF = {
+    CaseFlag.LARGE_GROUP: frozenset({FlagReason.GROUP_SIZE}),
+    CaseFlag.COMPLEX: frozenset(),
+    CaseFlag.PROLONGED: frozenset({FlagReason.RECEPTIONS}),
+}
+"""By which of the facts that this PC knows a flag is proposed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDoors:
+    """Where one goes from a case: into the room of a session, its trial, its dossier."""
+
+    enter: Callable[[SessionId], None]
+    try_out: Callable[[SessionId], None]
+    open_dossier: Callable[[SessionId], None]
+
+
+class CasePagePresenter:
+    """Lives as long as the desk, with the case that was opened last. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        cases: VisibleCases,
+        render: Callable[[CaseViewState], None],
+        doors: CaseDoors,
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._cases = cases
+        self._doors = doors
+        self._drawing: RenderOnChange[CaseViewState] = RenderOnChange(render)
+        self._case_id: CaseId | None = None
+        self._noted: tuple[UserId | None, bool] | None = None
+
+    # ---- what the person does --------------------------------------------------------------
+
+    def choose(self, case_id: CaseId) -> None:
+        """The case that is shown from now on."""
+        self._case_id = case_id
+
+    def start(self) -> None:
+        """The screen is shown: that is the opening of a case."""
+        self._noted = None
+        self._note_and_draw()
+
+    def activate(self, session_id: SessionId) -> None:
+        """The button of the next session: its room, or its trial."""
+        page = self.state().page
+        one = None if page is None else page.next
+        if one is None or one.session_id != session_id:
+            return
+        if one.verb is SessionVerb.ENTER:
+            self._doors.enter(session_id)
+        elif one.verb is SessionVerb.TRY:
+            self._doors.try_out(session_id)
+
+    def open_session(self, session_id: SessionId) -> None:
+        """A row of the sessions: its dossier."""
+        page = self.state().page
+        shown = () if page is None else page.sessions
+        if any(one.session_id == session_id and one.has_seat for one in shown):
+            self._doors.open_dossier(session_id)
+
+    def refresh(self) -> None:
+        """F5: ask the city now."""
+        self._services.sync.wake()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        if isinstance(event, CasesChanged | ScheduleChanged | AccessChanged | SyncChanged):
+            self._note_and_draw()
+
+    def on_tick(self) -> None:
+        """Countdowns run on."""
+        self._draw()
+
+    def state(self) -> CaseViewState:
+        """What the screen draws now."""
+        case = None if self._case_id is None else self._cases.find(self._case_id)
+        if case is not None:
+            return CaseViewState(page=self._page(case), message=None)
+        kept = None if self._case_id is None else self._cases.kept(self._case_id)
+        if kept is None:
+            gone = Message(code=MessageCode.CASE_GONE, tone=Tone.WARN)
+            return CaseViewState(page=None, message=gone)
+        data = {"unit": kept.unit_name}
+        message = Message(code=MessageCode.CASE_KEPT, tone=Tone.WARN, data=data)
+        return CaseViewState(page=None, message=message)
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _note_and_draw(self) -> None:
+        """Who looks is noted once for each person, and once more if it is kept from them."""
+        if self._case_id is not None:
+            signed_in = self._services.access.signed_in()
+            seat = None if signed_in is None else signed_in.officer.id
+            view = seat, self._cases.find(self._case_id) is None
+            if view != self._noted:
+                self._noted = view
+                self._cases.note_opening(self._case_id)
+        self._draw()
+
+    def _draw(self) -> None:
+        self._drawing.draw(self.state())
+
+    def _now(self) -> datetime:
+        """The city's time, in whole seconds."""
+        offset_s = self._services.sync.status().clock_offset_s
+        return (self._clock.now() + timedelta(seconds=offset_s)).replace(microsecond=0)
+
+    def _page(self, case: Case) -> CasePage:
+        now = self._now()
+        plans = sessions_of_case(self._cases.every_session(), case.id)
+        ahead = next_session(plans, now)
+        shown = ahead or (plans[-1] if plans else None)
+        has_history = case.petition_type is not PetitionType.DENUNCIATION
+        earlier = earlier_sessions(plans)[:MOST_LINES] if has_history else ()
+        return CasePage(
+            case_id=case.id,
+            code=case.code,
+            title=case.title,
+            petition_type=case.petition_type,
+            flags=_flags(case, plans, local_day(now)),
+            group_size=case.group_size,
+            times_received=times_received(plans),
+            request=case.request,
+            previous_result=case.previous_result if has_history else "",
+            sessions=tuple(self._session(plan, now) for plan in reversed(plans)),
+            next=None if ahead is None else self._session(ahead, now),
+            gates=() if ahead is None else self._gates(ahead, now),
+            people_at=None if shown is None else shown.scheduled_start,
+            people=() if shown is None else self._people(shown),
+            history=tuple(self._session(plan, now) for plan in earlier),
+            has_history=has_history,
+        )
+
+    def _session(self, plan: SessionPlan, now: datetime) -> CaseSession:
+        schedule = self._services.schedule
+        has_seat = site_role(plan, schedule.own_site().id) is not None
+        may_join = has_seat and person_may(self._services.access, Right.JOIN_SESSION)
+        ending = plan.ending
+        return CaseSession(
+            session_id=plan.id,
+            starts_at=plan.scheduled_start,
+            chair_label=plan.chair_label,
+            central_site_name=self._site_name(plan.central_site_id),
+            status=plan.status if ending is None else ending.status,
+            reason=plan.call_off_reason if ending is None else ending.reason,
+            verb=session_verb(plan, may_join=may_join),
+            has_seat=has_seat,
+            is_today=local_day(plan.scheduled_start) == local_day(now),
+        )
+
+    def _gates(self, plan: SessionPlan, now: datetime) -> tuple[KnownGate, ...]:
+        is_offline = self._services.sync.status().connectivity is not Connectivity.ONLINE
+        return tuple(
+            KnownGate(cell=gate_cell(gate, now, is_offline=is_offline), evidence=gate.evidence)
+            for gate in plan.gates
+        )
+
+    def _people(self, plan: SessionPlan) -> tuple[SitePeople, ...]:
+        """By site, the central one first; sites without anybody are not there."""
+        by_site = {
+            site_id: tuple(
+                InvitedPerson(label=one.label, role=one.role)
+                for one in plan.participants
+                if one.site_id == site_id
+            )
+            for site_id in plan.site_ids
+        }
+        return tuple(
+            SitePeople(site_name=self._site_name(site_id), people=people)
+            for site_id, people in by_site.items()
+            if people
+        )
+
+    def _site_name(self, site_id: SiteId) -> str:
+        site = self._services.schedule.site(site_id)
+        return "" if site is None else site.short_name
+
+
+def _flags(case: Case, plans: Sequence[SessionPlan], today: date) -> tuple[FlagView, ...]:
+    facts = CaseFacts(people=case.group_size, receptions=times_received(plans))
+    proposed = propose_flags(facts, today).reasons
+    return tuple(
+        FlagView(flag=flag, reasons=tuple(one for one in proposed if one in _REASONS_OF[flag]))
+        for flag in CaseFlag
+        if flag in case.flags
+    )

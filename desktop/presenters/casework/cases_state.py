@@ -1,0 +1,145 @@
+"""What the screen "Vụ việc" draws: the list of cases, and the page of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.flags import FlagReason
+from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.view.gate_cell import GateCell
+from desktop.presenters.view.message import Message
+from desktop.presenters.view.session_verb import SessionVerb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case of the list. next_at: of its next session, with its status; None without one.
+
+    last_at: of the newest session that is over, None without one.
+    """
+
+    case_id: CaseId
+    code: str
+    title: str
+    petition_type: PetitionType
+    flags: frozenset[CaseFlag]
+    group_size: int
+    next_at: datetime | None
+    next_status: SessionStatus | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRow:
+    """A case whose whole code was typed, and that is kept from the person."""
+
+    case_id: CaseId
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesViewState:
+    """The list. total: cases that the person may open; more: found, and not among the rows.
+
+    message: V-001 while there is none.
+    """
+
+    now: datetime
+    search: str
+    rows: tuple[CaseRow, ...]
+    more: int
+    total: int
+    kept: KeptRow | None
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagView:
+    """A flag of the case, and by which facts this PC would propose it; none are known: empty."""
+
+    flag: CaseFlag
+    reasons: tuple[FlagReason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSession:
+    """A session that receives the case.
+
+    status: how it was ended, if that was without signatures. reason: why it was ended, postponed
+    or cancelled, "" when that was not told. has_seat: of this site, without which nothing of it can
+    be opened here.
+    """
+
+    session_id: SessionId
+    starts_at: datetime
+    chair_label: str
+    central_site_name: str
+    status: SessionStatus
+    reason: str
+    verb: SessionVerb
+    has_seat: bool
+    is_today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitedPerson:
+    """One person that is invited to the session."""
+
+    label: str
+    role: ParticipantRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePeople:
+    """Who is invited at one site."""
+
+    site_name: str
+    people: tuple[InvitedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownGate:
+    """A gate of the next session. evidence: what was noted with it, "" without."""
+
+    cell: GateCell
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """One case. times_received: sessions of it that were held, as far as this PC knows.
+
+    sessions: the newest first. next: the one that runs or is to come, None without one; gates and
+    people are of it, people else of the newest. history: the newest five that are over, none of a
+    denunciation (has_history).
+    """
+
+    case_id: CaseId
+    code: str
+    title: str
+    petition_type: PetitionType
+    flags: tuple[FlagView, ...]
+    group_size: int
+    times_received: int
+    request: str
+    previous_result: str
+    sessions: tuple[CaseSession, ...]
+    next: CaseSession | None
+    gates: tuple[KnownGate, ...]
+    people_at: datetime | None
+    people: tuple[SitePeople, ...]
+    history: tuple[CaseSession, ...]
+    has_history: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseViewState:
+    """The page. page: None of a case that is kept from the person, or is not there any more.
+
+    message: V-101, V-102.
+    """
+
+    page: CasePage | None
+    message: Message | None

@@ -1,0 +1,83 @@
+"""What the person at the desk may see of the cases that this PC was told of.
+
+A denunciation is for those on its list (ADR 0021); who is not finds none, but for its whole code.
+"""
+
+from dataclasses import dataclass
+
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.case import Case, Viewing
+from desktop.domain.ids import CaseId
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.sessions_of_case import sessions_of_case
+from desktop.domain.text import folded
+from desktop.presenters.services.access import AccessService, person_may
+from desktop.presenters.services.casework import CasesService
+from desktop.presenters.services.reception import ScheduleService
+from desktop.presenters.services.record import ViewsService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCase:
+    """A case that is kept from the person. unit_name: of the site that hears it, "" not known."""
+
+    id: CaseId
+    code: str
+    unit_name: str
+
+
+class VisibleCases:
+    """Asks at each call who sits there. Thread: MainThread.
+
+    told: the schedule as this PC has it. shown: the same as the person may see it.
+    """
+
+    def __init__(
+        self,
+        *,
+        cases: CasesService,
+        told: ScheduleService,
+        shown: ScheduleService,
+        access: AccessService,
+        views: ViewsService,
+    ) -> None:
+        self._cases = cases
+        self._told = told
+        self._shown = shown
+        self._access = access
+        self._views = views
+
+    def cases(self) -> tuple[Case, ...]:
+        """Those that the person may open, by code."""
+        return tuple(case for case in self._cases.cases() if self.find(case.id) is not None)
+
+    def find(self, case_id: CaseId) -> Case | None:
+        """One of them."""
+        return self._shown.case(case_id)
+
+    def every_session(self) -> tuple[SessionPlan, ...]:
+        """Those that the person may see, by scheduled start."""
+        return self._shown.every_session()
+
+    def kept_by_code(self, code: str) -> KeptCase | None:
+        """A case with exactly this code that is kept from the person."""
+        wanted = folded(code).strip()
+        if not wanted or not person_may(self._access, Right.READ_CASE):
+            return None
+        found = (case for case in self._cases.cases() if folded(case.code) == wanted)
+        return next((kept for case in found if (kept := self.kept(case.id)) is not None), None)
+
+    def kept(self, case_id: CaseId) -> KeptCase | None:
+        """A case that is there and kept from the person."""
+        case = self._told.case(case_id)
+        if case is None or self.find(case_id) is not None:
+            return None
+        plans = sessions_of_case(self._told.every_session(), case_id)
+        site = self._told.site(plans[-1].central_site_id) if plans else None
+        return KeptCase(id=case.id, code=case.code, unit_name=site.name if site else "")
+
+    def note_opening(self, case_id: CaseId) -> None:
+        """The person opened a case, or tried to: of a denunciation the city's audit log knows."""
+        what = Viewing.DENIED if self.find(case_id) is None else Viewing.DOSSIER
+        for plan in sessions_of_case(self._told.every_session(), case_id)[-1:]:
+            self._views.note(plan.id, what)

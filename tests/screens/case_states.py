@@ -1,0 +1,127 @@
+"""Pictures of cases: the list, the page of one, and one that is kept from who looks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from desktop.domain.casework.case import Case, CaseFlag, PetitionType
+from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.shell.shell_state import Screen
+from tests.samples import showcase as city
+from tests.screens.session_states import Drive
+from tests.screens.shown_room import ShownRoom
+
+SECRET = replace(
+    city.WATER,
+    id=CaseId("secret"),
+    code="2026-0160",
+    title="Tố cáo việc thu tiền khi làm thủ tục đất",
+    petition_type=PetitionType.DENUNCIATION,
+    request="Báo việc một cán bộ thu tiền không ghi biên lai.",
+    previous_result="đã mời làm việc.",
+)
+_LAND = replace(city.LAND, flags=frozenset({CaseFlag.LARGE_GROUP, CaseFlag.PROLONGED}))
+
+
+def _earlier(name: str, case: Case, days: int, status: SessionStatus) -> SessionPlan:
+    made = city.plan(SessionId(name), case, city.STARTS_AT - timedelta(days=days), status)
+    return replace(made, call_off_reason="Người chủ trì đi công tác đột xuất.") if (
+        status is SessionStatus.POSTPONED
+    ) else made  # fmt: skip
+
+
+def _not_yet_told(plan: SessionPlan) -> SessionPlan:
+    """Its notice did not go out yet."""
+    gates = tuple(replace(gate, passed_at=None, evidence="") for gate in plan.gates)
+    return replace(plan, gates=gates)
+
+
+def _a_room(*, listed: bool = True) -> ShownRoom:
+    """A matter that was received before, and a denunciation. listed: the officer is on its list."""
+    room = ShownRoom()
+    schedule = room.fake.schedule
+    schedule.cases |= {_LAND.id: _LAND, SECRET.id: SECRET}
+    broken_off = replace(
+        _earlier("before-1", _LAND, 42, SessionStatus.CLOSED), ending=city.BROKEN_OFF
+    )
+    schedule.plans += [
+        _earlier("before-2", _LAND, 161, SessionStatus.CLOSED),
+        _earlier("before-3", _LAND, 120, SessionStatus.CLOSED),
+        _earlier("before-4", _LAND, 70, SessionStatus.POSTPONED),
+        broken_off,
+        _not_yet_told(
+            city.plan(
+                SessionId("of-secret"),
+                SECRET,
+                city.STARTS_AT + timedelta(days=11),
+                SessionStatus.SCHEDULED,
+            )
+        ),
+    ]
+    known = frozenset({SECRET.id} if listed else set[CaseId]())
+    room.fake.access.people = tuple(
+        replace(one, denunciations=known) for one in room.fake.access.people
+    )
+    room.renew()
+    return room
+
+
+def the_list() -> ShownRoom:
+    """Cases of a commune, what is received next first."""
+    room = _a_room()
+    room.go_to(Screen.CASES)
+    return room
+
+
+def nothing_known() -> ShownRoom:
+    """A new PC."""
+    room = ShownRoom()
+    room.fake.schedule.cases = {}
+    room.fake.schedule.plans = []
+    room.renew()
+    room.go_to(Screen.CASES)
+    return room
+
+
+def nothing_found() -> ShownRoom:
+    """What was typed stands in no code and no title."""
+    room = the_list()
+    room.desk.cases.search("cầu vượt")
+    room.deliver()
+    return room
+
+
+def kept_by_code() -> ShownRoom:
+    """Somebody who is not on the list knows the whole code of a denunciation."""
+    room = _a_room(listed=False)
+    room.go_to(Screen.CASES)
+    room.desk.cases.search(SECRET.code)
+    room.deliver()
+    return room
+
+
+def _opened(case_id: CaseId, *, listed: bool = True) -> Drive:
+    def drive() -> ShownRoom:
+        room = _a_room(listed=listed)
+        room.go_to(Screen.CASES)
+        room.desk.cases.open(case_id)
+        room.deliver()
+        return room
+
+    return drive
+
+
+CASES: Mapping[str, Drive] = {
+    "cases": the_list,
+    "cases-empty": nothing_known,
+    "cases-not-found": nothing_found,
+    "cases-kept": kept_by_code,
+    "case": _opened(_LAND.id),
+    "case-trial-due": _opened(city.SECOND_TIME.id),
+    "case-denunciation": _opened(SECRET.id),
+    "case-kept": _opened(SECRET.id, listed=False),
+    "case-over": _opened(city.CLINIC.id),
+}
+"""Pictures of these screens, by the name of the picture."""

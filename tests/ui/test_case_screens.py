@@ -1,0 +1,181 @@
+"""The screen "Vụ việc": found and opened by keyboard alone, and nothing shown that is kept."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.ids import CaseId
+from desktop.presenters.shell.shell_state import MenuEntry, Screen
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.screens.casework.case import CaseScreen
+from desktop.ui.screens.casework.cases import CasesScreen
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.row_list import RowControl
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.samples.receptions import CASE, SESSION, a_case, an_officer
+from tests.screens.all_states import shown
+from tests.ui.test_report_screens import Desk
+
+pytestmark = pytest.mark.ui
+
+
+@pytest.fixture
+def closing() -> Iterator[list[DeskWindows]]:
+    opened: list[DeskWindows] = []
+    yield opened
+    for windows in opened:
+        let_go(windows)
+
+
+def opened(theme: Theme, closing: list[DeskWindows], room: Room | None = None) -> Desk:
+    desk = Desk(theme, room or Room(), Screen.HOME)
+    closing.append(desk.windows)
+    desk.windows.main.activateWindow()
+    assert QTest.qWaitForWindowActive(desk.windows.main)
+    desk.press(f"nav-{MenuEntry.CASES}")
+    assert screen(desk) is Screen.CASES
+    return desk
+
+
+def screen(desk: Desk) -> Screen | None:
+    return desk.windows.main.screen_shown
+
+
+def press(key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
+def type_in(cases: CasesScreen, text: str) -> None:
+    """The cursor is in the field."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused is cases.findChild(QWidget, "caseSearch")
+    QTest.keyClicks(focused, text)
+
+
+def row(parent: QWidget, name: str) -> RowControl:
+    found = parent.findChild(RowControl, name)
+    assert isinstance(found, RowControl)
+    return found
+
+
+def texts(parent: QWidget) -> str:
+    """What can be read there now."""
+    labels = (one.text() for one in parent.findChildren(QLabel) if one.isVisibleTo(parent))
+    names = (
+        one.accessibleName() for one in parent.findChildren(QWidget) if one.isVisibleTo(parent)
+    )
+    return "\n".join((*labels, *names))
+
+
+def test_a_case_is_found_opened_and_left_by_keyboard_alone(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    room = Room()
+    other = replace(a_case(), id=CaseId("other"), code="2026-0151", title="Đường vào khu dân cư")
+    room.fake.schedule.cases[other.id] = other
+    desk = opened(theme, closing, room)
+    main = desk.windows.main
+    press(Qt.Key.Key_F3)
+    type_in(main.cases, "duong vao")
+    room.deliver()
+    assert [one.key for one in main.cases.findChildren(RowControl) if one.isVisible()] == ["other"]
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    room.deliver()
+    assert screen(desk) is Screen.CASE
+    assert "2026-0151" in texts(main.case)
+    press(Qt.Key.Key_Escape)
+    room.deliver()
+    assert screen(desk) is Screen.CASES
+
+
+def test_the_keyboard_goes_from_the_button_to_the_sessions_and_opens_one(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = opened(theme, closing)
+    main = desk.windows.main
+    press(Qt.Key.Key_Return)
+    desk.room.deliver()
+    verb = main.case.findChild(Button, "caseSession")
+    assert isinstance(verb, Button)
+    assert verb.hasFocus()
+    assert verb.text() == "Vào buổi 12:05"
+    row(main.case, f"case-session-{SESSION}").setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Return)
+    desk.room.deliver()
+    assert screen(desk) is Screen.HOME
+    assert desk.room.desk.home.state().dossier is not None
+
+
+def test_nothing_of_a_case_that_is_kept_is_shown_and_its_code_alone_leads_there(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    room = Room()
+    room.fake.schedule.cases[CASE] = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    room.fake.access.people = (replace(an_officer(), denunciations=frozenset()),)
+    desk = opened(theme, closing, room)
+    main = desk.windows.main
+    press(Qt.Key.Key_F3)
+    type_in(main.cases, a_case().code)
+    room.deliver()
+    QTest.mouseClick(row(main.cases, f"case-{CASE}"), Qt.MouseButton.LeftButton)
+    room.deliver()
+    assert screen(desk) is Screen.CASE
+    said = texts(main.case)
+    assert "V-101" in said
+    assert "Trụ sở thành phố" in said
+    assert a_case().title not in said
+    assert a_case().request not in said
+    desk.press("leaveCase")
+    assert screen(desk) is Screen.CASES
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cases-empty", ("V-001", "Chưa có vụ việc nào.")),
+        ("cases-not-found", ("Không thấy vụ việc nào như vậy.",)),
+        ("cases-kept", ("2026-0160", "hạn chế người xem")),
+        ("cases", ("2026-0147", "Buổi tới 08:30 26/11/2026", "Kéo dài")),
+    ],
+)
+def test_the_list_says_what_there_is(theme: Theme, name: str, words: tuple[str, ...]) -> None:
+    screen = CasesScreen(theme)
+    screen.show_state(shown(name).view.cases[-1])
+    said = texts(screen)
+    for one in words:
+        assert one in said
+    screen.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("name", "there", "hidden"),
+    [
+        ("case", ("đã tiếp 3 lần", "dừng vì kỹ thuật", "Đã thông báo", "Công dân A"), ("V-002",)),
+        ("case-over", ("Lịch sử", "đã đóng"), ("V-002", "Mốc của buổi")),
+        ("case-denunciation", ("Chưa thông báo", "Kết nối thử"), ("Lịch sử", "đã mời làm việc")),
+        ("case-trial-due", ("Chưa kết nối thử", "V-002"), ("Vào buổi",)),
+        ("case-kept", ("V-101",), ("thu tiền", "Tố cáo")),
+    ],
+)
+def test_the_page_says_what_is_so_and_nothing_else(
+    theme: Theme, name: str, there: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    screen = CaseScreen(theme)
+    screen.show_state(shown(name).view.case[-1])
+    said = texts(screen)
+    for one in there:
+        assert one in said
+    for one in hidden:
+        assert one not in said
+    screen.deleteLater()
