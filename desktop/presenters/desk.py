@@ -127,7 +127,7 @@ class DeskPresenter:
         )
         days = WorkingDaysSource(calendar=services.calendar, standing=facts.working_days)
         self.requests = RequestsPresenter(
-            services=services, clock=clock, days=days, render=view.render_requests
+            services=services, clock=clock, days=days, render=view.casework.render_requests
         )
         self.schedule = SchedulePresenter(
             services=services, clock=clock, days=days, render=view.render_schedule
@@ -136,14 +136,14 @@ class DeskPresenter:
             services=services,
             clock=clock,
             cases=cases,
-            render=view.render_cases,
+            render=view.casework.render_cases,
             open_case=self.open_case,
         )
         self.case_page = CasePagePresenter(
             services=services,
             clock=clock,
             cases=cases,
-            render=view.render_case,
+            render=view.casework.render_case,
             doors=CaseDoors(
                 enter=self.open_pre_join, try_out=self.open_trial, open_dossier=self.open_dossier
             ),

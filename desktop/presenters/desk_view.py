@@ -25,8 +25,29 @@ from desktop.presenters.shell.status_bar_state import StatusBarViewState
 from desktop.presenters.sync.unsent_state import UnsentViewState
 
 
+class CaseworkView(Protocol):
+    """The screens of who comes and what for; as DeskView."""
+
+    def render_requests(self, state: RequestsViewState) -> None:
+        """Requests for a reception."""
+        ...
+
+    def render_cases(self, state: CasesViewState) -> None:
+        """The list of cases."""
+        ...
+
+    def render_case(self, state: CaseViewState) -> None:
+        """The page of one case."""
+        ...
+
+
 class DeskView(Protocol):
     """What the desk draws on; every render is total and idempotent. Thread: MainThread."""
+
+    @property
+    def casework(self) -> CaseworkView:
+        """The screens of who comes and what for."""
+        ...
 
     def render_shell(self, state: ShellViewState) -> None:
         """The window around the screens."""
@@ -68,20 +89,8 @@ class DeskView(Protocol):
         """Who answers for the unit."""
         ...
 
-    def render_requests(self, state: RequestsViewState) -> None:
-        """Requests for a reception."""
-        ...
-
     def render_schedule(self, state: ScheduleViewState) -> None:
         """Planning of sessions."""
-        ...
-
-    def render_cases(self, state: CasesViewState) -> None:
-        """The list of cases."""
-        ...
-
-    def render_case(self, state: CaseViewState) -> None:
-        """The page of one case."""
         ...
 
     def render_agencies(self, state: AgenciesViewState) -> None:

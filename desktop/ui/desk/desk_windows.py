@@ -1,7 +1,5 @@
 """Both windows as the presenters see them: draws their states (`DeskView`)."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,8 +7,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.domain.clock import Clock
 from desktop.domain.devices.display import SecondDisplay
 from desktop.presenters.access.sign_in_state import SignInViewState
-from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
-from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene, CrestScene
 from desktop.presenters.home.home_state import HomeViewState
@@ -33,6 +29,7 @@ from desktop.presenters.sync.unsent_state import UnsentViewState
 from desktop.ui.desk.actions import DeskActions
 from desktop.ui.desk.calendar_actions import connect_calendar
 from desktop.ui.desk.casework_actions import connect_casework
+from desktop.ui.desk.casework_screens import CaseworkScreens, Draw
 from desktop.ui.desk.desk_parts import DeskParts
 from desktop.ui.desk.reception_actions import connect_reception
 from desktop.ui.desk.report_actions import connect_reports
@@ -43,9 +40,6 @@ from desktop.ui.widgets.frames import FrameHub, FrameSource
 from desktop.ui.widgets.layout import scroll_to
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
-
-Draw = Callable[[MainWindow], None]
-"""Draws one state on the officer's window."""
 
 
 class DeskWindows(QObject):
@@ -80,6 +74,7 @@ class DeskWindows(QObject):
         self._look: Look | None = None
         self._actions: DeskActions | None = None
         self._activity: ActivityWatch | None = None
+        self.casework = CaseworkScreens(self._draw)
         self.frames = FrameHub(read_frame)
         self.main = MainWindow(theme, self.frames)
         self.chair = ChairWindow(theme, self.frames, opens=second_display)
@@ -157,21 +152,9 @@ class DeskWindows(QObject):
         """Who answers for the unit."""
         self._draw("focal_points", lambda main: main.focal_points.show_state(state))
 
-    def render_requests(self, state: RequestsViewState) -> None:
-        """Requests for a reception."""
-        self._draw("requests", lambda main: main.requests.show_state(state))
-
     def render_schedule(self, state: ScheduleViewState) -> None:
         """Planning of sessions."""
         self._draw("schedule", lambda main: main.schedule.show_state(state))
-
-    def render_cases(self, state: CasesViewState) -> None:
-        """The list of cases."""
-        self._draw("cases", lambda main: main.cases.show_state(state))
-
-    def render_case(self, state: CaseViewState) -> None:
-        """The page of one case."""
-        self._draw("case", lambda main: main.case.show_state(state))
 
     def render_agencies(self, state: AgenciesViewState) -> None:
         """The directory of agencies."""

@@ -69,6 +69,10 @@ class NoWindow:
         self.screen: Screen | None = None
         self.session: SessionViewState | None = None
 
+    @property
+    def casework(self) -> "NoWindow":
+        return self
+
     def render_shell(self, state: ShellViewState) -> None:
         self.screen = state.screen
 

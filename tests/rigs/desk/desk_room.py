@@ -93,6 +93,10 @@ class RecordingView:
         self.pages: list[str] = []
         self.has_browser = True
 
+    @property
+    def casework(self) -> "RecordingView":
+        return self
+
     def render_shell(self, state: ShellViewState) -> None:
         self.shell.append(state)
 

@@ -58,6 +58,19 @@ class SeenScene:
     lamp: RecordingWord
 
 
+class _UnseenCasework:
+    """The screens of who comes and what for, which no script looks at."""
+
+    def render_requests(self, state: RequestsViewState) -> None:
+        """Not looked at."""
+
+    def render_cases(self, state: CasesViewState) -> None:
+        """Not looked at."""
+
+    def render_case(self, state: CaseViewState) -> None:
+        """Not looked at."""
+
+
 class SeenView:
     """Implements DeskView. Written on the desk's own thread, read on any.
 
@@ -66,6 +79,7 @@ class SeenView:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.casework = _UnseenCasework()
         self.sessions: list[tuple[float, SessionViewState]] = []
         self.scenes: list[tuple[float, SeenScene]] = []
 
@@ -143,15 +157,6 @@ class SeenView:
         """Not looked at."""
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
-        """Not looked at."""
-
-    def render_cases(self, state: CasesViewState) -> None:
-        """Not looked at."""
-
-    def render_case(self, state: CaseViewState) -> None:
-        """Not looked at."""
-
-    def render_requests(self, state: RequestsViewState) -> None:
         """Not looked at."""
 
     def render_schedule(self, state: ScheduleViewState) -> None:
