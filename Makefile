@@ -61,10 +61,15 @@ lint: setup-test ## style, format, the rule of the packages, dependencies
 typecheck: setup-test ## mypy, strict
 	.venv/bin/mypy desktop tests installers
 
+# Nothing here tests a disk, and each test of a database would wait for it: files in memory, where
+# the system has such a folder. And no watch over the threads of each of thousands of tests: on a
+# busy PC, to end one takes longer than most tests (`timeout` in pyproject.toml stays).
 .PHONY: unit
+unit: export PYTEST_DEBUG_TEMPROOT := $(wildcard /dev/shm)
 unit: setup-test ## fast tests, on two cores; PART=presenters/record takes tests/unit/presenters/record alone
 	$(if $(PART),,@.venv/bin/coverage erase)
-	$(if $(PART),$(UNWATCHED) tests/unit/$(PART),$(PYTEST) tests/unit) -n 2 --dist worksteal
+	$(if $(PART),$(UNWATCHED) tests/unit/$(PART),$(PYTEST) tests/unit) -n 2 --dist worksteal \
+		-o faulthandler_timeout=0 -o tmp_path_retention_policy=failed
 
 .PHONY: contract
 contract: setup-test ## the wire, and fakes against the real things

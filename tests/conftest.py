@@ -1,5 +1,6 @@
 """What every test obeys: no screen, no unexpected error in the log, no thread left behind."""
 
+import gc
 import logging
 import os
 import threading
@@ -27,6 +28,11 @@ settings.register_profile(
 )
 settings.register_profile("soak", max_examples=5_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def pytest_collection_finish() -> None:
+    """The thousands of tests themselves are no garbage: nobody looks for any among them again."""
+    gc.freeze()
 
 
 class _ErrorCollector(logging.Handler):

@@ -205,8 +205,9 @@ def test_a_file_exchanged_for_a_device_between_look_and_open_is_refused(
 ) -> None:
     path = written(tmp_path, "a.pdf", samples.pdf())
     open_really = os.open
-    monkeypatch.setattr(os, "open", lambda _path, flags: open_really(os.devnull, flags))
-    assert refusal(path).code == PaperCode.NOT_A_FILE
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", lambda _path, flags: open_really(os.devnull, flags))
+        assert refusal(path).code == PaperCode.NOT_A_FILE
 
 
 class FailingDisk(io.BytesIO):
