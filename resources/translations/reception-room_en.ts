@@ -40,26 +40,6 @@
         <translation>to be announced</translation>
     </message>
     <message>
-        <source>Lưu</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Bỏ thay đổi</source>
-        <translation>Discard changes</translation>
-    </message>
-    <message>
-        <source>Lấy bản của máy này</source>
-        <translation>Take this PC&apos;s version</translation>
-    </message>
-    <message>
-        <source>Chưa có gì thay đổi để lưu.</source>
-        <translation>Nothing was changed yet.</translation>
-    </message>
-    <message>
-        <source>Bản ghi tại máy này, chưa được dùng:</source>
-        <translation>Written on this PC, not in use:</translation>
-    </message>
-    <message>
         <source>Thông tin ngày</source>
         <translation>About this day</translation>
     </message>
@@ -751,6 +731,26 @@
     <message>
         <source>Ẩn</source>
         <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Lưu</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Bỏ thay đổi</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>Lấy bản của máy này</source>
+        <translation>Take this PC&apos;s version</translation>
+    </message>
+    <message>
+        <source>Chưa có gì thay đổi để lưu.</source>
+        <translation>Nothing has changed yet.</translation>
+    </message>
+    <message>
+        <source>Bản ghi tại máy này, chưa được dùng:</source>
+        <translation>Written on this PC, not in use:</translation>
     </message>
 </context>
 <context>
@@ -3032,28 +3032,8 @@
         <translation>{label} (optional)</translation>
     </message>
     <message>
-        <source>Lưu</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Bỏ thay đổi</source>
-        <translation>Discard changes</translation>
-    </message>
-    <message>
-        <source>Lấy bản của máy này</source>
-        <translation>Take this PC&apos;s text</translation>
-    </message>
-    <message>
         <source>Thông tin cơ quan</source>
         <translation>About the agency</translation>
-    </message>
-    <message>
-        <source>Bản ghi tại máy này, chưa được dùng:</source>
-        <translation>Written on this PC, not in use:</translation>
-    </message>
-    <message>
-        <source>Chưa có gì thay đổi để lưu.</source>
-        <translation>Nothing has changed yet.</translation>
     </message>
     <message>
         <source>Ngừng sử dụng</source>

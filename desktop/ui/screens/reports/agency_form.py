@@ -1,7 +1,6 @@
 """One entry of the directory, written or changed; what it is called and whether it is used."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.directory.agency import Agency
 from desktop.domain.faults import FaultKind
@@ -10,116 +9,57 @@ from desktop.presenters.reports.report_forms import AGENCY_FORM
 from desktop.ui.texts import report_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
-from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.form.fields import FormFields
-from desktop.ui.widgets.form.keys import EnterKey
+from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.form.entry_form import EntryForm
 from desktop.ui.widgets.form.words import FormWords, choices_of, labels_of
-from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
-from desktop.ui.widgets.text import make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import make_paragraph
 
 
-class AgencyFormView(QFrame):
-    """The form of one entry.
+class AgencyFormView(EntryForm):
+    """The form of one agency. field_edited: an AgencyField and its text; switched: a button."""
 
-    field_edited(str, str): an AgencyField and its text; saved, discarded, switched, other_taken:
-    its buttons.
-    """
-
-    field_edited = Signal(str, str)
-    saved = Signal()
-    discarded = Signal()
     switched = Signal()
-    other_taken = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("agencyForm")
-        self.setProperty("panel", "sheet")
-        self._theme = theme
-        self._title = make_label("", TextRole.ROW_TITLE)
-        self._fields = FormFields(
-            theme, AGENCY_FORM, _words(), name="agency", parent=self, enter=EnterKey.SUBMIT
-        )
-        self._fields.edited.connect(self.field_edited)
-        self._fields.submitted.connect(self.saved)
-        self._save = Button(
-            theme, "saveAgency", translate("Reports", "Lưu"), ButtonRole.PRIMARY, icon=Icon.CHECK
-        )
-        self._discard = Button(theme, "discardAgency", translate("Reports", "Bỏ thay đổi"))
-        self._switch = Button(theme, "switchAgency", "")
-        self._retired = make_paragraph(
+        # switching waits until nothing is unsaved: no third button beside "Bỏ thay đổi"
+        switch = Button(theme, "switchAgency", "")
+        retired = make_paragraph(
             translate(
                 "Reports", "Cơ quan này đang ngừng sử dụng, không phải gửi danh sách đầu mối."
             ),
             TextRole.SMALL,
             "ink2",
         )
-        self._other_text = make_paragraph("", TextRole.BODY)
-        self._take = Button(theme, "takeOtherAgency", translate("Reports", "Lấy bản của máy này"))
-        self._save.clicked.connect(self.saved)
-        self._discard.clicked.connect(self.discarded)
+        super().__init__(
+            theme, AGENCY_FORM, _words(), name="agency", above=(retired,), buttons=(switch,)
+        )
+        self._switch = switch
         self._switch.clicked.connect(self.switched)
-        self._take.clicked.connect(self.other_taken)
-        self._other = self._build_other()
-        self._build()
+        self._retired = retired
 
     def show_form(self, form: AgencyForm, *, can_edit: bool) -> None:
-        """Draws what is written; a text being typed is never rewritten."""
+        """Draws what is written."""
         title = _changing() if form.code else translate("Reports", "Thêm cơ quan")
-        set_text(self._title, title if can_edit else translate("Reports", "Thông tin cơ quan"))
-        self._fields.show_form(form.typed)
-        self._show_buttons(form, can_edit=can_edit)
-        self._other.setVisible(form.other is not None and can_edit)
-        if form.other is not None:
-            other = form.other
-            set_text(self._other_text, f"{other.name}\n{_facts(other, form)}")
+        self._show_entry(
+            title if can_edit else translate("Reports", "Thông tin cơ quan"),
+            form.typed,
+            can_edit=can_edit,
+            can_save=form.can_save,
+            can_discard=form.can_discard,
+        )
+        self._show_switch(form, can_edit=can_edit)
+        other = form.other
+        self._show_other(
+            f"{other.name}\n{_facts(other, form)}" if other is not None else "", can_edit=can_edit
+        )
 
     def take_focus(self) -> None:
         """The name is written first."""
         self._fields.focus(AgencyField.NAME)
 
-    # ---- building --------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        layout = column(self._theme, self, margins=(1, 16, 1, 1))
-        title = row(self._theme, margins=(20, 0, 20, 8))
-        title.addWidget(self._title)
-        layout.addLayout(title)
-        content = QWidget()
-        inside = column(self._theme, content, gap=4, margins=(20, 0, 20, 4))
-        inside.addWidget(self._retired)
-        inside.addWidget(self._other)
-        inside.addLayout(self._fields.section("agency", gap=4))
-        inside.addStretch(1)
-        layout.addWidget(scrolled(content), 1)
-        layout.addWidget(rule())
-        # switching waits until nothing is unsaved, so both never stand there at once
-        buttons = row(self._theme, gap=12, margins=(20, 12, 20, 12))
-        buttons.addWidget(self._save, 1)
-        for button in (self._discard, self._switch):
-            buttons.addWidget(button)
-        layout.addLayout(buttons)
-
-    def _build_other(self) -> QWidget:
-        box = panel("sunken", "agencyOther")
-        inside = column(self._theme, box, gap=8, margins=(12, 12, 12, 12))
-        caption = translate("Reports", "Bản ghi tại máy này, chưa được dùng:")
-        inside.addWidget(make_paragraph(caption, TextRole.SMALL, "ink2"))
-        inside.addWidget(self._other_text)
-        inside.addWidget(self._take)
-        return box
-
-    # ---- drawing ---------------------------------------------------------------------------
-
-    def _show_buttons(self, form: AgencyForm, *, can_edit: bool) -> None:
-        self._save.setVisible(can_edit)
-        self._save.set_available(
-            is_available=form.can_save, reason=translate("Reports", "Chưa có gì thay đổi để lưu.")
-        )
-        self._discard.setVisible(form.can_discard)
+    def _show_switch(self, form: AgencyForm, *, can_edit: bool) -> None:
         self._switch.setVisible(can_edit and bool(form.code) and not form.can_discard)
         self._switch.set_label(
             translate("Reports", "Ngừng sử dụng")
