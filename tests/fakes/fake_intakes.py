@@ -1,6 +1,6 @@
 """Intakes in memory, with the same events; people are recognised by looking at everybody."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 
@@ -9,6 +9,7 @@ from desktop.domain.casework.events import IntakesChanged
 from desktop.domain.casework.history import (
     EarlierReception,
     Recognised,
+    count_receptions,
     history_lines,
     recognise,
 )
@@ -88,14 +89,22 @@ class FakeIntakes:
         is_denunciation: bool,
         but: VisitId | None = None,
     ) -> tuple[EarlierReception, ...]:
+        return history_lines(
+            self._receptions(but),
+            citizen_ids=citizen_ids,
+            case_id=case_id,
+            is_denunciation=is_denunciation,
+        )
+
+    def earlier_receptions(self, case_id: CaseId, *, but: VisitId | None = None) -> int:
+        return count_receptions(self._receptions(but), case_id)
+
+    def _receptions(self, but: VisitId | None) -> Iterator[EarlierReception]:
         known = (one.intake for one in self._known.values())
-        receptions = (
+        return (
             earlier_reception(one.visit, one.petitions, place=self._place(), zone=LOCAL_ZONE)
             for one in known
             if has_come(one.visit) and one.visit.id != but
-        )
-        return history_lines(
-            receptions, citizen_ids=citizen_ids, case_id=case_id, is_denunciation=is_denunciation
         )
 
     def learn(self, known: KnownIntake) -> None:

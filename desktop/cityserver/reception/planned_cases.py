@@ -14,14 +14,14 @@ from desktop.cityserver.store.records.need_to_know import (
     is_denunciation,
     save_readers,
 )
-from desktop.cityserver.store.records.records import codes_of
+from desktop.cityserver.store.records.records import codes_of, petitions_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
 from desktop.domain.access.kinds import OWNER_FIELD
 from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.casework.citizen import as_citizen
-from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.petition import OnlineGate, may_be_online
 from desktop.domain.casework.reception_request import (
     Decision,
     ReceptionRequest,
@@ -32,7 +32,7 @@ from desktop.domain.casework.reception_request import (
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.sync.operation import EntityKind
-from desktop.mapping.records import CASE, CITIZEN, RECEPTION_REQUEST, REQUEST_DECISION
+from desktop.mapping.records import CASE, CITIZEN, PETITION, RECEPTION_REQUEST, REQUEST_DECISION
 
 
 class PlannedCases:
@@ -48,21 +48,13 @@ class PlannedCases:
 
     def fault(self, planned: CasePlan) -> PlanFault | None:
         """Why a session may not receive it; None: it may."""
-        if planned.request_id is None:
-            return None if self._is_told(planned.id) else PlanFault.UNKNOWN_CASE
-        request = self._request(planned.request_id)
-        is_known = (
-            request is not None
-            and planned.id == case_of_request(request)
-            and self._may_know(planned.id, request.owner_site_id)
-        )
-        if request is None or not is_known:
-            return PlanFault.UNKNOWN_CASE
-        if gate_of_request(request) is not OnlineGate.OPEN:
+        if planned.request_id is not None:
+            fault = self._fault_of_request(planned, planned.request_id)
+        else:
+            fault = None if self._is_told(planned.id) else PlanFault.UNKNOWN_CASE
+        if fault is None and self._is_blocked(planned):
             return PlanFault.BLOCKED_ONLINE
-        decision = self._decision(planned.request_id)
-        is_online = decision is not None and decision.decision is Decision.ONLINE
-        return None if is_online else PlanFault.NOT_DECIDED
+        return fault
 
     def is_requested(self, planned: CasePlan) -> bool:
         """Whether it is made of a request, now or before, and the person may know of it."""
@@ -91,6 +83,32 @@ class PlannedCases:
                 self._list_readers(planned.id, request)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _fault_of_request(self, planned: CasePlan, request_id: str) -> PlanFault | None:
+        request = self._request(request_id)
+        is_known = (
+            request is not None
+            and planned.id == case_of_request(request)
+            and self._may_know(planned.id, request.owner_site_id)
+        )
+        if request is None or not is_known:
+            return PlanFault.UNKNOWN_CASE
+        if gate_of_request(request) is not OnlineGate.OPEN:
+            return PlanFault.BLOCKED_ONLINE
+        decision = self._decision(request_id)
+        is_online = decision is not None and decision.decision is Decision.ONLINE
+        return None if is_online else PlanFault.NOT_DECIDED
+
+    def _is_blocked(self, planned: CasePlan) -> bool:
+        """Whether a unit took in, for this case, what may not be received online (L-301).
+
+        Asked for are the unit of its request and the planner's own.
+        """
+        request = self._request(planned.request_id or planned.id)
+        units = {self._person.site_id, *([] if request is None else [request.owner_site_id])}
+        held = (petitions_of(self._session, unit, planned.id) for unit in sorted(units))
+        petitions = (PETITION.codec.read(one, id=key) for of in held for key, one in of.items())
+        return not may_be_online(petitions)
 
     def _is_told(self, case_id: str) -> bool:
         """Whether there is such a case that the person may know: an id alone brings it nowhere."""

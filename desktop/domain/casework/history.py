@@ -91,6 +91,11 @@ def recognise(person: CitizenRecord, known: Iterable[CitizenRecord]) -> tuple[Re
     return tuple(sorted(found, key=lambda one: (order.index(one.by), one.citizen.id)))
 
 
+def count_receptions(receptions: Iterable[EarlierReception], case_id: CaseId) -> int:
+    """Of a matter; what `Visit.visit_number` is one more than."""
+    return sum(one.case_id == case_id for one in receptions)
+
+
 def history_lines(
     receptions: Iterable[EarlierReception],
     *,

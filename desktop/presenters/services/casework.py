@@ -140,3 +140,10 @@ class IntakeService(Protocol):
         none. but: the visit at hand.
         """
         ...
+
+    def earlier_receptions(self, case_id: CaseId, *, but: VisitId | None = None) -> int:
+        """How many this unit held in this matter, for `visit_number` and `Circumstances`.
+
+        but: not the visit at hand.
+        """
+        ...

@@ -56,6 +56,11 @@ class Items:
         found = self._database.read(lambda reader: item_rows.load_all(reader, kind, session_id))
         return tuple(each.item for each in found)
 
+    def page(self, kind: str, after: str, limit: int) -> tuple[StoredItem, ...]:
+        """At most so many records of a kind after this id, by their ids. Reads the disk."""
+        found = self._database.read(lambda reader: item_rows.load_page(reader, kind, after, limit))
+        return tuple(each.item for each in found)
+
     def watch(self, watcher: ItemsWatcher) -> None:
         """Hear of every record that changes, by a write here or by the city."""
         self._watchers.add(watcher)

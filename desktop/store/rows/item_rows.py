@@ -136,6 +136,17 @@ def load_all(connection: apsw.Connection, kind: str, session_id: SessionId | Non
     return [_item_row(each) for each in found]
 
 
+def load_page(connection: apsw.Connection, kind: str, after: str, limit: int) -> list[ItemRow]:
+    """At most so many rows of a kind, by their ids, after one of them; "": from the first on."""
+    found = rows(
+        connection,
+        f"SELECT {_COLUMNS} FROM item WHERE kind = ? AND entity_id > ?"  # noqa: S608 - constants
+        " ORDER BY entity_id LIMIT ?",
+        (kind, after, limit),
+    )
+    return [_item_row(each) for each in found]
+
+
 def save(
     connection: apsw.Connection,
     key: tuple[str, str],

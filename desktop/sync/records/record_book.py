@@ -1,11 +1,11 @@
 """Records of one kind as this PC has them: read once, then followed, and written here."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from desktop.domain.access.kinds import SESSION_FIELD
 from desktop.domain.clock import Clock
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T", bound="DataclassInstance")
+
+_PAGE: Final = 200
+"""Records that are read at once in the background."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +91,25 @@ class RecordBook(Generic[T]):
         self._known: dict[str, Known[T]] = {}
 
     def start(self) -> None:
-        """Read the store once, then follow it. Thread: any; what changes meanwhile is newer."""
+        """Read the store once, then follow it."""
         self._items.watch(self._on_items)
-        found = self._read_all(self._items.list(self._kind.kind))
-        with self._lock:
-            self._known = found | self._known
+        self._take(self._items.list(self._kind.kind))
+
+    def start_by_page(self) -> Iterator[frozenset[str]]:
+        """As `start`, for thousands of records: ids, page by page, of those that can be read.
+
+        Thread: of the background, so that nobody waits for the disk. What changes meanwhile is told
+        as ever, and is newer than what is read.
+        """
+        self._items.watch(self._on_items)
+        last = ""
+        while page := self._items.page(self._kind.kind, last, _PAGE):
+            yield self._take(page)
+            last = page[-1].entity_id
 
     def follow(self, on_change: Callable[[frozenset[str]], None]) -> None:
         """Tell of changes to one more. Call it before `start`."""
         self._followers.append(on_change)
-
-    def tell_all(self) -> None:
-        """Tell of every record as if it had just come: for who followed before it was read."""
-        with self._lock:
-            ids = frozenset(self._known)
-        self._tell(ids)
 
     def known(self) -> tuple[Known[T], ...]:
         """Everything that can be read, in no order."""
@@ -149,12 +156,17 @@ class RecordBook(Generic[T]):
         found = self._read_all(item for item in items if item.kind == self._kind.kind)
         with self._lock:
             self._known.update(found)
-        self._tell(frozenset(found))
-
-    def _tell(self, ids: frozenset[str]) -> None:
-        if ids:
+        if found:
             for on_change in self._followers:
-                on_change(ids)
+                on_change(frozenset(found))
+
+    def _take(self, items: Iterable[StoredItem]) -> frozenset[str]:
+        """What the store had when it was read: what came since is newer."""
+        found = self._read_all(items)
+        with self._lock:
+            for key, known in found.items():
+                self._known.setdefault(key, known)
+        return frozenset(found)
 
     def _read_all(self, items: Iterable[StoredItem]) -> dict[str, Known[T]]:
         """Those that can be read."""

@@ -24,6 +24,8 @@ from desktop.domain.ids import (
     VisitId,
 )
 from desktop.domain.sync.operation import RecordStorage
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import VISIT
 from desktop.presenters.services.casework import IntakeService
 from desktop.store.store import Store, open_store
 from desktop.sync.codes import IntakeCode, ReportCode
@@ -41,6 +43,7 @@ from tests.samples.casework import (
     GROUP,
     INTAKE,
     MALE_1972,
+    NOW,
     STANDING,
     TODAY,
     TOMORROW,
@@ -195,6 +198,23 @@ def test_history_is_of_these_people_or_this_case(intakes: IntakeService) -> None
     assert but == ()
 
 
+def test_receptions_of_a_matter_are_counted(intakes: IntakeService) -> None:
+    case = CaseId("case")
+    of_case = replace(COMPLAINT, case_id=case)
+    visits = [
+        replace(an_intake(name, status=status), petitions=(replace(of_case, id=PetitionId(name)),))
+        for name, status in [
+            ("first", VisitStatus.CLOSED),
+            ("second", VisitStatus.WAITING),
+            ("away", VisitStatus.NO_SHOW),
+        ]
+    ]
+    keep(intakes, *visits, INTAKE)
+    assert intakes.earlier_receptions(case) == 2
+    assert intakes.earlier_receptions(case, but=VisitId("second")) == 1
+    assert intakes.earlier_receptions(CaseId("other")) == 0
+
+
 def test_a_denunciation_and_who_did_not_come_are_in_no_history(intakes: IntakeService) -> None:
     away = an_intake("away", status=VisitStatus.NO_SHOW)
     secret = replace(an_intake("secret"), petitions=(DENUNCIATION,))
@@ -272,10 +292,10 @@ def test_a_visit_without_one_of_its_parts_is_shown_and_not_whole(
     book.start()
     try:
         keep(book, INTAKE)
-        lost = replace(INTAKE, visit=replace(INTAKE.visit, id=VisitId("other")))
-        visits = book._visits
-        named = joined(lost).visit
-        visits.save(named.id, replace(named, petition_ids=(PetitionId("gone"),)))
+        named = replace(
+            joined(INTAKE).visit, id=VisitId("other"), petition_ids=(PetitionId("gone"),)
+        )
+        store.items.record(operation_of(VISIT, named.id, named, made_at=NOW), None)
         wait_until(lambda: book.find(named.id) is not None)
         known = book.find(named.id)
         assert known is not None

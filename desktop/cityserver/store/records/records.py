@@ -23,7 +23,7 @@ from desktop.cityserver.store.tables.sessions import (
     SessionSiteRow,
     WithdrawnCaseRow,
 )
-from desktop.domain.access.kinds import OWNER_FIELD, paper_kinds
+from desktop.domain.access.kinds import CASE_FIELD, OWNER_FIELD, paper_kinds
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import SessionStatus
@@ -95,6 +95,24 @@ def dossier_of(session: Session, case_id: str, *kinds: str) -> list[EntityRow]:
     if kinds:
         query = query.where(EntityRow.kind.in_(kinds))
     return list(session.scalars(query.order_by(EntityRow.revision)))
+
+
+def petitions_of(session: Session, site_id: str, case_id: str) -> dict[str, dict[str, Any]]:
+    """Petitions that the site took in for the case, by id."""
+    # By what the site is told, which has an index: only its own petitions are read.
+    query = (
+        select(EntityRow)
+        .join(
+            FeedRow,
+            (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id),
+        )
+        .where(
+            FeedRow.site_id == site_id,
+            FeedRow.kind == EntityKind.PETITION,
+            EntityRow.body[CASE_FIELD].as_string() == case_id,
+        )
+    )
+    return {row.entity_id: dict(row.body) for row in session.scalars(query)}
 
 
 def sites_of_session(session: Session, session_id: str) -> tuple[SiteId, ...]:

@@ -17,10 +17,19 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.scheduling import CallOffRequest, PlanRequest
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.petition import Petition
 from desktop.domain.casework.reception_request import Decision, ReceptionRequest, RequestDecision
-from desktop.domain.ids import CitizenId, RequestId, SessionId, UserId
+from desktop.domain.ids import (
+    CaseId,
+    CitizenId,
+    PetitionId,
+    RequestId,
+    SessionId,
+    UserId,
+)
 from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from desktop.mapping.records import CITIZEN as CITIZENS
+from desktop.mapping.records import PETITION as PETITIONS
 from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
@@ -34,7 +43,7 @@ from tests.rigs.city.running_city_server import (
     STRANGER,
     case_body,
 )
-from tests.samples.casework import CITIZEN, ONLINE, REQUEST
+from tests.samples.casework import CITIZEN, COMPLAINT, DENUNCIATION, ONLINE, REQUEST
 from tests.unit.cityserver.reception.test_scheduling import NEW, clerk, faults, kept, request
 
 pytestmark = pytest.mark.unit
@@ -159,6 +168,62 @@ def test_what_was_not_decided_online_or_never_may_be_is_not_planned(
     keep(city, asked, decided)
     assert faults(plan(scheduling)) == [(word, ASKED.id)]
     assert case_of(city) is None
+
+
+def take_in(city: Database, *petitions: Petition) -> None:
+    with city.write() as session:
+        writer = RecordWriter(session)
+        for one in petitions:
+            body = PETITIONS.codec.write(one)
+            writer.save(Record(kind="petition", entity_id=one.id, body=body))
+
+
+OF_CASE = replace(COMPLAINT, owner_site_id=COMMUNE, case_id=CaseId(ASKED.id))
+PROTECTED = replace(
+    DENUNCIATION,
+    id=PetitionId("protected"),
+    owner_site_id=COMMUNE,
+    case_id=CaseId(ASKED.id),
+    identity_protection_requested=True,
+)
+
+
+def test_what_was_taken_in_for_the_case_is_not_received_online_when_it_needs_protection(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    take_in(city, OF_CASE, PROTECTED)
+    assert faults(plan(scheduling)) == [("blocked_online", ASKED.id)]
+    assert case_of(city) is None
+
+
+def test_a_case_that_is_there_is_not_planned_again_once_somebody_needs_protection(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep(city)
+    revision = plan(scheduling).answer.revision
+    take_in(city, replace(PROTECTED, identity_protection_requested=None))
+    wish = request(cases=({"id": ASKED.id},), revision=revision, title="Tên khác")
+    again = scheduling.plan(clerk(), NEW, wish)
+    assert faults(again) == [("blocked_online", ASKED.id)]
+
+
+@pytest.mark.parametrize(
+    "petition",
+    [
+        OF_CASE,
+        replace(PROTECTED, case_id=None),
+        replace(PROTECTED, case_id=CaseId("other")),
+        replace(PROTECTED, owner_site_id=ELSEWHERE),
+        replace(PROTECTED, identity_protection_requested=False),
+    ],
+)
+def test_what_is_open_or_of_another_case_or_unit_keeps_nothing_from_being_planned(
+    scheduling: Scheduling, city: Database, petition: Petition
+) -> None:
+    keep(city)
+    take_in(city, petition)
+    assert faults(plan(scheduling)) == []
 
 
 def test_a_request_that_is_not_there_is_no_case(scheduling: Scheduling) -> None:

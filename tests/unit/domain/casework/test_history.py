@@ -12,6 +12,7 @@ from desktop.domain.casework.history import (
     MOST_LINES,
     EarlierReception,
     Recognition,
+    count_receptions,
     history_lines,
     recognise,
     recognition_keys,
@@ -156,3 +157,11 @@ def test_a_denunciation_has_no_history_and_stands_in_none() -> None:
         reception(2),
     )
     assert history_lines([reception(2)], citizen_ids=MINE, case_id=None, is_denunciation=True) == ()
+
+
+def test_receptions_of_a_matter_are_counted_whatever_they_were_about() -> None:
+    denounced = reception(2, petition_types=frozenset({PetitionType.DENUNCIATION}))
+    other = reception(3, case_id=CaseId("other"))
+    receptions = [reception(1), denounced, other, reception(4, case_id=None)]
+    assert count_receptions(receptions, CaseId("case")) == 2
+    assert count_receptions([], CaseId("case")) == 0
