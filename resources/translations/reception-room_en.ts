@@ -166,6 +166,62 @@
         <source>đã tiếp {n} lần</source>
         <translation>received {n} times</translation>
     </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>Thêm</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>{papers} · {pages}, số trang cố định</source>
+        <translation>{papers} · {pages}, fixed page numbers</translation>
+    </message>
+    <message>
+        <source>buổi {day}</source>
+        <translation>session {day}</translation>
+    </message>
+    <message>
+        <source>chờ số</source>
+        <translation>no number yet</translation>
+    </message>
+    <message>
+        <source>chỉ có bản giấy</source>
+        <translation>on paper only</translation>
+    </message>
+    <message>
+        <source>có tại thành phố và máy này</source>
+        <translation>at the city and on this PC</translation>
+    </message>
+    <message>
+        <source>có tại thành phố, chưa tải về máy này</source>
+        <translation>at the city, not on this PC yet</translation>
+    </message>
+    <message>
+        <source>Loại</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Loại bản</source>
+        <translation>Copy kind</translation>
+    </message>
+    <message>
+        <source>Đã nhận</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>chưa ghi đã nhận</source>
+        <translation>nothing noted as handed in</translation>
+    </message>
+    <message>
+        <source>Đóng tài liệu</source>
+        <translation>Close the paper</translation>
+    </message>
+    <message>
+        <source>Mục này chỉ có bản giấy, không có tệp để xem.</source>
+        <translation>This entry is on paper only; there is no file to look at.</translation>
+    </message>
 </context>
 <context>
     <name>Cases</name>
@@ -1212,6 +1268,22 @@
     <message>
         <source>Mở vụ việc</source>
         <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>Mở dòng đang chọn</source>
+        <translation>Open the chosen row</translation>
+    </message>
+    <message>
+        <source>Thêm tài liệu vào hồ sơ</source>
+        <translation>Add papers to the dossier</translation>
+    </message>
+    <message>
+        <source>Dán tệp đã sao chép vào hồ sơ</source>
+        <translation>Paste copied files into the dossier</translation>
+    </message>
+    <message>
+        <source>Trang sau của tài liệu đang mở</source>
+        <translation>Next page of the open paper</translation>
     </message>
     <message>
         <source>Trợ giúp màn hình này</source>
@@ -6701,6 +6773,38 @@
     <message>
         <source>thành phố sửa</source>
         <translation>changed by the city</translation>
+    </message>
+    <message>
+        <source>bản gốc</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>bản chính</source>
+        <translation>master</translation>
+    </message>
+    <message>
+        <source>bản sao y</source>
+        <translation>true copy</translation>
+    </message>
+    <message>
+        <source>bản chứng thực</source>
+        <translation>certified copy</translation>
+    </message>
+    <message>
+        <source>bản chụp</source>
+        <translation>photocopy</translation>
+    </message>
+    <message>
+        <source>đã nhận bản chụp</source>
+        <translation>copy received</translation>
+    </message>
+    <message>
+        <source>đã nhận bản gốc</source>
+        <translation>original received</translation>
+    </message>
+    <message>
+        <source>đã trả lại</source>
+        <translation>returned</translation>
     </message>
 </context>
 </TS>

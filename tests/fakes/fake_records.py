@@ -121,6 +121,8 @@ class FakePapers:
         self._papers: dict[DocumentId, Paper] = {}
         self.requests: list[tuple[DocumentId, int, int]] = []
         self.cannot_render: set[DocumentId] = set()
+        self.of_dossiers: set[DocumentId] = set()
+        """Papers of cases: only their pages are asked for here."""
         self.answers_previews = True
         self.attended: SessionId | None = None
         self.page = PageImage(width=1, height=1, rgb=b"\x80\x80\x80")
@@ -188,7 +190,8 @@ class FakePapers:
     def answer_preview(self, document_id: DocumentId, page: int, width: int) -> None:
         """The preview process is done with a page."""
         paper = self._papers.get(document_id)
-        can_render = paper is not None and document_id not in self.cannot_render
+        is_known = paper is not None or document_id in self.of_dossiers
+        can_render = is_known and document_id not in self.cannot_render
         self._emit(
             PreviewReady(
                 document_id=document_id,

@@ -359,6 +359,8 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "casework_words.DECISIONS_STORED": "whether the city has it, on the screen of requests",
     "casework_words.DECISION_NOTES": "what a choice leads to",
     "casework_words.DECISION_VERBS": "buttons",
+    "casework_words.COPY_KINDS": "kinds that the officer chooses",
+    "casework_words.HANDED_IN": "what the officer notes of a paper",
     "casework_words.REFUSAL_GROUNDS": "grounds that the person who decides chooses from",
     "calendar_words.DAY_FIELDS": "names of fields",
     "calendar_words.DAY_KINDS": "kinds that the writer chooses",

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop.domain.casework.case import Case, CaseFlag, PetitionType
-from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, SessionId
+from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
+from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
+from tests.samples.casework import CASE_PAPER
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 
@@ -22,6 +25,12 @@ SECRET = replace(
     request="Báo việc một cán bộ thu tiền không ghi biên lai.",
     previous_result="đã mời làm việc.",
 )
+_ORIGINAL = {
+    "kind": PaperKind.PETITION,
+    "copy_kind": CopyKind.ORIGINAL,
+    "handed_in": HandedIn.ORIGINAL,
+}
+_ON_PAPER = {"sha256": "", "size_bytes": 0, "mime": "", "copy_kind": CopyKind.CERTIFIED}
 _LAND = replace(city.LAND, flags=frozenset({CaseFlag.LARGE_GROUP, CaseFlag.PROLONGED}))
 
 
@@ -113,12 +122,65 @@ def _opened(case_id: CaseId, *, listed: bool = True) -> Drive:
     return drive
 
 
+def _fill(room: ShownRoom) -> None:
+    """A dossier: papers of two sites with numbers, a late one, one only on paper, one not sent."""
+    dossier = room.fake.dossier
+    for name, title, pages, site_id, changes in (
+        ("d-1", "Đơn khiếu nại của đoàn bảy hộ", 4, city.COMMUNE, _ORIGINAL),
+        ("d-2", "Quyết định thu hồi đất số 123", 8, city.COMMUNE, {"kind": PaperKind.DECISION}),
+        ("d-3", "Bản đo đạc năm 2019", 34, city.AGENCY, {"copy_kind": CopyKind.TRUE_COPY}),
+        ("d-4", "Giấy tờ nộp thêm", 2, city.COMMUNE, {}),
+        ("d-5", "Biên bản kiểm đếm", 26, city.AGENCY_2, _ON_PAPER),
+    ):
+        first: CasePaper = replace(
+            CASE_PAPER, id=DocumentId(name), case_id=_LAND.id, title=title, page_count=pages,
+            owner_site_id=site_id, site_id=site_id, sha256=name.rjust(64, "0"), size_bytes=9_000,
+            mime="application/pdf", kind=PaperKind.OTHER, handed_in=None,
+        )  # fmt: skip
+        paper = replace(first, **changes)
+        dossier.learn(paper, is_local=site_id == city.COMMUNE)
+        dossier.number(paper.id)
+        room.fake.papers.of_dossiers.add(paper.id)
+    (*_, made) = (one.paper for one in dossier.papers(_LAND.id))
+    unsent = replace(
+        made,
+        id=DocumentId("d-6"),
+        title="Ảnh hiện trạng sân phơi",
+        sha256="6".rjust(64, "0"),
+        size_bytes=9_000,
+        page_count=1,
+    )
+    own = replace(unsent, owner_site_id=city.COMMUNE, site_id=city.COMMUNE, kind=PaperKind.PHOTO)
+    dossier.learn(own, is_local=True, transfer=PaperTransfer.SENDING)
+
+
+def with_dossier() -> ShownRoom:
+    """The page with its papers."""
+    room = _a_room()
+    _fill(room)
+    room.go_to(Screen.CASES)
+    room.desk.cases.open(_LAND.id)
+    room.deliver()
+    return room
+
+
+def with_open_paper() -> ShownRoom:
+    """One of them is looked at."""
+    room = with_dossier()
+    room.desk.case_page.papers.open(DocumentId("d-2"))
+    room.deliver()
+    room.desk.case_page.draw()
+    return room
+
+
 CASES: Mapping[str, Drive] = {
     "cases": the_list,
     "cases-empty": nothing_known,
     "cases-not-found": nothing_found,
     "cases-kept": kept_by_code,
-    "case": _opened(_LAND.id),
+    "case": with_dossier,
+    "case-paper": with_open_paper,
+    "case-no-papers": _opened(_LAND.id),
     "case-trial-due": _opened(city.SECOND_TIME.id),
     "case-denunciation": _opened(SECRET.id),
     "case-kept": _opened(SECRET.id, listed=False),

@@ -233,8 +233,16 @@ def _open_keys(window: MainWindow, _view: RecordingView) -> None:
     window.keys_panel.show_screen(Screen.SESSION, city.PHONE)
 
 
+def _open_paper(window: MainWindow, view: RecordingView) -> None:
+    """It comes into a window that is shown."""
+    window.case.show_state(view.case[0])
+    _show(window)
+    window.case.show_state(view.case[-1])
+
+
 _THEN: Mapping[str, Then] = {
     "home-dossier": _open_dossier,
+    "case-paper": _open_paper,
     "home-dossier-ended": _open_dossier,
     "session-conflict-open": _open_conflicts,
     "papers": _open_papers,

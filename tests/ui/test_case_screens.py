@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QWidget
 
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.ids import CaseId
+from desktop.domain.papers.dossier import CopyKind, HandedIn
+from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.screens.casework.case import CaseScreen
 from desktop.ui.screens.casework.cases import CasesScreen
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
 from tests.rigs.desk.desk_room import Room
@@ -161,7 +166,12 @@ def test_the_list_says_what_there_is(theme: Theme, name: str, words: tuple[str, 
 @pytest.mark.parametrize(
     ("name", "there", "hidden"),
     [
-        ("case", ("đã tiếp 3 lần", "dừng vì kỹ thuật", "Đã thông báo", "Công dân A"), ("V-002",)),
+        ("case", ("1–4", "12a–12b", "chỉ có bản giấy", "chờ số", "đang gửi"), ("T-001",)),
+        (
+            "case-no-papers",
+            ("T-001", "đã tiếp 3 lần", "dừng vì kỹ thuật"),
+            ("V-002",),
+        ),
         ("case-over", ("Lịch sử", "đã đóng"), ("V-002", "Mốc của buổi")),
         ("case-denunciation", ("Chưa thông báo", "Kết nối thử"), ("Lịch sử", "đã mời làm việc")),
         ("case-trial-due", ("Chưa kết nối thử", "V-002"), ("Vào buổi",)),
@@ -179,3 +189,75 @@ def test_the_page_says_what_is_so_and_nothing_else(
     for one in hidden:
         assert one not in said
     screen.deleteLater()
+
+
+def choose(desk: Desk, name: str) -> None:
+    """The next of a list: up where there is one above."""
+    choice = desk.windows.main.case.paper.findChild(QComboBox, name)
+    assert isinstance(choice, QComboBox)
+    QTest.keyClick(choice, Qt.Key.Key_Up if choice.currentIndex() else Qt.Key.Key_Down)
+    desk.room.deliver()
+
+
+def test_a_paper_is_added_opened_marked_and_shut_by_keyboard(
+    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = opened(theme, closing)
+    main, room = desk.windows.main, desk.room
+    press(Qt.Key.Key_Return)
+    room.deliver()
+    QTest.keyClick(main, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    dialog = main.case.findChild(QFileDialog, "paperFileDialog")
+    assert isinstance(dialog, QFileDialog)
+    path = tmp_path / "Đơn khiếu nại.pdf"
+    path.write_bytes(b"%PDF")
+    dialog.filesSelected.emit([str(path)])
+    dialog.reject()
+    room.deliver()
+    (known,) = room.fake.dossier.papers(CASE)
+    room.fake.papers.of_dossiers.add(known.paper.id)
+    paper = row(main.case, f"case-paper-{known.paper.id}")
+    assert "chờ số" in paper.accessibleName()
+    paper.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(paper, Qt.Key.Key_Return)
+    room.deliver()
+    assert main.case.paper.isVisible()
+    for name in ("paperKind", "paperCopy", "paperHandedIn"):
+        choose(desk, name)
+    (known,) = room.fake.dossier.papers(CASE)
+    assert known.paper.kind is PaperKind.AUTHORISATION
+    assert known.paper.copy_kind is CopyKind.CERTIFIED
+    assert known.paper.handed_in is HandedIn.COPY
+    choose(desk, "paperHandedIn")
+    assert room.fake.dossier.papers(CASE)[0].paper.handed_in is None
+    press(Qt.Key.Key_Escape)
+    room.deliver()
+    assert not main.case.paper.isVisible()
+    assert screen(desk) is Screen.CASE
+
+
+def test_files_are_dropped_and_pasted_and_what_is_there_already_is_said(
+    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = opened(theme, closing)
+    main, room = desk.windows.main, desk.room
+    press(Qt.Key.Key_Return)
+    room.deliver()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://example.org/b.pdf")])
+    at, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    main.case.dropEvent(QDropEvent(at, copy, files, left, none))
+    room.deliver()
+    assert len(room.fake.dossier.papers(CASE)) == 1
+    QGuiApplication.clipboard().setMimeData(files)
+    QTest.keyClick(main.case, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    room.deliver()
+    assert len(room.fake.dossier.papers(CASE)) == 1
+    assert "T-414" in texts(main.case.dossier)
+    banner = main.case.dossier.findChild(QWidget, "dossierMessage")
+    assert isinstance(banner, MessageBanner)
+    banner.pressed.emit()
+    assert not banner.isVisible()

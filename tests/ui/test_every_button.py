@@ -37,7 +37,7 @@ from tests.paths import ROOT
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
-from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.casework import CASE_PAPER, ONLINE, REQUEST
 from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
@@ -122,6 +122,16 @@ def requests_to_decide(room: Room) -> None:
     request_id = something_waits(room)
     on_screen(Screen.REQUESTS)(room)
     room.desk.requests.select(request_id)
+    room.deliver()
+
+
+def a_paper_of_a_case(room: Room) -> None:
+    paper = replace(CASE_PAPER, case_id=CASE, owner_site_id=COMMUNE, sha256="0" * 64)
+    room.fake.dossier.learn(paper, is_local=True)
+    room.fake.papers.of_dossiers.add(paper.id)
+    a_case_opened(room)
+    room.desk.case_page.papers.open(paper.id)
+    room.desk.case_page.turn_page(1)
     room.deliver()
 
 
@@ -353,6 +363,7 @@ STATES: Mapping[str, Drive] = {
     "requests to decide": requests_to_decide,
     "something to plan": something_to_plan,
     "a case": a_case_opened,
+    "a paper of a case": a_paper_of_a_case,
     "in a trial": in_a_trial,
     "calendar with days": calendar_with_days,
     "something unsent": unsent,

@@ -18,11 +18,11 @@ from desktop.domain.reception.session import SessionPlan, site_role
 from desktop.domain.reception.sessions_of_case import (
     earlier_sessions,
     next_session,
-    sessions_of_case,
     times_received,
 )
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.case_papers import CasePapers
 from desktop.presenters.casework.cases_state import (
     CasePage,
     CaseSession,
@@ -73,6 +73,7 @@ class CasePagePresenter:
         self._clock = clock
         self._cases = cases
         self._doors = doors
+        self.papers = CasePapers(services=services, clock=clock, cases=cases)
         self._drawing: RenderOnChange[CaseViewState] = RenderOnChange(render)
         self._case_id: CaseId | None = None
         self._noted: tuple[UserId | None, bool] | None = None
@@ -82,6 +83,7 @@ class CasePagePresenter:
     def choose(self, case_id: CaseId) -> None:
         """The case that is shown from now on."""
         self._case_id = case_id
+        self.papers.choose(case_id)
 
     def start(self) -> None:
         """The screen is shown: that is the opening of a case."""
@@ -106,6 +108,21 @@ class CasePagePresenter:
         if any(one.session_id == session_id and one.has_seat for one in shown):
             self._doors.open_dossier(session_id)
 
+    def turn_page(self, steps: int) -> None:
+        """Ctrl+PgDn (1), Ctrl+PgUp (-1) in the open paper."""
+        self.papers.turn(steps)
+        self.draw()
+
+    def close_paper(self) -> None:
+        """Esc, or the × of the open paper."""
+        self.papers.close()
+        self.draw()
+
+    def dismiss(self) -> None:
+        """The message over the papers was read."""
+        self.papers.dismiss()
+        self.draw()
+
     def refresh(self) -> None:
         """F5: ask the city now."""
         self._services.sync.wake()
@@ -116,23 +133,31 @@ class CasePagePresenter:
         """Take in one fact."""
         if isinstance(event, CasesChanged | ScheduleChanged | AccessChanged | SyncChanged):
             self._note_and_draw()
+        elif self.papers.take(event):
+            self.draw()
 
     def on_tick(self) -> None:
         """Countdowns run on."""
-        self._draw()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what changed."""
+        self._drawing.draw(self.state())
 
     def state(self) -> CaseViewState:
         """What the screen draws now."""
         case = None if self._case_id is None else self._cases.find(self._case_id)
         if case is not None:
-            return CaseViewState(page=self._page(case), message=None)
+            plans = self._cases.sessions(case.id)
+            papers = self.papers.view(case, plans)
+            return CaseViewState(page=self._page(case, plans), papers=papers, message=None)
         kept = None if self._case_id is None else self._cases.kept(self._case_id)
         if kept is None:
             gone = Message(code=MessageCode.CASE_GONE, tone=Tone.WARN)
-            return CaseViewState(page=None, message=gone)
+            return CaseViewState(page=None, papers=None, message=gone)
         data = {"unit": kept.unit_name}
         message = Message(code=MessageCode.CASE_KEPT, tone=Tone.WARN, data=data)
-        return CaseViewState(page=None, message=message)
+        return CaseViewState(page=None, papers=None, message=message)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -145,19 +170,15 @@ class CasePagePresenter:
             if view != self._noted:
                 self._noted = view
                 self._cases.note_opening(self._case_id)
-        self._draw()
-
-    def _draw(self) -> None:
-        self._drawing.draw(self.state())
+        self.draw()
 
     def _now(self) -> datetime:
         """The city's time, in whole seconds."""
         offset_s = self._services.sync.status().clock_offset_s
         return (self._clock.now() + timedelta(seconds=offset_s)).replace(microsecond=0)
 
-    def _page(self, case: Case) -> CasePage:
+    def _page(self, case: Case, plans: Sequence[SessionPlan]) -> CasePage:
         now = self._now()
-        plans = sessions_of_case(self._cases.every_session(), case.id)
         ahead = next_session(plans, now)
         shown = ahead or (plans[-1] if plans else None)
         has_history = case.petition_type is not PetitionType.DENUNCIATION

@@ -8,6 +8,7 @@ from desktop.domain.casework.flags import FlagReason
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.casework.case_papers_state import CasePapersView
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
 from desktop.presenters.view.session_verb import SessionVerb
@@ -138,8 +139,9 @@ class CasePage:
 class CaseViewState:
     """The page. page: None of a case that is kept from the person, or is not there any more.
 
-    message: V-101, V-102.
+    papers: of the page. message: V-101, V-102.
     """
 
     page: CasePage | None
+    papers: CasePapersView | None
     message: Message | None

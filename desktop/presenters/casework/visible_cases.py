@@ -76,8 +76,19 @@ class VisibleCases:
         site = self._told.site(plans[-1].central_site_id) if plans else None
         return KeptCase(id=case.id, code=case.code, unit_name=site.name if site else "")
 
+    def sessions(self, case_id: CaseId) -> tuple[SessionPlan, ...]:
+        """Those that receive a case and that the person may see, by scheduled start."""
+        return sessions_of_case(self._shown.every_session(), case_id)
+
+    def note_paper(self, case_id: CaseId) -> None:
+        """The person opened a paper of a case."""
+        self._note(case_id, Viewing.PAPER)
+
     def note_opening(self, case_id: CaseId) -> None:
         """The person opened a case, or tried to: of a denunciation the city's audit log knows."""
         what = Viewing.DENIED if self.find(case_id) is None else Viewing.DOSSIER
+        self._note(case_id, what)
+
+    def _note(self, case_id: CaseId, what: Viewing) -> None:
         for plan in sessions_of_case(self._told.every_session(), case_id)[-1:]:
             self._views.note(plan.id, what)

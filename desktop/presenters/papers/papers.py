@@ -13,12 +13,11 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.papers.paper import Paper, PaperTransfer
+from desktop.presenters.live.page_preview import PagePreview
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.papers.papers_state import (
     PaperRow,
     PapersPanel,
-    Preview,
-    PreviewStage,
     StageCell,
 )
 from desktop.presenters.papers.screens import Screens
@@ -30,9 +29,8 @@ from desktop.presenters.view.message import (
     failure_message,
 )
 from desktop.presenters.view.message_board import MessageBoard
+from desktop.presenters.view.preview import Preview
 from desktop.presenters.view.render_on_change import Panel
-
-DEFAULT_PREVIEW_WIDTH = 960
 
 
 class PapersPresenter:
@@ -61,10 +59,7 @@ class PapersPresenter:
         self._screens = Screens(
             entry=entry, board=board, on_changed=on_changed, on_offline=on_offline
         )
-        self._selected: DocumentId | None = None
-        self._page = 1
-        self._width = DEFAULT_PREVIEW_WIDTH
-        self._ready: PreviewReady | None = None
+        self._looked = PagePreview(entry.services.papers)
         self._panel: Panel[PapersPanel] = Panel()
 
     # ---- what the officer does -------------------------------------------------------------
@@ -76,9 +71,8 @@ class PapersPresenter:
 
     def select(self, document_id: DocumentId) -> None:
         """Look at a paper, from its first page."""
-        if self._paper(document_id) is None or document_id == self._selected:
+        if self._paper(document_id) is None or document_id == self._looked.selected:
             return
-        self._selected = document_id
         for code in (MessageCode.PAPER_NOT_CLEARED, MessageCode.PAPER_OF_OTHERS):
             self._board.withdraw(code)
         self._views.note(self._context.session_id, Viewing.PAPER)
@@ -89,7 +83,7 @@ class PapersPresenter:
 
         Pages that do not exist are ignored.
         """
-        paper, page = self._selected_paper(), self._page + steps
+        paper, page = self._selected_paper(), self._looked.page + steps
         if paper is None or not 1 <= page <= max(1, self._page_count(paper)):
             return
         self._turn_to(paper.id, page)
@@ -120,11 +114,7 @@ class PapersPresenter:
 
     def set_preview_width(self, width: int) -> None:
         """The place for a page became `width` pixels wide."""
-        if width <= 0 or width == self._width:
-            return
-        self._width = width
-        if self._selected is not None:
-            self._papers.request_preview(self._selected, self._page, width)
+        self._looked.set_width(width)
 
     def clear_for_display(self, *, is_cleared: bool) -> None:
         """Cho trình chiếu, or take that back; what is on stage comes down with it."""
@@ -172,10 +162,8 @@ class PapersPresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact; the facts of the session know it already."""
         match event:
-            case PreviewReady(document_id=document_id, page=page) if (
-                document_id == self._selected and page == self._page
-            ):
-                self._ready = event
+            case PreviewReady():
+                self._looked.take(event)
             case PapersChanged(session_id=session_id) if session_id == self._context.session_id:
                 self._look_again()
             case ChannelChanged(is_connected=True):
@@ -228,9 +216,7 @@ class PapersPresenter:
         return replace(told, data={**told.data, "number": number})
 
     def _turn_to(self, document_id: DocumentId, page: int) -> None:
-        self._page = page
-        self._ready = None
-        self._papers.request_preview(document_id, page, self._width)
+        self._looked.turn_to(document_id, page)
         self._on_changed()
 
     def _lead_to(self, led: Stage | None) -> None:
@@ -238,14 +224,14 @@ class PapersPresenter:
         if led is None or not self._screens.follow_now():
             return
         self._channel.present(led)
-        if led.document_id == self._selected and led.page != self._page:
+        if led.document_id == self._looked.selected and led.page != self._looked.page:
             self._turn_to(led.document_id, led.page)
 
     def _present(self, paper: Paper) -> None:
         self._channel.present(
             Stage(
                 document_id=paper.id,
-                page=self._page,
+                page=self._looked.page,
                 page_count=max(1, self._page_count(paper)),
                 title=paper.title,
                 part=first_part(self._screens.stage),
@@ -256,11 +242,9 @@ class PapersPresenter:
         """The bytes of a paper that could not be shown may have come."""
         paper = self._selected_paper()
         if paper is None:
-            self._selected = None
-            self._ready = None
-        elif paper.is_local and self._ready is not None and self._ready.image is None:
-            self._ready = None
-            self._papers.request_preview(paper.id, self._page, self._width)
+            self._looked.forget()
+        else:
+            self._looked.look_again(is_local=paper.is_local)
 
     def _all(self) -> tuple[Paper, ...]:
         return self._papers.papers(self._context.session_id)
@@ -269,7 +253,8 @@ class PapersPresenter:
         return next((paper for paper in self._all() if paper.id == document_id), None)
 
     def _selected_paper(self) -> Paper | None:
-        return self._paper(self._selected) if self._selected is not None else None
+        selected = self._looked.selected
+        return self._paper(selected) if selected is not None else None
 
     def _can_add(self) -> bool:
         return not self._facts.is_over and self._entry.may_write(Right.ADD_PAPER)
@@ -281,9 +266,7 @@ class PapersPresenter:
         return may_judge and self._entry.may_write(Right.PRESENT_PAPER)
 
     def _page_count(self, paper: Paper) -> int:
-        if self._ready is not None and self._ready.page_count > 0:
-            return self._ready.page_count
-        return paper.page_count
+        return self._looked.page_count(paper.page_count)
 
     def _row(self, paper: Paper, number: int) -> PaperRow:
         stage = self._screens.stage
@@ -302,24 +285,16 @@ class PapersPresenter:
             progress=min(1.0, paper.sent_bytes / paper.size_bytes) if is_moving else None,
             is_cleared=paper.cleared_for_display,
             is_on_stage=stage is not None and stage.document_id == paper.id,
-            is_selected=paper.id == self._selected,
+            is_selected=paper.id == self._looked.selected,
         )
 
     def _preview(self) -> Preview | None:
         paper = self._selected_paper()
         if paper is None:
             return None
-        page_count = self._page_count(paper)
-        return Preview(
-            document_id=paper.id,
-            number=self.paper_number(paper.id),
-            title=paper.title,
-            page=self._page,
-            page_count=page_count,
-            stage=_preview_stage(self._ready),
-            image=self._ready.image if self._ready else None,
-            can_turn_back=self._page > 1,
-            can_turn_on=self._page < page_count,
+        number = self.paper_number(paper.id)
+        return self._looked.shown(
+            paper.id, number=number, title=paper.title, known=paper.page_count
         )
 
     def _stage_cell(self) -> StageCell | None:
@@ -346,9 +321,3 @@ def _not_cleared(paper: Paper, *, can_clear: bool) -> Message:
         data={"title": paper.title},
         action=MessageAction.CLEAR_FOR_DISPLAY,
     )
-
-
-def _preview_stage(ready: PreviewReady | None) -> PreviewStage:
-    if ready is None:
-        return PreviewStage.LOADING
-    return PreviewStage.READY if ready.image else PreviewStage.UNAVAILABLE

@@ -1,20 +1,12 @@
 """What the papers panel draws."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.ids import DocumentId
-from desktop.domain.papers.paper import PageImage, PaperKind, PaperTransfer
+from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.presenters.view.message import Message
-
-
-class PreviewStage(StrEnum):
-    """How far a preview is."""
-
-    LOADING = "loading"
-    READY = "ready"
-    UNAVAILABLE = "unavailable"
+from desktop.presenters.view.preview import Preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +27,6 @@ class PaperRow:
     is_cleared: bool
     is_on_stage: bool
     is_selected: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """The page in the middle column. page counts from 1; page_count 0: not known yet."""
-
-    document_id: DocumentId
-    number: int
-    title: str
-    page: int
-    page_count: int
-    stage: PreviewStage
-    image: PageImage | None
-    can_turn_back: bool
-    can_turn_on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

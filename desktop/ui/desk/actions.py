@@ -186,8 +186,9 @@ class DeskActions(QObject):
             "next_step": in_session.press_next_step,
             "back": self._go_out,
             "insert_time": self._minutes.insert_time,
-            "page_on": self._papers.page_on,
-            "page_back": self._papers.page_back,
+            "page_on": self._page_on,
+            "page_back": self._page_back,
+            "receive_papers": self._receive_papers,
             "part_on": self._papers.part_on,
             "part_back": self._papers.part_back,
             "exit": self._desk.ask_to_exit,
@@ -236,6 +237,22 @@ class DeskActions(QObject):
         if screen in again:
             again[screen]()
 
+    def _page_on(self) -> None:
+        self._papers.page_on()
+        self._turn_case_page(1)
+
+    def _page_back(self) -> None:
+        self._papers.page_back()
+        self._turn_case_page(-1)
+
+    def _turn_case_page(self, steps: int) -> None:
+        if self._main.screen_shown is Screen.CASE:
+            self._desk.case_page.turn_page(steps)
+
+    def _receive_papers(self) -> None:
+        if self._main.screen_shown is Screen.CASE:
+            self._main.case.dossier.ask()
+
     def _next_region(self) -> None:
         move_region(self._main, 1)
 
@@ -264,6 +281,8 @@ class DeskActions(QObject):
             case Screen.SESSION:
                 main.session.show_papers(is_open=False)
                 main.session.take_focus()
+            case Screen.CASE if main.case.paper.isVisible():
+                self._desk.case_page.close_paper()
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
             case screen if screen is not None:

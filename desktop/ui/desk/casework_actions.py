@@ -1,6 +1,11 @@
 """Actions of people on requests for a reception, passed to their presenter."""
 
-from desktop.domain.ids import CaseId, RequestId, SessionId
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.domain.ids import CaseId, DocumentId, RequestId, SessionId
+from desktop.domain.papers.dossier import CopyKind, HandedIn
+from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
@@ -22,3 +27,29 @@ def connect_casework(desk: DeskPresenter, main: MainWindow) -> None:
     page.back_pressed.connect(lambda: desk.navigate(Screen.CASES))
     page.session_pressed.connect(lambda key: desk.case_page.activate(SessionId(key)))
     page.session_opened.connect(lambda key: desk.case_page.open_session(SessionId(key)))
+    _connect_papers(desk, main)
+
+
+def _connect_papers(desk: DeskPresenter, main: MainWindow) -> None:
+    """The papers of the case; what changes nothing but the page is drawn at once."""
+    page, screen = desk.case_page, main.case
+    papers = page.papers
+
+    def then(act: Callable[[str], None]) -> Callable[[str], None]:
+        def do(value: str) -> None:
+            act(value)
+            page.draw()
+
+        return do
+
+    screen.dossier.added.connect(then(lambda path: papers.add(Path(path))))
+    screen.dossier.opened.connect(then(lambda key: papers.open(DocumentId(key))))
+    screen.dossier.dismissed.connect(page.dismiss)
+    screen.paper.closed.connect(page.close_paper)
+    screen.paper.turned.connect(page.turn_page)
+    screen.paper.width_settled.connect(papers.set_width)
+    screen.paper.kind_marked.connect(then(lambda one: papers.mark_kind(PaperKind(one))))
+    screen.paper.copy_marked.connect(then(lambda one: papers.mark_copy(CopyKind(one))))
+    screen.paper.handed_in_marked.connect(
+        then(lambda one: papers.mark_handed_in(HandedIn(one) if one else None))
+    )

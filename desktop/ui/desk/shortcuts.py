@@ -21,6 +21,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "page_back": ("Ctrl+PgUp",),
     "part_on": ("Ctrl+Shift+PgDown",),
     "part_back": ("Ctrl+Shift+PgUp",),
+    "receive_papers": ("Ctrl+D",),
     "exit": ("Ctrl+Q",),
 }
 

@@ -11,6 +11,7 @@ from desktop.domain.casework.reception_request import (
     OnlineGround,
     RefusalGround,
 )
+from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 
@@ -129,3 +130,19 @@ REFUSAL_GROUNDS: Mapping[StrEnum, object] = {
     RefusalGround.ND4_K: QT_TRANSLATE_NOOP("Words", "NĐ 154 Đ4.1 k: cơ quan khác đang giải quyết"),
 }
 """Of the law in force."""
+
+COPY_KINDS: Mapping[StrEnum, object] = {
+    CopyKind.ORIGINAL: QT_TRANSLATE_NOOP("Words", "bản gốc"),
+    CopyKind.MASTER: QT_TRANSLATE_NOOP("Words", "bản chính"),
+    CopyKind.TRUE_COPY: QT_TRANSLATE_NOOP("Words", "bản sao y"),
+    CopyKind.CERTIFIED: QT_TRANSLATE_NOOP("Words", "bản chứng thực"),
+    CopyKind.PHOTOCOPY: QT_TRANSLATE_NOOP("Words", "bản chụp"),
+}
+"""Loại bản."""
+
+HANDED_IN: Mapping[StrEnum, object] = {
+    HandedIn.COPY: QT_TRANSLATE_NOOP("Words", "đã nhận bản chụp"),
+    HandedIn.ORIGINAL: QT_TRANSLATE_NOOP("Words", "đã nhận bản gốc"),
+    HandedIn.RETURNED: QT_TRANSLATE_NOOP("Words", "đã trả lại"),
+}
+"""What was handed in."""

@@ -222,7 +222,10 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
     if screen is Screen.CASE:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
-            ("Enter", translate("Keys", "Mở hồ sơ của dòng")),
+            ("Enter", translate("Keys", "Mở dòng đang chọn")),
+            ("Ctrl+D", translate("Keys", "Thêm tài liệu vào hồ sơ")),
+            ("Ctrl+V", translate("Keys", "Dán tệp đã sao chép vào hồ sơ")),
+            ("Ctrl+PgDn", translate("Keys", "Trang sau của tài liệu đang mở")),
             ("F5", translate("Keys", "Làm mới")),
             ("Esc", translate("Keys", "Trở lại")),
         )

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.conduct.verb import Obstacle
-from desktop.presenters.papers.papers_state import PapersPanel, PreviewStage
+from desktop.presenters.papers.papers_state import PapersPanel
 from desktop.presenters.view.message import Message, MessageCode
+from desktop.presenters.view.preview import PreviewStage
 from desktop.ui.panels.papers.page_view import PageView
+from desktop.ui.panels.papers.paper_files import ask_papers, dropped_files
 from desktop.ui.panels.papers.paper_rows import PaperRowControl
 from desktop.ui.texts import words
 from desktop.ui.texts.texts import translate
@@ -19,7 +21,6 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.file_dialogs import ask_files
 from desktop.ui.widgets.fitted.part_choice import PartChoice
 from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
@@ -34,7 +35,6 @@ from desktop.ui.widgets.text import (
 )
 
 _LIST_WIDTH = 400
-_FILE_PATTERNS = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.docx *.xlsx"
 
 
 class PapersColumn(QWidget):
@@ -137,9 +137,8 @@ class PapersColumn(QWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         set_property(self._list, "panel", "left-column")
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.paper_added.emit(url.toLocalFile())
+        for path in dropped_files(event.mimeData()):
+            self.paper_added.emit(path)
         event.acceptProposedAction()
 
     # ---- building --------------------------------------------------------------------------
@@ -302,14 +301,7 @@ class PapersColumn(QWidget):
     # ---- events ----------------------------------------------------------------------------
 
     def _choose_files(self) -> None:
-        kinds = translate("Papers", "Tài liệu đọc được")
-        ask_files(
-            self,
-            "paperFileDialog",
-            translate("Papers", "Chọn tài liệu"),
-            f"{kinds} ({_FILE_PATTERNS})",
-            self.paper_added.emit,
-        )
+        ask_papers(self, self.paper_added.emit)
 
     def _turn_back(self) -> None:
         self.page_turned.emit(-1)

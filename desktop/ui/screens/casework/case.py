@@ -1,10 +1,20 @@
 """The page of one case: everything about it on one page (ux-2.md §4)."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.presenters.casework.cases_state import CasePage, CaseViewState
 from desktop.presenters.view.session_verb import SessionVerb
+from desktop.ui.panels.papers.paper_files import dropped_files
 from desktop.ui.screens.casework import case_words
 from desktop.ui.screens.casework.case_cards import (
     GatesCard,
@@ -13,6 +23,8 @@ from desktop.ui.screens.casework.case_cards import (
     RequestCard,
     SessionsCard,
 )
+from desktop.ui.screens.casework.case_dossier import DossierCard
+from desktop.ui.screens.casework.case_paper import CasePaperPanel
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -62,17 +74,20 @@ class CaseScreen(QWidget):
         self._request = RequestCard(theme)
         self._gates = GatesCard(theme)
         self._history = HistoryCard(theme)
+        self.dossier = DossierCard(theme)
         self._content = QWidget()
+        self.setAcceptDrops(True)
         layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
         layout.addWidget(self._build_header())
         layout.addWidget(self._reasons)
         layout.addWidget(self._empty)
         layout.addWidget(self._build_columns(), 1)
+        self.paper = CasePaperPanel(theme, self)
 
     @property
     def regions(self) -> tuple[QWidget, ...]:
         """F6 goes from one to the next."""
-        return (self,)
+        return (self, self.dossier, self.sessions)
 
     def show_state(self, state: CaseViewState) -> None:
         """Draws the case, or why it is not drawn."""
@@ -87,6 +102,9 @@ class CaseScreen(QWidget):
         elif page != self._drawn:
             self._show_page(page)
         self._drawn = page
+        if state.papers is not None:
+            self.dossier.show_papers(state.papers, after=self._verb)
+        self.paper.show_open(None if state.papers is None else state.papers.open)
 
     def take_focus(self) -> None:
         """The button of the next session, else the newest of the sessions."""
@@ -96,6 +114,38 @@ class CaseScreen(QWidget):
             self.sessions.take_focus()
         else:
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- files -----------------------------------------------------------------------------
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._takes_files():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_files(event.mimeData())
+        event.acceptProposedAction()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V: files that were copied elsewhere."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self._takes_files():
+            self._take_files(QGuiApplication.clipboard().mimeData())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.paper.place()
+
+    def _takes_files(self) -> bool:
+        return self._drawn is not None and self.dossier.can_add
+
+    def _take_files(self, data: QMimeData) -> None:
+        for path in dropped_files(data):
+            self.dossier.added.emit(path)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -112,6 +162,7 @@ class CaseScreen(QWidget):
 
     def _build_columns(self) -> QWidget:
         left, right = column(self._theme, gap=12), column(self._theme, gap=12)
+        left.addWidget(self.dossier)
         left.addWidget(self.sessions)
         left.addWidget(self._people)
         left.addStretch(1)

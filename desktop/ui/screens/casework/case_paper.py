@@ -1,0 +1,151 @@
+"""The paper that was opened on the page of a case, beside it, and what is said of it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.domain.papers.dossier import CopyKind, HandedIn
+from desktop.domain.papers.paper import PaperKind
+from desktop.presenters.casework.case_papers_state import OpenPaper
+from desktop.presenters.view.preview import Preview, PreviewStage
+from desktop.ui.panels.papers.page_view import PageView
+from desktop.ui.screens.casework.case_dossier import line_facts, line_label
+from desktop.ui.texts import casework_words, words
+from desktop.ui.texts.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.fitted.short_choice import ShortChoice
+from desktop.ui.widgets.layout import panel, row
+from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.text import make_label, make_note, set_text
+
+_PANEL_WIDTH = 680
+_PAGE_HEIGHT = 420
+"""Least height of a page beside the case, of the design."""
+_NOT_HANDED_IN = ""
+
+
+class CasePaperPanel(SidePanel):
+    """At the right of the case.
+
+    turned(int): steps; width_settled(int); kind_marked(str), copy_marked(str): members of their
+    sets; handed_in_marked(str): the same, "" for nothing.
+    """
+
+    turned = Signal(int)
+    width_settled = Signal(int)
+    kind_marked = Signal(str)
+    copy_marked = Signal(str)
+    handed_in_marked = Signal(str)
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, "casePaperPanel", host, _PANEL_WIDTH)
+        self._facts = make_note("", TextRole.SMALL, "ink2")
+        self._back = Button(theme, "casePageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
+        self._page = make_label("", TextRole.BODY_STRONG)
+        self._on = Button(theme, "casePageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
+        self._view = PageView(theme)
+        self._view.setMinimumHeight(theme.px(_PAGE_HEIGHT))
+        self._kind = _Choice("paperKind", translate("Case", "Loại"), words.PAPER_KINDS)
+        self._copy = _Choice("paperCopy", translate("Case", "Loại bản"), casework_words.COPY_KINDS)
+        self._handed = _Choice(
+            "paperHandedIn",
+            translate("Case", "Đã nhận"),
+            casework_words.HANDED_IN,
+            nothing=translate("Case", "chưa ghi đã nhận"),
+        )
+        self._marks = panel("footer")
+        self._build(theme)
+
+    def show_open(self, one: OpenPaper | None) -> None:
+        """Opens with this paper, or shuts."""
+        if one is None:
+            self.shut()
+            return
+        self.set_titles(one.line.title, translate("Case", "Đóng tài liệu"))
+        set_text(self._facts, f"{line_label(one.line)} · {line_facts(one.line)}")
+        self._show_preview(one.preview)
+        self._marks.setVisible(one.can_mark)
+        if one.line.copy_kind is not None:
+            self._kind.show_value(one.line.kind)
+            self._copy.show_value(one.line.copy_kind)
+            self._handed.show_value(one.line.handed_in)
+        self.open()
+
+    def _build(self, theme: Theme) -> None:
+        turning = row(theme, gap=8)
+        for button, name in (
+            (self._back, translate("Papers", "Trang trước")),
+            (self._on, translate("Papers", "Trang sau")),
+        ):
+            button.setAccessibleName(name)
+        turning.addWidget(self._facts, 1)
+        for one in (self._back, self._page, self._on):
+            turning.addWidget(one)
+        self.body.addLayout(turning)
+        self.body.addWidget(self._view, 1)
+        marks = row(theme, self._marks, gap=12, margins=(20, 10, 20, 10))
+        for choice in (self._kind, self._copy, self._handed):
+            marks.addWidget(choice, 1)
+        self.foot.addWidget(self._marks)
+        self._back.clicked.connect(lambda: self.turned.emit(-1))
+        self._on.clicked.connect(lambda: self.turned.emit(1))
+        self._view.width_settled.connect(self.width_settled)
+        self._kind.marked.connect(self.kind_marked)
+        self._copy.marked.connect(self.copy_marked)
+        self._handed.marked.connect(self.handed_in_marked)
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        for widget in (self._back, self._page, self._on):
+            widget.setVisible(preview is not None)
+        if preview is None:
+            none = translate("Case", "Mục này chỉ có bản giấy, không có tệp để xem.")
+            self._view.show_page(None, none)
+            return
+        set_text(self._page, f"{preview.page} / {preview.page_count or '…'}")
+        self._back.set_available(is_available=preview.can_turn_back)
+        self._on.set_available(is_available=preview.can_turn_on)
+        texts = {
+            PreviewStage.LOADING: translate("Papers", "Đang mở trang…"),
+            PreviewStage.READY: translate("Papers", "Trang {page}").format(page=preview.page),
+            PreviewStage.UNAVAILABLE: translate(
+                "Papers", "Không xem trước được trang này. Bản gốc vẫn giữ nguyên vẹn."
+            ),
+        }
+        self._view.show_page(preview.image, texts[preview.stage])
+
+
+class _Choice(ShortChoice):
+    """One of a closed set. marked(str): what a person chose. The wheel chooses nothing."""
+
+    marked = Signal(str)
+
+    def __init__(
+        self, name: str, label: str, table: Mapping[StrEnum, object], *, nothing: str = ""
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        if nothing:
+            self.addItem(nothing, _NOT_HANDED_IN)
+        for member in table:
+            self.addItem(words.word(table, member), member.value)
+        self.activated.connect(self._on_activated)
+
+    def show_value(self, value: PaperKind | CopyKind | HandedIn | None) -> None:
+        """What is so now."""
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self.findData(_NOT_HANDED_IN if value is None else value.value))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _on_activated(self, place: int) -> None:
+        self.marked.emit(self.itemData(place))
