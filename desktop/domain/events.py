@@ -58,6 +58,7 @@ from desktop.domain.room.events import (
     RoomMeasured,
     RoomReported,
     SpeakerTested,
+    TakeChanged,
 )
 from desktop.domain.sync.events import SyncChanged
 
@@ -116,6 +117,7 @@ Event = (
     | RelayLacking
     | RoomMeasured
     | SpeakerTested
+    | TakeChanged
     | RelayMeasured
     | RoomChecked
     | RoomReported

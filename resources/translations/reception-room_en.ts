@@ -5241,6 +5241,54 @@
         <source>{site} đang chiếu. Mọi điểm cầu đã hiện trang.</source>
         <translation>{site} shows it. Every site shows the page.</translation>
     </message>
+    <message>
+        <source>Tệp ghi thử không tăng. Đã xóa tệp. Báo kỹ thuật kiểm tra ổ đĩa. (P-112)</source>
+        <translation>The file of the take does not grow. The file was deleted. Tell the technician to check the disk. (P-112)</translation>
+    </message>
+    <message>
+        <source>Đã ghi nhưng không phát lại được. Đã xóa tệp. Kiểm tra loa rồi ghi lại.</source>
+        <translation>It was recorded but could not be played. The file was deleted. Check the loudspeaker and record again.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi xong. Không giữ tệp nào. Bấm Ghi thử lần nữa.</source>
+        <translation>The take was not finished. No file is kept. Press Record a take again.</translation>
+    </message>
+    <message>
+        <source>Ghi thử</source>
+        <translation>Record a take</translation>
+    </message>
+    <message>
+        <source>Ghi thử 10 giây</source>
+        <translation>10-second take</translation>
+    </message>
+    <message>
+        <source>Đang ghi thử.</source>
+        <translation>A take is being made.</translation>
+    </message>
+    <message>
+        <source>Ghi hình và tiếng của phòng này, phát lại tại chỗ rồi xóa.</source>
+        <translation>Records picture and sound of this room, plays them here, then deletes them.</translation>
+    </message>
+    <message>
+        <source>Đang ghi, còn {left} giây. Tệp đã có {size}.</source>
+        <translation>Recording, {left} seconds left. The file has {size}.</translation>
+    </message>
+    <message>
+        <source>Đang phát lại từ tệp {size}, còn {left} giây.</source>
+        <translation>Playing from the file of {size}, {left} seconds left.</translation>
+    </message>
+    <message>
+        <source>Đã ghi {recorded} giây ({size}), phát lại {played} giây, đã xóa tệp.</source>
+        <translation>{recorded} seconds recorded ({size}), {played} seconds played, the file was deleted.</translation>
+    </message>
+    <message>
+        <source>Không có tiếng nói trong tệp.</source>
+        <translation>There is no speech in the file.</translation>
+    </message>
+    <message>
+        <source>Không có hình trong tệp.</source>
+        <translation>There is no picture in the file.</translation>
+    </message>
 </context>
 <context>
     <name>Unsent</name>

@@ -227,6 +227,7 @@ class FakeMedia:
         self.barred: dict[DeviceRole, tuple[DeviceId, ...]] = {}
         self.is_open = False
         self.speaker_tests = 0
+        self.takes = 0
         self.does_device_cancel: list[bool] = []
         self.is_microphone_on = False
         self.is_camera_on = False
@@ -273,6 +274,9 @@ class FakeMedia:
 
     def measure_speaker(self) -> None:
         self.speaker_tests += 1
+
+    def record_take(self) -> None:
+        self.takes += 1
 
     def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
         if role is DeviceRole.MICROPHONE:

@@ -11,6 +11,8 @@ from desktop.domain.media.events import EngineStateChanged, LevelsChanged
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.events import TakeChanged
+from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.session.sense_meter import SPOKEN_LEVELS
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import own_picture, picture_of
@@ -105,11 +107,35 @@ def trial(*, is_deaf: bool, has_page: bool = False) -> ShownRoom:
     return room
 
 
+def take(told: Take) -> ShownRoom:
+    """A take of headquarters is told of."""
+    room = trial(is_deaf=False, has_page=True)
+    assert room.desk.trial is not None
+    room.desk.trial.record_take()
+    room.tell(TakeChanged(take=told))
+    return room
+
+
+_TAKEN = Take(
+    stage=TakeStage.DONE,
+    written_bytes=912_384,
+    recorded_s=10.0,
+    pictures=148,
+    level_dbfs=-14.0,
+    played_s=10.0,
+)
+
 TRIAL: Mapping[str, Drive] = {
     "trial-waiting": waiting,
     "trial-deaf": partial(trial, is_deaf=True),
     "trial": partial(trial, is_deaf=False, has_page=True),
     "trial-page": page_lacking,
     "trial-doubted": doubted,
+    "trial-take": partial(take, _TAKEN),
+    "trial-recording": partial(
+        take, replace(_TAKEN, stage=TakeStage.RECORDING, recorded_s=4.0, played_s=0.0)
+    ),
+    "trial-playing": partial(take, replace(_TAKEN, stage=TakeStage.PLAYING, played_s=3.0)),
+    "trial-take-failed": partial(take, replace(_TAKEN, stage=TakeStage.NOT_WRITTEN)),
 }
 """Pictures of this screen, by the name of the picture."""

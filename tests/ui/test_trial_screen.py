@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.session.trial_state import TrialViewState
 from desktop.ui.screens.session.trial import TrialScreen
+from desktop.ui.screens.session.trial_take import TrialTakePanel
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
@@ -102,6 +104,47 @@ def test_a_page_that_is_not_the_program_s_is_said_and_not_painted(
     screen.show_state(replace(state("trial-page"), page=page))
     said = [one.text() for one in screen.page.findChildren(QLabel)]
     assert any("khác trang của chương trình này" in one for one in said), said
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "can_press"),
+    [
+        ("trial", "phát lại tại chỗ rồi xóa", True),
+        ("trial-recording", "Đang ghi, còn 6 giây", False),
+        ("trial-playing", "Đang phát lại", False),
+        ("trial-take", "phát lại 10 giây, đã xóa tệp", True),
+        ("trial-take-failed", "P-112", True),
+    ],
+)
+def test_a_take_is_said_by_what_was_written_and_played(
+    theme: Theme, qtbot: QtBot, name: str, words: str, *, can_press: bool
+) -> None:
+    screen = a_screen(theme, qtbot, name)
+    panel = screen.findChild(QWidget, "trialTakePanel")
+    assert panel is not None
+    said = [one.text() for one in panel.findChildren(QLabel)]
+    assert any(words in one for one in said), said
+    assert button(screen, "recordTake").isEnabled() is can_press
+    if can_press:
+        with qtbot.waitSignal(screen.take_asked):
+            button(screen, "recordTake").click()
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (Take(stage=TakeStage.DONE, recorded_s=10.0, played_s=10.0, pictures=9), "tiếng nói"),
+        (Take(stage=TakeStage.DONE, recorded_s=10.0, played_s=10.0, level_dbfs=-9.0), "có hình"),
+        (Take(stage=TakeStage.NOT_PLAYED), "không phát lại được"),
+        (Take(stage=TakeStage.GIVEN_UP), "Không giữ tệp nào"),
+    ],
+)
+def test_what_a_take_lacks_is_said(theme: Theme, qtbot: QtBot, taken: Take, words: str) -> None:
+    panel = TrialTakePanel(theme)
+    qtbot.addWidget(panel)
+    panel.show_take(taken)
+    said = [one.text() for one in panel.findChildren(QLabel)]
+    assert any(words in one for one in said), said
 
 
 def test_who_is_not_there_is_said(theme: Theme, qtbot: QtBot) -> None:

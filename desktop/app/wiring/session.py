@@ -49,6 +49,7 @@ def build_session(ground: Ground, city: CityParts) -> SessionParts:
         engine=plan.engine,
         command=plan.engine_command,
         choice_path=plan.room_folder / ENGINE_CHOICE_NAME,
+        take_folder=plan.room_folder,
     )
     devices = ChosenDevices(memory=memory, media=media, keeps_practice=plan.is_practice)
     router.add(devices.on_event)

@@ -36,6 +36,9 @@ class MediaEngine(StrEnum):
 SELF_VIEW = TrackId("self")
 """The track of our own camera."""
 
+TAKE_VIEW = TrackId("take")
+"""The pictures of a take of this room, while it is played."""
+
 SILENCE_DBFS = -96.0
 LOST_AFTER_S = 2.0
 WEAK_LOSS = 0.10

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.domain.room.loudspeaker_test import SpeakerTest
 from desktop.domain.room.measurements import RelayFacts, RoomFacts, RoomReport
+from desktop.domain.room.take import Take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,13 @@ class SpeakerTested:
     """A test of the loudspeaker is done, or was refused."""
 
     test: SpeakerTest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeChanged:
+    """A take of this room goes on, or is over."""
+
+    take: Take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

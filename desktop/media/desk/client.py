@@ -14,6 +14,7 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
 from desktop.domain.media.call import I420Frame, IceServer, MediaEngine, PeerNumber, Rung
 from desktop.domain.media.events import FrameReady, TrackAdded, TrackRemoved
+from desktop.domain.room.take import TAKE_FILE
 from desktop.media.desk.desired_state import DesiredState
 from desktop.media.desk.engine_keeper import DEFAULT_COMMAND, EngineHooks, EngineKeeper
 from desktop.media.desk.video_tracks import Tracks
@@ -29,6 +30,7 @@ from desktop.media.pipe.commands import (
     MeasureRoom,
     MeasureSpeaker,
     OpenDevices,
+    RecordTake,
     RenewLine,
     SelectDevices,
     SetCamera,
@@ -46,6 +48,8 @@ logger = logging.getLogger(__name__)
 class MediaClient:
     """Implements `MediaService`, and the call's commands for the wiring.
 
+    take_folder: on the disk that recordings go to; None: no take is recorded.
+
     Every method but `stop` returns at once. Thread: any. Events are emitted on the thread
     `engine-events`. After each `EngineStateChanged(is_up=True)` during a call the desk asks the
     channel for a new media number and passes the roster on by `set_roster`.
@@ -59,8 +63,10 @@ class MediaClient:
         engine: EngineStart,
         command: Sequence[str] = DEFAULT_COMMAND,
         choice_path: Path | None = None,
+        take_folder: Path | None = None,
     ) -> None:
         self._emit = emit
+        self._take_folder = take_folder
         self._lock = threading.Lock()
         self._wanted = DesiredState()
         self._present: tuple[Device, ...] = ()
@@ -82,7 +88,10 @@ class MediaClient:
     # ---- life -----------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Start the engine and keep it running."""
+        """Start the engine and keep it running. A take that a kill left behind is deleted."""
+        if self._take_folder is not None:
+            with contextlib.suppress(OSError):
+                (self._take_folder / TAKE_FILE).unlink(missing_ok=True)
         self._keeper.start()
 
     def stop(self) -> None:
@@ -166,6 +175,11 @@ class MediaClient:
     def measure_speaker(self) -> None:
         """Answered by `SpeakerTested`, unless the engine is gone."""
         self._send(MeasureSpeaker())
+
+    def record_take(self) -> None:
+        """Answered by `TakeChanged`, unless the engine is gone; it lies in `take_folder`."""
+        if self._take_folder is not None:
+            self._send(RecordTake(folder=self._take_folder))
 
     def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
         """Whether a microphone takes out its echo by itself, in place of `EngineStart`."""

@@ -16,6 +16,7 @@ from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.probes.relay_test import RelayTest
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
+from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
@@ -48,6 +49,7 @@ class EngineParts:
     publisher: Publisher
     probe: RoomProbe
     speaker: SpeakerProbe
+    take: TakeProbe
 
 
 class DeviceCommands:
@@ -62,6 +64,7 @@ class DeviceCommands:
         self._publisher = parts.publisher
         self._probe = parts.probe
         self._speaker = parts.speaker
+        self._take = parts.take
         self._is_in_call = is_in_call
 
     def obey(self, command: commands.Command) -> bool:
@@ -82,6 +85,8 @@ class DeviceCommands:
                 self._devices.submit(lambda: self._measure(command))
             case commands.MeasureSpeaker():
                 self._devices.submit(self._measure_speaker)
+            case commands.RecordTake(folder=folder):
+                self._devices.submit(lambda: self._take.begin(folder))
             case _:
                 return False
         return True
@@ -106,6 +111,7 @@ class DeviceCommands:
     def _close(self) -> None:
         """Thread: devices."""
         self._speaker.give_up()
+        self._take.give_up()
         if self._rack.let_go():
             self._publisher.end(SELF_VIEW)
 

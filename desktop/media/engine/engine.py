@@ -27,6 +27,7 @@ from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import Mixer
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
+from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import Publisher
 from desktop.media.engine.quality.second import SecondOfFigures
 from desktop.media.engine.sound_block import Block
@@ -60,6 +61,12 @@ class Engine:
         self._portaudio = PortAudio()
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
         self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
+        self._take = TakeProbe(
+            clock=tools.clock,
+            tell=tools.tell,
+            publish=self._publisher.publish,
+            end=self._publisher.end,
+        )
         self._rack = self._build_rack()
         parts = EngineParts(
             devices=self._devices,
@@ -68,6 +75,7 @@ class Engine:
             publisher=self._publisher,
             probe=self._probe,
             speaker=self._speaker,
+            take=self._take,
         )
         self._calls = CallCommands(tools, parts)
         self._device_commands = DeviceCommands(tools, parts, is_in_call=self._calls.is_in_call)
@@ -130,6 +138,7 @@ class Engine:
     async def _close(self) -> None:
         await self._calls.close()
         self._devices.submit(self._speaker.give_up)
+        self._devices.submit(self._take.give_up)
         self._devices.submit(self._probe.stop)
         self._devices.submit(self._rack.end)
         self._devices.submit(self._portaudio.close)
@@ -151,6 +160,7 @@ class Engine:
 
     def _take_block(self, block: Block) -> None:
         """Thread: microphone."""
+        self._take.hear(block)
         call = self._calls.call
         if call is not None:
             sound = block if self._calls.is_microphone_on else np.zeros_like(block)
@@ -164,6 +174,7 @@ class Engine:
     def _take_picture(self, picture: Picture) -> None:
         """Thread: camera."""
         self._probe.camera.see(picture)
+        self._take.see(picture)
         self._publisher.publish(SELF_VIEW, None, picture)
         call = self._calls.call
         if call is not None and call.dispatch.cutter.cut(picture):
@@ -193,7 +204,7 @@ class Engine:
                 microphones=self._microphones,
                 take_picture=self._take_picture,
                 note_camera_failure=self._note_camera_failure,
-                mix=self._mixer.mix,
+                mix=lambda: self._take.mix(self._mixer.mix()),
                 sound_probe=self._probe.sound,
             ),
             tell=self._tools.tell,

@@ -169,6 +169,16 @@ class MeasureSpeaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTake:
+    """Record ten seconds of this room, play them here, delete them; told by `TakeChanged`.
+
+    Nothing happens while one runs. folder: where recordings go.
+    """
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetEchoCancelling:
     """Whether a microphone takes out its echo by itself; holds at once, and at every opening.
 
@@ -208,6 +218,7 @@ Command = (
     | MeasureRoom
     | MeasureRelay
     | MeasureSpeaker
+    | RecordTake
     | SetEchoCancelling
     | FrameTaken
     | Shutdown

@@ -23,9 +23,9 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
-from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested
+from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 7
+MESSAGES_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,4 +66,5 @@ EngineEvent = (
     | RoomMeasured
     | RelayMeasured
     | SpeakerTested
+    | TakeChanged
 )

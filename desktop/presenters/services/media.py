@@ -53,6 +53,10 @@ class MediaService(Protocol):
         """A chirp through the open loudspeaker for the open microphone. Event: SpeakerTested."""
         ...
 
+    def record_take(self) -> None:
+        """Ten seconds of this room, recorded, played here and deleted. Events: TakeChanged."""
+        ...
+
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         """The tallest picture of each track on the screens, in device pixels; 0: hidden."""
         ...

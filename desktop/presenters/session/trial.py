@@ -35,6 +35,7 @@ from desktop.presenters.session.trial_state import (
     TrialRow,
     TrialViewState,
 )
+from desktop.presenters.session.trial_take import TrialTake
 from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message
 from desktop.presenters.view.render_on_change import RenderOnChange
 
@@ -78,6 +79,7 @@ class TrialPresenter:
         self._heard_at: dict[tuple[SiteId, SiteId], tuple[Sensed, float]] = {}
         self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)
         self._page = ArrivedPage(channel=services.channel)
+        self._take = TrialTake(media=services.media, clock=clock)
         self._is_microphone_on = True
         self._confirming_s: float | None = None
         self._failure: Message | None = None
@@ -125,6 +127,11 @@ class TrialPresenter:
         """The screen has painted the page of this showing."""
         self._page.drawn(number)
 
+    def record_take(self) -> None:
+        """Ghi thử."""
+        self._take.begin()
+        self.draw()
+
     def confirm(self) -> None:
         """Ghi nhận kết nối thử."""
         if not self._can_confirm():
@@ -148,6 +155,7 @@ class TrialPresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         self._meter.on_event(event)
+        self._take.on_event(event)
         match event:
             case LiveSessionChanged(live=live) if live.session_id == self._call_id:
                 self._take_live(live)
@@ -172,6 +180,7 @@ class TrialPresenter:
 
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
+        self._take.on_tick()
         if self._meter.look():
             self._tell()
         since_s = self._confirming_s
@@ -197,6 +206,7 @@ class TrialPresenter:
             rows=rows,
             tiles=self._pictures.tiles(self._live, filter(self._is_there, plan.site_ids)),
             page=self._page.view(self._context.site_name, can_show=self._can_show()),
+            take=self._take.take,
             pages_lacking=lacks(row.page for row in rows),
             good=sum(map(_is_good, _cells(rows))),
             ways=len(list(directions(plan.site_ids))),

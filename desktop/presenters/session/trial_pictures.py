@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.events import Event
 from desktop.domain.ids import SiteId, TrackId
-from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS
+from desktop.domain.media.call import SELF_VIEW, SILENCE_DBFS, TAKE_VIEW
 from desktop.domain.media.events import (
     EngineStateChanged,
     LevelsChanged,
@@ -47,12 +47,12 @@ class TrialPictures:
         is_own = site_id == self._context.own_site_id
         seat = None if live is None else live.seat(site_id)
         theirs = (track for track, site in self._tracks.items() if site == site_id)
-        own = SELF_VIEW if SELF_VIEW in self._tracks else None
+        own = (one for one in (TAKE_VIEW, SELF_VIEW) if one in self._tracks)
         return TrialTile(
             site_id=site_id,
             name=self._context.site_name(site_id),
             is_own=is_own,
-            track_id=own if is_own else next(theirs, None),
+            track_id=next(own if is_own else theirs, None),
             is_microphone_on=seat is not None and seat.is_microphone_on,
             is_camera_on=seat is not None and seat.is_camera_on,
             level_dbfs=float(round(self._levels.get(None if is_own else site_id, SILENCE_DBFS))),

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.ids import SessionId, SiteId, TrackId
+from desktop.domain.room.take import Take
 from desktop.presenters.view.message import Message
 
 
@@ -79,9 +80,10 @@ class TrialTile:
 class TrialViewState:
     """The trial of one session.
 
-    pages_lacking: sites where the page was not drawn. good, ways: directions seen and heard, of so
-    many. due_at, remaining_s: of the gate, aware; None once it is passed. passed_at, evidence: of
-    the gate as the city has it. may_confirm: this person may have it noted; can_confirm: now.
+    take: the last one of this room, None before it. pages_lacking: sites where the page was not
+    drawn. good, ways: directions seen and heard, of so many. due_at, remaining_s: of the gate,
+    aware; None once it is passed. passed_at, evidence: of the gate as the city has it.
+    may_confirm: this person may have it noted; can_confirm: now.
     """
 
     session_id: SessionId
@@ -91,6 +93,7 @@ class TrialViewState:
     rows: tuple[TrialRow, ...]
     tiles: tuple[TrialTile, ...]
     page: TrialPageView
+    take: Take | None
     pages_lacking: int
     good: int
     ways: int

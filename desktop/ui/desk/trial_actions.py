@@ -18,6 +18,7 @@ class TrialActions(QObject):
         screen.doubted.connect(self.doubt)
         screen.page_asked.connect(self.show_page)
         screen.page_painted.connect(self.page_drawn)
+        screen.take_asked.connect(self.record_take)
         screen.confirmed.connect(self.confirm)
 
     def leave(self) -> None:
@@ -44,6 +45,11 @@ class TrialActions(QObject):
         """The page of this showing was painted here."""
         if self._desk.trial is not None:
             self._desk.trial.page_drawn(number)
+
+    def record_take(self) -> None:
+        """Ghi thử."""
+        if self._desk.trial is not None:
+            self._desk.trial.record_take()
 
     def confirm(self) -> None:
         """Ghi nhận kết nối thử."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from desktop.domain import events
 from desktop.domain.clock import SystemClock
@@ -23,13 +24,20 @@ def command(mode: str) -> tuple[str, ...]:
 class Desk:
     """A client and what it told."""
 
-    def __init__(self, mode: str, media_engine: MediaEngine = MediaEngine.LIBWEBRTC) -> None:
+    def __init__(
+        self,
+        mode: str,
+        media_engine: MediaEngine = MediaEngine.LIBWEBRTC,
+        *,
+        take_folder: Path | None = None,
+    ) -> None:
         self.told: list[events.Event] = []
         self.client = MediaClient(
             clock=SystemClock(),
             emit=self.told.append,
             engine=engine_options("room", media_engine=media_engine),
             command=command(mode),
+            take_folder=take_folder,
         )
 
     def of(self, kind: type[events.Event]) -> list[events.Event]:

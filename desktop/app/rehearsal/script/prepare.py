@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.rooms import decided, prepare_city
-from desktop.app.rehearsal.script import trial_page
+from desktop.app.rehearsal.script import trial_page, trial_take
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.media_watch import hears
 from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
@@ -46,6 +46,7 @@ SEE_LIMIT_S = 40.0
 """For another desk to know: it asks the city now and then."""
 TRIAL_LIMIT_S = 90.0
 PAGE_LIMIT_S = 20.0
+TAKE_LIMIT_S = 40.0
 LOOK_S = 0.05
 
 _REQUEST = {
@@ -172,6 +173,7 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="notice", play=note_notice),
         PrepareAct(name="trial", play=try_out),
         PrepareAct(name="page", play=show_page),
+        PrepareAct(name="take", play=record_take),
         PrepareAct(name="confirmed", play=confirm),
     )
 
@@ -335,6 +337,17 @@ def show_page(preparation: Preparation) -> None:
     else:
         took_ms = (preparation.now_s() - began_s) * 1_000
         preparation.samples.setdefault("page_drawn_ms", []).append(took_ms)
+
+
+def record_take(preparation: Preparation) -> None:
+    """Every site records ten seconds of itself and plays them; nothing of it stays."""
+    sites = tuple(preparation.sites.values())
+    for site in sites:
+        site.do(trial_take.begin)
+    for site in sites:
+        preparation.wait(partial(trial_take.is_over, site), TAKE_LIMIT_S)
+        for what in trial_take.faults(site):
+            preparation.fault(site, what)
 
 
 def confirm(preparation: Preparation) -> None:

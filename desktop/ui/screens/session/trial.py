@@ -7,6 +7,7 @@ from desktop.domain.media.call import SILENCE_DBFS
 from desktop.presenters.session.trial_state import TrialTile, TrialViewState
 from desktop.ui.screens.session.trial_matrix import TrialMatrix
 from desktop.ui.screens.session.trial_page import TrialPagePanel
+from desktop.ui.screens.session.trial_take import TrialTakePanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -31,7 +32,8 @@ _FOOT_NARROW = 760
 class TrialScreen(QWidget):
     """left: back; microphone_toggled; doubted(str): a site's id; confirmed: the button.
 
-    page_asked: the page is to be shown; page_painted(int): it was, of this showing.
+    page_asked: the page is to be shown; page_painted(int): it was, of this showing. take_asked: a
+    take of this room is to be recorded.
     """
 
     left = Signal()
@@ -40,6 +42,7 @@ class TrialScreen(QWidget):
     confirmed = Signal()
     page_asked = Signal()
     page_painted = Signal(int)
+    take_asked = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class TrialScreen(QWidget):
         self._banner = MessageBanner(theme, "trialBanner", is_compact=True)
         self.matrix = TrialMatrix(theme)
         self.page = TrialPagePanel(theme)
+        self._take = TrialTakePanel(theme)
         self._tiles = [
             VideoTile(theme, f"trialTile{number}", frames, OFFICER_SMALL)
             for number in range(_MOST_TILES)
@@ -88,6 +92,7 @@ class TrialScreen(QWidget):
         self._confirm.clicked.connect(self.confirmed)
         self.page.asked.connect(self.page_asked)
         self.page.painted.connect(self.page_painted)
+        self._take.asked.connect(self.take_asked)
         self._build()
 
     def show_state(self, state: TrialViewState) -> None:
@@ -101,6 +106,7 @@ class TrialScreen(QWidget):
         set_text(self._counts, counts.format(good=state.good, ways=state.ways))
         self._banner.say(state.message)
         self.matrix.show_rows(state.rows)
+        self._take.show_take(state.take)
         if self.page.show_page(state.page, state.pages_lacking):
             scroll_to(self.page)  # what is out of sight is not painted
         for number, tile in enumerate(self._tiles):
@@ -155,8 +161,9 @@ class TrialScreen(QWidget):
         layout.addWidget(self._banner)
         content = QWidget()
         inside = column(theme, content, gap=12)
-        left, right = column(theme), column(theme, gap=8)
+        left, right = column(theme, gap=8), column(theme, gap=8)
         left.addWidget(self.matrix, 1)
+        left.addWidget(self._take)
         right.addLayout(self._pictures())
         right.addWidget(self.page)
         right.addStretch(1)

@@ -1,5 +1,6 @@
 """The client: what it makes of the engine's events, without an engine."""
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -13,6 +14,8 @@ from desktop.domain.media.events import (
 )
 from desktop.domain.room.events import SpeakerTested
 from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
+from desktop.domain.room.take import TAKE_FILE
+from desktop.media.pipe.commands import Command, RecordTake
 from desktop.media.pipe.events import EngineEvent, EngineReady, Heartbeat
 from tests.fakes.fake_media_engine import TRACK
 from tests.rigs.desk.scripted_engine import Desk
@@ -39,3 +42,26 @@ def test_what_the_engine_tells_of_the_domain_is_told_on_as_it_is() -> None:
     for event in (EngineReady(pid=1, version=1, implementation="x"), Heartbeat(), *told):
         desk.client._handle(event)
     assert desk.told == told
+
+
+def test_a_take_lies_where_recordings_go_and_one_that_a_kill_left_behind_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / TAKE_FILE
+    left.write_bytes(b"voice")
+    desk = Desk("obey", take_folder=tmp_path)
+    sent: list[Command] = []
+    monkeypatch.setattr(desk.client._keeper, "start", lambda: None)
+    monkeypatch.setattr(desk.client._keeper, "send", sent.append)
+    desk.client.start()
+    assert not left.exists()
+    desk.client.record_take()
+    assert sent == [RecordTake(folder=tmp_path)]
+
+
+def test_without_a_folder_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk("obey")
+    sent: list[Command] = []
+    monkeypatch.setattr(desk.client._keeper, "send", sent.append)
+    desk.client.record_take()
+    assert sent == []

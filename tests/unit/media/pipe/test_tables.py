@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {7: "b39fb27a607f4692a26ef6b1f97038e5383d618ca2eef4307bba605d1dc70284"}
+LAYOUTS = {8: "78f9ef913b146a2a9a874b321d8d514524f77bb5f4dd7322b7f594697df2651e"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

@@ -11,15 +11,18 @@ from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.trial import Sense, TrialPage
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId, SiteId, TrackId
-from desktop.domain.media.call import I420Frame
-from desktop.domain.media.events import EngineStateChanged, TrackRemoved
+from desktop.domain.media.call import SELF_VIEW, TAKE_VIEW, I420Frame, VideoTrack
+from desktop.domain.media.events import EngineStateChanged, TrackAdded, TrackRemoved
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.events import TakeChanged
+from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.session.sense_meter import PICTURES, SPOKEN_LEVELS
 from desktop.presenters.session.trial import CONFIRM_LIMIT_S, TrialPresenter
 from desktop.presenters.session.trial_state import PageWord, SenseWord, TrialCell, TrialViewState
+from desktop.presenters.session.trial_take import SILENCE_LIMIT_S, left_s
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_channel import PAGE, a_seat
@@ -452,3 +455,50 @@ def test_a_late_trial_is_noted_and_waits_for_a_leader(leader: str, code: str) ->
     room.fake.schedule.plans = [replace(plan, gates=gates)]
     room.tell(ScheduleChanged())
     assert message(room) == code
+
+
+def take_of(room: Room) -> Take:
+    found = state(room).take
+    assert found is not None
+    return found
+
+
+def test_a_take_of_the_room_is_followed_by_what_was_written_and_played() -> None:
+    room = opened()
+    assert state(room).take is None
+    room.tell(TakeChanged(take=Take(stage=TakeStage.DONE)))
+    assert state(room).take is None
+    trial(room).record_take()
+    trial(room).record_take()
+    assert room.fake.media.takes == 1
+    assert take_of(room).stage is TakeStage.RECORDING
+    written = Take(stage=TakeStage.RECORDING, written_bytes=1_000, recorded_s=4.2)
+    room.tell(TakeChanged(take=written))
+    assert take_of(room) == written
+    assert left_s(written) == 6
+    played = Take(stage=TakeStage.PLAYING, recorded_s=10.0, played_s=2.0)
+    assert left_s(played) == 8
+    own = VideoTrack(id=TAKE_VIEW, site_id=None, ring_name="r")
+    room.tell(TrackAdded(track=own), TakeChanged(take=played))
+    assert [one.track_id for one in state(room).tiles] == [TAKE_VIEW]
+    over = Take(stage=TakeStage.DONE, recorded_s=10.0, played_s=10.0)
+    room.tell(TrackRemoved(track_id=TAKE_VIEW), TakeChanged(take=over))
+    assert take_of(room) == over
+    assert [one.track_id for one in state(room).tiles] == [SELF_VIEW]
+    room.pass_time(60.0)
+    assert take_of(room) == over
+    trial(room).record_take()
+    assert room.fake.media.takes == 2
+
+
+def test_a_take_of_which_nothing_is_heard_any_more_is_over() -> None:
+    room = opened()
+    trial(room).record_take()
+    room.tell(EngineStateChanged(is_up=False, restarts=1))
+    assert take_of(room).stage is TakeStage.GIVEN_UP
+    room.tell(EngineStateChanged(is_up=True, restarts=1))
+    trial(room).record_take()
+    room.pass_time(SILENCE_LIMIT_S - 1.0)
+    assert take_of(room).stage is TakeStage.RECORDING
+    room.pass_time(2.0)
+    assert take_of(room).stage is TakeStage.GIVEN_UP
