@@ -16,7 +16,6 @@ import tempfile
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from desktop.media.pipe.pipe_end import DeskEnd, EngineEnd, desk_end, engine_end
@@ -46,12 +45,7 @@ class PipeDoor:
         self._listener = Listener(self._address, _family(), backlog=1, authkey=self._key)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         if self._listener is not None:
             self._listener.close()
         if self._folder is not None:

@@ -25,7 +25,6 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import normalised
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter
-from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.reports.difficulties_state import (
     DifficultiesViewState,
     DifficultyAnswer,
@@ -35,14 +34,14 @@ from desktop.presenters.reports.difficulties_state import (
     SessionChoice,
 )
 from desktop.presenters.reports.report_forms import DIFFICULTY_FORM
-from desktop.presenters.reports.reporting import Reporting
+from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 MAX_SESSIONS = 20
 
 
-class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
+class DifficultiesPresenter(ReportScreen[DifficultiesViewState, Difficulty]):
     """Lives as long as the desk; drafts are kept while somebody types."""
 
     def __init__(
@@ -52,9 +51,7 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
         clock: Clock,
         render: Callable[[DifficultiesViewState], None],
     ) -> None:
-        super().__init__(services, render)
-        self._clock = clock
-        self._reporting = Reporting(services, EntityKind.DIFFICULTY)
+        super().__init__(services, clock, render, EntityKind.DIFFICULTY)
         self._form = FormPresenter(
             spec=DIFFICULTY_FORM,
             draft=Draft(memory=services.memory, clock=clock, name="difficulty_draft"),
@@ -69,7 +66,7 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
 
     def start(self) -> None:
         """The screen is shown."""
-        written = _words(self._difficulty())
+        written = _words(self._report())
         filed = self._services.reports.difficulties()
         self._form.start(is_sent=any(_words(one.report) == written for one in filed))
         self._period = period_of(self._clock.now())
@@ -81,20 +78,6 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
         """Another screen is shown, or the program ends."""
         super().leave()
         self._answers.flush()
-
-    def edit(self, field: str, text: str) -> None:
-        """A key or a choice in the form; field: a DifficultyField."""
-        self._form.edit(field, text)
-        self.draw()
-
-    def send(self) -> None:
-        """Ghi nhận và gửi."""
-        if not self._can_send():
-            return
-        difficulty = self._difficulty()
-        if self._form.submit(difficulty.id, self._faults(difficulty)):
-            self._services.reports.hand_in(difficulty)
-        self.draw()
 
     def choose_period(self, year: int, month: int) -> None:
         """Show the difficulties of this month."""
@@ -119,12 +102,6 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
         answer = self._answer(self._selected_row())
         if answer is not None and (answer.can_receive or answer.can_answer):
             self._reporting.receive(answer.report_id, normalised(answer.text))
-
-    def export(self, path: Path) -> None:
-        """Xuất báo cáo of the month."""
-        if self._form.begin_export():
-            self._services.reports.export_difficulties(self._period, path)
-            self.draw()
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -181,11 +158,12 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
         filed = self._services.reports.difficulties()
         return filed if self._reporting.is_headquarters else self._reporting.own(filed)
 
+    @override
     def _can_send(self) -> bool:
         return self._reporting.may_report and not self._form.is_under_way
 
-    def _difficulty(self) -> Difficulty:
-        """The form as a difficulty that could be sent."""
+    @override
+    def _report(self) -> Difficulty:
         form = self._form
         session_id = SessionId(form.text(DifficultyField.SESSION))
         plans = {plan.id: plan.code for plan in self._services.schedule.sessions()}
@@ -202,8 +180,14 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
             session_code=plans.get(session_id, ""),
         )
 
-    def _faults(self, difficulty: Difficulty) -> tuple[FieldFault, ...]:
-        return self._form.faults(difficulty_faults(difficulty))
+    @override
+    def _faults(self, report: Difficulty) -> tuple[FieldFault, ...]:
+        return self._form.faults(difficulty_faults(report))
+
+    @override
+    def _export(self, path: Path) -> None:
+        """Of the month."""
+        self._services.reports.export_difficulties(self._period, path)
 
     def _session_values(self) -> frozenset[str]:
         return frozenset({"", *(one.session_id for one in self._sessions())})
@@ -220,7 +204,7 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
 
     def _form_view(self) -> DifficultyForm:
         return DifficultyForm(
-            typed=self._form.state(self._faults(self._difficulty())),
+            typed=self._form.state(self._faults(self._report())),
             sessions=self._sessions(),
             can_send=self._can_send(),
         )
@@ -247,7 +231,7 @@ class DifficultiesPresenter(FormScreen[DifficultiesViewState]):
         )
 
     def _message(self, rows: tuple[DifficultyRow, ...]) -> Message:
-        faults = () if self._reporting.is_headquarters else self._faults(self._difficulty())
+        faults = () if self._reporting.is_headquarters else self._faults(self._report())
         return self._form.message(faults) or self._standing(rows)
 
     def _standing(self, rows: tuple[DifficultyRow, ...]) -> Message:

@@ -17,7 +17,6 @@ from desktop.domain.reports.unit_report import FiledReport, ReportState
 from desktop.domain.sync.operation import EntityKind
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter
-from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.form.values import read_date, write_date
 from desktop.presenters.reports.focal_points_state import (
     FocalField,
@@ -28,7 +27,7 @@ from desktop.presenters.reports.focal_points_state import (
 )
 from desktop.presenters.reports.focal_rows import found, is_waiting, unit_rows
 from desktop.presenters.reports.report_forms import FOCAL_FORM
-from desktop.presenters.reports.reporting import Reporting
+from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -42,7 +41,7 @@ _STATES = {
 }
 
 
-class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
+class FocalPointsPresenter(ReportScreen[FocalPointsViewState, FocalPoint]):
     """Lives as long as the desk; a draft is kept while the officer types."""
 
     def __init__(
@@ -53,10 +52,8 @@ class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
         facts: DeskContext,
         render: Callable[[FocalPointsViewState], None],
     ) -> None:
-        super().__init__(services, render)
-        self._clock = clock
+        super().__init__(services, clock, render, EntityKind.FOCAL_POINT)
         self._facts = facts
-        self._reporting = Reporting(services, EntityKind.FOCAL_POINT)
         self._draft = Draft(memory=services.memory, clock=clock, name="focal_draft")
         self._form = FormPresenter(
             spec=FOCAL_FORM, draft=self._draft, outcomes=self._reporting.outcomes
@@ -73,20 +70,6 @@ class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
         self.refresh()
         self.draw()
 
-    def edit(self, field: str, text: str) -> None:
-        """A key in a field; field: a FocalField."""
-        self._form.edit(field, text)
-        self.draw()
-
-    def send(self) -> None:
-        """Gửi Ban Tiếp công dân."""
-        if not self._can_send():
-            return
-        point = self._point()
-        if self._form.submit(point.id, self._faults(point)):
-            self._services.reports.hand_in(point)
-        self.draw()
-
     def search(self, text: str) -> None:
         """F3 at headquarters; marks do not matter."""
         self._search = text
@@ -95,12 +78,6 @@ class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
     def receive(self, report_id: str) -> None:
         """Tiếp nhận, at headquarters."""
         self._reporting.receive(report_id)
-
-    def export(self, path: Path) -> None:
-        """Xuất danh sách."""
-        if self._form.begin_export():
-            self._services.reports.export_focal_points(path)
-            self.draw()
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -147,17 +124,18 @@ class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
 
     def _is_new(self, versions: tuple[FiledReport[FocalPoint], ...]) -> bool:
         """The form says something else than the newest of these."""
-        point = self._point()
+        point = self._report()
         return not versions or _without_identity(point) != _without_identity(versions[0].report)
 
+    @override
     def _can_send(self) -> bool:
         versions = self._taken()
         is_due = bool(versions) and is_stale(versions[0].report, self._clock.now())
         is_free = self._reporting.may_report and not self._form.is_under_way
         return is_free and (is_due or self._is_new(versions))
 
-    def _point(self) -> FocalPoint:
-        """The form as a list that could be sent."""
+    @override
+    def _report(self) -> FocalPoint:
         texts = {field: self._form.words(field) for field in FocalField}
         versions = self._own()
         return FocalPoint(
@@ -175,12 +153,17 @@ class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
             handed_in_at=self._clock.now(),
         )
 
-    def _faults(self, point: FocalPoint) -> tuple[FieldFault, ...]:
-        return self._form.faults(focal_point_faults(point))
+    @override
+    def _faults(self, report: FocalPoint) -> tuple[FieldFault, ...]:
+        return self._form.faults(focal_point_faults(report))
+
+    @override
+    def _export(self, path: Path) -> None:
+        self._services.reports.export_focal_points(path)
 
     def _form_view(self, versions: tuple[FiledReport[FocalPoint], ...]) -> FocalForm:
         return FocalForm(
-            typed=self._form.state(self._faults(self._point())),
+            typed=self._form.state(self._faults(self._report())),
             versions=tuple(_version(one) for one in versions),
             can_send=self._can_send(),
         )
@@ -203,7 +186,7 @@ class FocalPointsPresenter(FormScreen[FocalPointsViewState]):
         )
 
     def _message(self, versions: tuple[FiledReport[FocalPoint], ...], *, is_list: bool) -> Message:
-        faults = () if is_list else self._faults(self._point())
+        faults = () if is_list else self._faults(self._report())
         return self._form.message(faults) or self._standing(versions, is_list=is_list)
 
     def _standing(self, versions: tuple[FiledReport[FocalPoint], ...], *, is_list: bool) -> Message:
@@ -244,7 +227,7 @@ def _contact(part: str, texts: dict[FocalField, str]) -> Contact:
 
 
 def _texts(point: FocalPoint) -> dict[str, str]:
-    """What the form shows of a list; the other way round of `_point`."""
+    """What the form shows of a list; the other way round of `_report`."""
     texts = {
         f"{part}.{name}": str(getattr(contact, name))
         for part, contact in (

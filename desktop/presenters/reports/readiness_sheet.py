@@ -8,16 +8,21 @@ from typing_extensions import override
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.faults import FaultKind
+from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.reports.events import UnitReportsChanged
-from desktop.domain.reports.readiness_sheet import SheetEntry, SheetResult, is_unmet, overall_of
+from desktop.domain.reports.readiness_sheet import (
+    ReadinessSheet,
+    SheetEntry,
+    SheetResult,
+    is_unmet,
+    overall_of,
+)
 from desktop.domain.reports.unit_report import ReportState
 from desktop.domain.room.events import RoomChecked
 from desktop.domain.sync.operation import EntityKind
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter
-from desktop.presenters.form.form_screen import FormScreen
 from desktop.presenters.form.state import FormState, field_views
 from desktop.presenters.reports.current_sheet import CurrentSheet
 from desktop.presenters.reports.readiness_sheet_state import (
@@ -27,7 +32,7 @@ from desktop.presenters.reports.readiness_sheet_state import (
     SheetForm,
 )
 from desktop.presenters.reports.report_forms import SHEET_LINE_FORM
-from desktop.presenters.reports.reporting import Reporting
+from desktop.presenters.reports.report_screen import ReportScreen
 from desktop.presenters.reports.sheet_photos import SheetPhotos
 from desktop.presenters.reports.sheet_rows import city_sheets, sheet_row
 from desktop.presenters.services.access import person_may
@@ -36,7 +41,7 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 
-class ReadinessSheetPresenter(FormScreen[ReadinessSheetViewState]):
+class ReadinessSheetPresenter(ReportScreen[ReadinessSheetViewState, ReadinessSheet]):
     """Lives as long as the desk; every tick is kept."""
 
     def __init__(
@@ -47,11 +52,9 @@ class ReadinessSheetPresenter(FormScreen[ReadinessSheetViewState]):
         facts: DeskContext,
         render: Callable[[ReadinessSheetViewState], None],
     ) -> None:
-        super().__init__(services, render)
-        self._clock = clock
+        super().__init__(services, clock, render, EntityKind.READINESS_SHEET)
         self._lines = facts.sheet_lines
         self._labels = {line.code: line.label for line in facts.sheet_lines}
-        self._reporting = Reporting(services, EntityKind.READINESS_SHEET)
         draft = Draft(memory=services.memory, clock=clock, name="sheet_draft")
         self._form = FormPresenter(
             spec=SHEET_LINE_FORM,
@@ -105,6 +108,7 @@ class ReadinessSheetPresenter(FormScreen[ReadinessSheetViewState]):
         self._selected = code
         self.draw()
 
+    @override
     def edit(self, field: str, text: str) -> None:
         """A text of the chosen line; field: a SheetField."""
         if self._selected and field in set(SheetField) and self._may_fill():
@@ -150,26 +154,16 @@ class ReadinessSheetPresenter(FormScreen[ReadinessSheetViewState]):
         self._photos.close()
         self.draw()
 
+    @override
     def send(self) -> None:
-        """Gửi Ban Tiếp công dân."""
-        if not self._can_send():
-            return
-        self._hush()
-        entries = self._sheet.entries()
-        sheet = self._sheet.report(entries)
-        if self._form.submit(sheet.id, self._sheet.faults(entries)):
-            self._services.reports.hand_in(sheet)
-        self.draw()
+        """Gửi Ban Tiếp công dân; what was told of photos is done with."""
+        if self._can_send():
+            self._hush()
+        super().send()
 
     def receive(self, report_id: str) -> None:
         """Tiếp nhận, at headquarters."""
         self._reporting.receive(report_id)
-
-    def export(self, path: Path) -> None:
-        """The button "Xuất phiếu"."""
-        if self._form.begin_export():
-            self._services.reports.export_sheet(self._sheet.entries(), path)
-            self.draw()
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -225,10 +219,23 @@ class ReadinessSheetPresenter(FormScreen[ReadinessSheetViewState]):
             person_may(access, right) for right in (Right.REPORT_TO_CITY, Right.SEE_DIAGNOSTICS)
         )
 
+    @override
     def _can_send(self) -> bool:
         is_busy = self._photos.is_any_adding or self._form.is_under_way
         has_news = self._sheet.standing() is None
         return self._reporting.may_report and not is_busy and has_news
+
+    @override
+    def _report(self) -> ReadinessSheet:
+        return self._sheet.report(self._sheet.entries())
+
+    @override
+    def _faults(self, report: ReadinessSheet) -> tuple[FieldFault, ...]:
+        return self._sheet.faults(report.entries)
+
+    @override
+    def _export(self, path: Path) -> None:
+        self._services.reports.export_sheet(self._sheet.entries(), path)
 
     def _form_view(self, entries: tuple[SheetEntry, ...]) -> SheetForm:
         marks = self._form.marks(self._sheet.faults(entries))

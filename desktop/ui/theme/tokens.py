@@ -1,6 +1,6 @@
 """The colours and line widths of the three themes; nothing else in the interface names a colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,9 @@ HIGH_CONTRAST = Tokens(
     ring_px=3,
 )
 
-DARK = Tokens(
+# Display 2 is dark in both: what is not named is as in NORMAL.
+DARK = replace(
+    NORMAL,
     name="dark",
     paper="#10181F",
     surface="#1A242D",
@@ -150,15 +152,6 @@ DARK = Tokens(
     off_tint="#1A242D",
     focus="#EBC877",
     crest="#EBC877",
-    night="#10181F",
-    night2="#1A242D",
-    night_line="#3A4853",
-    on_night="#F4F1E8",
-    on_night2="#BCC6CE",
-    gold="#EBC877",
-    rec_night="#FF9A90",
-    ok_night="#8FD9A8",
-    state_border_px=1,
     ring_px=3,
 )
 

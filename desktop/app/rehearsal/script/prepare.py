@@ -5,23 +5,19 @@ came and in the sound that was played there.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import permutations
-from urllib.parse import urlsplit
 
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
-from desktop.app.rehearsal.rooms import decided, prepare_city
 from desktop.app.rehearsal.script import trial_page, trial_take
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.media_watch import hears
 from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
-from desktop.app.rehearsal.script.run import BuildDesk, LineKind, open_sites
-from desktop.app.rehearsal.script.site import Site
+from desktop.app.rehearsal.script.run import BuildDesk, LineKind, opened_city
+from desktop.app.rehearsal.script.site import Site, seconds_until
 from desktop.app.wiring.desk import build_desk
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.reception_request import Decision
@@ -98,7 +94,6 @@ class Preparation:
         self.session_id: SessionId | None = None
         self._clock = clock
         self._act = ""
-        self._never = threading.Event()
 
     @property
     def commune(self) -> Site:
@@ -141,12 +136,7 @@ class Preparation:
 
     def wait(self, condition: Callable[[], bool], limit_s: float = SEE_LIMIT_S) -> float | None:
         """Seconds until it was so, None when it was not within the limit."""
-        began_s = self.now_s()
-        while not condition():
-            if self.now_s() - began_s >= limit_s:
-                return None
-            self._never.wait(LOOK_S)
-        return self.now_s() - began_s
+        return seconds_until(condition, self.now_s, limit_s=limit_s, look_s=LOOK_S)
 
     def expect(
         self, site: Site, condition: Callable[[], bool], what: str, *, figure: str = ""
@@ -183,17 +173,8 @@ def play_prepare(plan: RehearsalPlan, *, clock: Clock, build: BuildDesk = build_
 
     Raises RehearsalFailed when a site does not sign in.
     """
-    folder = plan.folder / "prepare"
-    folder.mkdir(parents=True, exist_ok=True)
-    plan = replace(plan, folder=folder, engine=decided(plan.engine), sites=SITES)
-    practice, server = prepare_city(folder, clock)
-    with ExitStack() as stack:
-        stack.callback(server.stop)
-        server.start()
-        lines = Lines(urlsplit(server.base_url()).port or 0)
-        stack.callback(lines.stop)
-        lines.start()
-        sites = open_sites(plan, practice, lines, build, stack)
+    plan = replace(plan, folder=plan.folder / "prepare", sites=SITES)
+    with opened_city(plan, clock, build) as (_practice, lines, sites):
         preparation = Preparation(sites=sites, lines=lines, clock=clock)
         acts = []
         for act in prepare_script():

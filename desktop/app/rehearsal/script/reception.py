@@ -9,7 +9,7 @@ from typing import Protocol
 
 from desktop.app.rehearsal.script.outcome import Fault, PlayedAct
 from desktop.app.rehearsal.script.seen import SeenScene
-from desktop.app.rehearsal.script.site import Site
+from desktop.app.rehearsal.script.site import Site, seconds_until
 from desktop.cityserver.admin.session_record import SessionRecord
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId, SiteId
@@ -224,12 +224,7 @@ class Reception:
 
     def wait(self, condition: Callable[[], bool], limit_s: float) -> float | None:
         """Seconds until it was so, None when it was not within the limit."""
-        began_s = self.now_s()
-        while not condition():
-            if self.now_s() - began_s >= limit_s:
-                return None
-            self._never.wait(LOOK_S)
-        return self.now_s() - began_s
+        return seconds_until(condition, self.now_s, limit_s=limit_s, look_s=LOOK_S)
 
     def settle(self, seconds: float = SETTLE_S) -> None:
         """Let time go on."""

@@ -1,8 +1,8 @@
 """Plays a script: a city, lines that can be cut, desks with their engines and presenters."""
 
 import logging
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -65,16 +65,7 @@ def play_full(
     Raises RehearsalFailed when a site does not come into the session at all.
     """
     folder = plan.folder / kind.value
-    folder.mkdir(parents=True, exist_ok=True)
-    plan = replace(plan, folder=folder, engine=decided(plan.engine))
-    practice, server = prepare_city(folder, clock)
-    with ExitStack() as stack:
-        stack.callback(server.stop)
-        server.start()
-        lines = Lines(urlsplit(server.base_url()).port or 0)
-        stack.callback(lines.stop)
-        lines.start()
-        sites = open_sites(plan, practice, lines, build, stack)
+    with opened_city(replace(plan, folder=folder), clock, build) as (practice, lines, sites):
         session_id = session_of_today(practice)
         scene = Scene(
             session_id=session_id,
@@ -102,7 +93,24 @@ def _play(reception: Reception, kind: LineKind, acts: tuple[Act, ...]) -> Played
     )
 
 
-def open_sites(
+@contextmanager
+def opened_city(
+    plan: RehearsalPlan, clock: Clock, build: BuildDesk
+) -> Iterator[tuple[PracticeFolder, Lines, tuple[Site, ...]]]:
+    """A city in the plan's folder, its lines, and the sites of the plan behind them."""
+    plan.folder.mkdir(parents=True, exist_ok=True)
+    plan = replace(plan, engine=decided(plan.engine))
+    practice, server = prepare_city(plan.folder, clock)
+    with ExitStack() as stack:
+        stack.callback(server.stop)
+        server.start()
+        lines = Lines(urlsplit(server.base_url()).port or 0)
+        stack.callback(lines.stop)
+        lines.start()
+        yield practice, lines, _open_sites(plan, practice, lines, build, stack)
+
+
+def _open_sites(
     plan: RehearsalPlan,
     practice: PracticeFolder,
     lines: Lines,

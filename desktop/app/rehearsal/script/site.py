@@ -165,3 +165,19 @@ def _enter(desk: DeskPresenter) -> None:
 def _act(desk: DeskPresenter, work: Callable[[SessionPresenter], None]) -> None:
     if desk.session is not None:
         work(desk.session)
+
+
+def seconds_until(
+    condition: Callable[[], bool],
+    now_s: Callable[[], float],
+    *,
+    limit_s: float,
+    look_s: float,
+) -> float | None:
+    """Seconds until it was so, looked at every look_s; None when it was not within the limit."""
+    never, began_s = threading.Event(), now_s()
+    while not condition():
+        if now_s() - began_s >= limit_s:
+            return None
+        never.wait(look_s)
+    return now_s() - began_s
