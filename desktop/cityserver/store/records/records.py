@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from desktop.cityserver.store.audit import HEAD
@@ -97,20 +97,18 @@ def dossier_of(session: Session, case_id: str, *kinds: str) -> list[EntityRow]:
     return list(session.scalars(query.order_by(EntityRow.revision)))
 
 
+def _told_to(site_id: str) -> Select[EntityRow]:
+    """Records that the site is told of."""
+    is_of_record = (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id)
+    return select(EntityRow).join(FeedRow, is_of_record).where(FeedRow.site_id == site_id)
+
+
 def petitions_of(session: Session, site_id: str, case_id: str) -> dict[str, dict[str, Any]]:
     """Petitions that the site took in for the case, by id."""
     # By what the site is told, which has an index: only its own petitions are read.
-    query = (
-        select(EntityRow)
-        .join(
-            FeedRow,
-            (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id),
-        )
-        .where(
-            FeedRow.site_id == site_id,
-            FeedRow.kind == EntityKind.PETITION,
-            EntityRow.body[CASE_FIELD].as_string() == case_id,
-        )
+    query = _told_to(site_id).where(
+        FeedRow.kind == EntityKind.PETITION,
+        EntityRow.body[CASE_FIELD].as_string() == case_id,
     )
     return {row.entity_id: dict(row.body) for row in session.scalars(query)}
 
@@ -245,17 +243,9 @@ def neighbours(session: Session, site_id: SiteId) -> tuple[SiteId, ...]:
 
 def papers_with(session: Session, site_id: SiteId, sha256: str) -> list[EntityRow]:
     """Papers with this hash that the site may see."""
-    query = (
-        select(EntityRow)
-        .join(
-            FeedRow,
-            (FeedRow.kind == EntityRow.kind) & (FeedRow.entity_id == EntityRow.entity_id),
-        )
-        .where(
-            FeedRow.site_id == site_id,
-            EntityRow.kind.in_(paper_kinds()),
-            EntityRow.sha256 == sha256,
-        )
+    query = _told_to(site_id).where(
+        EntityRow.kind.in_(paper_kinds()),
+        EntityRow.sha256 == sha256,
     )
     return list(session.scalars(query))
 
