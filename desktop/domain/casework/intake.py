@@ -48,12 +48,15 @@ class KnownIntake:
 
     storage: of the part that came least far. is_at_city: the city has some text of the visit.
     is_whole: every part that the visit names is here; one that is not is only to be looked at.
+    other: as it was typed here, when a part of it lost a clash, for a person to judge; to keep
+    either settles it.
     """
 
     intake: Intake
     storage: RecordStorage
     is_at_city: bool = True
     is_whole: bool = True
+    other: Intake | None = None
 
     @property
     def is_refused(self) -> bool:

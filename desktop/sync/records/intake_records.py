@@ -231,25 +231,46 @@ class IntakeRecords:
 
     def _known(self, known: Known[Visit]) -> KnownIntake:
         visit = known.record
-        citizens = _all(self.citizens, visit.citizen_ids)
-        checks = _all(self.checks, visit.check_ids)
-        standings = _all(self.standings, visit.standing_ids)
-        groups = _all(self.groups, () if visit.group_id is None else (visit.group_id,))
-        petitions = _all(self.petitions, visit.petition_ids)
-        parts: list[Known[Any]] = [*citizens, *checks, *standings, *groups, *petitions]
+        parts = self._parts_known(visit)
+        has_clash = any(one.other is not None for one in (known, *parts))
         return KnownIntake(
-            intake=Intake(
-                visit=visit,
-                citizens=tuple(one.record for one in citizens),
-                checks=tuple(one.record for one in checks),
-                standings=tuple(one.record for one in standings),
-                group=groups[0].record if groups else None,
-                petitions=tuple(one.record for one in petitions),
-            ),
+            intake=self._intake(visit, _record),
             storage=least_stored(one.storage for one in (known, *parts)),
             is_at_city=known.is_at_city,
             is_whole=len(parts) == len(tuple(_parts_of(visit))),
+            other=self._intake(_ours(known), _ours) if has_clash else None,
         )
+
+    def _parts_known(self, visit: Visit) -> list[Known[Any]]:
+        groups = () if visit.group_id is None else (visit.group_id,)
+        return [
+            *_all(self.citizens, visit.citizen_ids),
+            *_all(self.checks, visit.check_ids),
+            *_all(self.standings, visit.standing_ids),
+            *_all(self.groups, groups),
+            *_all(self.petitions, visit.petition_ids),
+        ]
+
+    def _intake(self, visit: Visit, text: Callable[[Known[Any]], Any]) -> Intake:
+        """A visit with its parts. text: which text of a part."""
+        group = None if visit.group_id is None else self.groups.find(visit.group_id)
+        return Intake(
+            visit=visit,
+            citizens=tuple(map(text, _all(self.citizens, visit.citizen_ids))),
+            checks=tuple(map(text, _all(self.checks, visit.check_ids))),
+            standings=tuple(map(text, _all(self.standings, visit.standing_ids))),
+            group=None if group is None else text(group),
+            petitions=tuple(map(text, _all(self.petitions, visit.petition_ids))),
+        )
+
+
+def _record(known: Known[T]) -> T:
+    return known.record
+
+
+def _ours(known: Known[T]) -> T:
+    """What was typed here, where it lost a clash."""
+    return known.record if known.other is None else known.other
 
 
 def _keys(keys: RecognitionKeys) -> list[str]:
