@@ -7,11 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -264,9 +267,22 @@ def _ask_idle_connections(engine: Engine) -> None:
 
 
 def _migrate(engine: Engine) -> None:
+    with engine.execution_options(**{_WRITES: True}).connect() as connection, connection.begin():
+        if MigrationContext.configure(connection).get_current_revision() == _newest_revision():
+            return
+        config = _migrations()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
-    with engine.execution_options(**{_WRITES: True}).connect() as connection, connection.begin():
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    return config
+
+
+@cache
+def _newest_revision() -> str | None:
+    """To find it every migration is read: once in a process."""
+    return ScriptDirectory.from_config(_migrations()).get_current_head()

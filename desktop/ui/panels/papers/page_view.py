@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.domain.papers.paper import PageImage
+from desktop.presenters.view.preview import Preview, PreviewStage
+from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.page_image import page_to_image
@@ -45,6 +47,17 @@ class PageView(QWidget):
         self._words = words
         self.setAccessibleName(words)
         self.update()
+
+    def show_preview(self, preview: Preview) -> None:
+        """The page of a paper that is open, or how far it is."""
+        words = {
+            PreviewStage.LOADING: translate("Papers", "Đang mở trang…"),
+            PreviewStage.READY: translate("Papers", "Trang {page}").format(page=preview.page),
+            PreviewStage.UNAVAILABLE: translate(
+                "Papers", "Không xem trước được trang này. Bản gốc vẫn giữ nguyên vẹn."
+            ),
+        }
+        self.show_page(preview.image, words[preview.stage])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

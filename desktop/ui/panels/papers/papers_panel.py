@@ -8,7 +8,6 @@ from typing_extensions import override
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.papers.papers_state import PapersPanel
 from desktop.presenters.view.message import Message, MessageCode
-from desktop.presenters.view.preview import PreviewStage
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.panels.papers.paper_files import ask_papers, dropped_files
 from desktop.ui.panels.papers.paper_rows import PaperRowControl
@@ -248,14 +247,7 @@ class PapersColumn(QWidget):
         set_text(self._page, f"{preview.page} / {count}")
         self._back.set_available(is_available=preview.can_turn_back)
         self._on.set_available(is_available=preview.can_turn_on)
-        texts = {
-            PreviewStage.LOADING: translate("Papers", "Đang mở trang…"),
-            PreviewStage.READY: translate("Papers", "Trang {page}").format(page=preview.page),
-            PreviewStage.UNAVAILABLE: translate(
-                "Papers", "Không xem trước được trang này. Bản gốc vẫn giữ nguyên vẹn."
-            ),
-        }
-        self._view.show_page(preview.image, texts[preview.stage])
+        self._view.show_preview(preview)
 
     def _show_stage(self, state: PapersPanel) -> None:
         selected = next((one for one in state.rows if one.is_selected), None)

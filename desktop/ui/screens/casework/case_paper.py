@@ -11,7 +11,7 @@ from typing_extensions import override
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.case_papers_state import OpenPaper
-from desktop.presenters.view.preview import Preview, PreviewStage
+from desktop.presenters.view.preview import Preview
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.screens.casework.case_dossier import line_facts, line_label
 from desktop.ui.texts import casework_words, words
@@ -111,14 +111,7 @@ class CasePaperPanel(SidePanel):
         set_text(self._page, f"{preview.page} / {preview.page_count or '…'}")
         self._back.set_available(is_available=preview.can_turn_back)
         self._on.set_available(is_available=preview.can_turn_on)
-        texts = {
-            PreviewStage.LOADING: translate("Papers", "Đang mở trang…"),
-            PreviewStage.READY: translate("Papers", "Trang {page}").format(page=preview.page),
-            PreviewStage.UNAVAILABLE: translate(
-                "Papers", "Không xem trước được trang này. Bản gốc vẫn giữ nguyên vẹn."
-            ),
-        }
-        self._view.show_page(preview.image, texts[preview.stage])
+        self._view.show_preview(preview)
 
 
 class _Choice(ShortChoice):
