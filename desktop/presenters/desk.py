@@ -21,6 +21,7 @@ from desktop.presenters.access.idle_lock import IdleLock
 from desktop.presenters.access.sign_in import SignInPresenter
 from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
 from desktop.presenters.casework.cases import CasesPresenter
+from desktop.presenters.casework.intake.intake import IntakePresenter
 from desktop.presenters.casework.requests import RequestsPresenter
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.casework.visible_requests import VisibleRequests
@@ -129,6 +130,9 @@ class DeskPresenter:
         self.requests = RequestsPresenter(
             services=services, clock=clock, days=days, render=view.casework.render_requests
         )
+        self.intake = IntakePresenter(
+            services=services, clock=clock, facts=facts, render=view.casework.render_intake
+        )
         self.schedule = SchedulePresenter(
             services=services, clock=clock, days=days, render=view.render_schedule
         )
@@ -190,6 +194,7 @@ class DeskPresenter:
         self.settings = SettingsPresenter(settings=services.settings, render=view.render_settings)
         self._look = self.settings.look()
         self._keepers: tuple[DraftKeeper, ...] = (
+            self.intake,
             self.requests,
             self.schedule,
             self.readiness_sheet,
@@ -201,6 +206,7 @@ class DeskPresenter:
         self._screens: Mapping[Screen, MenuPresenter] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
+            Screen.INTAKE: self.intake,
             Screen.REQUESTS: self.requests,
             Screen.SCHEDULE: self.schedule,
             Screen.CASES: self.cases,
@@ -249,6 +255,11 @@ class DeskPresenter:
         if self.trial is not None:
             self.trial.leave()
         self._go(screen)
+
+    def take_in(self) -> None:
+        """Ctrl+N: to the intake, but not away from a session, its door or a trial."""
+        if not self.is_in_session:
+            self.navigate(Screen.INTAKE)
 
     def open_pre_join(self, session_id: SessionId) -> None:
         """To the room before a session."""

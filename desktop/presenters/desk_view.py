@@ -4,6 +4,7 @@ from typing import Protocol
 
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
@@ -27,6 +28,10 @@ from desktop.presenters.sync.unsent_state import UnsentViewState
 
 class CaseworkView(Protocol):
     """The screens of who comes and what for; as DeskView."""
+
+    def render_intake(self, state: IntakeViewState) -> None:
+        """Somebody is taken in."""
+        ...
 
     def render_requests(self, state: RequestsViewState) -> None:
         """Requests for a reception."""

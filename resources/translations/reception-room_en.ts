@@ -713,6 +713,10 @@
         <translation>Write day, month and year, for instance 26/11/2026.</translation>
     </message>
     <message>
+        <source>Ghi ngày, tháng, năm sinh, hoặc chỉ năm sinh.</source>
+        <translation>Write the day of birth, or the year alone.</translation>
+    </message>
+    <message>
         <source>Ghi giờ, phút, ví dụ 08:30.</source>
         <translation>Write hour and minute, for instance 08:30.</translation>
     </message>
@@ -845,6 +849,10 @@
     <message>
         <source>Xem cả tuần</source>
         <translation>Show the whole week</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận công dân</source>
+        <translation>Receive a citizen</translation>
     </message>
     <message>
         <source>Yêu cầu tiếp công dân</source>
@@ -1056,6 +1064,225 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>Về Buổi tiếp</source>
+        <translation>To the sessions</translation>
+    </message>
+    <message>
+        <source>đã đọc thẻ</source>
+        <translation>card was read</translation>
+    </message>
+    <message>
+        <source>Thêm vào đoàn</source>
+        <translation>Add to the group</translation>
+    </message>
+    <message>
+        <source>Tách nội dung</source>
+        <translation>Split the matter</translation>
+    </message>
+    <message>
+        <source>đã lưu {at}</source>
+        <translation>saved {at}</translation>
+    </message>
+    <message>
+        <source>Đang lưu phiếu trước.</source>
+        <translation>The sheet before is being saved.</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận công dân</source>
+        <translation>Receive a citizen</translation>
+    </message>
+    <message>
+        <source>ô sau</source>
+        <translation>next field</translation>
+    </message>
+    <message>
+        <source>phần sau</source>
+        <translation>next part</translation>
+    </message>
+    <message>
+        <source>về buổi tiếp</source>
+        <translation>to the sessions</translation>
+    </message>
+    <message>
+        <source>Nhân thân</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Tư cách và đoàn</source>
+        <translation>Standing and group</translation>
+    </message>
+    <message>
+        <source>Nội dung</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>hai kết quả đều được lưu</source>
+        <translation>both results are kept</translation>
+    </message>
+    <message>
+        <source>Phân loại</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>chưa chọn</source>
+        <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>Đơn</source>
+        <translation>Petition</translation>
+    </message>
+    <message>
+        <source>Lời nói</source>
+        <translation>Spoken words</translation>
+    </message>
+    <message>
+        <source>Người đang tiếp</source>
+        <translation>The person at the desk</translation>
+    </message>
+    <message>
+        <source>Đã ký</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>Đại diện</source>
+        <translation>Represents</translation>
+    </message>
+    <message>
+        <source>Cử {least} đến {most} người đại diện.</source>
+        <translation>{least} to {most} representatives.</translation>
+    </message>
+    <message>
+        <source>Còn {n} người chưa ghi tên.</source>
+        <translation>{n} people are not named yet.</translation>
+    </message>
+    <message>
+        <source>Chỉ giữ nội dung này</source>
+        <translation>Keep this content alone</translation>
+    </message>
+    <message>
+        <source>Chương trình gợi ý</source>
+        <translation>The program proposes</translation>
+    </message>
+    <message>
+        <source>Được tiếp trực tuyến.</source>
+        <translation>May be received online.</translation>
+    </message>
+    <message>
+        <source>Không được tiếp trực tuyến.</source>
+        <translation>May not be received online.</translation>
+    </message>
+    <message>
+        <source>Không yêu cầu bảo vệ danh tính, giữ được bí mật.</source>
+        <translation>No protection of identity is asked for, and secrecy is assured.</translation>
+    </message>
+    <message>
+        <source>Không có tố cáo, không yêu cầu bảo vệ danh tính.</source>
+        <translation>It is no denunciation, and no protection of identity is asked for.</translation>
+    </message>
+    <message>
+        <source>Nhiều nội dung, nên tách.</source>
+        <translation>Several contents: split them.</translation>
+    </message>
+    <message>
+        <source>Đánh dấu điều công dân nói.</source>
+        <translation>Mark what the citizen says.</translation>
+    </message>
+    <message>
+        <source>lượt tạm {n}</source>
+        <translation>provisional visit {n}</translation>
+    </message>
+    <message>
+        <source>lượt {n}</source>
+        <translation>visit {n}</translation>
+    </message>
+    <message>
+        <source>Phiếu tiếp nhận</source>
+        <translation>Intake sheet</translation>
+    </message>
+    <message>
+        <source>Có thể đã đến trước đây. {by}.</source>
+        <translation>May have come before. {by}.</translation>
+    </message>
+    <message>
+        <source>Đúng người này</source>
+        <translation>This is the person</translation>
+    </message>
+    <message>
+        <source>Không phải</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>Tố cáo: không hiện các lần trước.</source>
+        <translation>Denunciation: earlier visits are not shown.</translation>
+    </message>
+    <message>
+        <source>Các lần trước</source>
+        <translation>Earlier visits</translation>
+    </message>
+    <message>
+        <source>Xác nhận người ở trên để xem.</source>
+        <translation>Confirm the person above to see them.</translation>
+    </message>
+    <message>
+        <source>Cần hẹn phòng tiếp trực tiếp.</source>
+        <translation>A room for a reception in person has to be agreed.</translation>
+    </message>
+    <message>
+        <source>Đã đủ để vào hàng chờ.</source>
+        <translation>Complete: it may go to the queue.</translation>
+    </message>
+    <message>
+        <source>Họ tên</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Nơi ở</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Thẩm quyền</source>
+        <translation>Competence</translation>
+    </message>
+    <message>
+        <source>Người tố cáo</source>
+        <translation>Denouncer</translation>
+    </message>
+    <message>
+        <source>{name}, đoàn {n} người</source>
+        <translation>{name}, group of {n}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ hạn chế. Ngoài phiếu này, mọi nơi ghi “Người tố cáo”, không hiện tên, số và nội dung.</source>
+        <translation>Restricted. Outside this sheet everything says “Denouncer”, without name, number and matter.</translation>
+    </message>
+    <message>
+        <source>Còn thiếu: {fields} và {n} ô khác.</source>
+        <translation>Missing: {fields} and {n} more.</translation>
+    </message>
+    <message>
+        <source>Còn thiếu: {fields}.</source>
+        <translation>Missing: {fields}.</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Trợ giúp và bảng phím</source>
@@ -1072,6 +1299,10 @@
     <message>
         <source>Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải.</source>
         <translation>Today&apos;s receptions. Choose a row and press the button at its right.</translation>
+    </message>
+    <message>
+        <source>Gõ một lần cho một lượt tiếp: nhân thân, tư cách, nội dung, phân loại. Đưa thẻ vào đầu đọc để điền phần nhân thân. Mất mạng vẫn ghi được.</source>
+        <translation>Typed once for a visit: person, standing, matter, type. Put the card into the reader to fill in the person. Works without a network.</translation>
     </message>
     <message>
         <source>Nhận yêu cầu ở bên trái, quyết định ở bên phải. Mất mạng vẫn ghi được.</source>
@@ -2396,6 +2627,18 @@
         <translation>The leader&apos;s PIN is missing. The gate is not allowed yet. The leader types the PIN, then presses Allow.</translation>
     </message>
     <message>
+        <source>Chưa nhập người được tiếp. Phiếu được lưu ngay khi gõ. Đưa thẻ vào đầu đọc hoặc gõ họ tên.</source>
+        <translation>Nobody is entered yet. The sheet is saved while you type. Put the card into the reader or type the name.</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận lượt {n}, vào hàng chờ. Phiếu đã lưu tại máy này và tự gửi về thành phố. Có thể tiếp nhận người tiếp theo.</source>
+        <translation>Visit {n} is received and waits in the queue. The sheet is saved on this PC and goes to the city by itself. The next person can be received.</translation>
+    </message>
+    <message>
+        <source>Đã chuyển lượt {n} sang tiếp trực tiếp. Phiếu đã lưu tại máy này và tự gửi về thành phố. Hẹn công dân phòng và giờ tiếp trực tiếp.</source>
+        <translation>Visit {n} goes to a reception in person. The sheet is saved on this PC and goes to the city by itself. Agree with the citizen on room and hour.</translation>
+    </message>
+    <message>
         <source>Số giấy tờ phải có 12 chữ số, đang có {n}. Chữ đã gõ vẫn giữ. Xem lại thẻ.</source>
         <translation>The number needs 12 digits and has {n}. What was typed is kept. Look at the card again.</translation>
     </message>
@@ -2416,6 +2659,10 @@
         <translation>The year of birth does not fit the number ({yy}). It can be saved all the same. Look at the field Date of birth.</translation>
     </message>
     <message>
+        <source>Không đọc được mã trên thẻ. Các ô vẫn như cũ. Gõ tay theo thẻ.</source>
+        <translation>The code on the card cannot be read. The fields are as they were. Type what the card says.</translation>
+    </message>
+    <message>
         <source>Ngày không thể sau hôm nay. Chữ đã gõ vẫn giữ. Sửa lại ngày.</source>
         <translation>The date cannot be after today. What was typed is kept. Correct the date.</translation>
     </message>
@@ -2428,8 +2675,24 @@
         <translation>The paper that names the representatives is not signed by all. The sheet is saved. Photograph it, or write a reason.</translation>
     </message>
     <message>
+        <source>Còn {count} ô chưa đúng. Chưa vào hàng chờ, phiếu vẫn giữ. Sửa ô có dấu rồi bấm lại.</source>
+        <translation>{count} fields are not right yet. It did not go to the queue, the sheet is kept. Mend the marked fields and press again.</translation>
+    </message>
+    <message>
+        <source>Có {count} ô cần xem lại. Chưa vào hàng chờ, phiếu vẫn giữ. Sửa lại, hoặc bấm lần nữa nếu đúng như vậy.</source>
+        <translation>{count} fields should be looked at. It did not go to the queue, the sheet is kept. Mend them, or press again if they are right.</translation>
+    </message>
+    <message>
         <source>Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Chưa tiếp trực tuyến được. Hỏi người tố cáo rồi chọn.</source>
         <translation>The two questions on protection of identity and on secrecy are not both answered. Online reception is not possible yet. Ask the denouncer, then choose.</translation>
+    </message>
+    <message>
+        <source>Đang mất mạng. Phiếu lưu tại máy này, số lượt tạm là {n}. Tự gửi khi có mạng.</source>
+        <translation>There is no network. The sheet is saved on this PC, the provisional number is {n}. It is sent by itself when the network is back.</translation>
+    </message>
+    <message>
+        <source>Chưa thấy lần tiếp nào trước đây. Đã tìm trong phiếu của đơn vị theo số giấy tờ, họ tên, nơi ở. Gõ đủ số giấy tờ để tìm lại.</source>
+        <translation>No earlier visit was found. The sheets of this unit were searched by number, name and address. Type the whole number to search again.</translation>
     </message>
     <message>
         <source>{person} đã quyết định lúc {at}. Chưa thay đổi gì. Xem ở mục Đã quyết định.</source>
@@ -6079,6 +6342,86 @@
         <translation>Central agency</translation>
     </message>
     <message>
+        <source>Đất đai</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Bồi thường GPMB</source>
+        <translation>Clearance compensation</translation>
+    </message>
+    <message>
+        <source>Xây dựng</source>
+        <translation>Construction</translation>
+    </message>
+    <message>
+        <source>Môi trường</source>
+        <translation>Environment</translation>
+    </message>
+    <message>
+        <source>Chính sách xã hội</source>
+        <translation>Social policy</translation>
+    </message>
+    <message>
+        <source>Hộ tịch</source>
+        <translation>Civil status</translation>
+    </message>
+    <message>
+        <source>Cán bộ, công chức</source>
+        <translation>Civil servants</translation>
+    </message>
+    <message>
+        <source>Tài chính</source>
+        <translation>Finance</translation>
+    </message>
+    <message>
+        <source>Tham nhũng</source>
+        <translation>Corruption</translation>
+    </message>
+    <message>
+        <source>Tố tụng</source>
+        <translation>Proceedings</translation>
+    </message>
+    <message>
+        <source>Lĩnh vực khác</source>
+        <translation>Another field</translation>
+    </message>
+    <message>
+        <source>Quyết định hành chính</source>
+        <translation>Administrative decision</translation>
+    </message>
+    <message>
+        <source>Hành vi hành chính</source>
+        <translation>Administrative act</translation>
+    </message>
+    <message>
+        <source>Quyết định kỷ luật</source>
+        <translation>Disciplinary decision</translation>
+    </message>
+    <message>
+        <source>Hành vi vi phạm</source>
+        <translation>Violation</translation>
+    </message>
+    <message>
+        <source>Cán bộ của nơi tiếp</source>
+        <translation>Staff of this body</translation>
+    </message>
+    <message>
+        <source>Người đứng đầu nơi tiếp</source>
+        <translation>Head of this body</translation>
+    </message>
+    <message>
+        <source>Người đứng đầu cấp dưới</source>
+        <translation>Head of a body below</translation>
+    </message>
+    <message>
+        <source>Cán bộ của cấp dưới</source>
+        <translation>Staff of a body below</translation>
+    </message>
+    <message>
+        <source>Cấp trên</source>
+        <translation>A body above</translation>
+    </message>
+    <message>
         <source>Cơ quan khác</source>
         <translation>Other agency</translation>
     </message>
@@ -6109,6 +6452,10 @@
     <message>
         <source>Trợ giúp viên pháp lý</source>
         <translation>Legal aid</translation>
+    </message>
+    <message>
+        <source>Đại diện đoàn</source>
+        <translation>Represents the group</translation>
     </message>
     <message>
         <source>Người phiên dịch</source>
@@ -6649,6 +6996,414 @@
     <message>
         <source>NĐ 154 Đ4.1 k: cơ quan khác đang giải quyết</source>
         <translation>Decree 154 Art. 4.1 k: another body handles it</translation>
+    </message>
+    <message>
+        <source>Ngày sinh</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Giới tính</source>
+        <translation>Gender</translation>
+    </message>
+    <message>
+        <source>Loại giấy tờ</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>Ngày cấp</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>Nơi cấp</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Đã đối chiếu người với giấy tờ</source>
+        <translation>Person compared with the paper</translation>
+    </message>
+    <message>
+        <source>Lý do không có giấy tờ</source>
+        <translation>Why there is no paper</translation>
+    </message>
+    <message>
+        <source>Nơi ở hiện nay</source>
+        <translation>Present address</translation>
+    </message>
+    <message>
+        <source>Cần phiên dịch hoặc người hỗ trợ</source>
+        <translation>Needs an interpreter or helper</translation>
+    </message>
+    <message>
+        <source>Người phiên dịch, hỗ trợ</source>
+        <translation>Interpreter, helper</translation>
+    </message>
+    <message>
+        <source>Không biết chữ hoặc không viết được</source>
+        <translation>Cannot read or write</translation>
+    </message>
+    <message>
+        <source>Tư cách</source>
+        <translation>Standing</translation>
+    </message>
+    <message>
+        <source>Số người cùng việc</source>
+        <translation>People of one matter</translation>
+    </message>
+    <message>
+        <source>Tổ chức</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Số giấy ủy quyền</source>
+        <translation>Number of the authorisation</translation>
+    </message>
+    <message>
+        <source>Ngày ủy quyền</source>
+        <translation>Authorised on</translation>
+    </message>
+    <message>
+        <source>Nơi công chứng, chứng thực</source>
+        <translation>Certified by</translation>
+    </message>
+    <message>
+        <source>Nội dung ủy quyền</source>
+        <translation>What is authorised</translation>
+    </message>
+    <message>
+        <source>Số thẻ luật sư</source>
+        <translation>Lawyer&apos;s card number</translation>
+    </message>
+    <message>
+        <source>Ngày cấp thẻ</source>
+        <translation>Card issued on</translation>
+    </message>
+    <message>
+        <source>Nơi cấp thẻ</source>
+        <translation>Card issued by</translation>
+    </message>
+    <message>
+        <source>Đoàn luật sư</source>
+        <translation>Bar association</translation>
+    </message>
+    <message>
+        <source>Số quyết định phân công trợ giúp</source>
+        <translation>Number of the legal aid decision</translation>
+    </message>
+    <message>
+        <source>Lý do chưa lưu giấy tờ chứng minh tư cách</source>
+        <translation>Why no proof of the standing is kept yet</translation>
+    </message>
+    <message>
+        <source>Tên đoàn</source>
+        <translation>Name of the group</translation>
+    </message>
+    <message>
+        <source>Số người có mặt</source>
+        <translation>People present</translation>
+    </message>
+    <message>
+        <source>Thành viên khác</source>
+        <translation>Another member</translation>
+    </message>
+    <message>
+        <source>Nơi ở của thành viên</source>
+        <translation>The member&apos;s address</translation>
+    </message>
+    <message>
+        <source>Lý do chưa đủ danh sách, giấy cử đại diện</source>
+        <translation>Why list or designation is not complete</translation>
+    </message>
+    <message>
+        <source>Nguồn</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Trình bày bằng</source>
+        <translation>Brought forward by</translation>
+    </message>
+    <message>
+        <source>Ngày của đơn</source>
+        <translation>Date of the petition</translation>
+    </message>
+    <message>
+        <source>Đã ký hoặc điểm chỉ</source>
+        <translation>Signed or fingerprinted</translation>
+    </message>
+    <message>
+        <source>Nộp kèm bản gốc</source>
+        <translation>Originals attached</translation>
+    </message>
+    <message>
+        <source>Cán bộ ghi lại lời trình bày</source>
+        <translation>Written down by the officer</translation>
+    </message>
+    <message>
+        <source>Đã đọc lại cho công dân nghe</source>
+        <translation>Read back to the citizen</translation>
+    </message>
+    <message>
+        <source>Lĩnh vực</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>Tóm tắt nội dung</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Yêu cầu của công dân</source>
+        <translation>What the citizen asks for</translation>
+    </message>
+    <message>
+        <source>Bên bị khiếu nại, tố cáo</source>
+        <translation>Complained of, denounced</translation>
+    </message>
+    <message>
+        <source>Đối tượng</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>Số quyết định bị khiếu nại</source>
+        <translation>Number of the decision</translation>
+    </message>
+    <message>
+        <source>Ngày quyết định</source>
+        <translation>Date of the decision</translation>
+    </message>
+    <message>
+        <source>Nơi, lúc xảy ra</source>
+        <translation>Where and when it happened</translation>
+    </message>
+    <message>
+        <source>Quyền lợi của mình</source>
+        <translation>Their own right</translation>
+    </message>
+    <message>
+        <source>Bên bị khiếu nại, tố cáo thuộc</source>
+        <translation>The respondent belongs to</translation>
+    </message>
+    <message>
+        <source>Cấp dưới đã giải quyết lần đầu</source>
+        <translation>The body below decided a first time</translation>
+    </message>
+    <message>
+        <source>Đã có quyết định cuối cùng</source>
+        <translation>Finally decided</translation>
+    </message>
+    <message>
+        <source>Tòa án đã hoặc đang xử</source>
+        <translation>A court has it or judged it</translation>
+    </message>
+    <message>
+        <source>Cơ quan khác đang giải quyết</source>
+        <translation>Another body handles it</translation>
+    </message>
+    <message>
+        <source>Thuộc thẩm quyền nơi tiếp</source>
+        <translation>Within this body&apos;s competence</translation>
+    </message>
+    <message>
+        <source>Cơ quan có thẩm quyền</source>
+        <translation>Competent body</translation>
+    </message>
+    <message>
+        <source>Xong, vào hàng chờ</source>
+        <translation>Done, to the queue</translation>
+    </message>
+    <message>
+        <source>Chuyển sang tiếp trực tiếp</source>
+        <translation>To a reception in person</translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>Căn cước</source>
+        <translation>Identity card</translation>
+    </message>
+    <message>
+        <source>CCCD</source>
+        <translation>Citizen&apos;s card</translation>
+    </message>
+    <message>
+        <source>Giấy chứng nhận căn cước</source>
+        <translation>Identity certificate</translation>
+    </message>
+    <message>
+        <source>Số định danh cá nhân</source>
+        <translation>Personal number</translation>
+    </message>
+    <message>
+        <source>Hộ chiếu</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác</source>
+        <translation>Another paper</translation>
+    </message>
+    <message>
+        <source>Tự mình</source>
+        <translation>For oneself</translation>
+    </message>
+    <message>
+        <source>Đại diện theo pháp luật</source>
+        <translation>Legal representative</translation>
+    </message>
+    <message>
+        <source>Người đứng đầu tổ chức</source>
+        <translation>Head of an organisation</translation>
+    </message>
+    <message>
+        <source>Được ủy quyền</source>
+        <translation>Authorised</translation>
+    </message>
+    <message>
+        <source>Nơi khác chuyển đến</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>Lãnh đạo giao</source>
+        <translation>Assigned by a leader</translation>
+    </message>
+    <message>
+        <source>Hội đồng nhân dân</source>
+        <translation>People&apos;s Council</translation>
+    </message>
+    <message>
+        <source>Đại biểu Quốc hội</source>
+        <translation>National Assembly deputy</translation>
+    </message>
+    <message>
+        <source>Mặt trận Tổ quốc</source>
+        <translation>Fatherland Front</translation>
+    </message>
+    <message>
+        <source>Báo chí</source>
+        <translation>Press</translation>
+    </message>
+    <message>
+        <source>Phản đối quyết định, hành vi liên quan đến quyền lợi của mình.</source>
+        <translation>Objects to a decision or act that touches their own right.</translation>
+    </message>
+    <message>
+        <source>Báo hành vi vi phạm pháp luật của người khác.</source>
+        <translation>Reports another person&apos;s breach of law.</translation>
+    </message>
+    <message>
+        <source>Đề xuất giải pháp, chính sách.</source>
+        <translation>Proposes a solution or policy.</translation>
+    </message>
+    <message>
+        <source>Cung cấp thông tin về việc chung.</source>
+        <translation>Gives information on a public matter.</translation>
+    </message>
+    <message>
+        <source>Khiếu nại lần đầu: nơi ra quyết định giải quyết.</source>
+        <translation>First complaint: whoever decided settles it.</translation>
+    </message>
+    <message>
+        <source>Khiếu nại lần hai: nơi tiếp giải quyết.</source>
+        <translation>Second complaint: this body settles it.</translation>
+    </message>
+    <message>
+        <source>Cấp dưới phải giải quyết lần đầu trước.</source>
+        <translation>The body below has to decide a first time before.</translation>
+    </message>
+    <message>
+        <source>Cán bộ của nơi tiếp: người đứng đầu giải quyết.</source>
+        <translation>Staff of this body: its head settles it.</translation>
+    </message>
+    <message>
+        <source>Người đứng đầu cấp dưới: nơi tiếp giải quyết.</source>
+        <translation>Head of a body below: this body settles it.</translation>
+    </message>
+    <message>
+        <source>Cán bộ của cấp dưới: cấp dưới giải quyết.</source>
+        <translation>Staff of a body below: that body settles it.</translation>
+    </message>
+    <message>
+        <source>Người đứng đầu nơi tiếp: cấp trên giải quyết.</source>
+        <translation>Head of this body: the body above settles it.</translation>
+    </message>
+    <message>
+        <source>Thuộc cấp trên: hướng dẫn gửi cấp trên.</source>
+        <translation>It belongs to a body above: guide them there.</translation>
+    </message>
+    <message>
+        <source>Thuộc cơ quan khác: hướng dẫn gửi đúng nơi.</source>
+        <translation>It belongs to another body: guide them there.</translation>
+    </message>
+    <message>
+        <source>Đã có quyết định cuối cùng.</source>
+        <translation>It was finally decided.</translation>
+    </message>
+    <message>
+        <source>Tòa án đã hoặc đang xử.</source>
+        <translation>A court has it or judged it.</translation>
+    </message>
+    <message>
+        <source>Cơ quan khác đang giải quyết.</source>
+        <translation>Another body handles it.</translation>
+    </message>
+    <message>
+        <source>Đoàn phải cử người đại diện.</source>
+        <translation>The group has to send representatives.</translation>
+    </message>
+    <message>
+        <source>Trùng số giấy tờ</source>
+        <translation>Same number</translation>
+    </message>
+    <message>
+        <source>Trùng họ tên, năm sinh, nơi ở</source>
+        <translation>Same name, year of birth and commune</translation>
+    </message>
+    <message>
+        <source>Gần giống họ tên, trùng năm sinh, nơi ở</source>
+        <translation>Similar name, same year of birth and commune</translation>
+    </message>
+    <message>
+        <source>đề xuất thụ lý</source>
+        <translation>proposed for acceptance</translation>
+    </message>
+    <message>
+        <source>hướng dẫn</source>
+        <translation>guided</translation>
+    </message>
+    <message>
+        <source>chuyển đơn</source>
+        <translation>forwarded</translation>
+    </message>
+    <message>
+        <source>báo cáo để đôn đốc</source>
+        <translation>reported to urge</translation>
+    </message>
+    <message>
+        <source>giải thích</source>
+        <translation>explained</translation>
+    </message>
+    <message>
+        <source>trả lời ngay</source>
+        <translation>answered at once</translation>
+    </message>
+    <message>
+        <source>yêu cầu bổ sung</source>
+        <translation>asked to supplement</translation>
+    </message>
+    <message>
+        <source>trả đơn</source>
+        <translation>petition returned</translation>
+    </message>
+    <message>
+        <source>từ chối tiếp</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>yêu cầu gặp lãnh đạo</source>
+        <translation>wants to see a leader</translation>
     </message>
     <message>
         <source>Văn bản trả lời</source>

@@ -6,6 +6,7 @@ from functools import cache
 from tests.screens.calendar_states import CALENDAR
 from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
+from tests.screens.intake_states import INTAKE
 from tests.screens.report_states import REPORTS
 from tests.screens.room_states import ROOM
 from tests.screens.session_states import DISPLAY_2, SESSION, Drive
@@ -20,6 +21,7 @@ SCREENS: Mapping[str, Drive] = {
     **START,
     **CASEWORK,
     **CASES,
+    **INTAKE,
     **TRIAL,
     **CALENDAR,
     **ROOM,

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.intake import KnownIntake, joined
 from desktop.domain.casework.reception_request import KnownRequest
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
@@ -37,7 +38,7 @@ from tests.paths import ROOT
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
-from tests.samples.casework import CASE_PAPER, ONLINE, REQUEST
+from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST
 from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
@@ -116,6 +117,38 @@ def something_waits(room: Room) -> RequestId:
     request = replace(REQUEST, owner_site_id=COMMUNE, petition_type=PetitionType.COMPLAINT)
     room.fake.requests.learn(KnownRequest(request=request, storage=RecordStorage.CITY))
     return request.id
+
+
+def take_in(room: Room, **texts: str) -> None:
+    """Somebody is being taken in."""
+    on_screen(Screen.INTAKE)(room)
+    for key, text in texts.items():
+        room.desk.intake.edit(key, text)
+    room.deliver()
+
+
+def intake_of_a_group(room: Room) -> None:
+    take_in(room, full_name="Trần Văn Mẫu", group_size="3", member_name="Lê Thị Mẫu")
+    room.desk.intake.add_member()
+    room.desk.intake.edit("member_name", "Phạm Văn Mẫu")
+    room.deliver()
+
+
+def intake_to_split(room: Room) -> None:
+    take_in(room, full_name="Trần Văn Mẫu", own_right="yes", proposes="yes")
+
+
+def intake_split(room: Room) -> None:
+    intake_to_split(room)
+    room.desk.intake.split()
+    room.deliver()
+
+
+def intake_of_somebody_known(room: Room) -> None:
+    known = replace(CITIZEN, id_number="031165000123", owner_site_id=COMMUNE)
+    intake = joined(replace(INTAKE, citizens=(known,)))
+    room.fake.intakes.learn(KnownIntake(intake=intake, storage=RecordStorage.CITY))
+    take_in(room, id_number="031165000123")
 
 
 def requests_to_decide(room: Room) -> None:
@@ -360,6 +393,10 @@ STATES: Mapping[str, Drive] = {
     "before the session": pre_join,
     "before the session, no camera": pre_join_without_camera,
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
+    "intake of a group": intake_of_a_group,
+    "intake to split": intake_to_split,
+    "intake split": intake_split,
+    "intake of somebody known": intake_of_somebody_known,
     "requests to decide": requests_to_decide,
     "something to plan": something_to_plan,
     "a case": a_case_opened,

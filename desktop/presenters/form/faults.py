@@ -5,7 +5,7 @@ Rules of the reception stay in the domain; `joined` puts their faults and these 
 
 from collections.abc import Callable, Iterable
 
-from desktop.domain.casework.citizen import is_identity_number
+from desktop.domain.casework.citizen import is_identity_number, read_birth
 from desktop.domain.faults import FaultKind, FieldFault, is_email, is_phone
 from desktop.domain.text import normalised
 from desktop.presenters.form.spec import FieldKind, FieldSpec, Wanted
@@ -64,6 +64,8 @@ def _is_readable(field: FieldSpec, text: str) -> bool:
     match field.kind:
         case FieldKind.DATE:
             return read_date(text) is not None
+        case FieldKind.BIRTH:
+            return read_birth(text) is not None
         case FieldKind.TIME:
             return read_time(text) is not None
         case FieldKind.MOMENT:

@@ -13,8 +13,9 @@ class FieldKind(StrEnum):
     LINE, TEXT: words of one line, of several. SEGMENTS, RADIO: a choice of few, all seen at once,
     side by side or one below the other. LIST: a choice of some. SEARCH: of many, found by typing.
     DATE: 26/11/2026. TIME: 08:30. MOMENT: 26/11/2026 08:30. NUMBER: a whole number. PHONE, EMAIL:
-    also what looks odd. IDENTITY: the twelve digits of a citizen's card. CHECK: YES or nothing.
-    SHOWN: only read.
+    also what looks odd. IDENTITY: the twelve digits of a citizen's card. PAPER: the number of any
+    paper of a person, hidden in the same way. BIRTH: a day, or the year alone. CHECK: YES or
+    nothing. SHOWN: only read.
     """
 
     LINE = "line"
@@ -30,6 +31,8 @@ class FieldKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     IDENTITY = "identity"
+    PAPER = "paper"
+    BIRTH = "birth"
     CHECK = "check"
     SHOWN = "shown"
 

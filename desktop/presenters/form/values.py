@@ -4,7 +4,8 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time
 
-from desktop.domain.casework.citizen import masked_number, masked_phone
+from desktop.domain.casework.citizen import Birth, masked_number, masked_phone, read_birth
+from desktop.domain.casework.identity import tidied_number
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.presenters.form.spec import FieldKind
 
@@ -61,6 +62,11 @@ def write_date(day: date | None) -> str:
     return day.strftime(DATE_FORMAT) if day is not None else ""
 
 
+def write_birth(birth: Birth | None) -> str:
+    """26/11/1965, or 1965 where only the year is known; "" for none."""
+    return str(birth) if isinstance(birth, int) else write_date(birth)
+
+
 def write_moment(at: datetime | None) -> str:
     """26/11/2026 08:30 in Hai Phong, "" for none. at: aware."""
     return at.astimezone(LOCAL_ZONE).strftime(f"{DATE_FORMAT} {TIME_FORMAT}") if at else ""
@@ -84,6 +90,11 @@ def tidied(kind: FieldKind, text: str) -> str:
     match kind:
         case FieldKind.DATE:
             return _tidied_date(text)
+        case FieldKind.BIRTH:
+            return write_birth(read_birth(text)) or text
+        case FieldKind.PAPER:
+            number = tidied_number(text)
+            return number if number.isascii() else text
         case FieldKind.TIME:
             return _tidied_time(text)
         case FieldKind.MOMENT:
@@ -97,7 +108,7 @@ def tidied(kind: FieldKind, text: str) -> str:
 def hidden(kind: FieldKind, text: str) -> str:
     """A private text as it stands while nobody types there."""
     match kind:
-        case FieldKind.IDENTITY:
+        case FieldKind.IDENTITY | FieldKind.PAPER:
             return masked_number(text)
         case FieldKind.PHONE:
             return masked_phone(text)

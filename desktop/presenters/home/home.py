@@ -179,6 +179,7 @@ class HomePresenter:
         return HomeViewState(
             now=now,
             room=self._room(),
+            may_receive=person_may(self._services.access, Right.RECEIVE_CITIZEN),
             may_see_requests=any(
                 person_may(self._services.access, right)
                 for right in (Right.TAKE_REQUEST, Right.DECIDE_REQUEST)

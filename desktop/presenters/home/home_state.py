@@ -124,11 +124,11 @@ class UnsentSummary:
 class HomeViewState:
     """Home (ux.md §3). message: empty list (L-001) or an old schedule (L-102), below the header.
 
-    total_rows: rows of the period before the search narrowed them. hits: what else was found, the
-    newest session first; more_hits: how many are not among them. is_searching: that is still to
-    be told. room: what the last check of this room found. may_see_requests: the person takes or
-    decides requests; waiting_requests: that nothing is decided of, for who decides. may_schedule:
-    the person plans sessions.
+    total_rows: rows of the period before the search narrowed them. hits: what else was found,
+    the newest session first; more_hits: how many are not among them. is_searching: that is
+    still to be told. room: what the last check of this room found. may_receive: the person
+    takes citizens in. may_see_requests: the person takes or decides requests; waiting_requests:
+    that nothing is decided of, for who decides. may_schedule: the person plans sessions.
     """
 
     now: datetime
@@ -145,6 +145,7 @@ class HomeViewState:
     dossier: DossierPanel | None
     unsent: UnsentSummary
     room: RoomReadiness
+    may_receive: bool = False
     may_see_requests: bool = False
     waiting_requests: int = 0
     may_schedule: bool = False

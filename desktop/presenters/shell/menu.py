@@ -36,18 +36,20 @@ MENU = (
 
 ENTRIES = {
     Screen.AGENCIES: Screen.FOCAL_POINTS,
+    Screen.INTAKE: Screen.HOME,
     Screen.REQUESTS: Screen.HOME,
     Screen.SCHEDULE: Screen.HOME,
     Screen.CASE: Screen.CASES,
 }
 """Screens that are reached from another one, and whose entry of the menu they belong to."""
 
-WORK_SCREENS = frozenset({Screen.REQUESTS, Screen.SCHEDULE})
+WORK_SCREENS = frozenset({Screen.INTAKE, Screen.REQUESTS, Screen.SCHEDULE})
 """They use the whole width; Esc leaves them (ux-2.md §0)."""
 
 _REPORTS = frozenset({Right.READ_REPORTS, Right.REPORT_TO_CITY})
 _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.HOME: frozenset({Right.READ_SCHEDULE}),
+    Screen.INTAKE: frozenset({Right.RECEIVE_CITIZEN}),
     Screen.REQUESTS: frozenset({Right.TAKE_REQUEST, Right.DECIDE_REQUEST}),
     Screen.SCHEDULE: frozenset({Right.SCHEDULE_SESSION}),
     Screen.CASES: frozenset({Right.READ_CASE}),

@@ -11,6 +11,7 @@ class Screen(StrEnum):
 
     SIGN_IN = "sign_in"
     HOME = "home"
+    INTAKE = "intake"
     REQUESTS = "requests"
     SCHEDULE = "schedule"
     CASES = "cases"

@@ -54,6 +54,14 @@ class MessageCode(StrEnum):
     CASES_EMPTY = "V-001"
     CASE_KEPT = "V-101"  # unit: str
     CASE_GONE = "V-102"
+    INTAKE_EMPTY = "N-001"
+    INTAKE_DONE = "N-002"  # n: int
+    INTAKE_REDIRECTED = "N-003"  # n: int
+    CARD_UNREADABLE = "N-106"
+    TOO_MANY_REPRESENTATIVES = "N-110"  # n: int, max: int
+    INTAKE_LACKING = "N-120"  # count: int
+    INTAKE_ODD = "N-121"  # count: int
+    INTAKE_OFFLINE = "N-140"  # n: int
     REQUEST_TAKEN = "Y-003"  # name: str
     REQUEST_DECIDED = "Y-004"
     NO_DECISION = "Y-103"

@@ -191,6 +191,7 @@ class DeskActions(QObject):
             "receive_papers": self._receive_papers,
             "part_on": self._papers.part_on,
             "part_back": self._papers.part_back,
+            "take_in": self._desk.take_in,
             "exit": self._desk.ask_to_exit,
         }
         actions[name]()
@@ -219,6 +220,7 @@ class DeskActions(QObject):
         again = {
             Screen.SIGN_IN: desk.sign_in.retry,
             Screen.HOME: desk.home.refresh,
+            Screen.INTAKE: desk.intake.refresh,
             Screen.REQUESTS: desk.requests.refresh,
             Screen.SCHEDULE: desk.schedule.refresh,
             Screen.CASES: desk.cases.refresh,

@@ -1,9 +1,16 @@
-"""Actions of people on requests for a reception, passed to their presenter."""
+"""Actions of people on intakes and on requests for a reception, passed to their presenters."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.ids import CaseId, DocumentId, RequestId, SessionId
+from desktop.domain.ids import (
+    CaseId,
+    CitizenId,
+    DocumentId,
+    MemberId,
+    RequestId,
+    SessionId,
+)
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.desk import DeskPresenter
@@ -12,7 +19,8 @@ from desktop.ui.windows.main_window import MainWindow
 
 
 def connect_casework(desk: DeskPresenter, main: MainWindow) -> None:
-    """Joins the screens of requests and of cases with their presenters; once."""
+    """Joins the screens of intakes, of requests and of cases with their presenters; once."""
+    _connect_intake(desk, main)
     requests, screen = desk.requests, main.requests
     main.home.requests_opened.connect(lambda: desk.navigate(Screen.REQUESTS))
     screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
@@ -53,3 +61,23 @@ def _connect_papers(desk: DeskPresenter, main: MainWindow) -> None:
     screen.paper.handed_in_marked.connect(
         then(lambda one: papers.mark_handed_in(HandedIn(one) if one else None))
     )
+
+
+def _connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
+    intake, screen = desk.intake, main.intake
+    main.home.intake_opened.connect(lambda: desk.navigate(Screen.INTAKE))
+    screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
+    screen.field_edited.connect(intake.edit)
+    screen.card_read.connect(intake.read_card)
+    screen.finished.connect(intake.finish)
+    screen.member_added.connect(intake.add_member)
+    screen.group.signed_toggled.connect(lambda key: intake.toggle_signed(MemberId(key)))
+    screen.group.representative_toggled.connect(
+        lambda key: intake.toggle_representative(MemberId(key))
+    )
+    screen.group.removed.connect(lambda key: intake.remove_member(MemberId(key)))
+    screen.split_pressed.connect(intake.split)
+    screen.parts.turned.connect(intake.turn_to)
+    screen.parts.joined.connect(intake.join)
+    screen.sheet.confirmed.connect(lambda key: intake.confirm_person(CitizenId(key)))
+    screen.sheet.dismissed.connect(lambda key: intake.dismiss_person(CitizenId(key)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.ui.windows.main_window import MainWindow
 
@@ -15,6 +16,10 @@ class CaseworkScreens:
 
     def __init__(self, draw: Callable[[str, Draw], None]) -> None:
         self._draw = draw
+
+    def render_intake(self, state: IntakeViewState) -> None:
+        """Somebody is taken in."""
+        self._draw("intake", lambda main: main.intake.show_state(state))
 
     def render_requests(self, state: RequestsViewState) -> None:
         """Requests for a reception."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.widgets.layout import scroll_to
 from desktop.ui.windows.main_window import MainWindow
 
 
@@ -22,6 +23,7 @@ def move_region(main: MainWindow, steps: int) -> None:
         target = _first_control(regions[(place + turn * steps) % len(regions)])
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            scroll_to(target)
             return
 
 
@@ -48,6 +50,7 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
     screens: dict[Screen, tuple[QWidget, ...]] = {
         Screen.SIGN_IN: (main.sign_in,),
         Screen.HOME: (main.navigation, main.home),
+        Screen.INTAKE: main.intake.regions,
         Screen.REQUESTS: (main.requests.form, *main.requests.decision.regions),
         Screen.SCHEDULE: main.schedule.regions,
         Screen.CASES: (main.navigation, main.cases),

@@ -22,6 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "part_on": ("Ctrl+Shift+PgDown",),
     "part_back": ("Ctrl+Shift+PgUp",),
     "receive_papers": ("Ctrl+D",),
+    "take_in": ("Ctrl+N",),
     "exit": ("Ctrl+Q",),
 }
 

@@ -5,14 +5,22 @@ from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.casework.citizen import Gender, IdKind
+from desktop.domain.casework.history import Recognition
+from desktop.domain.casework.petition import MatterField, ObjectKind, PetitionSource
 from desktop.domain.casework.reception_request import (
     Channel,
     Decision,
     OnlineGround,
     RefusalGround,
 )
+from desktop.domain.casework.standing import StandingKind
+from desktop.domain.casework.triage import CompetenceHint, Respondent, TriageReason
+from desktop.domain.casework.visit import VisitOutcome
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.casework.intake.intake_forms import IntakeField
+from desktop.presenters.casework.intake.intake_state import IntakeVerb
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 
 REQUEST_FIELDS: Mapping[StrEnum, object] = {
@@ -146,3 +154,224 @@ HANDED_IN: Mapping[StrEnum, object] = {
     HandedIn.RETURNED: QT_TRANSLATE_NOOP("Words", "đã trả lại"),
 }
 """What was handed in."""
+
+INTAKE_FIELDS: Mapping[StrEnum, object] = {
+    IntakeField.FULL_NAME: QT_TRANSLATE_NOOP("Words", "Họ và tên"),
+    IntakeField.BIRTH: QT_TRANSLATE_NOOP("Words", "Ngày sinh"),
+    IntakeField.GENDER: QT_TRANSLATE_NOOP("Words", "Giới tính"),
+    IntakeField.ID_KIND: QT_TRANSLATE_NOOP("Words", "Loại giấy tờ"),
+    IntakeField.ID_NUMBER: QT_TRANSLATE_NOOP("Words", "Số giấy tờ"),
+    IntakeField.ISSUE_DATE: QT_TRANSLATE_NOOP("Words", "Ngày cấp"),
+    IntakeField.ISSUE_PLACE: QT_TRANSLATE_NOOP("Words", "Nơi cấp"),
+    IntakeField.SEEN: QT_TRANSLATE_NOOP("Words", "Đã đối chiếu người với giấy tờ"),
+    IntakeField.EXCEPTION: QT_TRANSLATE_NOOP("Words", "Lý do không có giấy tờ"),
+    IntakeField.ADDRESS: QT_TRANSLATE_NOOP("Words", "Nơi ở hiện nay"),
+    IntakeField.PHONE: QT_TRANSLATE_NOOP("Words", "Điện thoại"),
+    IntakeField.INTERPRETER: QT_TRANSLATE_NOOP("Words", "Cần phiên dịch hoặc người hỗ trợ"),
+    IntakeField.INTERPRETER_NAME: QT_TRANSLATE_NOOP("Words", "Người phiên dịch, hỗ trợ"),
+    IntakeField.CANNOT_WRITE: QT_TRANSLATE_NOOP("Words", "Không biết chữ hoặc không viết được"),
+    IntakeField.STANDING: QT_TRANSLATE_NOOP("Words", "Tư cách"),
+    IntakeField.GROUP_SIZE: QT_TRANSLATE_NOOP("Words", "Số người cùng việc"),
+    IntakeField.ORGANISATION: QT_TRANSLATE_NOOP("Words", "Tổ chức"),
+    IntakeField.POSITION: QT_TRANSLATE_NOOP("Words", "Chức vụ"),
+    IntakeField.AUTHORISATION_NUMBER: QT_TRANSLATE_NOOP("Words", "Số giấy ủy quyền"),
+    IntakeField.AUTHORISATION_DATE: QT_TRANSLATE_NOOP("Words", "Ngày ủy quyền"),
+    IntakeField.AUTHORISATION_NOTARY: QT_TRANSLATE_NOOP("Words", "Nơi công chứng, chứng thực"),
+    IntakeField.AUTHORISED_CONTENT: QT_TRANSLATE_NOOP("Words", "Nội dung ủy quyền"),
+    IntakeField.LAWYER_CARD: QT_TRANSLATE_NOOP("Words", "Số thẻ luật sư"),
+    IntakeField.LAWYER_DATE: QT_TRANSLATE_NOOP("Words", "Ngày cấp thẻ"),
+    IntakeField.LAWYER_ISSUER: QT_TRANSLATE_NOOP("Words", "Nơi cấp thẻ"),
+    IntakeField.BAR: QT_TRANSLATE_NOOP("Words", "Đoàn luật sư"),
+    IntakeField.LEGAL_AID: QT_TRANSLATE_NOOP("Words", "Số quyết định phân công trợ giúp"),
+    IntakeField.STANDING_REASON: QT_TRANSLATE_NOOP(
+        "Words", "Lý do chưa lưu giấy tờ chứng minh tư cách"
+    ),
+    IntakeField.GROUP_NAME: QT_TRANSLATE_NOOP("Words", "Tên đoàn"),
+    IntakeField.PRESENT: QT_TRANSLATE_NOOP("Words", "Số người có mặt"),
+    IntakeField.MEMBER_NAME: QT_TRANSLATE_NOOP("Words", "Thành viên khác"),
+    IntakeField.MEMBER_ADDRESS: QT_TRANSLATE_NOOP("Words", "Nơi ở của thành viên"),
+    IntakeField.GROUP_REASON: QT_TRANSLATE_NOOP(
+        "Words", "Lý do chưa đủ danh sách, giấy cử đại diện"
+    ),
+    IntakeField.SOURCE: QT_TRANSLATE_NOOP("Words", "Nguồn"),
+    IntakeField.WRITTEN: QT_TRANSLATE_NOOP("Words", "Trình bày bằng"),
+    IntakeField.PETITION_DATE: QT_TRANSLATE_NOOP("Words", "Ngày của đơn"),
+    IntakeField.SIGNED: QT_TRANSLATE_NOOP("Words", "Đã ký hoặc điểm chỉ"),
+    IntakeField.ORIGINALS: QT_TRANSLATE_NOOP("Words", "Nộp kèm bản gốc"),
+    IntakeField.BY_OFFICER: QT_TRANSLATE_NOOP("Words", "Cán bộ ghi lại lời trình bày"),
+    IntakeField.READ_BACK: QT_TRANSLATE_NOOP("Words", "Đã đọc lại cho công dân nghe"),
+    IntakeField.FIELD: QT_TRANSLATE_NOOP("Words", "Lĩnh vực"),
+    IntakeField.SUMMARY: QT_TRANSLATE_NOOP("Words", "Tóm tắt nội dung"),
+    IntakeField.REQUEST: QT_TRANSLATE_NOOP("Words", "Yêu cầu của công dân"),
+    IntakeField.RESPONDENT: QT_TRANSLATE_NOOP("Words", "Bên bị khiếu nại, tố cáo"),
+    IntakeField.OBJECT: QT_TRANSLATE_NOOP("Words", "Đối tượng"),
+    IntakeField.DECISION_NUMBER: QT_TRANSLATE_NOOP("Words", "Số quyết định bị khiếu nại"),
+    IntakeField.DECISION_DATE: QT_TRANSLATE_NOOP("Words", "Ngày quyết định"),
+    IntakeField.PLACE_TIME: QT_TRANSLATE_NOOP("Words", "Nơi, lúc xảy ra"),
+    IntakeField.OWN_RIGHT: QT_TRANSLATE_NOOP("Words", "Quyền lợi của mình"),
+    IntakeField.OTHERS_BREACH: QT_TRANSLATE_NOOP("Words", "Người khác vi phạm"),
+    IntakeField.PROPOSES: QT_TRANSLATE_NOOP("Words", "Đề xuất giải pháp"),
+    IntakeField.INFORMS: QT_TRANSLATE_NOOP("Words", "Báo tin việc chung"),
+    IntakeField.PETITION_TYPE: QT_TRANSLATE_NOOP("Words", "Cán bộ chọn"),
+    IntakeField.RESPONDENT_KIND: QT_TRANSLATE_NOOP("Words", "Bên bị khiếu nại, tố cáo thuộc"),
+    IntakeField.FIRST_DECIDED: QT_TRANSLATE_NOOP("Words", "Cấp dưới đã giải quyết lần đầu"),
+    IntakeField.FINALLY_DECIDED: QT_TRANSLATE_NOOP("Words", "Đã có quyết định cuối cùng"),
+    IntakeField.IN_COURT: QT_TRANSLATE_NOOP("Words", "Tòa án đã hoặc đang xử"),
+    IntakeField.OTHER_BODY: QT_TRANSLATE_NOOP("Words", "Cơ quan khác đang giải quyết"),
+    IntakeField.WITHIN: QT_TRANSLATE_NOOP("Words", "Thuộc thẩm quyền nơi tiếp"),
+    IntakeField.AGENCY: QT_TRANSLATE_NOOP("Words", "Cơ quan có thẩm quyền"),
+    IntakeField.PROTECTION: QT_TRANSLATE_NOOP("Words", "Cần bảo vệ danh tính?"),
+    IntakeField.SECRECY: QT_TRANSLATE_NOOP("Words", "Bảo đảm được bí mật?"),
+}
+"""Labels of the form of an intake."""
+
+INTAKE_VERBS: Mapping[StrEnum, object] = {
+    IntakeVerb.QUEUE: QT_TRANSLATE_NOOP("Words", "Xong, vào hàng chờ"),
+    IntakeVerb.REDIRECT: QT_TRANSLATE_NOOP("Words", "Chuyển sang tiếp trực tiếp"),
+}
+"""The primary button."""
+
+GENDERS: Mapping[StrEnum, object] = {
+    Gender.MALE: QT_TRANSLATE_NOOP("Words", "Nam"),
+    Gender.FEMALE: QT_TRANSLATE_NOOP("Words", "Nữ"),
+}
+"""Of a person."""
+
+ID_KINDS: Mapping[StrEnum, object] = {
+    IdKind.CAN_CUOC: QT_TRANSLATE_NOOP("Words", "Căn cước"),
+    IdKind.CCCD: QT_TRANSLATE_NOOP("Words", "CCCD"),
+    IdKind.CAN_CUOC_CERTIFICATE: QT_TRANSLATE_NOOP("Words", "Giấy chứng nhận căn cước"),
+    IdKind.PERSONAL_NUMBER: QT_TRANSLATE_NOOP("Words", "Số định danh cá nhân"),
+    IdKind.PASSPORT: QT_TRANSLATE_NOOP("Words", "Hộ chiếu"),
+    IdKind.OTHER: QT_TRANSLATE_NOOP("Words", "Giấy tờ khác"),
+}
+"""Papers of a person."""
+
+STANDINGS: Mapping[StrEnum, object] = {
+    StandingKind.SELF: QT_TRANSLATE_NOOP("Words", "Tự mình"),
+    StandingKind.LEGAL_REPRESENTATIVE: QT_TRANSLATE_NOOP("Words", "Đại diện theo pháp luật"),
+    StandingKind.HEAD_OF_ORGANISATION: QT_TRANSLATE_NOOP("Words", "Người đứng đầu tổ chức"),
+    StandingKind.AUTHORISED: QT_TRANSLATE_NOOP("Words", "Được ủy quyền"),
+    StandingKind.LAWYER: QT_TRANSLATE_NOOP("Words", "Luật sư"),
+    StandingKind.LEGAL_AID: QT_TRANSLATE_NOOP("Words", "Trợ giúp viên pháp lý"),
+    StandingKind.GROUP_REPRESENTATIVE: QT_TRANSLATE_NOOP("Words", "Đại diện đoàn"),
+    StandingKind.INTERPRETER: QT_TRANSLATE_NOOP("Words", "Người phiên dịch"),
+}
+"""As what a person comes."""
+
+SOURCES: Mapping[StrEnum, object] = {
+    PetitionSource.IN_PERSON: QT_TRANSLATE_NOOP("Words", "Đến trực tiếp"),
+    PetitionSource.POST: QT_TRANSLATE_NOOP("Words", "Gửi bưu chính"),
+    PetitionSource.PORTAL: QT_TRANSLATE_NOOP("Words", "Cổng dịch vụ công"),
+    PetitionSource.TRANSFERRED: QT_TRANSLATE_NOOP("Words", "Nơi khác chuyển đến"),
+    PetitionSource.LEADER_ASSIGNED: QT_TRANSLATE_NOOP("Words", "Lãnh đạo giao"),
+    PetitionSource.PEOPLE_COUNCIL: QT_TRANSLATE_NOOP("Words", "Hội đồng nhân dân"),
+    PetitionSource.NATIONAL_ASSEMBLY: QT_TRANSLATE_NOOP("Words", "Đại biểu Quốc hội"),
+    PetitionSource.FATHERLAND_FRONT: QT_TRANSLATE_NOOP("Words", "Mặt trận Tổ quốc"),
+    PetitionSource.PRESS: QT_TRANSLATE_NOOP("Words", "Báo chí"),
+    PetitionSource.CENTRAL: QT_TRANSLATE_NOOP("Words", "Cơ quan Trung ương"),
+}
+"""Where a content comes from."""
+
+MATTER_FIELDS: Mapping[StrEnum, object] = {
+    MatterField.LAND: QT_TRANSLATE_NOOP("Words", "Đất đai"),
+    MatterField.CLEARANCE: QT_TRANSLATE_NOOP("Words", "Bồi thường GPMB"),
+    MatterField.CONSTRUCTION: QT_TRANSLATE_NOOP("Words", "Xây dựng"),
+    MatterField.ENVIRONMENT: QT_TRANSLATE_NOOP("Words", "Môi trường"),
+    MatterField.SOCIAL_POLICY: QT_TRANSLATE_NOOP("Words", "Chính sách xã hội"),
+    MatterField.CIVIL_STATUS: QT_TRANSLATE_NOOP("Words", "Hộ tịch"),
+    MatterField.CIVIL_SERVANTS: QT_TRANSLATE_NOOP("Words", "Cán bộ, công chức"),
+    MatterField.FINANCE: QT_TRANSLATE_NOOP("Words", "Tài chính"),
+    MatterField.CORRUPTION: QT_TRANSLATE_NOOP("Words", "Tham nhũng"),
+    MatterField.PROCEEDINGS: QT_TRANSLATE_NOOP("Words", "Tố tụng"),
+    MatterField.OTHER: QT_TRANSLATE_NOOP("Words", "Lĩnh vực khác"),
+}
+"""What a content is about."""
+
+OBJECTS: Mapping[StrEnum, object] = {
+    ObjectKind.ADMINISTRATIVE_DECISION: QT_TRANSLATE_NOOP("Words", "Quyết định hành chính"),
+    ObjectKind.ADMINISTRATIVE_ACT: QT_TRANSLATE_NOOP("Words", "Hành vi hành chính"),
+    ObjectKind.DISCIPLINARY_DECISION: QT_TRANSLATE_NOOP("Words", "Quyết định kỷ luật"),
+    ObjectKind.VIOLATION: QT_TRANSLATE_NOOP("Words", "Hành vi vi phạm"),
+}
+"""What a complaint or denunciation is directed against."""
+
+RESPONDENTS: Mapping[StrEnum, object] = {
+    Respondent.OUR_STAFF: QT_TRANSLATE_NOOP("Words", "Cán bộ của nơi tiếp"),
+    Respondent.OUR_HEAD: QT_TRANSLATE_NOOP("Words", "Người đứng đầu nơi tiếp"),
+    Respondent.LOWER_HEAD: QT_TRANSLATE_NOOP("Words", "Người đứng đầu cấp dưới"),
+    Respondent.LOWER_STAFF: QT_TRANSLATE_NOOP("Words", "Cán bộ của cấp dưới"),
+    Respondent.HIGHER: QT_TRANSLATE_NOOP("Words", "Cấp trên"),
+    Respondent.OTHER_BODY: QT_TRANSLATE_NOOP("Words", "Cơ quan khác"),
+}
+"""Whose decision or breach it is."""
+
+TRIAGE_REASONS: Mapping[StrEnum, object] = {
+    TriageReason.OWN_RIGHT: QT_TRANSLATE_NOOP(
+        "Words", "Phản đối quyết định, hành vi liên quan đến quyền lợi của mình."
+    ),
+    TriageReason.OTHERS_BREACH: QT_TRANSLATE_NOOP(
+        "Words", "Báo hành vi vi phạm pháp luật của người khác."
+    ),
+    TriageReason.PROPOSES: QT_TRANSLATE_NOOP("Words", "Đề xuất giải pháp, chính sách."),
+    TriageReason.INFORMS: QT_TRANSLATE_NOOP("Words", "Cung cấp thông tin về việc chung."),
+}
+"""Why a type is proposed."""
+
+COMPETENCE_HINTS: Mapping[StrEnum, object] = {
+    CompetenceHint.GIVER_DECIDES: QT_TRANSLATE_NOOP(
+        "Words", "Khiếu nại lần đầu: nơi ra quyết định giải quyết."
+    ),
+    CompetenceHint.SECOND_COMPLAINT: QT_TRANSLATE_NOOP(
+        "Words", "Khiếu nại lần hai: nơi tiếp giải quyết."
+    ),
+    CompetenceHint.BODY_BELOW_FIRST: QT_TRANSLATE_NOOP(
+        "Words", "Cấp dưới phải giải quyết lần đầu trước."
+    ),
+    CompetenceHint.OWN_STAFF: QT_TRANSLATE_NOOP(
+        "Words", "Cán bộ của nơi tiếp: người đứng đầu giải quyết."
+    ),
+    CompetenceHint.HEAD_OF_BODY_BELOW: QT_TRANSLATE_NOOP(
+        "Words", "Người đứng đầu cấp dưới: nơi tiếp giải quyết."
+    ),
+    CompetenceHint.STAFF_OF_BODY_BELOW: QT_TRANSLATE_NOOP(
+        "Words", "Cán bộ của cấp dưới: cấp dưới giải quyết."
+    ),
+    CompetenceHint.HEAD_ANSWERS_ABOVE: QT_TRANSLATE_NOOP(
+        "Words", "Người đứng đầu nơi tiếp: cấp trên giải quyết."
+    ),
+    CompetenceHint.BODY_ABOVE: QT_TRANSLATE_NOOP(
+        "Words", "Thuộc cấp trên: hướng dẫn gửi cấp trên."
+    ),
+    CompetenceHint.ANOTHER_BODY: QT_TRANSLATE_NOOP(
+        "Words", "Thuộc cơ quan khác: hướng dẫn gửi đúng nơi."
+    ),
+    CompetenceHint.FINALLY_DECIDED: QT_TRANSLATE_NOOP("Words", "Đã có quyết định cuối cùng."),
+    CompetenceHint.IN_COURT: QT_TRANSLATE_NOOP("Words", "Tòa án đã hoặc đang xử."),
+    CompetenceHint.HANDLED_ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Cơ quan khác đang giải quyết."),
+    CompetenceHint.NEEDS_REPRESENTATIVES: QT_TRANSLATE_NOOP(
+        "Words", "Đoàn phải cử người đại diện."
+    ),
+}
+"""What speaks for or against the competence of the body that receives."""
+
+RECOGNITIONS: Mapping[StrEnum, object] = {
+    Recognition.NUMBER: QT_TRANSLATE_NOOP("Words", "Trùng số giấy tờ"),
+    Recognition.NAME: QT_TRANSLATE_NOOP("Words", "Trùng họ tên, năm sinh, nơi ở"),
+    Recognition.SIMILAR_NAME: QT_TRANSLATE_NOOP("Words", "Gần giống họ tên, trùng năm sinh, nơi ở"),
+}
+"""By what somebody is taken for one who came before."""
+
+VISIT_OUTCOMES: Mapping[StrEnum, object] = {
+    VisitOutcome.ACCEPTED: QT_TRANSLATE_NOOP("Words", "đề xuất thụ lý"),
+    VisitOutcome.GUIDED: QT_TRANSLATE_NOOP("Words", "hướng dẫn"),
+    VisitOutcome.FORWARDED: QT_TRANSLATE_NOOP("Words", "chuyển đơn"),
+    VisitOutcome.URGED_LOWER: QT_TRANSLATE_NOOP("Words", "báo cáo để đôn đốc"),
+    VisitOutcome.EXPLAINED: QT_TRANSLATE_NOOP("Words", "giải thích"),
+    VisitOutcome.ANSWERED: QT_TRANSLATE_NOOP("Words", "trả lời ngay"),
+    VisitOutcome.SUPPLEMENT: QT_TRANSLATE_NOOP("Words", "yêu cầu bổ sung"),
+    VisitOutcome.RETURNED: QT_TRANSLATE_NOOP("Words", "trả đơn"),
+    VisitOutcome.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp"),
+    VisitOutcome.WANTS_LEADER: QT_TRANSLATE_NOOP("Words", "yêu cầu gặp lãnh đạo"),
+}
+"""What a reception came to."""

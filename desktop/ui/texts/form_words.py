@@ -9,6 +9,7 @@ from desktop.ui.texts.texts import translate
 _CHOICES = frozenset({FieldKind.SEGMENTS, FieldKind.RADIO, FieldKind.LIST, FieldKind.SEARCH})
 _WANTED = {
     FieldKind.DATE: QT_TRANSLATE_NOOP("Form", "Ghi ngày, tháng, năm, ví dụ 26/11/2026."),
+    FieldKind.BIRTH: QT_TRANSLATE_NOOP("Form", "Ghi ngày, tháng, năm sinh, hoặc chỉ năm sinh."),
     FieldKind.TIME: QT_TRANSLATE_NOOP("Form", "Ghi giờ, phút, ví dụ 08:30."),
     FieldKind.MOMENT: QT_TRANSLATE_NOOP("Form", "Ghi ngày và giờ, ví dụ 26/11/2026 08:30."),
     FieldKind.CHECK: QT_TRANSLATE_NOOP("Form", "Phải đánh dấu ô này."),

@@ -208,6 +208,26 @@ SENTENCES: dict[str, object] = {
         "Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho "
         "phép.",
     ),
+    "N-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nhập người được tiếp. Phiếu được lưu ngay khi gõ. Đưa thẻ vào đầu đọc hoặc gõ họ "
+        "tên.",
+    ),
+    "N-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã tiếp nhận lượt {n}, vào hàng chờ. Phiếu đã lưu tại máy này và tự gửi về thành phố. Có "
+        "thể tiếp nhận người tiếp theo.",
+    ),
+    "N-003": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã chuyển lượt {n} sang tiếp trực tiếp. Phiếu đã lưu tại máy này và tự gửi về thành phố. "
+        "Hẹn công dân phòng và giờ tiếp trực tiếp.",
+    ),
+    "N-004": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa thấy lần tiếp nào trước đây. Đã tìm trong phiếu của đơn vị theo số giấy tờ, họ tên, "
+        "nơi ở. Gõ đủ số giấy tờ để tìm lại.",
+    ),
     "N-101": QT_TRANSLATE_NOOP(
         "Messages",
         "Số giấy tờ phải có 12 chữ số, đang có {n}. Chữ đã gõ vẫn giữ. Xem lại thẻ.",
@@ -228,6 +248,10 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Năm sinh chưa khớp số thẻ ({yy}). Vẫn lưu được. Xem lại ô Ngày sinh.",
     ),
+    "N-106": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không đọc được mã trên thẻ. Các ô vẫn như cũ. Gõ tay theo thẻ.",
+    ),
     "N-107": QT_TRANSLATE_NOOP(
         "Messages",
         "Ngày không thể sau hôm nay. Chữ đã gõ vẫn giữ. Sửa lại ngày.",
@@ -240,10 +264,23 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa có giấy cử đại diện đủ chữ ký. Phiếu đã lưu. Chụp giấy, hoặc ghi lý do.",
     ),
+    "N-120": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa vào hàng chờ, phiếu vẫn giữ. Sửa ô có dấu rồi bấm lại.",
+    ),
+    "N-121": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có {count} ô cần xem lại. Chưa vào hàng chờ, phiếu vẫn giữ. Sửa lại, hoặc bấm lần nữa nếu "
+        "đúng như vậy.",
+    ),
     "N-130": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa hỏi đủ hai câu về bảo vệ danh tính và giữ bí mật. Chưa tiếp trực tuyến được. Hỏi "
         "người tố cáo rồi chọn.",
+    ),
+    "N-140": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang mất mạng. Phiếu lưu tại máy này, số lượt tạm là {n}. Tự gửi khi có mạng.",
     ),
     "Y-003": QT_TRANSLATE_NOOP(
         "Messages",

@@ -12,6 +12,7 @@ from desktop.ui.panels.desk.line_panel import LinePanel
 from desktop.ui.screens.access.sign_in import SignInScreen
 from desktop.ui.screens.casework.case import CaseScreen
 from desktop.ui.screens.casework.cases import CasesScreen
+from desktop.ui.screens.casework.intake import IntakeScreen
 from desktop.ui.screens.casework.requests import RequestsScreen
 from desktop.ui.screens.desk.settings import SettingsScreen
 from desktop.ui.screens.desk.unsent import UnsentScreen
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(theme)
         self.sign_in = SignInScreen(theme)
         self.home = HomeScreen(theme)
+        self.intake = IntakeScreen(theme)
         self.requests = RequestsScreen(theme)
         self.schedule = ScheduleScreen(theme)
         self.cases = CasesScreen(theme)
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[Screen, QWidget] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
+            Screen.INTAKE: self.intake,
             Screen.REQUESTS: self.requests,
             Screen.SCHEDULE: self.schedule,
             Screen.CASES: self.cases,
@@ -117,6 +120,7 @@ class MainWindow(QMainWindow):
         self._focus_takers = {
             Screen.SIGN_IN: self.sign_in.take_focus,
             Screen.HOME: self.home.take_focus,
+            Screen.INTAKE: self.intake.take_focus,
             Screen.REQUESTS: self.requests.take_focus,
             Screen.SCHEDULE: self.schedule.take_focus,
             Screen.CASES: self.cases.take_focus,

@@ -13,6 +13,7 @@ from desktop.domain.media.events import EngineStateChanged, LevelsChanged, Stats
 from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene
@@ -77,6 +78,7 @@ class RecordingView:
         self.readiness_sheet: list[ReadinessSheetViewState] = []
         self.focal_points: list[FocalPointsViewState] = []
         self.agencies: list[AgenciesViewState] = []
+        self.intake: list[IntakeViewState] = []
         self.requests: list[RequestsViewState] = []
         self.schedule: list[ScheduleViewState] = []
         self.cases: list[CasesViewState] = []
@@ -126,6 +128,9 @@ class RecordingView:
 
     def render_focal_points(self, state: FocalPointsViewState) -> None:
         self.focal_points.append(state)
+
+    def render_intake(self, state: IntakeViewState) -> None:
+        self.intake.append(state)
 
     def render_requests(self, state: RequestsViewState) -> None:
         self.requests.append(state)

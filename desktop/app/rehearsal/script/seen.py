@@ -11,6 +11,7 @@ from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import Step
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.display import chair_display_state as scenes
@@ -60,6 +61,9 @@ class SeenScene:
 
 class _UnseenCasework:
     """The screens of who comes and what for, which no script looks at."""
+
+    def render_intake(self, state: IntakeViewState) -> None:
+        """Not looked at."""
 
     def render_requests(self, state: RequestsViewState) -> None:
         """Not looked at."""

@@ -24,6 +24,11 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.HOME: QT_TRANSLATE_NOOP(
         "Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải."
     ),
+    Screen.INTAKE: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Gõ một lần cho một lượt tiếp: nhân thân, tư cách, nội dung, phân loại. Đưa thẻ vào đầu "
+        "đọc để điền phần nhân thân. Mất mạng vẫn ghi được.",
+    ),
     Screen.REQUESTS: QT_TRANSLATE_NOOP(
         "Keys", "Nhận yêu cầu ở bên trái, quyết định ở bên phải. Mất mạng vẫn ghi được."
     ),
@@ -186,6 +191,13 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
             ("Tab", translate("Keys", "Sang ô tiếp theo")),
+        )
+    if screen is Screen.INTAKE:
+        return (
+            ("Enter", translate("Keys", "Sang ô tiếp theo")),
+            (translate("Keys", "Phím cách"), translate("Keys", "Bấm nút đang chọn")),
+            ("Ctrl+Enter", translate("Keys", "Bấm nút chính")),
+            ("Esc", translate("Keys", "Trở lại")),
         )
     if screen in (Screen.REQUESTS, Screen.SCHEDULE):
         return (

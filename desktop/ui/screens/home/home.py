@@ -41,7 +41,7 @@ class HomeScreen(QWidget):
     period_chosen(str): a HomePeriod; searched(str); session_pressed(str): the button of a row;
     dossier_opened(str): Enter on a row; dossier_closed; refreshed: F5;
     export_chosen(str, str): a session id and a path for its minutes; unsent_opened: the card below;
-    room_opened: the light of the room; requests_opened: Yêu cầu tiếp;
+    room_opened: the light of the room; intake_opened: Tiếp nhận; requests_opened: Yêu cầu tiếp;
     schedule_opened: Lập lịch.
     """
 
@@ -54,6 +54,7 @@ class HomeScreen(QWidget):
     refreshed = Signal()
     unsent_opened = Signal()
     room_opened = Signal()
+    intake_opened = Signal()
     requests_opened = Signal()
     schedule_opened = Signal()
 
@@ -114,6 +115,7 @@ class HomeScreen(QWidget):
         set_text(self._updated, translate("Home", "Lịch cập nhật lúc {at}").format(at=at))
         self._unsent.show_unsent(state.unsent)
         self._room.show_room(state.room)
+        self._intake.setVisible(state.may_receive)
         self._requests.setVisible(state.may_see_requests)
         self._schedule.setVisible(state.may_schedule)
         self._requests.set_label(_requests_text(state.waiting_requests))
@@ -176,6 +178,11 @@ class HomeScreen(QWidget):
         join_buttons([one for one in self._segments.buttons() if isinstance(one, Button)])
         tools.addLayout(segment_row)
         tools.addStretch(1)
+        self._intake = Button(
+            self._theme, "openIntake", translate("Home", "Tiếp nhận công dân")
+        ).with_key("Ctrl+N")
+        self._intake.clicked.connect(self.intake_opened)
+        right.addWidget(self._intake)
         self._requests = Button(
             self._theme, "openRequests", translate("Home", "Yêu cầu tiếp công dân")
         )

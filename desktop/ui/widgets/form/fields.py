@@ -73,6 +73,8 @@ class FormFields(QObject):
         self._keys = FormKeys(enter, self.stops, self)
         self._keys.submitted.connect(self._on_submitted)
         self._controls: dict[str, Control] = {}
+        self._rows: dict[tuple[str, ...], FoldingBlocks] = {}
+        self._after: dict[str, tuple[QWidget, ...]] = {}
         self._fields: dict[str, Field] = {}
         for section in spec.sections:
             for field in section.fields:
@@ -114,6 +116,16 @@ class FormFields(QObject):
         if former is not None and state.refusals > former.refusals:
             QTimer.singleShot(0, self, self.focus_first_fault)  # once the faults are laid out
 
+    def show_row(self, line: Row, *, is_shown: bool) -> None:
+        """A row of which nothing is shown takes no room."""
+        self._rows[line.keys].setVisible(is_shown)
+
+    def stand_after(self, key: str, *widgets: QWidget) -> None:
+        """What is no field and has its turn with the Tab key after one; instead of the former."""
+        self._after[key] = widgets
+        self._keys.watch(widgets)
+        self._is_chained = False
+
     def set_choices(self, key: str, choices: Sequence[Choice]) -> None:
         """Of a choice that only the running desk knows."""
         control = self._controls[key]
@@ -127,7 +139,11 @@ class FormFields(QObject):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key halts, in its order."""
-        return tuple(stop for control in self._controls.values() for stop in control.stops)
+        return tuple(
+            stop
+            for key, control in self._controls.items()
+            for stop in (*control.stops, *self._after.get(key, ()))
+        )
 
     def focus(self, key: str) -> None:
         """To a field, which is scrolled to."""
@@ -182,7 +198,9 @@ class FormFields(QObject):
             blocks.append(block)
         fixed = dict(line.widths)
         shares = line.shares or tuple(0 if key in fixed else 1 for key in line.keys)
-        return FoldingBlocks(self._theme, blocks, gap=line.gap, narrow=line.narrow, shares=shares)
+        made = FoldingBlocks(self._theme, blocks, gap=line.gap, narrow=line.narrow, shares=shares)
+        self._rows[line.keys] = made
+        return made
 
     def _show(self, view: FieldView) -> None:
         control, field = self._controls[view.key], self._fields[view.key]

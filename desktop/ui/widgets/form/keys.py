@@ -5,15 +5,18 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 from typing_extensions import override
+
+from desktop.ui.widgets.layout import scroll_to
 
 
 class EnterKey(StrEnum):
     """What Enter does.
 
-    SUBMIT: in a line it presses the button. NEXT: it goes to the next field, and Ctrl+Enter
-    presses the button from wherever the keyboard is.
+    SUBMIT: in a line it presses the button. NEXT: it goes to the next field, also from a choice,
+    which Space and the arrow keys make; Ctrl+Enter presses the button from wherever the keyboard
+    is.
     """
 
     NOTHING = "nothing"
@@ -55,20 +58,25 @@ class FormKeys(QObject):
             return True
         if with_control or self._enter is not EnterKey.NEXT:
             return False
-        return isinstance(watched, QLineEdit | QComboBox) and self._go_on(watched)
+        is_choice = isinstance(watched, QAbstractButton) and watched.isCheckable()
+        if isinstance(watched, QLineEdit | QComboBox) or is_choice:
+            return self._go_on(watched)
+        return False
 
     def _is_submit(self, watched: QObject, *, with_control: bool) -> bool:
         if self._enter is EnterKey.NEXT:
             return with_control
         return isinstance(watched, QLineEdit)
 
-    def _go_on(self, stop: QWidget) -> bool:
+    def _go_on(self, stop: QObject) -> bool:
         """To the next place; from the last one nowhere."""
         stops = list(self._stops())
-        after = stops[stops.index(stop) + 1 :]
+        place = next(number for number, one in enumerate(stops) if one is stop)
+        after = stops[place + 1 :]
         following = next((one for one in after if _is_halt(one)), None)
         if following is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
+            scroll_to(following)
         return following is not None
 
 

@@ -27,9 +27,14 @@ _IN_FIGURES = frozenset(
         FieldKind.NUMBER,
         FieldKind.PHONE,
         FieldKind.IDENTITY,
+        FieldKind.PAPER,
+        FieldKind.BIRTH,
     }
 )
 """Where no input method composes (ux.md 1.4)."""
+
+_NUMBERS = frozenset({FieldKind.IDENTITY, FieldKind.PAPER})
+"""Of a person's paper: their private text has its ends shown, and a button for the rest."""
 
 _WITH_GROUPS = 2
 """Times the length that is kept: so much may be pasted with blanks and points in between."""
@@ -45,7 +50,7 @@ class LineControl(Control):
         self._is_revealed = False
         self._line = _Line()
         self._line.setObjectName(name)
-        is_grouped = spec.kind is FieldKind.IDENTITY
+        is_grouped = spec.kind in _NUMBERS
         self._line.setMaxLength(spec.max_length * (_WITH_GROUPS if is_grouped else 1))
         if spec.kind in _IN_FIGURES:
             self._line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
@@ -95,7 +100,7 @@ class LineControl(Control):
             set_property(self._line, "bare", str(is_locked).lower())
 
     def _reveal_button(self, theme: Theme, name: str) -> Button | None:
-        if not self._spec.is_private or self._spec.kind is not FieldKind.IDENTITY:
+        if not self._spec.is_private or self._spec.kind not in _NUMBERS:
             return None
         button = Button(
             theme,

@@ -1,0 +1,284 @@
+"""The screen "Tiếp nhận công dân": one visit typed once, kept as visit, people and contents."""
+
+from collections.abc import Callable
+
+from typing_extensions import override
+
+from desktop.domain.access.rights import Right
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.events import IntakesChanged
+from desktop.domain.casework.group import lawful_representatives
+from desktop.domain.casework.identity import is_card_text, read_card
+from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.clock import Clock
+from desktop.domain.events import Event
+from desktop.domain.faults import FieldFault
+from desktop.domain.ids import CitizenId, MemberId
+from desktop.domain.sync.events import SyncChanged
+from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, MAX_MEMBERS, IntakeField
+from desktop.presenters.casework.intake.intake_people import People, Taker
+from desktop.presenters.casework.intake.intake_reading import IntakeReading
+from desktop.presenters.casework.intake.intake_state import IntakeVerb, IntakeViewState
+from desktop.presenters.casework.intake.intake_views import (
+    group_view,
+    known_people,
+    matter_view,
+    sheet_of,
+)
+from desktop.presenters.casework.intake.intake_visit import intake_of, number_of_visit
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.fault_watch import FaultWatch
+from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.form_screen import FormScreen
+from desktop.presenters.services.access import person_may
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+from desktop.presenters.view.message import Message, MessageCode, Tone
+
+
+class IntakePresenter(FormScreen[IntakeViewState]):
+    """Lives as long as the desk; what is typed is kept through a kill. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        facts: DeskContext,
+        render: Callable[[IntakeViewState], None],
+    ) -> None:
+        super().__init__(services, render)
+        self._clock = clock
+        self._draft = Draft(memory=services.memory, clock=clock, name="intake_draft")
+        self._form = FormPresenter(
+            spec=INTAKE_FORM,
+            draft=self._draft,
+            outcomes=Outcomes(hand_in="keep_intake"),
+            watch=FaultWatch(MessageCode.INTAKE_LACKING, MessageCode.INTAKE_ODD),
+        )
+        self._reading = IntakeReading(
+            services=services, clock=clock, facts=facts, draft=self._draft, form=self._form
+        )
+        self._visit = self._reading.visit
+        self._people = self._reading.people
+        self._matter = self._reading.matter
+        self._done: Message | None = None
+        self._may_be_sent = True
+
+    # ---- what the officer does -------------------------------------------------------------
+
+    def start(self) -> None:
+        """The screen is shown."""
+        self._form.start(is_sent=self._is_sent())
+        self.refresh()
+        self.draw()
+
+    def edit(self, key: str, text: str) -> None:
+        """A key or a choice; key: an IntakeField. A card that was pasted is read too."""
+        if is_card_text(text):
+            self.read_card(text)
+            return
+        self._begin()
+        self._form.edit(key, text)
+        if key == IntakeField.READ_BACK:
+            self._matter.note_read_back(self._clock.now())
+        self.draw()
+
+    def read_card(self, untrusted_text: str) -> None:
+        """What a card reader typed, wherever the keyboard was."""
+        card = read_card(untrusted_text)
+        self._begin()
+        if card is None:
+            self._form.told = Message(code=MessageCode.CARD_UNREADABLE, tone=Tone.WARN)
+        else:
+            self._people.take_card(card)
+        self.draw()
+
+    def confirm_person(self, citizen_id: CitizenId) -> None:
+        """Đúng người này: what is known of them stands in the fields."""
+        self._reading.confirm(citizen_id)
+        self.draw()
+
+    def dismiss_person(self, citizen_id: CitizenId) -> None:
+        """Không phải người này."""
+        self._reading.dismiss(citizen_id)
+        self.draw()
+
+    def add_member(self) -> None:
+        """Thêm vào đoàn."""
+        group = self._reading.present().group
+        if group is not None and len(group.members) < MAX_MEMBERS:
+            self._people.add_member()
+        self.draw()
+
+    def remove_member(self, member_id: MemberId) -> None:
+        """Bỏ."""
+        self._people.remove_member(member_id)
+        self.draw()
+
+    def toggle_signed(self, member_id: MemberId) -> None:
+        """Signed the designation, or did not."""
+        self._people.toggle_signed(member_id)
+        self.draw()
+
+    def toggle_representative(self, member_id: MemberId) -> None:
+        """Speaks for the group, or does not; never more than the law allows (N-110)."""
+        self._form.told = None
+        group = self._reading.present().group
+        if group is not None:
+            most = lawful_representatives(group.group_size).most
+            is_full = len(group.representatives) >= most
+            if is_full and member_id not in group.representatives:
+                data = {"n": group.group_size, "max": most}
+                code = MessageCode.TOO_MANY_REPRESENTATIVES
+                self._form.told = Message(code=code, tone=Tone.DANGER, data=data)
+            else:
+                self._people.toggle_representative(member_id)
+        self.draw()
+
+    def split(self) -> None:
+        """Tách nội dung."""
+        people = self._reading.present()
+        if self._matter.split(self._reading.taker(), people.citizen.id):
+            self._form.begin_anew()
+        self.draw()
+
+    def join(self) -> None:
+        """Only the content that is shown is brought forward after all."""
+        self._matter.join()
+        self._form.begin_anew()
+        self.draw()
+
+    def turn_to(self, place: int) -> None:
+        """Another content of a split one."""
+        self._matter.turn_to(place)
+        self._form.begin_anew()
+        self.draw()
+
+    def finish(self) -> None:
+        """Xong, vào hàng chờ; with what is missing it stays here and says so."""
+        if not self._may_take() or self._form.is_under_way:
+            return
+        self._begin()
+        self.add_member()
+        people, taker = self._reading.present(), self._reading.taker()
+        petitions = self._reading.petitions(people)
+        self._reading.turn_to_first_lacking(people)
+        if self._form.submit(self._visit.id, self._reading.faults(people, petitions)):
+            self._keep(taker, people, petitions)
+        self.draw()
+
+    # ---- what happens ----------------------------------------------------------------------
+
+    @override
+    def on_tick(self) -> None:
+        """The draft is kept, days pass."""
+        super().on_tick()
+        self.draw()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case IntakesChanged():
+                self._take_changes()
+            case SyncChanged():
+                pass
+            case _:
+                if not self._form.take(event):
+                    return
+        self.draw()
+
+    @override
+    def state(self) -> IntakeViewState:
+        """What the screen draws now."""
+        people, today = self._reading.present(), self._reading.today()
+        petitions = self._reading.petitions(people)
+        faults, chosen = self._reading.faults(people, petitions), self._matter.chosen()
+        is_restricted = PetitionType.DENUNCIATION in chosen
+        return IntakeViewState(
+            form=self._form.state(faults, hidden=self._reading.hidden(people)),
+            today=today,
+            ticket=self._services.intakes.next_ticket(today),
+            is_provisional=self._is_offline(),
+            is_empty=self._reading.is_empty(),
+            kept_at=self._draft.kept_at,
+            is_by_card=self._people.is_by_card,
+            group=group_view(people.group) if people.group is not None else None,
+            people=() if is_restricted else known_people(self._reading.suggested()),
+            history=self._services.intakes.history(
+                self._visit.known_ids, None, is_denunciation=is_restricted, but=self._visit.id
+            ),
+            has_history=not is_restricted,
+            matter=matter_view(
+                self._matter.proposal(),
+                petitions[self._matter.place],
+                chosen=chosen,
+                place=self._matter.place,
+            ),
+            sheet=sheet_of(people, petitions, faults, chosen=chosen),
+            verb=IntakeVerb.REDIRECT if blocks_online(petitions) else IntakeVerb.QUEUE,
+            can_press=not self._form.is_under_way,
+            message=self._message(faults),
+        )
+
+    # ---- keeping ---------------------------------------------------------------------------
+
+    def _keep(self, taker: Taker, people: People, petitions: tuple[Petition, ...]) -> None:
+        service = self._services.intakes
+        intake = intake_of(
+            self._visit,
+            taker,
+            people,
+            petitions,
+            ticket_no=service.next_ticket(self._reading.today()),
+            visit_number=number_of_visit(service.intakes(), self._visit.known_ids),
+        )
+        is_redirected = blocks_online(petitions)
+        self._done = Message(
+            code=MessageCode.INTAKE_REDIRECTED if is_redirected else MessageCode.INTAKE_DONE,
+            tone=Tone.OK,
+            data={"n": intake.visit.ticket_no},
+        )
+        service.keep(intake)
+
+    def _take_changes(self) -> None:
+        """What was handed in is kept; the form is free for the next person."""
+        if self._form.is_kept(self._kept_ids()):
+            self._form.begin_anew()
+            self._form.told = self._done
+            if self._draft.texts:
+                self._visit.begin_anew(self._clock.now())
+        elif self._is_sent():
+            self._draft.drop()
+
+    def _is_sent(self) -> bool:
+        """The program ended between keeping this and forgetting what was typed."""
+        return self._may_be_sent and self._visit.id in self._kept_ids()
+
+    def _kept_ids(self) -> set[str]:
+        return {one.intake.visit.id for one in self._services.intakes.intakes()}
+
+    def _begin(self) -> None:
+        self._may_be_sent = False
+        self._visit.begin(self._clock.now())
+
+    # ---- what is told ----------------------------------------------------------------------
+
+    def _may_take(self) -> bool:
+        return person_may(self._services.access, Right.RECEIVE_CITIZEN)
+
+    def _is_offline(self) -> bool:
+        return self._services.sync.status().connectivity is not Connectivity.ONLINE
+
+    def _message(self, faults: tuple[FieldFault, ...]) -> Message | None:
+        told = self._form.message(faults)
+        if told is not None:
+            return told
+        if self._is_offline():
+            ticket = self._services.intakes.next_ticket(self._reading.today())
+            code = MessageCode.INTAKE_OFFLINE
+            return Message(code=code, tone=Tone.WARN, data={"n": ticket})
+        if self._reading.is_empty():
+            return Message(code=MessageCode.INTAKE_EMPTY, tone=Tone.INFO)
+        return None

@@ -1,0 +1,261 @@
+"""What for: the texts of the form as petitions, one after another when it had to be split."""
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.petition import (
+    MatterField,
+    ObjectKind,
+    Petition,
+    PetitionSource,
+    shows_name_at_first,
+    split,
+)
+from desktop.domain.casework.triage import (
+    Respondent,
+    TriageAnswers,
+    TriageProposal,
+    propose,
+)
+from desktop.domain.ids import CitizenId, PetitionId, new_id
+from desktop.domain.text import normalised
+from desktop.presenters.casework.intake.intake_forms import (
+    DENUNCIATION,
+    OF_MATTER,
+    TRIAGE,
+    TRIAGE_FACTS,
+    IntakeField,
+)
+from desktop.presenters.casework.intake.intake_people import Taker
+from desktop.presenters.casework.request_forms import NO
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.form.spec import YES
+from desktop.presenters.form.values import read_date
+
+F = IntakeField
+_ANSWERS = {YES: True, NO: False}
+_PETITION_ID, _READ_AT, _SUGGESTED = "petition_id", "read_back_moment", "suggested_type"
+IDS = (_PETITION_ID,)
+_PARTS, _PLACE = "parts", "part"
+_FIELDS = frozenset(one.value for one in OF_MATTER)
+_OF_PART = (*_FIELDS, _PETITION_ID, _READ_AT, _SUGGESTED)
+
+Texts = Callable[[str], str]
+"""What stands in a field of one content, by its key."""
+
+logger = logging.getLogger(__name__)
+
+
+class IntakeMatter:
+    """Sections 3 and 4 on top of the draft that the form types in. Thread: MainThread.
+
+    The form holds one content at a time; the others of a split one wait beside it.
+    """
+
+    def __init__(self, draft: Draft, form: FormPresenter) -> None:
+        self._draft = draft
+        self._form = form
+
+    # ---- what is done ----------------------------------------------------------------------
+
+    def note_read_back(self, at: datetime) -> None:
+        """The box was set or cleared. at: aware."""
+        is_set = self._form.text(F.READ_BACK) == YES
+        self._draft.edit(_READ_AT, at.isoformat() if is_set else "")
+
+    def split(self, taker: Taker, citizen_id: CitizenId) -> bool:
+        """One content of each type that the answers speak for; False: they speak for one."""
+        types = self.proposal().types
+        if self.is_split or len(types) < 2:  # noqa: PLR2004 - one is no split
+            return False
+        whole = self.petitions(taker, citizen_id)[0]
+        parts = split(whole, types, [PetitionId(new_id()) for _ in types[1:]])
+        texts = self._shown_texts()
+        self._keep([{**texts, **_texts_of(one)} for one in parts])
+        self._show(0)
+        return True
+
+    def join(self) -> None:
+        """Only the content that is shown; the others are given up."""
+        self._draft.edit(_PARTS, "")
+        self._draft.edit(_PLACE, "")
+        self._draft.edit(_SUGGESTED, "")
+
+    def turn_to(self, place: int) -> None:
+        """Another content of a split one."""
+        parts = self._parts()
+        if 0 <= place < len(parts) and place != self.place:
+            self._keep(parts)
+            self._show(place)
+
+    # ---- what it says ----------------------------------------------------------------------
+
+    @property
+    def place(self) -> int:
+        """Of the content that the form holds."""
+        text = self._draft.text(_PLACE)
+        return int(text) if text.isdecimal() else 0
+
+    @property
+    def is_split(self) -> bool:
+        """There is more than one content."""
+        return len(self._parts()) > 1
+
+    def chosen(self) -> tuple[PetitionType | None, ...]:
+        """What the officer chose, of each content."""
+        return tuple(_chosen(part) for part in self._all())
+
+    def proposal(self) -> TriageProposal:
+        """What the answers speak for, of the content that is shown."""
+        return propose(_answers(self._form.text))
+
+    def petitions(self, taker: Taker, citizen_id: CitizenId) -> tuple[Petition, ...]:
+        """Every content as it would be kept, in order."""
+        return tuple(_petition(part, taker, citizen_id) for part in self._all())
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _all(self) -> tuple[Texts, ...]:
+        parts = self._parts()
+        if not parts:
+            return (self._text,)
+        return tuple(
+            self._text if place == self.place else part.__getitem__
+            for place, part in enumerate(parts)
+        )
+
+    def _text(self, key: str) -> str:
+        is_field = key in _FIELDS
+        return self._form.text(key) if is_field else self._draft.text(key)
+
+    def _shown_texts(self) -> dict[str, str]:
+        return {key: self._text(key) for key in _OF_PART}
+
+    def _parts(self) -> list[dict[str, str]]:
+        """The contents of a split one, what is shown as it stands now; nothing of a whole one."""
+        try:
+            kept = json.loads(self._draft.text(_PARTS) or "[]")
+            parts = [{key: str(part[key]) for key in _OF_PART} for part in kept]
+        except (ValueError, KeyError, TypeError):
+            logger.warning("contents of a draft are unreadable")
+            return []
+        if self.place < len(parts):
+            parts[self.place] = self._shown_texts()
+        return parts
+
+    def _keep(self, parts: list[dict[str, str]]) -> None:
+        self._draft.edit(_PARTS, json.dumps(parts, ensure_ascii=False))
+
+    def _show(self, place: int) -> None:
+        """Of what was kept just now."""
+        parts = json.loads(self._draft.text(_PARTS))
+        self._draft.edit(_PLACE, str(place))
+        for key, text in parts[place].items():
+            self._draft.edit(key, text)
+
+
+def _petition(text: Texts, taker: Taker, citizen_id: CitizenId) -> Petition:
+    """While no type is chosen one that asks for least."""
+
+    def words(key: IntakeField) -> str:
+        return normalised(text(key))
+
+    chosen = _chosen(text) or PetitionType.PROPOSAL
+    is_denunciation = chosen is PetitionType.DENUNCIATION
+    is_complaint = chosen is PetitionType.COMPLAINT
+    is_against = is_denunciation or is_complaint
+    is_written = text(F.WRITTEN) == YES
+    field, about = text(F.FIELD), text(F.OBJECT)
+    protection, secrecy = (
+        _ANSWERS.get(text(one)) if is_denunciation else None for one in DENUNCIATION
+    )
+    return Petition(
+        id=PetitionId(text(_PETITION_ID)),
+        owner_site_id=taker.site_id,
+        created_at=taker.at,
+        created_by=taker.by,
+        petition_type=chosen,
+        source=PetitionSource(text(F.SOURCE)),
+        has_written_petition=is_written,
+        summary=words(F.SUMMARY),
+        request=words(F.REQUEST),
+        field=MatterField(field) if field else None,
+        citizen_ids=(citizen_id,),
+        suggested_type=_suggested(text),
+        triage_answers=_answers(text),
+        petition_date=read_date(words(F.PETITION_DATE)) if is_written else None,
+        written_by_officer=not is_written and text(F.BY_OFFICER) == YES,
+        read_back_at=None if is_written else _read_back_at(text),
+        respondent=words(F.RESPONDENT) if is_against else "",
+        object_kind=ObjectKind(about) if about and is_against else None,
+        decision_number=words(F.DECISION_NUMBER) if is_complaint else "",
+        decision_date=read_date(words(F.DECISION_DATE)) if is_complaint else None,
+        place_time_of_matter=words(F.PLACE_TIME),
+        competent_agency="" if is_denunciation else words(F.AGENCY),
+        within_competence=None if is_denunciation else _ANSWERS.get(text(F.WITHIN)),
+        original_papers_attached=is_written and text(F.ORIGINALS) == YES,
+        is_signed=is_written and text(F.SIGNED) == YES,
+        identity_protection_requested=protection,
+        secrecy_assured=secrecy,
+        show_name_on_display=shows_name_at_first(chosen),
+    )
+
+
+def _chosen(text: Texts) -> PetitionType | None:
+    chosen = text(F.PETITION_TYPE)
+    return PetitionType(chosen) if chosen else None
+
+
+def _suggested(text: Texts) -> PetitionType | None:
+    """Of a split content what it was split for, else what the answers speak for."""
+    split_for = text(_SUGGESTED)
+    return PetitionType(split_for) if split_for else propose(_answers(text)).proposed_type
+
+
+def _answers(text: Texts) -> TriageAnswers:
+    """A box that is not set was not asked: nobody said no."""
+    own_right, others_breach, proposes, informs = (_is_yes(text(one)) for one in TRIAGE)
+    finally_decided, in_court, other_body = (_is_yes(text(one)) for one in TRIAGE_FACTS)
+    who = text(F.RESPONDENT_KIND)
+    return TriageAnswers(
+        own_right=own_right,
+        others_breach=others_breach,
+        proposes=proposes,
+        informs=informs,
+        finally_decided=finally_decided,
+        in_court=in_court,
+        other_body=other_body,
+        first_decided=_is_yes(text(F.FIRST_DECIDED)),
+        respondent=Respondent(who) if who else None,
+    )
+
+
+def _is_yes(text: str) -> bool | None:
+    return True if text == YES else None
+
+
+def _read_back_at(text: Texts) -> datetime | None:
+    """None also where no moment can be read; the box is set anew then."""
+    try:
+        at = datetime.fromisoformat(text(_READ_AT))
+    except ValueError:
+        return None
+    is_set = text(F.READ_BACK) == YES and at.tzinfo is not None
+    return at if is_set else None
+
+
+def _texts_of(part: Petition) -> dict[str, str]:
+    """What is other in a part than in the whole."""
+    answers = {True: YES, False: NO, None: ""}
+    return {
+        _PETITION_ID: part.id,
+        _SUGGESTED: part.petition_type,
+        F.PETITION_TYPE: part.petition_type,
+        F.WITHIN: answers[part.within_competence],
+        F.PROTECTION: answers[part.identity_protection_requested],
+        F.SECRECY: answers[part.secrecy_assured],
+    }

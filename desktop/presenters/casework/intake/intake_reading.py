@@ -1,0 +1,141 @@
+"""What is typed of an intake, as records and as faults: read by its presenter."""
+
+from datetime import date
+
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.field_rule import Circumstances
+from desktop.domain.casework.history import Recognised
+from desktop.domain.casework.petition import Petition
+from desktop.domain.clock import Clock
+from desktop.domain.faults import FieldFault, is_sendable
+from desktop.domain.ids import CitizenId, UserId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.presenters.casework.intake.intake_faults import (
+    hidden_fields,
+    matter_faults,
+    people_faults,
+    wanted_reasons,
+)
+from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM
+from desktop.presenters.casework.intake.intake_matter import IntakeMatter
+from desktop.presenters.casework.intake.intake_people import IntakePeople, People, Taker
+from desktop.presenters.casework.intake.intake_visit import IntakeVisit
+from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.services.desk_context import DeskContext
+from desktop.presenters.services.services import Services
+
+_DISMISSED = "dismissed_citizens"
+
+
+class IntakeReading:
+    """On top of the draft that the form types in. Thread: MainThread."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        facts: DeskContext,
+        draft: Draft,
+        form: FormPresenter,
+    ) -> None:
+        self._services = services
+        self._clock = clock
+        self._units = facts.units
+        self._draft = draft
+        self._form = form
+        self.visit = IntakeVisit(draft)
+        self.people = IntakePeople(draft, form)
+        self.matter = IntakeMatter(draft, form)
+
+    # ---- records ---------------------------------------------------------------------------
+
+    def today(self) -> date:
+        """In Hai Phong."""
+        return self._clock.now().astimezone(LOCAL_ZONE).date()
+
+    def is_empty(self) -> bool:
+        """Nobody typed anything yet."""
+        fields = INTAKE_FORM.fields
+        return all(self._form.text(one.key).strip() in ("", one.fresh) for one in fields)
+
+    def taker(self) -> Taker:
+        """Who takes somebody in, now."""
+        signed_in = self._services.access.signed_in()
+        return Taker(
+            site_id=self._services.schedule.own_site().id,
+            by=signed_in.officer.id if signed_in is not None else UserId(""),
+            at=self._clock.now(),
+            units=self._units,
+        )
+
+    def circumstances(self) -> Circumstances:
+        """In which the rules judge what is typed."""
+        today, types = self.today(), self.matter.chosen()
+        return Circumstances(
+            today=today,
+            now=self._clock.now(),
+            numbers_today=self._services.intakes.numbers_of_day(today, but=self.visit.id),
+            is_complaint=None in types or PetitionType.COMPLAINT in types,
+        )
+
+    def present(self) -> People:
+        """Who comes, as they would be kept."""
+        return self.people.people(self.taker(), self.circumstances())
+
+    def petitions(self, people: People) -> tuple[Petition, ...]:
+        """What they bring forward, as it would be kept."""
+        return self.matter.petitions(self.taker(), people.citizen.id)
+
+    # ---- people who came before ------------------------------------------------------------
+
+    def suggested(self) -> tuple[Recognised, ...]:
+        """Those who may be the person and are neither confirmed nor dismissed."""
+        settled = {*self.visit.known_ids, *self._draft.text(_DISMISSED).split()}
+        found = self._services.intakes.recognise(self.present().citizen)
+        return tuple(one for one in found if one.citizen.id not in settled)
+
+    def confirm(self, citizen_id: CitizenId) -> None:
+        """The person is this one: what is known stands in the fields."""
+        same = self._same_person(citizen_id)
+        found = [one.citizen for one in self.suggested() if one.citizen.id == citizen_id]
+        for citizen in found:
+            self.people.take_known(citizen)
+            self.visit.confirm(same)
+
+    def dismiss(self, citizen_id: CitizenId) -> None:
+        """The person is somebody else."""
+        same = self._same_person(citizen_id)
+        self._draft.edit(_DISMISSED, " ".join([self._draft.text(_DISMISSED), *sorted(same)]))
+
+    # ---- what is wrong with it -------------------------------------------------------------
+
+    def hidden(self, people: People) -> frozenset[str]:
+        """Fields that are not asked for now."""
+        reasons = wanted_reasons(people, self.circumstances())
+        return hidden_fields(self._form.text, people, reasons)
+
+    def faults(self, people: People, petitions: tuple[Petition, ...]) -> tuple[FieldFault, ...]:
+        """Of what the form holds now."""
+        at, hidden = self.circumstances(), self.hidden(people)
+        judged = (*people_faults(people, at), *matter_faults(petitions[self.matter.place], at))
+        return self._form.faults((one for one in judged if one.field not in hidden), hidden=hidden)
+
+    def turn_to_first_lacking(self, people: People) -> None:
+        """A content that is not shown and cannot be kept like that is shown."""
+        shown, petitions = self.matter.place, self.petitions(people)
+        others = (place for place in range(len(petitions)) if place != shown)
+        for place in (shown, *others):
+            self.matter.turn_to(place)
+            if not is_sendable(self.faults(people, petitions)):
+                return
+        self.matter.turn_to(shown)
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _same_person(self, citizen_id: CitizenId) -> frozenset[CitizenId]:
+        """Every record of the one who is suggested."""
+        found = self.suggested()
+        by = {one.by for one in found if one.citizen.id == citizen_id}
+        return frozenset(one.citizen.id for one in found if one.by in by)

@@ -1,0 +1,121 @@
+"""What the screen "Tiếp nhận công dân" draws."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.group import LawfulNumber
+from desktop.domain.casework.history import EarlierReception, Recognition
+from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.triage import CompetenceHint, TriageReason
+from desktop.domain.ids import CitizenId, MemberId
+from desktop.presenters.form.state import FormState
+from desktop.presenters.view.message import Message
+
+
+class IntakeVerb(StrEnum):
+    """The primary button: Xong, vào hàng chờ; Chuyển sang tiếp trực tiếp."""
+
+    QUEUE = "queue"
+    REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """Somebody of a group. is_visitor: who is at the desk; "" for a name not typed yet."""
+
+    id: MemberId
+    name: str
+    address: str
+    has_signed: bool
+    is_representative: bool
+    is_visitor: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group of more than one. lawful: how many may speak for it. unnamed: people not listed."""
+
+    rows: tuple[MemberRow, ...]
+    lawful: LawfulNumber
+    unnamed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPerson:
+    """Somebody who may be the person at the desk. number: masked."""
+
+    citizen_id: CitizenId
+    name: str
+    number: str
+    birth: str
+    address: str
+    by: Recognition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterView:
+    """One content, as it is proposed and chosen.
+
+    reasons: the answers behind the proposal. is_mixed: they speak for several types; may_split:
+    the button does that. parts: what was chosen of each content of a split one, one for a whole
+    one; place: which of them the form holds. gate: None while no type is chosen.
+    """
+
+    proposed: PetitionType | None
+    reasons: tuple[TriageReason, ...]
+    hints: tuple[CompetenceHint, ...]
+    is_mixed: bool
+    may_split: bool
+    chosen: PetitionType | None
+    gate: OnlineGate | None
+    parts: tuple[PetitionType | None, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeSheet:
+    """The sheet at the right: the visit as other screens and papers show it.
+
+    is_restricted: a denunciation, so that name, number, address and matter are "". number: masked.
+    lacking: fields that keep it from being done, in the order of the form. group_size: 1 for
+    somebody alone.
+    """
+
+    is_restricted: bool
+    name: str
+    number: str
+    address: str
+    summary: str
+    types: tuple[PetitionType, ...]
+    agency: str
+    group_size: int
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeViewState:
+    """The whole screen.
+
+    ticket: of the day; is_provisional: the city is away. kept_at: of the draft, aware, None while
+    nothing is. is_by_card: the number was read from a card. people: to be confirmed.
+    has_history: False of a denunciation, which has none. message: also of an empty form (N-001).
+    """
+
+    form: FormState
+    today: date
+    ticket: int
+    is_provisional: bool
+    is_empty: bool
+    kept_at: datetime | None
+    is_by_card: bool
+    group: GroupView | None
+    people: tuple[KnownPerson, ...]
+    history: tuple[EarlierReception, ...]
+    has_history: bool
+    matter: MatterView
+    sheet: IntakeSheet
+    verb: IntakeVerb
+    can_press: bool
+    message: Message | None

@@ -1,0 +1,110 @@
+"""The visit of an intake: its number, its times and where it stands. Pure, but for the draft."""
+
+from datetime import datetime
+from itertools import pairwise
+
+from desktop.domain.casework.intake import Intake, KnownIntake, joined
+from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.casework.visit import Visit, VisitStatus, can_visit_move
+from desktop.domain.ids import CitizenId, VisitId, new_id
+from desktop.presenters.casework.intake import intake_matter, intake_people
+from desktop.presenters.casework.intake.intake_people import People, Taker
+from desktop.presenters.form.draft import Draft
+
+_VISIT_ID, _ARRIVED_AT, _KNOWN = "visit_id", "arrived_at", "known_citizens"
+_IDS = (_VISIT_ID, *intake_people.IDS, *intake_matter.IDS)
+_CAME = (VisitStatus.REGISTERED, VisitStatus.ARRIVED, VisitStatus.IDENTIFYING)
+_QUEUED = (*_CAME, VisitStatus.IDENTIFIED, VisitStatus.WAITING)
+_REDIRECTED = (*_CAME, VisitStatus.IDENTIFIED, VisitStatus.REDIRECTED)
+
+
+class IntakeVisit:
+    """What the draft holds of the visit itself. Thread: MainThread."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+
+    @property
+    def id(self) -> VisitId:
+        """Empty before anything was typed."""
+        return VisitId(self._draft.text(_VISIT_ID))
+
+    @property
+    def known_ids(self) -> frozenset[CitizenId]:
+        """The records of the same person that somebody confirmed."""
+        return frozenset(CitizenId(one) for one in self._draft.text(_KNOWN).split())
+
+    def begin(self, now: datetime) -> None:
+        """Something was typed: from now on it is a visit of its own; once."""
+        if not self.id:
+            self.begin_anew(now)
+
+    def begin_anew(self, now: datetime) -> None:
+        """What is typed becomes records of its own."""
+        for key in _IDS:
+            self._draft.edit(key, new_id())
+        self._draft.edit(_ARRIVED_AT, now.isoformat())
+
+    def confirm(self, citizen_ids: frozenset[CitizenId]) -> None:
+        """The person is the one of these records."""
+        self._draft.edit(_KNOWN, " ".join(sorted(self.known_ids | citizen_ids)))
+
+    def arrived_at(self, now: datetime) -> datetime:
+        """When the form was begun; now where that cannot be read or lies ahead."""
+        try:
+            at = datetime.fromisoformat(self._draft.text(_ARRIVED_AT))
+        except ValueError:
+            return now
+        return min(at, now) if at.tzinfo is not None else now
+
+
+def intake_of(
+    visit: IntakeVisit,
+    taker: Taker,
+    people: People,
+    petitions: tuple[Petition, ...],
+    *,
+    ticket_no: int,
+    visit_number: int,
+) -> Intake:
+    """Everything that is kept: in the queue, or sent to a reception in person."""
+    made = Visit(
+        id=visit.id,
+        owner_site_id=taker.site_id,
+        created_at=taker.at,
+        created_by=taker.by,
+        session_id=None,
+        ticket_no=ticket_no,
+        citizen_ids=(),
+        petition_ids=(),
+        status=moved(_REDIRECTED if blocks_online(petitions) else _QUEUED),
+        arrived_at=visit.arrived_at(taker.at),
+        visit_number=visit_number,
+    )
+    return joined(
+        Intake(
+            visit=made,
+            citizens=(people.citizen,),
+            checks=(people.check,),
+            standings=(people.standing,),
+            group=people.group,
+            petitions=petitions,
+        )
+    )
+
+
+def moved(way: tuple[VisitStatus, ...]) -> VisitStatus:
+    """The end of a way. ValueError: a step of it is not lawful."""
+    if not all(can_visit_move(one, other) for one, other in pairwise(way)):
+        raise ValueError("a visit does not move like that")
+    return way[-1]
+
+
+def number_of_visit(known: tuple[KnownIntake, ...], citizen_ids: frozenset[CitizenId]) -> int:
+    """The how manieth reception of these people it is, as far as this PC knows."""
+    former = (
+        one.intake.visit.visit_number
+        for one in known
+        if citizen_ids & frozenset(one.intake.visit.citizen_ids)
+    )
+    return 1 + max(former, default=0)

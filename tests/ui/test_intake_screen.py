@@ -1,0 +1,436 @@
+"""The screen of an intake: by keyboard alone, by a card reader, nothing cut, nobody shown."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.visit import VisitStatus
+from desktop.presenters.casework.intake.intake_state import IntakeViewState
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.screens.casework.intake import IntakeScreen
+from desktop.ui.theme.apply import apply_theme
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.widgets.button import Button
+from tests.rigs.desk.watched_desk import WatchedDesk
+from tests.screens.all_states import shown
+from tests.screens.intake_states import INTAKE
+
+pytestmark = pytest.mark.ui
+
+CARD = "031165000123||Nguyễn Thị Mẫu|12041965|Nữ|Thôn 1, xã An Lão|10052021"
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(theme: Theme) -> Iterator[WatchedDesk]:
+    """The officer is at home."""
+    made = WatchedDesk(theme)
+    made.room.desk.start()
+    made.room.deliver()
+    yield made
+    made.end()
+
+
+def screen_of(desk: WatchedDesk) -> IntakeScreen:
+    return desk.windows.main.intake
+
+
+def state(name: str) -> IntakeViewState:
+    return shown(name).view.intake[-1]
+
+
+def a_screen(theme: Theme, qtbot: QtBot, name: str, width: int = 1_366) -> IntakeScreen:
+    screen = IntakeScreen(theme)
+    qtbot.addWidget(screen)
+    screen.resize(width, 711)
+    screen.show_state(state(name))
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    return screen
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def name_of(widget: QWidget) -> str:
+    return widget.objectName().removeprefix("intake-")
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = NO_KEYS) -> None:
+    QTest.keyClick(focused(), key, held)
+
+
+def type_text(text: str) -> None:
+    """As a keyboard with Vietnamese letters: one key event for each."""
+    for char in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(focused(), QKeyEvent(kind, 0, NO_KEYS, char))
+
+
+def open_by_key(desk: WatchedDesk) -> None:
+    QTest.keyClick(desk.windows.main, Qt.Key.Key_N, CONTROL)
+    desk.room.deliver()
+    assert desk.room.desk.shell.screen is Screen.INTAKE
+
+
+def go_to(name: str) -> None:
+    """By Enter, Tab where Enter is a new line, as an officer goes through the form."""
+    for _ in range(60):
+        if name_of(focused()) == name:
+            return
+        is_text = isinstance(focused(), QPlainTextEdit)
+        press(Qt.Key.Key_Tab if is_text else Qt.Key.Key_Return)
+    raise AssertionError(name)
+
+
+def choose(letters: str) -> None:
+    """In a list: the first entry that begins so."""
+    assert isinstance(focused(), QComboBox)
+    press(Qt.Key.Key_Down)
+    for _ in range(focused().property("count") or 20):
+        box = focused()
+        assert isinstance(box, QComboBox)
+        if box.currentText().startswith(letters):
+            return
+        press(Qt.Key.Key_Down)
+    raise AssertionError(letters)
+
+
+def put_in(text: str) -> None:
+    """What an officer does in a field of its kind."""
+    if isinstance(focused(), QComboBox):
+        choose(text)
+    elif text == " ":
+        press(Qt.Key.Key_Space)
+    elif text.startswith("→"):
+        for _ in text.strip():
+            press(Qt.Key.Key_Right)
+        press(Qt.Key.Key_Space)
+    else:
+        type_text(text)
+
+
+# ---- by keyboard alone ---------------------------------------------------------------------
+
+
+def test_somebody_is_taken_in_by_keyboard_alone(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    assert name_of(focused()) == "full_name"
+    for field, text in (
+        ("full_name", "Nguyễn Thị Mẫu"),
+        ("date_of_birth", "12041965"),
+        ("id_number", "031165000123"),
+        ("identity_seen", " "),
+        ("address_text", "Thôn 1, xã An Lão"),
+        ("field", "Đất đai"),
+        ("has_written_petition-yes", "→ "),  # by spoken words
+        ("written_by_officer", " "),
+        ("read_back_at", " "),
+        ("summary", "Đường thôn ngập nước mỗi khi mưa lớn"),
+        ("request", "Làm rãnh thoát nước"),
+        ("informs", " "),
+        ("petition_type-complaint", "→→→ "),
+    ):
+        go_to(field)
+        put_in(text)
+    press(Qt.Key.Key_Return, CONTROL)
+    desk.room.deliver()
+    (known,) = desk.room.fake.intakes.intakes()
+    intake = known.intake
+    assert intake.visit.status is VisitStatus.WAITING
+    assert intake.citizens[0].full_name == "Nguyễn Thị Mẫu"
+    assert intake.petitions[0].petition_type is PetitionType.FEEDBACK
+    assert intake.petitions[0].suggested_type is PetitionType.FEEDBACK
+    assert desk.room.desk.intake.state().is_empty
+    press(Qt.Key.Key_Escape)
+    desk.room.deliver()
+    assert desk.room.desk.shell.screen is Screen.HOME
+
+
+def test_a_press_with_faults_leads_to_the_first_of_them(desk: WatchedDesk, qtbot: QtBot) -> None:
+    open_by_key(desk)
+    go_to("address_text")
+    press(Qt.Key.Key_Return, CONTROL)
+    desk.room.deliver()
+    qtbot.waitUntil(lambda: name_of(focused()) == "full_name")
+
+
+def test_f6_goes_from_section_to_section(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    seen = [name_of(focused())]
+    for _ in range(5):
+        press(Qt.Key.Key_F6)
+        seen.append(name_of(focused()))
+    assert seen[:4] == ["full_name", "standing_kind", "source", "own_right"]
+    assert "finishIntake" in seen
+
+
+def test_members_are_added_one_after_another(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    go_to("group_size")
+    type_text("3")
+    for name in ("Trần Văn Mẫu", "Lê Thị Mẫu"):
+        go_to("member_name")
+        type_text(name)
+        go_to("member_address")
+        press(Qt.Key.Key_Tab)
+        assert focused().objectName() == "addMember"
+        press(Qt.Key.Key_Space)
+        desk.room.deliver()
+        assert name_of(focused()) == "member_name"
+    group = desk.room.desk.intake.state().group
+    assert group is not None
+    assert [one.name for one in group.rows][1:] == ["Trần Văn Mẫu", "Lê Thị Mẫu"]
+
+
+def test_the_key_does_not_lead_away_from_the_door_of_a_session(desk: WatchedDesk) -> None:
+    (plan, *_) = desk.room.fake.schedule.plans
+    desk.room.desk.open_pre_join(plan.id)
+    desk.room.deliver()
+    QTest.keyClick(desk.windows.main, Qt.Key.Key_N, CONTROL)
+    assert desk.room.desk.shell.screen is Screen.PRE_JOIN
+
+
+def test_the_tab_key_reaches_every_field_that_is_asked(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "intake")
+    screen.take_focus()
+    seen: list[str] = []
+    for _ in range(90):
+        owner: QWidget | None = focused()
+        while owner is not None and not owner.property("field"):
+            owner = owner.parentWidget()
+        if owner is not None:
+            seen.append(str(owner.property("field")))
+        press(Qt.Key.Key_Tab)
+    asked = [one.key for one in state("intake").form.fields]
+    assert set(asked) <= set(seen)
+    first = [seen.index(key) for key in asked]
+    assert all(before < after for before, after in pairwise(first))
+
+
+# ---- input methods -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["full_name", "summary"])
+def test_a_syllable_of_telex_comes_in_whole(desk: WatchedDesk, field: str) -> None:
+    open_by_key(desk)
+    go_to(field)
+    for preedit in ("m", "ma", "mâ"):
+        QApplication.sendEvent(focused(), QInputMethodEvent(preedit, []))
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("mẫu")
+    QApplication.sendEvent(focused(), committed)
+    desk.room.deliver()
+    assert desk.room.desk.intake.state().form.text(field) == "mẫu"
+
+
+# ---- the card reader -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "before"),
+    [
+        ("full_name", "Trần"),
+        ("date_of_birth", ""),
+        ("id_number", "030072004567"),
+        ("phone", "0900"),
+        ("group_size", "7"),
+        ("field", ""),
+        ("summary", "Nội dung đã gõ"),
+        ("own_right", ""),
+    ],
+)
+def test_a_card_fills_the_person_wherever_the_keyboard_is(
+    desk: WatchedDesk, field: str, before: str
+) -> None:
+    open_by_key(desk)
+    if before:
+        desk.room.desk.intake.edit(field, before)
+    go_to(field)
+    type_text(CARD)
+    press(Qt.Key.Key_Return)
+    form = desk.room.desk.intake.state().form
+    assert form.text("full_name") == "Nguyễn Thị Mẫu"
+    assert form.text("id_number") == "031165000123"
+    assert form.text("address_text") == "Thôn 1, xã An Lão"
+    assert name_of(focused()) == field
+    person = {"full_name", "date_of_birth", "id_number"}
+    if before and field not in person:
+        assert form.text(field) == before
+
+
+def test_a_reader_that_ends_with_no_key_is_heard_after_a_rest(
+    desk: WatchedDesk, qtbot: QtBot
+) -> None:
+    open_by_key(desk)
+    type_text(CARD)
+    qtbot.waitUntil(
+        lambda: desk.room.desk.intake.state().form.text("full_name") == "Nguyễn Thị Mẫu"
+    )
+
+
+def test_a_card_over_a_composing_tool_is_read_too(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    type_text(CARD[:13])
+    rest = QInputMethodEvent("", [])
+    rest.setCommitString(CARD[13:])
+    QApplication.sendEvent(focused(), rest)
+    press(Qt.Key.Key_Tab)
+    assert desk.room.desk.intake.state().form.text("full_name") == "Nguyễn Thị Mẫu"
+
+
+def test_a_card_that_cannot_be_read_leaves_the_fields(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    type_text("Trần Văn Mẫu")
+    type_text("|x|||||")
+    press(Qt.Key.Key_Return)
+    shown_now = desk.room.desk.intake.state()
+    assert shown_now.message is not None
+    assert shown_now.message.code == "N-106"
+    assert shown_now.form.text("full_name") == "Trần Văn Mẫu"
+
+
+@pytest.mark.parametrize("field", ["full_name", "summary"])
+def test_a_bar_that_is_no_card_is_typed_after_all(desk: WatchedDesk, field: str) -> None:
+    open_by_key(desk)
+    go_to(field)
+    QTest.keyClick(focused(), Qt.Key.Key_Shift)
+    type_text("A|B")
+    press(Qt.Key.Key_Tab)
+    assert desk.room.desk.intake.state().form.text(field) == "A|B"
+
+
+def test_a_number_before_a_bar_is_given_back_when_it_is_no_card(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    go_to("summary")
+    type_text("031165000123|x")
+    press(Qt.Key.Key_Tab)
+    assert desk.room.desk.intake.state().form.text("summary") == "031165000123|x"
+
+
+def test_a_text_without_an_end_is_no_card(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    type_text("|" + "x" * 1_001)
+    assert desk.room.desk.intake.state().form.text("full_name").startswith("|x")
+
+
+# ---- what is drawn -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("name", INTAKE)
+def test_the_button_is_there_whole_in_every_state(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, name: str, scale: float
+) -> None:
+    apply_theme(qapp, theme, NORMAL, scale)
+    screen = a_screen(theme, qtbot, name)
+    button = screen.findChild(Button, "finishIntake")
+    assert isinstance(button, Button)
+    corner = button.mapTo(screen, QPoint(button.width(), button.height()))
+    assert corner.x() <= screen.width()
+    assert corner.y() <= screen.height()
+    assert button.width() >= button.sizeHint().width()
+
+
+@pytest.mark.parametrize("name", INTAKE)
+def test_no_field_is_wider_than_its_column(theme: Theme, qtbot: QtBot, name: str) -> None:
+    screen = a_screen(theme, qtbot, name)
+    for field in screen.findChildren(QWidget):
+        if field.isVisible() and isinstance(field, QLineEdit | QComboBox | QAbstractButton):
+            right = field.mapTo(screen, QPoint(field.width(), 0)).x()
+            assert right <= screen.width(), field.objectName()
+            holder = field.parentWidget()
+            while holder is not None and holder.property("panel") != "sheet":
+                holder = holder.parentWidget()
+            if holder is not None:
+                assert field.mapTo(holder, QPoint(field.width(), 0)).x() <= holder.width()
+
+
+def test_the_columns_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "intake")
+    sections = [screen.findChild(QWidget, f"intakeSection{number}") for number in (1, 3)]
+    assert all(isinstance(one, QWidget) for one in sections)
+    left, right = (one.mapTo(screen, QPoint(0, 0)) for one in sections if one is not None)
+    assert left.x() < right.x()
+    narrow = a_screen(theme, qtbot, "intake", width=760)
+    sections = [narrow.findChild(QWidget, f"intakeSection{number}") for number in (1, 3)]
+    left, right = (one.mapTo(narrow, QPoint(0, 0)) for one in sections if one is not None)
+    assert left.x() == right.x()
+    assert left.y() < right.y()
+
+
+def words_of(widget: QWidget) -> str:
+    labels = [one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
+    return " ".join(one.text() for one in labels)
+
+
+def test_the_sheet_of_a_denunciation_names_nobody(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "intake-denunciation")
+    said = words_of(screen.sheet)
+    assert "Người tố cáo" in said
+    for secret in ("Công dân H", "031", "An Lão", "nhận tiền"):
+        assert secret not in said
+    screen = a_screen(theme, qtbot, "intake")
+    named = words_of(screen.sheet)
+    assert "Công dân A" in named
+    assert "Hỏi cách gửi đơn về bồi thường" in named
+
+
+def test_the_gate_says_why_it_is_shut(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "intake-denunciation")
+    gate = screen.findChild(QWidget, "intakeGate")
+    assert gate is not None
+    assert gate.isVisible()
+    assert "Không được tiếp trực tuyến" in gate.accessibleName()
+    button = screen.findChild(Button, "finishIntake")
+    assert isinstance(button, Button)
+    assert button.text() == "Chuyển sang tiếp trực tiếp"
+    screen.show_state(state("intake-empty"))
+    assert not gate.isVisible()
+
+
+def test_who_may_have_come_before_is_confirmed_or_put_away(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "intake-known")
+    confirmed: list[str] = []
+    dismissed: list[str] = []
+    screen.sheet.confirmed.connect(confirmed.append)
+    screen.sheet.dismissed.connect(dismissed.append)
+    (person,) = state("intake-known").people
+    for verb in ("confirm", "dismiss"):
+        button = screen.findChild(Button, f"{verb}-{person.citizen_id}")
+        assert isinstance(button, Button)
+        button.click()
+    assert confirmed == dismissed == [person.citizen_id]
+
+
+def test_the_number_is_masked_once_its_field_is_left(desk: WatchedDesk) -> None:
+    open_by_key(desk)
+    go_to("id_number")
+    type_text("031165000123")
+    field = focused()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "031165000123"
+    press(Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+    assert field.text() == "031•••••••23"
