@@ -7,6 +7,11 @@ PROGRAM := .venv/bin/reception-room
 PYTEST := .venv/bin/coverage run -m pytest --durations=10
 # Lines are not counted where time is measured (it takes a tenth of a busy process), nor in a part.
 UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=10
+# For tests that try no disk: files in memory, where the system has such a folder, and only while
+# their test runs. And no watch over the threads of each of thousands of tests: on a busy PC, to end
+# one takes longer than most tests do (`timeout` in pyproject.toml stays).
+IN_MEMORY := -o faulthandler_timeout=0 -o tmp_path_retention_policy=failed
+unit contract: export PYTEST_DEBUG_TEMPROOT := $(wildcard /dev/shm)
 # Interrupted, not ended: Wine's programs go with it.
 TRY_MSI := timeout --foreground --signal=INT --kill-after=60 1200 .venv-msi/bin/python -m tests.windows
 # Every line and branch of these is a rule of the reception or of the wire.
@@ -61,19 +66,14 @@ lint: setup-test ## style, format, the rule of the packages, dependencies
 typecheck: setup-test ## mypy, strict
 	.venv/bin/mypy desktop tests installers
 
-# Nothing here tests a disk, and each test of a database would wait for it: files in memory, where
-# the system has such a folder. And no watch over the threads of each of thousands of tests: on a
-# busy PC, to end one takes longer than most tests (`timeout` in pyproject.toml stays).
 .PHONY: unit
-unit: export PYTEST_DEBUG_TEMPROOT := $(wildcard /dev/shm)
 unit: setup-test ## fast tests, on two cores; PART=presenters/record takes tests/unit/presenters/record alone
 	$(if $(PART),,@.venv/bin/coverage erase)
-	$(if $(PART),$(UNWATCHED) tests/unit/$(PART),$(PYTEST) tests/unit) -n 2 --dist worksteal \
-		-o faulthandler_timeout=0 -o tmp_path_retention_policy=failed
+	$(if $(PART),$(UNWATCHED) tests/unit/$(PART),$(PYTEST) tests/unit) -n 2 --dist worksteal $(IN_MEMORY)
 
 .PHONY: contract
 contract: setup-test ## the wire, and fakes against the real things
-	$(PYTEST) tests/contract -n 2 --dist worksteal
+	$(PYTEST) tests/contract -n 2 --dist worksteal $(IN_MEMORY)
 
 .PHONY: ui
 ui: setup-test ## widgets, offscreen
