@@ -49,6 +49,14 @@ _SENTENCES = {
         "Chưa có bảng ngày nghỉ của năm đó, dùng --odd-time nếu vẫn xếp. (L-349) · "
         "No table of days of that year, --odd-time says that it is meant."
     ),
+    "no_dossier": (
+        "Vụ việc có cờ còn thiếu hồ sơ của điểm cầu này, ghi vào mục dossier. (L-312) · "
+        "A flagged case lacks the dossier of this site, write it under dossier."
+    ),
+    "no_participants": (
+        "Vụ việc có cờ còn thiếu thành phần của điểm cầu này. (L-313) · "
+        "A flagged case lacks somebody of this site."
+    ),
     "no_unit": "Chưa có đơn vị này. · No such unit.",
     "no_case": "Không có vụ việc này. · No such case.",
     "no_session": "Không có buổi tiếp này. · No such session.",

@@ -17,6 +17,7 @@ from desktop.cityserver.admin.city import (
     put_records,
 )
 from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.reception.dossiers import enter_dossiers
 from desktop.cityserver.secrets.pins import Pins
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST, KdfCost
 from desktop.domain.directory.agency import Agency, AgencyKind
@@ -52,6 +53,7 @@ class PracticeCity:
         data, pins = self.data(), Pins(cost=self.kdf_cost)
         with open_city(config) as database:
             put_records(database, _records(data))
+            enter_dossiers(database, data.dossiers)
             if not list_agencies(database):  # what the clerk changed is kept
                 import_agencies(database, _agencies(data))
             for user in data.users:

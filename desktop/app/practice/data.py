@@ -4,6 +4,7 @@ Names of units come from `resources/units/haiphong_units.csv`; people are "… M
 numbers are the test numbers of domain.md §6.3.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -18,6 +19,9 @@ from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError
+from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
+from desktop.domain.papers.dossier import CasePaper, CopyKind
+from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import ParticipantRole
@@ -47,6 +51,7 @@ class PracticeData:
     users: tuple[PracticeUser, ...]
     cases: dict[str, CaseBody]
     sessions: dict[str, SessionBody]
+    dossiers: tuple[CasePaper, ...]
 
 
 def build_practice_data(*, units_file: Path, now: datetime) -> PracticeData:
@@ -62,6 +67,7 @@ def build_practice_data(*, units_file: Path, now: datetime) -> PracticeData:
         users=_users(),
         cases=_cases(),
         sessions=_sessions(today, now, commune),
+        dossiers=tuple(_dossiers(now)),
     )
 
 
@@ -166,6 +172,35 @@ def _cases() -> dict[str, CaseBody]:
             citizens=(_citizen("Phạm Thị Mẫu", "031165000123", is_representative=True),),
         ),
     }
+
+
+def _dossiers(now: datetime) -> Iterator[CasePaper]:
+    """Of the flagged cases: what each site of their sessions has of it."""
+    titles = {
+        HQ: ("Báo cáo tóm tắt vụ việc", PaperKind.OTHER, 3),
+        COMMUNE: ("Quyết định thu hồi đất", PaperKind.DECISION, 4),
+        AGENCY: ("Biên bản kiểm đếm tài sản", PaperKind.OTHER, 8),
+        AGENCY_2: ("Bản đồ quy hoạch", PaperKind.MAP, 1),
+    }
+    flagged = [case_id for case_id, body in _cases().items() if body.flags]
+    for case_id in flagged:
+        for number, (site_id, (title, kind, pages)) in enumerate(titles.items(), start=1):
+            yield CasePaper(
+                id=DocumentId(f"{case_id}-paper-{number}"),
+                case_id=CaseId(case_id),
+                owner_site_id=SiteId(site_id),
+                site_id=SiteId(site_id),
+                title=title,
+                kind=kind,
+                copy_kind=CopyKind.CERTIFIED,
+                handed_in=None,
+                mime="",
+                size_bytes=0,
+                sha256="",
+                page_count=pages,
+                added_at=now,
+                added_by=UserId("clerk"),
+            )
 
 
 def _citizen(full_name: str, id_number: str, *, is_representative: bool) -> CitizenBody:

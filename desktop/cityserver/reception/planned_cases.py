@@ -19,7 +19,7 @@ from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
 from desktop.domain.access.kinds import OWNER_FIELD
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.case import Case, CaseFlag, PetitionType
 from desktop.domain.casework.citizen import as_citizen
 from desktop.domain.casework.petition import OnlineGate, may_be_online
 from desktop.domain.casework.reception_request import (
@@ -56,18 +56,22 @@ class PlannedCases:
             return PlanFault.BLOCKED_ONLINE
         return fault
 
+    def is_known(self, planned: CasePlan) -> bool:
+        """Whether there is such a case or request, and the person may know of it."""
+        return self.fault(planned) is not PlanFault.UNKNOWN_CASE
+
     def is_requested(self, planned: CasePlan) -> bool:
         """Whether it is made of a request, now or before, and the person may know of it."""
         is_of_request = planned.request_id is not None or self._request(planned.id) is not None
-        return is_of_request and self.fault(planned) is not PlanFault.UNKNOWN_CASE
+        return is_of_request and self.is_known(planned)
 
-    def is_flagged(self, planned: CasePlan) -> bool:
-        """Whether somebody has to be invited at every site."""
+    def flags_of(self, planned: CasePlan) -> frozenset[CaseFlag]:
+        """They call for dossier and participants of every site."""
         row = self._writer.find(EntityKind.CASE, planned.id)
         if row is not None:
-            return bool(row.body["flags"])
+            return frozenset(CaseFlag(one) for one in row.body["flags"])
         request = self._request(planned.request_id or planned.id)
-        return request is not None and bool(request.flags)
+        return frozenset() if request is None else request.flags
 
     def write(self, plans: tuple[CasePlan, ...], now: datetime) -> Iterator[tuple[str, str]]:
         """Those that are new. Yields what was written."""

@@ -1,15 +1,19 @@
 """The schedule file: sessions as IT plans them, one JSON document, checked whole."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from desktop.contract.base import Identifier, Instant, Received
+from desktop.contract.base import Identifier, Instant, Received, ShortText, Text
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.records.reception import ParticipantBody, SessionBody
 from desktop.domain.errors import ReceptionError
+from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
+from desktop.domain.papers.dossier import CasePaper, CopyKind
+from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Unfit
@@ -18,12 +22,26 @@ from desktop.mapping.records import CASE, SESSION
 MAX_FILE_BYTES = 4 * 1024 * 1024
 MAX_ENTRIES = 1_000
 MAX_FAULTS = 20
+ADMINISTRATION = UserId("city-administration")
+"""Who entered what a file brings: no person of a room."""
+
+
+class PlannedEntry(Received):
+    """An entry of a site's dossier, without bytes: only paper is there."""
+
+    id: Identifier
+    site_id: Identifier
+    title: Annotated[ShortText, Field(min_length=1)]
+    page_count: Annotated[int, Field(ge=1, le=100_000)]
+    kind: Annotated[Text, Field(max_length=24)] = PaperKind.OTHER.value
+    copy_kind: Annotated[Text, Field(max_length=24)] = CopyKind.PHOTOCOPY.value
 
 
 class PlannedCase(CaseBody):
-    """A case with its id."""
+    """A case with its id, and the index of its dossier."""
 
     id: Identifier
+    dossier: Annotated[tuple[PlannedEntry, ...], Field(max_length=MAX_ENTRIES)] = ()
 
 
 class PlannedParticipant(ParticipantBody):
@@ -88,7 +106,31 @@ def read_schedule(path: Path) -> Schedule:
 def body_of(planned: PlannedCase | PlannedSession) -> CaseBody | SessionBody:
     """As it is kept at the city, without gates yet."""
     model = CaseBody if isinstance(planned, PlannedCase) else SessionBody
-    return model.model_validate(planned.model_dump(exclude={"id"}))
+    return model.model_validate(planned.model_dump(exclude={"id", "dossier"}))
+
+
+def papers_of(schedule: Schedule, now: datetime) -> tuple[CasePaper, ...]:
+    """What is entered into dossiers, by the administration. Its words were checked."""
+    return tuple(
+        CasePaper(
+            id=DocumentId(entry.id),
+            case_id=CaseId(case.id),
+            owner_site_id=SiteId(entry.site_id),
+            site_id=SiteId(entry.site_id),
+            title=entry.title,
+            kind=PaperKind(entry.kind),
+            copy_kind=CopyKind(entry.copy_kind),
+            handed_in=None,
+            mime="",
+            size_bytes=0,
+            sha256="",
+            page_count=entry.page_count,
+            added_at=now,
+            added_by=ADMINISTRATION,
+        )
+        for case in schedule.cases
+        for entry in case.dossier
+    )
 
 
 def days_of(schedule: Schedule) -> tuple[CalendarDay, ...]:
@@ -113,12 +155,25 @@ def _check(schedule: Schedule) -> None:
                 kind.check(body_of(planned).model_dump(mode="json"))
             except Unfit as unfit:
                 faults += (f"{name}.{place}.{fault}" for fault in unfit.faults)
+    faults += _dossier_faults(schedule)
     for place, session in enumerate(schedule.sessions):
         faults += (_told(("sessions", place, field), what) for field, what in _faults_of(session))
     if not schedule.cases and not schedule.sessions:
         faults.append("file: neither cases nor sessions")
     if faults:
         raise ScheduleUnreadable(*faults[:MAX_FAULTS])
+
+
+def _dossier_faults(schedule: Schedule) -> Iterator[str]:
+    """Where in a dossier a word is none of its set."""
+    for place, case in enumerate(schedule.cases):
+        for number, entry in enumerate(case.dossier):
+            for name, word, words in (
+                ("kind", entry.kind, set(PaperKind)),
+                ("copy_kind", entry.copy_kind, set(CopyKind)),
+            ):
+                if word not in words:
+                    yield _told(("cases", place, "dossier", number, name), "no such word")
 
 
 def _faults_of(session: PlannedSession) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from itertools import count
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.calendar import working_days
+from desktop.cityserver.reception.dossiers import lacking_faults
 from desktop.cityserver.reception.own_session import is_theirs, own_session
 from desktop.cityserver.reception.plan_faults import Around, plan_fault, plan_faults, readable
 from desktop.cityserver.reception.planned_cases import PlannedCases
@@ -36,7 +37,6 @@ from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.ending import plain_reason, reason_fault
 from desktop.domain.reception.participant import (
     are_seated,
-    sites_without_people,
     with_known_names,
     with_untold_citizens,
 )
@@ -112,7 +112,7 @@ class Scheduling:
             if wish.former == body:
                 return Planned(answer=PlanAnswer(revision=wish.revision, code=body.code))
             cases = PlannedCases(session, writer, person, title=request.session.title)
-            faults = tuple(_faults(wish, body, cases, _around(session, wish, cases, now)))
+            faults = tuple(_faults(writer, wish, body, cases, _around(session, wish, cases, now)))
             if faults:
                 return _refused(*faults)
             written = list(cases.write(request.cases, now))
@@ -259,7 +259,7 @@ def _around(session: DatabaseSession, wish: _Wish, cases: PlannedCases, now: dat
 
 
 def _faults(
-    wish: _Wish, body: SessionBody, cases: PlannedCases, around: Around
+    writer: RecordWriter, wish: _Wish, body: SessionBody, cases: PlannedCases, around: Around
 ) -> Iterator[PlanFaultOut]:
     """Everything that keeps it from being planned."""
     if wish.former is not None and wish.former.status not in PLANNED_STATUSES:
@@ -269,7 +269,8 @@ def _faults(
     else:
         plan = SESSION.codec.of_body(body, id=wish.session_id)
         yield from _odd_cases(wish, cases)
-        yield from _lacking_people(wish, plan, cases)
+        known = (one for one in wish.request.cases if cases.is_known(one))
+        yield from lacking_faults(writer, plan, ((one.id, cases.flags_of(one)) for one in known))
         meant = ODD_TIMES if wish.request.is_odd_time_meant else ()
         yield from plan_faults(plan, around, meant=meant)
 
@@ -286,13 +287,6 @@ def _odd_cases(wish: _Wish, cases: PlannedCases) -> Iterator[PlanFaultOut]:
         fault = cases.fault(planned)
         if fault is not None:
             yield plan_fault(fault, planned.request_id or planned.id)
-
-
-def _lacking_people(wish: _Wish, plan: SessionPlan, cases: PlannedCases) -> Iterator[PlanFaultOut]:
-    """A flagged case needs somebody at every site (domain.md §6.4)."""
-    if any(map(cases.is_flagged, wish.request.cases)):
-        lacking = sites_without_people(plan.site_ids, plan.participants)
-        yield from (plan_fault(PlanFault.NO_PARTICIPANTS, site_id) for site_id in lacking)
 
 
 def _free_code(session: DatabaseSession, writer: RecordWriter, wish: _Wish) -> str:

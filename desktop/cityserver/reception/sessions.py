@@ -4,17 +4,19 @@ As in admin/city.py every function takes an opened `Database` and commits before
 see it at their next pull. What is refused changes nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.cityserver.reception.calendar import working_days
+from desktop.cityserver.reception.dossiers import enter_papers, lacking_faults
 from desktop.cityserver.reception.plan_faults import Around, plan_faults, readable
 from desktop.cityserver.reception.schedule_file import (
     PlannedSession,
     Schedule,
     body_of,
     days_of,
+    papers_of,
 )
 from desktop.cityserver.secrets.pins import Pins
 from desktop.cityserver.store.access import people
@@ -26,8 +28,10 @@ from desktop.cityserver.store.tables.people import UserRow
 from desktop.contract.records.reception import GateBody, SessionBody
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.access.person import Role
+from desktop.domain.casework.case import CaseFlag
 from desktop.domain.errors import ReceptionError
 from desktop.domain.faults import MIN_REASON_CHARACTERS
+from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.reception.calendar_table import changed_table
 from desktop.domain.reception.deadlines import CALLED_BEFORE, gate_due_times
 from desktop.domain.reception.gate import GateKind, GateState, Leave, gate_state
@@ -107,13 +111,15 @@ def plan_sessions(
     stays the same. meant: what is in the way of clerks, and is no slip here.
 
     Raises:
-        SessionRefused: exists, begun, no_unit, no_case, or a word of PlanFault, as clerks hear it.
+        SessionRefused: exists, begun, no_unit, no_case, or a word of PlanFault, as clerks hear it;
+            no_dossier and no_participants about the site that owes them.
     """
     with database.write() as session:
         writer = RecordWriter(session)
         for case in schedule.cases:
             _check_new(writer, "case", case.id, replaces=replaces)
         cases = {case.id for case in schedule.cases}
+        entering = papers_of(schedule, now)
         around = _around(session, writer, schedule, now)
         planned = []
         for one in schedule.sessions:
@@ -122,13 +128,15 @@ def plan_sessions(
             body = _planned(writer, one, around.table)
             plan = SESSION.codec.of_body(body, id=one.id)
             _check_plan(plan, around, meant)
+            _check_lacks(writer, plan, schedule, entering)
             around = replace(around, others={**around.others, plan.id: plan})
             planned.append((one.id, body))
         for case in schedule.cases:
             _write(writer, "case", case.id, body_of(case).model_dump(mode="json"))
+        entered = list(enter_papers(writer, entering))
         for session_id, body in planned:
             _write(writer, "session", session_id, body.model_dump(mode="json"))
-        written = [("case", one) for one in sorted(cases)]
+        written = [*(("case", one) for one in sorted(cases)), *entered]
         note_command(
             session, Action.PUT_RECORD, *written, *(("session", one) for one, _ in planned)
         )
@@ -274,6 +282,24 @@ def _check_plan(plan: SessionPlan, around: Around, meant: frozenset[ObstacleKind
     if fault.word == PlanFault.UNKNOWN_SITE:
         raise SessionRefused("no_unit", fault.subject)
     raise SessionRefused(fault.word, plan.id, count=len(plan.site_ids))
+
+
+def _check_lacks(
+    writer: RecordWriter, plan: SessionPlan, schedule: Schedule, entering: tuple[CasePaper, ...]
+) -> None:
+    """Of a flagged case dossier and participants of every site, as clerks are asked for."""
+    new = {case.id: case.flags for case in schedule.cases}
+    flags = ((one, map(CaseFlag, _flags_of(writer, new, one))) for one in plan.case_ids)
+    fault = next(lacking_faults(writer, plan, flags, entering=entering), None)
+    if fault is not None:
+        raise SessionRefused(fault.word, fault.subject)
+
+
+def _flags_of(
+    writer: RecordWriter, new: Mapping[str, tuple[str, ...]], case_id: str
+) -> tuple[str, ...]:
+    row = writer.find("case", case_id)
+    return new[case_id] if case_id in new or row is None else tuple(row.body["flags"])
 
 
 def due_gates(

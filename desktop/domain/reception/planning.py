@@ -18,6 +18,7 @@ class PlanFault(StrEnum):
     say that it is meant. UNKNOWN_YEAR: the same of a day off that nobody may know of yet; the
     subject is the year. TOO_NEAR: the notice would be late; the subject is the first lawful day.
     REQUEST_PLANNED: another session receives the request; the subject is its case.
+    NO_PARTICIPANTS, NO_DOSSIER: of a flagged case, the site that owes them.
     NOT_DECIDED: nobody decided that the request is received online; the subject is its id.
     CHANGED: somebody was faster. BEGUN: its rooms were called, or it is over. UNKNOWN: a reason
     that only a newer city knows.
@@ -38,6 +39,7 @@ class PlanFault(StrEnum):
     UNKNOWN_YEAR = "unknown_year"
     TOO_NEAR = "too_near"
     NO_PARTICIPANTS = "no_participants"
+    NO_DOSSIER = "no_dossier"
     BLOCKED_ONLINE = "blocked_online"
     NOT_DECIDED = "not_decided"
     FOREIGN_CENTRE = "foreign_centre"

@@ -1,11 +1,12 @@
 """What stands in the way of a plan, as far as this desk knows; the city decides. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from desktop.domain.casework.flags import Lacking, SiteLack, lacks_before_scheduling
 from desktop.domain.faults import FaultKind, FieldFault
-from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import Gate, GateKind, gate_state
 from desktop.domain.reception.participant import (
@@ -110,12 +111,18 @@ class WrittenPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a plan is judged by. now: aware. name_of: of a site. known: other sessions."""
+    """What a plan is judged by. now: aware. name_of: of a site. known: other sessions.
+
+    with_dossier: sites of which an entry is in the index of a case. dossier_site: the only one
+    whose dossier this PC knows; None: it knows all.
+    """
 
     now: datetime
     table: WorkingDays
     name_of: Callable[[SiteId], str]
     known: tuple[SessionPlan, ...]
+    with_dossier: Callable[[CaseId], Collection[SiteId]]
+    dossier_site: SiteId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,9 +304,11 @@ def _conditions(
         PlanCondition.SITES, is_met=plan.central is not None and is_number_lawful and is_once
     )
     if subject is not None and subject.flags:
-        lacking = tuple(map(around.name_of, sites_lacking(plan)))
-        yield replace(_row(PlanCondition.PARTICIPANTS, is_met=not lacking), names=lacking)
-        yield ConditionRow(condition=PlanCondition.DOSSIER, state=ConditionState.NOT_HERE)
+        lacks = _lacks(plan, subject, around)
+        people = _of_sites(lacks, Lacking.PARTICIPANTS)
+        names = tuple(map(around.name_of, people))
+        yield replace(_row(PlanCondition.PARTICIPANTS, is_met=not people), names=names)
+        yield _dossier(_of_sites(lacks, Lacking.DOSSIER), around)
 
 
 def _protection(subject: Subject) -> ConditionRow:
@@ -307,6 +316,46 @@ def _protection(subject: Subject) -> ConditionRow:
         state = ConditionState.NOT_HERE
         return ConditionRow(condition=PlanCondition.PROTECTION, state=state)
     return _row(PlanCondition.PROTECTION, is_met=not subject.is_protected)
+
+
+def _lacks(plan: WrittenPlan, subject: Subject, around: Around) -> tuple[SiteLack, ...]:
+    """By the rule of the city, each thing once."""
+    there = {person.site_id for person in plan.people}
+    found = dict[SiteLack, None]()
+    for case_id in subject.flagged:
+        found |= dict.fromkeys(
+            lacks_before_scheduling(
+                subject.flags,
+                plan.site_ids,
+                with_dossier=around.with_dossier(case_id),
+                with_participants=there,
+            )
+        )
+    return tuple(found)
+
+
+def _of_sites(lacks: Iterable[SiteLack], what: Lacking) -> tuple[SiteId, ...]:
+    return tuple(one.site_id for one in lacks if one.what is what)
+
+
+def sites_without_dossier(plan: WrittenPlan, around: Around) -> tuple[SiteId, ...]:
+    """Sites of which no entry is in the index, as far as this PC knows."""
+    if plan.subject is None:
+        return ()
+    return _of_sites(_lacks(plan, plan.subject, around), Lacking.DOSSIER)
+
+
+def _dossier(lacking: tuple[SiteId, ...], around: Around) -> ConditionRow:
+    """A unit knows its own dossier alone before the session; what others have, the city knows."""
+    unknown = (
+        ()
+        if around.dossier_site is None
+        else (one for one in lacking if one != around.dossier_site)
+    )
+    is_unknown = bool(lacking) and set(unknown) == set(lacking)
+    row = _row(PlanCondition.DOSSIER, is_met=not lacking)
+    state = ConditionState.NOT_HERE if is_unknown else row.state
+    return replace(row, state=state, names=tuple(map(around.name_of, lacking)))
 
 
 def sites_lacking(plan: WrittenPlan) -> tuple[SiteId, ...]:

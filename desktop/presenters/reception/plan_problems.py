@@ -26,6 +26,7 @@ _CODES: dict[PlanFault, MessageCode] = {
     PlanFault.UNKNOWN_YEAR: MessageCode.PLAN_UNKNOWN_YEAR,
     PlanFault.TOO_NEAR: MessageCode.PLAN_TOO_NEAR,
     PlanFault.NO_PARTICIPANTS: MessageCode.PLAN_NO_PARTICIPANTS,
+    PlanFault.NO_DOSSIER: MessageCode.PLAN_NO_DOSSIER,
     PlanFault.BLOCKED_ONLINE: MessageCode.PLAN_BLOCKED_ONLINE,
     PlanFault.NOT_DECIDED: MessageCode.PLAN_NOT_DECIDED,
     PlanFault.FOREIGN_CENTRE: MessageCode.PLAN_FOREIGN_CENTRE,
@@ -41,6 +42,7 @@ _OF_A_SITE = frozenset(
         PlanFault.SITE_BUSY,
         PlanFault.UNKNOWN_SITE,
         PlanFault.NO_PARTICIPANTS,
+        PlanFault.NO_DOSSIER,
         PlanFault.FOREIGN_CENTRE,
     }
 )

@@ -14,7 +14,7 @@ from desktop.domain.casework.reception_request import (
     gate_of_request,
 )
 from desktop.domain.directory.site import SiteKind
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import CaseId, SiteId
 from desktop.domain.reception.planning import PlannedCase
 from desktop.domain.reception.session import BROKEN_OFF, PLANNED_STATUSES, SessionPlan
 from desktop.domain.reception.status import SessionStatus
@@ -45,6 +45,11 @@ class RequestSubject:
         return self.decision.online_ground
 
     @property
+    def flagged(self) -> tuple[CaseId, ...]:
+        """Cases of which every site needs a dossier."""
+        return (case_of_request(self.request),) if self.flags else ()
+
+    @property
     def is_denunciation(self) -> bool:
         """Who asks is not named."""
         return self.request.petition_type is PetitionType.DENUNCIATION
@@ -69,13 +74,14 @@ class RequestSubject:
 class SessionSubject:
     """A session that is planned anew (SESSION), or gone on with in another one (CONTINUED).
 
-    flags: of its cases. is_protected: one of them is not received online; None: this PC cannot
-    know.
+    flags: of its cases; flagged: which have some. is_protected: one of them is not received
+    online; None: this PC cannot know.
     """
 
     kind: SubjectKind
     plan: SessionPlan
     flags: frozenset[CaseFlag]
+    flagged: tuple[CaseId, ...]
     is_protected: bool | None
 
     @property
@@ -193,10 +199,14 @@ class PlanSubjects:
                 yield self._of_plan(SubjectKind.CONTINUED, plan)
 
     def _of_plan(self, kind: SubjectKind, plan: SessionPlan) -> SessionSubject:
-        cases = map(self._services.schedule.case, plan.case_ids)
-        flags = frozenset(flag for case in cases if case is not None for flag in case.flags)
+        found = map(self._services.schedule.case, plan.case_ids)
+        flagged = tuple(case for case in found if case is not None and case.flags)
         return SessionSubject(
-            kind=kind, plan=plan, flags=flags, is_protected=self._is_protected(plan)
+            kind=kind,
+            plan=plan,
+            flags=frozenset(flag for case in flagged for flag in case.flags),
+            flagged=tuple(case.id for case in flagged),
+            is_protected=self._is_protected(plan),
         )
 
     def _is_protected(self, plan: SessionPlan) -> bool | None:

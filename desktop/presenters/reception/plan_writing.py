@@ -22,6 +22,7 @@ from desktop.presenters.reception.plan_judgement import (
     Judgement,
     WrittenPlan,
     sites_lacking,
+    sites_without_dossier,
 )
 from desktop.presenters.reception.plan_lead import Lead, leading_people
 from desktop.presenters.reception.plan_subjects import Subject
@@ -180,11 +181,14 @@ class PlanWriting:
 
     def around(self) -> Around:
         """What a plan is judged by."""
+        own = self._services.schedule.own_site()
         return Around(
             now=self._clock.now(),
             table=self._days.table(),
             name_of=self._name_of,
             known=self._services.schedule.every_session(),
+            with_dossier=self._services.dossier.sites_with_dossier,
+            dossier_site=None if own.kind is SiteKind.HEADQUARTERS else own.id,
         )
 
     def choices(self) -> tuple[Site, ...]:
@@ -270,6 +274,7 @@ class PlanWriting:
         """The sites of the plan with their people."""
         has_flags = plan.subject is not None and bool(plan.subject.flags)
         lacking = sites_lacking(plan) if has_flags else ()
+        without = sites_without_dossier(plan, self.around())
         return tuple(
             SiteRow(
                 site_id=site_id,
@@ -277,6 +282,7 @@ class PlanWriting:
                 is_central=site_id == plan.central,
                 people=self._rows_of(plan, site_id),
                 is_lacking=site_id in lacking,
+                lacks_dossier=site_id in without,
             )
             for site_id in plan.site_ids
         )

@@ -10,6 +10,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.faults import is_reason
 from desktop.domain.ids import RequestId, SessionId, SiteId
+from desktop.domain.papers.events import DossierChanged
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import (
     CalendarChanged,
@@ -233,7 +234,7 @@ class SchedulePresenter:
         match event:
             case ScheduleChanged():
                 self._take_schedule()
-            case RequestsChanged() | CalendarChanged():
+            case RequestsChanged() | CalendarChanged() | DossierChanged():
                 pass
             case SessionPlanned():
                 self._take_planned(event)

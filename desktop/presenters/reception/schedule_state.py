@@ -104,13 +104,17 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRow:
-    """A site of the plan with its people. is_lacking: it needs people and has none."""
+    """A site of the plan with its people. is_lacking: it needs people and has none.
+
+    lacks_dossier: it needs an entry in the index, and this PC knows of none.
+    """
 
     site_id: SiteId
     name: str
     is_central: bool
     people: tuple[PersonRow, ...]
     is_lacking: bool
+    lacks_dossier: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

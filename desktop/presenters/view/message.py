@@ -69,6 +69,7 @@ class MessageCode(StrEnum):
     PLAN_BLOCKED_ONLINE = "L-301"
     PLAN_CHAIR_BUSY = "L-310"  # site: str, at: datetime, when known
     PLAN_SITE_BUSY = "L-311"  # as PLAN_CHAIR_BUSY
+    PLAN_NO_DOSSIER = "L-312"  # as PLAN_NO_PARTICIPANTS
     PLAN_NO_PARTICIPANTS = "L-313"  # site: str, when known
     PLAN_ODD_TIME = "L-315"
     PLAN_TOO_NEAR = "L-316"  # day: str

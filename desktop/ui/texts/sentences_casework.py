@@ -27,6 +27,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "{site} đã có buổi {at}. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn giờ trống bên dưới.",
     ),
+    "L-312": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. "
+        "Thêm mục hồ sơ, hoặc bỏ điểm cầu này.",
+    ),
     "L-313": QT_TRANSLATE_NOOP(
         "Messages",
         "Vụ việc có cờ còn thiếu thành phần của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. "

@@ -17,6 +17,7 @@ from tests.rigs.city.running_city_server import (
     OFFICER,
     PIN,
     RunningCityServer,
+    case_body,
     session_body,
 )
 
@@ -67,8 +68,17 @@ def _document(folder: Path) -> Path:
     start = SystemClock().now() + timedelta(minutes=30)
     body = session_body(HQ, (COMMUNE,), is_practice=False)
     body |= {"id": "planned", "scheduled_start": start.isoformat()}
-    body |= {"scheduled_end": (start + timedelta(hours=1)).isoformat()}
+    body |= {"scheduled_end": (start + timedelta(hours=1)).isoformat(), "case_ids": ["grave"]}
+    body["participants"] = [
+        {"full_name": name, "label": name, "title": "", "agency": "", "role": role, "site_id": site}
+        for name, role, site in (("A", "chair", HQ), ("B", "room_officer", COMMUNE))
+    ]
+    dossier = [
+        {"id": f"entry-{site}", "site_id": site, "title": "Quyết định", "page_count": 4}
+        for site in (HQ, COMMUNE)
+    ]
+    case = {**case_body(), "id": "grave", "dossier": dossier}
     del body["gates"], body["status"]
     path = folder / "schedule.json"
-    path.write_text(json.dumps({"sessions": [body]}), encoding="utf-8")
+    path.write_text(json.dumps({"cases": [case], "sessions": [body]}), encoding="utf-8")
     return path

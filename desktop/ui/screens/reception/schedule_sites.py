@@ -58,6 +58,9 @@ class ScheduleSites(QWidget):
             tone = "danger" if site.is_lacking else "ink2"
             said = translate("Schedule", "Chưa cử người.")
             self._lines.addWidget(make_note(said, TextRole.SMALL, tone))
+        if site.lacks_dossier:
+            said = translate("Schedule", "Chưa có mục hồ sơ.")
+            self._lines.addWidget(make_note(said, TextRole.SMALL, "danger"))
         self._lines.addWidget(rule())
 
     def _add_person(self, person: PersonRow) -> None:

@@ -90,7 +90,7 @@ CONDITIONS: Mapping[StrEnum, object] = {
     PlanCondition.SITES: QT_TRANSLATE_NOOP("Words", "Điểm cầu: từ 2 đến 4 nơi"),
     PlanCondition.SITES_FREE: QT_TRANSLATE_NOOP("Words", "Điểm cầu không trùng giờ"),
     PlanCondition.PARTICIPANTS: QT_TRANSLATE_NOOP("Words", "Thành phần của từng điểm cầu"),
-    PlanCondition.DOSSIER: QT_TRANSLATE_NOOP("Words", "Hồ sơ vụ việc"),
+    PlanCondition.DOSSIER: QT_TRANSLATE_NOOP("Words", "Hồ sơ của từng điểm cầu"),
 }
 
 CONDITION_STATES: Mapping[StrEnum, object] = {
@@ -113,6 +113,6 @@ LACKING: Mapping[StrEnum, object] = {
     PlanCondition.SITES: QT_TRANSLATE_NOOP("Words", "chưa đủ điểm cầu hoặc quá 4 nơi"),
     PlanCondition.SITES_FREE: QT_TRANSLATE_NOOP("Words", "điểm cầu đã có buổi khác"),
     PlanCondition.PARTICIPANTS: QT_TRANSLATE_NOOP("Words", "có điểm cầu chưa cử người"),
-    PlanCondition.DOSSIER: "",
+    PlanCondition.DOSSIER: QT_TRANSLATE_NOOP("Words", "có điểm cầu chưa có hồ sơ"),
 }
 """What is lacking, in the reason beside the button."""

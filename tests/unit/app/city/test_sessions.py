@@ -10,11 +10,22 @@ import pytest
 
 from desktop.app import main
 from desktop.app.city.sessions import _SENTENCES
+from desktop.cityserver.admin.city import open_city, put_record
+from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.reception import sessions
 from desktop.cityserver.reception.plan_faults import FAULTS
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
-from tests.rigs.city.running_city_server import COMMUNE, HQ, LEADER, PIN, seed_city, session_body
+from tests.rigs.city.running_city_server import (
+    CASE,
+    COMMUNE,
+    HQ,
+    LEADER,
+    PIN,
+    case_body,
+    seed_city,
+    session_body,
+)
 from tests.rigs.desk.terminal import Terminal
 
 pytestmark = pytest.mark.unit
@@ -23,6 +34,8 @@ pytestmark = pytest.mark.unit
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     seed_city(tmp_path)
+    with open_city(CityServerConfig(folder=tmp_path / "city")) as database:
+        put_record(database, "case", CASE, case_body() | {"flags": []})
     return tmp_path / "city"
 
 
@@ -164,6 +177,7 @@ def test_every_refusal_has_its_sentence() -> None:
     source = Path(sessions.__file__).read_text(encoding="utf-8")
     words = {part.split('"')[1] for part in source.split("SessionRefused(")[1:] if '"' in part[:3]}
     told = {one.value for one in FAULTS.values()} | {"case_busy", "request_planned"}
+    told |= {"no_dossier", "no_participants"}
     assert words | told == set(_SENTENCES)
 
 

@@ -9,11 +9,34 @@ from desktop.app.practice.city import PracticeCity
 from desktop.app.practice.folder import PracticeFolder
 from desktop.cityserver.admin.city import list_agencies, open_city, put_agencies
 from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.store.records.records import dossier_of
 from desktop.files.resources import resource_path
 from tests.fakes.fake_clock import FakeClock
 from tests.samples.kdf_cost import CHEAPEST_KDF_COST
 
 pytestmark = pytest.mark.unit
+
+
+def test_its_flagged_cases_may_be_planned_anew(tmp_path: Path) -> None:
+    """They have an entry of every site of their sessions, once, however often it is begun."""
+    clock = FakeClock()
+    practice = PracticeFolder(
+        folder=tmp_path / "practice",
+        clock=clock,
+        units_file=resource_path("units", "haiphong_units.csv"),
+    )
+    practice.prepare()
+    city = PracticeCity(practice=practice, kdf_cost=CHEAPEST_KDF_COST)
+    for _day in range(2):
+        city.seed()
+        clock.advance(timedelta(days=1).total_seconds())
+    data = city.data()
+    with open_city(CityServerConfig(folder=practice.city)) as database, database.read() as session:
+        for one in data.sessions.values():
+            (case_id,) = one.case_ids
+            sites = [row.body["site_id"] for row in dossier_of(session, case_id, "case_paper")]
+            wanted = [one.central_site_id, *one.component_site_ids]
+            assert sorted(sites) == (sorted(wanted) if data.cases[case_id].flags else [])
 
 
 def test_the_directory_is_filled_once_and_then_left_to_the_clerk(tmp_path: Path) -> None:

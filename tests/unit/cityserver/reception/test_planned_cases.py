@@ -33,6 +33,7 @@ from desktop.mapping.records import PETITION as PETITIONS
 from desktop.mapping.records import RECEPTION_REQUEST, REQUEST_DECISION
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
+from tests.rigs.city.dossiers import put_dossiers
 from tests.rigs.city.running_city_server import (
     AGENCY,
     COMMUNE,
@@ -68,6 +69,7 @@ PLANNED = {"id": ASKED.id, "request_id": ASKED.id}
 
 @pytest.fixture
 def scheduling(city: Database, clock: FakeClock) -> Scheduling:
+    put_dossiers(city, ASKED.id, HQ, COMMUNE, AGENCY, ELSEWHERE)
     return Scheduling(database=city, clock=clock, is_practice=False)
 
 
@@ -111,6 +113,20 @@ def test_the_city_makes_the_case_with_who_asks(scheduling: Scheduling, city: Dat
     assert citizen["id_number"] == CITIZEN.id_number
     told = pulled(Changes(database=city, clock=FakeClock()), person_at(HQ), "")
     assert ASKED.id in {one.entity_id for one in told.changes if one.kind == "case"}
+
+
+def test_a_flagged_request_is_not_planned_without_a_dossier(
+    scheduling: Scheduling, city: Database
+) -> None:
+    bare = RequestId("bare")
+    keep(city, replace(ASKED, id=bare), replace(DECIDED, request_id=bare))
+    wanted = request(cases=({"id": bare, "request_id": bare},))
+    lacking = [("no_dossier", HQ), ("no_dossier", COMMUNE)]
+    assert faults(scheduling.plan(clerk(), NEW, wanted)) == lacking
+    with city.read() as session:
+        assert find_record(session, "case", bare) is None
+    put_dossiers(city, bare, HQ, COMMUNE)
+    assert faults(scheduling.plan(clerk(), NEW, wanted)) == []
 
 
 def test_a_case_that_is_there_is_not_made_anew(scheduling: Scheduling, city: Database) -> None:
@@ -366,6 +382,7 @@ def test_each_case_of_a_session_gets_a_number_of_its_own(
     keep(city)
     other = replace(ASKED, id=RequestId("other"))
     keep(city, other, replace(DECIDED, request_id=other.id))
+    put_dossiers(city, other.id, HQ, COMMUNE)
     both = (PLANNED, {"id": other.id, "request_id": other.id})
     assert faults(scheduling.plan(clerk(), NEW, request(cases=both))) == []
     with city.read() as session:

@@ -24,6 +24,7 @@ from desktop.domain.reception.gate import GateKind
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
 from tests.rigs.city.city_room import operation
+from tests.rigs.city.dossiers import put_dossiers
 from tests.rigs.city.running_city_server import (
     AGENCY,
     CASE,
@@ -192,7 +193,7 @@ def test_a_notice_that_went_out_counts_while_the_hour_stays(
         ({"scheduled_end": START.isoformat()}, ["ends_before"]),
         ({"component_site_ids": [COMMUNE, COMMUNE]}, ["site_twice"]),
         ({"component_site_ids": [HQ]}, ["site_twice"]),
-        ({"component_site_ids": ["nowhere"]}, ["unknown_site"]),
+        ({"component_site_ids": ["nowhere"]}, ["no_dossier", "unknown_site"]),
         ({"cases": ({"id": "no-case"},)}, ["unknown_case"]),
     ],
 )
@@ -207,6 +208,7 @@ def test_what_is_not_planned(
 def test_a_fifth_site_is_refused_with_the_number(scheduling: Scheduling, city: Database) -> None:
     put_record(city, "site", "fourth", kept_site())
     put_record(city, "site", "fifth", kept_site())
+    put_dossiers(city, CASE, SiteId("fourth"), SiteId("fifth"))
     wanted = [COMMUNE, AGENCY, "fourth", "fifth"]
     planned = scheduling.plan(clerk(), NEW, request(component_site_ids=wanted))
     assert faults(planned) == [("too_many_sites", "5")]
@@ -448,6 +450,46 @@ def test_a_flagged_case_needs_somebody_at_every_site(
     assert faults(scheduling.plan(clerk(), NEW, wanted)) == [("no_participants", COMMUNE)]
     put_record(city, "case", CASE, case_body() | {"flags": []})
     assert faults(scheduling.plan(clerk(), NEW, wanted)) == []
+
+
+def asked_of(*cases: str, **changes: Any) -> PlanRequest:
+    return request(cases=tuple({"id": one} for one in cases), **changes)
+
+
+def keep_case(city: Database, case_id: str, **changes: Any) -> None:
+    """A case that the site of the clerk has, without any dossier."""
+    put_record(city, "case", case_id, case_body() | changes)
+    put_record(city, "session", f"former-{case_id}", session_body(HQ, (AGENCY,), case_id=case_id))
+
+
+def test_a_flagged_case_is_not_planned_without_a_dossier_of_every_site(
+    scheduling: Scheduling, city: Database
+) -> None:
+    """At first, and when it is changed (circular part 1b)."""
+    keep_case(city, "bare")
+    lacking = [("no_dossier", HQ), ("no_dossier", COMMUNE)]
+    assert faults(scheduling.plan(clerk(), NEW, asked_of("bare"))) == lacking
+    put_dossiers(city, "bare", COMMUNE)
+    assert faults(scheduling.plan(clerk(), NEW, asked_of("bare"))) == lacking[:1]
+    put_dossiers(city, "bare", HQ)
+    first = scheduling.plan(clerk(), NEW, asked_of("bare"))
+    assert faults(first) == []
+    sites = [COMMUNE, AGENCY]
+    more = asked_of("bare", component_site_ids=sites, revision=first.answer.revision)
+    assert faults(scheduling.plan(clerk(), NEW, more)) == [("no_dossier", AGENCY)]
+    assert kept(city)["component_site_ids"] == [COMMUNE]
+    put_record(city, "case", "bare", case_body() | {"flags": []})
+    assert faults(scheduling.plan(clerk(), NEW, more)) == []
+
+
+def test_each_flagged_case_of_a_session_needs_its_own_dossier(
+    scheduling: Scheduling, city: Database
+) -> None:
+    keep_case(city, "bare")
+    keep_case(city, "plain", flags=[])
+    put_dossiers(city, "bare", HQ)
+    wanted = asked_of(CASE, "bare", "plain")
+    assert faults(scheduling.plan(clerk(), NEW, wanted)) == [("no_dossier", COMMUNE)]
 
 
 def without_seat(**changes: Any) -> PlanRequest:

@@ -26,7 +26,7 @@ from desktop.cityserver.reception.sessions import (
     set_status,
 )
 from desktop.cityserver.store.database.database import Database
-from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.records.records import dossier_of, find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.contract.records.directory import SiteBody
@@ -34,6 +34,7 @@ from desktop.domain.ids import SiteId, UserId
 from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.scheduling import ODD_TIMES, ObstacleKind
 from desktop.domain.reception.status import SessionStatus
+from desktop.mapping.records import PAPER_PLACE
 from tests.paths import ROOT
 from tests.rigs.city.running_city_server import (
     AGENCY,
@@ -70,6 +71,12 @@ UNIT = SiteBody(
 
 
 LATE = ODD_TIMES | {ObstacleKind.NOTICE_TOO_LATE}
+
+
+@pytest.fixture(autouse=True)
+def plain_case(city: Database) -> None:
+    """Of no flag, where a test does not say so."""
+    put_record(city, "case", CASE, case_body() | {"flags": []})
 
 
 def document(**changes: Any) -> dict[str, Any]:
@@ -228,7 +235,7 @@ def test_of_a_document_two_sessions_are_in_each_others_way(city: Database) -> No
 
 
 def test_cases_and_sessions_are_written_all_or_none(city: Database) -> None:
-    case = {**case_body(), "id": "new-case"}
+    case = {**case_body(), "id": "new-case", "flags": []}
     good = document(case_ids=["new-case"])
     bad = document(id="other", case_ids=["unknown"])
     with pytest.raises(SessionRefused) as refused:
@@ -289,8 +296,54 @@ def test_a_larger_session_of_an_older_city_is_read_and_goes_on(city: Database) -
         plan_sessions(city, schedule(document(component_site_ids=FOUR)), now=NOW, replaces=True)
 
 
+def entry(site_id: str, **changes: Any) -> dict[str, Any]:
+    made = {"id": f"entry-{site_id}", "site_id": site_id, "title": "Quyết định", "page_count": 4}
+    return made | changes
+
+
+def test_a_flagged_case_needs_dossier_and_participants_here_too(city: Database) -> None:
+    """What clerks are refused for, no file brings in; a file may bring the index."""
+    invited = [
+        {"full_name": name, "label": name, "title": "", "agency": "", "role": role, "site_id": site}
+        for name, role, site in (("A", "chair", HQ), ("B", "room_officer", COMMUNE))
+    ]
+    case = {**case_body(), "id": "grave", "dossier": [entry(HQ)]}
+    one = document(case_ids=["grave"])
+    for participants, dossier, refusal in (
+        ([], [entry(HQ), entry(COMMUNE)], ("no_participants", HQ)),
+        (invited, [], ("no_dossier", HQ)),
+        (invited, [entry(HQ)], ("no_dossier", COMMUNE)),
+    ):
+        wanted = schedule(
+            {**one, "participants": participants}, cases=[{**case, "dossier": dossier}]
+        )
+        with pytest.raises(SessionRefused) as refused:
+            plan_sessions(city, wanted, now=NOW, replaces=False)
+        assert (refused.value.word, refused.value.subject) == refusal
+    whole = {**case, "dossier": [entry(HQ), entry(COMMUNE, page_count=2)]}
+    full = schedule({**one, "participants": invited}, cases=[whole])
+    plan_sessions(city, full, now=NOW, replaces=False)
+    plan_sessions(city, full, now=NOW, replaces=True)
+    with city.read() as session:
+        found = {row.entity_id: row for row in dossier_of(session, "grave", "paper_place")}
+        labels = {one: PAPER_PLACE.codec.read(row.body).label for one, row in found.items()}
+    assert labels == {f"entry-{HQ}": "1–4", f"entry-{COMMUNE}": "5–6"}
+    # it stays there for a session that is planned later without it
+    later = document(
+        id="later", case_ids=["grave"], participants=invited, **hours(START.replace(day=16))
+    )
+    plan_sessions(city, schedule(later), now=NOW, replaces=False)
+
+
+def test_a_word_of_a_dossier_that_nobody_knows_is_told_by_its_place(tmp_path: Path) -> None:
+    case = {**case_body(), "id": "grave", "dossier": [entry(HQ, kind="song")]}
+    with pytest.raises(ScheduleUnreadable) as unreadable:
+        read_schedule(written(tmp_path, json.dumps({"cases": [case]})))
+    assert unreadable.value.faults == ("cases.0.dossier.0.kind: no such word",)
+
+
 def test_a_case_that_is_there_needs_replace_too(city: Database) -> None:
-    case = {**case_body(), "id": CASE, "title": "Tên mới"}
+    case = {**case_body(), "id": CASE, "title": "Tên mới", "flags": []}
     with pytest.raises(SessionRefused, match="exists"):
         plan_sessions(city, schedule(cases=[case]), now=NOW, replaces=False)
     plan_sessions(city, schedule(cases=[case]), now=NOW, replaces=True)

@@ -10,6 +10,7 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.casework.reception_request import (
     Decision,
     KnownRequest,
@@ -19,7 +20,7 @@ from desktop.domain.casework.reception_request import (
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
-from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
+from desktop.domain.ids import CaseId, DocumentId, RequestId, SessionId, SiteId
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -51,7 +52,7 @@ from desktop.presenters.reception.schedule_state import (
 from desktop.presenters.shell.shell_state import Screen
 from tests.fakes.fake_planning import code_of
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.casework import CASE_PAPER, ONLINE, REQUEST
 from tests.samples.receptions import (
     AGENCY,
     CASE,
@@ -89,6 +90,7 @@ def a_room(role: Role = Role.HQ_CLERK, site_id: SiteId = HQ, *plans: SessionPlan
     room.facts = replace(room.facts, working_days=EMPTY_TABLE)
     room.desk = room._new_desk()
     room.fake.schedule.plans = list(plans)
+    file(room, HQ, COMMUNE, AGENCY, case_id=a_case().id)
     room.desk.start()
     room.desk.navigate(Screen.SCHEDULE)
     room.deliver()
@@ -173,6 +175,20 @@ def condition(room: Room, which: PlanCondition) -> ConditionRow:
 def lacking(room: Room) -> set[PlanCondition]:
     rows = plan_of(room).conditions
     return {one.condition for one in rows if one.state is ConditionState.MISSING}
+
+
+def file(room: Room, *site_ids: SiteId, case_id: str = "r1") -> None:
+    """Each of these sites has an entry in the dossier."""
+    for site_id in site_ids:
+        paper = replace(
+            CASE_PAPER,
+            id=DocumentId(f"{case_id}-{site_id}"),
+            case_id=CaseId(case_id),
+            owner_site_id=site_id,
+            site_id=site_id,
+        )
+        room.fake.dossier.learn(paper)
+    room.deliver()
 
 
 def free_of(room: Room) -> FreeTimes:
@@ -449,11 +465,44 @@ def test_words_of_the_city_about_another_plan_are_passed_over() -> None:
     assert (told(room), problems(room)) == ("", [])
 
 
+def test_a_flagged_case_is_not_planned_without_a_dossier_of_every_site() -> None:
+    room = a_room()
+    begun(room, group_size=7, flags=frozenset({CaseFlag.LARGE_GROUP}))
+    row = condition(room, PlanCondition.DOSSIER)
+    assert (row.state, len(row.names)) == (ConditionState.MISSING, 2)
+    file(room, HQ)
+    assert [one.lacks_dossier for one in plan_of(room).sites] == [False, True]
+    press(room)
+    assert room.fake.planning.planned == []
+    file(room, COMMUNE)
+    assert condition(room, PlanCondition.DOSSIER).state is ConditionState.MET
+    press(room)
+    assert len(room.fake.planning.planned) == 1
+
+
+def test_a_unit_knows_of_its_own_dossier_alone() -> None:
+    """What others have is for the city to know."""
+    room = a_room(Role.ROOM_OFFICER, COMMUNE)
+    flagged = replace(a_case(), id=CaseId("grave"), flags=frozenset({CaseFlag.COMPLEX}))
+    own = planned(central_site_id=COMMUNE, component_site_ids=(AGENCY,), case_ids=(flagged.id,))
+    room.fake.schedule.cases[flagged.id] = flagged
+    room.fake.schedule.plans = [own]
+    room.tell(RequestsChanged())
+    room.desk.schedule.select(f"session:{SESSION}")
+    row = condition(room, PlanCondition.DOSSIER)
+    assert (row.state, len(row.names)) == (ConditionState.MISSING, 2)
+    file(room, COMMUNE, case_id=flagged.id)
+    row = condition(room, PlanCondition.DOSSIER)
+    assert (row.state, row.names) == (ConditionState.NOT_HERE, ("Sở chuyên môn",))
+    file(room, AGENCY, case_id=flagged.id)
+    assert condition(room, PlanCondition.DOSSIER).state is ConditionState.MET
+
+
 def test_a_group_is_received_by_a_representative_and_needs_people_everywhere() -> None:
     room = a_room()
     begun(room, group_size=7, flags=frozenset({CaseFlag.LARGE_GROUP}))
-    assert condition(room, PlanCondition.DOSSIER).state is ConditionState.NOT_HERE
     write(room, add_site=AGENCY)
+    file(room, HQ, COMMUNE, AGENCY)
     row = condition(room, PlanCondition.PARTICIPANTS)
     assert (row.state, row.names) == (ConditionState.MISSING, ("Sở chuyên môn",))
     assert [one.is_lacking for one in plan_of(room).sites] == [False, False, True]
@@ -836,6 +885,8 @@ def test_another_time_is_not_meant_to_be_odd() -> None:
         (PlanProblem(fault=PlanFault.REQUEST_PLANNED, subject="r1", at=START), "L-348",
          {"at": START}),
         (PlanProblem(fault=PlanFault.UNKNOWN_YEAR, subject="2028"), "L-349", {"year": "2028"}),
+        (PlanProblem(fault=PlanFault.NO_DOSSIER, subject=AGENCY), "L-312",
+         {"site": "Sở chuyên môn"}),
         (PlanProblem(fault=PlanFault.NO_PARTICIPANTS, subject=AGENCY), "L-313",
          {"site": "Sở chuyên môn"}),
         (PlanProblem(fault=PlanFault.UNKNOWN), "L-343", {}),
