@@ -2475,6 +2475,10 @@
         <translation>The denouncer asks for protection of identity, or secrecy cannot be kept. Online reception is not possible. Receive this person in person.</translation>
     </message>
     <message>
+        <source>Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa xếp lịch, phần đã nhập vẫn giữ. Thêm mục hồ sơ, hoặc bỏ điểm cầu này.</source>
+        <translation>The flagged case still lacks the dossier of {site}. Nothing was planned, what was typed is kept. Add an entry to the dossier, or take this site out.</translation>
+    </message>
+    <message>
         <source>Ngoài giờ làm việc hoặc ngày nghỉ. Vẫn xếp được. Xem lại ngày giờ, hoặc bấm nút lần nữa nếu đúng như vậy.</source>
         <translation>Outside working hours or on a day off. It can still be planned. Check day and hour, or press the button again if this is meant.</translation>
     </message>
@@ -2621,6 +2625,14 @@
     <message>
         <source>Còn {count} ô chưa đúng. Chưa ghi mốc, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.</source>
         <translation>Fields to mend: {count}. The gate is not noted, what was typed is kept. Mend the fields edged in red, then press again.</translation>
+    </message>
+    <message>
+        <source>Đã lưu mục hồ sơ {title}. Số trang do thành phố cấp khi nhận được. Có thể thêm mục khác.</source>
+        <translation>The entry {title} was saved. The city gives its page numbers when it has it. You can add another.</translation>
+    </message>
+    <message>
+        <source>Còn {count} ô chưa đúng. Chưa thêm mục hồ sơ, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.</source>
+        <translation>{count} fields are not right yet. No entry was added, what was typed is kept. Correct the fields with a red border and press again.</translation>
     </message>
     <message>
         <source>Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho phép.</source>
@@ -4427,6 +4439,10 @@
         <translation>Nobody is named yet.</translation>
     </message>
     <message>
+        <source>Chưa có mục hồ sơ.</source>
+        <translation>No entry in the dossier yet.</translation>
+    </message>
+    <message>
         <source>Bỏ</source>
         <translation>Remove</translation>
     </message>
@@ -4457,6 +4473,18 @@
     <message>
         <source>quyết định {day}</source>
         <translation>decided {day}</translation>
+    </message>
+    <message>
+        <source>Thêm mục hồ sơ</source>
+        <translation>Add an entry</translation>
+    </message>
+    <message>
+        <source>Đang lưu mục trước…</source>
+        <translation>Saving the entry before…</translation>
+    </message>
+    <message>
+        <source>Hồ sơ còn thiếu</source>
+        <translation>What the dossier lacks</translation>
     </message>
 </context>
 <context>
@@ -5974,6 +6002,26 @@
         <translation>Official e-mail</translation>
     </message>
     <message>
+        <source>Hồ sơ của điểm cầu</source>
+        <translation>Dossier of the site</translation>
+    </message>
+    <message>
+        <source>Tên tài liệu</source>
+        <translation>Name of the paper</translation>
+    </message>
+    <message>
+        <source>Loại tài liệu</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>Loại bản</source>
+        <translation>Copy kind</translation>
+    </message>
+    <message>
+        <source>Số trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
         <source>Lãnh đạo cho phép</source>
         <translation>Leader who allows it</translation>
     </message>
@@ -6062,8 +6110,12 @@
         <translation>Participants of each site</translation>
     </message>
     <message>
-        <source>Hồ sơ vụ việc</source>
-        <translation>Dossier</translation>
+        <source>Hồ sơ của từng điểm cầu</source>
+        <translation>Dossier of each site</translation>
+    </message>
+    <message>
+        <source>có điểm cầu chưa có hồ sơ</source>
+        <translation>a site has no dossier yet</translation>
     </message>
     <message>
         <source>chưa đạt</source>

@@ -26,6 +26,7 @@ from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.form.spec import FormSpec
 from desktop.presenters.form.state import Closed, FieldAccess
 from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.dossier_entry import DossierEntry
 from desktop.presenters.reception.gate_notes import GateNotes
 from desktop.presenters.reception.plan_judgement import (
     Around,
@@ -80,6 +81,12 @@ class SchedulePresenter:
         self._subjects = PlanSubjects(services)
         self._writing = PlanWriting(services=services, clock=clock, days=days)
         self.gates = GateNotes(services=services, clock=clock, changed=self.draw)
+        self.entry = DossierEntry(
+            services=services,
+            clock=clock,
+            judged=lambda: (self._writing.written(self._subject()), self._writing.around()),
+            changed=self.draw,
+        )
         self._drawing: RenderOnChange[ScheduleViewState] = RenderOnChange(render)
         self._asked: _Asked | None = None
         self._problems: tuple[PlanProblem, ...] = ()
@@ -103,6 +110,7 @@ class SchedulePresenter:
         """Another screen is shown, or the program ends."""
         self._writing.leave()
         self.gates.leave()
+        self.entry.leave()
 
     def select(self, key: str) -> None:
         """A row; what was written of another one is not lost by that."""
@@ -227,6 +235,7 @@ class SchedulePresenter:
         """The draft is kept; hours pass."""
         self._writing.on_tick()
         self.gates.on_tick()
+        self.entry.on_tick()
         self.draw()
 
     def on_event(self, event: Event) -> None:
@@ -234,13 +243,15 @@ class SchedulePresenter:
         match event:
             case ScheduleChanged():
                 self._take_schedule()
-            case RequestsChanged() | CalendarChanged() | DossierChanged():
+            case RequestsChanged() | CalendarChanged():
                 pass
+            case DossierChanged():
+                self.entry.on_event(event)
             case SessionPlanned():
                 self._take_planned(event)
             case PlanRefused():
                 self._take_refusal(event)
-            case _ if self.gates.on_event(event):
+            case _ if self.gates.on_event(event) or self.entry.on_event(event):
                 pass
             case ActionFailed() if self._writing.form.take(event):
                 self._asked = None
@@ -253,6 +264,7 @@ class SchedulePresenter:
         subject = self._subject()
         changed = subject.changed if subject is not None else None
         self.gates.begin(changed.id if changed is not None else None)
+        self.entry.begin(subject.flagged if subject is not None else ())
         self._drawing.draw(self.state())
 
     def state(self) -> ScheduleViewState:
@@ -368,6 +380,7 @@ class SchedulePresenter:
             sites=writing.sites(plan),
             gates=gates(plan.start, around, changed) if plan.start is not None else (),
             notes=self.gates.view(changed),
+            entry=self.entry.view(),
             free=free,
             to_confirm=days_to_confirm(plan, around),
             conditions=judgement.conditions,

@@ -163,6 +163,19 @@ class GateNotesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """What a dossier lacks, to be entered. form: None when nothing lacks any more.
+
+    sites: which lack it, and for which this room may enter it. can_press: nothing is under way.
+    """
+
+    form: FormState | None
+    sites: tuple[Site, ...]
+    can_press: bool
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTimes:
     """When a plan could begin. first_day: from which on it was looked; starts: what was found."""
 
@@ -178,9 +191,9 @@ class PlanView:
     them those that may be the central one. free: when it could begin; None: nothing was looked
     for. to_confirm: days of the way to it that are not announced yet. lacking: conditions that
     keep it here; worst: the first of them. notes: beside the gates of a session that is planned
-    and not begun. kept_at: of the draft, aware, None while nothing is
-    kept. is_new: no session is changed by it. may_postpone, may_cancel: the session that is
-    selected.
+    and not begun. entry: of a dossier that is lacking. kept_at: of the draft, aware, None while
+    nothing is kept. is_new: no session is changed by it. may_postpone, may_cancel: the session
+    that is selected.
     """
 
     subject: SubjectRow | None
@@ -194,6 +207,7 @@ class PlanView:
     sites: tuple[SiteRow, ...]
     gates: tuple[GateRow, ...]
     notes: GateNotesView | None
+    entry: EntryView | None
     free: FreeTimes | None
     to_confirm: tuple[SpecialDay, ...]
     conditions: tuple[ConditionRow, ...]

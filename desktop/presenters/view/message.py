@@ -95,6 +95,8 @@ class MessageCode(StrEnum):
     NOTICE_NOTED = "L-374"  # code: str
     LEAVE_GIVEN = "L-375"  # code: str
     GATE_LACKING = "L-376"  # count: int
+    ENTRY_KEPT = "L-378"  # title: str
+    ENTRY_LACKING = "L-379"  # count: int
     LEAVE_WITHOUT_PIN = "L-377"
     SESSION_PLANNED = "L-321"  # code: str, at: datetime, due: datetime
     SESSION_CHANGED = "L-322"  # code: str

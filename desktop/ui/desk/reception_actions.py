@@ -35,4 +35,6 @@ def connect_reception(desk: DeskPresenter, main: MainWindow) -> None:
     notes.notice_noted.connect(schedule.gates.note_notice)
     notes.leave_edited.connect(schedule.gates.edit_leave)
     notes.allowed.connect(schedule.gates.allow_late)
+    screen.gates.entry.edited.connect(schedule.entry.edit)
+    screen.gates.entry.added.connect(schedule.entry.add)
     screen.form.start_chosen.connect(lambda at: schedule.choose_start(datetime.fromisoformat(at)))

@@ -208,6 +208,15 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Còn {count} ô chưa đúng. Chưa ghi mốc, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.",
     ),
+    "L-378": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã lưu mục hồ sơ {title}. Số trang do thành phố cấp khi nhận được. Có thể thêm mục khác.",
+    ),
+    "L-379": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa thêm mục hồ sơ, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi "
+        "bấm lại.",
+    ),
     "L-377": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho "

@@ -1,5 +1,7 @@
 """What comes before a session, between three desks: request, decision, plan, notice, trial."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,18 @@ from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script import prepare
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
 from desktop.app.rehearsal.script.prepare import play_prepare, prepare_script
+from desktop.app.rehearsal.script.run import BuildDesk
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.conduct.events import TrialPageArrived
 from desktop.domain.events import Event
+from desktop.domain.ids import DocumentId
+from desktop.domain.papers.dossier import CasePaper
+from desktop.domain.reception.planning import SessionWish
+from tests.patience import wait_until
+from tests.samples.casework import CASE_PAPER
 
 pytestmark = [
     pytest.mark.integration,
@@ -55,6 +63,61 @@ def agency_without_a_page(plan: DeskPlan, clock: Clock, router: EventRouter) -> 
     return build_desk(plan, clock, router)
 
 
+def without_the_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that forgets what it is to enter for the agency: its dossier stays missing."""
+    desk = build_desk(plan, clock, router)
+    save = desk.dossier.save
+
+    def save_others(paper: CasePaper) -> None:
+        if paper.site_id != AGENCY:
+            save(paper)
+
+    desk.dossier.save = save_others  # type: ignore[method-assign]
+    return desk
+
+
+def filed_in_secret(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that completes the dossier behind everybody's back: the city takes the plan."""
+    desk = build_desk(plan, clock, router)
+    ask = desk.planning.plan
+
+    def file_and_ask(wish: SessionWish) -> None:
+        for site_id in (wish.central_site_id, *wish.component_site_ids):
+            paper = replace(
+                CASE_PAPER,
+                id=DocumentId(f"secret-{site_id}"),
+                case_id=wish.cases[0].id,
+                owner_site_id=plan.own_site_id,
+                site_id=site_id,
+            )
+            desk.dossier.save(paper)
+        wait_until(
+            lambda: (
+                all(one.place is not None for one in desk.dossier.papers(wish.cases[0].id))
+                and len(desk.dossier.papers(wish.cases[0].id)) == len(wish.component_site_ids) + 1
+            )
+        )
+        ask(wish)
+
+    desk.planning.plan = file_and_ask  # type: ignore[method-assign]
+    return desk
+
+
+def planned_for_tomorrow(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that asks for another day than is typed: the notice can only be late."""
+    desk = build_desk(plan, clock, router)
+    ask = desk.planning.plan
+
+    def ask_for_tomorrow(wish: SessionWish) -> None:
+        start = clock.now() + timedelta(days=1)
+        end = start + timedelta(hours=1)
+        near = replace(wish, scheduled_start=start, scheduled_end=end, is_odd_time_meant=True)
+        ask(near)
+
+    desk.planning.plan = ask_for_tomorrow  # type: ignore[method-assign]
+    return desk
+
+
 def told(played: Played) -> str:
     text = as_text([played], LIMITS)
     print(text)
@@ -67,6 +130,25 @@ def test_a_session_is_prepared_from_the_screens_of_three_rooms(tmp_path: Path) -
     assert played.faults == ()
     assert [one.name for one in played.acts] == [one.name for one in prepare_script()]
     assert as_json([played], LIMITS)["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("build", "act", "words"),
+    [
+        (without_the_agency, "dossier", "complete dossier"),
+        (filed_in_secret, "incomplete", "not refused for the dossier"),
+        (planned_for_tomorrow, "notice", "notified"),
+    ],
+)
+def test_what_is_planted_false_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, build: BuildDesk, act: str, words: str
+) -> None:
+    monkeypatch.setattr(prepare, "SEE_LIMIT_S", SHORT_S)
+    played = play_prepare(RehearsalPlan(folder=tmp_path), clock=SystemClock(), build=build)
+    told(played)
+    assert as_json([played], LIMITS)["ok"] is False
+    assert [one.name for one in played.acts if not one.is_ok] == [act]
+    assert any(words in one.what for one in played.faults), played.faults
 
 
 def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(

@@ -1,4 +1,4 @@
-"""The script before a session: request, decision, plan, notice and a trial with real media.
+"""The script before a session: request, decision, dossier, plan, notice, trial with real media.
 
 What is asked at one desk is looked for at the others: on their presenters, in the pictures that
 came and in the sound that was played there.
@@ -7,8 +7,10 @@ came and in the sound that was played there.
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from functools import partial
 from itertools import permutations
+from pathlib import Path
 
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
@@ -16,24 +18,30 @@ from desktop.app.rehearsal.script import trial_page, trial_take
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.media_watch import hears
 from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
+from desktop.app.rehearsal.script.pages import write_paper
 from desktop.app.rehearsal.script.run import BuildDesk, LineKind, opened_city
 from desktop.app.rehearsal.script.site import Site, seconds_until
 from desktop.app.wiring.desk import build_desk
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.reception_request import Decision
 from desktop.domain.clock import Clock
-from desktop.domain.ids import RequestId, SessionId, SiteId
+from desktop.domain.events import Event
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, new_id
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.events import PlanRefused, SessionPlanned
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.participant import Participant, ParticipantRole, labelled
+from desktop.domain.reception.planning import PlanFault, PlannedCase, SessionWish
 from desktop.domain.reception.session import SessionPlan
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import ReceptionKind, SessionStatus
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.dossier_forms import EntryField
 from desktop.presenters.reception.gate_forms import NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
+from desktop.presenters.reception.schedule_state import ConditionState, PlanCondition
 from desktop.presenters.session.trial_state import SenseWord
 from desktop.presenters.shell.shell_state import Screen
 
@@ -63,6 +71,8 @@ _PLAN = {
     PlanField.SECRETARY: "Thư ký Mẫu",
     PlanField.CENTRAL: HQ,
 }
+_ENTRIES = ((HQ, "Báo cáo tóm tắt vụ việc", 3), (AGENCY, "Biên bản kiểm đếm", 8))
+"""What headquarters enters without bytes: site, title, pages."""
 _PEOPLE = (
     (COMMUNE, ParticipantRole.ROOM_OFFICER, "Cán bộ xã Mẫu"),
     (AGENCY, ParticipantRole.AGENCY_REPRESENTATIVE, "Cán bộ sở Mẫu"),
@@ -82,10 +92,14 @@ class PrepareAct:
 class Preparation:
     """The sites of what is prepared, and what was found. Thread: its own.
 
-    request_id, session_id: of what was taken and planned; None until then.
+    request_id, session_id: of what was taken and planned; None until then. scratch: a folder for
+    files.
     """
 
-    def __init__(self, *, sites: tuple[Site, ...], lines: Lines, clock: Clock) -> None:
+    def __init__(
+        self, *, sites: tuple[Site, ...], lines: Lines, clock: Clock, scratch: Path
+    ) -> None:
+        self.scratch = scratch
         self.sites = {site.site_id: site for site in sites}
         self.lines = lines
         self.samples: dict[str, list[float]] = {}
@@ -134,8 +148,9 @@ class Preparation:
         """Something is not as it must be."""
         self.faults.append(Fault(act=self._act, site_id=site.site_id, what=what))
 
-    def wait(self, condition: Callable[[], bool], limit_s: float = SEE_LIMIT_S) -> float | None:
-        """Seconds until it was so, None when it was not within the limit."""
+    def wait(self, condition: Callable[[], bool], limit_s: float | None = None) -> float | None:
+        """Seconds until it was so, None when it was not within the limit; None: SEE_LIMIT_S."""
+        limit_s = SEE_LIMIT_S if limit_s is None else limit_s
         return seconds_until(condition, self.now_s, limit_s=limit_s, look_s=LOOK_S)
 
     def expect(
@@ -159,6 +174,8 @@ def prepare_script() -> tuple[PrepareAct, ...]:
     return (
         PrepareAct(name="request", play=take_request),
         PrepareAct(name="decision", play=decide),
+        PrepareAct(name="incomplete", play=ask_without_dossier),
+        PrepareAct(name="dossier", play=complete_dossier),
         PrepareAct(name="plan", play=plan),
         PrepareAct(name="notice", play=note_notice),
         PrepareAct(name="trial", play=try_out),
@@ -175,7 +192,7 @@ def play_prepare(plan: RehearsalPlan, *, clock: Clock, build: BuildDesk = build_
     """
     plan = replace(plan, folder=plan.folder / "prepare", sites=SITES)
     with opened_city(plan, clock, build) as (_practice, lines, sites):
-        preparation = Preparation(sites=sites, lines=lines, clock=clock)
+        preparation = Preparation(sites=sites, lines=lines, clock=clock, scratch=plan.folder)
         acts = []
         for act in prepare_script():
             one = preparation.play(act)
@@ -240,13 +257,15 @@ def decide(preparation: Preparation) -> None:
     preparation.expect(commune, is_told, "the decision", figure="decision_seen_ms")
 
 
-def plan(preparation: Preparation) -> None:
-    """Headquarters plans the session with an agency; every site knows it."""
+def ask_without_dossier(preparation: Preparation) -> None:
+    """Headquarters writes the plan with an agency; desk and city refuse it without the dossier.
+
+    The city is asked past the screens: whatever program asks, it says no.
+    """
     hq, request_id = preparation.headquarters, preparation.request_id
     if request_id is None:
         preparation.fault(hq, "has nothing to plan")
         return
-    known = {one.id for one in hq.room.desk.schedule.sessions()}
     hq.do(lambda desk: desk.navigate(Screen.SCHEDULE))
     preparation.wait(lambda: _can_select(hq, request_id))
     hq.do(lambda desk: desk.schedule.select_request(request_id))
@@ -256,6 +275,76 @@ def plan(preparation: Preparation) -> None:
         person = {PersonField.SITE: site_id, PersonField.ROLE: role, PersonField.NAME: name}
         _type(hq, lambda desk: desk.schedule.edit_person, person.items())
         hq.do(lambda desk: desk.schedule.add_person())
+    lacking = hq.read(_without_dossier)
+    if lacking is None or len(lacking) != SITES:
+        preparation.fault(hq, f"shows no dossier lacking of every site: {lacking}")
+    answers: list[PlanRefused | SessionPlanned] = []
+
+    def listen(event: Event) -> None:
+        if isinstance(event, PlanRefused | SessionPlanned):
+            answers.append(event)
+
+    stop = hq.room.desk.router.add(listen)
+    wish = hq.read(lambda desk: _wish_past_the_screen(desk, request_id))
+    if wish is not None:
+        hq.room.desk.planning.plan(wish)
+    preparation.wait(lambda: bool(answers))
+    stop()
+    refused = [one for one in answers if isinstance(one, PlanRefused)]
+    owing = {
+        one.subject
+        for answer in refused
+        for one in answer.problems
+        if one.fault is PlanFault.NO_DOSSIER
+    }
+    if owing != set(preparation.sites):
+        preparation.fault(hq, f"was not refused for the dossier of every site: {answers}")
+
+
+def complete_dossier(preparation: Preparation) -> None:
+    """The commune adds a file, headquarters enters its own and the agency's; numbers are equal."""
+    commune, hq, request_id = (
+        preparation.commune,
+        preparation.headquarters,
+        preparation.request_id,
+    )
+    case_id = CaseId(request_id or "")
+    path = write_paper(preparation.scratch / "dossier.pdf")
+    officer = commune.room.desk.access.signed_in()
+    if officer is None:
+        preparation.fault(commune, "has nobody to add a paper")
+        return
+    commune.room.desk.dossier.add(case_id, path, officer.officer.id)
+    preparation.expect(
+        hq,
+        lambda: COMMUNE in hq.room.desk.dossier.sites_with_dossier(case_id),
+        "the paper of the commune",
+        figure="paper_seen_ms",
+    )
+    for site_id, title, pages in _ENTRIES:
+        texts = {
+            EntryField.SITE: site_id,
+            EntryField.TITLE: title,
+            EntryField.PAGES: str(pages),
+        }
+        _type(hq, lambda desk: desk.schedule.entry.edit, texts.items())
+        hq.do(lambda desk: desk.schedule.entry.add())
+        preparation.wait(_holds(hq, case_id, site_id))
+    preparation.expect(hq, lambda: not hq.read(_without_dossier), "a complete dossier")
+    numbered = len(_ENTRIES) + 1
+    preparation.expect(
+        hq, lambda: len(_labels(hq, case_id)) == numbered, "page numbers", figure="numbered_ms"
+    )
+    preparation.expect(commune, lambda: bool(_labels(commune, case_id)), "its page numbers")
+    own, all_of_them = _labels(commune, case_id), _labels(hq, case_id)
+    if not own.items() <= all_of_them.items():
+        preparation.fault(commune, f"has other page numbers: {own}, {all_of_them}")
+
+
+def plan(preparation: Preparation) -> None:
+    """Headquarters plans the session; every site knows it, and the whole dossier."""
+    hq, request_id = preparation.headquarters, preparation.request_id
+    known = {one.id for one in hq.room.desk.schedule.sessions()}
     for _ in range(2):  # the lawful day may be a Saturday: the second press means it
         hq.do(lambda desk: desk.schedule.plan())
 
@@ -268,6 +357,13 @@ def plan(preparation: Preparation) -> None:
         preparation.fault(hq, f"did not plan: {_schedule_words(hq)}")
         return
     _expect_status(preparation, SessionStatus.SCHEDULED, "plan_seen_ms")
+    case_id = CaseId(request_id or "")
+    for site in preparation.sites.values():
+        preparation.expect(
+            site,
+            lambda site=site: _labels(site, case_id) == _labels(hq, case_id),  # type: ignore[misc]
+            "the page numbers of the whole dossier",
+        )
 
 
 def note_notice(preparation: Preparation) -> None:
@@ -405,6 +501,56 @@ def _schedule_words(site: Site) -> str:
 def _is_good(site: Site) -> bool:
     state = trial_page.trial_of(site)
     return state is not None and state.good == state.ways
+
+
+def _without_dossier(desk: DeskPresenter) -> tuple[str, ...]:
+    """Sites that lack it, as the screen names them."""
+    plan = desk.schedule.state().plan
+    rows = () if plan is None else plan.conditions
+    found = (one for one in rows if one.condition is PlanCondition.DOSSIER)
+    return tuple(name for one in found if one.state is ConditionState.MISSING for name in one.names)
+
+
+def _wish_past_the_screen(desk: DeskPresenter, request_id: RequestId) -> SessionWish | None:
+    """What is written, as a program would ask for it that judges nothing."""
+    plan = desk.schedule.state().plan
+    if plan is None or plan.day is None:
+        return None
+    start = datetime.combine(plan.day, time(8, 30), tzinfo=LOCAL_ZONE)
+    people = ((HQ, ParticipantRole.CHAIR, _PLAN[PlanField.CHAIR]), *_PEOPLE)
+    return SessionWish(
+        id=SessionId(new_id()),
+        base_revision=0,
+        title=_PLAN[PlanField.TITLE],
+        reception_kind=ReceptionKind.PERIODIC,
+        online_ground=1,
+        scheduled_start=start,
+        scheduled_end=start + plan.length,
+        central_site_id=SiteId(HQ),
+        component_site_ids=(SiteId(COMMUNE), SiteId(AGENCY)),
+        chair_label=_PLAN[PlanField.CHAIR],
+        chair_title=_PLAN[PlanField.CHAIR_TITLE],
+        chair_authorisation="",
+        secretary_label=_PLAN[PlanField.SECRETARY],
+        participants=labelled(
+            Participant(
+                full_name=name, label="", title="", agency="", role=role, site_id=SiteId(site_id)
+            )
+            for site_id, role, name in people
+        ),
+        cases=(PlannedCase(id=CaseId(request_id), request_id=request_id),),
+        is_odd_time_meant=True,
+    )
+
+
+def _holds(site: Site, case_id: CaseId, of_site: str) -> Callable[[], bool]:
+    return lambda: of_site in site.room.desk.dossier.sites_with_dossier(case_id)
+
+
+def _labels(site: Site, case_id: CaseId) -> dict[str, str]:
+    """Page numbers that a site knows, by paper."""
+    papers = site.room.desk.dossier.papers(case_id)
+    return {one.paper.id: one.place.label for one in papers if one.place is not None}
 
 
 def _has_page(site: Site) -> bool:

@@ -13,6 +13,7 @@ from desktop.presenters.reception.schedule_state import (
     PlanView,
 )
 from desktop.ui.screens.reception import schedule_words
+from desktop.ui.screens.reception.dossier_entry import DossierEntryPanel
 from desktop.ui.screens.reception.gate_notes import GateNotesPanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
@@ -70,6 +71,7 @@ class ScheduleGates(QFrame):
         self._conditions = {one: _ConditionLine(theme) for one in PlanCondition}
         self._list = QWidget()
         self.notes = GateNotesPanel(theme)
+        self.entry = DossierEntryPanel(theme)
         self._heading = make_label(translate("Schedule", "Điều kiện xếp lịch"), TextRole.ROW_TITLE)
         self._order: tuple[PlanCondition, ...] = ()
         self._build()
@@ -84,6 +86,7 @@ class ScheduleGates(QFrame):
                 line.show_gate(gates[kind])
         self._show_days(plan)
         self.notes.show_notes(plan.notes if plan is not None else None)
+        self.entry.show_entry(plan.entry if plan is not None else None)
         self._heading.setVisible(plan is not None)
         rows = plan.conditions if plan is not None else ()
         order = tuple(one.condition for one in rows)
@@ -127,6 +130,7 @@ class ScheduleGates(QFrame):
         inside.addWidget(self._heading)
         self._lines = column(theme, self._list, gap=4)
         inside.addWidget(self._list)
+        inside.addWidget(self.entry)
         inside.addStretch(1)
         layout.addWidget(scrolled(content), 1)
 

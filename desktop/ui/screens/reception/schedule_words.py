@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.status import ReceptionKind
+from desktop.presenters.reception.dossier_forms import EntryField
 from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
@@ -52,6 +53,14 @@ DELIVERIES: Mapping[StrEnum, object] = {
     Delivery.BY_HAND: QT_TRANSLATE_NOOP("Words", "Giao trực tiếp, có ký nhận"),
     Delivery.POST: QT_TRANSLATE_NOOP("Words", "Bưu điện"),
     Delivery.EMAIL: QT_TRANSLATE_NOOP("Words", "Thư điện tử công vụ"),
+}
+
+ENTRY_FIELDS: Mapping[StrEnum, object] = {
+    EntryField.SITE: QT_TRANSLATE_NOOP("Words", "Hồ sơ của điểm cầu"),
+    EntryField.TITLE: QT_TRANSLATE_NOOP("Words", "Tên tài liệu"),
+    EntryField.KIND: QT_TRANSLATE_NOOP("Words", "Loại tài liệu"),
+    EntryField.COPY_KIND: QT_TRANSLATE_NOOP("Words", "Loại bản"),
+    EntryField.PAGES: QT_TRANSLATE_NOOP("Words", "Số trang"),
 }
 
 LEAVE_FIELDS: Mapping[StrEnum, object] = {

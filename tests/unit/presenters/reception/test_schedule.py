@@ -22,6 +22,8 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import CaseId, DocumentId, RequestId, SessionId, SiteId
 from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.papers.dossier import CopyKind
+from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import (
@@ -39,6 +41,7 @@ from desktop.domain.reception.working_days import SpecialDay, WorkingDays
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField
 from desktop.presenters.form.state import FieldAccess
+from desktop.presenters.reception.dossier_forms import EntryField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,
@@ -1353,3 +1356,122 @@ def test_headquarters_plans_anew_a_session_in_which_it_has_no_seat() -> None:
 def test_a_unit_plans_no_session_of_others_that_its_pc_still_holds() -> None:
     others = planned(central_site_id=HQ, component_site_ids=(AGENCY,))
     assert state(a_room(Role.ROOM_OFFICER, COMMUNE, others)).rows == ()
+
+
+# ---- what a dossier lacks ------------------------------------------------------------------
+
+ENTRY: dict[str, str] = {
+    EntryField.SITE: COMMUNE,
+    EntryField.TITLE: "Quyết định thu hồi đất",
+    EntryField.KIND: "decision",
+    EntryField.COPY_KIND: "certified",
+    EntryField.PAGES: "4",
+}
+
+
+def enter(room: Room, **texts: str) -> None:
+    for key, text in texts.items():
+        room.desk.schedule.entry.edit(key, text)
+    room.desk.schedule.entry.add()
+    room.deliver()
+
+
+def a_group(room: Room) -> None:
+    begun(room, group_size=7, flags=frozenset({CaseFlag.LARGE_GROUP}))
+
+
+def test_headquarters_enters_what_a_dossier_lacks_until_nothing_does() -> None:
+    room = a_room()
+    a_group(room)
+    entry = plan_of(room).entry
+    assert entry is not None
+    assert [one.id for one in entry.sites] == [HQ, COMMUNE]
+    enter(room, **ENTRY)
+    (known,) = room.fake.dossier.papers(CaseId("r1"))
+    paper = known.paper
+    assert (paper.owner_site_id, paper.site_id, paper.page_count) == (HQ, COMMUNE, 4)
+    assert (paper.title, paper.kind, paper.copy_kind) == (
+        ENTRY[EntryField.TITLE], PaperKind.DECISION, CopyKind.CERTIFIED,
+    )  # fmt: skip
+    assert (paper.sha256, paper.size_bytes, paper.mime) == ("", 0, "")
+    entry = plan_of(room).entry
+    assert entry is not None
+    assert [one.id for one in entry.sites] == [HQ]
+    assert entry.message is not None
+    assert (entry.message.code, entry.message.data["title"]) == ("L-378", paper.title)
+    assert entry.form is not None
+    assert entry.form.text(EntryField.TITLE) == ""
+    enter(room, **{**ENTRY, EntryField.SITE: HQ})
+    entry = plan_of(room).entry
+    assert entry is not None
+    assert (entry.form, entry.sites) == (None, ())
+    assert condition(room, PlanCondition.DOSSIER).state is ConditionState.MET
+
+
+def test_an_entry_with_a_fault_is_not_kept_and_stays_as_typed() -> None:
+    room = a_room()
+    a_group(room)
+    enter(room, **{**ENTRY, EntryField.PAGES: "không"})
+    entry = plan_of(room).entry
+    assert entry is not None
+    assert entry.message is not None
+    assert entry.message.code == "L-379"
+    assert room.fake.dossier.papers(CaseId("r1")) == ()
+    room.fake.dossier.fails_with = "S-110"
+    enter(room, **ENTRY)
+    entry = plan_of(room).entry
+    assert entry is not None
+    assert entry.message is not None
+    assert entry.message.code == "S-110"
+    assert entry.form is not None
+    assert entry.form.text(EntryField.TITLE) == ENTRY[EntryField.TITLE]
+    room.fake.dossier.fails_with = None
+    room.desk.schedule.leave()
+    room.clock.advance(60.0)
+    room.desk.on_tick()
+    enter(room)
+    assert len(room.fake.dossier.papers(CaseId("r1"))) == 1
+
+
+def test_a_unit_enters_what_it_has_itself() -> None:
+    room = a_room(Role.ROOM_OFFICER, COMMUNE)
+    flagged = replace(a_case(), id=CaseId("grave"), flags=frozenset({CaseFlag.COMPLEX}))
+    own = planned(central_site_id=COMMUNE, component_site_ids=(AGENCY,), case_ids=(flagged.id,))
+    room.fake.schedule.cases[flagged.id] = flagged
+    room.fake.schedule.plans = [own]
+    room.tell(RequestsChanged())
+    room.desk.schedule.select(f"session:{SESSION}")
+    entry = plan_of(room).entry
+    assert entry is not None
+    assert [one.id for one in entry.sites] == [COMMUNE]
+    file(room, COMMUNE, case_id=flagged.id)
+    assert plan_of(room).entry is None
+
+
+def test_an_entry_goes_into_each_case_that_lacks_it_and_others_are_let_be() -> None:
+    room = a_room()
+    first, second = (
+        replace(a_case(), id=CaseId(one), flags=frozenset({CaseFlag.COMPLEX}))
+        for one in ("one", "two")
+    )
+    both = planned(case_ids=(first.id, second.id), component_site_ids=(COMMUNE,))
+    for case in (first, second):
+        room.fake.schedule.cases[case.id] = case
+    room.fake.schedule.plans = [both]
+    room.tell(RequestsChanged())
+    room.desk.schedule.select(f"session:{SESSION}")
+    file(room, COMMUNE, HQ, case_id="one")
+    enter(room, **ENTRY)
+    assert len(room.fake.dossier.papers(first.id)) == 2
+    assert len(room.fake.dossier.papers(second.id)) == 1
+    file(room, AGENCY, case_id="elsewhere")
+    assert condition(room, PlanCondition.DOSSIER).names == ("Trụ sở thành phố",)
+    room.desk.schedule.entry.add()
+
+
+def test_nobody_signed_in_enters_nothing() -> None:
+    room = a_room()
+    a_group(room)
+    room.fake.access.sign_out()
+    enter(room, **ENTRY)
+    assert room.fake.dossier.papers(CaseId("r1")) == ()
