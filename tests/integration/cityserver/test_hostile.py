@@ -38,6 +38,8 @@ from desktop.diagnostics.exit_codes import ExitCode
 from tests.patience import PATIENCE_S
 from tests.rigs.city.city_room import Channel, CityRoom
 from tests.rigs.city.running_city_server import (
+    CASE,
+    CLERK,
     COMMUNE,
     ELSEWHERE,
     HQ,
@@ -449,3 +451,41 @@ def assert_refused(told: bytes, statuses: set[int]) -> None:
     assert status in statuses, told
     assert f"content-type: {PROBLEM_TYPE}".encode() in head.lower()
     assert Problem.model_validate_json(body).status == status
+
+
+def test_a_flagged_case_is_not_scheduled_without_its_dossier_by_whatever_client(
+    shared_server: RunningCityServer,
+) -> None:
+    """Circular part 1b: no screen asks here, and the answer names every site."""
+    clerk = CityRoom(shared_server, HQ, CLERK)
+    told = {"title": "", "agency": "", "attended": True, "absent_reason": ""}
+    draft = {
+        "title": "Bồi thường khi thu hồi đất",
+        "reception_kind": "periodic",
+        "online_ground": 1,
+        "scheduled_start": "2030-01-15T02:00:00Z",
+        "scheduled_end": "2030-01-15T03:00:00Z",
+        "central_site_id": HQ,
+        "component_site_ids": [COMMUNE],
+        "chair_label": "Lãnh đạo Mẫu",
+        "chair_title": "Phó Chủ tịch",
+        "secretary_label": "Thư ký Mẫu",
+        "participants": [
+            {"full_name": name, "label": name, "role": role, "site_id": site_id, **told}
+            for name, role, site_id in (
+                ("Lãnh đạo Mẫu", "chair", HQ),
+                ("Cán bộ Mẫu", "room_officer", COMMUNE),
+            )
+        ],
+    }
+    wanted = {
+        "session": draft,
+        "cases": [{"id": CASE}],
+        "base_revision": 0,
+        "is_odd_time_meant": True,
+    }
+    answer = clerk.call("PUT", "/v1/sessions/grave", json=wanted).json()
+    assert answer["revision"] == 0
+    owing = {(one["word"], one["subject"]) for one in answer["faults"]}
+    assert {("no_dossier", HQ), ("no_dossier", COMMUNE)} <= owing
+    assert ("session", "grave") not in clerk.pull()

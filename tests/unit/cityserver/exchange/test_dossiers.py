@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -244,3 +245,35 @@ def test_headquarters_that_come_later_are_told_too(operations: Operations, city:
         body = dict(row.body)
     put_record(city, "site", site, body)
     assert told(city, person_at(SiteId(site)))["case_paper"] == ["p"]
+
+
+@pytest.mark.timeout(120)
+def test_four_sites_that_add_200_papers_on_and_off_the_line_see_the_same_numbers(
+    operations: Operations, city: Database
+) -> None:
+    """Nobody is ever told another number of a paper than before."""
+    chance = Random(4)
+    put_record(city, "session", "four", session_body(HQ, (COMMUNE, AGENCY, ELSEWHERE)))
+    sites = (HQ, COMMUNE, AGENCY, ELSEWHERE)
+    kept: dict[SiteId, list[CasePaper]] = {site_id: [] for site_id in sites}
+    seen: dict[SiteId, dict[str, str]] = {site_id: {} for site_id in sites}
+
+    def come_back(site_id: SiteId) -> None:
+        while kept[site_id]:
+            assert push(operations, kept[site_id].pop(0)).verdict == "accepted"
+        told_now = labels(city, site_id)
+        assert seen[site_id].items() <= told_now.items()
+        seen[site_id] = told_now
+
+    for number in range(200):
+        site_id = chance.choice(sites)
+        kept[site_id].append(a_paper(f"p{number}", site_id, pages=chance.randint(1, 9)))
+        if chance.random() < 0.3:
+            come_back(chance.choice(sites))
+    for _round in range(2):
+        for site_id in sites:
+            come_back(site_id)
+    assert len(seen[HQ]) == 200
+    assert len(set(seen[HQ].values())) == 200
+    assert all(seen[site_id] == seen[HQ] for site_id in sites)
+    assert any(label[-1].isalpha() for label in seen[HQ].values())
