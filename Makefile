@@ -7,11 +7,12 @@ PROGRAM := .venv/bin/reception-room
 PYTEST := .venv/bin/coverage run -m pytest --durations=10
 # Lines are not counted where time is measured (it takes a tenth of a busy process), nor in a part.
 UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=10
-# For tests that try no disk: files in memory, where the system has such a folder, and only while
-# their test runs. And no watch over the threads of each of thousands of tests: on a busy PC, to end
-# one takes longer than most tests do (`timeout` in pyproject.toml stays).
+# For tests that try no disk: files in memory, where the system has 2 GB of such a folder, and only
+# while their test runs. And no watch over the threads of each of thousands of tests: on a busy PC,
+# to end one takes longer than most tests do (`timeout` in pyproject.toml stays).
 IN_MEMORY := -o faulthandler_timeout=0 -o tmp_path_retention_policy=failed
-unit contract: export PYTEST_DEBUG_TEMPROOT := $(wildcard /dev/shm)
+unit contract: export PYTEST_DEBUG_TEMPROOT := $(shell df -Pk /dev/shm 2>/dev/null \
+	| awk '$$4 > 2000000 {print "/dev/shm"}')
 # Interrupted, not ended: Wine's programs go with it.
 TRY_MSI := timeout --foreground --signal=INT --kill-after=60 1200 .venv-msi/bin/python -m tests.windows
 # Every line and branch of these is a rule of the reception or of the wire.
