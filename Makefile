@@ -12,7 +12,7 @@ UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=10
 # to end one takes longer than most tests do (`timeout` in pyproject.toml stays).
 IN_MEMORY := -o faulthandler_timeout=0 -o tmp_path_retention_policy=failed
 unit contract: export PYTEST_DEBUG_TEMPROOT := $(shell df -Pk /dev/shm 2>/dev/null \
-	| awk '$$4 > 2000000 {print "/dev/shm"}')
+	| awk 'NR > 1 && $$4 > 2000000 {print "/dev/shm"}')
 # Interrupted, not ended: Wine's programs go with it.
 TRY_MSI := timeout --foreground --signal=INT --kill-after=60 1200 .venv-msi/bin/python -m tests.windows
 # Every line and branch of these is a rule of the reception or of the wire.
