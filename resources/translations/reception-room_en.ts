@@ -1134,10 +1134,6 @@
         <translation>No</translation>
     </message>
     <message>
-        <source>chưa rõ</source>
-        <translation>not known</translation>
-    </message>
-    <message>
         <source>chưa chọn</source>
         <translation>not chosen</translation>
     </message>
@@ -1274,12 +1270,12 @@
         <translation>Restricted. Outside this sheet everything says “Denouncer”, without name, number and matter.</translation>
     </message>
     <message>
-        <source>Còn thiếu: {fields} và {n} ô khác.</source>
-        <translation>Missing: {fields} and {n} more.</translation>
+        <source>Còn thiếu hoặc chưa đúng: {fields} và {n} ô khác.</source>
+        <translation>Missing or not right: {fields} and {n} more.</translation>
     </message>
     <message>
-        <source>Còn thiếu: {fields}.</source>
-        <translation>Missing: {fields}.</translation>
+        <source>Còn thiếu hoặc chưa đúng: {fields}.</source>
+        <translation>Missing or not right: {fields}.</translation>
     </message>
 </context>
 <context>

@@ -129,7 +129,7 @@ def _words() -> FormWords:
         Choice(value=YES, label=translate("Intake", "Có")),
         Choice(value=NO, label=translate("Intake", "Không")),
     )
-    unknown = Choice(value="", label=translate("Intake", "chưa rõ"))
+    unknown = Choice(value="", label="–")
     none = Choice(value="", label=translate("Intake", "chưa chọn"))
     return FormWords(
         labels=labels_of(casework_words.INTAKE_FIELDS, IntakeField),

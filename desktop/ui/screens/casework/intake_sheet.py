@@ -26,7 +26,7 @@ from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import keep_width, make_caption, make_note, make_paragraph, set_text
 
 _CAPTION_WIDTH = 84
-_DAY_WIDTH = 48
+_DAY_WIDTH = 64
 _NAMED = 3
 """Fields that are named before the others are counted."""
 
@@ -176,8 +176,8 @@ class IntakeSheetView(QFrame):
         keep_width(day, theme.px(_DAY_WIDTH))
         line.addWidget(day)
         outcome = word(casework_words.VISIT_OUTCOMES, one.outcome) if one.outcome else ""
-        parts = (one.place, one.title, outcome)
-        text = ". ".join(part.rstrip(".") for part in parts if part)
+        about = ". ".join(part for part in (one.place, one.title.rstrip(".")) if part)
+        text = f"{about}: {outcome}." if outcome else f"{about}."
         line.addWidget(make_note(text, TextRole.SMALL), 1)
         return line
 
@@ -255,6 +255,6 @@ def _lacking_text(lacking: tuple[str, ...]) -> str:
     named = ", ".join(labels[:_NAMED])
     more = len(labels) - _NAMED
     if more > 0:
-        said = translate("Intake", "Còn thiếu: {fields} và {n} ô khác.")
+        said = translate("Intake", "Còn thiếu hoặc chưa đúng: {fields} và {n} ô khác.")
         return said.format(fields=named, n=more)
-    return translate("Intake", "Còn thiếu: {fields}.").format(fields=named)
+    return translate("Intake", "Còn thiếu hoặc chưa đúng: {fields}.").format(fields=named)
