@@ -851,6 +851,10 @@
         <translation>Show the whole week</translation>
     </message>
     <message>
+        <source>Sắp tới</source>
+        <translation>Ahead</translation>
+    </message>
+    <message>
         <source>Tiếp nhận công dân</source>
         <translation>Receive a citizen</translation>
     </message>
@@ -877,6 +881,10 @@
     <message>
         <source>mở</source>
         <translation>open</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp sắp tới</source>
+        <translation>Sessions ahead</translation>
     </message>
     <message>
         <source>{label}: {n} chờ quyết định</source>
@@ -1949,6 +1957,10 @@
     <message>
         <source>Bảy ngày tới chưa có buổi tiếp. Lịch đã cập nhật lúc {at}. Nhấn F5 để cập nhật.</source>
         <translation>No session in the next seven days. The schedule was updated at {at}. Press F5 to update.</translation>
+    </message>
+    <message>
+        <source>Chưa có buổi tiếp nào sắp tới. Lịch đã cập nhật lúc {at}. Nhấn F5 để cập nhật.</source>
+        <translation>No session lies ahead. The schedule was updated at {at}. Press F5 to update.</translation>
     </message>
     <message>
         <source>Đang kiểm tra phòng. Khoảng mười giây nữa có kết quả.</source>
@@ -5393,6 +5405,10 @@
         <translation>Overdue since {due}</translation>
     </message>
     <message>
+        <source>Hạn {due}</source>
+        <translation>Due {due}</translation>
+    </message>
+    <message>
         <source>Hạn {due}, còn {left}</source>
         <translation>Due {due}, {left} left</translation>
     </message>
@@ -5415,6 +5431,10 @@
     <message>
         <source>Mọi chiều đều đạt, trang thử hiện mọi nơi. Ghi nhận được.</source>
         <translation>Every direction is good, the test page shows everywhere. It can be noted.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi nhận được: chưa chiếu trang thử.</source>
+        <translation>Cannot be noted yet: the test page was not shown.</translation>
     </message>
     <message>
         <source>Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.</source>

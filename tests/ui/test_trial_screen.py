@@ -171,3 +171,24 @@ def test_the_buttons_lie_within_the_screen(
         assert corner.x() <= screen.width()
         assert corner.y() <= screen.height()
         assert found.width() >= found.sizeHint().width()
+
+
+def test_hours_are_counted_on_the_last_day_only(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "trial")
+    due = state("trial").starts_at
+    for remaining_s, has_clock in ((86_400, False), (86_399, True)):
+        screen.show_state(replace(state("trial"), due_at=due, remaining_s=remaining_s))
+        said = [one.text() for one in screen.findChildren(QLabel) if one.text().startswith("Hạn")]
+        assert [("còn" in one) for one in said] == [has_clock]
+
+
+def test_the_keyboard_stays_in_the_screen_once_the_trial_is_noted(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "trial")
+    screen.activateWindow()
+    button(screen, "confirmTrial").setFocus()
+    qtbot.waitUntil(lambda: button(screen, "confirmTrial").hasFocus())
+    noted = replace(state("trial"), passed_at=state("trial").starts_at, evidence="x")
+    screen.show_state(noted)
+    assert button(screen, "leaveTrial").hasFocus()

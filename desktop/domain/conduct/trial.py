@@ -189,6 +189,7 @@ def doubts_evidence(doubts: Iterable[tuple[Doubt, str]], room: int) -> str:
     while left:
         doubt, who = left[0]
         until = "" if doubt.until is None else f"–{_hour(doubt.until)}"
+        until = "" if until == f"–{_hour(doubt.at)}" else until
         more = f"; ghi chưa đạt {_hour(doubt.at)}{until} {who}"
         rest = f"; và {len(left) - 1} lần ghi chưa đạt khác" if len(left) > 1 else ""
         if len(told) + len(more) + len(rest) > room:

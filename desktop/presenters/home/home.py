@@ -48,6 +48,12 @@ from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
 _NOTHING = SearchAnswered(search="", hits=())
 
+_EMPTY = {
+    HomePeriod.TODAY: MessageCode.SCHEDULE_EMPTY,
+    HomePeriod.WEEK: MessageCode.WEEK_EMPTY,
+    HomePeriod.AHEAD: MessageCode.AHEAD_EMPTY,
+}
+
 
 class HomePresenter:
     """`go_to` takes the officer to the room of a session, `try_out` to its trial.
@@ -291,9 +297,7 @@ class HomePresenter:
         if status.connectivity is not Connectivity.ONLINE:
             return Message(code=MessageCode.SCHEDULE_STALE, tone=Tone.WARN, data=data)
         if not rows:
-            is_today = self._period is HomePeriod.TODAY
-            code = MessageCode.SCHEDULE_EMPTY if is_today else MessageCode.WEEK_EMPTY
-            return Message(code=code, tone=Tone.INFO, data=data)
+            return Message(code=_EMPTY[self._period], tone=Tone.INFO, data=data)
         gate = missing_trial(self._plans(), self._now(status))
         if gate is None:
             return None

@@ -29,7 +29,7 @@ def is_in_period(plan: SessionPlan, period: HomePeriod, today: date) -> bool:
         return plan.status in JOINABLE_STATUSES and today - day == timedelta(days=1)
     if period is HomePeriod.TODAY:
         return day == today
-    return day < today + timedelta(days=WEEK_DAYS)
+    return period is HomePeriod.AHEAD or day < today + timedelta(days=WEEK_DAYS)
 
 
 def row_order(row: HomeRow) -> tuple[date, bool, datetime]:

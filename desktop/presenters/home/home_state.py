@@ -17,10 +17,11 @@ from desktop.presenters.view.session_verb import SessionVerb
 
 
 class HomePeriod(StrEnum):
-    """Which days the list shows."""
+    """Which days the list shows. AHEAD: today and every day after: trials are days before."""
 
     TODAY = "today"
     WEEK = "week"
+    AHEAD = "ahead"
 
 
 class ExportOffer(StrEnum):

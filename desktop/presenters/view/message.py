@@ -104,6 +104,7 @@ class MessageCode(StrEnum):
     SESSION_CANCELLED = "L-324"  # code: str
     SCHEDULE_EMPTY = "L-001"  # at: datetime, when known
     WEEK_EMPTY = "L-002"  # at: datetime, when known
+    AHEAD_EMPTY = "L-003"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known
     TRIAL_MISSING = "L-201"  # due: datetime
     ROOM_NOT_CHECKED = "P-001"

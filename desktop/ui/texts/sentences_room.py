@@ -305,6 +305,10 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Bảy ngày tới chưa có buổi tiếp. Lịch đã cập nhật lúc {at}. Nhấn F5 để cập nhật.",
     ),
+    "L-003": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa có buổi tiếp nào sắp tới. Lịch đã cập nhật lúc {at}. Nhấn F5 để cập nhật.",
+    ),
     "P-002": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang kiểm tra phòng. Khoảng mười giây nữa có kết quả.",

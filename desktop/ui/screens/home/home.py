@@ -27,7 +27,7 @@ from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.text import make_label, set_text
 
-_EMPTY = frozenset({MessageCode.SCHEDULE_EMPTY, MessageCode.WEEK_EMPTY})
+_EMPTY = frozenset({MessageCode.SCHEDULE_EMPTY, MessageCode.WEEK_EMPTY, MessageCode.AHEAD_EMPTY})
 _SEARCH_WIDTH = 360
 _NARROW = 760
 """Width of the design below which what stands at the right goes below."""
@@ -101,9 +101,7 @@ class HomeScreen(QWidget):
     def show_state(self, state: HomeViewState) -> None:
         """Draws the day."""
         set_text(self._date, _date_text(state))
-        is_today = state.period is HomePeriod.TODAY
-        title = translate("Home", "Buổi tiếp hôm nay")
-        set_text(self._title, title if is_today else translate("Home", "Buổi tiếp tuần này"))
+        set_text(self._title, _title(state.period))
         for button in self._segments.buttons():
             button.setChecked(button.property("period") == state.period.value)
         self._search.show_text(state.search)
@@ -166,6 +164,7 @@ class HomeScreen(QWidget):
         periods = (
             (HomePeriod.TODAY, translate("Home", "Hôm nay")),
             (HomePeriod.WEEK, translate("Home", "Tuần")),
+            (HomePeriod.AHEAD, translate("Home", "Sắp tới")),
         )
         segment_row = row(self._theme)
         for period, text in periods:
@@ -235,7 +234,7 @@ class HomeScreen(QWidget):
                     one,
                     is_first=one is first,
                     is_selected=one.session_id == chosen,
-                    shows_day=state.period is HomePeriod.WEEK,
+                    shows_day=state.period is not HomePeriod.TODAY,
                 )
         self._show_more()
         if self._awaits_first_row and keys:
@@ -279,6 +278,16 @@ class HomeScreen(QWidget):
 
     def _on_whole_week(self) -> None:
         self.period_chosen.emit(HomePeriod.WEEK.value)
+
+
+def _title(period: HomePeriod) -> str:
+    match period:
+        case HomePeriod.TODAY:
+            return translate("Home", "Buổi tiếp hôm nay")
+        case HomePeriod.WEEK:
+            return translate("Home", "Buổi tiếp tuần này")
+        case HomePeriod.AHEAD:
+            return translate("Home", "Buổi tiếp sắp tới")
 
 
 def _requests_text(waiting: int) -> str:

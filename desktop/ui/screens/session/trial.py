@@ -22,6 +22,7 @@ from desktop.ui.widgets.layout import column, row, scroll_to, scrolled
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
 from desktop.ui.widgets.video_tile import OFFICER_SMALL, TileFace, VeilFace, VideoTile
 
+_DAY_S = 86_400
 _MOST_TILES = 4
 _TILES_IN_A_ROW = 2
 _TILE_HEIGHT = 132
@@ -121,7 +122,10 @@ class TrialScreen(QWidget):
         self._microphone.set_label(label, icon)
         why = _why(state)
         set_text(self._why, why)
-        self._confirm.setVisible(state.may_confirm and state.passed_at is None)
+        is_offered = state.may_confirm and state.passed_at is None
+        if not is_offered and self._confirm.hasFocus():
+            self._back.setFocus()  # else the keyboard goes to whatever Qt finds
+        self._confirm.setVisible(is_offered)
         self._confirm.set_available(is_available=state.can_confirm, reason=why)
 
     def take_focus(self) -> None:
@@ -139,9 +143,7 @@ class TrialScreen(QWidget):
             if state.remaining_s is None:
                 text, tone = translate("Trial", "Đã quá hạn {due}").format(due=due), "danger"
             else:
-                left = formats.clock(state.remaining_s)
-                text = translate("Trial", "Hạn {due}, còn {left}").format(due=due, left=left)
-                tone = "ink"
+                text, tone = _due_text(due, state.remaining_s), "ink"
             set_text(self._due, text, tone)
 
     def _build(self) -> None:
@@ -210,6 +212,14 @@ def _face(tile: TrialTile) -> TileFace:
     )
 
 
+def _due_text(due: str, remaining_s: int) -> str:
+    """The hours count on the last day only."""
+    if remaining_s >= _DAY_S:
+        return translate("Trial", "Hạn {due}").format(due=due)
+    left = formats.clock(remaining_s)
+    return translate("Trial", "Hạn {due}, còn {left}").format(due=due, left=left)
+
+
 def _why(state: TrialViewState) -> str:
     """Why the button is grey, or who presses it."""
     if state.passed_at is not None:
@@ -222,9 +232,15 @@ def _why(state: TrialViewState) -> str:
         )
     if state.can_confirm:
         return translate("Trial", "Mọi chiều đều đạt, trang thử hiện mọi nơi. Ghi nhận được.")
+    return _lacking(state)
+
+
+def _lacking(state: TrialViewState) -> str:
     missing = state.ways - state.good
     if missing:
         return translate("Trial", "Chưa ghi nhận được: còn {n} chiều chưa đạt.").format(n=missing)
+    if not state.page.number:
+        return translate("Trial", "Chưa ghi nhận được: chưa chiếu trang thử.")
     return translate("Trial", "Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.").format(
         n=state.pages_lacking
     )

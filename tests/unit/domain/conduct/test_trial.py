@@ -119,6 +119,8 @@ def test_who_doubted_what_and_when_is_evidence_as_far_as_there_is_room() -> None
     first = "; ghi chưa đạt 15:10–15:12 Cán bộ Mẫu (A nhận từ B)"
     both = first + "; ghi chưa đạt 15:11 Thư ký Mẫu (B nhận từ A)"
     assert doubts_evidence([], 100) == ""
+    short = replace(one, until=NOW + timedelta(seconds=20))
+    assert doubts_evidence([(short, "Cán bộ Mẫu")], 100) == "; ghi chưa đạt 15:10 Cán bộ Mẫu"
     assert doubts_evidence(said, len(both)) == both
     assert doubts_evidence(said, len(both) - 1) == first + "; và 1 lần ghi chưa đạt khác"
     assert doubts_evidence(said, 40) == "; và 2 lần ghi chưa đạt khác"

@@ -152,6 +152,9 @@ def test_today_holds_today_and_the_week_holds_the_week(room: Room) -> None:
     assert {row.session_id for row in state_of(room).rows} == {SESSION, "qua đêm"}
     room.desk.home.choose_period(HomePeriod.WEEK)
     assert {row.session_id for row in state_of(room).rows} == {SESSION, "mai", "qua đêm"}
+    room.desk.home.choose_period(HomePeriod.AHEAD)
+    ahead = {SESSION, "mai", "tuần sau", "qua đêm"}
+    assert {row.session_id for row in state_of(room).rows} == ahead
 
 
 def test_the_day_is_that_of_hai_phong(room: Room) -> None:
@@ -186,6 +189,10 @@ def test_an_empty_day_says_so(room: Room) -> None:
     message = state_of(room).message
     assert message is not None
     assert message.code == MessageCode.WEEK_EMPTY
+    room.desk.home.choose_period(HomePeriod.AHEAD)
+    message = state_of(room).message
+    assert message is not None
+    assert message.code == MessageCode.AHEAD_EMPTY
 
 
 def test_an_old_schedule_is_shown_with_its_age(room: Room) -> None:
