@@ -4,7 +4,7 @@ Wiring builds one `DeskPresenter`, calls `start()` once, `on_event` for every fa
 every 100 to 250 ms, all on the main thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -28,11 +28,13 @@ from desktop.presenters.casework.visible_requests import VisibleRequests
 from desktop.presenters.desk_view import DeskView
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.home.home import HomePresenter
+from desktop.presenters.home.home_due import HomeDoors
 from desktop.presenters.home.visible_schedule import VisibleSchedule
 from desktop.presenters.live.resume_point import recall_session, remember_session
 from desktop.presenters.live.session_context import SessionContext, build_session_context
 from desktop.presenters.reception.calendar import CalendarPresenter
 from desktop.presenters.reception.schedule import SchedulePresenter
+from desktop.presenters.reception.schedule_state import SubjectKind
 from desktop.presenters.reports.agencies import AgenciesPresenter
 from desktop.presenters.reports.difficulties import DifficultiesPresenter
 from desktop.presenters.reports.focal_points import FocalPointsPresenter
@@ -118,15 +120,27 @@ class DeskPresenter:
             render=view.render_room_check,
             go_to=self.open_pre_join,
         )
+        days = WorkingDaysSource(calendar=services.calendar, standing=facts.working_days)
         self.home = HomePresenter(
             services=services,
             clock=clock,
             render=view.render_home,
-            go_to=self.open_pre_join,
-            try_out=self.open_trial,
+            days=days,
+            doors=HomeDoors(
+                enter=self.open_pre_join,
+                try_out=self.open_trial,
+                plan=lambda one: _open_at(
+                    self,
+                    Screen.SCHEDULE,
+                    lambda: self.schedule.select(f"{SubjectKind.SESSION}:{one}"),
+                ),
+                open_case=self.open_case,
+                decide=lambda one: _open_at(
+                    self, Screen.REQUESTS, lambda: self.requests.select(one)
+                ),
+            ),
             room=self.room_check.readiness,
         )
-        days = WorkingDaysSource(calendar=services.calendar, standing=facts.working_days)
         self.requests = RequestsPresenter(
             services=services, clock=clock, days=days, render=view.casework.render_requests
         )
@@ -300,8 +314,7 @@ class DeskPresenter:
 
     def open_dossier(self, session_id: SessionId) -> None:
         """The dossier of a session, on home."""
-        self.navigate(Screen.HOME)
-        self.home.open_dossier(session_id)
+        _open_at(self, Screen.HOME, lambda: self.home.open_dossier(session_id))
 
     def open_case(self, case_id: CaseId) -> None:
         """To the page of a case."""
@@ -478,6 +491,12 @@ class DeskPresenter:
 
 def _may_enter(context: SessionContext) -> bool:
     return context.plan.status in JOINABLE_STATUSES and context.may(Right.JOIN_SESSION)
+
+
+def _open_at(desk: DeskPresenter, screen: Screen, show: Callable[[], None]) -> None:
+    """To one thing of a screen."""
+    desk.navigate(screen)
+    show()
 
 
 def _for_the_person(services: Services) -> tuple[Services, VisibleCases]:

@@ -979,12 +979,88 @@
         <translation>Enter the room</translation>
     </message>
     <message>
+        <source>Việc đến hạn</source>
+        <translation>What is due</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show less</translation>
+    </message>
+    <message>
+        <source>Xem tất cả</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>{n} quá hạn</source>
+        <translation>{n} overdue</translation>
+    </message>
+    <message>
+        <source>{n} hôm nay</source>
+        <translation>{n} today</translation>
+    </message>
+    <message>
+        <source>{n} đến ngày {day}</source>
+        <translation>{n} up to {day}</translation>
+    </message>
+    <message>
+        <source>Chờ {n} ngày</source>
+        <translation>Waited {n} days</translation>
+    </message>
+    <message>
+        <source>Quá hạn {n} ngày</source>
+        <translation>Overdue by {n} days</translation>
+    </message>
+    <message>
+        <source>Quá hạn từ {at}</source>
+        <translation>Overdue since {at}</translation>
+    </message>
+    <message>
+        <source>Hôm nay, trước {at}</source>
+        <translation>Today, before {at}</translation>
+    </message>
+    <message>
+        <source>Còn {n} ngày làm việc</source>
+        <translation>{n} working days left</translation>
+    </message>
+    <message>
+        <source>Thông báo buổi {day}</source>
+        <translation>Notice of {day}</translation>
+    </message>
+    <message>
+        <source>Kết nối thử buổi {day}</source>
+        <translation>Trial of {day}</translation>
+    </message>
+    <message>
+        <source>Nối đủ các điểm cầu buổi {day}</source>
+        <translation>Connect every site of {day}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của điểm cầu này, buổi {day}</source>
+        <translation>Dossier of this site, {day}</translation>
+    </message>
+    <message>
+        <source>Quyết định yêu cầu tiếp</source>
+        <translation>Decide on a request</translation>
+    </message>
+    <message>
         <source>Kết nối thử</source>
         <translation>Trial connection</translation>
     </message>
     <message>
+        <source>Ghi thông báo</source>
+        <translation>Note the notice</translation>
+    </message>
+    <message>
+        <source>Mở vụ việc</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
         <source>Mở hồ sơ</source>
         <translation>Open dossier</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decide</translation>
     </message>
     <message>
         <source>Đoàn {count} người</source>
@@ -2709,6 +2785,14 @@
     <message>
         <source>Đang mất mạng. Phiếu lưu tại máy này, số lượt tạm là {n}. Tự gửi khi có mạng.</source>
         <translation>There is no network. The sheet is saved on this PC, the provisional number is {n}. It is sent by itself when the network is back.</translation>
+    </message>
+    <message>
+        <source>Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.</source>
+        <translation>Nothing is due. Looked at up to {day}. The list keeps itself up to date.</translation>
+    </message>
+    <message>
+        <source>Sắp hết hạn: {what}, còn {n} ngày làm việc. Chưa thay đổi gì. Mở để xử lý.</source>
+        <translation>Soon due: {what}, {n} working days left. Nothing was changed. Open it to deal with it.</translation>
     </message>
     <message>
         <source>Chưa thấy lần tiếp nào trước đây. Đã tìm trong phiếu của đơn vị theo số giấy tờ, họ tên, nơi ở. Gõ đủ số giấy tờ để tìm lại.</source>

@@ -12,13 +12,15 @@ from desktop.domain.casework.events import RequestsChanged
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, UserId
-from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.papers.events import DossierChanged
+from desktop.domain.reception.events import CalendarChanged, ScheduleChanged
 from desktop.domain.reception.session import OVER_STATUSES, SessionPlan
 from desktop.domain.record.events import MinutesChanged, SearchAnswered
 from desktop.domain.room.events import RoomChecked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity, SyncStatus
 from desktop.domain.text import matches
+from desktop.presenters.home.home_due import HomeDoors, HomeDue
 from desktop.presenters.home.home_export import DossierExport
 from desktop.presenters.home.home_hits import home_hits
 from desktop.presenters.home.home_rows import (
@@ -40,6 +42,7 @@ from desktop.presenters.home.home_state import (
 from desktop.presenters.room.room_check_state import RoomReadiness
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
+from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
 from desktop.presenters.view.gate_cell import local_day
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -56,10 +59,7 @@ _EMPTY = {
 
 
 class HomePresenter:
-    """`go_to` takes the officer to the room of a session, `try_out` to its trial.
-
-    room: says how ready this room is.
-    """
+    """doors: where the officer goes from here. room: says how ready this room is."""
 
     def __init__(
         self,
@@ -67,14 +67,16 @@ class HomePresenter:
         services: Services,
         clock: Clock,
         render: Callable[[HomeViewState], None],
-        go_to: Callable[[SessionId], None],
-        try_out: Callable[[SessionId], None],
+        days: WorkingDaysSource,
+        doors: HomeDoors,
         room: Callable[[], RoomReadiness],
     ) -> None:
         self._services = services
         self._clock = clock
-        self._go_to = go_to
-        self._try_out = try_out
+        self._doors = doors
+        self._due = HomeDue(
+            services=services, days=days, doors=doors, open_dossier=self.open_dossier
+        )
         self._room = room
         self._drawing: RenderOnChange[HomeViewState] = RenderOnChange(render)
         self._rows: Panel[tuple[HomeRow, ...]] = Panel()
@@ -120,9 +122,9 @@ class HomePresenter:
             return
         match row.verb:
             case SessionVerb.ENTER:
-                self._go_to(session_id)
+                self._doors.enter(session_id)
             case SessionVerb.TRY:
-                self._try_out(session_id)
+                self._doors.try_out(session_id)
             case SessionVerb.OPEN_DOSSIER:
                 self.open_dossier(session_id)
             case other:
@@ -146,6 +148,15 @@ class HomePresenter:
         self._export.begin(session_id, path)
         self.draw()
 
+    def show_all_due(self, *, is_whole: bool) -> None:
+        """Xem tất cả, Thu gọn."""
+        self._due.show_all(is_whole=is_whole)
+        self.draw()
+
+    def open_due(self, key: str) -> None:
+        """The button of what is due."""
+        self._due.open(key, self._now(self._services.sync.status()))
+
     def refresh(self) -> None:
         """F5: ask the city now."""
         self._services.sync.wake()
@@ -159,6 +170,8 @@ class HomePresenter:
                 self._hits_of = None
                 self.draw()
             case SyncChanged() | MinutesChanged() | RoomChecked() | RequestsChanged():
+                self.draw()
+            case CalendarChanged() | DossierChanged():
                 self.draw()
             case SearchAnswered():
                 self._found = event
@@ -186,6 +199,7 @@ class HomePresenter:
             now=now,
             room=self._room(),
             may_receive=person_may(self._services.access, Right.RECEIVE_CITIZEN),
+            due=self._due.view(now),
             may_see_requests=any(
                 person_may(self._services.access, right)
                 for right in (Right.TAKE_REQUEST, Right.DECIDE_REQUEST)

@@ -1,12 +1,13 @@
 """What the home screen "Buổi tiếp hôm nay" draws."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SessionId
+from desktop.domain.reception.due import DueKind, DueState
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
@@ -121,6 +122,53 @@ class UnsentSummary:
     oldest_s: int | None
 
 
+class DueVerb(StrEnum):
+    """Where what is due is done."""
+
+    ENTER = "enter"
+    TRY = "try"
+    PLAN = "plan"
+    OPEN_CASE = "open_case"
+    OPEN_DOSSIER = "open_dossier"
+    DECIDE = "decide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """One thing that is due; days and working_days as of DueItem.
+
+    title: of the session, or what a request asks, "" of what is kept from the person. starts_at: of
+    the session, None of a request. place: who hears the session, or took the request.
+    """
+
+    key: str
+    kind: DueKind
+    state: DueState
+    due_at: datetime
+    days: int
+    working_days: int
+    title: str
+    starts_at: datetime | None
+    place: str
+    verb: DueVerb
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueList:
+    """Việc đến hạn. total: also those that are not among the rows.
+
+    last_day: what is due later is not listed. is_whole: all of them were asked for.
+    """
+
+    rows: tuple[DueRow, ...]
+    total: int
+    overdue: int
+    today: int
+    ahead: int
+    last_day: date
+    is_whole: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeViewState:
     """Home (ux.md §3). message: empty list (L-001) or an old schedule (L-102), below the header.
@@ -146,6 +194,7 @@ class HomeViewState:
     dossier: DossierPanel | None
     unsent: UnsentSummary
     room: RoomReadiness
+    due: DueList
     may_receive: bool = False
     may_see_requests: bool = False
     waiting_requests: int = 0

@@ -85,6 +85,8 @@ class DeskActions(QObject):
         home.export_chosen.connect(self.export_minutes)
         home.refreshed.connect(self._desk.home.refresh)
         home.unsent_opened.connect(self.open_unsent)
+        home.due_pressed.connect(self._desk.home.open_due)
+        home.all_due_asked.connect(lambda is_whole: self._desk.home.show_all_due(is_whole=is_whole))
         home.room_opened.connect(self.open_room_check)
         self._main.room_check.check_pressed.connect(self._desk.room_check.check)
         self._main.room_check.sheet_opened.connect(self.open_sheet)

@@ -410,4 +410,12 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Không còn thấy vụ việc này trên máy. Chưa mở gì. Trở lại danh sách để tìm lại.",
     ),
+    "L-010": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.",
+    ),
+    "L-011": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Sắp hết hạn: {what}, còn {n} ngày làm việc. Chưa thay đổi gì. Mở để xử lý.",
+    ),
 }

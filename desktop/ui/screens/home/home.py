@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.presenters.home.home_state import HomePeriod, HomeViewState
@@ -10,6 +10,7 @@ from desktop.presenters.view.message import Message, MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.panels.desk.dossier import DossierSidePanel
 from desktop.ui.screens.home.cards import RoomCard, UnsentCard
+from desktop.ui.screens.home.due_card import DueCard
 from desktop.ui.screens.home.home_hits import HomeHits
 from desktop.ui.screens.home.home_row import HomeRowControl
 from desktop.ui.texts import formats
@@ -35,6 +36,12 @@ _ROOM_FOR_MORE = 520
 """Height of the design from which more than the list stands: what the status bar says as well."""
 
 
+_ROOM_FOR_DUE = 640
+"""Height of the design from which rows of what is due stand below the sessions."""
+_ROOM_FOR_ALL = 880
+"""From which both stand there."""
+
+
 class HomeScreen(QWidget):
     """The list of sessions.
 
@@ -42,7 +49,7 @@ class HomeScreen(QWidget):
     dossier_opened(str): Enter on a row; dossier_closed; refreshed: F5;
     export_chosen(str, str): a session id and a path for its minutes; unsent_opened: the card below;
     room_opened: the light of the room; intake_opened: Tiếp nhận; requests_opened: Yêu cầu tiếp;
-    schedule_opened: Lập lịch.
+    schedule_opened: Lập lịch; due_pressed(str): the key of what is due; all_due_asked(bool).
     """
 
     period_chosen = Signal(str)
@@ -57,6 +64,8 @@ class HomeScreen(QWidget):
     intake_opened = Signal()
     requests_opened = Signal()
     schedule_opened = Signal()
+    due_pressed = Signal(str)
+    all_due_asked = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -86,13 +95,16 @@ class HomeScreen(QWidget):
         self._dossier = DossierSidePanel(theme, self)
         self._awaits_first_row = False
         self._footer = panel("footer")
+        self._due = DueCard(theme)
         self._unsent = UnsentCard(theme)
         self._unsent.pressed.connect(self.unsent_opened)
         layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
         layout.addWidget(self._build_header())
         layout.addWidget(self._build_tools())
         layout.addWidget(self._banner)
-        layout.addWidget(self._build_list(), 1)
+        self._sessions = self._build_list()
+        layout.addWidget(self._sessions, 1)
+        layout.addWidget(self._joined_due())
         layout.addWidget(self._unsent)
         self._dossier.closed.connect(self.dossier_closed)
         self._dossier.export_chosen.connect(self.export_chosen)
@@ -112,6 +124,8 @@ class HomeScreen(QWidget):
         at = formats.hour(state.schedule_at) if state.schedule_at else "…"
         set_text(self._updated, translate("Home", "Lịch cập nhật lúc {at}").format(at=at))
         self._unsent.show_unsent(state.unsent)
+        self._due.show_due(state.due)
+        self._show_more()
         self._room.show_room(state.room)
         self._intake.setVisible(state.may_receive)
         self._requests.setVisible(state.may_see_requests)
@@ -140,16 +154,28 @@ class HomeScreen(QWidget):
         self._show_more()
 
     def _show_more(self) -> None:
-        """What the status bar says as well stands where there is height for it."""
-        has_room = self.height() >= self._theme.px(_ROOM_FOR_MORE)
+        """Rows of what is due, and what the status bar says as well, where there is height."""
+        px, is_whole = self._theme.px, self._due.is_whole
+        has_due = is_whole or self.height() >= px(_ROOM_FOR_DUE)
+        is_full = has_due and self._due.has_any
+        has_room = self.height() >= px(_ROOM_FOR_ALL if is_full else _ROOM_FOR_MORE)
         self._footer.setVisible(has_room and bool(self._rows.keys()))
         self._unsent.setVisible(has_room)
+        self._sessions.setVisible(not is_whole)
+        self._due.show_rows(is_shown=has_due)
+        grows = QSizePolicy.Policy.Expanding if is_whole else QSizePolicy.Policy.Maximum
+        self._due.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
 
     def _take_awaited_focus(self) -> None:
         if self._awaits_first_row and self.isVisible():
             self.take_focus()
 
     # ---- building --------------------------------------------------------------------------
+
+    def _joined_due(self) -> DueCard:
+        self._due.pressed.connect(self.due_pressed)
+        self._due.whole_asked.connect(self.all_due_asked)
+        return self._due
 
     def _build_header(self) -> QWidget:
         words, right = column(self._theme), row(self._theme)

@@ -1,0 +1,150 @@
+"""What is due at a site: gates of its sessions, requests to decide, dossiers that are missing."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.ids import SessionId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
+from desktop.domain.reception.working_days import WorkingDays
+from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed
+
+LOOKED_AHEAD = 5
+"""Working days: what is due later is not listed yet."""
+_ONE_DAY = timedelta(days=1)
+
+
+class DueKind(StrEnum):
+    """What is to be done. DOSSIER: of a flagged case, before its notice."""
+
+    NOTICE = "notice"
+    TRIAL = "trial"
+    CONNECTED = "connected"
+    DOSSIER = "dossier"
+    REQUEST = "request"
+
+
+class DueState(StrEnum):
+    """How pressing it is. TODAY: also a request that has waited longer than it should."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    AHEAD = "ahead"
+
+
+_OF_GATE = {
+    GateKind.NOTICE: DueKind.NOTICE,
+    GateKind.TRIAL: DueKind.TRIAL,
+    GateKind.CONNECTED: DueKind.CONNECTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueItem:
+    """One thing that is due. due_at: aware.
+
+    days: calendar days since then, of a request since it came. working_days: until then, the day
+    itself counted. subject: id of the session, or of the request.
+    """
+
+    kind: DueKind
+    state: DueState
+    due_at: datetime
+    days: int
+    working_days: int
+    subject: str
+
+
+def working_days_until(today: date, day: date, table: WorkingDays) -> int:
+    """Working days after today up to a day, which is counted; 0 of one that is not to come."""
+    count = 0
+    while today < day:
+        today += _ONE_DAY
+        count += table.is_working_day(today)
+    return count
+
+
+def last_day_looked_at(now: datetime, table: WorkingDays) -> date:
+    """What is due up to this day is listed. now: aware."""
+    return table.after(now.astimezone(LOCAL_ZONE).date(), LOOKED_AHEAD)
+
+
+def due_items(
+    plans: Iterable[SessionPlan],
+    requests: Iterable[KnownRequest],
+    *,
+    without_dossier: Collection[SessionId],
+    now: datetime,
+    table: WorkingDays,
+    values: ToBeConfirmed = OPEN_VALUES,
+) -> tuple[DueItem, ...]:
+    """What is overdue first, then of today, then the nearest. now: aware.
+
+    plans: of this site. requests: that somebody here decides. A session whose time is over has
+    nothing due any more.
+    """
+    last = last_day_looked_at(now, table)
+    made = (
+        *_of_sessions(plans, without_dossier, now, table),
+        *_of_requests(requests, now, table, values),
+    )
+    listed = (one for one in made if one.due_at.astimezone(LOCAL_ZONE).date() <= last)
+    return tuple(sorted(listed, key=_order))
+
+
+def _of_sessions(
+    plans: Iterable[SessionPlan],
+    without_dossier: Collection[SessionId],
+    now: datetime,
+    table: WorkingDays,
+) -> Iterator[DueItem]:
+    for plan in plans:
+        if plan.status not in AHEAD_STATUSES or plan.scheduled_end < now:
+            continue
+        for gate in plan.gates:
+            if gate.passed_at is None:
+                yield _of_session(_OF_GATE[gate.kind], plan.id, gate.due_at, now, table)
+            if gate.kind is GateKind.NOTICE and plan.id in without_dossier:
+                yield _of_session(DueKind.DOSSIER, plan.id, gate.due_at, now, table)
+
+
+def _of_session(
+    kind: DueKind, session_id: SessionId, due_at: datetime, now: datetime, table: WorkingDays
+) -> DueItem:
+    today, day = (one.astimezone(LOCAL_ZONE).date() for one in (now, due_at))
+    state = DueState.TODAY if day == today else DueState.AHEAD
+    return DueItem(
+        kind=kind,
+        state=DueState.OVERDUE if due_at < now else state,
+        due_at=due_at,
+        days=max(0, (today - day).days),
+        working_days=working_days_until(today, day, table),
+        subject=session_id,
+    )
+
+
+def _of_requests(
+    requests: Iterable[KnownRequest], now: datetime, table: WorkingDays, values: ToBeConfirmed
+) -> Iterator[DueItem]:
+    today = now.astimezone(LOCAL_ZONE).date()
+    for known in requests:
+        if not known.is_waiting:
+            continue
+        due_at = known.request.created_at + timedelta(days=values.request_waits_days)
+        yield DueItem(
+            kind=DueKind.REQUEST,
+            state=DueState.TODAY if due_at <= now else DueState.AHEAD,
+            due_at=due_at,
+            days=max(0, (now - known.request.created_at).days),
+            working_days=working_days_until(today, due_at.astimezone(LOCAL_ZONE).date(), table),
+            subject=known.request.id,
+        )
+
+
+def _order(one: DueItem) -> tuple[int, datetime, int, str]:
+    states, kinds = list(DueState), list(DueKind)
+    return states.index(one.state), one.due_at, kinds.index(one.kind), one.subject

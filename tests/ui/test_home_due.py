@@ -1,0 +1,88 @@
+"""Việc đến hạn on home: reached and opened by keyboard, all of it when asked for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.ids import SessionId
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.row_list import RowControl
+from tests.fakes.fake_clock import NOON
+from tests.rigs.desk.desk_room import Room
+from tests.rigs.desk.window_end import let_go
+from tests.samples.receptions import a_plan, gates
+from tests.ui.test_report_screens import Desk
+
+pytestmark = pytest.mark.ui
+
+
+@pytest.fixture
+def closing() -> Iterator[list[DeskWindows]]:
+    opened: list[DeskWindows] = []
+    yield opened
+    for windows in opened:
+        let_go(windows)
+
+
+def at_home(theme: Theme, closing: list[DeskWindows], sessions: int) -> Desk:
+    room = Room()
+    start = NOON + timedelta(hours=30)
+    room.fake.schedule.plans = [
+        replace(
+            a_plan(SessionId(f"s{number}")),
+            case_ids=(),
+            scheduled_start=start,
+            scheduled_end=start + timedelta(hours=1),
+            gates=gates(start),
+            status=SessionStatus.SCHEDULED,
+        )
+        for number in range(sessions)
+    ]
+    desk = Desk(theme, room, Screen.HOME)
+    closing.append(desk.windows)
+    return desk
+
+
+def due_rows(desk: Desk) -> list[RowControl]:
+    home = desk.windows.main.home
+    rows = home.findChildren(RowControl)
+    return [one for one in rows if one.objectName().startswith("due-") and one.isVisible()]
+
+
+def test_the_first_of_what_is_due_is_opened_by_enter(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = at_home(theme, closing, 1)
+    (notice, *_) = due_rows(desk)
+    assert "Quá hạn" in notice.accessibleName()
+    assert "Ghi thông báo" in notice.accessibleName()
+    notice.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(notice, Qt.Key.Key_Return)
+    desk.room.deliver()
+    assert desk.windows.main.screen_shown is Screen.SCHEDULE
+
+
+def test_four_are_shown_and_all_of_them_when_asked_for(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = at_home(theme, closing, 3)
+    assert len(due_rows(desk)) == 4
+    desk.press("showAllDue")
+    qtbot.waitUntil(lambda: len(due_rows(desk)) == 9)
+    desk.press("showAllDue")
+    assert len(due_rows(desk)) == 4
+
+
+def test_nothing_due_says_so(theme: Theme, closing: list[DeskWindows]) -> None:
+    desk = at_home(theme, closing, 0)
+    texts = [one.text() for one in desk.windows.main.home.findChildren(QLabel)]
+    assert any("Không có việc đến hạn." in text and "L-010" in text for text in texts)

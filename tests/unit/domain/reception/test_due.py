@@ -1,0 +1,197 @@
+"""What is due: nothing forgotten, the most pressing first, days counted as anybody would."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.ids import RequestId, SessionId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.reception.due import (
+    LOOKED_AHEAD,
+    DueItem,
+    DueKind,
+    DueState,
+    due_items,
+    last_day_looked_at,
+    working_days_until,
+)
+from desktop.domain.reception.gate import Gate, GateKind
+from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.working_days import SpecialDay, WorkingDays
+from desktop.domain.sync.operation import RecordStorage
+from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.receptions import a_plan
+
+pytestmark = pytest.mark.unit
+
+TABLE = WorkingDays(
+    version=1,
+    first_day=date(2026, 1, 1),
+    last_day=date(2027, 12, 31),
+    days=(
+        SpecialDay(day=date(2026, 11, 24), name="Ngày nghỉ"),
+        SpecialDay(day=date(2026, 11, 28), name="Làm bù", is_workday=True),
+    ),
+)
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+"""A Monday, 10:00 in Hai Phong; the next day is off, the Saturday is worked."""
+
+
+def plan(
+    hours: float = 200, status: SessionStatus = SessionStatus.SCHEDULED, **due: float
+) -> SessionPlan:
+    """due: hours from now, of the gates that are not passed."""
+    start = NOW + timedelta(hours=hours)
+    gates = tuple(
+        Gate(
+            kind=kind,
+            due_at=NOW + timedelta(hours=due.get(kind.value, 1)),
+            passed_at=None if kind.value in due else NOW,
+            evidence="",
+        )
+        for kind in GateKind
+    )
+    return replace(
+        a_plan(), scheduled_start=start, scheduled_end=start + timedelta(hours=1), gates=gates,
+        status=status,
+    )  # fmt: skip
+
+
+def waiting(days: float, name: str = "request") -> KnownRequest:
+    request = replace(REQUEST, id=RequestId(name), created_at=NOW - timedelta(days=days))
+    return KnownRequest(request=request, storage=RecordStorage.CITY)
+
+
+def found(
+    *plans: SessionPlan,
+    requests: tuple[KnownRequest, ...] = (),
+    without: Collection[SessionId] = (),
+) -> list[DueItem]:
+    return list(due_items(plans, requests, without_dossier=without, now=NOW, table=TABLE))
+
+
+def test_overdue_stands_first_then_today_then_the_nearest() -> None:
+    late, today, soon = plan(notice=-50), plan(trial=3), plan(trial=49)
+    items = found(soon, replace(today, id=SessionId("b")), replace(late, id=SessionId("a")))
+    assert [(one.kind, one.state) for one in items] == [
+        (DueKind.NOTICE, DueState.OVERDUE),
+        (DueKind.TRIAL, DueState.TODAY),
+        (DueKind.TRIAL, DueState.AHEAD),
+    ]
+    assert [one.days for one in items] == [2, 0, 0]
+    assert [one.working_days for one in items] == [0, 0, 1]
+
+
+def test_what_was_due_this_morning_is_overdue_though_it_is_today() -> None:
+    (item,) = found(plan(connected=-1))
+    assert (item.state, item.days) == (DueState.OVERDUE, 0)
+
+
+def test_a_gate_that_was_passed_is_not_due_and_neither_is_a_session_that_is_over() -> None:
+    assert found(plan()) == []
+    assert found(plan(hours=-30, notice=-200)) == []
+    statuses = {status for status in SessionStatus if found(plan(status=status, notice=-1))}
+    assert statuses == AHEAD_STATUSES
+
+
+def test_a_request_is_pointed_at_after_seven_days_and_never_red() -> None:
+    decided = replace(waiting(30, "decided"), decision=ONLINE, decision_storage=RecordStorage.CITY)
+    items = found(requests=(waiting(9, "old"), waiting(4, "new"), decided))
+    assert [(one.subject, one.state, one.days) for one in items] == [
+        ("old", DueState.TODAY, 9), ("new", DueState.AHEAD, 4),
+    ]  # fmt: skip
+    (edge,) = found(requests=(waiting(7, "edge"),))
+    assert edge.state is DueState.TODAY
+
+
+def test_a_missing_dossier_is_due_with_the_notice_whether_that_went_out_or_not() -> None:
+    one = plan(trial=3)
+    kinds = [item.kind for item in found(one, without={one.id})]
+    assert kinds == [DueKind.DOSSIER, DueKind.TRIAL]
+
+
+def test_what_is_due_later_than_five_working_days_is_not_listed_yet() -> None:
+    assert last_day_looked_at(NOW, TABLE) == date(2026, 11, 30)
+    assert found(plan(hours=500, notice=24 * 7)) != []
+    assert found(plan(hours=500, notice=24 * 8)) == []
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2027, 6, 1)),
+    st.integers(-40, 90),
+    st.sets(st.integers(0, 90), max_size=12),
+    st.sets(st.integers(0, 90), max_size=12),
+)
+def test_working_days_are_counted_as_anybody_would(
+    today: date, away: int, off: set[int], worked: set[int]
+) -> None:
+    day = today + timedelta(days=away)
+    off_days = {today + timedelta(days=one) for one in off}
+    worked_days = {today + timedelta(days=one) for one in worked} - off_days
+    table = WorkingDays(
+        version=1,
+        first_day=date.min,
+        last_day=date.max,
+        days=(
+            *(SpecialDay(day=one, name="x") for one in off_days),
+            *(SpecialDay(day=one, name="x", is_workday=True) for one in worked_days),
+        ),
+    )
+    days = [today + timedelta(days=one) for one in range(1, max(away, 0) + 1)]
+    naive = [
+        one for one in days if one in worked_days or (one.weekday() < 5 and one not in off_days)
+    ]
+    assert working_days_until(today, day, table) == len(naive)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(SessionStatus)),
+            st.integers(-300, 600),
+            st.dictionaries(st.sampled_from([*GateKind]), st.integers(-400, 400)),
+        ),
+        max_size=6,
+    ),
+    st.lists(st.integers(0, 20), max_size=6),
+)
+def test_everything_due_is_listed_once_in_its_order(
+    sessions: list[tuple[SessionStatus, int, dict[GateKind, int]]], waits: list[int]
+) -> None:
+    plans = [
+        replace(
+            plan(hours, status, **{kind.value: at for kind, at in due.items()}),
+            id=SessionId(f"s{n}"),
+        )
+        for n, (status, hours, due) in enumerate(sessions)
+    ]
+    requests = tuple(waiting(days, f"r{n}") for n, days in enumerate(waits))
+    items = found(*plans, requests=requests)
+    last = last_day_looked_at(NOW, TABLE)
+    naive = {
+        (one.id, gate.kind.value)
+        for one in plans
+        if one.status in AHEAD_STATUSES and one.scheduled_end >= NOW
+        for gate in one.gates
+        if gate.passed_at is None and gate.due_at.astimezone(LOCAL_ZONE).date() <= last
+    } | {
+        (one.request.id, "request")
+        for one in requests
+        if (one.request.created_at + timedelta(days=7)).astimezone(LOCAL_ZONE).date() <= last
+    }
+    assert {(one.subject, one.kind.value) for one in items} == naive
+    assert len(items) == len(naive)
+    order = list(DueState)
+    pressing = [(order.index(one.state), one.due_at) for one in items]
+    assert pressing == sorted(pressing)
+    for one in items:
+        assert (one.due_at < NOW) is (
+            one.state is DueState.OVERDUE or (one.kind is DueKind.REQUEST and one.due_at < NOW)
+        )
+    assert LOOKED_AHEAD == 5

@@ -1,0 +1,184 @@
+"""Việc đến hạn on home: four rows, the most pressing first, and each leads to where it is done."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.access.person import Role
+from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.ids import RequestId, SessionId
+from desktop.domain.papers.events import DossierChanged
+from desktop.domain.reception.due import DueKind, DueState
+from desktop.domain.reception.events import ScheduleChanged
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.home.home_state import DueList, DueVerb
+from desktop.presenters.shell.shell_state import Screen
+from tests.fakes.fake_clock import NOON
+from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import CASE_PAPER, REQUEST
+from tests.samples.receptions import CASE, COMMUNE, HQ, a_plan, gates
+
+pytestmark = pytest.mark.unit
+
+
+def a_session(name: str, hours: float, status: SessionStatus, *passed: GateKind) -> SessionPlan:
+    start = NOON + timedelta(hours=hours)
+    return replace(
+        a_plan(SessionId(name)),
+        title=f"Buổi {name}",
+        scheduled_start=start,
+        scheduled_end=start + timedelta(minutes=90),
+        gates=gates(start, *passed),
+        status=status,
+    )
+
+
+def with_dossier(room: Room) -> Room:
+    room.fake.dossier.learn(replace(CASE_PAPER, case_id=CASE, site_id=COMMUNE))
+    return room
+
+
+def due(room: Room) -> DueList:
+    room.desk.start()
+    room.deliver()
+    return room.view.home[-1].due
+
+
+def screen(room: Room) -> Screen:
+    return room.desk.shell.screen
+
+
+def test_four_rows_stand_there_until_all_are_asked_for(room: Room) -> None:
+    with_dossier(room)
+    room.fake.schedule.plans = [
+        a_session(f"s{n}", 30 + n, SessionStatus.NOTIFIED, GateKind.NOTICE) for n in range(3)
+    ]
+    shown = due(room)
+    assert (len(shown.rows), shown.total, shown.is_whole) == (4, 6, False)
+    assert (shown.overdue, shown.today, shown.ahead) == (0, 3, 3)
+    room.desk.home.show_all_due(is_whole=True)
+    assert len(room.view.home[-1].due.rows) == 6
+    room.desk.home.show_all_due(is_whole=False)
+    assert len(room.view.home[-1].due.rows) == 4
+
+
+def test_nothing_due_says_up_to_which_day_that_was_looked_at(room: Room) -> None:
+    with_dossier(room)
+    shown = due(room)
+    assert (shown.rows, shown.total) == ((), 0)
+    assert shown.last_day > NOON.date()
+
+
+@pytest.mark.parametrize(
+    ("role", "site_id", "hours", "status", "passed", "kind", "verb", "to"),
+    [
+        (
+            Role.ROOM_OFFICER, COMMUNE, 200, SessionStatus.SCHEDULED, (), DueKind.NOTICE,
+            DueVerb.PLAN, Screen.SCHEDULE,
+        ),
+        (
+            Role.SECRETARY, COMMUNE, 200, SessionStatus.SCHEDULED, (), DueKind.NOTICE,
+            DueVerb.OPEN_DOSSIER, Screen.HOME,
+        ),
+        (
+            Role.ROOM_OFFICER, COMMUNE, 30, SessionStatus.NOTIFIED, (GateKind.NOTICE,),
+            DueKind.TRIAL, DueVerb.TRY, Screen.TRIAL,
+        ),
+        (
+            Role.ROOM_OFFICER, COMMUNE, 1.5, SessionStatus.CONNECTING,
+            (GateKind.NOTICE, GateKind.TRIAL), DueKind.CONNECTED, DueVerb.ENTER, Screen.PRE_JOIN,
+        ),
+        (
+            Role.ROOM_OFFICER, COMMUNE, 30, SessionStatus.TRIAL_PASSED,
+            (GateKind.NOTICE, GateKind.TRIAL), DueKind.CONNECTED, DueVerb.OPEN_DOSSIER,
+            Screen.HOME,
+        ),
+    ],
+)  # fmt: skip
+def test_a_gate_leads_to_where_it_is_passed(  # noqa: PLR0913, PLR0917 - a row of the table
+    role: Role,
+    site_id: str,
+    hours: float,
+    status: SessionStatus,
+    passed: tuple[GateKind, ...],
+    kind: DueKind,
+    verb: DueVerb,
+    to: Screen,
+) -> None:
+    room = with_dossier(Room(own_site_id=type(COMMUNE)(site_id), role=role))
+    room.fake.schedule.plans = [a_session("s", hours, status, *passed)]
+    row = due(room).rows[0]
+    assert (row.kind, row.verb, row.title) == (kind, verb, "Buổi s")
+    assert row.place == "Trụ sở thành phố"
+    room.desk.home.open_due(row.key)
+    room.deliver()
+    assert screen(room) is to
+    if verb is DueVerb.OPEN_DOSSIER:
+        dossier = room.view.home[-1].dossier
+        assert dossier is not None
+        assert dossier.session_id == "s"
+
+
+def test_a_missing_dossier_leads_to_its_case_and_goes_when_a_paper_is_there(room: Room) -> None:
+    room.fake.schedule.plans = [a_session("s", 200, SessionStatus.NOTIFIED, *GateKind)]
+    row = due(room).rows[0]
+    assert (row.kind, row.verb) == (DueKind.DOSSIER, DueVerb.OPEN_CASE)
+    with_dossier(room)
+    room.tell(DossierChanged(case_id=CASE))
+    assert room.view.home[-1].due.rows == ()
+    other = Room()
+    other.fake.schedule.plans = room.fake.schedule.plans
+    other.desk.home.open_due(due(other).rows[0].key)
+    assert screen(other) is Screen.CASE
+    page = other.view.case[-1].page
+    assert page is not None
+    assert page.case_id == CASE
+
+
+def test_who_reads_no_cases_is_told_of_no_missing_dossier() -> None:
+    room = Room(role=Role.OBSERVER)
+    room.fake.schedule.plans = [a_session("s", 200, SessionStatus.NOTIFIED, *GateKind)]
+    assert due(room).rows == ()
+
+
+def test_a_request_that_waits_is_due_for_who_decides_it() -> None:
+    room = Room(own_site_id=HQ, role=Role.HQ_CLERK)
+    room.fake.schedule.plans = []
+    old = replace(
+        REQUEST, id=RequestId("old"), owner_site_id=COMMUNE, created_at=NOON - timedelta(days=9)
+    )
+    room.fake.requests.learn(KnownRequest(request=old, storage=RecordStorage.CITY))
+    (row,) = due(room).rows
+    assert (row.kind, row.state, row.days, row.verb) == (
+        DueKind.REQUEST, DueState.TODAY, 9, DueVerb.DECIDE,
+    )  # fmt: skip
+    assert row.place == "UBND xã An Lão"
+    room.desk.home.open_due("no such row")
+    assert screen(room) is Screen.HOME
+    room.desk.home.open_due(row.key)
+    assert screen(room) is Screen.REQUESTS
+    selected = room.view.requests[-1].deciding.selected
+    assert selected is not None
+    assert selected.id == "old"
+    officer = Room()
+    officer.fake.schedule.plans = []
+    officer.fake.requests.learn(KnownRequest(request=old, storage=RecordStorage.CITY))
+    assert due(officer).rows == ()
+
+
+def test_a_site_that_is_not_known_has_no_name(room: Room) -> None:
+    with_dossier(room)
+    room.fake.schedule.plans = [a_session("s", 200, SessionStatus.SCHEDULED)]
+    due(room)
+    del room.fake.schedule.sites[HQ]
+    room.tell(ScheduleChanged())
+    assert room.view.home[-1].due.rows[0].place == ""
+    unit = Room(own_site_id=HQ, role=Role.HQ_CLERK)
+    unit.fake.schedule.plans = []
+    old = replace(REQUEST, owner_site_id=type(HQ)("gone"), created_at=NOON - timedelta(days=9))
+    unit.fake.requests.learn(KnownRequest(request=old, storage=RecordStorage.CITY))
+    assert due(unit).rows[0].place == ""
