@@ -7350,7 +7350,7 @@
         <translation>Another body handles it</translation>
     </message>
     <message>
-        <source>Thuộc thẩm quyền nơi tiếp</source>
+        <source>Thuộc thẩm quyền</source>
         <translation>Within this body&apos;s competence</translation>
     </message>
     <message>

@@ -218,7 +218,7 @@ INTAKE_FIELDS: Mapping[StrEnum, object] = {
     IntakeField.FINALLY_DECIDED: QT_TRANSLATE_NOOP("Words", "Đã có quyết định cuối cùng"),
     IntakeField.IN_COURT: QT_TRANSLATE_NOOP("Words", "Tòa án đã hoặc đang xử"),
     IntakeField.OTHER_BODY: QT_TRANSLATE_NOOP("Words", "Cơ quan khác đang giải quyết"),
-    IntakeField.WITHIN: QT_TRANSLATE_NOOP("Words", "Thuộc thẩm quyền nơi tiếp"),
+    IntakeField.WITHIN: QT_TRANSLATE_NOOP("Words", "Thuộc thẩm quyền"),
     IntakeField.AGENCY: QT_TRANSLATE_NOOP("Words", "Cơ quan có thẩm quyền"),
     IntakeField.PROTECTION: QT_TRANSLATE_NOOP("Words", "Cần bảo vệ danh tính?"),
     IntakeField.SECRECY: QT_TRANSLATE_NOOP("Words", "Bảo đảm được bí mật?"),

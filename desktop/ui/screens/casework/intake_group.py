@@ -8,7 +8,7 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
 from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.text import make_note, set_text
 
@@ -88,9 +88,15 @@ class _MemberLine(QWidget):
         words.addWidget(self._name)
         words.addWidget(self._address)
         first.addLayout(words, 1)
-        first.addWidget(self.signed)
-        first.addWidget(self.speaks)
+        marks = row(theme)
+        marks.addWidget(self.signed)
+        marks.addWidget(self.speaks)
+        join_buttons([self.signed, self.speaks])
+        first.addLayout(marks)
         first.addWidget(self.remove)
+        policy = self.remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the marks of all people stand below one another
+        self.remove.setSizePolicy(policy)
         layout.addLayout(first)
 
     def show_member(self, one: MemberRow) -> None:
