@@ -86,6 +86,13 @@ def joined(intake: Intake) -> Intake:
     return replace(intake, visit=visit)
 
 
+def part_ids(visit: Visit) -> tuple[str, ...]:
+    """The ids of all that a visit names."""
+    group = () if visit.group_id is None else (visit.group_id,)
+    people = (*visit.citizen_ids, *visit.check_ids, *visit.standing_ids)
+    return (*people, *group, *visit.petition_ids)
+
+
 def intake_faults(intake: Intake, at: Circumstances) -> tuple[IntakeFault, ...]:
     """What is wrong with any of its records, in the order of the form; of a field the worst first.
 

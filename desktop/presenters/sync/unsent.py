@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.casework.events import IntakesChanged, RequestsChanged
+from desktop.domain.casework.intake import part_ids
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.papers.events import PapersChanged
@@ -36,6 +37,7 @@ _FACTS = (
     ScheduleChanged,
     UnitReportsChanged,
     RequestsChanged,
+    IntakesChanged,
 )
 Filed = FiledReport[FocalPoint] | FiledReport[Difficulty] | FiledReport[ReadinessSheet]
 Own = tuple[EntityKind, str, ReportState]
@@ -48,7 +50,7 @@ _SENT = {
     RecordStorage.CITY: ReportState.SENT,
     RecordStorage.REFUSED: ReportState.REFUSED,
 }
-"""How far a request came, as reports say it."""
+"""How far a request or an intake came, as reports say it."""
 
 
 class UnsentPresenter:
@@ -88,7 +90,7 @@ class UnsentPresenter:
         # The minute is fine enough for an age, and a picture of it does not change every tick.
         age = age_s(status, self._clock.now())
         reasons = {one.entity_id: one.reason for one in status.refusals}
-        own = (*self._own_reports(), *self._own_requests())
+        own = (*self._own_reports(), *self._own_requests(), *self._unsent_intakes(reasons))
         return UnsentViewState(
             connectivity=status.connectivity,
             reports=reports_cell([(one, state) for _kind, one, state in own], reasons),
@@ -114,6 +116,14 @@ class UnsentPresenter:
                 yield EntityKind.RECEPTION_REQUEST, request.id, _SENT[known.storage]
             if decision is not None and decision.owner_site_id == own_site_id:
                 yield EntityKind.REQUEST_DECISION, request.id, _SENT[known.decision_storage]
+
+    def _unsent_intakes(self, reasons: Reasons) -> Iterator[Own]:
+        """Each as a report of its own, by the part that the city would not have."""
+        for known in self._services.intakes.intakes():
+            if known.storage is not RecordStorage.CITY:
+                visit = known.intake.visit
+                refused = (one for one in part_ids(visit) if one in reasons)
+                yield EntityKind.VISIT, next(refused, visit.id), _SENT[known.storage]
 
     def _own_reports(self) -> Iterator[Own]:
         own_site_id = self._services.schedule.own_site().id

@@ -3,7 +3,7 @@
 import gc
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from itertools import chain
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.events import IntakesChanged, RequestsChanged
 from desktop.domain.casework.history import RecognitionKeys, recognition_keys
-from desktop.domain.casework.intake import Intake, KnownIntake, least_stored, visit_day
+from desktop.domain.casework.intake import Intake, KnownIntake, least_stored, part_ids, visit_day
 from desktop.domain.casework.visit import Visit
 from desktop.domain.clock import Clock
 from desktop.domain.errors import StorageError
@@ -202,7 +202,7 @@ class IntakeRecords:
         with self._lock:
             for visit in _records(self.visits, ids):
                 self._days.put(visit.id, [visit_day(visit, LOCAL_ZONE).isoformat()])
-                self._parts.put(visit.id, _parts_of(visit))
+                self._parts.put(visit.id, part_ids(visit))
                 if self._made.get(visit.id) != visit.created_at:
                     self._made[visit.id] = visit.created_at
                     self._order = self._sorted = None
@@ -237,7 +237,7 @@ class IntakeRecords:
             intake=self._intake(visit, _record),
             storage=least_stored(one.storage for one in (known, *parts)),
             is_at_city=known.is_at_city,
-            is_whole=len(parts) == len(tuple(_parts_of(visit))),
+            is_whole=len(parts) == len(part_ids(visit)),
             other=self._intake(_ours(known), _ours) if has_clash else None,
         )
 
@@ -276,16 +276,6 @@ def _ours(known: Known[T]) -> T:
 def _keys(keys: RecognitionKeys) -> list[str]:
     """Of a person in the index; a number is never the key of a name, which has two strokes."""
     return [key for key in (keys.number, keys.name) if key]
-
-
-def _parts_of(visit: Visit) -> Iterator[str]:
-    """The ids of all that a visit names."""
-    yield from visit.citizen_ids
-    yield from visit.check_ids
-    yield from visit.standing_ids
-    yield from visit.petition_ids
-    if visit.group_id is not None:
-        yield visit.group_id
 
 
 def _records(book: RecordBook[T], ids: Iterable[str]) -> list[T]:

@@ -22,6 +22,7 @@ from desktop.domain.casework.intake import (
     least_stored,
     next_ticket,
     numbers_of,
+    part_ids,
     visit_day,
 )
 from desktop.domain.casework.standing import StandingKind
@@ -61,7 +62,11 @@ def test_the_visit_names_what_belongs_to_it() -> None:
     assert visit.check_ids == tuple(one.id for one in INTAKE.checks)
     assert visit.standing_ids == tuple(one.id for one in INTAKE.standings)
     assert visit.group_id == GROUP.id
+    assert visit.group_id in part_ids(visit)
+    assert {INTAKE.checks[0].id, INTAKE.standings[0].id} < set(part_ids(visit))
+    assert {CITIZEN.id, second.id, COMPLAINT.id} < set(part_ids(visit))
     assert joined(INTAKE).visit.group_id is None
+    assert len(part_ids(joined(INTAKE).visit)) == 4
 
 
 def test_a_good_intake_has_no_fault_that_keeps_it_here() -> None:

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.domain.casework.intake import KnownIntake, joined
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.media.events import LevelsChanged
 from desktop.domain.papers.paper import PaperTransfer
@@ -15,6 +16,7 @@ from desktop.presenters.sync.unsent_state import SendState, UnsentViewState
 from desktop.presenters.view.message import MessageAction, MessageCode, Tone
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import INTAKE, an_intake
 from tests.samples.receptions import COMMUNE, HQ, SESSION, a_paper, a_plan
 from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet
 
@@ -195,6 +197,32 @@ def test_reports_of_the_unit_are_counted_and_those_of_others_are_not(room: Room)
     cell = state_of(room).reports
     assert (cell.state, cell.waiting, cell.refused) == (SendState.REFUSED, 1, 1)
     assert state_of(room).refused_reports is EntityKind.READINESS_SHEET
+
+
+def test_an_intake_that_waits_or_was_refused_is_told_with_the_reason_of_its_part(
+    room: Room,
+) -> None:
+    intakes = room.fake.intakes
+    intakes.learn(KnownIntake(intake=joined(INTAKE), storage=RecordStorage.CITY))
+    waiting = joined(an_intake("waiting"))
+    intakes.learn(KnownIntake(intake=waiting, storage=RecordStorage.HERE, is_at_city=False))
+    cell = shown(room).reports
+    assert (cell.state, cell.items, cell.waiting) == (SendState.WAITING, 1, 1)
+    intakes.learn(KnownIntake(intake=waiting, storage=RecordStorage.REFUSED, is_at_city=False))
+    refusals = (Refusal(entity_id=waiting.petitions[0].id, reason="bad_body"),)
+    room.fake.sync.set_status(replace(room.fake.sync.status(), refusals=refusals))
+    room.deliver()
+    cell = state_of(room).reports
+    assert (cell.state, cell.refused, cell.reason) == (SendState.REFUSED, 1, "bad_body")
+    assert state_of(room).refused_reports is EntityKind.VISIT
+
+
+def test_a_visit_that_was_refused_itself_is_told_with_its_own_reason(room: Room) -> None:
+    known = KnownIntake(intake=joined(INTAKE), storage=RecordStorage.REFUSED, is_at_city=False)
+    room.fake.intakes.learn(known)
+    refusals = (Refusal(entity_id=INTAKE.visit.id, reason="bad_move"),)
+    state = shown(room, replace(room.fake.sync.status(), refusals=refusals))
+    assert state.reports.reason == "bad_move"
 
 
 def test_a_sheet_whose_photos_wait_for_room_at_the_city_is_told_as_papers_are(room: Room) -> None:
