@@ -96,8 +96,15 @@ class FakeIntakes:
             is_denunciation=is_denunciation,
         )
 
-    def earlier_receptions(self, case_id: CaseId, *, but: VisitId | None = None) -> int:
-        return count_receptions(self._receptions(but), case_id)
+    def earlier_receptions(
+        self,
+        citizen_ids: AbstractSet[CitizenId],
+        case_id: CaseId | None,
+        *,
+        but: VisitId | None = None,
+    ) -> int:
+        receptions = self._receptions(but)
+        return count_receptions(receptions, citizen_ids=citizen_ids, case_id=case_id)
 
     def _receptions(self, but: VisitId | None) -> Iterator[EarlierReception]:
         known = (one.intake for one in self._known.values())

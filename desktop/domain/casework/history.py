@@ -91,9 +91,16 @@ def recognise(person: CitizenRecord, known: Iterable[CitizenRecord]) -> tuple[Re
     return tuple(sorted(found, key=lambda one: (order.index(one.by), one.citizen.id)))
 
 
-def count_receptions(receptions: Iterable[EarlierReception], case_id: CaseId) -> int:
-    """Of a matter; what `Visit.visit_number` is one more than."""
-    return sum(one.case_id == case_id for one in receptions)
+def count_receptions(
+    receptions: Iterable[EarlierReception],
+    *,
+    citizen_ids: AbstractSet[CitizenId],
+    case_id: CaseId | None,
+) -> int:
+    """Of a matter, or of these people while it is none: `Visit.visit_number` is one more."""
+    if case_id is not None:
+        return sum(one.case_id == case_id for one in receptions)
+    return sum(bool(one.citizen_ids & citizen_ids) for one in receptions)
 
 
 def history_lines(

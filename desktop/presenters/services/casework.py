@@ -141,9 +141,15 @@ class IntakeService(Protocol):
         """
         ...
 
-    def earlier_receptions(self, case_id: CaseId, *, but: VisitId | None = None) -> int:
-        """How many this unit held in this matter, for `visit_number` and `Circumstances`.
+    def earlier_receptions(
+        self,
+        citizen_ids: AbstractSet[CitizenId],
+        case_id: CaseId | None,
+        *,
+        but: VisitId | None = None,
+    ) -> int:
+        """How many this unit held in this case, of these people while there is none.
 
-        but: not the visit at hand.
+        `visit_number` is one more. but: not the visit at hand.
         """
         ...

@@ -122,9 +122,16 @@ class IntakeBook:
             receptions, citizen_ids=citizen_ids, case_id=case_id, is_denunciation=is_denunciation
         )
 
-    def earlier_receptions(self, case_id: CaseId, *, but: VisitId | None = None) -> int:
-        """Judged are only the visits of this case."""
-        return count_receptions(self._receptions(frozenset(), case_id, but), case_id)
+    def earlier_receptions(
+        self,
+        citizen_ids: AbstractSet[CitizenId],
+        case_id: CaseId | None,
+        *,
+        but: VisitId | None = None,
+    ) -> int:
+        """Judged are only the visits of these people and of this case."""
+        receptions = self._receptions(citizen_ids, case_id, but)
+        return count_receptions(receptions, citizen_ids=citizen_ids, case_id=case_id)
 
     # ---- inside ----------------------------------------------------------------------------
 

@@ -210,9 +210,12 @@ def test_receptions_of_a_matter_are_counted(intakes: IntakeService) -> None:
         ]
     ]
     keep(intakes, *visits, INTAKE)
-    assert intakes.earlier_receptions(case) == 2
-    assert intakes.earlier_receptions(case, but=VisitId("second")) == 1
-    assert intakes.earlier_receptions(CaseId("other")) == 0
+    mine = {CITIZEN.id}
+    assert intakes.earlier_receptions(mine, case) == 2
+    assert intakes.earlier_receptions(mine, case, but=VisitId("second")) == 1
+    assert intakes.earlier_receptions(mine, CaseId("other")) == 0
+    assert intakes.earlier_receptions(mine, None) == 3
+    assert intakes.earlier_receptions({CitizenId("somebody")}, None) == 0
 
 
 def test_a_denunciation_and_who_did_not_come_are_in_no_history(intakes: IntakeService) -> None:

@@ -163,5 +163,7 @@ def test_receptions_of_a_matter_are_counted_whatever_they_were_about() -> None:
     denounced = reception(2, petition_types=frozenset({PetitionType.DENUNCIATION}))
     other = reception(3, case_id=CaseId("other"))
     receptions = [reception(1), denounced, other, reception(4, case_id=None)]
-    assert count_receptions(receptions, CaseId("case")) == 2
-    assert count_receptions([], CaseId("case")) == 0
+    assert count_receptions(receptions, citizen_ids=MINE, case_id=CaseId("case")) == 2
+    assert count_receptions(receptions, citizen_ids=MINE, case_id=None) == 4
+    assert count_receptions(receptions, citizen_ids=frozenset(), case_id=None) == 0
+    assert count_receptions([], citizen_ids=MINE, case_id=CaseId("case")) == 0
