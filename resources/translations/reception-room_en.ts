@@ -5688,10 +5688,6 @@
         <translation>Send now</translation>
     </message>
     <message>
-        <source>Báo cáo của đơn vị, yêu cầu tiếp</source>
-        <translation>Reports of the unit, requests</translation>
-    </message>
-    <message>
         <source>Xem</source>
         <translation>Show</translation>
     </message>
@@ -5714,6 +5710,10 @@
     <message>
         <source>Dữ liệu chưa gửi</source>
         <translation>Unsent data</translation>
+    </message>
+    <message>
+        <source>Báo cáo của đơn vị, yêu cầu tiếp, lượt tiếp</source>
+        <translation>Reports of the unit, requests, visits</translation>
     </message>
     <message>
         <source>Buổi</source>

@@ -26,7 +26,7 @@ from desktop.presenters.casework.intake.intake_views import (
     matter_view,
     sheet_of,
 )
-from desktop.presenters.casework.intake.intake_visit import intake_of, number_of_visit
+from desktop.presenters.casework.intake.intake_visit import intake_of
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
@@ -232,7 +232,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             people,
             petitions,
             ticket_no=service.next_ticket(self._reading.today()),
-            visit_number=number_of_visit(service.intakes(), self._visit.known_ids),
+            visit_number=1 + service.earlier_receptions(self._visit.known_ids, None),
         )
         is_redirected = blocks_online(petitions)
         self._done = Message(

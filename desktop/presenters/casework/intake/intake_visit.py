@@ -3,7 +3,7 @@
 from datetime import datetime
 from itertools import pairwise
 
-from desktop.domain.casework.intake import Intake, KnownIntake, joined
+from desktop.domain.casework.intake import Intake, joined
 from desktop.domain.casework.petition import Petition, blocks_online
 from desktop.domain.casework.visit import Visit, VisitStatus, can_visit_move
 from desktop.domain.ids import CitizenId, VisitId, new_id
@@ -98,13 +98,3 @@ def moved(way: tuple[VisitStatus, ...]) -> VisitStatus:
     if not all(can_visit_move(one, other) for one, other in pairwise(way)):
         raise ValueError("a visit does not move like that")
     return way[-1]
-
-
-def number_of_visit(known: tuple[KnownIntake, ...], citizen_ids: frozenset[CitizenId]) -> int:
-    """The how manieth reception of these people it is, as far as this PC knows."""
-    former = (
-        one.intake.visit.visit_number
-        for one in known
-        if citizen_ids & frozenset(one.intake.visit.citizen_ids)
-    )
-    return 1 + max(former, default=0)
