@@ -168,6 +168,11 @@ def a_paper_of_a_case(room: Room) -> None:
     room.deliver()
 
 
+def a_paper_of_a_case_refused(room: Room) -> None:
+    a_paper_of_a_case(room)
+    room.tell(ActionFailed(action="add_to_dossier", code="T-110", data={"name": "x"}))
+
+
 def a_case_opened(room: Room) -> None:
     on_screen(Screen.CASES)(room)
     room.desk.cases.open(CASE)
@@ -401,6 +406,7 @@ STATES: Mapping[str, Drive] = {
     "something to plan": something_to_plan,
     "a case": a_case_opened,
     "a paper of a case": a_paper_of_a_case,
+    "a paper of a case refused": a_paper_of_a_case_refused,
     "in a trial": in_a_trial,
     "calendar with days": calendar_with_days,
     "something unsent": unsent,
@@ -596,6 +602,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
     }
     assert makers == {
         "access/sign_in.py",
+        "casework/case_papers.py",
         "papers/papers.py",
         "record/minutes.py",
         "record/minutes_panel.py",
