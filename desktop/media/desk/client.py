@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.clock import Clock
@@ -80,7 +81,7 @@ class MediaClient:
             hooks=EngineHooks(
                 hold_wanted=self._hold_wanted,
                 on_event=self._handle,
-                on_gone=self._tracks.forget_all,
+                on_gone=partial(_forget_engine, self._tracks, take_folder),
                 emit=emit,
             ),
         )
@@ -89,9 +90,7 @@ class MediaClient:
 
     def start(self) -> None:
         """Start the engine and keep it running. A take that a kill left behind is deleted."""
-        if self._take_folder is not None:
-            with contextlib.suppress(OSError):
-                (self._take_folder / TAKE_FILE).unlink(missing_ok=True)
+        _delete_take(self._take_folder)
         self._keeper.start()
 
     def stop(self) -> None:
@@ -269,3 +268,15 @@ class MediaClient:
                     self._present = event.present
                     self._in_use = dict(event.in_use)
                 self._emit(event)
+
+
+def _forget_engine(tracks: Tracks, take_folder: Path | None) -> None:
+    """It has ended: what it drew and recorded goes with it."""
+    tracks.forget_all()
+    _delete_take(take_folder)
+
+
+def _delete_take(take_folder: Path | None) -> None:
+    if take_folder is not None:
+        with contextlib.suppress(OSError):
+            (take_folder / TAKE_FILE).unlink(missing_ok=True)

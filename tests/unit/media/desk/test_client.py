@@ -57,6 +57,9 @@ def test_a_take_lies_where_recordings_go_and_one_that_a_kill_left_behind_is_dele
     assert not left.exists()
     desk.client.record_take()
     assert sent == [RecordTake(folder=tmp_path)]
+    left.write_bytes(b"voice")
+    desk.client._keeper._hooks.on_gone()
+    assert not left.exists(), "the engine died meanwhile"
 
 
 def test_without_a_folder_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
