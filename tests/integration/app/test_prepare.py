@@ -14,6 +14,7 @@ from desktop.app.rehearsal.script.run import BuildDesk
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
+from desktop.domain.casework.intake import Intake, joined
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.conduct.events import TrialPageArrived
 from desktop.domain.events import Event
@@ -118,6 +119,18 @@ def planned_for_tomorrow(plan: DeskPlan, clock: Clock, router: EventRouter) -> D
     return desk
 
 
+def forgetful_commune(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that keeps of an intake no more than the people: the group is lost."""
+    desk = build_desk(plan, clock, router)
+    keep = desk.intakes.keep
+
+    def keep_people(intake: Intake) -> None:
+        keep(joined(replace(intake, group=None)))
+
+    desk.intakes.keep = keep_people  # type: ignore[method-assign]
+    return desk
+
+
 def told(played: Played) -> str:
     text = as_text([played], LIMITS)
     print(text)
@@ -138,6 +151,7 @@ def test_a_session_is_prepared_from_the_screens_of_three_rooms(tmp_path: Path) -
         (without_the_agency, "dossier", "complete dossier"),
         (filed_in_secret, "incomplete", "not refused for the dossier"),
         (planned_for_tomorrow, "notice", "notified"),
+        (forgetful_commune, "intake", "no group of seven"),
     ],
 )
 def test_what_is_planted_false_is_told(

@@ -1,4 +1,4 @@
-"""The script before a session: request, decision, dossier, plan, notice, trial with real media.
+"""The script before a session: request, decision, dossier, plan, notice, trial, a group taken in.
 
 What is asked at one desk is looked for at the others: on their presenters, in the pictures that
 came and in the sound that was played there.
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
-from desktop.app.rehearsal.script import trial_page, trial_take
+from desktop.app.rehearsal.script import group_intake, trial_acts
+from desktop.app.rehearsal.script.case_dossier import holds, labels, lacking
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.media_watch import hears
 from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
@@ -34,6 +35,7 @@ from desktop.domain.reception.participant import Participant, ParticipantRole, l
 from desktop.domain.reception.planning import PlanFault, PlannedCase, SessionWish
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import ReceptionKind, SessionStatus
+from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.form.spec import YES
@@ -41,7 +43,6 @@ from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.dossier_forms import EntryField
 from desktop.presenters.reception.gate_forms import NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
-from desktop.presenters.reception.schedule_state import ConditionState, PlanCondition
 from desktop.presenters.session.trial_state import SenseWord
 from desktop.presenters.shell.shell_state import Screen
 
@@ -182,6 +183,7 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="page", play=show_page),
         PrepareAct(name="take", play=record_take),
         PrepareAct(name="confirmed", play=confirm),
+        PrepareAct(name="intake", play=take_in),
     )
 
 
@@ -275,9 +277,9 @@ def ask_without_dossier(preparation: Preparation) -> None:
         person = {PersonField.SITE: site_id, PersonField.ROLE: role, PersonField.NAME: name}
         _type(hq, lambda desk: desk.schedule.edit_person, person.items())
         hq.do(lambda desk: desk.schedule.add_person())
-    lacking = hq.read(_without_dossier)
-    if lacking is None or len(lacking) != SITES:
-        preparation.fault(hq, f"shows no dossier lacking of every site: {lacking}")
+    owed = hq.read(lacking)
+    if owed is None or len(owed) != SITES:
+        preparation.fault(hq, f"shows no dossier lacking of every site: {owed}")
     answers: list[PlanRefused | SessionPlanned] = []
 
     def listen(event: Event) -> None:
@@ -329,14 +331,17 @@ def complete_dossier(preparation: Preparation) -> None:
         }
         _type(hq, lambda desk: desk.schedule.entry.edit, texts.items())
         hq.do(lambda desk: desk.schedule.entry.add())
-        preparation.wait(_holds(hq, case_id, site_id))
-    preparation.expect(hq, lambda: not hq.read(_without_dossier), "a complete dossier")
+        preparation.wait(holds(hq, case_id, site_id))
+    preparation.expect(hq, lambda: not hq.read(lacking), "a complete dossier")
     numbered = len(_ENTRIES) + 1
     preparation.expect(
-        hq, lambda: len(_labels(hq, case_id)) == numbered, "page numbers", figure="numbered_ms"
+        hq,
+        lambda: len(labels(hq, case_id)) == numbered,
+        "page numbers",
+        figure="numbered_ms",
     )
-    preparation.expect(commune, lambda: bool(_labels(commune, case_id)), "its page numbers")
-    own, all_of_them = _labels(commune, case_id), _labels(hq, case_id)
+    preparation.expect(commune, lambda: bool(labels(commune, case_id)), "its page numbers")
+    own, all_of_them = labels(commune, case_id), labels(hq, case_id)
     if not own.items() <= all_of_them.items():
         preparation.fault(commune, f"has other page numbers: {own}, {all_of_them}")
 
@@ -361,7 +366,7 @@ def plan(preparation: Preparation) -> None:
     for site in preparation.sites.values():
         preparation.expect(
             site,
-            lambda site=site: _labels(site, case_id) == _labels(hq, case_id),  # type: ignore[misc]
+            lambda site=site: labels(site, case_id) == labels(hq, case_id),  # type: ignore[misc]
             "the page numbers of the whole dossier",
         )
 
@@ -400,14 +405,14 @@ def show_page(preparation: Preparation) -> None:
     """Headquarters shows the page; it comes to every other site and is drawn there."""
     hq = preparation.headquarters
     began_s = preparation.now_s()
-    hq.do(trial_page.show)
+    hq.do(trial_acts.show)
     for site in preparation.sites.values():
         if site is hq:
             continue
-        came_s = preparation.wait(partial(trial_page.page_came, site), PAGE_LIMIT_S)
+        came_s = preparation.wait(partial(trial_acts.page_came, site), PAGE_LIMIT_S)
         if came_s is None:
             preparation.fault(site, "got no page of the trial")
-        elif not trial_page.draw(site):
+        elif not trial_acts.draw(site):
             preparation.fault(site, "got a page of the trial that cannot be drawn")
     if preparation.wait(lambda: _has_page(hq), PAGE_LIMIT_S) is None:
         preparation.fault(hq, "does not hear that its page was drawn at every site")
@@ -420,10 +425,10 @@ def record_take(preparation: Preparation) -> None:
     """Every site records ten seconds of itself and plays them; nothing of it stays."""
     sites = tuple(preparation.sites.values())
     for site in sites:
-        site.do(trial_take.begin)
+        site.do(trial_acts.begin_take)
     for site in sites:
-        preparation.wait(partial(trial_take.is_over, site), TAKE_LIMIT_S)
-        for what in trial_take.faults(site):
+        preparation.wait(partial(trial_acts.is_take_over, site), TAKE_LIMIT_S)
+        for what in trial_acts.take_faults(site):
             preparation.fault(site, what)
 
 
@@ -441,6 +446,30 @@ def confirm(preparation: Preparation) -> None:
         if "trang thử hiện ở 2/2" not in evidence:
             preparation.fault(site, "has no evidence of the page")
         site.do(lambda desk: desk.trial.leave() if desk.trial is not None else None)
+
+
+def take_in(preparation: Preparation) -> None:
+    """The group comes to the commune while the line is cut; later the city has it, nobody else."""
+    commune = preparation.commune
+    preparation.lines.cut()
+    commune.do(group_intake.take_in)
+    if preparation.wait(lambda: group_intake.is_told(commune)) is None:
+        preparation.fault(commune, f"keeps no intake: {commune.read(group_intake.said)}")
+        return
+    for what in group_intake.faults(commune, RecordStorage.HERE):
+        preparation.fault(commune, f"without the line {what}")
+    preparation.lines.mend()
+    preparation.expect(
+        commune,
+        lambda: not group_intake.faults(commune, RecordStorage.CITY),
+        "an intake that the city has",
+        figure="intake_sent_ms",
+    )
+    for what in group_intake.faults(commune, RecordStorage.CITY):
+        preparation.fault(commune, what)
+    for site in preparation.sites.values():
+        if site is not commune and group_intake.is_told(site):
+            preparation.fault(site, "is told of an intake of another unit")
 
 
 def _check_media(preparation: Preparation, since_s: float) -> None:
@@ -494,21 +523,13 @@ def _schedule_words(site: Site) -> str:
     if state is None:
         return "nothing is shown"
     codes = [one.code for one in (state.message, *state.problems) if one is not None]
-    lacking = [one.condition for one in state.plan.conditions] if state.plan is not None else []
-    return f"{codes} {[str(one) for one in lacking]}"
+    missing = [one.condition for one in state.plan.conditions] if state.plan is not None else []
+    return f"{codes} {[str(one) for one in missing]}"
 
 
 def _is_good(site: Site) -> bool:
-    state = trial_page.trial_of(site)
+    state = trial_acts.trial_of(site)
     return state is not None and state.good == state.ways
-
-
-def _without_dossier(desk: DeskPresenter) -> tuple[str, ...]:
-    """Sites that lack it, as the screen names them."""
-    plan = desk.schedule.state().plan
-    rows = () if plan is None else plan.conditions
-    found = (one for one in rows if one.condition is PlanCondition.DOSSIER)
-    return tuple(name for one in found if one.state is ConditionState.MISSING for name in one.names)
 
 
 def _wish_past_the_screen(desk: DeskPresenter, request_id: RequestId) -> SessionWish | None:
@@ -543,23 +564,13 @@ def _wish_past_the_screen(desk: DeskPresenter, request_id: RequestId) -> Session
     )
 
 
-def _holds(site: Site, case_id: CaseId, of_site: str) -> Callable[[], bool]:
-    return lambda: of_site in site.room.desk.dossier.sites_with_dossier(case_id)
-
-
-def _labels(site: Site, case_id: CaseId) -> dict[str, str]:
-    """Page numbers that a site knows, by paper."""
-    papers = site.room.desk.dossier.papers(case_id)
-    return {one.paper.id: one.place.label for one in papers if one.place is not None}
-
-
 def _has_page(site: Site) -> bool:
-    state = trial_page.trial_of(site)
+    state = trial_acts.trial_of(site)
     return state is not None and state.pages_lacking == 0
 
 
 def _missing(site: Site) -> tuple[str, ...]:
-    state = trial_page.trial_of(site)
+    state = trial_acts.trial_of(site)
     rows = state.rows if state is not None else ()
     return tuple(
         f"{row.site_id} of {cell.of_site_id}: picture {cell.sees}, sound {cell.hears}"

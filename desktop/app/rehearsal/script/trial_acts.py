@@ -1,4 +1,4 @@
-"""The page of a trial, as a rehearsal shows it: it has to come to every other site and be drawn."""
+"""The page of a trial, which has to come to every other site and be drawn there, and ghi thử."""
 
 import io
 
@@ -6,11 +6,13 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from desktop.app.rehearsal.script.site import Site
+from desktop.domain.room.take import TAKE_FILE, Take, TakeStage
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.trial_state import TrialViewState
 
 SHADES = 8
 """Of the wedge on the page: fewer would be a blank sheet."""
+_RUNNING = (TakeStage.RECORDING, TakeStage.PLAYING)
 
 
 def trial_of(site: Site) -> TrialViewState | None:
@@ -54,3 +56,36 @@ def is_drawn(content: bytes) -> bool:
     except (UnidentifiedImageError, OSError):
         return False
     return len(np.unique(pixels)) >= SHADES
+
+
+def begin_take(desk: DeskPresenter) -> None:
+    """Ghi thử."""
+    if desk.trial is not None:
+        desk.trial.record_take()
+
+
+def is_take_over(site: Site) -> bool:
+    """It was played, or cannot be."""
+    take = _take(site)
+    return take is not None and take.stage not in _RUNNING
+
+
+def take_faults(site: Site) -> tuple[str, ...]:
+    """What is not as it must be with the take of a site."""
+    take = _take(site)
+    if take is None:
+        return ("made no take",)
+    found = []
+    if not take.is_whole:
+        said = f"recorded {take.recorded_s:.1f} s, played {take.played_s:.1f} s"
+        found.append(f"made a take that is {take.stage}: {said}")
+    if not take.written_bytes or not take.pictures or not take.has_speech:
+        found.append(f"made a take of {take.written_bytes} B, {take.pictures} pictures")
+    if (site.room.desk.plan.room_folder / TAKE_FILE).exists():
+        found.append("still has the file of its take")
+    return tuple(found)
+
+
+def _take(site: Site) -> Take | None:
+    state = trial_of(site)
+    return None if state is None else state.take
