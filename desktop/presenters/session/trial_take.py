@@ -38,31 +38,36 @@ class TrialTake:
     @property
     def is_running(self) -> bool:
         """It is recorded or played."""
-        return self._take is not None and self._take.stage in _RUNNING
+        return self._running() is not None
 
     def on_event(self, event: Event) -> None:
         """Take in one fact; what nobody waits for is passed over."""
-        if not self.is_running:
+        running = self._running()
+        if running is None:
             return
         match event:
             case TakeChanged(take=take):
                 self._note(take)
             case EngineStateChanged(is_up=False):
-                self._give_up()
+                self._give_up(running)
             case _:
                 pass
 
     def on_tick(self) -> None:
         """One of which nothing is heard any more is over."""
-        if self.is_running and self._clock.monotonic() - self._told_s > SILENCE_LIMIT_S:
-            self._give_up()
+        running = self._running()
+        if running is not None and self._clock.monotonic() - self._told_s > SILENCE_LIMIT_S:
+            self._give_up(running)
 
     def _note(self, take: Take) -> None:
         self._take, self._told_s = take, self._clock.monotonic()
 
-    def _give_up(self) -> None:
-        if self._take is not None:
-            self._take = replace(self._take, stage=TakeStage.GIVEN_UP)
+    def _running(self) -> Take | None:
+        is_so = self._take is not None and self._take.stage in _RUNNING
+        return self._take if is_so else None
+
+    def _give_up(self, take: Take) -> None:
+        self._take = replace(take, stage=TakeStage.GIVEN_UP)
 
 
 def left_s(take: Take) -> int:

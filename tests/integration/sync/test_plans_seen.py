@@ -21,6 +21,7 @@ from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
 from desktop.sync.traffic import loop as loop_module
 from desktop.sync.traffic.planning import SessionPlanner
+from tests.rigs.city.dossiers import put_dossiers
 from tests.rigs.city.running_city_server import (
     AGENCY,
     AGENCY_USER,
@@ -41,6 +42,12 @@ from tests.rigs.desk.event_recorder import EventRecorder
 pytestmark = pytest.mark.integration
 
 NEVER_S = 3_600.0
+_BEFORE = (
+    "DROP INDEX ix_entity_case_id",
+    "ALTER TABLE entity DROP COLUMN case_id",
+    "UPDATE alembic_version SET version_num = '0016'",
+)
+"""What a city of 0016 has not, with all that came later."""
 _UNTOLD = "DELETE FROM feed WHERE site_id = 'site-hq' AND entity_id = 'session-elsewhere'"
 OTHERS = SessionId(ELSEWHERE_SESSION)
 
@@ -140,6 +147,8 @@ def test_a_plan_is_seen_at_every_desk_it_concerns_and_nobody_woke_them(desks: De
     )
     events = EventRecorder()
     wish = a_wish()
+    with desks.server.administration() as database:
+        put_dossiers(database, CASE, COMMUNE, AGENCY)
     began_s = time.monotonic()
     desks.planner(hq, events).plan(wish)
     wait_until(lambda: bool(events.of(SessionPlanned) or events.of(PlanRefused)), "not planned")
@@ -183,9 +192,10 @@ def test_a_seat_that_comes_and_goes_is_seen_at_headquarters(desks: Desks) -> Non
     assert plan.title == plan.code
 
 
-def change_city(server: RunningCityServer, statement: str) -> None:
+def change_city(server: RunningCityServer, *statements: str) -> None:
     with server.offline(), server.administration() as database, database.write() as session:
-        session.execute(text(statement))
+        for statement in statements:
+            session.execute(text(statement))
 
 
 def test_desks_that_have_pulled_from_a_city_of_before_are_told_after_its_update(
@@ -195,7 +205,7 @@ def test_desks_that_have_pulled_from_a_city_of_before_are_told_after_its_update(
     hq, agency = desks.open(HQ, CLERK), desks.open(AGENCY, AGENCY_USER)
     assert told(hq, OTHERS) is None
     before = {plan.id: agency.schedule.revision(plan.id) for plan in agency.schedule.sessions()}
-    change_city(desks.server, "UPDATE alembic_version SET version_num = '0016'")
+    change_city(desks.server, *_BEFORE)
     hq.loop.wake()  # a server that was away is found again by a back-off, which is not tried here
     wait_until(lambda: told(hq, OTHERS) is not None)
     assert OTHERS not in {plan.id for plan in hq.schedule.sessions()}
