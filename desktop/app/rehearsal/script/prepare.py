@@ -1,4 +1,4 @@
-"""The script before a session: request, decision, dossier, plan, notice, trial, a group taken in.
+"""The script before a session: a group taken in, request, decision, dossier, plan, notice, trial.
 
 What is asked at one desk is looked for at the others: on their presenters, in the pictures that
 came and in the sound that was played there.
@@ -173,6 +173,7 @@ class Preparation:
 def prepare_script() -> tuple[PrepareAct, ...]:
     """Its acts, in order."""
     return (
+        PrepareAct(name="intake", play=take_in),
         PrepareAct(name="request", play=take_request),
         PrepareAct(name="decision", play=decide),
         PrepareAct(name="incomplete", play=ask_without_dossier),
@@ -183,7 +184,6 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="page", play=show_page),
         PrepareAct(name="take", play=record_take),
         PrepareAct(name="confirmed", play=confirm),
-        PrepareAct(name="intake", play=take_in),
     )
 
 
@@ -212,6 +212,30 @@ def play_prepare(plan: RehearsalPlan, *, clock: Clock, build: BuildDesk = build_
 
 
 # ---- acts --------------------------------------------------------------------------------------
+
+
+def take_in(preparation: Preparation) -> None:
+    """The group comes to the commune while the line is cut; later the city has it, nobody else."""
+    commune = preparation.commune
+    preparation.lines.cut()
+    commune.do(group_intake.take_in)
+    if preparation.wait(lambda: group_intake.is_told(commune)) is None:
+        preparation.fault(commune, f"keeps no intake: {commune.read(group_intake.said)}")
+        return
+    for what in group_intake.faults(commune, RecordStorage.HERE):
+        preparation.fault(commune, f"without the line {what}")
+    preparation.lines.mend()
+    preparation.expect(
+        commune,
+        lambda: not group_intake.faults(commune, RecordStorage.CITY),
+        "an intake that the city has",
+        figure="intake_sent_ms",
+    )
+    for what in group_intake.faults(commune, RecordStorage.CITY):
+        preparation.fault(commune, what)
+    for site in preparation.sites.values():
+        if site is not commune and group_intake.is_told(site):
+            preparation.fault(site, "is told of an intake of another unit")
 
 
 def take_request(preparation: Preparation) -> None:
@@ -446,30 +470,6 @@ def confirm(preparation: Preparation) -> None:
         if "trang thử hiện ở 2/2" not in evidence:
             preparation.fault(site, "has no evidence of the page")
         site.do(lambda desk: desk.trial.leave() if desk.trial is not None else None)
-
-
-def take_in(preparation: Preparation) -> None:
-    """The group comes to the commune while the line is cut; later the city has it, nobody else."""
-    commune = preparation.commune
-    preparation.lines.cut()
-    commune.do(group_intake.take_in)
-    if preparation.wait(lambda: group_intake.is_told(commune)) is None:
-        preparation.fault(commune, f"keeps no intake: {commune.read(group_intake.said)}")
-        return
-    for what in group_intake.faults(commune, RecordStorage.HERE):
-        preparation.fault(commune, f"without the line {what}")
-    preparation.lines.mend()
-    preparation.expect(
-        commune,
-        lambda: not group_intake.faults(commune, RecordStorage.CITY),
-        "an intake that the city has",
-        figure="intake_sent_ms",
-    )
-    for what in group_intake.faults(commune, RecordStorage.CITY):
-        preparation.fault(commune, what)
-    for site in preparation.sites.values():
-        if site is not commune and group_intake.is_told(site):
-            preparation.fault(site, "is told of an intake of another unit")
 
 
 def _check_media(preparation: Preparation, since_s: float) -> None:
