@@ -39,6 +39,13 @@ def city() -> FakeCity:
 
 
 @pytest.fixture
+def technician(city: FakeCity) -> UserId:
+    """Named before the desk, which asks for the list of people once."""
+    city.add_person("technician", PIN, HERE, role="technician")
+    return UserId("technician")
+
+
+@pytest.fixture
 def desk(tmp_path: Path, api: FakeCityApi) -> Iterator[DeskSync]:
     with desk_sync(tmp_path / "desk", api, HERE, enrol_code="CODE") as made:
         yield made
@@ -90,12 +97,11 @@ def test_what_is_written_is_sent_at_once_and_told(desk: DeskSync, city: FakeCity
 
 
 def test_what_an_officer_wrote_waits_while_somebody_who_may_not_send_it_is_signed_in(
-    desk: DeskSync, api: FakeCityApi, city: FakeCity
+    technician: UserId, desk: DeskSync, api: FakeCityApi, city: FakeCity
 ) -> None:
-    city.add_person("technician", PIN, HERE, role="technician")
     desk.minutes.save_line(desk.line("a", session_id=TODAY, line_id="line-1"))
-    wait_until(lambda: {one.id for one in desk.access.officers()} == {OFFICER, "technician"})
-    desk.access.sign_in(UserId("technician"), PIN)
+    wait_until(lambda: {one.id for one in desk.access.officers()} == {OFFICER, technician})
+    desk.access.sign_in(technician, PIN)
     wait_until(lambda: desk.store.pulled.position().cursor != "")
     desk.loop.pull_soon()
     pulls = api.calls.count("changes")
