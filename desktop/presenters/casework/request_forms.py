@@ -59,6 +59,20 @@ DENUNCIATION = (RequestField.PROTECTION, RequestField.SECRECY)
 
 _YES_NO = (YES, NO)
 
+
+def group_size_field(key: str) -> FieldSpec:
+    """How many people come with one content."""
+    return FieldSpec(
+        key=key,
+        kind=FieldKind.NUMBER,
+        wanted=Wanted.MUST,
+        max_length=len(str(MAX_GROUP)),
+        least=1,
+        most=MAX_GROUP,
+        fresh="1",
+    )
+
+
 REQUEST_FORM = FormSpec(
     sections=(
         Section(
@@ -83,15 +97,7 @@ REQUEST_FORM = FormSpec(
                     fresh=Channel.IN_PERSON,
                     choices=tuple(Channel),
                 ),
-                FieldSpec(
-                    key=RequestField.GROUP_SIZE,
-                    kind=FieldKind.NUMBER,
-                    wanted=Wanted.MUST,
-                    max_length=len(str(MAX_GROUP)),
-                    least=1,
-                    most=MAX_GROUP,
-                    fresh="1",
-                ),
+                group_size_field(RequestField.GROUP_SIZE),
             ),
         ),
         Section(

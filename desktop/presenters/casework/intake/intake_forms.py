@@ -7,7 +7,7 @@ from desktop.domain.casework.citizen import MAX_NAME, Gender, IdKind
 from desktop.domain.casework.petition import MIN_SUMMARY, MatterField, ObjectKind, PetitionSource
 from desktop.domain.casework.standing import StandingKind
 from desktop.domain.casework.triage import Respondent
-from desktop.presenters.casework.request_forms import MAX_GROUP, NO
+from desktop.presenters.casework.request_forms import MAX_GROUP, NO, group_size_field
 from desktop.presenters.form.spec import YES, FieldKind, FieldSpec, FormSpec, Section, Wanted
 
 MAX_TEXT = 8_000
@@ -173,15 +173,7 @@ _STANDING = Section(
             fresh=StandingKind.SELF,
             choices=tuple(StandingKind),
         ),
-        FieldSpec(
-            key=F.GROUP_SIZE,
-            kind=FieldKind.NUMBER,
-            wanted=Wanted.MUST,
-            max_length=len(str(MAX_GROUP)),
-            least=1,
-            most=MAX_GROUP,
-            fresh="1",
-        ),
+        group_size_field(F.GROUP_SIZE),
         FieldSpec(key=F.ORGANISATION),
         FieldSpec(key=F.POSITION),
         FieldSpec(key=F.AUTHORISATION_NUMBER),
