@@ -47,11 +47,9 @@ from desktop.presenters.session.trial_state import SenseWord
 from desktop.presenters.shell.shell_state import Screen
 
 SITES = 3
-SEE_LIMIT_S = 40.0
-"""For another desk to know: it asks the city now and then."""
+ACT_LIMIT_S = 60.0
+"""For all that an act waits for: another desk asks the city now and then."""
 TRIAL_LIMIT_S = 90.0
-PAGE_LIMIT_S = 20.0
-TAKE_LIMIT_S = 40.0
 LOOK_S = 0.05
 
 _REQUEST = {
@@ -84,10 +82,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareAct:
-    """One act. play: does it and looks for it; what is wrong it tells the preparation."""
+    """One act. play: does it and looks for it; what is wrong it tells the preparation.
+
+    limit_s: what has not come when the act is so old does not come any more.
+    """
 
     name: str
     play: Callable[["Preparation"], None]
+    limit_s: float = ACT_LIMIT_S
 
 
 class Preparation:
@@ -109,6 +111,7 @@ class Preparation:
         self.session_id: SessionId | None = None
         self._clock = clock
         self._act = ""
+        self._until_s = 0.0
 
     @property
     def commune(self) -> Site:
@@ -123,6 +126,7 @@ class Preparation:
     def play(self, act: PrepareAct) -> PlayedAct:
         """Play it."""
         self._act, before, began_s = act.name, len(self.faults), self.now_s()
+        self._until_s = began_s + act.limit_s
         try:
             act.play(self)
         finally:
@@ -149,9 +153,9 @@ class Preparation:
         """Something is not as it must be."""
         self.faults.append(Fault(act=self._act, site_id=site.site_id, what=what))
 
-    def wait(self, condition: Callable[[], bool], limit_s: float | None = None) -> float | None:
-        """Seconds until it was so, None when it was not within the limit; None: SEE_LIMIT_S."""
-        limit_s = SEE_LIMIT_S if limit_s is None else limit_s
+    def wait(self, condition: Callable[[], bool]) -> float | None:
+        """Seconds until it was so, looked at once at least; None: the act's time is over."""
+        limit_s = self._until_s - self.now_s()
         return seconds_until(condition, self.now_s, limit_s=limit_s, look_s=LOOK_S)
 
     def expect(
@@ -180,15 +184,21 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="dossier", play=complete_dossier),
         PrepareAct(name="plan", play=plan),
         PrepareAct(name="notice", play=note_notice),
-        PrepareAct(name="trial", play=try_out),
+        PrepareAct(name="trial", play=try_out, limit_s=TRIAL_LIMIT_S),
         PrepareAct(name="page", play=show_page),
         PrepareAct(name="take", play=record_take),
         PrepareAct(name="confirmed", play=confirm),
     )
 
 
-def play_prepare(plan: RehearsalPlan, *, clock: Clock, build: BuildDesk = build_desk) -> Played:
-    """Play it once, in a folder of its own below the plan's.
+def play_prepare(
+    plan: RehearsalPlan,
+    *,
+    clock: Clock,
+    build: BuildDesk = build_desk,
+    script: tuple[PrepareAct, ...] | None = None,
+) -> Played:
+    """Play it once, in a folder of its own below the plan's; script: not that of prepare_script().
 
     Raises RehearsalFailed when a site does not sign in.
     """
@@ -196,7 +206,7 @@ def play_prepare(plan: RehearsalPlan, *, clock: Clock, build: BuildDesk = build_
     with opened_city(plan, clock, build) as (_practice, lines, sites):
         preparation = Preparation(sites=sites, lines=lines, clock=clock, scratch=plan.folder)
         acts = []
-        for act in prepare_script():
+        for act in script or prepare_script():
             one = preparation.play(act)
             logger.info("act played name=%s ok=%s took_s=%.1f", one.name, one.is_ok, one.took_s)
             acts.append(one)
@@ -416,10 +426,10 @@ def try_out(preparation: Preparation) -> None:
     for site in sites:
         site.do(lambda desk: desk.open_trial(session_id))
     hq = preparation.headquarters
-    took_s = preparation.wait(lambda: _is_good(hq), TRIAL_LIMIT_S)
+    took_s = preparation.wait(lambda: _is_good(hq))
     if took_s is None:
         for words in _missing(hq) or ("no trial",):
-            preparation.fault(hq, f"says after {TRIAL_LIMIT_S:.0f} s: {words}")
+            preparation.fault(hq, f"says in the end: {words}")
     else:
         preparation.samples.setdefault("trial_good_ms", []).append(took_s * 1_000)
     _check_media(preparation, began_s)
@@ -433,12 +443,12 @@ def show_page(preparation: Preparation) -> None:
     for site in preparation.sites.values():
         if site is hq:
             continue
-        came_s = preparation.wait(partial(trial_acts.page_came, site), PAGE_LIMIT_S)
+        came_s = preparation.wait(partial(trial_acts.page_came, site))
         if came_s is None:
             preparation.fault(site, "got no page of the trial")
         elif not trial_acts.draw(site):
             preparation.fault(site, "got a page of the trial that cannot be drawn")
-    if preparation.wait(lambda: _has_page(hq), PAGE_LIMIT_S) is None:
+    if preparation.wait(lambda: _has_page(hq)) is None:
         preparation.fault(hq, "does not hear that its page was drawn at every site")
     else:
         took_ms = (preparation.now_s() - began_s) * 1_000
@@ -451,7 +461,7 @@ def record_take(preparation: Preparation) -> None:
     for site in sites:
         site.do(trial_acts.begin_take)
     for site in sites:
-        preparation.wait(partial(trial_acts.is_take_over, site), TAKE_LIMIT_S)
+        preparation.wait(partial(trial_acts.is_take_over, site))
         for what in trial_acts.take_faults(site):
             preparation.fault(site, what)
 
