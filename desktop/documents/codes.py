@@ -20,6 +20,10 @@
 | T-417 | the store could not keep the paper; nothing of it was kept       | name                  |
 | T-202 | only the site that brought the paper may clear it for display 2  | (none)                |
 | T-203 | the paper is not known here (any more)                           | (none)                |
+| T-431 | copy: something has that name already, which stays               | name                  |
+| T-432 | copy: the disk is full                                           | name                  |
+| T-433 | copy: no file can be made there (no right, read-only)            | name                  |
+| T-434 | copy: could not be written                                       | name, error           |
 
 | U-130 | photo of a readiness sheet: not a JPEG or PNG                    | name                  |
 | U-131 | photo: damaged, or more pixels than are drawn                    | name                  |
@@ -56,6 +60,10 @@ class PaperCode(StrEnum):
     NOT_KEPT = "T-417"
     NOT_OURS = "T-202"
     UNKNOWN_PAPER = "T-203"
+    COPY_EXISTS = "T-431"
+    COPY_DISK_FULL = "T-432"
+    COPY_NOT_ALLOWED = "T-433"
+    COPY_NOT_WRITTEN = "T-434"
 
 
 class PhotoCode(StrEnum):

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from desktop.documents.codes import PaperCode
 from desktop.documents.context import PapersContext
+from desktop.documents.copies import save_copy
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.intake.destinations import CaseDossier, SessionPapers
 from desktop.documents.intake.intake import Intake, IntakeLimits
-from desktop.documents.previews import FetchBlob, Previews, kind_of_pages
+from desktop.documents.previews import FetchBlob, Previews, kind_to_draw
 from desktop.documents.records.mapping import build_operation
 from desktop.documents.records.paper_cache import PaperCache
-from desktop.domain.errors import UserFacingError
+from desktop.domain.errors import StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, DocumentId, SessionId, UserId
 from desktop.domain.papers.events import PapersChanged
@@ -75,6 +76,13 @@ class Papers:
         """Render a page (from 1) `width` pixels wide. Outcome: PreviewReady, always."""
         self._previews.request(document_id, page, width)
 
+    def save_copy(self, document_id: DocumentId, path: Path) -> None:
+        """Write a paper's bytes to a new file; takes up to some seconds. Raises: StorageError."""
+        paper = self._shelf.bytes_of(document_id)
+        if paper is None:
+            raise StorageError(PaperCode.UNKNOWN_PAPER)
+        save_copy(self._desk.store.blobs, paper, path)
+
     def attend(self, session_id: SessionId | None) -> None:
         """Be ready to draw its papers at once; None: of none any more."""
         self._attended = session_id
@@ -124,7 +132,7 @@ class Papers:
         papers = sorted(
             self._shelf.papers(self._attended), key=lambda one: not one.cleared_for_display
         )
-        kinds = (kind_of_pages(paper.mime) for paper in papers)
+        kinds = (kind_to_draw(paper.mime) for paper in papers)
         return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
     def _on_transfer(self, transfer: Transfer) -> None:

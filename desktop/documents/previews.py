@@ -163,7 +163,7 @@ class Previews:
         paper = self._find_bytes(wish.document_id)
         page_count = 0 if paper is None else paper.page_count
         nothing = Answer(status=Status.NO_PREVIEW, page_count=page_count)
-        kind = None if paper is None else kind_of_pages(paper.mime)
+        kind = None if paper is None else kind_to_draw(paper.mime)
         if paper is None or kind is None or (paper.sha256, wish.page) in self._failures:
             self._answer(wish, nothing)
             return
@@ -174,7 +174,7 @@ class Previews:
         is_put_aside = answer is None and not self._desk.store.blobs.has(paper.sha256)
         if not is_put_aside and (answer is None or answer.status is not Status.DRAWN):
             self._remember_failure(paper.sha256, wish.page)
-        self._answer(wish, answer or nothing)
+        self._answer(wish, answer or nothing, is_text=not kind.has_pages)
         if is_put_aside and not wish.is_fetched:
             # damaged; told at once, because the city may not have it, and drawn when it does
             self._fetch(wish, nothing)
@@ -251,21 +251,21 @@ class Previews:
             self._failures.clear()
         self._failures.add((sha256, page))
 
-    def _answer(self, wish: _Wish, answer: Answer) -> None:
+    def _answer(self, wish: _Wish, answer: Answer, *, is_text: bool = False) -> None:
         self._desk.emit(
             PreviewReady(
                 document_id=wish.document_id,
                 page=wish.page,
                 page_count=answer.page_count,
                 image=answer.image,
+                is_text=is_text,
             )
         )
 
 
-def kind_of_pages(mime: str) -> FileKind | None:
-    """The kind of a paper whose pages can be drawn, None of all others."""
+def kind_to_draw(mime: str) -> FileKind | None:
+    """The kind of a paper that a worker can draw, None of all others."""
     try:
-        kind = FileKind(mime)
+        return FileKind(mime)
     except ValueError:
         return None
-    return kind if kind.has_pages else None

@@ -37,7 +37,12 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
-from desktop.domain.papers.events import DossierChanged, PapersChanged, PreviewReady
+from desktop.domain.papers.events import (
+    DossierChanged,
+    PaperCopied,
+    PapersChanged,
+    PreviewReady,
+)
 from desktop.domain.reception.events import (
     CalendarChanged,
     GateNoted,
@@ -86,6 +91,7 @@ Event = (
     | PageAsked
     | MinutesChanged
     | DossierChanged
+    | PaperCopied
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged

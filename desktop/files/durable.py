@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 OWNER_ONLY: Final = 0o600
 BY_UMASK: Final = 0o666
@@ -66,6 +66,28 @@ def create_file(path: Path, data: bytes) -> None:
             raise
         except OSError:  # a file system without hard links
             _write_new(path, data, mode=OWNER_ONLY, is_synced=True)
+    sync_folder(path.parent)
+
+
+def create_from(path: Path, source: BinaryIO) -> None:
+    """Make a file of all that a stream gives, as any program makes one; whole or not at all.
+
+    On the disk when this returns. Raises OSError: FileExistsError when something has that name,
+    which is left as it is; and whatever reading raises.
+    """
+    part = path.with_name(f".{uuid.uuid4().hex}.part")
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, BY_UMASK))
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, BY_UMASK), "wb") as file:
+            shutil.copyfileobj(source, file, _BLOCK_BYTES)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    finally:
+        part.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

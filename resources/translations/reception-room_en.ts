@@ -199,6 +199,14 @@
         <translation>at the city, not on this PC yet</translation>
     </message>
     <message>
+        <source>Lưu bản sao</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Chỉ hiện chữ và bảng, không có hình, đầu trang, chân trang và số thứ tự tự động; dấu […] là chỗ thôi đọc. Muốn xem đúng bản, bấm Lưu bản sao.</source>
+        <translation>Only words and tables are shown, without pictures, page headers and footers and automatic numbers; […] marks where reading stopped. To see the document itself, press Save a copy.</translation>
+    </message>
+    <message>
         <source>Loại</source>
         <translation>Kind</translation>
     </message>
@@ -1857,6 +1865,26 @@
     <message>
         <source>Chưa lưu được tài liệu. Tệp gốc vẫn ở chỗ cũ. Chọn lại tệp, gọi hỗ trợ nếu còn báo.</source>
         <translation>The paper was not saved. The original file is where it was. Choose it again, call support if this stays.</translation>
+    </message>
+    <message>
+        <source>Đã lưu bản sao {name}. Tài liệu trong hồ sơ giữ nguyên. Có thể mở bản sao bằng chương trình khác.</source>
+        <translation>Copy {name} saved. The paper in the dossier is unchanged. The copy can be opened with another program.</translation>
+    </message>
+    <message>
+        <source>Ở đó đã có {name}. Tệp cũ giữ nguyên, chưa lưu bản sao. Chọn tên khác.</source>
+        <translation>{name} is there already. The old file is unchanged, no copy was saved. Choose another name.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa không đủ chỗ cho {name}. Chưa lưu bản sao, tài liệu trong hồ sơ giữ nguyên. Chọn ổ khác hoặc xóa bớt tệp.</source>
+        <translation>The disk has no room for {name}. No copy was saved, the paper in the dossier is unchanged. Choose another disk or delete files.</translation>
+    </message>
+    <message>
+        <source>Không được ghi vào thư mục đã chọn. Chưa lưu bản sao, tài liệu trong hồ sơ giữ nguyên. Chọn thư mục khác.</source>
+        <translation>The chosen folder may not be written to. No copy was saved, the paper in the dossier is unchanged. Choose another folder.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu được {name}. Tài liệu trong hồ sơ giữ nguyên. Chọn nơi khác rồi lưu lại.</source>
+        <translation>{name} was not saved. The paper in the dossier is unchanged. Choose another place and save again.</translation>
     </message>
     <message>
         <source>Tài liệu trên máy không khớp bản gốc. Chương trình không mở bản này. Tải lại từ thành phố hoặc gọi hỗ trợ.</source>

@@ -15,7 +15,7 @@ from desktop.domain.papers.dossier import (
     in_order,
     place_for,
 )
-from desktop.domain.papers.events import DossierChanged
+from desktop.domain.papers.events import DossierChanged, PaperCopied
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
 
@@ -32,6 +32,7 @@ class FakeDossier:
         self._own_site_id = own_site_id
         self._known: dict[DocumentId, DossierPaper] = {}
         self.fails_with: str | None = None
+        self._data: dict[DocumentId, bytes] = {}
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
         return in_order(one for one in self._known.values() if one.paper.case_id == case_id)
@@ -72,6 +73,7 @@ class FakeDossier:
             added_at=self._clock.now(),
             added_by=added_by,
         )
+        self._data[paper.id] = data
         self.learn(paper, is_local=True, transfer=PaperTransfer.HERE)
 
     def save(self, paper: CasePaper) -> None:
@@ -83,6 +85,16 @@ class FakeDossier:
             self.learn(paper)
         else:
             self._keep(replace(known, paper=paper, storage=RecordStorage.HERE))
+
+    def save_copy(self, document_id: DocumentId, path: Path) -> None:
+        if self.fails_with is not None:
+            self._fail("save_copy", self.fails_with, {"name": path.name})
+            return
+        if path.exists():
+            self._fail("save_copy", "T-431", {"name": path.name})
+            return
+        path.write_bytes(self._data.get(document_id, b""))
+        self._emit(PaperCopied(document_id=document_id, path=path))
 
     def learn(
         self,

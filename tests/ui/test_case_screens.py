@@ -261,3 +261,30 @@ def test_files_are_dropped_and_pasted_and_what_is_there_already_is_said(
     assert isinstance(banner, MessageBanner)
     banner.pressed.emit()
     assert not banner.isVisible()
+
+
+def test_a_copy_is_saved_where_the_dialog_says_and_never_over_a_file(
+    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = opened(theme, closing)
+    main, room = desk.windows.main, desk.room
+    press(Qt.Key.Key_Return)
+    path = tmp_path / "Đơn.pdf"
+    path.write_bytes(b"%PDF")
+    main.case.dossier.added.emit(str(path))
+    room.deliver()
+    (known,) = room.fake.dossier.papers(CASE)
+    room.fake.papers.of_dossiers.add(known.paper.id)
+    main.case.dossier.opened.emit(known.paper.id)
+    room.deliver()
+    target = tmp_path / "copy.pdf"
+    for code in ("T-430", "T-431"):
+        desk.press("savePaperCopy")
+        dialog = main.case.paper.findChildren(QFileDialog, "exportDialog")[-1]
+        assert dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+        assert dialog.defaultSuffix() == "pdf"
+        dialog.fileSelected.emit(str(target))
+        dialog.reject()
+        room.deliver()
+        assert code in texts(main.case.dossier)
+    assert target.read_bytes() == b"%PDF"

@@ -1,19 +1,23 @@
 """The desk's DossierService: records of dossiers, and the intake of their files."""
 
+from functools import partial
 from pathlib import Path
 
+from desktop.app.services.exporter import Export, Exporter
 from desktop.documents.papers import Papers
-from desktop.domain.ids import CaseId, SiteId, UserId
+from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
+from desktop.domain.papers.events import PaperCopied
 from desktop.sync.records.dossier import DossierBook
 
 
 class DeskDossier:
     """DossierService (presenters/services/casework.py). Thread: any."""
 
-    def __init__(self, *, book: DossierBook, papers: Papers) -> None:
+    def __init__(self, *, book: DossierBook, papers: Papers, exporter: Exporter) -> None:
         self._book = book
         self._papers = papers
+        self._exporter = exporter
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -34,3 +38,14 @@ class DeskDossier:
     def save(self, paper: CasePaper) -> None:
         """Keep an entry. Outcomes: as the Protocol says."""
         self._book.save(paper)
+
+    def save_copy(self, document_id: DocumentId, path: Path) -> None:
+        """Write a copy. Outcomes: as the Protocol says."""
+        self._exporter.add(
+            Export(
+                action="save_copy",
+                path=path,
+                write=partial(self._papers.save_copy, document_id, path),
+                done=PaperCopied(document_id=document_id, path=path),
+            )
+        )

@@ -98,6 +98,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
                 emit=emit,
             ),
             papers=papers,
+            exporter=exporter,
         ),
         requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
         intakes=intakes,

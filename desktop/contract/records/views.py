@@ -11,8 +11,8 @@ class ViewBody(Received):
     """kind `view`: a person opened a denunciation in a room; for the audit log, never told.
 
     case_id: the first denunciation of the session. user_id: who looked, who need not be who sends
-    it. what: dossier, session, minutes_export, paper, or denied: nothing was shown. at: by the
-    clock of the PC.
+    it. what: dossier, session, minutes_export, paper, paper_copy, or denied: nothing was shown.
+    at: by the clock of the PC.
     """
 
     session_id: Identifier

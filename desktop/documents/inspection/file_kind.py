@@ -21,7 +21,7 @@ class FileKind(StrEnum):
 
     @property
     def has_pages(self) -> bool:
-        """Whether the preview worker can count and draw its pages."""
+        """Whether it has pages of its own; of the others the preview worker draws the words."""
         return self not in {FileKind.DOCX, FileKind.XLSX}
 
 

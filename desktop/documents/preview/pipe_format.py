@@ -35,7 +35,14 @@ _ROUNDING = 2
 _DRAWN_PIXELS = 0.99 * MAX_PIXELS
 """A library may round a side up; what it draws still keeps the limits."""
 
-KINDS = (FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.TIFF)
+KINDS = (
+    FileKind.PDF,
+    FileKind.JPEG,
+    FileKind.PNG,
+    FileKind.TIFF,
+    FileKind.DOCX,
+    FileKind.XLSX,
+)
 
 
 class Status(IntEnum):

@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import zipfile
 from typing import Final
 
 from PIL import Image
@@ -9,6 +10,7 @@ from PIL import Image
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.pdfium import open_pdf
 from desktop.documents.preview.picture import Picture
+from desktop.documents.preview.text_pages import Fonts, TextDocument
 
 _SIDE: Final = 16
 # What Pillow imports in the middle of a picture: a phone's JPEG of two, a TIFF in LAB, EXIF.
@@ -31,12 +33,16 @@ endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj
 trailer<</Root 1 0 R>>
 """
+_DOCUMENT: Final = "<document><body><p><r><t>Abc</t></r></p></body></document>"
 
 
 def warm_up(kind: FileKind) -> None:
     """Takes some milliseconds. Raises: what the library does, if it cannot work here at all."""
     if kind is FileKind.PDF:
         open_pdf(_PAPER).draw(1, _SIDE)
+        return
+    if not kind.has_pages:
+        TextDocument(_document(), FileKind.DOCX, Fonts()).draw(1, _SIDE)
         return
     for part in _PARTS_OF_PILLOW:
         importlib.import_module(f"PIL.{part}")
@@ -45,3 +51,11 @@ def warm_up(kind: FileKind) -> None:
     out = io.BytesIO()
     Image.new("RGB", (_SIDE, _SIDE), "white").save(out, kind.name, exif=exif)
     Picture(out.getvalue(), kind).draw(1, _SIDE)
+
+
+def _document() -> bytes:
+    """A DOCX of one word; an XLSX takes no more than it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", _DOCUMENT)
+    return out.getvalue()

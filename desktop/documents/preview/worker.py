@@ -7,6 +7,7 @@ from typing import IO, Protocol
 
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview.lock_in import lock_in
+from desktop.documents.preview.office_text import OfficeBroken
 from desktop.documents.preview.pdfium import PdfBroken, PdfLocked, open_pdf
 from desktop.documents.preview.picture import Picture, PictureBroken
 from desktop.documents.preview.pipe_format import (
@@ -20,11 +21,12 @@ from desktop.documents.preview.pipe_format import (
     pack_hello,
     unpack_kind,
 )
+from desktop.documents.preview.text_pages import Fonts, TextDocument
 from desktop.documents.preview.warm_up import warm_up
 from desktop.domain.papers.paper import PageImage
 from desktop.sandbox.measures import Measure
 
-_BROKEN = (PdfBroken, PictureBroken, ValueError, OverflowError, MemoryError)
+_BROKEN = (PdfBroken, PictureBroken, OfficeBroken, ValueError, OverflowError, MemoryError)
 
 
 class _Pages(Protocol):
@@ -66,6 +68,7 @@ def serve_paper(
         kind = unpack_kind(pipe_in.read(KIND.size))
     except ValueError:
         return 2
+    opened = _opener(kind)
     pipe_out.write(pack_hello(get_ready(kind)))
     pipe_out.flush()
     header = pipe_in.read(SIZE.size)
@@ -75,7 +78,7 @@ def serve_paper(
     untrusted_data = pipe_in.read(size_bytes)
     if len(untrusted_data) != size_bytes:
         return 2
-    pages, answer = _open(kind, untrusted_data)
+    pages, answer = _open(opened, untrusted_data)
     _say(pipe_out, answer)
     while len(request := pipe_in.read(PAGE.size)) == PAGE.size:
         page, width = PAGE.unpack(request)
@@ -83,11 +86,21 @@ def serve_paper(
     return 0
 
 
-def _open(kind: FileKind, untrusted_data: bytes) -> tuple[_Pages | None, Answer]:
+def _opener(kind: FileKind) -> Callable[[bytes], _Pages]:
+    """What opens a paper of this kind; files that it takes are read now."""
+    match kind:
+        case FileKind.PDF:
+            return open_pdf
+        case FileKind.DOCX | FileKind.XLSX:
+            fonts = Fonts()
+            return lambda untrusted_data: TextDocument(untrusted_data, kind, fonts)
+        case _:
+            return lambda untrusted_data: Picture(untrusted_data, kind)
+
+
+def _open(opened: Callable[[bytes], _Pages], untrusted_data: bytes) -> tuple[_Pages | None, Answer]:
     try:
-        pages: _Pages = (
-            open_pdf(untrusted_data) if kind is FileKind.PDF else Picture(untrusted_data, kind)
-        )
+        pages = opened(untrusted_data)
         page_count = min(pages.page_count, MAX_PAGES)
     except PdfLocked:
         return None, Answer(status=Status.LOCKED, page_count=0)

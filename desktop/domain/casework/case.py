@@ -32,6 +32,7 @@ class Viewing(StrEnum):
     SESSION = "session"
     MINUTES_EXPORT = "minutes_export"
     PAPER = "paper"
+    PAPER_COPY = "paper_copy"
     DENIED = "denied"
 
 

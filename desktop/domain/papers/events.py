@@ -1,6 +1,7 @@
 """Events of papers and their previews."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.paper import PageImage
@@ -22,10 +23,22 @@ class DossierChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCopied:
+    """The bytes of a paper lie in a file of the officer's, too."""
+
+    document_id: DocumentId
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewReady:
-    """A page of a paper was rendered; image None: no preview can be made, the paper is safe."""
+    """A page of a paper was rendered; image None: no preview can be made, the paper is safe.
+
+    is_text: the words of a DOCX or XLSX on pages of ours, without its look; not for display 2.
+    """
 
     document_id: DocumentId
     page: int
     page_count: int
     image: PageImage | None
+    is_text: bool = False

@@ -5,24 +5,41 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, DocumentId, SiteId
+from desktop.domain.papers.copy_name import copy_ending, copy_name
 from desktop.domain.papers.dossier import CasePaper, CopyKind, DossierPaper, HandedIn
-from desktop.domain.papers.events import DossierChanged, PapersChanged, PreviewReady
+from desktop.domain.papers.events import (
+    DossierChanged,
+    PaperCopied,
+    PapersChanged,
+    PreviewReady,
+)
 from desktop.domain.papers.paper import Paper, PaperKind
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.casework.case_papers_state import CasePapersView, OpenPaper, PaperLine
+from desktop.presenters.casework.case_papers_state import (
+    CasePapersView,
+    CopyOffer,
+    OpenPaper,
+    PaperLine,
+)
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.live.page_preview import PagePreview
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
-from desktop.presenters.view.message import MessageAction, failure_message
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    failure_message,
+)
 from desktop.presenters.view.message_board import MessageBoard
 
-_ACTIONS = frozenset({"add_to_dossier", "save_in_dossier", "request_preview"})
+_ACTIONS = frozenset({"add_to_dossier", "save_in_dossier", "save_copy", "request_preview"})
 
 
 class CasePapers:
@@ -78,6 +95,13 @@ class CasePapers:
         """The place for a page became `width` pixels wide."""
         self._looked.set_width(width)
 
+    def save_copy(self, path: Path) -> None:
+        """Lưu bản sao of the open paper, where the officer said."""
+        line = self._open_line()
+        if line is not None and line.is_local and self._case_id is not None:
+            self._cases.note_copy(self._case_id)
+            self._services.dossier.save_copy(line.document_id, path)
+
     def mark_kind(self, kind: PaperKind) -> None:
         """What the open paper is."""
         paper = self._markable()
@@ -113,6 +137,9 @@ class CasePapers:
                 return True
             case PreviewReady():
                 return self._looked.take(event)
+            case PaperCopied(path=path):
+                self._board.tell(_copied(path))
+                return True
             case ActionFailed(action=action) if action in _ACTIONS:
                 told = failure_message(event, action=MessageAction.DISMISS)
                 known = self._line(DocumentId(str(event.data.get("document_id", ""))))
@@ -131,7 +158,8 @@ class CasePapers:
             pages=sum(line.page_count for line in lines if line.session_at is None),
             can_add=self._can_add(case.id),
             open=next(
-                (self._opened(n, one) for n, one in enumerate(lines, 1) if one.is_open), None
+                (self._opened(n, one, case) for n, one in enumerate(lines, 1) if one.is_open),
+                None,
             ),
             message=self._board.front(),
         )
@@ -166,6 +194,7 @@ class CasePapers:
             page_count=paper.page_count,
             site_name=self._site_name(paper.site_id),
             is_own=paper.owner_site_id == self._services.schedule.own_site().id,
+            mime=paper.mime,
             has_bytes=bool(paper.sha256),
             is_local=one.is_local,
             transfer=one.transfer,
@@ -185,6 +214,7 @@ class CasePapers:
             page_count=paper.page_count,
             site_name=self._site_name(paper.owner_site_id),
             is_own=paper.owner_site_id == self._services.schedule.own_site().id,
+            mime=paper.mime,
             has_bytes=True,
             is_local=paper.is_local,
             transfer=paper.transfer,
@@ -192,15 +222,19 @@ class CasePapers:
             is_open=paper.id == self._looked.selected,
         )
 
-    def _opened(self, number: int, line: PaperLine) -> OpenPaper:
+    def _opened(self, number: int, line: PaperLine, case: Case) -> OpenPaper:
         known, title = line.page_count, line.title
         preview = self._looked.shown(line.document_id, number=number, title=title, known=known)
-        may_mark = person_may(self._services.access, Right.ADD_PAPER)
         return OpenPaper(
             line=line,
             preview=preview if line.has_bytes else None,
-            can_mark=may_mark and line.is_own and line.session_at is None,
+            can_mark=self._can_mark(line),
+            copy=_copy_offer(line, case) if line.is_local else None,
         )
+
+    def _can_mark(self, line: PaperLine) -> bool:
+        may_mark = person_may(self._services.access, Right.ADD_PAPER)
+        return may_mark and line.is_own and line.session_at is None
 
     def _line(self, document_id: DocumentId) -> PaperLine | None:
         if self._case_id is None or self._cases.find(self._case_id) is None:
@@ -214,7 +248,7 @@ class CasePapers:
 
     def _markable(self) -> CasePaper | None:
         line = self._open_line()
-        if line is None or self._case_id is None or not self._opened(0, line).can_mark:
+        if line is None or self._case_id is None or not self._can_mark(line):
             return None
         papers = self._services.dossier.papers(self._case_id)
         return next(one.paper for one in papers if one.paper.id == line.document_id)
@@ -222,3 +256,18 @@ class CasePapers:
     def _site_name(self, site_id: SiteId) -> str:
         site = self._services.schedule.site(site_id)
         return "" if site is None else site.short_name
+
+
+def _copy_offer(line: PaperLine, case: Case) -> CopyOffer:
+    is_denunciation = case.petition_type is PetitionType.DENUNCIATION
+    name = copy_name(case.code, line.label, line.title, is_denunciation=is_denunciation)
+    return CopyOffer(name=name, ending=copy_ending(line.mime))
+
+
+def _copied(path: Path) -> Message:
+    return Message(
+        code=MessageCode.PAPER_COPIED,
+        tone=Tone.OK,
+        data={"name": path.name},
+        action=MessageAction.DISMISS,
+    )

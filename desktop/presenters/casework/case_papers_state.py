@@ -29,6 +29,7 @@ class PaperLine:
     page_count: int
     site_name: str
     is_own: bool
+    mime: str
     has_bytes: bool
     is_local: bool
     transfer: PaperTransfer
@@ -37,15 +38,24 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyOffer:
+    """What a copy of it may be called. ending: without its dot."""
+
+    name: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPaper:
     """The paper beside the page. preview: None of an entry without bytes.
 
-    can_mark: what is said of it may be changed here.
+    can_mark: what is said of it may be changed here. copy: None while its bytes are not here.
     """
 
     line: PaperLine
     preview: Preview | None
     can_mark: bool
+    copy: CopyOffer | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

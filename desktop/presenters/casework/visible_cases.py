@@ -84,6 +84,10 @@ class VisibleCases:
         """The person opened a paper of a case."""
         self._note(case_id, Viewing.PAPER)
 
+    def note_copy(self, case_id: CaseId) -> None:
+        """The person saved a copy of a paper outside of the program."""
+        self._note(case_id, Viewing.PAPER_COPY)
+
     def note_opening(self, case_id: CaseId) -> None:
         """The person opened a case, or tried to: of a denunciation the city's audit log knows."""
         what = Viewing.DENIED if self.find(case_id) is None else Viewing.DOSSIER

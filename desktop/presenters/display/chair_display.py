@@ -1,6 +1,7 @@
 """Display 2: chooses the scene by the session's step and fills it with public words only."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
@@ -83,7 +84,8 @@ class ChairDisplayPresenter:
     def on_event(self, event: Event) -> None:
         """Take in a rendered page; of everything else the session draws this display."""
         if isinstance(event, PreviewReady) and self._is_awaited(event):
-            self._page = event
+            # the words of an office document are for who prepares, not for the public
+            self._page = replace(event, image=None) if event.is_text else event
             self.draw()
         elif isinstance(event, PapersChanged):
             self._look_again(event)

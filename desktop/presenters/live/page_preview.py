@@ -67,6 +67,7 @@ class PagePreview:
             image=ready.image if ready else None,
             can_turn_back=self.page > 1,
             can_turn_on=self.page < page_count,
+            is_text=ready is not None and ready.is_text,
         )
 
 

@@ -15,7 +15,7 @@ from desktop.domain.casework.reception_request import (
     ReceptionRequest,
     RequestDecision,
 )
-from desktop.domain.ids import CaseId, CitizenId, RequestId, SiteId, UserId, VisitId
+from desktop.domain.ids import CaseId, CitizenId, DocumentId, RequestId, SiteId, UserId, VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
 
 
@@ -60,7 +60,8 @@ class DossierService(Protocol):
 
     A page is asked for by its paper's id, of PapersService. Events: DossierChanged,
     ActionFailed("add_to_dossier") with the name of the file as `name` in its data,
-    ActionFailed("save_in_dossier") with the id of the paper as `paper`.
+    ActionFailed("save_in_dossier") with the id of the paper as `paper`; PaperCopied,
+    ActionFailed("save_copy") with the name of the file as `name`.
     """
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
@@ -80,6 +81,13 @@ class DossierService(Protocol):
 
     def save(self, paper: CasePaper) -> None:
         """Keep an entry without bytes, or what is said of one that is there, and queue it."""
+        ...
+
+    def save_copy(self, document_id: DocumentId, path: Path) -> None:
+        """Write the bytes of a paper, of a dossier or a session, to a file that is not there yet.
+
+        A file that has that name stays as it is: T-431.
+        """
         ...
 
 

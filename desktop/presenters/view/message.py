@@ -154,6 +154,7 @@ class MessageCode(StrEnum):
     LINE_NOT_KEPT = "B-306"
     SETTING_SAVED = "C-020"
     MINUTES_EXPORTED = "B-300"  # name: str
+    PAPER_COPIED = "T-430"  # name: str
     PAPERS_EMPTY = "T-001"
     PAPER_NOT_CLEARED = "T-201"  # title: str
     PAPER_OF_OTHERS = "T-202"

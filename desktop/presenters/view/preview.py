@@ -19,7 +19,8 @@ class PreviewStage(StrEnum):
 class Preview:
     """A page of a paper that is looked at. page counts from 1; page_count 0: not known yet.
 
-    number: its place in its list, from 1.
+    number: its place in its list, from 1. is_text: of a DOCX or XLSX, whose words alone are drawn;
+    its pages are not the document's.
     """
 
     document_id: DocumentId
@@ -31,3 +32,4 @@ class Preview:
     image: PageImage | None
     can_turn_back: bool
     can_turn_on: bool
+    is_text: bool = False

@@ -56,6 +56,7 @@ def _connect_papers(desk: DeskPresenter, main: MainWindow) -> None:
     screen.paper.closed.connect(page.close_paper)
     screen.paper.turned.connect(page.turn_page)
     screen.paper.width_settled.connect(papers.set_width)
+    screen.paper.copy_wanted.connect(then(lambda path: papers.save_copy(Path(path))))
     screen.paper.kind_marked.connect(then(lambda one: papers.mark_kind(PaperKind(one))))
     screen.paper.copy_marked.connect(then(lambda one: papers.mark_copy(CopyKind(one))))
     screen.paper.handed_in_marked.connect(

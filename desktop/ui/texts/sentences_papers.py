@@ -86,6 +86,29 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa lưu được tài liệu. Tệp gốc vẫn ở chỗ cũ. Chọn lại tệp, gọi hỗ trợ nếu còn báo.",
     ),
+    "T-430": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã lưu bản sao {name}. Tài liệu trong hồ sơ giữ nguyên. Có thể mở bản sao bằng chương "
+        "trình khác.",
+    ),
+    "T-431": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ở đó đã có {name}. Tệp cũ giữ nguyên, chưa lưu bản sao. Chọn tên khác.",
+    ),
+    "T-432": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa không đủ chỗ cho {name}. Chưa lưu bản sao, tài liệu trong hồ sơ giữ nguyên. Chọn "
+        "ổ khác hoặc xóa bớt tệp.",
+    ),
+    "T-433": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không được ghi vào thư mục đã chọn. Chưa lưu bản sao, tài liệu trong hồ sơ giữ nguyên. "
+        "Chọn thư mục khác.",
+    ),
+    "T-434": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa lưu được {name}. Tài liệu trong hồ sơ giữ nguyên. Chọn nơi khác rồi lưu lại.",
+    ),
     "T-510": QT_TRANSLATE_NOOP(
         "Messages",
         "Tài liệu trên máy không khớp bản gốc. Chương trình không mở bản này. Tải lại "

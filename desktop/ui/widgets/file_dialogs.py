@@ -15,15 +15,19 @@ def ask_where(
     name: str,
     take: Callable[[str], None],
     endings: tuple[str, ...] = (DOCX,),
+    *,
+    is_replacing: bool = True,
 ) -> None:
     """Opens the dialog and returns at once.
 
     name: proposed, without its ending; take: the path; endings: the first one is proposed.
+    is_replacing: whoever writes the file replaces one that is there, so the person is asked.
     """
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("exportDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not is_replacing)
     dialog.setDefaultSuffix(endings[0])
     dialog.setNameFilters([_filter(ending) for ending in endings])
     dialog.filterSelected.connect(

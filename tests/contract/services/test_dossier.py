@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app.services.dossier import DeskDossier
+from desktop.app.services.exporter import Exporter
 from desktop.documents.context import PapersContext
 from desktop.documents.intake.intake import IntakeLimits
 from desktop.documents.papers import Papers
@@ -17,7 +18,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, DocumentId, SiteId
 from desktop.domain.papers.dossier import CopyKind, DossierPaper, HandedIn, place_for
-from desktop.domain.papers.events import DossierChanged, PreviewReady
+from desktop.domain.papers.events import DossierChanged, PaperCopied, PreviewReady
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
 from desktop.mapping.records import CASE_PAPER as KIND
@@ -88,15 +89,20 @@ def bench(request: pytest.FixtureRequest, store: Store) -> Iterator[Bench]:
         fetch_blob=lambda _paper: Future(),
         limits=IntakeLimits(stable_s=0.15, poll_s=0.02, give_up_s=1.0),
     )
-    desk = desk_of(store, papers, events)
+    exporter = Exporter(emit=events)
+    desk = desk_of(store, papers, events, exporter)
     papers.start()
+    exporter.start()
     try:
         yield Bench(service=desk, events=events, number=lambda one: pull_place(store, desk, one))
     finally:
+        exporter.stop()
         papers.stop()
 
 
-def desk_of(store: Store, papers: Papers, events: EventRecorder) -> DeskDossier:
+def desk_of(
+    store: Store, papers: Papers, events: EventRecorder, exporter: Exporter | None = None
+) -> DeskDossier:
     book = DossierBook(
         items=store.items,
         transfers=store.transfers,
@@ -104,7 +110,7 @@ def desk_of(store: Store, papers: Papers, events: EventRecorder) -> DeskDossier:
         clock=SystemClock(),
         emit=events,
     )
-    desk = DeskDossier(book=book, papers=papers)
+    desk = DeskDossier(book=book, papers=papers, exporter=exporter or Exporter(emit=events))
     desk.start()
     return desk
 
@@ -240,3 +246,17 @@ def test_where_the_bytes_are_is_followed_and_known_after_a_start(
         assert desk.papers(CASE)[0].transfer is PaperTransfer.CITY
     finally:
         papers.stop()
+
+
+def test_a_copy_is_saved_or_it_is_said_why_not(bench: Bench, tmp_path: Path) -> None:
+    bench.service.add(CASE, dropped(tmp_path), OFFICER)
+    bench.events.wait_for(DossierChanged)
+    (known,) = bench.service.papers(CASE)
+    target = tmp_path / "ban sao.pdf"
+    bench.service.save_copy(known.paper.id, target)
+    copied = bench.events.wait_for(PaperCopied)
+    assert copied == PaperCopied(document_id=known.paper.id, path=target)
+    assert target.read_bytes() == pdf()
+    bench.service.save_copy(known.paper.id, target)
+    failed = bench.events.wait_for(ActionFailed)
+    assert (failed.action, failed.code, failed.data["name"]) == ("save_copy", "T-431", target.name)

@@ -36,6 +36,7 @@ from tests.integration.documents.conftest import OWN, SESSION, PaperRoom
 from tests.patience import PATIENCE_S
 from tests.rigs.system.pc_speed import by_this_pc_s
 from tests.samples import papers as samples
+from tests.samples.office import a_document, a_workbook
 from tests.samples.records import body_of
 
 pytestmark = pytest.mark.integration
@@ -500,7 +501,21 @@ def test_two_papers_take_turns(room: PaperRoom) -> None:
         assert room.events.wait_for(PreviewReady, before + 1).image is not None
 
 
-def test_an_office_document_and_an_unknown_paper_have_no_preview(room: PaperRoom) -> None:
+def test_the_words_of_an_office_document_are_drawn_though_its_pages_are_not_counted(
+    room: PaperRoom,
+) -> None:
+    for number, (name, data) in enumerate(
+        {"a.docx": a_document(), "a.xlsx": a_workbook()}.items(), start=1
+    ):
+        paper = taken(room, name, data)
+        assert paper.page_count == 0
+        room.papers.request_preview(paper.id, 1, 200)
+        ready = room.events.wait_for(PreviewReady, number)
+        assert (ready.page_count, ready.is_text) == (2, True)
+        assert ready.image is not None
+
+
+def test_a_broken_office_document_and_an_unknown_paper_have_no_preview(room: PaperRoom) -> None:
     paper = taken(room, "a.docx", samples.office())
     assert paper.page_count == 0
     room.papers.request_preview(paper.id, 1, 200)

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
-from desktop.presenters.casework.case_papers_state import OpenPaper
+from desktop.presenters.casework.case_papers_state import CopyOffer, OpenPaper
 from desktop.presenters.view.preview import Preview
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.screens.casework.case_dossier import line_facts, line_label
@@ -20,6 +20,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.fitted.short_choice import ShortChoice
 from desktop.ui.widgets.layout import panel, row
 from desktop.ui.widgets.side_panel import SidePanel
@@ -35,7 +36,7 @@ class CasePaperPanel(SidePanel):
     """At the right of the case.
 
     turned(int): steps; width_settled(int); kind_marked(str), copy_marked(str): members of their
-    sets; handed_in_marked(str): the same, "" for nothing.
+    sets; handed_in_marked(str): the same, "" for nothing. copy_wanted(str): a path.
     """
 
     turned = Signal(int)
@@ -43,6 +44,7 @@ class CasePaperPanel(SidePanel):
     kind_marked = Signal(str)
     copy_marked = Signal(str)
     handed_in_marked = Signal(str)
+    copy_wanted = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, "casePaperPanel", host, _PANEL_WIDTH)
@@ -50,6 +52,19 @@ class CasePaperPanel(SidePanel):
         self._back = Button(theme, "casePageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
         self._page = make_label("", TextRole.BODY_STRONG)
         self._on = Button(theme, "casePageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
+        self._save = Button(
+            theme, "savePaperCopy", translate("Case", "Lưu bản sao"), size=ButtonSize.SMALL
+        )
+        self._offer: CopyOffer | None = None
+        self._text = make_note(
+            translate(
+                "Case",
+                "Chỉ hiện chữ và bảng, không có hình, đầu trang, chân trang và số thứ tự tự động; "
+                "dấu […] là chỗ thôi đọc. Muốn xem đúng bản, bấm Lưu bản sao.",
+            ),
+            TextRole.SMALL,
+            "ink2",
+        )
         self._view = PageView(theme)
         self._view.setMinimumHeight(theme.px(_PAGE_HEIGHT))
         self._kind = _Choice("paperKind", translate("Case", "Loại"), words.PAPER_KINDS)
@@ -71,6 +86,9 @@ class CasePaperPanel(SidePanel):
         self.set_titles(one.line.title, translate("Case", "Đóng tài liệu"))
         set_text(self._facts, f"{line_label(one.line)} · {line_facts(one.line)}")
         self._show_preview(one.preview)
+        self._offer = one.copy
+        self._save.setVisible(one.copy is not None)
+        self._text.setVisible(one.preview is not None and one.preview.is_text)
         self._marks.setVisible(one.can_mark)
         if one.line.copy_kind is not None:
             self._kind.show_value(one.line.kind)
@@ -86,20 +104,33 @@ class CasePaperPanel(SidePanel):
         ):
             button.setAccessibleName(name)
         turning.addWidget(self._facts, 1)
-        for one in (self._back, self._page, self._on):
+        for one in (self._save, self._back, self._page, self._on):
             turning.addWidget(one)
         self.body.addLayout(turning)
+        self.body.addWidget(self._text)
         self.body.addWidget(self._view, 1)
         marks = row(theme, self._marks, gap=12, margins=(20, 10, 20, 10))
         for choice in (self._kind, self._copy, self._handed):
             marks.addWidget(choice, 1)
         self.foot.addWidget(self._marks)
+        self._save.clicked.connect(self._on_save)
         self._back.clicked.connect(lambda: self.turned.emit(-1))
         self._on.clicked.connect(lambda: self.turned.emit(1))
         self._view.width_settled.connect(self.width_settled)
         self._kind.marked.connect(self.kind_marked)
         self._copy.marked.connect(self.copy_marked)
         self._handed.marked.connect(self.handed_in_marked)
+
+    def _on_save(self) -> None:
+        if self._offer is not None:
+            ask_where(
+                self,
+                translate("Case", "Lưu bản sao"),
+                self._offer.name,
+                self.copy_wanted.emit,
+                (self._offer.ending,),
+                is_replacing=False,
+            )
 
     def _show_preview(self, preview: Preview | None) -> None:
         for widget in (self._back, self._page, self._on):

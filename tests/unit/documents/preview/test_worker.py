@@ -18,6 +18,7 @@ from desktop.documents.preview.worker import serve_paper
 from desktop.domain.papers.paper import PageImage
 from desktop.sandbox.measures import Measure
 from tests.samples import papers as samples
+from tests.samples.office import a_document, a_workbook
 
 pytestmark = pytest.mark.unit
 
@@ -176,6 +177,25 @@ def test_a_paper_that_is_cut_off_or_never_comes_is_not_drawn(paper: bytes, code:
     assert out.read() == b""
 
 
-@pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.TIFF])
+@pytest.mark.parametrize("kind", list(FileKind))
 def test_the_paper_that_a_library_is_warmed_up_with_can_be_drawn(kind: FileKind) -> None:
     warm_up(kind)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(a_document(), FileKind.DOCX), (a_workbook(), FileKind.XLSX)]
+)
+def test_the_words_of_an_office_document_are_drawn(data: bytes, kind: FileKind) -> None:
+    counted, first, beyond = ask(data, kind, (1, 200), (3, 200))
+    assert counted.status is Status.COUNTED
+    assert counted.page_count == 2
+    assert first.image is not None
+    assert first.image.rgb.count(b"\xff") < len(first.image.rgb)
+    assert beyond.status is Status.NO_PREVIEW
+
+
+def test_an_office_document_that_is_none_has_no_preview() -> None:
+    assert [one.status for one in ask(samples.office(), FileKind.DOCX, (1, 100))] == [
+        Status.NO_PREVIEW,
+        Status.NO_PREVIEW,
+    ]

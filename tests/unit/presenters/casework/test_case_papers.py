@@ -10,9 +10,9 @@ from desktop.domain.casework.case import PetitionType, Viewing
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
-from desktop.domain.papers.events import DossierChanged
+from desktop.domain.papers.events import DossierChanged, PreviewReady
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
-from desktop.presenters.casework.case_papers_state import CasePapersView
+from desktop.presenters.casework.case_papers_state import CasePapersView, CopyOffer
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.preview import PreviewStage
 from tests.fakes.fake_clock import NOON
@@ -268,3 +268,57 @@ def test_a_site_that_is_not_known_has_no_name(room: Room) -> None:
     opened(room, ENTRY)
     assert view(room).lines[0].site_name == ""
     assert a_plan(SessionId("any")).scheduled_start > NOON
+
+
+def test_a_copy_of_the_open_paper_is_saved_and_told(room: Room, tmp_path: Path) -> None:
+    opened(room, OWN)
+    papers = room.desk.case_page.papers
+    target = tmp_path / "copy.pdf"
+    papers.save_copy(target)
+    assert not target.exists()
+    papers.open(OWN.id)
+    shown = drawn(room).open
+    assert shown is not None
+    assert shown.copy == CopyOffer(name=f"{a_case().code} 1–4 {OWN.title}", ending="pdf")
+    for code in ("T-430", "T-431"):
+        papers.save_copy(target)
+        room.deliver()
+        message = view(room).message
+        assert message is not None
+        assert (message.code, message.data["name"]) == (code, "copy.pdf")
+    assert target.exists()
+
+
+def test_of_what_is_not_here_there_is_no_copy(room: Room, tmp_path: Path) -> None:
+    opened(room, ENTRY)
+    room.desk.case_page.papers.open(ENTRY.id)
+    shown = drawn(room).open
+    assert shown is not None
+    assert shown.copy is None
+    room.desk.case_page.papers.save_copy(tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_copy_of_a_denunciation_s_paper_names_nobody_and_is_noted(tmp_path: Path) -> None:
+    room = Room()
+    case = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    room.fake.schedule.cases = {CASE: case}
+    opened(room, OWN)
+    room.desk.case_page.papers.open(OWN.id)
+    shown = drawn(room).open
+    assert shown is not None
+    assert shown.copy == CopyOffer(name=f"{case.code} 1–4", ending="pdf")
+    room.desk.case_page.papers.save_copy(tmp_path / "a.pdf")
+    assert (SESSION, Viewing.PAPER_COPY) in room.fake.views.noted
+
+
+def test_the_words_of_an_office_document_are_said_to_be_words_alone(room: Room) -> None:
+    opened(room, OWN)
+    room.fake.papers.answers_previews = False
+    room.desk.case_page.papers.open(OWN.id)
+    page = room.fake.papers.page
+    room.tell(PreviewReady(document_id=OWN.id, page=1, page_count=2, image=page, is_text=True))
+    shown = drawn(room).open
+    assert shown is not None
+    assert shown.preview is not None
+    assert (shown.preview.is_text, shown.preview.page_count) == (True, 2)

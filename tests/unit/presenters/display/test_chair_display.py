@@ -354,3 +354,12 @@ def test_nothing_of_minutes_numbers_requests_or_full_names_reaches_display_2(roo
         SESSION,
     ):
         assert secret not in seen
+
+
+def test_the_words_of_an_office_document_are_not_for_the_public(room: Room) -> None:
+    room.fake.papers.answers_previews = False
+    presented(room)
+    image = PageImage(width=1, height=1, rgb=b"abc")
+    room.tell(PreviewReady(document_id=PAPER, page=3, page_count=12, image=image, is_text=True))
+    assert document_of(room).page_image is None
+    assert document_of(room).is_undrawable
