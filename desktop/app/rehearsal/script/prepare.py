@@ -47,8 +47,7 @@ from desktop.presenters.session.trial_state import SenseWord
 from desktop.presenters.shell.shell_state import Screen
 
 SITES = 3
-ACT_LIMIT_S = 60.0
-"""For all that an act waits for: another desk asks the city now and then."""
+ACT_LIMIT_S = 60.0  # for all that an act waits for: another desk asks the city now and then
 TRIAL_LIMIT_S = 90.0
 LOOK_S = 0.05
 
