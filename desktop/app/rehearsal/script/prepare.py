@@ -518,8 +518,7 @@ def _request_words(site: Site) -> str:
     state = site.read(lambda desk: desk.requests.state())
     if state is None or state.taking is None:
         return "nothing"
-    told = "" if state.message is None else state.message.code
-    return f"{told} {state.taking.form.faults}"
+    return f"{state.message and state.message.code} {state.taking.form.faults}"
 
 
 def _can_select(site: Site, one_id: RequestId | SessionId | None) -> bool:
