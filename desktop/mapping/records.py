@@ -34,6 +34,7 @@ from desktop.contract.records.reports import (
     ReadinessSheetBody,
     ReceiptBody,
 )
+from desktop.contract.records.room import RoomConditionBody
 from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
 from desktop.domain.casework.case import Case, CaseView
@@ -57,6 +58,7 @@ from desktop.domain.reports.difficulty import Difficulty
 from desktop.domain.reports.focal_point import FocalPoint
 from desktop.domain.reports.readiness_sheet import ReadinessSheet
 from desktop.domain.reports.unit_report import Receipt
+from desktop.domain.room.condition import RoomCondition
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.codec import Codec, JsonBody, Rules, Unfit
 
@@ -217,6 +219,7 @@ CASE_PAPER: Final = _kind(
     _check_case_paper,
 )
 PAPER_PLACE: Final = _kind(EntityKind.PAPER_PLACE, Codec(PaperPlace, PaperPlaceBody))
+ROOM_CONDITION: Final = _kind(EntityKind.ROOM_CONDITION, Codec(RoomCondition, RoomConditionBody))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 
 RECORDS: Final = table_of(
@@ -241,6 +244,7 @@ RECORDS: Final = table_of(
     REQUEST_DECISION,
     CASE_PAPER,
     PAPER_PLACE,
+    ROOM_CONDITION,
     VIEW,
 )
 """Of the product. Who takes a table takes this one unless another is handed in."""

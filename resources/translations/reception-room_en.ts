@@ -159,6 +159,38 @@
         <translation>Chair: {chair}</translation>
     </message>
     <message>
+        <source>{site}: phòng chưa kiểm tra trước khi mở buổi</source>
+        <translation>{site}: room not checked before the session was opened</translation>
+    </message>
+    <message>
+        <source>{site}: phòng sẵn sàng {good}/{total}</source>
+        <translation>{site}: room ready {good}/{total}</translation>
+    </message>
+    <message>
+        <source>{site}: phòng có hạn chế {good}/{total}</source>
+        <translation>{site}: room limited {good}/{total}</translation>
+    </message>
+    <message>
+        <source>{site}: phòng chưa sẵn sàng {good}/{total}</source>
+        <translation>{site}: room not ready {good}/{total}</translation>
+    </message>
+    <message>
+        <source>chưa đạt: {items}</source>
+        <translation>not good: {items}</translation>
+    </message>
+    <message>
+        <source>không đo: {items}</source>
+        <translation>not measured: {items}</translation>
+    </message>
+    <message>
+        <source>đo lúc {at}</source>
+        <translation>measured at {at}</translation>
+    </message>
+    <message>
+        <source>đo ngày {day}, trước ngày tiếp</source>
+        <translation>measured on {day}, before the day of the session</translation>
+    </message>
+    <message>
         <source>đoàn {n} người</source>
         <translation>group of {n}</translation>
     </message>

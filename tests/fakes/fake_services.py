@@ -43,6 +43,7 @@ from desktop.domain.reports.events import UnitReportsChanged
 from desktop.domain.reports.focal_point import FocalPoint, in_order
 from desktop.domain.reports.readiness_sheet import ReadinessSheet, SheetEntry
 from desktop.domain.reports.unit_report import FiledReport, Receipt, ReportState
+from desktop.domain.room.condition import RoomCondition
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.operation import EntityKind
 from desktop.domain.sync.status import SyncStatus
@@ -175,6 +176,7 @@ class FakeSchedule:
         self.plans: list[SessionPlan] = [a_plan()]
         self.cases: dict[CaseId, Case] = {a_case().id: a_case()}
         self.revisions: dict[SessionId, int] = {}
+        self.conditions: dict[SessionId, RoomCondition] = {}
         self._own_site_id = own_site_id
 
     def own_site(self) -> Site:
@@ -198,6 +200,9 @@ class FakeSchedule:
 
     def case(self, case_id: CaseId) -> Case | None:
         return self.cases.get(case_id)
+
+    def condition(self, session_id: SessionId) -> RoomCondition | None:
+        return self.conditions.get(session_id)
 
 
 def a_device(name: str, kind: DeviceKind, *, is_practice: bool = False) -> Device:

@@ -96,6 +96,8 @@ def _plain(hint: Any, told: list[Any]) -> st.SearchStrategy[Any]:
         return st.booleans()
     if hint is int:
         return st.integers(_limit(told, "ge"), _limit(told, "le"))
+    if hint is float:
+        return st.floats(allow_nan=False, allow_infinity=False)
     if hint is date:
         return st.dates(_limit(told, "ge") or date.min, _limit(told, "le") or date.max)
     assert hint is AwareDatetime, hint

@@ -13,6 +13,8 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.casework import CASE_PAPER
+from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM
+from tests.samples.conditions import a_condition, a_last_check
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 
@@ -69,6 +71,17 @@ def _a_room(*, listed: bool = True) -> ShownRoom:
             )
         ),
     ]
+    opened = city.STARTS_AT - timedelta(days=40)
+    schedule.conditions[city.LONG_AGO] = a_condition(
+        city.LONG_AGO,
+        opened,
+        {
+            city.HQ: a_last_check(GOOD_ROOM, opened - timedelta(minutes=2)),
+            city.COMMUNE: a_last_check(POOR_ROOM, opened - timedelta(minutes=9)),
+            city.AGENCY: a_last_check(EMPTY_ROOM, opened - timedelta(days=6)),
+            city.AGENCY_2: None,
+        },
+    )
     known = frozenset({SECRET.id} if listed else set[CaseId]())
     room.fake.access.people = tuple(
         replace(one, denunciations=known) for one in room.fake.access.people

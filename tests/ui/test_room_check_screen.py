@@ -17,7 +17,8 @@ from desktop.domain.room.measurements import (
 )
 from desktop.ui.platform.displays import count_displays
 from desktop.ui.screens.room.room_check import RoomCheckScreen
-from desktop.ui.screens.room.room_check_texts import name_of, step_of, value_of
+from desktop.ui.screens.room.room_check_texts import step_of, value_of
+from desktop.ui.texts import words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.frames import FrameHub
@@ -122,7 +123,7 @@ def test_a_press_asks_for_a_check_and_not_while_one_runs(
 def test_no_line_is_without_words(code: CheckCode, facts: object) -> None:
     items = {item.code: item for item in a_report(facts, NOW).items}  # type: ignore[arg-type]
     item = items[code]
-    assert name_of(code)
+    assert words.word(words.CHECKS, code)
     assert value_of(item)
     if item.result in {CheckResult.FAILED, CheckResult.LIMITED}:
         assert step_of(item.next_step)

@@ -29,12 +29,12 @@ from desktop.cityserver.store.snapshot import NotAFile, database_file
 from desktop.cityserver.store.tables.people import UserRow
 from desktop.contract.records.directory import AgencyBody, SiteBody
 from desktop.contract.rooms import RoomList
-from desktop.domain.access.kinds import MAX_AGENCIES, Owner
+from desktop.domain.access.kinds import MAX_AGENCIES, SESSION_FIELD, Audience, Owner
 from desktop.domain.access.person import Role
 from desktop.domain.access.pin import pin_fault
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
-from desktop.domain.ids import SiteId, UserId, new_id
+from desktop.domain.ids import SessionId, SiteId, UserId, new_id
 from desktop.domain.reception.session import ENDED_STATUSES, MAX_SITES
 from desktop.mapping.records import AGENCY, RECORDS
 
@@ -199,7 +199,7 @@ def begin_epoch(database: Database, *, clock: Clock | None = None) -> str:
 
 
 def put_record(database: Database, kind: str, entity_id: str, body: Mapping[str, Any]) -> int:
-    """Write a record that the city owns: site, case or session. Returns its new revision.
+    """Write a record that the city owns: a site, a case, a session. Returns its new revision.
 
     Raises:
         ValueError: the kind is not the city's, or the body is not of its model or holds a word
@@ -230,7 +230,10 @@ def put_records(database: Database, records: Iterable[tuple[str, str, Mapping[st
             if kind == "session":
                 _check_seats(writer, entity_id, new)
                 new = _with_ending(writer, entity_id, new)
-            revision = writer.save(Record(kind=kind, entity_id=entity_id, body=new))
+            is_beside = known.rule.audience is Audience.SESSION
+            session_id = SessionId(new[SESSION_FIELD]) if is_beside else None
+            record = Record(kind=kind, entity_id=entity_id, body=new, session_id=session_id)
+            revision = writer.save(record)
             written.append((kind, entity_id))
         note_command(session, Action.PUT_RECORD, *written)
     return revision

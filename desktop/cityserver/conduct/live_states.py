@@ -14,6 +14,7 @@ from desktop.cityserver.conduct.live_state import (
     parse_live,
     release_dead,
 )
+from desktop.cityserver.rooms.conditions import keep_condition
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.live_states import load_live, save_live
@@ -138,6 +139,7 @@ class LiveStore:
             document = dump_live(after)
             save_live(session, session_id, seq=after.told.seq, document=document)
             is_news = _save_status(session, after)
+            _keep_condition(session, plan, kept, after)
             news = LiveChanged(session_id=session_id, document=document, is_news=is_news)
             self._bus.publish_with(session, news)
         return Changed(plan=plan, live=after, is_news=is_news)
@@ -212,6 +214,14 @@ def _save_status(session: DatabaseSession, live: Live) -> bool:
     body = {**row.body, "status": told.status.value, "ending": ending}
     RecordWriter(session).save(Record(kind="session", entity_id=told.session_id, body=body))
     return True
+
+
+def _keep_condition(session: DatabaseSession, plan: Plan, before: Live, after: Live) -> None:
+    """With the opening of a session what was measured of its rooms until then."""
+    opened_at = after.told.opened_at
+    if opened_at is not None and before.told.opened_at is None:
+        others = sorted(plan.site_ids - {plan.central_site_id})
+        keep_condition(session, plan.session_id, (plan.central_site_id, *others), opened_at)
 
 
 def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) -> Plan:

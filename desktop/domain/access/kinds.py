@@ -309,6 +309,14 @@ KINDS: Final[Kinds] = MappingProxyType(
             audience=Audience.DOSSIER,
             id_field="paper_id",
         ),
+        # The session is its id: the city says once what was measured before the opening.
+        EntityKind.ROOM_CONDITION: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            id_field=SESSION_FIELD,
+        ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,
             write=Right.READ_CASE,

@@ -33,6 +33,7 @@ class EntityKind(StrEnum):
     REQUEST_DECISION = "request_decision"
     CASE_PAPER = "case_paper"
     PAPER_PLACE = "paper_place"
+    ROOM_CONDITION = "room_condition"
     VIEW = "view"
 
 

@@ -20,6 +20,7 @@ from desktop.domain.reception.sessions_of_case import (
     next_session,
     times_received,
 )
+from desktop.domain.room.condition import checked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.case_papers import CasePapers
@@ -30,6 +31,7 @@ from desktop.presenters.casework.cases_state import (
     FlagView,
     InvitedPerson,
     KnownGate,
+    RoomAtOpening,
     SitePeople,
 )
 from desktop.presenters.casework.visible_cases import VisibleCases
@@ -217,6 +219,21 @@ class CasePagePresenter:
             verb=session_verb(plan, may_join=may_join),
             has_seat=has_seat,
             is_today=local_day(plan.scheduled_start) == local_day(now),
+            rooms=self._rooms(plan),
+        )
+
+    def _rooms(self, plan: SessionPlan) -> tuple[RoomAtOpening, ...]:
+        """As they were when it was opened."""
+        kept = self._cases.condition(plan.id)
+        if kept is None:
+            return ()
+        return tuple(
+            RoomAtOpening(
+                site_name=self._site_name(one.site_id),
+                checked=checked(one, kept.opened_at),
+                check=one.check,
+            )
+            for one in kept.sites
         )
 
     def _gates(self, plan: SessionPlan, now: datetime) -> tuple[KnownGate, ...]:

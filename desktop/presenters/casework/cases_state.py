@@ -8,6 +8,7 @@ from desktop.domain.casework.flags import FlagReason
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.condition import Checked, LastCheck
 from desktop.presenters.casework.case_papers_state import CasePapersView
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
@@ -65,12 +66,21 @@ class FlagView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomAtOpening:
+    """What was last measured of one site before the opening. check: None when nothing was."""
+
+    site_name: str
+    checked: Checked
+    check: LastCheck | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSession:
     """A session that receives the case.
 
     status: how it was ended, if that was without signatures. reason: why it was ended, postponed
     or cancelled, "" when that was not told. has_seat: of this site, without which nothing of it can
-    be opened here.
+    be opened here. rooms: of every site, once it was opened and if the city has kept it.
     """
 
     session_id: SessionId
@@ -82,6 +92,7 @@ class CaseSession:
     verb: SessionVerb
     has_seat: bool
     is_today: bool
+    rooms: tuple[RoomAtOpening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

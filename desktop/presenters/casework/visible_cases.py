@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import Case, Viewing
-from desktop.domain.ids import CaseId
+from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import sessions_of_case
+from desktop.domain.room.condition import RoomCondition
 from desktop.domain.text import folded
 from desktop.presenters.services.access import AccessService, person_may
 from desktop.presenters.services.casework import CasesService
@@ -79,6 +80,10 @@ class VisibleCases:
     def sessions(self, case_id: CaseId) -> tuple[SessionPlan, ...]:
         """Those that receive a case and that the person may see, by scheduled start."""
         return sessions_of_case(self._shown.every_session(), case_id)
+
+    def condition(self, session_id: SessionId) -> RoomCondition | None:
+        """Of the rooms of a session that the person may read."""
+        return self._shown.condition(session_id)
 
     def note_paper(self, case_id: CaseId) -> None:
         """The person opened a paper of a case."""

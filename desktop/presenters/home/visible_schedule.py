@@ -15,6 +15,7 @@ from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.room.condition import RoomCondition
 from desktop.presenters.services.access import AccessService
 from desktop.presenters.services.reception import ScheduleService
 
@@ -73,6 +74,14 @@ class VisibleSchedule:
             return None
         case = self._schedule.case(case_id)
         return None if case is None or self._is_kept_from(seat.officer, case) else case
+
+    def condition(self, session_id: SessionId) -> RoomCondition | None:
+        """Of the rooms of a session that this person may read."""
+        seat = self._access.signed_in()
+        if seat is None or not may(seat.officer.role, Right.READ_CASE):
+            return None
+        is_shown = any(plan.id == session_id for plan in self.every_session())
+        return self._schedule.condition(session_id) if is_shown else None
 
     def _may_know(self, officer: Officer, plan: SessionPlan) -> bool:
         cases = (self._schedule.case(case_id) for case_id in plan.case_ids)

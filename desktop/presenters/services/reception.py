@@ -11,6 +11,7 @@ from desktop.domain.reception.notice import Notice
 from desktop.domain.reception.planning import SessionWish
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.condition import RoomCondition
 
 
 class ScheduleService(Protocol):
@@ -46,6 +47,13 @@ class ScheduleService(Protocol):
 
     def case(self, case_id: CaseId) -> Case | None:
         """A case by its id."""
+        ...
+
+    def condition(self, session_id: SessionId) -> RoomCondition | None:
+        """What was measured of the rooms of a session before its opening.
+
+        None before it, and where the city of that day did not keep it.
+        """
         ...
 
 

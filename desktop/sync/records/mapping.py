@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from desktop.domain.record.minutes import LineVersion, MinuteLine
 from desktop.domain.reports.unit_report import Receipt
-from desktop.mapping.records import CASE, MINUTE_LINE, RECEIPT, SESSION, SITE, RecordKind
+from desktop.mapping.records import (
+    CASE,
+    MINUTE_LINE,
+    RECEIPT,
+    ROOM_CONDITION,
+    SESSION,
+    SITE,
+    RecordKind,
+)
 from desktop.store.records.items import StoredItem
 
 if TYPE_CHECKING:
@@ -65,6 +73,7 @@ def record_of(kind: RecordKind[R], item: StoredItem, **local: object) -> R:
 site_of = partial(record_of, SITE)
 case_of = partial(record_of, CASE)
 session_of = partial(record_of, SESSION)
+condition_of = partial(record_of, ROOM_CONDITION)
 
 
 def line_of(item: StoredItem) -> MinuteLine:

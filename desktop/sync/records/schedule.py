@@ -11,13 +11,14 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.session import SessionPlan, site_role
+from desktop.domain.room.condition import RoomCondition
 from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import folded
 from desktop.store.records.items import Items, StoredItem
 from desktop.sync.access.memory import SiteName
-from desktop.sync.records.mapping import case_of, read_item, session_of, site_of
+from desktop.sync.records.mapping import case_of, condition_of, read_item, session_of, site_of
 
-_KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION)
+_KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION, EntityKind.ROOM_CONDITION)
 
 
 class Schedule:
@@ -44,6 +45,8 @@ class Schedule:
         self._cases: dict[str, Case] = {}
         self._sessions: dict[str, SessionPlan] = {}
         self._revisions: dict[str, int] = {}
+        self._conditions: dict[str, StoredItem] = {}
+        """As they are kept: of thousands only those that somebody looks at are read."""
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -86,6 +89,12 @@ class Schedule:
         with self._lock:
             return self._cases.get(case_id)
 
+    def condition(self, session_id: SessionId) -> RoomCondition | None:
+        """What was measured of its rooms before the opening, None when this PC was not told."""
+        with self._lock:
+            item = self._conditions.get(session_id)
+        return None if item is None else read_item(item, condition_of)
+
     def session(self, session_id: SessionId) -> SessionPlan | None:
         """A session by its id."""
         with self._lock:
@@ -123,6 +132,9 @@ class Schedule:
                     self._replace(self._sites, item, site_of)
                 case EntityKind.CASE:
                     self._replace(self._cases, item, case_of)
+                case EntityKind.ROOM_CONDITION:
+                    with self._lock:
+                        self._conditions[item.entity_id] = item
                 case _:
                     self._replace(self._sessions, item, session_of)
                     with self._lock:

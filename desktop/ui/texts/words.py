@@ -12,6 +12,7 @@ from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.room.measurements import CheckCode
 from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import SceneKind
@@ -22,14 +23,17 @@ from desktop.ui.texts.texts import translate
 
 CONTEXT = "Words"
 VERB_CONTEXT = "Verbs"
+CHECK_CONTEXT = "RoomCheck"
 
 
 def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
     """The word for a member of a set, in the language of the program."""
     text = str(table[member])
-    context = VERB_CONTEXT if isinstance(member, Verb) else CONTEXT
+    context = _CONTEXTS.get(type(member), CONTEXT)
     return translate(context, text) if text else ""
 
+
+_CONTEXTS: Mapping[type[StrEnum], str] = {Verb: VERB_CONTEXT, CheckCode: CHECK_CONTEXT}
 
 STEPS: Mapping[StrEnum, object] = {
     Step.OPENING: QT_TRANSLATE_NOOP("Words", "Mở buổi tiếp"),
@@ -296,3 +300,21 @@ PAUSES: Mapping[StrEnum, object] = {
     PauseReason.SECRET: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
 }
 """Why it pauses; said on both displays."""
+
+CHECKS: Mapping[StrEnum, object] = {
+    CheckCode.SPEAKER_TO_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Loa và micro"),
+    CheckCode.MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Micro"),
+    CheckCode.CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Camera phòng"),
+    CheckCode.DOCUMENT_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Máy chụp tài liệu"),
+    CheckCode.SECOND_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "Màn hình 2"),
+    CheckCode.DISK: QT_TRANSLATE_NOOP("RoomCheck", "Ổ đĩa"),
+    CheckCode.CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "Giờ máy"),
+    CheckCode.SERVER: QT_TRANSLATE_NOOP("RoomCheck", "Máy chủ"),
+    CheckCode.LINE: QT_TRANSLATE_NOOP("RoomCheck", "Đường truyền"),
+    CheckCode.PATH: QT_TRANSLATE_NOOP("RoomCheck", "Đường kết nối"),
+    CheckCode.ENCODER: QT_TRANSLATE_NOOP("RoomCheck", "Nén hình"),
+    CheckCode.TEST_RECORDING: QT_TRANSLATE_NOOP("RoomCheck", "Ghi thử"),
+    CheckCode.PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "Máy in"),
+    CheckCode.UNSENT: QT_TRANSLATE_NOOP("RoomCheck", "Chưa gửi"),
+}
+"""Lines of a room check."""

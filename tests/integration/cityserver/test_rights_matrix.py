@@ -22,10 +22,11 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
-from desktop.domain.ids import CaseId, RequestId, SiteId, UserId, new_id
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId, new_id
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import RECORDS
+from tests.fakes.fake_clock import NOON
 from tests.rigs.city.city_room import CityRoom, operation
 from tests.rigs.city.running_city_server import (
     COMMUNE,
@@ -41,6 +42,7 @@ from tests.rigs.city.running_city_server import (
 )
 from tests.samples import casework
 from tests.samples.calendar import EXTRA
+from tests.samples.conditions import a_condition
 from tests.samples.records import body_of
 from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet
 
@@ -117,6 +119,7 @@ WRITERS: dict[str, set[str]] = {
     "request_decision": DECIDERS,
     "case_paper": AT_WORK,
     "paper_place": NOBODY,
+    "room_condition": NOBODY,
     "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
@@ -137,6 +140,7 @@ READERS: dict[str, set[str]] = {
     "request_decision": TAKERS | DECIDERS,
     "case_paper": AT_WORK,
     "paper_place": AT_WORK,
+    "room_condition": AT_WORK,
     "view": NOBODY,
 }
 OFFICERS = {"room_officer", "leader", "hq_clerk"}
@@ -182,6 +186,7 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 SESSION = "session-of-all"
+ROOMS = body_of(a_condition(SessionId(SESSION), NOON, {HQ: None}))
 CASE = "case-of-all"
 BYTES = b"bytes of a paper"
 SHA256 = hashlib.sha256(BYTES).hexdigest()
@@ -246,6 +251,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                         session_body(HQ, (ELSEWHERE,), case_id=SECRET_CASE),
                     ),
                     ("session", SESSION, {**of_all, "title": MATTER, "participants": INVITED}),
+                    ("room_condition", SESSION, ROOMS),
                     *(("session", session_id, of_all) for session_id in talks),
                 ],
             )

@@ -124,7 +124,10 @@ class _SessionRow(PressedRowControl):
         set_text(self._facts, facts)
         clear(self._state)
         self._state.addWidget(LightWords(self._look, case_words.session_light(one), status))
-        self.setAccessibleName(f"{day}, {facts}, {status}")
+        rooms = [case_words.room_text(each) for each in one.rooms]
+        for each, said in zip(one.rooms, rooms, strict=True):
+            self._state.addWidget(LightWords(self._look, case_words.room_light(each), said))
+        self.setAccessibleName(", ".join((day, facts, status, *rooms)))
 
 
 class GatesCard(CaseCard):

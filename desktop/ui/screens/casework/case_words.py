@@ -3,12 +3,24 @@
 from desktop.domain.casework.flags import FlagReason
 from desktop.domain.reception.session import AHEAD_STATUSES, CALLED_STATUSES, OPEN_STATUSES
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.casework.cases_state import CasePage, CaseSession, InvitedPerson
+from desktop.domain.room.condition import Checked, LastCheck, MeasuredItem
+from desktop.domain.room.measurements import Overall
+from desktop.presenters.casework.cases_state import (
+    CasePage,
+    CaseSession,
+    InvitedPerson,
+    RoomAtOpening,
+)
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.light import LightState
 
 _KEPT = frozenset({SessionStatus.CLOSED, SessionStatus.SYNCED, SessionStatus.ARCHIVED})
+_ROOM_LIGHTS = {
+    Overall.READY: LightState.GOOD,
+    Overall.LIMITED: LightState.LOWER,
+    Overall.NOT_USABLE: LightState.FAULT,
+}
 
 
 def flag_reasons(page: CasePage) -> str:
@@ -45,9 +57,52 @@ def session_facts(one: CaseSession) -> str:
     return " · ".join(part for part in (at, chair, one.central_site_name) if part)
 
 
+def room_light(one: RoomAtOpening) -> LightState:
+    """What was measured of a room; of another day it says nothing of the session's."""
+    if one.check is None or one.checked is not Checked.THAT_DAY:
+        return LightState.NOT_YET
+    return _ROOM_LIGHTS[one.check.overall]
+
+
+def room_text(one: RoomAtOpening) -> str:
+    """What was last measured of a room before the opening, and when."""
+    check = one.check
+    if check is None:
+        never = translate("Case", "{site}: phòng chưa kiểm tra trước khi mở buổi")
+        return never.format(site=one.site_name)
+    facts = {
+        Overall.READY: translate("Case", "{site}: phòng sẵn sàng {good}/{total}"),
+        Overall.LIMITED: translate("Case", "{site}: phòng có hạn chế {good}/{total}"),
+        Overall.NOT_USABLE: translate("Case", "{site}: phòng chưa sẵn sàng {good}/{total}"),
+    }
+    total = len(check.measured)
+    good = total - len(check.short)
+    said = [
+        facts[check.overall].format(site=one.site_name, good=good, total=total),
+        _when(one, check),
+    ]
+    if check.short:
+        said.append(translate("Case", "chưa đạt: {items}").format(items=_names(check.short)))
+    left = tuple(each for each in check.items if each not in check.measured)
+    if left:
+        said.append(translate("Case", "không đo: {items}").format(items=_names(left)))
+    return " · ".join(said)
+
+
 def people_text(people: tuple[InvitedPerson, ...]) -> str:
     """Everybody of one site, with what they do there."""
     return ", ".join(_person(one) for one in people)
+
+
+def _when(one: RoomAtOpening, check: LastCheck) -> str:
+    at = check.checked_at
+    if one.checked is Checked.THAT_DAY:
+        return translate("Case", "đo lúc {at}").format(at=formats.hour(at))
+    return translate("Case", "đo ngày {day}, trước ngày tiếp").format(day=formats.day(at))
+
+
+def _names(items: tuple[MeasuredItem, ...]) -> str:
+    return ", ".join(words.word(words.CHECKS, one.code) for one in items)
 
 
 def _person(one: InvitedPerson) -> str:

@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from desktop.domain.room.measurements import CheckCode, CheckItem, CheckResult, NextStep
 from desktop.presenters.room.room_check_state import RoomCheckViewState
-from desktop.ui.screens.room.room_check_texts import name_of, step_of, value_of
-from desktop.ui.texts import formats
+from desktop.ui.screens.room.room_check_texts import step_of, value_of
+from desktop.ui.texts import formats, words
 from desktop.ui.texts.support import support_text
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -239,7 +239,7 @@ class RoomCheckScreen(QWidget):
         is_idle = item.result is CheckResult.NOT_MEASURED
         tone = "ink2" if is_idle else "ink"
         advice = "" if item.next_step is NextStep.NONE else step_of(item.next_step)
-        name = make_paragraph(name_of(item.code), TextRole.BODY_STRONG, tone)
+        name = make_paragraph(words.word(words.CHECKS, item.code), TextRole.BODY_STRONG, tone)
         value = make_paragraph(value_of(item) if is_checked else "", TextRole.BODY, tone)
         step = make_paragraph(advice, TextRole.SMALL_STRONG, _TONES.get(item.result, "ink2"))
         for cell in (name, value, step):

@@ -11,22 +11,6 @@ from desktop.ui.texts.texts import translate
 
 _CONTEXT = "RoomCheck"
 
-NAMES: Mapping[StrEnum, object] = {
-    CheckCode.SPEAKER_TO_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Loa và micro"),
-    CheckCode.MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Micro"),
-    CheckCode.CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Camera phòng"),
-    CheckCode.DOCUMENT_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Máy chụp tài liệu"),
-    CheckCode.SECOND_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "Màn hình 2"),
-    CheckCode.DISK: QT_TRANSLATE_NOOP("RoomCheck", "Ổ đĩa"),
-    CheckCode.CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "Giờ máy"),
-    CheckCode.SERVER: QT_TRANSLATE_NOOP("RoomCheck", "Máy chủ"),
-    CheckCode.LINE: QT_TRANSLATE_NOOP("RoomCheck", "Đường truyền"),
-    CheckCode.PATH: QT_TRANSLATE_NOOP("RoomCheck", "Đường kết nối"),
-    CheckCode.ENCODER: QT_TRANSLATE_NOOP("RoomCheck", "Nén hình"),
-    CheckCode.TEST_RECORDING: QT_TRANSLATE_NOOP("RoomCheck", "Ghi thử"),
-    CheckCode.PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "Máy in"),
-    CheckCode.UNSENT: QT_TRANSLATE_NOOP("RoomCheck", "Chưa gửi"),
-}
 STEPS: Mapping[StrEnum, object] = {
     NextStep.RAISE_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "tăng âm lượng loa, bấm Kiểm tra"),
     NextStep.LOWER_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "vặn nhỏ loa, đặt micro gần người nói"),
@@ -56,11 +40,6 @@ STEPS: Mapping[StrEnum, object] = {
     NextStep.PLUG_PRINTER: QT_TRANSLATE_NOOP("RoomCheck", "nối máy in, bấm Kiểm tra"),
     NextStep.SEND_DATA: QT_TRANSLATE_NOOP("RoomCheck", "mở Chưa gửi, bấm Gửi ngay"),
 }
-
-
-def name_of(code: CheckCode) -> str:
-    """Of the line."""
-    return translate(_CONTEXT, str(NAMES[code]))
 
 
 def step_of(step: NextStep) -> str:

@@ -34,7 +34,7 @@ TAKEN_IN = {"identity_check", "standing", "group", "petition", "visit"}
 
 # One row per kind, written out by hand from domain.md: the table is the requirement.
 OWNERS = {
-    "city": {"site", "case", "session", "paper_place"},
+    "city": {"site", "case", "session", "paper_place", "room_condition"},
     "site": {
         "minute_line",
         "paper",
@@ -54,7 +54,7 @@ TOLD = {
     "neighbours": {"site"},
     "case": {"case"},
     "dossier": {"case_paper", "paper_place"},
-    "session": {"minute_line", "paper"},
+    "session": {"minute_line", "paper", "room_condition"},
     "schedule": {"session"},
     "unit": {
         "focal_point",
@@ -123,6 +123,7 @@ def test_every_row(kind: EntityKind) -> None:
         ("request_decision", "", (Need.REQUEST,), "request_id"),
         ("case_paper", "", (Need.DOSSIER,), ""),
         ("paper_place", "", (), "paper_id"),
+        ("room_condition", "", (), "session_id"),
     ],
 )
 def test_what_must_be_there_before_a_record(

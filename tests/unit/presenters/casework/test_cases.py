@@ -10,12 +10,13 @@ from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.casework.case import Case, CaseFlag, PetitionType, Viewing
 from desktop.domain.casework.events import CasesChanged
 from desktop.domain.casework.flags import FlagReason
-from desktop.domain.ids import CaseId, SessionId, UserId
+from desktop.domain.ids import CaseId, SessionId, SiteId, UserId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.events import CalendarChanged, ScheduleChanged
 from desktop.domain.reception.gate import GateKind, GateState
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.condition import Checked
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.cases import MOST_SHOWN
 from desktop.presenters.casework.cases_state import CasePage, CasesViewState, CaseViewState
@@ -25,7 +26,9 @@ from desktop.presenters.view.message import MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.receptions import CASE, HQ, SESSION, a_case, a_plan, an_officer, gates
+from tests.samples.checks import GOOD_ROOM, POOR_ROOM
+from tests.samples.conditions import a_condition, a_last_check
+from tests.samples.receptions import CASE, COMMUNE, HQ, SESSION, a_case, a_plan, an_officer, gates
 
 pytestmark = pytest.mark.unit
 
@@ -231,6 +234,27 @@ def test_history_is_at_most_five_sessions_that_are_over_each_with_its_result(roo
     ]
     assert page.previous_result == a_case().previous_result
     assert len(page.sessions) == 8
+
+
+def test_a_session_says_what_was_measured_of_its_rooms_before_the_opening(room: Room) -> None:
+    (plan,) = room.fake.schedule.plans
+    check = a_last_check(GOOD_ROOM, NOON)
+    old = a_last_check(POOR_ROOM, NOON - timedelta(days=2))
+    room.fake.schedule.conditions[SESSION] = a_condition(
+        SESSION, NOON, {HQ: check, COMMUNE: old, SiteId("gone"): None}
+    )
+    (one,) = page_of(room).sessions
+    assert one.session_id == plan.id
+    assert [(each.site_name, each.checked, each.check) for each in one.rooms] == [
+        ("Trụ sở thành phố", Checked.THAT_DAY, check),
+        ("UBND xã An Lão", Checked.EARLIER, old),
+        ("", Checked.NEVER, None),
+    ]
+
+
+def test_of_a_session_that_was_not_opened_no_room_is_told(room: Room) -> None:
+    (one,) = page_of(room).sessions
+    assert one.rooms == ()
 
 
 def test_without_a_session_to_come_people_are_of_the_newest_and_no_gate_is_shown(

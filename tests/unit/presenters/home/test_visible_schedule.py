@@ -19,6 +19,7 @@ from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
+from tests.samples.conditions import a_condition
 from tests.samples.receptions import (
     AGENCY,
     CASE,
@@ -226,3 +227,22 @@ def test_a_session_of_others_with_a_denunciation_is_kept_from_who_is_not_listed(
     assert {plan.id for plan in seen(room).every_session()} == {SESSION, OTHER}
     room.fake.access.person = None
     assert [plan.id for plan in seen(room).every_session()] == [SESSION]
+
+
+def test_rooms_are_told_to_who_may_read_the_session() -> None:
+    kept = a_condition(SESSION, NOON, {HQ: None})
+    for listed, told in ((True, kept), (False, None)):
+        room = denunciation_room(listed=listed)
+        room.fake.schedule.conditions[SESSION] = kept
+        room.desk.start()
+        assert seen(room).condition(SESSION) == told
+        room.fake.access.sign_out()
+        assert seen(room).condition(SESSION) is None
+
+
+def test_of_rooms_only_who_reads_cases_is_told() -> None:
+    room = Room(role=Role.OBSERVER)
+    room.fake.schedule.conditions[SESSION] = a_condition(SESSION, NOON, {HQ: None})
+    room.desk.start()
+    assert [plan.id for plan in seen(room).sessions()] == [SESSION]
+    assert seen(room).condition(SESSION) is None

@@ -5,13 +5,17 @@ import pytest
 
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
+from desktop.mapping.records import ROOM_CONDITION
 from desktop.store.records.pulled_changes import PulledChange
 from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
 from desktop.sync.access.memory import SiteName
 from desktop.sync.records.schedule import Schedule
+from tests.fakes.fake_clock import NOON
 from tests.rigs.city.running_city_server import AGENCY, COMMUNE, HQ, case_body, session_body
 from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.checks import GOOD_ROOM
+from tests.samples.conditions import a_condition, a_last_check
 from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
@@ -154,3 +158,17 @@ def test_sites_stand_by_name_and_a_session_has_the_revision_that_is_shown(
     _pull(store, 4, ("session", "one", session_body(COMMUNE, (HQ,))))
     assert schedule.revision(SessionId("one")) == 4
     assert schedule.revision(SessionId("other")) == 0
+
+
+def test_the_condition_of_rooms_is_known_by_its_session(
+    store: Store, events: EventRecorder
+) -> None:
+    kept = a_condition(SessionId("s1"), NOON, {HQ: a_last_check(GOOD_ROOM, NOON), COMMUNE: None})
+    body = ROOM_CONDITION.codec.write(kept)
+    _pull(store, 1, ("room_condition", "s1", body))
+    schedule = _schedule(store, events)
+    _pull(store, 2, ("room_condition", "s2", {**body, "sites": "?"}))
+
+    assert schedule.condition(SessionId("s1")) == kept
+    assert schedule.condition(SessionId("s2")) is None
+    assert len(events.of(ScheduleChanged)) == 1
