@@ -7,7 +7,6 @@ came and in the sound that was played there.
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from functools import partial
 from itertools import permutations
 from pathlib import Path
@@ -15,7 +14,14 @@ from pathlib import Path
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script import group_intake, trial_acts
-from desktop.app.rehearsal.script.case_dossier import holds, labels, lacking
+from desktop.app.rehearsal.script.case_dossier import (
+    PEOPLE,
+    PLAN,
+    holds,
+    labels,
+    lacking,
+    wish_past_the_screen,
+)
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.media_watch import hears
 from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
@@ -27,14 +33,13 @@ from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.reception_request import Decision
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, new_id
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import PlanRefused, SessionPlanned
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.participant import Participant, ParticipantRole, labelled
-from desktop.domain.reception.planning import PlanFault, PlannedCase, SessionWish
+from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.session import SessionPlan
-from desktop.domain.reception.status import ReceptionKind, SessionStatus
+from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 from desktop.presenters.desk import DeskPresenter
@@ -61,20 +66,8 @@ _REQUEST = {
     RequestField.WANTS_ONLINE: YES,
 }
 _DECISION = {DecisionField.DECISION: Decision.ONLINE, DecisionField.ONLINE_GROUND: "1"}
-_PLAN = {
-    PlanField.TITLE: "Bồi thường khi thu hồi đất",
-    PlanField.START: "08:30",
-    PlanField.CHAIR: "Lãnh đạo Mẫu",
-    PlanField.CHAIR_TITLE: "Phó Chủ tịch",
-    PlanField.SECRETARY: "Thư ký Mẫu",
-    PlanField.CENTRAL: HQ,
-}
 _ENTRIES = ((HQ, "Báo cáo tóm tắt vụ việc", 3), (AGENCY, "Biên bản kiểm đếm", 8))
 """What headquarters enters without bytes: site, title, pages."""
-_PEOPLE = (
-    (COMMUNE, ParticipantRole.ROOM_OFFICER, "Cán bộ xã Mẫu"),
-    (AGENCY, ParticipantRole.AGENCY_REPRESENTATIVE, "Cán bộ sở Mẫu"),
-)
 
 logger = logging.getLogger(__name__)
 
@@ -304,8 +297,8 @@ def ask_without_dossier(preparation: Preparation) -> None:
     hq.do(lambda desk: desk.navigate(Screen.SCHEDULE))
     preparation.wait(lambda: _can_select(hq, request_id))
     hq.do(lambda desk: desk.schedule.select_request(request_id))
-    _type(hq, lambda desk: desk.schedule.edit, _PLAN.items())
-    for site_id, role, name in _PEOPLE:
+    _type(hq, lambda desk: desk.schedule.edit, PLAN.items())
+    for site_id, role, name in PEOPLE:
         _type(hq, lambda desk: desk.schedule.edit, ((PlanField.ADD_SITE, site_id),))
         person = {PersonField.SITE: site_id, PersonField.ROLE: role, PersonField.NAME: name}
         _type(hq, lambda desk: desk.schedule.edit_person, person.items())
@@ -320,7 +313,7 @@ def ask_without_dossier(preparation: Preparation) -> None:
             answers.append(event)
 
     stop = hq.room.desk.router.add(listen)
-    wish = hq.read(lambda desk: _wish_past_the_screen(desk, request_id))
+    wish = hq.read(lambda desk: wish_past_the_screen(desk, request_id))
     if wish is not None:
         hq.room.desk.planning.plan(wish)
     preparation.wait(lambda: bool(answers))
@@ -538,38 +531,6 @@ def _schedule_words(site: Site) -> str:
 def _is_good(site: Site) -> bool:
     state = trial_acts.trial_of(site)
     return state is not None and state.good == state.ways
-
-
-def _wish_past_the_screen(desk: DeskPresenter, request_id: RequestId) -> SessionWish | None:
-    """What is written, as a program would ask for it that judges nothing."""
-    plan = desk.schedule.state().plan
-    if plan is None or plan.day is None:
-        return None
-    start = datetime.combine(plan.day, time(8, 30), tzinfo=LOCAL_ZONE)
-    people = ((HQ, ParticipantRole.CHAIR, _PLAN[PlanField.CHAIR]), *_PEOPLE)
-    return SessionWish(
-        id=SessionId(new_id()),
-        base_revision=0,
-        title=_PLAN[PlanField.TITLE],
-        reception_kind=ReceptionKind.PERIODIC,
-        online_ground=1,
-        scheduled_start=start,
-        scheduled_end=start + plan.length,
-        central_site_id=SiteId(HQ),
-        component_site_ids=(SiteId(COMMUNE), SiteId(AGENCY)),
-        chair_label=_PLAN[PlanField.CHAIR],
-        chair_title=_PLAN[PlanField.CHAIR_TITLE],
-        chair_authorisation="",
-        secretary_label=_PLAN[PlanField.SECRETARY],
-        participants=labelled(
-            Participant(
-                full_name=name, label="", title="", agency="", role=role, site_id=SiteId(site_id)
-            )
-            for site_id, role, name in people
-        ),
-        cases=(PlannedCase(id=CaseId(request_id), request_id=request_id),),
-        is_odd_time_meant=True,
-    )
 
 
 def _has_page(site: Site) -> bool:
