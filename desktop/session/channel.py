@@ -47,6 +47,7 @@ from desktop.contract.version import (
 )
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.conduct.line_soak import LineSoak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
 from desktop.domain.errors import TimedOut
@@ -57,7 +58,12 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.conversation import Conversation, Told
 from desktop.session.keeper import AskToken, Keeper, LineEnded, Program, Timing
 from desktop.session.loop_thread import LoopThread
-from desktop.session.mapping import end_session_of, present_page_of, sense_sites_of
+from desktop.session.mapping import (
+    end_session_of,
+    present_page_of,
+    sense_sites_of,
+    tell_soak_of,
+)
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -306,6 +312,10 @@ class SessionChannel:
     def tell_page_drawn(self, number: int, sha256: str) -> None:
         """In a trial: the page of this showing came and was drawn here."""
         self._command(TrialPageDrawn(number=number, sha256=sha256))
+
+    def tell_soak(self, soak: LineSoak) -> None:
+        """In a trial: what was measured of the line here."""
+        self._command(tell_soak_of(soak))
 
     def confirm_trial(self) -> None:
         """In a trial: have the city note it as passed."""

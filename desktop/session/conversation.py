@@ -44,7 +44,7 @@ _REASON = re.compile(r"[a-z_]{1,40}")
 _ACTIONS = {"present_page": "present"}
 _UNASKED = frozenset(
     {"signal", "ping", "hello", "type_line", "media_ready", "set_media", "sense_sites"}
-    | {"fetch_trial_page", "trial_page_drawn"}
+    | {"fetch_trial_page", "trial_page_drawn", "tell_soak"}
 )
 """Messages that no officer waits for: their refusal is logged, not shown."""
 

@@ -5,6 +5,7 @@ Everything that comes from the server is untrusted; what does not fit raises Mis
 
 import base64
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 
@@ -20,10 +21,15 @@ from desktop.contract.channel.trial import (
     SensedState,
     SenseOf,
     SenseSites,
+    SoakMinuteOf,
+    SoakMinuteState,
+    SoakState,
+    TellSoak,
     TrialPageBytes,
     TrialPageState,
 )
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.trial import MAX_DOUBTS, Doubt, Sense, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
@@ -73,6 +79,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             takes_senses=untrusted.sensed is not None,
             doubts=_doubts_from(untrusted.doubts),
             trial_page=_trial_page_from(untrusted.trial_page),
+            soaks=_soaks_from(untrusted.soaks),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -153,6 +160,14 @@ def sense_sites_of(told: Iterable[Sense]) -> SenseSites:
     return SenseSites(sites=tuple(sites))
 
 
+def tell_soak_of(soak: LineSoak) -> TellSoak:
+    """What this seat measured of its line."""
+    worst = None if soak.worst is None else SoakMinuteOf.model_validate(asdict(soak.worst))
+    return TellSoak(
+        stage=soak.stage.value, began_at=soak.began_at, ended_at=soak.ended_at, worst=worst
+    )
+
+
 def trial_page_from(untrusted: TrialPageBytes) -> tuple[int, bytes]:
     """The showing, and the bytes that came; Raises: Misfit."""
     if not 1 <= untrusted.number <= MAX_SHOWINGS:
@@ -186,6 +201,37 @@ def _doubts_from(untrusted: tuple[DoubtState, ...]) -> tuple[Doubt, ...]:
             until=_instant(one.until),
         )
         for one in untrusted
+    )
+
+
+def _soaks_from(untrusted: tuple[SoakState, ...]) -> tuple[SoakOf, ...]:
+    if len(untrusted) > MAX_SITES:
+        raise Misfit("soaks")
+    return tuple(
+        SoakOf(
+            by_site_id=SiteId(one.by_site_id),
+            soak=LineSoak(
+                stage=SoakStage(one.stage),
+                began_at=_aware(one.began_at),
+                ended_at=_aware(one.ended_at),
+                worst=None if one.worst is None else _minute_from(one.worst),
+            ),
+        )
+        for one in untrusted
+    )
+
+
+def _minute_from(untrusted: SoakMinuteState) -> SoakMinute:
+    return SoakMinute(
+        number=untrusted.number,
+        site_id=SiteId(untrusted.site_id),
+        loss=untrusted.loss,
+        sent_loss=untrusted.sent_loss,
+        round_trip_s=untrusted.round_trip_s,
+        received_kbps=untrusted.received_kbps,
+        sent_kbps=untrusted.sent_kbps,
+        frozen_s=untrusted.frozen_s,
+        silent_s=untrusted.silent_s,
     )
 
 

@@ -11,6 +11,7 @@ from desktop.domain.conduct.events import (
     SeatTaken,
     TrialPageArrived,
 )
+from desktop.domain.conduct.line_soak import LineSoak, SoakOf, with_soak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
 from desktop.domain.conduct.trial import (
     TRIAL_PAGE,
@@ -262,7 +263,17 @@ class FakeChannel:
         if is_shown and sha256 == TRIAL_PAGE_SHA256:
             self.put_drawn(self._own_site_id)
 
+    def tell_soak(self, soak: LineSoak) -> None:
+        if self.is_connected:
+            self.put_soak(self._own_site_id, soak)
+
     # ---- what a test does to the city ----
+
+    def put_soak(self, by: SiteId, soak: LineSoak) -> None:
+        """A site told what it measured of its line."""
+        assert self._live is not None
+        soaks = with_soak(self._live.soaks, SoakOf(by_site_id=by, soak=soak))
+        self._tell(replace(self._live, soaks=soaks))
 
     def put_doubt(self, by: SiteId, of: SiteId, *, is_doubted: bool = True) -> None:
         """A person at a site does not accept a direction, or does again."""

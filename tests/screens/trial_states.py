@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
+from desktop.domain.conduct.line_soak import SOAK_RULES, LineSoak, SoakMinute, SoakStage
 from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SiteId, TrackId
 from desktop.domain.media.call import I420Frame
@@ -15,7 +17,7 @@ from desktop.domain.room.events import TakeChanged
 from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.session.sense_meter import SPOKEN_LEVELS
 from tests.fakes.fake_channel import a_seat
-from tests.rigs.desk.desk_room import own_picture, picture_of
+from tests.rigs.desk.desk_room import own_picture, picture_of, statistics
 from tests.samples import showcase as city
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
@@ -116,6 +118,47 @@ def take(told: Take) -> ShownRoom:
     return room
 
 
+def soaked(minutes: int, stage: SoakStage = SoakStage.DONE, **figures: float) -> ShownRoom:
+    """The line of headquarters is measured for so long; the commune told of its own."""
+    room = trial(is_deaf=False, has_page=True)
+    assert room.desk.trial is not None
+    others = tuple(one for one in _sites(room) if one != city.HQ)
+    room.desk.trial.toggle_soak(replace(SOAK_RULES[0], given_up_s=8.0))
+    for second in range(60 * minutes):
+        is_bad = second // 60 == 3
+        room.tell(
+            statistics(*others, round_trip_s=0.042, loss=0.004, **(figures if is_bad else {}))
+        )
+        room.pass_time(1.0)
+    if stage is SoakStage.BROKEN:
+        room.pass_time(12.0)
+    elif stage is SoakStage.STOPPED:
+        room.desk.trial.toggle_soak()
+        room.pass_time(1.0)
+    room.fake.channel.put_soak(city.COMMUNE, _good_line(room))
+    _measured(room, others, None)
+    room.tell(statistics(*others, round_trip_s=0.042, loss=0.004))
+    room.pass_time(1.0)
+    return room
+
+
+def _good_line(room: ShownRoom) -> LineSoak:
+    now = room.clock.now()
+    worst = SoakMinute(
+        number=2,
+        site_id=city.HQ,
+        loss=0.004,
+        sent_loss=0.0,
+        round_trip_s=0.04,
+        received_kbps=900.0,
+        sent_kbps=800.0,
+        frozen_s=0.0,
+        silent_s=0.0,
+    )
+    began = now - timedelta(minutes=10)
+    return LineSoak(stage=SoakStage.DONE, began_at=began, ended_at=now, worst=worst)
+
+
 _TAKEN = Take(
     stage=TakeStage.DONE,
     written_bytes=912_384,
@@ -136,6 +179,11 @@ TRIAL: Mapping[str, Drive] = {
         take, replace(_TAKEN, stage=TakeStage.RECORDING, recorded_s=4.0, played_s=0.0)
     ),
     "trial-playing": partial(take, replace(_TAKEN, stage=TakeStage.PLAYING, played_s=3.0)),
+    "trial-soak": partial(soaked, 4),
+    "trial-soak-good": partial(soaked, 10),
+    "trial-soak-bad": partial(soaked, 10, sent_loss=0.124, freeze_s=0.2),
+    "trial-soak-broken": partial(soaked, 2, SoakStage.BROKEN),
+    "trial-soak-stopped": partial(soaked, 2, SoakStage.STOPPED),
     "trial-take-failed": partial(take, replace(_TAKEN, stage=TakeStage.NOT_WRITTEN)),
 }
 """Pictures of this screen, by the name of the picture."""

@@ -7,9 +7,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.conduct.line_soak import SoakStage
 from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.session.trial_state import TrialViewState
 from desktop.ui.screens.session.trial import TrialScreen
+from desktop.ui.screens.session.trial_soak import TrialSoakPanel
 from desktop.ui.screens.session.trial_take import TrialTakePanel
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
@@ -145,6 +147,70 @@ def test_what_a_take_lacks_is_said(theme: Theme, qtbot: QtBot, taken: Take, word
     panel.show_take(taken)
     said = [one.text() for one in panel.findChildren(QLabel)]
     assert any(words in one for one in said), said
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "label"),
+    [
+        ("trial", "Không bắt buộc", "Bắt đầu đo"),
+        ("trial-soak", "Còn 05:54: mất gói nhận 0,4 %", "Dừng đo"),
+        ("trial-soak-good", "đạt. Phút kém nhất", "Đo lại đường truyền"),
+        ("trial-soak-bad", "chưa đạt: mất gói khi gửi, hình đứng", "Đo lại đường truyền"),
+        ("trial-soak-broken", "không nối lại được", "Đo lại đường truyền"),
+        ("trial-soak-stopped", "Đã dừng khi chưa đo xong", "Đo lại đường truyền"),
+    ],
+)
+def test_a_line_is_said_by_what_was_measured_of_it(
+    theme: Theme, qtbot: QtBot, name: str, words: str, label: str
+) -> None:
+    screen = a_screen(theme, qtbot, name)
+    panel = screen.findChild(QWidget, "trialSoakPanel")
+    assert panel is not None
+    said = [one.text() for one in panel.findChildren(QLabel)]
+    assert any(words in one for one in said), said
+    assert button(screen, "soakLine").accessibleName() == label
+    with qtbot.waitSignal(screen.soak_asked):
+        button(screen, "soakLine").click()
+    if name == "trial":
+        return
+    assert any("An Lão: đạt" in one for one in said), said
+    is_running = name == "trial-soak"
+    assert any("Đã gửi thành phố" in one for one in said) is not is_running
+    assert button(screen, "confirmTrial").isEnabled() is not is_running
+
+
+def test_what_a_line_lacks_is_said(theme: Theme, qtbot: QtBot) -> None:
+    view = state("trial-soak").soak
+    panel = TrialSoakPanel(theme)
+    qtbot.addWidget(panel)
+
+    def said() -> str:
+        return " ".join(one.text() for one in panel.findChildren(QLabel))
+
+    panel.show_soak(replace(view, silent=("Xã An Lão",), silent_s=7))
+    assert "Không nhận được gì của Xã An Lão đã 7 giây" in said()
+    panel.show_soak(replace(view, now=None))
+    assert "mất gói nhận" not in said()
+    panel.show_soak(replace(view, own=None, can_begin=False))
+    assert not button(panel, "soakLine").isEnabled()
+    done = state("trial-soak-bad").soak
+    assert done.own is not None
+    panel.show_soak(replace(done, is_kept=False))
+    assert "Chưa gửi được thành phố" in said()
+    worst = done.own.soak.worst
+    assert worst is not None
+    broken = replace(done.own.soak, worst=replace(worst, silent_s=12.0))
+    panel.show_soak(replace(done, own=replace(done.own, soak=broken)))
+    assert "Đứt 12 giây" in said()
+    bare = replace(done.own, soak=replace(done.own.soak, worst=None), faults=())
+    running, stopped = (
+        replace(done.own, soak=replace(done.own.soak, stage=stage))
+        for stage in (SoakStage.RUNNING, SoakStage.STOPPED)
+    )
+    panel.show_soak(replace(done, own=bare, others=(running, stopped, done.own)))
+    assert "Phút kém nhất" not in said()
+    for words in ("đang đo.", "dừng khi chưa đo xong.", "chưa đạt ("):
+        assert words in said()
 
 
 def test_who_is_not_there_is_said(theme: Theme, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ from desktop.contract.channel.trial import (
     FetchTrialPage,
     SenseSites,
     ShowTrialPage,
+    TellSoak,
     TrialPageDrawn,
 )
 from desktop.contract.problem import ProblemCode
@@ -130,6 +131,7 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     ShowTrialPage: Right.PRESENT_PAPER,
     FetchTrialPage: Right.JOIN_SESSION,
     TrialPageDrawn: Right.JOIN_SESSION,
+    TellSoak: Right.JOIN_SESSION,
     ConfirmTrial: Right.SCHEDULE_SESSION,
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION."""

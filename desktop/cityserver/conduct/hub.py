@@ -276,6 +276,7 @@ class Hub:
         passed = PassedTrial(
             evidence=trial_evidence(len(found.plan.site_ids), now),
             doubts=found.live.told.doubts,
+            soaks=found.live.told.soaks,
             at=now,
         )
         try:

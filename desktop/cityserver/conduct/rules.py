@@ -18,7 +18,13 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.stage import PresentPage
-from desktop.contract.channel.trial import DoubtSite, SenseSites, ShowTrialPage, TrialPageDrawn
+from desktop.contract.channel.trial import (
+    DoubtSite,
+    SenseSites,
+    ShowTrialPage,
+    TellSoak,
+    TrialPageDrawn,
+)
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may_in_session
@@ -26,7 +32,7 @@ from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId, UserId
 from desktop.domain.reception.session import CALLED_STATUSES
 
-Noted = Transition | SetStep | GiveFloor | PresentPage | DoubtSite
+Noted = Transition | SetStep | GiveFloor | PresentPage | DoubtSite | TellSoak
 """Messages that the audit log keeps when they were carried out."""
 
 StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
@@ -89,7 +95,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
             return raise_hand(live, actor.site_id, has_hand_up=message.has_hand_up)
         case PresentPage():
             return present(live, stage_of(message))
-        case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn():
+        case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn() | TellSoak():
             return try_out(live, message, actor.site_id, actor.user_id, now)
         case _:
             return _conduct(live, message, now)
@@ -107,6 +113,8 @@ def outcome_of(message: StateMessage) -> str | None:
             return message.status
         case DoubtSite():
             return "doubted" if message.is_doubted else "taken back"
+        case TellSoak():
+            return message.stage
         case _:
             return "done" if isinstance(message, Noted) else None
 

@@ -1,8 +1,17 @@
 """The live state as the channel's message `state`."""
 
+from dataclasses import asdict
+
 from desktop.contract.channel.conduct import EndingState, SeatState, State
 from desktop.contract.channel.stage import StageState
-from desktop.contract.channel.trial import DoubtState, SensedState, TrialPageState
+from desktop.contract.channel.trial import (
+    DoubtState,
+    SensedState,
+    SoakMinuteState,
+    SoakState,
+    TrialPageState,
+)
+from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
@@ -25,6 +34,7 @@ def state_message(live: LiveSession) -> State:
         sensed=tuple(_sensed(one) for one in live.sensed),
         doubts=tuple(_doubt(one) for one in live.doubts),
         trial_page=None if live.trial_page is None else _trial_page(live.trial_page),
+        soaks=tuple(_soak(one) for one in live.soaks),
     )
 
 
@@ -51,6 +61,18 @@ def _doubt(one: Doubt) -> DoubtState:
 def _trial_page(page: TrialPage) -> TrialPageState:
     return TrialPageState(
         by_site_id=page.by_site_id, number=page.number, drawn=tuple(sorted(page.drawn))
+    )
+
+
+def _soak(one: SoakOf) -> SoakState:
+    soak = one.soak
+    worst = None if soak.worst is None else SoakMinuteState.model_validate(asdict(soak.worst))
+    return SoakState(
+        by_site_id=one.by_site_id,
+        stage=soak.stage,
+        began_at=soak.began_at,
+        ended_at=soak.ended_at,
+        worst=worst,
     )
 
 

@@ -14,10 +14,13 @@ from desktop.contract.channel.trial import (
     DoubtSite,
     SenseSites,
     ShowTrialPage,
+    SoakMinuteOf,
+    TellSoak,
     TrialPageBytes,
     TrialPageDrawn,
 )
 from desktop.contract.problem import ProblemCode
+from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage, with_soak
 from desktop.domain.conduct.trial import (
     TRIAL_PAGE,
     TRIAL_PAGE_SHA256,
@@ -32,7 +35,7 @@ from desktop.domain.conduct.trial import (
 from desktop.domain.ids import SiteId, UserId
 from desktop.files.resources import resource_path
 
-TrialMessage = DoubtSite | ShowTrialPage | TrialPageDrawn
+TrialMessage = DoubtSite | ShowTrialPage | TrialPageDrawn | TellSoak
 """What is said in a trial alone."""
 
 
@@ -58,6 +61,8 @@ def try_out(
             return _show(live, site_id)
         case TrialPageDrawn():
             return _drawn(live, message, site_id)
+        case TellSoak():
+            return _told_soak(live, message, site_id)
 
 
 def page_bytes(live: Live) -> TrialPageBytes:
@@ -135,6 +140,37 @@ def _drawn(live: Live, message: TrialPageDrawn, site_id: SiteId) -> Live:
         raise NotDone(ProblemCode.BAD_REQUEST)
     page = replace(page, drawn=page.drawn | {site_id})
     return replace(live, told=replace(live.told, trial_page=page))
+
+
+def _told_soak(live: Live, message: TellSoak, site_id: SiteId) -> Live:
+    """The figures of a site are its own word, as what it sees and hears is."""
+    worst = message.worst
+    if message.ended_at < message.began_at:
+        raise NotDone(ProblemCode.BAD_REQUEST)
+    if worst is not None:
+        seat_of(live, SiteId(worst.site_id))
+    soak = LineSoak(
+        stage=SoakStage(message.stage),
+        began_at=message.began_at,
+        ended_at=message.ended_at,
+        worst=None if worst is None else _minute(worst),
+    )
+    soaks = with_soak(live.told.soaks, SoakOf(by_site_id=site_id, soak=soak))
+    return replace(live, told=replace(live.told, soaks=soaks))
+
+
+def _minute(worst: SoakMinuteOf) -> SoakMinute:
+    return SoakMinute(
+        number=worst.number,
+        site_id=SiteId(worst.site_id),
+        loss=worst.loss,
+        sent_loss=worst.sent_loss,
+        round_trip_s=worst.round_trip_s,
+        received_kbps=worst.received_kbps,
+        sent_kbps=worst.sent_kbps,
+        frozen_s=worst.frozen_s,
+        silent_s=worst.silent_s,
+    )
 
 
 @cache

@@ -24,6 +24,7 @@ from desktop.contract.records.reception import GateBody, SessionBody
 from desktop.contract.scheduling import LeaveRequest, NoticeRequest, PlanAnswer
 from desktop.domain.access.person import Role
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.line_soak import SOAK_RULES, SoakOf, soaks_evidence
 from desktop.domain.conduct.trial import Doubt, doubts_evidence
 from desktop.domain.faults import is_reason
 from desktop.domain.ids import SessionId, SiteId, UserId
@@ -37,13 +38,20 @@ from desktop.mapping.records import GATE
 CLOCK_LEEWAY = timedelta(minutes=5)
 """A PC whose clock is so much ahead may still say "now"."""
 
+_DOUBT_CHARACTERS = 60
+"""Of the evidence of a trial that people doubted, for who said what."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassedTrial:
-    """What is kept of a trial: what was measured, and what people did not accept meanwhile."""
+    """What is kept of a trial: what was measured, and what people did not accept meanwhile.
+
+    soaks: what the sites measured of their lines.
+    """
 
     evidence: str
     doubts: tuple[Doubt, ...]
+    soaks: tuple[SoakOf, ...]
     at: datetime
 
 
@@ -118,8 +126,11 @@ class SessionGates:
         """
         with self._database.read() as session:
             said = [(one, _who(session, one)) for one in passed.doubts]
-        room = MAX_SHORT_CHARACTERS - len(passed.evidence)
-        evidence = passed.evidence + doubts_evidence(said, room)
+            soaks = [(one, _worst_of(session, one)) for one in passed.soaks]
+        evidence = passed.evidence
+        room = MAX_SHORT_CHARACTERS - len(evidence) - (_DOUBT_CHARACTERS if said else 0)
+        evidence += soaks_evidence(soaks, SOAK_RULES, room)
+        evidence += doubts_evidence(said, MAX_SHORT_CHARACTERS - len(evidence))
 
         def change(gate: GateBody, body: SessionBody) -> GateBody:
             if gate.passed_at is not None:
@@ -224,6 +235,12 @@ def _who(session: DatabaseSession, doubt: Doubt) -> str:
     name = "" if user is None else user.display_name
     by, of = (_site_name(session, one) for one in (doubt.by_site_id, doubt.of_site_id))
     return f"{name} ({by} nhận từ {of})"
+
+
+def _worst_of(session: DatabaseSession, one: SoakOf) -> str:
+    """The site of its worst minute, by name."""
+    worst = one.soak.worst
+    return "" if worst is None else _site_name(session, worst.site_id)
 
 
 def _site_name(session: DatabaseSession, site_id: SiteId) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.stage import StageState
-from desktop.contract.channel.trial import DoubtState, SensedState, TrialPageState
+from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
 from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
 
 
@@ -94,7 +94,7 @@ class State(Answer):
 
     consultation_from: the step a consultation returns to; None at every other step. sensed: what
     the sites see and hear of each other before the opening; None: this city does not ask for it.
-    doubts, trial_page: of a trial.
+    doubts, trial_page, soaks: of a trial.
     """
 
     type: Literal["state"] = "state"
@@ -112,3 +112,4 @@ class State(Answer):
     sensed: tuple[SensedState, ...] | None = None
     doubts: tuple[DoubtState, ...] = ()
     trial_page: TrialPageState | None = None
+    soaks: tuple[SoakState, ...] = ()

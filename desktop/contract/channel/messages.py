@@ -49,6 +49,7 @@ from desktop.contract.channel.trial import (
     FetchTrialPage,
     SenseSites,
     ShowTrialPage,
+    TellSoak,
     TrialPageBytes,
     TrialPageDrawn,
 )
@@ -77,6 +78,7 @@ RoomMessage = Annotated[
     | ShowTrialPage
     | FetchTrialPage
     | TrialPageDrawn
+    | TellSoak
     | ConfirmTrial
     | Leave,
     Field(discriminator="type"),

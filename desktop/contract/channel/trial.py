@@ -5,10 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desktop.contract.base import Answer, Identifier, Received, Sha256
+from desktop.contract.base import Answer, Identifier, Instant, Received, Sha256
 
 MAX_SITES = 16
 MAX_SHOWINGS = 100_000
+MAX_SOAK_MINUTES = 1_440
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
+Kbps = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False)]
 
 
 class SenseOf(Received):
@@ -60,6 +64,34 @@ class TrialPageDrawn(Received):
     sha256: Sha256
 
 
+class SoakMinuteOf(Received):
+    """The worst minute of a measuring, on average. site_id: the other end; number: from 1.
+
+    loss: share of what they sent that did not come; sent_loss: of what this site sent. frozen_s,
+    silent_s: in which the picture stood, and in which nothing came.
+    """
+
+    number: Annotated[int, Field(ge=1, le=MAX_SOAK_MINUTES)]
+    site_id: Identifier
+    loss: Share
+    sent_loss: Share
+    round_trip_s: Seconds
+    received_kbps: Kbps
+    sent_kbps: Kbps
+    frozen_s: Seconds
+    silent_s: Seconds
+
+
+class TellSoak(Received):
+    """In a trial alone: what this seat measured of its line; the newest word counts."""
+
+    type: Literal["tell_soak"] = "tell_soak"
+    stage: Literal["running", "done", "stopped", "broken"]
+    began_at: Instant
+    ended_at: Instant
+    worst: SoakMinuteOf | None
+
+
 class TrialPageBytes(Answer):
     """The page of a showing. content: Base64 (RFC 4648)."""
 
@@ -93,3 +125,27 @@ class SensedState(Answer):
     sees: bool
     hears: bool
     at: datetime
+
+
+class SoakMinuteState(Answer):
+    """As `SoakMinuteOf`."""
+
+    number: int
+    site_id: Identifier
+    loss: Share
+    sent_loss: Share
+    round_trip_s: Seconds
+    received_kbps: Kbps
+    sent_kbps: Kbps
+    frozen_s: Seconds
+    silent_s: Seconds
+
+
+class SoakState(Answer):
+    """What a site measured of its line in a trial. Hours are of its own clock."""
+
+    by_site_id: Identifier
+    stage: str
+    began_at: datetime
+    ended_at: datetime
+    worst: SoakMinuteState | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
@@ -66,7 +67,8 @@ class LiveSession:
     floor_since: when that turn began. ending: how the session was ended without signatures.
     consultation_from: the step a consultation returns to; None at every other step. sensed: before
     the opening, what each site sees and hears of each other one. takes_senses: the city asks.
-    doubts, trial_page: of a trial; what people do not accept, and the page that is shown.
+    doubts, trial_page, soaks: of a trial; what people do not accept, the page that is shown, and
+    what each site measured of its line.
     """
 
     session_id: SessionId
@@ -85,6 +87,7 @@ class LiveSession:
     takes_senses: bool = False
     doubts: tuple[Doubt, ...] = ()
     trial_page: TrialPage | None = None
+    soaks: tuple[SoakOf, ...] = ()
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

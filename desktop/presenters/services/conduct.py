@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from desktop.domain.conduct.line_soak import LineSoak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SessionId, SiteId
@@ -90,6 +91,13 @@ class ChannelService(Protocol):
 
     def tell_page_drawn(self, number: int, sha256: str) -> None:
         """In a trial: the page of this showing came and was drawn. sha256: of what came."""
+        ...
+
+    def tell_soak(self, soak: LineSoak) -> None:
+        """In a trial: what was measured of the line here.
+
+        Outcome: LiveSessionChanged with its `soaks`; a line that is down forgets it.
+        """
         ...
 
     def confirm_trial(self) -> None:

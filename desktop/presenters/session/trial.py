@@ -14,8 +14,9 @@ from desktop.domain.conduct.events import (
     LiveSessionChanged,
     TrialPageArrived,
 )
+from desktop.domain.conduct.line_soak import SoakRules
 from desktop.domain.conduct.live_session import LiveSession
-from desktop.domain.conduct.trial import Sensed, directions, is_doubted
+from desktop.domain.conduct.trial import directions
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId, SiteId
@@ -29,6 +30,8 @@ from desktop.presenters.session.sense_meter import SenseMeter, SenseTeller
 from desktop.presenters.session.trial_messages import trial_message
 from desktop.presenters.session.trial_page import ArrivedPage, lacks
 from desktop.presenters.session.trial_pictures import TrialPictures
+from desktop.presenters.session.trial_rows import TrialRows
+from desktop.presenters.session.trial_soak import TrialSoak
 from desktop.presenters.session.trial_state import (
     SenseWord,
     TrialCell,
@@ -41,7 +44,6 @@ from desktop.presenters.view.render_on_change import RenderOnChange
 
 CONFIRM_LIMIT_S = 20.0
 """After the city's word the plan has to come; then the button may be pressed again."""
-_FRESH_S = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +74,15 @@ class TrialPresenter:
         self._doors = doors
         self._drawing: RenderOnChange[TrialViewState] = RenderOnChange(render)
         self._meter = SenseMeter(media=services.media, clock=clock)
-        self._live: LiveSession | None = None
-        self._is_connected = False
+        self._matrix = TrialRows(clock=clock, context=context)
         self._is_engine_up = True
         self._pictures = TrialPictures(context=context)
-        self._heard_at: dict[tuple[SiteId, SiteId], tuple[Sensed, float]] = {}
         self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)
         self._page = ArrivedPage(channel=services.channel)
         self._take = TrialTake(media=services.media, clock=clock)
+        self._soak = TrialSoak(
+            channel=services.channel, clock=clock, own_site_id=context.own_site_id
+        )
         self._is_microphone_on = True
         self._confirming_s: float | None = None
         self._failure: Message | None = None
@@ -108,9 +111,9 @@ class TrialPresenter:
 
     def doubt(self, site_id: SiteId) -> None:
         """This room's own direction is not good, whatever was measured; or it is measured anew."""
-        if not self._is_there(site_id) or site_id not in self._others():
+        if not self._matrix.is_there(site_id) or site_id not in self._others():
             return
-        was_doubted = self._is_doubted(self._context.own_site_id, site_id)
+        was_doubted = self._matrix.is_doubted(self._context.own_site_id, site_id)
         self._services.channel.doubt_site(site_id, is_doubted=not was_doubted)
         if was_doubted:
             self._meter.forget(site_id)
@@ -130,6 +133,14 @@ class TrialPresenter:
     def record_take(self) -> None:
         """Ghi thử."""
         self._take.begin()
+        self.draw()
+
+    def toggle_soak(self, rules: SoakRules | None = None) -> None:
+        """Thử đường truyền: begin, or stop. rules: None for those of today."""
+        if self._soak.is_running:
+            self._soak.stop()
+        else:
+            self._soak.begin(self._present(), rules)
         self.draw()
 
     def confirm(self) -> None:
@@ -156,13 +167,14 @@ class TrialPresenter:
         """Take in one fact."""
         self._meter.on_event(event)
         self._take.on_event(event)
+        self._soak.on_event(event)
         match event:
             case LiveSessionChanged(live=live) if live.session_id == self._call_id:
                 self._take_live(live)
             case ChannelChanged(is_connected=is_connected):
                 self._take_channel(is_connected=is_connected)
             case ChannelRefused(code=code):
-                self._is_connected = False
+                self._matrix.is_connected = False
                 self._failure = Message(code=code, tone=Tone.DANGER)
             case TrialPageArrived():
                 self._page.take(event)
@@ -181,6 +193,7 @@ class TrialPresenter:
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
         self._take.on_tick()
+        self._soak.on_tick(self._present(), is_connected=self._matrix.is_connected)
         if self._meter.look():
             self._tell()
         since_s = self._confirming_s
@@ -195,7 +208,7 @@ class TrialPresenter:
     def state(self) -> TrialViewState:
         """What the screen draws now."""
         plan, gate = self._plan(), self._gate()
-        rows = tuple(self._row(site_id) for site_id in plan.site_ids)
+        rows = self._rows()
         is_passed = gate.passed_at is not None
         remaining = int((gate.due_at - self._clock.now()).total_seconds())
         return TrialViewState(
@@ -204,9 +217,12 @@ class TrialPresenter:
             starts_at=plan.scheduled_start,
             is_practice=plan.is_practice,
             rows=rows,
-            tiles=self._pictures.tiles(self._live, filter(self._is_there, plan.site_ids)),
+            tiles=self._pictures.tiles(
+                self._matrix.live, filter(self._matrix.is_there, plan.site_ids)
+            ),
             page=self._page.view(self._context.site_name, can_show=self._can_show()),
             take=self._take.take,
+            soak=self._soak.view(self._context.site_name, can_begin=bool(self._present())),
             pages_lacking=lacks(row.page for row in rows),
             good=sum(map(_is_good, _cells(rows))),
             ways=len(list(directions(plan.site_ids))),
@@ -229,20 +245,16 @@ class TrialPresenter:
     # ---- facts -----------------------------------------------------------------------------
 
     def _take_live(self, live: LiveSession) -> None:
-        self._live = live
+        self._matrix.take_live(live)
         self._page.follow(live.trial_page)
-        now_s = self._clock.monotonic()
-        for one in live.sensed:
-            pair = (one.by_site_id, one.of_site_id)
-            known = self._heard_at.get(pair)
-            if known is None or known[0] != one:
-                self._heard_at[pair] = (one, now_s)
+        self._soak.follow(live.soaks)
 
     def _take_channel(self, *, is_connected: bool) -> None:
-        self._is_connected = is_connected
+        self._matrix.is_connected = is_connected
         if is_connected:
             self._failure = None
             self._teller.begin_anew()
+            self._soak.on_line()
             self._tell_media()
 
     def _take_media(self, event: Event) -> None:
@@ -256,8 +268,8 @@ class TrialPresenter:
         self._services.channel.set_media(is_microphone_on=self._is_microphone_on, is_camera_on=True)
 
     def _tell(self, *, is_due: bool = False) -> None:
-        if self._is_connected:
-            self._teller.tell(filter(self._is_there, self._others()), is_due=is_due)
+        if self._matrix.is_connected:
+            self._teller.tell(self._present(), is_due=is_due)
 
     # ---- reading ---------------------------------------------------------------------------
 
@@ -275,40 +287,15 @@ class TrialPresenter:
         own = self._context.own_site_id
         return tuple(one for one in self._plan().site_ids if one != own)
 
-    def _is_there(self, site_id: SiteId) -> bool:
-        seat = None if self._live is None else self._live.seat(site_id)
-        return seat is not None and seat.is_connected and self._is_connected
-
-    def _is_doubted(self, by: SiteId, of: SiteId) -> bool:
-        return is_doubted(self._live.doubts if self._live is not None else (), by, of)
+    def _present(self) -> tuple[SiteId, ...]:
+        return tuple(filter(self._matrix.is_there, self._others()))
 
     def _can_show(self) -> bool:
-        is_there = self._is_there(self._context.own_site_id)
+        is_there = self._matrix.is_there(self._context.own_site_id)
         return is_there and self._context.may(Right.PRESENT_PAPER)
 
-    def _row(self, site_id: SiteId) -> TrialRow:
-        return TrialRow(
-            site_id=site_id,
-            name=self._context.site_name(site_id),
-            is_present=self._is_there(site_id),
-            page=self._page.word(site_id),
-            cells=tuple(
-                None if of == site_id else self._cell(site_id, of) for of in self._plan().site_ids
-            ),
-        )
-
-    def _cell(self, by: SiteId, of: SiteId) -> TrialCell:
-        is_own = by == self._context.own_site_id
-        sees = hears = SenseWord.NOT_YET
-        sensed, at_s = self._heard_at.get((by, of), (None, 0.0))
-        is_fresh = self._clock.monotonic() - at_s <= _FRESH_S
-        if sensed is not None and is_fresh and self._is_there(by) and self._is_there(of):
-            sees = SenseWord.GOOD if sensed.sees else SenseWord.MISSING
-            hears = SenseWord.GOOD if sensed.hears else SenseWord.MISSING
-        if self._is_doubted(by, of):
-            sees = hears = SenseWord.DOUBTED
-        can_doubt = is_own and self._is_there(of)
-        return TrialCell(of_site_id=of, sees=sees, hears=hears, can_doubt=can_doubt)
+    def _rows(self) -> tuple[TrialRow, ...]:
+        return self._matrix.rows(self._plan().site_ids, self._page.word)
 
     def _may_confirm(self) -> bool:
         """Headquarters, or the site whose chair receives."""
@@ -318,7 +305,8 @@ class TrialPresenter:
 
     def _can_confirm(self) -> bool:
         is_open = self._gate().passed_at is None and self._confirming_s is None
-        rows = tuple(self._row(site_id) for site_id in self._plan().site_ids)
+        is_open = is_open and not self._soak.is_running  # its result belongs to the evidence
+        rows = self._rows()
         is_good = all(map(_is_good, _cells(rows))) and not lacks(row.page for row in rows)
         return self._may_confirm() and is_open and is_good
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.conduct.line_soak import LineSoak, SoakFault, SoakMinute
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.room.take import Take
 from desktop.presenters.view.message import Message
@@ -40,6 +41,36 @@ class TrialPageView:
     content: bytes | None
     is_foreign: bool
     can_show: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoakResult:
+    """A measuring of the line at one site. with_site: the name of the one of the worst minute."""
+
+    by: str
+    soak: LineSoak
+    with_site: str
+    is_good: bool
+    faults: tuple[SoakFault, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialSoakView:
+    """The line of this room as it is measured, and what other sites told of theirs.
+
+    own: the last one of this room, None before it. now: the worst of this second while one runs.
+    silent, silent_s: names of sites from which nothing comes, and for how long. is_kept: the city
+    has the last word of it.
+    """
+
+    own: SoakResult | None
+    now: SoakMinute | None
+    remaining_s: int
+    silent: tuple[str, ...]
+    silent_s: int
+    is_kept: bool
+    can_begin: bool
+    others: tuple[SoakResult, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +125,7 @@ class TrialViewState:
     tiles: tuple[TrialTile, ...]
     page: TrialPageView
     take: Take | None
+    soak: TrialSoakView
     pages_lacking: int
     good: int
     ways: int

@@ -19,6 +19,7 @@ class TrialActions(QObject):
         screen.page_asked.connect(self.show_page)
         screen.page_painted.connect(self.page_drawn)
         screen.take_asked.connect(self.record_take)
+        screen.soak_asked.connect(self.toggle_soak)
         screen.confirmed.connect(self.confirm)
 
     def leave(self) -> None:
@@ -50,6 +51,11 @@ class TrialActions(QObject):
         """Ghi thử."""
         if self._desk.trial is not None:
             self._desk.trial.record_take()
+
+    def toggle_soak(self) -> None:
+        """Thử đường truyền, or an end of it."""
+        if self._desk.trial is not None:
+            self._desk.trial.toggle_soak()
 
     def confirm(self) -> None:
         """Ghi nhận kết nối thử."""

@@ -166,6 +166,7 @@ SPEAKERS: dict[str, set[str]] = {
     "show_trial_page": OFFICERS | {"secretary", "agency_user"},
     "fetch_trial_page": AT_WORK,
     "trial_page_drawn": AT_WORK,
+    "tell_soak": AT_WORK,
     "confirm_trial": PLANNERS,
 }
 FIELDS: dict[str, dict[str, Any]] = {
@@ -183,6 +184,12 @@ FIELDS: dict[str, dict[str, Any]] = {
     "sense_sites": {"sites": []},
     "doubt_site": {"site_id": "nobody", "is_doubted": True},
     "trial_page_drawn": {"number": 1, "sha256": "0" * 64},
+    "tell_soak": {
+        "stage": "running",
+        "began_at": "2026-11-26T02:00:00Z",
+        "ended_at": "2026-11-26T02:00:00Z",
+        "worst": None,
+    },
 }
 
 SESSION = "session-of-all"

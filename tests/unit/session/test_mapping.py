@@ -8,7 +8,13 @@ from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.stage import PresentPage, StageState
-from desktop.contract.channel.trial import DoubtState, TrialPageBytes, TrialPageState
+from desktop.contract.channel.trial import (
+    DoubtState,
+    SoakMinuteState,
+    SoakState,
+    TrialPageBytes,
+    TrialPageState,
+)
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.trial import Doubt, TrialPage
@@ -26,6 +32,7 @@ from desktop.session.mapping import (
     open_line_from,
     present_page_of,
     signal_from,
+    tell_soak_of,
     trial_page_from,
     type_line_of,
 )
@@ -47,6 +54,25 @@ def seat(site_id: str = "hq", **changes: Any) -> SeatState:
         "has_hand_up": True,
     }
     return SeatState(**(values | changes))
+
+
+SOAK = SoakState(
+    by_site_id="hq",
+    stage="done",
+    began_at=AT,
+    ended_at=AT,
+    worst=SoakMinuteState(
+        number=4,
+        site_id="commune",
+        loss=0.25,
+        sent_loss=0.5,
+        round_trip_s=0.04,
+        received_kbps=900.0,
+        sent_kbps=800.0,
+        frozen_s=1.0,
+        silent_s=2.0,
+    ),
+)
 
 
 def state(**changes: Any) -> State:
@@ -142,6 +168,10 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"trial_page": TrialPageState(by_site_id="hq", number=0)},
         {"trial_page": TrialPageState(by_site_id="hq", number=1, drawn=("hq",) * 17)},
         {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=AT),) * 41},
+        {"soaks": (SOAK,) * 17},
+        {"soaks": (SOAK.model_copy(update={"stage": "nothing"}),)},
+        {"soaks": (SOAK.model_copy(update={"began_at": NAIVE}),)},
+        {"soaks": (SOAK.model_copy(update={"ended_at": NAIVE}),)},
         {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=NAIVE),)},
         {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=AT, until=NAIVE),)},
     ],
@@ -149,6 +179,21 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
 def test_a_state_that_makes_no_sense_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(Misfit):
         live_session_from(SESSION, state(**changes))
+
+
+def test_what_a_site_measured_of_its_line_comes_back_as_it_was_told() -> None:
+    (one,) = live_session_from(SESSION, state(soaks=(SOAK,))).soaks
+    assert one.by_site_id == "hq"
+    assert one.soak.worst is not None
+    assert (one.soak.worst.site_id, one.soak.worst.loss) == ("commune", 0.25)
+    told = tell_soak_of(one.soak)
+    assert (told.stage, told.began_at, told.ended_at) == ("done", AT, AT)
+    assert SOAK.worst is not None
+    assert told.worst is not None
+    assert told.worst.model_dump() == SOAK.worst.model_dump()
+    blank = SOAK.model_copy(update={"worst": None, "stage": "stopped"})
+    (one,) = live_session_from(SESSION, state(soaks=(blank,))).soaks
+    assert tell_soak_of(one.soak).worst is None
 
 
 def test_what_people_doubt_and_the_page_of_a_trial_come_with_its_state() -> None:

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.domain.conduct.line_soak import SoakStage
 from desktop.domain.media.call import SILENCE_DBFS
 from desktop.presenters.session.trial_state import TrialTile, TrialViewState
 from desktop.ui.screens.session.trial_matrix import TrialMatrix
 from desktop.ui.screens.session.trial_page import TrialPagePanel
+from desktop.ui.screens.session.trial_soak import TrialSoakPanel
 from desktop.ui.screens.session.trial_take import TrialTakePanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
@@ -34,7 +36,7 @@ class TrialScreen(QWidget):
     """left: back; microphone_toggled; doubted(str): a site's id; confirmed: the button.
 
     page_asked: the page is to be shown; page_painted(int): it was, of this showing. take_asked: a
-    take of this room is to be recorded.
+    take of this room is to be recorded; soak_asked: the line to be measured, or no more.
     """
 
     left = Signal()
@@ -44,6 +46,7 @@ class TrialScreen(QWidget):
     page_asked = Signal()
     page_painted = Signal(int)
     take_asked = Signal()
+    soak_asked = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -65,6 +68,7 @@ class TrialScreen(QWidget):
         self.matrix = TrialMatrix(theme)
         self.page = TrialPagePanel(theme)
         self._take = TrialTakePanel(theme)
+        self._soak = TrialSoakPanel(theme)
         self._tiles = [
             VideoTile(theme, f"trialTile{number}", frames, OFFICER_SMALL)
             for number in range(_MOST_TILES)
@@ -94,6 +98,7 @@ class TrialScreen(QWidget):
         self.page.asked.connect(self.page_asked)
         self.page.painted.connect(self.page_painted)
         self._take.asked.connect(self.take_asked)
+        self._soak.asked.connect(self.soak_asked)
         self._build()
 
     def show_state(self, state: TrialViewState) -> None:
@@ -108,6 +113,7 @@ class TrialScreen(QWidget):
         self._banner.say(state.message)
         self.matrix.show_rows(state.rows)
         self._take.show_take(state.take)
+        self._soak.show_soak(state.soak)
         if self.page.show_page(state.page, state.pages_lacking):
             scroll_to(self.page)  # what is out of sight is not painted
         for number, tile in enumerate(self._tiles):
@@ -166,6 +172,7 @@ class TrialScreen(QWidget):
         left, right = column(theme, gap=8), column(theme, gap=8)
         left.addWidget(self.matrix, 1)
         left.addWidget(self._take)
+        left.addWidget(self._soak)
         right.addLayout(self._pictures())
         right.addWidget(self.page)
         right.addStretch(1)
@@ -239,6 +246,10 @@ def _lacking(state: TrialViewState) -> str:
     missing = state.ways - state.good
     if missing:
         return translate("Trial", "Chưa ghi nhận được: còn {n} chiều chưa đạt.").format(n=missing)
+    soak = state.soak.own
+    if soak is not None and soak.soak.stage is SoakStage.RUNNING:
+        said = translate("Trial", "Chưa ghi nhận được: đang đo đường truyền, còn {left}.")
+        return said.format(left=formats.short_clock(state.soak.remaining_s))
     if not state.page.number:
         return translate("Trial", "Chưa ghi nhận được: chưa chiếu trang thử.")
     return translate("Trial", "Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.").format(

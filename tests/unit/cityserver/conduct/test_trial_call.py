@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,8 @@ from desktop.contract.channel.trial import (
     SenseOf,
     SenseSites,
     ShowTrialPage,
+    SoakMinuteOf,
+    TellSoak,
     TrialPageDrawn,
 )
 from desktop.contract.problem import ProblemCode
@@ -37,6 +39,7 @@ from tests.rigs.city.running_city_server import COMMUNE, ELSEWHERE, HQ, SESSION,
 pytestmark = [pytest.mark.unit, pytest.mark.asyncio]
 
 BASE, CALL = "planned", "trial:planned"
+BEGAN = datetime(2026, 11, 26, 3, 2, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -160,6 +163,7 @@ async def test_the_page_of_a_trial_is_shown_in_a_trial_alone(hub: Hub) -> None:
             ShowTrialPage(),
             TrialPageDrawn(number=1, sha256=TRIAL_PAGE_SHA256),
             DoubtSite(site_id=COMMUNE, is_doubted=True),
+            TellSoak(stage="running", began_at=BEGAN, ended_at=BEGAN, worst=None),
         ):
             assert await not_done(hub, hq, message) is ProblemCode.NOT_ALLOWED_NOW
         with pytest.raises(NotDone) as refusal:
@@ -197,7 +201,54 @@ async def test_what_a_person_doubts_keeps_the_gate_shut_and_stands_in_the_eviden
         evidence = gate(city)["evidence"]
         assert "; ghi chưa đạt " in evidence
         assert "nhận từ" in evidence
+        assert "đo đường truyền" not in evidence
         assert len(evidence) <= MAX_SHORT_CHARACTERS
+
+
+def measured(loss: float = 0.004, site_id: SiteId = HQ, minutes: int = 10) -> TellSoak:
+    worst = SoakMinuteOf(
+        number=5,
+        site_id=site_id,
+        loss=loss,
+        sent_loss=0.0,
+        round_trip_s=0.04,
+        received_kbps=900.0,
+        sent_kbps=800.0,
+        frozen_s=0.0,
+        silent_s=0.0,
+    )
+    until = BEGAN + timedelta(minutes=minutes)
+    return TellSoak(stage="done", began_at=BEGAN, ended_at=until, worst=worst)
+
+
+async def test_what_a_site_measured_of_its_line_is_told_to_all_and_stands_in_the_evidence(
+    hub: Hub, city: Database
+) -> None:
+    async with seated(hub, HQ, CALL) as hq, seated(hub, COMMUNE, CALL) as commune:
+        running = TellSoak(stage="running", began_at=BEGAN, ended_at=BEGAN, worst=None)
+        await hub.carry_out(commune.connection, running)
+        (said,) = (await hq.state())["soaks"]
+        assert (said["by_site_id"], said["stage"], said["worst"]) == (COMMUNE, "running", None)
+        await hub.carry_out(commune.connection, measured())
+        await hub.carry_out(hq.connection, measured(loss=0.125, site_id=COMMUNE))
+        told = {one["by_site_id"]: one["worst"]["loss"] for one in (await hq.state())["soaks"]}
+        assert told == {COMMUNE: 0.004, HQ: 0.125}
+        await show_page(hub, hq, commune)
+        await sense(hub, hq, COMMUNE)
+        await sense(hub, commune, HQ)
+        await hub.confirm_trial(hq.connection)
+        evidence = gate(city)["evidence"]
+        assert "; đo đường truyền 10:02–10:12: 1/2 nơi đạt, phút kém nhất 5 (" in evidence
+        assert "mất gói 12,5 %, trễ 40 ms" in evidence
+        assert len(evidence) <= MAX_SHORT_CHARACTERS
+
+
+async def test_a_measuring_that_cannot_be_is_not_kept(hub: Hub) -> None:
+    async with seated(hub, HQ, CALL) as hq:
+        assert await not_done(hub, hq, measured(minutes=-1)) is ProblemCode.BAD_REQUEST
+        away = measured(site_id=COMMUNE)
+        assert await not_done(hub, hq, away) is ProblemCode.FORBIDDEN
+        assert (await hq.state())["soaks"] == []
 
 
 async def test_nobody_doubts_the_own_site_or_one_that_is_not_there(hub: Hub) -> None:
