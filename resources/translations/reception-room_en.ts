@@ -5577,6 +5577,10 @@
         <translation>Every direction is good, the test page shows everywhere. It can be noted.</translation>
     </message>
     <message>
+        <source>Chưa ghi nhận được: đang đo đường truyền, còn {left}.</source>
+        <translation>Cannot be recorded yet: the line is being measured, {left} left.</translation>
+    </message>
+    <message>
         <source>Chưa ghi nhận được: chưa chiếu trang thử.</source>
         <translation>Cannot be noted yet: the test page was not shown.</translation>
     </message>
@@ -5739,6 +5743,122 @@
     <message>
         <source>Không có hình trong tệp.</source>
         <translation>There is no picture in the file.</translation>
+    </message>
+    <message>
+        <source>mất gói khi nhận</source>
+        <translation>packets lost on the way in</translation>
+    </message>
+    <message>
+        <source>mất gói khi gửi</source>
+        <translation>packets lost on the way out</translation>
+    </message>
+    <message>
+        <source>trễ nhiều</source>
+        <translation>too much delay</translation>
+    </message>
+    <message>
+        <source>hình đứng</source>
+        <translation>frozen picture</translation>
+    </message>
+    <message>
+        <source>đứt đường truyền</source>
+        <translation>breaks of the line</translation>
+    </message>
+    <message>
+        <source>Đã dừng khi chưa đo xong ({times}).</source>
+        <translation>Stopped before the end ({times}).</translation>
+    </message>
+    <message>
+        <source>Đường truyền đứt, không nối lại được ({times}). Đã thôi đo.</source>
+        <translation>The line broke and did not come back ({times}). Measuring ended.</translation>
+    </message>
+    <message>
+        <source>Thử đường truyền 10 phút</source>
+        <translation>Line test, 10 minutes</translation>
+    </message>
+    <message>
+        <source>Bắt đầu đo</source>
+        <translation>Start measuring</translation>
+    </message>
+    <message>
+        <source>Dừng đo</source>
+        <translation>Stop measuring</translation>
+    </message>
+    <message>
+        <source>Đo lại đường truyền</source>
+        <translation>Measure the line again</translation>
+    </message>
+    <message>
+        <source>Chưa có điểm cầu nào khác để đo.</source>
+        <translation>No other site is there to measure with.</translation>
+    </message>
+    <message>
+        <source>Đo mất gói, độ trễ, tốc độ hai chiều trong lúc đang nối. Không bắt buộc.</source>
+        <translation>Measures lost packets, delay and rate both ways while connected. Optional.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được thành phố, tự gửi khi có mạng.</source>
+        <translation>Not sent to the city yet; sent when the network is back.</translation>
+    </message>
+    <message>
+        <source>Đã gửi thành phố.</source>
+        <translation>Sent to the city.</translation>
+    </message>
+    <message>
+        <source>Còn {left}.</source>
+        <translation>{left} left.</translation>
+    </message>
+    <message>
+        <source>Không nhận được gì của {sites} đã {n} giây, vẫn đo tiếp.</source>
+        <translation>Nothing received from {sites} for {n} s; measuring goes on.</translation>
+    </message>
+    <message>
+        <source>Rời trang này thì dừng đo.</source>
+        <translation>Leaving this page ends it.</translation>
+    </message>
+    <message>
+        <source>Còn {left}: {figures}</source>
+        <translation>{left} left: {figures}</translation>
+    </message>
+    <message>
+        <source>{times} đạt.</source>
+        <translation>{times} passed.</translation>
+    </message>
+    <message>
+        <source>{times} chưa đạt: {faults}.</source>
+        <translation>{times} not passed: {faults}.</translation>
+    </message>
+    <message>
+        <source>Phút kém nhất là phút {n}, với {site}:</source>
+        <translation>Worst was minute {n}, with {site}:</translation>
+    </message>
+    <message>
+        <source>mất gói nhận {loss} %, gửi {sent_loss} %, trễ {delay} ms, nhận {received} kbit/s, gửi {sent} kbit/s.</source>
+        <translation>lost in {loss} %, out {sent_loss} %, delay {delay} ms, in {received} kbit/s, out {sent} kbit/s.</translation>
+    </message>
+    <message>
+        <source>Hình đứng {n} giây.</source>
+        <translation>Picture frozen for {n} s.</translation>
+    </message>
+    <message>
+        <source>Đứt {n} giây.</source>
+        <translation>Broken for {n} s.</translation>
+    </message>
+    <message>
+        <source>{site}: chưa đạt ({times}).</source>
+        <translation>{site}: not passed ({times}).</translation>
+    </message>
+    <message>
+        <source>{site}: đang đo.</source>
+        <translation>{site}: being measured.</translation>
+    </message>
+    <message>
+        <source>{site}: dừng khi chưa đo xong.</source>
+        <translation>{site}: stopped before the end.</translation>
+    </message>
+    <message>
+        <source>{site}: đạt ({times}).</source>
+        <translation>{site}: passed ({times}).</translation>
     </message>
 </context>
 <context>

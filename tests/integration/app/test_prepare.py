@@ -1,5 +1,6 @@
 """What comes before a session, between three desks: request, decision, plan, notice, trial."""
 
+import itertools
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app.rehearsal.plan import RehearsalPlan
+from desktop.app.rehearsal.script import trial_acts
+from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
 from desktop.app.rehearsal.script.prepare import play_prepare, prepare_script
 from desktop.app.rehearsal.script.run import BuildDesk
@@ -20,6 +23,7 @@ from desktop.domain.events import Event
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.reception.planning import SessionWish
+from desktop.presenters.desk import DeskPresenter
 from tests.patience import wait_until
 from tests.samples.casework import CASE_PAPER
 
@@ -191,3 +195,26 @@ def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(tmp_path: Pat
         (AGENCY, "got no page of the trial"),
         ("hq", "does not hear that its page was drawn at every site"),
     }
+
+
+@pytest.mark.alone
+def test_a_line_that_loses_is_measured_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packets = itertools.count()
+    passes, begin = MediaLine._passes, trial_acts.begin_take
+
+    def lossy(self: MediaLine, size_bytes: int, ports: frozenset[int]) -> bool:
+        return passes(self, size_bytes, ports) and next(packets) % 3 != 0
+
+    def begin_on_a_poor_line(desk: DeskPresenter) -> None:
+        monkeypatch.setattr(MediaLine, "_passes", lossy)
+        begin(desk)
+
+    monkeypatch.setattr(trial_acts, "begin_take", begin_on_a_poor_line)
+    played = play_prepare(RehearsalPlan(folder=tmp_path), clock=SystemClock())
+    told(played)
+    assert as_json([played], LIMITS)["ok"] is False
+    assert [one.name for one in played.acts if not one.is_ok] == ["take"]
+    found = [one.what for one in played.faults]
+    assert any("measured a line that is done" in what for what in found), found

@@ -448,7 +448,7 @@ def show_page(preparation: Preparation) -> None:
 
 
 def record_take(preparation: Preparation) -> None:
-    """Every site records ten seconds of itself and plays them; nothing of it stays."""
+    """Every site records ten seconds of itself, plays them and measures its line meanwhile."""
     sites = tuple(preparation.sites.values())
     for site in sites:
         site.do(trial_acts.begin_take)
@@ -467,10 +467,9 @@ def confirm(preparation: Preparation) -> None:
         known = preparation.plan_at(site)
         gates = known.gates if known is not None else ()
         evidence = "".join(one.evidence for one in gates if one.kind is GateKind.TRIAL)
-        if "6/6" not in evidence:
-            preparation.fault(site, "has no evidence of six directions")
-        if "trang thử hiện ở 2/2" not in evidence:
-            preparation.fault(site, "has no evidence of the page")
+        for words in ("6/6", "trang thử hiện ở 2/2", "đo đường truyền"):
+            if words not in evidence:
+                preparation.fault(site, f"has no evidence of {words}")
         site.do(lambda desk: desk.trial.leave() if desk.trial is not None else None)
 
 

@@ -1,11 +1,20 @@
-"""The page of a trial, which has to come to every other site and be drawn there, and ghi thử."""
+"""The page of a trial, which has to come to every other site and be drawn; the take; the line."""
 
 import io
+from datetime import date
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from desktop.app.rehearsal.script.site import Site
+from desktop.domain.conduct.line_soak import (
+    LineSoak,
+    SoakFault,
+    SoakRules,
+    SoakStage,
+    soak_faults,
+)
+from desktop.domain.media.call import WEAK_LOSS
 from desktop.domain.room.take import TAKE_FILE, Take, TakeStage
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.trial_state import TrialViewState
@@ -13,6 +22,9 @@ from desktop.presenters.session.trial_state import TrialViewState
 SHADES = 8
 """Of the wedge on the page: fewer would be a blank sheet."""
 _RUNNING = (TakeStage.RECORDING, TakeStage.PLAYING)
+SOAK = SoakRules(valid_from=date.min, length_s=12.0, minute_s=4.0, most_loss=WEAK_LOSS)
+"""Ten minutes are too long here. A busy PC delays, and loses a little, so that it is no fault."""
+_LINE_FAULTS = {SoakFault.LOSS, SoakFault.SENT_LOSS, SoakFault.SILENT}
 
 
 def trial_of(site: Site) -> TrialViewState | None:
@@ -59,15 +71,31 @@ def is_drawn(content: bytes) -> bool:
 
 
 def begin_take(desk: DeskPresenter) -> None:
-    """Ghi thử."""
+    """Ghi thử, while the line is measured."""
     if desk.trial is not None:
         desk.trial.record_take()
+        desk.trial.toggle_soak(SOAK)
 
 
 def is_take_over(site: Site) -> bool:
-    """It was played, or cannot be."""
-    take = _take(site)
-    return take is not None and take.stage not in _RUNNING
+    """It was played, or cannot be; and the line was measured."""
+    take, soak = _take(site), _soak(site)
+    is_measured = soak is not None and soak.stage is not SoakStage.RUNNING
+    return take is not None and take.stage not in _RUNNING and is_measured
+
+
+def line_faults(site: Site) -> tuple[str, ...]:
+    """What is not as it must be with the line of a site."""
+    soak = _soak(site)
+    if soak is None or soak.worst is None:
+        return ("measured no line",)
+    worst = soak.worst
+    has_both_ways = worst.received_kbps > 0 and worst.sent_kbps > 0
+    is_poor = _LINE_FAULTS & set(soak_faults(soak, SOAK))
+    if soak.stage is SoakStage.DONE and has_both_ways and not is_poor:
+        return ()
+    lost = f"{worst.loss:.0%} lost, {worst.sent_loss:.0%} of what it sent"
+    return (f"measured a line that is {soak.stage}: {lost}, {worst.silent_s:.0f} s of silence",)
 
 
 def take_faults(site: Site) -> tuple[str, ...]:
@@ -75,7 +103,7 @@ def take_faults(site: Site) -> tuple[str, ...]:
     take = _take(site)
     if take is None:
         return ("made no take",)
-    found = []
+    found = list(line_faults(site))
     if not take.is_whole:
         said = f"recorded {take.recorded_s:.1f} s, played {take.played_s:.1f} s"
         found.append(f"made a take that is {take.stage}: {said}")
@@ -89,3 +117,8 @@ def take_faults(site: Site) -> tuple[str, ...]:
 def _take(site: Site) -> Take | None:
     state = trial_of(site)
     return None if state is None else state.take
+
+
+def _soak(site: Site) -> LineSoak | None:
+    state = trial_of(site)
+    return None if state is None or state.soak.own is None else state.soak.own.soak
