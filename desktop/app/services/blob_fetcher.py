@@ -16,12 +16,12 @@ from desktop.store.store import Store
 class BlobFetcher:
     """Queues a download and tells when it has arrived. Thread: any.
 
-    wake: lets sync look at once.
+    fetch_now: lets sync look at once, whatever holds this paper back.
     """
 
-    def __init__(self, *, store: Store, wake: Callable[[], None]) -> None:
+    def __init__(self, *, store: Store, fetch_now: Callable[[DocumentId], None]) -> None:
         self._store = store
-        self._wake = wake
+        self._fetch_now = fetch_now
         self._lock = threading.Lock()
         self._waiting: dict[DocumentId, Future[None]] = {}
 
@@ -71,7 +71,7 @@ class BlobFetcher:
             self._store.transfers.queue(wanted)
         elif self._store.blobs.has(wanted.sha256):  # it came between the two looks
             self._settle(document_id, None)
-        self._wake()
+        self._fetch_now(document_id)
         return future
 
     def _on_transfer(self, transfer: Transfer) -> None:

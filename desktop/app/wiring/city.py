@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from desktop.app.wiring.ground import Ground
 from desktop.app.wiring.plan import DeskPlan
+from desktop.app.working_days import load_working_days
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.media.call import IceServer
+from desktop.domain.reception.working_days import PROGRAM_TABLE
+from desktop.files.resources import resource_path
 from desktop.store.store import Store
 from desktop.sync.access.access import Access
 from desktop.sync.access.memory import AccessMemory
@@ -16,6 +19,7 @@ from desktop.sync.http.city_address import CityAddress
 from desktop.sync.http.line_probe import relays_of
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.traffic.loop import SyncLoop
+from desktop.sync.traffic.preload import Preload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,13 @@ def build_city(ground: Ground) -> CityParts:
         emit=ground.router.emit,
         hours=plan.paper_hours,
         kept_from=schedule.kept_from,
+        preload=Preload(
+            store=store,
+            clock=ground.clock,
+            attended=schedule.sessions,
+            hours=plan.paper_hours,
+            standing=load_working_days(resource_path(*PROGRAM_TABLE)),
+        ),
     )
     return CityParts(identity=identity, api=api, access=access, schedule=schedule, sync=sync)
 

@@ -55,7 +55,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     """Construct them; nothing is read yet."""
     store, clock, emit = ground.store, ground.clock, ground.router.emit
     schedule = city.schedule
-    fetcher = BlobFetcher(store=store, wake=city.sync.wake)
+    fetcher = BlobFetcher(store=store, fetch_now=city.sync.fetch_now)
     context = PapersContext(
         store=store,
         own_site_id=ground.plan.own_site_id,

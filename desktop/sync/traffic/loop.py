@@ -19,7 +19,7 @@ from desktop.domain.errors import (
     StorageError,
 )
 from desktop.domain.events import EventSink
-from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.upload_window import UploadWindow
 from desktop.domain.room.measurements import RoomReport
 from desktop.domain.sync.status import Connectivity, SyncStatus, backoff_s
@@ -42,10 +42,11 @@ from desktop.sync.traffic.plan import (
     next_step,
 )
 from desktop.sync.traffic.prefetch import Prefetch
+from desktop.sync.traffic.preload import Preload
 from desktop.sync.traffic.room_errands import RoomErrands
 from desktop.sync.traffic.status import StatusBoard
 from desktop.sync.traffic.upload_window import PaperHours
-from desktop.sync.traffic.uploads import Uploads
+from desktop.sync.traffic.uploads import Uploads, each_way
 
 logger = logging.getLogger(__name__)
 
@@ -67,10 +68,11 @@ class SyncLoop:
     """SyncService (presenters/services/desk.py). The thread `sync` owns everything below it.
 
     hours: when papers that nobody waits for may be sent; None: at any hour. kept_from: sessions of
-    denunciations into which a person who is on these lists alone may not write. Thread: sync.
+    denunciations into which a person who is on these lists alone may not write. preload: brings
+    papers of sessions ahead; None: nobody attends any. Thread: sync.
     """
 
-    def __init__(  # noqa: PLR0913 - the last two have their value in the product
+    def __init__(  # noqa: PLR0913 - the last three have their value in the product
         self,
         *,
         api: CityApi,
@@ -80,6 +82,7 @@ class SyncLoop:
         emit: EventSink,
         hours: UploadWindow | None = None,
         kept_from: KeptFrom = _kept_from_nobody,
+        preload: Preload | None = None,
     ) -> None:
         self._api = api
         self._store = store
@@ -87,6 +90,7 @@ class SyncLoop:
         self._kept_from = kept_from
         self._clock = clock
         self._exchange = Exchange(api=api, store=store)
+        self._preload = preload or Preload(store=store, clock=clock, attended=tuple)
         self._paper_hours = PaperHours(
             hours=hours, items=store.items, memory=store.memory, clock=clock
         )
@@ -96,7 +100,7 @@ class SyncLoop:
             transfers=store.transfers,
             clock=clock,
             emit=emit,
-            held_until=self._paper_hours.held_until,
+            held_until=each_way(self._paper_hours.held_until, self._preload.held_until),
         )
         self._prefetch = Prefetch(store=store)
         self._errands = RoomErrands(
@@ -125,6 +129,7 @@ class SyncLoop:
         self._store.transfers.watch(self._on_change)
         self._access.watch(self.wake)
         self._prefetch.start()
+        self._preload.start()
         self._board.refresh()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._thread.start()
@@ -167,6 +172,11 @@ class SyncLoop:
 
     def _lift_hours(self, _again: object) -> None:
         self._paper_hours.lift()
+        self.wake()
+
+    def fetch_now(self, document_id: DocumentId) -> None:
+        """Somebody waits for the bytes of a paper."""
+        self._preload.fetch_now(document_id)
         self.wake()
 
     def pull_soon(self) -> None:
@@ -216,6 +226,7 @@ class SyncLoop:
             self._timing.pull_at_s = 0.0
         if live is not None or self._access.access_token() is None:
             self._news.rest()
+        self._preload.look(live, self._withheld())
         self._paper_hours.begin_pass()
         plan = next_step(self._facts())
         if plan.step is Step.REST:

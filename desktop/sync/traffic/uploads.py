@@ -70,6 +70,15 @@ def at_any_hour(_transfer: Transfer) -> datetime | None:
     return None
 
 
+HeldUntil = Callable[[Transfer], datetime | None]
+"""When a paper may move (aware UTC), None: now."""
+
+
+def each_way(sent: HeldUntil, fetched: HeldUntil) -> HeldUntil:
+    """What holds papers back that are sent, and those that are fetched."""
+    return lambda one: (sent if one.direction is Direction.UP else fetched)(one)
+
+
 class Uploads:
     """Moves what waits in Transfers, both ways. Thread: sync.
 

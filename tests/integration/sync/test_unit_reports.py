@@ -72,7 +72,7 @@ class Units:
 
 
 def fetch_photo(desk: DeskSync, photo: SheetPhoto) -> Future[None]:
-    fetcher = BlobFetcher(store=desk.store, wake=desk.loop.wake)
+    fetcher = BlobFetcher(store=desk.store, fetch_now=desk.loop.fetch_now)
     fetcher.start()
     return fetcher.fetch_photo(photo)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.domain.access.kinds import KINDS, Kinds
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
+from desktop.domain.papers.upload_window import UploadWindow
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
 from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access
@@ -18,6 +19,7 @@ from desktop.sync.http.city_api import CityApi
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.traffic.loop import SyncLoop
+from desktop.sync.traffic.preload import Preload
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples.kdf_cost import CHEAPEST_KDF_COST
@@ -66,10 +68,11 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
     clock: Clock | None = None,
     on_opened: Callable[[Store], None] = lambda _store: None,
     kinds: Kinds = KINDS,
+    hours: UploadWindow | None = None,
 ) -> Iterator[DeskSync]:
     """A started room; stopped in order afterwards. on_opened: called before anything speaks.
 
-    kinds: the rules of what it writes and sends.
+    kinds: the rules of what it writes and sends. hours: when it fetches papers of sessions ahead.
     """
     used_clock = clock or SystemClock()
     events = EventRecorder()
@@ -101,6 +104,7 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
             clock=used_clock,
             emit=events,
             kept_from=schedule.kept_from,
+            preload=Preload(store=store, clock=used_clock, attended=schedule.sessions, hours=hours),
         ),
         minutes=MinutesBook(items=store.items, clock=used_clock, emit=events, own_site_id=site_id),
         schedule=schedule,

@@ -45,7 +45,7 @@ def test_what_is_here_or_comes_is_read_and_the_rest_left_out(
 def test_a_photo_is_fetched_once_and_its_arrival_told(tmp_path: Path) -> None:
     store = open_store(tmp_path, KEY, FakeClock(), reserve_bytes=RESERVE_BYTES)
     wakes: list[int] = []
-    fetcher = BlobFetcher(store=store, wake=lambda: wakes.append(1))
+    fetcher = BlobFetcher(store=store, fetch_now=lambda _photo: wakes.append(1))
     fetcher.start()
     photo = a_photo()
     first, second = fetcher.fetch_photo(photo), fetcher.fetch_photo(photo)
