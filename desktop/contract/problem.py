@@ -1,6 +1,9 @@
 """Problem details (RFC 9457): every refusal of the server has this shape."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from desktop.contract.base import Answer
 
@@ -31,8 +34,18 @@ class ProblemCode(StrEnum):
     INTERNAL = "internal"
 
 
+class Unmet(Answer):
+    """One thing that must be there first. word: as in PlanFaultOut; subject: whose it is."""
+
+    word: Annotated[str, Field(max_length=32)]
+    subject: Annotated[str, Field(max_length=250)] = ""
+
+
 class Problem(Answer):
-    """application/problem+json. `type` is always about:blank; `code` decides."""
+    """application/problem+json. `type` is always about:blank; `code` decides.
+
+    unmet: what must be there before it is done, where that is known.
+    """
 
     type: str = "about:blank"
     title: str
@@ -40,3 +53,4 @@ class Problem(Answer):
     code: ProblemCode
     detail: str = ""
     attempts_left: int | None = None
+    unmet: tuple[Unmet, ...] = ()

@@ -14,7 +14,7 @@ ReceptionError
 └── DeviceError(device, code)        a camera, microphone or loudspeaker failed
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class ReceptionError(Exception):
@@ -70,11 +70,17 @@ class ServerBusy(RetryableError):
 
 
 class ProtocolError(ReceptionError):
-    """The other end spoke wrongly: another contract version, a malformed message."""
+    """The other end spoke wrongly, or refuses: another contract version, a malformed message.
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    unmet: what must be there before it does what was asked (a word, and whose it is).
+    """
+
+    def __init__(
+        self, code: str, detail: str = "", *, unmet: Iterable[tuple[str, str]] = ()
+    ) -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
+        self.unmet = tuple(unmet)
 
 
 class DeviceError(ReceptionError):

@@ -2743,6 +2743,14 @@
         <translation>A reason needs at least 10 characters. The session is unchanged. Write why, then press again.</translation>
     </message>
     <message>
+        <source>Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa ghi thông báo, phần đã nhập vẫn giữ. Thêm mục hồ sơ rồi ghi lại.</source>
+        <translation>The flagged case still lacks the dossier of {site}. The notice was not noted, what you typed is kept. Add an entry, then note it again.</translation>
+    </message>
+    <message>
+        <source>Vụ việc có cờ còn thiếu thành phần của {site}. Chưa ghi thông báo, phần đã nhập vẫn giữ. Thêm người rồi ghi lại.</source>
+        <translation>The flagged case still lacks somebody of {site}. The notice was not noted, what you typed is kept. Add somebody, then note it again.</translation>
+    </message>
+    <message>
         <source>Chưa kết nối thành phố nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.</source>
         <translation>The city is not connected, so the gate is not noted. What was typed is kept. Press again once there is a network.</translation>
     </message>
@@ -4453,6 +4461,10 @@
     <message>
         <source>Đang hỏi thành phố…</source>
         <translation>Asking the city…</translation>
+    </message>
+    <message>
+        <source>Còn thiếu hồ sơ hoặc thành phần</source>
+        <translation>Dossier or participants are still missing</translation>
     </message>
     <message>
         <source>Cho phép mốc muộn: {gate}</source>

@@ -40,7 +40,11 @@ class FakePlanning:
         self._emit(SessionPlanned(session_id=session_id, code=code_of(1)))
 
     def note_notice(self, session_id: SessionId, notice: Notice) -> None:
-        if self._answers("note_notice"):
+        if not self._answers("note_notice"):
+            return
+        if self.problems:
+            self._emit(PlanRefused(session_id=session_id, problems=self.problems))
+        else:
             self.notices.append((session_id, notice))
             self._emit(GateNoted(session_id=session_id, kind=GateKind.NOTICE, code=code_of(1)))
 

@@ -312,3 +312,22 @@ def test_a_notice_is_noted_and_a_late_gate_allowed_beside_the_gates(
     assert leave.pin == "246810"
     assert desk.line("leaderPin").text() == ""
     assert desk.says("Đã ghi cho phép mốc muộn")
+
+
+def test_what_a_flagged_case_lacks_stands_beside_its_notice_that_cannot_go(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = a_desk(theme, closing)
+    schedule = desk.room.fake.schedule
+    grave = replace(a_case(), id=CaseId("grave"), flags=frozenset({CaseFlag.COMPLEX}))
+    schedule.cases[grave.id] = grave
+    (plan,) = schedule.plans
+    ahead = tuple(replace(one, passed_at=None, evidence="") for one in plan.gates)
+    schedule.plans = [replace(plan, gates=ahead, case_ids=(grave.id,))]
+    desk.room.desk.schedule.select(f"session:{SESSION}")
+    desk.room.deliver()
+    for site in plan.site_ids:
+        assert desk.says(f"còn thiếu hồ sơ của {schedule.sites[site].name}")
+    note = desk.windows.main.findChild(Button, "noteNotice")
+    assert isinstance(note, Button)
+    assert not note.isEnabled()

@@ -31,6 +31,7 @@ def problem_response(rejected: Rejected) -> Response:
         code=rejected.code,
         detail=rejected.detail,
         attempts_left=rejected.attempts_left,
+        unmet=rejected.unmet,
     )
     return Response(
         problem.model_dump_json(exclude_none=True),

@@ -1,8 +1,8 @@
 """Why the server refuses a request; problems.py tells it in the web framework's terms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from desktop.contract.problem import ProblemCode
+from desktop.contract.problem import ProblemCode, Unmet
 from desktop.domain.errors import ReceptionError
 
 _STATUS: dict[ProblemCode, int] = {
@@ -31,7 +31,10 @@ _STATUS: dict[ProblemCode, int] = {
 
 
 class Rejected(ReceptionError):
-    """The request is understood and not carried out; leaves the server as a problem document."""
+    """The request is understood and not carried out; leaves the server as a problem document.
+
+    unmet: what must be there first.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Rejected(ReceptionError):
         detail: str = "",
         attempts_left: int | None = None,
         headers: Mapping[str, str] | None = None,
+        unmet: Iterable[Unmet] = (),
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -48,6 +52,7 @@ class Rejected(ReceptionError):
         self.detail = detail
         self.attempts_left = attempts_left
         self.headers: Mapping[str, str] = headers or {}
+        self.unmet = tuple(unmet)
 
 
 class SignInRevoked(Rejected):

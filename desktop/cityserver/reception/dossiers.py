@@ -7,16 +7,17 @@ from desktop.cityserver.reception.plan_faults import plan_fault
 from desktop.cityserver.store.audit import Action, note_command
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.contract.records.reception import SessionBody
 from desktop.contract.scheduling import PlanFaultOut
 from desktop.domain.access.kinds import DOSSIER_SITE_FIELD
 from desktop.domain.casework.case import CaseFlag
 from desktop.domain.casework.flags import Lacking, SiteLack, lacks_before_scheduling
-from desktop.domain.ids import SiteId
+from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.sync.operation import EntityKind
-from desktop.mapping.records import CASE_PAPER
+from desktop.mapping.records import CASE_PAPER, SESSION
 
 _FAULTS = {
     Lacking.DOSSIER: PlanFault.NO_DOSSIER,
@@ -49,6 +50,18 @@ def lacking_faults(
             )
         )
     yield from (plan_fault(_FAULTS[one.what], one.site_id) for one in found)
+
+
+def lacks_of_session(
+    writer: RecordWriter, session_id: str, body: SessionBody
+) -> tuple[PlanFaultOut, ...]:
+    """The same of a session that is planned: what was there once may be there no more."""
+    plan = SESSION.codec.of_body(body, id=SessionId(session_id))
+    found = ((one, writer.find(EntityKind.CASE, one)) for one in plan.case_ids)
+    flags = (
+        (case_id, map(CaseFlag, row.body["flags"])) for case_id, row in found if row is not None
+    )
+    return tuple(lacking_faults(writer, plan, flags))
 
 
 def sites_with_dossier(writer: RecordWriter, case_id: str) -> Collection[SiteId]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from desktop.cityserver.access.access import Access
 from desktop.cityserver.access.callers import Person, Room, actor_of
 from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.reception.dossiers import lacks_of_session
 from desktop.cityserver.reception.own_session import own_session
 from desktop.cityserver.reception.scheduling import Planned
 from desktop.cityserver.reception.sessions import with_gates
@@ -19,7 +20,7 @@ from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.base import MAX_SHORT_CHARACTERS
-from desktop.contract.problem import ProblemCode
+from desktop.contract.problem import ProblemCode, Unmet
 from desktop.contract.records.reception import GateBody, SessionBody
 from desktop.contract.scheduling import LeaveRequest, NoticeRequest, PlanAnswer
 from desktop.domain.access.person import Role
@@ -67,7 +68,8 @@ class SessionGates:
         """The notice of a session went out. Noted anew, the later word stands; the log has both.
 
         The same again changes nothing. Raises Rejected: not_found, forbidden, not_allowed_now of a
-        session that is over or opened, bad_request for an hour to come or without evidence.
+        session that is over or opened, and of a flagged case that lacks dossier or participants,
+        with what it lacks; bad_request for an hour to come or without evidence.
         """
         evidence = normalised(request.evidence)
         now = self._clock.now()
@@ -195,6 +197,8 @@ class SessionGates:
             gate = change(former, body)
             if gate == former:
                 return Planned(answer=PlanAnswer(revision=revision, code=body.code))
+            if kind is GateKind.NOTICE:
+                _check_lacks(writer, session_id, body)
             gates = tuple(gate if one.kind == kind else one for one in body.gates)
             changed = with_gates(body, gates)
             revision = writer.save(
@@ -227,6 +231,14 @@ def _gate(body: SessionBody, kind: GateKind) -> GateBody:
     if gate is None or body.status not in AHEAD_STATUSES:
         raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
     return gate
+
+
+def _check_lacks(writer: RecordWriter, session_id: SessionId, body: SessionBody) -> None:
+    """A flagged case stays where it is without dossier and participants (domain.md §6.5)."""
+    lacks = lacks_of_session(writer, session_id, body)
+    if lacks:
+        unmet = (Unmet(word=one.word, subject=one.subject) for one in lacks)
+        raise Rejected(ProblemCode.NOT_ALLOWED_NOW, unmet=unmet)
 
 
 def _who(session: DatabaseSession, doubt: Doubt) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.cityserver.reception.calendar import working_days
-from desktop.cityserver.reception.dossiers import enter_papers, lacking_faults
+from desktop.cityserver.reception.dossiers import enter_papers, lacking_faults, lacks_of_session
 from desktop.cityserver.reception.plan_faults import Around, plan_faults, readable
 from desktop.cityserver.reception.schedule_file import (
     PlannedSession,
@@ -149,7 +149,8 @@ def pass_gate(
     """Note that a gate was passed; the session goes on as far as its gates count.
 
     Raises:
-        SessionRefused: no_session, over, no_gate, passed_already, future, bad_evidence.
+        SessionRefused: no_session, over, no_gate, passed_already, future, bad_evidence; of the
+            notice no_dossier and no_participants, about the site that owes them.
     """
     evidence = passed.evidence.strip()
     if not 0 < len(evidence) <= MAX_TEXT_CHARACTERS:
@@ -351,6 +352,9 @@ def _change_gate(
             raise SessionRefused("over", session_id)
         if all(gate.kind != kind for gate in body.gates):
             raise SessionRefused("no_gate", session_id)
+        lacks = lacks_of_session(writer, session_id, body) if kind is GateKind.NOTICE else ()
+        if lacks:
+            raise SessionRefused(lacks[0].word, lacks[0].subject)
         gates = tuple(change(session, gate) if gate.kind == kind else gate for gate in body.gates)
         body = with_gates(body, gates)
         _write(writer, "session", session_id, body.model_dump(mode="json"))

@@ -13,9 +13,10 @@ from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.events import GateNoted
+from desktop.domain.reception.events import GateNoted, PlanRefused
 from desktop.domain.reception.gate import Gate, GateKind, GateState, Leave, gate_state
 from desktop.domain.reception.notice import Delivery, Notice, notice_faults
+from desktop.domain.reception.planning import PlanProblem
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.text import plain_line
 from desktop.presenters.form.draft import Draft
@@ -29,6 +30,7 @@ from desktop.presenters.reception.gate_forms import (
     LeaveField,
     NoticeField,
 )
+from desktop.presenters.reception.notice_lacks import known_lacks, lack_message
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
@@ -47,6 +49,7 @@ class GateNotes:
         self._changed = changed
         self._session_id: SessionId | None = None
         self._told: Message | None = None
+        self._refused = tuple[PlanProblem, ...]()
         self._is_under_way = False
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
@@ -59,14 +62,14 @@ class GateNotes:
             return
         self.leave()
         self._session_id = session_id
-        self._told = None
+        self._told, self._refused = None, ()
         self._is_under_way = False
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
 
     def edit_notice(self, key: str, text: str) -> None:
         """A key or a choice; key: a NoticeField."""
-        self._told = None
+        self._told, self._refused = None, ()
         self._notice.edit(key, text)
         self._changed()
 
@@ -81,7 +84,9 @@ class GateNotes:
         plan = self._plan()
         if plan is None or not _may_note(plan) or not self._may_ask():
             return
-        self._told = None
+        if known_lacks(plan, self._services):
+            return
+        self._told, self._refused = None, ()
         day = read_date(self._notice.text(NoticeField.DAY))
         if self._notice.may_go(self._notice_faults()) and day is not None:
             notice = Notice(
@@ -134,6 +139,8 @@ class GateNotes:
         """Take in an outcome; False: it is none of these forms'."""
         if isinstance(event, GateNoted):
             return self._take_noted(event)
+        if isinstance(event, PlanRefused):
+            return self._take_refusal(event)
         if self._notice.take(event) or self._leave.take(event):
             self._is_under_way = False
             return True
@@ -146,8 +153,12 @@ class GateNotes:
         if plan is None or plan.id != self._session_id or not _may_note(plan):
             return None
         late = self._late(plan)
+        lacks = known_lacks(plan, self._services)
+        find = self._services.schedule.site
         return GateNotesView(
             is_notice_noted=_gate(plan, GateKind.NOTICE).passed_at is not None,
+            lacks=tuple(lack_message(one, find) for one in dict.fromkeys((*lacks, *self._refused))),
+            can_note=self._may_ask() and not lacks,
             notice=self._notice.state(self._notice_faults()),
             late=late.kind if late is not None else None,
             leave=self._leave.state(self._leave.faults()) if late is not None else None,
@@ -210,6 +221,15 @@ class GateNotes:
         self._leave.is_kept([event.session_id])
         said = MessageCode.NOTICE_NOTED if is_notice else MessageCode.LEAVE_GIVEN
         self._told = Message(code=said, tone=Tone.OK, data={"code": event.code})
+        return True
+
+    def _take_refusal(self, event: PlanRefused) -> bool:
+        if event.session_id != self._session_id or not self._is_under_way:
+            return False
+        self._is_under_way = False
+        self._notice.has_arrived([event.session_id])
+        self._leave.has_arrived([event.session_id])
+        self._refused = event.problems
         return True
 
     def _message(self) -> Message | None:

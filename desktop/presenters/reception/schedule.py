@@ -249,10 +249,10 @@ class SchedulePresenter:
                 self.entry.on_event(event)
             case SessionPlanned():
                 self._take_planned(event)
-            case PlanRefused():
-                self._take_refusal(event)
             case _ if self.gates.on_event(event) or self.entry.on_event(event):
                 pass
+            case PlanRefused():
+                self._take_refusal(event)
             case ActionFailed() if self._writing.form.take(event):
                 self._asked = None
             case _:

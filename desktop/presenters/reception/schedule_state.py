@@ -149,11 +149,14 @@ class GateRow:
 class GateNotesView:
     """What is noted beside the gates of a planned session.
 
+    lacks: what keeps the notice of a flagged case from being noted. can_note: it may go now.
     late: the first gate that needs a leader's leave; leave: its form. leaders: of this room's list.
     can_press: nothing is under way.
     """
 
     is_notice_noted: bool
+    lacks: tuple[Message, ...]
+    can_note: bool
     notice: FormState
     late: GateKind | None
     leave: FormState | None

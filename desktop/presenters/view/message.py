@@ -98,6 +98,8 @@ class MessageCode(StrEnum):
     ENTRY_KEPT = "L-378"  # title: str
     ENTRY_LACKING = "L-379"  # count: int
     LEAVE_WITHOUT_PIN = "L-377"
+    NOTICE_NO_DOSSIER = "L-362"  # site: str, when known
+    NOTICE_NO_PARTICIPANTS = "L-363"  # as NOTICE_NO_DOSSIER
     SESSION_PLANNED = "L-321"  # code: str, at: datetime, due: datetime
     SESSION_CHANGED = "L-322"  # code: str
     SESSION_POSTPONED = "L-323"  # code: str

@@ -60,7 +60,7 @@ def refusal_error(refusal: Refusal) -> ReceptionError:
     if code in _ACCESS:
         left = problem.attempts_left
         return AccessRefused(_ACCESS[code], {} if left is None else {"left": left})
-    return ProtocolError(code)
+    return ProtocolError(code, unmet=((one.word, one.subject) for one in problem.unmet))
 
 
 def _problem(refusal: Refusal) -> Problem:

@@ -141,6 +141,10 @@ class SessionPlanner:
         self, session_id: SessionId, kind: GateKind, request: NoticeRequest | LeaveRequest
     ) -> None:
         answer = self._answer(session_id, request, GateCode)
+        if answer.faults:
+            problems = tuple(map(_problem, answer.faults))
+            self._emit(PlanRefused(session_id=session_id, problems=problems))
+            return
         self._wake()
         self._emit(GateNoted(session_id=session_id, kind=kind, code=answer.code))
 
@@ -161,6 +165,9 @@ class SessionPlanner:
             raise UserFacingError(codes.NO_CITY) from error
         except ProtocolError as error:
             logger.warning("plan refused code=%s", error.code)
+            if error.unmet:
+                unmet = (PlanFaultOut(word=word, subject=of) for word, of in error.unmet)
+                return PlanAnswer(revision=0, faults=tuple(unmet))
             raise UserFacingError(codes.NOT_TAKEN) from error
 
 

@@ -176,6 +176,16 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Lý do hoãn, hủy cần ít nhất 10 ký tự. Buổi tiếp chưa thay đổi. Ghi rõ lý do rồi bấm lại.",
     ),
+    "L-362": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc có cờ còn thiếu hồ sơ của {site}. Chưa ghi thông báo, phần đã nhập vẫn giữ. "
+        "Thêm mục hồ sơ rồi ghi lại.",
+    ),
+    "L-363": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vụ việc có cờ còn thiếu thành phần của {site}. Chưa ghi thông báo, phần đã nhập vẫn giữ. "
+        "Thêm người rồi ghi lại.",
+    ),
     "L-370": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa kết nối thành phố nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.",

@@ -10,6 +10,7 @@ from desktop.presenters.reception.gate_forms import (
     NoticeField,
 )
 from desktop.presenters.reception.schedule_state import GateNotesView
+from desktop.presenters.view.message import Message
 from desktop.ui.screens.reception import schedule_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
@@ -21,7 +22,7 @@ from desktop.ui.widgets.digits_edit import DigitsEdit
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.layout import clear, column, row
 from desktop.ui.widgets.text import make_caption, make_label, make_note, set_text
 
 _PIN_DIGITS = 32
@@ -45,6 +46,8 @@ class GateNotesPanel(QWidget):
         self._theme = theme
         self._banner = MessageBanner(theme, "gateBanner", is_compact=True)
         self._title = make_label("", TextRole.ROW_TITLE)
+        self._lacks = column(theme, gap=4)
+        self._drawn_lacks: tuple[Message, ...] = ()
         self._notice = FormFields(
             theme, NOTICE_FORM, _notice_words(), name="notice", parent=self, enter=EnterKey.SUBMIT
         )
@@ -85,7 +88,10 @@ class GateNotesPanel(QWidget):
         self._notice.show_form(notes.notice)
         self._note.set_label(title)
         waiting = translate("Schedule", "Đang hỏi thành phố…")
-        self._note.set_available(is_available=notes.can_press, reason=waiting)
+        self._show_lacks(notes.lacks)
+        owed = translate("Schedule", "Còn thiếu hồ sơ hoặc thành phần")
+        reason = owed if notes.can_press else waiting
+        self._note.set_available(is_available=notes.can_note, reason=reason)
         self._late.setVisible(notes.late is not None)
         if notes.late is None or notes.leave is None:
             self._pin.clear()
@@ -107,6 +113,7 @@ class GateNotesPanel(QWidget):
         layout = column(theme, self, gap=8)
         layout.addWidget(self._banner)
         layout.addWidget(self._title)
+        layout.addLayout(self._lacks)
         layout.addLayout(self._notice.section("notice", gap=4))
         layout.addLayout(self._right(self._note))
         late = column(theme, self._late, gap=8)
@@ -118,6 +125,16 @@ class GateNotesPanel(QWidget):
         late.addWidget(self._pin)
         late.addLayout(self._right(self._allow))
         layout.addWidget(self._late)
+
+    def _show_lacks(self, lacks: tuple[Message, ...]) -> None:
+        if lacks == self._drawn_lacks:
+            return
+        self._drawn_lacks = lacks
+        clear(self._lacks)
+        for number, lack in enumerate(lacks):
+            banner = MessageBanner(self._theme, f"noticeLack-{number}", is_compact=True)
+            self._lacks.addWidget(banner)
+            banner.say(lack)
 
     def _right(self, button: Button) -> QHBoxLayout:
         line = row(self._theme)

@@ -1,23 +1,38 @@
 """Gates noted over HTTP: the notice by whose session it is, a late gate by a leader's PIN alone."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from desktop.cityserver.access.access import Access
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.admin.city import issue_enrol_code
+from desktop.cityserver.admin.city import issue_enrol_code, put_record
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
+from desktop.cityserver.reception.sessions import Passed, SessionRefused, pass_gate
 from desktop.cityserver.store.database.database import Database
+from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.contract.problem import ProblemCode
 from desktop.contract.scheduling import CallOffRequest, LeaveRequest, NoticeRequest
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Role
 from desktop.domain.ids import SiteId, UserId
+from desktop.domain.reception.gate import GateKind
 from tests.fakes.fake_clock import FakeClock
-from tests.rigs.city.running_city_server import CLERK, COMMUNE, ELSEWHERE, HQ, LEADER, PIN
+from tests.rigs.city.running_city_server import (
+    CASE,
+    CLERK,
+    COMMUNE,
+    ELSEWHERE,
+    HQ,
+    LEADER,
+    OTHER_CASE,
+    PIN,
+    case_body,
+)
 from tests.samples.kdf_cost import CHEAP_PINS
 from tests.unit.cityserver.reception.test_scheduling import NEW, kept, request
 
@@ -184,3 +199,74 @@ def test_a_clerks_own_pin_is_no_leave(
     with refused(ProblemCode.FORBIDDEN):
         leave(gates, clerk, leader=CLERK)
     assert notice(city)["override_by"] is None
+
+
+def file_under(city: Database, case_id: str) -> None:
+    """The entry of the commune belongs to another case, or to this one again."""
+    with city.write() as session:
+        row = find_record(session, "case_paper", f"{CASE}-{COMMUNE}")
+        assert row is not None
+        row.case_id = case_id
+
+
+def change_session(city: Database, **changes: object) -> None:
+    with city.write() as session:
+        row = find_record(session, "session", NEW)
+        assert row is not None
+        row.body = {**row.body, **changes}
+
+
+def unmet(call: Callable[[], object]) -> list[tuple[str, str]]:
+    with pytest.raises(Rejected) as rejected:
+        call()
+    assert rejected.value.code is ProblemCode.NOT_ALLOWED_NOW
+    return [(one.word, one.subject) for one in rejected.value.unmet]
+
+
+def test_the_notice_of_a_flagged_case_waits_for_what_was_taken_away(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    before = kept(city)
+    file_under(city, OTHER_CASE)
+    only = [one for one in before["participants"] if one["site_id"] != COMMUNE]
+    change_session(city, participants=only)
+    assert unmet(lambda: noted(gates, at(HQ), sent(clock))) == [
+        ("no_dossier", COMMUNE),
+        ("no_participants", COMMUNE),
+    ]
+    assert (kept(city)["status"], notice(city)["passed_at"]) == ("scheduled", None)
+    file_under(city, CASE)
+    change_session(city, participants=before["participants"])
+    noted(gates, at(HQ), sent(clock))
+    assert kept(city)["status"] == "notified"
+
+
+def test_without_a_flag_the_notice_waits_for_nothing(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    file_under(city, OTHER_CASE)
+    put_record(city, "case", CASE, {**case_body(), "flags": []})
+    noted(gates, at(HQ), sent(clock))
+    assert kept(city)["status"] == "notified"
+
+
+def test_a_leaders_leave_takes_no_flagged_case_on_that_lacks_its_dossier(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    make_late(gates, clock)
+    file_under(city, OTHER_CASE)
+    assert unmet(lambda: leave(gates, clerk)) == [("no_dossier", COMMUNE)]
+    assert (kept(city)["status"], notice(city)["override_by"]) == ("scheduled", None)
+
+
+def test_the_administration_is_held_to_the_same(
+    gates: SessionGates, city: Database, clock: FakeClock
+) -> None:
+    file_under(city, OTHER_CASE)
+    passed = Passed(kind=GateKind.NOTICE, at=clock.now(), evidence=EVIDENCE)
+    with pytest.raises(SessionRefused) as refused_one:
+        pass_gate(city, NEW, passed, now=clock.now())
+    assert (refused_one.value.word, refused_one.value.subject) == ("no_dossier", COMMUNE)
+    trial = replace(passed, kind=GateKind.TRIAL)
+    pass_gate(city, NEW, trial, now=clock.now())
+    assert kept(city)["status"] == "scheduled"

@@ -7,18 +7,21 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Officer, Role
+from desktop.domain.casework.case import CaseFlag
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
-from desktop.domain.ids import UserId
-from desktop.domain.reception.events import GateNoted, ScheduleChanged
+from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId, UserId
+from desktop.domain.reception.events import GateNoted, PlanRefused, ScheduleChanged
 from desktop.domain.reception.gate import GateKind, GateState
 from desktop.domain.reception.notice import Delivery
+from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
 from desktop.presenters.reception.schedule_state import GateNotesView, GateRow
 from tests.rigs.desk.desk_room import Room
-from tests.samples.receptions import HQ, SESSION
+from tests.samples.casework import CASE_PAPER
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_case
 from tests.unit.presenters.reception.test_schedule import a_room, plan_of, planned
 
 pytestmark = pytest.mark.unit
@@ -211,3 +214,78 @@ def replace_role(room: Room, role: Role) -> Any:
     person = room.fake.access.person
     assert person is not None
     return replace(person, officer=replace(person.officer, role=role))
+
+
+GRAVE = replace(a_case(), id=CaseId("grave"), flags=frozenset({CaseFlag.COMPLEX}))
+
+
+def flagged(room: Room, *with_dossier: SiteId) -> Room:
+    """The flagged case is known; of these sites something is in its dossier."""
+    room.fake.schedule.cases[GRAVE.id] = GRAVE
+    for site_id in with_dossier:
+        paper = replace(CASE_PAPER, id=DocumentId(site_id), case_id=GRAVE.id, site_id=site_id)
+        room.fake.dossier.learn(paper)
+    room.tell(ScheduleChanged())
+    return room
+
+
+def lacks(room: Room) -> list[tuple[str, Any]]:
+    return [(one.code, one.data.get("site")) for one in notes(room).lacks]
+
+
+def test_what_a_flagged_case_lacks_is_said_and_nothing_goes_until_it_is_there() -> None:
+    plan = planned(gates=ahead(), case_ids=(GRAVE.id,))
+    people = tuple(one for one in plan.participants if one.site_id != COMMUNE)
+    room = flagged(opened(replace(plan, participants=people)), HQ, AGENCY)
+    assert lacks(room) == [("L-362", "UBND xã An Lão"), ("L-363", "UBND xã An Lão")]
+    type_notice(room)
+    room.desk.schedule.gates.note_notice()
+    assert room.fake.planning.notices == []
+    assert (notes(room).can_note, notes(room).can_press) == (False, True)
+    room.fake.schedule.plans = [plan]
+    flagged(room, COMMUNE)
+    assert (lacks(room), notes(room).can_note) == ([], True)
+    room.desk.schedule.gates.note_notice()
+    assert len(room.fake.planning.notices) == 1
+
+
+def test_a_unit_says_of_its_own_dossier_alone_that_it_lacks() -> None:
+    plan = planned(
+        gates=ahead(),
+        case_ids=(GRAVE.id, CaseId("untold")),
+        central_site_id=COMMUNE,
+        component_site_ids=(HQ,),
+    )
+    room = a_room(Role.ROOM_OFFICER, COMMUNE, plan)
+    room.desk.schedule.select(f"session:{SESSION}")
+    flagged(room)
+    assert lacks(room) == [("L-362", "UBND xã An Lão")]
+
+
+def test_what_the_city_finds_lacking_is_said_and_may_be_tried_again() -> None:
+    room = opened()
+    room.fake.planning.problems = (
+        PlanProblem(fault=PlanFault.NO_DOSSIER, subject="gone"),
+        PlanProblem(fault=PlanFault.UNKNOWN),
+    )
+    type_notice(room)
+    room.desk.schedule.gates.note_notice()
+    room.deliver()
+    assert lacks(room) == [("L-362", None), ("L-343", None)]
+    assert notes(room).notice.text(NoticeField.NUMBER) == NOTICE[NoticeField.NUMBER]
+    room.fake.planning.problems = ()
+    room.desk.schedule.gates.note_notice()
+    room.deliver()
+    assert lacks(room) == []
+    assert len(room.fake.planning.notices) == 1
+
+
+def test_a_refusal_of_another_session_is_none_of_these_forms() -> None:
+    room = opened()
+    type_notice(room)
+    room.desk.schedule.gates.note_notice()
+    problem = PlanProblem(fault=PlanFault.NO_DOSSIER, subject=HQ)
+    refused = PlanRefused(session_id=SessionId("other"), problems=(problem,))
+    room.desk.schedule.on_event(refused)
+    assert lacks(room) == []
+    assert not notes(room).can_press

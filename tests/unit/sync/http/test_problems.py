@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.contract.problem import Problem, ProblemCode
+from desktop.contract.problem import Problem, ProblemCode, Unmet
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
 from desktop.sync.http.problems import MAX_RETRY_AFTER_S, Refusal, refusal_error
 
@@ -54,6 +54,15 @@ def test_what_we_did_wrongly_keeps_the_city_s_code(code: ProblemCode) -> None:
 
     assert isinstance(error, ProtocolError)
     assert error.code == code
+
+
+def test_what_must_be_there_first_is_told_with_the_refusal() -> None:
+    unmet = (Unmet(word="no_dossier", subject="commune"),)
+    problem = Problem(title="", status=409, code=ProblemCode.NOT_ALLOWED_NOW, unmet=unmet)
+    body = problem.model_dump_json().encode()
+    error = refusal_error(Refusal(status=409, retry_after="", body=body))
+    assert isinstance(error, ProtocolError)
+    assert error.unmet == (("no_dossier", "commune"),)
 
 
 def test_every_code_of_the_contract_is_understood() -> None:

@@ -108,6 +108,23 @@ def test_a_session_is_called_off(bench: Bench) -> None:
     assert bench.city.body_of("session", A_WISH.id)["status"] == "postponed"
 
 
+@pytest.mark.parametrize("is_notice", [True, False])
+def test_what_a_gate_still_waits_for_is_told_by_name(bench: Bench, *, is_notice: bool) -> None:
+    unmet = (("no_dossier", HQ), ("of_a_newer_city", ""))
+    bench.api.failures = [ProtocolError("not_allowed_now", unmet=unmet)]
+    if is_notice:
+        bench.planner.note_notice(A_WISH.id, NOTICE)
+    else:
+        bench.planner.allow_late(A_WISH.id, LEAVE)
+    refused = bench.events.wait_for(PlanRefused)
+    assert refused.session_id == A_WISH.id
+    assert refused.problems == (
+        PlanProblem(fault=PlanFault.NO_DOSSIER, subject=HQ),
+        PlanProblem(fault=PlanFault.UNKNOWN),
+    )
+    assert bench.wakes == 0
+
+
 def test_a_notice_is_noted_with_its_line_of_evidence(bench: Bench) -> None:
     bench.city.put("session", A_WISH.id, {"status": "scheduled"})
     bench.planner.note_notice(A_WISH.id, NOTICE)
