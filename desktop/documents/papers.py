@@ -9,7 +9,7 @@ from desktop.documents.codes import PaperCode
 from desktop.documents.context import PapersContext
 from desktop.documents.copies import save_copy
 from desktop.documents.inspection.file_kind import FileKind
-from desktop.documents.intake.destinations import CaseDossier, SessionPapers
+from desktop.documents.intake.destinations import CaseDossier, NoCaseYet, SessionPapers
 from desktop.documents.intake.intake import Intake, IntakeLimits
 from desktop.documents.previews import FetchBlob, Previews, kind_to_draw
 from desktop.documents.records.mapping import build_operation
@@ -71,6 +71,10 @@ class Papers:
         """Take in a file for a case. Outcomes: ActionFailed("add_to_dossier"), or its record."""
         dossier = CaseDossier(case_id=case_id, added_by=added_by)
         self._intake.add(dossier, untrusted_path)
+
+    def keep_file(self, untrusted_path: Path, taken_for: str) -> None:
+        """Keep the bytes of a file. Outcomes: FileKept, ActionFailed("keep_file")."""
+        self._intake.add(NoCaseYet(taken_for=taken_for), untrusted_path)
 
     def request_preview(self, document_id: DocumentId, page: int, width: int) -> None:
         """Render a page (from 1) `width` pixels wide. Outcome: PreviewReady, always."""

@@ -39,6 +39,7 @@ from desktop.domain.media.events import (
 )
 from desktop.domain.papers.events import (
     DossierChanged,
+    FileKept,
     PaperCopied,
     PapersChanged,
     PreviewReady,
@@ -92,6 +93,7 @@ Event = (
     | MinutesChanged
     | DossierChanged
     | PaperCopied
+    | FileKept
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged

@@ -145,7 +145,11 @@ class DeskPresenter:
             services=services, clock=clock, days=days, render=view.casework.render_requests
         )
         self.intake = IntakePresenter(
-            services=services, clock=clock, facts=facts, render=view.casework.render_intake
+            services=services,
+            clock=clock,
+            facts=facts,
+            cases=cases,
+            render=view.casework.render_intake,
         )
         self.schedule = SchedulePresenter(
             services=services, clock=clock, days=days, render=view.render_schedule

@@ -1250,6 +1250,14 @@
         <translation>Type</translation>
     </message>
     <message>
+        <source>Vụ việc và tài liệu</source>
+        <translation>Case and papers</translation>
+    </message>
+    <message>
+        <source>Vụ việc mới, lập yêu cầu tiếp công dân</source>
+        <translation>New case, by a request for a reception</translation>
+    </message>
+    <message>
         <source>Có</source>
         <translation>Yes</translation>
     </message>
@@ -1260,6 +1268,10 @@
     <message>
         <source>chưa chọn</source>
         <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>Gõ mã hoặc tên. Để trống khi chưa có vụ việc.</source>
+        <translation>Type its code or title. Leave empty while there is no case.</translation>
     </message>
     <message>
         <source>Đơn</source>
@@ -1400,6 +1412,42 @@
     <message>
         <source>Còn thiếu hoặc chưa đúng: {fields}.</source>
         <translation>Missing or not right: {fields}.</translation>
+    </message>
+    <message>
+        <source>Yêu cầu {day} · {title}</source>
+        <translation>Request of {day} · {title}</translation>
+    </message>
+    <message>
+        <source>Người này đã có: {case}</source>
+        <translation>This person has: {case}</translation>
+    </message>
+    <message>
+        <source>Gắn vào</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>Nhận tài liệu</source>
+        <translation>Take in papers</translation>
+    </message>
+    <message>
+        <source>Chứng minh tư cách</source>
+        <translation>Proves the standing</translation>
+    </message>
+    <message>
+        <source>Giấy cử đại diện</source>
+        <translation>Designation</translation>
+    </message>
+    <message>
+        <source>Đang nhận tệp…</source>
+        <translation>Taking in a file…</translation>
+    </message>
+    <message>
+        <source>Chưa có tài liệu. Kéo tệp vào đây hoặc nhấn Ctrl+D.</source>
+        <translation>No papers yet. Drop files here or press Ctrl+D.</translation>
+    </message>
+    <message>
+        <source>{papers}, vào hồ sơ vụ việc khi xong phiếu</source>
+        <translation>{papers}, into the dossier of the case when this intake is done</translation>
     </message>
 </context>
 <context>
@@ -2853,6 +2901,18 @@
     <message>
         <source>Đang mất mạng. Phiếu lưu tại máy này, số lượt tạm là {n}. Tự gửi khi có mạng.</source>
         <translation>There is no network. The sheet is saved on this PC, the provisional number is {n}. It is sent by itself when the network is back.</translation>
+    </message>
+    <message>
+        <source>Tài liệu cần một vụ việc. Chưa vào hàng chờ, phiếu vẫn giữ. Chọn vụ việc đã có hoặc vụ việc mới.</source>
+        <translation>Papers need a case. Not in the queue yet; the intake is kept. Choose a known case or a new one.</translation>
+    </message>
+    <message>
+        <source>Tài liệu này đã có trong phiếu: {title}. Không lưu thêm bản nữa. Xem lại danh sách tài liệu.</source>
+        <translation>This paper is in the intake already: {title}. It was not kept again. Look at the list of papers.</translation>
+    </message>
+    <message>
+        <source>Đang nhận tệp vào phiếu. Chưa vào hàng chờ, phiếu vẫn giữ. Chờ nhận xong rồi bấm lại.</source>
+        <translation>A file is being taken in. Not in the queue yet; the intake is kept. Wait until it is there, then press again.</translation>
     </message>
     <message>
         <source>Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.</source>
@@ -7548,6 +7608,10 @@
     <message>
         <source>Cơ quan có thẩm quyền</source>
         <translation>Competent body</translation>
+    </message>
+    <message>
+        <source>Gắn vào vụ việc</source>
+        <translation>Join to a case</translation>
     </message>
     <message>
         <source>Xong, vào hàng chờ</source>

@@ -11,11 +11,12 @@ from desktop.domain.papers.dossier import (
     CasePaper,
     CopyKind,
     DossierPaper,
+    KeptFile,
     PaperPlace,
     in_order,
     place_for,
 )
-from desktop.domain.papers.events import DossierChanged, PaperCopied
+from desktop.domain.papers.events import DossierChanged, FileKept, PaperCopied
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
 
@@ -76,13 +77,30 @@ class FakeDossier:
         self._data[paper.id] = data
         self.learn(paper, is_local=True, transfer=PaperTransfer.HERE)
 
+    def keep_file(self, untrusted_path: Path, taken_for: str) -> None:
+        name = untrusted_path.name
+        if self.fails_with is not None or not untrusted_path.exists():
+            self._fail("keep_file", self.fails_with or "T-404", {"name": name})
+            return
+        data = untrusted_path.read_bytes()
+        file = KeptFile(
+            title=untrusted_path.stem,
+            mime="application/pdf",
+            size_bytes=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            page_count=1,
+        )
+        self._emit(FileKept(taken_for=taken_for, file=file))
+
     def save(self, paper: CasePaper) -> None:
         if self.fails_with is not None:
             self._fail("save_in_dossier", self.fails_with, {"paper": paper.id})
             return
         known = self._known.get(paper.id)
         if known is None:
-            self.learn(paper)
+            has_bytes = bool(paper.sha256)
+            transfer = PaperTransfer.HERE if has_bytes else PaperTransfer.CITY
+            self.learn(paper, is_local=has_bytes, transfer=transfer)
         else:
             self._keep(replace(known, paper=paper, storage=RecordStorage.HERE))
 

@@ -7,9 +7,12 @@ from datetime import timedelta
 from desktop.domain.casework.intake import KnownIntake, joined
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import CitizenId, PetitionId, VisitId
+from desktop.domain.papers.dossier import KeptFile
+from desktop.domain.papers.events import FileKept
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.shell.shell_state import Screen
+from tests.samples import showcase as city
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 
@@ -190,6 +193,32 @@ def offline() -> ShownRoom:
     return room
 
 
+def with_papers() -> ShownRoom:
+    """Two papers wait with the visit of somebody who speaks for another."""
+    room = _open()
+    _came_before(room)
+    joined_to = room.fake.intakes.intakes()[0]
+    petition = replace(joined_to.intake.petitions[0], case_id=city.LAND.id)
+    intake = replace(joined_to.intake, petitions=(petition,))
+    room.fake.intakes.learn(replace(joined_to, intake=intake))
+    _typed(room)
+    room.desk.intake.confirm_person(room.view.intake[-1].people[0].citizen_id)
+    _write(room, COMPLAINT, {F.STANDING: "authorised", F.AUTHORISATION_NUMBER: "12/2026/GUQ"})
+    for number, title in enumerate(("Giấy ủy quyền số 12", "Quyết định 123/QĐ-UBND"), start=2):
+        file = KeptFile(
+            title=title,
+            mime="application/pdf",
+            size_bytes=1_000,
+            sha256=f"{number}" * 64,
+            page_count=number,
+        )
+        room.tell(FileKept(taken_for="", file=file))
+    room.desk.intake.papers.toggle_proof(room.view.intake[-1].papers.rows[0].id)
+    room.desk.intake.draw()
+    room.deliver()
+    return room
+
+
 INTAKE: Mapping[str, Drive] = {
     "intake": filled,
     "intake-empty": empty,
@@ -198,5 +227,6 @@ INTAKE: Mapping[str, Drive] = {
     "intake-mixed": mixed,
     "intake-denunciation": blocked,
     "intake-offline": offline,
+    "intake-papers": with_papers,
 }
 """Pictures of this screen, by the name of the picture."""

@@ -24,6 +24,8 @@ from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.media.events import EngineStateChanged
+from desktop.domain.papers.dossier import KeptFile
+from desktop.domain.papers.events import FileKept
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.sync.operation import RecordStorage
@@ -132,6 +134,24 @@ def intake_of_a_group(room: Room) -> None:
     room.desk.intake.add_member()
     room.desk.intake.edit("member_name", "Phạm Văn Mẫu")
     room.deliver()
+
+
+def intake_with_papers(room: Room) -> None:
+    take_in(room, full_name="Trần Văn Mẫu", group_size="3", standing_kind="lawyer")
+    file = KeptFile(
+        title="Thẻ luật sư", mime="application/pdf", size_bytes=1, sha256="1" * 64, page_count=1
+    )
+    room.tell(FileKept(taken_for="", file=file))
+
+
+def intake_of_somebody_with_a_case(room: Room) -> None:
+    intake_of_somebody_known(room)
+    (known,) = room.fake.intakes.intakes()
+    petitions = (replace(known.intake.petitions[0], case_id=CASE),)
+    before = replace(known, intake=replace(known.intake, petitions=petitions))
+    room.fake.intakes.learn(before)
+    room.deliver()
+    room.desk.intake.confirm_person(known.intake.citizens[0].id)
 
 
 def intake_to_split(room: Room) -> None:
@@ -399,6 +419,8 @@ STATES: Mapping[str, Drive] = {
     "before the session, no camera": pre_join_without_camera,
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
     "intake of a group": intake_of_a_group,
+    "intake with papers": intake_with_papers,
+    "intake of somebody with a case": intake_of_somebody_with_a_case,
     "intake to split": intake_to_split,
     "intake split": intake_split,
     "intake of somebody known": intake_of_somebody_known,

@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QWidget,
 )
@@ -20,6 +28,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
+from desktop.domain.papers.dossier import HandedIn
+from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.screens.casework.intake import IntakeScreen
@@ -28,6 +38,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
 from tests.rigs.desk.watched_desk import WatchedDesk
+from tests.samples.receptions import CASE
 from tests.screens.all_states import shown
 from tests.screens.intake_states import INTAKE
 
@@ -182,8 +193,77 @@ def test_f6_goes_from_section_to_section(desk: WatchedDesk) -> None:
     for _ in range(5):
         press(Qt.Key.Key_F6)
         seen.append(name_of(focused()))
-    assert seen[:4] == ["full_name", "standing_kind", "source", "own_right"]
-    assert "finishIntake" in seen
+    sections = ["full_name", "standing_kind", "source", "own_right", "case_id"]
+    assert seen == [*sections, "addIntakePaper"]
+
+
+def choose_offered() -> None:
+    """The first of what a search found."""
+    lists = (one for one in QApplication.topLevelWidgets() if isinstance(one, QListView))
+    (popup,) = (one for one in lists if one.isVisible())
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(popup, key)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+def test_papers_and_their_case_are_taken_in_by_keyboard_alone(
+    desk: WatchedDesk, tmp_path: Path
+) -> None:
+    open_by_key(desk)
+    go_to("standing_kind")
+    put_in("Được ủy quyền")
+    path = tmp_path / "Giấy ủy quyền.pdf"
+    path.write_bytes(b"%PDF")
+    QTest.keyClick(focused(), Qt.Key.Key_D, CONTROL)
+    dialog = desk.windows.main.findChild(QFileDialog, "paperFileDialog")
+    assert isinstance(dialog, QFileDialog)
+    dialog.filesSelected.emit([str(path)])
+    dialog.reject()
+    desk.room.deliver()
+    QCoreApplication.sendPostedEvents()  # what was added is shown
+    (row,) = desk.room.desk.intake.state().papers.rows
+    go_to("case_id")
+    type_text("0147")
+    choose_offered()
+    assert desk.room.desk.intake.state().form.text("case_id") == CASE
+    go_to(f"handedKind-{row.id}")
+    press(Qt.Key.Key_Up)  # of the kinds the one before the last
+    go_to(f"handedIn-{row.id}")
+    put_in("đã nhận bản gốc")
+    go_to(f"proof-{row.id}")
+    put_in(" ")
+    desk.room.deliver()
+    (row,) = desk.room.desk.intake.state().papers.rows
+    assert (row.is_proof, row.handed_in) == (True, HandedIn.ORIGINAL)
+    assert row.kind is PaperKind.AUTHORISATION
+    go_to(f"removePaper-{row.id}")
+    put_in(" ")
+    desk.room.deliver()
+    assert desk.room.desk.intake.state().papers.rows == ()
+    go_to("addIntakePaper")
+    press(Qt.Key.Key_Tab)
+    assert name_of(focused()) == "finishIntake"
+
+
+def test_files_are_dropped_or_pasted_beside_the_fields(desk: WatchedDesk, tmp_path: Path) -> None:
+    open_by_key(desk)
+    screen = screen_of(desk)
+    path = tmp_path / "Đơn.pdf"
+    path.write_bytes(b"%PDF")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    at, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    screen.dropEvent(QDropEvent(at, copy, files, Qt.MouseButton.LeftButton, NO_KEYS))
+    desk.room.deliver()
+    assert [one.title for one in desk.room.desk.intake.state().papers.rows] == ["Đơn"]
+    other = tmp_path / "Ảnh.pdf"
+    other.write_bytes(b"%PDF-2")
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(other))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    QTest.keyClick(screen, Qt.Key.Key_V, CONTROL)
+    desk.room.deliver()
+    assert len(desk.room.desk.intake.state().papers.rows) == 2
 
 
 def test_members_are_added_one_after_another(desk: WatchedDesk) -> None:

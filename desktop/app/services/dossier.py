@@ -35,6 +35,10 @@ class DeskDossier:
         """Take a file in. Outcomes: as the Protocol says."""
         self._papers.add_to_dossier(case_id, untrusted_path, added_by)
 
+    def keep_file(self, untrusted_path: Path, taken_for: str) -> None:
+        """Keep a file's bytes. Outcomes: as the Protocol says."""
+        self._papers.keep_file(untrusted_path, taken_for)
+
     def save(self, paper: CasePaper) -> None:
         """Keep an entry. Outcomes: as the Protocol says."""
         self._book.save(paper)

@@ -9,7 +9,8 @@ from desktop.documents.inspection.file_kind import Probed
 from desktop.documents.records.mapping import build_operation
 from desktop.domain.access.kinds import CASE_FIELD, OWNER_FIELD
 from desktop.domain.ids import CaseId, DocumentId, SessionId, UserId, new_id
-from desktop.domain.papers.dossier import CasePaper, CopyKind
+from desktop.domain.papers.dossier import CasePaper, CopyKind, KeptFile
+from desktop.domain.papers.events import FileKept
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
 from desktop.domain.sync.operation import EntityKind, Operation
 from desktop.mapping.operations import operation_of
@@ -44,8 +45,8 @@ class Destination(Protocol):
         """What is there already. Reads the disk."""
         ...
 
-    def operation(self, desk: PapersContext, file: TakenFile) -> Operation:
-        """The record of a new paper."""
+    def operation(self, desk: PapersContext, file: TakenFile) -> Operation | None:
+        """The record of a new paper; None: it is none yet, and whoever asked was told."""
         ...
 
 
@@ -120,6 +121,30 @@ class CaseDossier:
             added_by=self.added_by,
         )
         return operation_of(CASE_PAPER, paper.id, paper, made_at=paper.added_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoCaseYet:
+    """Bytes alone, of something that is still being typed. taken_for: told with them."""
+
+    taken_for: str
+    action: str = "keep_file"
+    session_id: None = None
+
+    def papers(self, _desk: PapersContext) -> Iterable[StoredItem]:
+        """Nobody knows of what case it will be."""
+        return ()
+
+    def operation(self, desk: PapersContext, file: TakenFile) -> None:
+        """There is none: the file is told of."""
+        kept = KeptFile(
+            title=file.probed.title,
+            mime=str(file.probed.kind),
+            size_bytes=file.probed.size_bytes,
+            sha256=file.sha256,
+            page_count=file.page_count,
+        )
+        desk.emit(FileKept(taken_for=self.taken_for, file=kept))
 
 
 def upload_of(operation: Operation, destination: Destination) -> Transfer:

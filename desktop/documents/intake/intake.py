@@ -25,6 +25,7 @@ from desktop.domain.errors import PaperRefused, StorageError, UserFacingError
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId
 from desktop.domain.papers.paper import MAX_PAPER_BYTES
+from desktop.domain.sync.operation import Operation
 from desktop.store.codes import StorageCode
 from desktop.store.records.items import StoredItem
 from desktop.store.records.transfers import Direction, TransferState
@@ -125,7 +126,8 @@ class Intake:
             }
             raise PaperRefused(PaperCode.SAME_PAPER, data)
         file = TakenFile(probed=probed, sha256=sha256, page_count=page_count)
-        paper_id = self._record(destination, file)
+        operation = destination.operation(self._desk, file)
+        paper_id = "" if operation is None else self._record(destination, operation)
         took_ms = (self._desk.clock.monotonic() - began_s) * 1_000
         logger.info("paper taken in id=%s bytes=%d took_ms=%.0f", paper_id, size_bytes, took_ms)
 
@@ -192,9 +194,8 @@ class Intake:
         transfers.queue(again).result(self._limits.record_s)
         self._desk.wake_sync()
 
-    def _record(self, destination: Destination, file: TakenFile) -> str:
+    def _record(self, destination: Destination, operation: Operation) -> str:
         """Returns the paper's id."""
-        operation = destination.operation(self._desk, file)
         upload = upload_of(operation, destination)
         written = self._desk.store.items.record(operation, destination.session_id, upload)
         try:

@@ -59,6 +59,20 @@ class CasePaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file whose bytes this PC keeps, while it is not known yet of which case it is.
+
+    sha256: of the bytes. page_count: 0 when it cannot be counted.
+    """
+
+    title: str
+    mime: str
+    size_bytes: int
+    sha256: str
+    page_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPlace:
     """Where a paper stands in the page numbers of its case: the city says it once, for ever.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.ids import CaseId, DocumentId, SessionId
+from desktop.domain.papers.dossier import KeptFile
 from desktop.domain.papers.paper import PageImage
 
 
@@ -28,6 +29,14 @@ class PaperCopied:
 
     document_id: DocumentId
     path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKept:
+    """The bytes of a file are on this PC. taken_for: what `keep_file` was asked with."""
+
+    taken_for: str
+    file: KeptFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

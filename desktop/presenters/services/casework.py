@@ -58,8 +58,8 @@ class RequestsService(Protocol):
 class DossierService(Protocol):
     """Hồ sơ vụ việc: papers of a case, on any day. Reads memory; works without a network.
 
-    A page is asked for by its paper's id, of PapersService. Events: DossierChanged,
-    ActionFailed("add_to_dossier") with the name of the file as `name` in its data,
+    A page is asked for by its paper's id, of PapersService. Events: DossierChanged, FileKept,
+    ActionFailed("add_to_dossier" or "keep_file") with the name of the file as `name` in its data,
     ActionFailed("save_in_dossier") with the id of the paper as `paper`; PaperCopied,
     ActionFailed("save_copy") with the name of the file as `name`.
     """
@@ -79,8 +79,18 @@ class DossierService(Protocol):
         """
         ...
 
+    def keep_file(self, untrusted_path: Path, taken_for: str) -> None:
+        """Probe, encrypt and keep a file of which the case is not known yet; `save` lists it.
+
+        Outcome: FileKept, for good: nobody deletes the bytes.
+        """
+        ...
+
     def save(self, paper: CasePaper) -> None:
-        """Keep an entry without bytes, or what is said of one that is there, and queue it."""
+        """Keep an entry, or what is said of one that is there, and queue it.
+
+        A new one has no bytes, or those of a file that was kept: they are sent too.
+        """
         ...
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:

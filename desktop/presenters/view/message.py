@@ -62,6 +62,8 @@ class MessageCode(StrEnum):
     INTAKE_LACKING = "N-120"  # count: int
     INTAKE_ODD = "N-121"  # count: int
     INTAKE_OFFLINE = "N-140"  # n: int
+    INTAKE_SAME_PAPER = "N-151"  # title: str
+    INTAKE_PAPER_COMING = "N-152"
     REQUEST_TAKEN = "Y-003"  # name: str
     REQUEST_DECIDED = "Y-004"
     NO_DECISION = "Y-103"

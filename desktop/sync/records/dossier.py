@@ -12,7 +12,13 @@ from desktop.domain.papers.events import DossierChanged
 from desktop.domain.sync.operation import is_nowhere
 from desktop.mapping.records import CASE_PAPER, PAPER_PLACE
 from desktop.store.records.items import Items
-from desktop.store.records.transfers import Direction, Transfer, Transfers, paper_transfer
+from desktop.store.records.transfers import (
+    NO_SESSION,
+    Direction,
+    Transfer,
+    Transfers,
+    paper_transfer,
+)
 from desktop.sync.records.record_book import FailureNotice, Known, RecordBook
 
 Moves = dict[Direction, Transfer]
@@ -76,7 +82,9 @@ class DossierBook:
 
     def save(self, paper: CasePaper) -> None:
         """Keep it and queue it. Outcomes: as the Protocol says."""
-        self._papers.save_or_tell(paper.id, paper, self._notice)
+        is_new = self._papers.find(paper.id) is None
+        uploads = [_upload_of(paper)] if paper.sha256 and is_new else []
+        self._papers.save_or_tell(paper.id, paper, self._notice, *uploads)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -125,3 +133,14 @@ class DossierBook:
     def _tell(self, case_ids: frozenset[CaseId]) -> None:
         for case_id in sorted(case_ids):
             self._emit(DossierChanged(case_id=case_id))
+
+
+def _upload_of(paper: CasePaper) -> Transfer:
+    """The bytes of a new entry."""
+    return Transfer(
+        document_id=paper.id,
+        session_id=NO_SESSION,
+        direction=Direction.UP,
+        sha256=paper.sha256,
+        size_bytes=paper.size_bytes,
+    )

@@ -17,6 +17,7 @@ from desktop.mapping.operations import operation_of
 from desktop.mapping.records import RecordKind
 from desktop.store.codes import StorageCode
 from desktop.store.records.items import Items, StoredItem
+from desktop.store.records.transfers import Transfer
 from desktop.sync.codes import ReportCode
 from desktop.sync.records.mapping import read_item, record_of
 
@@ -121,26 +122,32 @@ class RecordBook(Generic[T]):
         with self._lock:
             return self._known.get(entity_id)
 
-    def save(self, entity_id: str, record: T) -> Future[StoredItem]:
+    def save(self, entity_id: str, record: T, *uploads: Transfer) -> Future[StoredItem]:
         """Keep a record and queue it for the city; after a clash this settles it.
 
+        uploads: bytes that go with it.
         Raises ValueError when the wire does not allow it. The future: see `Items.record`.
         """
         operation = operation_of(self._kind, entity_id, record, made_at=self._clock.now())
         earlier = self.find(entity_id)
         if earlier is not None and earlier.other is not None:
             return self._items.settle(operation)
-        return self._items.record(operation, self._session_of(operation))
+        return self._items.record(operation, self._session_of(operation), *uploads)
 
     def save_or_tell(
-        self, entity_id: str, record: T, notice: FailureNotice, *, told_as: str = ""
+        self,
+        entity_id: str,
+        record: T,
+        notice: FailureNotice,
+        *uploads: Transfer,
+        told_as: str = "",
     ) -> None:
         """As `save`; what cannot be kept, or does not fit the wire, is told.
 
         told_as: under this id instead of the record's own.
         """
         try:
-            future = self.save(entity_id, record)
+            future = self.save(entity_id, record, *uploads)
         except ValueError:
             notice.tell(told_as or entity_id, UserFacingError(ReportCode.NOT_SPEAKABLE))
             return

@@ -256,6 +256,8 @@ class DeskActions(QObject):
     def _receive_papers(self) -> None:
         if self._main.screen_shown is Screen.CASE:
             self._main.case.dossier.ask()
+        elif self._main.screen_shown is Screen.INTAKE:
+            self._main.intake.papers.ask()
 
     def _next_region(self) -> None:
         move_region(self._main, 1)

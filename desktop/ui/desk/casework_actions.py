@@ -13,6 +13,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
@@ -59,9 +60,12 @@ def _connect_papers(desk: DeskPresenter, main: MainWindow) -> None:
     screen.paper.copy_wanted.connect(then(lambda path: papers.save_copy(Path(path))))
     screen.paper.kind_marked.connect(then(lambda one: papers.mark_kind(PaperKind(one))))
     screen.paper.copy_marked.connect(then(lambda one: papers.mark_copy(CopyKind(one))))
-    screen.paper.handed_in_marked.connect(
-        then(lambda one: papers.mark_handed_in(HandedIn(one) if one else None))
-    )
+    screen.paper.handed_in_marked.connect(then(lambda one: papers.mark_handed_in(_handed_in(one))))
+
+
+def _handed_in(value: str) -> HandedIn | None:
+    """Of the choice "chưa ghi đã nhận" nothing."""
+    return HandedIn(value) if value else None
 
 
 def _connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
@@ -80,5 +84,35 @@ def _connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
     screen.split_pressed.connect(intake.split)
     screen.parts.turned.connect(intake.turn_to)
     screen.parts.joined.connect(intake.join)
+    _connect_intake_papers(desk, main)
     screen.sheet.confirmed.connect(lambda key: intake.confirm_person(CitizenId(key)))
     screen.sheet.dismissed.connect(lambda key: intake.dismiss_person(CitizenId(key)))
+
+
+def _connect_intake_papers(desk: DeskPresenter, main: MainWindow) -> None:
+    """What is done to a paper is drawn at once."""
+    intake, screen = desk.intake, main.intake
+    papers = intake.papers
+
+    def then(act: Callable[..., None]) -> Callable[..., None]:
+        def do(*values: str) -> None:
+            act(*values)
+            intake.draw()
+
+        return do
+
+    screen.hints.chosen.connect(lambda value: intake.edit(IntakeField.CASE, value))
+    shown = screen.papers
+    shown.added.connect(then(lambda path: papers.add(Path(path))))
+    shown.kind_marked.connect(
+        then(lambda key, one: papers.mark_kind(DocumentId(key), PaperKind(one)))
+    )
+    shown.copy_marked.connect(
+        then(lambda key, one: papers.mark_copy(DocumentId(key), CopyKind(one)))
+    )
+    shown.handed_in_marked.connect(
+        then(lambda key, one: papers.mark_handed_in(DocumentId(key), _handed_in(one)))
+    )
+    shown.proof_toggled.connect(then(lambda key: papers.toggle_proof(DocumentId(key))))
+    shown.designation_toggled.connect(then(lambda key: papers.toggle_designation(DocumentId(key))))
+    shown.removed.connect(then(lambda key: papers.remove(DocumentId(key))))

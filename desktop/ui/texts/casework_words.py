@@ -221,6 +221,7 @@ INTAKE_FIELDS: Mapping[StrEnum, object] = {
     IntakeField.WITHIN: QT_TRANSLATE_NOOP("Words", "Thuộc thẩm quyền"),
     IntakeField.AGENCY: QT_TRANSLATE_NOOP("Words", "Cơ quan có thẩm quyền"),
     IntakeField.PROTECTION: QT_TRANSLATE_NOOP("Words", "Cần bảo vệ danh tính?"),
+    IntakeField.CASE: QT_TRANSLATE_NOOP("Words", "Gắn vào vụ việc"),
     IntakeField.SECRECY: QT_TRANSLATE_NOOP("Words", "Bảo đảm được bí mật?"),
 }
 """Labels of the form of an intake."""

@@ -306,6 +306,20 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Đang mất mạng. Phiếu lưu tại máy này, số lượt tạm là {n}. Tự gửi khi có mạng.",
     ),
+    "N-150": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài liệu cần một vụ việc. Chưa vào hàng chờ, phiếu vẫn giữ. Chọn vụ việc đã có hoặc vụ "
+        "việc mới.",
+    ),
+    "N-151": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tài liệu này đã có trong phiếu: {title}. Không lưu thêm bản nữa. Xem lại danh sách tài "
+        "liệu.",
+    ),
+    "N-152": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang nhận tệp vào phiếu. Chưa vào hàng chờ, phiếu vẫn giữ. Chờ nhận xong rồi bấm lại.",
+    ),
     "Y-003": QT_TRANSLATE_NOOP(
         "Messages",
         "Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể "

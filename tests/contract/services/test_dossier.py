@@ -18,7 +18,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CaseId, DocumentId, SiteId
 from desktop.domain.papers.dossier import CopyKind, DossierPaper, HandedIn, place_for
-from desktop.domain.papers.events import DossierChanged, PaperCopied, PreviewReady
+from desktop.domain.papers.events import DossierChanged, FileKept, PaperCopied, PreviewReady
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
 from desktop.mapping.records import CASE_PAPER as KIND
@@ -181,6 +181,36 @@ def test_an_entry_without_bytes_is_one_and_may_be_said_anew(bench: Bench) -> Non
     said = replace(CASE_PAPER, copy_kind=CopyKind.CERTIFIED, handed_in=HandedIn.RETURNED)
     bench.service.save(said)
     wait_until(lambda: bench.only().paper == said)
+
+
+def test_a_file_without_a_case_is_kept_and_listed_with_its_bytes_later(
+    bench: Bench, tmp_path: Path
+) -> None:
+    path = dropped(tmp_path)
+    bench.service.keep_file(path, "visit-1")
+    kept = bench.events.wait_for(FileKept)
+    path.unlink()
+    assert (kept.taken_for, kept.file.title, kept.file.page_count) == ("visit-1", "Đơn", 1)
+    assert kept.file.size_bytes == len(pdf())
+    assert bench.ids() == []
+    entry = replace(
+        CASE_PAPER,
+        title=kept.file.title,
+        mime=kept.file.mime,
+        size_bytes=kept.file.size_bytes,
+        sha256=kept.file.sha256,
+        page_count=kept.file.page_count,
+    )
+    bench.service.save(entry)
+    wait_until(lambda: bench.ids() == [entry.id])
+    known = bench.only()
+    assert (known.paper, known.is_local, known.transfer) == (entry, True, PaperTransfer.HERE)
+
+
+def test_a_file_that_cannot_be_kept_is_told(bench: Bench, tmp_path: Path) -> None:
+    bench.service.keep_file(tmp_path / "gone.pdf", "visit-1")
+    told = bench.events.wait_for(ActionFailed)
+    assert (told.action, told.data["name"]) == ("keep_file", "gone.pdf")
 
 
 def test_the_city_gives_numbers_and_they_say_the_order(bench: Bench) -> None:

@@ -27,7 +27,7 @@ from tests.rigs.desk.noted_services import noted_services
 from tests.rigs.desk.window_end import let_go
 from tests.samples.receptions import COMMUNE
 
-LAYOUT_ROUNDS = 4
+LAYOUT_ROUNDS = 6
 """A new size of one widget makes others ask for room; after so many rounds all lie still."""
 
 

@@ -4,22 +4,31 @@ from collections.abc import Callable
 
 from typing_extensions import override
 
+from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.events import IntakesChanged
+from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
 from desktop.domain.casework.group import lawful_representatives
 from desktop.domain.casework.identity import is_card_text, read_card
 from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.casework.standing import StandingKind
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
-from desktop.domain.ids import CitizenId, MemberId
+from desktop.domain.ids import CaseId, CitizenId, MemberId, PetitionId
+from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.intake.intake_cases import IntakeCases, request_of
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, MAX_MEMBERS, IntakeField
 from desktop.presenters.casework.intake.intake_people import People, Taker
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
-from desktop.presenters.casework.intake.intake_state import IntakeVerb, IntakeViewState
+from desktop.presenters.casework.intake.intake_state import (
+    CaseView,
+    HandedPapers,
+    IntakeVerb,
+    IntakeViewState,
+)
 from desktop.presenters.casework.intake.intake_views import (
     group_view,
     known_people,
@@ -27,6 +36,7 @@ from desktop.presenters.casework.intake.intake_views import (
     sheet_of,
 )
 from desktop.presenters.casework.intake.intake_visit import intake_of
+from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
@@ -46,6 +56,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         services: Services,
         clock: Clock,
         facts: DeskContext,
+        cases: VisibleCases,
         render: Callable[[IntakeViewState], None],
     ) -> None:
         super().__init__(services, render)
@@ -56,13 +67,16 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             draft=self._draft,
             outcomes=Outcomes(hand_in="keep_intake"),
             watch=FaultWatch(MessageCode.INTAKE_LACKING, MessageCode.INTAKE_ODD),
+            offered={IntakeField.CASE: self._offered},
         )
+        self._cases = IntakeCases(services, cases)
         self._reading = IntakeReading(
             services=services, clock=clock, facts=facts, draft=self._draft, form=self._form
         )
         self._visit = self._reading.visit
         self._people = self._reading.people
         self._matter = self._reading.matter
+        self.papers = self._reading.papers
         self._done: Message | None = None
         self._may_be_sent = True
 
@@ -70,6 +84,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
 
     def start(self) -> None:
         """The screen is shown."""
+        self._cases.read()
         self._form.start(is_sent=self._is_sent())
         self.refresh()
         self.draw()
@@ -160,8 +175,14 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         """Xong, vào hàng chờ; with what is missing it stays here and says so."""
         if not self._may_take() or self._form.is_under_way:
             return
+        if self.papers.is_coming:
+            code = MessageCode.INTAKE_PAPER_COMING
+            self._form.told = Message(code=code, tone=Tone.WARN)
+            self.draw()
+            return
         self._begin()
         self.add_member()
+        self.papers.settle(_cases_of(self._reading.petitions(self._reading.present())))
         people, taker = self._reading.present(), self._reading.taker()
         petitions = self._reading.petitions(people)
         self._reading.turn_to_first_lacking(people)
@@ -182,10 +203,12 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         match event:
             case IntakesChanged():
                 self._take_changes()
+            case CasesChanged() | RequestsChanged() | ScheduleChanged() | AccessChanged():
+                self._cases.read()
             case SyncChanged():
                 pass
             case _:
-                if not self._form.take(event):
+                if not (self.papers.take(event) or self._form.take(event)):
                     return
         self.draw()
 
@@ -207,7 +230,10 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             group=group_view(people.group) if people.group is not None else None,
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=self._services.intakes.history(
-                self._visit.known_ids, None, is_denunciation=is_restricted, but=self._visit.id
+                self._visit.known_ids,
+                _case(petitions),
+                is_denunciation=is_restricted,
+                but=self._visit.id,
             ),
             has_history=not is_restricted,
             matter=matter_view(
@@ -215,6 +241,19 @@ class IntakePresenter(FormScreen[IntakeViewState]):
                 petitions[self._matter.place],
                 chosen=chosen,
                 place=self._matter.place,
+            ),
+            case=CaseView(
+                choices=self._cases.choices(self._shown_type()),
+                suggested=self._cases.suggested(
+                    self._shown_type(), self._visit.known_ids, self._form.text(IntakeField.CASE)
+                ),
+            ),
+            papers=HandedPapers(
+                rows=self.papers.rows(),
+                can_add=self.papers.can_add,
+                is_coming=self.papers.is_coming,
+                may_prove=people.standing.kind is not StandingKind.SELF,
+                may_designate=people.group is not None,
             ),
             sheet=sheet_of(people, petitions, faults, chosen=chosen),
             verb=IntakeVerb.REDIRECT if blocks_online(petitions) else IntakeVerb.QUEUE,
@@ -225,14 +264,17 @@ class IntakePresenter(FormScreen[IntakeViewState]):
     # ---- keeping ---------------------------------------------------------------------------
 
     def _keep(self, taker: Taker, people: People, petitions: tuple[Petition, ...]) -> None:
+        """First what the papers need, then the papers, then the visit: nothing waits for nobody."""
         service = self._services.intakes
+        self._ask_for_new_cases(people, petitions)
+        self.papers.hand_over(_cases_of(petitions), taker)
         intake = intake_of(
             self._visit,
             taker,
             people,
             petitions,
             ticket_no=service.next_ticket(self._reading.today()),
-            visit_number=1 + service.earlier_receptions(self._visit.known_ids, None),
+            visit_number=1 + service.earlier_receptions(self._visit.known_ids, _case(petitions)),
         )
         is_redirected = blocks_online(petitions)
         self._done = Message(
@@ -242,12 +284,23 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         )
         service.keep(intake)
 
+    def _ask_for_new_cases(self, people: People, petitions: tuple[Petition, ...]) -> None:
+        """A request each, unless it was decided already."""
+        requests, new = self._services.requests, self._matter.new_cases()
+        for petition in petitions:
+            if petition.case_id in new:
+                request = request_of(petition, people)
+                known = requests.find(request.id)
+                if known is None or known.decision is None:
+                    requests.take(request, people.citizen)
+
     def _take_changes(self) -> None:
         """What was handed in is kept; the form is free for the next person."""
         if self._form.is_kept(self._kept_ids()):
             self._form.begin_anew()
             self._form.told = self._done
             if self._draft.texts:
+                self.papers.forget_handed_over()
                 self._visit.begin_anew(self._clock.now())
         elif self._is_sent():
             self._draft.drop()
@@ -258,6 +311,14 @@ class IntakePresenter(FormScreen[IntakeViewState]):
 
     def _kept_ids(self) -> set[str]:
         return {one.intake.visit.id for one in self._services.intakes.intakes()}
+
+    def _offered(self) -> frozenset[str]:
+        kept = self._cases.kept(self._visit.id, self._matter.petition_id)
+        return self._cases.values(self._shown_type(), kept)
+
+    def _shown_type(self) -> PetitionType | None:
+        chosen = self._form.text(IntakeField.PETITION_TYPE)
+        return PetitionType(chosen) if chosen else None
 
     def _begin(self) -> None:
         self._may_be_sent = False
@@ -282,3 +343,12 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         if self._reading.is_empty():
             return Message(code=MessageCode.INTAKE_EMPTY, tone=Tone.INFO)
         return None
+
+
+def _case(petitions: tuple[Petition, ...]) -> CaseId | None:
+    """The matter by which a visit is counted."""
+    return next((one.case_id for one in petitions if one.case_id is not None), None)
+
+
+def _cases_of(petitions: tuple[Petition, ...]) -> dict[PetitionId, CaseId]:
+    return {one.id: one.case_id for one in petitions if one.case_id is not None}

@@ -43,6 +43,8 @@ _WITHOUT_FIELD = {
 """Where the faults of what has no field of its own are drawn."""
 _DECIDED = frozenset({ObjectKind.ADMINISTRATIVE_DECISION, ObjectKind.DISCIPLINARY_DECISION})
 _BELOW = frozenset({Respondent.LOWER_HEAD, Respondent.LOWER_STAFF})
+CASE_LACKING = FieldFault(field=F.CASE, kind=FaultKind.MISSING, code="N-150")
+"""Papers were handed in, and nobody said of which case they are."""
 _KEYS = tuple(field.key for field in INTAKE_FORM.fields)
 
 

@@ -16,6 +16,8 @@ MAX_NUMBER = 64
 """Of a paper."""
 MAX_PHONE = 32
 MAX_MEMBERS = 200
+NEW_CASE = "new"
+"""Of CASE: a request is made of the content, and becomes a case."""
 
 
 class IntakeField(StrEnum):
@@ -87,6 +89,7 @@ class IntakeField(StrEnum):
     AGENCY = "competent_agency"
     PROTECTION = "identity_protection_requested"
     SECRECY = "secrecy_assured"
+    CASE = "case_id"
 
 
 F = IntakeField
@@ -140,6 +143,7 @@ OF_MATTER = (
     *ABOUT_COMPETENCE,
     F.PETITION_TYPE,
     *DENUNCIATION,
+    F.CASE,
 )
 """One content each."""
 
@@ -257,5 +261,7 @@ _TRIAGE = Section(
     ),
 )
 
-INTAKE_FORM = FormSpec(sections=(_PERSON, _STANDING, _MATTER, _TRIAGE))
+_CASE = Section(key="case", fields=(FieldSpec(key=F.CASE, kind=FieldKind.SEARCH),))
+
+INTAKE_FORM = FormSpec(sections=(_PERSON, _STANDING, _MATTER, _TRIAGE, _CASE))
 """Tiếp nhận công dân."""

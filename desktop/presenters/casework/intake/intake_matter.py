@@ -20,10 +20,11 @@ from desktop.domain.casework.triage import (
     TriageProposal,
     propose,
 )
-from desktop.domain.ids import CitizenId, PetitionId, new_id
+from desktop.domain.ids import CaseId, CitizenId, PetitionId, new_id
 from desktop.domain.text import normalised
 from desktop.presenters.casework.intake.intake_forms import (
     DENUNCIATION,
+    NEW_CASE,
     OF_MATTER,
     TRIAGE,
     TRIAGE_FACTS,
@@ -42,7 +43,7 @@ _PETITION_ID, _READ_AT, _SUGGESTED = "petition_id", "read_back_moment", "suggest
 IDS = (_PETITION_ID,)
 _PARTS, _PLACE = "parts", "part"
 _FIELDS = frozenset(one.value for one in OF_MATTER)
-_OF_PART = (*_FIELDS, _PETITION_ID, _READ_AT, _SUGGESTED)
+_OF_PART = (*_FIELDS, *IDS, _READ_AT, _SUGGESTED)
 
 Texts = Callable[[str], str]
 """What stands in a field of one content, by its key."""
@@ -105,6 +106,20 @@ class IntakeMatter:
         """There is more than one content."""
         return len(self._parts()) > 1
 
+    @property
+    def petition_id(self) -> PetitionId:
+        """Of the content that the form holds."""
+        return PetitionId(self._draft.text(_PETITION_ID))
+
+    def petition_ids(self) -> tuple[PetitionId, ...]:
+        """Of every content."""
+        return tuple(PetitionId(text(_PETITION_ID)) for text in self._all())
+
+    def new_cases(self) -> frozenset[CaseId]:
+        """Those that are to be made of a content."""
+        new = (text for text in self._all() if text(F.CASE) == NEW_CASE)
+        return frozenset(CaseId(text(_PETITION_ID)) for text in new)
+
     def chosen(self) -> tuple[PetitionType | None, ...]:
         """What the officer chose, of each content."""
         return tuple(_chosen(part) for part in self._all())
@@ -139,7 +154,7 @@ class IntakeMatter:
         """The contents of a split one, what is shown as it stands now; nothing of a whole one."""
         try:
             kept = json.loads(self._draft.text(_PARTS) or "[]")
-            parts = [{key: str(part[key]) for key in _OF_PART} for part in kept]
+            parts = [{key: str({F.CASE: "", **part}[key]) for key in _OF_PART} for part in kept]
         except (ValueError, KeyError, TypeError):
             logger.warning("contents of a draft are unreadable")
             return []
@@ -202,7 +217,15 @@ def _petition(text: Texts, taker: Taker, citizen_id: CitizenId) -> Petition:
         identity_protection_requested=protection,
         secrecy_assured=secrecy,
         show_name_on_display=shows_name_at_first(chosen),
+        case_id=_case_id(text),
     )
+
+
+def _case_id(text: Texts) -> CaseId | None:
+    """A new case is the one of this content, and has its id."""
+    chosen = text(F.CASE)
+    case_id = text(_PETITION_ID) if chosen == NEW_CASE else chosen
+    return CaseId(case_id) if case_id else None
 
 
 def _chosen(text: Texts) -> PetitionType | None:

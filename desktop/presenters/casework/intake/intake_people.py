@@ -40,6 +40,7 @@ from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.faults import FaultKind, is_reason
 from desktop.domain.ids import (
     CitizenId,
+    DocumentId,
     GroupId,
     IdentityCheckId,
     MemberId,
@@ -66,6 +67,8 @@ _VISITOR_ID = "visitor_member_id"
 IDS = (_CITIZEN_ID, _CHECK_ID, _STANDING_ID, _GROUP_ID, _VISITOR_ID)
 """Kept with what is typed, so that the same intake again is the same records."""
 _CARD_NUMBER = "card_number"
+PROOF, DESIGNATION = "proof_paper", "designation_paper"
+"""Which paper proves the standing, which one the group signed."""
 _MEMBERS, _SIGNED, _SILENT = "members", "visitor_signed", "visitor_silent"
 
 logger = logging.getLogger(__name__)
@@ -286,6 +289,7 @@ class IntakePeople:
             lawyer_card_issuer=words(lawyer, F.LAWYER_ISSUER),
             bar_association=words(lawyer, F.BAR),
             legal_aid_decision=words(StandingKind.LEGAL_AID, F.LEGAL_AID),
+            proof_document_id=None if kind is StandingKind.SELF else self._paper(PROOF),
         )
         reasons = self._reasons(STANDING_RULES, standing, at, F.STANDING_REASON)
         return replace(standing, reasons=reasons)
@@ -310,6 +314,7 @@ class IntakePeople:
             present_count=self._form.number(F.PRESENT) or 0,
             members=tuple(one for one, _ in everybody),
             representatives=tuple(one.id for one, speaks in everybody if speaks),
+            designation_document_id=self._paper(DESIGNATION),
         )
         return replace(group, reasons=self._reasons(GROUP_RULES, group, at, F.GROUP_REASON))
 
@@ -334,6 +339,10 @@ class IntakePeople:
             for rule in broken_rules(rules, record, at)
             if rule.kind is FaultKind.REASON
         )
+
+    def _paper(self, pointer: str) -> DocumentId | None:
+        paper_id = self._draft.text(pointer)
+        return DocumentId(paper_id) if paper_id else None
 
     def _others(self) -> list[tuple[Member, bool]]:
         """Each with whether they speak for the group."""

@@ -11,6 +11,7 @@ from desktop.domain.faults import FieldFault, is_sendable
 from desktop.domain.ids import CitizenId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.presenters.casework.intake.intake_faults import (
+    CASE_LACKING,
     hidden_fields,
     matter_faults,
     people_faults,
@@ -18,6 +19,7 @@ from desktop.presenters.casework.intake.intake_faults import (
 )
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM
 from desktop.presenters.casework.intake.intake_matter import IntakeMatter
+from desktop.presenters.casework.intake.intake_papers import IntakePapers
 from desktop.presenters.casework.intake.intake_people import IntakePeople, People, Taker
 from desktop.presenters.casework.intake.intake_visit import IntakeVisit
 from desktop.presenters.form.draft import Draft
@@ -48,6 +50,13 @@ class IntakeReading:
         self.visit = IntakeVisit(draft)
         self.people = IntakePeople(draft, form)
         self.matter = IntakeMatter(draft, form)
+        self.papers = IntakePapers(
+            services=services,
+            clock=clock,
+            form=form,
+            matter=self.matter,
+            visit=self.visit,
+        )
 
     # ---- records ---------------------------------------------------------------------------
 
@@ -120,7 +129,11 @@ class IntakeReading:
         """Of what the form holds now."""
         at, hidden = self.circumstances(), self.hidden(people)
         judged = (*people_faults(people, at), *matter_faults(petitions[self.matter.place], at))
-        return self._form.faults((one for one in judged if one.field not in hidden), hidden=hidden)
+        shown = petitions[self.matter.place]
+        needs_case = shown.case_id is None and shown.id in self.papers.petitions()
+        lacking = (CASE_LACKING,) if needs_case else ()
+        found = (*(one for one in judged if one.field not in hidden), *lacking)
+        return self._form.faults(found, hidden=hidden)
 
     def turn_to_first_lacking(self, people: People) -> None:
         """A content that is not shown and cannot be kept like that is shown."""

@@ -9,7 +9,9 @@ from desktop.domain.casework.group import LawfulNumber
 from desktop.domain.casework.history import EarlierReception, Recognition
 from desktop.domain.casework.petition import OnlineGate
 from desktop.domain.casework.triage import CompetenceHint, TriageReason
-from desktop.domain.ids import CitizenId, MemberId
+from desktop.domain.ids import CitizenId, DocumentId, MemberId
+from desktop.domain.papers.dossier import CopyKind, HandedIn
+from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.form.state import FormState
 from desktop.presenters.view.message import Message
 
@@ -75,6 +77,57 @@ class MatterView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChoice:
+    """What a content may be joined to. value: of the field.
+
+    code: of a case, "" of a request, which has asked_on instead. title: of the case, or who asks
+    what, of a denunciation what alone.
+    """
+
+    value: str
+    code: str
+    asked_on: datetime | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Of the content that the form holds. suggested: what the same people came for before."""
+
+    choices: tuple[CaseChoice, ...]
+    suggested: tuple[CaseChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedPaper:
+    """A paper that waits with the visit. page_count: 0 when it cannot be counted."""
+
+    id: DocumentId
+    title: str
+    page_count: int
+    kind: PaperKind
+    copy_kind: CopyKind
+    handed_in: HandedIn | None
+    is_proof: bool
+    is_designation: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedPapers:
+    """Of the content that the form holds.
+
+    is_coming: a file is being looked at. may_prove: somebody speaks for another, so that a paper
+    proves it. may_designate: there is a group, so that a paper says who speaks for it.
+    """
+
+    rows: tuple[HandedPaper, ...]
+    can_add: bool
+    is_coming: bool
+    may_prove: bool
+    may_designate: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeSheet:
     """The sheet at the right: the visit as other screens and papers show it.
 
@@ -115,6 +168,8 @@ class IntakeViewState:
     history: tuple[EarlierReception, ...]
     has_history: bool
     matter: MatterView
+    case: CaseView
+    papers: HandedPapers
     sheet: IntakeSheet
     verb: IntakeVerb
     can_press: bool

@@ -1,27 +1,19 @@
 """The paper that was opened on the page of a case, beside it, and what is said of it."""
 
-from collections.abc import Mapping
-from enum import StrEnum
-
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
-from desktop.domain.papers.dossier import CopyKind, HandedIn
-from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.case_papers_state import CopyOffer, OpenPaper
 from desktop.presenters.view.preview import Preview
 from desktop.ui.panels.papers.page_view import PageView
 from desktop.ui.screens.casework.case_dossier import line_facts, line_label
-from desktop.ui.texts import casework_words, words
+from desktop.ui.screens.casework.paper_marks import copy_mark, handed_in_mark, kind_mark
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.file_dialogs import ask_where
-from desktop.ui.widgets.fitted.short_choice import ShortChoice
 from desktop.ui.widgets.layout import panel, row
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_note, set_text
@@ -29,7 +21,6 @@ from desktop.ui.widgets.text import make_label, make_note, set_text
 _PANEL_WIDTH = 680
 _PAGE_HEIGHT = 420
 """Least height of a page beside the case, of the design."""
-_NOT_HANDED_IN = ""
 
 
 class CasePaperPanel(SidePanel):
@@ -67,14 +58,9 @@ class CasePaperPanel(SidePanel):
         )
         self._view = PageView(theme)
         self._view.setMinimumHeight(theme.px(_PAGE_HEIGHT))
-        self._kind = _Choice("paperKind", translate("Case", "Loại"), words.PAPER_KINDS)
-        self._copy = _Choice("paperCopy", translate("Case", "Loại bản"), casework_words.COPY_KINDS)
-        self._handed = _Choice(
-            "paperHandedIn",
-            translate("Case", "Đã nhận"),
-            casework_words.HANDED_IN,
-            nothing=translate("Case", "chưa ghi đã nhận"),
-        )
+        self._kind = kind_mark("paperKind")
+        self._copy = copy_mark("paperCopy")
+        self._handed = handed_in_mark("paperHandedIn")
         self._marks = panel("footer")
         self._build(theme)
 
@@ -143,33 +129,3 @@ class CasePaperPanel(SidePanel):
         self._back.set_available(is_available=preview.can_turn_back)
         self._on.set_available(is_available=preview.can_turn_on)
         self._view.show_preview(preview)
-
-
-class _Choice(ShortChoice):
-    """One of a closed set. marked(str): what a person chose. The wheel chooses nothing."""
-
-    marked = Signal(str)
-
-    def __init__(
-        self, name: str, label: str, table: Mapping[StrEnum, object], *, nothing: str = ""
-    ) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        if nothing:
-            self.addItem(nothing, _NOT_HANDED_IN)
-        for member in table:
-            self.addItem(words.word(table, member), member.value)
-        self.activated.connect(self._on_activated)
-
-    def show_value(self, value: PaperKind | CopyKind | HandedIn | None) -> None:
-        """What is so now."""
-        with QSignalBlocker(self):
-            self.setCurrentIndex(self.findData(_NOT_HANDED_IN if value is None else value.value))
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def _on_activated(self, place: int) -> None:
-        self.marked.emit(self.itemData(place))

@@ -1,14 +1,23 @@
 """Tiếp nhận công dân: who comes, in what standing, what for, and the sheet that it becomes."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.casework.case import PetitionType
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
+from desktop.ui.panels.papers.paper_files import dropped_files
 from desktop.ui.screens.casework.intake_fields import (
+    CASE,
     CHOICE,
     GROUP_REASON,
     MATTER,
@@ -20,6 +29,7 @@ from desktop.ui.screens.casework.intake_fields import (
 )
 from desktop.ui.screens.casework.intake_group import IntakeGroup
 from desktop.ui.screens.casework.intake_matter import MatterGate, MatterParts, MatterProposal
+from desktop.ui.screens.casework.intake_papers import IntakeCaseHints, IntakePaperList
 from desktop.ui.screens.casework.intake_sheet import IntakeSheetView
 from desktop.ui.texts import casework_words, formats
 from desktop.ui.texts.texts import translate
@@ -47,7 +57,7 @@ class IntakeScreen(QWidget):
     """back_pressed; field_edited(str, str): an IntakeField and its text; finished: the button.
 
     card_read(str): what a reader typed. member_added; split_pressed. The others are signals of
-    `group`, `parts` and `sheet`.
+    `group`, `parts`, `hints`, `papers` and `sheet`.
     """
 
     back_pressed = Signal()
@@ -82,6 +92,8 @@ class IntakeScreen(QWidget):
         self.parts = MatterParts(theme)
         self._proposal = MatterProposal(theme)
         self._gate = MatterGate(theme)
+        self.hints = IntakeCaseHints(theme)
+        self.papers = IntakePaperList(theme)
         self.sheet = IntakeSheetView(theme)
         self._finish = Button(
             theme, "finishIntake", "", ButtonRole.PRIMARY, ButtonSize.LARGE
@@ -93,6 +105,8 @@ class IntakeScreen(QWidget):
         self._scroll = scrolled(self._content)
         self._build()
         self._group_stops: tuple[QWidget, ...] = ()
+        self._paper_stops: tuple[QWidget, ...] = ()
+        self.setAcceptDrops(True)
         self._reader = CardReader(self)
         self._connect()
 
@@ -111,7 +125,9 @@ class IntakeScreen(QWidget):
         self._banner.say(state.message)
         self._by_card.setVisible(state.is_by_card)
         self._show_group(state)
+        self._fields.offer_cases(state.case.choices)
         self._fields.show_form(state.form)
+        self._show_case(state)
         self._split.setVisible(state.matter.may_split)
         self.parts.show_parts(state.matter)
         self._proposal.show_matter(state.matter)
@@ -139,6 +155,31 @@ class IntakeScreen(QWidget):
         least = stacked * self._theme.px(_LEAST_HEIGHT + _GAP)
         self._content.setMaximumHeight(max(self._scroll.height(), least))
 
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._takes_files():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_files(event.mimeData())
+        event.acceptProposedAction()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V outside a field: files that were copied elsewhere."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self._takes_files():
+            self._take_files(QGuiApplication.clipboard().mimeData())
+            return
+        super().keyPressEvent(event)
+
+    def _takes_files(self) -> bool:
+        return self.papers.add.isVisibleTo(self)
+
+    def _take_files(self, data: QMimeData) -> None:
+        for path in dropped_files(data):
+            self.papers.added.emit(path)
+
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_pressed)
         self._fields.edited.connect(self.field_edited)
@@ -147,7 +188,7 @@ class IntakeScreen(QWidget):
         self._split.clicked.connect(self.split_pressed)
         self._finish.clicked.connect(self.finished)
         self._fields.stand_after(IntakeField.MEMBER_ADDRESS, self._add)
-        self._fields.stand_after(IntakeField.SECRECY, self._finish)
+        self._show_paper_stops()
         self._reader.watch(*self._fields.stops, self._back)
         self._reader.card_read.connect(self.card_read)
 
@@ -165,7 +206,7 @@ class IntakeScreen(QWidget):
         layout.addLayout(title)
         layout.addWidget(self._banner)
         people = self._column(self._person(), self._standing())
-        matter = self._column(self._matter(), self._triage(), pinned=self._gate)
+        matter = self._column(self._matter(), self._triage(), self._case(), pinned=self._gate)
         self.sheet.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._columns = [people, matter, self.sheet]
         blocks: list[QLayout] = []
@@ -193,6 +234,7 @@ class IntakeScreen(QWidget):
             hints.addWidget(make_label(text, TextRole.SMALL, "ink2"))
         foot.addWidget(self._hints)
         foot.addStretch(1)
+        foot.addWidget(self.papers.add)
         foot.addWidget(self._finish)
         return self._foot
 
@@ -264,6 +306,13 @@ class IntakeScreen(QWidget):
         layout.addLayout(self._fields.block("triage", CHOICE))
         return section
 
+    def _case(self) -> QWidget:
+        section, layout = self._section(5, translate("Intake", "Vụ việc và tài liệu"))
+        layout.addLayout(self._fields.block("case", CASE))
+        layout.addWidget(self.hints)
+        layout.addWidget(self.papers)
+        return section
+
     # ---- drawing ---------------------------------------------------------------------------
 
     def _show_group(self, state: IntakeViewState) -> None:
@@ -275,6 +324,20 @@ class IntakeScreen(QWidget):
                 self._group_stops = self.group.stops
                 self._fields.stand_after(IntakeField.PRESENT, *self._group_stops)
                 self._reader.watch(*self._group_stops)
+
+    def _show_case(self, state: IntakeViewState) -> None:
+        self.hints.show_hints(state.case)
+        self.papers.show_papers(state.papers)
+        stops = (*self.hints.stops, *self.papers.stops)
+        if stops != self._paper_stops:
+            self._paper_stops = stops
+            self._show_paper_stops()
+
+    def _show_paper_stops(self) -> None:
+        """The Tab key comes to them after the last field, and to the button last."""
+        after = (*self._paper_stops, self.papers.add, self._finish)
+        self._fields.stand_after(IntakeField.CASE, *after)
+        self._reader.watch(*self._paper_stops)
 
     def _on_add(self) -> None:
         self.member_added.emit()

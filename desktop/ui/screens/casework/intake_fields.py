@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.presenters.casework.intake.intake_forms import (
     INTAKE_FORM,
+    NEW_CASE,
     TRIAGE,
     TRIAGE_FACTS,
     IntakeField,
 )
+from desktop.presenters.casework.intake.intake_state import CaseChoice
 from desktop.presenters.casework.request_forms import NO
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.state import FormState
+from desktop.ui.screens.casework.intake_papers import case_label
 from desktop.ui.texts import casework_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
@@ -77,6 +80,8 @@ CHOICE = (
     Row(keys=(F.PROTECTION, F.SECRECY), narrow=_NARROW),
 )
 
+CASE = (F.CASE,)
+
 _ROWS = (*PERSON, *STANDING, *MEMBER, *MATTER, *QUESTIONS, *CHOICE)
 
 
@@ -88,6 +93,7 @@ class IntakeFields(QObject):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._offered: tuple[CaseChoice, ...] | None = None
         self._fields = FormFields(
             theme, INTAKE_FORM, _words(), name="intake", parent=parent, enter=EnterKey.NEXT
         )
@@ -111,6 +117,17 @@ class IntakeFields(QObject):
             if isinstance(line, Row):
                 self._fields.show_row(line, is_shown=not shown.isdisjoint(line.keys))
 
+    def offer_cases(self, choices: tuple[CaseChoice, ...]) -> None:
+        """What a content may be joined to; the same again costs nothing."""
+        if choices is self._offered:
+            return
+        self._offered = choices
+        new = Choice(
+            value=NEW_CASE, label=translate("Intake", "Vụ việc mới, lập yêu cầu tiếp công dân")
+        )
+        known = (Choice(value=one.value, label=case_label(one)) for one in choices)
+        self._fields.set_choices(F.CASE, (new, *known))
+
     def focus_first(self) -> None:
         """Who comes is written first."""
         self._fields.focus(F.FULL_NAME)
@@ -133,6 +150,7 @@ def _words() -> FormWords:
     none = Choice(value="", label=translate("Intake", "chưa chọn"))
     return FormWords(
         labels=labels_of(casework_words.INTAKE_FIELDS, IntakeField),
+        helps={F.CASE: translate("Intake", "Gõ mã hoặc tên. Để trống khi chưa có vụ việc.")},
         choices={
             F.GENDER: (unknown, *choices_of(casework_words.GENDERS)),
             F.ID_KIND: choices_of(casework_words.ID_KINDS),
