@@ -30,7 +30,6 @@ from desktop.contract.channel.conduct import (
     OpenSession,
     PauseSession,
     ResumeSession,
-    SetStep,
 )
 from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.seat import CloseCode
@@ -62,6 +61,7 @@ from desktop.session.mapping import (
     end_session_of,
     present_page_of,
     sense_sites_of,
+    set_step_of,
     tell_soak_of,
 )
 
@@ -280,9 +280,9 @@ class SessionChannel:
         """The chair ends the session without signatures, for good."""
         self._command(end_session_of(status, reason))
 
-    def set_step(self, step: Step) -> None:
+    def set_step(self, step: Step, reason: str = "") -> None:
         """Go to a step."""
-        self._command(SetStep(step=step))
+        self._command(set_step_of(step, reason))
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
         """Hand up or down."""

@@ -9,7 +9,14 @@ from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 
-from desktop.contract.channel.conduct import EndingState, EndSession, SeatState, State
+from desktop.contract.channel.conduct import (
+    EndingState,
+    EndSession,
+    SeatState,
+    SetStep,
+    SkippedState,
+    State,
+)
 from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped, TypeLine
@@ -40,6 +47,7 @@ from desktop.domain.reception.ending import (
     SessionEnding,
     plain_reason,
 )
+from desktop.domain.reception.skipped_step import MAX_SKIPPED, SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 
 MAX_SEATS = 32
@@ -80,6 +88,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             doubts=_doubts_from(untrusted.doubts),
             trial_page=_trial_page_from(untrusted.trial_page),
             soaks=_soaks_from(untrusted.soaks),
+            skipped=_skipped_from(untrusted.skipped),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -136,6 +145,11 @@ def type_line_of(line: OpenLine) -> TypeLine:
 def end_session_of(status: SessionStatus, reason: str) -> EndSession:
     """The end without signatures. reason: one that `reason_fault` finds nothing wrong with."""
     return EndSession(status=status, reason=plain_reason(reason))
+
+
+def set_step_of(step: Step, reason: str) -> SetStep:
+    """The move to a step. reason: empty, or one that `reason_fault` finds nothing wrong with."""
+    return SetStep(step=step, reason=plain_reason(reason))
 
 
 def present_page_of(stage: Stage | None) -> PresentPage:
@@ -293,6 +307,18 @@ def _ending_from(ending: EndingState | None) -> SessionEnding | None:
     if ending.at.tzinfo is None:
         raise Misfit("naive time")
     return SessionEnding(status=SessionStatus(ending.status), reason=ending.reason, at=ending.at)
+
+
+def _skipped_from(skipped: tuple[SkippedState, ...] | None) -> tuple[SkippedStep, ...] | None:
+    if skipped is None:
+        return None
+    if len(skipped) > MAX_SKIPPED or any(
+        len(one.reason) > MAX_REASON_CHARACTERS for one in skipped
+    ):
+        raise Misfit("skipped")
+    return tuple(
+        SkippedStep(step=Step(one.step), reason=one.reason, at=_aware(one.at)) for one in skipped
+    )
 
 
 def _caller_from(step: str | None) -> Step | None:

@@ -718,10 +718,6 @@
         <translation>Reason (goes into the minutes)</translation>
     </message>
     <message>
-        <source>Trở lại</source>
-        <translation>Back</translation>
-    </message>
-    <message>
         <source>Cách dừng</source>
         <translation>How it ends</translation>
     </message>
@@ -736,14 +732,6 @@
     <message>
         <source>Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được.</source>
         <translation>This session ends at every site and cannot be opened again.</translation>
-    </message>
-    <message>
-        <source>Đang báo các điểm cầu…</source>
-        <translation>Telling the sites…</translation>
-    </message>
-    <message>
-        <source>Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.</source>
-        <translation>Your reason is kept. Press again once the line is back.</translation>
     </message>
 </context>
 <context>
@@ -4746,6 +4734,14 @@
         <translation>{count} steps ahead, to {last}</translation>
     </message>
     <message>
+        <source>{done} bước đã xong, {skipped} bỏ qua</source>
+        <translation>{done} steps done, {skipped} skipped</translation>
+    </message>
+    <message>
+        <source>bỏ qua</source>
+        <translation>skipped</translation>
+    </message>
+    <message>
         <source>Đoàn {count} người</source>
         <translation>Group of {count}</translation>
     </message>
@@ -5286,6 +5282,21 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Trở lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Đang báo các điểm cầu…</source>
+        <translation>Telling the sites…</translation>
+    </message>
+    <message>
+        <source>Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.</source>
+        <translation>Your reason is kept. Press again once the line is back.</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Thoát chương trình</source>
@@ -5501,6 +5512,33 @@
     <message>
         <source>Mở lại trang đăng nhập</source>
         <translation>Open the sign-in page again</translation>
+    </message>
+</context>
+<context>
+    <name>Skip</name>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Bỏ qua bước</source>
+        <translation>Skip a step</translation>
+    </message>
+    <message>
+        <source>Lý do (in trong biên bản)</source>
+        <translation>Reason (printed in the minutes)</translation>
+    </message>
+    <message>
+        <source>Từ {least} đến {most} ký tự. Không ghi số giấy tờ, số điện thoại.</source>
+        <translation>From {least} to {most} characters. No document or phone numbers.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua bước {step}. Chưa chuyển bước. Ghi lý do, lý do in trong biên bản. (K-180)</source>
+        <translation>Skipping the step {step}. Nothing has moved yet. Write the reason; it is printed in the minutes. (K-180)</translation>
+    </message>
+    <message>
+        <source>Bỏ qua: {step}</source>
+        <translation>Skip: {step}</translation>
     </message>
 </context>
 <context>
@@ -6109,6 +6147,10 @@
     <message>
         <source>Sang bước {step}</source>
         <translation>Next: {step}</translation>
+    </message>
+    <message>
+        <source>Bỏ qua bước {step}…</source>
+        <translation>Skip the step {step}…</translation>
     </message>
     <message>
         <source>Rời phòng</source>
@@ -7132,6 +7174,10 @@
     <message>
         <source>Điểm cầu này chưa có mặt.</source>
         <translation>This site is not here yet.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi lý do bỏ qua bước.</source>
+        <translation>The reason for skipping the step is being asked for.</translation>
     </message>
     <message>
         <source>Chưa vào phòng</source>

@@ -38,6 +38,12 @@ from desktop.domain.reception.session import (
     endings_from,
     status_of_step,
 )
+from desktop.domain.reception.skipped_step import (
+    SkippedStep,
+    step_after,
+    step_to_skip,
+    still_skipped,
+)
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.files.resources import resource_path
 from tests.samples.receptions import COMMUNE
@@ -172,14 +178,20 @@ class FakeChannel:
             )
         )
 
-    def set_step(self, step: Step) -> None:
+    def set_step(self, step: Step, reason: str = "") -> None:
         live = self._allowed("set_step")
         if live is None:
             return
         caller = live.consultation_from or Step.PRESENTATION
+        skipped = live.skipped or ()
         if not can_go_to(step, status=live.status, step=live.step, returns_to=caller):
-            self._refuse("set_step")
-            return
+            left_out = step_to_skip(status=live.status, step=live.step)
+            can_skip = left_out is not None and step is step_after(left_out)
+            if left_out is None or not can_skip or reason_fault(reason) is not None:
+                self._refuse("set_step")
+                return
+            reason, now = plain_reason(reason), self._clock.now()
+            skipped = (*skipped, SkippedStep(step=left_out, reason=reason, at=now))
         consultation_from = live.step if step is Step.CONSULTATION else None
         self._tell(
             replace(
@@ -187,6 +199,7 @@ class FakeChannel:
                 status=status_of_step(step),
                 step=step,
                 consultation_from=consultation_from,
+                skipped=still_skipped(skipped, step),
             )
         )
 
@@ -350,6 +363,7 @@ class FakeChannel:
             speaking_site_id=None,
             floor_since=None,
             stage=None,
+            skipped=(),
         )
 
     def _allowed(self, action: str) -> LiveSession | None:

@@ -34,6 +34,11 @@ _GATE_NAME = InTest(
     test="unit/forms/record/test_late_gates.py::test_each_gate_that_was_passed_late_is_named",
     by="GateKind",
 )
+_SKIPPED = InTest(
+    fact="the city says that this step was left out, and why",
+    test="unit/forms/record/test_skipped_steps.py::test_each_step_that_was_left_out_is_printed",
+    by="SKIPPABLE",
+)
 _ABSENCE = _form(
     "the plan says who was absent",
     "test_absences_are_told_with_or_without_their_reason",
@@ -67,6 +72,11 @@ PRINTED: Mapping[str, Evidence] = {
     f"gates.{GateKind.NOTICE}": _GATE_NAME,
     f"gates.{GateKind.TRIAL}": _GATE_NAME,
     f"gates.{GateKind.CONNECTED}": _GATE_NAME,
+    "skipped_step": _SKIPPED,
+    "steps.roll_call": _SKIPPED,
+    "steps.announcements": _SKIPPED,
+    "steps.presentation": _SKIPPED,
+    "steps.questions": _SKIPPED,
     "absent": _ABSENCE,
     "absent_person": _ABSENCE,
     "absent_with_reason": _ABSENCE,

@@ -343,6 +343,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "ending_words.ENDINGS": "ways that the chair chooses from",
     "ending_words.NOTES": "what a choice leads to",
     "ending_words.FAULTS": "what is missing in a form",
+    "ending_words.REASONS": "what is missing in a form",
     "report_words.CATEGORIES": "kinds that the writer chooses",
     "report_words.IMPACTS": "kinds that the writer chooses",
     "report_words.SHEET_RESULTS": "results that the writer chooses",

@@ -392,6 +392,26 @@ def ending() -> ShownRoom:
     return room
 
 
+def skipping() -> ShownRoom:
+    """The roll call was made before; why it is left out is being typed."""
+    room = at_the_commune()
+    _open(room)
+    room.session.press(Verb.SKIP_STEP)
+    room.session.skipping.edit_reason("Thành phần đã kiểm tra khi nối các điểm cầu lúc 08:00")
+    room.deliver()
+    return room
+
+
+def skipped() -> ShownRoom:
+    """Nobody had questions; the chair went on to the conclusion and said why."""
+    room = conducted()
+    room.session.press(Verb.SKIP_STEP)
+    room.session.skipping.edit_reason("Công dân không có câu hỏi nào thêm")
+    room.session.skipping.confirm()
+    room.deliver()
+    return room
+
+
 def _end_for(room: ShownRoom, status: SessionStatus, reason: str) -> None:
     room.session.ending.choose(status)
     room.session.ending.edit_reason(reason)
@@ -574,6 +594,8 @@ SESSION: Mapping[str, Drive] = {
     "session-signed": signed,
     "session-ending": ending,
     "session-ending-faulty": ending_faulty,
+    "session-skip": skipping,
+    "session-skipped": skipped,
     "session-ending-lost": ending_lost,
     "session-adjourned": adjourned,
     "papers": with_papers,

@@ -131,7 +131,7 @@ def _is_heard(live: Live, message: StateMessage, actor: Actor) -> bool:
 def _conduct(live: Live, message: Transition | SetStep | GiveFloor, now: datetime) -> Live:
     match message:
         case SetStep():
-            return set_step(live, step_of(message.step))
+            return set_step(live, step_of(message.step), message.reason, now)
         case GiveFloor():
             site_id = None if message.site_id is None else SiteId(message.site_id)
             return give_floor(live, site_id, now)

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from desktop.contract.channel.conduct import EndingState, SeatState, State
+from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
     DoubtState,
@@ -15,6 +15,7 @@ from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.skipped_step import SkippedStep
 
 
 def state_message(live: LiveSession) -> State:
@@ -35,11 +36,16 @@ def state_message(live: LiveSession) -> State:
         doubts=tuple(_doubt(one) for one in live.doubts),
         trial_page=None if live.trial_page is None else _trial_page(live.trial_page),
         soaks=tuple(_soak(one) for one in live.soaks),
+        skipped=tuple(_skipped(one) for one in live.skipped or ()),
     )
 
 
 def _ending(ending: SessionEnding) -> EndingState:
     return EndingState(status=ending.status, reason=ending.reason, at=ending.at)
+
+
+def _skipped(one: SkippedStep) -> SkippedState:
+    return SkippedState(step=one.step, reason=one.reason, at=one.at)
 
 
 def _sensed(one: Sensed) -> SensedState:

@@ -14,8 +14,15 @@ from desktop.contract.channel.conduct import (
     ResumeSession,
 )
 from desktop.contract.problem import ProblemCode
+from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.reception.ending import ENDINGS, SessionEnding, plain_reason, reason_fault
 from desktop.domain.reception.session import can_go_to, endings_from, status_of_step
+from desktop.domain.reception.skipped_step import (
+    SkippedStep,
+    step_after,
+    step_to_skip,
+    still_skipped,
+)
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 
 Transition = OpenSession | PauseSession | ResumeSession | CloseSession | EndSession
@@ -96,22 +103,39 @@ def end_session(live: Live, ending: SessionEnding) -> Live:
     return replace(live, told=told, paused_from=None)
 
 
-def set_step(live: Live, step: Step) -> Live:
+def set_step(live: Live, step: Step, reason: str, now: datetime) -> Live:
     """Move to a step that follows the present one, and to the status that goes with it.
 
-    Raises: NotDone, a step that would be skipped or gone back to, a pause, no open session.
+    reason: why the step between is left out, where one is.
+
+    Raises: NotDone, a step that would be left out without a reason or gone back to, a pause, no
+        open session.
     """
     told = live.told
     caller = told.consultation_from or Step.PRESENTATION
     if not can_go_to(step, status=told.status, step=told.step, returns_to=caller):
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+        told = _leave_out(told, step, reason, now)
     consultation_from = told.step if step is Step.CONSULTATION else None
     return replace(
         live,
         told=replace(
-            told, status=status_of_step(step), step=step, consultation_from=consultation_from
+            told,
+            status=status_of_step(step),
+            step=step,
+            consultation_from=consultation_from,
+            skipped=still_skipped(told.skipped or (), step),
         ),
     )
+
+
+def _leave_out(told: LiveSession, target: Step, reason: str, now: datetime) -> LiveSession:
+    left_out = step_to_skip(status=told.status, step=told.step)
+    if left_out is None or target is not step_after(left_out):
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    if reason_fault(reason) is not None:
+        raise NotDone(ProblemCode.BAD_REQUEST if reason else ProblemCode.NOT_ALLOWED_NOW)
+    one = SkippedStep(step=left_out, reason=plain_reason(reason), at=now)
+    return replace(told, skipped=(*(told.skipped or ()), one))
 
 
 def _quiet(live: Live) -> Live:

@@ -50,10 +50,14 @@ class EndSession(Received):
 
 
 class SetStep(Received):
-    """Move to a step of the legal sequence."""
+    """Move to a step of the legal sequence.
+
+    reason: why the step before it is left out, as it stands in the minutes; empty when none is.
+    """
 
     type: Literal["set_step"] = "set_step"
     step: Annotated[Text, Field(max_length=16)]
+    reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)] = ""
 
 
 class AskFloor(Received):
@@ -89,12 +93,21 @@ class EndingState(Answer):
     at: datetime
 
 
+class SkippedState(Answer):
+    """A step that was left out, see desktop/domain/reception/skipped_step.py."""
+
+    step: str
+    reason: str
+    at: datetime
+
+
 class State(Answer):
     """The whole live state; sent after every change.
 
     consultation_from: the step a consultation returns to; None at every other step. sensed: what
     the sites see and hear of each other before the opening; None: this city does not ask for it.
-    doubts, trial_page, soaks: of a trial.
+    doubts, trial_page, soaks: of a trial. skipped: steps left out; None: this city lets none be
+    left out.
     """
 
     type: Literal["state"] = "state"
@@ -113,3 +126,4 @@ class State(Answer):
     doubts: tuple[DoubtState, ...] = ()
     trial_page: TrialPageState | None = None
     soaks: tuple[SoakState, ...] = ()
+    skipped: tuple[SkippedState, ...] | None = None

@@ -8,6 +8,7 @@ from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 
 
@@ -68,7 +69,8 @@ class LiveSession:
     consultation_from: the step a consultation returns to; None at every other step. sensed: before
     the opening, what each site sees and hears of each other one. takes_senses: the city asks.
     doubts, trial_page, soaks: of a trial; what people do not accept, the page that is shown, and
-    what each site measured of its line.
+    what each site measured of its line. skipped: steps that were left out, oldest first; None: this
+    city lets none be left out.
     """
 
     session_id: SessionId
@@ -88,6 +90,7 @@ class LiveSession:
     doubts: tuple[Doubt, ...] = ()
     trial_page: TrialPage | None = None
     soaks: tuple[SoakOf, ...] = ()
+    skipped: tuple[SkippedStep, ...] | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

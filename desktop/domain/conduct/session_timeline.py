@@ -7,6 +7,7 @@ from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.session import OPEN_STATUSES
+from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import Step
 
 _READ_BACK = frozenset({Step.READ_BACK, Step.SIGNING, Step.CLOSING})
@@ -18,7 +19,7 @@ class SessionTimeline:
 
     opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it;
     the server's word where the session was ended without signatures (`ending`). step: the newest
-    one. seated: sites that had a seat while the session was open.
+    one. seated: sites that had a seat while the session was open. skipped: steps left out.
     """
 
     opened_at: datetime | None = None
@@ -26,6 +27,7 @@ class SessionTimeline:
     step: Step = Step.OPENING
     seated: frozenset[SiteId] = frozenset()
     ending: SessionEnding | None = None
+    skipped: tuple[SkippedStep, ...] = ()
 
     @property
     def is_read_back(self) -> bool:
@@ -55,4 +57,5 @@ def course_with(
         step=live.step,
         seated=former.seated | seated,
         ending=ending,
+        skipped=live.skipped or (),
     )

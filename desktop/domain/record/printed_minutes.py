@@ -15,6 +15,7 @@ from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
+from desktop.domain.reception.skipped_step import SkippedStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,9 @@ class MinutesDocument:
 
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
-    passed after their hour, by leave of somebody. incidents: part IV. copies: filled at the
-    signing. drafted_at: when this text was put together. received_late: behind the signatures.
+    passed after their hour, by leave of somebody. skipped: steps that were left out. incidents:
+    part IV. copies: filled at the signing. drafted_at: when this text was put together.
+    received_late: behind the signatures.
     """
 
     session_code: str
@@ -140,6 +142,7 @@ class MinutesDocument:
     ended_at: datetime | None
     ending: SessionEnding | None
     late_gates: tuple[Gate, ...]
+    skipped: tuple[SkippedStep, ...]
     attendance: Attendance
     content: Content
     result: Result

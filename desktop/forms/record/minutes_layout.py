@@ -82,6 +82,11 @@ class _Writer:
             yield Body(text=wording.outcome.format(outcome=outcome))
         for gate in document.late_gates:
             yield Body(text=self._late_gate(gate))
+        for one in document.skipped:
+            reason = one.reason.rstrip(" .")
+            step = wording.steps[one.step]
+            text = wording.skipped_step.format(step=step, reason=reason, **self._when(one.at))
+            yield Body(text=text)
 
     def _late_gate(self, gate: Gate) -> str:
         wording = self._wording

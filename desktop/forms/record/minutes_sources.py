@@ -85,6 +85,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         late_gates=tuple(
             gate for gate in plan.gates if gate_state(gate, sources.now) is GateState.ALLOWED
         ),
+        skipped=course.skipped,
         attendance=_attendance(sources),
         content=_content(sources, lines),
         result=_result(lines),

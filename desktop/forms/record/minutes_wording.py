@@ -8,7 +8,7 @@ from pydantic import Field
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.forms.layout.letterhead import IssuedTemplate
 from desktop.forms.layout.template import Data, load_template
 
@@ -43,6 +43,8 @@ class MinutesWording(IssuedTemplate):
     outcomes: dict[SessionStatus, str]
     grounds: dict[int, str]
     late_gate: str
+    skipped_step: str
+    steps: dict[Step, str]
     gates: dict[GateKind, str]
     parts: Parts
     chair: str

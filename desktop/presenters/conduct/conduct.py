@@ -7,6 +7,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.presenters.conduct.skipping import SkippingPresenter
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb, VerbState
@@ -27,6 +28,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.END: Right.CLOSE_SESSION,
     Verb.EXPORT: Right.EXPORT_MINUTES,
     Verb.NEXT_STEP: Right.SET_STEP,
+    Verb.SKIP_STEP: Right.SET_STEP,
     Verb.LEAVE: Right.JOIN_SESSION,
 }
 
@@ -39,7 +41,8 @@ class ConductPresenter:
 
     `on_leave` is called for Verb.LEAVE, `on_end` for Verb.END, `on_offline` for what was pressed
     while the city is not reached; `is_ending` says whether Verb.END was pressed and asks on.
-    Verb.EXPORT is done by the screen, which asks for the file first.
+    `skipping` asks why a step is left out. Verb.EXPORT is done by the screen, which asks for the
+    file first.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class ConductPresenter:
         on_end: Callable[[], None],
         on_offline: Callable[[], None],
         is_ending: Callable[[], bool],
+        skipping: SkippingPresenter,
     ) -> None:
         self._channel = entry.services.channel
         self._context = entry.context
@@ -58,6 +62,7 @@ class ConductPresenter:
         self._on_end = on_end
         self._on_offline = on_offline
         self._is_ending = is_ending
+        self._skipping = skipping
         self._two_press = TwoPress(clock=entry.clock)
 
     # ---- what the officer does -------------------------------------------------------------
@@ -159,11 +164,13 @@ class ConductPresenter:
         place = STEPS.index(step) if is_begun else -1
         return StepPanel(
             rows=tuple(
-                StepRow(step=one, state=_step_state(number, place))
+                StepRow(step=one, state=self._step_state(one, number, place))
                 for number, one in enumerate(STEPS)
             ),
             next_step=self._next_step(),
             next_verb=self.state(Verb.NEXT_STEP),
+            skipped_step=self._skipping.next_skipped(),
+            skip_verb=self.state(Verb.SKIP_STEP),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -188,6 +195,7 @@ class ConductPresenter:
             Verb.CLOSE: self._channel.close_session,
             Verb.END: self._on_end,
             Verb.LEAVE: self._on_leave,
+            Verb.SKIP_STEP: self._skipping.open,
             Verb.EXPORT: _nothing,
         }
         if next_one is not None:
@@ -255,6 +263,8 @@ class ConductPresenter:
     def _obstacle_in_session(self, verb: Verb, status: SessionStatus) -> Obstacle | None:
         if verb is Verb.GIVE_FLOOR:
             return None if self._waiting_site() else Obstacle.NOBODY_WAITS
+        if verb is Verb.SKIP_STEP:
+            return self._obstacle_to_skip()
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
         if verb in _TARGETS:
@@ -264,6 +274,13 @@ class ConductPresenter:
         else:
             is_allowed = self._can_go_to(_STEPS_OF.get(verb) or self._next_step())
         return None if is_allowed else Obstacle.NOT_IN_THIS_STATE
+
+    def _obstacle_to_skip(self) -> Obstacle | None:
+        if self._skipping.next_skipped() is None:
+            return Obstacle.NOT_IN_THIS_STATE
+        if self._is_ending():
+            return Obstacle.ENDING_ASKED
+        return Obstacle.SKIPPING_ASKED if self._skipping.sheet() is not None else None
 
     def _can_end(self) -> bool:
         return bool(endings_from(self._facts.status))
@@ -275,6 +292,15 @@ class ConductPresenter:
             step=self._facts.step,
             returns_to=self._facts.step_before_consultation,
         )
+
+    def _step_state(self, step: Step, number: int, place: int) -> StepState:
+        if number == place:
+            return StepState.CURRENT
+        if number > place:
+            return StepState.AHEAD
+        live = self._facts.live
+        left_out = {one.step for one in (live.skipped if live is not None else None) or ()}
+        return StepState.SKIPPED if step in left_out else StepState.DONE
 
     def _row_obstacle(self, site_id: SiteId) -> Obstacle | None:
         general = self._obstacle(Verb.GIVE_FLOOR)
@@ -298,9 +324,3 @@ _STEPS_OF: dict[Verb, Step] = {
 
 def _nothing() -> None:
     """The screen does it."""
-
-
-def _step_state(number: int, place: int) -> StepState:
-    if number == place:
-        return StepState.CURRENT
-    return StepState.DONE if number < place else StepState.AHEAD

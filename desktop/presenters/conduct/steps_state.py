@@ -13,6 +13,7 @@ class StepState(StrEnum):
     DONE = "done"
     CURRENT = "current"
     AHEAD = "ahead"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,13 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepPanel:
-    """Steps. next_step None after the last one, or before the session is open."""
+    """Steps. next_step None after the last one, or before the session is open.
+
+    skipped_step: the one that may be left out now, None when none may be.
+    """
 
     rows: tuple[StepRow, ...]
     next_step: Step | None
     next_verb: VerbState
+    skipped_step: Step | None
+    skip_verb: VerbState

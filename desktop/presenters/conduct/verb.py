@@ -21,6 +21,7 @@ class Verb(StrEnum):
     END = "end"
     EXPORT = "export"
     NEXT_STEP = "next_step"
+    SKIP_STEP = "skip_step"
     LEAVE = "leave"
 
 
@@ -42,6 +43,7 @@ class Obstacle(StrEnum):
     HAND_UP = "hand_up"
     NO_SEAT = "no_seat"
     ENDING_ASKED = "ending_asked"
+    SKIPPING_ASKED = "skipping_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

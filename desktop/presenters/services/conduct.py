@@ -55,8 +55,11 @@ class ChannelService(Protocol):
         """
         ...
 
-    def set_step(self, step: Step) -> None:
-        """Go to a step."""
+    def set_step(self, step: Step, reason: str = "") -> None:
+        """Go to a step.
+
+        reason: why the one between is left out (`step_to_skip`), nothing wrong by `reason_fault`.
+        """
         ...
 
     def ask_floor(self, *, has_hand_up: bool) -> None:

@@ -20,6 +20,7 @@ from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster import RosterPresenter
+from desktop.presenters.conduct.skipping import SkippingPresenter
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.live.session_context import SessionContext
@@ -72,8 +73,8 @@ CHANNEL_ACTIONS = frozenset(
 class SessionPresenter:
     """One entry into one session.
 
-    The parts are public: `minutes`, `papers`, `conduct`, `ending` and `own_media` take the
-    officer's actions themselves. `on_changed` is called after every drawing, `on_left` once.
+    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping` and `own_media` take
+    the officer's actions themselves. `on_changed` is called after every drawing, `on_left` once.
     """
 
     def __init__(
@@ -114,12 +115,19 @@ class SessionPresenter:
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
+        self.skipping = SkippingPresenter(
+            channel=services.channel,
+            facts=self.facts,
+            on_changed=self.draw,
+            on_offline=self._tell_offline,
+        )
         self.conduct = ConductPresenter(
             entry=entry,
             on_leave=self.leave,
-            on_end=self.ending.open,
+            on_end=self._ask_ending,
             on_offline=self._tell_offline,
             is_ending=lambda: self.ending.sheet() is not None,
+            skipping=self.skipping,
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self.papers = PapersPresenter(
@@ -228,6 +236,7 @@ class SessionPresenter:
         self._meter.on_event(event)
         self.own_media.on_event(event)
         self.ending.on_event(event)
+        self.skipping.on_event(event)
         self.minutes.on_event(event)
         self.papers.on_event(event)
         self.draw()
@@ -266,6 +275,7 @@ class SessionPresenter:
             papers=self.papers.panel(),
             verbs=self.conduct.verbs(),
             ending=self.ending.sheet(),
+            skipping=self.skipping.sheet(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
             microphone_switch=self.own_media.microphone_switch,
@@ -300,6 +310,10 @@ class SessionPresenter:
                 self._board.tell(failure_message(event, tone=Tone.WARN, action=dismiss))
             case _:
                 pass
+
+    def _ask_ending(self) -> None:
+        self.skipping.close()
+        self.ending.open()
 
     def _be_out(self, refusal: str | None) -> None:
         self._is_out = True

@@ -8,6 +8,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending_state import EndingSheet
 from desktop.presenters.conduct.roster_state import RosterPanel
+from desktop.presenters.conduct.skipping import SkipSheet
 from desktop.presenters.conduct.steps_state import StepPanel
 from desktop.presenters.conduct.verb import FREE_SWITCH, MediaSwitch, VerbState
 from desktop.presenters.papers.papers_state import PapersPanel
@@ -37,8 +38,9 @@ class SessionViewState:
 
     Panels keep their identity while nothing in them changed: compare with `is` before drawing.
     clock_s: whole seconds since the server opened the session, 0 before. is_out: another program
-    took the seat. ending: the sheet, None while it is shut. banners: the first is drawn over the
-    top of the middle column, whole or (is_banner_small) as a strip; the others are counted.
+    took the seat. ending, skipping: the sheets, None while they are shut. banners: the first is
+    drawn over the top of the middle column, whole or (is_banner_small) as a strip; the others are
+    counted.
     """
 
     session_id: SessionId
@@ -58,6 +60,7 @@ class SessionViewState:
     papers: PapersPanel
     verbs: tuple[VerbState, ...]
     ending: EndingSheet | None
+    skipping: SkipSheet | None
     is_microphone_on: bool
     is_camera_on: bool
     microphone_switch: MediaSwitch = FREE_SWITCH

@@ -279,14 +279,8 @@ class DeskActions(QObject):
     def _leave_screen(self) -> None:
         main = self._main
         match main.screen_shown:
-            case Screen.SESSION if main.session.ending.isVisible():
-                self._in_session.close_ending()
-            case Screen.SESSION if main.session.conflicts.isVisible():
-                main.session.conflicts.shut()
-                main.session.take_focus()
             case Screen.SESSION:
-                main.session.show_papers(is_open=False)
-                main.session.take_focus()
+                self._in_session.leave_part()
             case Screen.CASE if main.case.paper.isVisible():
                 self._desk.case_page.close_paper()
             case screen if screen in ENTRIES:

@@ -68,6 +68,7 @@ def _regions(main: MainWindow) -> tuple[QWidget, ...]:
         Screen.SETTINGS: (main.navigation, main.settings),
         Screen.SESSION: (
             main.session.ending,
+            main.session.skipping,
             main.session.conflicts,
             main.session.minutes.editor,
             main.session.case,

@@ -1,4 +1,4 @@
-"""Actions of the officer in a session, passed to its presenter: verbs, own media, the ending."""
+"""Actions of the officer in a session, passed to its presenter: verbs, own media, its sheets."""
 
 from PySide6.QtCore import QObject
 
@@ -34,6 +34,9 @@ class SessionActions(QObject):
         screen.ending.reason_edited.connect(self.edit_ending_reason)
         screen.ending.confirmed.connect(self.confirm_ending)
         screen.ending.closed.connect(self.close_ending)
+        screen.skipping.reason_edited.connect(self.edit_skip_reason)
+        screen.skipping.confirmed.connect(self.confirm_skip)
+        screen.skipping.closed.connect(self.close_skipping)
 
     @property
     def _session(self) -> SessionPresenter | None:
@@ -91,6 +94,36 @@ class SessionActions(QObject):
         if self._session is not None:
             self._session.ending.close()
             self._main.session.take_focus()
+
+    def edit_skip_reason(self, text: str) -> None:
+        """A key in the field of the reason why a step is left out."""
+        if self._session is not None:
+            self._session.skipping.edit_reason(text)
+
+    def confirm_skip(self) -> None:
+        """The button that leaves the step out."""
+        if self._session is not None:
+            self._session.skipping.confirm()
+
+    def close_skipping(self) -> None:
+        """The sheet goes, no step is left out."""
+        if self._session is not None:
+            self._session.skipping.close()
+            self._main.session.take_focus()
+
+    def leave_part(self) -> None:
+        """Esc: the sheet or panel in front goes, or else the papers."""
+        session = self._main.session
+        if session.ending.isVisible():
+            self.close_ending()
+        elif session.skipping.isVisible():
+            self.close_skipping()
+        elif session.conflicts.isVisible():
+            session.conflicts.shut()
+            session.take_focus()
+        else:
+            session.show_papers(is_open=False)
+            session.take_focus()
 
     # ---- keys ------------------------------------------------------------------------------
 

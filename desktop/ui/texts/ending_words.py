@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.ending_state import EndingFault
 
@@ -48,13 +49,19 @@ NOTES: Mapping[StrEnum, object] = {
 }
 """What follows, in two sentences."""
 
-FAULTS: Mapping[StrEnum, object] = {
-    EndingFault.NOTHING_CHOSEN: QT_TRANSLATE_NOOP("Words", "Chọn một cách dừng ở trên."),
-    EndingFault.TOO_SHORT: QT_TRANSLATE_NOOP(
+REASONS: Mapping[StrEnum, object] = {
+    ReasonFault.TOO_SHORT: QT_TRANSLATE_NOOP(
         "Words", "Lý do cần ít nhất 10 ký tự. Viết thêm rồi bấm lại."
     ),
-    EndingFault.TOO_LONG: QT_TRANSLATE_NOOP(
+    ReasonFault.TOO_LONG: QT_TRANSLATE_NOOP(
         "Words", "Lý do dài quá 500 ký tự. Rút gọn rồi bấm lại."
     ),
+}
+"""What is wrong with a reason."""
+
+FAULTS: Mapping[StrEnum, object] = {
+    EndingFault.NOTHING_CHOSEN: QT_TRANSLATE_NOOP("Words", "Chọn một cách dừng ở trên."),
+    EndingFault.TOO_SHORT: REASONS[ReasonFault.TOO_SHORT],
+    EndingFault.TOO_LONG: REASONS[ReasonFault.TOO_LONG],
 }
 """What is missing before a session can be ended."""

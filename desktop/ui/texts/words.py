@@ -190,6 +190,7 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.END: QT_TRANSLATE_NOOP("Verbs", "Dừng buổi tiếp"),
     Verb.EXPORT: QT_TRANSLATE_NOOP("Verbs", "Xuất biên bản"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Sang bước {step}"),
+    Verb.SKIP_STEP: QT_TRANSLATE_NOOP("Verbs", "Bỏ qua bước {step}…"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Rời phòng"),
 }
 """Buttons."""
@@ -229,6 +230,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.HAND_UP: QT_TRANSLATE_NOOP("Words", "Đã xin nói, đang chờ mời."),
     Obstacle.NO_SEAT: QT_TRANSLATE_NOOP("Words", "Máy này không còn chỗ trong buổi tiếp."),
     Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
+    Obstacle.SKIPPING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do bỏ qua bước."),
 }
 """Why a button is grey."""
 

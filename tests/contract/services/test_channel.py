@@ -91,6 +91,20 @@ def test_the_session_is_opened_paused_resumed_and_walked(channel_bench: ChannelB
     assert (live.status, live.pause_reason) == (SessionStatus.CONCLUDING, None)
 
 
+def test_a_step_is_left_out_for_a_reason_alone(channel_bench: ChannelBench) -> None:
+    service = channel_bench.service
+    joined(channel_bench)
+    service.open_session()
+    opened = live_when(channel_bench, lambda one: one.status is SessionStatus.IN_SESSION)
+    assert opened.skipped == ()
+    service.set_step(Step.ANNOUNCEMENTS)
+    service.set_step(Step.ANNOUNCEMENTS, "  Thành phần đã kiểm tra từ trước ")
+    live = live_when(channel_bench, lambda one: one.step is Step.ANNOUNCEMENTS)
+    assert [(one.step, one.reason) for one in live.skipped or ()] == [
+        (Step.ROLL_CALL, "Thành phần đã kiểm tra từ trước")
+    ]
+
+
 def test_the_floor_is_given_lowers_the_hand_and_is_ended(channel_bench: ChannelBench) -> None:
     own = channel_bench.own_site_id
     joined(channel_bench)

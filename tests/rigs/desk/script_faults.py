@@ -157,8 +157,8 @@ def _signed_too_soon(live: LiveSession) -> LiveSession:
 class _HastyChannel(_Wrapped):
     """One press to the reading goes on to the signing."""
 
-    def set_step(self, step: Step) -> None:
-        self._inner.set_step(step)
+    def set_step(self, step: Step, reason: str = "") -> None:
+        self._inner.set_step(step, reason)
         if step is Step.READ_BACK:
             self._inner.set_step(Step.SIGNING)
 

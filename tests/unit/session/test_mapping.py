@@ -3,7 +3,14 @@ from typing import Any
 
 import pytest
 
-from desktop.contract.channel.conduct import EndingState, EndSession, SeatState, State
+from desktop.contract.channel.conduct import (
+    EndingState,
+    EndSession,
+    SeatState,
+    SetStep,
+    SkippedState,
+    State,
+)
 from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
@@ -21,6 +28,7 @@ from desktop.domain.conduct.trial import Doubt, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.mapping import (
     MAX_ICE_SERVERS,
@@ -31,6 +39,7 @@ from desktop.session.mapping import (
     live_session_from,
     open_line_from,
     present_page_of,
+    set_step_of,
     signal_from,
     tell_soak_of,
     trial_page_from,
@@ -129,6 +138,25 @@ def test_where_a_consultation_returns_to_comes_with_its_state() -> None:
         live_session_from(SESSION, state(consultation_from="dance"))
 
 
+def skipped(**changes: Any) -> SkippedState:
+    values = {"step": "roll_call", "reason": "Đã có mặt đủ từ trước", "at": AT}
+    return SkippedState(**(values | changes))
+
+
+def test_steps_that_were_left_out_come_with_the_state_of_a_city_that_lets_them() -> None:
+    assert live_session_from(SESSION, state()).skipped is None
+    assert live_session_from(SESSION, state(skipped=())).skipped == ()
+    assert live_session_from(SESSION, state(skipped=(skipped(),))).skipped == (
+        SkippedStep(step=Step.ROLL_CALL, reason="Đã có mặt đủ từ trước", at=AT),
+    )
+
+
+def test_a_step_goes_out_with_a_plain_reason() -> None:
+    assert set_step_of(Step.QUESTIONS, "") == SetStep(step="questions")
+    message = set_step_of(Step.CONCLUSION, " Không ai hỏi\nthêm gì\x00 ")
+    assert message == SetStep(step="conclusion", reason="Không ai hỏi thêm gì")
+
+
 def ending(**changes: Any) -> EndingState:
     values = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": AT}
     return EndingState(**(values | changes))
@@ -154,6 +182,10 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"ending": ending(reason="x" * 501)},
         {"ending": ending(at=AT.replace(tzinfo=None))},
         {"step": "dancing"},
+        {"skipped": (skipped(step="dancing"),)},
+        {"skipped": (skipped(reason="x" * 501),)},
+        {"skipped": (skipped(at=AT.replace(tzinfo=None)),)},
+        {"skipped": (skipped(),) * 5},
         {"pause_reason": "boredom"},
         {"seq": -1},
         {"opened_at": AT.replace(tzinfo=None)},

@@ -25,7 +25,9 @@ _LIGHTS = {
     StepState.DONE: LightState.GOOD,
     StepState.CURRENT: LightState.CURRENT,
     StepState.AHEAD: LightState.AHEAD,
+    StepState.SKIPPED: LightState.NOT_YET,
 }
+_PASSED = frozenset({StepState.DONE, StepState.SKIPPED})
 _LOW_ROW = 26
 _ROW = 36
 
@@ -33,10 +35,11 @@ _ROW = 36
 class CaseColumn(QWidget):
     """Case and conduct.
 
-    next_step_pressed: the button below the steps; row_pressed(str): a site's id.
+    next_step_pressed, skip_pressed: the buttons below the steps; row_pressed(str): a site's id.
     """
 
     next_step_pressed = Signal()
+    skip_pressed = Signal()
     row_pressed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -54,11 +57,13 @@ class CaseColumn(QWidget):
         self._place = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._next_note = make_note("", TextRole.SMALL, "ink2")
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
+        self._skip = Button(theme, "skipStep", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._queue = QueuePanel(theme)
         self._invited = make_paragraph("", TextRole.CAPTION, "ink2")
         self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         self._next.clicked.connect(self.next_step_pressed)
+        self._skip.clicked.connect(self.skip_pressed)
         self._place.clicked.connect(self._on_place)
         self._queue.row_pressed.connect(self.row_pressed)
 
@@ -107,6 +112,19 @@ class CaseColumn(QWidget):
         others = translate("Session", "Người chủ trì chuyển bước.")
         set_text(self._next_note, others if is_others_work else reason)
         self._next_note.setVisible(steps.next_step is not None and bool(self._next_note.text()))
+        self._show_skip(steps)
+
+    def _show_skip(self, steps: StepPanel) -> None:
+        verb, step = steps.skip_verb, steps.skipped_step
+        self._skip.setVisible(step is not None and verb.obstacle is not Obstacle.NO_RIGHT)
+        if step is None:
+            return
+        name = words.word(words.STEPS, step)
+        self._skip.set_label(words.word(words.VERBS, verb.verb).format(step=name))
+        reason = "" if verb.obstacle is None else words.word(words.OBSTACLES, verb.obstacle)
+        self._skip.set_available(
+            is_available=verb.is_enabled, reason=reason, is_answered=verb.is_answered
+        )
 
     def show_roster(self, roster: RosterPanel) -> None:
         """The speaking queue."""
@@ -154,6 +172,9 @@ class CaseColumn(QWidget):
         button = row(theme, margins=(12, 4, 12, 0))
         button.addWidget(self._next, 1)
         steps.addLayout(button)
+        skip = row(theme, margins=(4, 0, 4, 0))
+        skip.addWidget(self._skip, 1)
+        steps.addLayout(skip)
         note = row(theme, margins=(12, 0, 12, 0))
         note.addWidget(self._next_note, 1)
         steps.addLayout(note)
@@ -165,7 +186,7 @@ class CaseColumn(QWidget):
         rows = self._panel.rows
         is_folded = self._is_low and not self._is_unfolded
         self._steps.show_steps(folded(rows) if is_folded else tuple(_line(one) for one in rows))
-        done = sum(one.state is StepState.DONE for one in rows)
+        done = sum(one.state in _PASSED for one in rows)
         place = min(len(rows), done + any(one.state is StepState.CURRENT for one in rows))
         text = translate("Session", "{place} trong {count}").format(place=place, count=len(rows))
         self._place.set_label(text, Icon.DOWN if is_folded else None)
@@ -178,13 +199,12 @@ class CaseColumn(QWidget):
 
 def folded(rows: tuple[StepRow, ...]) -> tuple[StepLine, ...]:
     """The step being done; those before it and those after it in one line each."""
-    done = [one for one in rows if one.state is StepState.DONE]
+    done = [one for one in rows if one.state in _PASSED]
     current = [one for one in rows if one.state is StepState.CURRENT]
     ahead = [one for one in rows if one.state is StepState.AHEAD]
     lines = [_line(one) for one in (*done, *current)]
     if len(done) > 1:
-        text = translate("Session", "{count} bước đã xong").format(count=len(done))
-        lines[: len(done)] = [(LightState.GOOD, text, "")]
+        lines[: len(done)] = [_passed(done)]
     if len(ahead) > 1:
         last = words.word(words.STEPS, ahead[-1].step)
         text = translate("Session", "{count} bước sau, đến {last}")
@@ -192,8 +212,19 @@ def folded(rows: tuple[StepRow, ...]) -> tuple[StepLine, ...]:
     return (*lines, *(_line(one) for one in ahead))
 
 
+def _passed(rows: list[StepRow]) -> StepLine:
+    """Those behind in one line: done, and how many of them were left out."""
+    left_out = sum(one.state is StepState.SKIPPED for one in rows)
+    if not left_out:
+        text = translate("Session", "{count} bước đã xong").format(count=len(rows))
+        return LightState.GOOD, text, ""
+    text = translate("Session", "{done} bước đã xong, {skipped} bỏ qua")
+    return LightState.NOT_YET, text.format(done=len(rows) - left_out, skipped=left_out), ""
+
+
 def _line(one: StepRow) -> StepLine:
-    return _LIGHTS[one.state], words.word(words.STEPS, one.step), ""
+    note = translate("Session", "bỏ qua") if one.state is StepState.SKIPPED else ""
+    return _LIGHTS[one.state], words.word(words.STEPS, one.step), note
 
 
 def group_text(group_size: int) -> str:

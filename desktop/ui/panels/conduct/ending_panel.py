@@ -8,16 +8,16 @@ from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.ending import ENDINGS, MAX_REASON_CHARACTERS
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.ui.panels.conduct.sheet_foot import SheetFoot
 from desktop.ui.texts import ending_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.banners.banner import Banner
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitted.choice_row import ChoiceRow
-from desktop.ui.widgets.layout import column, panel, row, scroll_to
+from desktop.ui.widgets.layout import column, scroll_to
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 from desktop.ui.widgets.text_area import TextArea
@@ -48,15 +48,10 @@ class EndingPanel(SidePanel):
         self._reason = TextArea(theme, "ending-reason", _LINES)
         self._field = Field(theme, translate("Ending", "Lý do (ghi vào biên bản)"), self._reason)
         self._last_words = make_paragraph("", TextRole.BODY, "ink2")
-        self._banner = Banner(theme, "endingBanner", is_compact=True)
-        self._confirm = Button(
-            theme, "confirmEnding", translate("Ending", "Dừng buổi tiếp"),
-            ButtonRole.DESTRUCTIVE, ButtonSize.LARGE, Icon.STOP,
+        self._foot = SheetFoot(
+            theme, "ending", translate("Ending", "Dừng buổi tiếp"),
+            ButtonRole.DESTRUCTIVE, Icon.STOP, back,
         )  # fmt: skip
-        self._back = Button(
-            theme, "endingBack", translate("Ending", "Trở lại"), size=ButtonSize.LARGE
-        )
-        self._back.setAccessibleName(back)
         self._build(theme)
         self._connect()
 
@@ -128,19 +123,12 @@ class EndingPanel(SidePanel):
         self._field.set_help(
             help_text.format(least=MIN_REASON_CHARACTERS, most=MAX_REASON_CHARACTERS)
         )
-        footer = panel("footer")
-        inside = column(theme, footer, gap=12, margins=(20, 12, 20, 12))
-        inside.addWidget(self._banner)
-        buttons = row(theme, gap=12)
-        buttons.addWidget(self._confirm, 1)
-        buttons.addWidget(self._back)
-        inside.addLayout(buttons)
-        self.foot.addWidget(footer)
+        self.foot.addWidget(self._foot)
 
     def _connect(self) -> None:
         self._reason.text_edited.connect(self.reason_edited)
-        self._confirm.clicked.connect(self.confirmed)
-        self._back.clicked.connect(self.closed)
+        self._foot.confirmed.connect(self.confirmed)
+        self._foot.backed.connect(self.closed)
 
     # ---- drawing ---------------------------------------------------------------------------
 
@@ -164,22 +152,10 @@ class EndingPanel(SidePanel):
         )
 
     def _show_foot(self, sheet: EndingSheet) -> None:
-        obstacle = sheet.obstacle
-        why = "" if obstacle is None else words.word(words.OBSTACLES, obstacle)
-        waiting = translate("Ending", "Đang báo các điểm cầu…")
         name = translate("Ending", "Dừng buổi tiếp")
         if sheet.chosen is not None:
             name = words.word(ending_words.ENDINGS, sheet.chosen)
-        self._confirm.set_label(waiting if sheet.is_waiting else name)
-        self._confirm.set_available(
-            is_available=sheet.can_confirm,
-            reason=why or waiting,
-            is_answered=obstacle is not None,
-        )
-        self._banner.setVisible(obstacle is not None)
-        if obstacle is not None:
-            rest = translate("Ending", "Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.")
-            self._banner.show_message("warn", why, rest, "")
+        self._foot.show_deed(name, obstacle=sheet.obstacle, is_waiting=sheet.is_waiting)
 
     def _on_choice(self) -> None:
         button = self.sender()

@@ -14,6 +14,7 @@ from desktop.presenters.session.session_state import SessionViewState
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
 from desktop.ui.panels.conduct.ending_panel import EndingPanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
+from desktop.ui.panels.conduct.skip_panel import SkipPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.panels.record.conflict_panel import ConflictPanel
 from desktop.ui.panels.record.minutes_panel import MinutesColumn
@@ -84,6 +85,7 @@ class SessionScreen(QWidget):
         self._is_case_open = False
         self._build()
         self.ending = EndingPanel(theme, self)
+        self.skipping = SkipPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
         self._connect()
 
@@ -112,6 +114,7 @@ class SessionScreen(QWidget):
         verbs.show_camera(state.camera_switch, is_on=state.is_camera_on)
         self._show_leave(state.verbs)
         self.ending.show_sheet(state.ending)
+        self.skipping.show_sheet(state.skipping)
         self.conflicts.show_conflicts(state.minutes.conflicts)
         self._show_tools()
         if former is None or former.session_id != state.session_id:
@@ -139,6 +142,8 @@ class SessionScreen(QWidget):
         """The minutes have the keyboard unless something else is asked for."""
         if self.ending.isVisibleTo(self):
             self.ending.take_focus()
+        elif self.skipping.isVisibleTo(self):
+            self.skipping.take_focus()
         else:
             self.minutes.focus_editor()
 
@@ -172,6 +177,7 @@ class SessionScreen(QWidget):
             self._show_tools()
             self._show_badges()
         self.ending.place()
+        self.skipping.place()
         self.conflicts.place()
 
     # ---- building --------------------------------------------------------------------------
@@ -218,6 +224,7 @@ class SessionScreen(QWidget):
         self._cover.clicked.connect(self._on_cover)
         self._leave.clicked.connect(self._on_leave)
         self.case.next_step_pressed.connect(self._on_next_step)
+        self.case.skip_pressed.connect(self._on_skip)
         self.pictures.verbs.verb_pressed.connect(self._on_verb)
         self.pictures.papers_opened.connect(self._on_papers_opened)
         self.papers.closed.connect(self._on_papers_closed)
@@ -311,6 +318,9 @@ class SessionScreen(QWidget):
     def _on_next_step(self) -> None:
         self.verb_pressed.emit(Verb.NEXT_STEP.value)
         self.take_focus()
+
+    def _on_skip(self) -> None:
+        self.verb_pressed.emit(Verb.SKIP_STEP.value)
 
     def _on_verb(self, verb: str) -> None:
         self.verb_pressed.emit(verb)

@@ -28,8 +28,8 @@ from desktop.cityserver.conduct.transitions import (
     open_session,
     pause_session,
     resume_session,
-    set_step,
 )
+from desktop.cityserver.conduct.transitions import set_step as go_to_step
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.ids import DocumentId, SessionId, SiteId
@@ -41,6 +41,7 @@ from desktop.domain.reception.session import (
     next_step,
     status_of_step,
 )
+from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.fakes.fake_clock import NOON
 from tests.samples.steps import LISTED_STEPS, is_lawful_walk, steps_to
@@ -49,7 +50,21 @@ pytestmark = pytest.mark.unit
 
 A, B = SiteId("a"), SiteId("b")
 LATER = NOON + timedelta(minutes=5)
+LEFT_OUT = {
+    ("opening", "announcements"): "roll_call",
+    ("roll_call", "presentation"): "announcements",
+    ("announcements", "questions"): "presentation",
+    ("presentation", "conclusion"): "questions",
+}
+"""From, to: the step between, which may be left out."""
 STAGE = Stage(document_id=DocumentId("paper"), page=2, page_count=3, title="Bản đồ")
+
+
+REASON = "Hai bên đã có mặt từ buổi trước"
+
+
+def set_step(live: Live, step: Step, reason: str = "") -> Live:
+    return go_to_step(live, step, reason, LATER)
 
 
 def joined(status: SessionStatus = SessionStatus.READY) -> Live:
@@ -224,6 +239,46 @@ def test_no_step_is_skipped_or_gone_back_to_but_where_the_law_has_it(
     with pytest.raises(NotDone) as refused:
         set_step(live, target)
     assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+
+
+@pytest.mark.parametrize("origin", STEPS)
+@pytest.mark.parametrize("target", list(Step))
+def test_one_step_may_be_left_out_for_a_reason_but_none_of_what_a_session_is_for(
+    origin: Step, target: Step
+) -> None:
+    live = walked_to(origin)
+    if target.value in LISTED_STEPS[origin.value]:
+        assert set_step(live, target, REASON).told.skipped in (None, ())
+        return
+    left_out = LEFT_OUT.get((origin.value, target.value))
+    if left_out is None:
+        with pytest.raises(NotDone) as refused:
+            set_step(live, target, REASON)
+        assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+        return
+    told = set_step(live, target, f"  {REASON}  ").told
+    assert (told.step, told.status) == (target, status_of_step(target))
+    assert told.skipped == (SkippedStep(step=Step(left_out), reason=REASON, at=LATER),)
+
+
+@pytest.mark.parametrize("reason", ["quá ngắn", " " * 40, "x" * 501])
+def test_a_step_is_not_left_out_for_a_reason_that_will_not_do(reason: str) -> None:
+    with pytest.raises(NotDone) as refused:
+        set_step(opened(), Step.ANNOUNCEMENTS, reason)
+    assert refused.value.code is ProblemCode.BAD_REQUEST
+
+
+def test_no_step_is_left_out_in_a_pause_or_of_a_session_that_is_not_open() -> None:
+    for live in (joined(), pause_session(opened(), PauseReason.BREAK)):
+        with pytest.raises(NotDone):
+            set_step(live, Step.ANNOUNCEMENTS, REASON)
+
+
+def test_a_step_that_is_done_after_all_is_left_out_no_more() -> None:
+    live = set_step(walked_to(Step.PRESENTATION), Step.CONCLUSION, REASON)
+    assert [one.step for one in live.told.skipped or ()] == [Step.QUESTIONS]
+    assert parse_live(dump_live(live)) == live
+    assert set_step(live, Step.QUESTIONS).told.skipped == ()
 
 
 @pytest.mark.parametrize("caller", [Step.PRESENTATION, Step.QUESTIONS])

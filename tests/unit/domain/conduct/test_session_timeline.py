@@ -7,6 +7,7 @@ from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.conduct.session_timeline import SessionTimeline, course_with
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
+from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import SessionStatus, Step
 
 pytestmark = pytest.mark.unit
@@ -59,6 +60,13 @@ def test_the_hour_of_an_end_that_nobody_saw_stays_unknown() -> None:
 def test_the_first_hour_of_the_end_stays() -> None:
     course = course_with(course_with(None, CLOSED, SEEN_AT), CLOSED, SEEN_AT + timedelta(hours=1))
     assert course.ended_at == SEEN_AT
+
+
+def test_a_course_keeps_which_steps_were_left_out() -> None:
+    one = SkippedStep(step=Step.ROLL_CALL, reason="Đã có mặt đủ từ trước", at=SEEN_AT)
+    course = course_with(None, replace(OPEN, skipped=(one,)), SEEN_AT)
+    assert course.skipped == (one,)
+    assert course_with(course, replace(OPEN, skipped=()), SEEN_AT).skipped == ()
 
 
 def test_who_only_waited_before_the_opening_did_not_sit_in_the_session() -> None:

@@ -234,6 +234,16 @@ def test_the_end_is_not_asked_for_twice(room: Room) -> None:
     assert verb(room, Verb.END).is_enabled
 
 
+def test_of_two_sheets_one_is_open(room: Room) -> None:
+    room.open()
+    room.session.press(Verb.SKIP_STEP)
+    assert room.session.conduct.state(Verb.SKIP_STEP).obstacle is Obstacle.SKIPPING_ASKED
+    room.session.press(Verb.END)
+    assert room.state.skipping is None
+    assert room.state.ending is not None
+    assert room.session.conduct.state(Verb.SKIP_STEP).obstacle is Obstacle.ENDING_ASKED
+
+
 def test_who_may_not_close_may_not_end() -> None:
     room = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
     room.open()
