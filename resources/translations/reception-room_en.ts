@@ -4730,12 +4730,12 @@
         <translation>{count} steps done</translation>
     </message>
     <message>
-        <source>{count} bước sau, đến {last}</source>
-        <translation>{count} steps ahead, to {last}</translation>
+        <source>{done} bước xong, {skipped} bỏ qua</source>
+        <translation>{done} steps done, {skipped} skipped</translation>
     </message>
     <message>
-        <source>{done} bước đã xong, {skipped} bỏ qua</source>
-        <translation>{done} steps done, {skipped} skipped</translation>
+        <source>{count} bước sau, đến {last}</source>
+        <translation>{count} steps ahead, to {last}</translation>
     </message>
     <message>
         <source>bỏ qua</source>
@@ -6203,6 +6203,10 @@
     <message>
         <source>Nhấn lần nữa để sang bước</source>
         <translation>Press again to go on</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để bỏ qua</source>
+        <translation>Press again to skip</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để rời</source>

@@ -394,7 +394,7 @@ def ending() -> ShownRoom:
 
 def skipping() -> ShownRoom:
     """The roll call was made before; why it is left out is being typed."""
-    room = at_the_commune()
+    room = at_headquarters()
     _open(room)
     room.session.press(Verb.SKIP_STEP)
     room.session.skipping.edit_reason("Thành phần đã kiểm tra khi nối các điểm cầu lúc 08:00")

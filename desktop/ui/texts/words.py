@@ -210,6 +210,7 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.END: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
     Verb.EXPORT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để xuất"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để sang bước"),
+    Verb.SKIP_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để bỏ qua"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để rời"),
 }
 """The second press."""

@@ -218,7 +218,7 @@ def _passed(rows: list[StepRow]) -> StepLine:
     if not left_out:
         text = translate("Session", "{count} bước đã xong").format(count=len(rows))
         return LightState.GOOD, text, ""
-    text = translate("Session", "{done} bước đã xong, {skipped} bỏ qua")
+    text = translate("Session", "{done} bước xong, {skipped} bỏ qua")
     return LightState.NOT_YET, text.format(done=len(rows) - left_out, skipped=left_out), ""
 
 
