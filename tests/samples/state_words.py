@@ -331,6 +331,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "words.LINE_KINDS": "kinds that the writer chooses",
     "words.PEOPLE": "roles of the plan",
     "words.VERBS": "buttons",
+    "words.CHECKS": "names of what a room check looks at",
     "words.ARMED": "buttons",
     "words.OBSTACLES": "reasons beside a grey button, followed by tests of the conduct",
     "words.PAPER_KINDS": "kinds that the sender chooses",

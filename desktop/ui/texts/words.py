@@ -29,11 +29,11 @@ CHECK_CONTEXT = "RoomCheck"
 def word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
     """The word for a member of a set, in the language of the program."""
     text = str(table[member])
-    context = _CONTEXTS.get(type(member), CONTEXT)
+    context = VERB_CONTEXT if isinstance(member, Verb) else CONTEXT
+    if isinstance(member, CheckCode):
+        context = CHECK_CONTEXT
     return translate(context, text) if text else ""
 
-
-_CONTEXTS: Mapping[type[StrEnum], str] = {Verb: VERB_CONTEXT, CheckCode: CHECK_CONTEXT}
 
 STEPS: Mapping[StrEnum, object] = {
     Step.OPENING: QT_TRANSLATE_NOOP("Words", "Mở buổi tiếp"),
