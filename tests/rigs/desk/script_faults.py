@@ -39,6 +39,7 @@ class ScriptFault(StrEnum):
     LINE_DOUBLED = auto()
     SIGNED_WITHOUT_WORD = auto()
     RECORD_DIFFERS = auto()
+    SKIPPED_CALLED_DONE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.LINE_DOUBLED: "hq",
     ScriptFault.SIGNED_WITHOUT_WORD: "commune",
     ScriptFault.RECORD_DIFFERS: "commune",
+    ScriptFault.SKIPPED_CALLED_DONE: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -85,6 +87,9 @@ FOUND: dict[ScriptFault, Found] = {
         act="signing", site_id="commune", words="says signed, which the city never did"
     ),
     ScriptFault.RECORD_DIFFERS: Found(act="record", site_id="commune", words="its papers"),
+    ScriptFault.SKIPPED_CALLED_DONE: Found(
+        act="left_out", site_id="commune", words="that the questions were left out"
+    ),
 }
 
 
@@ -139,6 +144,10 @@ def _told_otherwise(desk: Desk, change: Callable[[LiveSession], LiveSession | No
 
 def _without_roll_call(live: LiveSession) -> LiveSession | None:
     return None if live.step is Step.ROLL_CALL else live
+
+
+def _with_nothing_left_out(live: LiveSession) -> LiveSession:
+    return replace(live, skipped=())
 
 
 def _with_own_floor(live: LiveSession) -> LiveSession:
@@ -260,6 +269,7 @@ def _showing_uncleared(desk: Desk) -> Desk:
 
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
+    ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),

@@ -11,6 +11,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import status_of_step
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.conduct.roster_state import Presence
+from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.session.session import SessionPresenter
@@ -19,6 +20,7 @@ from desktop.presenters.session.session_state import SessionViewState
 STEP_FIGURE = "step_visible_ms"
 FLOOR_FIGURE = "floor_visible_ms"
 HAND_FIGURE = "hand_visible_ms"
+REASON = "Không ai có câu hỏi nào thêm"
 
 UNDER_WAY_S = 1.0
 """Sound of before the microphone opened would be no proof of it."""
@@ -39,7 +41,7 @@ def ready(reception: Reception) -> None:
 
 def opening(reception: Reception) -> None:
     """Mở buổi."""
-    _step(reception, Verb.OPEN, Step.OPENING)
+    _step(reception, Step.OPENING, _pressing(Verb.OPEN))
     reception.expect_display(
         lambda scene: scene.kind is SceneKind.DIALOGUE, "the conversation", 0.0
     )
@@ -47,7 +49,32 @@ def opening(reception: Reception) -> None:
 
 def step(name: str, wanted: Step, verb: Verb = Verb.NEXT_STEP, *, is_cut: bool = False) -> Act:
     """The act of going to a step by a verb of the central desk."""
-    return Act(name=name, play=lambda one: _step(one, verb, wanted), is_cut=is_cut)
+    return Act(
+        name=name, play=lambda one: _step(one, wanted, _pressing(verb, times=2)), is_cut=is_cut
+    )
+
+
+def no_jump(reception: Reception) -> None:
+    """From the first step nobody comes to the conclusion, whatever reason is given."""
+    central = reception.central
+    central.room.desk.channel.set_step(Step.CONCLUSION, REASON)
+    reception.settle(QUIET_S)
+    reception.expect(
+        lambda state: current_step(state) is Step.OPENING, "that the step is still opening", 0.0
+    )
+
+
+def leave_out(reception: Reception) -> None:
+    """The questions are left out for a reason; no site says that they were asked."""
+    _step(reception, Step.CONCLUSION, _leaving_out)
+    reception.expect(
+        lambda state: any(
+            row.step is Step.QUESTIONS and row.state is StepState.SKIPPED
+            for row in state.steps.rows
+        ),
+        "that the questions were left out",
+        0.0,
+    )
 
 
 def hand(reception: Reception) -> None:
@@ -95,7 +122,7 @@ def hand_withdrawn(reception: Reception) -> None:
 
 def signing(reception: Reception) -> None:
     """Ký: what was read out stays; no line can be changed, and nothing is called signed yet."""
-    _step(reception, Verb.NEXT_STEP, Step.SIGNING)
+    _step(reception, Step.SIGNING, _pressing(Verb.NEXT_STEP, times=2))
     reception.expect(_are_lines_fixed, "that lines stay as they are", 0.0)
 
 
@@ -110,16 +137,21 @@ def closing(reception: Reception) -> None:
     reception.expect_display(lambda scene: scene.kind is SceneKind.ENDED, "the end", began_s)
 
 
-def _step(reception: Reception, verb: Verb, wanted: Step) -> None:
+def _leaving_out(session: SessionPresenter) -> None:
+    session.press(Verb.SKIP_STEP)
+    session.skipping.edit_reason(REASON)
+    session.skipping.confirm()
+
+
+def _step(reception: Reception, wanted: Step, press: Callable[[SessionPresenter], None]) -> None:
     """Go there, and let every site show it, and this one step alone."""
 
     def is_there(state: SessionViewState) -> bool:
         return current_step(state) is wanted and state.status is status_of_step(wanted)
 
-    times = 1 if verb is Verb.OPEN else 2
     central = reception.central
     before = {site.site_id: len(site.view.steps()) for site in reception.sites}
-    began_s = reception.ask(central, _pressing(verb, times=times), is_there, f"at {wanted}")
+    began_s = reception.ask(central, press, is_there, f"at {wanted}")
     reception.expect(
         is_there, f"the step {wanted}", began_s, figure=STEP_FIGURE, but=central.site_id
     )
