@@ -1103,6 +1103,10 @@
         <translation>{late}, allowed by a leader</translation>
     </message>
     <message>
+        <source>{missing}, lãnh đạo cho phép</source>
+        <translation>{missing}, a leader allows it</translation>
+    </message>
+    <message>
         <source>Các điểm cầu nối trước {due}, còn</source>
         <translation>Sites connect before {due}, left</translation>
     </message>
@@ -2807,10 +2811,6 @@
         <translation>The notice of session {code} is noted. The evidence is kept at the city. The sites will see it.</translation>
     </message>
     <message>
-        <source>Đã ghi cho phép mốc muộn của buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ thấy.</source>
-        <translation>The leave for a late gate of session {code} is noted. The reason goes into the minutes. The sites will see it.</translation>
-    </message>
-    <message>
         <source>Còn {count} ô chưa đúng. Chưa ghi mốc, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.</source>
         <translation>Fields to mend: {count}. The gate is not noted, what was typed is kept. Mend the fields edged in red, then press again.</translation>
     </message>
@@ -2937,6 +2937,10 @@
     <message>
         <source>Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể nhập yêu cầu tiếp theo.</source>
         <translation>The request of {name} is taken. It is kept on this PC and sent to the city by itself. The next one can be written.</translation>
+    </message>
+    <message>
+        <source>Đã ghi cho phép của lãnh đạo cho buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ thấy.</source>
+        <translation>The leader&apos;s leave for session {code} was noted. The reason goes into the minutes. The sites will see it.</translation>
     </message>
     <message>
         <source>Đã ghi quyết định. Quyết định đã lưu tại máy này và tự gửi về thành phố. Nơi nhận yêu cầu sẽ thấy.</source>
@@ -4519,6 +4523,10 @@
         <translation>Allow a late gate: {gate}</translation>
     </message>
     <message>
+        <source>Cho phép khi chưa thực hiện: {gate}</source>
+        <translation>Allow without it: {gate}</translation>
+    </message>
+    <message>
         <source>Mã PIN của lãnh đạo, không được lưu</source>
         <translation>The leader&apos;s PIN, kept nowhere</translation>
     </message>
@@ -4597,6 +4605,10 @@
     <message>
         <source>muộn, {at}; được phép</source>
         <translation>late, {at}; allowed</translation>
+    </message>
+    <message>
+        <source>chưa thực hiện; được phép lúc {at}</source>
+        <translation>not made; allowed at {at}</translation>
     </message>
     <message>
         <source>Chọn ngày và giờ để tính ba mốc.</source>

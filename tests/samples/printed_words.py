@@ -69,6 +69,12 @@ PRINTED: Mapping[str, Evidence] = {
     "late_line": _LATE,
     "late_paper": _LATE,
     "late_gate": _GATE,
+    "left_gate": InTest(
+        fact="a leader let the session go on without this trial",
+        test="unit/forms/record/test_late_gates.py::"
+        "test_a_trial_that_was_left_by_leave_is_said_not_to_have_been_made",
+        by="không thực hiện",
+    ),
     f"gates.{GateKind.NOTICE}": _GATE_NAME,
     f"gates.{GateKind.TRIAL}": _GATE_NAME,
     f"gates.{GateKind.CONNECTED}": _GATE_NAME,

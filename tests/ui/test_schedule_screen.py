@@ -311,7 +311,7 @@ def test_a_notice_is_noted_and_a_late_gate_allowed_beside_the_gates(
     ((_, leave),) = desk.room.fake.planning.leaves
     assert leave.pin == "246810"
     assert desk.line("leaderPin").text() == ""
-    assert desk.says("Đã ghi cho phép mốc muộn")
+    assert desk.says("Đã ghi cho phép của lãnh đạo")
 
 
 def test_what_a_flagged_case_lacks_stands_beside_its_notice_that_cannot_go(

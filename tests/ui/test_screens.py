@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,10 +23,13 @@ from pytestqt.qtbot import QtBot
 from desktop.app.desk.opening_screen import opening_sign_in
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.errors import UserFacingError
+from desktop.domain.reception.gate import Gate, GateKind
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.record.minutes_state import Editor, Kept
+from desktop.presenters.view.gate_cell import gate_cell
 from desktop.presenters.view.message import Message, Tone
 from desktop.presenters.view.session_verb import SessionVerb
+from desktop.ui.panels.desk.gate_texts import gate_words
 from desktop.ui.panels.record.conflict_card import ConflictCard
 from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.theme.apply import apply_theme
@@ -35,10 +39,12 @@ from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.marked_text import MarkedText
 from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.light import LightState
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel
 from desktop.ui.widgets.video_tile import VideoTile
 from desktop.ui.windows.main_window import MainWindow
+from tests.fakes.fake_clock import NOON
 from tests.screens.all_states import shown
 from tests.screens.render_screens import Shot, shots
 from tests.screens.start_states import BAD_ADDRESS
@@ -298,6 +304,18 @@ def test_a_gate_that_was_passed_too_late_says_so(window: MainWindow) -> None:
     assert names.count("Thông báo muộn 19/11") == 1
     assert names.count("Đã thông báo 17/11") == 2
     assert names.count("Kết nối thử muộn 25/11, lãnh đạo cho phép") == 1
+
+
+def test_a_trial_that_a_leader_left_is_not_said_to_have_been_made() -> None:
+    due = NOON - timedelta(hours=3)
+    left = Gate(
+        kind=GateKind.TRIAL, due_at=due, passed_at=None, evidence="", override_by="leader",
+        override_reason="Đường truyền vừa nối lại",
+    )  # fmt: skip
+    light, said, _ = gate_words(gate_cell(left, NOON, is_offline=False))
+    assert light is LightState.LOWER
+    assert said.startswith("Chưa kết nối thử")
+    assert said.endswith(", lãnh đạo cho phép")
 
 
 def test_the_keyboard_stands_on_the_first_session_even_when_it_comes_late(

@@ -65,7 +65,7 @@ _SENTENCES = {
     "passed_already": "Mốc này đã ghi đạt. · This gate was noted as passed before.",
     "future": "Thời điểm đạt mốc chưa tới. · It would have been passed in the future.",
     "bad_evidence": "Minh chứng trống hoặc dài quá 250 ký tự. · Evidence is empty or too long.",
-    "not_late": "Mốc này không đạt muộn. · This gate was not passed late.",
+    "not_late": "Mốc này chưa cần cho phép. · This gate needs no leave now.",
     "bad_reason": "Lý do cần 10 đến 250 ký tự. · The reason needs 10 to 250 characters.",
     "no_leader": "Không phải lãnh đạo. · Not a leader.",
     "wrong_pin": "Sai mã PIN. · Wrong PIN.",
@@ -189,6 +189,8 @@ def _line(one: SessionEntry) -> str:
 
 
 def _state(gate: GateBody) -> str:
+    if gate.passed_at is None and gate.override_by and gate.kind == GateKind.TRIAL:
+        return "left"
     if gate.passed_at is None:
         return f"–({gate.due_at.astimezone(LOCAL_ZONE):%d/%m %H:%M})"
     if gate.passed_at <= gate.due_at:

@@ -1,4 +1,4 @@
-"""The gates of a session over HTTP: the notice that went out, and a leader's leave for a late one.
+"""The gates of a session over HTTP: the notice that went out, and a leader's leave.
 
 The trial and the connection are noted by what rooms measured, never by what somebody typed.
 """
@@ -29,7 +29,7 @@ from desktop.domain.conduct.line_soak import SOAK_RULES, SoakOf, soaks_evidence
 from desktop.domain.conduct.trial import Doubt, doubts_evidence
 from desktop.domain.faults import is_reason
 from desktop.domain.ids import SessionId, SiteId, UserId
-from desktop.domain.reception.gate import GateKind, GateState, gate_state
+from desktop.domain.reception.gate import GateKind, needs_leave
 from desktop.domain.reception.session import AHEAD_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import EntityKind
@@ -91,10 +91,10 @@ class SessionGates:
         return self._change(person, session_id, GateKind.NOTICE, change)
 
     def allow_late(self, person: Person, session_id: SessionId, request: LeaveRequest) -> Planned:
-        """A leader of this room's list lets a gate count that was passed after its hour.
+        """A leader of this room's list lets a late gate count, or a trial that was never made.
 
         The leader is known by the PIN, beside whoever is signed in. Raises Rejected: as
-        `note_notice`, not_allowed_now for a gate that is not late, and wrong_pin,
+        `note_notice`, not_allowed_now for a gate that needs no leave, and wrong_pin,
         too_many_attempts.
         """
         reason = normalised(request.reason)
@@ -103,19 +103,20 @@ class SessionGates:
         kind = GateKind(request.kind)
         with self._database.read() as session:
             body, _ = own_session(RecordWriter(session), person, session_id)
-            self._check_late(_gate(body, kind))
+            self._check_needs_leave(_gate(body, kind))
         room = Room(room_id=person.room_id, site_id=person.site_id)
         leader = self._access.prove(room, UserId(request.leader), request.pin)
         if leader.role != Role.LEADER:
             raise Rejected(ProblemCode.FORBIDDEN)
 
         def change(gate: GateBody, _body: SessionBody) -> GateBody:
-            self._check_late(gate)
+            self._check_needs_leave(gate)
             return gate.model_copy(
                 update={
                     "override_by": leader.user_id,
                     "override_label": leader.display_name,
                     "override_reason": reason,
+                    "override_at": self._clock.now(),
                 }
             )
 
@@ -220,8 +221,8 @@ class SessionGates:
         )
         note(session, self._clock.now(), entry)
 
-    def _check_late(self, gate: GateBody) -> None:
-        if gate_state(GATE.of_body(gate), self._clock.now()) is not GateState.LATE:
+    def _check_needs_leave(self, gate: GateBody) -> None:
+        if not needs_leave(GATE.of_body(gate), self._clock.now()):
             raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
 
 

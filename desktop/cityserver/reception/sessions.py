@@ -34,7 +34,7 @@ from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.reception.calendar_table import changed_table
 from desktop.domain.reception.deadlines import CALLED_BEFORE, gate_due_times
-from desktop.domain.reception.gate import GateKind, GateState, Leave, gate_state
+from desktop.domain.reception.gate import GateKind, Leave, needs_leave
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.scheduling import ObstacleKind
 from desktop.domain.reception.session import (
@@ -169,7 +169,7 @@ def pass_gate(
 def let_late_gate_count(
     database: Database, session_id: str, leave: Leave, *, now: datetime
 ) -> SessionEntry:
-    """A leader's leave for a gate that was passed after its hour.
+    """A leader's leave for a gate that was passed after its hour, or a trial that was never made.
 
     Raises:
         SessionRefused: no_session, over, no_gate, not_late, bad_reason, no_leader, wrong_pin.
@@ -179,7 +179,7 @@ def let_late_gate_count(
         raise SessionRefused("bad_reason", session_id)
 
     def change(session: DatabaseSession, gate: GateBody) -> GateBody:
-        if gate_state(GATE.of_body(gate), now) is not GateState.LATE:
+        if not needs_leave(GATE.of_body(gate), now):
             raise SessionRefused("not_late", session_id)
         leader = _leader(session, leave)
         return gate.model_copy(
@@ -187,6 +187,7 @@ def let_late_gate_count(
                 "override_by": leader.user_id,
                 "override_label": leader.display_name,
                 "override_reason": reason,
+                "override_at": now,
             }
         )
 
@@ -313,7 +314,8 @@ def due_gates(
     is_same_hour = former is not None and former.scheduled_start == body.scheduled_start
     gates_before = former.gates if former is not None and is_same_hour else ()
     # By kind: one that was passed stays passed when the table of days has moved its due time.
-    kept = {gate.kind: gate for gate in gates_before if gate.passed_at is not None}
+    # What a leader said of it stays as well.
+    kept = {gate.kind: gate for gate in gates_before if gate.passed_at or gate.override_by}
     due = gate_due_times(
         body.scheduled_start,
         holidays=table.holidays,

@@ -21,8 +21,8 @@ class GateBody(Received):
     """One legal gate of a session.
 
     override_by, override_reason: the person who lets a gate count that was passed after `due_at`,
-    and the reason; without both a late gate keeps the session from becoming ready.
-    override_label: how that person is called in print.
+    or a trial that was not made, and the reason; without both it keeps the session from becoming
+    ready. override_label: how that person is called in print. override_at: when it was said.
     """
 
     kind: Annotated[Text, Field(max_length=16)]
@@ -33,6 +33,7 @@ class GateBody(Received):
     override_by: Identifier | None = None
     override_label: ShortText = ""
     override_reason: ShortText = ""
+    override_at: Moment | None = None
 
 
 class ParticipantBody(Received):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from desktop.domain.casework.reception_request import KnownRequest
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
-from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.gate import GateKind, counts
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed
@@ -106,7 +106,7 @@ def _of_sessions(
         if plan.status not in AHEAD_STATUSES or plan.scheduled_end < now:
             continue
         for gate in plan.gates:
-            if gate.passed_at is None:
+            if gate.passed_at is None and not counts(gate):
                 yield _of_session(_OF_GATE[gate.kind], plan.id, gate.due_at, now, table)
             if gate.kind is GateKind.NOTICE and plan.id in without_dossier:
                 yield _of_session(DueKind.DOSSIER, plan.id, gate.due_at, now, table)

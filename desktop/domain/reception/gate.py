@@ -20,12 +20,14 @@ class GateKind(StrEnum):
 class GateState(StrEnum):
     """How a gate stands at one instant.
 
-    LATE: passed, but after its hour. ALLOWED: late too, and somebody lets it count.
+    LATE: passed, but after its hour. ALLOWED: late too, and somebody lets it count. WAIVED: never
+    passed, and somebody lets the session go on without it.
     """
 
     PASSED = "passed"
     LATE = "late"
     ALLOWED = "allowed"
+    WAIVED = "waived"
     AHEAD = "ahead"
     OVERDUE = "overdue"
 
@@ -34,8 +36,8 @@ class GateState(StrEnum):
 class Gate:
     """One gate. is_practice marks evidence made by practice mode, without legal value.
 
-    override_by, override_label, override_reason: who lets a late gate count (id, name), and why;
-    empty when nobody does.
+    override_by, override_label, override_reason: who lets it count (id, name), and why; empty when
+    nobody does. override_at: when that was said, aware; None of what was said to an older city.
     """
 
     kind: GateKind
@@ -46,11 +48,15 @@ class Gate:
     override_by: str = ""
     override_label: str = ""
     override_reason: str = ""
+    override_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leave:
-    """A leader lets a gate count that was passed late. pin: shows that it is the leader."""
+    """A leader lets a gate count that was passed late, or a trial that was never made.
+
+    pin: shows that it is the leader.
+    """
 
     kind: GateKind
     leader: UserId
@@ -64,17 +70,32 @@ def gate_state(gate: Gate, now: datetime) -> GateState:
         if gate.passed_at <= gate.due_at:
             return GateState.PASSED
         return GateState.ALLOWED if counts(gate) else GateState.LATE
+    if counts(gate):
+        return GateState.WAIVED
     return GateState.OVERDUE if now > gate.due_at else GateState.AHEAD
 
 
+def needs_leave(gate: Gate, now: datetime) -> bool:
+    """Whether somebody's leave alone can make it count, and may be given now.
+
+    A notice has to go out and the sites have to be connected, however late; a trial can be left.
+    """
+    state = gate_state(gate, now)
+    return state is GateState.LATE or (state is GateState.OVERDUE and gate.kind is GateKind.TRIAL)
+
+
 def let_open(gates: Iterable[Gate]) -> bool:
-    """Whether the chair may open: all three were passed in time, or late by leave of somebody."""
+    """Whether the chair may open: each of the three was passed in time, or counts by leave."""
     return {gate.kind for gate in gates if counts(gate)} == set(GateKind)
 
 
 def counts(gate: Gate) -> bool:
-    """Whether the gate was passed in time, or late by leave of somebody who said why."""
-    if gate.passed_at is None:
-        return False
+    """Whether the gate was passed in time, or somebody who said why lets it count.
+
+    That is for one that was passed late, and for a trial that was not made.
+    """
+    if gate.passed_at is not None and gate.passed_at <= gate.due_at:
+        return True
     has_reason = len(gate.override_reason.strip()) >= MIN_REASON_CHARACTERS
-    return gate.passed_at <= gate.due_at or (bool(gate.override_by) and has_reason)
+    is_allowed = bool(gate.override_by) and has_reason
+    return is_allowed and (gate.passed_at is not None or gate.kind is GateKind.TRIAL)

@@ -90,11 +90,12 @@ class _Writer:
 
     def _late_gate(self, gate: Gate) -> str:
         wording = self._wording
-        return wording.late_gate.format(
+        said = wording.late_gate if gate.passed_at is not None else wording.left_gate
+        return said.format(
             gate=wording.gates[gate.kind],
             person=gate.override_label or wording.unknown,
             reason=gate.override_reason.strip().rstrip("."),
-            **self._when(gate.passed_at),
+            **self._when(gate.passed_at or gate.override_at),
         )
 
     def _place(self) -> str:

@@ -40,6 +40,7 @@ _NAMED_APART = frozenset(
         ParticipantRole.CITIZEN_REPRESENTATIVE,
     }
 )
+_BY_LEAVE = frozenset({GateState.ALLOWED, GateState.WAIVED})
 _READ_BACK = frozenset({SessionStatus.MINUTES_REVIEW, SessionStatus.SIGNED})
 """What a session is from the reading back of its minutes until it is closed: a session that is
 closed may have been adjourned before."""
@@ -82,9 +83,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         started_at=course.opened_at,
         ended_at=course.ended_at if ending is None else ending.at,
         ending=ending,
-        late_gates=tuple(
-            gate for gate in plan.gates if gate_state(gate, sources.now) is GateState.ALLOWED
-        ),
+        late_gates=tuple(gate for gate in plan.gates if gate_state(gate, sources.now) in _BY_LEAVE),
         skipped=course.skipped,
         attendance=_attendance(sources),
         content=_content(sources, lines),

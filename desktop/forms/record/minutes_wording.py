@@ -43,6 +43,7 @@ class MinutesWording(IssuedTemplate):
     outcomes: dict[SessionStatus, str]
     grounds: dict[int, str]
     late_gate: str
+    left_gate: str
     skipped_step: str
     steps: dict[Step, str]
     gates: dict[GateKind, str]

@@ -14,7 +14,7 @@ from desktop.domain.faults import FieldFault
 from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.events import GateNoted, PlanRefused
-from desktop.domain.reception.gate import Gate, GateKind, GateState, Leave, gate_state
+from desktop.domain.reception.gate import Gate, GateKind, Leave, needs_leave
 from desktop.domain.reception.notice import Delivery, Notice, notice_faults
 from desktop.domain.reception.planning import PlanProblem
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
@@ -161,6 +161,7 @@ class GateNotes:
             can_note=self._may_ask() and not lacks,
             notice=self._notice.state(self._notice_faults()),
             late=late.kind if late is not None else None,
+            is_never_made=late is not None and late.passed_at is None,
             leave=self._leave.state(self._leave.faults()) if late is not None else None,
             leaders=self._leaders(),
             can_press=self._may_ask(),
@@ -198,8 +199,7 @@ class GateNotes:
     def _late(self, plan: SessionPlan) -> Gate | None:
         """The first gate that needs somebody's leave."""
         now = self._clock.now()
-        late = (one for one in plan.gates if gate_state(one, now) is GateState.LATE)
-        return next(late, None)
+        return next((one for one in plan.gates if needs_leave(one, now)), None)
 
     def _notice_faults(self) -> tuple[FieldFault, ...]:
         form = self._notice

@@ -8,7 +8,7 @@ from desktop.domain.casework.flags import Lacking, SiteLack, lacks_before_schedu
 from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
-from desktop.domain.reception.gate import Gate, GateKind, gate_state
+from desktop.domain.reception.gate import Gate, GateKind, GateState, gate_state
 from desktop.domain.reception.participant import (
     Participant,
     ParticipantRole,
@@ -209,11 +209,12 @@ def days_to_confirm(plan: WrittenPlan, around: Around) -> tuple[SpecialDay, ...]
 
 
 def _passed(gate: Gate | None, now: datetime) -> PassedGate | None:
-    if gate is None or gate.passed_at is None:
+    state = None if gate is None else gate_state(gate, now)
+    if gate is None or state is None or (gate.passed_at is None and state is not GateState.WAIVED):
         return None
     return PassedGate(
-        at=gate.passed_at,
-        state=gate_state(gate, now),
+        at=gate.passed_at or gate.override_at,
+        state=state,
         evidence=gate.evidence,
         leader=gate.override_label,
         reason=gate.override_reason,

@@ -121,10 +121,11 @@ class SiteRow:
 class PassedGate:
     """A gate that was passed at this hour, aware, and what proves it.
 
-    state: passed, late, or late by leave. leader, reason: of the leave, "" without one.
+    state: passed, late, late by leave, or left by leave: then `at` is when that was said, None when
+    that is not known. leader, reason: of the leave, "" without one.
     """
 
-    at: datetime
+    at: datetime | None
     state: GateState
     evidence: str
     leader: str
@@ -151,7 +152,7 @@ class GateNotesView:
 
     lacks: what keeps the notice of a flagged case from being noted. can_note: it may go now.
     late: the first gate that needs a leader's leave; leave: its form. leaders: of this room's list.
-    can_press: nothing is under way.
+    is_never_made: it is a trial that was not made, not a late one. can_press: nothing is under way.
     """
 
     is_notice_noted: bool
@@ -159,6 +160,7 @@ class GateNotesView:
     can_note: bool
     notice: FormState
     late: GateKind | None
+    is_never_made: bool
     leave: FormState | None
     leaders: tuple[Officer, ...]
     can_press: bool

@@ -23,14 +23,20 @@ def trial_message(rows: tuple[TrialRow, ...], gate: Gate, now: datetime) -> Mess
 
 def _noted(gate: Gate, passed_at: datetime, now: datetime) -> Message:
     if gate_state(gate, now) is GateState.ALLOWED:
-        leader = {"leader": gate.override_label}
-        return Message(code=MessageCode.TRIAL_ALLOWED, tone=Tone.OK, data=leader)
+        return _allowed(gate)
     noted = Message(code=MessageCode.TRIAL_NOTED, tone=Tone.OK, data={"at": passed_at})
     return _late(gate, now) or noted
 
 
+def _allowed(gate: Gate) -> Message:
+    leader = {"leader": gate.override_label}
+    return Message(code=MessageCode.TRIAL_ALLOWED, tone=Tone.OK, data=leader)
+
+
 def _late(gate: Gate, now: datetime) -> Message | None:
-    """It was noted after its hour, or will be."""
+    """It was noted after its hour, will be, or may be left."""
+    if gate_state(gate, now) is GateState.WAIVED:
+        return _allowed(gate)
     if gate_state(gate, now) not in (GateState.LATE, GateState.OVERDUE):
         return None
     return Message(code=MessageCode.TRIAL_LATE, tone=Tone.WARN, data={"due": gate.due_at})

@@ -211,8 +211,8 @@ SENTENCES: dict[str, object] = {
     ),
     "L-375": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã ghi cho phép mốc muộn của buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ "
-        "thấy.",
+        "Đã ghi cho phép của lãnh đạo cho buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu "
+        "sẽ thấy.",
     ),
     "L-376": QT_TRANSLATE_NOOP(
         "Messages",

@@ -18,6 +18,11 @@ def gate_words(gate: GateCell) -> tuple[LightState, str, str]:
         case GateState.ALLOWED:
             allowed = translate("Home", "{late}, lãnh đạo cho phép").format(late=_late_text(gate))
             return LightState.GOOD, allowed, ""
+        case GateState.WAIVED:
+            left = translate("Home", "{missing}, lãnh đạo cho phép").format(
+                missing=_missing_text(gate)
+            )
+            return LightState.LOWER, left, ""
         case GateState.OVERDUE:
             return LightState.LOWER, _missing_text(gate), ""
         case GateState.AHEAD:

@@ -97,6 +97,8 @@ class GateNotesPanel(QWidget):
             self._pin.clear()
             return
         said = translate("Schedule", "Cho phép mốc muộn: {gate}")
+        if notes.is_never_made:
+            said = translate("Schedule", "Cho phép khi chưa thực hiện: {gate}")
         set_text(self._late_title, said.format(gate=word(schedule_words.GATES, notes.late)))
         has_leaders = bool(notes.leaders)
         self._none.setVisible(not has_leaders)

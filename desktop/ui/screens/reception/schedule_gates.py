@@ -46,6 +46,11 @@ _PASSED = {
         "warn",
         QT_TRANSLATE_NOOP("Schedule", "muộn, {at}; được phép"),
     ),
+    GateState.WAIVED: (
+        LightState.LOWER,
+        "warn",
+        QT_TRANSLATE_NOOP("Schedule", "chưa thực hiện; được phép lúc {at}"),
+    ),
 }
 _TONES = {
     ConditionState.MISSING: "danger",
@@ -183,10 +188,12 @@ class _GateLine(QWidget):
     def _show_passed(self, passed: PassedGate) -> None:
         light, tone, said = _PASSED[passed.state]
         self._light.set_state(light)
-        at = f"{formats.hour(passed.at)}, {formats.day(passed.at)}"
+        at = "–"
+        if passed.at is not None:
+            at = f"{formats.hour(passed.at)}, {formats.day(passed.at)}"
         text = translate("Schedule", str(said)).format(at=at)
         set_text(self._due, text, tone)
-        parts = [passed.evidence]
+        parts = [passed.evidence] if passed.evidence else []
         if passed.leader:
             allowed = translate("Schedule", "{leader} cho phép: {reason}")
             parts.append(allowed.format(leader=passed.leader, reason=passed.reason))

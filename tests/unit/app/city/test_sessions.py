@@ -88,6 +88,21 @@ def test_a_session_goes_from_the_document_to_its_rooms_being_called(
     assert facts["gates"]["trial"]["allowed_by"] == LEADER
 
 
+def test_a_trial_that_was_never_made_is_left_by_a_leader(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "city-schedule", write_document(folder), *SOON) == ExitCode.OK
+    pin_file = folder.parent / "pin"
+    pin_file.write_text(PIN, encoding="utf-8")
+    told = ("--leader", LEADER, "--reason", "Công dân ở đảo, tàu chậm", "--pin-file", str(pin_file))
+    one = ("--session", "planned")
+    for gate, code in (("notice", ExitCode.FAILED), ("trial", ExitCode.OK)):
+        assert run(folder, "city-session", *one, "--allow-late", gate, *told) == code
+    capsys.readouterr()
+    assert run(folder, "city-sessions") == ExitCode.OK
+    assert "trial=left" in capsys.readouterr().out
+
+
 def test_the_list_holds_ids_hours_and_gates_and_no_title(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from desktop.cityserver.access.access import Access
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.admin.city import issue_enrol_code, put_record
 from desktop.cityserver.http.refusals import Rejected
-from desktop.cityserver.reception.gates import SessionGates
+from desktop.cityserver.reception.gates import PassedTrial, SessionGates
 from desktop.cityserver.reception.scheduling import Planned, Scheduling
 from desktop.cityserver.reception.sessions import Passed, SessionRefused, pass_gate
 from desktop.cityserver.store.database.database import Database
@@ -178,6 +179,73 @@ def test_a_gate_that_is_not_late_needs_no_leave_and_no_pin_is_asked(
     with refused(ProblemCode.BAD_REQUEST):
         leave(gates, clerk, reason=" " * 12)
     leave(gates, clerk)
+
+
+TRIAL_DUE = datetime(2026, 12, 14, 17, tzinfo=UTC)
+
+
+def miss_the_trial(gates: SessionGates, clock: FakeClock) -> None:
+    """The notice went out in time; nobody tried it until the evening after its hour."""
+    noted(gates, at(HQ), sent(clock))
+    clock.advance((TRIAL_DUE + timedelta(hours=2) - clock.now()).total_seconds())
+
+
+def gate_of(city: Database, kind: str) -> dict[str, Any]:
+    return next(one for one in kept(city)["gates"] if one["kind"] == kind)
+
+
+def test_a_trial_that_was_never_made_is_left_by_a_leaders_leave_with_person_hour_and_reason(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    with refused(ProblemCode.NOT_ALLOWED_NOW):
+        leave(gates, clerk, kind="trial")
+    miss_the_trial(gates, clock)
+    assert kept(city)["status"] == "notified"
+    assert leave(gates, clerk, kind="trial").touched == {NEW}
+    assert kept(city)["status"] == "trial_passed"
+    trial = gate_of(city, "trial")
+    assert (trial["passed_at"], trial["evidence"]) == (None, "")
+    assert (trial["override_by"], trial["override_reason"]) == (LEADER, REASON)
+    assert datetime.fromisoformat(trial["override_at"]) == clock.now()
+    with city.read() as session:
+        newest = session.query(AuditRow).order_by(AuditRow.seq.desc()).first()
+    assert newest is not None
+    assert (newest.subject_id, newest.outcome, newest.at) == (NEW, "trial", clock.now())
+    with refused(ProblemCode.NOT_ALLOWED_NOW):
+        leave(gates, clerk, kind="trial")
+
+
+def test_five_wrong_pins_leave_a_trial_that_was_never_made_as_it_was(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    miss_the_trial(gates, clock)
+    for _ in range(MAX_PIN_ATTEMPTS):
+        with refused(ProblemCode.WRONG_PIN):
+            leave(gates, clerk, kind="trial", pin="000000")
+    with refused(ProblemCode.TOO_MANY_ATTEMPTS):
+        leave(gates, clerk, kind="trial")
+    assert (kept(city)["status"], gate_of(city, "trial")["override_by"]) == ("notified", None)
+
+
+def test_a_trial_that_is_made_after_the_leave_is_noted_and_keeps_it(
+    gates: SessionGates, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    miss_the_trial(gates, clock)
+    leave(gates, clerk, kind="trial")
+    passed = PassedTrial(evidence="2/2", doubts=(), soaks=(), at=clock.now())
+    gates.note_trial(at(HQ), NEW, passed)
+    trial = gate_of(city, "trial")
+    assert (trial["evidence"], trial["override_by"]) == ("2/2", LEADER)
+    assert trial["passed_at"] is not None
+
+
+@pytest.mark.parametrize("kind", ["notice", "connected"])
+def test_what_was_not_done_and_may_not_be_left_stays_overdue(
+    gates: SessionGates, clock: FakeClock, clerk: Person, kind: str
+) -> None:
+    clock.advance((TRIAL_DUE + timedelta(hours=9) - clock.now()).total_seconds())
+    with refused(ProblemCode.NOT_ALLOWED_NOW):
+        leave(gates, clerk, kind=kind)
 
 
 def test_a_pin_wrong_five_times_locks_the_leader_and_nothing_is_allowed(

@@ -397,7 +397,7 @@ def test_a_late_gate_counts_once_a_leader_lets_it(city: Database) -> None:
 @pytest.mark.parametrize(
     ("what", "word"),
     [
-        (leave(GateKind.TRIAL), "not_late"),  # nobody passed it yet
+        (leave(GateKind.CONNECTED), "not_late"),  # nobody passed it yet
         (leave(GateKind.NOTICE, reason=" vì thế "), "bad_reason"),
         (leave(GateKind.NOTICE, reason="x" * 251), "bad_reason"),
         (leave(GateKind.NOTICE, leader=CLERK), "no_leader"),

@@ -195,3 +195,13 @@ def test_everything_due_is_listed_once_in_its_order(
             one.state is DueState.OVERDUE or (one.kind is DueKind.REQUEST and one.due_at < NOW)
         )
     assert LOOKED_AHEAD == 5
+
+
+def test_a_trial_that_a_leader_left_is_due_no_more() -> None:
+    missed = plan(trial=-3)
+    assert [one.kind for one in found(missed)] == [DueKind.TRIAL]
+    left = tuple(
+        replace(one, override_by="leader", override_reason="Đường truyền vừa nối lại")
+        for one in missed.gates
+    )
+    assert found(replace(missed, gates=left)) == []

@@ -3,7 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.reception.gate import Gate, GateKind, GateState, gate_state, let_open
+from desktop.domain.reception.gate import (
+    Gate,
+    GateKind,
+    GateState,
+    gate_state,
+    let_open,
+    needs_leave,
+)
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit
@@ -61,3 +68,36 @@ def test_a_late_gate_counts_by_leave_of_somebody_who_says_why(
         override_reason=override_reason,
     )
     assert let_open([notice, late, connected]) is counts
+
+
+LEFT = replace(GATE, override_by="leader", override_reason="Đường truyền của đảo vừa nối lại")
+
+
+def test_a_trial_that_was_never_made_counts_by_leave_and_no_other_gate_does() -> None:
+    later = NOON + timedelta(days=1)
+    assert gate_state(LEFT, later) is GateState.WAIVED
+    notice, _, connected = passed_in_time()
+    assert let_open([notice, LEFT, connected])
+    assert not let_open([notice, replace(LEFT, override_reason="vì thế"), connected])
+    for kind in (GateKind.NOTICE, GateKind.CONNECTED):
+        other = replace(LEFT, kind=kind)
+        assert gate_state(other, later) is GateState.OVERDUE
+        assert not let_open([*passed_in_time()[: list(GateKind).index(kind)], other])
+
+
+def test_a_trial_that_is_made_after_all_is_late_by_leave_or_in_time() -> None:
+    assert gate_state(replace(LEFT, passed_at=NOON), NOON) is GateState.PASSED
+    late = replace(LEFT, passed_at=NOON + timedelta(hours=1))
+    assert gate_state(late, NOON + timedelta(hours=2)) is GateState.ALLOWED
+
+
+@pytest.mark.parametrize("kind", GateKind)
+def test_leave_is_needed_of_what_is_late_and_of_a_trial_that_is_overdue(kind: GateKind) -> None:
+    gate = replace(GATE, kind=kind)
+    after = NOON + timedelta(hours=1)
+    assert not needs_leave(gate, NOON)
+    assert needs_leave(gate, after) is (kind is GateKind.TRIAL)
+    assert needs_leave(replace(gate, passed_at=after), after)
+    assert not needs_leave(replace(gate, passed_at=NOON), after)
+    allowed = replace(LEFT, kind=kind, passed_at=after)
+    assert not needs_leave(allowed, after)

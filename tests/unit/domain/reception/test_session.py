@@ -163,6 +163,8 @@ def test_a_late_notice_counts_by_leave_of_somebody() -> None:
     late = gates_passed({NOTICE: LATE})
     allowed = [
         replace(gate, override_by="leader-1", override_reason="Vụ việc khẩn cấp, đã báo các bên")
+        if gate.kind is NOTICE
+        else gate
         for gate in late
     ]
     assert status_after_gates(SessionStatus.SCHEDULED, late) is SessionStatus.SCHEDULED

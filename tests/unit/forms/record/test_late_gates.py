@@ -29,3 +29,22 @@ def test_each_gate_that_was_passed_late_is_named(kind: GateKind) -> None:
     late = [one.text for one in form.blocks if isinstance(one, Body) and "đạt muộn" in one.text]
     assert [one for one in late if one.startswith(wording.gates[kind])] == late
     assert len(late) == 1
+
+
+def test_a_trial_that_was_left_by_leave_is_said_not_to_have_been_made() -> None:
+    wording = load_minutes_wording(ROOT / "resources" / "forms" / "minutes-v1.json")
+    sources = sample.sources()
+    gate = Gate(
+        kind=GateKind.TRIAL, due_at=sample.OPENED_AT - timedelta(days=1), passed_at=None,
+        evidence="", override_by="leader", override_label="Lãnh đạo Mẫu",
+        override_reason="Đường truyền vừa nối lại.", override_at=sample.OPENED_AT,
+    )  # fmt: skip
+    plan = replace(sources.plan, gates=(gate, replace(gate, kind=GateKind.NOTICE)))
+    form = lay_out_minutes(build_minutes_document(replace(sources, plan=plan)), wording)
+    left = [
+        one.text for one in form.blocks if isinstance(one, Body) and "không thực hiện" in one.text
+    ]
+    assert len(left) == 1
+    assert left[0].startswith(wording.gates[GateKind.TRIAL])
+    assert "Lãnh đạo Mẫu" in left[0]
+    assert "lý do: Đường truyền vừa nối lại." in left[0]

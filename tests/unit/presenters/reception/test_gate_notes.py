@@ -1,7 +1,7 @@
 """Gates noted from the plan of a session: what is asked of the city, and what is never typed."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
 from desktop.presenters.reception.schedule_state import GateNotesView, GateRow
+from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_case
@@ -289,3 +290,38 @@ def test_a_refusal_of_another_session_is_none_of_these_forms() -> None:
     room.desk.schedule.on_event(refused)
     assert lacks(room) == []
     assert not notes(room).can_press
+
+
+def never_tried() -> SessionPlan:
+    """The notice went out in time; the hour of the trial is past."""
+    first, trial, connected = ahead(passed_at=planned().gates[0].due_at, evidence="Số 15")
+    return planned(gates=(first, replace(trial, due_at=NOON - timedelta(hours=1)), connected))
+
+
+def test_a_trial_that_was_never_made_may_be_left_by_a_leader() -> None:
+    room = opened(never_tried())
+    assert (notes(room).late, notes(room).is_never_made) == (GateKind.TRIAL, True)
+    type_leave(room)
+    room.desk.schedule.gates.allow_late("246810")
+    room.deliver()
+    ((_, leave),) = room.fake.planning.leaves
+    assert (leave.kind, leave.reason) == (GateKind.TRIAL, REASON)
+
+
+@pytest.mark.parametrize("said_at", [NOON, None])
+def test_what_a_leader_left_is_shown_with_name_hour_and_reason(said_at: datetime | None) -> None:
+    plan = never_tried()
+    first, trial, connected = plan.gates
+    left = replace(
+        trial,
+        override_by="leader",
+        override_label="Lãnh đạo Mẫu",
+        override_reason=REASON,
+        override_at=said_at,
+    )
+    room = opened(replace(plan, gates=(first, left, connected)))
+    passed = row(room, GateKind.TRIAL).passed
+    assert passed is not None
+    assert (passed.state, passed.at, passed.evidence) == (GateState.WAIVED, said_at, "")
+    assert (passed.leader, passed.reason) == ("Lãnh đạo Mẫu", REASON)
+    assert notes(room).late is None

@@ -457,6 +457,28 @@ def test_a_late_trial_is_noted_and_waits_for_a_leader(leader: str, code: str) ->
     assert message(room) == code
 
 
+def test_a_trial_that_a_leader_left_may_still_be_made() -> None:
+    room = opened()
+    (plan,) = room.fake.schedule.plans
+    gates = tuple(
+        replace(
+            one,
+            passed_at=None,
+            override_by="u-leader",
+            override_label="Lãnh đạo Mẫu",
+            override_reason="Đường truyền hỏng một buổi",
+        )
+        if one.kind is GateKind.TRIAL
+        else one
+        for one in plan.gates
+    )
+    room.fake.schedule.plans = [replace(plan, gates=gates)]
+    room.tell(ScheduleChanged())
+    all_good(room)
+    assert message(room) == "P-209"
+    assert state(room).can_confirm
+
+
 def take_of(room: Room) -> Take:
     found = state(room).take
     assert found is not None
