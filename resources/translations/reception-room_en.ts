@@ -1386,8 +1386,44 @@
         <translation>Competence</translation>
     </message>
     <message>
+        <source>Đang sửa phiếu lượt {n}, {at}.</source>
+        <translation>Mending intake {n}, {at}.</translation>
+    </message>
+    <message>
+        <source>Phiếu đang gõ dở được giữ, hiện lại khi xong phiếu này.</source>
+        <translation>What was being typed is kept, and is shown again when this one is done.</translation>
+    </message>
+    <message>
+        <source>Đóng, không sửa</source>
+        <translation>Close without a change</translation>
+    </message>
+    <message>
+        <source>Phiếu cần sửa</source>
+        <translation>Intakes to be mended</translation>
+    </message>
+    <message>
+        <source>Mở lại để sửa</source>
+        <translation>Open again to mend</translation>
+    </message>
+    <message>
+        <source>Còn {n} phiếu nữa.</source>
+        <translation>{n} more.</translation>
+    </message>
+    <message>
         <source>Người tố cáo</source>
         <translation>Denouncer</translation>
+    </message>
+    <message>
+        <source>hai máy cùng sửa</source>
+        <translation>changed on two PCs</translation>
+    </message>
+    <message>
+        <source>thành phố chưa nhận</source>
+        <translation>the city did not take it</translation>
+    </message>
+    <message>
+        <source>Lượt {n}, {at} · {name}: {why}.</source>
+        <translation>Visit {n}, {at} · {name}: {why}.</translation>
     </message>
     <message>
         <source>{name}, đoàn {n} người</source>

@@ -219,6 +219,19 @@ def with_papers() -> ShownRoom:
     return room
 
 
+def to_be_mended() -> ShownRoom:
+    """One that the city would not have is in the form again, another one waits."""
+    room = _open()
+    _came_before(room)
+    first, second, _ = room.fake.intakes.intakes()
+    for known in (first, second):
+        room.fake.intakes.learn(replace(known, storage=RecordStorage.REFUSED, is_at_city=False))
+    room.deliver()
+    room.desk.intake.open(second.intake.visit.id)
+    room.deliver()
+    return room
+
+
 INTAKE: Mapping[str, Drive] = {
     "intake": filled,
     "intake-empty": empty,
@@ -228,5 +241,6 @@ INTAKE: Mapping[str, Drive] = {
     "intake-denunciation": blocked,
     "intake-offline": offline,
     "intake-papers": with_papers,
+    "intake-mended": to_be_mended,
 }
 """Pictures of this screen, by the name of the picture."""

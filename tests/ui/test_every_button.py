@@ -154,6 +154,20 @@ def intake_of_somebody_with_a_case(room: Room) -> None:
     room.desk.intake.confirm_person(known.intake.citizens[0].id)
 
 
+def intake_to_be_mended(room: Room) -> None:
+    on_screen(Screen.INTAKE)(room)
+    room.fake.intakes.learn(
+        KnownIntake(intake=INTAKE, storage=RecordStorage.REFUSED, is_at_city=False)
+    )
+    room.deliver()
+
+
+def intake_being_mended(room: Room) -> None:
+    intake_to_be_mended(room)
+    room.desk.intake.open(INTAKE.visit.id)
+    room.deliver()
+
+
 def intake_to_split(room: Room) -> None:
     take_in(room, full_name="Trần Văn Mẫu", own_right="yes", proposes="yes")
 
@@ -420,6 +434,8 @@ STATES: Mapping[str, Drive] = {
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
     "intake of a group": intake_of_a_group,
     "intake with papers": intake_with_papers,
+    "intake to be mended": intake_to_be_mended,
+    "intake being mended": intake_being_mended,
     "intake of somebody with a case": intake_of_somebody_with_a_case,
     "intake to split": intake_to_split,
     "intake split": intake_split,

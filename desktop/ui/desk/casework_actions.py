@@ -10,6 +10,7 @@ from desktop.domain.ids import (
     MemberId,
     RequestId,
     SessionId,
+    VisitId,
 )
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
@@ -84,6 +85,8 @@ def _connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
     screen.split_pressed.connect(intake.split)
     screen.parts.turned.connect(intake.turn_to)
     screen.parts.joined.connect(intake.join)
+    screen.sheet.mending.opened.connect(lambda key: intake.open(VisitId(key)))
+    screen.sheet.mending.closed.connect(intake.close)
     _connect_intake_papers(desk, main)
     screen.sheet.confirmed.connect(lambda key: intake.confirm_person(CitizenId(key)))
     screen.sheet.dismissed.connect(lambda key: intake.dismiss_person(CitizenId(key)))

@@ -15,12 +15,13 @@ from desktop.domain.casework.standing import StandingKind
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
-from desktop.domain.ids import CaseId, CitizenId, MemberId, PetitionId
+from desktop.domain.ids import CaseId, CitizenId, MemberId, PetitionId, VisitId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.intake.intake_cases import IntakeCases, request_of
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, MAX_MEMBERS, IntakeField
+from desktop.presenters.casework.intake.intake_mending import IntakeMending
 from desktop.presenters.casework.intake.intake_people import People, Taker
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.casework.intake.intake_state import (
@@ -77,6 +78,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self._people = self._reading.people
         self._matter = self._reading.matter
         self.papers = self._reading.papers
+        self._mending = IntakeMending(services=services, form=self._form, visit=self._visit)
         self._done: Message | None = None
         self._may_be_sent = True
 
@@ -85,7 +87,9 @@ class IntakePresenter(FormScreen[IntakeViewState]):
     def start(self) -> None:
         """The screen is shown."""
         self._cases.read()
+        self._mending.read()
         self._form.start(is_sent=self._is_sent())
+        self._mending.bring_back()
         self.refresh()
         self.draw()
 
@@ -118,6 +122,19 @@ class IntakePresenter(FormScreen[IntakeViewState]):
     def dismiss_person(self, citizen_id: CitizenId) -> None:
         """Không phải người này."""
         self._reading.dismiss(citizen_id)
+        self.draw()
+
+    def open(self, visit_id: VisitId) -> None:
+        """Mở lại để sửa: what the city would not have; what is being typed is put aside."""
+        if self._may_take() and not self._form.is_under_way and not self.papers.is_coming:
+            self._mending.open(visit_id)
+            self._may_be_sent = False
+        self.draw()
+
+    def close(self) -> None:
+        """Đóng, không sửa."""
+        if self._mending.is_open and not self._form.is_under_way:
+            self._mending.close()
         self.draw()
 
     def add_member(self) -> None:
@@ -202,6 +219,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         """Take in one fact."""
         match event:
             case IntakesChanged():
+                self._mending.read()
                 self._take_changes()
             case CasesChanged() | RequestsChanged() | ScheduleChanged() | AccessChanged():
                 self._cases.read()
@@ -219,10 +237,12 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         petitions = self._reading.petitions(people)
         faults, chosen = self._reading.faults(people, petitions), self._matter.chosen()
         is_restricted = PetitionType.DENUNCIATION in chosen
+        mending = self._mending.view()
+        mended = mending.open
         return IntakeViewState(
             form=self._form.state(faults, hidden=self._reading.hidden(people)),
             today=today,
-            ticket=self._services.intakes.next_ticket(today),
+            ticket=self._services.intakes.next_ticket(today) if mended is None else mended.ticket,
             is_provisional=self._is_offline(),
             is_empty=self._reading.is_empty(),
             kept_at=self._draft.kept_at,
@@ -248,6 +268,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
                     self._shown_type(), self._visit.known_ids, self._form.text(IntakeField.CASE)
                 ),
             ),
+            mending=mending,
             papers=HandedPapers(
                 rows=self.papers.rows(),
                 can_add=self.papers.can_add,
@@ -276,6 +297,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             ticket_no=service.next_ticket(self._reading.today()),
             visit_number=1 + service.earlier_receptions(self._visit.known_ids, _case(petitions)),
         )
+        intake = self._mending.hand_in(intake)
         is_redirected = blocks_online(petitions)
         self._done = Message(
             code=MessageCode.INTAKE_REDIRECTED if is_redirected else MessageCode.INTAKE_DONE,
@@ -302,15 +324,18 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             if self._draft.texts:
                 self.papers.forget_handed_over()
                 self._visit.begin_anew(self._clock.now())
+            self._mending.bring_back()
         elif self._is_sent():
             self._draft.drop()
+            self._mending.bring_back()
 
     def _is_sent(self) -> bool:
         """The program ended between keeping this and forgetting what was typed."""
         return self._may_be_sent and self._visit.id in self._kept_ids()
 
     def _kept_ids(self) -> set[str]:
-        return {one.intake.visit.id for one in self._services.intakes.intakes()}
+        known = self._services.intakes.intakes()
+        return {one.intake.visit.id for one in known if self._mending.is_settled(one)}
 
     def _offered(self) -> frozenset[str]:
         kept = self._cases.kept(self._visit.id, self._matter.petition_id)

@@ -173,6 +173,21 @@ class IntakeMatter:
             self._draft.edit(key, text)
 
 
+def texts_of_ids(petition: Petition, split_for: PetitionType | None) -> dict[str, str]:
+    """So that the same content again is the same record. split_for: what it was proposed as."""
+    read_at = petition.read_back_at
+    return {
+        _PETITION_ID: petition.id,
+        _READ_AT: "" if read_at is None else read_at.isoformat(),
+        _SUGGESTED: split_for or "",
+    }
+
+
+def texts_of_parts(parts: list[dict[str, str]]) -> dict[str, str]:
+    """Of a split matter, the first content shown."""
+    return {_PARTS: json.dumps(parts, ensure_ascii=False), _PLACE: "0"}
+
+
 def _petition(text: Texts, taker: Taker, citizen_id: CitizenId) -> Petition:
     """While no type is chosen one that asks for least."""
 

@@ -57,16 +57,16 @@ from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import read_date, read_phone, write_birth, write_date
 
 F = IntakeField
-_CITIZEN_ID, _CHECK_ID, _STANDING_ID, _GROUP_ID = (
+_CITIZEN_ID, _CHECK_ID, STANDING_ID, _GROUP_ID = (
     "citizen_id",
     "check_id",
     "standing_id",
     "group_id",
 )
 _VISITOR_ID = "visitor_member_id"
-IDS = (_CITIZEN_ID, _CHECK_ID, _STANDING_ID, _GROUP_ID, _VISITOR_ID)
+IDS = (_CITIZEN_ID, _CHECK_ID, STANDING_ID, _GROUP_ID, _VISITOR_ID)
 """Kept with what is typed, so that the same intake again is the same records."""
-_CARD_NUMBER = "card_number"
+CARD_NUMBER = "card_number"
 PROOF, DESIGNATION = "proof_paper", "designation_paper"
 """Which paper proves the standing, which one the group signed."""
 _MEMBERS, _SIGNED, _SILENT = "members", "visitor_signed", "visitor_silent"
@@ -129,6 +129,31 @@ def texts_of_citizen(citizen: CitizenRecord) -> dict[str, str]:
     return {field.value: text for field, text in texts.items() if text}
 
 
+def texts_of_ids(citizen: CitizenRecord, check: IdentityCheck) -> dict[str, str]:
+    """So that the same people again are the same records."""
+    return {_CITIZEN_ID: citizen.id, _CHECK_ID: check.id}
+
+
+def texts_of_nobody_else() -> dict[str, str]:
+    """Of somebody alone, who may turn out to be a group."""
+    return {_GROUP_ID: new_id(), _VISITOR_ID: new_id()}
+
+
+def texts_of_members(group: Group, visitor_id: CitizenId) -> dict[str, str]:
+    """The person at the desk, and the others."""
+    visitor = next((one for one in group.members if one.citizen_id == visitor_id), None)
+    speaking = frozenset(group.representatives)
+    others = [(one, one.id in speaking) for one in group.members if one is not visitor]
+    is_silent = visitor is not None and visitor.id not in speaking
+    return {
+        _GROUP_ID: group.id,
+        _VISITOR_ID: new_id() if visitor is None else visitor.id,
+        _SIGNED: YES if visitor is not None and visitor.signed else "",
+        _SILENT: YES if is_silent else "",
+        _MEMBERS: _written(others),
+    }
+
+
 class IntakePeople:
     """Sections 1 and 2 on top of the draft that the form types in. Thread: MainThread."""
 
@@ -144,7 +169,7 @@ class IntakePeople:
             self._form.edit(field, text)
         if self._form.text(F.ID_KIND) not in (IdKind.CAN_CUOC, IdKind.CCCD):
             self._form.edit(F.ID_KIND, IdKind.CAN_CUOC)
-        self._draft.edit(_CARD_NUMBER, card.id_number)
+        self._draft.edit(CARD_NUMBER, card.id_number)
 
     def take_known(self, citizen: CitizenRecord) -> None:
         """The person is somebody who came before."""
@@ -195,7 +220,7 @@ class IntakePeople:
     @property
     def is_by_card(self) -> bool:
         """The number that stands there is the one a card said."""
-        number = self._draft.text(_CARD_NUMBER)
+        number = self._draft.text(CARD_NUMBER)
         return bool(number) and number == self._number()
 
     @property
@@ -274,7 +299,7 @@ class IntakePeople:
 
         authorised, lawyer = StandingKind.AUTHORISED, StandingKind.LAWYER
         standing = Standing(
-            id=StandingId(self._draft.text(_STANDING_ID)),
+            id=StandingId(self._draft.text(STANDING_ID)),
             owner_site_id=citizen.owner_site_id,
             created_at=citizen.created_at,
             created_by=citizen.created_by,
@@ -354,20 +379,25 @@ class IntakePeople:
             return []
 
     def _keep(self, members: Iterable[tuple[Member, bool]]) -> None:
-        written = [
-            {
-                "id": one.id,
-                "name": one.full_name,
-                "address": one.address,
-                "signed": one.signed,
-                "speaks": speaks,
-            }
-            for one, speaks in members
-        ]
-        self._draft.edit(_MEMBERS, json.dumps(written, ensure_ascii=False))
+        self._draft.edit(_MEMBERS, _written(members))
 
     def _flip(self, key: str) -> None:
         self._draft.edit(key, "" if self._draft.text(key) == YES else YES)
+
+
+def _written(members: Iterable[tuple[Member, bool]]) -> str:
+    """Each with whether they speak for the group."""
+    written = [
+        {
+            "id": one.id,
+            "name": one.full_name,
+            "address": one.address,
+            "signed": one.signed,
+            "speaks": speaks,
+        }
+        for one, speaks in members
+    ]
+    return json.dumps(written, ensure_ascii=False)
 
 
 def _member(kept: Mapping[str, object]) -> Member:

@@ -9,7 +9,7 @@ from desktop.domain.casework.group import LawfulNumber
 from desktop.domain.casework.history import EarlierReception, Recognition
 from desktop.domain.casework.petition import OnlineGate
 from desktop.domain.casework.triage import CompetenceHint, TriageReason
-from desktop.domain.ids import CitizenId, DocumentId, MemberId
+from desktop.domain.ids import CitizenId, DocumentId, MemberId, VisitId
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.form.state import FormState
@@ -128,6 +128,33 @@ class HandedPapers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MendableIntake:
+    """One that the city would not have, or of which two PCs said something else (has_clash).
+
+    name: "" of a denunciation. at: when they came.
+    """
+
+    visit_id: VisitId
+    ticket: int
+    at: datetime
+    name: str
+    has_clash: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """Intakes to be mended. rows: some of them, more: how many others. open: in the form now.
+
+    has_aside: something else was being typed, and comes back afterwards.
+    """
+
+    rows: tuple[MendableIntake, ...]
+    more: int
+    open: MendableIntake | None
+    has_aside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeSheet:
     """The sheet at the right: the visit as other screens and papers show it.
 
@@ -170,6 +197,7 @@ class IntakeViewState:
     matter: MatterView
     case: CaseView
     papers: HandedPapers
+    mending: Mending
     sheet: IntakeSheet
     verb: IntakeVerb
     can_press: bool

@@ -58,6 +58,12 @@ class IntakeVisit:
         return min(at, now) if at.tzinfo is not None else now
 
 
+def texts_of_visit(visit: Visit) -> dict[str, str]:
+    """So that the same visit again is the same record."""
+    arrived_at = visit.arrived_at or visit.created_at
+    return {_VISIT_ID: visit.id, _ARRIVED_AT: arrived_at.isoformat()}
+
+
 def intake_of(
     visit: IntakeVisit,
     taker: Taker,

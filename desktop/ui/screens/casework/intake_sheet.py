@@ -11,6 +11,7 @@ from desktop.presenters.casework.intake.intake_state import (
     IntakeViewState,
     KnownPerson,
 )
+from desktop.ui.screens.casework.intake_mending import IntakeMendingView
 from desktop.ui.texts import casework_words, words
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.texts.words import word
@@ -48,6 +49,7 @@ class IntakeSheetView(QFrame):
         self._facts = column(theme, gap=4)
         self._values: dict[str, _Fact] = {}
         self._restricted = make_note(_restricted_text(), TextRole.SMALL, "ink2")
+        self.mending = IntakeMendingView(theme)
         self._known = column(theme, gap=8)
         self._before = column(theme, gap=6)
         self._foot = QFrame()
@@ -62,6 +64,7 @@ class IntakeSheetView(QFrame):
         self._ticket.show_state(said.format(n=f"{state.ticket:02d}"), "ink2")
         self._show_facts(state.sheet)
         self._restricted.setVisible(state.sheet.is_restricted)
+        self.mending.show_mending(state.mending)
         self._show_people(state.people)
         self._show_history(state)
         self._show_lacking(state)
@@ -81,6 +84,7 @@ class IntakeSheetView(QFrame):
         layout.addWidget(rule())
         content = QWidget()
         inside = column(theme, content, gap=10, margins=(16, 10, 16, 10))
+        inside.addWidget(self.mending)
         inside.addLayout(self._known)
         for key, caption in _captions().items():
             self._values[key] = _Fact(theme, caption)
