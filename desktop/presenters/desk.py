@@ -196,7 +196,10 @@ class DeskPresenter:
         )
         self.unsent = UnsentPresenter(services=services, clock=clock, render=view.render_unsent)
         self.chair_display = ChairDisplayPresenter(
-            services=services, clock=clock, render=view.render_chair_display
+            services=services,
+            clock=clock,
+            trial=lambda: self.trial,
+            render=view.render_chair_display,
         )
         self.status_bar = StatusBarPresenter(
             services=services,
@@ -309,7 +312,12 @@ class DeskPresenter:
             clock=self._clock,
             context=context,
             call_id=call_id,
-            doors=TrialDoors(on_changed=self._draw_around, on_left=self._back_home),
+            doors=TrialDoors(
+                on_changed=self._draw_around,
+                on_left=self._back_home,
+                has_second_display=lambda: self.status_bar.has_own_screen,
+                is_covered=lambda: self.chair_display.is_covered,
+            ),
             render=self._view.render_trial,
         )
         self.trial.start(self._standing.events())

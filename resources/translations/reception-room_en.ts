@@ -4472,6 +4472,10 @@
         <translation>Pause</translation>
     </message>
     <message>
+        <source>Trang thử</source>
+        <translation>Test page</translation>
+    </message>
+    <message>
         <source>Trang này chưa hiển thị được, xin vui lòng chờ.</source>
         <translation>This page cannot be shown yet, please wait.</translation>
     </message>
@@ -5821,6 +5825,26 @@
     <message>
         <source>Ghi chưa đạt</source>
         <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Phòng này không thấy màn hình 2.</source>
+        <translation>This room has no display 2.</translation>
+    </message>
+    <message>
+        <source>Có màn hình 2, chưa có trang để hiện.</source>
+        <translation>Display 2 is there; no page to show yet.</translation>
+    </message>
+    <message>
+        <source>Màn hình 2 đang che nên chưa hiện trang. Nhấn F8 để mở.</source>
+        <translation>Display 2 is covered, so the page is not shown. Press F8 to uncover.</translation>
+    </message>
+    <message>
+        <source>Trang chưa hiện trên màn hình 2.</source>
+        <translation>The page is not on display 2 yet.</translation>
+    </message>
+    <message>
+        <source>Trang đã hiện trên màn hình 2.</source>
+        <translation>The page is on display 2.</translation>
     </message>
     <message>
         <source>Chiếu trang thử</source>
@@ -7190,6 +7214,10 @@
     <message>
         <source>tạm dừng, hẹn ngày khác</source>
         <translation>adjourned to another day</translation>
+    </message>
+    <message>
+        <source>trang thử</source>
+        <translation>test page</translation>
     </message>
     <message>
         <source>Buổi tiếp chưa mở.</source>

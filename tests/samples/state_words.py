@@ -258,6 +258,12 @@ SHOWN: Mapping[str, WordTable] = {
         ),
         SceneKind.PAUSED: _run(Fact.PAUSED),
         SceneKind.ENDED: _run(Fact.OVER),
+        SceneKind.TRIAL_PAGE: _test(
+            "the page of a trial is shown in a trial",
+            "unit/presenters/display/test_trial_page.py",
+            "test_the_page_of_a_trial_is_shown_on_display_2",
+            "shows_trial_page",
+        ),
     },
     "words.VEILS": {
         VeilKind.NOT_YET: _run(Fact.AWAITED),

@@ -21,7 +21,7 @@ from desktop.domain.media.events import (
     StatsChanged,
 )
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.display.chair_display_state import CrestScene, DocumentScene
+from desktop.presenters.display.chair_display_state import CrestScene, DocumentScene, TrialPageScene
 from desktop.presenters.room.devices_state import DisplayMark
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
@@ -149,6 +149,23 @@ def test_f8_covers_and_uncovers_display_two(desk: Desk) -> None:
     assert isinstance(desk.windows.chair.view.scene, CrestScene)
     desk.key(Qt.Key.Key_F8)
     assert not isinstance(desk.windows.chair.view.scene, CrestScene)
+
+
+def test_the_page_of_a_trial_is_painted_on_display_two_and_says_so(desk: Desk) -> None:
+    chair = desk.windows.chair
+    chair.open_as_window()
+    desk.qtbot.waitExposed(chair)
+    with desk.qtbot.waitSignal(chair.view.trial_page_painted) as painted:
+        chair.show_scene(TrialPageScene(number=3))
+    assert painted.args == [3]
+    picture = chair.view.grab().toImage()
+    middle = picture.height() // 2
+    shades = [picture.pixelColor(x, middle).lightness() for x in range(picture.width())]
+    assert max(shades) > 240  # the sheet is white, the scene is night
+    chair.show_scene(TrialPageScene(number=4))
+    chair.show_scene(CrestScene())  # what is gone before it was painted is not told
+    with desk.qtbot.assertNotEmitted(chair.view.trial_page_painted, wait=50):
+        chair.view.grab()
 
 
 def test_leaving_takes_two_presses(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.line_soak import SoakStage
 from desktop.domain.room.take import Take, TakeStage
-from desktop.presenters.session.trial_state import TrialViewState
+from desktop.presenters.session.trial_state import SecondWord, TrialViewState
 from desktop.ui.screens.session.trial import TrialScreen
 from desktop.ui.screens.session.trial_soak import TrialSoakPanel
 from desktop.ui.screens.session.trial_take import TrialTakePanel
@@ -106,6 +106,27 @@ def test_a_page_that_is_not_the_program_s_is_said_and_not_painted(
     screen.show_state(replace(state("trial-page"), page=page))
     said = [one.text() for one in screen.page.findChildren(QLabel)]
     assert any("khác trang của chương trình này" in one for one in said), said
+
+
+@pytest.mark.parametrize(
+    ("word", "words"),
+    [
+        (SecondWord.ABSENT, "không thấy màn hình 2"),
+        (SecondWord.IDLE, "chưa có trang"),
+        (SecondWord.COVERED, "F8"),
+        (SecondWord.NOT_YET, "chưa hiện trên màn hình 2"),
+        (SecondWord.DRAWN, "đã hiện trên màn hình 2"),
+    ],
+)
+def test_how_the_page_stands_on_display_2_is_said(
+    theme: Theme, qtbot: QtBot, word: SecondWord, words: str
+) -> None:
+    screen = a_screen(theme, qtbot, "trial-doubted")
+    screen.show_state(
+        replace(state("trial-page"), page=replace(state("trial-page").page, second=word))
+    )
+    said = [one.text() for one in screen.page.findChildren(QLabel)]
+    assert any(words in one for one in said), said
 
 
 @pytest.mark.parametrize(

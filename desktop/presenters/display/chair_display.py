@@ -27,6 +27,7 @@ from desktop.presenters.display.chair_display_state import (
     PublicSite,
     PublicText,
     PublicTurn,
+    TrialPageScene,
     WaitingScene,
 )
 from desktop.presenters.live.session_context import SessionContext
@@ -34,6 +35,7 @@ from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
+from desktop.presenters.session.trial import TrialPresenter
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 DEFAULT_PAGE_WIDTH = 1400
@@ -47,8 +49,14 @@ class ChairDisplayPresenter:
     """What everyone in the room sees. It outlives sessions; wiring shows and hides its window."""
 
     def __init__(
-        self, *, services: Services, clock: Clock, render: Callable[[ChairScene], None]
+        self,
+        *,
+        services: Services,
+        clock: Clock,
+        trial: Callable[[], TrialPresenter | None],
+        render: Callable[[ChairScene], None],
     ) -> None:
+        self._trial = trial
         self._papers = services.papers
         self._clock = clock
         self._drawing: RenderOnChange[ChairScene] = RenderOnChange(render)
@@ -103,9 +111,11 @@ class ChairDisplayPresenter:
 
     def scene(self) -> ChairScene:
         """The scene now."""
-        session = self._session
-        if session is None or self._is_covered:
+        if self._is_covered:
             return CrestScene()
+        return self._trial_page() if self._session is None else self._in_session(self._session)
+
+    def _in_session(self, session: SessionPresenter) -> ChairScene:
         facts = session.facts
         if facts.is_over:
             return self._ended(session)
@@ -121,6 +131,11 @@ class ChairDisplayPresenter:
         if stage is not None:
             return self._document(session, stage)
         return self._dialogue(session)
+
+    def _trial_page(self) -> ChairScene:
+        trial = self._trial()
+        page = None if trial is None else trial.page
+        return CrestScene() if page is None else TrialPageScene(number=page[0])
 
     def _ended(self, session: SessionPresenter) -> EndedScene:
         live = session.facts.live

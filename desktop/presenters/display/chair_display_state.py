@@ -31,6 +31,7 @@ class SceneKind(StrEnum):
     DOCUMENT = "document"
     PAUSED = "paused"
     ENDED = "ended"
+    TRIAL_PAGE = "trial_page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,5 +156,23 @@ class EndedScene:
     ending: SessionStatus | None = None
 
 
-ChairScene = CrestScene | WaitingScene | DialogueScene | DocumentScene | PausedScene | EndedScene
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPageScene:
+    """The page of a trial, which every program carries: there is no place for another one.
+
+    number: of the showing.
+    """
+
+    number: int
+
+
+ChairScene = (
+    CrestScene
+    | WaitingScene
+    | DialogueScene
+    | DocumentScene
+    | PausedScene
+    | EndedScene
+    | TrialPageScene
+)
 """The view state of display 2."""

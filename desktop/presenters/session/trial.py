@@ -28,7 +28,7 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.sense_meter import SenseMeter, SenseTeller
 from desktop.presenters.session.trial_messages import trial_message
-from desktop.presenters.session.trial_page import ArrivedPage, lacks
+from desktop.presenters.session.trial_page import ArrivedPage, Drawn, lacks
 from desktop.presenters.session.trial_pictures import TrialPictures
 from desktop.presenters.session.trial_rows import TrialRows
 from desktop.presenters.session.trial_soak import TrialSoak
@@ -48,10 +48,15 @@ CONFIRM_LIMIT_S = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialDoors:
-    """on_left: called once, when the officer goes. on_changed: what is sent changed."""
+    """on_left: called once, when the officer goes. on_changed: what is sent or shown changed.
+
+    has_second_display: on a screen of its own. is_covered: by the officer.
+    """
 
     on_changed: Callable[[], None]
     on_left: Callable[[], None]
+    has_second_display: Callable[[], bool]
+    is_covered: Callable[[], bool]
 
 
 class TrialPresenter:
@@ -78,7 +83,11 @@ class TrialPresenter:
         self._is_engine_up = True
         self._pictures = TrialPictures(context=context)
         self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)
-        self._page = ArrivedPage(channel=services.channel)
+        self._page = ArrivedPage(
+            channel=services.channel,
+            has_second_display=doors.has_second_display,
+            is_covered=doors.is_covered,
+        )
         self._take = TrialTake(media=services.media, clock=clock)
         self._soak = TrialSoak(
             channel=services.channel, clock=clock, own_site_id=context.own_site_id
@@ -87,6 +96,7 @@ class TrialPresenter:
         self._confirming_s: float | None = None
         self._failure: Message | None = None
         self._is_left = False
+        self._page_told: tuple[int, bytes] | None = None
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -126,9 +136,10 @@ class TrialPresenter:
             self._failure = None
             self._services.channel.show_trial_page()
 
-    def page_drawn(self, number: int) -> None:
-        """The screen has painted the page of this showing."""
-        self._page.drawn(number)
+    def page_drawn(self, number: int, on: Drawn = Drawn.OFFICER) -> None:
+        """A display has painted the page of this showing."""
+        self._page.drawn(number, on)
+        self.draw()
 
     def record_take(self) -> None:
         """Ghi thử."""
@@ -193,6 +204,7 @@ class TrialPresenter:
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
         self._take.on_tick()
+        self._page.look()
         self._soak.on_tick(self._present(), is_connected=self._matrix.is_connected)
         if self._meter.look():
             self._tell()
@@ -202,8 +214,11 @@ class TrialPresenter:
         self.draw()
 
     def draw(self) -> None:
-        """Draw what changed."""
+        """Draw what changed; display 2 has the page too."""
         self._drawing.draw(self.state())
+        if self._page.shown != self._page_told:
+            self._page_told = self._page.shown
+            self._doors.on_changed()
 
     def state(self) -> TrialViewState:
         """What the screen draws now."""
@@ -236,6 +251,11 @@ class TrialPresenter:
             is_confirming=self._confirming_s is not None,
             message=self._message(rows),
         )
+
+    @property
+    def page(self) -> tuple[int, bytes] | None:
+        """The page that is shown and its showing, for every display of this room."""
+        return self._page.shown
 
     @property
     def is_microphone_on(self) -> bool:

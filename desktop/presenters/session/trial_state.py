@@ -28,12 +28,26 @@ class PageWord(StrEnum):
     NONE = "none"
 
 
+class SecondWord(StrEnum):
+    """How the page stands on display 2 of this room.
+
+    ABSENT: there is no second display. IDLE: there is one, and no page. COVERED: by the officer.
+    """
+
+    ABSENT = "absent"
+    IDLE = "idle"
+    COVERED = "covered"
+    NOT_YET = "not_yet"
+    DRAWN = "drawn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialPageView:
     """The page that is shown, as far as it came here.
 
     number: of the showing, 0: nobody shows it. by: the name of the site that does. content: a
     picture, None until it came. is_foreign: what came is no page of this program, and is not drawn.
+    second: how it stands on display 2.
     """
 
     number: int
@@ -41,6 +55,7 @@ class TrialPageView:
     content: bytes | None
     is_foreign: bool
     can_show: bool
+    second: SecondWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from desktop.presenters.display.chair_display_state import (
     EndedScene,
     PausedScene,
     SceneKind,
+    TrialPageScene,
     WaitingScene,
 )
 from desktop.presenters.recording.lamp import RecordingWord
@@ -45,6 +46,7 @@ _SCENES: dict[type[object], SceneKind] = {
     DocumentScene: SceneKind.DOCUMENT,
     PausedScene: SceneKind.PAUSED,
     EndedScene: SceneKind.ENDED,
+    TrialPageScene: SceneKind.TRIAL_PAGE,
 }
 
 
@@ -79,6 +81,11 @@ class StatusBarPresenter:
         """Speak of this session from now on."""
         self._session = session
         self.draw()
+
+    @property
+    def has_own_screen(self) -> bool:
+        """Display 2 is there, on a screen of its own."""
+        return self._place is DisplayPlace.SCREEN
 
     def set_display_place(self, place: DisplayPlace) -> None:
         """Display 2 moved: to its own screen, into a window, or away."""

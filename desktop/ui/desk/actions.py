@@ -37,7 +37,9 @@ class DeskActions(QObject):
         self._papers = PapersActions(desk=parts.desk, main=parts.main, parent=self)
         self._devices = DeviceActions(parts, parent=self)
         self._pre_join = PreJoinActions(desk=parts.desk, screen=parts.main.pre_join, parent=self)
-        self._trial = TrialActions(desk=parts.desk, screen=parts.main.trial, parent=self)
+        self._trial = TrialActions(
+            desk=parts.desk, screen=parts.main.trial, second=parts.chair.view, parent=self
+        )
         self._shortcuts = Shortcuts(parts.main)
         self._connect_shell()
         self._connect_start()

@@ -4,13 +4,17 @@ from PySide6.QtCore import QObject
 
 from desktop.domain.ids import SiteId
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.session.trial_page import Drawn
+from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.screens.session.trial import TrialScreen
 
 
 class TrialActions(QObject):
     """One named method per action; the presenter exists only while the officer is there."""
 
-    def __init__(self, *, desk: DeskPresenter, screen: TrialScreen, parent: QObject) -> None:
+    def __init__(
+        self, *, desk: DeskPresenter, screen: TrialScreen, second: SceneView, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         screen.left.connect(self.leave)
@@ -18,6 +22,7 @@ class TrialActions(QObject):
         screen.doubted.connect(self.doubt)
         screen.page_asked.connect(self.show_page)
         screen.page_painted.connect(self.page_drawn)
+        second.trial_page_painted.connect(self.page_drawn_on_second)
         screen.take_asked.connect(self.record_take)
         screen.soak_asked.connect(self.toggle_soak)
         screen.confirmed.connect(self.confirm)
@@ -46,6 +51,11 @@ class TrialActions(QObject):
         """The page of this showing was painted here."""
         if self._desk.trial is not None:
             self._desk.trial.page_drawn(number)
+
+    def page_drawn_on_second(self, number: int) -> None:
+        """The same on display 2."""
+        if self._desk.trial is not None:
+            self._desk.trial.page_drawn(number, Drawn.SECOND)
 
     def record_take(self) -> None:
         """Ghi thử."""

@@ -1,13 +1,16 @@
 """Scenes without pictures: crest, waiting, paused, ended."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import PauseReason
 from desktop.presenters.display.chair_display_state import EndedScene, PausedScene, WaitingScene
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import paint_header, paint_sites
 from desktop.ui.scenes.scene_words import ended_words
+from desktop.ui.scenes.shown_page import paint_page
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.crest import paint_crest
@@ -92,6 +95,12 @@ def paint_ended(canvas: Canvas, scene: EndedScene) -> None:
         else translate("Scene", "Dừng lúc")
     )
     _paint_middle(canvas, text, note, (caption, formats.hour(scene.ended_at)))
+
+
+def paint_trial_page(canvas: Canvas, page: QImage) -> None:
+    """The page of a trial as large as there is room, and nothing else."""
+    room = canvas.rect(MARGIN, MARGIN, canvas.width - 2 * MARGIN, canvas.height - 2 * MARGIN)
+    paint_page(canvas.painter, page, room, PagePart.WHOLE)
 
 
 def _paint_middle(canvas: Canvas, text: str, note: str, clock: tuple[str, str]) -> None:

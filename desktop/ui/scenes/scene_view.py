@@ -2,13 +2,15 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QSizeF, Qt, Signal
+from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from desktop.domain.conduct.trial import TRIAL_PAGE
 from desktop.domain.media.call import SILENCE_DBFS
 from desktop.domain.papers.paper import PageImage
+from desktop.files.resources import resource_path
 from desktop.presenters.display.chair_display_state import (
     ChairScene,
     CrestScene,
@@ -17,6 +19,7 @@ from desktop.presenters.display.chair_display_state import (
     EndedScene,
     PausedScene,
     PublicPicture,
+    TrialPageScene,
     WaitingScene,
 )
 from desktop.ui.scenes.canvas import MARGIN, Canvas, unit_of
@@ -35,6 +38,7 @@ from desktop.ui.scenes.quiet_scenes import (
     paint_crest_scene,
     paint_ended,
     paint_paused,
+    paint_trial_page,
     paint_waiting,
 )
 from desktop.ui.scenes.scene_words import part_words, scene_words
@@ -65,10 +69,12 @@ Box = tuple[float, float, float, float]
 class SceneView(QWidget):
     """A scene at any size: the whole second screen, or the miniature of the session screen.
 
-    page_width_changed(int): device pixels that a page is wide at most.
+    page_width_changed(int): device pixels that a page is wide at most. trial_page_painted(int): the
+    page of a trial was painted on the screen, of this showing.
     """
 
     page_width_changed = Signal(int)
+    trial_page_painted = Signal(int)
 
     def __init__(self, theme: Theme, name: str, frames: FrameHub) -> None:
         super().__init__()
@@ -83,6 +89,11 @@ class SceneView(QWidget):
             tile.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._page: tuple[PageImage, QImage] | None = None
+        self._trial_page: QImage | None = None
+        self._teller = QTimer(self)  # not while it paints: who hears of it may change the scene
+        self._teller.setSingleShot(True)
+        self._teller.setInterval(0)
+        self._teller.timeout.connect(self._tell_painted)
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -123,6 +134,8 @@ class SceneView(QWidget):
                 paint_paused(canvas, self._scene)
             case EndedScene():
                 paint_ended(canvas, self._scene)
+            case TrialPageScene():
+                self._paint_trial_page(canvas)
             case _:
                 assert_never(self._scene)
 
@@ -166,6 +179,17 @@ class SceneView(QWidget):
         )
         canvas.text(canvas.rect(side[0], top + 106, side[2], 40), part, px=28, tone="on_night2")
         paint_turn(canvas, scene.turn, (side[0], top + 160, side[2]), scene.elapsed_s)
+
+    def _paint_trial_page(self, canvas: Canvas) -> None:
+        """As it lies in the program's own files, which is what came."""
+        if self._trial_page is None:
+            self._trial_page = QImage(str(resource_path(*TRIAL_PAGE)))
+        paint_trial_page(canvas, self._trial_page)
+        self._teller.start()
+
+    def _tell_painted(self) -> None:
+        if isinstance(self._scene, TrialPageScene):
+            self.trial_page_painted.emit(self._scene.number)
 
     def _page_image(self, page: PageImage | None) -> QImage | None:
         if page is None:

@@ -1,6 +1,6 @@
 """What a scene of display 2 is called: for a screen reader, and under its miniature."""
 
-from typing import assert_never
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import SessionStatus
@@ -14,6 +14,14 @@ _KINDS: dict[type[scenes.ChairScene], scenes.SceneKind] = {
     scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
     scenes.EndedScene: scenes.SceneKind.ENDED,
+    scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
+}
+_SPOKEN: dict[type[scenes.ChairScene], object] = {
+    scenes.CrestScene: QT_TRANSLATE_NOOP("Scene", "Quốc huy"),
+    scenes.WaitingScene: QT_TRANSLATE_NOOP("Scene", "Chờ buổi tiếp"),
+    scenes.DialogueScene: QT_TRANSLATE_NOOP("Scene", "Đối thoại"),
+    scenes.PausedScene: QT_TRANSLATE_NOOP("Scene", "Tạm dừng"),
+    scenes.TrialPageScene: QT_TRANSLATE_NOOP("Scene", "Trang thử"),
 }
 
 
@@ -49,22 +57,12 @@ def part_words(part: PagePart) -> str:
 
 def scene_words(scene: scenes.ChairScene) -> str:
     """What a screen reader says of the scene."""
-    match scene:
-        case scenes.CrestScene():
-            return translate("Scene", "Quốc huy")
-        case scenes.WaitingScene():
-            return translate("Scene", "Chờ buổi tiếp")
-        case scenes.DialogueScene():
-            return translate("Scene", "Đối thoại")
-        case scenes.DocumentScene():
-            return translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
-        case scenes.PausedScene():
-            return translate("Scene", "Tạm dừng")
-        case scenes.EndedScene():
-            text, note = ended_words(scene.ending)
-            return f"{text}. {note}"
-        case _:
-            assert_never(scene)
+    if isinstance(scene, scenes.DocumentScene):
+        return translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
+    if isinstance(scene, scenes.EndedScene):
+        text, note = ended_words(scene.ending)
+        return f"{text}. {note}"
+    return translate("Scene", str(_SPOKEN[type(scene)]))
 
 
 def ended_words(ending: SessionStatus | None) -> tuple[str, str]:

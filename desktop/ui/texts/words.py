@@ -172,6 +172,7 @@ SCENES: Mapping[StrEnum, object] = {
     SceneKind.DOCUMENT: QT_TRANSLATE_NOOP("Words", "tài liệu"),
     SceneKind.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
     SceneKind.ENDED: QT_TRANSLATE_NOOP("Words", "kết thúc"),
+    SceneKind.TRIAL_PAGE: QT_TRANSLATE_NOOP("Words", "trang thử"),
 }
 """MH2."""
 

@@ -19,6 +19,7 @@ from desktop.presenters.display.chair_display_state import (
     PublicSite,
     PublicTurn,
     SceneKind,
+    TrialPageScene,
     WaitingScene,
 )
 from desktop.presenters.record.minutes_state import Kept
@@ -39,6 +40,7 @@ KINDS: dict[type[ChairScene], SceneKind] = {
     DocumentScene: SceneKind.DOCUMENT,
     PausedScene: SceneKind.PAUSED,
     EndedScene: SceneKind.ENDED,
+    TrialPageScene: SceneKind.TRIAL_PAGE,
 }
 DESKS = [name for name in STATES if name != "sign-in-bad-setting"]  # that has a window, no desk
 IN_SESSION = [*SESSION, *(name for name in SCENES if name != "display2-crest")]
@@ -53,7 +55,7 @@ def scene(room: ShownRoom) -> ChairScene:
 
 
 def header(of: ChairScene) -> PublicHeader | None:
-    return None if isinstance(of, CrestScene) else of.header
+    return None if isinstance(of, CrestScene | TrialPageScene) else of.header
 
 
 def turn(of: ChairScene) -> PublicTurn | None:

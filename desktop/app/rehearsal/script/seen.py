@@ -44,6 +44,7 @@ _KINDS: dict[type, scenes.SceneKind] = {
     scenes.DocumentScene: scenes.SceneKind.DOCUMENT,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
     scenes.EndedScene: scenes.SceneKind.ENDED,
+    scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
 }
 
 T = TypeVar("T")
@@ -218,7 +219,9 @@ def _first_at(
 def _seen(scene: scenes.ChairScene) -> SeenScene:
     page = scene.page if isinstance(scene, scenes.DocumentScene) else 0
     image = scene.page_image if isinstance(scene, scenes.DocumentScene) else None
-    lamp = RecordingWord.OFF if isinstance(scene, scenes.CrestScene) else scene.header.recording
+    lamp = RecordingWord.OFF
+    if not isinstance(scene, scenes.CrestScene | scenes.TrialPageScene):
+        lamp = scene.header.recording
     return SeenScene(kind=_KINDS[type(scene)], page=page, shade=_shade(image), lamp=lamp)
 
 

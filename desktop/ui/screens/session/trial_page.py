@@ -1,11 +1,13 @@
 """The page that a trial shows at every site, and that it was really painted here."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from desktop.presenters.session.trial_state import TrialPageView
+from desktop.presenters.session.trial_state import SecondWord, TrialPageView
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -16,6 +18,22 @@ from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _SHEET_WIDTH = 116
 _A4_RATIO = 210 / 297
+_SECOND: Mapping[SecondWord, object] = {
+    SecondWord.ABSENT: QT_TRANSLATE_NOOP("Trial", "Phòng này không thấy màn hình 2."),
+    SecondWord.IDLE: QT_TRANSLATE_NOOP("Trial", "Có màn hình 2, chưa có trang để hiện."),
+    SecondWord.COVERED: QT_TRANSLATE_NOOP(
+        "Trial", "Màn hình 2 đang che nên chưa hiện trang. Nhấn F8 để mở."
+    ),
+    SecondWord.NOT_YET: QT_TRANSLATE_NOOP("Trial", "Trang chưa hiện trên màn hình 2."),
+    SecondWord.DRAWN: QT_TRANSLATE_NOOP("Trial", "Trang đã hiện trên màn hình 2."),
+}
+_TONES: Mapping[SecondWord, str] = {
+    SecondWord.ABSENT: "ink2",
+    SecondWord.IDLE: "ink2",
+    SecondWord.COVERED: "warn",
+    SecondWord.NOT_YET: "warn",
+    SecondWord.DRAWN: "ok",
+}
 
 
 class TrialPagePanel(QFrame):
@@ -30,6 +48,7 @@ class TrialPagePanel(QFrame):
         self.setProperty("panel", "sheet")
         self._sheet = _Sheet(theme)
         self._words = make_note("", TextRole.SMALL, "ink2")
+        self._second = make_note("", TextRole.SMALL)
         self._show = Button(
             theme, "showTrialPage", "", ButtonRole.QUIET, ButtonSize.SMALL, Icon.DOCUMENT
         )
@@ -39,6 +58,7 @@ class TrialPagePanel(QFrame):
         texts = column(theme, gap=8)
         texts.addWidget(make_label(translate("Trial", "Trang tài liệu"), TextRole.BODY_STRONG))
         texts.addWidget(self._words)
+        texts.addWidget(self._second)
         texts.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         texts.addStretch(1)
         layout.addLayout(texts, 1)
@@ -48,6 +68,7 @@ class TrialPagePanel(QFrame):
     def show_page(self, page: TrialPageView, lacking: int) -> bool:
         """Draws it; whether it is another showing than before. lacking: sites without it."""
         set_text(self._words, _words(page, lacking))
+        set_text(self._second, translate("Trial", str(_SECOND[page.second])), _TONES[page.second])
         label = translate("Trial", "Chiếu trang thử")
         if page.number:
             label = translate("Trial", "Chiếu lại trang thử")
