@@ -21,7 +21,12 @@ from desktop.contract.records.casework import (
 )
 from desktop.contract.records.directory import AgencyBody, SiteBody
 from desktop.contract.records.minutes import MinuteLineBody
-from desktop.contract.records.papers import CasePaperBody, PaperBody, PaperPlaceBody
+from desktop.contract.records.papers import (
+    CasePaperBody,
+    PaperBody,
+    PaperPlaceBody,
+    PapersHeldBody,
+)
 from desktop.contract.records.reception import (
     CalendarDayBody,
     EndingBody,
@@ -48,6 +53,7 @@ from desktop.domain.casework.visit import Visit
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.dossier import CasePaper, PaperPlace
+from desktop.domain.papers.held import PapersHeld
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.calendar_day import CalendarDay
 from desktop.domain.reception.ending import ENDINGS, SessionEnding
@@ -218,6 +224,7 @@ CASE_PAPER: Final = _kind(
     Codec(CasePaper, CasePaperBody, Rules(local=_ID)),
     _check_case_paper,
 )
+PAPERS_HELD: Final = _kind(EntityKind.PAPERS_HELD, Codec(PapersHeld, PapersHeldBody))
 PAPER_PLACE: Final = _kind(EntityKind.PAPER_PLACE, Codec(PaperPlace, PaperPlaceBody))
 ROOM_CONDITION: Final = _kind(EntityKind.ROOM_CONDITION, Codec(RoomCondition, RoomConditionBody))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
@@ -243,6 +250,7 @@ RECORDS: Final = table_of(
     RECEPTION_REQUEST,
     REQUEST_DECISION,
     CASE_PAPER,
+    PAPERS_HELD,
     PAPER_PLACE,
     ROOM_CONDITION,
     VIEW,

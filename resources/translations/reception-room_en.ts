@@ -231,6 +231,18 @@
         <translation>at the city, not on this PC yet</translation>
     </message>
     <message>
+        <source>đã có ở đủ {n} điểm cầu của buổi</source>
+        <translation>whole at all {n} sites of the session</translation>
+    </message>
+    <message>
+        <source>chưa có ở: {sites}</source>
+        <translation>not yet at: {sites}</translation>
+    </message>
+    <message>
+        <source>đã có ở: {sites}</source>
+        <translation>whole at: {sites}</translation>
+    </message>
+    <message>
         <source>Lưu bản sao</source>
         <translation>Save a copy</translation>
     </message>

@@ -137,6 +137,10 @@ class FakeDossier:
         self._keep(replace(known, place=place, storage=RecordStorage.CITY))
         return place
 
+    def hold(self, paper_id: DocumentId, *site_ids: SiteId) -> None:
+        """These sites said that they have it whole."""
+        self._keep(replace(self._known[paper_id], held_by=frozenset(site_ids)))
+
     def _keep(self, known: DossierPaper) -> None:
         self._known[known.paper.id] = known
         self._emit(DossierChanged(case_id=known.paper.case_id))

@@ -96,6 +96,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
                 has_bytes=store.blobs.has,
                 clock=clock,
                 emit=emit,
+                own_site_id=ground.plan.own_site_id,
             ),
             papers=papers,
             exporter=exporter,

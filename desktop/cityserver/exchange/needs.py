@@ -36,6 +36,7 @@ from desktop.domain.casework.reception_request import (
 )
 from desktop.domain.casework.visit import VisitStatus, may_visit_become
 from desktop.domain.faults import FieldFault, is_sendable
+from desktop.domain.papers.held import held_key
 from desktop.domain.reception.calendar_day import day_faults, tidied_day
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.regime import rules_on
@@ -223,13 +224,31 @@ def _check_dossier(writer: RecordWriter, person: Person, said: Said) -> None:
     Which of these is not so is not told. A unit fills its own dossier; headquarters enters what
     an agency without a desk has.
     """
-    body, site_id = said.body, person.site_id
-    is_headquarters = site_id in writer.headquarters()
+    body = said.body
+    is_headquarters = person.site_id in writer.headquarters()
     if body[DOSSIER_SITE_FIELD] != body[OWNER_FIELD] and not is_headquarters:
         raise OperationRefused(RefusalReason.NOT_OWNER)
     if writer.find(EntityKind.SITE, body[DOSSIER_SITE_FIELD]) is None:
         raise OperationRefused(RefusalReason.BAD_BODY)
-    case_id = body[CASE_FIELD]
+    _check_matter(writer, person, body[CASE_FIELD])
+
+
+def _check_held(writer: RecordWriter, person: Person, said: Said) -> None:
+    """A site says it of itself, in the one record that is for it, of papers of a case it knows."""
+    body = said.body
+    key = held_key(body[CASE_FIELD], body[DOSSIER_SITE_FIELD])
+    if body[DOSSIER_SITE_FIELD] != body[OWNER_FIELD] or said.entity_id != key:
+        raise OperationRefused(RefusalReason.NOT_OWNER)
+    _check_matter(writer, person, body[CASE_FIELD])
+    known = writer.of_case(EntityKind.CASE_PAPER, body[CASE_FIELD])
+    if not known.keys() >= set(body["paper_ids"]):
+        raise OperationRefused(RefusalReason.BAD_BODY)
+
+
+def _check_matter(writer: RecordWriter, person: Person, case_id: str) -> None:
+    """A case, or a request that becomes one, of which the person may know."""
+    site_id = person.site_id
+    is_headquarters = site_id in writer.headquarters()
     case = writer.find(EntityKind.CASE, case_id)
     request = writer.find(EntityKind.RECEPTION_REQUEST, case_id)
     is_secret = case is not None and is_denunciation(case.body)
@@ -298,6 +317,7 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.OWN_RECORDS: _check_own_records,
     Need.KEPT_BLOCK: _check_kept_block,
     Need.DOSSIER: _check_dossier,
+    Need.HELD: _check_held,
     Need.NOT_BLOCKED: _check_not_blocked,
     Need.MOVE: _check_move,
 }

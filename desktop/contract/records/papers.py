@@ -60,3 +60,16 @@ class PaperPlaceBody(Received):
     number: Annotated[int, Field(ge=1)]
     letter: Annotated[int, Field(ge=0)]
     pages: Annotated[int, Field(ge=1)]
+
+
+class PapersHeldBody(Received):
+    """kind `papers_held`: which papers of a case a site has whole, checked by their hashes.
+
+    Its entity_id is made of case and site. site_id: as owner_site_id. at: by the clock of the PC.
+    """
+
+    case_id: Identifier
+    owner_site_id: Identifier
+    site_id: Identifier
+    paper_ids: Annotated[tuple[Identifier, ...], Field(max_length=2_000)]
+    at: Moment

@@ -90,7 +90,7 @@ class Need(StrEnum):
     later either. NOT_BLOCKED: nothing of it that a session would receive is kept from being
     received online. MOVE: it comes from where it stood by moves that there are. DOSSIER: its case,
     or the request that becomes it, of which the unit may know; headquarters alone enters what is in
-    another site's dossier.
+    another site's dossier. HELD: papers of a case of which the site may know; its own word, once.
     """
 
     REPORT = "report"
@@ -101,6 +101,7 @@ class Need(StrEnum):
     OWN_RECORDS = "own_records"
     KEPT_BLOCK = "kept_block"
     DOSSIER = "dossier"
+    HELD = "held"
     NOT_BLOCKED = "not_blocked"
     MOVE = "move"
 
@@ -116,7 +117,9 @@ class KindRule:
     null there needs none. id_field: the field that is the record's id. at_headquarters: only
     headquarters writes it. most: records of this kind that the city takes. is_report: a unit's
     report, of which headquarters gives a receipt. keeps_former: the city keeps what a record said
-    before. waits_for_space: not written into the disk space that is held back for minutes.
+    before. is_unasked: the program writes it by itself, so nobody is shown that the city refused it
+    (one of before knows no such kind). waits_for_space: not written into the disk space that is
+    held back for minutes.
     """
 
     owner: Owner
@@ -133,6 +136,7 @@ class KindRule:
     most: int | None = None
     is_report: bool = False
     keeps_former: bool = False
+    is_unasked: bool = False
     waits_for_space: bool = False
     blobs: Blobs = Blobs.NONE
 
@@ -301,6 +305,17 @@ KINDS: Final[Kinds] = MappingProxyType(
             waits_for_space=True,
             blobs=Blobs.PAPER,
         ),
+        # A site says of a case, in one record, which of its papers it has whole.
+        EntityKind.PAPERS_HELD: KindRule(
+            owner=Owner.SITE,
+            write=Right.READ_CASE,
+            read=Right.READ_CASE,
+            audience=Audience.DOSSIER,
+            fixed=frozenset({CASE_FIELD, DOSSIER_SITE_FIELD}),
+            needs=(Need.HELD,),
+            is_unasked=True,
+            waits_for_space=True,
+        ),
         # The paper is its id: the city says once where it stands.
         EntityKind.PAPER_PLACE: KindRule(
             owner=Owner.CITY,
@@ -351,8 +366,10 @@ def writable_kinds(role: Role, kinds: Kinds = KINDS) -> frozenset[str]:
 
 
 def seat_fields(kinds: Kinds = KINDS) -> Mapping[str, str]:
-    """Of what is written into a session: by kind the field of its body that names it."""
-    return {kind: rule.seat_in for kind, rule in kinds.items() if rule.seat_in}
+    """Of what is written into a session or a dossier: by kind the field that names it."""
+    seats = {kind: rule.seat_in for kind, rule in kinds.items() if rule.seat_in}
+    of_dossiers = room_kinds(kinds).intersection(kinds_told_to(Audience.DOSSIER, kinds))
+    return seats | dict.fromkeys(of_dossiers, CASE_FIELD)
 
 
 def kinds_told_to(audience: Audience, kinds: Kinds = KINDS) -> Iterator[str]:
@@ -365,6 +382,8 @@ def paper_kinds(kinds: Kinds = KINDS) -> frozenset[str]:
     return frozenset(kind for kind, rule in kinds.items() if rule.blobs is Blobs.PAPER)
 
 
-def audit_kinds(kinds: Kinds = KINDS) -> frozenset[str]:
-    """Kinds that nobody is told of, whatever the role: they are for the city's audit log alone."""
-    return frozenset(kind for kind, rule in kinds.items() if rule.is_for_audit_alone)
+def quiet_kinds(kinds: Kinds = KINDS) -> frozenset[str]:
+    """Kinds that nobody at a desk waits for: for the city's audit log alone, or unasked."""
+    return frozenset(
+        kind for kind, rule in kinds.items() if rule.is_for_audit_alone or rule.is_unasked
+    )

@@ -104,7 +104,7 @@ class DossierPaper:
     """An entry as this PC knows it.
 
     place: None until the city has said it. is_local: its bytes are on this PC. storage: of the
-    entry. transfer: of its bytes.
+    entry. transfer: of its bytes. held_by: sites that said that they have it whole.
     """
 
     paper: CasePaper
@@ -112,6 +112,7 @@ class DossierPaper:
     storage: RecordStorage
     is_local: bool
     transfer: PaperTransfer
+    held_by: frozenset[SiteId] = frozenset()
 
 
 def place_for(paper: CasePaper, taken: Iterable[PaperPlace]) -> PaperPlace:

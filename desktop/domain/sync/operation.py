@@ -32,6 +32,7 @@ class EntityKind(StrEnum):
     RECEPTION_REQUEST = "reception_request"
     REQUEST_DECISION = "request_decision"
     CASE_PAPER = "case_paper"
+    PAPERS_HELD = "papers_held"
     PAPER_PLACE = "paper_place"
     ROOM_CONDITION = "room_condition"
     VIEW = "view"

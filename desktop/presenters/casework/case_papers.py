@@ -1,6 +1,6 @@
 """The papers on the page of a case: its dossier, and those of its sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desktop.domain.papers.events import (
 )
 from desktop.domain.papers.paper import Paper, PaperKind
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.reception.sessions_of_case import next_session
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.case_papers_state import (
     CasePapersView,
@@ -47,6 +48,7 @@ class CasePapers:
 
     def __init__(self, *, services: Services, clock: Clock, cases: VisibleCases) -> None:
         self._services = services
+        self._clock = clock
         self._cases = cases
         self._board = MessageBoard(clock=clock)
         self._looked = PagePreview(services.papers)
@@ -172,7 +174,10 @@ class CasePapers:
 
     def _lines(self, case_id: CaseId, plans: Sequence[SessionPlan]) -> tuple[PaperLine, ...]:
         """The dossier as it is leafed through, then papers of sessions, the newest first."""
-        of_dossier = (self._dossier_line(one) for one in self._services.dossier.papers(case_id))
+        shown = next_session(plans, self._clock.now()) or (plans[-1] if plans else None)
+        sites = () if shown is None else shown.site_ids
+        dossier = self._services.dossier.papers(case_id)
+        of_dossier = (self._dossier_line(one, sites) for one in dossier)
         of_sessions = (
             self._session_line(paper, plan)
             for plan in reversed(plans)
@@ -181,8 +186,10 @@ class CasePapers:
         )
         return (*of_dossier, *of_sessions)
 
-    def _dossier_line(self, one: DossierPaper) -> PaperLine:
+    def _dossier_line(self, one: DossierPaper, sites: Sequence[SiteId]) -> PaperLine:
         paper = one.paper
+        here = {self._services.schedule.own_site().id} if one.is_local else set[SiteId]()
+        asked = sites if paper.sha256 else ()
         return PaperLine(
             document_id=paper.id,
             label="" if one.place is None else one.place.label,
@@ -199,6 +206,8 @@ class CasePapers:
             is_local=one.is_local,
             transfer=one.transfer,
             storage=one.storage,
+            held_at=self._names(site for site in asked if site in one.held_by | here),
+            lacking_at=self._names(site for site in asked if site not in one.held_by | here),
             is_open=paper.id == self._looked.selected,
         )
 
@@ -219,6 +228,8 @@ class CasePapers:
             is_local=paper.is_local,
             transfer=paper.transfer,
             storage=RecordStorage.CITY,
+            held_at=(),
+            lacking_at=(),
             is_open=paper.id == self._looked.selected,
         )
 
@@ -252,6 +263,9 @@ class CasePapers:
             return None
         papers = self._services.dossier.papers(self._case_id)
         return next(one.paper for one in papers if one.paper.id == line.document_id)
+
+    def _names(self, sites: Iterable[SiteId]) -> tuple[str, ...]:
+        return tuple(self._site_name(site_id) or site_id for site_id in sites)
 
     def _site_name(self, site_id: SiteId) -> str:
         site = self._services.schedule.site(site_id)

@@ -16,7 +16,9 @@ class PaperLine:
     """One paper. label: its page numbers, "" until the city has said them.
 
     session_at: of the session that it was handed in to; then it has no numbers of the dossier, no
-    copy_kind and nothing that was handed in. has_bytes: there is more than an entry.
+    copy_kind and nothing that was handed in. has_bytes: there is more than an entry. held_at,
+    lacking_at: sites of the session that said that they have its bytes whole, and that did not;
+    both are empty when there is no session.
     """
 
     document_id: DocumentId
@@ -34,6 +36,8 @@ class PaperLine:
     is_local: bool
     transfer: PaperTransfer
     storage: RecordStorage
+    held_at: tuple[str, ...]
+    lacking_at: tuple[str, ...]
     is_open: bool
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 import apsw
 
-from desktop.domain.access.kinds import KINDS, Kinds, audit_kinds, room_kinds, seat_fields
+from desktop.domain.access.kinds import KINDS, Kinds, quiet_kinds, room_kinds, seat_fields
 from desktop.domain.ids import OperationId, SessionId
 from desktop.domain.sync.operation import Operation, Verdict
 from desktop.store.database.connection import rows
@@ -58,7 +58,7 @@ class Outbox:
     ) -> None:
         self._sent = room_kinds(kinds)
         self._seats = seat_fields(kinds)
-        self._silent = audit_kinds(kinds)
+        self._silent = quiet_kinds(kinds)
         self._database = database
         self._watchers = watchers
 
@@ -67,12 +67,13 @@ class Outbox:
         max_operations: int,
         max_bytes: int,
         kinds: frozenset[str] | None = None,
-        withheld: frozenset[SessionId] = _NONE,
+        withheld: frozenset[str] = _NONE,
     ) -> Future[tuple[Operation, ...]]:
         """The next batch to send, frozen from now on: first what may be at the city already.
 
         kinds: what the person at the desk may send; the rest waits for somebody who may. None: all
-        that rooms write. withheld: sessions into which that person may not write.
+        that rooms write. withheld: sessions and cases into
+        which that person may not write.
 
         At most one operation of a record is in a batch, so that each stands on the revision the
         one before it got. max_bytes bounds the sum of the bodies; one operation always goes.
@@ -81,7 +82,7 @@ class Outbox:
         return self._database.write(lambda writer: _take(writer, max_operations, max_bytes, wanted))
 
     def has_unsent(
-        self, kinds: frozenset[str] | None = None, withheld: frozenset[SessionId] = _NONE
+        self, kinds: frozenset[str] | None = None, withheld: frozenset[str] = _NONE
     ) -> bool:
         """Whether something waits that `take` would give. Reads the disk."""
         wanted = self._wanted(kinds, withheld)
@@ -115,7 +116,7 @@ class Outbox:
         """What the city will not take, oldest first. Reads the disk."""
         return self._database.read(_refused)
 
-    def _wanted(self, kinds: frozenset[str] | None, withheld: frozenset[SessionId]) -> Wanted:
+    def _wanted(self, kinds: frozenset[str] | None, withheld: frozenset[str]) -> Wanted:
         return Wanted(
             kinds=self._sent if kinds is None else kinds, seats=self._seats, withheld=withheld
         )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import apsw
 
-from desktop.domain.ids import OperationId, SessionId
+from desktop.domain.ids import OperationId
 from desktop.domain.sync.operation import Operation
 from desktop.store.database.connection import Row, row, rows
 from desktop.store.rows.item_rows import from_json, to_json
@@ -38,14 +38,14 @@ _IS_WANTED = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which operations are meant: of these kinds, but none that writes into a withheld session.
+    """Which operations are meant: of these kinds, but none that writes into what is withheld.
 
-    seats: by kind the field of its body that names the session.
+    seats: by kind the field of its body that names the session or the case.
     """
 
     kinds: frozenset[str]
     seats: Mapping[str, str]
-    withheld: frozenset[SessionId]
+    withheld: frozenset[str]
 
     def bindings(self) -> dict[str, str]:
         """For `_IS_WANTED`."""

@@ -2,21 +2,23 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, DocumentId, SiteId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper, PaperPlace, in_order
 from desktop.domain.papers.events import DossierChanged
+from desktop.domain.papers.held import MAX_HELD_PAPERS, PapersHeld, held_key, holders
 from desktop.domain.sync.operation import is_nowhere
-from desktop.mapping.records import CASE_PAPER, PAPER_PLACE
+from desktop.mapping.records import CASE_PAPER, PAPER_PLACE, PAPERS_HELD
 from desktop.store.records.items import Items
 from desktop.store.records.transfers import (
     NO_SESSION,
     Direction,
     Transfer,
     Transfers,
+    TransferState,
     paper_transfer,
 )
 from desktop.sync.records.record_book import FailureNotice, Known, RecordBook
@@ -27,7 +29,8 @@ Moves = dict[Direction, Transfer]
 class DossierBook:
     """What DossierService (presenters/services/casework.py) needs of records. Thread: any.
 
-    has_bytes: whether the bytes of a hash are on this PC.
+    has_bytes: whether the bytes of a hash are on this PC, where they lie under that name only after
+    all of them were hashed.
     """
 
     def __init__(
@@ -38,7 +41,10 @@ class DossierBook:
         has_bytes: Callable[[str], bool],
         clock: Clock,
         emit: EventSink,
+        own_site_id: SiteId,
     ) -> None:
+        self._clock = clock
+        self._own_site_id = own_site_id
         self._transfers = transfers
         self._has_bytes = has_bytes
         self._emit = emit
@@ -49,6 +55,7 @@ class DossierBook:
         self._places = RecordBook(
             kind=PAPER_PLACE, items=items, clock=clock, on_change=self._on_places
         )
+        self._held = RecordBook(kind=PAPERS_HELD, items=items, clock=clock, on_change=self._on_held)
         self._lock = threading.Lock()
         self._by_case: defaultdict[CaseId, set[str]] = defaultdict(set)
         self._moves: dict[str, Moves] = {}
@@ -57,17 +64,21 @@ class DossierBook:
         """Read the store once, then follow it."""
         self._papers.start()
         self._places.start()
+        self._held.start()
         self._list(self._papers.known())
         self._transfers.watch(self._on_transfer)
         for transfer in (*self._transfers.waiting(), *self._transfers.put_aside()):
             self._note(transfer)
+        for case_id in tuple(self._by_case):
+            self._say_held(case_id)
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
         """As they are leafed through."""
         with self._lock:
             paper_ids = tuple(self._by_case.get(case_id, ()))
         found = map(self._papers.find, paper_ids)
-        return in_order(self._known(one) for one in found if one is not None)
+        held_by = holders(one.record for one in self._held_of(case_id))
+        return in_order(self._known(one, held_by) for one in found if one is not None)
 
     def sites_with_dossier(self, case_id: CaseId) -> frozenset[SiteId]:
         """Of entries that the city has, or may still take."""
@@ -88,7 +99,37 @@ class DossierBook:
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _known(self, known: Known[CasePaper]) -> DossierPaper:
+    def _held_of(self, case_id: CaseId) -> tuple[Known[PapersHeld], ...]:
+        return tuple(one for one in self._held.known() if one.record.case_id == case_id)
+
+    def _say_held(self, case_id: CaseId) -> None:
+        """Let the city know when this PC has other papers whole than it said last."""
+        with self._lock:
+            paper_ids = tuple(self._by_case.get(case_id, ()))
+        held = tuple(sorted(DocumentId(one) for one in paper_ids if self._is_held(one)))
+        key = held_key(case_id, self._own_site_id)
+        said = self._held.find(key)
+        if held == (() if said is None else said.record.paper_ids):
+            return
+        record = PapersHeld(
+            case_id=case_id,
+            owner_site_id=self._own_site_id,
+            site_id=self._own_site_id,
+            paper_ids=held[:MAX_HELD_PAPERS],
+            at=self._clock.now(),
+        )
+        self._held.save(key, record)
+
+    def _is_held(self, paper_id: str) -> bool:
+        """The city has numbered it, so it knows the paper."""
+        known = self._papers.find(paper_id)
+        if known is None or self._places.find(paper_id) is None:
+            return False
+        return bool(known.record.sha256) and self._has_bytes(known.record.sha256)
+
+    def _known(
+        self, known: Known[CasePaper], held_by: Mapping[DocumentId, frozenset[SiteId]]
+    ) -> DossierPaper:
         paper = known.record
         place: Known[PaperPlace] | None = self._places.find(paper.id)
         with self._lock:
@@ -99,6 +140,7 @@ class DossierBook:
             storage=known.storage,
             is_local=bool(paper.sha256) and self._has_bytes(paper.sha256),
             transfer=paper_transfer(moves),
+            held_by=held_by.get(paper.id, frozenset()),
         )
 
     def _list(self, papers: tuple[Known[CasePaper], ...]) -> frozenset[CaseId]:
@@ -118,12 +160,21 @@ class DossierBook:
 
     def _on_places(self, paper_ids: frozenset[str]) -> None:
         found = map(self._places.find, paper_ids)
+        case_ids = frozenset(one.record.case_id for one in found if one is not None)
+        for case_id in case_ids:
+            self._say_held(case_id)
+        self._tell(case_ids)
+
+    def _on_held(self, keys: frozenset[str]) -> None:
+        found = map(self._held.find, keys)
         self._tell(frozenset(one.record.case_id for one in found if one is not None))
 
     def _on_transfer(self, transfer: Transfer) -> None:
         paper = self._papers.find(transfer.document_id)
         if paper is not None:
             self._note(transfer)
+            if transfer.state is TransferState.DONE:
+                self._say_held(paper.record.case_id)
             self._tell(frozenset({paper.record.case_id}))
 
     def _note(self, transfer: Transfer) -> None:

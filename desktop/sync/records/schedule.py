@@ -100,21 +100,23 @@ class Schedule:
         with self._lock:
             return self._sessions.get(session_id)
 
-    def kept_from(self, listed: frozenset[CaseId]) -> frozenset[SessionId]:
-        """Sessions that hear a denunciation, as far as this PC knows, which is none of these."""
+    def kept_from(self, listed: frozenset[CaseId]) -> frozenset[str]:
+        """Denunciations, as far as this PC knows, which are none of these, and their sessions."""
         with self._lock:
             secret = {
                 one.id
                 for one in self._cases.values()
                 if one.petition_type is PetitionType.DENUNCIATION
             }
-            return frozenset(
+            sessions = frozenset(
                 plan.id
                 for plan in self._sessions.values()
                 if not needs_to_know(
                     plan.denunciations.union(secret.intersection(plan.case_ids)), listed
                 )
             )
+            told = secret.union(*(plan.denunciations for plan in self._sessions.values()))
+            return sessions | (told - listed)
 
     def _has_seat(self, plan: SessionPlan) -> bool:
         return site_role(plan, self._own_site_id) is not None

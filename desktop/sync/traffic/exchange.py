@@ -5,7 +5,6 @@ import logging
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES
 from desktop.domain.errors import ProtocolError, ServerBusy, TimedOut
-from desktop.domain.ids import SessionId
 from desktop.domain.sync.operation import Operation, Verdict
 from desktop.store.rows.merge import Judged
 from desktop.store.store import Store
@@ -76,12 +75,12 @@ class Exchange:
         self,
         access_token: str,
         kinds: frozenset[str] | None = None,
-        withheld: frozenset[SessionId] = frozenset(),
+        withheld: frozenset[str] = frozenset(),
     ) -> int:
         """Send one batch and carry its verdicts home. Returns how many were sent.
 
         kinds: what the person of the token may send; None: all that rooms write. withheld:
-        sessions into which that person may not write.
+        sessions and cases into which that person may not write.
         """
         max_bytes = MAX_PUSH_BYTES // 2
         taking = self._store.outbox.take(self._max_operations, max_bytes, kinds, withheld)

@@ -57,19 +57,19 @@ REFUSED_DELAY_S = 30.0
 STORE_DELAY_S = 2.0
 
 
-KeptFrom = Callable[[frozenset[CaseId]], frozenset[SessionId]]
+KeptFrom = Callable[[frozenset[CaseId]], frozenset[str]]
 
 
-def _kept_from_nobody(_listed: frozenset[CaseId]) -> frozenset[SessionId]:
+def _kept_from_nobody(_listed: frozenset[CaseId]) -> frozenset[str]:
     return frozenset()
 
 
 class SyncLoop:
     """SyncService (presenters/services/desk.py). The thread `sync` owns everything below it.
 
-    hours: when papers that nobody waits for may be sent; None: at any hour. kept_from: sessions of
-    denunciations into which a person who is on these lists alone may not write. preload: brings
-    papers of sessions ahead; None: nobody attends any. Thread: sync.
+    hours: when papers that nobody waits for may be sent; None: at any hour. kept_from:
+    denunciations and their sessions into which a person who is on these lists alone may not write.
+    preload: brings papers of sessions ahead; None: nobody attends any. Thread: sync.
     """
 
     def __init__(  # noqa: PLR0913 - the last three have their value in the product
@@ -265,8 +265,8 @@ class SyncLoop:
             return room_kinds(self._store.kinds)
         return writable_kinds(signed_in.officer.role, self._store.kinds)
 
-    def _withheld(self) -> frozenset[SessionId]:
-        """Sessions of which the person at the desk may not know, as the city said last.
+    def _withheld(self) -> frozenset[str]:
+        """Sessions and cases of which the person at the desk may not know, as the city said last.
 
         What a listed person wrote into them here waits for such a person, as in `_sendable`.
         """

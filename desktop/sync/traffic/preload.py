@@ -81,7 +81,7 @@ class Preload:
         with self._lock:
             self._asked.add(document_id)
 
-    def look(self, live: SessionId | None, withheld: AbstractSet[SessionId]) -> None:
+    def look(self, live: SessionId | None, withheld: AbstractSet[str]) -> None:
         """Queue what may come now. withheld: sessions of which the person may not know."""
         now_s = self._clock.monotonic()
         if not self._has_news and live == self._live and now_s < self._look_at_s:

@@ -109,6 +109,7 @@ def desk_of(
         has_bytes=store.blobs.has,
         clock=SystemClock(),
         emit=events,
+        own_site_id=SITE,
     )
     desk = DeskDossier(book=book, papers=papers, exporter=exporter or Exporter(emit=events))
     desk.start()
@@ -236,6 +237,7 @@ def test_what_the_wire_does_not_allow_is_told_by_the_paper(store: Store) -> None
         has_bytes=store.blobs.has,
         clock=SystemClock(),
         emit=events,
+        own_site_id=SITE,
     )
     book.save(replace(CASE_PAPER, title="x" * 1_000))
     told = events.wait_for(ActionFailed)

@@ -200,6 +200,7 @@ def test_words_are_looked_for_at_every_depth() -> None:
     kinds_with_words = {kind for kind, one in RECORDS.items() if any(_word_fields(one.codec))}
     assert kinds_with_words == set(EntityKind) - {
         EntityKind.FOCAL_POINT,
+        EntityKind.PAPERS_HELD,
         EntityKind.PAPER_PLACE,
         EntityKind.GROUP,
     }

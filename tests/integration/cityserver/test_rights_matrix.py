@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
 from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId, new_id
+from desktop.domain.papers.held import PapersHeld, held_key
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import RECORDS
@@ -118,6 +120,7 @@ WRITERS: dict[str, set[str]] = {
     "reception_request": TAKERS,
     "request_decision": DECIDERS,
     "case_paper": AT_WORK,
+    "papers_held": AT_WORK,
     "paper_place": NOBODY,
     "room_condition": NOBODY,
     "view": AT_WORK,
@@ -139,6 +142,7 @@ READERS: dict[str, set[str]] = {
     "reception_request": TAKERS | DECIDERS,
     "request_decision": TAKERS | DECIDERS,
     "case_paper": AT_WORK,
+    "papers_held": AT_WORK,
     "paper_place": AT_WORK,
     "room_condition": AT_WORK,
     "view": NOBODY,
@@ -301,6 +305,7 @@ OF_HQ: dict[str, "DataclassInstance"] = {
         casework.CASE_PAPER, case_id=CaseId(CASE), owner_site_id=SiteId(HQ), site_id=SiteId(HQ)
     ),
 }
+HELD_AT_HQ = PapersHeld(case_id=CaseId(CASE), owner_site_id=HQ, site_id=HQ, paper_ids=(), at=NOON)
 DECISION = replace(casework.REJECTED, owner_site_id=HQ, unit_site_id=HQ)
 
 
@@ -319,6 +324,11 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
         case "agency":
             entity_id = f"C{entity_id}".upper().replace("_", "-")[:16]
             body = {**AGENCY, "code": entity_id}
+        case "papers_held":
+            # the very same again would be no writing at all
+            at = NOON + timedelta(seconds=len(entity_id) + sum(map(ord, entity_id)))
+            entity_id = held_key(CASE, HQ)
+            body = body_of(replace(HELD_AT_HQ, at=at))
         case _ if kind in OF_HQ:
             body = body_of(OF_HQ[kind])
             entity_id = body.get("day", entity_id)

@@ -24,6 +24,7 @@ from desktop.mapping.records import CASE_PAPER
 from desktop.store.records.transfers import NO_SESSION, Direction, Transfer, TransferState
 from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
+from desktop.sync.records.dossier import DossierBook
 from tests.patience import PATIENCE_S
 from tests.rigs.city.running_city_server import (
     CASE,
@@ -164,6 +165,35 @@ def test_papers_come_whole_over_a_line_that_is_cut_and_to_no_stranger(rooms: Roo
         assert line.cuts == 4
     assert not any(knows(stranger, one) for one in papers)
     assert stranger.store.transfers.waiting() == ()
+    assert stranger.store.items.list(EntityKind.PAPERS_HELD) == ()
+
+
+def test_every_party_sees_who_has_which_paper_whole(rooms: Rooms) -> None:
+    commune = rooms.open(COMMUNE, OFFICER, closed_now())
+    theirs = book_of(commune)
+    papers = put_papers(commune)
+    by_day = rooms.open(HQ, CLERK, closed_now())
+    ours = book_of(by_day)
+    wait_until(lambda: held(ours) == {one.id: {COMMUNE} for one in papers}, "commune's word")
+    by_day.loop.set_live(SessionId(SESSION))
+    wait_until(lambda: held(theirs) == {one.id: {COMMUNE, HQ} for one in papers}, "our word")
+
+
+def book_of(desk: DeskSync) -> DossierBook:
+    book = DossierBook(
+        items=desk.store.items,
+        transfers=desk.store.transfers,
+        has_bytes=desk.store.blobs.has,
+        clock=SystemClock(),
+        emit=desk.events,
+        own_site_id=desk.site_id,
+    )
+    book.start()
+    return book
+
+
+def held(book: DossierBook) -> dict[DocumentId, set[SiteId]]:
+    return {one.paper.id: set(one.held_by) for one in book.papers(CaseId(CASE))}
 
 
 def test_outside_the_hours_a_paper_comes_when_it_is_asked_for_or_its_session_is_joined(

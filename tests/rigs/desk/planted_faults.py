@@ -122,7 +122,7 @@ class _StoppedOutbox(Outbox):
         max_operations: int,
         max_bytes: int,
         kinds: frozenset[str] | None = None,
-        withheld: frozenset[SessionId] = frozenset(),
+        withheld: frozenset[str] = frozenset(),
     ) -> Future[tuple[Operation, ...]]:
         most = 0 if self.counts().refused else max_operations
         return super().take(most, max_bytes, kinds, withheld)
@@ -137,7 +137,7 @@ class _TurnedOutbox(Outbox):
         max_operations: int,
         max_bytes: int,
         kinds: frozenset[str] | None = None,
-        withheld: frozenset[SessionId] = frozenset(),
+        withheld: frozenset[str] = frozenset(),
     ) -> Future[tuple[Operation, ...]]:
         return self._database.write(_take_newest_first)
 

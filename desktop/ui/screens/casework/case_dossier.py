@@ -124,6 +124,7 @@ def line_facts(one: PaperLine) -> str:
         parts.append(counts.pages(one.page_count))
     parts.append(translate("Papers", "phòng này") if one.is_own else one.site_name)
     parts.append(_where(one))
+    parts.append(_held(one))
     return " · ".join(part for part in parts if part)
 
 
@@ -137,6 +138,18 @@ def _where(one: PaperLine) -> str:
     if one.is_local:
         return translate("Case", "có tại thành phố và máy này")
     return translate("Case", "có tại thành phố, chưa tải về máy này")
+
+
+def _held(one: PaperLine) -> str:
+    """Which sites of the session can read it already, by their own word."""
+    if not one.lacking_at:
+        whole = translate("Case", "đã có ở đủ {n} điểm cầu của buổi")
+        return whole.format(n=len(one.held_at)) if one.held_at else ""
+    lacking = translate("Case", "chưa có ở: {sites}").format(sites=", ".join(one.lacking_at))
+    if not one.held_at:
+        return lacking
+    held = translate("Case", "đã có ở: {sites}").format(sites=", ".join(one.held_at))
+    return f"{held} · {lacking}"
 
 
 def _is_refused(one: PaperLine) -> bool:

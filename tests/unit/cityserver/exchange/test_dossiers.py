@@ -21,9 +21,10 @@ from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
+from desktop.domain.papers.held import PapersHeld, held_key
 from desktop.mapping.operations import operation_of
 from desktop.mapping.records import CASE_PAPER as KIND
-from desktop.mapping.records import PAPER_PLACE, RECEPTION_REQUEST
+from desktop.mapping.records import PAPER_PLACE, PAPERS_HELD, RECEPTION_REQUEST
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_people import person_at, pulled
 from tests.rigs.city.running_city_server import (
@@ -277,3 +278,56 @@ def test_four_sites_that_add_200_papers_on_and_off_the_line_see_the_same_numbers
     assert len(set(seen[HQ].values())) == 200
     assert all(seen[site_id] == seen[HQ] for site_id in sites)
     assert any(label[-1].isalpha() for label in seen[HQ].values())
+
+
+def hold(operations: Operations, held: PapersHeld, by: Person, key: str = "") -> VerdictOut:
+    made = operation_of(PAPERS_HELD, key or held_key(held.case_id, held.site_id), held, made_at=NOW)
+    one = OperationIn(
+        id=made.id,
+        kind=made.kind,
+        entity_id=made.entity_id,
+        base_revision=0,
+        body=dict(made.body),
+        made_at=NOW,
+    )
+    return operations.push(by, [one]).answer.verdicts[0]
+
+
+def held_at(site_id: SiteId, *paper_ids: str, case_id: str = CASE) -> PapersHeld:
+    return PapersHeld(
+        case_id=CaseId(case_id),
+        owner_site_id=site_id,
+        site_id=site_id,
+        paper_ids=tuple(map(DocumentId, paper_ids)),
+        at=NOW,
+    )
+
+
+def test_who_has_which_paper_is_told_to_the_parties_of_the_case_alone(
+    operations: Operations, city: Database
+) -> None:
+    push(operations, a_paper("p1"))
+    assert hold(operations, held_at(HQ, "p1"), person_at(HQ)).verdict == "accepted"
+    for site_id, is_told in ((COMMUNE, True), (HQ, True), (ELSEWHERE, False)):
+        answer = pulled(Changes(database=city, clock=FakeClock()), person_at(site_id))
+        found = [one.body["paper_ids"] for one in answer.changes if one.kind == "papers_held"]
+        assert found == ([["p1"]] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("held", "by", "key", "reason"),
+    [
+        (held_at(COMMUNE, "p1"), HQ, "", "not_owner"),
+        (replace(held_at(HQ, "p1"), site_id=COMMUNE), HQ, "", "not_owner"),
+        (held_at(HQ, "p1"), HQ, "another", "not_owner"),
+        (held_at(HQ, "unknown"), HQ, "", "bad_body"),
+        (held_at(ELSEWHERE, "p1"), ELSEWHERE, "", "unknown_case"),
+        (held_at(HQ, case_id="unknown"), HQ, "", "unknown_case"),
+    ],
+)
+def test_nobody_says_for_another_site_or_of_what_is_not_theirs_who_has_what(
+    operations: Operations, held: PapersHeld, by: SiteId, key: str, reason: str
+) -> None:
+    push(operations, a_paper("p1"))
+    verdict = hold(operations, held, person_at(by), key)
+    assert (verdict.verdict, verdict.reason) == ("refused", reason)

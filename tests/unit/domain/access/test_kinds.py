@@ -15,11 +15,11 @@ from desktop.domain.access.kinds import (
     Need,
     Owner,
     Until,
-    audit_kinds,
     kinds_told_to,
     may_read,
     may_write,
     paper_kinds,
+    quiet_kinds,
     room_kinds,
     seat_fields,
     writable_kinds,
@@ -47,13 +47,14 @@ OWNERS = {
         "reception_request",
         "request_decision",
         "case_paper",
+        "papers_held",
     },
     "nobody": {"agency", "calendar_day", "view"},
 }
 TOLD = {
     "neighbours": {"site"},
     "case": {"case"},
-    "dossier": {"case_paper", "paper_place"},
+    "dossier": {"case_paper", "papers_held", "paper_place"},
     "session": {"minute_line", "paper", "room_condition"},
     "schedule": {"session"},
     "unit": {
@@ -76,6 +77,7 @@ FIXED: dict[str, set[str]] = {
     "paper": {"session_id", "sha256", "size_bytes"},
     "receipt": {"report_kind"},
     "case_paper": {"case_id", "site_id", "sha256", "size_bytes", "mime", "page_count"},
+    "papers_held": {"case_id", "site_id"},
 }
 
 
@@ -89,7 +91,7 @@ def test_every_row(kind: EntityKind) -> None:
     assert rule.is_report is (kind in REPORTS)
     assert (rule.until is Until.SIGNED) is (kind in {"minute_line", "paper"})
     assert rule.keeps_former is (kind in FORMER)
-    assert rule.waits_for_space is (kind in {"paper", "case_paper", "view"})
+    assert rule.waits_for_space is (kind in {"paper", "case_paper", "papers_held", "view"})
     assert rule.is_of_session is (kind in {"minute_line", "paper"})
 
 
@@ -122,6 +124,7 @@ def test_every_row(kind: EntityKind) -> None:
         ),
         ("request_decision", "", (Need.REQUEST,), "request_id"),
         ("case_paper", "", (Need.DOSSIER,), ""),
+        ("papers_held", "", (Need.HELD,), ""),
         ("paper_place", "", (), "paper_id"),
         ("room_condition", "", (), "session_id"),
     ],
@@ -148,7 +151,7 @@ def test_what_is_of_headquarters_has_bounds_and_brings_bytes() -> None:
 
 
 def test_what_is_for_the_audit_log_alone() -> None:
-    assert audit_kinds() == {"view"}
+    assert quiet_kinds() == {"view", "papers_held"}
     assert all(rule.is_for_audit_alone is (kind == "view") for kind, rule in KINDS.items())
 
 
@@ -176,6 +179,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "citizen",
                 "reception_request",
                 "case_paper",
+                "papers_held",
                 *TAKEN_IN,
             },
         ),
@@ -189,6 +193,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "view",
                 "request_decision",
                 "case_paper",
+                "papers_held",
             },
         ),
         (
@@ -206,6 +211,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "reception_request",
                 "request_decision",
                 "case_paper",
+                "papers_held",
                 *TAKEN_IN,
             },
         ),
@@ -234,13 +240,15 @@ def test_what_is_written_into_a_session_says_where_it_names_it() -> None:
         "paper": "session_id",
         "difficulty": "about_session_id",
         "visit": "session_id",
+        "case_paper": "case_id",
+        "papers_held": "case_id",
     }
 
 
 def test_another_table_may_be_handed_in() -> None:
     mine = {"song": replace(KINDS["agency"], write=Right.GIVE_FLOOR)}
     assert writable_kinds(Role.LEADER, mine) == room_kinds(mine) == {"song"}
-    assert not audit_kinds(mine)
+    assert not quiet_kinds(mine)
     assert list(kinds_told_to(Audience.EVERY_SITE, mine)) == ["song"]
 
 

@@ -322,3 +322,20 @@ def test_the_words_of_an_office_document_are_said_to_be_words_alone(room: Room) 
     assert shown is not None
     assert shown.preview is not None
     assert (shown.preview.is_text, shown.preview.page_count) == (True, 2)
+
+
+def test_per_paper_it_is_said_which_sites_of_the_session_have_it(room: Room) -> None:
+    opened(room, OWN, ENTRY)
+    (plan,) = room.fake.schedule.plans
+    shown = view(room).lines[0]
+    assert shown.held_at == ("UBND xã An Lão",)
+    assert set(shown.held_at + shown.lacking_at) == {
+        room.fake.schedule.sites[site].short_name for site in plan.site_ids
+    }
+    room.fake.dossier.hold(OWN.id, *plan.site_ids)
+    room.deliver()
+    assert view(room).lines[0].lacking_at == ()
+    assert len(view(room).lines[0].held_at) == len(plan.site_ids)
+    assert (view(room).lines[1].held_at, view(room).lines[1].lacking_at) == ((), ())
+    room.fake.schedule.plans = []
+    assert drawn(room).lines[0].lacking_at == ()

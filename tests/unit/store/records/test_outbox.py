@@ -3,12 +3,16 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.ids import OperationId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, OperationId, SessionId
 from desktop.domain.sync.operation import EntityKind, RecordStorage, Verdict
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import CASE_PAPER as CASE_PAPER_KIND
 from desktop.store.records.items import StoredItem
 from desktop.store.records.outbox import RefusedOperation
 from desktop.store.rows.merge import Judged
 from desktop.store.store import Store
+from tests.fakes.fake_clock import NOON
+from tests.samples.casework import CASE_PAPER
 from tests.samples.store import (
     ALL,
     LIMIT_S,
@@ -184,3 +188,16 @@ def test_a_verdict_on_something_unknown_or_judged_before_is_passed_over(store: S
 
     assert store.outbox.settle([unknown, conflicting(batch[0], 5)]).result(LIMIT_S) == ()
     assert _item(store).revision == 2
+
+
+def test_papers_of_a_withheld_case_wait_for_who_may_send_them(store: Store) -> None:
+    for case_id in ("secret", "open"):
+        paper = replace(CASE_PAPER, id=DocumentId(f"paper-{case_id}"), case_id=CaseId(case_id))
+        operation = operation_of(CASE_PAPER_KIND, paper.id, paper, made_at=NOON)
+        store.items.record(operation, None).result(LIMIT_S)
+    withheld = frozenset({"secret"})
+    sent = store.outbox.take(ALL, ALL, None, withheld).result(LIMIT_S)
+    assert [one.entity_id for one in sent] == ["paper-open"]
+    assert store.outbox.counts().pending == 2
+    sent = store.outbox.take(ALL, ALL, None).result(LIMIT_S)
+    assert {one.entity_id for one in sent} == {"paper-open", "paper-secret"}

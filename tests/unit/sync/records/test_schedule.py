@@ -114,7 +114,7 @@ def test_other_kinds_do_not_touch_the_schedule(store: Store, events: EventRecord
     assert events.events == ()
 
 
-def test_sessions_of_denunciations_are_kept_from_who_is_not_on_every_list(
+def test_denunciations_and_their_sessions_are_kept_from_who_is_not_on_every_list(
     store: Store, events: EventRecorder
 ) -> None:
     schedule = _schedule(store, events)
@@ -134,9 +134,10 @@ def test_sessions_of_denunciations_are_kept_from_who_is_not_on_every_list(
         ("session", "told", without_cases),
     )
     first, second = CaseId("first"), CaseId("second")
-    assert schedule.kept_from(frozenset()) == {"both", "one", "told"}
-    assert schedule.kept_from(frozenset({first})) == {"both", "told"}
-    assert schedule.kept_from(frozenset({first, second})) == {"told"}
+    every = {"first", "second", "third"}
+    assert schedule.kept_from(frozenset()) == {"both", "one", "told"} | every
+    assert schedule.kept_from(frozenset({first})) == {"both", "told", "second", "third"}
+    assert schedule.kept_from(frozenset({first, second})) == {"told", "third"}
     third = CaseId("third")
     assert schedule.kept_from(frozenset({first, second, third})) == frozenset()
 
