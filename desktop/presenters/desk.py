@@ -167,7 +167,10 @@ class DeskPresenter:
             cases=cases,
             render=view.casework.render_case,
             doors=CaseDoors(
-                enter=self.open_pre_join, try_out=self.open_trial, open_dossier=self.open_dossier
+                enter=self.open_pre_join,
+                try_out=self.open_trial,
+                open_dossier=self.open_dossier,
+                mend=lambda one: _open_at(self, Screen.INTAKE, lambda: self.intake.open(one)),
             ),
         )
         self.devices = DevicesPresenter(

@@ -147,6 +147,10 @@
         <translation>Last result: {result}</translation>
     </message>
     <message>
+        <source>Lượt tiếp của đơn vị</source>
+        <translation>Visits of this unit</translation>
+    </message>
+    <message>
         <source>Yêu cầu của công dân</source>
         <translation>The citizen&apos;s request</translation>
     </message>
@@ -181,6 +185,22 @@
     <message>
         <source>không đo: {items}</source>
         <translation>not measured: {items}</translation>
+    </message>
+    <message>
+        <source>lần tiếp {n}</source>
+        <translation>reception {n}</translation>
+    </message>
+    <message>
+        <source>lượt {n}</source>
+        <translation>visit {n}</translation>
+    </message>
+    <message>
+        <source>chưa gửi thành phố</source>
+        <translation>not sent to the city yet</translation>
+    </message>
+    <message>
+        <source>thành phố chưa nhận</source>
+        <translation>the city did not take it</translation>
     </message>
     <message>
         <source>đo lúc {at}</source>
@@ -7910,6 +7930,50 @@
     <message>
         <source>Gần giống họ tên, trùng năm sinh, nơi ở</source>
         <translation>Similar name, same year of birth and commune</translation>
+    </message>
+    <message>
+        <source>đã hẹn</source>
+        <translation>has an appointment</translation>
+    </message>
+    <message>
+        <source>đã đến</source>
+        <translation>arrived</translation>
+    </message>
+    <message>
+        <source>đang kiểm tra nhân thân</source>
+        <translation>being identified</translation>
+    </message>
+    <message>
+        <source>đã kiểm tra nhân thân</source>
+        <translation>identified</translation>
+    </message>
+    <message>
+        <source>đang chờ</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>đã mời</source>
+        <translation>called</translation>
+    </message>
+    <message>
+        <source>đã ghi kết quả</source>
+        <translation>outcome noted</translation>
+    </message>
+    <message>
+        <source>đã tiếp xong</source>
+        <translation>received</translation>
+    </message>
+    <message>
+        <source>không đến</source>
+        <translation>did not come</translation>
+    </message>
+    <message>
+        <source>đã rút</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>chuyển tiếp trực tiếp</source>
+        <translation>to be received in person</translation>
     </message>
     <message>
         <source>đề xuất thụ lý</source>

@@ -19,6 +19,7 @@ from desktop.domain.casework.intake import (
     earlier_reception,
     has_come,
     joined,
+    newest_first,
     next_ticket,
     numbers_of,
     visit_day,
@@ -71,6 +72,14 @@ class FakeIntakes:
 
     def find(self, visit_id: VisitId) -> KnownIntake | None:
         return self._known.get(visit_id)
+
+    def of_case(self, case_id: CaseId) -> tuple[KnownIntake, ...]:
+        known = self._known.values()
+        return newest_first(
+            one
+            for one in known
+            if any(petition.case_id == case_id for petition in one.intake.petitions)
+        )
 
     def next_ticket(self, day: date) -> int:
         return next_ticket(one.intake.visit for one in self.of_day(day))

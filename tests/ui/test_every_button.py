@@ -207,6 +207,18 @@ def a_paper_of_a_case_refused(room: Room) -> None:
     room.tell(ActionFailed(action="add_to_dossier", code="T-110", data={"name": "x"}))
 
 
+def a_case_with_a_refused_visit(room: Room) -> None:
+    petitions = tuple(replace(one, case_id=CASE) for one in INTAKE.petitions)
+    room.fake.intakes.learn(
+        KnownIntake(
+            intake=replace(INTAKE, petitions=petitions),
+            storage=RecordStorage.REFUSED,
+            is_at_city=False,
+        )
+    )
+    a_case_opened(room)
+
+
 def a_case_opened(room: Room) -> None:
     on_screen(Screen.CASES)(room)
     room.desk.cases.open(CASE)
@@ -444,6 +456,7 @@ STATES: Mapping[str, Drive] = {
     "something to plan": something_to_plan,
     "a case": a_case_opened,
     "a paper of a case": a_paper_of_a_case,
+    "a case with a refused visit": a_case_with_a_refused_visit,
     "a paper of a case refused": a_paper_of_a_case_refused,
     "in a trial": in_a_trial,
     "calendar with days": calendar_with_days,

@@ -117,6 +117,12 @@ def visit_day(visit: Visit, zone: tzinfo) -> date:
     return came_at(visit).astimezone(zone).date()
 
 
+def newest_first(known: Iterable[KnownIntake]) -> tuple[KnownIntake, ...]:
+    """By when they came."""
+    visits = ((came_at(one.intake.visit), one.intake.visit.id, one) for one in known)
+    return tuple(one for _at, _id, one in sorted(visits, key=lambda each: each[:2], reverse=True))
+
+
 def next_ticket(visits: Iterable[Visit]) -> int:
     """The next free number after those of a site's day; provisional while the city is away."""
     return 1 + max((one.ticket_no for one in visits), default=0)

@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import Case, CaseFlag, PetitionType
-from desktop.domain.casework.events import CasesChanged
+from desktop.domain.casework.events import CasesChanged, IntakesChanged
 from desktop.domain.casework.flags import CaseFacts, FlagReason, propose_flags
 from desktop.domain.casework.history import MOST_LINES
+from desktop.domain.casework.intake import KnownIntake, came_at
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.ids import CaseId, SessionId, SiteId, UserId
+from desktop.domain.ids import CaseId, SessionId, SiteId, UserId, VisitId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.session import SessionPlan, site_role
 from desktop.domain.reception.sessions_of_case import (
@@ -28,12 +29,14 @@ from desktop.presenters.casework.cases_state import (
     CasePage,
     CaseSession,
     CaseViewState,
+    CaseVisit,
     FlagView,
     InvitedPerson,
     KnownGate,
     RoomAtOpening,
     SitePeople,
 )
+from desktop.presenters.casework.intake.intake_mending import is_to_be_mended
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
@@ -42,6 +45,7 @@ from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
+_FACTS = (CasesChanged, IntakesChanged, ScheduleChanged, AccessChanged, SyncChanged)
 _REASONS_OF = {
     CaseFlag.LARGE_GROUP: frozenset({FlagReason.GROUP_SIZE}),
     CaseFlag.COMPLEX: frozenset(),
@@ -52,11 +56,15 @@ _REASONS_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDoors:
-    """Where one goes from a case: into the room of a session, its trial, its dossier."""
+    """Where one goes from a case: into the room of a session, its trial, its dossier.
+
+    mend: to a visit that the city would not have.
+    """
 
     enter: Callable[[SessionId], None]
     try_out: Callable[[SessionId], None]
     open_dossier: Callable[[SessionId], None]
+    mend: Callable[[VisitId], None]
 
 
 class CasePagePresenter:
@@ -110,6 +118,13 @@ class CasePagePresenter:
         if any(one.session_id == session_id and one.has_seat for one in shown):
             self._doors.open_dossier(session_id)
 
+    def mend(self, visit_id: VisitId) -> None:
+        """Mở lại để sửa, of a visit that is shown."""
+        page = self.state().page
+        shown = () if page is None else page.visits
+        if any(one.visit_id == visit_id and one.can_mend for one in shown):
+            self._doors.mend(visit_id)
+
     def turn_page(self, steps: int) -> None:
         """Ctrl+PgDn (1), Ctrl+PgUp (-1) in the open paper."""
         self.papers.turn(steps)
@@ -133,7 +148,9 @@ class CasePagePresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, CasesChanged | ScheduleChanged | AccessChanged | SyncChanged):
+        if isinstance(
+            event, CasesChanged | IntakesChanged | ScheduleChanged | AccessChanged | SyncChanged
+        ):
             self._note_and_draw()
         elif self.papers.take(event):
             self.draw()
@@ -201,7 +218,17 @@ class CasePagePresenter:
             people_at=None if shown is None else shown.scheduled_start,
             people=() if shown is None else self._people(shown),
             history=tuple(self._session(plan, now) for plan in earlier),
+            visits=self._visits(case.id) if has_history else (),
             has_history=has_history,
+        )
+
+    def _visits(self, case_id: CaseId) -> tuple[CaseVisit, ...]:
+        """Of this unit: no other is told of them."""
+        if not person_may(self._services.access, Right.READ_REQUESTS):
+            return ()
+        may_take = person_may(self._services.access, Right.RECEIVE_CITIZEN)
+        return tuple(
+            _visit(one, may_take=may_take) for one in self._services.intakes.of_case(case_id)
         )
 
     def _session(self, plan: SessionPlan, now: datetime) -> CaseSession:
@@ -262,6 +289,21 @@ class CasePagePresenter:
     def _site_name(self, site_id: SiteId) -> str:
         site = self._services.schedule.site(site_id)
         return "" if site is None else site.short_name
+
+
+def _visit(known: KnownIntake, *, may_take: bool) -> CaseVisit:
+    visit, citizens = known.intake.visit, known.intake.citizens
+    return CaseVisit(
+        visit_id=visit.id,
+        at=came_at(visit),
+        ticket=visit.ticket_no,
+        number=visit.visit_number,
+        name=citizens[0].full_name if citizens else "",
+        status=visit.status,
+        outcome=visit.outcome,
+        storage=known.storage,
+        can_mend=may_take and is_to_be_mended(known),
+    )
 
 
 def _flags(case: Case, plans: Sequence[SessionPlan], today: date) -> tuple[FlagView, ...]:

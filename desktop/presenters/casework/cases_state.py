@@ -5,10 +5,12 @@ from datetime import datetime
 
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.flags import FlagReason
-from desktop.domain.ids import CaseId, SessionId
+from desktop.domain.casework.visit import VisitOutcome, VisitStatus
+from desktop.domain.ids import CaseId, SessionId, VisitId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import Checked, LastCheck
+from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.case_papers_state import CasePapersView
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.presenters.view.message import Message
@@ -96,6 +98,25 @@ class CaseSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseVisit:
+    """A visit that this unit took in for the case. number: the how manieth reception of it.
+
+    name: of who came. outcome: None when none was noted. can_mend: it is opened again, as the city
+    would not have it.
+    """
+
+    visit_id: VisitId
+    at: datetime
+    ticket: int
+    number: int
+    name: str
+    status: VisitStatus
+    outcome: VisitOutcome | None
+    storage: RecordStorage
+    can_mend: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvitedPerson:
     """One person that is invited to the session."""
 
@@ -125,7 +146,8 @@ class CasePage:
 
     sessions: the newest first. next: the one that runs or is to come, None without one; gates and
     people are of it, people else of the newest. history: the newest five that are over, none of a
-    denunciation (has_history).
+    denunciation (has_history). visits: that this unit took in, the newest first; of a denunciation
+    none either.
     """
 
     case_id: CaseId
@@ -143,6 +165,7 @@ class CasePage:
     people_at: datetime | None
     people: tuple[SitePeople, ...]
     history: tuple[CaseSession, ...]
+    visits: tuple[CaseVisit, ...]
     has_history: bool
 
 

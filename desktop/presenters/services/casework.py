@@ -129,6 +129,10 @@ class IntakeService(Protocol):
         """One of them."""
         ...
 
+    def of_case(self, case_id: CaseId) -> tuple[KnownIntake, ...]:
+        """Those with a content of this case, the newest first."""
+        ...
+
     def next_ticket(self, day: date) -> int:
         """The next free number of the day; provisional, as another PC may give it too."""
         ...

@@ -19,6 +19,7 @@ from desktop.domain.casework.intake import (
     earlier_reception,
     has_come,
     joined,
+    newest_first,
     next_ticket,
     numbers_of,
 )
@@ -95,6 +96,10 @@ class IntakeBook:
     def find(self, visit_id: VisitId) -> KnownIntake | None:
         """One of them."""
         return self._records.find(visit_id)
+
+    def of_case(self, case_id: CaseId) -> tuple[KnownIntake, ...]:
+        """The newest first."""
+        return newest_first(self._records.naming(frozenset(), case_id))
 
     def next_ticket(self, day: date) -> int:
         """After the greatest of the day."""

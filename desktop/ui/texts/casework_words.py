@@ -16,7 +16,7 @@ from desktop.domain.casework.reception_request import (
 )
 from desktop.domain.casework.standing import StandingKind
 from desktop.domain.casework.triage import CompetenceHint, Respondent, TriageReason
-from desktop.domain.casework.visit import VisitOutcome
+from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
@@ -362,6 +362,23 @@ RECOGNITIONS: Mapping[StrEnum, object] = {
     Recognition.SIMILAR_NAME: QT_TRANSLATE_NOOP("Words", "Gần giống họ tên, trùng năm sinh, nơi ở"),
 }
 """By what somebody is taken for one who came before."""
+
+VISIT_STATUSES: Mapping[StrEnum, object] = {
+    VisitStatus.REGISTERED: QT_TRANSLATE_NOOP("Words", "đã hẹn"),
+    VisitStatus.ARRIVED: QT_TRANSLATE_NOOP("Words", "đã đến"),
+    VisitStatus.IDENTIFYING: QT_TRANSLATE_NOOP("Words", "đang kiểm tra nhân thân"),
+    VisitStatus.IDENTIFIED: QT_TRANSLATE_NOOP("Words", "đã kiểm tra nhân thân"),
+    VisitStatus.WAITING: QT_TRANSLATE_NOOP("Words", "đang chờ"),
+    VisitStatus.CALLED: QT_TRANSLATE_NOOP("Words", "đã mời"),
+    VisitStatus.IN_RECEPTION: QT_TRANSLATE_NOOP("Words", "đang tiếp"),
+    VisitStatus.OUTCOME_RECORDED: QT_TRANSLATE_NOOP("Words", "đã ghi kết quả"),
+    VisitStatus.CLOSED: QT_TRANSLATE_NOOP("Words", "đã tiếp xong"),
+    VisitStatus.NO_SHOW: QT_TRANSLATE_NOOP("Words", "không đến"),
+    VisitStatus.WITHDRAWN: QT_TRANSLATE_NOOP("Words", "đã rút"),
+    VisitStatus.REDIRECTED: QT_TRANSLATE_NOOP("Words", "chuyển tiếp trực tiếp"),
+    VisitStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp"),
+}
+"""Where a visit stands."""
 
 VISIT_OUTCOMES: Mapping[StrEnum, object] = {
     VisitOutcome.ACCEPTED: QT_TRANSLATE_NOOP("Words", "đề xuất thụ lý"),

@@ -198,6 +198,22 @@ def test_history_is_of_these_people_or_this_case(intakes: IntakeService) -> None
     assert but == ()
 
 
+def test_visits_of_a_case_are_found_the_newest_first(intakes: IntakeService) -> None:
+    of_case = replace(COMPLAINT, case_id=CaseId("case"))
+    first = replace(INTAKE, petitions=(of_case,))
+    other = an_intake("later")
+    at = INTAKE.visit.created_at + timedelta(hours=1)
+    later = replace(
+        other,
+        visit=replace(other.visit, created_at=at, arrived_at=at),
+        petitions=tuple(replace(one, case_id=CaseId("case")) for one in other.petitions),
+    )
+    keep(intakes, first, later)
+    found = intakes.of_case(CaseId("case"))
+    assert [one.intake.visit.id for one in found] == [later.visit.id, INTAKE.visit.id]
+    assert intakes.of_case(CaseId("other")) == ()
+
+
 def test_receptions_of_a_matter_are_counted(intakes: IntakeService) -> None:
     case = CaseId("case")
     of_case = replace(COMPLAINT, case_id=case)

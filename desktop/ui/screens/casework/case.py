@@ -22,6 +22,7 @@ from desktop.ui.screens.casework.case_cards import (
     PeopleCard,
     RequestCard,
     SessionsCard,
+    VisitsCard,
 )
 from desktop.ui.screens.casework.case_dossier import DossierCard
 from desktop.ui.screens.casework.case_paper import CasePaperPanel
@@ -74,6 +75,7 @@ class CaseScreen(QWidget):
         self._request = RequestCard(theme)
         self._gates = GatesCard(theme)
         self._history = HistoryCard(theme)
+        self.visits = VisitsCard(theme)
         self.dossier = DossierCard(theme)
         self._content = QWidget()
         self.setAcceptDrops(True)
@@ -166,7 +168,7 @@ class CaseScreen(QWidget):
         left.addWidget(self.sessions)
         left.addWidget(self._people)
         left.addStretch(1)
-        for card in (self._request, self._gates, self._history):
+        for card in (self._request, self._gates, self.visits, self._history):
             right.addWidget(card)
         right.addStretch(1)
         blocks = FoldingBlocks(self._theme, [left, right], gap=12, narrow=_NARROW, shares=(60, 40))
@@ -200,6 +202,7 @@ class CaseScreen(QWidget):
         self._request.show_request(page.request)
         self._gates.show_gates(page)
         self._history.show_history(page)
+        self.visits.show_visits(page.visits)
 
     def _show_verb(self, page: CasePage) -> None:
         """Into the room of the next session, or to its trial; else there is nothing to press."""

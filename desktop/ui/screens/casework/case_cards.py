@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.presenters.casework.cases_state import CasePage, CaseSession
+from desktop.presenters.casework.cases_state import CasePage, CaseSession, CaseVisit
 from desktop.ui.panels.desk.gate_texts import gate_words
 from desktop.ui.screens.casework import case_words
 from desktop.ui.texts import formats
@@ -11,6 +11,7 @@ from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.flow_row import LightWords
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import clear, column, row, rule
@@ -185,6 +186,39 @@ class HistoryCard(CaseCard):
         if not (page.previous_result or page.history):
             none = sentence_of("V-002", {})
             self.body.addWidget(make_note(f"{none.whole} ({none.code})", TextRole.SMALL, "ink2"))
+
+
+class VisitsCard(CaseCard):
+    """The visits that this unit took in. mended(str): one is opened again."""
+
+    mended = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        title = translate("Case", "Lượt tiếp của đơn vị")
+        super().__init__(theme, "caseVisits", Icon.PEOPLE, title)
+
+    def show_visits(self, visits: tuple[CaseVisit, ...]) -> None:
+        """A line each."""
+        self.setVisible(bool(visits))
+        clear(self.body)
+        for one in visits:
+            self.add_line(formats.day(one.at), case_words.visit_facts(one), _SHORT_DAY_WIDTH)
+            if one.can_mend:
+                self._add_button(one)
+
+    def _add_button(self, one: CaseVisit) -> None:
+        label = translate("Intake", "Mở lại để sửa")
+        button = Button(self.theme, f"mend-{one.visit_id}", label, size=ButtonSize.SMALL)
+        button.setAccessibleName(f"{label}: {case_words.visit_facts(one)}")
+        button.setProperty("visit", one.visit_id)
+        button.clicked.connect(self._on_mended)
+        line = row(self.theme)
+        line.addWidget(button)
+        line.addStretch(1)
+        self.body.addLayout(line)
+
+    def _on_mended(self) -> None:
+        self.mended.emit(str(self.sender().property("visit")))
 
 
 class RequestCard(QFrame):

@@ -5,13 +5,15 @@ from desktop.domain.reception.session import AHEAD_STATUSES, CALLED_STATUSES, OP
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import Checked, LastCheck, MeasuredItem
 from desktop.domain.room.measurements import Overall
+from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases_state import (
     CasePage,
     CaseSession,
+    CaseVisit,
     InvitedPerson,
     RoomAtOpening,
 )
-from desktop.ui.texts import formats, words
+from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.light import LightState
 
@@ -87,6 +89,21 @@ def room_text(one: RoomAtOpening) -> str:
     if left:
         said.append(translate("Case", "không đo: {items}").format(items=_names(left)))
     return " · ".join(said)
+
+
+def visit_facts(one: CaseVisit) -> str:
+    """Which visit it is, who came, and what became of it."""
+    number = translate("Case", "lần tiếp {n}").format(n=one.number)
+    ticket = translate("Case", "lượt {n}").format(n=f"{one.ticket:02d}")
+    status = words.word(casework_words.VISIT_STATUSES, one.status)
+    parts = [ticket, number, one.name, status]
+    if one.outcome is not None:
+        parts.append(words.word(casework_words.VISIT_OUTCOMES, one.outcome))
+    if one.storage is RecordStorage.HERE:
+        parts.append(translate("Case", "chưa gửi thành phố"))
+    elif one.storage is RecordStorage.REFUSED:
+        parts.append(translate("Case", "thành phố chưa nhận"))
+    return " · ".join(part for part in parts if part)
 
 
 def people_text(people: tuple[InvitedPerson, ...]) -> str:

@@ -1,0 +1,92 @@
+"""The visits of a unit on the page of a case: who came, what became of it, what is to be mended."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.access.person import Role
+from desktop.domain.casework.intake import KnownIntake, joined
+from desktop.domain.casework.visit import VisitOutcome, VisitStatus
+from desktop.domain.ids import VisitId
+from desktop.domain.sync.operation import RecordStorage
+from desktop.presenters.casework.cases_state import CaseVisit
+from desktop.presenters.shell.shell_state import Screen
+from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import CITIZEN, INTAKE
+from tests.samples.receptions import CASE
+from tests.unit.presenters.casework.test_cases import denounced, page_of
+
+pytestmark = pytest.mark.unit
+
+OF_CASE = joined(
+    replace(
+        INTAKE,
+        petitions=tuple(replace(one, case_id=CASE) for one in INTAKE.petitions),
+        visit=replace(
+            INTAKE.visit, status=VisitStatus.CLOSED, outcome=VisitOutcome.GUIDED, visit_number=2
+        ),
+    )
+)
+KNOWN = KnownIntake(intake=OF_CASE, storage=RecordStorage.CITY)
+
+
+def visits(room: Room, *known: KnownIntake) -> tuple[CaseVisit, ...]:
+    room.desk.start()
+    room.desk.cases.open(CASE)
+    for one in known:
+        room.fake.intakes.learn(one)
+    room.deliver()
+    page = room.view.case[-1].page
+    assert page is not None
+    return page.visits
+
+
+def test_visits_of_the_case_stand_on_its_page() -> None:
+    room = Room()
+    elsewhere = replace(KNOWN, intake=replace(INTAKE, visit=replace(INTAKE.visit, id=VisitId("x"))))
+    (visit,) = visits(room, KNOWN, elsewhere)
+    assert (visit.visit_id, visit.ticket, visit.number) == (OF_CASE.visit.id, 3, 2)
+    assert (visit.name, visit.outcome) == (CITIZEN.full_name, VisitOutcome.GUIDED)
+    assert not visit.can_mend
+
+
+def test_a_visit_without_anybody_known_is_there_too() -> None:
+    (visit,) = visits(Room(), replace(KNOWN, intake=replace(OF_CASE, citizens=()), is_whole=False))
+    assert visit.name == ""
+
+
+def test_one_that_the_city_would_not_have_is_opened_again() -> None:
+    room = Room()
+    (visit,) = visits(room, replace(KNOWN, storage=RecordStorage.REFUSED, is_at_city=False))
+    assert visit.can_mend
+    room.desk.case_page.mend(VisitId("other"))
+    assert room.desk.shell.screen is Screen.CASE
+    room.desk.case_page.mend(visit.visit_id)
+    room.deliver()
+    assert room.desk.shell.screen is Screen.INTAKE
+    opened = room.view.intake[-1].mending.open
+    assert opened is not None
+    assert opened.visit_id == visit.visit_id
+
+
+def test_who_takes_nobody_in_mends_nothing() -> None:
+    room = Room(role=Role.SECRETARY)
+    (visit,) = visits(room, replace(KNOWN, storage=RecordStorage.REFUSED, is_at_city=False))
+    assert not visit.can_mend
+
+
+def test_who_may_not_read_requests_sees_no_visits() -> None:
+    assert visits(Room(role=Role.AGENCY_USER), KNOWN) == ()
+
+
+def test_a_denunciation_shows_none() -> None:
+    room = denounced(listed=True)
+    room.fake.intakes.learn(KNOWN)
+    assert page_of(room).visits == ()
+
+
+def test_without_a_case_nothing_is_mended() -> None:
+    room = Room()
+    room.desk.start()
+    room.desk.case_page.mend(VisitId("other"))
+    assert room.desk.shell.screen is Screen.HOME
