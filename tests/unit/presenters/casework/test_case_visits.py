@@ -14,7 +14,7 @@ from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CITIZEN, INTAKE
 from tests.samples.receptions import CASE
-from tests.unit.presenters.casework.test_cases import denounced, page_of
+from tests.unit.presenters.casework.test_cases import denounced, page_of, screen
 
 pytestmark = pytest.mark.unit
 
@@ -60,10 +60,10 @@ def test_one_that_the_city_would_not_have_is_opened_again() -> None:
     (visit,) = visits(room, replace(KNOWN, storage=RecordStorage.REFUSED, is_at_city=False))
     assert visit.can_mend
     room.desk.case_page.mend(VisitId("other"))
-    assert room.desk.shell.screen is Screen.CASE
+    assert screen(room) is Screen.CASE
     room.desk.case_page.mend(visit.visit_id)
     room.deliver()
-    assert room.desk.shell.screen is Screen.INTAKE
+    assert screen(room) is Screen.INTAKE
     opened = room.view.intake[-1].mending.open
     assert opened is not None
     assert opened.visit_id == visit.visit_id
@@ -89,4 +89,4 @@ def test_without_a_case_nothing_is_mended() -> None:
     room = Room()
     room.desk.start()
     room.desk.case_page.mend(VisitId("other"))
-    assert room.desk.shell.screen is Screen.HOME
+    assert screen(room) is Screen.HOME
