@@ -6110,6 +6110,14 @@
         <translation>Reports of the unit, requests, visits</translation>
     </message>
     <message>
+        <source>Tài liệu thêm vào hồ sơ vụ việc</source>
+        <translation>Papers added to dossiers of cases</translation>
+    </message>
+    <message>
+        <source>{items} của vụ tố cáo chờ người có trong danh sách được biết đăng nhập.</source>
+        <translation>{items} of denunciations wait until a person on their list signs in.</translation>
+    </message>
+    <message>
         <source>Buổi</source>
         <translation>Session</translation>
     </message>

@@ -14,6 +14,7 @@ from desktop.domain.papers.dossier import (
     KeptFile,
     PaperPlace,
     in_order,
+    is_at_city,
     place_for,
 )
 from desktop.domain.papers.events import DossierChanged, FileKept, PaperCopied
@@ -37,6 +38,11 @@ class FakeDossier:
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
         return in_order(one for one in self._known.values() if one.paper.case_id == case_id)
+
+    def unsent(self) -> tuple[DossierPaper, ...]:
+        own = (one for one in self._known.values() if one.paper.owner_site_id == self._own_site_id)
+        waiting = (one for one in own if not is_at_city(one))
+        return tuple(sorted(waiting, key=lambda one: (one.paper.added_at, one.paper.id)))
 
     def sites_with_dossier(self, case_id: CaseId) -> frozenset[SiteId]:
         papers = self.papers(case_id)

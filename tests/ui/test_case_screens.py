@@ -14,6 +14,7 @@ from desktop.domain.casework.case import PetitionType
 from desktop.domain.ids import CaseId
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.screens.casework.case import CaseScreen
@@ -24,7 +25,8 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
-from tests.samples.receptions import CASE, SESSION, a_case, an_officer
+from tests.samples.casework import CASE_PAPER
+from tests.samples.receptions import CASE, COMMUNE, SESSION, a_case, an_officer
 from tests.screens.all_states import shown
 from tests.ui.test_report_screens import Desk
 
@@ -299,3 +301,21 @@ def test_a_copy_is_saved_where_the_dialog_says_and_never_over_a_file(
         room.deliver()
         assert code in texts(main.case.dossier)
     assert target.read_bytes() == b"%PDF"
+
+
+def test_a_refused_paper_of_a_dossier_stands_among_the_unsent_and_leads_to_the_cases(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    room = Room()
+    room.fake.schedule.cases[CASE] = replace(a_case(), petition_type=PetitionType.DENUNCIATION)
+    room.fake.access.people = (replace(an_officer(), denunciations=frozenset()),)
+    desk = opened(theme, closing, room)
+    unsent = desk.windows.main.unsent
+    paper = replace(CASE_PAPER, case_id=CASE, owner_site_id=COMMUNE, site_id=COMMUNE)
+    room.fake.dossier.learn(paper)
+    desk.press(f"nav-{MenuEntry.UNSENT}")
+    assert "1 mục của vụ tố cáo" in texts(unsent)
+    room.fake.dossier.learn(paper, storage=RecordStorage.REFUSED)
+    room.deliver()
+    desk.press("openCases")
+    assert screen(desk) is Screen.CASES

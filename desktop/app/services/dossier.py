@@ -27,6 +27,10 @@ class DeskDossier:
         """As they are leafed through."""
         return self._book.papers(case_id)
 
+    def unsent(self) -> tuple[DossierPaper, ...]:
+        """Entries of this site that the city has not whole."""
+        return self._book.unsent()
+
     def sites_with_dossier(self, case_id: CaseId) -> frozenset[SiteId]:
         """Sites of which at least one entry is there."""
         return self._book.sites_with_dossier(case_id)

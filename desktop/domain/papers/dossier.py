@@ -115,6 +115,12 @@ class DossierPaper:
     held_by: frozenset[SiteId] = frozenset()
 
 
+def is_at_city(one: DossierPaper) -> bool:
+    """Whether the city has the entry as it is here, and its bytes."""
+    is_whole = one.transfer in {PaperTransfer.CITY, PaperTransfer.FETCHING}
+    return one.storage is RecordStorage.CITY and is_whole
+
+
 def place_for(paper: CasePaper, taken: Iterable[PaperPlace]) -> PaperPlace:
     """Where the next paper stands that the city takes in. taken: of the same case, all so far.
 

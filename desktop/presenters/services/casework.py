@@ -68,6 +68,10 @@ class DossierService(Protocol):
         """As they are leafed through: by their numbers, without a number last."""
         ...
 
+    def unsent(self) -> tuple[DossierPaper, ...]:
+        """Entries of this unit, of every case, that the city has not whole, oldest first."""
+        ...
+
     def sites_with_dossier(self, case_id: CaseId) -> frozenset[SiteId]:
         """Sites of which at least one entry is there that the city did not refuse."""
         ...

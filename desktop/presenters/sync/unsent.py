@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from desktop.domain.access.need_to_know import listed_cases, needs_to_know
+from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import IntakesChanged, RequestsChanged
 from desktop.domain.casework.intake import part_ids
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
-from desktop.domain.papers.events import PapersChanged
+from desktop.domain.papers.events import DossierChanged, PapersChanged
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.record.events import MinutesChanged
 from desktop.domain.reports.difficulty import Difficulty
@@ -21,6 +23,7 @@ from desktop.presenters.services.services import Services
 from desktop.presenters.sync.unsent_items import (
     Reasons,
     age_s,
+    dossier_cell,
     minutes_cell,
     papers_cell,
     reports_cell,
@@ -34,6 +37,7 @@ _FACTS = (
     SyncChanged,
     MinutesChanged,
     PapersChanged,
+    DossierChanged,
     ScheduleChanged,
     UnitReportsChanged,
     RequestsChanged,
@@ -97,6 +101,8 @@ class UnsentPresenter:
             refused_reports=next(
                 (kind for kind, _one, state in own if state is ReportState.REFUSED), None
             ),
+            dossiers=dossier_cell(self._services.dossier.unsent(), reasons),
+            kept_entries=self._kept_entries(),
             rows=self._rows(reasons),
             items=unsent_count(status),
             refused=status.refused_operations,
@@ -105,6 +111,21 @@ class UnsentPresenter:
             confirmed_at=status.confirmed_at,
             can_send_now=not status.is_all_sent and status.connectivity is not Connectivity.REFUSED,
             message=sending_message(status),
+        )
+
+    def _kept_entries(self) -> int:
+        """Of denunciations on whose list the person at the desk is not: the city refuses it."""
+        access = self._services.access
+        seat = access.signed_in()
+        listed = None if seat is None else listed_cases(seat.officer, access.officers())
+        secret = {
+            one.id
+            for one in self._services.cases.cases()
+            if one.petition_type is PetitionType.DENUNCIATION
+        }
+        return sum(
+            one.paper.case_id in secret and not needs_to_know([one.paper.case_id], listed)
+            for one in self._services.dossier.unsent()
         )
 
     def _own_requests(self) -> Iterator[Own]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from desktop.domain.ids import SiteId
+from desktop.domain.papers.dossier import DossierPaper
 from desktop.domain.papers.paper import Paper, PaperTransfer
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.reports.unit_report import UNSENT, ReportState
@@ -67,6 +68,22 @@ def reports_cell(known: Sequence[tuple[str, ReportState]], reasons: Reasons) -> 
     )
 
 
+def dossier_cell(unsent: Sequence[DossierPaper], reasons: Reasons) -> SendCell:
+    """Entries of dossiers that the city has not whole."""
+    refused = [one.paper.id for one in unsent if _is_refused(one)]
+    is_city_full = any(one.transfer is PaperTransfer.CITY_FULL for one in unsent)
+    waiting = len(unsent) - len(refused)
+    state = _state(len(unsent), waiting, len(refused), is_moving=False)
+    return SendCell(
+        state=SendState.CITY_FULL if is_city_full and not refused else state,
+        items=len(unsent),
+        waiting=waiting,
+        refused=len(refused),
+        progress=None,
+        reason=_first_reason(refused, reasons),
+    )
+
+
 def unsent_count(status: SyncStatus) -> int:
     """How many "mục" wait; those that were refused are counted apart."""
     return status.pending_operations + status.pending_papers
@@ -80,6 +97,10 @@ def age_s(status: SyncStatus, now: datetime) -> int | None:
 
 
 _SETTLED = frozenset({PaperTransfer.CITY, PaperTransfer.FETCHING, PaperTransfer.REFUSED})
+
+
+def _is_refused(one: DossierPaper) -> bool:
+    return one.storage is RecordStorage.REFUSED or one.transfer is PaperTransfer.REFUSED
 
 
 def _first_reason(refused: Iterable[str], reasons: Reasons) -> str:

@@ -54,13 +54,17 @@ class UnsentViewState:
     """Unsent data (ux.md §10). message: S-000, S-110 or S-220, always one of them.
 
     reports: of this unit, they belong to no session; refused_reports: the kind of one that
-    the city did not take, None: it took all. items: what waits; refused: counted apart.
-    oldest_s: age of the oldest item in seconds, None when all is sent.
+    the city did not take, None: it took all. dossiers: entries of this unit in dossiers of cases;
+    kept_entries: of these, how many wait for a person on the list of their denunciation. items:
+    what waits; refused: counted apart. oldest_s: age of the oldest item in seconds, None when all
+    is sent.
     """
 
     connectivity: Connectivity
     reports: SendCell
     refused_reports: EntityKind | None
+    dossiers: SendCell
+    kept_entries: int
     rows: tuple[UnsentRow, ...]
     items: int
     refused: int

@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, DocumentId, SiteId
-from desktop.domain.papers.dossier import CasePaper, DossierPaper, PaperPlace, in_order
+from desktop.domain.papers.dossier import (
+    CasePaper,
+    DossierPaper,
+    PaperPlace,
+    in_order,
+    is_at_city,
+)
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.papers.held import MAX_HELD_PAPERS, PapersHeld, held_key, holders
 from desktop.domain.sync.operation import is_nowhere
@@ -90,6 +96,16 @@ class DossierBook:
             for one in found
             if one is not None and not is_nowhere(one.storage, is_at_city=one.is_at_city)
         )
+
+    def unsent(self) -> tuple[DossierPaper, ...]:
+        """Entries of this site that the city has not whole, as they were taken in."""
+        known = (self._known(one, {}) for one in self._papers.known())
+        waiting = (
+            one
+            for one in known
+            if one.paper.owner_site_id == self._own_site_id and not is_at_city(one)
+        )
+        return tuple(sorted(waiting, key=lambda one: (one.paper.added_at, one.paper.id)))
 
     def save(self, paper: CasePaper) -> None:
         """Keep it and queue it. Outcomes: as the Protocol says."""

@@ -292,3 +292,11 @@ def test_a_copy_is_saved_or_it_is_said_why_not(bench: Bench, tmp_path: Path) -> 
     bench.service.save_copy(known.paper.id, target)
     failed = bench.events.wait_for(ActionFailed)
     assert (failed.action, failed.code, failed.data["name"]) == ("save_copy", "T-431", target.name)
+
+
+def test_an_entry_waits_until_the_city_has_it_whole(bench: Bench, tmp_path: Path) -> None:
+    assert bench.service.unsent() == ()
+    bench.service.add(CASE, dropped(tmp_path), OFFICER)
+    bench.events.wait_for(DossierChanged)
+    (known,) = bench.service.unsent()
+    assert known.paper.title == "Đơn"

@@ -71,6 +71,9 @@ class UnsentScreen(QWidget):
         self._reports = panel("sheet", "unsentReports")
         self._reports_row = row(theme, self._reports, gap=12, margins=(13, 12, 12, 12))
         self._drawn_reports: tuple[SendCell, EntityKind | None] | None = None
+        self._dossiers = panel("sheet", "unsentDossiers")
+        self._dossiers_row = row(theme, self._dossiers, gap=12, margins=(13, 12, 12, 12))
+        self._drawn_dossiers: tuple[SendCell, int] | None = None
         self._confirmed_light = Light(theme, 18, LightState.GOOD)
         self._confirmed = make_label("", TextRole.BODY, "ink2")
         self._build()
@@ -87,6 +90,7 @@ class UnsentScreen(QWidget):
             reason=translate("Unsent", "Không còn gì để gửi."),
         )
         self._show_reports(state.reports, state.refused_reports)
+        self._show_dossiers(state.dossiers, state.kept_entries)
         if state.rows != self._drawn:
             self._drawn = state.rows
             self._fill(state.rows)
@@ -115,6 +119,7 @@ class UnsentScreen(QWidget):
         content = QWidget()
         inner = column(theme, content, gap=16)
         inner.addWidget(self._reports)
+        inner.addWidget(self._dossiers)
         inner.addWidget(self._sheet)
         confirmed = row(theme, gap=8)
         confirmed.addWidget(self._confirmed_light)
@@ -138,6 +143,27 @@ class UnsentScreen(QWidget):
         if refused is not None:
             open_report = partial(self.report_opened.emit, _SCREENS[refused].value)
             self._mend_button(self._reports_row, "openReport", open_report)
+
+    def _show_dossiers(self, cell: SendCell, kept: int) -> None:
+        self._dossiers.setVisible(cell.state is not SendState.NOTHING)
+        if (cell, kept) == self._drawn_dossiers:
+            return
+        self._drawn_dossiers = (cell, kept)
+        clear(self._dossiers_row)
+        names = column(self._theme)
+        title = translate("Unsent", "Tài liệu thêm vào hồ sơ vụ việc")
+        names.addWidget(make_paragraph(title, TextRole.BODY_STRONG))
+        if kept:
+            said = translate(
+                "Unsent",
+                "{items} của vụ tố cáo chờ người có trong danh sách được biết đăng nhập.",
+            ).format(items=counts.items(kept))
+            names.addWidget(make_paragraph(said, TextRole.SMALL, "warn"))
+        self._dossiers_row.addLayout(names, _SESSION_SHARE)
+        self._dossiers_row.addWidget(self._cell(cell), 2 * _CELL_SHARE)
+        if cell.refused:
+            show = partial(self.report_opened.emit, Screen.CASES.value)
+            self._mend_button(self._dossiers_row, "openCases", show)
 
     def _fill(self, rows: tuple[UnsentRow, ...]) -> None:
         clear(self._table)

@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.intake import KnownIntake, joined
-from desktop.domain.ids import MinuteLineId, SessionId, SiteId
+from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.events import LevelsChanged
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
@@ -16,8 +17,8 @@ from desktop.presenters.sync.unsent_state import SendState, UnsentViewState
 from desktop.presenters.view.message import MessageAction, MessageCode, Tone
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import INTAKE, an_intake
-from tests.samples.receptions import COMMUNE, HQ, SESSION, a_paper, a_plan
+from tests.samples.casework import CASE_PAPER, INTAKE, an_intake
+from tests.samples.receptions import CASE, COMMUNE, HQ, SESSION, a_case, a_paper, a_plan
 from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet
 
 pytestmark = pytest.mark.unit
@@ -257,3 +258,46 @@ def test_why_the_city_did_not_take_something_stands_in_its_row(room: Room) -> No
     room.fake.sync.set_status(replace(status, refusals=()))
     room.deliver()
     assert state_of(room).rows[0].minutes.reason == ""
+
+
+def test_entries_of_dossiers_have_a_line_until_the_city_has_them_whole(room: Room) -> None:
+    dossier = room.fake.dossier
+    paper = replace(CASE_PAPER, case_id=CASE, owner_site_id=COMMUNE, site_id=COMMUNE)
+    dossier.learn(replace(paper, id=DocumentId("theirs"), owner_site_id=HQ))
+    assert shown(room).dossiers.state is SendState.NOTHING
+    dossier.learn(paper)
+    room.deliver()
+    cell = state_of(room).dossiers
+    assert (cell.state, cell.items, cell.waiting) == (SendState.WAITING, 1, 1)
+    assert state_of(room).kept_entries == 0
+    dossier.learn(paper, transfer=PaperTransfer.CITY_FULL)
+    room.deliver()
+    assert state_of(room).dossiers.state is SendState.CITY_FULL
+    dossier.learn(paper, storage=RecordStorage.REFUSED)
+    refusals = (Refusal(entity_id=paper.id, reason="unknown_case"),)
+    room.fake.sync.set_status(replace(room.fake.sync.status(), refusals=refusals))
+    room.deliver()
+    cell = state_of(room).dossiers
+    assert (cell.state, cell.refused, cell.reason) == (SendState.REFUSED, 1, "unknown_case")
+    dossier.learn(paper, storage=RecordStorage.CITY)
+    room.deliver()
+    assert state_of(room).dossiers.state is SendState.NOTHING
+
+
+def test_entries_of_a_denunciation_wait_for_a_person_on_its_list() -> None:
+    room = Room()
+    room.fake.schedule.cases = {CASE: replace(a_case(), petition_type=PetitionType.DENUNCIATION)}
+    room.fake.dossier.learn(
+        replace(CASE_PAPER, case_id=CASE, owner_site_id=COMMUNE, site_id=COMMUNE)
+    )
+    assert shown(room).kept_entries == 0
+    room.fake.access.people = tuple(
+        replace(one, denunciations=frozenset()) for one in room.fake.access.people
+    )
+    room.desk.unsent.draw()
+    room.deliver()
+    assert state_of(room).kept_entries == 1
+    room.fake.access.person = None
+    room.desk.unsent.draw()
+    room.deliver()
+    assert state_of(room).kept_entries == 0
