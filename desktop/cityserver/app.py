@@ -32,6 +32,7 @@ from desktop.cityserver.papers.blobs import Blobs
 from desktop.cityserver.papers.open_parts import sweep_daily
 from desktop.cityserver.reception.due_sessions import call_sessions
 from desktop.cityserver.reception.gates import SessionGates
+from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.recount import begin_recount
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.rooms.escrows import Escrows
@@ -167,6 +168,7 @@ def _build_services(
     access = Access(database=database, clock=clock, pins=pins, certificates=certificates)
     gates = SessionGates(database=database, clock=clock, access=access)
     hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus, gates=gates)
+    scheduling = Scheduling(database=database, clock=clock, is_practice=config.is_practice)
     changes = Changes(database=database, clock=clock, kinds=rules_of(records))
     return Services(
         database=database,
@@ -193,7 +195,8 @@ def _build_services(
         escrows=Escrows(database=database, clock=clock),
         bursts=LineProbe(clock=clock),
         relay_tickets=tickets,
-        scheduling=Scheduling(database=database, clock=clock, is_practice=config.is_practice),
+        scheduling=scheduling,
+        near_plans=NearPlans(scheduling=scheduling, access=access, clock=clock),
         gates=gates,
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),

@@ -19,6 +19,7 @@ from desktop.cityserver.issuer.sign_in import IssuerSignIns
 from desktop.cityserver.papers.blob_rights import Papers
 from desktop.cityserver.papers.blobs import Blobs
 from desktop.cityserver.reception.gates import SessionGates
+from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.rooms.escrows import Escrows
 from desktop.cityserver.rooms.line_probe import LineProbe
@@ -52,6 +53,7 @@ class Services:
     bursts: LineProbe
     relay_tickets: RelayTickets
     scheduling: Scheduling
+    near_plans: NearPlans
     gates: SessionGates
     enrol_attempts: EnrolAttempts
     metrics: Metrics

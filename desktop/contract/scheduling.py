@@ -89,7 +89,7 @@ class NoticeRequest(Received):
 
 
 class LeaveRequest(Received):
-    """POST /v1/sessions/{session_id}/leave: a leader lets a gate count that was passed late."""
+    """POST /v1/sessions/{session_id}/leave: a leader lets a late gate count, or leaves a trial."""
 
     kind: Annotated[Text, Field(max_length=16)]
     leader: Identifier
@@ -97,5 +97,20 @@ class LeaveRequest(Received):
     reason: Reason
 
 
-SessionRequest = PlanRequest | CallOffRequest | NoticeRequest | LeaveRequest
+class NearLeaveBody(Received):
+    """A leader lets a session be planned so near that its notice is late."""
+
+    leader: Identifier
+    pin: Annotated[Text, Field(min_length=1, max_length=64, repr=False)]
+    reason: Reason
+
+
+class NearPlanRequest(Received):
+    """POST /v1/sessions/{session_id}/near: as the PUT, by a leader's leave where it is needed."""
+
+    plan: PlanRequest
+    leave: NearLeaveBody
+
+
+SessionRequest = PlanRequest | CallOffRequest | NoticeRequest | LeaveRequest | NearPlanRequest
 """What a clerk asks of one session; the answer is a PlanAnswer."""

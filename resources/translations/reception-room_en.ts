@@ -2735,10 +2735,6 @@
         <translation>Outside working hours or on a day off. It can still be planned. Check day and hour, or press the button again if this is meant.</translation>
     </message>
     <message>
-        <source>Ngày này quá gần: hạn thông báo đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn từ ngày {day}.</source>
-        <translation>This day is too near: the notice would be late. Nothing is planned, what was typed is kept. Choose {day} or later.</translation>
-    </message>
-    <message>
         <source>Buổi có {n} điểm cầu, nhiều hơn {max}. Chưa xếp lịch. Bớt điểm cầu.</source>
         <translation>The session has {n} sites, more than {max}. Nothing is planned. Take sites out.</translation>
     </message>
@@ -2857,6 +2853,10 @@
     <message>
         <source>Vụ việc có cờ còn thiếu thành phần của {site}. Chưa ghi thông báo, phần đã nhập vẫn giữ. Thêm người rồi ghi lại.</source>
         <translation>The flagged case still lacks somebody of {site}. The notice was not noted, what you typed is kept. Add somebody, then note it again.</translation>
+    </message>
+    <message>
+        <source>Chưa nhập mã PIN của lãnh đạo. Chưa xếp lịch, phần đã nhập vẫn giữ. Lãnh đạo nhập mã PIN rồi bấm lại.</source>
+        <translation>The leader&apos;s PIN was not entered. Nothing was planned, what you typed is kept. The leader enters the PIN, then press again.</translation>
     </message>
     <message>
         <source>Chưa kết nối thành phố nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.</source>
@@ -3005,6 +3005,10 @@
     <message>
         <source>Đã ghi yêu cầu của {name}. Yêu cầu đã lưu tại máy này và tự gửi về thành phố. Có thể nhập yêu cầu tiếp theo.</source>
         <translation>The request of {name} is taken. It is kept on this PC and sent to the city by itself. The next one can be written.</translation>
+    </message>
+    <message>
+        <source>Ngày này quá gần: hạn thông báo đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn từ ngày {day}, hoặc lãnh đạo cho phép kèm lý do.</source>
+        <translation>This day is too near: the notice would be late. Nothing was planned, what you typed is kept. Choose {day} or later, or let a leader allow it with a reason.</translation>
     </message>
     <message>
         <source>Đã ghi cho phép của lãnh đạo cho buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ thấy.</source>
@@ -4687,6 +4691,10 @@
         <translation>Choose day and hour to count the three gates.</translation>
     </message>
     <message>
+        <source>Cho phép và xếp lịch</source>
+        <translation>Allow and plan</translation>
+    </message>
+    <message>
         <source>Điều kiện xếp lịch</source>
         <translation>Conditions</translation>
     </message>
@@ -4697,6 +4705,10 @@
     <message>
         <source>Tính theo ngày làm việc, trừ ngày nghỉ lễ. Đổi ngày tiếp thì các mốc tính lại.</source>
         <translation>Counted in working days, without holidays. With another day they are counted anew.</translation>
+    </message>
+    <message>
+        <source>Quá gần, thông báo sẽ muộn: lãnh đạo cho phép</source>
+        <translation>Too near, the notice will be late: a leader allows it</translation>
     </message>
     <message>
         <source>Ngày chờ công bố, mốc có thể đổi: {days}.</source>

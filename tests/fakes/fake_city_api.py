@@ -37,6 +37,8 @@ from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.scheduling import (
     CallOffRequest,
     LeaveRequest,
+    NearLeaveBody,
+    NearPlanRequest,
     NoticeRequest,
     PlanAnswer,
     PlanFaultOut,
@@ -114,6 +116,8 @@ class FakeCity:
     """Room and port of each state."""
     plan_faults: tuple[PlanFaultOut, ...] = ()
     """What stands against every plan."""
+    near_leaves: list[NearLeaveBody] = field(default_factory=list)
+    """Given with plans whose notice is late."""
     page: int = MAX_CHANGES_PER_PULL
 
     def add_person(
@@ -349,6 +353,9 @@ class FakeCityApi:
         self, access_token: str, session_id: SessionId, request: SessionRequest
     ) -> PlanAnswer:
         self._site(access_token)
+        if isinstance(request, NearPlanRequest):
+            self.city.near_leaves.append(request.leave)
+            request = request.plan
         if not isinstance(request, PlanRequest):
             return self._change(session_id, request)
         if self.city.plan_faults:

@@ -5,7 +5,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
 from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Notice
-from desktop.domain.reception.planning import PlanProblem, SessionWish
+from desktop.domain.reception.planning import NearLeave, PlanProblem, SessionWish
 from desktop.domain.reception.status import SessionStatus
 
 
@@ -20,6 +20,7 @@ class FakePlanning:
         self.planned: list[SessionWish] = []
         self.called_off: list[tuple[SessionId, SessionStatus, str]] = []
         self.notices: list[tuple[SessionId, Notice]] = []
+        self.near: list[tuple[SessionId, NearLeave]] = []
         self.leaves: list[tuple[SessionId, Leave]] = []
         self.problems: tuple[PlanProblem, ...] = ()
         self.fails_with: str | None = None
@@ -32,6 +33,10 @@ class FakePlanning:
         else:
             self.planned.append(wish)
             self._emit(SessionPlanned(session_id=wish.id, code=code_of(len(self.planned))))
+
+    def plan_near(self, wish: SessionWish, leave: NearLeave) -> None:
+        self.near.append((wish.id, leave))
+        self.plan(wish)
 
     def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
         if not self._answers("call_off_session"):

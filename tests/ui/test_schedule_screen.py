@@ -331,3 +331,37 @@ def test_what_a_flagged_case_lacks_stands_beside_its_notice_that_cannot_go(
     note = desk.windows.main.findChild(Button, "noteNotice")
     assert isinstance(note, Button)
     assert not note.isEnabled()
+
+
+def test_a_leader_lets_a_plan_be_too_near_with_the_keyboard_alone(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = a_desk(theme, closing)
+    desk.windows.main.activateWindow()
+    leader = Officer(id=UserId("leader"), display_name="Lãnh đạo Mẫu", role=Role.LEADER)
+    desk.room.fake.access.people = (*desk.room.fake.access.people, leader)
+    schedule = desk.room.desk.schedule
+    schedule.select("request:r1")
+    for key, text in (
+        ("day", "27/11/2026"),
+        ("start", "14:00"),
+        ("chair_label", "Lãnh đạo Mẫu"),
+        ("chair_title", "Phó Chủ tịch"),
+        ("secretary_label", "Thư ký Mẫu"),
+    ):
+        schedule.edit(key, text)
+    desk.room.deliver()
+    assert desk.says("Quá gần, thông báo sẽ muộn: lãnh đạo cho phép")
+    qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    desk.room.desk.schedule.near.edit("leader", leader.id)
+    desk.line("nearPin").setFocus()
+    type_into(desk, "nearPin", "246810")
+    press(desk, Qt.Key.Key_Return)
+    assert desk.line("nearPin").text() == ""
+    assert desk.says("L-364")
+    desk.room.desk.schedule.near.edit("reason", "Công dân ở đảo, tàu chậm")
+    type_into(desk, "nearPin", "246810")
+    press(desk, Qt.Key.Key_Return)
+    ((_, leave),) = desk.room.fake.planning.near
+    assert (leave.leader, leave.pin) == ("leader", "246810")
+    assert len(desk.room.fake.planning.planned) == 1

@@ -104,6 +104,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/sessions/{session_id}/call-off"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/notice"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/leave"): _SCHEDULE,
+    ("POST", "/v1/sessions/{session_id}/near"): _SCHEDULE,
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),

@@ -80,13 +80,12 @@ class SessionGates:
         def change(gate: GateBody, body: SessionBody) -> GateBody:
             if gate.passed_at == passed_at and gate.evidence == evidence:
                 return gate
-            return GateBody(
-                kind=gate.kind,
-                due_at=gate.due_at,
-                passed_at=passed_at,
-                evidence=evidence,
-                is_practice=body.is_practice,
-            )
+            said = {
+                "passed_at": passed_at,
+                "evidence": evidence,
+                "is_practice": body.is_practice,
+            }
+            return _without_late_leave(gate).model_copy(update=said)
 
         return self._change(person, session_id, GateKind.NOTICE, change)
 
@@ -232,6 +231,15 @@ def _gate(body: SessionBody, kind: GateKind) -> GateBody:
     if gate is None or body.status not in AHEAD_STATUSES:
         raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
     return gate
+
+
+def _without_late_leave(gate: GateBody) -> GateBody:
+    """A leave for what was noted before goes with it; one that was given before that stays."""
+    said_at, passed_at = gate.override_at, gate.passed_at
+    if passed_at is None or (said_at is not None and said_at <= passed_at):
+        return gate
+    blank = {"override_by": None, "override_label": "", "override_reason": "", "override_at": None}
+    return gate.model_copy(update=blank)
 
 
 def _check_lacks(writer: RecordWriter, session_id: SessionId, body: SessionBody) -> None:

@@ -78,7 +78,8 @@ def _in_the_way(
         return
     others = [one for one in map(booking_of, around.others.values()) if one is not None]
     notice = next(gate for gate in plan.gates if gate.kind is GateKind.NOTICE)
-    has_gates = notice.passed_at is None and not plan.is_practice
+    is_settled = notice.passed_at is not None or bool(notice.override_by)
+    has_gates = not is_settled and not plan.is_practice
     found = obstacles(draft, others, now=around.now, table=around.table, has_gates=has_gates)
     in_the_way = (one for one in found if one.kind not in meant)
     yield from dict.fromkeys(_fault_of(one, around, len(plan.site_ids)) for one in in_the_way)

@@ -32,9 +32,10 @@ from desktop.contract.scheduling import (
 )
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.trial import tried_session
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.ending import plain_reason, reason_fault
+from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import (
     are_seated,
     with_known_names,
@@ -67,8 +68,21 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedNear:
+    """A leader, proven, lets the notice of a session be late; at: when that was said."""
+
+    leader: UserId
+    label: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Wish:
-    """One request, with who asks and what is there. continued: what it goes on with, if known."""
+    """One request, with who asks and what is there. continued: what it goes on with, if known.
+
+    allowed: None without a leader's leave.
+    """
 
     person: Person
     session_id: SessionId
@@ -76,6 +90,7 @@ class _Wish:
     former: SessionBody | None
     revision: int
     continued: SessionPlan | None
+    allowed: AllowedNear | None = None
 
     @property
     def draft(self) -> SessionDraft:
@@ -93,18 +108,25 @@ class Scheduling:
         self._clock = clock
         self._is_practice = is_practice
 
-    def plan(self, person: Person, session_id: SessionId, request: PlanRequest) -> Planned:
+    def plan(
+        self,
+        person: Person,
+        session_id: SessionId,
+        request: PlanRequest,
+        allowed: AllowedNear | None = None,
+    ) -> Planned:
         """Write a session and the cases that are new, or say everything that keeps it from being.
 
-        The same request again is answered as the first one was. Raises Rejected: bad_request for
-        what no desk asks, not_found for a denunciation's session that is kept from the person.
+        The same request again is answered as the first one was. allowed: its notice may be late.
+        Raises Rejected: bad_request for what no desk asks, not_found for a denunciation's session
+        that is kept from the person.
         """
         if tried_session(session_id) is not None:
             raise Rejected(ProblemCode.BAD_REQUEST)  # the id of a trial
         now = self._clock.now()
         with self._database.write() as session:
             writer = RecordWriter(session)
-            wish = _wish(writer, person, session_id, request)
+            wish = replace(_wish(writer, person, session_id, request), allowed=allowed)
             foreign = _foreign_centre(wish, writer)
             if foreign is not None:
                 return _refused(plan_fault(PlanFault.FOREIGN_CENTRE, foreign))
@@ -124,12 +146,36 @@ class Scheduling:
                 session,
                 now,
                 *(
-                    Entry(action=Action.PUT_RECORD, actor=actor, kind=kind, subject_id=one)
+                    Entry(
+                        action=Action.PUT_RECORD,
+                        actor=actor,
+                        kind=kind,
+                        subject_id=one,
+                        outcome="" if allowed is None else PlanFault.TOO_NEAR.value,
+                    )
                     for kind, one in written
                 ),
             )
         answer = PlanAnswer(revision=revision, code=body.code)
         return Planned(answer=answer, touched=frozenset({session_id}))
+
+    def needs_leave(self, person: Person, session_id: SessionId, request: PlanRequest) -> bool:
+        """Whether nothing but its notice, which would be late, keeps it from being planned.
+
+        Raises Rejected: as `plan`.
+        """
+        with self._database.read() as session:
+            writer = RecordWriter(session)
+            wish = _wish(writer, person, session_id, request)
+            if _foreign_centre(wish, writer) is not None:
+                return False
+            body = self._body(session, writer, wish)
+            if wish.former == body:
+                return False
+            cases = PlannedCases(session, writer, person, title=request.session.title)
+            around = _around(session, wish, cases, self._clock.now())
+            words = {one.word for one in _faults(writer, wish, body, cases, around)}
+        return words == {PlanFault.TOO_NEAR}
 
     def call_off(self, person: Person, session_id: SessionId, request: CallOffRequest) -> Planned:
         """Postpone or cancel a session that was not opened; every site is told why.
@@ -194,7 +240,7 @@ class Scheduling:
         if origin is not None:
             is_secret = bool(denunciations_in(session, [origin.id]))
             body = _with_untold(wish, plan, origin, is_secret=is_secret)
-        return due_gates(body, former, table=working_days(session))
+        return _allowed(due_gates(body, former, table=working_days(session)), wish.allowed)
 
 
 def _wish(
@@ -219,6 +265,25 @@ def _wish(
             else None
         ),
     )
+
+
+def _allowed(body: SessionBody, allowed: AllowedNear | None) -> SessionBody:
+    """With the leave at its notice, which is late already, and was not allowed before."""
+    if allowed is None:
+        return body
+    said = {
+        "override_by": allowed.leader,
+        "override_label": allowed.label,
+        "override_reason": allowed.reason,
+        "override_at": allowed.at,
+    }
+    gates = tuple(
+        gate.model_copy(update=said)
+        if gate.kind == GateKind.NOTICE and gate.passed_at is None and not gate.override_by
+        else gate
+        for gate in body.gates
+    )
+    return body.model_copy(update={"gates": gates})
 
 
 def _with_untold(

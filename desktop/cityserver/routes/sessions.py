@@ -9,6 +9,7 @@ from desktop.contract.base import Identifier
 from desktop.contract.scheduling import (
     CallOffRequest,
     LeaveRequest,
+    NearPlanRequest,
     NoticeRequest,
     PlanAnswer,
     PlanRequest,
@@ -17,7 +18,7 @@ from desktop.domain.ids import SessionId
 
 
 def build_router() -> APIRouter:
-    """PUT /v1/sessions/{session_id}; POST call-off, notice and leave below it."""
+    """PUT /v1/sessions/{session_id}; POST call-off, notice, leave and near below it."""
     router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 
     @router.put("/{session_id}")
@@ -64,6 +65,18 @@ def build_router() -> APIRouter:
         services.operation_budget.take(person.room_id, 1)
         planned = await asyncio.to_thread(
             services.gates.allow_late, person, SessionId(session_id), request
+        )
+        services.hub.announce(planned.touched)
+        return planned.answer
+
+    @router.post("/{session_id}/near")
+    async def plan_near(
+        session_id: Identifier, request: NearPlanRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Plan a session whose notice will be late, by a leader's PIN."""
+        services.operation_budget.take(person.room_id, 1)
+        planned = await asyncio.to_thread(
+            services.near_plans.plan, person, SessionId(session_id), request
         )
         services.hub.announce(planned.touched)
         return planned.answer

@@ -1,10 +1,10 @@
 """What a clerk asks the city to plan, and why the city may not (ux-2.md §3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.session import SessionPlan, was_broken_off
 from desktop.domain.reception.status import ReceptionKind, SessionStatus
@@ -77,6 +77,15 @@ def holds_its_cases(other: SessionPlan, continued: SessionId | None) -> bool:
     if other.status is SessionStatus.CANCELLED:
         return False
     return continued is None or not was_broken_off(other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearLeave:
+    """A leader lets a session be planned although its notice is late. pin: shows that it is."""
+
+    leader: UserId
+    pin: str = field(repr=False)
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
-"""The two forms beside the gates of a planned session, as data."""
+"""The forms beside the gates of a session, as data."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.notice import MAX_NUMBER, Delivery
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
@@ -61,4 +63,9 @@ LEAVE_FORM = FormSpec(
         ),
     )
 )
-"""Cho phép mốc đạt muộn."""
+"""Cho phép mốc đạt muộn, hoặc xếp lịch quá gần."""
+
+
+def leaders_of(officers: Iterable[Officer]) -> tuple[Officer, ...]:
+    """Whose leave may be asked for in this room."""
+    return tuple(one for one in officers if one.role is Role.LEADER)

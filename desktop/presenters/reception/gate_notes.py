@@ -6,7 +6,7 @@ The trial and the connection are noted by what is measured, so nobody types them
 from collections.abc import Callable
 from datetime import date
 
-from desktop.domain.access.person import Officer, Role
+from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
@@ -29,6 +29,7 @@ from desktop.presenters.reception.gate_forms import (
     NOTICE_FORM,
     LeaveField,
     NoticeField,
+    leaders_of,
 )
 from desktop.presenters.reception.notice_lacks import known_lacks, lack_message
 from desktop.presenters.reception.schedule_state import GateNotesView
@@ -193,8 +194,7 @@ class GateNotes:
         return may and not self._is_under_way
 
     def _leaders(self) -> tuple[Officer, ...]:
-        officers = self._services.access.officers()
-        return tuple(one for one in officers if one.role is Role.LEADER)
+        return leaders_of(self._services.access.officers())
 
     def _late(self, plan: SessionPlan) -> Gate | None:
         """The first gate that needs somebody's leave."""

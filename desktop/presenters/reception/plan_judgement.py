@@ -44,6 +44,7 @@ FREE_SHOWN = 6
 _DAYS_AHEAD = 7
 """In which free starts are looked for after the chosen day."""
 _ONE_DAY = timedelta(days=1)
+_LATE_NOTICE = Obstacle(kind=ObstacleKind.NOTICE_TOO_LATE).code
 _FIELDS = {
     ObstacleKind.PAST: PlanField.START,
     ObstacleKind.CHAIR: PlanField.START,
@@ -101,12 +102,12 @@ class WrittenPlan:
 
     @property
     def has_gates(self) -> bool:
-        """The notice has to go out in time: not in practice, nor once it has for this hour."""
+        """The notice has to go out in time: not in practice, nor once it has or need not."""
         former = self.subject.changed if self.subject is not None else None
         if former is None or not self.needs_notice:
             return self.needs_notice
-        passed = {gate.kind for gate in former.gates if gate.passed_at is not None}
-        return not (former.scheduled_start == self.start and GateKind.NOTICE in passed)
+        settled = {gate.kind for gate in former.gates if gate.passed_at or gate.override_by}
+        return not (former.scheduled_start == self.start and GateKind.NOTICE in settled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,19 @@ class Judgement:
     def lacking(self) -> tuple[ConditionRow, ...]:
         """What keeps the plan here."""
         return tuple(one for one in self.conditions if one.state is ConditionState.MISSING)
+
+    @property
+    def is_only_near(self) -> bool:
+        """Nothing but its notice, which would be late, keeps the plan here."""
+        return {one.condition for one in self.lacking} == {PlanCondition.NOTICE}
+
+    def allowed(self) -> "Judgement":
+        """Once a leader lets the notice be late."""
+        others = (one for one in self.conditions if one.condition is not PlanCondition.NOTICE)
+        return Judgement(
+            faults=tuple(one for one in self.faults if one.code != _LATE_NOTICE),
+            conditions=tuple(others),
+        )
 
     @property
     def is_odd_time(self) -> bool:
@@ -172,6 +186,8 @@ def gates(
             working_days=_working_days_until(due[kind].date(), today, around.table),
             is_past=due[kind] < around.now,
             passed=_passed(kept.get(kind), around.now),
+            leader=kept[kind].override_label if kind in kept else "",
+            reason=kept[kind].override_reason if kind in kept else "",
         )
         for kind in GateKind
     )

@@ -19,7 +19,7 @@ from desktop.domain.reception.events import (
     SessionPlanned,
 )
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.planning import PlanFault, PlanProblem, SessionWish
+from desktop.domain.reception.planning import NearLeave, PlanFault, PlanProblem, SessionWish
 from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.form.form import FormPresenter
@@ -28,6 +28,7 @@ from desktop.presenters.form.state import Closed, FieldAccess
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.dossier_entry import DossierEntry
 from desktop.presenters.reception.gate_notes import GateNotes
+from desktop.presenters.reception.near_plan import NearPlan
 from desktop.presenters.reception.plan_judgement import (
     Around,
     days_to_confirm,
@@ -81,6 +82,7 @@ class SchedulePresenter:
         self._subjects = PlanSubjects(services)
         self._writing = PlanWriting(services=services, clock=clock, days=days)
         self.gates = GateNotes(services=services, clock=clock, changed=self.draw)
+        self.near = NearPlan(services=services, clock=clock, changed=self.draw)
         self.entry = DossierEntry(
             services=services,
             clock=clock,
@@ -110,6 +112,7 @@ class SchedulePresenter:
         """Another screen is shown, or the program ends."""
         self._writing.leave()
         self.gates.leave()
+        self.near.keep()
         self.entry.leave()
 
     def select(self, key: str) -> None:
@@ -125,6 +128,7 @@ class SchedulePresenter:
             self._writing.form.told = message
         elif not draft.is_changed or _is_outdated(self._problems):
             self._problems = ()
+            self.near.forget()
             self._writing.begin(subject, revision=revision)
         self.draw()
 
@@ -136,6 +140,7 @@ class SchedulePresenter:
         """Bỏ phần đang nhập."""
         if self._asked is None:
             self._problems = ()
+            self.near.forget()
             self._writing.forget()
             self.draw()
 
@@ -193,6 +198,13 @@ class SchedulePresenter:
 
         Somebody who is typed and was not added goes with it, or keeps it here.
         """
+        self._plan(lambda: None)
+
+    def plan_near(self, pin: str) -> None:
+        """Lãnh đạo cho phép: as `plan`, although its notice is late. pin: kept nowhere."""
+        self._plan(lambda: self.near.leave(pin), is_near=True)
+
+    def _plan(self, leave_of: Callable[[], NearLeave | None], *, is_near: bool = False) -> None:
         subject, writing = self._subject(), self._writing
         if subject is None or not self._may_ask():
             return
@@ -200,11 +212,15 @@ class SchedulePresenter:
             self.draw()
             return
         judgement = judge(writing.written(subject), writing.around())
+        if is_near:
+            judgement = judgement.allowed()
         faults = writing.faults(subject, judgement)
         is_meant = judgement.is_odd_time or self._odd_times == _times(self._writing.form)
         wish = writing.wish(subject, is_odd_time_meant=is_meant)
         if writing.form.may_go(faults) and not judgement.lacking and wish is not None:
-            self._ask_for(subject, wish)
+            leave = leave_of()
+            if leave is not None or not is_near:
+                self._ask_for(subject, wish, leave)
         self.draw()
 
     def call_off(self, status: SessionStatus) -> None:
@@ -235,6 +251,7 @@ class SchedulePresenter:
         """The draft is kept; hours pass."""
         self._writing.on_tick()
         self.gates.on_tick()
+        self.near.on_tick()
         self.entry.on_tick()
         self.draw()
 
@@ -299,7 +316,7 @@ class SchedulePresenter:
         may = person_may(self._services.access, Right.SCHEDULE_SESSION)
         return may and self._asked is None
 
-    def _ask_for(self, subject: Subject, wish: SessionWish) -> None:
+    def _ask_for(self, subject: Subject, wish: SessionWish, leave: NearLeave | None) -> None:
         former = subject.changed
         self._asked = _Asked(
             session_id=wish.id,
@@ -310,7 +327,10 @@ class SchedulePresenter:
         )
         self._problems = ()
         self._writing.hand_in(wish.id)
-        self._services.planning.plan(wish)
+        if leave is None:
+            self._services.planning.plan(wish)
+        else:
+            self._services.planning.plan_near(wish, leave)
 
     def _take_schedule(self) -> None:
         """A planned session that has come here speaks for itself."""
@@ -328,6 +348,7 @@ class SchedulePresenter:
         told = _done(asked, event.code, writing.around())
         writing.form.has_arrived([event.session_id])
         self._odd_times = ()
+        self.near.forget()
         writing.forget()
         writing.form.told = told
 
@@ -380,6 +401,7 @@ class SchedulePresenter:
             sites=writing.sites(plan),
             gates=gates(plan.start, around, changed) if plan.start is not None else (),
             notes=self.gates.view(changed),
+            near=self.near.view(can_press=not is_asked) if judgement.is_only_near else None,
             entry=self.entry.view(),
             free=free,
             to_confirm=days_to_confirm(plan, around),

@@ -136,7 +136,8 @@ class PassedGate:
 class GateRow:
     """When a gate is due, aware. working_days: left after today; is_past: it is over.
 
-    passed: how it was passed for this very hour, None: it was not.
+    passed: how it was passed for this very hour, None: it was not. leader, reason: of a leave that
+    was given before.
     """
 
     kind: GateKind
@@ -144,6 +145,8 @@ class GateRow:
     working_days: int
     is_past: bool
     passed: PassedGate | None = None
+    leader: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +184,16 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearView:
+    """Where the late notice alone keeps a plan here: a leader's leave. leaders: of this room."""
+
+    form: FormState
+    leaders: tuple[Officer, ...]
+    can_press: bool
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTimes:
     """When a plan could begin. first_day: from which on it was looked; starts: what was found."""
 
@@ -196,9 +209,9 @@ class PlanView:
     them those that may be the central one. free: when it could begin; None: nothing was looked
     for. to_confirm: days of the way to it that are not announced yet. lacking: conditions that
     keep it here; worst: the first of them. notes: beside the gates of a session that is planned
-    and not begun. entry: of a dossier that is lacking. kept_at: of the draft, aware, None while
-    nothing is kept. is_new: no session is changed by it. may_postpone, may_cancel: the session
-    that is selected.
+    and not begun. near: None unless a leader's leave alone is missing. entry: of a dossier that is
+    lacking. kept_at: of the draft, aware, None while nothing is kept. is_new: no session is changed
+    by it. may_postpone, may_cancel: the session that is selected.
     """
 
     subject: SubjectRow | None
@@ -212,6 +225,7 @@ class PlanView:
     sites: tuple[SiteRow, ...]
     gates: tuple[GateRow, ...]
     notes: GateNotesView | None
+    near: NearView | None
     entry: EntryView | None
     free: FreeTimes | None
     to_confirm: tuple[SpecialDay, ...]

@@ -8,7 +8,7 @@ from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, KnownDay
 from desktop.domain.reception.gate import Leave
 from desktop.domain.reception.notice import Notice
-from desktop.domain.reception.planning import SessionWish
+from desktop.domain.reception.planning import NearLeave, SessionWish
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import RoomCondition
@@ -85,6 +85,10 @@ class PlanningService(Protocol):
 
     def plan(self, wish: SessionWish) -> None:
         """Plan a session, or give one that is planned another hour, place or people."""
+        ...
+
+    def plan_near(self, wish: SessionWish, leave: NearLeave) -> None:
+        """As `plan`, although its notice is late: by a leader. The PIN is kept nowhere."""
         ...
 
     def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:

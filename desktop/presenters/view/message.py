@@ -100,6 +100,8 @@ class MessageCode(StrEnum):
     ENTRY_KEPT = "L-378"  # title: str
     ENTRY_LACKING = "L-379"  # count: int
     LEAVE_WITHOUT_PIN = "L-377"
+    LEAVE_LACKING = "L-364"  # count: int
+    NEAR_WITHOUT_PIN = "L-365"
     NOTICE_NO_DOSSIER = "L-362"  # site: str, when known
     NOTICE_NO_PARTICIPANTS = "L-363"  # as NOTICE_NO_DOSSIER
     SESSION_PLANNED = "L-321"  # code: str, at: datetime, due: datetime

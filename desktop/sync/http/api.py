@@ -47,6 +47,7 @@ from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.scheduling import (
     CallOffRequest,
     LeaveRequest,
+    NearPlanRequest,
     NoticeRequest,
     PlanAnswer,
     PlanRequest,
@@ -81,6 +82,7 @@ _POSTED = {
     CallOffRequest: "call-off",
     NoticeRequest: "notice",
     LeaveRequest: "leave",
+    NearPlanRequest: "near",
 }
 """The last part of the address of what is posted about a session."""
 

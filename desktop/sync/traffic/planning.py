@@ -7,6 +7,8 @@ from desktop.contract.scheduling import (
     CallOffRequest,
     CasePlan,
     LeaveRequest,
+    NearLeaveBody,
+    NearPlanRequest,
     NoticeRequest,
     PlanAnswer,
     PlanFaultOut,
@@ -27,7 +29,13 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
 from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Notice
-from desktop.domain.reception.planning import PlanFault, PlannedCase, PlanProblem, SessionWish
+from desktop.domain.reception.planning import (
+    NearLeave,
+    PlanFault,
+    PlannedCase,
+    PlanProblem,
+    SessionWish,
+)
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Codec, Rules
 from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode
@@ -82,6 +90,10 @@ class SessionPlanner:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("plan_session", lambda: self._plan(wish))
 
+    def plan_near(self, wish: SessionWish, leave: NearLeave) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("plan_session", lambda: self._plan(wish, leave))
+
     def call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("call_off_session", lambda: self._call_off(session_id, status, reason))
@@ -96,11 +108,15 @@ class SessionPlanner:
 
     # ---- thread `planning` -----------------------------------------------------------------
 
-    def _plan(self, wish: SessionWish) -> None:
+    def _plan(self, wish: SessionWish, leave: NearLeave | None = None) -> None:
+        request: PlanRequest | NearPlanRequest
         try:
             request = _request(wish)
-        except ValueError as error:
-            raise UserFacingError(PlanCode.NOT_SPEAKABLE) from error
+            if leave is not None:
+                request = NearPlanRequest(plan=request, leave=_leave(leave))
+        except ValueError:
+            # without its cause: a validation error repeats what was typed, here perhaps a PIN
+            raise UserFacingError(PlanCode.NOT_SPEAKABLE) from None
         answer = self._answer(wish.id, request, PlanCode)
         if answer.faults:
             problems = tuple(map(_problem, answer.faults))
@@ -185,6 +201,10 @@ def _request(wish: SessionWish) -> PlanRequest:
         cases=tuple(map(_case, wish.cases)),
         is_odd_time_meant=wish.is_odd_time_meant,
     )
+
+
+def _leave(leave: NearLeave) -> NearLeaveBody:
+    return NearLeaveBody(leader=leave.leader, pin=leave.pin, reason=leave.reason)
 
 
 def _case(planned: PlannedCase) -> CasePlan:

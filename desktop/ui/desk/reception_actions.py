@@ -35,6 +35,8 @@ def connect_reception(desk: DeskPresenter, main: MainWindow) -> None:
     notes.notice_noted.connect(schedule.gates.note_notice)
     notes.leave_edited.connect(schedule.gates.edit_leave)
     notes.allowed.connect(schedule.gates.allow_late)
+    screen.gates.near.edited.connect(schedule.near.edit)
+    screen.gates.near.allowed.connect(schedule.plan_near)
     screen.gates.entry.edited.connect(schedule.entry.edit)
     screen.gates.entry.added.connect(schedule.entry.add)
     screen.form.start_chosen.connect(lambda at: schedule.choose_start(datetime.fromisoformat(at)))

@@ -45,7 +45,7 @@ SENTENCES: dict[str, object] = {
     "L-316": QT_TRANSLATE_NOOP(
         "Messages",
         "Ngày này quá gần: hạn thông báo đã qua. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn "
-        "từ ngày {day}.",
+        "từ ngày {day}, hoặc lãnh đạo cho phép kèm lý do.",
     ),
     "L-318": QT_TRANSLATE_NOOP(
         "Messages",
@@ -185,6 +185,15 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Vụ việc có cờ còn thiếu thành phần của {site}. Chưa ghi thông báo, phần đã nhập vẫn giữ. "
         "Thêm người rồi ghi lại.",
+    ),
+    "L-364": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {count} ô chưa đúng. Chưa xếp lịch, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi bấm lại.",
+    ),
+    "L-365": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nhập mã PIN của lãnh đạo. Chưa xếp lịch, phần đã nhập vẫn giữ. Lãnh đạo nhập mã PIN "
+        "rồi bấm lại.",
     ),
     "L-370": QT_TRANSLATE_NOOP(
         "Messages",

@@ -77,6 +77,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/sessions/{session_id}/call-off"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/notice"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/leave"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/near"): PLANNERS,
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
 }
 """Of routes for persons, which of them it lets in; a person's token is good for no other route."""

@@ -8,6 +8,7 @@ from desktop.presenters.reception.schedule_state import (
     ConditionRow,
     ConditionState,
     GateRow,
+    NearView,
     PassedGate,
     PlanCondition,
     PlanView,
@@ -15,11 +16,13 @@ from desktop.presenters.reception.schedule_state import (
 from desktop.ui.screens.reception import schedule_words
 from desktop.ui.screens.reception.dossier_entry import DossierEntryPanel
 from desktop.ui.screens.reception.gate_notes import GateNotesPanel
+from desktop.ui.screens.reception.leave_panel import LeaveNames, LeavePanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.layout import column, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_note, set_text
@@ -76,6 +79,9 @@ class ScheduleGates(QFrame):
         self._conditions = {one: _ConditionLine(theme) for one in PlanCondition}
         self._list = QWidget()
         self.notes = GateNotesPanel(theme)
+        names = LeaveNames(prefix="near", pin="nearPin", button="allowNear")
+        self.near = LeavePanel(theme, names, translate("Schedule", "Cho phép và xếp lịch"))
+        self._near_banner = MessageBanner(theme, "nearBanner", is_compact=True)
         self.entry = DossierEntryPanel(theme)
         self._heading = make_label(translate("Schedule", "Điều kiện xếp lịch"), TextRole.ROW_TITLE)
         self._order: tuple[PlanCondition, ...] = ()
@@ -91,6 +97,7 @@ class ScheduleGates(QFrame):
                 line.show_gate(gates[kind])
         self._show_days(plan)
         self.notes.show_notes(plan.notes if plan is not None else None)
+        self._show_near(None if plan is None else plan.near)
         self.entry.show_entry(plan.entry if plan is not None else None)
         self._heading.setVisible(plan is not None)
         rows = plan.conditions if plan is not None else ()
@@ -131,6 +138,8 @@ class ScheduleGates(QFrame):
         )
         inside.addWidget(self._confirm)
         inside.addWidget(self.notes)
+        inside.addWidget(self._near_banner)
+        inside.addWidget(self.near)
         inside.addWidget(rule())
         inside.addWidget(self._heading)
         self._lines = column(theme, self._list, gap=4)
@@ -138,6 +147,14 @@ class ScheduleGates(QFrame):
         inside.addWidget(self.entry)
         inside.addStretch(1)
         layout.addWidget(scrolled(content), 1)
+
+    def _show_near(self, near: NearView | None) -> None:
+        self._near_banner.say(None if near is None else near.message)
+        if near is None:
+            self.near.hide_leave()
+            return
+        title = translate("Schedule", "Quá gần, thông báo sẽ muộn: lãnh đạo cho phép")
+        self.near.show_leave(title, near.form, near.leaders, can_press=near.can_press)
 
     def _show_days(self, plan: PlanView | None) -> None:
         days = plan.to_confirm if plan is not None else ()
@@ -181,8 +198,11 @@ class _GateLine(QWidget):
         left = translate("Schedule", "còn {n} ngày làm việc").format(n=gate.working_days)
         if self._kind is GateKind.CONNECTED:
             left = translate("Schedule", "trước giờ tiếp 60 phút")
+        if gate.leader:
+            allowed = translate("Schedule", "{leader} cho phép: {reason}")
+            left = allowed.format(leader=gate.leader, reason=gate.reason)
         set_text(self._left, left)
-        self._left.setVisible(not gate.is_past)
+        self._left.setVisible(bool(gate.leader) or not gate.is_past)
         self.setAccessibleName(f"{self._title.text()}, {self._due.text()}")
 
     def _show_passed(self, passed: PassedGate) -> None:

@@ -20,7 +20,7 @@ from desktop.domain.ids import SessionId, UserId
 from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
 from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Delivery, Notice
-from desktop.domain.reception.planning import PlanFault, PlanProblem
+from desktop.domain.reception.planning import NearLeave, PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
 from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode
 from desktop.sync.traffic.planning import SessionPlanner
@@ -106,6 +106,18 @@ def test_a_session_is_called_off(bench: Bench) -> None:
     bench.planner.call_off(A_WISH.id, SessionStatus.POSTPONED, REASON)
     bench.events.wait_for(SessionPlanned)
     assert bench.city.body_of("session", A_WISH.id)["status"] == "postponed"
+
+
+def test_a_plan_goes_with_a_leaders_leave_whose_pin_is_in_no_text(bench: Bench) -> None:
+    leave = NearLeave(leader=UserId("leader"), pin="246810", reason=REASON)
+    bench.planner.plan_near(A_WISH, leave)
+    assert bench.events.wait_for(SessionPlanned).session_id == A_WISH.id
+    ((given),) = bench.city.near_leaves
+    assert (given.leader, given.pin, given.reason) == ("leader", "246810", REASON)
+    assert leave.pin not in repr(leave) + repr(given)
+    bench.tokens = [TOKEN, RENEWED]
+    bench.planner.plan_near(A_WISH, replace(leave, pin=""))
+    assert bench.failure() == ("plan_session", PlanCode.NOT_SPEAKABLE)
 
 
 @pytest.mark.parametrize("is_notice", [True, False])
