@@ -16,6 +16,8 @@ import threading
 from pathlib import Path
 from types import SimpleNamespace
 
+from PySide6.QtCore import QTimer
+
 from desktop.app.desk.program import DeskProgram, OpenedDesk, ProgramOptions
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.desk.installer_signal import IN_SESSION, LEAVE, InstallerSignal
@@ -79,11 +81,20 @@ program = DeskProgram(
         room_folder=folder,
         version="1",
         support_phone="",
-        seconds=None if note == "cover" and is_installing else 1.5,
     ),
     clock=clock,
     installer=InstallerSignal(objects),
 )
+attach = program._attach
+
+
+def stay_a_while(*what):
+    attach(*what)
+    if note != "cover" or not is_installing:
+        QTimer.singleShot(1_500, program._leave)
+
+
+program._attach = stay_a_while
 started_s = clock.monotonic()
 program.run()
 if is_installing:

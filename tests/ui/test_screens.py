@@ -256,7 +256,8 @@ def test_the_pin_is_emptied_only_when_told(window: MainWindow) -> None:
 def test_a_wrong_setting_is_told_above_what_came_of_it_until_it_is_mended(
     window: MainWindow,
 ) -> None:
-    told, why = child(window, Banner, "signInSettingsBanner"), child(window, Banner, "signInBanner")
+    door = window.sign_in
+    told, why = child(door, Banner, "signInSettingsBanner"), child(door, Banner, "signInBanner")
     state = opening_sign_in(
         error=UserFacingError("D-001"),
         version="1",

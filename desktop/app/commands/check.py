@@ -18,7 +18,8 @@ from desktop.app.commands.check_sending import Kept, RoomInUse, Sending, read_ke
 from desktop.app.console import write_in_utf8
 from desktop.app.desk.virtual_display import current_has_display
 from desktop.app.room.engine_options import engine_options
-from desktop.app.room.folders import UNBOUND_ROOM, copies_folder, room_folder, room_key_request
+from desktop.app.room.folders import UNBOUND_ROOM, copies_folder, room_folder
+from desktop.app.room.room_key import room_key_request
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.room_check import CheckSources, RoomChecker
 from desktop.diagnostics.exit_codes import ExitCode

@@ -23,18 +23,19 @@ from desktop.domain.events import Event
 from desktop.domain.ids import TrackId
 from desktop.domain.media.call import I420Frame
 from desktop.domain.media.events import FrameReady
-from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.services.desk_context import DeskContext
 from desktop.store.codes import StorageCode
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.platform.application import DeskApplication
 from desktop.ui.platform.bridge import Bridge
 from desktop.ui.platform.capture_guard import CaptureGuard, system_affinity
 from desktop.ui.platform.displays import count_displays
+from desktop.ui.platform.first_paint import FirstPaint
 from desktop.ui.platform.ticker import Ticker
 
 if TYPE_CHECKING:  # loaded after the first window stands
     from desktop.app.wiring.desk import Desk
+    from desktop.presenters.desk import DeskPresenter
+    from desktop.presenters.services.desk_context import DeskContext
 
 TICK_MS = 150
 OPENING_LIMIT_S = 30.0
@@ -59,7 +60,7 @@ class OpenedDesk:
     """
 
     desk: "Desk"
-    facts: DeskContext
+    facts: "DeskContext"
     room_folder: Path
     close: Callable[[], None]
     second_room: tuple[str, ...] | None = None
@@ -113,6 +114,7 @@ class DeskProgram:
         )
         self._opened: OpenedDesk | None = None
         self._presenter: DeskPresenter | None = None
+        self._opening = threading.Thread(target=self._open, name="opening", daemon=True)
         self._early = deque[Event](maxlen=MOST_EARLY_EVENTS)
         self._door: SingleInstance | None = None
         self._began_s = 0.0
@@ -151,16 +153,16 @@ class DeskProgram:
         self._installer.open()
         self._began_s = self._clock.monotonic()
         self._show_opening(None)
+        FirstPaint(self._windows.main, self._opening.start)
         self._windows.show()
         logger.info("first window shown")
         self._ticker.start()
-        opening = threading.Thread(target=self._open, name="opening", daemon=True)
-        opening.start()
         code = self._application.run()
         self._is_leaving.set()
         self._bridge.close()
         self._ticker.stop()
-        opening.join(OPENING_LIMIT_S)
+        if self._opening.ident is not None:
+            self._opening.join(OPENING_LIMIT_S)
         self._close()
         self._windows.close()
         return code if self._exit_code is None else self._exit_code
@@ -183,9 +185,10 @@ class DeskProgram:
             opened.desk.router.add(self._forward)
             self._door = SingleInstance(folder=opened.room_folder, on_knock=self._on_knock)
             self._door.start()
+            make_presenter = _load_presenter()
             if not self._is_leaving.is_set():
                 opened.desk.start()
-                self._bridge.post(partial(self._attach, opened))
+                self._bridge.post(partial(self._attach, opened, make_presenter))
         except UserFacingError as error:
             self._bridge.post(partial(self._on_not_opened, error))
         except Offline:
@@ -194,9 +197,9 @@ class DeskProgram:
             logger.exception("desk not opened")
             self._bridge.post(partial(self._on_not_opened, UserFacingError(NOT_OPENED)))
 
-    def _attach(self, opened: OpenedDesk) -> None:
+    def _attach(self, opened: OpenedDesk, make_presenter: type["DeskPresenter"]) -> None:
         """Every part runs: who sits here is known, and what presenters ask for is heard."""
-        presenter = DeskPresenter(
+        presenter = make_presenter(
             services=opened.desk.services(),
             clock=self._clock,
             facts=opened.facts,
@@ -337,6 +340,13 @@ class DeskProgram:
         if self._opened is not None:
             self._opened.desk.stop()
             self._opened.close()
+
+
+def _load_presenter() -> type["DeskPresenter"]:
+    """Thread: opening, so that neither the first window nor the main thread waits for it."""
+    from desktop.presenters.desk import DeskPresenter  # noqa: PLC0415 - as said
+
+    return DeskPresenter
 
 
 def exit_code_of(error: UserFacingError) -> ExitCode:

@@ -6,7 +6,8 @@ from desktop import __version__
 from desktop.app.desk.program import OpenedDesk
 from desktop.app.room.engine_options import engine_options
 from desktop.app.room.escrow_keeper import EscrowKeeper, body_of_escrow
-from desktop.app.room.folders import RoomFolders, room_key_request
+from desktop.app.room.folders import RoomFolders
+from desktop.app.room.room_key import room_key_request
 from desktop.app.units import load_units
 from desktop.app.wiring.desk import build_desk
 from desktop.app.wiring.plan import DeskPlan

@@ -4,7 +4,8 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.app.room.folders import RoomFolders, copies_folder, room_folder, room_key_request
+from desktop.app.room.folders import RoomFolders, copies_folder, room_folder
+from desktop.app.room.room_key import room_key_request
 from desktop.settings.load import load_settings, log_problems
 from desktop.settings.model import Settings
 from desktop.settings.paths import standard_places

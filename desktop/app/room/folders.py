@@ -1,4 +1,4 @@
-"""Where one room keeps things on this PC."""
+"""Where one room keeps things on this PC; the first window waits for this module."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,21 +6,6 @@ from typing import NamedTuple
 
 from desktop.settings.model import Settings
 from desktop.settings.paths import Places
-from desktop.settings.secrets import KeyRequest
-from desktop.store.database.database import DATABASE_NAME
-
-
-def room_key_request(site_id: str, folder: Path, copies: Path) -> KeyRequest:
-    """A key may be made only where there are no records yet that another key locks.
-
-    folder: of the records; copies: of their copies, which open with that key only.
-    """
-    return KeyRequest(
-        name=f"room:{site_id}",
-        folder=folder,
-        is_practice=False,
-        may_create=not ((folder / DATABASE_NAME).exists() or any(copies.glob("*/*"))),
-    )
 
 
 class RoomFolders(NamedTuple):

@@ -1,11 +1,9 @@
-"""Actions of the officer, passed to presenters: window, screens before a session, keys."""
+"""Actions of the officer, passed to presenters: what lies around the screens, and the keys."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.ids import SessionId, UserId
-from desktop.presenters.home.home_state import HomePeriod
 from desktop.presenters.shell.menu import ENTRIES
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
@@ -15,13 +13,17 @@ from desktop.ui.desk.minutes_actions import MinutesActions
 from desktop.ui.desk.papers_actions import PapersActions
 from desktop.ui.desk.pre_join_actions import PreJoinActions
 from desktop.ui.desk.regions import move_region
+from desktop.ui.desk.screen_joins import joins_of_screens
 from desktop.ui.desk.session_actions import SessionActions
 from desktop.ui.desk.shortcuts import Shortcuts
 from desktop.ui.desk.trial_actions import TrialActions
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 
 class DeskActions(QObject):
-    """One named method per action."""
+    """One named method per action; a screen is joined when it is built."""
 
     def __init__(self, parts: DeskParts, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,19 +38,32 @@ class DeskActions(QObject):
         )
         self._papers = PapersActions(desk=parts.desk, main=parts.main, parent=self)
         self._devices = DeviceActions(parts, parent=self)
-        self._pre_join = PreJoinActions(desk=parts.desk, screen=parts.main.pre_join, parent=self)
+        self._pre_join = PreJoinActions(desk=parts.desk, main=parts.main, parent=self)
         self._trial = TrialActions(
-            desk=parts.desk, screen=parts.main.trial, second=parts.chair.view, parent=self
+            desk=parts.desk, main=parts.main, second=parts.chair.view, parent=self
         )
         self._shortcuts = Shortcuts(parts.main)
         self._connect_shell()
-        self._connect_start()
+        self._joins: Mapping[Screen, Callable[[], None]] = {
+            **joins_of_screens(parts.desk, parts.main),
+            Screen.PRE_JOIN: self._pre_join.join,
+            Screen.TRIAL: self._trial.join,
+            Screen.SESSION: self._join_session,
+            Screen.DEVICES: self._devices.join,
+        }
+        for screen in Screen:
+            if parts.main.built(screen) is not None:
+                self.join(screen)
 
     def let_go(self) -> None:
         """The window was filled anew, and others act for what it holds now."""
         self._main.close_asked.disconnect(self._desk.ask_to_exit)
         self._shortcuts.let_go()
         self.deleteLater()
+
+    def join(self, screen: Screen) -> None:
+        """This screen of the window was built."""
+        self._joins[screen]()
 
     # ---- connecting ------------------------------------------------------------------------
 
@@ -66,40 +81,11 @@ class DeskActions(QObject):
         self._chair.place_changed.connect(self.place_display)
         self._shortcuts.pressed.connect(self.press_key)
 
-    def _connect_start(self) -> None:
-        sign_in, home = self._main.sign_in, self._main.home
-        sign_in.officer_chosen.connect(self.select_officer)
-        sign_in.pin_edited.connect(self._desk.sign_in.edit_pin)
-        sign_in.submitted.connect(self._desk.sign_in.submit)
-        sign_in.account_asked.connect(self._desk.sign_in.open_account)
-        sign_in.account.edited.connect(self._desk.sign_in.edit_account)
-        sign_in.account.submitted.connect(self._desk.sign_in.submit_account)
-        sign_in.account.new_pin_toggled.connect(self._desk.sign_in.toggle_new_pin)
-        sign_in.account.left.connect(self._desk.sign_in.close_account)
-        sign_in.issuer_asked.connect(self._desk.sign_in.open_issuer)
-        sign_in.browser.cancelled.connect(self._desk.sign_in.cancel_issuer)
-        sign_in.browser.reopened.connect(self._desk.sign_in.reopen_page)
-        home.period_chosen.connect(self.choose_period)
-        home.searched.connect(self._desk.home.search)
-        home.session_pressed.connect(self.activate_session)
-        home.dossier_opened.connect(self.open_dossier)
-        home.dossier_closed.connect(self._desk.home.close_dossier)
-        home.export_chosen.connect(self.export_minutes)
-        home.refreshed.connect(self._desk.home.refresh)
-        home.unsent_opened.connect(self.open_unsent)
-        home.due_pressed.connect(self._desk.home.open_due)
-        home.all_due_asked.connect(lambda is_whole: self._desk.home.show_all_due(is_whole=is_whole))
-        home.room_opened.connect(self.open_room_check)
-        self._main.room_check.check_pressed.connect(self._desk.room_check.check)
-        self._main.room_check.sheet_opened.connect(self.open_sheet)
-        self._main.room_check.entered.connect(self._desk.room_check.enter)
-        self._main.unsent.send_now_pressed.connect(self._desk.unsent.send_now)
-        self._main.unsent.session_opened.connect(self.show_dossier)
-        self._main.unsent.report_opened.connect(self.navigate)
-        self._main.settings.chosen.connect(self._desk.settings.choose)
-        self._main.settings.restart_pressed.connect(self._desk.restart)
+    def _join_session(self) -> None:
+        for actions in (self._in_session, self._minutes, self._papers):
+            actions.join()
 
-    # ---- shell, sign-in, home --------------------------------------------------------------
+    # ---- shell -----------------------------------------------------------------------------
 
     def navigate(self, screen: str) -> None:
         """An entry of the side menu."""
@@ -123,7 +109,7 @@ class DeskActions(QObject):
             case "lineCell":
                 self._desk.line_report.toggle()
             case "unsentCell":
-                self.open_unsent()
+                self._desk.navigate(Screen.UNSENT)
             case "displayCell":
                 self._chair.open_as_window()
             case _:
@@ -136,42 +122,6 @@ class DeskActions(QObject):
     def follow_screens(self) -> None:
         """The windows were shown."""
         self._devices.follow_screens()
-
-    def select_officer(self, user_id: str) -> None:
-        """The sign-in list."""
-        self._desk.sign_in.select_officer(UserId(user_id))
-
-    def choose_period(self, period: str) -> None:
-        """Hôm nay or Tuần."""
-        self._desk.home.choose_period(HomePeriod(period))
-
-    def activate_session(self, session_id: str) -> None:
-        """The button of a row."""
-        self._desk.home.activate(SessionId(session_id))
-
-    def open_dossier(self, session_id: str) -> None:
-        """Enter on a row."""
-        self._desk.home.open_dossier(SessionId(session_id))
-
-    def export_minutes(self, session_id: str, path: str) -> None:
-        """Where the DOCX of a dossier's minutes goes."""
-        self._desk.home.export(SessionId(session_id), Path(path))
-
-    def open_unsent(self) -> None:
-        """The card, or the cell of the status bar."""
-        self._desk.navigate(Screen.UNSENT)
-
-    def open_room_check(self) -> None:
-        """The light of the room on home."""
-        self._desk.navigate(Screen.ROOM_CHECK)
-
-    def show_dossier(self, session_id: str) -> None:
-        """A session that waits, or was refused: its dossier on home."""
-        self._desk.open_dossier(SessionId(session_id))
-
-    def open_sheet(self) -> None:
-        """From the room check."""
-        self._desk.navigate(Screen.READINESS_SHEET)
 
     # ---- keys ------------------------------------------------------------------------------
 

@@ -20,20 +20,32 @@ from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
 
-def connect_casework(desk: DeskPresenter, main: MainWindow) -> None:
-    """Joins the screens of intakes, of requests and of cases with their presenters; once."""
-    _connect_intake(desk, main)
+def connect_requests(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins requests for a reception with their presenter, and with planning; once."""
     requests, screen = desk.requests, main.requests
-    main.home.requests_opened.connect(lambda: desk.navigate(Screen.REQUESTS))
+
+    def plan(request_id: str) -> None:
+        desk.navigate(Screen.SCHEDULE)
+        desk.schedule.select_request(RequestId(request_id))
+
     screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
     screen.form.field_edited.connect(requests.edit_request)
     screen.form.taken.connect(requests.take)
     screen.decision.selected.connect(lambda key: requests.select(RequestId(key)))
     screen.decision.field_edited.connect(requests.edit_decision)
     screen.decision.decided.connect(requests.decide)
-    cases, page = main.cases, main.case
-    cases.searched.connect(desk.cases.search)
-    cases.opened.connect(lambda key: desk.cases.open(CaseId(key)))
+    screen.decision.schedule_asked.connect(plan)
+
+
+def connect_cases(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the list of cases with its presenter; once."""
+    main.cases.searched.connect(desk.cases.search)
+    main.cases.opened.connect(lambda key: desk.cases.open(CaseId(key)))
+
+
+def connect_case(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the page of a case with its presenter; once."""
+    page = main.case
     page.back_pressed.connect(lambda: desk.navigate(Screen.CASES))
     page.session_pressed.connect(lambda key: desk.case_page.activate(SessionId(key)))
     page.session_opened.connect(lambda key: desk.case_page.open_session(SessionId(key)))
@@ -70,9 +82,9 @@ def _handed_in(value: str) -> HandedIn | None:
     return HandedIn(value) if value else None
 
 
-def _connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
+def connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the intake with its presenter; once."""
     intake, screen = desk.intake, main.intake
-    main.home.intake_opened.connect(lambda: desk.navigate(Screen.INTAKE))
     screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
     screen.field_edited.connect(intake.edit)
     screen.card_read.connect(intake.read_card)

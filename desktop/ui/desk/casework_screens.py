@@ -1,34 +1,34 @@
 """The screens of who comes and what for, as their presenters see them (`CaseworkView`)."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
-from desktop.presenters.casework.intake.intake_state import IntakeViewState
-from desktop.presenters.casework.requests_state import RequestsViewState
-from desktop.ui.windows.main_window import MainWindow
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.desk.drawn_states import DrawnStates
 
-Draw = Callable[[MainWindow], None]
-"""Draws one state on the officer's window."""
+if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
+    from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
+    from desktop.presenters.casework.intake.intake_state import IntakeViewState
+    from desktop.presenters.casework.requests_state import RequestsViewState
 
 
 class CaseworkScreens:
-    """draw: now, and once more under this name when the window is filled anew."""
+    """drawn: of the windows whose screens they are."""
 
-    def __init__(self, draw: Callable[[str, Draw], None]) -> None:
-        self._draw = draw
+    def __init__(self, drawn: DrawnStates) -> None:
+        self._drawn = drawn
 
-    def render_intake(self, state: IntakeViewState) -> None:
+    def render_intake(self, state: "IntakeViewState") -> None:
         """Somebody is taken in."""
-        self._draw("intake", lambda main: main.intake.show_state(state))
+        self._drawn.draw_on(Screen.INTAKE, lambda main: main.intake.show_state(state))
 
-    def render_requests(self, state: RequestsViewState) -> None:
+    def render_requests(self, state: "RequestsViewState") -> None:
         """Requests for a reception."""
-        self._draw("requests", lambda main: main.requests.show_state(state))
+        self._drawn.draw_on(Screen.REQUESTS, lambda main: main.requests.show_state(state))
 
-    def render_cases(self, state: CasesViewState) -> None:
+    def render_cases(self, state: "CasesViewState") -> None:
         """The list of cases."""
-        self._draw("cases", lambda main: main.cases.show_state(state))
+        self._drawn.draw_on(Screen.CASES, lambda main: main.cases.show_state(state))
 
-    def render_case(self, state: CaseViewState) -> None:
+    def render_case(self, state: "CaseViewState") -> None:
         """The page of one case."""
-        self._draw("case", lambda main: main.case.show_state(state))
+        self._drawn.draw_on(Screen.CASE, lambda main: main.case.show_state(state))

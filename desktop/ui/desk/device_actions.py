@@ -15,7 +15,11 @@ class DeviceActions(QObject):
         super().__init__(parent)
         self._presenter = parts.desk.devices
         self._screens = ScreenWatch(parts, parent=self)
-        screen = parts.main.devices
+        self._main = parts.main
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.devices
         screen.look_again_pressed.connect(self.look_again)
         screen.used.connect(self.use)
         screen.moved.connect(self.move)

@@ -21,17 +21,22 @@ class MinutesActions(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._panel = main.session.minutes
+        self._main = main
         self._clock = clock
-        self._panel.text_edited.connect(self.edit_text)
-        self._panel.line_finished.connect(self.finish_line)
-        self._panel.speaker_stepped.connect(self.step_speaker)
-        self._panel.speaker_chosen.connect(self.choose_speaker)
-        self._panel.kind_chosen.connect(self.choose_kind)
-        self._panel.correction_asked.connect(self.correct_line)
-        main.session.conflicts.settled.connect(self.settle_conflict)
-        self._panel.dismissed.connect(self.dismiss)
-        main.session.export_chosen.connect(self.export)
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.session
+        panel = screen.minutes
+        panel.text_edited.connect(self.edit_text)
+        panel.line_finished.connect(self.finish_line)
+        panel.speaker_stepped.connect(self.step_speaker)
+        panel.speaker_chosen.connect(self.choose_speaker)
+        panel.kind_chosen.connect(self.choose_kind)
+        panel.correction_asked.connect(self.correct_line)
+        panel.dismissed.connect(self.dismiss)
+        screen.conflicts.settled.connect(self.settle_conflict)
+        screen.export_chosen.connect(self.export)
 
     @property
     def _minutes(self) -> MinutesPresenter | None:
@@ -66,7 +71,7 @@ class MinutesActions(QObject):
         """The pencil of a line."""
         if self._minutes is not None:
             self._minutes.correct_line(MinuteLineId(line_id))
-            self._panel.focus_editor()
+            self._main.session.minutes.focus_editor()
 
     def settle_conflict(self, line_id: str, version: LineVersion) -> None:
         """One of two versions was chosen."""
@@ -86,4 +91,4 @@ class MinutesActions(QObject):
     def insert_time(self) -> None:
         """Ctrl+T."""
         if self._minutes is not None:
-            self._panel.insert_time(f"{formats.hour(self._clock.now())} ")
+            self._main.session.minutes.insert_time(f"{formats.hour(self._clock.now())} ")

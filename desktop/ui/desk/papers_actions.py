@@ -18,7 +18,11 @@ class PapersActions(QObject):
     def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        panel, pictures = main.session.papers, main.session.pictures
+        self._main = main
+
+    def join(self) -> None:
+        """The screen was built."""
+        panel, pictures = self._main.session.papers, self._main.session.pictures
         panel.paper_added.connect(self.add_paper)
         panel.paper_chosen.connect(self.choose_paper)
         panel.page_turned.connect(self.turn_page)

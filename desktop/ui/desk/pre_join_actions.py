@@ -5,15 +5,20 @@ from PySide6.QtCore import QObject
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.ids import DeviceId
 from desktop.presenters.desk import DeskPresenter
-from desktop.ui.screens.session.pre_join import PreJoinScreen
+from desktop.ui.windows.main_window import MainWindow
 
 
 class PreJoinActions(QObject):
     """One named method per action; the presenter exists only while the officer is there."""
 
-    def __init__(self, *, desk: DeskPresenter, screen: PreJoinScreen, parent: QObject) -> None:
+    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._main = main
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.pre_join
         screen.device_chosen.connect(self.select_device)
         screen.camera_toggled.connect(self.toggle_preview)
         screen.retried.connect(self.retry)

@@ -2,23 +2,16 @@
 
 from datetime import datetime
 
-from desktop.domain.ids import RequestId, SiteId
+from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
 
-def connect_reception(desk: DeskPresenter, main: MainWindow) -> None:
+def connect_schedule(desk: DeskPresenter, main: MainWindow) -> None:
     """Joins the screen of planning with its presenter; once."""
     schedule, screen = desk.schedule, main.schedule
-
-    def open_for(request_id: str) -> None:
-        desk.navigate(Screen.SCHEDULE)
-        schedule.select_request(RequestId(request_id))
-
-    main.home.schedule_opened.connect(lambda: desk.navigate(Screen.SCHEDULE))
-    main.requests.decision.schedule_asked.connect(open_for)
     screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
     screen.planned.connect(schedule.plan)
     screen.abandoned.connect(schedule.abandon)

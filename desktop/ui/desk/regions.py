@@ -1,6 +1,6 @@
 """F6: moves the focus to the next region of the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,6 +8,36 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.widgets.layout import scroll_to
 from desktop.ui.windows.main_window import MainWindow
+
+_REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
+    Screen.SIGN_IN: lambda main: (main.sign_in,),
+    Screen.HOME: lambda main: (main.navigation, main.home),
+    Screen.INTAKE: lambda main: main.intake.regions,
+    Screen.REQUESTS: lambda main: (main.requests.form, *main.requests.decision.regions),
+    Screen.SCHEDULE: lambda main: main.schedule.regions,
+    Screen.CASES: lambda main: (main.navigation, main.cases),
+    Screen.CASE: lambda main: (main.navigation, *main.case.regions),
+    Screen.ROOM_CHECK: lambda main: (main.navigation, main.tabs, main.room_check),
+    Screen.DEVICES: lambda main: (main.navigation, main.tabs, main.devices),
+    Screen.READINESS_SHEET: lambda main: (main.navigation, main.tabs, main.readiness_sheet),
+    Screen.FOCAL_POINTS: lambda main: (main.navigation, main.tabs, main.focal_points),
+    Screen.AGENCIES: lambda main: (main.navigation, main.tabs, main.agencies),
+    Screen.DIFFICULTIES: lambda main: (main.navigation, main.tabs, main.difficulties),
+    Screen.CALENDAR: lambda main: (main.navigation, main.calendar, main.calendar.form),
+    Screen.PRE_JOIN: lambda main: (main.pre_join,),
+    Screen.TRIAL: lambda main: (main.trial.matrix, main.trial),
+    Screen.UNSENT: lambda main: (main.navigation, main.unsent),
+    Screen.SETTINGS: lambda main: (main.navigation, main.settings),
+    Screen.SESSION: lambda main: (
+        main.session.ending,
+        main.session.skipping,
+        main.session.conflicts,
+        main.session.minutes.editor,
+        main.session.case,
+        main.session.pictures,
+        main.session.papers,
+    ),
+}
 
 
 def move_region(main: MainWindow, steps: int) -> None:
@@ -47,36 +77,9 @@ def _place_of(focused: QWidget | None, regions: Sequence[QWidget]) -> int | None
 
 
 def _regions(main: MainWindow) -> tuple[QWidget, ...]:
-    screens: dict[Screen, tuple[QWidget, ...]] = {
-        Screen.SIGN_IN: (main.sign_in,),
-        Screen.HOME: (main.navigation, main.home),
-        Screen.INTAKE: main.intake.regions,
-        Screen.REQUESTS: (main.requests.form, *main.requests.decision.regions),
-        Screen.SCHEDULE: main.schedule.regions,
-        Screen.CASES: (main.navigation, main.cases),
-        Screen.CASE: (main.navigation, *main.case.regions),
-        Screen.ROOM_CHECK: (main.navigation, main.tabs, main.room_check),
-        Screen.DEVICES: (main.navigation, main.tabs, main.devices),
-        Screen.READINESS_SHEET: (main.navigation, main.tabs, main.readiness_sheet),
-        Screen.FOCAL_POINTS: (main.navigation, main.tabs, main.focal_points),
-        Screen.AGENCIES: (main.navigation, main.tabs, main.agencies),
-        Screen.DIFFICULTIES: (main.navigation, main.tabs, main.difficulties),
-        Screen.CALENDAR: (main.navigation, main.calendar, main.calendar.form),
-        Screen.PRE_JOIN: (main.pre_join,),
-        Screen.TRIAL: (main.trial.matrix, main.trial),
-        Screen.UNSENT: (main.navigation, main.unsent),
-        Screen.SETTINGS: (main.navigation, main.settings),
-        Screen.SESSION: (
-            main.session.ending,
-            main.session.skipping,
-            main.session.conflicts,
-            main.session.minutes.editor,
-            main.session.case,
-            main.session.pictures,
-            main.session.papers,
-        ),
-    }
-    shown = screens.get(main.screen_shown, ()) if main.screen_shown is not None else ()
+    """Of the screen that is shown, and the status bar."""
+    screen = main.screen_shown
+    shown = () if screen is None else _REGIONS[screen](main)
     return (*shown, main.bar)
 
 

@@ -3,15 +3,12 @@
 from pathlib import Path
 
 from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.reports.readiness_sheet import ReadinessSheetPresenter
 from desktop.presenters.shell.shell_state import Screen
-from desktop.ui.screens.reports.readiness_sheet import ReadinessSheetScreen
 from desktop.ui.windows.main_window import MainWindow
 
 
-def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
-    """Joins the screens of reports with their presenters; once."""
-    _connect_sheet(desk.readiness_sheet, main.readiness_sheet)
+def connect_focal_points(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins who answers for the unit with their presenter; once."""
     points, screen = desk.focal_points, main.focal_points
     screen.field_edited.connect(points.edit)
     screen.sent.connect(points.send)
@@ -19,6 +16,10 @@ def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     screen.received.connect(points.receive)
     screen.export_chosen.connect(lambda path: points.export(Path(path)))
     screen.directory_opened.connect(lambda: desk.navigate(Screen.AGENCIES))
+
+
+def connect_agencies(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the directory of agencies with its presenter; once."""
     agencies, directory = desk.agencies, main.agencies
     directory.searched.connect(agencies.search)
     directory.selected.connect(agencies.select)
@@ -29,6 +30,10 @@ def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     directory.form.discarded.connect(agencies.discard)
     directory.form.switched.connect(agencies.switch)
     directory.form.other_taken.connect(agencies.take_other)
+
+
+def connect_difficulties(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins what hinders the unit with its presenter; once."""
     difficulties, page = desk.difficulties, main.difficulties
     page.field_edited.connect(difficulties.edit)
     page.sent.connect(difficulties.send)
@@ -39,7 +44,9 @@ def connect_reports(desk: DeskPresenter, main: MainWindow) -> None:
     page.export_chosen.connect(lambda path: difficulties.export(Path(path)))
 
 
-def _connect_sheet(sheet: ReadinessSheetPresenter, form: ReadinessSheetScreen) -> None:
+def connect_sheet(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the circular's list with its presenter; once."""
+    sheet, form = desk.readiness_sheet, main.readiness_sheet
     form.ticked.connect(sheet.tick)
     form.selected.connect(sheet.select)
     form.text_edited.connect(sheet.edit)

@@ -21,15 +21,19 @@ class SessionActions(QObject):
         super().__init__(parent)
         self._desk = desk
         self._main = main
-        screen = main.session
+        self._chair = chair
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.session
         screen.verb_pressed.connect(self.press_verb)
-        screen.cover_pressed.connect(desk.chair_display.toggle_cover)
+        screen.cover_pressed.connect(self._desk.chair_display.toggle_cover)
         screen.case.row_pressed.connect(self.press_row)
         screen.pictures.verbs.microphone_pressed.connect(self.toggle_microphone)
         screen.pictures.verbs.camera_pressed.connect(self.toggle_camera)
         screen.pictures.message_pressed.connect(self.act_on_message)
         screen.pictures.next_message_asked.connect(self.show_next_message)
-        screen.pictures.display_opened.connect(chair.open_as_window)
+        screen.pictures.display_opened.connect(self._chair.open_as_window)
         screen.ending.ending_chosen.connect(self.choose_ending)
         screen.ending.reason_edited.connect(self.edit_ending_reason)
         screen.ending.confirmed.connect(self.confirm_ending)

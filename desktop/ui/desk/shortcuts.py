@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -57,5 +58,6 @@ class Shortcuts(QObject):
         self.deleteLater()
 
     def _on_activated(self) -> None:
-        self._window.session.minutes.editor.finish_composing()
+        if self._window.built(Screen.SESSION) is not None:
+            self._window.session.minutes.editor.finish_composing()
         self.pressed.emit(str(self.sender().property("action")))

@@ -6,23 +6,28 @@ from desktop.domain.ids import SiteId
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.trial_page import Drawn
 from desktop.ui.scenes.scene_view import SceneView
-from desktop.ui.screens.session.trial import TrialScreen
+from desktop.ui.windows.main_window import MainWindow
 
 
 class TrialActions(QObject):
     """One named method per action; the presenter exists only while the officer is there."""
 
     def __init__(
-        self, *, desk: DeskPresenter, screen: TrialScreen, second: SceneView, parent: QObject
+        self, *, desk: DeskPresenter, main: MainWindow, second: SceneView, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._main = main
+        second.trial_page_painted.connect(self.page_drawn_on_second)
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.trial
         screen.left.connect(self.leave)
         screen.microphone_toggled.connect(self.toggle_microphone)
         screen.doubted.connect(self.doubt)
         screen.page_asked.connect(self.show_page)
         screen.page_painted.connect(self.page_drawn)
-        second.trial_page_painted.connect(self.page_drawn_on_second)
         screen.take_asked.connect(self.record_take)
         screen.soak_asked.connect(self.toggle_soak)
         screen.confirmed.connect(self.confirm)

@@ -1,5 +1,8 @@
 """Short ways to write the layouts of screens: every length is of the design."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -64,6 +67,22 @@ def scroll_to(widget: QWidget) -> None:
         if isinstance(ancestor, QScrollArea):
             ancestor.ensureWidgetVisible(widget, 0, _FREE)
         ancestor = ancestor.parentWidget()
+
+
+def order_for_tab(window: QWidget, regions: Sequence[QWidget]) -> None:
+    """Tab goes through these regions in this order; inside each of them as before.
+
+    Qt puts a widget that is made later behind all others.
+    """
+    stops: list[QWidget] = []
+    stop = window.nextInFocusChain()
+    while stop is not None and stop is not window:
+        if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            stops.append(stop)
+        stop = stop.nextInFocusChain()
+    ordered = [one for region in regions for one in stops if region.isAncestorOf(one)]
+    for before, after in pairwise(ordered):
+        QWidget.setTabOrder(before, after)
 
 
 def rule(kind: str = "h") -> QFrame:

@@ -1,5 +1,7 @@
 """The officer's window: side menu, one screen at a time, the status bar below everything."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -9,34 +11,17 @@ from desktop.presenters.shell.shell_state import Screen, ShellViewState
 from desktop.presenters.shell.status_bar_state import StatusBarViewState
 from desktop.ui.panels.desk.keys_panel import KeysPanel
 from desktop.ui.panels.desk.line_panel import LinePanel
-from desktop.ui.screens.access.sign_in import SignInScreen
-from desktop.ui.screens.casework.case import CaseScreen
-from desktop.ui.screens.casework.cases import CasesScreen
-from desktop.ui.screens.casework.intake import IntakeScreen
-from desktop.ui.screens.casework.requests import RequestsScreen
-from desktop.ui.screens.desk.settings import SettingsScreen
-from desktop.ui.screens.desk.unsent import UnsentScreen
-from desktop.ui.screens.home.home import HomeScreen
-from desktop.ui.screens.reception.calendar import CalendarScreen
-from desktop.ui.screens.reception.schedule import ScheduleScreen
-from desktop.ui.screens.reports.agencies import AgenciesScreen
-from desktop.ui.screens.reports.difficulties import DifficultiesScreen
-from desktop.ui.screens.reports.focal_points import FocalPointsScreen
-from desktop.ui.screens.reports.readiness_sheet import ReadinessSheetScreen
-from desktop.ui.screens.room.devices import DevicesScreen
-from desktop.ui.screens.room.room_check import RoomCheckScreen
-from desktop.ui.screens.session.pre_join import PreJoinScreen
-from desktop.ui.screens.session.session import SessionScreen
-from desktop.ui.screens.session.trial import TrialScreen
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.one_line_banner import OneLineBanner
 from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.layout import column, order_for_tab, row
 from desktop.ui.widgets.status_bar import StatusBar
+from desktop.ui.windows import screens
 from desktop.ui.windows.exit_panel import ExitPanel
 from desktop.ui.windows.navigation import Navigation
 from desktop.ui.windows.screen_tabs import ScreenTabs
+from desktop.ui.windows.screens import FocusTaker, ScreenSlot
 from desktop.ui.windows.status_cells import CELLS, show_cells
 
 _SMALLEST = (1024, 640)
@@ -51,10 +36,34 @@ _WITHOUT_BANNERS = frozenset({Screen.SIGN_IN, Screen.PRE_JOIN, Screen.TRIAL, Scr
 class MainWindow(QMainWindow):
     """Holds the screens; the status bar never hides.
 
-    close_asked: ×; nothing closes before the presenter says so.
+    A screen is built when it is first asked for, and kept: `main.home`.
+
+    close_asked: ×; nothing closes before the presenter says so. screen_built(str): a Screen that
+    is there from now on, before it is shown.
     """
 
     close_asked = Signal()
+    screen_built = Signal(str)
+
+    sign_in = ScreenSlot(Screen.SIGN_IN, screens.make_sign_in)
+    home = ScreenSlot(Screen.HOME, screens.make_home)
+    intake = ScreenSlot(Screen.INTAKE, screens.make_intake)
+    requests = ScreenSlot(Screen.REQUESTS, screens.make_requests)
+    schedule = ScreenSlot(Screen.SCHEDULE, screens.make_schedule)
+    cases = ScreenSlot(Screen.CASES, screens.make_cases)
+    case = ScreenSlot(Screen.CASE, screens.make_case)
+    pre_join = ScreenSlot(Screen.PRE_JOIN, screens.make_pre_join)
+    trial = ScreenSlot(Screen.TRIAL, screens.make_trial)
+    session = ScreenSlot(Screen.SESSION, screens.make_session)
+    room_check = ScreenSlot(Screen.ROOM_CHECK, screens.make_room_check)
+    devices = ScreenSlot(Screen.DEVICES, screens.make_devices)
+    readiness_sheet = ScreenSlot(Screen.READINESS_SHEET, screens.make_readiness_sheet)
+    focal_points = ScreenSlot(Screen.FOCAL_POINTS, screens.make_focal_points)
+    agencies = ScreenSlot(Screen.AGENCIES, screens.make_agencies)
+    difficulties = ScreenSlot(Screen.DIFFICULTIES, screens.make_difficulties)
+    calendar = ScreenSlot(Screen.CALENDAR, screens.make_calendar)
+    unsent = ScreenSlot(Screen.UNSENT, screens.make_unsent)
+    settings = ScreenSlot(Screen.SETTINGS, screens.make_settings)
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -75,66 +84,9 @@ class MainWindow(QMainWindow):
 
     def fill(self) -> None:
         """Makes all that the window holds, in the measures of the theme as it is now."""
-        theme, frames = self._theme, self._frames
+        theme = self._theme
         self.navigation = Navigation(theme)
-        self.sign_in = SignInScreen(theme)
-        self.home = HomeScreen(theme)
-        self.intake = IntakeScreen(theme)
-        self.requests = RequestsScreen(theme)
-        self.schedule = ScheduleScreen(theme)
-        self.cases = CasesScreen(theme)
-        self.case = CaseScreen(theme)
-        self.pre_join = PreJoinScreen(theme, frames)
-        self.trial = TrialScreen(theme, frames)
-        self.session = SessionScreen(theme, frames)
-        self.room_check = RoomCheckScreen(theme, frames)
-        self.devices = DevicesScreen(theme, frames)
-        self.readiness_sheet = ReadinessSheetScreen(theme)
-        self.focal_points = FocalPointsScreen(theme)
-        self.agencies = AgenciesScreen(theme)
-        self.difficulties = DifficultiesScreen(theme)
-        self.calendar = CalendarScreen(theme)
-        self.unsent = UnsentScreen(theme)
-        self.settings = SettingsScreen(theme)
-        self._screens: dict[Screen, QWidget] = {
-            Screen.SIGN_IN: self.sign_in,
-            Screen.HOME: self.home,
-            Screen.INTAKE: self.intake,
-            Screen.REQUESTS: self.requests,
-            Screen.SCHEDULE: self.schedule,
-            Screen.CASES: self.cases,
-            Screen.CASE: self.case,
-            Screen.PRE_JOIN: self.pre_join,
-            Screen.TRIAL: self.trial,
-            Screen.SESSION: self.session,
-            Screen.ROOM_CHECK: self.room_check,
-            Screen.DEVICES: self.devices,
-            Screen.READINESS_SHEET: self.readiness_sheet,
-            Screen.FOCAL_POINTS: self.focal_points,
-            Screen.AGENCIES: self.agencies,
-            Screen.DIFFICULTIES: self.difficulties,
-            Screen.CALENDAR: self.calendar,
-            Screen.UNSENT: self.unsent,
-            Screen.SETTINGS: self.settings,
-        }
-        self._focus_takers = {
-            Screen.SIGN_IN: self.sign_in.take_focus,
-            Screen.HOME: self.home.take_focus,
-            Screen.INTAKE: self.intake.take_focus,
-            Screen.REQUESTS: self.requests.take_focus,
-            Screen.SCHEDULE: self.schedule.take_focus,
-            Screen.CASES: self.cases.take_focus,
-            Screen.CASE: self.case.take_focus,
-            Screen.PRE_JOIN: self.pre_join.take_focus,
-            Screen.TRIAL: self.trial.take_focus,
-            Screen.SESSION: self.session.take_focus,
-            Screen.READINESS_SHEET: self.readiness_sheet.take_focus,
-            Screen.FOCAL_POINTS: self.focal_points.take_focus,
-            Screen.AGENCIES: self.agencies.take_focus,
-            Screen.DIFFICULTIES: self.difficulties.take_focus,
-            Screen.CALENDAR: self.calendar.take_focus,
-            Screen.SETTINGS: self.settings.take_focus,
-        }
+        self._screens: dict[Screen, QWidget] = {}
         self._stack = QStackedWidget()
         self._banners = OneLineBanner(theme, "shellBanner", most=_MAX_BANNERS)
         self.tabs = ScreenTabs(theme)
@@ -151,6 +103,19 @@ class MainWindow(QMainWindow):
         """Where the officer is."""
         return self._screen
 
+    def built(self, screen: Screen) -> QWidget | None:
+        """None before it was asked for."""
+        return self._screens.get(screen)
+
+    def build(self, screen: Screen, make: Callable[[Theme, FrameHub], QWidget]) -> QWidget:
+        """Makes this screen and puts it among the others."""
+        made = make(self._theme, self._frames)
+        self._screens[screen] = made
+        self._stack.addWidget(made)
+        order_for_tab(self, self._regions())
+        self.screen_built.emit(screen.value)
+        return made
+
     def show_shell(self, state: ShellViewState) -> None:
         """Draws what lies around the screens."""
         self.navigation.show_state(state)
@@ -160,9 +125,11 @@ class MainWindow(QMainWindow):
         self._banner_box.setVisible(bool(banners))
         if state.screen is not self._screen:
             self._screen = state.screen
-            self._stack.setCurrentWidget(self._screens[state.screen])
+            shown = SLOTS[state.screen].of(self)
+            self._stack.setCurrentWidget(shown)
             self.keys_panel.shut()
-            self._take_focus()
+            if isinstance(shown, FocusTaker):
+                shown.take_focus()
         self.exit_panel.show_message(state.exit_prompt)
         if state.is_closing and not self._may_close:
             self._may_close = True
@@ -210,20 +177,24 @@ class MainWindow(QMainWindow):
         banners.addWidget(self._banners)
         middle.addWidget(self._banner_box)
         middle.addWidget(self.tabs)
-        for screen in self._screens.values():
-            self._stack.addWidget(screen)
         middle.addWidget(self._stack, 1)
         line.addLayout(middle, 1)
         outer.addWidget(self._body, 1)
         outer.addWidget(self.bar)
         self.setCentralWidget(central)
 
+    def _regions(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        around = (self.bar, self.exit_panel, self.keys_panel, self.line_panel)
+        return (self.navigation, self._banner_box, self.tabs, self._stack, *around)
+
     def _settle(self) -> None:
         """Once everything is there."""
         self.keys_panel.closed.connect(self.keys_panel.shut)
         self._fit()
 
-    def _take_focus(self) -> None:
-        take = self._focus_takers.get(self._screen) if self._screen is not None else None
-        if take is not None:
-            take()
+
+SLOTS: Mapping[Screen, ScreenSlot[QWidget]] = {
+    slot.screen: slot for slot in vars(MainWindow).values() if isinstance(slot, ScreenSlot)
+}
+"""Every screen of the window."""

@@ -17,7 +17,8 @@ import pytest
 
 from desktop.app.desk import room_opener
 from desktop.app.desk.room_opener import RoomOpener
-from desktop.app.room.folders import RoomFolders, room_key_request
+from desktop.app.room.folders import RoomFolders
+from desktop.app.room.room_key import room_key_request
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, StorageError

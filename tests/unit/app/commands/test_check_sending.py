@@ -6,7 +6,7 @@ import pytest
 
 from desktop.app.commands import check_sending
 from desktop.app.commands.check_sending import RoomInUse, Sending, read_kept, send_check
-from desktop.app.room.folders import room_key_request
+from desktop.app.room.room_key import room_key_request
 from desktop.app.services.device_choice import name_of
 from desktop.cityserver.access.room_ca import check_request, ensure_room_ca
 from desktop.domain.clock import SystemClock

@@ -15,7 +15,8 @@ from desktop.app.keys import escrow as escrow_command
 from desktop.app.keys import recover_room, wipe_room
 from desktop.app.keys import words as key_words
 from desktop.app.room.escrow_keeper import EscrowKeeper, read_escrow_file
-from desktop.app.room.folders import RoomFolders, room_key_request
+from desktop.app.room.folders import RoomFolders
+from desktop.app.room.room_key import room_key_request
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.sync.operation import EntityKind
 from desktop.settings.escrow import FILE_NAME, Escrow, escrow_text, make_escrow
