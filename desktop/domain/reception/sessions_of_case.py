@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from desktop.domain.casework.intake import has_come
+from desktop.domain.casework.visit import Visit
 from desktop.domain.ids import CaseId
 from desktop.domain.reception.session import (
     CALLED_STATUSES,
@@ -46,6 +48,11 @@ def earlier_sessions(plans: Iterable[SessionPlan]) -> tuple[SessionPlan, ...]:
     return tuple(sorted(over, key=lambda plan: (plan.scheduled_start, plan.id), reverse=True))
 
 
-def times_received(plans: Iterable[SessionPlan]) -> int:
-    """How many of them were held; one that was refused, postponed or cancelled was not."""
-    return sum(plan.status in _HELD for plan in plans)
+def times_received(plans: Iterable[SessionPlan], visits: Iterable[Visit] = ()) -> int:
+    """How many of them were held, and how often somebody was received without a session.
+
+    One that was refused, postponed or cancelled was not held. visits: of the case, at this unit; a
+    visit in a session is that session.
+    """
+    held = sum(plan.status in _HELD for plan in plans)
+    return held + sum(has_come(visit) and visit.session_id is None for visit in visits)

@@ -202,14 +202,17 @@ class CasePagePresenter:
         shown = ahead or (plans[-1] if plans else None)
         has_history = case.petition_type is not PetitionType.DENUNCIATION
         earlier = earlier_sessions(plans)[:MOST_LINES] if has_history else ()
+        visits = self._visits(case.id) if has_history else ()
+        times = times_received(plans, (one.intake.visit for one in visits))
+        may_take = person_may(self._services.access, Right.RECEIVE_CITIZEN)
         return CasePage(
             case_id=case.id,
             code=case.code,
             title=case.title,
             petition_type=case.petition_type,
-            flags=_flags(case, plans, local_day(now)),
+            flags=_flags(case, times, local_day(now)),
             group_size=case.group_size,
-            times_received=times_received(plans),
+            times_received=times,
             request=case.request,
             previous_result=case.previous_result if has_history else "",
             sessions=tuple(self._session(plan, now) for plan in reversed(plans)),
@@ -218,18 +221,15 @@ class CasePagePresenter:
             people_at=None if shown is None else shown.scheduled_start,
             people=() if shown is None else self._people(shown),
             history=tuple(self._session(plan, now) for plan in earlier),
-            visits=self._visits(case.id) if has_history else (),
+            visits=tuple(_visit(one, may_take=may_take) for one in visits),
             has_history=has_history,
         )
 
-    def _visits(self, case_id: CaseId) -> tuple[CaseVisit, ...]:
+    def _visits(self, case_id: CaseId) -> tuple[KnownIntake, ...]:
         """Of this unit: no other is told of them."""
         if not person_may(self._services.access, Right.READ_REQUESTS):
             return ()
-        may_take = person_may(self._services.access, Right.RECEIVE_CITIZEN)
-        return tuple(
-            _visit(one, may_take=may_take) for one in self._services.intakes.of_case(case_id)
-        )
+        return self._services.intakes.of_case(case_id)
 
     def _session(self, plan: SessionPlan, now: datetime) -> CaseSession:
         schedule = self._services.schedule
@@ -306,8 +306,8 @@ def _visit(known: KnownIntake, *, may_take: bool) -> CaseVisit:
     )
 
 
-def _flags(case: Case, plans: Sequence[SessionPlan], today: date) -> tuple[FlagView, ...]:
-    facts = CaseFacts(people=case.group_size, receptions=times_received(plans))
+def _flags(case: Case, times: int, today: date) -> tuple[FlagView, ...]:
+    facts = CaseFacts(people=case.group_size, receptions=times)
     proposed = propose_flags(facts, today).reasons
     return tuple(
         FlagView(flag=flag, reasons=tuple(one for one in proposed if one in _REASONS_OF[flag]))

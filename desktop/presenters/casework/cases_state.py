@@ -142,8 +142,9 @@ class KnownGate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePage:
-    """One case. times_received: sessions of it that were held, as far as this PC knows.
+    """One case.
 
+    times_received: sessions of it that were held, and visits without one, as far as this PC knows.
     sessions: the newest first. next: the one that runs or is to come, None without one; gates and
     people are of it, people else of the newest. history: the newest five that are over, none of a
     denunciation (has_history). visits: that this unit took in, the newest first; of a denunciation

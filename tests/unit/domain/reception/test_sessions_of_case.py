@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.reception.session import OPEN_STATUSES, OVER_STATUSES, SessionPlan
 from desktop.domain.reception.sessions_of_case import (
@@ -17,6 +18,7 @@ from desktop.domain.reception.sessions_of_case import (
 )
 from desktop.domain.reception.status import SessionStatus
 from tests.fakes.fake_clock import NOON
+from tests.samples.casework import VISIT
 from tests.samples.receptions import CASE, a_plan
 
 pytestmark = pytest.mark.unit
@@ -59,6 +61,18 @@ def test_what_was_refused_postponed_or_cancelled_was_not_received() -> None:
     every = [plan(str(one), -30, one) for one in SessionStatus]
     assert times_received(every) == 5
     assert {one.status for one in earlier_sessions(every)} == OVER_STATUSES
+
+
+def test_a_visit_without_a_session_is_a_reception_and_one_in_a_session_is_that_session() -> None:
+    held = plan("held", -30, SessionStatus.CLOSED)
+    came = replace(VISIT, session_id=None, status=VisitStatus.CLOSED)
+    visits = (
+        came,
+        replace(came, session_id=held.id),
+        replace(came, status=VisitStatus.NO_SHOW),
+        replace(came, status=VisitStatus.IN_RECEPTION),
+    )
+    assert times_received([held], visits) == 3
 
 
 @given(

@@ -5,16 +5,19 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
+from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.flags import FlagReason
 from desktop.domain.casework.intake import KnownIntake, joined
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import VisitId
+from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases_state import CaseVisit
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CITIZEN, INTAKE
-from tests.samples.receptions import CASE
-from tests.unit.presenters.casework.test_cases import denounced, page_of, screen
+from tests.samples.receptions import CASE, a_case
+from tests.unit.presenters.casework.test_cases import a_session, denounced, page_of, screen
 
 pytestmark = pytest.mark.unit
 
@@ -90,3 +93,26 @@ def test_without_a_case_nothing_is_mended() -> None:
     room.desk.start()
     room.desk.case_page.mend(VisitId("other"))
     assert screen(room) is Screen.HOME
+
+
+def test_visits_without_a_session_count_as_receptions_and_propose_that_it_is_prolonged() -> None:
+    room = Room()
+    room.fake.schedule.cases[CASE] = replace(a_case(), flags=frozenset({CaseFlag.PROLONGED}))
+    held = a_session("held", -500, SessionStatus.CLOSED)
+    room.fake.schedule.plans.append(held)
+    came = replace(OF_CASE.visit, session_id=None)
+    known = [
+        replace(KNOWN, intake=replace(OF_CASE, visit=replace(came, id=VisitId(name), **changes)))
+        for name, changes in (
+            ("v1", {}),
+            ("v2", {}),
+            ("in-session", {"session_id": held.id}),
+            ("nobody", {"status": VisitStatus.NO_SHOW}),
+        )
+    ]
+    visits(room, *known[1:])
+    (flag,) = page_of(room).flags
+    assert (page_of(room).times_received, flag.reasons) == (2, ())
+    visits(room, known[0])
+    (flag,) = page_of(room).flags
+    assert (page_of(room).times_received, flag.reasons) == (3, (FlagReason.RECEPTIONS,))
