@@ -40,6 +40,7 @@ class Papers:
         self._shelf = PaperCache(store=desk.store)
         self._intake = Intake(desk=desk, limits=limits or IntakeLimits())
         self._attended: SessionId | None = None
+        self._looked_at: tuple[str, ...] = ()
         self._previews = Previews(
             desk=desk,
             find_bytes=self._shelf.bytes_of,
@@ -92,6 +93,11 @@ class Papers:
         self._attended = session_id
         self._previews.look_ahead()
 
+    def expect(self, mimes: tuple[str, ...]) -> None:
+        """Be ready to draw papers of these kinds at once, beside those that are attended."""
+        self._looked_at = mimes
+        self._previews.look_ahead()
+
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         """Allow one of our papers on display 2, or take that back.
 
@@ -131,12 +137,9 @@ class Papers:
 
         Others too, because a paper is often led in the second in which it is cleared.
         """
-        if self._attended is None:
-            return ()
-        papers = sorted(
-            self._shelf.papers(self._attended), key=lambda one: not one.cleared_for_display
-        )
-        kinds = (kind_to_draw(paper.mime) for paper in papers)
+        attended = () if self._attended is None else self._shelf.papers(self._attended)
+        papers = sorted(attended, key=lambda one: not one.cleared_for_display)
+        kinds = (kind_to_draw(one) for one in (*(one.mime for one in papers), *self._looked_at))
         return tuple(dict.fromkeys(kind for kind in kinds if kind is not None))
 
     def _on_transfer(self, transfer: Transfer) -> None:

@@ -498,6 +498,8 @@ class DeskPresenter:
     def _go(self, screen: Screen) -> None:
         if self.shell.screen is Screen.DEVICES:
             self.devices.leave()
+        if self.shell.screen is Screen.CASE:
+            self.case_page.leave()
         self._keep_drafts()
         self._screens[screen].start()
         self.shell.show(screen)

@@ -125,6 +125,7 @@ class FakePapers:
         """Papers of cases: only their pages are asked for here."""
         self.answers_previews = True
         self.attended: SessionId | None = None
+        self.expected: tuple[str, ...] = ()
         self.page = PageImage(width=1, height=1, rgb=b"\x80\x80\x80")
 
     def papers(self, session_id: SessionId) -> tuple[Paper, ...]:
@@ -164,6 +165,9 @@ class FakePapers:
 
     def attend(self, session_id: SessionId | None) -> None:
         self.attended = session_id
+
+    def expect(self, mimes: tuple[str, ...]) -> None:
+        self.expected = mimes
 
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         paper = self._papers.get(document_id)

@@ -98,7 +98,12 @@ class CasePagePresenter:
     def start(self) -> None:
         """The screen is shown: that is the opening of a case."""
         self._noted = None
+        self.papers.expect()
         self._note_and_draw()
+
+    def leave(self) -> None:
+        """Another screen is shown."""
+        self.papers.leave()
 
     def activate(self, session_id: SessionId) -> None:
         """The button of the next session: its room, or its trial."""

@@ -1,5 +1,6 @@
 """The papers on the page of a case: its dossier, and those of its sessions."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -61,6 +62,17 @@ class CasePapers:
         if case_id != self._case_id:
             self._case_id = case_id
             self._looked.forget()
+
+    def expect(self) -> None:
+        """The case is on the screen: any paper of it may be opened."""
+        case = None if self._case_id is None else self._cases.find(self._case_id)
+        lines = () if case is None else self._lines(case.id, self._cases.sessions(case.id))
+        kinds = Counter(line.mime for line in lines if line.is_local)
+        self._services.papers.expect(tuple(mime for mime, _ in kinds.most_common()))
+
+    def leave(self) -> None:
+        """Another screen is shown."""
+        self._services.papers.expect(())
 
     def add(self, untrusted_path: Path) -> None:
         """A file was chosen, dropped or pasted."""

@@ -26,6 +26,10 @@ class PapersService(Protocol):
         """Be ready to draw the papers of this session at once; None: of none any more."""
         ...
 
+    def expect(self, mimes: tuple[str, ...]) -> None:
+        """Be ready to draw papers of these media types at once, the likeliest first."""
+        ...
+
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         """Allow the paper on display 2, or take that back."""
         ...

@@ -339,3 +339,18 @@ def test_per_paper_it_is_said_which_sites_of_the_session_have_it(room: Room) -> 
     assert (view(room).lines[1].held_at, view(room).lines[1].lacking_at) == ((), ())
     room.fake.schedule.plans = []
     assert drawn(room).lines[0].lacking_at == ()
+
+
+def test_papers_of_the_case_on_the_screen_are_expected_until_it_is_left(room: Room) -> None:
+    picture = replace(OWN, id=DocumentId("picture"), mime="image/png", sha256="b" * 64)
+    more = replace(OWN, id=DocumentId("more"), sha256="c" * 64)
+    opened(room, picture, OWN, more, ENTRY)
+    expected = [room.fake.papers.expected]
+    room.desk.navigate(Screen.HOME)
+    expected.append(room.fake.papers.expected)
+    assert expected == [("application/pdf", "image/png"), ()]
+
+
+def test_a_case_that_is_not_there_expects_nothing(room: Room) -> None:
+    room.desk.case_page.start()
+    assert room.fake.papers.expected == ()
