@@ -40,6 +40,7 @@ from desktop.domain.media.events import (
 from desktop.domain.papers.events import (
     DossierChanged,
     FileKept,
+    IndexWritten,
     PaperCopied,
     PapersChanged,
     PreviewReady,
@@ -94,6 +95,7 @@ Event = (
     | DossierChanged
     | PaperCopied
     | FileKept
+    | IndexWritten
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged

@@ -227,8 +227,20 @@
         <translation>Add</translation>
     </message>
     <message>
+        <source>In mục lục</source>
+        <translation>Print the index</translation>
+    </message>
+    <message>
         <source>{papers} · {pages}, số trang cố định</source>
         <translation>{papers} · {pages}, fixed page numbers</translation>
+    </message>
+    <message>
+        <source>Lưu mục lục hồ sơ để in</source>
+        <translation>Save the index of the dossier, to print it</translation>
+    </message>
+    <message>
+        <source>muc-luc-{code}</source>
+        <translation>index-{code}</translation>
     </message>
     <message>
         <source>buổi {day}</source>
@@ -1701,6 +1713,10 @@
         <translation>To the next field</translation>
     </message>
     <message>
+        <source>Nhận tài liệu vào phiếu</source>
+        <translation>Take papers into the intake</translation>
+    </message>
+    <message>
         <source>Bấm nút chính</source>
         <translation>Press the main button</translation>
     </message>
@@ -1739,6 +1755,10 @@
     <message>
         <source>Dán tệp đã sao chép vào hồ sơ</source>
         <translation>Paste copied files into the dossier</translation>
+    </message>
+    <message>
+        <source>Lưu mục lục hồ sơ để in</source>
+        <translation>Save the index of the dossier, to print it</translation>
     </message>
     <message>
         <source>Trang sau của tài liệu đang mở</source>
@@ -2969,6 +2989,10 @@
     <message>
         <source>Đang nhận tệp vào phiếu. Chưa vào hàng chờ, phiếu vẫn giữ. Chờ nhận xong rồi bấm lại.</source>
         <translation>A file is being taken in. Not in the queue yet; the intake is kept. Wait until it is there, then press again.</translation>
+    </message>
+    <message>
+        <source>Đã lưu mục lục hồ sơ vào {name}. Có đủ tài liệu mà máy này được biết. Mở tệp để in.</source>
+        <translation>The index of the dossier was saved as {name}. It has every paper this PC knows of. Open the file to print it.</translation>
     </message>
     <message>
         <source>Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.</source>

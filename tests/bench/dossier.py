@@ -27,7 +27,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.app.services.dossier import DeskDossier
+from desktop.app.services.dossier import DeskDossier, IndexPrinting
 from desktop.app.services.exporter import Exporter
 from desktop.documents.context import PapersContext
 from desktop.documents.papers import Papers
@@ -45,6 +45,7 @@ from desktop.store.store import Store, open_store
 from desktop.sync.records.dossier import DossierBook
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.platform.application import DeskApplication
+from tests.paths import ROOT
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.event_recorder import EventRecorder
@@ -129,7 +130,18 @@ def measure(folder: Path) -> dict[str, float]:
             emit=events,
             own_site_id=COMMUNE,
         )
-        dossier = DeskDossier(book=book, papers=papers, exporter=Exporter(emit=events))
+        dossier = DeskDossier(
+            book=book,
+            papers=papers,
+            exporter=Exporter(emit=events),
+            printing=IndexPrinting(
+                template=ROOT / "resources" / "forms" / "dossier-index-v1.json",
+                site=lambda _site_id: None,
+                own_site_id=COMMUNE,
+                clock=SystemClock(),
+                is_practice=False,
+            ),
+        )
         store_s = _took(dossier.start)
         papers.start()
         try:

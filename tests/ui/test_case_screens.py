@@ -320,3 +320,25 @@ def test_a_refused_paper_of_a_dossier_stands_among_the_unsent_and_leads_to_the_c
     room.deliver()
     desk.press("openCases")
     assert screen(desk) is Screen.CASES
+
+
+def test_the_index_is_asked_for_by_a_key_on_the_page_alone(
+    theme: Theme, closing: list[DeskWindows], tmp_path: Path
+) -> None:
+    desk = opened(theme, closing)
+    main, room = desk.windows.main, desk.room
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(main, Qt.Key.Key_P, control)
+    assert main.case.findChild(QFileDialog, "exportDialog") is None
+    press(Qt.Key.Key_Return)
+    room.fake.dossier.learn(replace(CASE_PAPER, case_id=CASE))
+    room.deliver()
+    QTest.keyClick(main, Qt.Key.Key_P, control)
+    dialog = main.case.findChild(QFileDialog, "exportDialog")
+    assert isinstance(dialog, QFileDialog)
+    path = tmp_path / "muc-luc.docx"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    room.deliver()
+    assert path.exists()
+    assert "V-010" in texts(main.case.dossier)

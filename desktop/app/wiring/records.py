@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.app.services.blob_fetcher import BlobFetcher
-from desktop.app.services.dossier import DeskDossier
+from desktop.app.services.dossier import DeskDossier, IndexPrinting
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.photo_files import PhotoFiles
@@ -100,6 +100,13 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             ),
             papers=papers,
             exporter=exporter,
+            printing=IndexPrinting(
+                template=ground.plan.forms_folder / "dossier-index-v1.json",
+                site=schedule.site,
+                own_site_id=ground.plan.own_site_id,
+                clock=clock,
+                is_practice=ground.plan.is_practice,
+            ),
         ),
         requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
         intakes=intakes,

@@ -14,6 +14,7 @@ from desktop.domain.papers.copy_name import copy_ending, copy_name
 from desktop.domain.papers.dossier import CasePaper, CopyKind, DossierPaper, HandedIn
 from desktop.domain.papers.events import (
     DossierChanged,
+    IndexWritten,
     PaperCopied,
     PapersChanged,
     PreviewReady,
@@ -41,7 +42,9 @@ from desktop.presenters.view.message import (
 )
 from desktop.presenters.view.message_board import MessageBoard
 
-_ACTIONS = frozenset({"add_to_dossier", "save_in_dossier", "save_copy", "request_preview"})
+_ACTIONS = frozenset(
+    {"add_to_dossier", "save_in_dossier", "save_copy", "export_index", "request_preview"}
+)
 
 
 class CasePapers:
@@ -54,6 +57,7 @@ class CasePapers:
         self._board = MessageBoard(clock=clock)
         self._looked = PagePreview(services.papers)
         self._case_id: CaseId | None = None
+        self._is_exporting = False
 
     # ---- what the person does --------------------------------------------------------------
 
@@ -116,6 +120,14 @@ class CasePapers:
             self._cases.note_copy(self._case_id)
             self._services.dossier.save_copy(line.document_id, path)
 
+    def export_index(self, path: Path) -> None:
+        """In mục lục: the dossier as it is known here, where the officer said."""
+        case = None if self._case_id is None else self._cases.find(self._case_id)
+        if case is not None and not self._is_exporting:
+            self._is_exporting = True
+            self._cases.note_copy(case.id)
+            self._services.dossier.export_index(case, path)
+
     def mark_kind(self, kind: PaperKind) -> None:
         """What the open paper is."""
         paper = self._markable()
@@ -154,7 +166,12 @@ class CasePapers:
             case PaperCopied(path=path):
                 self._board.tell(_copied(path))
                 return True
+            case IndexWritten(path=path):
+                self._is_exporting = False
+                self._board.tell(_written(path))
+                return True
             case ActionFailed(action=action) if action in _ACTIONS:
+                self._is_exporting = self._is_exporting and action != "export_index"
                 told = failure_message(event, action=MessageAction.DISMISS)
                 known = self._line(DocumentId(str(event.data.get("document_id", ""))))
                 number = "" if known is None else known.label
@@ -171,6 +188,7 @@ class CasePapers:
             lines=lines,
             pages=sum(line.page_count for line in lines if line.session_at is None),
             can_add=self._can_add(case.id),
+            can_print=any(line.session_at is None for line in lines) and not self._is_exporting,
             open=next(
                 (self._opened(n, one, case) for n, one in enumerate(lines, 1) if one.is_open),
                 None,
@@ -293,6 +311,15 @@ def _copy_offer(line: PaperLine, case: Case) -> CopyOffer:
 def _copied(path: Path) -> Message:
     return Message(
         code=MessageCode.PAPER_COPIED,
+        tone=Tone.OK,
+        data={"name": path.name},
+        action=MessageAction.DISMISS,
+    )
+
+
+def _written(path: Path) -> Message:
+    return Message(
+        code=MessageCode.INDEX_WRITTEN,
         tone=Tone.OK,
         data={"name": path.name},
         action=MessageAction.DISMISS,

@@ -64,10 +64,14 @@ class OpenPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePapersView:
-    """pages: of the dossier. message: what became of the last press."""
+    """pages: of the dossier. message: what became of the last press.
+
+    can_print: its index has a row, and none is being written.
+    """
 
     lines: tuple[PaperLine, ...]
     pages: int
     can_add: bool
+    can_print: bool
     open: OpenPaper | None
     message: Message | None

@@ -61,7 +61,8 @@ class DossierService(Protocol):
     A page is asked for by its paper's id, of PapersService. Events: DossierChanged, FileKept,
     ActionFailed("add_to_dossier" or "keep_file") with the name of the file as `name` in its data,
     ActionFailed("save_in_dossier") with the id of the paper as `paper`; PaperCopied,
-    ActionFailed("save_copy") with the name of the file as `name`.
+    ActionFailed("save_copy") with the name of the file as `name`; IndexWritten,
+    ActionFailed("export_index").
     """
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
@@ -95,6 +96,10 @@ class DossierService(Protocol):
 
         A new one has no bytes, or those of a file that was kept: they are sent too.
         """
+        ...
+
+    def export_index(self, case: Case, path: Path) -> None:
+        """Write the index of a dossier, as it is known here, to a file that is replaced."""
         ...
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:

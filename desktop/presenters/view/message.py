@@ -52,6 +52,7 @@ class MessageCode(StrEnum):
     SETTINGS_NOT_USED = "C-115"  # count: int
     PRACTICE = "D-120"
     CASES_EMPTY = "V-001"
+    INDEX_WRITTEN = "V-010"  # name: str
     CASE_KEPT = "V-101"  # unit: str
     CASE_GONE = "V-102"
     INTAKE_EMPTY = "N-001"

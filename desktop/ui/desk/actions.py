@@ -146,6 +146,7 @@ class DeskActions(QObject):
             "part_on": self._papers.part_on,
             "part_back": self._papers.part_back,
             "take_in": self._desk.take_in,
+            "print": self._main.case.dossier.ask_where,
             "exit": self._desk.ask_to_exit,
         }
         actions[name]()

@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "part_back": ("Ctrl+Shift+PgUp",),
     "receive_papers": ("Ctrl+D",),
     "take_in": ("Ctrl+N",),
+    "print": ("Ctrl+P",),
     "exit": ("Ctrl+Q",),
 }
 

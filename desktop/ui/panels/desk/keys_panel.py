@@ -196,6 +196,7 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         return (
             ("Enter", translate("Keys", "Sang ô tiếp theo")),
             (translate("Keys", "Phím cách"), translate("Keys", "Bấm nút đang chọn")),
+            ("Ctrl+D", translate("Keys", "Nhận tài liệu vào phiếu")),
             ("Ctrl+Enter", translate("Keys", "Bấm nút chính")),
             ("Esc", translate("Keys", "Trở lại")),
         )
@@ -237,6 +238,7 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Enter", translate("Keys", "Mở dòng đang chọn")),
             ("Ctrl+D", translate("Keys", "Thêm tài liệu vào hồ sơ")),
             ("Ctrl+V", translate("Keys", "Dán tệp đã sao chép vào hồ sơ")),
+            ("Ctrl+P", translate("Keys", "Lưu mục lục hồ sơ để in")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau của tài liệu đang mở")),
             ("F5", translate("Keys", "Làm mới")),
             ("Esc", translate("Keys", "Trở lại")),

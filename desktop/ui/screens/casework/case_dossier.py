@@ -14,7 +14,8 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
-from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import make_label, make_note, set_text
@@ -23,11 +24,15 @@ _LABEL_WIDTH = 84
 
 
 class DossierCard(CaseCard):
-    """The list. added(str): a path, not yet looked at; opened(str): an id; dismissed."""
+    """The list. added(str): a path, not yet looked at; opened(str): an id; dismissed.
+
+    printed(str): a path for the index.
+    """
 
     added = Signal(str)
     opened = Signal(str)
     dismissed = Signal()
+    printed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "caseDossier", Icon.CHOOSE_FILE, translate("Case", "Hồ sơ"))
@@ -36,6 +41,13 @@ class DossierCard(CaseCard):
         self._add.with_key("Ctrl+D")
         self._add.clicked.connect(self.ask)
         self.head.insertWidget(2, self._summary)
+        self._print = Button(
+            theme, "printIndex", translate("Case", "In mục lục"), ButtonRole.QUIET,
+            ButtonSize.SMALL, Icon.PRINT,
+        ).with_key("Ctrl+P")  # fmt: skip
+        self._print.clicked.connect(self.ask_where)
+        self._code = ""
+        self.head.addWidget(self._print)
         self.head.addWidget(self._add)
         self._banner = MessageBanner(theme, "dossierMessage", is_compact=True)
         self._banner.pressed.connect(self.dismissed)
@@ -60,10 +72,12 @@ class DossierCard(CaseCard):
         said = text.format(papers=counts.papers(numbered), pages=counts.pages(view.pages))
         set_text(self._summary, said if numbered else "")
         self._add.setVisible(view.can_add)
+        self._print.setVisible(view.can_print)
         self._banner.say(view.message, has_button=True)
         self._empty.setVisible(not view.lines)
         self._rows.keep([str(one.document_id) for one in view.lines], self._make_row)
-        QWidget.setTabOrder(after, self._add)
+        QWidget.setTabOrder(after, self._print)
+        QWidget.setTabOrder(self._print, self._add)
         self._rows.follow(self._add)
         for one in view.lines:
             control = self._rows.row(str(one.document_id))
@@ -74,6 +88,17 @@ class DossierCard(CaseCard):
         """Ctrl+D, or the button: which files."""
         if self.can_add:
             ask_papers(self, self.added.emit)
+
+    def name_case(self, code: str) -> None:
+        """By what a file of it is called: never by what it is about."""
+        self._code = code
+
+    def ask_where(self) -> None:
+        """Ctrl+P, or the button: where the index goes."""
+        if self._print.isVisible():  # nowhere but on the page of a case
+            title = translate("Case", "Lưu mục lục hồ sơ để in")
+            name = translate("Case", "muc-luc-{code}").format(code=self._code)
+            ask_where(self, title, name, self.printed.emit, (DOCX, XLSX))
 
     def _make_row(self, key: str) -> RowControl:
         control = _PaperRow(self.theme, key)

@@ -354,3 +354,40 @@ def test_papers_of_the_case_on_the_screen_are_expected_until_it_is_left(room: Ro
 def test_a_case_that_is_not_there_expects_nothing(room: Room) -> None:
     room.desk.case_page.start()
     assert room.fake.papers.expected == ()
+
+
+def test_the_index_is_written_where_the_officer_says(room: Room, tmp_path: Path) -> None:
+    opened(room, OWN)
+    assert view(room).can_print
+    path = tmp_path / "muc-luc.docx"
+    papers = room.desk.case_page.papers
+    papers.export_index(path)
+    assert not room.desk.case_page.state().papers.can_print  # type: ignore[union-attr]
+    papers.export_index(tmp_path / "again.docx")
+    room.deliver()
+    assert path.exists()
+    assert not (tmp_path / "again.docx").exists()
+    message = view(room).message
+    assert message is not None
+    assert (message.code, message.data) == ("V-010", {"name": "muc-luc.docx"})
+    assert view(room).can_print
+
+
+def test_an_index_that_is_not_written_is_told(room: Room, tmp_path: Path) -> None:
+    opened(room, OWN)
+    room.fake.dossier.fails_with = "B-432"
+    room.desk.case_page.papers.export_index(tmp_path / "a.docx")
+    room.deliver()
+    message = view(room).message
+    assert message is not None
+    assert message.code == "B-432"
+    assert view(room).can_print
+
+
+def test_an_empty_dossier_has_no_index(room: Room, tmp_path: Path) -> None:
+    opened(room)
+    assert not view(room).can_print
+    room.desk.case_page.papers.choose(CaseId("nothing"))
+    room.desk.case_page.papers.export_index(tmp_path / "a.docx")
+    room.deliver()
+    assert not (tmp_path / "a.docx").exists()
