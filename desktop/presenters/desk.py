@@ -525,6 +525,7 @@ def _for_the_person(services: Services) -> tuple[Services, VisibleCases]:
         shown=shown,
         access=services.access,
         views=services.views,
+        requests=services.requests,
     )
     requests = VisibleRequests(
         requests=services.requests,

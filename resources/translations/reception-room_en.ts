@@ -211,6 +211,10 @@
         <translation>measured on {day}, before the day of the session</translation>
     </message>
     <message>
+        <source>Yêu cầu {day}, chưa có vụ việc</source>
+        <translation>Request of {day}, no case yet</translation>
+    </message>
+    <message>
         <source>đoàn {n} người</source>
         <translation>group of {n}</translation>
     </message>
@@ -344,6 +348,10 @@
     <message>
         <source>lần trước {day}</source>
         <translation>last on {day}</translation>
+    </message>
+    <message>
+        <source>Yêu cầu</source>
+        <translation>Request</translation>
     </message>
     <message>
         <source>Vụ việc hạn chế người xem</source>

@@ -213,6 +213,7 @@ class CasePagePresenter:
         return CasePage(
             case_id=case.id,
             code=case.code,
+            asked_at=self._cases.asked_at(case.id),
             title=case.title,
             petition_type=case.petition_type,
             flags=_flags(case, times, local_day(now)),

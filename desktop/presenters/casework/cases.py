@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.casework.case import Case
-from desktop.domain.casework.events import CasesChanged
+from desktop.domain.casework.events import CasesChanged, RequestsChanged
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, UserId
@@ -74,7 +74,7 @@ class CasesPresenter:
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(event, CasesChanged | ScheduleChanged | AccessChanged):
+        if isinstance(event, CasesChanged | RequestsChanged | ScheduleChanged | AccessChanged):
             self._draw_anew()
 
     def on_tick(self) -> None:
@@ -85,9 +85,9 @@ class CasesPresenter:
     def state(self) -> CasesViewState:
         """What the screen draws now."""
         now = self._now()
-        cases, plans = self._cases.cases(), self._plans()
+        cases, plans = (*self._cases.cases(), *self._cases.requests()), self._plans()
         found = (case for case in cases if matches(self._search, (case.code, case.title)))
-        rows = sorted((_row(case, plans[case.id], now) for case in found), key=_order)
+        rows = sorted((self._row(case, plans[case.id], now) for case in found), key=_order)
         kept = self._cases.kept_by_code(self._search)
         return CasesViewState(
             now=now,
@@ -108,6 +108,21 @@ class CasesPresenter:
     def _now(self) -> datetime:
         return self._clock.now().replace(second=0, microsecond=0)
 
+    def _row(self, case: Case, plans: Sequence[SessionPlan], now: datetime) -> CaseRow:
+        ahead, over = next_session(plans, now), earlier_sessions(plans)
+        return CaseRow(
+            case_id=case.id,
+            code=case.code,
+            title=case.title,
+            petition_type=case.petition_type,
+            flags=case.flags,
+            group_size=case.group_size,
+            next_at=None if ahead is None else ahead.scheduled_start,
+            next_status=None if ahead is None else ahead.status,
+            last_at=over[0].scheduled_start if over else None,
+            asked_at=self._cases.asked_at(case.id),
+        )
+
     def _plans(self) -> defaultdict[CaseId, list[SessionPlan]]:
         """Sessions by the case that they receive."""
         plans: defaultdict[CaseId, list[SessionPlan]] = defaultdict(list)
@@ -115,21 +130,6 @@ class CasesPresenter:
             for case_id in plan.case_ids:
                 plans[case_id].append(plan)
         return plans
-
-
-def _row(case: Case, plans: Sequence[SessionPlan], now: datetime) -> CaseRow:
-    ahead, over = next_session(plans, now), earlier_sessions(plans)
-    return CaseRow(
-        case_id=case.id,
-        code=case.code,
-        title=case.title,
-        petition_type=case.petition_type,
-        flags=case.flags,
-        group_size=case.group_size,
-        next_at=None if ahead is None else ahead.scheduled_start,
-        next_status=None if ahead is None else ahead.status,
-        last_at=over[0].scheduled_start if over else None,
-    )
 
 
 def _order(row: CaseRow) -> tuple[bool, float, str]:

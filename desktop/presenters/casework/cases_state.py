@@ -21,7 +21,8 @@ from desktop.presenters.view.session_verb import SessionVerb
 class CaseRow:
     """One case of the list. next_at: of its next session, with its status; None without one.
 
-    last_at: of the newest session that is over, None without one.
+    last_at: of the newest session that is over, None without one. asked_at: when the request came
+    that is no case yet and has no code, None of a case.
     """
 
     case_id: CaseId
@@ -33,6 +34,7 @@ class CaseRow:
     next_at: datetime | None
     next_status: SessionStatus | None
     last_at: datetime | None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +170,7 @@ class CasePage:
     history: tuple[CaseSession, ...]
     visits: tuple[CaseVisit, ...]
     has_history: bool
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

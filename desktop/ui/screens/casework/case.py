@@ -187,6 +187,8 @@ class CaseScreen(QWidget):
     def _show_page(self, page: CasePage) -> None:
         petition = words.word(words.PETITIONS, page.petition_type)
         code = translate("Case", "Vụ việc {code}").format(code=page.code)
+        if page.asked_at is not None:
+            code = case_words.request_code(page.asked_at)
         set_text(self._code, f"{code} · {petition}")
         self._title.set_text(page.title)
         badges = [

@@ -1,5 +1,7 @@
 """What the page of a case says of its flags, sessions and people."""
 
+from datetime import datetime
+
 from desktop.domain.casework.flags import FlagReason
 from desktop.domain.reception.session import AHEAD_STATUSES, CALLED_STATUSES, OPEN_STATUSES
 from desktop.domain.reception.status import SessionStatus
@@ -120,6 +122,12 @@ def _when(one: RoomAtOpening, check: LastCheck) -> str:
 
 def _names(items: tuple[MeasuredItem, ...]) -> str:
     return ", ".join(words.word(words.CHECKS, one.code) for one in items)
+
+
+def request_code(asked_at: datetime) -> str:
+    """What stands in place of a code while there is no case."""
+    text = translate("Case", "Yêu cầu {day}, chưa có vụ việc")
+    return text.format(day=formats.day(asked_at))
 
 
 def _person(one: InvitedPerson) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.case import CaseFlag
 from desktop.presenters.casework.cases_state import CaseRow, CasesViewState, KeptRow
+from desktop.ui.screens.casework.case_words import request_code
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -159,8 +160,12 @@ class _CaseRowControl(PressedRowControl):
         if one.last_at is not None:
             last = translate("Cases", "lần trước {day}").format(day=formats.day(one.last_at))
             parts.append(last)
-        self._draw(one.code, one.title, badges, " · ".join(parts))
-        spoken = [one.code, one.title, *(badge.text() for badge in badges), *parts]
+        code = one.code
+        if one.asked_at is not None:
+            code = translate("Cases", "Yêu cầu")
+            parts.append(request_code(one.asked_at))
+        self._draw(code, one.title, badges, " · ".join(parts))
+        spoken = [code, one.title, *(badge.text() for badge in badges), *parts]
         self.setAccessibleName(", ".join(spoken))
 
     def show_kept(self, kept: KeptRow) -> None:

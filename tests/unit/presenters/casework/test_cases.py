@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,11 @@ from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.casework.case import Case, CaseFlag, PetitionType, Viewing
 from desktop.domain.casework.events import CasesChanged
 from desktop.domain.casework.flags import FlagReason
+from desktop.domain.casework.reception_request import (
+    KnownRequest,
+    ReceptionRequest,
+    RequestDecision,
+)
 from desktop.domain.ids import CaseId, SessionId, SiteId, UserId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.events import CalendarChanged, ScheduleChanged
@@ -17,6 +23,7 @@ from desktop.domain.reception.gate import GateKind, GateState
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import Checked
+from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.cases import MOST_SHOWN
 from desktop.presenters.casework.cases_state import CasePage, CasesViewState, CaseViewState
@@ -26,6 +33,7 @@ from desktop.presenters.view.message import MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import ONLINE, REJECTED, REQUEST
 from tests.samples.checks import GOOD_ROOM, POOR_ROOM
 from tests.samples.conditions import a_condition, a_last_check
 from tests.samples.receptions import CASE, COMMUNE, HQ, SESSION, a_case, a_plan, an_officer, gates
@@ -432,3 +440,59 @@ def test_the_same_code_is_asked_of_every_case(room: Room) -> None:
     kept = room.view.cases[-1].kept
     assert kept is not None
     assert kept.case_id == "same"
+
+
+ASKED = replace(REQUEST, owner_site_id=COMMUNE, petition_type=PetitionType.COMPLAINT)
+
+
+def listed(room: Room) -> list[str]:
+    room.desk.start()
+    room.desk.navigate(Screen.CASES)
+    room.desk.cases.refresh()
+    room.deliver()
+    return [row.case_id for row in room.desk.cases.state().rows if row.asked_at is not None]
+
+
+@pytest.mark.parametrize(
+    ("request_", "decision", "is_listed"),
+    [
+        (ASKED, None, True),
+        (ASKED, replace(ONLINE, owner_site_id=HQ, unit_site_id=COMMUNE), True),
+        (ASKED, replace(REJECTED, owner_site_id=HQ, unit_site_id=COMMUNE), False),
+        (replace(ASKED, petition_type=None), None, False),
+        (replace(ASKED, owner_site_id=HQ), None, False),
+        (replace(ASKED, case_id=CASE), None, False),
+    ],
+)
+def test_a_request_of_this_unit_stands_among_the_cases_until_it_is_one(
+    request_: ReceptionRequest, decision: RequestDecision | None, is_listed: bool
+) -> None:
+    room = Room()
+    room.fake.requests.learn(
+        KnownRequest(request=request_, storage=RecordStorage.CITY, decision=decision)
+    )
+    assert listed(room) == ([request_.id] if is_listed else [])
+
+
+def test_the_page_of_a_request_takes_papers_and_says_what_it_is(tmp_path: Path) -> None:
+    room = Room()
+    room.fake.requests.learn(KnownRequest(request=ASKED, storage=RecordStorage.CITY))
+    (case_id,) = listed(room)
+    room.desk.cases.open(CaseId(case_id))
+    room.deliver()
+    page = room.view.case[-1].page
+    assert page is not None
+    assert (page.code, page.asked_at) == ("", ASKED.created_at)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF")
+    room.desk.case_page.papers.add(path)
+    room.deliver()
+    papers = room.view.case[-1].papers
+    assert papers is not None
+    assert len(papers.lines) == 1
+
+
+def test_who_may_not_read_requests_sees_none_among_the_cases() -> None:
+    room = Room(role=Role.AGENCY_USER)
+    room.fake.requests.learn(KnownRequest(request=ASKED, storage=RecordStorage.CITY))
+    assert listed(room) == []
