@@ -20,6 +20,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.reception.schedule_state import SiteRow
 from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
@@ -218,6 +219,48 @@ def test_each_reason_of_the_city_stands_in_words_and_a_free_hour_is_one_press(
     desk.room.deliver()
     assert desk.line("plan-start").text() == first.text()[:5]
     assert not desk.says("Chọn từ ngày 15/12/2026.")
+
+
+def focused_name(desk: Desk) -> str:
+    found: QWidget | None = desk.windows.main.focusWidget()
+    return "" if found is None else found.objectName()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")
+def test_after_planning_the_keyboard_is_at_the_sentence_and_then_at_the_row(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = a_desk(theme, closing)
+    screen, key = desk.windows.main.schedule, f"session:{SESSION}"
+    desk.room.fake.planning.problems = (
+        PlanProblem(fault=PlanFault.CHAIR_BUSY, subject=HQ, at=START),
+    )
+    desk.room.desk.schedule.select(key)
+    desk.button("planSession").setFocus()
+    desk.press("planSession")
+    assert focused_name(desk) == "planSession"
+    state = desk.room.desk.schedule.state()
+    done = Message(code=MessageCode.PLAN_UNSAVED, tone=Tone.OK)
+    planned = replace(state, plan=None, problems=(), message=done, planned=key)
+    screen.show_state(replace(planned, rows=()))  # it is on its way
+    assert focused_name(desk) == "scheduleBanner"
+    screen.show_state(planned)
+    assert focused_name(desk) == f"subject-row-{key}"
+    desk.button("leaveSchedule").setFocus()
+    screen.show_state(planned)
+    assert focused_name(desk) == "leaveSchedule"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)")
+def test_after_a_change_the_keyboard_is_at_the_row_that_is_there(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = a_desk(theme, closing)
+    desk.room.desk.schedule.select(f"session:{SESSION}")
+    desk.button("planSession").setFocus()
+    desk.press("planSession")
+    assert desk.room.fake.planning.planned
+    assert focused_name(desk) == f"subject-row-session:{SESSION}"
 
 
 def test_people_and_sites_are_taken_out_and_a_session_is_called_off(

@@ -40,7 +40,7 @@ from desktop.presenters.reception.plan_problems import WHEN_MEANT, problem_messa
 from desktop.presenters.reception.plan_subjects import PlanSubjects, Subject, request_key
 from desktop.presenters.reception.plan_writing import PlanWriting
 from desktop.presenters.reception.schedule_forms import PERSON_FORM, PLAN_FORM, PlanField
-from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState
+from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState, SubjectKind
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
@@ -94,6 +94,7 @@ class SchedulePresenter:
         self._problems: tuple[PlanProblem, ...] = ()
         self._odd_times: tuple[str, ...] = ()
         self._planned = dict[str, SessionId]()
+        self._last_planned = ""
 
     # ---- what the clerk does ---------------------------------------------------------------
 
@@ -129,6 +130,7 @@ class SchedulePresenter:
         elif not draft.is_changed or _is_outdated(self._problems):
             self._problems = ()
             self.near.forget()
+            self._last_planned = ""
             self._writing.begin(subject, revision=revision)
         self.draw()
 
@@ -296,6 +298,7 @@ class SchedulePresenter:
             today=self._clock.now().astimezone(LOCAL_ZONE).date(),
             message=self._message(),
             problems=tuple(problem_message(one, find) for one in self._problems),
+            planned=self._last_planned,
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -345,6 +348,7 @@ class SchedulePresenter:
         writing = self._writing
         if asked.is_new:
             self._planned[asked.subject] = asked.session_id
+        self._last_planned = f"{SubjectKind.SESSION}:{event.session_id}"
         told = _done(asked, event.code, writing.around())
         writing.form.has_arrived([event.session_id])
         self._odd_times = ()

@@ -244,7 +244,8 @@ class PlanView:
 class ScheduleViewState:
     """rows: what can be planned. plan: None until something is selected.
 
-    problems: why the city has planned nothing, each in its sentence.
+    problems: why the city has planned nothing, each in its sentence. planned: the key of the row of
+    the session that was planned last, which may still be on its way; empty once another is chosen.
     """
 
     rows: tuple[SubjectRow, ...]
@@ -252,3 +253,4 @@ class ScheduleViewState:
     today: date
     message: Message | None
     problems: tuple[Message, ...]
+    planned: str = ""

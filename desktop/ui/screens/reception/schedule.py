@@ -54,6 +54,7 @@ class ScheduleScreen(QWidget):
         self._date = make_label("", TextRole.SMALL, "ink2")
         self._banner = MessageBanner(theme, "scheduleBanner")
         self._problems: tuple[Message, ...] = ()
+        self._awaited = ""
         self._problem_lines = column(theme, gap=8)
         self.subjects = ScheduleSubjects(theme)
         self.form = ScheduleForm(theme)
@@ -78,6 +79,8 @@ class ScheduleScreen(QWidget):
 
     def show_state(self, state: ScheduleViewState) -> None:
         """Draws the three columns and the button."""
+        focused: QWidget | None = self.window().focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
         set_text(self._date, formats.date_text(state.today))
         self._banner.say(state.message)
         self._show_problems(state.problems)
@@ -87,6 +90,7 @@ class ScheduleScreen(QWidget):
         self._foot.setVisible(state.plan is not None)
         if state.plan is not None:
             self._show_foot(state.plan)
+        self._follow_planned(state, focused if was_here else None)
 
     def take_focus(self) -> None:
         """What is being written goes on; else with the first that waits."""
@@ -158,6 +162,21 @@ class ScheduleScreen(QWidget):
         self._plan.set_label(label)
         self._plan.set_available(is_available=plan.can_plan, reason=why)
         self._abandon.set_available(is_available=not plan.is_under_way)
+
+    def _follow_planned(self, state: ScheduleViewState, focused: QWidget | None) -> None:
+        """The keyboard goes to the sentence of success, then to the row once it has come.
+
+        focused: of this screen, before it was drawn.
+        """
+        if focused is not None and state.plan is not None and state.plan.is_under_way:
+            self._why.setFocus()  # the button is grey: else Qt goes to whatever it finds
+        elif focused is self._why and state.plan is not None:
+            self._plan.setFocus()
+        elif focused is not None and state.plan is None and state.planned != self._awaited:
+            self._awaited = state.planned
+            self._banner.setFocus()
+        if self._awaited and self.window().focusWidget() is self._banner:
+            self.subjects.focus_row(self._awaited)
 
     def _on_key(self) -> None:
         QGuiApplication.inputMethod().commit()

@@ -71,6 +71,13 @@ class ScheduleSubjects(QFrame):
                 first.setFocus()
                 return
 
+    def focus_row(self, key: str) -> None:
+        """To this row, if it is there."""
+        found = self._lists[SubjectKind.SESSION].row(key)
+        if found is not None:
+            found.show()  # one that was made just now is hidden still, and takes no focus
+            found.setFocus()
+
     # ---- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
