@@ -24,7 +24,7 @@ from desktop.ui.widgets.fitted.short_choice import ShortChoice
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
+from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _EDITOR_HEIGHT = 84
 _LOW_EDITOR_HEIGHT = 56
@@ -90,7 +90,7 @@ class MinutesColumn(QWidget):
         self._correction = Badge(theme, translate("Minutes", "đang sửa"), "warn", is_small=True)
         self._light = Light(theme, 18, LightState.NOT_YET)
         self._kept = make_note("", TextRole.SMALL_MEDIUM, "ok")
-        self._counts = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._counts = make_note("", TextRole.SMALL, "ink2")
         self._build()
         self._connect()
 
@@ -297,7 +297,7 @@ class MinutesColumn(QWidget):
         if state.waiting_lines:
             waiting = translate("Minutes", "{count} dòng chờ gửi về thành phố")
             parts = [waiting.format(count=state.waiting_lines), *parts]
-        self._counts.set_text(" · ".join(parts))
+        set_text(self._counts, " · ".join(parts))
         self._counts.setVisible(bool(parts))
 
     # ---- events ----------------------------------------------------------------------------
