@@ -44,6 +44,7 @@ from desktop.domain.papers.events import (
     PaperCopied,
     PapersChanged,
     PreviewReady,
+    ReceiptWritten,
 )
 from desktop.domain.reception.events import (
     CalendarChanged,
@@ -96,6 +97,7 @@ Event = (
     | PaperCopied
     | FileKept
     | IndexWritten
+    | ReceiptWritten
     | PapersChanged
     | UnitReportsChanged
     | AgenciesChanged

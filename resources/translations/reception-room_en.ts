@@ -151,6 +151,18 @@
         <translation>Visits of this unit</translation>
     </message>
     <message>
+        <source>In giấy biên nhận</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>Lưu giấy biên nhận để in</source>
+        <translation>Save the receipt, to print it</translation>
+    </message>
+    <message>
+        <source>bien-nhan-luot-{n}</source>
+        <translation>receipt-visit-{n}</translation>
+    </message>
+    <message>
         <source>Yêu cầu của công dân</source>
         <translation>The citizen&apos;s request</translation>
     </message>
@@ -3001,6 +3013,10 @@
     <message>
         <source>Đã lưu mục lục hồ sơ vào {name}. Có đủ tài liệu mà máy này được biết. Mở tệp để in.</source>
         <translation>The index of the dossier was saved as {name}. It has every paper this PC knows of. Open the file to print it.</translation>
+    </message>
+    <message>
+        <source>Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận trong ngày của lượt tiếp. Mở tệp, in hai bản để hai bên ký.</source>
+        <translation>The receipt was saved as {name}. It has the papers taken in on the day of the visit. Open the file and print two copies for both to sign.</translation>
     </message>
     <message>
         <source>Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.</source>

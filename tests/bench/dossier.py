@@ -27,7 +27,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.app.services.dossier import DeskDossier, IndexPrinting
+from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.documents.context import PapersContext
 from desktop.documents.papers import Papers
@@ -134,8 +134,9 @@ def measure(folder: Path) -> dict[str, float]:
             book=book,
             papers=papers,
             exporter=Exporter(emit=events),
-            printing=IndexPrinting(
-                template=ROOT / "resources" / "forms" / "dossier-index-v1.json",
+            printing=CasePrinting(
+                index=ROOT / "resources" / "forms" / "dossier-index-v1.json",
+                receipt=ROOT / "resources" / "forms" / "paper-receipt-v1.json",
                 site=lambda _site_id: None,
                 own_site_id=COMMUNE,
                 clock=SystemClock(),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.intake import KnownIntake, joined
+from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.reception_request import KnownRequest
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
@@ -24,7 +24,7 @@ from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import RequestId, SiteId
 from desktop.domain.media.events import EngineStateChanged
-from desktop.domain.papers.dossier import KeptFile
+from desktop.domain.papers.dossier import HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
@@ -208,6 +208,15 @@ def a_paper_of_a_case_refused(room: Room) -> None:
 
 
 def a_case_with_a_refused_visit(room: Room) -> None:
+    """And with a paper that was handed in at it."""
+    paper = replace(
+        CASE_PAPER,
+        case_id=CASE,
+        owner_site_id=COMMUNE,
+        handed_in=HandedIn.COPY,
+        added_at=came_at(INTAKE.visit),
+    )
+    room.fake.dossier.learn(paper)
     petitions = tuple(replace(one, case_id=CASE) for one in INTAKE.petitions)
     room.fake.intakes.learn(
         KnownIntake(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.app.services.blob_fetcher import BlobFetcher
-from desktop.app.services.dossier import DeskDossier, IndexPrinting
+from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.photo_files import PhotoFiles
@@ -100,8 +100,9 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             ),
             papers=papers,
             exporter=exporter,
-            printing=IndexPrinting(
-                template=ground.plan.forms_folder / "dossier-index-v1.json",
+            printing=CasePrinting(
+                index=ground.plan.forms_folder / "dossier-index-v1.json",
+                receipt=ground.plan.forms_folder / "paper-receipt-v1.json",
                 site=schedule.site,
                 own_site_id=ground.plan.own_site_id,
                 clock=clock,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
@@ -130,6 +131,14 @@ class CasePagePresenter:
         if any(one.visit_id == visit_id and one.can_mend for one in shown):
             self._doors.mend(visit_id)
 
+    def print_receipt(self, visit_id: VisitId, path: Path) -> None:
+        """In giấy biên nhận, of a visit that is shown."""
+        page = self.state().page
+        shown = () if page is None else page.visits
+        if any(one.visit_id == visit_id and one.can_print for one in shown):
+            self.papers.print_receipt(visit_id, path)
+        self.draw()
+
     def turn_page(self, steps: int) -> None:
         """Ctrl+PgDn (1), Ctrl+PgUp (-1) in the open paper."""
         self.papers.turn(steps)
@@ -227,7 +236,7 @@ class CasePagePresenter:
             people_at=None if shown is None else shown.scheduled_start,
             people=() if shown is None else self._people(shown),
             history=tuple(self._session(plan, now) for plan in earlier),
-            visits=tuple(_visit(one, may_take=may_take) for one in visits),
+            visits=tuple(self._visit(case.id, one, may_take=may_take) for one in visits),
             has_history=has_history,
         )
 
@@ -236,6 +245,10 @@ class CasePagePresenter:
         if not person_may(self._services.access, Right.READ_REQUESTS):
             return ()
         return self._services.intakes.of_case(case_id)
+
+    def _visit(self, case_id: CaseId, known: KnownIntake, *, may_take: bool) -> CaseVisit:
+        can_print = may_take and bool(self.papers.handed_in_at(case_id, known))
+        return _visit(known, may_take=may_take, can_print=can_print)
 
     def _session(self, plan: SessionPlan, now: datetime) -> CaseSession:
         schedule = self._services.schedule
@@ -297,7 +310,7 @@ class CasePagePresenter:
         return "" if site is None else site.short_name
 
 
-def _visit(known: KnownIntake, *, may_take: bool) -> CaseVisit:
+def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
     visit, citizens = known.intake.visit, known.intake.citizens
     return CaseVisit(
         visit_id=visit.id,
@@ -309,6 +322,7 @@ def _visit(known: KnownIntake, *, may_take: bool) -> CaseVisit:
         outcome=visit.outcome,
         storage=known.storage,
         can_mend=may_take and is_to_be_mended(known),
+        can_print=can_print,
     )
 
 

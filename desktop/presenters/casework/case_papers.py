@@ -7,9 +7,10 @@ from pathlib import Path
 
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.intake import KnownIntake, visit_day
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
-from desktop.domain.ids import CaseId, DocumentId, SiteId
+from desktop.domain.ids import CaseId, DocumentId, SiteId, VisitId
 from desktop.domain.papers.copy_name import copy_ending, copy_name
 from desktop.domain.papers.dossier import CasePaper, CopyKind, DossierPaper, HandedIn
 from desktop.domain.papers.events import (
@@ -18,8 +19,11 @@ from desktop.domain.papers.events import (
     PaperCopied,
     PapersChanged,
     PreviewReady,
+    ReceiptWritten,
 )
 from desktop.domain.papers.paper import Paper, PaperKind
+from desktop.domain.papers.receipt import PaperReceipt, papers_of_day
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import next_session
 from desktop.domain.sync.operation import RecordStorage
@@ -42,9 +46,8 @@ from desktop.presenters.view.message import (
 )
 from desktop.presenters.view.message_board import MessageBoard
 
-_ACTIONS = frozenset(
-    {"add_to_dossier", "save_in_dossier", "save_copy", "export_index", "request_preview"}
-)
+_EXPORTS = frozenset({"export_index", "export_receipt"})
+_ACTIONS = _EXPORTS | {"add_to_dossier", "save_in_dossier", "save_copy", "request_preview"}
 
 
 class CasePapers:
@@ -128,6 +131,37 @@ class CasePapers:
             self._cases.note_copy(case.id)
             self._services.dossier.export_index(case, path)
 
+    def print_receipt(self, visit_id: VisitId, path: Path) -> None:
+        """In giấy biên nhận: what was handed in on the day of a visit of this unit."""
+        case = None if self._case_id is None else self._cases.find(self._case_id)
+        known = self._services.intakes.find(visit_id)
+        seat = self._services.access.signed_in()
+        if case is None or known is None or seat is None or self._is_exporting:
+            return
+        papers = self.handed_in_at(case.id, known)
+        if papers:
+            self._is_exporting = True
+            self._cases.note_copy(case.id)
+            receipt = PaperReceipt(
+                case_code=case.code,
+                giver=known.intake.citizens[0],
+                receiver=seat.officer.display_name,
+                received_at=max(one.added_at for one in papers),
+                papers=papers,
+            )
+            self._services.dossier.export_receipt(receipt, path)
+
+    def handed_in_at(self, case_id: CaseId, known: KnownIntake) -> tuple[CasePaper, ...]:
+        """On the day of a visit, here, and not given back; nothing while nobody is known."""
+        if not known.intake.citizens:
+            return ()
+        return papers_of_day(
+            self._services.dossier.papers(case_id),
+            site_id=self._services.schedule.own_site().id,
+            day=visit_day(known.intake.visit, LOCAL_ZONE),
+            zone=LOCAL_ZONE,
+        )
+
     def mark_kind(self, kind: PaperKind) -> None:
         """What the open paper is."""
         paper = self._markable()
@@ -166,12 +200,12 @@ class CasePapers:
             case PaperCopied(path=path):
                 self._board.tell(_copied(path))
                 return True
-            case IndexWritten(path=path):
+            case IndexWritten(path=path) | ReceiptWritten(path=path):
                 self._is_exporting = False
-                self._board.tell(_written(path))
+                self._board.tell(_written(event, path))
                 return True
             case ActionFailed(action=action) if action in _ACTIONS:
-                self._is_exporting = self._is_exporting and action != "export_index"
+                self._is_exporting = self._is_exporting and action not in _EXPORTS
                 told = failure_message(event, action=MessageAction.DISMISS)
                 known = self._line(DocumentId(str(event.data.get("document_id", ""))))
                 number = "" if known is None else known.label
@@ -317,9 +351,10 @@ def _copied(path: Path) -> Message:
     )
 
 
-def _written(path: Path) -> Message:
+def _written(event: IndexWritten | ReceiptWritten, path: Path) -> Message:
+    is_index = isinstance(event, IndexWritten)
     return Message(
-        code=MessageCode.INDEX_WRITTEN,
+        code=MessageCode.INDEX_WRITTEN if is_index else MessageCode.RECEIPT_WRITTEN,
         tone=Tone.OK,
         data={"name": path.name},
         action=MessageAction.DISMISS,

@@ -104,7 +104,7 @@ class CaseVisit:
     """A visit that this unit took in for the case. number: the how manieth reception of it.
 
     name: of who came. outcome: None when none was noted. can_mend: it is opened again, as the city
-    would not have it.
+    would not have it. can_print: papers were handed in on its day, for a receipt.
     """
 
     visit_id: VisitId
@@ -116,6 +116,7 @@ class CaseVisit:
     outcome: VisitOutcome | None
     storage: RecordStorage
     can_mend: bool
+    can_print: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from desktop.domain.casework.reception_request import (
 )
 from desktop.domain.ids import CaseId, CitizenId, DocumentId, RequestId, SiteId, UserId, VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
+from desktop.domain.papers.receipt import PaperReceipt
 
 
 class CasesService(Protocol):
@@ -62,7 +63,7 @@ class DossierService(Protocol):
     ActionFailed("add_to_dossier" or "keep_file") with the name of the file as `name` in its data,
     ActionFailed("save_in_dossier") with the id of the paper as `paper`; PaperCopied,
     ActionFailed("save_copy") with the name of the file as `name`; IndexWritten,
-    ActionFailed("export_index").
+    ActionFailed("export_index"); ReceiptWritten, ActionFailed("export_receipt").
     """
 
     def papers(self, case_id: CaseId) -> tuple[DossierPaper, ...]:
@@ -100,6 +101,10 @@ class DossierService(Protocol):
 
     def export_index(self, case: Case, path: Path) -> None:
         """Write the index of a dossier, as it is known here, to a file that is replaced."""
+        ...
+
+    def export_receipt(self, receipt: PaperReceipt, path: Path) -> None:
+        """Write a receipt of papers to a file that is replaced."""
         ...
 
     def save_copy(self, document_id: DocumentId, path: Path) -> None:

@@ -53,6 +53,7 @@ class MessageCode(StrEnum):
     PRACTICE = "D-120"
     CASES_EMPTY = "V-001"
     INDEX_WRITTEN = "V-010"  # name: str
+    RECEIPT_WRITTEN = "V-011"  # name: str
     CASE_KEPT = "V-101"  # unit: str
     CASE_GONE = "V-102"
     INTAKE_EMPTY = "N-001"

@@ -1,5 +1,7 @@
 """The cards of a case: a title with its icon, and what stands below it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -12,6 +14,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.flow_row import LightWords
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import clear, column, row, rule
@@ -189,9 +192,13 @@ class HistoryCard(CaseCard):
 
 
 class VisitsCard(CaseCard):
-    """The visits that this unit took in. mended(str): one is opened again."""
+    """The visits that this unit took in.
+
+    mended(str): one is opened again. printed(str, str): one, and a path for its receipt.
+    """
 
     mended = Signal(str)
+    printed = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         title = translate("Case", "Lượt tiếp của đơn vị")
@@ -203,22 +210,33 @@ class VisitsCard(CaseCard):
         clear(self.body)
         for one in visits:
             self.add_line(formats.day(one.at), case_words.visit_facts(one), _SHORT_DAY_WIDTH)
+            line = row(self.theme, gap=8)
+            if one.can_print:
+                label = translate("Case", "In giấy biên nhận")
+                line.addWidget(self._button("receipt", label, one, self._on_printed))
             if one.can_mend:
-                self._add_button(one)
+                label = translate("Intake", "Mở lại để sửa")
+                line.addWidget(self._button("mend", label, one, self._on_mended))
+            line.addStretch(1)
+            self.body.addLayout(line)
 
-    def _add_button(self, one: CaseVisit) -> None:
-        label = translate("Intake", "Mở lại để sửa")
-        button = Button(self.theme, f"mend-{one.visit_id}", label, size=ButtonSize.SMALL)
+    def _button(self, name: str, label: str, one: CaseVisit, act: Callable[[], None]) -> Button:
+        button = Button(self.theme, f"{name}-{one.visit_id}", label, size=ButtonSize.SMALL)
         button.setAccessibleName(f"{label}: {case_words.visit_facts(one)}")
         button.setProperty("visit", one.visit_id)
-        button.clicked.connect(self._on_mended)
-        line = row(self.theme)
-        line.addWidget(button)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        button.setProperty("ticket", f"{one.ticket:02d}")
+        button.clicked.connect(act)
+        return button
 
     def _on_mended(self) -> None:
         self.mended.emit(str(self.sender().property("visit")))
+
+    def _on_printed(self) -> None:
+        """By what the file is called: never by who came."""
+        visit, ticket = (str(self.sender().property(one)) for one in ("visit", "ticket"))
+        title = translate("Case", "Lưu giấy biên nhận để in")
+        name = translate("Case", "bien-nhan-luot-{n}").format(n=ticket)
+        ask_where(self, title, name, lambda path: self.printed.emit(visit, path))
 
 
 class RequestCard(QFrame):

@@ -1,22 +1,24 @@
 """The visits of a unit on the page of a case: who came, what became of it, what is to be mended."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import CaseFlag
 from desktop.domain.casework.flags import FlagReason
-from desktop.domain.casework.intake import KnownIntake, joined
+from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import VisitId
+from desktop.domain.papers.dossier import CasePaper, HandedIn
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases_state import CaseVisit
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import CITIZEN, INTAKE
-from tests.samples.receptions import CASE, a_case
+from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE
+from tests.samples.receptions import CASE, COMMUNE, a_case, an_officer
 from tests.unit.presenters.casework.test_cases import a_session, denounced, page_of, screen
 
 pytestmark = pytest.mark.unit
@@ -116,3 +118,64 @@ def test_visits_without_a_session_count_as_receptions_and_propose_that_it_is_pro
     visits(room, known[0])
     (flag,) = page_of(room).flags
     assert (page_of(room).times_received, flag.reasons) == (3, (FlagReason.RECEPTIONS,))
+
+
+def handed_in(room: Room) -> CasePaper:
+    paper = replace(
+        CASE_PAPER,
+        case_id=CASE,
+        owner_site_id=COMMUNE,
+        site_id=COMMUNE,
+        handed_in=HandedIn.COPY,
+        added_at=came_at(OF_CASE.visit),
+    )
+    room.fake.dossier.learn(paper)
+    return paper
+
+
+def test_a_receipt_lists_what_was_handed_in_on_the_day_of_the_visit(tmp_path: Path) -> None:
+    room = Room()
+    paper = handed_in(room)
+    (visit,) = visits(room, KNOWN)
+    assert visit.can_print
+    path = tmp_path / "receipt.docx"
+    room.desk.case_page.print_receipt(visit.visit_id, path)
+    room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "again.docx")
+    room.deliver()
+    (receipt,) = room.fake.dossier.receipts
+    assert (receipt.papers, receipt.giver) == ((paper,), OF_CASE.citizens[0])
+    assert (receipt.case_code, receipt.receiver) == ("2026-0147", an_officer().display_name)
+    papers = room.view.case[-1].papers
+    assert papers is not None
+    assert papers.message is not None
+    assert papers.message.code == "V-011"
+
+
+def test_a_receipt_that_is_not_written_is_told(tmp_path: Path) -> None:
+    room = Room()
+    handed_in(room)
+    (visit,) = visits(room, KNOWN)
+    room.fake.dossier.fails_with = "B-432"
+    room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "receipt.docx")
+    room.deliver()
+    papers = room.view.case[-1].papers
+    assert papers is not None
+    assert papers.message is not None
+    assert papers.message.code == "B-432"
+
+
+def test_without_papers_or_anybody_there_is_no_receipt(tmp_path: Path) -> None:
+    room = Room()
+    (visit,) = visits(room, KNOWN)
+    assert not visit.can_print
+    room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "receipt.docx")
+    room.desk.case_page.papers.print_receipt(visit.visit_id, tmp_path / "receipt.docx")
+    room.desk.case_page.papers.print_receipt(VisitId("nobody"), tmp_path / "receipt.docx")
+    assert room.fake.dossier.receipts == []
+    handed_in(room)
+    nobody = replace(KNOWN, intake=replace(OF_CASE, citizens=()), is_whole=False)
+    room.fake.intakes.learn(nobody)
+    room.deliver()
+    page = room.view.case[-1].page
+    assert page is not None
+    assert not page.visits[0].can_print
