@@ -6,14 +6,18 @@ from datetime import timedelta
 from functools import partial
 
 from desktop.app.working_days import load_working_days
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
-from desktop.domain.ids import RequestId
+from desktop.domain.ids import RequestId, UserId
 from desktop.domain.reception.session import AHEAD_STATUSES
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.gate_forms import LeaveField
+from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.casework import ONLINE, REQUEST
@@ -183,6 +187,30 @@ def a_plan() -> ShownRoom:
     return room
 
 
+def a_near_plan() -> ShownRoom:
+    """Everything is written but the day, which is too near: a leader may allow it."""
+    room = a_plan()
+    room.fake.access.people = (
+        *room.fake.access.people,
+        Officer(id=UserId("leader"), display_name="Lãnh đạo thành phố Mẫu", role=Role.LEADER),
+    )
+    tomorrow = (room.clock.now() + timedelta(days=1)).date()
+    for key, text in (
+        (PlanField.DAY, write_date(tomorrow)),
+        (PlanField.START, "15:30"),
+        (PlanField.CHAIR, "Lãnh đạo thành phố Mẫu"),
+        (PlanField.CHAIR_TITLE, "Phó Chủ tịch"),
+        (PlanField.SECRETARY, "Thư ký Mẫu"),
+    ):
+        room.desk.schedule.edit(key, text)
+    room.desk.schedule.near.edit(LeaveField.REASON, "Công dân ở đảo, tàu chậm một ngày")
+    room.deliver()
+    plan = room.desk.schedule.state().plan
+    assert plan is not None
+    assert plan.near is not None, plan.conditions
+    return room
+
+
 def a_planned_session() -> ShownRoom:
     """Its notice went out a day late, which nobody has allowed yet."""
     room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
@@ -212,6 +240,7 @@ CASEWORK: Mapping[str, Drive] = {
     "requests-refused": refused,
     "requests-empty": nothing_waits,
     "schedule": a_plan,
+    "schedule-near": a_near_plan,
     "schedule-gates": a_planned_session,
 }
 """Pictures of these screens, by the name of the picture."""

@@ -8,12 +8,13 @@ import ast
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from desktop.domain.access.person import Role
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.reception_request import KnownRequest
@@ -22,7 +23,7 @@ from desktop.domain.conduct.live_session import Stage
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.events import ActionFailed
-from desktop.domain.ids import RequestId, SiteId
+from desktop.domain.ids import RequestId, SiteId, UserId
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.papers.dossier import HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
@@ -31,6 +32,8 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import MessageAction
 from desktop.ui.theme.theme import Theme
@@ -243,6 +246,27 @@ def something_to_plan(room: Room) -> None:
     on_screen(Screen.SCHEDULE)(room)
     room.desk.schedule.select(f"request:{request_id}")
     room.deliver()
+
+
+def a_plan_too_near(room: Room) -> None:
+    leader = Officer(id=UserId("leader"), display_name="Lãnh đạo Mẫu", role=Role.LEADER)
+    room.fake.access.people = (*room.fake.access.people, leader)
+    something_to_plan(room)
+    tomorrow = (room.clock.now() + timedelta(days=1)).date()
+    for key, text in (
+        (PlanField.DAY, write_date(tomorrow)),
+        (PlanField.START, "14:00"),
+        (PlanField.CHAIR, "Lãnh đạo Mẫu"),
+        (PlanField.CHAIR_TITLE, "Phó Chủ tịch"),
+        (PlanField.SECRETARY, "Thư ký Mẫu"),
+    ):
+        room.desk.schedule.edit(key, text)
+    other = next(one for one in (HQ, COMMUNE) if one != room.fake.schedule.own_site().id)
+    room.desk.schedule.edit(PlanField.ADD_SITE, other)
+    room.deliver()
+    plan = room.desk.schedule.state().plan
+    assert plan is not None
+    assert plan.near is not None, plan.conditions
 
 
 def calendar_with_days(room: Room) -> None:
@@ -463,6 +487,7 @@ STATES: Mapping[str, Drive] = {
     "intake of somebody known": intake_of_somebody_known,
     "requests to decide": requests_to_decide,
     "something to plan": something_to_plan,
+    "a plan too near": a_plan_too_near,
     "a case": a_case_opened,
     "a paper of a case": a_paper_of_a_case,
     "a case with a refused visit": a_case_with_a_refused_visit,
@@ -508,6 +533,7 @@ SEATS: Mapping[str, Seat] = {
     "calendar with days": (HQ, Role.CITY_ADMIN),
     "requests to decide": CLERK_SEAT,
     "something to plan": CLERK_SEAT,
+    "a plan too near": CLERK_SEAT,
     "in a trial": CLERK_SEAT,
 }
 """Who is looked at, where it is not the officer of the commune."""

@@ -1,6 +1,6 @@
 """The screen "Lập lịch": from a decided request to a session that is lawful by construction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from desktop.domain.reception.events import (
 )
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.planning import NearLeave, PlanFault, PlanProblem, SessionWish
-from desktop.domain.reception.session import can_move
+from desktop.domain.reception.session import SessionPlan, can_move
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.form.spec import FormSpec
@@ -31,6 +31,7 @@ from desktop.presenters.reception.gate_notes import GateNotes
 from desktop.presenters.reception.near_plan import NearPlan
 from desktop.presenters.reception.plan_judgement import (
     Around,
+    Judgement,
     days_to_confirm,
     free_times,
     gates,
@@ -95,6 +96,8 @@ class SchedulePresenter:
         self._odd_times: tuple[str, ...] = ()
         self._planned = dict[str, SessionId]()
         self._last_planned = ""
+        self._is_near = False
+        """The last press was a leader's, to whom the late notice is nothing wrong."""
 
     # ---- what the clerk does ---------------------------------------------------------------
 
@@ -120,7 +123,7 @@ class SchedulePresenter:
         """A row; what was written of another one is not lost by that."""
         _, _, session_id = key.partition(":")
         revision = self._services.schedule.revision(SessionId(session_id))  # never newer than it
-        subject = self._find(key)
+        subject = _find(self._all(), key)
         if subject is None or self._asked is not None:
             return
         draft = self._writing.draft
@@ -213,9 +216,8 @@ class SchedulePresenter:
         if writing.has_half_a_person and not writing.add_person():
             self.draw()
             return
-        judgement = judge(writing.written(subject), writing.around())
-        if is_near:
-            judgement = judgement.allowed()
+        self._is_near = is_near
+        judgement = self._judged(subject)
         faults = writing.faults(subject, judgement)
         is_meant = judgement.is_odd_time or self._odd_times == _times(self._writing.form)
         wish = writing.wish(subject, is_odd_time_meant=is_meant)
@@ -261,7 +263,7 @@ class SchedulePresenter:
         """Take in one fact."""
         match event:
             case ScheduleChanged():
-                self._take_schedule()
+                self._planned = _not_here(self._planned, self._services.schedule.every_session())
             case RequestsChanged() | CalendarChanged():
                 pass
             case DossierChanged():
@@ -309,11 +311,8 @@ class SchedulePresenter:
             return ()
         return tuple(one for one in self._subjects.all() if one.key not in self._planned)
 
-    def _find(self, key: str) -> Subject | None:
-        return next((one for one in self._all() if one.key == key), None)
-
     def _subject(self) -> Subject | None:
-        return self._find(self._writing.draft.subject)
+        return _find(self._all(), self._writing.draft.subject)
 
     def _may_ask(self) -> bool:
         may = person_may(self._services.access, Right.SCHEDULE_SESSION)
@@ -334,11 +333,6 @@ class SchedulePresenter:
             self._services.planning.plan(wish)
         else:
             self._services.planning.plan_near(wish, leave)
-
-    def _take_schedule(self) -> None:
-        """A planned session that has come here speaks for itself."""
-        known = {plan.id for plan in self._services.schedule.every_session()}
-        self._planned = {key: one for key, one in self._planned.items() if one not in known}
 
     def _take_planned(self, event: SessionPlanned) -> None:
         asked = self._asked
@@ -370,13 +364,18 @@ class SchedulePresenter:
         if not writing.draft.subject:
             return writing.form.told
         subject = self._subject()
-        judgement = judge(writing.written(subject), writing.around())
+        judgement = self._judged(subject)
         of_person = writing.person.message(writing.person_faults())
         return (
             writing.form.told
             or of_person
             or writing.form.message(writing.faults(subject, judgement))
         )
+
+    def _judged(self, subject: Subject | None) -> Judgement:
+        """As the last press has to be judged."""
+        judgement = judge(self._writing.written(subject), self._writing.around())
+        return judgement.allowed() if self._is_near else judgement
 
     def _plan_view(self) -> PlanView:
         writing, subject = self._writing, self._subject()
@@ -416,13 +415,25 @@ class SchedulePresenter:
             is_new=changed is None,
             can_plan=not lacking and self._may_ask(),
             is_under_way=is_asked,
-            may_postpone=self._may_call_off(subject, SessionStatus.POSTPONED),
-            may_cancel=self._may_call_off(subject, SessionStatus.CANCELLED),
+            may_postpone=self._may_ask() and _may_move(changed, SessionStatus.POSTPONED),
+            may_cancel=self._may_ask() and _may_move(changed, SessionStatus.CANCELLED),
         )
 
-    def _may_call_off(self, subject: Subject | None, status: SessionStatus) -> bool:
-        plan = subject.changed if subject is not None else None
-        return plan is not None and can_move(plan.status, status) and self._may_ask()
+
+def _find(subjects: Iterable[Subject], key: str) -> Subject | None:
+    return next((one for one in subjects if one.key == key), None)
+
+
+def _not_here(
+    planned: Mapping[str, SessionId], plans: Iterable[SessionPlan]
+) -> dict[str, SessionId]:
+    """A planned session that has come here speaks for itself."""
+    known = {plan.id for plan in plans}
+    return {key: one for key, one in planned.items() if one not in known}
+
+
+def _may_move(plan: SessionPlan | None, status: SessionStatus) -> bool:
+    return plan is not None and can_move(plan.status, status)
 
 
 def _closed(form: FormSpec) -> dict[str, Closed]:

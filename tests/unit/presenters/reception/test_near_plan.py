@@ -102,6 +102,16 @@ def test_without_who_why_or_pin_nothing_goes() -> None:
     assert (room.fake.planning.near, room.fake.planning.planned) == ([], [])
 
 
+def test_an_odd_hour_is_said_first_and_goes_with_the_second_press() -> None:
+    room = near_room()
+    type_leave(room)
+    write(room, {PlanField.START: "18:00"})
+    press(room)
+    assert (told(room), room.fake.planning.near) == ("L-315", [])
+    press(room)
+    assert the_wish(room).is_odd_time_meant
+
+
 def test_the_plain_button_stays_shut() -> None:
     room = near_room()
     type_leave(room)
