@@ -2099,6 +2099,10 @@
         <translation>This PC&apos;s clock is off by {seconds} seconds. The server&apos;s clock is used for the record. Tell a technician to set it.</translation>
     </message>
     <message>
+        <source>Chưa thử lần nào. Chưa có điểm cầu nào khác ở đây. Hẹn giờ, rồi mỗi nơi bấm Kết nối thử.</source>
+        <translation>Not tried yet. No other site is here. Agree on a time, then each site presses Trial.</translation>
+    </message>
+    <message>
         <source>Đang chờ {sites}. Còn thiếu điểm cầu thì chưa ghi nhận được. Gọi điện nhắc nếu quá 5 phút.</source>
         <translation>Waiting for {sites}. Nothing can be noted while a site is missing. Call them after 5 minutes.</translation>
     </message>

@@ -457,6 +457,12 @@ DRAWN: Mapping[str, WordTable] = {
         "chưa vào phòng": _run(Fact.SOME_ABSENT),
         "Đang nói": _run(Fact.SPEAKS),
         "Lượt nói còn": _run(Fact.SPEAKS),
+        "Trang thử": _test(
+            "the page of a trial is shown in a trial",
+            "unit/presenters/display/test_trial_page.py",
+            "test_the_page_of_a_trial_is_shown_on_display_2",
+            "shows_trial_page",
+        ),
         "Quá giờ": _test("the turn is over", _DRAWN, "test_a_turn_that_is_over_is_said", "Quá giờ"),
         "Đã tiếp": _run(Fact.TALKS_OPENLY),
         "{reason}, xin vui lòng chờ": _run(Fact.PAUSED),

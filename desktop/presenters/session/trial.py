@@ -336,7 +336,8 @@ class TrialPresenter:
             return self._failure
         if gate.passed_at is None and not self._is_engine_up:
             return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
-        return trial_message(rows, gate, self._clock.now())
+        was_measured = self._matrix.was_measured
+        return trial_message(rows, gate, self._clock.now(), was_measured=was_measured)
 
 
 def _cells(rows: Iterable[TrialRow]) -> Iterator[TrialCell]:

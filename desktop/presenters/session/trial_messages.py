@@ -10,10 +10,17 @@ from desktop.presenters.view.message import Message, MessageCode, Tone
 _BAD = (SenseWord.MISSING, SenseWord.DOUBTED)
 
 
-def trial_message(rows: tuple[TrialRow, ...], gate: Gate, now: datetime) -> Message | None:
-    """The first that somebody can do something about; None: all is well and in time."""
+def trial_message(
+    rows: tuple[TrialRow, ...], gate: Gate, now: datetime, *, was_measured: bool
+) -> Message | None:
+    """The first that somebody can do something about; None: all is well and in time.
+
+    was_measured: some direction of this session, at some time.
+    """
     if gate.passed_at is not None:
         return _noted(gate, gate.passed_at, now)
+    if not was_measured and sum(row.is_present for row in rows) == 1:
+        return Message(code=MessageCode.TRIAL_NEVER, tone=Tone.INFO)
     away = [row.name for row in rows if not row.is_present]
     if away:
         data = {"sites": ", ".join(away)}

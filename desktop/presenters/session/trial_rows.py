@@ -32,6 +32,11 @@ class TrialRows:
             if known is None or known[0] != one:
                 self._heard_at[pair] = (one, now_s)
 
+    @property
+    def was_measured(self) -> bool:
+        """Some direction was, at some time."""
+        return bool(self._heard_at)
+
     def is_there(self, site_id: SiteId) -> bool:
         """It sits in the call, as far as is known here."""
         seat = None if self.live is None else self.live.seat(site_id)

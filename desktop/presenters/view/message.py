@@ -123,6 +123,7 @@ class MessageCode(StrEnum):
     ROOM_READY = "P-120"
     ROOM_LIMITED = "P-121"
     ROOM_NOT_USABLE = "P-122"
+    TRIAL_NEVER = "P-200"
     TRIAL_WAITING = "P-201"  # sites: str
     TRIAL_NOT_HEARD = "P-203"  # by: str, of: str
     TRIAL_NOT_SEEN = "P-204"  # by: str, of: str

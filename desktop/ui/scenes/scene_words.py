@@ -1,7 +1,5 @@
 """What a scene of display 2 is called: for a screen reader, and under its miniature."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.display import chair_display_state as scenes
@@ -15,13 +13,6 @@ _KINDS: dict[type[scenes.ChairScene], scenes.SceneKind] = {
     scenes.PausedScene: scenes.SceneKind.PAUSED,
     scenes.EndedScene: scenes.SceneKind.ENDED,
     scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
-}
-_SPOKEN: dict[type[scenes.ChairScene], object] = {
-    scenes.CrestScene: QT_TRANSLATE_NOOP("Scene", "Quốc huy"),
-    scenes.WaitingScene: QT_TRANSLATE_NOOP("Scene", "Chờ buổi tiếp"),
-    scenes.DialogueScene: QT_TRANSLATE_NOOP("Scene", "Đối thoại"),
-    scenes.PausedScene: QT_TRANSLATE_NOOP("Scene", "Tạm dừng"),
-    scenes.TrialPageScene: QT_TRANSLATE_NOOP("Scene", "Trang thử"),
 }
 
 
@@ -62,7 +53,14 @@ def scene_words(scene: scenes.ChairScene) -> str:
     if isinstance(scene, scenes.EndedScene):
         text, note = ended_words(scene.ending)
         return f"{text}. {note}"
-    return translate("Scene", str(_SPOKEN[type(scene)]))
+    said: dict[type[scenes.ChairScene], str] = {
+        scenes.CrestScene: translate("Scene", "Quốc huy"),
+        scenes.WaitingScene: translate("Scene", "Chờ buổi tiếp"),
+        scenes.DialogueScene: translate("Scene", "Đối thoại"),
+        scenes.PausedScene: translate("Scene", "Tạm dừng"),
+        scenes.TrialPageScene: translate("Scene", "Trang thử"),
+    }
+    return said[type(scene)]
 
 
 def ended_words(ending: SessionStatus | None) -> tuple[str, str]:

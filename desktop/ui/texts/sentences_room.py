@@ -3,6 +3,10 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, object] = {
+    "P-200": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa thử lần nào. Chưa có điểm cầu nào khác ở đây. Hẹn giờ, rồi mỗi nơi bấm Kết nối thử.",
+    ),
     "P-201": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang chờ {sites}. Còn thiếu điểm cầu thì chưa ghi nhận được. Gọi điện nhắc nếu quá 5 "

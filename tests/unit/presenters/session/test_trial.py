@@ -111,11 +111,25 @@ def test_the_room_comes_into_a_call_of_its_own_with_camera_and_microphone_on() -
     assert room.fake.media.is_microphone_on
     assert room.fake.media.is_camera_on
     assert room.fake.channel.media[-1] == (True, True)
-    assert message(room) == "P-201"
+    assert message(room) == "P-200"
     assert [(one.site_id, one.is_present) for one in state(room).rows] == [
         (HQ, True), (COMMUNE, False),
     ]  # fmt: skip
     assert (state(room).good, state(room).ways) == (0, 2)
+
+
+def test_who_is_away_is_waited_for_once_somebody_is_there_or_was_measured() -> None:
+    room = opened(component_site_ids=(COMMUNE, SiteId("agency")))
+    assert message(room) == "P-200"
+    other_comes(room)
+    room.deliver()
+    assert message(room) == "P-201"
+    room = opened()
+    other_comes(room)
+    room.fake.channel.put_sensed(COMMUNE, Sense(of_site_id=HQ, sees=True, hears=True))
+    room.fake.channel.put_seat(replace(a_seat(COMMUNE), is_connected=False))
+    room.deliver()
+    assert message(room) == "P-201"
 
 
 def test_a_picture_that_moves_is_seen_and_speech_is_heard_and_the_others_are_told() -> None:
