@@ -212,13 +212,13 @@ def test_each_reason_of_the_city_stands_in_words_and_a_free_hour_is_one_press(
     )
     desk.press("planSession")
     assert desk.says("Người chủ trì đã có buổi 09:00, 08/12 với Trụ sở thành phố.")
-    assert desk.says("Chọn từ ngày 15/12/2026.")
+    assert desk.says("Chọn từ ngày 15/12/2026, hoặc lãnh đạo cho phép kèm lý do.")
     free = desk.windows.main.schedule.form.findChildren(Button)
     first = next(one for one in free if one.objectName().startswith("free-"))
     first.click()
     desk.room.deliver()
     assert desk.line("plan-start").text() == first.text()[:5]
-    assert not desk.says("Chọn từ ngày 15/12/2026.")
+    assert not desk.says("Chọn từ ngày 15/12/2026, hoặc lãnh đạo cho phép kèm lý do.")
 
 
 def focused_name(desk: Desk) -> str:

@@ -404,7 +404,11 @@ class SchedulePresenter:
             sites=writing.sites(plan),
             gates=gates(plan.start, around, changed) if plan.start is not None else (),
             notes=self.gates.view(changed),
-            near=self.near.view(can_press=not is_asked) if judgement.is_only_near else None,
+            near=(
+                self.near.view(can_press=not is_asked)
+                if judgement.is_only_near or _is_too_near(self._problems)
+                else None
+            ),
             entry=self.entry.view(),
             free=free,
             to_confirm=days_to_confirm(plan, around),
@@ -447,6 +451,11 @@ def _told(said: MessageCode, **data: str | datetime) -> Message:
 
 def _times(form: FormPresenter) -> tuple[str, ...]:
     return tuple(map(form.text, _TIMES))
+
+
+def _is_too_near(problems: Iterable[PlanProblem]) -> bool:
+    """The city said that, and nothing else."""
+    return {one.fault for one in problems} == {PlanFault.TOO_NEAR}
 
 
 def _is_outdated(problems: Iterable[PlanProblem]) -> bool:

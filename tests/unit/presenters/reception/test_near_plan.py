@@ -112,6 +112,19 @@ def test_an_odd_hour_is_said_first_and_goes_with_the_second_press() -> None:
     assert the_wish(room).is_odd_time_meant
 
 
+def test_what_the_city_alone_finds_too_near_a_leader_may_allow() -> None:
+    room = near_room()
+    write(room, {PlanField.DAY: "15/12/2026"})
+    room.fake.planning.problems = (PlanProblem(fault=PlanFault.TOO_NEAR, subject="2026-12-16"),)
+    room.desk.schedule.plan()
+    room.deliver()
+    assert problems(room) == ["L-316"]
+    room.fake.planning.problems = ()
+    type_leave(room)
+    press(room)
+    assert len(room.fake.planning.near) == 1
+
+
 def test_the_plain_button_stays_shut() -> None:
     room = near_room()
     type_leave(room)
