@@ -16,6 +16,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.events import TakeChanged
 from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.session.sense_meter import SPOKEN_LEVELS
+from desktop.presenters.session.trial_page import Drawn
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import own_picture, picture_of, statistics
 from tests.samples import showcase as city
@@ -105,6 +106,9 @@ def trial(*, is_deaf: bool, has_page: bool = False) -> ShownRoom:
     if has_page:
         room.fake.channel.put_page(city.HQ)
         room.fake.channel.put_drawn(*present)
+        room.deliver()
+        assert room.desk.trial is not None
+        room.desk.trial.page_drawn(1, Drawn.SECOND)
         room.deliver()
     return room
 
