@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain.access.events import AccessChanged, PageAsked
-from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
+from desktop.domain.casework.events import (
+    CardLooked,
+    CasesChanged,
+    IntakesChanged,
+    RequestsChanged,
+)
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
@@ -105,6 +110,7 @@ Event = (
     | RequestsChanged
     | IntakesChanged
     | CasesChanged
+    | CardLooked
     | GateNoted
     | PlanRefused
     | SessionPlanned

@@ -233,6 +233,8 @@ class FakeMedia:
         self.is_open = False
         self.speaker_tests = 0
         self.takes = 0
+        self.card_looks = 0
+        self.card_stops = 0
         self.does_device_cancel: list[bool] = []
         self.is_microphone_on = False
         self.is_camera_on = False
@@ -282,6 +284,12 @@ class FakeMedia:
 
     def record_take(self) -> None:
         self.takes += 1
+
+    def look_for_card(self) -> None:
+        self.card_looks += 1
+
+    def stop_looking(self) -> None:
+        self.card_stops += 1
 
     def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
         if role is DeviceRole.MICROPHONE:

@@ -1,6 +1,8 @@
 """Events of casework: who comes, and what for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from desktop.domain.casework.card_look import CardOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +18,11 @@ class IntakesChanged:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasesChanged:
     """Cases that this PC was told of changed, or there are others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLooked:
+    """A look for a card is over. untrusted_text: what its code says; empty where none was read."""
+
+    outcome: CardOutcome
+    untrusted_text: str = field(default="", repr=False)

@@ -27,6 +27,7 @@ from desktop.media.pipe.commands import (
     JoinCall,
     LeaveCall,
     ListDevices,
+    LookForCard,
     MeasureRelay,
     MeasureRoom,
     MeasureSpeaker,
@@ -39,6 +40,7 @@ from desktop.media.pipe.commands import (
     SetMicrophone,
     SetRoster,
     SetTiles,
+    StopLooking,
 )
 from desktop.media.pipe.events import EngineEvent, EngineReady, Heartbeat
 from desktop.media.pipe.tables import MAX_SIGNAL_CHARS
@@ -179,6 +181,14 @@ class MediaClient:
         """Answered by `TakeChanged`, unless the engine is gone; it lies in `take_folder`."""
         if self._take_folder is not None:
             self._send(RecordTake(folder=self._take_folder))
+
+    def look_for_card(self) -> None:
+        """Answered by `CardLooked`, unless the engine is gone."""
+        self._send(LookForCard())
+
+    def stop_looking(self) -> None:
+        """End the look that runs."""
+        self._send(StopLooking())
 
     def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
         """Whether a microphone takes out its echo by itself, in place of `EngineStart`."""

@@ -13,6 +13,7 @@ from desktop.media.engine.devices.device_set import DeviceSet
 from desktop.media.engine.devices.device_thread import DeviceThread
 from desktop.media.engine.peer.connection import PeerConnectionFactory
 from desktop.media.engine.playout.mixer import Mixer
+from desktop.media.engine.probes.card_probe import CardProbe
 from desktop.media.engine.probes.relay_test import RelayTest
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
@@ -50,6 +51,7 @@ class EngineParts:
     probe: RoomProbe
     speaker: SpeakerProbe
     take: TakeProbe
+    card: CardProbe
 
 
 class DeviceCommands:
@@ -65,11 +67,12 @@ class DeviceCommands:
         self._probe = parts.probe
         self._speaker = parts.speaker
         self._take = parts.take
+        self._card = parts.card
         self._is_in_call = is_in_call
 
     def obey(self, command: commands.Command) -> bool:
         """Whether it was one of ours; it may still be on its way to the devices."""
-        return self._choose(command) or self._switch(command)
+        return self._choose(command) or self._switch(command) or self._search(command)
 
     def _choose(self, command: commands.Command) -> bool:
         match command:
@@ -103,6 +106,16 @@ class DeviceCommands:
                 return False
         return True
 
+    def _search(self, command: commands.Command) -> bool:
+        match command:
+            case commands.LookForCard():
+                self._devices.submit(self._card.begin)
+            case commands.StopLooking():
+                self._devices.submit(self._card.give_up)
+            case _:
+                return False
+        return True
+
     def _use(self, media_engine: MediaEngine) -> None:
         use = self._use_media_engine
         if use is not None:
@@ -112,6 +125,7 @@ class DeviceCommands:
         """Thread: devices."""
         self._speaker.give_up()
         self._take.give_up()
+        self._card.give_up()
         if self._rack.let_go():
             self._publisher.end(SELF_VIEW)
 

@@ -25,6 +25,7 @@ from desktop.media.engine.devices.device_set import DeviceSet
 from desktop.media.engine.devices.device_thread import DeviceThread
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import Mixer
+from desktop.media.engine.probes.card_probe import CardProbe
 from desktop.media.engine.probes.room_probe import RoomProbe
 from desktop.media.engine.probes.speaker_probe import SpeakerProbe
 from desktop.media.engine.probes.take_probe import TakeProbe
@@ -67,6 +68,7 @@ class Engine:
             publish=self._publisher.publish,
             end=self._publisher.end,
         )
+        self._card = CardProbe(clock=tools.clock, tell=tools.tell)
         self._rack = self._build_rack()
         parts = EngineParts(
             devices=self._devices,
@@ -76,6 +78,7 @@ class Engine:
             probe=self._probe,
             speaker=self._speaker,
             take=self._take,
+            card=self._card,
         )
         self._calls = CallCommands(tools, parts)
         self._device_commands = DeviceCommands(tools, parts, is_in_call=self._calls.is_in_call)
@@ -139,6 +142,7 @@ class Engine:
         await self._calls.close()
         self._devices.submit(self._speaker.give_up)
         self._devices.submit(self._take.give_up)
+        self._devices.submit(self._card.give_up)
         self._devices.submit(self._probe.stop)
         self._devices.submit(self._rack.end)
         self._devices.submit(self._portaudio.close)
@@ -175,6 +179,7 @@ class Engine:
         """Thread: camera."""
         self._probe.camera.see(picture)
         self._take.see(picture)
+        self._card.see(picture)
         self._publisher.publish(SELF_VIEW, None, picture)
         call = self._calls.call
         if call is not None and call.dispatch.cutter.cut(picture):

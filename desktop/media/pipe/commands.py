@@ -179,6 +179,19 @@ class RecordTake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookForCard:
+    """Look for the code of a card in the camera's pictures; answered by `CardLooked`.
+
+    Nothing happens while one look runs.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopLooking:
+    """End the look that runs; nothing happens where none does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetEchoCancelling:
     """Whether a microphone takes out its echo by itself; holds at once, and at every opening.
 
@@ -219,6 +232,8 @@ Command = (
     | MeasureRelay
     | MeasureSpeaker
     | RecordTake
+    | LookForCard
+    | StopLooking
     | SetEchoCancelling
     | FrameTaken
     | Shutdown

@@ -8,6 +8,7 @@ another build is refused rather than misunderstood.
 
 from dataclasses import dataclass
 
+from desktop.domain.casework.events import CardLooked
 from desktop.domain.devices.events import DeviceLost, DeviceReturned, DevicesChanged
 from desktop.domain.media.events import (
     CodeWordsChanged,
@@ -25,7 +26,7 @@ from desktop.domain.media.events import (
 )
 from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 8
+MESSAGES_VERSION = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +68,5 @@ EngineEvent = (
     | RelayMeasured
     | SpeakerTested
     | TakeChanged
+    | CardLooked
 )

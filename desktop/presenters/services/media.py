@@ -57,6 +57,14 @@ class MediaService(Protocol):
         """Ten seconds of this room, recorded, played here and deleted. Events: TakeChanged."""
         ...
 
+    def look_for_card(self) -> None:
+        """Search the open camera's pictures for the code of a card. Event: CardLooked."""
+        ...
+
+    def stop_looking(self) -> None:
+        """The card is typed by hand. Event: CardLooked, if one was looked for."""
+        ...
+
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:
         """The tallest picture of each track on the screens, in device pixels; 0: hidden."""
         ...

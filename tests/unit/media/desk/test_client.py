@@ -15,7 +15,7 @@ from desktop.domain.media.events import (
 from desktop.domain.room.events import SpeakerTested
 from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
 from desktop.domain.room.take import TAKE_FILE
-from desktop.media.pipe.commands import Command, RecordTake
+from desktop.media.pipe.commands import Command, LookForCard, RecordTake, StopLooking
 from desktop.media.pipe.events import EngineEvent, EngineReady, Heartbeat
 from tests.fakes.fake_media_engine import TRACK
 from tests.rigs.desk.scripted_engine import Desk
@@ -60,6 +60,15 @@ def test_a_take_lies_where_recordings_go_and_one_that_a_kill_left_behind_is_dele
     left.write_bytes(b"voice")
     desk.client._keeper._hooks.on_gone()
     assert not left.exists(), "the engine died meanwhile"
+
+
+def test_a_card_is_looked_for_until_the_officer_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk("obey")
+    sent: list[Command] = []
+    monkeypatch.setattr(desk.client._keeper, "send", sent.append)
+    desk.client.look_for_card()
+    desk.client.stop_looking()
+    assert sent == [LookForCard(), StopLooking()]
 
 
 def test_without_a_folder_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:

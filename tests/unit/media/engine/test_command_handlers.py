@@ -21,6 +21,7 @@ from desktop.media.pipe.commands import (
     JoinCall,
     LeaveCall,
     ListDevices,
+    LookForCard,
     MeasureRelay,
     MeasureRoom,
     MeasureSpeaker,
@@ -34,6 +35,7 @@ from desktop.media.pipe.commands import (
     SetRoster,
     SetTiles,
     Shutdown,
+    StopLooking,
     UseMediaEngine,
 )
 from tests.fakes.fake_media_connection import FakeConnections
@@ -52,6 +54,8 @@ TO_DEVICES: tuple[Command, ...] = (
     MeasureRoom(folder=Path("nowhere")),
     MeasureSpeaker(),
     RecordTake(folder=Path("nowhere")),
+    LookForCard(),
+    StopLooking(),
     SetCamera(is_on=True),
     SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True),
     UseMediaEngine(media_engine=MediaEngine.AIORTC),

@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {8: "78f9ef913b146a2a9a874b321d8d514524f77bb5f4dd7322b7f594697df2651e"}
+LAYOUTS = {9: "d8defa8c0a0186f33ef6e21f05351f7fce9718dbea5031d8a5831910845c27f6"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 
