@@ -488,6 +488,7 @@ class DeskPresenter:
             self._view.apply_look(look)
 
     def _keep_drafts(self) -> None:
+        self.intake.card.stop()
         for keeper in self._keepers:
             keeper.leave()
 

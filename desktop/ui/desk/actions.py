@@ -234,6 +234,8 @@ class DeskActions(QObject):
         match main.screen_shown:
             case Screen.SESSION:
                 self._in_session.leave_part()
+            case Screen.INTAKE if main.intake.card.isVisible():
+                main.intake.card.closed.emit()
             case Screen.CASE if main.case.paper.isVisible():
                 self._desk.case_page.close_paper()
             case screen if screen in ENTRIES:

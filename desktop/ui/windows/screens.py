@@ -88,11 +88,11 @@ def make_home(theme: Theme, _frames: FrameHub) -> "HomeScreen":
     return HomeScreen(theme)
 
 
-def make_intake(theme: Theme, _frames: FrameHub) -> "IntakeScreen":
+def make_intake(theme: Theme, frames: FrameHub) -> "IntakeScreen":
     """Somebody is taken in."""
     from desktop.ui.screens.casework.intake import IntakeScreen
 
-    return IntakeScreen(theme)
+    return IntakeScreen(theme, frames)
 
 
 def make_requests(theme: Theme, _frames: FrameHub) -> "RequestsScreen":

@@ -19,6 +19,7 @@ from desktop.domain.ids import CaseId, CitizenId, MemberId, PetitionId, VisitId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.casework.intake.intake_card import IntakeCard
 from desktop.presenters.casework.intake.intake_cases import IntakeCases, request_of
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, MAX_MEMBERS, IntakeField
 from desktop.presenters.casework.intake.intake_mending import IntakeMending
@@ -79,6 +80,9 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self._matter = self._reading.matter
         self.papers = self._reading.papers
         self._mending = IntakeMending(services=services, form=self._form, visit=self._visit)
+        self.card = IntakeCard(
+            media=services.media, on_read=self.read_card, on_none=lambda: self.read_card("")
+        )
         self._done: Message | None = None
         self._may_be_sent = True
 
@@ -226,7 +230,9 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             case SyncChanged():
                 pass
             case _:
-                if not (self.papers.take(event) or self._form.take(event)):
+                if not (
+                    self.card.on_event(event) or self.papers.take(event) or self._form.take(event)
+                ):
                     return
         self.draw()
 
@@ -247,6 +253,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             is_empty=self._reading.is_empty(),
             kept_at=self._draft.kept_at,
             is_by_card=self._people.is_by_card,
+            card_look=self.card.view,
             group=group_view(people.group) if people.group is not None else None,
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=self._services.intakes.history(

@@ -12,6 +12,7 @@ from desktop.domain.casework.triage import CompetenceHint, TriageReason
 from desktop.domain.ids import CitizenId, DocumentId, MemberId, VisitId
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.presenters.casework.intake.intake_card import CardLookView
 from desktop.presenters.form.state import FormState
 from desktop.presenters.view.message import Message
 
@@ -179,7 +180,8 @@ class IntakeViewState:
     """The whole screen.
 
     ticket: of the day; is_provisional: the city is away. kept_at: of the draft, aware, None while
-    nothing is. is_by_card: the number was read from a card. people: to be confirmed.
+    nothing is. is_by_card: the number was read from a card. card_look: None
+    while none is looked for. people: to be confirmed.
     has_history: False of a denunciation, which has none. message: also of an empty form (N-001).
     """
 
@@ -190,6 +192,7 @@ class IntakeViewState:
     is_empty: bool
     kept_at: datetime | None
     is_by_card: bool
+    card_look: CardLookView | None
     group: GroupView | None
     people: tuple[KnownPerson, ...]
     history: tuple[EarlierReception, ...]

@@ -16,6 +16,7 @@ from desktop.domain.casework.case import PetitionType
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.ui.panels.papers.paper_files import dropped_files
+from desktop.ui.screens.casework.intake_card import CardPanel
 from desktop.ui.screens.casework.intake_fields import (
     CASE,
     CHOICE,
@@ -42,6 +43,7 @@ from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.folding_row import FoldingBlocks
 from desktop.ui.widgets.form.card_reader import CardReader
+from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.text import make_label, set_text
 
@@ -56,18 +58,20 @@ _SHARES = (35, 38, 27)
 class IntakeScreen(QWidget):
     """back_pressed; field_edited(str, str): an IntakeField and its text; finished: the button.
 
-    card_read(str): what a reader typed. member_added; split_pressed. The others are signals of
-    `group`, `parts`, `hints`, `papers` and `sheet`.
+    card_read(str): what a reader typed. look_pressed: a card is held before the camera.
+    member_added; split_pressed. The others are signals of `group`, `parts`, `hints`, `papers`,
+    `sheet` and `card`.
     """
 
     back_pressed = Signal()
     field_edited = Signal(str, str)
     finished = Signal()
     card_read = Signal(str)
+    look_pressed = Signal()
     member_added = Signal()
     split_pressed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
         self.setObjectName("intakeScreen")
         self._theme = theme
@@ -80,6 +84,10 @@ class IntakeScreen(QWidget):
         self._fields = IntakeFields(theme, self)
         self._by_card = Badge(theme, is_small=True)
         self._by_card.show_state(translate("Intake", "đã đọc thẻ"), "ok", Icon.CHECK)
+        self._look = Button(
+            theme, "lookForCard", translate("Intake", "Đọc thẻ bằng camera"), ButtonRole.QUIET,
+            ButtonSize.SMALL, Icon.CAMERA,
+        )  # fmt: skip
         self.group = IntakeGroup(theme)
         self._add = Button(
             theme, "addMember", translate("Intake", "Thêm vào đoàn"), size=ButtonSize.SMALL
@@ -108,12 +116,13 @@ class IntakeScreen(QWidget):
         self._paper_stops: tuple[QWidget, ...] = ()
         self.setAcceptDrops(True)
         self._reader = CardReader(self)
+        self.card = CardPanel(theme, frames, self)
         self._connect()
 
     @property
     def regions(self) -> tuple[QWidget, ...]:
         """What F6 goes through."""
-        return (*self._sections, self.sheet, self._foot)
+        return (self.card, *self._sections, self.sheet, self._foot)
 
     def show_state(self, state: IntakeViewState) -> None:
         """Draws what is written; a text being typed is never rewritten."""
@@ -124,6 +133,7 @@ class IntakeScreen(QWidget):
         set_text(self._kept, kept)
         self._banner.say(state.message)
         self._by_card.setVisible(state.is_by_card)
+        self.card.show_look(state.card_look)
         self._show_group(state)
         self._fields.offer_cases(state.case.choices)
         self._fields.show_form(state.form)
@@ -154,6 +164,7 @@ class IntakeScreen(QWidget):
         stacked = len(self._columns) if is_folded else 1
         least = stacked * self._theme.px(_LEAST_HEIGHT + _GAP)
         self._content.setMaximumHeight(max(self._scroll.height(), least))
+        self.card.place()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -185,6 +196,7 @@ class IntakeScreen(QWidget):
         self._fields.edited.connect(self.field_edited)
         self._fields.submitted.connect(self.finished)
         self._add.clicked.connect(self._on_add)
+        self._look.clicked.connect(self.look_pressed)
         self._split.clicked.connect(self.split_pressed)
         self._finish.clicked.connect(self.finished)
         self._fields.stand_after(IntakeField.MEMBER_ADDRESS, self._add)
@@ -272,7 +284,9 @@ class IntakeScreen(QWidget):
         return section, layout
 
     def _person(self) -> QWidget:
-        section, layout = self._section(1, translate("Intake", "Nhân thân"), self._by_card)
+        section, layout = self._section(
+            1, translate("Intake", "Nhân thân"), self._by_card, self._look
+        )
         layout.addLayout(self._fields.block("person", PERSON))
         return section
 
