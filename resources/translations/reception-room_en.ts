@@ -1254,6 +1254,10 @@
         <translation>card was read</translation>
     </message>
     <message>
+        <source>Đọc thẻ bằng camera</source>
+        <translation>Read the card by camera</translation>
+    </message>
+    <message>
         <source>Thêm vào đoàn</source>
         <translation>Add to the group</translation>
     </message>
@@ -1540,6 +1544,22 @@
     <message>
         <source>{papers}, vào hồ sơ vụ việc khi xong phiếu</source>
         <translation>{papers}, into the dossier of the case when this intake is done</translation>
+    </message>
+    <message>
+        <source>Thôi, gõ tay</source>
+        <translation>Stop, type it</translation>
+    </message>
+    <message>
+        <source>Đưa mặt có mã vuông của thẻ căn cước lại gần camera, cho thẻ rộng khoảng hai phần ba hình và giữ yên. Đọc được thì các ô tự điền. Hình không được lưu.</source>
+        <translation>Hold the side of the identity card with the square code close to the camera, so that the card is about two thirds of the picture wide, and keep it still. Once it is read the fields fill themselves. No picture is kept.</translation>
+    </message>
+    <message>
+        <source>Chưa có hình</source>
+        <translation>No picture yet</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
     </message>
 </context>
 <context>

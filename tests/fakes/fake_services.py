@@ -217,6 +217,20 @@ def a_device(name: str, kind: DeviceKind, *, is_practice: bool = False) -> Devic
     )
 
 
+class FakeCardLook:
+    """Counts what was asked for; the test answers."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+        self.stopped = 0
+
+    def begin(self) -> None:
+        self.begun += 1
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
 class FakeMedia:
     """An engine without pictures: remembers what it was told."""
 
@@ -233,8 +247,7 @@ class FakeMedia:
         self.is_open = False
         self.speaker_tests = 0
         self.takes = 0
-        self.card_looks = 0
-        self.card_stops = 0
+        self.card_look = FakeCardLook()
         self.does_device_cancel: list[bool] = []
         self.is_microphone_on = False
         self.is_camera_on = False
@@ -284,12 +297,6 @@ class FakeMedia:
 
     def record_take(self) -> None:
         self.takes += 1
-
-    def look_for_card(self) -> None:
-        self.card_looks += 1
-
-    def stop_looking(self) -> None:
-        self.card_stops += 1
 
     def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
         if role is DeviceRole.MICROPHONE:

@@ -12,6 +12,7 @@ from desktop.domain.papers.events import FileKept
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.shell.shell_state import Screen
+from tests.rigs.desk.desk_room import own_picture
 from tests.samples import showcase as city
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
@@ -95,6 +96,14 @@ def _open() -> ShownRoom:
 def empty() -> ShownRoom:
     """Nobody was taken in yet."""
     return _open()
+
+
+def before_the_camera() -> ShownRoom:
+    """A card is looked for in the pictures of this room's camera."""
+    room = _open()
+    room.desk.intake.card.begin()
+    room.tell(own_picture())
+    return room
 
 
 def filled() -> ShownRoom:
@@ -235,6 +244,7 @@ def to_be_mended() -> ShownRoom:
 INTAKE: Mapping[str, Drive] = {
     "intake": filled,
     "intake-empty": empty,
+    "intake-card": before_the_camera,
     "intake-known": known,
     "intake-faults": with_faults,
     "intake-mixed": mixed,

@@ -26,10 +26,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.casework.card_look import CardOutcome
 from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.papers.dossier import HandedIn
 from desktop.domain.papers.paper import PaperKind
+from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.screens.casework.intake import IntakeScreen
@@ -37,7 +40,9 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.frames import FrameHub
 from tests.rigs.desk.watched_desk import WatchedDesk
+from tests.samples.card_picture import CARD_TEXT
 from tests.samples.receptions import CASE
 from tests.screens.all_states import shown
 from tests.screens.intake_states import INTAKE
@@ -68,7 +73,7 @@ def state(name: str) -> IntakeViewState:
 
 
 def a_screen(theme: Theme, qtbot: QtBot, name: str, width: int = 1_366) -> IntakeScreen:
-    screen = IntakeScreen(theme)
+    screen = IntakeScreen(theme, FrameHub(lambda _track_id: None))
     qtbot.addWidget(screen)
     screen.resize(width, 711)
     screen.show_state(state(name))
@@ -510,7 +515,31 @@ def test_the_number_is_masked_once_its_field_is_left(desk: WatchedDesk) -> None:
     type_text("031165000123")
     field = focused()
     assert isinstance(field, QLineEdit)
-    assert field.text() == "031165000123"
+    assert field.text() == "031•••••••23"
     press(Qt.Key.Key_Return)
     QCoreApplication.processEvents()
+    assert field.text() == "031•••••••23"
+
+
+def test_a_card_is_held_before_the_camera_and_stands_in_the_fields(
+    desk: WatchedDesk, qtbot: QtBot
+) -> None:
+    room, screen = desk.room, screen_of(desk)
+    room.desk.navigate(Screen.INTAKE)
+    room.deliver()
+    look = screen.findChild(Button, "lookForCard")
+    assert isinstance(look, Button)
+    look.click()
+    assert screen.card.isVisible()
+    assert room.fake.media.card_look.begun == 1
+    press(Qt.Key.Key_Escape)
+    assert not screen.card.isVisible()
+    assert room.desk.shell.screen is Screen.INTAKE, "the look is over, not the intake"
+    look.click()
+    room.tell(CardLooked(outcome=CardOutcome.GIVEN_UP))
+    assert screen.card.isVisible()
+    room.tell(CardLooked(outcome=CardOutcome.READ, untrusted_text=CARD_TEXT))
+    qtbot.waitUntil(lambda: not screen.card.isVisible())
+    field = screen.findChild(QLineEdit, f"intake-{IntakeField.ID_NUMBER}")
+    assert isinstance(field, QLineEdit)
     assert field.text() == "031•••••••23"

@@ -16,6 +16,7 @@ from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
 from desktop.domain.media.call import I420Frame, IceServer, MediaEngine, PeerNumber, Rung
 from desktop.domain.media.events import FrameReady, TrackAdded, TrackRemoved
 from desktop.domain.room.take import TAKE_FILE
+from desktop.media.desk.card_look import CardLook
 from desktop.media.desk.desired_state import DesiredState
 from desktop.media.desk.engine_keeper import DEFAULT_COMMAND, EngineHooks, EngineKeeper
 from desktop.media.desk.video_tracks import Tracks
@@ -27,7 +28,6 @@ from desktop.media.pipe.commands import (
     JoinCall,
     LeaveCall,
     ListDevices,
-    LookForCard,
     MeasureRelay,
     MeasureRoom,
     MeasureSpeaker,
@@ -40,7 +40,6 @@ from desktop.media.pipe.commands import (
     SetMicrophone,
     SetRoster,
     SetTiles,
-    StopLooking,
 )
 from desktop.media.pipe.events import EngineEvent, EngineReady, Heartbeat
 from desktop.media.pipe.tables import MAX_SIGNAL_CHARS
@@ -75,6 +74,7 @@ class MediaClient:
         self._present: tuple[Device, ...] = ()
         self._in_use: dict[DeviceRole, Device | None] = {}
         self._tracks = Tracks(send=self._send, emit=emit)
+        self.card_look = CardLook(send=self._send)
         self._keeper = EngineKeeper(
             clock=clock,
             options=engine,
@@ -181,14 +181,6 @@ class MediaClient:
         """Answered by `TakeChanged`, unless the engine is gone; it lies in `take_folder`."""
         if self._take_folder is not None:
             self._send(RecordTake(folder=self._take_folder))
-
-    def look_for_card(self) -> None:
-        """Answered by `CardLooked`, unless the engine is gone."""
-        self._send(LookForCard())
-
-    def stop_looking(self) -> None:
-        """End the look that runs."""
-        self._send(StopLooking())
 
     def set_echo_cancelling(self, role: DeviceRole, *, does_device_cancel: bool) -> None:
         """Whether a microphone takes out its echo by itself, in place of `EngineStart`."""

@@ -9,6 +9,18 @@ from desktop.domain.ids import DeviceId, TrackId
 from desktop.domain.media.call import I420Frame
 
 
+class CardLookService(Protocol):
+    """The open camera's pictures are searched for the code of a card. Event: CardLooked."""
+
+    def begin(self) -> None:
+        """One look; nothing happens while one runs."""
+        ...
+
+    def stop(self) -> None:
+        """The card is typed by hand."""
+        ...
+
+
 class MediaService(Protocol):
     """Picture and sound. Events: Engine…, Track…, FrameReady, Levels…, Peer…, Stats…, Device…."""
 
@@ -57,12 +69,9 @@ class MediaService(Protocol):
         """Ten seconds of this room, recorded, played here and deleted. Events: TakeChanged."""
         ...
 
-    def look_for_card(self) -> None:
-        """Search the open camera's pictures for the code of a card. Event: CardLooked."""
-        ...
-
-    def stop_looking(self) -> None:
-        """The card is typed by hand. Event: CardLooked, if one was looked for."""
+    @property
+    def card_look(self) -> CardLookService:
+        """Cards before the camera."""
         ...
 
     def set_tiles(self, tiles: Mapping[TrackId, int]) -> None:

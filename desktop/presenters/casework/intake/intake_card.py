@@ -26,7 +26,11 @@ class IntakeCard:
     """
 
     def __init__(
-        self, *, media: MediaService, on_read: Callable[[str], None], on_none: Callable[[], None]
+        self,
+        *,
+        media: MediaService,
+        on_read: Callable[[str], None],
+        on_none: Callable[[], None],
     ) -> None:
         self._media = media
         self._on_read = on_read
@@ -51,14 +55,14 @@ class IntakeCard:
         self._media.open_devices()
         self._media.set_microphone(is_on=False)
         self._media.set_camera(is_on=True)
-        self._media.look_for_card()
+        self._media.card_look.begin()
 
     def stop(self) -> None:
         """Thôi, gõ tay: or another screen is shown."""
         if not self._is_running:
             return
         self._stopped += 1
-        self._media.stop_looking()
+        self._media.card_look.stop()
         self._end()
 
     def on_event(self, event: Event) -> bool:

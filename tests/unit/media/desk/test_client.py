@@ -66,8 +66,8 @@ def test_a_card_is_looked_for_until_the_officer_stops(monkeypatch: pytest.Monkey
     desk = Desk("obey")
     sent: list[Command] = []
     monkeypatch.setattr(desk.client._keeper, "send", sent.append)
-    desk.client.look_for_card()
-    desk.client.stop_looking()
+    desk.client.card_look.begin()
+    desk.client.card_look.stop()
     assert sent == [LookForCard(), StopLooking()]
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Role
+from desktop.domain.casework.card_look import CardOutcome
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.citizen import Gender, IdKind
+from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.group import LawfulNumber
 from desktop.domain.casework.history import Recognition
 from desktop.domain.casework.identity import IdentityMethod, IdentityResult, IdentityWarning
@@ -458,6 +460,31 @@ def test_a_number_changed_after_the_card_is_looked_at_by_eye() -> None:
     assert state(room).is_by_card
     write(room, id_number=MALE_1972)
     assert not state(room).is_by_card
+
+
+def test_a_card_before_the_camera_stands_in_the_fields_like_one_from_a_reader() -> None:
+    room = a_room()
+    room.desk.intake.card.begin()
+    room.tell(CardLooked(outcome=CardOutcome.READ, untrusted_text=CARD))
+    assert state(room).card_look is None
+    assert state(room).is_by_card
+
+
+def test_a_camera_that_reads_no_card_leaves_the_fields_and_says_so() -> None:
+    room = a_room()
+    room.desk.intake.card.begin()
+    room.desk.intake.draw()
+    assert state(room).card_look is not None
+    room.tell(CardLooked(outcome=CardOutcome.TIME_OVER))
+    assert code(room) == "N-106"
+    assert not state(room).is_by_card
+
+
+def test_nobody_looks_any_more_once_another_screen_is_shown() -> None:
+    room = a_room()
+    room.desk.intake.card.begin()
+    room.desk.navigate(Screen.HOME)
+    assert (room.fake.media.card_look.stopped, room.fake.media.is_open) == (1, False)
 
 
 def test_a_card_that_was_pasted_into_a_field_is_read_too() -> None:

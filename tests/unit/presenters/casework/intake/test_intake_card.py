@@ -42,7 +42,7 @@ def test_the_camera_is_open_and_the_microphone_off_while_it_looks(looking: Offic
     assert (looking.media.is_open, looking.media.is_camera_on) == (True, True)
     assert not looking.media.is_microphone_on
     looking.card.begin()
-    assert looking.media.card_looks == 1
+    assert looking.media.card_look.begun == 1
     assert looking.card.view == CardLookView(preview_track_id=None)
     looking.card.on_event(TrackAdded(track=OWN))
     assert looking.card.view == CardLookView(preview_track_id=SELF_VIEW)
@@ -80,7 +80,7 @@ def test_that_nothing_was_read_is_told_and_the_look_is_over(
 def test_who_stops_is_told_nothing_and_may_look_again_at_once(looking: Officer) -> None:
     looking.card.stop()
     looking.card.stop()
-    assert (looking.media.card_stops, looking.card.view, looking.none) == (1, None, 0)
+    assert (looking.media.card_look.stopped, looking.card.view, looking.none) == (1, None, 0)
     looking.card.begin()
     looking.card.on_event(GIVEN_UP)
     assert looking.card.view is not None, "that was the answer to the stop"
