@@ -21,12 +21,14 @@ from desktop.domain.papers.paper import PageImage
 from desktop.files.resources import resource_path
 
 MAX_TEXT_PAGES: Final = 1_000
-SHORT_SIDE: Final = 1_000
-LONG_SIDE: Final = 1_414
-"""Units of a page: A4, upright; lying where a sheet is in it."""
-MARGIN: Final = 70
-SIZE: Final = 20.0
-LINE: Final = 30
+WIDTH: Final = 1_000
+HEIGHT: Final = 700
+"""Units of a page: as broad and low as the place beside a case, so that it can be read there."""
+LEAST_PIXELS: Final = 900
+"""It is drawn as wide at least: the place is measured for upright pages."""
+MARGIN: Final = 40
+SIZE: Final = 22.0
+LINE: Final = 32
 PADDING: Final = 8
 LEAST_COLUMN: Final = 60
 WIDEST_COLUMN: Final = 420
@@ -87,9 +89,6 @@ class TextDocument:
     def __init__(self, untrusted_data: bytes, kind: FileKind, fonts: Fonts) -> None:
         """Raises: OfficeBroken."""
         self._fonts = fonts
-        is_lying = kind is FileKind.XLSX
-        self._width = LONG_SIDE if is_lying else SHORT_SIDE
-        self._height = SHORT_SIDE if is_lying else LONG_SIDE
         self._y = float(MARGIN)
         self._pages = [_Page()]
         try:
@@ -104,9 +103,9 @@ class TextDocument:
         return len(self._pages)
 
     def draw(self, page: int, width: int) -> PageImage:
-        """Page `page` (from 1), about `width` pixels wide."""
-        size = fitted_size(self._width, self._height, width)
-        scale = size[0] / self._width
+        """Page `page` (from 1), about `width` pixels wide, or LEAST_PIXELS."""
+        size = fitted_size(WIDTH, HEIGHT, max(width, LEAST_PIXELS))
+        scale = size[0] / WIDTH
         image = Image.new("RGB", size, "white")
         pen = ImageDraw.Draw(image)
         fonts = [self._fonts.at(SIZE * scale, is_strong=one) for one in (False, True)]
@@ -135,7 +134,7 @@ class TextDocument:
 
     @property
     def _inner(self) -> float:
-        return float(self._width - 2 * MARGIN)
+        return float(WIDTH - 2 * MARGIN)
 
     def _turn(self) -> None:
         if len(self._pages) >= MAX_TEXT_PAGES:
@@ -145,7 +144,7 @@ class TextDocument:
 
     def _need(self, height: float) -> bool:
         """Whether a new page was begun for it."""
-        has_room = self._y + height <= self._height - MARGIN
+        has_room = self._y + height <= HEIGHT - MARGIN
         if not has_room and self._y > MARGIN:
             self._turn()
             return True
@@ -212,7 +211,7 @@ class TextDocument:
             self._wrapped(cell, width - 2 * PADDING, is_strong=is_head)
             for cell, width in zip(row, widths, strict=False)
         ]
-        most = max(1, int((self._height - 2 * MARGIN) / LINE) - 2)
+        most = max(1, int((HEIGHT - 2 * MARGIN) / LINE) - 2)
         lines = max(len(cell) for cell in cells)
         for first in range(0, lines, most):
             part = [cell[first : first + most] for cell in cells]

@@ -2,7 +2,7 @@ import pytest
 
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.preview import text_pages
-from desktop.documents.preview.text_pages import Fonts, TextDocument
+from desktop.documents.preview.text_pages import LEAST_PIXELS, Fonts, TextDocument
 from desktop.domain.papers.paper import PageImage
 from tests.samples.office import a_document, a_workbook, document_of
 
@@ -19,21 +19,19 @@ def ink(image: PageImage) -> int:
     return len(image.rgb) - image.rgb.count(b"\xff")
 
 
-def test_a_document_stands_upright_on_pages_with_ink(fonts: Fonts) -> None:
+def test_a_document_is_drawn_large_enough_to_be_read(fonts: Fonts) -> None:
     made = TextDocument(a_document(), FileKind.DOCX, fonts)
     assert made.page_count == 2
     for page in (1, 2):
         image = made.draw(page, 300)
-        assert image.width < image.height
+        assert image.width >= LEAST_PIXELS
         assert len(image.rgb) == image.width * image.height * 3
         assert ink(image)
 
 
-def test_a_sheet_lies_and_more_columns_than_fit_come_on_the_next_pages(fonts: Fonts) -> None:
+def test_more_columns_than_fit_come_on_the_next_pages(fonts: Fonts) -> None:
     narrow = TextDocument(a_workbook(rows=40), FileKind.XLSX, fonts)
     wide = TextDocument(a_workbook(rows=40, columns=40), FileKind.XLSX, fonts)
-    image = narrow.draw(1, 400)
-    assert image.width > image.height
     assert wide.page_count > narrow.page_count > 1
 
 
@@ -41,7 +39,11 @@ def test_long_words_are_cut_and_no_line_leaves_the_page(fonts: Fonts) -> None:
     body = f"<w:p><w:r><w:t>{'W' * 400}</w:t></w:r></w:p>"
     made = TextDocument(document_of(body), FileKind.DOCX, fonts)
     image = made.draw(1, 500)
-    margin = [image.rgb[(y * image.width + x) * 3] for y in range(60) for x in range(466, 500)]
+    margin = [
+        image.rgb[(y * image.width + x) * 3]
+        for y in range(60)
+        for x in range(image.width - 30, image.width)
+    ]
     assert set(margin) == {255}
     assert ink(image)
 
@@ -50,8 +52,8 @@ def test_a_row_taller_than_a_page_goes_on_and_an_empty_document_has_a_page(fonts
     cell = "<w:p><w:r><w:t>chữ</w:t></w:r></w:p>" * 100
     tall = f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
     made = TextDocument(document_of(tall), FileKind.DOCX, fonts)
-    assert made.page_count == 3
-    assert ink(made.draw(3, 300))
+    assert made.page_count > 3
+    assert ink(made.draw(made.page_count, 300))
     assert TextDocument(document_of(""), FileKind.DOCX, fonts).page_count == 1
 
 
