@@ -382,6 +382,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "casework_words.TRIAGE_REASONS": "answers that speak for a type, on the screen of an intake",
     "casework_words.COMPETENCE_HINTS": "answers that speak for a competence, on the same screen",
     "casework_words.RECOGNITIONS": "by what somebody may be known, on the same screen",
+    "casework_words.VISIT_STATUSES": "where the record of a visit stands, on the page of its case",
     "casework_words.VISIT_OUTCOMES": "what an earlier visit came to, on the same screen",
     "calendar_words.DAY_FIELDS": "names of fields",
     "calendar_words.DAY_KINDS": "kinds that the writer chooses",

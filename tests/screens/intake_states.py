@@ -235,6 +235,7 @@ def to_be_mended() -> ShownRoom:
     first, second, _ = room.fake.intakes.intakes()
     for known in (first, second):
         room.fake.intakes.learn(replace(known, storage=RecordStorage.REFUSED, is_at_city=False))
+    room.fake.sync.set_status(replace(room.fake.sync.status(), refused_operations=2))
     room.deliver()
     room.desk.intake.open(second.intake.visit.id)
     room.deliver()
