@@ -151,7 +151,7 @@ class Scheduling:
                         actor=actor,
                         kind=kind,
                         subject_id=one,
-                        outcome="" if allowed is None else PlanFault.TOO_NEAR.value,
+                        outcome="done" if allowed is None else PlanFault.TOO_NEAR.value,
                     )
                     for kind, one in written
                 ),
