@@ -1254,6 +1254,10 @@
         <translation>card was read</translation>
     </message>
     <message>
+        <source>Đọc thẻ</source>
+        <translation>Read card</translation>
+    </message>
+    <message>
         <source>Đọc thẻ bằng camera</source>
         <translation>Read the card by camera</translation>
     </message>
@@ -7881,7 +7885,7 @@
     </message>
     <message>
         <source>Căn cước</source>
-        <translation>Identity card</translation>
+        <translation>ID card</translation>
     </message>
     <message>
         <source>CCCD</source>

@@ -68,9 +68,10 @@ LATER = (
 
 def loaded_before_the_window(folder: Path, *command: str) -> list[str]:
     places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    untraced = {one: os.environ[one] for one in os.environ if not one.startswith("COVERAGE_")}
     done = subprocess.run(
         [sys.executable, "-c", UNTIL_THE_WINDOW, *command],
-        env={**os.environ, **{name: str(folder) for name in places}},
+        env={**untraced, **{name: str(folder) for name in places}},
         capture_output=True,
         text=True,
         check=False,

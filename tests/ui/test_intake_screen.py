@@ -515,7 +515,7 @@ def test_the_number_is_masked_once_its_field_is_left(desk: WatchedDesk) -> None:
     type_text("031165000123")
     field = focused()
     assert isinstance(field, QLineEdit)
-    assert field.text() == "031•••••••23"
+    assert field.text() == "031165000123"
     press(Qt.Key.Key_Return)
     QCoreApplication.processEvents()
     assert field.text() == "031•••••••23"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
@@ -86,6 +87,8 @@ class FocusRing(QWidget):
 
     def _unwatch(self) -> None:
         for widget in self._watched:
+            if not isValid(widget):
+                continue
             widget.removeEventFilter(self)
             widget.destroyed.disconnect(self._on_destroyed)
         self._watched = []

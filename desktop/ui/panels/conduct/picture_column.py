@@ -220,7 +220,7 @@ class PictureColumn(QWidget):
         margin = px(_MARGIN)
         width = self.width() - 2 * margin
         least = px(_STRIP if self._is_small else _LEAST_BANNER)
-        height = max(self._banner.heightForWidth(width), least)
+        height = max(self._banner.fresh_height(width), least)
         self._banner.setGeometry(margin, margin, width, height)
         self._banner.raise_()
 

@@ -10,7 +10,7 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.layout import column, row
 
 
 class SheetFoot(QFrame):
@@ -34,14 +34,13 @@ class SheetFoot(QFrame):
             theme, f"{name}Back", translate("Sheet", "Trở lại"), size=ButtonSize.LARGE
         )
         self._back.setAccessibleName(back_name)
-        footer = panel("footer")
-        inside = column(theme, footer, gap=12, margins=(20, 12, 20, 12))
+        self.setProperty("panel", "footer")
+        inside = column(theme, self, gap=12, margins=(20, 12, 20, 12))
         inside.addWidget(self._banner)
         buttons = row(theme, gap=12)
         buttons.addWidget(self._confirm, 1)
         buttons.addWidget(self._back)
         inside.addLayout(buttons)
-        column(theme, self).addWidget(footer)
         self._confirm.clicked.connect(self.confirmed)
         self._back.clicked.connect(self.backed)
 

@@ -29,6 +29,8 @@ from desktop.ui.widgets.text import make_label, make_note, set_text
 _EDITOR_HEIGHT = 84
 _LOW_EDITOR_HEIGHT = 56
 _LOW_BELOW = 480
+_COUNTS_FROM = 620
+"""Height of the design from which the counts stand below a message too."""
 _KEY_FROM = 400
 _LEAST_CHOICE = 4
 _LIGHTS = {
@@ -124,6 +126,7 @@ class MinutesColumn(QWidget):
         height = _LOW_EDITOR_HEIGHT if is_low else _EDITOR_HEIGHT
         self.editor.setFixedHeight(self._theme.px(height))
         self._tab.setVisible(event.size().width() >= self._theme.px(_KEY_FROM))
+        self._give_room()
 
     def focus_editor(self) -> None:
         """Esc, and after any action: back to the line."""
@@ -298,7 +301,12 @@ class MinutesColumn(QWidget):
             waiting = translate("Minutes", "{count} dòng chờ gửi về thành phố")
             parts = [waiting.format(count=state.waiting_lines), *parts]
         set_text(self._counts, " · ".join(parts))
-        self._counts.setVisible(bool(parts))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """In a low column a message stands in the place of the counts."""
+        is_full = not self._banner.isHidden() and self.height() < self._theme.px(_COUNTS_FROM)
+        self._counts.setVisible(bool(self._counts.text()) and not is_full)
 
     # ---- events ----------------------------------------------------------------------------
 

@@ -85,9 +85,10 @@ class IntakeScreen(QWidget):
         self._by_card = Badge(theme, is_small=True)
         self._by_card.show_state(translate("Intake", "đã đọc thẻ"), "ok", Icon.CHECK)
         self._look = Button(
-            theme, "lookForCard", translate("Intake", "Đọc thẻ bằng camera"), ButtonRole.QUIET,
+            theme, "lookForCard", translate("Intake", "Đọc thẻ"), ButtonRole.QUIET,
             ButtonSize.SMALL, Icon.CAMERA,
         )  # fmt: skip
+        self._look.setAccessibleName(translate("Intake", "Đọc thẻ bằng camera"))
         self.group = IntakeGroup(theme)
         self._add = Button(
             theme, "addMember", translate("Intake", "Thêm vào đoàn"), size=ButtonSize.SMALL

@@ -30,7 +30,7 @@ _NARROW = 330
 PERSON = (
     Row(
         keys=(F.FULL_NAME, F.BIRTH, F.GENDER),
-        widths=((F.BIRTH, 128), (F.GENDER, 112)),
+        widths=((F.BIRTH, 124), (F.GENDER, 120)),
         narrow=_NARROW,
     ),
     Row(keys=(F.ID_KIND, F.ID_NUMBER), widths=((F.ID_KIND, 136),), narrow=_NARROW),

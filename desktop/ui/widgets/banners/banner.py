@@ -77,12 +77,12 @@ class Banner(QFrame):
         self._words.addWidget(self._text, 1)
         self._words.addWidget(self._fact, 1)
         self._layout.addLayout(self._words, 1)
-        tools = row(theme, gap=gap)
-        tools.addWidget(self._others)
-        tools.addWidget(self._button)
-        tools.addWidget(self._code)
-        self._layout.addLayout(tools)
-        self._layout.setAlignment(tools, Qt.AlignmentFlag.AlignRight)
+        self._tools = row(theme, gap=gap)
+        self._tools.addWidget(self._others)
+        self._tools.addWidget(self._button)
+        self._tools.addWidget(self._code)
+        self._layout.addLayout(self._tools)
+        self._layout.setAlignment(self._tools, Qt.AlignmentFlag.AlignRight)
 
     def show_message(
         self, tone: str, fact: str, rest: str, code: str, action: str = "", *, phone: str = ""
@@ -136,6 +136,12 @@ class Banner(QFrame):
     def heightForWidth(self, width: int) -> int:
         self._fold(width)
         return super().heightForWidth(width)
+
+    def fresh_height(self, width: int) -> int:
+        """The height for this width of what was written just now; no layout has seen it yet."""
+        for layout in (self._words, self._tools, self._layout):
+            layout.invalidate()
+        return self.heightForWidth(width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,8 +29,8 @@ from desktop.ui.widgets.text import make_note
 _BOX, _DROP = 22, 3
 """Of the design: side of a radio button and of a box, and how far below a line's top it stands."""
 
-_LEAST_LETTERS = 12
-"""Of a list whose choices come later: so wide it is at least."""
+_LEAST_LETTERS, _FEW_LETTERS = 12, 5
+"""So wide a list is at least: one whose choices come later, and one that has them."""
 
 
 class ListControl(Control):
@@ -42,8 +42,10 @@ class ListControl(Control):
         self._text = ""
         self._list = _List()
         self._list.setObjectName(name)
-        if not spec.choices:
-            self._list.setMinimumContentsLength(_LEAST_LETTERS)
+        self._list.setMinimumContentsLength(_FEW_LETTERS if spec.choices else _LEAST_LETTERS)
+        self._list.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._list.activated.connect(self._on_chosen)
         self.has_stops(self._list)
         self.drawn = self._list
@@ -289,7 +291,17 @@ class _Labelled(QWidget):
 
 
 class _List(QComboBox):
-    """The wheel scrolls the form; it changes the choice only where the keyboard is."""
+    """The wheel scrolls the form; it changes the choice only where the keyboard is.
+
+    It may be narrower than its longest choice; unfolded it is wide enough for all.
+    """
+
+    @override
+    def showPopup(self) -> None:
+        view = self.view()
+        beside = view.verticalScrollBar().sizeHint().width() + 2 * view.frameWidth()
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + beside))
+        super().showPopup()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
