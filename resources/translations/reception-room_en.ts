@@ -4919,7 +4919,7 @@
     </message>
     <message>
         <source>+{count} thông báo</source>
-        <translation>+{count} messages</translation>
+        <translation>+{count} more</translation>
     </message>
     <message>
         <source>Xem lại</source>
@@ -5524,7 +5524,7 @@
     </message>
     <message>
         <source>+{count} thông báo</source>
-        <translation>+{count} messages</translation>
+        <translation>+{count} more</translation>
     </message>
     <message>
         <source>Gọi hỗ trợ: {phone}</source>
@@ -5868,7 +5868,7 @@
     </message>
     <message>
         <source>Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.</source>
-        <translation>Cannot be noted yet: {n} sites do not show the test page.</translation>
+        <translation>Cannot be noted yet; sites that do not show the test page: {n}.</translation>
     </message>
     <message>
         <source>Chưa ghi nhận được: còn {n} chiều chưa đạt.</source>
@@ -5992,7 +5992,7 @@
     </message>
     <message>
         <source>{site} đang chiếu. Còn {n} điểm cầu chưa hiện trang.</source>
-        <translation>{site} shows it. {n} sites do not show the page yet.</translation>
+        <translation>{site} shows it. Sites that do not show the page yet: {n}.</translation>
     </message>
     <message>
         <source>{site} đang chiếu. Mọi điểm cầu đã hiện trang.</source>
@@ -6330,7 +6330,7 @@
     </message>
     <message>
         <source>Mở lại thảo luận</source>
-        <translation>Reopen discussion</translation>
+        <translation>Reopen</translation>
     </message>
     <message>
         <source>Đóng</source>
@@ -6342,7 +6342,7 @@
     </message>
     <message>
         <source>Xuất biên bản</source>
-        <translation>Export the minutes</translation>
+        <translation>Export minutes</translation>
     </message>
     <message>
         <source>Sang bước {step}</source>
@@ -7281,7 +7281,7 @@
     </message>
     <message>
         <source>Mất điện, mất mạng, hỏng thiết bị: không nối lại được.</source>
-        <translation>No power, no network, a broken device: no way to reconnect.</translation>
+        <translation>Power, network or a device failed for good.</translation>
     </message>
     <message>
         <source>Chỉ khi có căn cứ của luật, phải giải thích.</source>

@@ -58,9 +58,9 @@ class DueCard(QFrame):
         inside = column(theme, self._list)
         inside.addWidget(rule())
         inside.addWidget(self._rows)
-        side, gap = theme.px(20), theme.px(8)
-        self._empty.setContentsMargins(side, gap, side, gap)
-        inside.addWidget(self._empty)
+        note = row(theme, margins=(20, 8, 20, 8))
+        note.addWidget(self._empty)
+        inside.addLayout(note)
         inside.addStretch(1)
         self._scroll = scrolled(self._list)
         layout.addWidget(self._scroll, 1)
@@ -93,16 +93,15 @@ class DueCard(QFrame):
         set_text(self._empty, f"{none.whole} ({none.code})")
         self._empty.setVisible(not due.rows)
 
-    def show_rows(self, *, is_shown: bool) -> None:
-        """Where there is no height for them the heading alone stays."""
+    def show_rows(self, *, is_shown: bool, most: int) -> None:
+        """Where there is no height for them the heading alone stays; most: in sight at once."""
         self._scroll.setVisible(is_shown)
         if self.is_whole:
             self._scroll.setMinimumHeight(0)
             self._scroll.setMaximumHeight(QWIDGETSIZE_MAX)
         else:
-            self._scroll.setFixedHeight(
-                self._theme.px(_ROW_HEIGHT) * max(1, len(self._rows.keys()))
-            )
+            rows = min(most, max(1, len(self._rows.keys())))
+            self._scroll.setFixedHeight(self._theme.px(_ROW_HEIGHT) * rows)
 
     def _make_row(self, key: str) -> RowControl:
         control = _DueRowControl(self._theme, key)

@@ -38,6 +38,9 @@ _ROOM_FOR_MORE = 520
 
 _ROOM_FOR_DUE = 640
 """Height of the design from which rows of what is due stand below the sessions."""
+_ROOM_FOR_MANY_DUE = 690
+"""From which more than two of them do, where no message stands above the sessions."""
+_MANY_DUE, _FEW_DUE = 4, 2
 _ROOM_FOR_ALL = 880
 """From which both stand there."""
 
@@ -162,7 +165,8 @@ class HomeScreen(QWidget):
         self._footer.setVisible(has_room and bool(self._rows.keys()))
         self._unsent.setVisible(has_room)
         self._sessions.setVisible(not is_whole)
-        self._due.show_rows(is_shown=has_due)
+        has_many = self.height() >= px(_ROOM_FOR_MANY_DUE) and self._banner.isHidden()
+        self._due.show_rows(is_shown=has_due, most=_MANY_DUE if has_many else _FEW_DUE)
         grows = QSizePolicy.Policy.Expanding if is_whole else QSizePolicy.Policy.Maximum
         self._due.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
 
