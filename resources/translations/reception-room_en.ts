@@ -952,7 +952,7 @@
     </message>
     <message>
         <source>Yêu cầu tiếp công dân</source>
-        <translation>Requests for a reception</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>Lập lịch</source>
@@ -4951,11 +4951,11 @@
     </message>
     <message>
         <source>Thôi chiếu</source>
-        <translation>Stop presenting</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Mở hồ sơ</source>
-        <translation>Open papers</translation>
+        <translation>Papers</translation>
     </message>
     <message>
         <source>Đang chiếu {number} · {title}</source>

@@ -26,7 +26,7 @@ from desktop.ui.widgets.fitted.part_choice import PartChoice
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.text import ElidedLabel, make_label, set_tool_tip
+from desktop.ui.widgets.text import ElidedLabel, make_label, set_text, set_tool_tip
 from desktop.ui.widgets.video_tile import OFFICER_LARGE, OFFICER_SMALL, VideoTile
 
 _GAP = 12
@@ -292,7 +292,7 @@ class _PaperCard(QFrame):
         self.setProperty("panel", "sheet")
         self.setObjectName("paperCard")
         self._title = ElidedLabel(theme, TextRole.BODY_MEDIUM, "danger")
-        self._page = ElidedLabel(theme, TextRole.BODY, "ink2", has_figures=True)
+        self._page = make_label("", TextRole.BODY, "ink2")
         self._back = Button(theme, "stageBack", "", size=ButtonSize.SMALL, icon=Icon.BACK)
         self._on = Button(theme, "stageOn", "", size=ButtonSize.SMALL, icon=Icon.FORWARD)
         self._back.setAccessibleName(translate("Session", "Trang trước trên màn trình chiếu"))
@@ -321,7 +321,7 @@ class _PaperCard(QFrame):
             return
         text = translate("Session", "Đang chiếu {number} · {title}")
         self._title.set_text(text.format(number=stage.number, title=stage.title))
-        self._page.set_text(f"{stage.page}/{stage.page_count}")
+        set_text(self._page, f"{stage.page}/{stage.page_count}")
         self._part.show_part(stage.part, is_available=stage.can_lead and not papers.is_city_lost)
         reason = translate("Session", "Nơi đang chiếu mới dẫn trang được.")
         if papers.is_city_lost:

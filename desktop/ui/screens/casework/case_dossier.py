@@ -18,7 +18,7 @@ from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
-from desktop.ui.widgets.text import make_label, make_note, set_text
+from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
 
 _LABEL_WIDTH = 84
 
@@ -36,11 +36,11 @@ class DossierCard(CaseCard):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "caseDossier", Icon.CHOOSE_FILE, translate("Case", "Hồ sơ"))
-        self._summary = make_label("", TextRole.SMALL, "ink2")
+        self._summary = ElidedLabel(theme, TextRole.SMALL, "ink2")
         self._add = Button(theme, "addToDossier", translate("Case", "Thêm"), size=ButtonSize.SMALL)
         self._add.with_key("Ctrl+D")
         self._add.clicked.connect(self.ask)
-        self.head.insertWidget(2, self._summary)
+        self.head.insertWidget(2, self._summary, 1)
         self._print = Button(
             theme, "printIndex", translate("Case", "In mục lục"), ButtonRole.QUIET,
             ButtonSize.SMALL, Icon.PRINT,
@@ -70,7 +70,7 @@ class DossierCard(CaseCard):
         text = translate("Case", "{papers} · {pages}, số trang cố định")
         numbered = sum(line.session_at is None for line in view.lines)
         said = text.format(papers=counts.papers(numbered), pages=counts.pages(view.pages))
-        set_text(self._summary, said if numbered else "")
+        self._summary.set_text(said if numbered else "")
         self._add.setVisible(view.can_add)
         self._print.setVisible(view.can_print)
         self._banner.say(view.message, has_button=True)

@@ -28,6 +28,8 @@ _BUTTON_WIDTH = 124
 _BLOCK_GAP = 12
 _NARROW = 880
 """Width of the design below which a unit is a card: its columns stand below one another."""
+_BESIDE = 180
+"""Of a row, beside its columns: margins, the button and the scroll bar."""
 
 
 class FocalListView(QWidget):
@@ -152,7 +154,8 @@ class _UnitRow(RowControl):
             block.addStretch(1)
             blocks.append(block)
         line.addWidget(
-            FoldingBlocks(theme, blocks, gap=_BLOCK_GAP, narrow=_NARROW, shares=_SHARES), 1
+            FoldingBlocks(theme, blocks, gap=_BLOCK_GAP, narrow=_NARROW - _BESIDE, shares=_SHARES),
+            1,
         )
         holder = QWidget()
         holder.setFixedWidth(theme.px(_BUTTON_WIDTH))

@@ -11,7 +11,7 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import FormWords
@@ -61,7 +61,8 @@ class EntryForm(QFrame):
             icon=Icon.CHECK,
         )
         self._discard = Button(theme, f"discard{of_entry}", translate("Form", "Bỏ thay đổi"))
-        self._take = Button(theme, f"takeOther{of_entry}", translate("Form", "Lấy bản của máy này"))
+        take = translate("Form", "Lấy bản của máy này")
+        self._take = Button(theme, f"takeOther{of_entry}", take, size=ButtonSize.SMALL)
         self._save.clicked.connect(self.saved)
         self._discard.clicked.connect(self.discarded)
         self._take.clicked.connect(self.other_taken)
