@@ -148,10 +148,7 @@ class TrialPresenter:
 
     def toggle_soak(self, rules: SoakRules | None = None) -> None:
         """Thử đường truyền: begin, or stop. rules: None for those of today."""
-        if self._soak.is_running:
-            self._soak.stop()
-        else:
-            self._soak.begin(self._present(), rules)
+        self._soak.toggle(self._present(), rules)
         self.draw()
 
     def confirm(self) -> None:

@@ -108,29 +108,15 @@ class TrialSoak:
 
     # ---- what the officer does -------------------------------------------------------------
 
-    def begin(self, present: Iterable[SiteId], rules: SoakRules | None = None) -> None:
-        """Nothing happens while one runs, or while nobody else is there.
+    def toggle(self, present: Iterable[SiteId], rules: SoakRules | None) -> None:
+        """Begin, or stop: what was measured so far is told then, and is no result.
 
-        rules: None for those of today.
+        Nothing begins while nobody else is there. rules: None for those of today.
         """
-        sites = tuple(present)
-        if self._run is not None or not sites:
-            return
-        now, now_s = self._clock.now(), self._clock.monotonic()
-        soak = LineSoak(stage=SoakStage.RUNNING, began_at=now, ended_at=now)
-        self._run = _Run(
-            rules=rules or soak_rules(now),
-            began_s=now_s,
-            looked_s=now_s,
-            soak=soak,
-            silent_s=dict.fromkeys(sites, 0.0),
-        )
-        self._note(soak)
-
-    def stop(self) -> None:
-        """What was measured so far is told, and is no result."""
         if self._run is not None:
             self._end(self._run, SoakStage.STOPPED)
+        else:
+            self._begin(tuple(present), rules)
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -185,6 +171,20 @@ class TrialSoak:
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _begin(self, sites: tuple[SiteId, ...], rules: SoakRules | None) -> None:
+        if not sites:
+            return
+        now, now_s = self._clock.now(), self._clock.monotonic()
+        soak = LineSoak(stage=SoakStage.RUNNING, began_at=now, ended_at=now)
+        self._run = _Run(
+            rules=rules or soak_rules(now),
+            began_s=now_s,
+            looked_s=now_s,
+            soak=soak,
+            silent_s=dict.fromkeys(sites, 0.0),
+        )
+        self._note(soak)
 
     def _look(self, run: _Run, present: Iterable[SiteId]) -> None:
         now_s = self._clock.monotonic()

@@ -78,6 +78,10 @@ def test_no_packet_is_larger_than_what_every_ip_network_carries(scene: TwoRooms)
 
 
 def test_both_rooms_read_the_same_four_words(scene: TwoRooms) -> None:
+    def have_both() -> bool:
+        return all(room.code_words.get(scene.other(room).site_id) for room in scene.rooms)
+
+    wait_until(have_both, "the words of both")
     words = [room.code_words[scene.other(room).site_id][-1] for room in scene.rooms]
     assert words[0] == words[1]
     assert len(words[0]) == 4
