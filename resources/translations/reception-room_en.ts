@@ -1415,11 +1415,11 @@
     </message>
     <message>
         <source>Đúng người này</source>
-        <translation>This is the person</translation>
+        <translation>Same person</translation>
     </message>
     <message>
         <source>Không phải</source>
-        <translation>Somebody else</translation>
+        <translation>Other</translation>
     </message>
     <message>
         <source>Tố cáo: không hiện các lần trước.</source>

@@ -5,13 +5,23 @@ from collections.abc import Iterator
 import pytest
 
 from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.tokens import NORMAL
+from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.flow_row import FlowRow, LightWords
 from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.text import WrappedLabel
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qtbot")]
 
 TEXTS = (("Đã thông báo", ""), ("Chưa kết nối thử, hạn 09:30", ""), ("Nối, còn", "02:22:10"))
+
+TITLES = (
+    "Kiến nghị về đường vào khu dân cư",
+    "Bồi thường, hỗ trợ khi thu hồi đất",
+    "Khiếu nại mức bồi thường lần hai",
+    "Phản ánh đường vào trạm y tế bị lấn chiếm",
+)
 
 
 @pytest.fixture
@@ -83,3 +93,17 @@ def test_others_take_the_place_of_the_earlier_ones_and_some_may_stay(
     row.show_widgets([])
     assert not badge.isVisible()
     assert row.heightForWidth(300) == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_a_title_that_has_room_is_never_broken_by_a_fraction_of_a_pixel(scale: float) -> None:
+    theme = Theme(NORMAL, scale)
+    broken = []
+    for role in TextRole:
+        label = WrappedLabel(theme, role)
+        for shot in TITLES:
+            label.set_text(shot)
+            hint = label.sizeHint()
+            if label.heightForWidth(hint.width()) != hint.height():
+                broken.append((role, shot))
+    assert broken == []
