@@ -104,6 +104,6 @@ def test_a_title_that_has_room_is_never_broken_by_a_fraction_of_a_pixel(scale: f
         for shot in TITLES:
             label.set_text(shot)
             hint = label.sizeHint()
-            if label.heightForWidth(hint.width()) != hint.height():
+            if label.heightForWidth(hint.width()) > 1.5 * hint.height():  # a second line
                 broken.append((role, shot))
     assert broken == []
