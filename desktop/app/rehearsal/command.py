@@ -34,7 +34,7 @@ from desktop.app.rehearsal.rooms import (
     sign_in,
 )
 from desktop.app.rehearsal.script.outcome import ScriptLimits, as_json, as_text
-from desktop.app.rehearsal.script.prepare import play_prepare
+from desktop.app.rehearsal.script.prepare.prepare import play_prepare
 from desktop.app.rehearsal.script.run import LineKind, play_full
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.plan import DeskPlan

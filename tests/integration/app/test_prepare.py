@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop.app.rehearsal.plan import RehearsalPlan
-from desktop.app.rehearsal.script import trial_acts
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
-from desktop.app.rehearsal.script.prepare import play_prepare, prepare_script
+from desktop.app.rehearsal.script.prepare import trial_acts
+from desktop.app.rehearsal.script.prepare.prepare import play_prepare, prepare_script
 from desktop.app.rehearsal.script.run import BuildDesk
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter

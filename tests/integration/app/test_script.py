@@ -8,7 +8,7 @@ import pytest
 
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script import reception
-from desktop.app.rehearsal.script.full import full_script
+from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.outcome import FIGURES, Played, ScriptLimits, as_json, as_text
 from desktop.app.rehearsal.script.run import LineKind, play_full
 from desktop.domain.clock import SystemClock

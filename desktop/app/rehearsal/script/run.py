@@ -21,7 +21,7 @@ from desktop.app.rehearsal.rooms import (
     session_of_today,
     sign_in,
 )
-from desktop.app.rehearsal.script.full import full_script
+from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.outcome import Played
 from desktop.app.rehearsal.script.reception import Act, Reception, Scene

@@ -3,13 +3,13 @@
 from functools import partial
 from pathlib import Path
 
-from desktop.app.rehearsal.script import conduct_acts as conduct
-from desktop.app.rehearsal.script import papers_acts as papers
-from desktop.app.rehearsal.script.conduct_acts import step
-from desktop.app.rehearsal.script.minutes_acts import minutes
-from desktop.app.rehearsal.script.pause_acts import pause, resume
+from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
+from desktop.app.rehearsal.script.conduct import papers_acts as papers
+from desktop.app.rehearsal.script.conduct.conduct_acts import step
+from desktop.app.rehearsal.script.conduct.minutes_acts import minutes
+from desktop.app.rehearsal.script.conduct.pause_acts import pause, resume
+from desktop.app.rehearsal.script.conduct.record_act import record
 from desktop.app.rehearsal.script.reception import Act
-from desktop.app.rehearsal.script.record_act import record
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.presenters.conduct.verb import Verb
 

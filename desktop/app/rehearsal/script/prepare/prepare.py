@@ -13,8 +13,12 @@ from pathlib import Path
 
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.plan import RehearsalPlan
-from desktop.app.rehearsal.script import group_intake, trial_acts
-from desktop.app.rehearsal.script.case_dossier import (
+from desktop.app.rehearsal.script.lines import Lines
+from desktop.app.rehearsal.script.media_watch import hears
+from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
+from desktop.app.rehearsal.script.pages import write_paper
+from desktop.app.rehearsal.script.prepare import group_intake, trial_acts
+from desktop.app.rehearsal.script.prepare.case_dossier import (
     PEOPLE,
     PLAN,
     holds,
@@ -22,10 +26,6 @@ from desktop.app.rehearsal.script.case_dossier import (
     lacking,
     wish_past_the_screen,
 )
-from desktop.app.rehearsal.script.lines import Lines
-from desktop.app.rehearsal.script.media_watch import hears
-from desktop.app.rehearsal.script.outcome import Fault, Played, PlayedAct
-from desktop.app.rehearsal.script.pages import write_paper
 from desktop.app.rehearsal.script.run import BuildDesk, LineKind, opened_city
 from desktop.app.rehearsal.script.site import Site, seconds_until
 from desktop.app.wiring.desk import build_desk

@@ -1,0 +1,1 @@
+"""The acts before a session: request, case, dossier, plan, notice, trial, gates."""
