@@ -8,12 +8,10 @@ ChannelRefused  K-140 not signed in any more     ActionFailed  K-106 not connect
                 K-146 server of another contract version
 """
 
-import asyncio
 import logging
 import random
 import ssl
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -45,18 +43,15 @@ from desktop.contract.version import (
     VERSION_HEADER,
 )
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.conduct.line_soak import LineSoak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
-from desktop.domain.errors import TimedOut
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.conversation import Conversation, Told
-from desktop.session.keeper import AskToken, Keeper, LineEnded, Program, Timing
-from desktop.session.loop_thread import LoopThread
+from desktop.session.keeper import LineEnded, Program, Timing
 from desktop.session.mapping import (
     end_session_of,
     present_page_of,
@@ -64,13 +59,11 @@ from desktop.session.mapping import (
     set_step_of,
     tell_soak_of,
 )
+from desktop.session.seat_thread import SeatThread
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
-TOKEN_TIMEOUT_S = 10.0
-STOP_TIMEOUT_S = 4.0
 MAX_FRAMES_WAITING = 16
-MAX_ORDERS = 32
 
 # a city that refuses a seat accepts the line first; a bare 403 is its proxy's, which wanted
 # another certificate: sync renews that with the token, and the line is dialled once more
@@ -190,7 +183,7 @@ class SessionChannel:
 
     access_token: gives the token to use, None while there is none; its argument is a token that
     the server has just refused (else None), so that it can be renewed. It runs on a thread of
-    its own and may take TOKEN_TIMEOUT_S; it may raise RetryableError or AccessRefused.
+    its own and may take some seconds; it may raise RetryableError or AccessRefused.
     on_changes_available: wakes sync; returns at once. Thread of every method: any.
     """
 
@@ -203,35 +196,35 @@ class SessionChannel:
         emit: EventSink,
         on_changes_available: Callable[[], None],
     ) -> None:
-        self._settings = settings
-        self._access_token = access_token
-        self._clock = clock
-        self._emit = emit
         told = Told(emit=emit, changes_available=on_changes_available)
         self._conversation = Conversation(own_site_id=settings.own_site_id, clock=clock, told=told)
-        self._thread = LoopThread("session-channel")
-        self._orders: asyncio.Queue[SessionId | None] = asyncio.Queue(MAX_ORDERS)
-        self._keeper: Keeper | None = None
+        self._seat = SeatThread(
+            dial=WebSocketDialer(settings).dial,
+            access_token=access_token,
+            clock=clock,
+            emit=emit,
+            program=Program(id=settings.program_id, timing=settings.timing),
+            conversation=self._conversation,
+        )
 
     # ---- wiring ------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Begin to obey; nothing is dialled before `join`."""
-        self._thread.start(self._serve)
+        self._seat.start()
 
     def stop(self) -> None:
-        """End within STOP_TIMEOUT_S. The seat is kept for this site; `leave` gives it back."""
-        if not self._thread.stop(STOP_TIMEOUT_S):
-            logger.warning("channel is late to stop")
+        """End within seconds. The seat is kept for this site; `leave` gives it back."""
+        self._seat.stop()
 
     def send_signal(self, site_id: SiteId, payload: str) -> None:
         """Something from our engine for another site's engine."""
-        self._later(lambda: self._conversation.send_signal(site_id, payload))
+        self._seat.later(lambda: self._conversation.send_signal(site_id, payload))
 
     def announce_media_ready(self) -> None:
         """Our engine is up (again); `live()` shows our media number as 0 until it has a new one."""
         self._conversation.announce_media()
-        self._later(lambda: None)
+        self._seat.later(lambda: None)
 
     def ice_servers(self) -> tuple[IceServer, ...]:
         """Relays, known once ChannelChanged(is_connected=True) was emitted."""
@@ -245,20 +238,20 @@ class SessionChannel:
 
     def join(self, session_id: SessionId) -> None:
         """Take this site's seat, and keep it through breaks until `leave`."""
-        self._later(lambda: self._order(session_id))
+        self._seat.later(lambda: self._seat.order(session_id))
 
     def leave(self) -> None:
         """Give the seat back."""
-        self._later(lambda: self._order(None))
+        self._seat.later(lambda: self._seat.order(None))
 
     def set_media(self, *, is_microphone_on: bool, is_camera_on: bool) -> None:
         """Tell the others what this seat sends; said again after every break."""
         media = SetMedia(is_microphone_on=is_microphone_on, is_camera_on=is_camera_on)
-        self._later(lambda: self._conversation.set_media(media))
+        self._seat.later(lambda: self._conversation.set_media(media))
 
     def type_line(self, line: OpenLine) -> None:
         """Show the others the line being typed; an empty text withdraws it."""
-        self._later(lambda: self._conversation.type_line(line))
+        self._seat.later(lambda: self._conversation.type_line(line))
 
     def open_session(self) -> None:
         """The chair opens."""
@@ -299,7 +292,7 @@ class SessionChannel:
     def sense(self, told: tuple[Sense, ...]) -> None:
         """In a trial: tell the others what is seen and heard of them here."""
         message = sense_sites_of(told)
-        self._later(lambda: self._conversation.sense(message))
+        self._seat.later(lambda: self._conversation.sense(message))
 
     def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:
         """In a trial: a person here does not accept a direction, or takes that back."""
@@ -321,83 +314,10 @@ class SessionChannel:
         """In a trial: have the city note it as passed."""
         self._command(ConfirmTrial())
 
-    # ---- the channel's thread ----------------------------------------------------------------
+    # ---- inside ------------------------------------------------------------------------------
 
     def _command(self, message: wire.RoomMessage) -> None:
-        self._later(lambda: self._conversation.command(message))
-
-    def _later(self, work: Callable[[], None]) -> None:
-        def work_and_wake() -> None:
-            work()
-            if self._keeper is not None:
-                self._keeper.wake()
-
-        if not self._thread.call(work_and_wake):
-            logger.info("channel asked while it does not run")
-
-    def _order(self, session_id: SessionId | None) -> None:
-        try:
-            self._orders.put_nowait(session_id)
-        except asyncio.QueueFull:
-            logger.warning("too many orders to join and leave")
-
-    async def _serve(self) -> None:
-        threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="session-token")
-        ask_token = _ask_on(threads, self._access_token)
-        keeper = self._keeper = Keeper(
-            dial=WebSocketDialer(self._settings).dial,
-            ask_token=ask_token,
-            conversation=self._conversation,
-            emit=self._emit,
-            clock=self._clock,
-            program=Program(id=self._settings.program_id, timing=self._settings.timing),
-        )
-        keeping: asyncio.Task[None] | None = None
-        joined: SessionId | None = None
-        try:
-            while True:
-                wanted = await self._orders.get()
-                if keeping is not None and not keeping.done() and wanted == joined:
-                    continue
-                if keeping is not None:
-                    await keeper.say_goodbye()
-                    await _end(keeping)
-                self._conversation.begin(wanted)
-                joined = wanted
-                keeping = None if wanted is None else asyncio.create_task(_keep(keeper, wanted))
-                if wanted is None:
-                    self._emit(ChannelChanged(is_connected=False, attempt=0))
-        finally:
-            self._keeper = None
-            if keeping is not None:
-                await _end(keeping)
-            threads.shutdown(wait=False, cancel_futures=True)
-
-
-async def _keep(keeper: Keeper, session_id: SessionId) -> None:
-    try:
-        await keeper.keep(session_id)
-    except Exception:
-        logger.exception("keeping the seat failed session=%s", session_id)
-
-
-async def _end(keeping: asyncio.Task[None]) -> None:
-    keeping.cancel()
-    await asyncio.wait({keeping})
-
-
-def _ask_on(
-    threads: ThreadPoolExecutor, access_token: Callable[[str | None], str | None]
-) -> AskToken:
-    async def ask(refused_token: str | None) -> str | None:
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(TOKEN_TIMEOUT_S):
-                return await loop.run_in_executor(threads, access_token, refused_token)
-        except TimeoutError as error:
-            raise TimedOut("access token") from error
-
-    return ask
+        self._seat.later(lambda: self._conversation.command(message))
 
 
 def _close_code(error: ConnectionClosed) -> int | None:
