@@ -7152,10 +7152,6 @@
         <translation>sound only</translation>
     </message>
     <message>
-        <source>đang soạn</source>
-        <translation>draft</translation>
-    </message>
-    <message>
         <source>đã lên lịch</source>
         <translation>scheduled</translation>
     </message>
@@ -7194,10 +7190,6 @@
     <message>
         <source>đã gửi</source>
         <translation>sent</translation>
-    </message>
-    <message>
-        <source>đã lưu trữ</source>
-        <translation>archived</translation>
     </message>
     <message>
         <source>hoãn</source>

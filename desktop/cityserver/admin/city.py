@@ -36,6 +36,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId, UserId, new_id
 from desktop.domain.reception.session import ENDED_STATUSES, MAX_SITES
+from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.records import AGENCY, RECORDS
 
 City: TypeAlias = Database
@@ -255,7 +256,7 @@ def _site_ids(body: Mapping[str, Any]) -> frozenset[str]:
 
 def _with_ending(writer: RecordWriter, entity_id: str, body: dict[str, Any]) -> dict[str, Any]:
     """How the chair ended a session stays while it is over: the city's plan knows nothing of it."""
-    if body["ending"] is not None or body["status"] not in ENDED_STATUSES:
+    if body["ending"] is not None or SessionStatus(body["status"]) not in ENDED_STATUSES:
         return body
     former = writer.find("session", entity_id)
     return body if former is None else {**body, "ending": former.body.get("ending")}

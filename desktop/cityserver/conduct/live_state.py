@@ -93,7 +93,7 @@ def follow_city(live: Live, status: SessionStatus) -> Live:
     if status is told.status or told.status in OPEN_STATUSES:
         return live
     is_closed_now = status is SessionStatus.CLOSED and told.status in ENDINGS
-    if is_closed_now or status in (SessionStatus.SYNCED, SessionStatus.ARCHIVED):
+    if is_closed_now:
         return replace(live, told=replace(told, status=status))
     is_called_anew = status in JOINABLE_STATUSES and told.opened_at is None
     if status not in _PLANNED and (told.status in JOINABLE_STATUSES or not is_called_anew):

@@ -19,7 +19,7 @@ from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.live_states import load_live, save_live
 from desktop.cityserver.store.records.need_to_know import people_of_session
-from desktop.cityserver.store.records.records import find_record, site_kinds
+from desktop.cityserver.store.records.records import find_record, session_status, site_kinds
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.workers.bus import Bus, LiveChanged
 from desktop.contract.problem import ProblemCode
@@ -192,7 +192,7 @@ def _read_trial(
 ) -> _Found | None:
     """Of a session on its way to the opening whose rooms were not called yet."""
     row = find_record(session, "session", session_id)
-    if row is None or row.body["status"] not in TRIED_STATUSES:
+    if row is None or session_status(row.body) not in TRIED_STATUSES:
         return None
     body = SessionBody.model_validate(row.body)
     plan = replace(
@@ -208,7 +208,7 @@ def _save_status(session: DatabaseSession, live: Live) -> bool:
     """Whether the status is news for the session's record too; how it was ended goes with it."""
     told = live.told
     row = find_record(session, "session", told.session_id)
-    if row is None or row.body["status"] == told.status:
+    if row is None or session_status(row.body) is told.status:
         return False
     ending = None if told.ending is None else ENDING.write(told.ending)
     body = {**row.body, "status": told.status.value, "ending": ending}

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.exchange.needs import NEEDS, OperationRefused, Said, check_seat
+from desktop.cityserver.store.records.records import session_status
 from desktop.cityserver.store.records.writer import RecordWriter
 from desktop.contract.operations import OperationIn, RefusalReason
 from desktop.contract.version import MAX_PAPER_BYTES_OF_SITE, MAX_PAPERS_OF_SITE
@@ -129,7 +130,7 @@ def signed_status(writer: RecordWriter, pushed: PushedRecord) -> str | None:
     if pushed.rule.until is not Until.SIGNED:
         return None
     row = writer.find(EntityKind.SESSION, pushed.body[SESSION_FIELD])
-    status = None if row is None else str(row.body["status"])
+    status = None if row is None else session_status(row.body)
     return status if status in SIGNED_STATUSES else None
 
 

@@ -93,7 +93,7 @@ def list_sessions(database: Database, *, with_over: bool = False) -> tuple[Sessi
             SessionEntry(id=row.entity_id, body=SessionBody.model_validate(row.body))
             for row in sessions(session)
         ]
-    shown = (one for one in found if with_over or one.body.status not in OVER_STATUSES)
+    shown = found if with_over else [one for one in found if not _is_over(one.body)]
     return tuple(sorted(shown, key=lambda one: (one.body.scheduled_start, one.id)))
 
 
@@ -350,7 +350,7 @@ def _change_gate(
     with database.write() as session:
         writer = RecordWriter(session)
         body = _body(writer, session_id)
-        if body.status in OVER_STATUSES:
+        if _is_over(body):
             raise SessionRefused("over", session_id)
         if all(gate.kind != kind for gate in body.gates):
             raise SessionRefused("no_gate", session_id)
@@ -362,6 +362,10 @@ def _change_gate(
         _write(writer, "session", session_id, body.model_dump(mode="json"))
         note_command(session, Action.PUT_RECORD, ("session", session_id))
     return SessionEntry(id=session_id, body=body)
+
+
+def _is_over(body: SessionBody) -> bool:
+    return SessionStatus(body.status) in OVER_STATUSES
 
 
 def with_gates(body: SessionBody, gates: Iterable[GateBody]) -> SessionBody:

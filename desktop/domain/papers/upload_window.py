@@ -12,7 +12,7 @@ from desktop.domain.reception.status import SessionStatus as S
 NEEDED = timedelta(hours=12)
 """What a session needs that begins this soon after the next opening is sent at once."""
 
-_OVER = frozenset({S.CLOSED, S.SYNCED, S.ARCHIVED, S.CANCELLED})
+_OVER = frozenset({S.CLOSED, S.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)

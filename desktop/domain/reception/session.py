@@ -14,7 +14,6 @@ from desktop.domain.reception.status import ReceptionKind, SessionStatus, Step
 S = SessionStatus
 
 _MOVES: dict[SessionStatus, frozenset[SessionStatus]] = {
-    S.DRAFT: frozenset({S.SCHEDULED, S.CANCELLED}),
     S.SCHEDULED: frozenset({S.NOTIFIED, S.POSTPONED, S.CANCELLED}),
     S.NOTIFIED: frozenset({S.TRIAL_PASSED, S.POSTPONED, S.CANCELLED}),
     S.TRIAL_PASSED: frozenset({S.CONNECTING, S.POSTPONED, S.CANCELLED}),
@@ -31,14 +30,12 @@ _MOVES: dict[SessionStatus, frozenset[SessionStatus]] = {
         {S.SIGNED, S.CONCLUDING, S.PAUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
     ),
     S.SIGNED: frozenset({S.CLOSED}),
-    S.CLOSED: frozenset({S.SYNCED}),
-    S.SYNCED: frozenset({S.ARCHIVED}),
     S.POSTPONED: frozenset({S.SCHEDULED, S.CANCELLED}),
     S.REFUSED: frozenset({S.CLOSED}),
     S.ADJOURNED: frozenset({S.CLOSED}),
     S.ABORTED_TECHNICAL: frozenset({S.CLOSED, S.POSTPONED}),
     S.CANCELLED: frozenset(),
-    S.ARCHIVED: frozenset(),
+    S.CLOSED: frozenset(),
 }
 
 STEPS: tuple[Step, ...] = tuple(step for step in Step if step is not Step.CONSULTATION)
@@ -69,18 +66,16 @@ MAX_SITES = 4
 OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIEW, S.SIGNED})
 """The session has been opened and not yet closed."""
 
-SIGNED_STATUSES = frozenset({S.SIGNED, S.CLOSED, S.SYNCED, S.ARCHIVED})
+SIGNED_STATUSES = frozenset({S.SIGNED, S.CLOSED})
 """The minutes are signed: what their lines say stays for ever."""
 
 JOINABLE_STATUSES = frozenset({S.CONNECTING, S.READY}) | OPEN_STATUSES
 """A site may take its seat."""
 
-ENDED_STATUSES = frozenset(
-    {S.CLOSED, S.SYNCED, S.ARCHIVED, S.REFUSED, S.ADJOURNED, S.ABORTED_TECHNICAL}
-)
+ENDED_STATUSES = frozenset({S.CLOSED, S.REFUSED, S.ADJOURNED, S.ABORTED_TECHNICAL})
 """The session has ended, one way or another."""
 
-PLANNED_STATUSES = frozenset({S.DRAFT, S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.POSTPONED})
+PLANNED_STATUSES = frozenset({S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.POSTPONED})
 """Nobody was called to it yet: its plan may still become another one."""
 
 AHEAD_STATUSES = frozenset({S.SCHEDULED, S.NOTIFIED, S.TRIAL_PASSED, S.CONNECTING})
@@ -95,7 +90,7 @@ TRIED_STATUSES = AHEAD_STATUSES - {S.CONNECTING}
 OVER_STATUSES = ENDED_STATUSES | {S.POSTPONED, S.CANCELLED}
 """Closed, refused, adjourned or given up: nothing is said any more."""
 
-TAKING_STATUSES = frozenset(SessionStatus) - OVER_STATUSES - {S.DRAFT}
+TAKING_STATUSES = frozenset(SessionStatus) - OVER_STATUSES
 """It takes its chair, its sites and its hours."""
 
 BROKEN_OFF = frozenset({S.ADJOURNED, S.ABORTED_TECHNICAL})

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from typing_extensions import override
+
 
 class ReceptionKind(StrEnum):
     """Loại tiếp."""
@@ -12,9 +14,11 @@ class ReceptionKind(StrEnum):
 
 
 class SessionStatus(StrEnum):
-    """States of a session (domain.md §5)."""
+    """States of a session (domain.md §5), those that something brings about.
 
-    DRAFT = "draft"
+    A word of an older record stands for the state that was reached: see `_FORMER_WORDS`.
+    """
+
     SCHEDULED = "scheduled"
     NOTIFIED = "notified"
     TRIAL_PASSED = "trial_passed"
@@ -26,13 +30,24 @@ class SessionStatus(StrEnum):
     MINUTES_REVIEW = "minutes_review"
     SIGNED = "signed"
     CLOSED = "closed"
-    SYNCED = "synced"
-    ARCHIVED = "archived"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     REFUSED = "refused"
     ADJOURNED = "adjourned"
     ABORTED_TECHNICAL = "aborted_technical"
+
+    @override
+    @classmethod
+    def _missing_(cls, value: object) -> "SessionStatus | None":
+        """Of a word that the wire allows and that nothing here sets."""
+        return cls(_FORMER_WORDS[value]) if value in _FORMER_WORDS else None
+
+
+_FORMER_WORDS: dict[object, str] = {
+    "draft": "scheduled",  # whoever is told of a plan is told chair, sites and hours
+    "synced": "closed",
+    "archived": "closed",
+}
 
 
 class Step(StrEnum):

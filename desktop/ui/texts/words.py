@@ -121,7 +121,6 @@ RUNGS: Mapping[StrEnum, object] = {
 """How much of a picture is sent."""
 
 STATUSES: Mapping[StrEnum, object] = {
-    SessionStatus.DRAFT: QT_TRANSLATE_NOOP("Words", "đang soạn"),
     SessionStatus.SCHEDULED: QT_TRANSLATE_NOOP("Words", "đã lên lịch"),
     SessionStatus.NOTIFIED: QT_TRANSLATE_NOOP("Words", "đã thông báo"),
     SessionStatus.TRIAL_PASSED: QT_TRANSLATE_NOOP("Words", "đã kết nối thử"),
@@ -133,8 +132,6 @@ STATUSES: Mapping[StrEnum, object] = {
     SessionStatus.MINUTES_REVIEW: QT_TRANSLATE_NOOP("Words", "đọc biên bản"),
     SessionStatus.SIGNED: QT_TRANSLATE_NOOP("Words", "đã chốt, chờ ký"),
     SessionStatus.CLOSED: QT_TRANSLATE_NOOP("Words", "đã đóng"),
-    SessionStatus.SYNCED: QT_TRANSLATE_NOOP("Words", "đã gửi"),
-    SessionStatus.ARCHIVED: QT_TRANSLATE_NOOP("Words", "đã lưu trữ"),
     SessionStatus.POSTPONED: QT_TRANSLATE_NOOP("Words", "hoãn"),
     SessionStatus.CANCELLED: QT_TRANSLATE_NOOP("Words", "hủy"),
     SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp công dân"),

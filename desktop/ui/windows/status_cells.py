@@ -27,7 +27,6 @@ CELLS = (
 _TONES = {Quality.GOOD: "ok", Quality.FAIR: "warn", Quality.WEAK: "warn", Quality.LOST: "danger"}
 _BEFORE = frozenset(
     {
-        SessionStatus.DRAFT,
         SessionStatus.SCHEDULED,
         SessionStatus.NOTIFIED,
         SessionStatus.TRIAL_PASSED,

@@ -1,7 +1,7 @@
 """Questions about records: their newest state, and which site may see which."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -164,6 +164,11 @@ def sessions(
         words = [one.value for one in statuses]
         query = query.where(EntityRow.body["status"].as_string().in_(words))
     return session.scalars(query).all()
+
+
+def session_status(body: Mapping[str, Any]) -> SessionStatus:
+    """Of a session's record: an older one may have a word that nothing sets any more."""
+    return SessionStatus(body["status"])
 
 
 def sessions_with(session: Session, case_ids: Iterable[str]) -> Sequence[EntityRow]:

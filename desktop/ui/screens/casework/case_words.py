@@ -19,7 +19,6 @@ from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.light import LightState
 
-_KEPT = frozenset({SessionStatus.CLOSED, SessionStatus.SYNCED, SessionStatus.ARCHIVED})
 _ROOM_LIGHTS = {
     Overall.READY: LightState.GOOD,
     Overall.LIMITED: LightState.LOWER,
@@ -41,9 +40,9 @@ def session_light(one: CaseSession) -> LightState:
     """How far a session has come."""
     if one.status in OPEN_STATUSES | CALLED_STATUSES:
         return LightState.WORKING
-    if one.status in AHEAD_STATUSES or one.status is SessionStatus.DRAFT:
+    if one.status in AHEAD_STATUSES:
         return LightState.NOT_YET
-    return LightState.GOOD if one.status in _KEPT else LightState.LOWER
+    return LightState.GOOD if one.status is SessionStatus.CLOSED else LightState.LOWER
 
 
 def session_status(one: CaseSession) -> str:

@@ -41,7 +41,6 @@ _NARROWEST_LEFT = 280
 _TAB_BELOW = 1100
 _LOW_BELOW = 900
 _CODE_FROM = 1500
-_DONE = frozenset({SessionStatus.CLOSED, SessionStatus.SYNCED, SessionStatus.ARCHIVED})
 
 
 class SessionScreen(QWidget):
@@ -336,4 +335,4 @@ def _sentence_case(text: str) -> str:
 def _status_tone(status: SessionStatus) -> str:
     if status is SessionStatus.PAUSED or status in ENDINGS:
         return "warn"
-    return "ink2" if status in _DONE else "accent"
+    return "ink2" if status is SessionStatus.CLOSED else "accent"

@@ -64,7 +64,7 @@ ENDING = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": "202
 
 @pytest.mark.parametrize(
     ("status", "is_kept"),
-    [("adjourned", True), ("closed", True), ("archived", True), ("scheduled", False)],
+    [("adjourned", True), ("closed", True), ("scheduled", False)],
 )
 def test_how_a_session_ended_outlives_what_the_city_writes_while_it_is_over(
     city: Database, status: str, *, is_kept: bool

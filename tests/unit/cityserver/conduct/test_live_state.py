@@ -417,10 +417,9 @@ def test_an_open_session_is_not_rescheduled() -> None:
     assert moves.follow_city(live, SessionStatus.POSTPONED) is live
 
 
-def test_a_closed_session_goes_on_to_the_archive_with_all_that_was() -> None:
+def test_a_closed_session_stays_with_all_that_was() -> None:
     live = close_session(signed())
-    synced = moves.follow_city(live, SessionStatus.SYNCED)
-    assert synced == replace(live, told=replace(live.told, status=SessionStatus.SYNCED))
+    assert moves.follow_city(live, SessionStatus("archived")) is live
     assert moves.follow_city(live, SessionStatus.READY) is live
     assert moves.follow_city(live, SessionStatus.SCHEDULED).told.opened_at is None
 
@@ -437,8 +436,7 @@ def test_the_city_closes_what_was_ended_and_how_it_ended_stays(status: SessionSt
     ended = sitting(end_session(opened(), ending(status)))
     closed = moves.follow_city(ended, SessionStatus.CLOSED)
     assert closed == replace(ended, told=replace(ended.told, status=SessionStatus.CLOSED))
-    synced = moves.follow_city(closed, SessionStatus.SYNCED)
-    assert (synced.told.status, synced.told.ending) == (SessionStatus.SYNCED, ending(status))
+    assert closed.told.ending == ending(status)
     assert moves.follow_city(ended, SessionStatus.READY) is ended
 
 

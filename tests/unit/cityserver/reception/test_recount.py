@@ -177,7 +177,6 @@ def test_only_a_session_to_which_nobody_was_called_is_counted_anew(
     put_record(city, "session", PLANNED, body_of(city) | {"status": status.value})
     operations.push(admin(), [a_day("2026-12-14")])
     is_planned = status in {
-        SessionStatus.DRAFT,
         SessionStatus.SCHEDULED,
         SessionStatus.NOTIFIED,
         SessionStatus.TRIAL_PASSED,

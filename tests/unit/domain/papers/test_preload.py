@@ -56,8 +56,7 @@ def test_a_holiday_is_no_working_day_and_hours_at_noon_belong_to_their_day() -> 
 def test_what_is_over_or_was_never_fixed_is_not_ahead(status: SessionStatus) -> None:
     plan = replace(a_plan(), scheduled_start=at(FRIDAY, 8), status=status)
     over = {
-        SessionStatus.DRAFT, SessionStatus.CANCELLED, SessionStatus.POSTPONED,
-        SessionStatus.CLOSED, SessionStatus.SYNCED, SessionStatus.ARCHIVED,
+        SessionStatus.CANCELLED, SessionStatus.POSTPONED, SessionStatus.CLOSED,
         SessionStatus.REFUSED, SessionStatus.ADJOURNED, SessionStatus.ABORTED_TECHNICAL,
     }  # fmt: skip
     assert is_ahead(plan, at(THURSDAY, 20)) is (status not in over)

@@ -273,8 +273,8 @@ def test_of_today_only_the_hours_ahead_are_free() -> None:
 
 
 @pytest.mark.parametrize("status", SessionStatus)
-def test_what_is_over_or_a_draft_takes_nothing(status: SessionStatus) -> None:
-    takes = status not in OVER_STATUSES and status is not SessionStatus.DRAFT
+def test_what_is_over_takes_nothing(status: SessionStatus) -> None:
+    takes = status not in OVER_STATUSES
     assert (booking_of(replace(a_plan(), status=status)) is not None) is takes
 
 

@@ -59,7 +59,7 @@ def test_one_that_nobody_opened_is_none_once_its_time_is_over() -> None:
 
 def test_what_was_refused_postponed_or_cancelled_was_not_received() -> None:
     every = [plan(str(one), -30, one) for one in SessionStatus]
-    assert times_received(every) == 5
+    assert times_received(every) == 3
     assert {one.status for one in earlier_sessions(every)} == OVER_STATUSES
 
 
