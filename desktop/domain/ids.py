@@ -7,6 +7,7 @@ from uuid_utils import uuid7
 SiteId = NewType("SiteId", str)
 SessionId = NewType("SessionId", str)
 CaseId = NewType("CaseId", str)
+PersonId = NewType("PersonId", str)
 CitizenId = NewType("CitizenId", str)
 IdentityCheckId = NewType("IdentityCheckId", str)
 StandingId = NewType("StandingId", str)

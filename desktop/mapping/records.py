@@ -31,6 +31,7 @@ from desktop.contract.records.reception import (
     CalendarDayBody,
     EndingBody,
     GateBody,
+    ParticipantBody,
     SessionBody,
 )
 from desktop.contract.records.reports import (
@@ -58,6 +59,7 @@ from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.calendar_day import CalendarDay
 from desktop.domain.reception.ending import ENDINGS, SessionEnding
 from desktop.domain.reception.gate import Gate
+from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.reports.difficulty import Difficulty
@@ -139,6 +141,7 @@ _UNIT: Final = {"unit": {"site_id": "owner_site_id", "name": "unit_name", "code"
 
 GATE: Final = Codec(Gate, GateBody, Rules(empty_as_null=frozenset({"override_by"})))
 ENDING: Final = Codec(SessionEnding, EndingBody)
+PARTICIPANT: Final = Codec(Participant, ParticipantBody)
 
 SITE: Final = _kind(EntityKind.SITE, Codec(Site, SiteBody, Rules(local=_ID)))
 CASE: Final = _kind(EntityKind.CASE, Codec(Case, CaseBody, Rules(local=_ID)))

@@ -59,6 +59,7 @@ from desktop.session.mapping import (
     set_step_of,
     tell_soak_of,
 )
+from desktop.session.roll_call import RollCommands
 from desktop.session.seat_thread import SeatThread
 
 OPEN_TIMEOUT_S = 4.0
@@ -184,7 +185,8 @@ class SessionChannel:
     access_token: gives the token to use, None while there is none; its argument is a token that
     the server has just refused (else None), so that it can be renewed. It runs on a thread of
     its own and may take some seconds; it may raise RetryableError or AccessRefused.
-    on_changes_available: wakes sync; returns at once. Thread of every method: any.
+    on_changes_available: wakes sync; returns at once. `roll`: implements RollService. Thread of
+    every method: any.
     """
 
     def __init__(
@@ -206,6 +208,7 @@ class SessionChannel:
             program=Program(id=settings.program_id, timing=settings.timing),
             conversation=self._conversation,
         )
+        self.roll = RollCommands(self._command)
 
     # ---- wiring ------------------------------------------------------------------------------
 

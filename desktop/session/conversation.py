@@ -25,7 +25,6 @@ from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
 from desktop.session.incoming import MALFORMED, Reader
 from desktop.session.mapping import (
-    Misfit,
     ice_servers_from,
     live_session_from,
     open_line_from,
@@ -34,6 +33,7 @@ from desktop.session.mapping import (
     type_line_of,
 )
 from desktop.session.media_seat import MediaSeat
+from desktop.session.misfit import Misfit
 from desktop.session.outgoing import Outgoing
 
 NOT_CONNECTED = "K-106"

@@ -14,7 +14,8 @@ from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
 from desktop.session.conversation import Conversation
-from desktop.session.mapping import Misfit
+from desktop.session.misfit import Misfit
+from desktop.session.outgoing import text_of
 from desktop.session.redial import next_attempt, redial_delay_s
 
 REFUSALS: dict[int, str] = {
@@ -153,8 +154,8 @@ class Keeper:
         try:
             async with asyncio.timeout(self._timing.leave_s):
                 while (message := self._conversation.next_message()) is not None:
-                    await line.send(message.model_dump_json())
-                await line.send(Leave().model_dump_json())
+                    await line.send(text_of(message))
+                await line.send(text_of(Leave()))
                 await self._has_ended.wait()
         except (LineEnded, TimeoutError):
             logger.info("left without a line")
@@ -222,7 +223,7 @@ class Keeper:
     async def _greet(self, line: Line) -> Welcome:
         try:
             async with asyncio.timeout(self._timing.welcome_s):
-                await line.send(self._hello.model_dump_json())
+                await line.send(text_of(self._hello))
                 while True:
                     welcome = self._conversation.read_welcome(await line.receive())
                     if welcome is not None:
@@ -265,7 +266,7 @@ class Keeper:
             self._has_more.clear()
             message = self._conversation.next_message()
             if message is not None:
-                await line.send(message.model_dump_json())
+                await line.send(text_of(message))
                 continue
             await self._wait_for_more(self._conversation.outgoing.due_in_s())
 
@@ -279,6 +280,6 @@ class Keeper:
     async def _ping(self, line: Line) -> NoReturn:
         nonce = 0
         while True:
-            await line.send(Ping(nonce=nonce).model_dump_json())
+            await line.send(text_of(Ping(nonce=nonce)))
             nonce = (nonce + 1) % MAX_NONCE
             await asyncio.sleep(self._timing.ping_s)

@@ -49,6 +49,8 @@ from desktop.domain.reception.ending import (
 )
 from desktop.domain.reception.skipped_step import MAX_SKIPPED, SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.session.misfit import Misfit
+from desktop.session.roll_call import announced_from, roll_from
 
 MAX_SEATS = 32
 MAX_ICE_SERVERS = 8
@@ -57,10 +59,6 @@ MAX_ICE_TEXT_CHARACTERS = 512
 MAX_SHORT_CHARACTERS = 250
 MAX_PAGES = 100_000
 _ICE_SCHEMES = ("stun:", "stuns:", "turn:", "turns:")
-
-
-class Misfit(Exception):
-    """A message that passed its schema and still makes no sense."""
 
 
 def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
@@ -89,6 +87,8 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             trial_page=_trial_page_from(untrusted.trial_page),
             soaks=_soaks_from(untrusted.soaks),
             skipped=_skipped_from(untrusted.skipped),
+            roll=roll_from(untrusted.roll),
+            announced=announced_from(untrusted.announced),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -147,9 +147,12 @@ def end_session_of(status: SessionStatus, reason: str) -> EndSession:
     return EndSession(status=status, reason=plain_reason(reason))
 
 
-def set_step_of(step: Step, reason: str) -> SetStep:
-    """The move to a step. reason: empty, or one that `reason_fault` finds nothing wrong with."""
-    return SetStep(step=step, reason=plain_reason(reason))
+def set_step_of(step: Step, reason: str, *, calls_roll: bool = False) -> SetStep:
+    """The move to a step. reason: empty, or one that `reason_fault` finds nothing wrong with.
+
+    calls_roll: the city is one that notes who is there.
+    """
+    return SetStep(step=step, reason=plain_reason(reason), calls_roll=calls_roll)
 
 
 def present_page_of(stage: Stage | None) -> PresentPage:

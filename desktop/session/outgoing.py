@@ -1,5 +1,6 @@
 """Bounded queue to the server; the newest message of a kind replaces the older one."""
 
+import json
 from collections import deque
 
 from desktop.contract.channel.media import SetMedia, Signal
@@ -108,3 +109,9 @@ class Outgoing:
             return None
         self._typed_at = now
         return self._typed.pop(next(iter(self._typed)))
+
+
+def text_of(message: RoomMessage) -> str:
+    """As it is sent: without what says no more than its default, which an older city refuses."""
+    said = message.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps({"type": message.type, **said}, ensure_ascii=False, separators=(",", ":"))

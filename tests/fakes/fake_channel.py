@@ -13,6 +13,12 @@ from desktop.domain.conduct.events import (
 )
 from desktop.domain.conduct.line_soak import LineSoak, SoakOf, with_soak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.conduct.roll_call import (
+    RollCall,
+    is_held_at_roll,
+    not_noted,
+    step_left_out,
+)
 from desktop.domain.conduct.trial import (
     TRIAL_PAGE,
     TRIAL_PAGE_SHA256,
@@ -27,6 +33,7 @@ from desktop.domain.conduct.trial import (
 )
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import (
+    PersonId,
     SessionId,
     SiteId,
 )
@@ -41,7 +48,6 @@ from desktop.domain.reception.session import (
 from desktop.domain.reception.skipped_step import (
     SkippedStep,
     step_after,
-    step_to_skip,
     still_skipped,
 )
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
@@ -73,6 +79,8 @@ class FakeChannel:
         self.hints: list[OpenLine] = []
         self.status_at_join = SessionStatus.READY
         self.other_seats: tuple[Seat, ...] = ()
+        self.expected: tuple[PersonId, ...] = ()
+        """Who must be noted before the roll call is passed."""
 
     # ---- ChannelService ----
 
@@ -112,40 +120,40 @@ class FakeChannel:
         self.hints.append(line)
 
     def open_session(self) -> None:
-        live = self._allowed("open_session")
+        live = self.allowed("open_session")
         if live is None:
             return
         if live.status is not SessionStatus.READY:
-            self._refuse("open_session")
+            self.refuse("open_session")
             return
         self._tell(replace(live, status=SessionStatus.IN_SESSION, opened_at=self._clock.now()))
 
     def pause_session(self, reason: PauseReason) -> None:
-        live = self._allowed("pause_session")
+        live = self.allowed("pause_session")
         if live is None:
             return
         if not can_move(live.status, SessionStatus.PAUSED):
-            self._refuse("pause_session")
+            self.refuse("pause_session")
             return
         self._paused_from = live.status
         self._tell(replace(live, status=SessionStatus.PAUSED, pause_reason=reason))
 
     def resume_session(self) -> None:
-        live = self._allowed("resume_session")
+        live = self.allowed("resume_session")
         if live is None:
             return
         if self._paused_from is None:
-            self._refuse("resume_session")
+            self.refuse("resume_session")
             return
         self._tell(replace(live, status=self._paused_from, pause_reason=None))
         self._paused_from = None
 
     def close_session(self) -> None:
-        live = self._allowed("close_session")
+        live = self.allowed("close_session")
         if live is None:
             return
         if not can_move(live.status, SessionStatus.CLOSED):
-            self._refuse("close_session")
+            self.refuse("close_session")
             return
         self._tell(
             replace(
@@ -158,11 +166,11 @@ class FakeChannel:
         )
 
     def end_session(self, status: SessionStatus, reason: str) -> None:
-        live = self._allowed("end_session")
+        live = self.allowed("end_session")
         if live is None:
             return
         if status not in endings_from(live.status) or reason_fault(reason) is not None:
-            self._refuse("end_session")
+            self.refuse("end_session")
             return
         self._paused_from = None
         ending = SessionEnding(status=status, reason=plain_reason(reason), at=self._clock.now())
@@ -179,16 +187,18 @@ class FakeChannel:
         )
 
     def set_step(self, step: Step, reason: str = "") -> None:
-        live = self._allowed("set_step")
+        live = self.allowed("set_step")
         if live is None:
             return
         caller = live.consultation_from or Step.PRESENTATION
         skipped = live.skipped or ()
-        if not can_go_to(step, status=live.status, step=live.step, returns_to=caller):
-            left_out = step_to_skip(status=live.status, step=live.step)
+        is_whole = not not_noted(self.expected, live.roll or RollCall())
+        is_held = is_held_at_roll(live.step, step, is_roll_whole=is_whole)
+        if is_held or not can_go_to(step, status=live.status, step=live.step, returns_to=caller):
+            left_out = step_left_out(status=live.status, step=live.step, is_roll_whole=is_whole)
             can_skip = left_out is not None and step is step_after(left_out)
             if left_out is None or not can_skip or reason_fault(reason) is not None:
-                self._refuse("set_step")
+                self.refuse("set_step")
                 return
             reason, now = plain_reason(reason), self._clock.now()
             skipped = (*skipped, SkippedStep(step=left_out, reason=reason, at=now))
@@ -204,14 +214,14 @@ class FakeChannel:
         )
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
-        if self._allowed("ask_floor") is None:
+        if self.allowed("ask_floor") is None:
             return
         seat = self._own_seat()
         if seat is not None:
             self._put_seat(replace(seat, has_hand_up=has_hand_up))
 
     def give_floor(self, site_id: SiteId | None) -> None:
-        live = self._allowed("give_floor")
+        live = self.allowed("give_floor")
         if live is None:
             return
         if site_id is None:
@@ -219,7 +229,7 @@ class FakeChannel:
             return
         seat = live.seat(site_id)
         if seat is None:
-            self._refuse("give_floor")
+            self.refuse("give_floor")
             return
         seats = tuple(
             replace(one, has_hand_up=False) if one.site_id == site_id else one for one in live.seats
@@ -229,7 +239,7 @@ class FakeChannel:
         )
 
     def present(self, stage: Stage | None) -> None:
-        live = self._allowed("present")
+        live = self.allowed("present")
         if live is not None:
             self._tell(replace(live, stage=stage))
 
@@ -244,29 +254,29 @@ class FakeChannel:
         self._tell(replace(self._live, sensed=sensed))
 
     def confirm_trial(self) -> None:
-        live = self._allowed("confirm_trial")
+        live = self.allowed("confirm_trial")
         if live is None:
             return
         sites = [seat.site_id for seat in live.seats]
         is_trial = tried_session(live.session_id) is not None and len(sites) > 1
         missing = missing_directions(live.sensed, sites, self._clock.now(), live.doubts)
         if not is_trial or missing or lacking_page(live.trial_page, sites):
-            self._refuse("confirm_trial")
+            self.refuse("confirm_trial")
             return
         self.confirmed.append(live.session_id)
 
     def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:
-        live = self._allowed("doubt_site")
+        live = self.allowed("doubt_site")
         if live is None:
             return
         self.put_doubt(self._own_site_id, site_id, is_doubted=is_doubted)
 
     def show_trial_page(self) -> None:
-        live = self._allowed("show_trial_page")
+        live = self.allowed("show_trial_page")
         if live is None:
             return
         if tried_session(live.session_id) is None:
-            self._refuse("show_trial_page")
+            self.refuse("show_trial_page")
             return
         self.put_page(self._own_site_id)
 
@@ -364,15 +374,17 @@ class FakeChannel:
             floor_since=None,
             stage=None,
             skipped=(),
+            roll=RollCall(),
+            announced=(),
         )
 
-    def _allowed(self, action: str) -> LiveSession | None:
+    def allowed(self, action: str) -> LiveSession | None:
         if self.is_connected and self._live is not None:
             return self._live
         self._emit(ActionFailed(action=action, code=NOT_CONNECTED, data={}))
         return None
 
-    def _refuse(self, action: str) -> None:
+    def refuse(self, action: str) -> None:
         self._emit(ActionFailed(action=action, code=REFUSED, data={"reason": "not_allowed_now"}))
 
     def _own_seat(self) -> Seat | None:

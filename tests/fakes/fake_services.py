@@ -58,6 +58,7 @@ from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_requests import FakeRequests
+from tests.fakes.fake_roll import FakeRoll
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
 from tests.fakes.fake_views import FakeViews
@@ -471,6 +472,7 @@ class FakeDesk:
     settings: FakeSettings
     views: FakeViews
     memory: FakeMemory
+    roll: FakeRoll
     is_echo_locked: bool = False
 
     @property
@@ -483,6 +485,7 @@ class FakeDesk:
             papers=self.papers,
             photos=self.photos,
             channel=self.channel,
+            roll=self.roll,
             media=self.media,
             devices=ChosenDevices(memory=self.memory, media=self.media),
             echo=EchoChoice(
@@ -509,6 +512,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
     """Fakes of all services for one room."""
     queue = EventQueue()
     schedule = FakeSchedule(own_site_id=own_site_id)
+    channel = FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id)
     return FakeDesk(
         queue=queue,
         access=FakeAccess(emit=queue, officers=(an_officer(),)),
@@ -516,7 +520,8 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         minutes=FakeMinutes(emit=queue, own_site_id=own_site_id),
         papers=FakePapers(emit=queue, clock=clock, own_site_id=own_site_id),
         photos=FakePhotos(emit=queue),
-        channel=FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id),
+        channel=channel,
+        roll=FakeRoll(channel=channel, clock=clock, own_site_id=own_site_id),
         media=FakeMedia(emit=queue),
         sync=FakeSync(emit=queue),
         room_check=FakeRoomCheck(),

@@ -25,6 +25,7 @@ from desktop.domain.clock import Clock
 from desktop.media.desk.client import MediaClient
 from desktop.presenters.services.services import Services
 from desktop.session.channel import SessionChannel
+from desktop.session.roll_call import RollCommands
 from desktop.store.records.key_values import Memory
 from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access
@@ -66,6 +67,7 @@ class Desk:
     papers: Papers
     photos: Photos
     channel: SessionChannel
+    roll: RollCommands
     media: MediaClient
     devices: ChosenDevices
     echo: EchoChoice
@@ -87,6 +89,7 @@ class Desk:
             papers=self.papers,
             photos=self.photos,
             channel=self.channel,
+            roll=self.roll,
             media=self.media,
             devices=self.devices,
             echo=self.echo,
@@ -148,6 +151,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         papers=records.papers,
         photos=records.photos,
         channel=session.channel,
+        roll=session.channel.roll,
         media=session.media,
         devices=session.devices,
         echo=session.echo,

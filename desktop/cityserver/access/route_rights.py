@@ -14,6 +14,12 @@ from desktop.contract.base import Received
 from desktop.contract.channel import conduct
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.roll_call import (
+    AddPerson,
+    DropPerson,
+    NoteAnnouncement,
+    NotePresence,
+)
 from desktop.contract.channel.seat import Hello, Leave, Ping
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import (
@@ -124,6 +130,10 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     conduct.CloseSession: Right.CLOSE_SESSION,
     conduct.EndSession: Right.CLOSE_SESSION,
     conduct.SetStep: Right.SET_STEP,
+    NotePresence: Right.CALL_ROLL,
+    AddPerson: Right.CALL_ROLL,
+    DropPerson: Right.CALL_ROLL,
+    NoteAnnouncement: Right.SET_STEP,
     conduct.AskFloor: Right.ASK_FLOOR,
     conduct.GiveFloor: Right.GIVE_FLOOR,
     PresentPage: Right.PRESENT_PAPER,
@@ -135,7 +145,10 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     TellSoak: Right.JOIN_SESSION,
     ConfirmTrial: Right.SCHEDULE_SESSION,
 }
-"""Who has no seat says nothing at all; a seat needs JOIN_SESSION."""
+"""Who has no seat says nothing at all; a seat needs JOIN_SESSION.
+
+CALL_ROLL is for people of the own site; for those of another one SET_STEP is needed as well.
+"""
 
 
 def places_of(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The plan and the live state of sessions in the database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.conduct.live_state import (
@@ -25,13 +25,14 @@ from desktop.cityserver.workers.bus import Bus, LiveChanged
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.roll_call import sites_of_people
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
-from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.ids import PersonId, SessionId, SiteId, UserId
 from desktop.domain.reception.gate import GateKind, let_open
 from desktop.domain.reception.session import TRIED_STATUSES
 from desktop.domain.reception.status import SessionStatus
-from desktop.mapping.records import ENDING, GATE
+from desktop.mapping.records import ENDING, GATE, PARTICIPANT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ class Plan:
 
     has_gates: every legal gate counts. kinds: of the sites that are known. need_to_know: who
     may know of it at all, None for everybody at its sites. is_trial: no session but the call in
-    which one is tried. lacks_connection: its gate "connected" was not passed.
+    which one is tried. lacks_connection: its gate "connected" was not passed. expected: the people
+    of the plan and their sites.
     """
 
     session_id: SessionId
@@ -52,6 +54,7 @@ class Plan:
     need_to_know: frozenset[UserId] | None
     is_trial: bool = False
     lacks_connection: bool = False
+    expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
 
     def is_known_to(self, user_id: UserId) -> bool:
         """Whether the person may know that there is such a session."""
@@ -239,4 +242,5 @@ def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) ->
         is_practice=body.is_practice,
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),
+        expected=sites_of_people(map(PARTICIPANT.of_body, body.participants)),
     )

@@ -1,11 +1,13 @@
 """Who may say what in a session, and what each message does to its live state. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.floor import give_floor, raise_hand
 from desktop.cityserver.conduct.live_state import Live, NotDone
+from desktop.cityserver.conduct.roll_call import RollCaller, RollMessage, call_roll, noted_as
 from desktop.cityserver.conduct.seat_media import ready_media, set_media
 from desktop.cityserver.conduct.stage import present, stage_of
 from desktop.cityserver.conduct.transitions import Transition, apply_transition, set_step, step_of
@@ -17,6 +19,12 @@ from desktop.contract.channel.conduct import (
     SetStep,
 )
 from desktop.contract.channel.media import MediaReady, SetMedia
+from desktop.contract.channel.roll_call import (
+    AddPerson,
+    DropPerson,
+    NoteAnnouncement,
+    NotePresence,
+)
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import (
     DoubtSite,
@@ -28,11 +36,12 @@ from desktop.contract.channel.trial import (
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may_in_session
+from desktop.domain.conduct.roll_call import RollCall, not_noted
 from desktop.domain.directory.site import SiteRole
-from desktop.domain.ids import SiteId, UserId
+from desktop.domain.ids import PersonId, SiteId, UserId
 from desktop.domain.reception.session import CALLED_STATUSES
 
-Noted = Transition | SetStep | GiveFloor | PresentPage | DoubtSite | TellSoak
+Noted = Transition | SetStep | GiveFloor | PresentPage | DoubtSite | TellSoak | RollMessage
 """Messages that the audit log keeps when they were carried out."""
 
 StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
@@ -43,7 +52,9 @@ StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMess
 class Actor:
     """Who speaks: the person's role and scope, and the site's part in this session.
 
-    is_trial: it is no session but the call in which one is tried. user_id: who it is.
+    is_trial: it is no session but the call in which one is tried. user_id: who it is. expected:
+    the people of the plan and their sites. sites: with a seat in the plan. hides_citizens: their
+    names are a secret of the session.
     """
 
     site_id: SiteId
@@ -53,6 +64,9 @@ class Actor:
     scope: Scope
     is_trial: bool = False
     user_id: UserId | None = None
+    expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
+    sites: frozenset[SiteId] = frozenset()
+    hides_citizens: bool = False
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -61,15 +75,19 @@ def check_right(actor: Actor, right: Right) -> None:
     Raises:
         NotDone: forbidden.
     """
+    if not _may(actor, right):
+        raise NotDone(ProblemCode.FORBIDDEN)
+
+
+def _may(actor: Actor, right: Right) -> bool:
     site_role = SiteRole.CENTRAL if actor.is_central else SiteRole.COMPONENT
-    if not may_in_session(
+    return may_in_session(
         actor.role,
         right,
         site_role=site_role,
         is_practice=actor.is_practice,
         scope=actor.scope,
-    ):
-        raise NotDone(ProblemCode.FORBIDDEN)
+    )
 
 
 def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Live:
@@ -82,23 +100,16 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     if not _is_heard(live, message, actor):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
-        case MediaReady():
-            return ready_media(live, actor.site_id)
-        case SetMedia():
-            return set_media(
-                live,
-                actor.site_id,
-                is_microphone_on=message.is_microphone_on,
-                is_camera_on=message.is_camera_on,
-            )
-        case AskFloor():
-            return raise_hand(live, actor.site_id, has_hand_up=message.has_hand_up)
+        case MediaReady() | SetMedia() | AskFloor():
+            return _at_seat(live, message, actor.site_id)
         case PresentPage():
             return present(live, stage_of(message))
         case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn() | TellSoak():
             return try_out(live, message, actor.site_id, actor.user_id, now)
+        case NotePresence() | AddPerson() | DropPerson() | NoteAnnouncement():
+            return call_roll(live, message, _caller(actor), now)
         case _:
-            return _conduct(live, message, now)
+            return _conduct(live, message, actor, now)
 
 
 def outcome_of(message: StateMessage) -> str | None:
@@ -115,6 +126,8 @@ def outcome_of(message: StateMessage) -> str | None:
             return "doubted" if message.is_doubted else "taken back"
         case TellSoak():
             return message.stage
+        case NotePresence() | NoteAnnouncement():
+            return noted_as(message)
         case _:
             return "done" if isinstance(message, Noted) else None
 
@@ -128,10 +141,47 @@ def _is_heard(live: Live, message: StateMessage, actor: Actor) -> bool:
     return not actor.is_trial or isinstance(message, MediaReady | SetMedia)
 
 
-def _conduct(live: Live, message: Transition | SetStep | GiveFloor, now: datetime) -> Live:
+def _caller(actor: Actor) -> RollCaller:
+    """Who conducts notes the people of every site, all others those of their own."""
+    return RollCaller(
+        site_id=actor.site_id,
+        role=actor.role,
+        notes_all=_may(actor, Right.SET_STEP),
+        expected=actor.expected,
+        sites=actor.sites,
+        hides_citizens=actor.hides_citizens,
+    )
+
+
+def _at_seat(live: Live, message: MediaReady | SetMedia | AskFloor, site_id: SiteId) -> Live:
+    match message:
+        case MediaReady():
+            return ready_media(live, site_id)
+        case SetMedia():
+            return set_media(
+                live,
+                site_id,
+                is_microphone_on=message.is_microphone_on,
+                is_camera_on=message.is_camera_on,
+            )
+        case AskFloor():
+            return raise_hand(live, site_id, has_hand_up=message.has_hand_up)
+
+
+def _conduct(
+    live: Live, message: Transition | SetStep | GiveFloor, actor: Actor, now: datetime
+) -> Live:
     match message:
         case SetStep():
-            return set_step(live, step_of(message.step), message.reason, now)
+            roll = live.told.roll or RollCall()
+            return set_step(
+                live,
+                step_of(message.step),
+                message.reason,
+                now,
+                is_roll_whole=not message.calls_roll or not not_noted(actor.expected, roll),
+                calls_roll=message.calls_roll,
+            )
         case GiveFloor():
             site_id = None if message.site_id is None else SiteId(message.site_id)
             return give_floor(live, site_id, now)

@@ -45,6 +45,9 @@ def actor_at(plan: Plan, person: Person) -> Actor:
         scope=scope_at(plan.kinds.get(person.site_id)),
         is_trial=plan.is_trial,
         user_id=person.user_id,
+        expected=plan.expected,
+        sites=plan.site_ids,
+        hides_citizens=plan.need_to_know is not None,
     )
 
 

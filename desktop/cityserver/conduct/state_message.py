@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
+from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
     DoubtState,
@@ -11,8 +12,10 @@ from desktop.contract.channel.trial import (
     SoakState,
     TrialPageState,
 )
+from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
+from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.skipped_step import SkippedStep
@@ -37,6 +40,8 @@ def state_message(live: LiveSession) -> State:
         trial_page=None if live.trial_page is None else _trial_page(live.trial_page),
         soaks=tuple(_soak(one) for one in live.soaks),
         skipped=tuple(_skipped(one) for one in live.skipped or ()),
+        roll=_roll(live.roll or RollCall()),
+        announced=tuple(_announced(one) for one in live.announced or ()),
     )
 
 
@@ -46,6 +51,14 @@ def _ending(ending: SessionEnding) -> EndingState:
 
 def _skipped(one: SkippedStep) -> SkippedState:
     return SkippedState(step=one.step, reason=one.reason, at=one.at)
+
+
+def _roll(roll: RollCall) -> RollState:
+    return RollState.model_validate(asdict(roll))
+
+
+def _announced(one: Announced) -> AnnouncedState:
+    return AnnouncedState.model_validate(asdict(one))
 
 
 def _sensed(one: Sensed) -> SensedState:

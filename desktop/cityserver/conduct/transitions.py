@@ -15,12 +15,12 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.roll_call import OLD_PROGRAM_REASON, is_held_at_roll, step_left_out
 from desktop.domain.reception.ending import ENDINGS, SessionEnding, plain_reason, reason_fault
 from desktop.domain.reception.session import can_go_to, endings_from, status_of_step
 from desktop.domain.reception.skipped_step import (
     SkippedStep,
     step_after,
-    step_to_skip,
     still_skipped,
 )
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
@@ -103,18 +103,32 @@ def end_session(live: Live, ending: SessionEnding) -> Live:
     return replace(live, told=told, paused_from=None)
 
 
-def set_step(live: Live, step: Step, reason: str, now: datetime) -> Live:
+def set_step(
+    live: Live,
+    step: Step,
+    reason: str,
+    now: datetime,
+    *,
+    is_roll_whole: bool = True,
+    calls_roll: bool = True,
+) -> Live:
     """Move to a step that follows the present one, and to the status that goes with it.
 
-    reason: why the step between is left out, where one is.
+    reason: why the step between is left out, where one is, or the roll call itself.
+    is_roll_whole: of everybody it was noted whether they are there. calls_roll: the program that
+    asks can note it; an older one goes on, and the minutes say why the roll was not called.
 
     Raises: NotDone, a step that would be left out without a reason or gone back to, a pause, no
         open session.
     """
     told = live.told
     caller = told.consultation_from or Step.PRESENTATION
-    if not can_go_to(step, status=told.status, step=told.step, returns_to=caller):
-        told = _leave_out(told, step, reason, now)
+    is_held = is_held_at_roll(told.step, step, is_roll_whole=is_roll_whole)
+    if is_held and not calls_roll:
+        reason = reason or OLD_PROGRAM_REASON
+    may_go = can_go_to(step, status=told.status, step=told.step, returns_to=caller)
+    if not may_go or is_held:
+        told = _leave_out(told, step, reason, now, is_roll_whole=is_roll_whole)
     consultation_from = told.step if step is Step.CONSULTATION else None
     return replace(
         live,
@@ -128,8 +142,10 @@ def set_step(live: Live, step: Step, reason: str, now: datetime) -> Live:
     )
 
 
-def _leave_out(told: LiveSession, target: Step, reason: str, now: datetime) -> LiveSession:
-    left_out = step_to_skip(status=told.status, step=told.step)
+def _leave_out(
+    told: LiveSession, target: Step, reason: str, now: datetime, *, is_roll_whole: bool
+) -> LiveSession:
+    left_out = step_left_out(status=told.status, step=told.step, is_roll_whole=is_roll_whole)
     if left_out is None or target is not step_after(left_out):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     if reason_fault(reason) is not None:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
+from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
 from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
@@ -53,11 +54,13 @@ class SetStep(Received):
     """Move to a step of the legal sequence.
 
     reason: why the step before it is left out, as it stands in the minutes; empty when none is.
+    calls_roll: the program can note who is there; an older one is not kept at the roll call.
     """
 
     type: Literal["set_step"] = "set_step"
     step: Annotated[Text, Field(max_length=16)]
     reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)] = ""
+    calls_roll: bool = False
 
 
 class AskFloor(Received):
@@ -107,7 +110,7 @@ class State(Answer):
     consultation_from: the step a consultation returns to; None at every other step. sensed: what
     the sites see and hear of each other before the opening; None: this city does not ask for it.
     doubts, trial_page, soaks: of a trial. skipped: steps left out; None: this city lets none be
-    left out.
+    left out. roll, announced: what was noted; None: this city notes nothing.
     """
 
     type: Literal["state"] = "state"
@@ -127,3 +130,5 @@ class State(Answer):
     trial_page: TrialPageState | None = None
     soaks: tuple[SoakState, ...] = ()
     skipped: tuple[SkippedState, ...] | None = None
+    roll: RollState | None = None
+    announced: tuple[AnnouncedState, ...] | None = None

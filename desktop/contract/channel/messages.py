@@ -33,6 +33,12 @@ from desktop.contract.channel.media import (
     SignalRelayed,
 )
 from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.roll_call import (
+    AddPerson,
+    DropPerson,
+    NoteAnnouncement,
+    NotePresence,
+)
 from desktop.contract.channel.seat import (
     ChangesAvailable,
     Hello,
@@ -70,6 +76,10 @@ RoomMessage = Annotated[
     | CloseSession
     | EndSession
     | SetStep
+    | NotePresence
+    | AddPerson
+    | DropPerson
+    | NoteAnnouncement
     | AskFloor
     | GiveFloor
     | PresentPage

@@ -20,6 +20,7 @@ class Right(StrEnum):
     SET_STEP = "set_step"
     GIVE_FLOOR = "give_floor"
     ASK_FLOOR = "ask_floor"
+    CALL_ROLL = "call_roll"
     WRITE_MINUTES = "write_minutes"
     EXPORT_MINUTES = "export_minutes"
     ADD_PAPER = "add_paper"
@@ -51,6 +52,7 @@ _EVERYDAY = _STATE | frozenset(
         Right.READ_CASE,
         Right.JOIN_SESSION,
         Right.ASK_FLOOR,
+        Right.CALL_ROLL,
         Right.ADD_PAPER,
     }
 )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.line_soak import SoakOf
+from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
@@ -70,7 +72,8 @@ class LiveSession:
     the opening, what each site sees and hears of each other one. takes_senses: the city asks.
     doubts, trial_page, soaks: of a trial; what people do not accept, the page that is shown, and
     what each site measured of its line. skipped: steps that were left out, oldest first; None: this
-    city lets none be left out.
+    city lets none be left out. roll, announced: what was noted of people and of what was read out;
+    None: this city notes nothing.
     """
 
     session_id: SessionId
@@ -91,6 +94,8 @@ class LiveSession:
     trial_page: TrialPage | None = None
     soaks: tuple[SoakOf, ...] = ()
     skipped: tuple[SkippedStep, ...] | None = None
+    roll: RollCall | None = None
+    announced: tuple[Announced, ...] | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -22,6 +22,7 @@ from desktop.presenters.services.papers import PapersService
 from desktop.presenters.services.reception import CalendarService, PlanningService, ScheduleService
 from desktop.presenters.services.record import MinutesService, SearchService, ViewsService
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
+from desktop.presenters.services.roll_call import RollService
 from desktop.presenters.services.room import RoomCheckService
 
 
@@ -35,6 +36,7 @@ class Services:
     papers: PapersService
     photos: PhotosService
     channel: ChannelService
+    roll: RollService
     media: MediaService
     devices: DeviceChoiceService
     echo: EchoService

@@ -17,7 +17,7 @@ from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
 from desktop.session.conversation import Conversation, Told
 from desktop.session.incoming import MALFORMED
-from desktop.session.mapping import Misfit
+from desktop.session.misfit import Misfit
 from desktop.session.outgoing import MAX_WAITING_COMMANDS, MAX_WAITING_SIGNALS
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.desk.event_recorder import EventRecorder

@@ -33,7 +33,6 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.mapping import (
     MAX_ICE_SERVERS,
     MAX_SEATS,
-    Misfit,
     end_session_of,
     ice_servers_from,
     live_session_from,
@@ -45,6 +44,7 @@ from desktop.session.mapping import (
     trial_page_from,
     type_line_of,
 )
+from desktop.session.misfit import Misfit
 
 pytestmark = pytest.mark.unit
 
@@ -155,6 +155,8 @@ def test_a_step_goes_out_with_a_plain_reason() -> None:
     assert set_step_of(Step.QUESTIONS, "") == SetStep(step="questions")
     message = set_step_of(Step.CONCLUSION, " Không ai hỏi\nthêm gì\x00 ")
     assert message == SetStep(step="conclusion", reason="Không ai hỏi thêm gì")
+    on = set_step_of(Step.ANNOUNCEMENTS, "", calls_roll=True)
+    assert on == SetStep(step="announcements", calls_roll=True)
 
 
 def ending(**changes: Any) -> EndingState:

@@ -1,9 +1,11 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
 
-from desktop.contract.channel.conduct import CloseSession, OpenSession, ResumeSession
+from desktop.contract.channel.conduct import CloseSession, OpenSession, ResumeSession, SetStep
 from desktop.contract.channel.media import SetMedia, Signal
+from desktop.contract.channel.messages import ROOM_MESSAGE
 from desktop.contract.channel.minutes import TypeLine
 from desktop.session.outgoing import (
     MAX_WAITING_COMMANDS,
@@ -12,6 +14,7 @@ from desktop.session.outgoing import (
     SIGNAL_LIFETIME_S,
     TYPED_INTERVAL_S,
     Outgoing,
+    text_of,
 )
 from tests.fakes.fake_clock import FakeClock
 
@@ -133,3 +136,13 @@ def test_a_left_seat_has_nothing_to_say() -> None:
     outgoing.clear()
     assert outgoing.due_in_s() is None
     assert outgoing.take() is None
+
+
+def test_what_an_older_city_does_not_know_is_sent_only_where_it_says_something() -> None:
+    assert json.loads(text_of(SetStep(step="questions"))) == {
+        "type": "set_step",
+        "step": "questions",
+    }
+    whole = SetStep(step="questions", reason="Không ai hỏi thêm gì", calls_roll=True)
+    assert ROOM_MESSAGE.validate_json(text_of(whole)) == whole
+    assert json.loads(text_of(OpenSession())) == {"type": "open_session"}

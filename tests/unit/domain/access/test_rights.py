@@ -16,7 +16,7 @@ pytestmark = pytest.mark.unit
 
 # One row per role, written out by hand from domain.md §1.2: the table is the requirement.
 STATE = {"read_directory", "read_schedule", "read_reports"}
-EVERYDAY = STATE | {"read_case", "join_session", "ask_floor", "add_paper"}
+EVERYDAY = STATE | {"read_case", "join_session", "ask_floor", "call_roll", "add_paper"}
 CONDUCT = {
     "open_session",
     "close_session",
