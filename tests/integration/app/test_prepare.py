@@ -10,7 +10,7 @@ import pytest
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
-from desktop.app.rehearsal.script.prepare import trial_acts
+from desktop.app.rehearsal.script.prepare import trial_watch
 from desktop.app.rehearsal.script.prepare.prepare import play_prepare, prepare_script
 from desktop.app.rehearsal.script.run import BuildDesk
 from desktop.app.wiring.desk import Desk, build_desk
@@ -202,7 +202,7 @@ def test_a_line_that_loses_is_measured_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packets = itertools.count()
-    passes, begin = MediaLine._passes, trial_acts.begin_take
+    passes, begin = MediaLine._passes, trial_watch.begin_take
 
     def lossy(self: MediaLine, size_bytes: int, ports: frozenset[int]) -> bool:
         return passes(self, size_bytes, ports) and next(packets) % 3 != 0
@@ -211,7 +211,7 @@ def test_a_line_that_loses_is_measured_as_one(
         monkeypatch.setattr(MediaLine, "_passes", lossy)
         begin(desk)
 
-    monkeypatch.setattr(trial_acts, "begin_take", begin_on_a_poor_line)
+    monkeypatch.setattr(trial_watch, "begin_take", begin_on_a_poor_line)
     played = play_prepare(RehearsalPlan(folder=tmp_path), clock=SystemClock())
     told(played)
     assert as_json([played], LIMITS)["ok"] is False

@@ -1,124 +1,109 @@
-"""The page of a trial, which has to come to every other site and be drawn; the take; the line."""
+"""Acts of the trial: rooms meet, a page is shown, a take is made, and it is noted."""
 
-import io
-from datetime import date
+from functools import partial
+from itertools import permutations
 
-import numpy as np
-from PIL import Image, UnidentifiedImageError
-
+from desktop.app.rehearsal.script.media_watch import hears
+from desktop.app.rehearsal.script.prepare import trial_watch
+from desktop.app.rehearsal.script.prepare.preparation import Preparation
 from desktop.app.rehearsal.script.site import Site
-from desktop.domain.conduct.line_soak import (
-    LineSoak,
-    SoakFault,
-    SoakRules,
-    SoakStage,
-    soak_faults,
-)
-from desktop.domain.media.call import WEAK_LOSS
-from desktop.domain.room.take import TAKE_FILE, Take, TakeStage
-from desktop.presenters.desk import DeskPresenter
-from desktop.presenters.session.trial_state import TrialViewState
-
-SHADES = 8
-"""Of the wedge on the page: fewer would be a blank sheet."""
-_RUNNING = (TakeStage.RECORDING, TakeStage.PLAYING)
-SOAK = SoakRules(valid_from=date.min, length_s=12.0, minute_s=4.0, most_loss=WEAK_LOSS)
-"""Ten minutes are too long here. A busy PC delays, and loses a little, so that it is no fault."""
-_LINE_FAULTS = {SoakFault.LOSS, SoakFault.SENT_LOSS, SoakFault.SILENT}
+from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.session.trial_state import SenseWord
 
 
-def trial_of(site: Site) -> TrialViewState | None:
-    """What the screen of its trial shows now."""
-    return site.read(lambda desk: desk.trial.state() if desk.trial is not None else None)
+def try_out(preparation: Preparation) -> None:
+    """Every site meets every other one; what their desks say is true of pictures and sound."""
+    began_s, session_id = preparation.now_s(), preparation.session_id
+    sites = tuple(preparation.sites.values())
+    if session_id is None:
+        preparation.fault(preparation.headquarters, "has nothing to try")
+        return
+    for site in sites:
+        site.do(lambda desk: desk.open_trial(session_id))
+    hq = preparation.headquarters
+    took_s = preparation.wait(lambda: _is_good(hq))
+    if took_s is None:
+        for words in _missing(hq) or ("no trial",):
+            preparation.fault(hq, f"says in the end: {words}")
+    else:
+        preparation.samples.setdefault("trial_good_ms", []).append(took_s * 1_000)
+    _check_media(preparation, began_s)
 
 
-def show(desk: DeskPresenter) -> None:
-    """Chiếu trang thử."""
-    if desk.trial is not None:
-        desk.trial.show_page()
+def show_page(preparation: Preparation) -> None:
+    """Headquarters shows the page; it comes to every other site and is drawn there."""
+    hq = preparation.headquarters
+    began_s = preparation.now_s()
+    hq.do(trial_watch.show)
+    for site in preparation.sites.values():
+        if site is hq:
+            continue
+        came_s = preparation.wait(partial(trial_watch.page_came, site))
+        if came_s is None:
+            preparation.fault(site, "got no page of the trial")
+        elif not trial_watch.draw(site):
+            preparation.fault(site, "got a page of the trial that cannot be drawn")
+    if preparation.wait(lambda: _has_page(hq)) is None:
+        preparation.fault(hq, "does not hear that its page was drawn at every site")
+    else:
+        took_ms = (preparation.now_s() - began_s) * 1_000
+        preparation.samples.setdefault("page_drawn_ms", []).append(took_ms)
 
 
-def page_came(site: Site) -> bool:
-    """Its bytes are at this desk, and are the page of this program."""
-    state = trial_of(site)
-    return state is not None and state.page.content is not None
+def record_take(preparation: Preparation) -> None:
+    """Every site records ten seconds of itself, plays them and measures its line meanwhile."""
+    sites = tuple(preparation.sites.values())
+    for site in sites:
+        site.do(trial_watch.begin_take)
+    for site in sites:
+        preparation.wait(partial(trial_watch.is_take_over, site))
+        for what in trial_watch.take_faults(site):
+            preparation.fault(site, what)
 
 
-def draw(site: Site) -> bool:
-    """Draw it as a window would, and say so; False: there is nothing to see."""
-    state = trial_of(site)
-    content = None if state is None else state.page.content
-    if state is None or content is None or not is_drawn(content):
-        return False
-    number = state.page.number
-
-    def work(desk: DeskPresenter) -> None:
-        if desk.trial is not None:
-            desk.trial.page_drawn(number)
-
-    site.do(work)
-    return True
-
-
-def is_drawn(content: bytes) -> bool:
-    """Whether there is a page with all its shades in these bytes."""
-    try:
-        with Image.open(io.BytesIO(content)) as picture:
-            pixels = np.asarray(picture.convert("L"))
-    except (UnidentifiedImageError, OSError):
-        return False
-    return len(np.unique(pixels)) >= SHADES
+def confirm(preparation: Preparation) -> None:
+    """Headquarters has it noted; the evidence is in the plan of every site."""
+    hq = preparation.headquarters
+    hq.do(lambda desk: desk.trial.confirm() if desk.trial is not None else None)
+    preparation.expect_status(SessionStatus.TRIAL_PASSED, "trial_seen_ms")
+    for site in preparation.sites.values():
+        known = preparation.plan_at(site)
+        gates = known.gates if known is not None else ()
+        evidence = "".join(one.evidence for one in gates if one.kind is GateKind.TRIAL)
+        for words in ("6/6", "trang thử hiện ở 2/2", "đo đường truyền"):
+            if words not in evidence:
+                preparation.fault(site, f"has no evidence of {words}")
+        site.do(lambda desk: desk.trial.leave() if desk.trial is not None else None)
 
 
-def begin_take(desk: DeskPresenter) -> None:
-    """Ghi thử, while the line is measured."""
-    if desk.trial is not None:
-        desk.trial.record_take()
-        desk.trial.toggle_soak(SOAK)
+def _check_media(preparation: Preparation, since_s: float) -> None:
+    """Beside what the desks say: pictures by their marks, sound in what was played."""
+    sites = tuple(preparation.sites.values())
+    for site, other in permutations(sites, 2):
+        if not site.room.sightings(other.site_id, since_s=since_s):
+            preparation.fault(site, f"got no picture of {other.site_id}")
+    for site in sites:
+        if not hears(site, since_s):
+            preparation.fault(site, "played no sound")
 
 
-def is_take_over(site: Site) -> bool:
-    """It was played, or cannot be; and the line was measured."""
-    take, soak = _take(site), _soak(site)
-    is_measured = soak is not None and soak.stage is not SoakStage.RUNNING
-    return take is not None and take.stage not in _RUNNING and is_measured
+def _is_good(site: Site) -> bool:
+    state = trial_watch.trial_of(site)
+    return state is not None and state.good == state.ways
 
 
-def line_faults(site: Site) -> tuple[str, ...]:
-    """What is not as it must be with the line of a site."""
-    soak = _soak(site)
-    if soak is None or soak.worst is None:
-        return ("measured no line",)
-    worst = soak.worst
-    has_both_ways = worst.received_kbps > 0 and worst.sent_kbps > 0
-    is_poor = _LINE_FAULTS & set(soak_faults(soak, SOAK))
-    if soak.stage is SoakStage.DONE and has_both_ways and not is_poor:
-        return ()
-    lost = f"{worst.loss:.0%} lost, {worst.sent_loss:.0%} of what it sent"
-    return (f"measured a line that is {soak.stage}: {lost}, {worst.silent_s:.0f} s of silence",)
+def _has_page(site: Site) -> bool:
+    state = trial_watch.trial_of(site)
+    return state is not None and state.pages_lacking == 0
 
 
-def take_faults(site: Site) -> tuple[str, ...]:
-    """What is not as it must be with the take of a site."""
-    take = _take(site)
-    if take is None:
-        return ("made no take",)
-    found = list(line_faults(site))
-    if not take.is_whole:
-        said = f"recorded {take.recorded_s:.1f} s, played {take.played_s:.1f} s"
-        found.append(f"made a take that is {take.stage}: {said}")
-    if not take.written_bytes or not take.pictures or not take.has_speech:
-        found.append(f"made a take of {take.written_bytes} B, {take.pictures} pictures")
-    if (site.room.desk.plan.room_folder / TAKE_FILE).exists():
-        found.append("still has the file of its take")
-    return tuple(found)
-
-
-def _take(site: Site) -> Take | None:
-    state = trial_of(site)
-    return None if state is None else state.take
-
-
-def _soak(site: Site) -> LineSoak | None:
-    state = trial_of(site)
-    return None if state is None or state.soak.own is None else state.soak.own.soak
+def _missing(site: Site) -> tuple[str, ...]:
+    state = trial_watch.trial_of(site)
+    rows = state.rows if state is not None else ()
+    return tuple(
+        f"{row.site_id} of {cell.of_site_id}: picture {cell.sees}, sound {cell.hears}"
+        for row in rows
+        for cell in row.cells
+        if cell is not None and (cell.sees, cell.hears) != (SenseWord.GOOD, SenseWord.GOOD)
+    )
