@@ -29,7 +29,7 @@ class Around:
     """What is there when a session is planned.
 
     others: other sessions that take something, or receive one of its cases. requested: of its
-    cases those that are made of a request.
+    cases those that are made of a request. needs_notice: False of practice that is planned anew.
     """
 
     others: Mapping[SessionId, SessionPlan]
@@ -37,6 +37,7 @@ class Around:
     table: WorkingDays
     now: datetime
     requested: Collection[str] = ()
+    needs_notice: bool = True
 
 
 def plan_faults(
@@ -79,7 +80,7 @@ def _in_the_way(
     others = [one for one in map(booking_of, around.others.values()) if one is not None]
     notice = next(gate for gate in plan.gates if gate.kind is GateKind.NOTICE)
     is_settled = notice.passed_at is not None or bool(notice.override_by)
-    has_gates = not is_settled and not plan.is_practice
+    has_gates = not is_settled and around.needs_notice
     found = obstacles(draft, others, now=around.now, table=around.table, has_gates=has_gates)
     in_the_way = (one for one in found if one.kind not in meant)
     yield from dict.fromkeys(_fault_of(one, around, len(plan.site_ids)) for one in in_the_way)

@@ -320,6 +320,7 @@ def _around(session: DatabaseSession, wish: _Wish, cases: PlannedCases, now: dat
         table=working_days(session),
         now=now,
         requested=frozenset(one.id for one in wish.request.cases if cases.is_requested(one)),
+        needs_notice=wish.former is None or not wish.former.is_practice,
     )
 
 

@@ -90,6 +90,27 @@ def too_near(planned: Planned) -> bool:
     return [word for word, _ in faults(planned)] == ["too_near"]
 
 
+def test_in_practice_too_a_new_plan_needs_its_leave_which_is_kept(
+    access: Access, city: Database, clock: FakeClock, clerk: Person
+) -> None:
+    practice = Scheduling(database=city, clock=clock, is_practice=True)
+    assert too_near(practice.plan(clerk, NEW, request()))
+    plans = NearPlans(scheduling=practice, access=access, clock=clock)
+    with refused(ProblemCode.WRONG_PIN):
+        plans.plan(clerk, NEW, near(pin="000000"))
+    planned = plans.plan(clerk, NEW, near())
+    assert faults(planned) == []
+    assert notice(city)["override_by"] == LEADER
+    revision = planned.answer.revision
+    later = START + HOUR
+    moved = request(
+        revision=revision,
+        scheduled_start=later.isoformat(),
+        scheduled_end=(later + HOUR).isoformat(),
+    )
+    assert faults(practice.plan(clerk, NEW, moved)) == []
+
+
 def test_a_leader_lets_it_be_planned_and_the_record_says_who_when_and_why(
     plans: NearPlans, scheduling: Scheduling, clerk: Person, city: Database, clock: FakeClock
 ) -> None:
