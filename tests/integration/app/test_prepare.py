@@ -1,12 +1,15 @@
 """What comes before a session, between three desks: request, decision, plan, notice, trial."""
 
 import itertools
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop.app.practice.names import PRACTICE_PIN
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
@@ -16,14 +19,22 @@ from desktop.app.rehearsal.script.run import BuildDesk
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
+from desktop.contract.rooms import RoomReportIn
 from desktop.domain.casework.intake import Intake, joined
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.conduct.events import TrialPageArrived
 from desktop.domain.events import Event
-from desktop.domain.ids import DocumentId
+from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId
 from desktop.domain.papers.dossier import CasePaper
-from desktop.domain.reception.planning import SessionWish
+from desktop.domain.papers.events import DossierChanged
+from desktop.domain.papers.held import PapersHeld, held_key
+from desktop.domain.reception.gate import Leave
+from desktop.domain.reception.planning import NearLeave, SessionWish
+from desktop.domain.room.events import RoomReported
+from desktop.mapping.operations import operation_of
+from desktop.mapping.records import PAPERS_HELD
 from desktop.presenters.desk import DeskPresenter
+from desktop.store.records.room_checks import QueuedReport
 from tests.patience import wait_until
 from tests.samples.casework import CASE_PAPER
 
@@ -35,7 +46,16 @@ pytestmark = [
 
 LIMITS = ScriptLimits(p95_ms={})
 AGENCY = "agency"
-SHORT_S = {"intake": 5.0, "dossier": 8.0, "notice": 5.0, "trial": 15.0, "page": 5.0}
+SHORT_S = {
+    "intake": 5.0,
+    "dossier": 8.0,
+    "plan": 10.0,
+    "leave": 15.0,
+    "near": 20.0,
+    "night": 10.0,
+    "trial": 15.0,
+    "page": 5.0,
+}
 """What never comes is not waited for as long as what may come late."""
 
 
@@ -107,7 +127,7 @@ def filed_in_secret(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
 
 
 def planned_for_tomorrow(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
-    """A desk that asks for another day than is typed: the notice can only be late."""
+    """A desk that asks for another day than is typed: its notice would be late."""
     desk = build_desk(plan, clock, router)
     ask = desk.planning.plan
 
@@ -133,17 +153,133 @@ def forgetful_commune(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk
     return desk
 
 
+def reason_made_up(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that makes a reason long enough by itself."""
+    desk = build_desk(plan, clock, router)
+    ask = desk.planning.allow_late
+
+    def allow_late(session_id: SessionId, leave: Leave) -> None:
+        ask(session_id, replace(leave, reason=f"{leave.reason}, theo quy định"))
+
+    desk.planning.allow_late = allow_late  # type: ignore[method-assign]
+    return desk
+
+
+def pin_made_up(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that knows the leader's PIN, whatever is typed."""
+    desk = build_desk(plan, clock, router)
+    ask = desk.planning.allow_late
+
+    def allow_late(session_id: SessionId, leave: Leave) -> None:
+        ask(session_id, replace(leave, pin=PRACTICE_PIN))
+
+    desk.planning.allow_late = allow_late  # type: ignore[method-assign]
+    return desk
+
+
+def near_without_a_pin(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that plans too near by a PIN that nobody typed."""
+    desk = build_desk(plan, clock, router)
+    ask = desk.planning.plan_near
+
+    def plan_near(wish: SessionWish, leave: NearLeave) -> None:
+        ask(wish, replace(leave, pin=PRACTICE_PIN))
+
+    desk.planning.plan_near = plan_near  # type: ignore[method-assign]
+    return desk
+
+
+def boastful_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk of the agency that says of every paper it hears of that it has it whole."""
+    desk = build_desk(plan, clock, router)
+    if plan.own_site_id == AGENCY:
+
+        def boast(event: Event) -> None:
+            if isinstance(event, DossierChanged):
+                say_held(desk, event.case_id, clock)
+
+        router.add(boast)
+    return desk
+
+
+def say_held(desk: Desk, case_id: CaseId, clock: Clock) -> None:
+    papers = [one for one in desk.dossier.papers(case_id) if one.place is not None]
+    if all(AGENCY in one.held_by for one in papers):
+        return
+    held = PapersHeld(
+        case_id=case_id,
+        owner_site_id=SiteId(AGENCY),
+        site_id=SiteId(AGENCY),
+        paper_ids=tuple(sorted(one.paper.id for one in papers)),
+        at=clock.now(),
+    )
+    said = operation_of(PAPERS_HELD, held_key(case_id, AGENCY), held, made_at=clock.now())
+    desk.store.items.record(said, None)
+
+
+def spoilt_reports(
+    plan: DeskPlan, clock: Clock, router: EventRouter, spoil: Callable[[RoomReportIn], RoomReportIn]
+) -> Desk:
+    desk = build_desk(plan, clock, router)
+    if plan.own_site_id == AGENCY:
+        reports = desk.store.reports
+        put = reports.put
+
+        def put_other(
+            report: QueuedReport, on_commit: Callable[[None], None] | None = None
+        ) -> Future[None]:
+            body = spoil(RoomReportIn.model_validate_json(report.body))
+            return put(replace(report, body=body.model_dump_json()), on_commit)
+
+        reports.put = put_other  # type: ignore[method-assign]
+    return desk
+
+
+def better_than_measured(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk of the agency that tells the city of a better room than it measured."""
+
+    def praise(report: RoomReportIn) -> RoomReportIn:
+        items = tuple(one.model_copy(update={"result": "ok"}) for one in report.items)
+        return report.model_copy(update={"overall": "ready", "items": items})
+
+    return spoilt_reports(plan, clock, router, praise)
+
+
+def lost_check(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk of the agency that says that its check was sent, and never sends it."""
+    desk = build_desk(plan, clock, router)
+    if plan.own_site_id == AGENCY:
+
+        def lose(
+            report: QueuedReport, on_commit: Callable[[None], None] | None = None
+        ) -> Future[None]:
+            sent = RoomReportIn.model_validate_json(report.body)
+            router.emit(RoomReported(checked_at=sent.checked_at))
+            future: Future[None] = Future()
+            future.set_result(None)
+            return future
+
+        desk.store.reports.put = lose  # type: ignore[method-assign]
+    return desk
+
+
 def told(played: Played) -> str:
     text = as_text([played], LIMITS)
     print(text)
     return text
 
 
-def play_spoilt(tmp_path: Path, build: BuildDesk, act: str) -> Played:
-    """Play it with a spoilt desk, with little time for the act in which it is to be found."""
+def play_spoilt(
+    tmp_path: Path, build: BuildDesk, act: str, acts: frozenset[str] = frozenset()
+) -> Played:
+    """Play it with a spoilt desk, with little time for the act in which it is to be found.
+
+    acts: those that it needs; none: all of them.
+    """
     script = tuple(
         replace(one, limit_s=SHORT_S.get(act, one.limit_s)) if one.name == act else one
         for one in prepare_script()
+        if not acts or one.name in acts
     )
     played = play_prepare(
         RehearsalPlan(folder=tmp_path), clock=SystemClock(), build=build, script=script
@@ -168,7 +304,7 @@ def test_a_session_is_prepared_from_the_screens_of_three_rooms(tmp_path: Path) -
     [
         (without_the_agency, "dossier", "complete dossier"),
         (filed_in_secret, "incomplete", "not refused for the dossier"),
-        (planned_for_tomorrow, "notice", "notified"),
+        (planned_for_tomorrow, "plan", "did not plan"),
         (forgetful_commune, "intake", "no group of seven"),
     ],
 )
@@ -176,6 +312,24 @@ def test_what_is_planted_false_is_told(
     tmp_path: Path, build: BuildDesk, act: str, words: str
 ) -> None:
     played = play_spoilt(tmp_path, build, act)
+    assert any(words in one.what for one in played.faults), played.faults
+
+
+@pytest.mark.parametrize(
+    ("build", "acts", "words"),
+    [
+        (reason_made_up, ["leave"], "not refused for a short reason"),
+        (pin_made_up, ["leave"], "not refused for another PIN"),
+        (near_without_a_pin, ["near"], "not refused for another PIN"),
+        (boastful_agency, ["near", "night"], "that agency has it, where it is not whole"),
+        (better_than_measured, ["rooms"], "other figures of agency than were measured there"),
+        (lost_check, ["rooms"], "has no check of agency, which made one"),
+    ],
+)
+def test_what_is_planted_false_is_told_where_no_act_before_is_needed(
+    tmp_path: Path, build: BuildDesk, acts: list[str], words: str
+) -> None:
+    played = play_spoilt(tmp_path, build, acts[-1], frozenset(acts))
     assert any(words in one.what for one in played.faults), played.faults
 
 

@@ -1,5 +1,7 @@
 """Acts of the schedule: plan without dossier, dossier, plan, notice."""
 
+from collections.abc import Mapping
+
 from desktop.app.practice.names import AGENCY, COMMUNE, HQ
 from desktop.app.rehearsal.script.pages import write_paper
 from desktop.app.rehearsal.script.prepare.case_dossier import (
@@ -20,6 +22,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.reception.dossier_forms import EntryField
 from desktop.presenters.reception.gate_forms import NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
+from desktop.presenters.reception.schedule_state import ConditionState
 from desktop.presenters.shell.shell_state import Screen
 
 _ENTRIES = ((HQ, "Báo cáo tóm tắt vụ việc", 3), (AGENCY, "Biên bản kiểm đếm", 8))
@@ -38,12 +41,7 @@ def ask_without_dossier(preparation: Preparation) -> None:
     hq.do(lambda desk: desk.navigate(Screen.SCHEDULE))
     preparation.wait(lambda: can_select(hq, request_id))
     hq.do(lambda desk: desk.schedule.select_request(request_id))
-    type_in(hq, lambda desk: desk.schedule.edit, PLAN.items())
-    for site_id, role, name in PEOPLE:
-        type_in(hq, lambda desk: desk.schedule.edit, ((PlanField.ADD_SITE, site_id),))
-        person = {PersonField.SITE: site_id, PersonField.ROLE: role, PersonField.NAME: name}
-        type_in(hq, lambda desk: desk.schedule.edit_person, person.items())
-        hq.do(lambda desk: desk.schedule.add_person())
+    write_plan(hq, PLAN)
     owed = hq.read(lacking)
     if owed is None or len(owed) != len(preparation.sites):
         preparation.fault(hq, f"shows no dossier lacking of every site: {owed}")
@@ -126,7 +124,7 @@ def plan(preparation: Preparation) -> None:
         return preparation.session_id is not None
 
     if preparation.wait(is_planned) is None:
-        preparation.fault(hq, f"did not plan: {_schedule_words(hq)}")
+        preparation.fault(hq, f"did not plan: {schedule_words(hq)}")
         return
     preparation.expect_status(SessionStatus.SCHEDULED, "plan_seen_ms")
     case_id = CaseId(request_id or "")
@@ -149,16 +147,28 @@ def note_notice(preparation: Preparation) -> None:
     preparation.expect_status(SessionStatus.NOTIFIED, "notice_seen_ms")
 
 
+def write_plan(site: Site, texts: Mapping[PlanField, str]) -> None:
+    """Its fields, and the people of every site."""
+    type_in(site, lambda desk: desk.schedule.edit, texts.items())
+    for site_id, role, name in PEOPLE:
+        type_in(site, lambda desk: desk.schedule.edit, ((PlanField.ADD_SITE, site_id),))
+        person = {PersonField.SITE: site_id, PersonField.ROLE: role, PersonField.NAME: name}
+        type_in(site, lambda desk: desk.schedule.edit_person, person.items())
+        site.do(lambda desk: desk.schedule.add_person())
+
+
 def can_select(site: Site, one_id: RequestId | SessionId | None) -> bool:
     """Whether its screen of the schedule has a row of it."""
     rows = site.read(lambda desk: desk.schedule.state().rows)
     return any(one.key.endswith(f":{one_id}") for one in rows or ())
 
 
-def _schedule_words(site: Site) -> str:
+def schedule_words(site: Site) -> str:
+    """What its screen says, for whoever looks into a fault."""
     state = site.read(lambda desk: desk.schedule.state())
-    if state is None:
+    if state is None or state.plan is None:
         return "nothing is shown"
-    codes = [one.code for one in (state.message, *state.problems) if one is not None]
-    missing = [one.condition for one in state.plan.conditions] if state.plan is not None else []
-    return f"{codes} {[str(one) for one in missing]}"
+    of_near = None if state.plan.near is None else state.plan.near.message
+    codes = [one.code for one in (state.message, of_near, *state.problems) if one is not None]
+    rows = (one for one in state.plan.conditions if one.state is ConditionState.MISSING)
+    return f"{codes} {[str(one.condition) for one in rows]} {state.plan.form.faults}"

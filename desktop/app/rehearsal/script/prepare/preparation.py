@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.app.practice.names import COMMUNE, HQ
@@ -35,8 +36,8 @@ class PrepareAct:
 class Preparation:
     """The sites of what is prepared, and what was found. Thread: its own.
 
-    request_id, session_id: of what was taken and planned; None until then. scratch: a folder for
-    files.
+    request_id, session_id: of what was taken and planned; None until then. near_id: of the session
+    that a leader let be planned too near. scratch: a folder for files.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Preparation:
         self.faults: list[Fault] = []
         self.request_id: RequestId | None = None
         self.session_id: SessionId | None = None
+        self.near_id: SessionId | None = None
         self._clock = clock
         self._act = ""
         self._until_s = 0.0
@@ -87,7 +89,11 @@ class Preparation:
 
     def today(self) -> str:
         """As it is typed."""
-        return write_date(self._clock.now().astimezone(LOCAL_ZONE).date())
+        return write_date(self.now().astimezone(LOCAL_ZONE).date())
+
+    def now(self) -> datetime:
+        """Of this PC, aware."""
+        return self._clock.now()
 
     def fault(self, site: Site, what: str) -> None:
         """Something is not as it must be."""
@@ -108,10 +114,11 @@ class Preparation:
         elif figure:
             self.samples.setdefault(figure, []).append(took_s * 1_000)
 
-    def plan_at(self, site: Site) -> SessionPlan | None:
-        """The session as a site knows it."""
+    def plan_at(self, site: Site, session_id: SessionId | None = None) -> SessionPlan | None:
+        """A session as a site knows it; session_id: None: the one that was planned."""
+        wanted = session_id or self.session_id
         plans = site.room.desk.schedule.sessions()
-        return next((one for one in plans if one.id == self.session_id), None)
+        return next((one for one in plans if one.id == wanted), None)
 
     def expect_status(self, status: SessionStatus, figure: str) -> None:
         """The session comes to be so at every site."""

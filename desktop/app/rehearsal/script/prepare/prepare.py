@@ -9,14 +9,24 @@ from dataclasses import replace
 
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script.outcome import Played
-from desktop.app.rehearsal.script.prepare import plan_acts, request_acts, trial_acts
+from desktop.app.rehearsal.script.prepare import (
+    leave_acts,
+    night_acts,
+    plan_acts,
+    request_acts,
+    room_acts,
+    trial_acts,
+)
 from desktop.app.rehearsal.script.prepare.preparation import Preparation, PrepareAct
 from desktop.app.rehearsal.script.run import BuildDesk, LineKind, opened_city
-from desktop.app.wiring.desk import build_desk
+from desktop.app.wiring.desk import Desk, build_desk
+from desktop.app.wiring.event_router import EventRouter
+from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock
 
 SITES = 3
 TRIAL_LIMIT_S = 90.0
+ROOMS_LIMIT_S = 120.0
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +41,14 @@ def prepare_script() -> tuple[PrepareAct, ...]:
         PrepareAct(name="dossier", play=plan_acts.complete_dossier),
         PrepareAct(name="plan", play=plan_acts.plan),
         PrepareAct(name="notice", play=plan_acts.note_notice),
+        PrepareAct(name="leave", play=leave_acts.leave_trial),
+        PrepareAct(name="near", play=leave_acts.plan_near),
+        PrepareAct(name="night", play=night_acts.spend_night),
         PrepareAct(name="trial", play=trial_acts.try_out, limit_s=TRIAL_LIMIT_S),
         PrepareAct(name="page", play=trial_acts.show_page),
         PrepareAct(name="take", play=trial_acts.record_take),
         PrepareAct(name="confirmed", play=trial_acts.confirm),
+        PrepareAct(name="rooms", play=room_acts.keep_condition, limit_s=ROOMS_LIMIT_S),
     )
 
 
@@ -50,7 +64,11 @@ def play_prepare(
     Raises RehearsalFailed when a site does not sign in.
     """
     plan = replace(plan, folder=plan.folder / "prepare", sites=SITES)
-    with opened_city(plan, clock, build) as (_practice, lines, sites):
+
+    def build_with_hours(desk_plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+        return build(night_acts.with_hours(desk_plan, clock.now()), clock, router)
+
+    with opened_city(plan, clock, build_with_hours) as (_practice, lines, sites):
         preparation = Preparation(sites=sites, lines=lines, clock=clock, scratch=plan.folder)
         acts = []
         for act in script or prepare_script():

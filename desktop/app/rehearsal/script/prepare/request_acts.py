@@ -1,5 +1,7 @@
 """Acts of casework: a group is taken in, a request is taken and decided."""
 
+from collections.abc import Mapping
+
 from desktop.app.rehearsal.script.prepare import group_intake
 from desktop.app.rehearsal.script.prepare.preparation import Preparation, type_in
 from desktop.app.rehearsal.script.site import Site
@@ -49,36 +51,46 @@ def take_in(preparation: Preparation) -> None:
 
 def take_request(preparation: Preparation) -> None:
     """A request of a group of seven is taken without the network, and comes to the city later."""
-    commune, hq = preparation.commune, preparation.headquarters
     preparation.lines.cut()
-    commune.do(lambda desk: desk.navigate(Screen.REQUESTS))
-    type_in(commune, lambda desk: desk.requests.edit_request, _REQUEST.items())
-    commune.do(lambda desk: desk.requests.take())
-
-    def is_kept() -> bool:
-        taking = commune.read(lambda desk: desk.requests.state().taking)
-        return taking is not None and taking.unsent > 0
-
-    preparation.expect(commune, is_kept, "a request that is kept without the city")
-    if not is_kept():
-        preparation.fault(commune, f"its form says {_request_words(commune)}")
+    taken = _take(preparation, _REQUEST)
     preparation.lines.mend()
-    preparation.expect(
-        hq, lambda: bool(_waiting(hq)), "the request of the commune", figure="request_seen_ms"
-    )
-    preparation.request_id = next(iter(_waiting(hq)), None)
+    if taken:
+        preparation.request_id = arrived(preparation, _REQUEST, figure="request_seen_ms")
 
 
 def decide(preparation: Preparation) -> None:
     """Headquarters decides "online"; the commune is told."""
-    commune, hq, request_id = (
-        preparation.commune,
-        preparation.headquarters,
-        preparation.request_id,
+    if preparation.request_id is None:
+        preparation.fault(preparation.headquarters, "has no request to decide")
+    else:
+        decide_online(preparation, preparation.request_id)
+
+
+def take_and_decide(
+    preparation: Preparation, texts: Mapping[RequestField, str]
+) -> RequestId | None:
+    """One more request comes from the commune and is decided; None: it did not come."""
+    taken = _take(preparation, texts)
+    request_id = arrived(preparation, texts) if taken else None
+    if request_id is not None:
+        decide_online(preparation, request_id)
+    return request_id
+
+
+def arrived(
+    preparation: Preparation, texts: Mapping[RequestField, str], *, figure: str = ""
+) -> RequestId | None:
+    """The request of the commune that has come to headquarters, None: it did not come."""
+    hq, content = preparation.headquarters, texts[RequestField.CONTENT]
+    preparation.expect(
+        hq, lambda: bool(_waiting(hq, content)), "the request of the commune", figure=figure
     )
-    if request_id is None:
-        preparation.fault(hq, "has no request to decide")
-        return
+    return next(iter(_waiting(hq, content)), None)
+
+
+def decide_online(preparation: Preparation, request_id: RequestId) -> None:
+    """Headquarters decides "online"; the commune is told."""
+    commune, hq = preparation.commune, preparation.headquarters
     hq.do(lambda desk: desk.navigate(Screen.REQUESTS))
     hq.do(lambda desk: desk.requests.select(request_id))
     type_in(hq, lambda desk: desk.requests.edit_decision, _DECISION.items())
@@ -92,9 +104,26 @@ def decide(preparation: Preparation) -> None:
     preparation.expect(commune, is_told, "the decision", figure="decision_seen_ms")
 
 
-def _waiting(site: Site) -> tuple[RequestId, ...]:
+def _take(preparation: Preparation, texts: Mapping[RequestField, str]) -> bool:
+    """The commune takes a request; whether it is kept there, whatever the line does."""
+    commune = preparation.commune
+    commune.do(lambda desk: desk.navigate(Screen.REQUESTS))
+    known = set(_own(commune))
+    type_in(commune, lambda desk: desk.requests.edit_request, texts.items())
+    commune.do(lambda desk: desk.requests.take())
+    is_kept = preparation.wait(lambda: set(_own(commune)) > known) is not None
+    if not is_kept:
+        preparation.fault(commune, f"keeps no request; its form says {_request_words(commune)}")
+    return is_kept
+
+
+def _own(site: Site) -> tuple[RequestId, ...]:
+    return tuple(one.request.id for one in site.room.desk.requests.requests())
+
+
+def _waiting(site: Site, content: str) -> tuple[RequestId, ...]:
     rows = site.read(lambda desk: desk.requests.state().deciding.rows)
-    return tuple(one.id for one in rows or () if one.content == _REQUEST[RequestField.CONTENT])
+    return tuple(one.id for one in rows or () if one.content == content)
 
 
 def _request_words(site: Site) -> str:
