@@ -22,13 +22,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 
 from desktop.contract.channel import messages as wire
 from desktop.contract.channel.conduct import (
-    AskFloor,
     CloseSession,
-    GiveFloor,
     OpenSession,
     PauseSession,
     ResumeSession,
 )
+from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.channel.trial import (
@@ -51,6 +50,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.conversation import Conversation, Told
+from desktop.session.floor_orders import FloorOrders
 from desktop.session.keeper import LineEnded, Program, Timing
 from desktop.session.mapping import (
     end_session_of,
@@ -209,6 +209,7 @@ class SessionChannel:
             conversation=self._conversation,
         )
         self.roll = RollCommands(self._command)
+        self.floor = FloorOrders(self._command)
 
     # ---- wiring ------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ from desktop.domain.reception.ending import (
 from desktop.domain.reception.skipped_step import MAX_SKIPPED, SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.misfit import Misfit
+from desktop.session.queue_mapping import queue_from
 from desktop.session.roll_call import announced_from, roll_from
 
 MAX_SEATS = 32
@@ -89,6 +90,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             skipped=_skipped_from(untrusted.skipped),
             roll=roll_from(untrusted.roll),
             announced=announced_from(untrusted.announced),
+            queue=queue_from(untrusted.queue),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error

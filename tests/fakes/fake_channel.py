@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import (
@@ -19,6 +20,7 @@ from desktop.domain.conduct.roll_call import (
     not_noted,
     step_left_out,
 )
+from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.conduct.trial import (
     TRIAL_PAGE,
     TRIAL_PAGE_SHA256,
@@ -52,6 +54,7 @@ from desktop.domain.reception.skipped_step import (
 )
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.files.resources import resource_path
+from tests.fakes.fake_floor import FakeFloor, called, followed
 from tests.samples.receptions import COMMUNE
 
 NOT_CONNECTED = "K-106"
@@ -81,6 +84,7 @@ class FakeChannel:
         self.other_seats: tuple[Seat, ...] = ()
         self.expected: tuple[PersonId, ...] = ()
         """Who must be noted before the roll call is passed."""
+        self.floor = FakeFloor(city=self, own_site_id=own_site_id)
 
     # ---- ChannelService ----
 
@@ -224,19 +228,10 @@ class FakeChannel:
         live = self.allowed("give_floor")
         if live is None:
             return
-        if site_id is None:
-            self._tell(replace(live, speaking_site_id=None, floor_since=None))
-            return
-        seat = live.seat(site_id)
-        if seat is None:
+        if site_id is not None and live.seat(site_id) is None:
             self.refuse("give_floor")
             return
-        seats = tuple(
-            replace(one, has_hand_up=False) if one.site_id == site_id else one for one in live.seats
-        )
-        self._tell(
-            replace(live, seats=seats, speaking_site_id=site_id, floor_since=self._clock.now())
-        )
+        self._tell(called(live, site_id, self._clock.now()))
 
     def present(self, stage: Stage | None) -> None:
         live = self.allowed("present")
@@ -376,6 +371,7 @@ class FakeChannel:
             skipped=(),
             roll=RollCall(),
             announced=(),
+            queue=SpeakingQueue(),
         )
 
     def allowed(self, action: str) -> LiveSession | None:
@@ -386,6 +382,9 @@ class FakeChannel:
 
     def refuse(self, action: str) -> None:
         self._emit(ActionFailed(action=action, code=REFUSED, data={"reason": "not_allowed_now"}))
+
+    def now(self) -> datetime:
+        return self._clock.now()
 
     def _own_seat(self) -> Seat | None:
         if not self.is_connected or self._live is None:
@@ -398,6 +397,7 @@ class FakeChannel:
         self._tell(replace(self._live, seats=(*others, seat)))
 
     def _tell(self, live: LiveSession) -> None:
+        live = followed(live, self._clock.now())
         self._live = replace(live, seq=live.seq + 1)
         self._emit(LiveSessionChanged(live=self._live))
 

@@ -27,9 +27,13 @@ class CallMedia(Protocol):
         ...
 
     def set_roster(
-        self, own_media_number: int, peers: tuple[PeerNumber, ...], session_id: SessionId
+        self,
+        own_media_number: int,
+        peers: tuple[PeerNumber, ...],
+        session_id: SessionId,
+        heard: tuple[SiteId, ...] | None,
     ) -> None:
-        """Who has media in this session now."""
+        """Who has media in this session now; heard: whose microphone is played, None: all."""
         ...
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
@@ -147,4 +151,5 @@ class CallCoordinator:
             for seat in live.seats
             if seat.site_id != self._own_site_id and seat.media_number > 0
         )
-        self._media.set_roster(own.media_number, peers, live.session_id)
+        heard = None if live.queue is None else live.queue.heard
+        self._media.set_roster(own.media_number, peers, live.session_id, heard)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from desktop.contract.base import Received
-from desktop.contract.channel import conduct
+from desktop.contract.channel import conduct, floor
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.roll_call import (
@@ -134,8 +134,11 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     AddPerson: Right.CALL_ROLL,
     DropPerson: Right.CALL_ROLL,
     NoteAnnouncement: Right.SET_STEP,
-    conduct.AskFloor: Right.ASK_FLOOR,
-    conduct.GiveFloor: Right.GIVE_FLOOR,
+    floor.AskFloor: Right.ASK_FLOOR,
+    floor.GiveFloor: Right.GIVE_FLOOR,
+    floor.LowerHands: Right.GIVE_FLOOR,
+    floor.MoveHand: Right.GIVE_FLOOR,
+    floor.LockMicrophone: Right.GIVE_FLOOR,
     PresentPage: Right.PRESENT_PAPER,
     SenseSites: Right.JOIN_SESSION,
     DoubtSite: Right.JOIN_SESSION,

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.speaking_queue import SpeakingQueue, without_speaker
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.ending import ENDINGS
@@ -39,8 +40,9 @@ class Holder:
 class Live:
     """What every site is told (`told`) and what only the server needs to remember.
 
-    paused_from: where a pause returns to. last_media_number: the greatest ever given.
-    programs: which program sits in each seat. holders: of the seats that are connected.
+    paused_from: where a pause returns to. last_media_number, last_hand_number: the
+    greatest ever given. programs: which program sits in each seat. holders: of the seats that are
+    connected.
     """
 
     told: LiveSession
@@ -48,6 +50,7 @@ class Live:
     last_media_number: int = 0
     programs: tuple[tuple[SiteId, str], ...] = ()
     holders: tuple[tuple[SiteId, Holder], ...] = ()
+    last_hand_number: int = 0
 
     def holder(self, site_id: SiteId) -> Holder | None:
         """Whose connection the seat of this site has."""
@@ -78,6 +81,7 @@ def new_live(session_id: SessionId, status: SessionStatus) -> Live:
             speaking_site_id=None,
             floor_since=None,
             stage=None,
+            queue=SpeakingQueue(),
         )
     )
 
@@ -133,7 +137,10 @@ def release_dead(live: Live, is_alive: Callable[[Holder], bool]) -> Live:
 
 
 def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
-    """A room dialled. The same program keeps its seat as it was; another begins without media."""
+    """A room dialled. The same program keeps its seat as it was; another begins without media.
+
+    A hand is the site's: it stays up for whichever program sits there.
+    """
     seat = live.told.seat(site_id)
     if seat is None or live.program(site_id) != program_id:
         seat = Seat(
@@ -142,7 +149,7 @@ def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
             media_number=0,
             is_microphone_on=False,
             is_camera_on=False,
-            has_hand_up=False,
+            has_hand_up=seat is not None and seat.has_hand_up,
         )
     programs = {**dict(live.programs), site_id: program_id}
     live = replace(live, programs=tuple(sorted(programs.items())))
@@ -161,8 +168,12 @@ def leave_seat(live: Live, site_id: SiteId) -> Live:
     told = live.told
     seats = tuple(seat for seat in told.seats if seat.site_id != site_id)
     programs = tuple(entry for entry in live.programs if entry[0] != site_id)
+    queue = told.queue or SpeakingQueue()
+    queue = replace(queue, hands=without_speaker(queue.hands, site_id, ""))
     if told.speaking_site_id == site_id:
         told = replace(told, speaking_site_id=None, floor_since=None)
+        queue = replace(queue, turn=None)
+    told = replace(told, queue=queue)
     return replace(live, told=replace(told, seats=seats), programs=programs)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.cityserver.access.callers import Person, actor_of
+from desktop.cityserver.conduct.floor import follow_floor
 from desktop.cityserver.conduct.live_state import (
     Holder,
     Live,
@@ -30,6 +31,7 @@ from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import PersonId, SessionId, SiteId, UserId
 from desktop.domain.reception.gate import GateKind, let_open
+from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.session import TRIED_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.records import ENDING, GATE, PARTICIPANT
@@ -42,7 +44,8 @@ class Plan:
     has_gates: every legal gate counts. kinds: of the sites that are known. need_to_know: who
     may know of it at all, None for everybody at its sites. is_trial: no session but the call in
     which one is tried. lacks_connection: its gate "connected" was not passed. expected: the people
-    of the plan and their sites.
+    of the plan and their sites. unbound: sites of the chair and the secretary, which speak without
+    the floor.
     """
 
     session_id: SessionId
@@ -55,6 +58,7 @@ class Plan:
     is_trial: bool = False
     lacks_connection: bool = False
     expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
+    unbound: frozenset[SiteId] = frozenset()
 
     def is_known_to(self, user_id: UserId) -> bool:
         """Whether the person may know that there is such a session."""
@@ -136,6 +140,7 @@ class LiveStore:
 
             plan, kept = found.plan, found.kept
             after = move(plan, release_dead(found.live, self.life_of(is_open, workers)))
+            after = follow_floor(after, plan.unbound, self._clock.now())
             if after == kept:
                 return Changed(plan=plan, live=kept)
             after = replace(after, told=replace(after.told, seq=kept.told.seq + 1))
@@ -243,4 +248,13 @@ def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) ->
         kinds=site_kinds(session, site_ids),
         need_to_know=people_of_session(session, session_id),
         expected=sites_of_people(map(PARTICIPANT.of_body, body.participants)),
+        unbound=_unbound(central, body),
     )
+
+
+def _unbound(central: SiteId, body: SessionBody) -> frozenset[SiteId]:
+    """Where the chair sits, and the secretary."""
+    secretaries = (
+        SiteId(one.site_id) for one in body.participants if one.role == ParticipantRole.SECRETARY
+    )
+    return frozenset((central, *secretaries))

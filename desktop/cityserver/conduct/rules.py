@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
-from desktop.cityserver.conduct.floor import give_floor, raise_hand
+from desktop.cityserver.conduct.floor import FloorMessage, ask_floor, keep_floor
 from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.cityserver.conduct.roll_call import RollCaller, RollMessage, call_roll, noted_as
 from desktop.cityserver.conduct.seat_media import ready_media, set_media
@@ -13,10 +13,15 @@ from desktop.cityserver.conduct.stage import present, stage_of
 from desktop.cityserver.conduct.transitions import Transition, apply_transition, set_step, step_of
 from desktop.cityserver.conduct.trial import TrialMessage, try_out
 from desktop.contract.channel.conduct import (
-    AskFloor,
     EndSession,
-    GiveFloor,
     SetStep,
+)
+from desktop.contract.channel.floor import (
+    AskFloor,
+    GiveFloor,
+    LockMicrophone,
+    LowerHands,
+    MoveHand,
 )
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.roll_call import (
@@ -41,7 +46,7 @@ from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import PersonId, SiteId, UserId
 from desktop.domain.reception.session import CALLED_STATUSES
 
-Noted = Transition | SetStep | GiveFloor | PresentPage | DoubtSite | TellSoak | RollMessage
+Noted = Transition | SetStep | FloorMessage | PresentPage | DoubtSite | TellSoak | RollMessage
 """Messages that the audit log keeps when they were carried out."""
 
 StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
@@ -101,7 +106,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
         case MediaReady() | SetMedia() | AskFloor():
-            return _at_seat(live, message, actor.site_id)
+            return _at_seat(live, message, actor.site_id, now)
         case PresentPage():
             return present(live, stage_of(message))
         case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn() | TellSoak():
@@ -122,14 +127,21 @@ def outcome_of(message: StateMessage) -> str | None:
             return message.step
         case EndSession():
             return message.status
-        case DoubtSite():
-            return "doubted" if message.is_doubted else "taken back"
+        case DoubtSite() | LockMicrophone():
+            return _turned(message)
         case TellSoak():
             return message.stage
         case NotePresence() | NoteAnnouncement():
             return noted_as(message)
         case _:
             return "done" if isinstance(message, Noted) else None
+
+
+def _turned(message: DoubtSite | LockMicrophone) -> str:
+    """Of what is set and taken back, which it was."""
+    if isinstance(message, DoubtSite):
+        return "doubted" if message.is_doubted else "taken back"
+    return "locked" if message.is_locked else "unlocked"
 
 
 def _is_heard(live: Live, message: StateMessage, actor: Actor) -> bool:
@@ -153,7 +165,9 @@ def _caller(actor: Actor) -> RollCaller:
     )
 
 
-def _at_seat(live: Live, message: MediaReady | SetMedia | AskFloor, site_id: SiteId) -> Live:
+def _at_seat(
+    live: Live, message: MediaReady | SetMedia | AskFloor, site_id: SiteId, now: datetime
+) -> Live:
     match message:
         case MediaReady():
             return ready_media(live, site_id)
@@ -165,11 +179,11 @@ def _at_seat(live: Live, message: MediaReady | SetMedia | AskFloor, site_id: Sit
                 is_camera_on=message.is_camera_on,
             )
         case AskFloor():
-            return raise_hand(live, site_id, has_hand_up=message.has_hand_up)
+            return ask_floor(live, site_id, message, now)
 
 
 def _conduct(
-    live: Live, message: Transition | SetStep | GiveFloor, actor: Actor, now: datetime
+    live: Live, message: Transition | SetStep | FloorMessage, actor: Actor, now: datetime
 ) -> Live:
     match message:
         case SetStep():
@@ -182,8 +196,7 @@ def _conduct(
                 is_roll_whole=not message.calls_roll or not not_noted(actor.expected, roll),
                 calls_roll=message.calls_roll,
             )
-        case GiveFloor():
-            site_id = None if message.site_id is None else SiteId(message.site_id)
-            return give_floor(live, site_id, now)
+        case GiveFloor() | LowerHands() | MoveHand() | LockMicrophone():
+            return keep_floor(live, message, now)
         case _:
             return apply_transition(live, message, now)

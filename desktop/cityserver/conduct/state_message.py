@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
+from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
@@ -16,6 +17,7 @@ from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.roll_call import RollCall
+from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.skipped_step import SkippedStep
@@ -42,6 +44,7 @@ def state_message(live: LiveSession) -> State:
         skipped=tuple(_skipped(one) for one in live.skipped or ()),
         roll=_roll(live.roll or RollCall()),
         announced=tuple(_announced(one) for one in live.announced or ()),
+        queue=_queue(live.queue or SpeakingQueue()),
     )
 
 
@@ -59,6 +62,29 @@ def _roll(roll: RollCall) -> RollState:
 
 def _announced(one: Announced) -> AnnouncedState:
     return AnnouncedState.model_validate(asdict(one))
+
+
+def _queue(queue: SpeakingQueue) -> QueueState:
+    turn = queue.turn
+    return QueueState(
+        hands=tuple(_hand(one) for one in queue.hands),
+        turn=None
+        if turn is None
+        else TurnState(seconds=turn.seconds, speaker=turn.speaker, side=turn.side),
+        heard=queue.heard,
+        locked=queue.locked,
+    )
+
+
+def _hand(hand: Hand) -> HandState:
+    return HandState(
+        number=hand.number,
+        site_id=hand.site_id,
+        side=hand.side,
+        raised_at=hand.raised_at,
+        speaker=hand.speaker,
+        reason=hand.reason,
+    )
 
 
 def _sensed(one: Sensed) -> SensedState:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.cityserver.conduct.floor import with_floor
+from desktop.cityserver.conduct.floor import with_floor, without_hands
 from desktop.cityserver.conduct.live_state import Live, NotDone, moved
 from desktop.cityserver.conduct.stage import present
 from desktop.contract.channel.conduct import (
@@ -155,4 +155,4 @@ def _leave_out(
 
 
 def _quiet(live: Live) -> Live:
-    return present(with_floor(live, None, None), None)
+    return present(without_hands(with_floor(live, None, None)), None)

@@ -1,4 +1,4 @@
-"""Channel messages of the conduct: state, steps, pauses, floor, ending."""
+"""Channel messages of the conduct: state, steps, pauses, ending."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
+from desktop.contract.channel.floor import QueueState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
@@ -63,20 +64,6 @@ class SetStep(Received):
     calls_roll: bool = False
 
 
-class AskFloor(Received):
-    """Hand up or down."""
-
-    type: Literal["ask_floor"] = "ask_floor"
-    has_hand_up: bool
-
-
-class GiveFloor(Received):
-    """Invite a site to speak; None ends the turn."""
-
-    type: Literal["give_floor"] = "give_floor"
-    site_id: Identifier | None
-
-
 class SeatState(Answer):
     """One seat, see desktop/domain/conduct/live_session.py."""
 
@@ -110,7 +97,8 @@ class State(Answer):
     consultation_from: the step a consultation returns to; None at every other step. sensed: what
     the sites see and hear of each other before the opening; None: this city does not ask for it.
     doubts, trial_page, soaks: of a trial. skipped: steps left out; None: this city lets none be
-    left out. roll, announced: what was noted; None: this city notes nothing.
+    left out. roll, announced: what was noted; None: this city notes nothing. queue: hands and
+    microphones; None: this city keeps no order.
     """
 
     type: Literal["state"] = "state"
@@ -132,3 +120,4 @@ class State(Answer):
     skipped: tuple[SkippedState, ...] | None = None
     roll: RollState | None = None
     announced: tuple[AnnouncedState, ...] | None = None
+    queue: QueueState | None = None

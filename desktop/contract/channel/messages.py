@@ -15,15 +15,20 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from desktop.contract.channel.conduct import (
-    AskFloor,
     CloseSession,
     EndSession,
-    GiveFloor,
     OpenSession,
     PauseSession,
     ResumeSession,
     SetStep,
     State,
+)
+from desktop.contract.channel.floor import (
+    AskFloor,
+    GiveFloor,
+    LockMicrophone,
+    LowerHands,
+    MoveHand,
 )
 from desktop.contract.channel.media import (
     IceServersRenewed,
@@ -82,6 +87,9 @@ RoomMessage = Annotated[
     | NoteAnnouncement
     | AskFloor
     | GiveFloor
+    | LowerHands
+    | MoveHand
+    | LockMicrophone
     | PresentPage
     | SenseSites
     | DoubtSite

@@ -1,10 +1,12 @@
-"""The floor (lời được mời nói): who may open a microphone, and the clock of a turn."""
+"""The floor (lời được mời nói): who is heard, when it is given, and the clock of a turn."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
-from desktop.domain.reception.session import CALLED_STATUSES
+from desktop.domain.reception.session import CALLED_STATUSES, JOINABLE_STATUSES, OPEN_STATUSES
 from desktop.domain.reception.status import SessionStatus
 
 TURN_S = 300
@@ -35,6 +37,35 @@ def may_open_microphone(
     """
     has_floor = speaking_site_id == own_site_id
     return role is SiteRole.CENTRAL or has_floor or status in CALLED_STATUSES
+
+
+def can_give_floor(status: SessionStatus) -> bool:
+    """Whether somebody may be called, or thanked: in an open session that is not paused."""
+    return status in OPEN_STATUSES and status is not SessionStatus.PAUSED
+
+
+def can_ask_floor(status: SessionStatus) -> bool:
+    """Whether hands go up and down and their order is changed: while sites may sit there."""
+    return status in JOINABLE_STATUSES
+
+
+def heard_sites(live: LiveSession, unbound: Collection[SiteId]) -> tuple[SiteId, ...]:
+    """Sites whose microphone the others play now.
+
+    unbound: those of the chair and of the secretary, which need no floor and cannot be locked.
+    Before the opening everybody is heard who is not locked; in a pause and after the end nobody.
+    Source: NĐ 154/2026 Đ21, Đ23.1c.
+    """
+    is_called = live.status in CALLED_STATUSES
+    if not is_called and not can_give_floor(live.status):
+        return ()
+    locked = live.queue.locked if live.queue is not None else ()
+    return tuple(
+        seat.site_id
+        for seat in live.seats
+        if seat.site_id in unbound
+        or (seat.site_id not in locked and (is_called or seat.site_id == live.speaking_site_id))
+    )
 
 
 def turn_clock(elapsed_s: float, *, turn_s: int = TURN_S) -> TurnClock:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.roll_call import RollCall
+from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
@@ -73,7 +74,7 @@ class LiveSession:
     doubts, trial_page, soaks: of a trial; what people do not accept, the page that is shown, and
     what each site measured of its line. skipped: steps that were left out, oldest first; None: this
     city lets none be left out. roll, announced: what was noted of people and of what was read out;
-    None: this city notes nothing.
+    None: this city notes nothing. queue: hands and microphones; None: this city keeps no order.
     """
 
     session_id: SessionId
@@ -96,6 +97,7 @@ class LiveSession:
     skipped: tuple[SkippedStep, ...] | None = None
     roll: RollCall | None = None
     announced: tuple[Announced, ...] | None = None
+    queue: SpeakingQueue | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

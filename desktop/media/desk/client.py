@@ -218,10 +218,20 @@ class MediaClient:
         self._send(call)
 
     def set_roster(
-        self, own_media_number: int, peers: tuple[PeerNumber, ...], session_id: SessionId
+        self,
+        own_media_number: int,
+        peers: tuple[PeerNumber, ...],
+        session_id: SessionId,
+        heard: tuple[SiteId, ...] | None = None,
     ) -> None:
-        """Who has media in this session now, own seat not among them."""
-        self._send(SetRoster(own_media_number=own_media_number, peers=peers, session_id=session_id))
+        """Who has media in this session now, own seat not among them.
+
+        heard: whose microphone is played here, None: of everybody.
+        """
+        told = SetRoster(
+            own_media_number=own_media_number, peers=peers, session_id=session_id, heard=heard
+        )
+        self._send(told)
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
         """What another site's engine sent ours; too long a text is dropped."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.clock import Clock
+from desktop.domain.ids import SiteId
 from desktop.domain.media.call import SELF_VIEW, MediaEngine
 from desktop.media.engine.call.call import Call
 from desktop.media.engine.call.legs import LinkConfig
@@ -215,7 +216,7 @@ class CallCommands:
                 self._join(command)
             case commands.SetRoster() if self.call is not None:
                 self.call.set_roster(command.own_media_number, command.peers, command.session_id)
-                self._tune_in(self.call)
+                self._tune_in(self.call, command.heard)
             case commands.DeliverSignal(site_id=site_id, untrusted_payload=payload) if self.call:
                 self.call.deliver(site_id, payload)
             case commands.RenewLine(ice_servers=ice_servers) if self.call is not None:
@@ -262,11 +263,11 @@ class CallCommands:
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
-    def _tune_in(self, call: Call) -> None:
+    def _tune_in(self, call: Call, heard: tuple[SiteId, ...] | None) -> None:
         """Voices and pictures of the sites that are in the call, and of no others."""
         mixer = self._parts.mixer
         gone = mixer.sites() - {link.peer.site_id for link in call.links}
-        mixer.set_voices({link.peer.site_id: link.pull_audio for link in call.links})
+        mixer.set_voices({link.peer.site_id: link.pull_audio for link in call.links}, heard)
         for site_id in gone:
             self._parts.publisher.end(track_of_site(site_id))
 

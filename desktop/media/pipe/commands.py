@@ -87,12 +87,14 @@ class JoinCall:
 class SetRoster:
     """Who has media now. A peer whose number changed is connected anew, one missing is closed.
 
-    session_id: the session of these numbers.
+    session_id: the session of these numbers. heard: whose microphone is played here, None: of
+    everybody.
     """
 
     own_media_number: int
     peers: tuple[PeerNumber, ...]
     session_id: SessionId
+    heard: tuple[SiteId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,19 @@ from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.presenters.services.floor import FloorService
 
 
 class ChannelService(Protocol):
-    """The live session. Events: ChannelChanged, LiveSessionChanged, OpenLineChanged and others."""
+    """The live session. Events: ChannelChanged, LiveSessionChanged, OpenLineChanged and others.
+
+    floor: what is ordered of hands and turns where the city keeps their order.
+    """
+
+    @property
+    def floor(self) -> FloorService:
+        """Hands, turns, locked microphones."""
+        ...
 
     def live(self) -> LiveSession | None:
         """The newest state, None before the first answer."""

@@ -75,19 +75,30 @@ def test_media_numbers_floor_hand_and_media_are_seen_by_all(
     there, here = both
     there.say("media_ready")
     here.say("media_ready")
+    here.say("open_session")
+    there.wait_for_state(lambda told: told["status"] == "in_session")
     there.say("set_media", is_microphone_on=True, is_camera_on=True)
     there.say("ask_floor", has_hand_up=True)
-    here.wait_for_state(lambda _: bool((seat := here.seat(COMMUNE)) and seat["has_hand_up"]))
+    state = here.wait_for_state(lambda _: is_so(here, "has_hand_up"))
+    assert not is_so(here, "is_microphone_on")
+    assert state["queue"]["heard"] == [HQ]
     here.say("give_floor", site_id=COMMUNE)
-    state = there.wait_for_state(lambda told: told["speaking_site_id"] == COMMUNE)
+    there.wait_for_state(lambda told: told["speaking_site_id"] == COMMUNE)
+    there.say("set_media", is_microphone_on=True, is_camera_on=True)
+    state = here.wait_for_state(lambda _: is_so(here, "is_microphone_on"))
     seats = {seat["site_id"]: seat for seat in state["seats"]}
-    assert seats[COMMUNE]["is_microphone_on"]
     assert not seats[COMMUNE]["has_hand_up"]
     numbers = {seats[HQ]["media_number"], seats[COMMUNE]["media_number"]}
     assert len(numbers) == 2
     assert min(numbers) > 0
     here.say("give_floor", site_id=None)
     there.wait_for_state(lambda told: told["speaking_site_id"] is None)
+
+
+def is_so(channel: Channel, word: str) -> bool:
+    """What the city says of the commune's seat."""
+    seat = channel.seat(COMMUNE)
+    return seat is not None and bool(seat[word])
 
 
 def test_a_signal_reaches_its_seat_unread(both: tuple[Channel, Channel]) -> None:
@@ -107,6 +118,7 @@ def test_what_is_not_allowed_is_refused_and_the_channel_goes_on(
         ("resume_session", {}, "not_allowed_now"),
         ("set_step", {"step": "dance"}, "bad_request"),
         ("give_floor", {"site_id": "nobody"}, "not_found"),
+        ("lock_microphone", {"site_id": "nobody", "is_locked": True}, "not_found"),
         ("hello", {"program_id": "again"}, "bad_request"),
         (
             "present_page",
@@ -126,8 +138,8 @@ def test_outside_practice_only_the_central_site_and_the_citys_leaders_conduct(
     with commune.join(STRICT_SESSION) as there, hq.join(STRICT_SESSION) as here:
         there.say("open_session")
         assert there.wait_for("refused")["code"] == "forbidden"
-        here.say("give_floor", site_id=COMMUNE)
-        there.wait_for_state(lambda told: told["speaking_site_id"] == COMMUNE)
+        here.say("lock_microphone", site_id=COMMUNE, is_locked=True)
+        there.wait_for_state(lambda told: told["queue"]["locked"] == [COMMUNE])
         there.say("leave")
         assert there.closing_code() == 1000
     with CityRoom(shared_server, COMMUNE, LEADER).join(STRICT_SESSION) as visitor:
@@ -139,8 +151,8 @@ def test_outside_practice_only_the_central_site_and_the_citys_leaders_conduct(
     with shared_server.administration() as database:
         put_record(database, "session", session_id, session_body(COMMUNE, (HQ,), is_practice=False))
     with CityRoom(shared_server, HQ, LEADER).join(session_id) as chair:
-        chair.say("give_floor", site_id=HQ)
-        chair.wait_for_state(lambda told: told["speaking_site_id"] == HQ)
+        chair.say("lock_microphone", site_id=HQ, is_locked=True)
+        chair.wait_for_state(lambda told: told["queue"]["locked"] == [HQ])
         chair.say("leave")
         assert chair.closing_code() == 1000
 

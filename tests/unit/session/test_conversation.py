@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from desktop.contract.channel.conduct import AskFloor, CloseSession
+from desktop.contract.channel.conduct import CloseSession
+from desktop.contract.channel.floor import AskFloor
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Welcome

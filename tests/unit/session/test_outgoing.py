@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.contract.channel.conduct import CloseSession, OpenSession, ResumeSession, SetStep
+from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import SetMedia, Signal
 from desktop.contract.channel.messages import ROOM_MESSAGE
 from desktop.contract.channel.minutes import TypeLine
@@ -146,3 +147,6 @@ def test_what_an_older_city_does_not_know_is_sent_only_where_it_says_something()
     whole = SetStep(step="questions", reason="Không ai hỏi thêm gì", calls_roll=True)
     assert ROOM_MESSAGE.validate_json(text_of(whole)) == whole
     assert json.loads(text_of(OpenSession())) == {"type": "open_session"}
+    assert json.loads(text_of(GiveFloor(site_id=None))) == {"type": "give_floor", "site_id": None}
+    told = AskFloor(has_hand_up=True, speaker="Công dân A", side="citizens")
+    assert ROOM_MESSAGE.validate_json(text_of(told)) == told

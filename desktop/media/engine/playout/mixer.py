@@ -1,6 +1,6 @@
 """All remote voices in one: summed, softly limited, each one measured."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +21,23 @@ class Mixer:
     """Thread: `mix` on the sound card's thread, everything else on media-loop."""
 
     def __init__(self) -> None:
-        self._voices: tuple[tuple[PullVoice, LevelMeter], ...] = ()
+        self._voices: tuple[tuple[PullVoice, LevelMeter | None], ...] = ()
         self._meters: dict[SiteId, LevelMeter] = {}
 
-    def set_voices(self, voices: Mapping[SiteId, PullVoice]) -> None:
-        """Who can be heard from now on."""
+    def set_voices(
+        self, voices: Mapping[SiteId, PullVoice], heard: Collection[SiteId] | None = None
+    ) -> None:
+        """Who can be heard from now on; of the others nothing is played or measured.
+
+        heard: None, everybody. Those that are not heard are taken off their buffers all the same,
+        so that with the floor they are heard at once, and not what they said before.
+        """
         self._meters = {site: self._meters.get(site, LevelMeter()) for site in voices}
         # One assignment: the card's thread sees the old tuple or the new one.
-        self._voices = tuple((pull, self._meters[site]) for site, pull in voices.items())
+        self._voices = tuple(
+            (pull, self._meters[site] if heard is None or site in heard else None)
+            for site, pull in voices.items()
+        )
 
     def sites(self) -> set[SiteId]:
         """Whom `set_voices` named last."""
@@ -39,8 +48,9 @@ class Mixer:
         total = np.zeros(BLOCK_SAMPLES, np.float32)
         for pull, meter in self._voices:
             block = pull()
-            meter.add(block)
-            total += block
+            if meter is not None:
+                meter.add(block)
+                total += block
         return limited(total)
 
     def take_levels(self) -> dict[SiteId, float]:

@@ -5,6 +5,7 @@ import pytest
 from desktop.app.services.call_coordinator import CallCoordinator
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
 from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer, PeerNumber, Rung
 from desktop.domain.media.events import (
@@ -36,9 +37,13 @@ class Recorder:
         self.calls.append(("join", own_site_id, ice_servers, start_rung))
 
     def set_roster(
-        self, own_media_number: int, peers: tuple[PeerNumber, ...], session_id: SessionId
+        self,
+        own_media_number: int,
+        peers: tuple[PeerNumber, ...],
+        session_id: SessionId,
+        heard: tuple[SiteId, ...] | None,
     ) -> None:
-        self.calls.append(("roster", own_media_number, peers, session_id))
+        self.calls.append(("roster", own_media_number, peers, session_id, heard))
 
     def deliver_signal(self, site_id: SiteId, untrusted_payload: str) -> None:
         self.calls.append(("deliver", site_id, untrusted_payload))
@@ -132,7 +137,17 @@ def test_the_roster_has_only_other_seats_with_media(
         3,
         (PeerNumber(site_id=HQ, media_number=1),),
         SessionId("s"),
+        None,
     )
+
+
+def test_only_those_are_played_whom_the_city_lets_be_heard(
+    glue: CallCoordinator, recorder: Recorder
+) -> None:
+    glue.on_event(UP)
+    told = replace(live(seat(COMMUNE, 3), seat(HQ, 1)), queue=SpeakingQueue(heard=(HQ,)))
+    glue.on_event(LiveSessionChanged(live=told))
+    assert recorder.calls[-1][-1] == (HQ,)
 
 
 def test_no_roster_before_the_server_has_given_this_seat_a_number(

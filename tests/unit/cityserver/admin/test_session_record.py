@@ -6,7 +6,8 @@ from desktop.cityserver.admin.session_record import read_session_record
 from desktop.cityserver.conduct.live_state import NotDone
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
-from desktop.contract.channel.conduct import AskFloor, GiveFloor, OpenSession, SetStep
+from desktop.contract.channel.conduct import OpenSession, SetStep
+from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.operations import OperationIn
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus, Step

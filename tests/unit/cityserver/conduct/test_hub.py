@@ -17,7 +17,8 @@ from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.cityserver.store.tables.records import EntityRow
-from desktop.contract.channel.conduct import AskFloor, GiveFloor, OpenSession, SetStep
+from desktop.contract.channel.conduct import OpenSession, SetStep
+from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import MediaReady, Signal
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.channel.stage import PresentPage

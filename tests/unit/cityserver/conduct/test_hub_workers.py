@@ -21,7 +21,8 @@ from desktop.cityserver.config.config import RelayPlan
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.workers.bus import Exchange, LocalBus, Receiver
-from desktop.contract.channel.conduct import AskFloor, OpenSession
+from desktop.contract.channel.conduct import OpenSession
+from desktop.contract.channel.floor import AskFloor
 from desktop.contract.channel.media import Signal
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.errors import ServerBusy

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.cityserver.conduct import live_state as moves
-from desktop.cityserver.conduct.floor import give_floor, raise_hand
+from desktop.cityserver.conduct.floor import ask_floor, give_floor
 from desktop.cityserver.conduct.live_state import (
     Holder,
     Live,
@@ -30,6 +30,7 @@ from desktop.cityserver.conduct.transitions import (
     resume_session,
 )
 from desktop.cityserver.conduct.transitions import set_step as go_to_step
+from desktop.contract.channel.floor import AskFloor
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.ids import DocumentId, SessionId, SiteId
@@ -49,6 +50,7 @@ from tests.samples.steps import LISTED_STEPS, is_lawful_walk, steps_to
 pytestmark = pytest.mark.unit
 
 A, B = SiteId("a"), SiteId("b")
+UP = AskFloor(has_hand_up=True)
 LATER = NOON + timedelta(minutes=5)
 LEFT_OUT = {
     ("opening", "announcements"): "roll_call",
@@ -92,11 +94,11 @@ def test_the_same_program_that_dials_again_keeps_its_media_number() -> None:
     assert (seat.media_number, seat.is_connected) == (1, True)
 
 
-def test_another_program_in_the_seat_begins_without_media() -> None:
-    live = raise_hand(ready_media(joined(), A), A, has_hand_up=True)
+def test_another_program_in_the_seat_begins_without_media_and_keeps_the_hand() -> None:
+    live = ask_floor(ready_media(joined(), A), A, UP, NOON)
     seat = moves.take_seat(live, A, "program-c").told.seat(A)
     assert seat is not None
-    assert (seat.media_number, seat.has_hand_up) == (0, False)
+    assert (seat.media_number, seat.has_hand_up) == (0, True)
 
 
 def test_media_numbers_grow_and_never_repeat_even_after_a_seat_left() -> None:
@@ -124,7 +126,7 @@ def test_a_seat_that_leaves_gives_the_floor_back() -> None:
 
 
 def test_the_floor_lowers_the_hand_and_tells_since_when() -> None:
-    live = give_floor(raise_hand(opened(), B, has_hand_up=True), B, NOON)
+    live = give_floor(ask_floor(opened(), B, UP, NOON), B, NOON)
     seat = live.told.seat(B)
     assert seat is not None
     assert not seat.has_hand_up
@@ -404,7 +406,7 @@ def test_what_the_city_decides_before_the_opening_stands_and_begins_anew(
     status: str, before: SessionStatus
 ) -> None:
     live = sitting(joined(before))
-    live = present(raise_hand(live, A, has_hand_up=True), STAGE)
+    live = present(ask_floor(live, A, UP, NOON), STAGE)
     live = replace(live, told=replace(live.told, seq=7))
     after = moves.follow_city(live, SessionStatus(status))
     assert (after.told.status, after.told.seq, after.told.stage) == (status, 7, None)

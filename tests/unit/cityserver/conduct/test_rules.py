@@ -12,15 +12,14 @@ from desktop.cityserver.conduct.live_state import (
 from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.conduct.transitions import open_session, pause_session
 from desktop.contract.channel.conduct import (
-    AskFloor,
     CloseSession,
     EndSession,
-    GiveFloor,
     OpenSession,
     PauseSession,
     ResumeSession,
     SetStep,
 )
+from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode

@@ -16,7 +16,8 @@ from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.records import find_record
 from desktop.contract.base import MAX_SHORT_CHARACTERS
-from desktop.contract.channel.conduct import GiveFloor, OpenSession
+from desktop.contract.channel.conduct import OpenSession
+from desktop.contract.channel.floor import GiveFloor
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.channel.trial import (

@@ -2,10 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.conduct.floor import LAST_MINUTE_S, TURN_S, may_open_microphone, turn_clock
+from desktop.domain.conduct.floor import (
+    LAST_MINUTE_S,
+    TURN_S,
+    can_ask_floor,
+    can_give_floor,
+    heard_sites,
+    may_open_microphone,
+    turn_clock,
+)
+from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.directory.site import SiteRole
-from desktop.domain.ids import SiteId
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reception.session import JOINABLE_STATUSES
+from desktop.domain.reception.status import SessionStatus, Step
 
 pytestmark = pytest.mark.unit
 
@@ -39,3 +50,69 @@ def test_elapsed_and_remaining_make_up_the_turn(elapsed_s: float) -> None:
 
 def test_overtime_is_counted_and_not_cut() -> None:
     assert turn_clock(TURN_S + 7).remaining_s == -7
+
+
+HQ, AGENCY = SiteId("hq"), SiteId("agency")
+
+
+def live(status: SessionStatus, speaking: SiteId | None = None, *locked: SiteId) -> LiveSession:
+    seats = tuple(
+        Seat(
+            site_id=site_id,
+            is_connected=True,
+            media_number=1,
+            is_microphone_on=True,
+            is_camera_on=True,
+            has_hand_up=False,
+        )
+        for site_id in (AGENCY, OWN, HQ)
+    )
+    return LiveSession(
+        session_id=SessionId("s"),
+        seq=1,
+        status=status,
+        step=Step.OPENING,
+        pause_reason=None,
+        opened_at=None,
+        seats=seats,
+        speaking_site_id=speaking,
+        floor_since=None,
+        stage=None,
+        queue=SpeakingQueue(locked=locked) if locked else None,
+    )
+
+
+@pytest.mark.parametrize("status", list(SessionStatus))
+def test_in_each_status_the_heard_are_those_that_may_open_their_microphone(
+    status: SessionStatus,
+) -> None:
+    heard = set(heard_sites(live(status, OWN), {HQ}))
+    if can_give_floor(status):
+        assert heard == {HQ, OWN}
+    elif status in (SessionStatus.CONNECTING, SessionStatus.READY):
+        assert heard == {HQ, OWN, AGENCY}
+    else:
+        assert heard == set()
+    for site_id, role in ((OWN, SiteRole.COMPONENT), (AGENCY, SiteRole.COMPONENT)):
+        if site_id in heard:
+            assert may_open_microphone(role, site_id, OWN, status)
+
+
+def test_who_is_locked_is_not_heard_with_the_floor_nor_before_the_opening() -> None:
+    assert heard_sites(live(OPEN, OWN, OWN), {HQ}) == (HQ,)
+    assert heard_sites(live(SessionStatus.READY, None, OWN), {HQ}) == (AGENCY, HQ)
+
+
+def test_chair_and_secretary_are_heard_without_the_floor_and_in_spite_of_a_lock() -> None:
+    assert heard_sites(live(OPEN, OWN, HQ), {HQ, AGENCY}) == (AGENCY, OWN, HQ)
+    assert heard_sites(live(SessionStatus.PAUSED, OWN), {HQ, AGENCY}) == ()
+
+
+def test_hands_move_while_sites_sit_there_and_turns_while_the_session_goes_on() -> None:
+    assert {one for one in SessionStatus if can_ask_floor(one)} == JOINABLE_STATUSES
+    assert {one for one in SessionStatus if can_give_floor(one)} == {
+        SessionStatus.IN_SESSION,
+        SessionStatus.CONCLUDING,
+        SessionStatus.MINUTES_REVIEW,
+        SessionStatus.SIGNED,
+    }

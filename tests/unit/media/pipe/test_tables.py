@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {9: "d8defa8c0a0186f33ef6e21f05351f7fce9718dbea5031d8a5831910845c27f6"}
+LAYOUTS = {10: "649d25b585bac9fef29a4b37077b4b9c7c0879b4fdccfe9db4b1093abf859e92"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

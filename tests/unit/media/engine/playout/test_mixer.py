@@ -39,6 +39,23 @@ def test_a_voice_that_left_is_not_heard() -> None:
     assert mixer.take_levels() == {}
 
 
+def test_a_microphone_without_the_floor_is_taken_off_its_buffer_and_never_played() -> None:
+    mixer, pulled = Mixer(), list[SiteId]()
+
+    def loud(site_id: SiteId) -> np.ndarray:
+        pulled.append(site_id)
+        return steady(20_000)
+
+    voices = {A: lambda: loud(A), B: lambda: loud(B)}
+    mixer.set_voices(voices, heard=())
+    assert not mixer.mix().any()
+    assert (pulled, mixer.take_levels()) == ([A, B], {A: -96.0, B: -96.0})
+    mixer.set_voices(voices, heard=(B,))
+    assert (mixer.mix() == 20_000).all()
+    assert mixer.take_levels()[A] == -96.0
+    assert mixer.sites() == {A, B}
+
+
 @given(st.lists(st.floats(-131_072, 131_072, width=32), min_size=1, max_size=40))
 def test_the_limiter_never_wraps_and_keeps_signs(values: list[float]) -> None:
     total = np.array(values, np.float32)
