@@ -112,17 +112,17 @@ def filled() -> ShownRoom:
     _came_before(room)
     _typed(room)
     people = room.view.intake[-1].people
-    room.desk.intake.confirm_person(people[0].citizen_id)
+    room.desk.intake.visitors.confirm(people[0].citizen_id)
     _write(room, COMPLAINT, {F.STANDING: "group_representative", F.GROUP_SIZE: "7"})
     _write(room, {F.GROUP_NAME: "Đoàn thôn Mẫu 2", F.PRESENT: "2"})
     _write(room, {F.MEMBER_NAME: "Công dân B", F.MEMBER_ADDRESS: "Thôn Mẫu 2, xã An Lão"})
-    room.desk.intake.add_member()
+    room.desk.intake.visitors.add_member()
     group = room.view.intake[-1].group
     assert group is not None
     visitor, other = group.rows
-    room.desk.intake.toggle_representative(other.id)
-    room.desk.intake.toggle_signed(visitor.id)
-    room.desk.intake.toggle_signed(other.id)
+    room.desk.intake.visitors.toggle_representative(other.id)
+    room.desk.intake.visitors.toggle_signed(visitor.id)
+    room.desk.intake.visitors.toggle_signed(other.id)
     _write(
         room,
         {
@@ -211,7 +211,7 @@ def with_papers() -> ShownRoom:
     intake = replace(joined_to.intake, petitions=(petition,))
     room.fake.intakes.learn(replace(joined_to, intake=intake))
     _typed(room)
-    room.desk.intake.confirm_person(room.view.intake[-1].people[0].citizen_id)
+    room.desk.intake.visitors.confirm(room.view.intake[-1].people[0].citizen_id)
     _write(room, COMPLAINT, {F.STANDING: "authorised", F.AUTHORISATION_NUMBER: "12/2026/GUQ"})
     for number, title in enumerate(("Giấy ủy quyền số 12", "Quyết định 123/QĐ-UBND"), start=2):
         file = KeptFile(

@@ -134,7 +134,7 @@ def take_in(room: Room, **texts: str) -> None:
 
 def intake_of_a_group(room: Room) -> None:
     take_in(room, full_name="Trần Văn Mẫu", group_size="3", member_name="Lê Thị Mẫu")
-    room.desk.intake.add_member()
+    room.desk.intake.visitors.add_member()
     room.desk.intake.edit("member_name", "Phạm Văn Mẫu")
     room.deliver()
 
@@ -154,7 +154,7 @@ def intake_of_somebody_with_a_case(room: Room) -> None:
     before = replace(known, intake=replace(known.intake, petitions=petitions))
     room.fake.intakes.learn(before)
     room.deliver()
-    room.desk.intake.confirm_person(known.intake.citizens[0].id)
+    room.desk.intake.visitors.confirm(known.intake.citizens[0].id)
 
 
 def intake_to_be_mended(room: Room) -> None:

@@ -97,20 +97,20 @@ def connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
     screen.card.closed.connect(intake.card.stop)
     screen.card.closed.connect(intake.draw)
     screen.finished.connect(intake.finish)
-    screen.member_added.connect(intake.add_member)
-    screen.group.signed_toggled.connect(lambda key: intake.toggle_signed(MemberId(key)))
+    screen.member_added.connect(intake.visitors.add_member)
+    screen.group.signed_toggled.connect(lambda key: intake.visitors.toggle_signed(MemberId(key)))
     screen.group.representative_toggled.connect(
-        lambda key: intake.toggle_representative(MemberId(key))
+        lambda key: intake.visitors.toggle_representative(MemberId(key))
     )
-    screen.group.removed.connect(lambda key: intake.remove_member(MemberId(key)))
+    screen.group.removed.connect(lambda key: intake.visitors.remove_member(MemberId(key)))
     screen.split_pressed.connect(intake.split)
     screen.parts.turned.connect(intake.turn_to)
     screen.parts.joined.connect(intake.join)
     screen.sheet.mending.opened.connect(lambda key: intake.open(VisitId(key)))
     screen.sheet.mending.closed.connect(intake.close)
     _connect_intake_papers(desk, main)
-    screen.sheet.confirmed.connect(lambda key: intake.confirm_person(CitizenId(key)))
-    screen.sheet.dismissed.connect(lambda key: intake.dismiss_person(CitizenId(key)))
+    screen.sheet.confirmed.connect(lambda key: intake.visitors.confirm(CitizenId(key)))
+    screen.sheet.dismissed.connect(lambda key: intake.visitors.dismiss(CitizenId(key)))
 
 
 def _connect_intake_papers(desk: DeskPresenter, main: MainWindow) -> None:

@@ -8,22 +8,21 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
-from desktop.domain.casework.group import lawful_representatives
 from desktop.domain.casework.identity import is_card_text, read_card
-from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.casework.petition import blocks_online
 from desktop.domain.casework.standing import StandingKind
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault
-from desktop.domain.ids import CaseId, CitizenId, MemberId, PetitionId, VisitId
+from desktop.domain.ids import VisitId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.intake.intake_card import IntakeCard
-from desktop.presenters.casework.intake.intake_cases import IntakeCases, request_of
-from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, MAX_MEMBERS, IntakeField
+from desktop.presenters.casework.intake.intake_cases import IntakeCases
+from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, IntakeField
+from desktop.presenters.casework.intake.intake_keeping import IntakeKeeping, case_of, cases_of
 from desktop.presenters.casework.intake.intake_mending import IntakeMending
-from desktop.presenters.casework.intake.intake_people import People, Taker
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.casework.intake.intake_state import (
     CaseView,
@@ -37,7 +36,7 @@ from desktop.presenters.casework.intake.intake_views import (
     matter_view,
     sheet_of,
 )
-from desktop.presenters.casework.intake.intake_visit import intake_of
+from desktop.presenters.casework.intake.intake_visitors import IntakeVisitors
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
@@ -83,8 +82,14 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self.card = IntakeCard(
             media=services.media, on_read=self.read_card, on_none=lambda: self.read_card("")
         )
-        self._done: Message | None = None
-        self._may_be_sent = True
+        self._keeping = IntakeKeeping(
+            services=services,
+            clock=clock,
+            form=self._form,
+            reading=self._reading,
+            mending=self._mending,
+        )
+        self.visitors = IntakeVisitors(reading=self._reading, form=self._form, draw=self.draw)
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -92,7 +97,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         """The screen is shown."""
         self._cases.read()
         self._mending.read()
-        self._form.start(is_sent=self._is_sent())
+        self._form.start(is_sent=self._keeping.is_sent)
         self._mending.bring_back()
         self.refresh()
         self.draw()
@@ -118,59 +123,17 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             self._people.take_card(card)
         self.draw()
 
-    def confirm_person(self, citizen_id: CitizenId) -> None:
-        """Đúng người này: what is known of them stands in the fields."""
-        self._reading.confirm(citizen_id)
-        self.draw()
-
-    def dismiss_person(self, citizen_id: CitizenId) -> None:
-        """Không phải người này."""
-        self._reading.dismiss(citizen_id)
-        self.draw()
-
     def open(self, visit_id: VisitId) -> None:
         """Mở lại để sửa: what the city would not have; what is being typed is put aside."""
         if self._may_take() and not self._form.is_under_way and not self.papers.is_coming:
             self._mending.open(visit_id)
-            self._may_be_sent = False
+            self._keeping.note_typed()
         self.draw()
 
     def close(self) -> None:
         """Đóng, không sửa."""
         if self._mending.is_open and not self._form.is_under_way:
             self._mending.close()
-        self.draw()
-
-    def add_member(self) -> None:
-        """Thêm vào đoàn."""
-        group = self._reading.present().group
-        if group is not None and len(group.members) < MAX_MEMBERS:
-            self._people.add_member()
-        self.draw()
-
-    def remove_member(self, member_id: MemberId) -> None:
-        """Bỏ."""
-        self._people.remove_member(member_id)
-        self.draw()
-
-    def toggle_signed(self, member_id: MemberId) -> None:
-        """Signed the designation, or did not."""
-        self._people.toggle_signed(member_id)
-        self.draw()
-
-    def toggle_representative(self, member_id: MemberId) -> None:
-        """Speaks for the group, or does not; never more than the law allows (N-110)."""
-        self._form.told = None
-        group = self._reading.present().group
-        if group is not None:
-            most = lawful_representatives(group.group_size).most
-            is_full = len(group.representatives) >= most
-            if is_full and member_id not in group.representatives:
-                data = {"n": group.group_size, "max": most}
-                code = MessageCode.TOO_MANY_REPRESENTATIVES
-                self._form.told = Message(code=code, tone=Tone.DANGER, data=data)
-            else:
-                self._people.toggle_representative(member_id)
         self.draw()
 
     def split(self) -> None:
@@ -202,13 +165,13 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             self.draw()
             return
         self._begin()
-        self.add_member()
-        self.papers.settle(_cases_of(self._reading.petitions(self._reading.present())))
+        self.visitors.add_member()
+        self.papers.settle(cases_of(self._reading.petitions(self._reading.present())))
         people, taker = self._reading.present(), self._reading.taker()
         petitions = self._reading.petitions(people)
         self._reading.turn_to_first_lacking(people)
         if self._form.submit(self._visit.id, self._reading.faults(people, petitions)):
-            self._keep(taker, people, petitions)
+            self._keeping.keep(taker, people, petitions)
         self.draw()
 
     # ---- what happens ----------------------------------------------------------------------
@@ -224,7 +187,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         match event:
             case IntakesChanged():
                 self._mending.read()
-                self._take_changes()
+                self._keeping.take_changes()
             case CasesChanged() | RequestsChanged() | ScheduleChanged() | AccessChanged():
                 self._cases.read()
             case SyncChanged():
@@ -258,7 +221,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=self._services.intakes.history(
                 self._visit.known_ids,
-                _case(petitions),
+                case_of(petitions),
                 is_denunciation=is_restricted,
                 but=self._visit.id,
             ),
@@ -289,60 +252,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             message=self._message(faults),
         )
 
-    # ---- keeping ---------------------------------------------------------------------------
-
-    def _keep(self, taker: Taker, people: People, petitions: tuple[Petition, ...]) -> None:
-        """First what the papers need, then the papers, then the visit: nothing waits for nobody."""
-        service = self._services.intakes
-        self._ask_for_new_cases(people, petitions)
-        self.papers.hand_over(_cases_of(petitions), taker)
-        intake = intake_of(
-            self._visit,
-            taker,
-            people,
-            petitions,
-            ticket_no=service.next_ticket(self._reading.today()),
-            visit_number=1 + service.earlier_receptions(self._visit.known_ids, _case(petitions)),
-        )
-        intake = self._mending.hand_in(intake)
-        is_redirected = blocks_online(petitions)
-        self._done = Message(
-            code=MessageCode.INTAKE_REDIRECTED if is_redirected else MessageCode.INTAKE_DONE,
-            tone=Tone.OK,
-            data={"n": intake.visit.ticket_no},
-        )
-        service.keep(intake)
-
-    def _ask_for_new_cases(self, people: People, petitions: tuple[Petition, ...]) -> None:
-        """A request each, unless it was decided already."""
-        requests, new = self._services.requests, self._matter.new_cases()
-        for petition in petitions:
-            if petition.case_id in new:
-                request = request_of(petition, people)
-                known = requests.find(request.id)
-                if known is None or known.decision is None:
-                    requests.take(request, people.citizen)
-
-    def _take_changes(self) -> None:
-        """What was handed in is kept; the form is free for the next person."""
-        if self._form.is_kept(self._kept_ids()):
-            self._form.begin_anew()
-            self._form.told = self._done
-            if self._draft.texts:
-                self.papers.forget_handed_over()
-                self._visit.begin_anew(self._clock.now())
-            self._mending.bring_back()
-        elif self._is_sent():
-            self._draft.drop()
-            self._mending.bring_back()
-
-    def _is_sent(self) -> bool:
-        """The program ended between keeping this and forgetting what was typed."""
-        return self._may_be_sent and self._visit.id in self._kept_ids()
-
-    def _kept_ids(self) -> set[str]:
-        known = self._services.intakes.intakes()
-        return {one.intake.visit.id for one in known if self._mending.is_settled(one)}
+    # ---- inside ----------------------------------------------------------------------------
 
     def _offered(self) -> frozenset[str]:
         kept = self._cases.kept(self._visit.id, self._matter.petition_id)
@@ -353,7 +263,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         return PetitionType(chosen) if chosen else None
 
     def _begin(self) -> None:
-        self._may_be_sent = False
+        self._keeping.note_typed()
         self._visit.begin(self._clock.now())
 
     # ---- what is told ----------------------------------------------------------------------
@@ -375,12 +285,3 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         if self._reading.is_empty():
             return Message(code=MessageCode.INTAKE_EMPTY, tone=Tone.INFO)
         return None
-
-
-def _case(petitions: tuple[Petition, ...]) -> CaseId | None:
-    """The matter by which a visit is counted."""
-    return next((one.case_id for one in petitions if one.case_id is not None), None)
-
-
-def _cases_of(petitions: tuple[Petition, ...]) -> dict[PetitionId, CaseId]:
-    return {one.id: one.case_id for one in petitions if one.case_id is not None}

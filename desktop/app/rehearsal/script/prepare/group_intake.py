@@ -48,10 +48,10 @@ def take_in(desk: DeskPresenter) -> None:
     desk.intake.read_card(CARD)
     for key, text in _TYPED.items():
         desk.intake.edit(key, text)
-    desk.intake.add_member()
+    desk.intake.visitors.add_member()
     group = desk.intake.state().group
     if group is not None:
-        desk.intake.toggle_representative(group.rows[-1].id)
+        desk.intake.visitors.toggle_representative(group.rows[-1].id)
     desk.intake.finish()
 
 

@@ -413,7 +413,7 @@ def test_of_a_denunciation_the_sheet_shows_nobody_and_no_history() -> None:
     someone_before(room)
     write(room, PERSON, MATTER)
     (known,) = state(room).people
-    room.desk.intake.confirm_person(known.citizen_id)
+    room.desk.intake.visitors.confirm(known.citizen_id)
     assert state(room).history
     write(room, DENUNCIATION)
     sheet = state(room).sheet
@@ -559,7 +559,7 @@ def a_group(size: int = 7) -> Room:
 
 def add(room: Room, name: str) -> MemberId:
     write(room, member_name=name, member_address="Xã An Lão")
-    room.desk.intake.add_member()
+    room.desk.intake.visitors.add_member()
     group = state(room).group
     assert group is not None
     return group.rows[-1].id
@@ -569,8 +569,8 @@ def test_a_group_is_asked_for_above_one() -> None:
     room = a_room()
     assert state(room).group is None
     assert "group_name" not in shown(room)
-    room.desk.intake.toggle_representative(MemberId("x"))
-    room.desk.intake.add_member()
+    room.desk.intake.visitors.toggle_representative(MemberId("x"))
+    room.desk.intake.visitors.add_member()
     write(room, PERSON, group_size="7")
     group = state(room).group
     assert group is not None
@@ -591,9 +591,9 @@ def test_a_group_is_kept_with_its_people() -> None:
     assert state(room).form.text(F.MEMBER_NAME) == ""
     group = state(room).group
     assert group is not None
-    room.desk.intake.toggle_signed(group.rows[0].id)
-    room.desk.intake.toggle_signed(other)
-    room.desk.intake.toggle_representative(other)
+    room.desk.intake.visitors.toggle_signed(group.rows[0].id)
+    room.desk.intake.visitors.toggle_signed(other)
+    room.desk.intake.visitors.toggle_representative(other)
     finish(room)
     made = kept(room).group
     assert made is not None
@@ -607,8 +607,8 @@ def test_a_group_is_kept_with_its_people() -> None:
 def test_never_more_representatives_than_the_law_allows() -> None:
     room = a_group()
     second, third = add(room, "Trần Văn Mẫu"), add(room, "Lê Văn Mẫu")
-    room.desk.intake.toggle_representative(second)
-    room.desk.intake.toggle_representative(third)
+    room.desk.intake.visitors.toggle_representative(second)
+    room.desk.intake.visitors.toggle_representative(third)
     assert code(room) == "N-110"
     message = state(room).message
     assert message is not None
@@ -616,9 +616,9 @@ def test_never_more_representatives_than_the_law_allows() -> None:
     group = state(room).group
     assert group is not None
     assert [one.is_representative for one in group.rows] == [True, True, False]
-    room.desk.intake.toggle_representative(second)
-    room.desk.intake.toggle_representative(third)
-    room.desk.intake.toggle_representative(group.rows[0].id)
+    room.desk.intake.visitors.toggle_representative(second)
+    room.desk.intake.visitors.toggle_representative(third)
+    room.desk.intake.visitors.toggle_representative(group.rows[0].id)
     group = state(room).group
     assert group is not None
     assert [one.is_representative for one in group.rows] == [False, False, True]
@@ -629,7 +629,7 @@ def test_never_more_representatives_than_the_law_allows() -> None:
 def test_a_group_that_became_small_has_too_many_representatives() -> None:
     room = a_group(11)
     for name in ("Trần Văn Mẫu", "Lê Văn Mẫu"):
-        room.desk.intake.toggle_representative(add(room, name))
+        room.desk.intake.visitors.toggle_representative(add(room, name))
     write(room, group_size="7", group_reason="Chưa chụp được giấy cử")
     finish(room)
     assert codes(room) == {"member_name": "N-110"}
@@ -662,8 +662,8 @@ def test_a_name_left_in_the_line_is_added_with_the_press() -> None:
 def test_a_member_is_taken_out_again() -> None:
     room = a_group()
     other = add(room, "Trần Văn Mẫu")
-    room.desk.intake.add_member()
-    room.desk.intake.remove_member(other)
+    room.desk.intake.visitors.add_member()
+    room.desk.intake.visitors.remove_member(other)
     group = state(room).group
     assert group is not None
     assert len(group.rows) == 1
@@ -680,7 +680,7 @@ def test_somebody_who_came_before_is_suggested_and_confirmed() -> None:
     assert (known.by, known.number) == (Recognition.NUMBER, "031•••••••23")
     assert state(room).history == ()
     assert state(room).form.text(F.FULL_NAME) == ""
-    room.desk.intake.confirm_person(known.citizen_id)
+    room.desk.intake.visitors.confirm(known.citizen_id)
     assert state(room).form.text(F.FULL_NAME) == "Nguyễn Thị Mẫu"
     assert state(room).people == ()
     (line,) = state(room).history
@@ -695,10 +695,10 @@ def test_a_suggestion_is_put_away() -> None:
     someone_before(room)
     write(room, id_number=FEMALE_1965)
     (known,) = state(room).people
-    room.desk.intake.dismiss_person(CitizenId("somebody"))
-    room.desk.intake.confirm_person(CitizenId("somebody"))
+    room.desk.intake.visitors.dismiss(CitizenId("somebody"))
+    room.desk.intake.visitors.confirm(CitizenId("somebody"))
     assert len(state(room).people) == 1
-    room.desk.intake.dismiss_person(known.citizen_id)
+    room.desk.intake.visitors.dismiss(known.citizen_id)
     assert state(room).people == ()
     assert state(room).form.text(F.FULL_NAME) == ""
 
@@ -709,7 +709,7 @@ def test_one_person_of_two_visits_is_suggested_once() -> None:
     someone_before(room, days=30)
     write(room, id_number=FEMALE_1965)
     (known,) = state(room).people
-    room.desk.intake.confirm_person(known.citizen_id)
+    room.desk.intake.visitors.confirm(known.citizen_id)
     assert len(state(room).history) == 2
 
 

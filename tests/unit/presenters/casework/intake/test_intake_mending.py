@@ -74,13 +74,13 @@ def of_a_group(room: Room) -> None:
     write(room, PERSON, MATTER, {F.GROUP_SIZE: "5", F.GROUP_NAME: "Đoàn thôn 1", F.PRESENT: "2"})
     for name in ("Trần Văn Mẫu", "Phạm Thị Mẫu"):
         write(room, {F.MEMBER_NAME: name, F.MEMBER_ADDRESS: "Thôn 1"})
-        room.desk.intake.add_member()
+        room.desk.intake.visitors.add_member()
     group = state(room).group
     assert group is not None
     visitor, first, _ = group.rows
-    room.desk.intake.toggle_signed(visitor.id)
-    room.desk.intake.toggle_representative(visitor.id)
-    room.desk.intake.toggle_representative(first.id)
+    room.desk.intake.visitors.toggle_signed(visitor.id)
+    room.desk.intake.visitors.toggle_representative(visitor.id)
+    room.desk.intake.visitors.toggle_representative(first.id)
     write(room, {F.GROUP_REASON: "Chưa có giấy cử đại diện"})
 
 

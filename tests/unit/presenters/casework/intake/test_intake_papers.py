@@ -274,11 +274,11 @@ def test_a_paper_designates_those_who_speak_once_everybody_signed(tmp_path: Path
     write(room, PERSON, MATTER, {F.CASE: CASE, **GROUP})
     for name in ("Trần Văn Mẫu", "Phạm Thị Mẫu", "Đỗ Văn Mẫu", "Bùi Thị Mẫu"):
         write(room, {F.MEMBER_NAME: name, F.MEMBER_ADDRESS: "Thôn 1, xã An Lão"})
-        room.desk.intake.add_member()
+        room.desk.intake.visitors.add_member()
     group = state(room).group
     assert group is not None
     for member in group.rows:
-        room.desk.intake.toggle_signed(member.id)
+        room.desk.intake.visitors.toggle_signed(member.id)
     finish(room)
     assert codes(room)[F.GROUP_REASON] == "N-111"
     hand_in(room, a_file(tmp_path))
@@ -428,7 +428,7 @@ def test_a_known_person_brings_what_they_came_for_before() -> None:
     write(room, PERSON, MATTER)
     room.deliver()
     assert state(room).case.suggested == ()
-    room.desk.intake.confirm_person(CitizenId(state(room).people[0].citizen_id))
+    room.desk.intake.visitors.confirm(CitizenId(state(room).people[0].citizen_id))
     assert [one.value for one in state(room).case.suggested] == [CASE, "asked"]
     write(room, {F.CASE: CASE})
     assert state(room).case.suggested == ()

@@ -1,0 +1,68 @@
+"""Who came: the person in the form, people they may be, and the group they come with."""
+
+from collections.abc import Callable
+
+from desktop.domain.casework.group import lawful_representatives
+from desktop.domain.ids import CitizenId, MemberId
+from desktop.presenters.casework.intake.intake_forms import MAX_MEMBERS
+from desktop.presenters.casework.intake.intake_reading import IntakeReading
+from desktop.presenters.form.form import FormPresenter
+from desktop.presenters.view.message import Message, MessageCode, Tone
+
+
+class IntakeVisitors:
+    """What the officer does with them. draw: what changed. Thread: MainThread."""
+
+    def __init__(
+        self, *, reading: IntakeReading, form: FormPresenter, draw: Callable[[], None]
+    ) -> None:
+        self._reading = reading
+        self._people = reading.people
+        self._form = form
+        self._draw = draw
+
+    # ---- people who came before ------------------------------------------------------------
+
+    def confirm(self, citizen_id: CitizenId) -> None:
+        """Đúng người này: what is known of them stands in the fields."""
+        self._reading.confirm(citizen_id)
+        self._draw()
+
+    def dismiss(self, citizen_id: CitizenId) -> None:
+        """Không phải người này."""
+        self._reading.dismiss(citizen_id)
+        self._draw()
+
+    # ---- their group -----------------------------------------------------------------------
+
+    def add_member(self) -> None:
+        """Thêm vào đoàn."""
+        group = self._reading.present().group
+        if group is not None and len(group.members) < MAX_MEMBERS:
+            self._people.add_member()
+        self._draw()
+
+    def remove_member(self, member_id: MemberId) -> None:
+        """Bỏ."""
+        self._people.remove_member(member_id)
+        self._draw()
+
+    def toggle_signed(self, member_id: MemberId) -> None:
+        """Signed the designation, or did not."""
+        self._people.toggle_signed(member_id)
+        self._draw()
+
+    def toggle_representative(self, member_id: MemberId) -> None:
+        """Speaks for the group, or does not; never more than the law allows (N-110)."""
+        self._form.told = None
+        group = self._reading.present().group
+        if group is not None:
+            most = lawful_representatives(group.group_size).most
+            is_full = len(group.representatives) >= most
+            if is_full and member_id not in group.representatives:
+                data = {"n": group.group_size, "max": most}
+                code = MessageCode.TOO_MANY_REPRESENTATIVES
+                self._form.told = Message(code=code, tone=Tone.DANGER, data=data)
+            else:
+                self._people.toggle_representative(member_id)
+        self._draw()
