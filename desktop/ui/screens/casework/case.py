@@ -1,20 +1,12 @@
 """The page of one case: everything about it on one page (ux-2.md §4)."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.presenters.casework.cases_state import CasePage, CaseViewState
 from desktop.presenters.view.session_verb import SessionVerb
-from desktop.ui.panels.papers.paper_files import dropped_files
 from desktop.ui.screens.casework import case_words
 from desktop.ui.screens.casework.case_cards import (
     GatesCard,
@@ -26,6 +18,7 @@ from desktop.ui.screens.casework.case_cards import (
 )
 from desktop.ui.screens.casework.case_dossier import DossierCard
 from desktop.ui.screens.casework.case_paper import CasePaperPanel
+from desktop.ui.screens.casework.file_screen import FileScreen
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
@@ -43,7 +36,7 @@ _NARROW = 760
 """Width of the design below which the columns stand below one another."""
 
 
-class CaseScreen(QWidget):
+class CaseScreen(FileScreen):
     """back_pressed: to the list.
 
     session_pressed(str): the button of the next session; session_opened(str): a row of them.
@@ -78,7 +71,6 @@ class CaseScreen(QWidget):
         self.visits = VisitsCard(theme)
         self.dossier = DossierCard(theme)
         self._content = QWidget()
-        self.setAcceptDrops(True)
         layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
         layout.addWidget(self._build_header())
         layout.addWidget(self._reasons)
@@ -119,35 +111,19 @@ class CaseScreen(QWidget):
 
     # ---- files -----------------------------------------------------------------------------
 
+    @property
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._takes_files():
-            event.acceptProposedAction()
+    def takes_files(self) -> bool:
+        return self._drawn is not None and self.dossier.can_add
 
     @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._take_files(event.mimeData())
-        event.acceptProposedAction()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V: files that were copied elsewhere."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self._takes_files():
-            self._take_files(QGuiApplication.clipboard().mimeData())
-            return
-        super().keyPressEvent(event)
+    def take_file(self, untrusted_path: str) -> None:
+        self.dossier.added.emit(untrusted_path)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.paper.place()
-
-    def _takes_files(self) -> bool:
-        return self._drawn is not None and self.dossier.can_add
-
-    def _take_files(self, data: QMimeData) -> None:
-        for path in dropped_files(data):
-            self.dossier.added.emit(path)
 
     # ---- inside ----------------------------------------------------------------------------
 
