@@ -1318,6 +1318,10 @@
         <translation>Case and papers</translation>
     </message>
     <message>
+        <source>Người {n}</source>
+        <translation>Person {n}</translation>
+    </message>
+    <message>
         <source>Vụ việc mới, lập yêu cầu tiếp công dân</source>
         <translation>New case, by a request for a reception</translation>
     </message>
@@ -1356,6 +1360,22 @@
     <message>
         <source>Đại diện</source>
         <translation>Represents</translation>
+    </message>
+    <message>
+        <source>Nhập nhân thân</source>
+        <translation>Enter person</translation>
+    </message>
+    <message>
+        <source>Đã nhập nhân thân của số người nhiều nhất.</source>
+        <translation>As many people as may be entered have been.</translation>
+    </message>
+    <message>
+        <source>Bỏ {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>Bỏ nhân thân của {name}</source>
+        <translation>Remove the personal data of {name}</translation>
     </message>
     <message>
         <source>Cử {least} đến {most} người đại diện.</source>
@@ -1432,6 +1452,10 @@
     <message>
         <source>Xác nhận người ở trên để xem.</source>
         <translation>Confirm the person above to see them.</translation>
+    </message>
+    <message>
+        <source>Người thứ {n} còn thiếu hoặc chưa đúng.</source>
+        <translation>Missing or wrong of person {n}.</translation>
     </message>
     <message>
         <source>Cần hẹn phòng tiếp trực tiếp.</source>
@@ -3009,6 +3033,10 @@
     <message>
         <source>Chưa có giấy cử đại diện đủ chữ ký. Phiếu đã lưu. Chụp giấy, hoặc ghi lý do.</source>
         <translation>The paper that names the representatives is not signed by all. The sheet is saved. Photograph it, or write a reason.</translation>
+    </message>
+    <message>
+        <source>Chưa nhập nhân thân người đại diện {name}. Vẫn lưu được. Bấm Nhập nhân thân ở dòng của người đó.</source>
+        <translation>The personal data of the representative {name} was not entered. It can still be saved. Press Enter person in the row of that person.</translation>
     </message>
     <message>
         <source>Còn {count} ô chưa đúng. Chưa vào hàng chờ, phiếu vẫn giữ. Sửa ô có dấu rồi bấm lại.</source>

@@ -142,9 +142,16 @@ def members(count: int) -> tuple[Member, ...]:
     )
 
 
-def group(size: int, representatives: int) -> Group:
-    """A group with everything in order but, perhaps, the number of its representatives."""
-    people = members(size)
+def group(size: int, representatives: int, identified: int | None = None) -> Group:
+    """A group with everything in order but, perhaps, the number of its representatives.
+
+    identified: how many of them were taken in; None: all.
+    """
+    taken_in = representatives if identified is None else identified
+    people = tuple(
+        replace(one, citizen_id=CitizenId(f"person-{n}")) if n < taken_in else one
+        for n, one in enumerate(members(size))
+    )
     return Group(
         id=GroupId("group"),
         owner_site_id=SITE,
@@ -407,12 +414,22 @@ RULE_SAMPLES: dict[str, RuleSample] = {
     "group.members:names": _of(
         GROUP, members=(*members(6), replace(members(1)[0], id=MemberId("m6"), full_name="?"))
     ),
+    "group.members:once": RuleSample(
+        good=group(7, 2, identified=2),
+        bad=replace(
+            GROUP,
+            members=tuple(replace(one, citizen_id=CITIZEN.id) for one in members(7)),
+        ),
+    ),
     "group.members:all": _of(GROUP, members=members(6)),
     "group.representatives:most": RuleSample(
         good=group(10, 2), bad=group(10, 3), data={"n": 10, "max": 2}
     ),
     "group.representatives:least": _of(GROUP, representatives=()),
     "group.representatives:members": _of(GROUP, representatives=(MemberId("somebody"),)),
+    "group.representatives:identified": RuleSample(
+        good=group(7, 2, identified=2), bad=group(7, 2, identified=1), data={"name": "Lê Văn Mẫu"}
+    ),
     "group.designation_document_id:signed": _of(GROUP, designation_document_id=None),
     "petition.petition_date:there": _of(WRITTEN, petition_date=None),
     "petition.petition_date:past": _of(WRITTEN, petition_date=TOMORROW),

@@ -19,6 +19,7 @@ from tests.screens.shown_room import ShownRoom
 
 F = IntakeField
 CARD = "031165000123||Công dân A|12041965|Nữ|Thôn Mẫu 2, xã An Lão|10052021"
+SECOND_CARD = "030072004567||Công dân B|04051972|Nam|Thôn Mẫu 2, xã An Lão|10052021"
 MATTER: dict[str, str] = {
     F.WRITTEN: "yes",
     F.PETITION_DATE: "02/11/2026",
@@ -134,6 +135,20 @@ def filled() -> ShownRoom:
     return room
 
 
+def two_people() -> ShownRoom:
+    """Two representatives of a group of seven, the second of them in the form."""
+    room = filled()
+    group = room.view.intake[-1].group
+    assert group is not None
+    _write(room, {F.MEMBER_NAME: "Công dân C", F.MEMBER_ADDRESS: "Thôn Mẫu 3, xã An Lão"})
+    room.desk.intake.visitors.add_member()
+    room.desk.intake.visitors.take_in(group.rows[1].id)
+    room.desk.intake.read_card(SECOND_CARD)
+    _write(room, {F.ISSUE_PLACE: "Bộ Công an", F.STANDING: "group_representative"})
+    room.deliver()
+    return room
+
+
 def known() -> ShownRoom:
     """A number that somebody had who came before: to be confirmed."""
     room = _open()
@@ -244,6 +259,7 @@ def to_be_mended() -> ShownRoom:
 
 INTAKE: Mapping[str, Drive] = {
     "intake": filled,
+    "intake-two-people": two_people,
     "intake-empty": empty,
     "intake-card": before_the_camera,
     "intake-known": known,

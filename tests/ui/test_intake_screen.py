@@ -289,6 +289,95 @@ def test_members_are_added_one_after_another(desk: WatchedDesk) -> None:
     assert [one.name for one in group.rows][1:] == ["Trần Văn Mẫu", "Lê Thị Mẫu"]
 
 
+def tab_to(name: str, held: Qt.KeyboardModifier = NO_KEYS) -> QAbstractButton:
+    """By Tab, which halts at every button too."""
+    passed: list[str] = []
+    for _ in range(90):
+        found = focused()
+        if found.objectName() == name:
+            assert isinstance(found, QAbstractButton)
+            return found
+        passed.append(found.objectName())
+        press(Qt.Key.Key_Tab, held)
+    raise AssertionError(name, passed)
+
+
+@pytest.fixture
+def pair(desk: WatchedDesk) -> tuple[str, str]:
+    """A group of seven: who is at the desk, and one more who is named alone."""
+    open_by_key(desk)
+    type_text("Nguyễn Thị Mẫu")
+    go_to("group_size")
+    type_text("7")
+    go_to("member_name")
+    type_text("Trần Văn Mẫu")
+    tab_to("addMember")
+    press(Qt.Key.Key_Space)
+    desk.room.deliver()
+    group = desk.room.desk.intake.state().group
+    assert group is not None
+    visitor, second = (one.id for one in group.rows)
+    screen_of(desk).take_focus()
+    return visitor, second
+
+
+def test_a_second_representative_is_taken_in_by_keyboard_alone(
+    desk: WatchedDesk, pair: tuple[str, str]
+) -> None:
+    visitor, second = pair
+    for mark in ("speaks", "person"):
+        tab_to(f"member-{mark}-{second}")
+        press(Qt.Key.Key_Space)
+        desk.room.deliver()
+    assert name_of(focused()) == "full_name"
+    state_now = desk.room.desk.intake.state
+    assert state_now().form.text("full_name") == "Trần Văn Mẫu"
+    go_to("id_number")
+    type_text("030072004567")
+    tab_to(f"member-person-{visitor}")
+    press(Qt.Key.Key_Space)
+    desk.room.deliver()
+    assert state_now().form.text("full_name") == "Nguyễn Thị Mẫu"
+    assert state_now().persons.names == ("Nguyễn Thị Mẫu", "Trần Văn Mẫu")
+    again = tab_to(f"member-person-{visitor}")
+    press(Qt.Key.Key_Space)  # is shown already
+    assert again.isChecked()
+    tab_to(f"member-remove-{second}")
+    press(Qt.Key.Key_Space)
+    desk.room.deliver()
+    assert name_of(focused()) == "member_name"
+    assert not screen_of(desk).persons.isVisible()
+    assert state_now().persons.names == ("Nguyễn Thị Mẫu",)
+
+
+def test_the_tabs_of_people_stand_before_the_first_field(
+    desk: WatchedDesk, pair: tuple[str, str]
+) -> None:
+    _, second = pair
+    tab_to(f"member-person-{second}")
+    press(Qt.Key.Key_Space)
+    desk.room.deliver()
+    shown_tab = tab_to("person-1", Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Space)  # is shown already
+    desk.room.deliver()
+    assert shown_tab.isChecked()
+    tab_to("person-0", Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Space)
+    desk.room.deliver()
+    assert desk.room.desk.intake.state().persons.place == 0
+
+
+def test_a_reader_that_types_fills_whom_the_form_holds(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "intake-two-people")
+    read: list[str] = []
+    screen.card_read.connect(read.append)
+    focus = screen.persons.stops[0]
+    focus.setFocus()
+    type_text(CARD)
+    press(Qt.Key.Key_Return)
+    assert read == [CARD]
+
+
 def test_the_key_does_not_lead_away_from_the_door_of_a_session(desk: WatchedDesk) -> None:
     (plan, *_) = desk.room.fake.schedule.plans
     desk.room.desk.open_pre_join(plan.id)

@@ -27,6 +27,7 @@ from desktop.domain.casework.field_rules import (
     standing_faults,
     visit_faults,
 )
+from desktop.domain.casework.group import may_come_together
 from desktop.domain.casework.petition import OnlineGate, gate_of, keeps_block
 from desktop.domain.casework.reception_request import (
     DecidedRequest,
@@ -189,6 +190,19 @@ def _check_not_blocked(writer: RecordWriter, _person: Person, said: Said) -> Non
             raise OperationRefused(RefusalReason.BLOCKED_ONLINE)
 
 
+def _check_one_group(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """Nobody comes to a visit of others: several people are members of the group that it names.
+
+    A desk sends the group before its visit.
+    """
+    visit, group = _read(VISIT, said), None
+    if visit.group_id is not None:
+        row = writer.find(EntityKind.GROUP, visit.group_id)
+        group = None if row is None else GROUP.codec.read(row.body, id=visit.group_id)
+    if not may_come_together(visit.citizen_ids, group):
+        raise OperationRefused(RefusalReason.BAD_BODY)
+
+
 def _check_move(writer: RecordWriter, _person: Person, said: Said) -> None:
     """A visit that is over does not begin again, and none goes backwards (domain.md §5)."""
     former = writer.find(said.kind, said.entity_id)
@@ -319,6 +333,7 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.DOSSIER: _check_dossier,
     Need.HELD: _check_held,
     Need.NOT_BLOCKED: _check_not_blocked,
+    Need.ONE_GROUP: _check_one_group,
     Need.MOVE: _check_move,
 }
 """Each raises OperationRefused."""

@@ -88,9 +88,10 @@ class Need(StrEnum):
     FORM: nothing, but no field has a fault that keeps a desk from sending it. OWN_RECORDS: whom and
     what it names is of the unit itself. KEPT_BLOCK: what may not be received online may not be
     later either. NOT_BLOCKED: nothing of it that a session would receive is kept from being
-    received online. MOVE: it comes from where it stood by moves that there are. DOSSIER: its case,
-    or the request that becomes it, of which the unit may know; headquarters alone enters what is in
-    another site's dossier. HELD: papers of a case of which the site may know; its own word, once.
+    received online. ONE_GROUP: several people came as members of one group, which is there.
+    MOVE: it comes from where it stood by moves that there are. DOSSIER: its case, or the request
+    that becomes it, of which the unit may know; headquarters alone enters what is in another site's
+    dossier. HELD: papers of a case of which the site may know; its own word, once.
     """
 
     REPORT = "report"
@@ -103,6 +104,7 @@ class Need(StrEnum):
     DOSSIER = "dossier"
     HELD = "held"
     NOT_BLOCKED = "not_blocked"
+    ONE_GROUP = "one_group"
     MOVE = "move"
 
 
@@ -271,7 +273,7 @@ KINDS: Final[Kinds] = MappingProxyType(
         EntityKind.PETITION: _taken_in(needs=(Need.FORM, Need.OWN_RECORDS, Need.KEPT_BLOCK)),
         EntityKind.VISIT: _taken_in(
             seat_in=SESSION_FIELD,
-            needs=(Need.FORM, Need.OWN_RECORDS, Need.NOT_BLOCKED, Need.MOVE),
+            needs=(Need.FORM, Need.OWN_RECORDS, Need.ONE_GROUP, Need.NOT_BLOCKED, Need.MOVE),
         ),
         EntityKind.RECEPTION_REQUEST: KindRule(
             owner=Owner.SITE,

@@ -1,5 +1,6 @@
 """Đoàn đông người: members, and how many may speak for them (domain.md §4.10 and §6.4)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,6 +72,26 @@ def are_members(group: Group) -> bool:
     ids = {member.id for member in group.members} - group.withdrawn_members
     chosen = set(group.representatives)
     return chosen <= ids and len(chosen) == len(group.representatives)
+
+
+def unidentified(group: Group) -> tuple[Member, ...]:
+    """Representatives who are named alone: nobody has checked who they are."""
+    chosen = frozenset(group.representatives)
+    return tuple(one for one in group.members if one.id in chosen and one.citizen_id is None)
+
+
+def is_nobody_twice(group: Group) -> bool:
+    """Whoever was taken in is one member of the group."""
+    taken_in = [one.citizen_id for one in group.members if one.citizen_id is not None]
+    return len(set(taken_in)) == len(taken_in)
+
+
+def may_come_together(citizen_ids: Collection[CitizenId], group: Group | None) -> bool:
+    """Several people come as members of one group; somebody alone needs none."""
+    if len(citizen_ids) <= ALONE:
+        return True
+    taken_in = set() if group is None else {one.citizen_id for one in group.members}
+    return set(citizen_ids) <= taken_in and len(set(citizen_ids)) == len(citizen_ids)
 
 
 def is_designated(group: Group) -> bool:

@@ -19,7 +19,9 @@ from desktop.domain.casework.group import (
     Group,
     are_members,
     is_designated,
+    is_nobody_twice,
     lawful_representatives,
+    unidentified,
 )
 from desktop.domain.casework.identity import (
     IdentityCheck,
@@ -447,6 +449,12 @@ GROUP_RULES: tuple[FieldRule[Group], ...] = (
     ),
     _group(
         field="members",
+        word="once",
+        kind=FaultKind.WRONG,
+        check=lambda one, _: is_nobody_twice(one),
+    ),
+    _group(
+        field="members",
         word="all",
         kind=FaultKind.REASON,
         check=lambda one, _: len(one.members) >= one.group_size,
@@ -470,6 +478,14 @@ GROUP_RULES: tuple[FieldRule[Group], ...] = (
         word="members",
         kind=FaultKind.WRONG,
         check=lambda one, _: are_members(one),
+    ),
+    _group(
+        field="representatives",
+        word="identified",
+        kind=FaultKind.ODD,
+        check=lambda one, _: not unidentified(one),
+        code="N-112",
+        data=lambda one, _: (("name", ", ".join(each.full_name for each in unidentified(one))),),
     ),
     _group(
         field="designation_document_id",

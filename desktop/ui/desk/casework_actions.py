@@ -103,6 +103,8 @@ def connect_intake(desk: DeskPresenter, main: MainWindow) -> None:
         lambda key: intake.visitors.toggle_representative(MemberId(key))
     )
     screen.group.removed.connect(lambda key: intake.visitors.remove_member(MemberId(key)))
+    screen.group.taken_in.connect(lambda key: intake.visitors.take_in(MemberId(key)))
+    screen.persons.turned.connect(intake.visitors.turn_to)
     screen.split_pressed.connect(intake.split)
     screen.parts.turned.connect(intake.turn_to)
     screen.parts.joined.connect(intake.join)

@@ -297,6 +297,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Chưa có giấy cử đại diện đủ chữ ký. Phiếu đã lưu. Chụp giấy, hoặc ghi lý do.",
     ),
+    "N-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nhập nhân thân người đại diện {name}. Vẫn lưu được. "
+        "Bấm Nhập nhân thân ở dòng của người đó.",
+    ),
     "N-120": QT_TRANSLATE_NOOP(
         "Messages",
         "Còn {count} ô chưa đúng. Chưa vào hàng chờ, phiếu vẫn giữ. Sửa ô có dấu rồi bấm lại.",

@@ -34,6 +34,7 @@ from desktop.presenters.casework.intake.intake_views import (
     group_view,
     known_people,
     matter_view,
+    persons_view,
     sheet_of,
 )
 from desktop.presenters.casework.intake.intake_visitors import IntakeVisitors
@@ -139,7 +140,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
     def split(self) -> None:
         """Tách nội dung."""
         people = self._reading.present()
-        if self._matter.split(self._reading.taker(), people.citizen.id):
+        if self._matter.split(self._reading.taker(), people.speaking):
             self._form.begin_anew()
         self.draw()
 
@@ -167,9 +168,9 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self._begin()
         self.visitors.add_member()
         self.papers.settle(cases_of(self._reading.petitions(self._reading.present())))
+        self._reading.turn_to_first_lacking(self._reading.present())
         people, taker = self._reading.present(), self._reading.taker()
         petitions = self._reading.petitions(people)
-        self._reading.turn_to_first_lacking(people)
         if self._form.submit(self._visit.id, self._reading.faults(people, petitions)):
             self._keeping.keep(taker, people, petitions)
         self.draw()
@@ -202,25 +203,27 @@ class IntakePresenter(FormScreen[IntakeViewState]):
     @override
     def state(self) -> IntakeViewState:
         """What the screen draws now."""
-        people, today = self._reading.present(), self._reading.today()
+        people = self._reading.present()
         petitions = self._reading.petitions(people)
         faults, chosen = self._reading.faults(people, petitions), self._matter.chosen()
         is_restricted = PetitionType.DENUNCIATION in chosen
-        mending = self._mending.view()
-        mended = mending.open
+        known_ids = self._reading.people.known_ids
         return IntakeViewState(
             form=self._form.state(faults, hidden=self._reading.hidden(people)),
-            today=today,
-            ticket=self._services.intakes.next_ticket(today) if mended is None else mended.ticket,
+            today=self._reading.today(),
+            ticket=self._reading.ticket(),
             is_provisional=self._is_offline(),
             is_empty=self._reading.is_empty(),
             kept_at=self._draft.kept_at,
             is_by_card=self._people.is_by_card,
             card_look=self.card.view,
-            group=group_view(people.group) if people.group is not None else None,
+            persons=persons_view(people, is_restricted=is_restricted),
+            group=None
+            if people.group is None
+            else group_view(people.group, people, has_room=self._people.has_room),
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=self._services.intakes.history(
-                self._visit.known_ids,
+                known_ids,
                 case_of(petitions),
                 is_denunciation=is_restricted,
                 but=self._visit.id,
@@ -235,10 +238,10 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             case=CaseView(
                 choices=self._cases.choices(self._shown_type()),
                 suggested=self._cases.suggested(
-                    self._shown_type(), self._visit.known_ids, self._form.text(IntakeField.CASE)
+                    self._shown_type(), known_ids, self._form.text(IntakeField.CASE)
                 ),
             ),
-            mending=mending,
+            mending=self._mending.view(),
             papers=HandedPapers(
                 rows=self.papers.rows(),
                 can_add=self.papers.can_add,
@@ -246,7 +249,13 @@ class IntakePresenter(FormScreen[IntakeViewState]):
                 may_prove=people.standing.kind is not StandingKind.SELF,
                 may_designate=people.group is not None,
             ),
-            sheet=sheet_of(people, petitions, faults, chosen=chosen),
+            sheet=sheet_of(
+                people,
+                petitions,
+                faults,
+                chosen=chosen,
+                lacking_at=self._reading.lacking_at(people),
+            ),
             verb=IntakeVerb.REDIRECT if blocks_online(petitions) else IntakeVerb.QUEUE,
             can_press=not self._form.is_under_way,
             message=self._message(faults),

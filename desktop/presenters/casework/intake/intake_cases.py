@@ -138,7 +138,7 @@ def request_of(petition: Petition, people: People) -> ReceptionRequest:
     if petition.case_id is None:
         raise ValueError("a content without a case asks for none")
     whole = f"{petition.summary}\n{petition.request}"
-    group, citizen = people.group, people.citizen
+    group, citizen = people.group, people.lead
     size = ALONE if group is None else group.group_size
     return ReceptionRequest(
         id=RequestId(petition.case_id),

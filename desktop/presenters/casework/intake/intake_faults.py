@@ -84,15 +84,24 @@ def wanted_reasons(people: People, at: Circumstances) -> frozenset[IntakeField]:
 
 def hidden_fields(text: Texts, people: People, reasons: frozenset[IntakeField]) -> frozenset[str]:
     """Fields that are not asked for now. reasons: those for a reason that are."""
-    hidden: set[IntakeField] = {F.EXCEPTION, F.STANDING_REASON, F.GROUP_REASON} - reasons
-    hidden |= set(OF_STANDING) - set(STANDING_FIELDS.get(people.standing.kind, ()))
+    hidden: set[IntakeField] = {F.GROUP_REASON} - reasons
     if people.group is None:
         hidden |= set(GROUP_FIELDS)
+    of_group = frozenset(one.value for one in hidden)
+    return hidden_of_person(text, people, reasons) | of_group | _hidden_of_matter(text)
+
+
+def hidden_of_person(
+    text: Texts, people: People, reasons: frozenset[IntakeField]
+) -> frozenset[str]:
+    """As `hidden_fields`, of the fields of one person. people: with their place."""
+    hidden: set[IntakeField] = {F.EXCEPTION, F.STANDING_REASON} - reasons
+    hidden |= set(OF_STANDING) - set(STANDING_FIELDS.get(people.standing.kind, ()))
     if not people.citizen.id_number:
         hidden |= {F.ISSUE_DATE, F.ISSUE_PLACE, F.SEEN}
     if text(F.INTERPRETER) != YES:
         hidden.add(F.INTERPRETER_NAME)
-    return frozenset(one.value for one in hidden) | _hidden_of_matter(text)
+    return frozenset(one.value for one in hidden)
 
 
 def _hidden_of_matter(text: Texts) -> frozenset[str]:

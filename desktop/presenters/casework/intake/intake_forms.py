@@ -16,6 +16,8 @@ MAX_NUMBER = 64
 """Of a paper."""
 MAX_PHONE = 32
 MAX_MEMBERS = 200
+MAX_PERSONS = 5
+"""Who are taken in at one visit: as many as may speak for the largest group."""
 NEW_CASE = "new"
 """Of CASE: a request is made of the content, and becomes a case."""
 
@@ -126,6 +128,26 @@ STANDING_FIELDS = {
 }
 """What is asked of somebody who does not speak for themselves alone."""
 OF_STANDING = tuple(field for fields in STANDING_FIELDS.values() for field in fields)
+OF_PERSON = (
+    F.FULL_NAME,
+    F.BIRTH,
+    F.GENDER,
+    F.ID_KIND,
+    F.ID_NUMBER,
+    F.ISSUE_DATE,
+    F.ISSUE_PLACE,
+    F.SEEN,
+    F.EXCEPTION,
+    F.ADDRESS,
+    F.PHONE,
+    F.INTERPRETER,
+    F.INTERPRETER_NAME,
+    F.CANNOT_WRITE,
+    F.STANDING,
+    *OF_STANDING,
+    F.STANDING_REASON,
+)
+"""One person each."""
 GROUP_FIELDS = (F.GROUP_NAME, F.PRESENT, F.MEMBER_NAME, F.MEMBER_ADDRESS)
 """Asked of more than one."""
 OF_MATTER = (

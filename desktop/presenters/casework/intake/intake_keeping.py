@@ -5,7 +5,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.ids import CaseId, PetitionId
 from desktop.presenters.casework.intake.intake_cases import request_of
 from desktop.presenters.casework.intake.intake_mending import IntakeMending
-from desktop.presenters.casework.intake.intake_people import People, Taker
+from desktop.presenters.casework.intake.intake_people import People
+from desktop.presenters.casework.intake.intake_person import Taker
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.casework.intake.intake_visit import intake_of
 from desktop.presenters.form.form import FormPresenter
@@ -47,7 +48,7 @@ class IntakeKeeping:
 
     def keep(self, taker: Taker, people: People, petitions: tuple[Petition, ...]) -> None:
         """First what the papers need, then the papers, then the visit: nothing waits for nobody."""
-        service = self._services.intakes
+        service, known_ids = self._services.intakes, self._reading.people.known_ids
         self._ask_for_new_cases(people, petitions)
         self._papers.hand_over(cases_of(petitions), taker)
         intake = intake_of(
@@ -56,7 +57,7 @@ class IntakeKeeping:
             people,
             petitions,
             ticket_no=service.next_ticket(self._reading.today()),
-            visit_number=1 + service.earlier_receptions(self._visit.known_ids, case_of(petitions)),
+            visit_number=1 + service.earlier_receptions(known_ids, case_of(petitions)),
         )
         intake = self._mending.hand_in(intake)
         is_redirected = blocks_online(petitions)
@@ -75,6 +76,7 @@ class IntakeKeeping:
             if self._draft.texts:
                 self._papers.forget_handed_over()
                 self._visit.begin_anew(self._clock.now())
+                self._reading.people.renew()
             self._mending.bring_back()
         elif self.is_sent:
             self._draft.drop()
@@ -90,7 +92,7 @@ class IntakeKeeping:
                 request = request_of(petition, people)
                 known = requests.find(request.id)
                 if known is None or known.decision is None:
-                    requests.take(request, people.citizen)
+                    requests.take(request, people.lead)
 
     def _kept_ids(self) -> set[str]:
         known = self._services.intakes.intakes()

@@ -1,8 +1,5 @@
 """What for: the texts of the form as petitions, one after another when it had to be split."""
 
-import json
-import logging
-from collections.abc import Callable
 from datetime import datetime
 
 from desktop.domain.casework.case import PetitionType
@@ -30,9 +27,10 @@ from desktop.presenters.casework.intake.intake_forms import (
     TRIAGE_FACTS,
     IntakeField,
 )
-from desktop.presenters.casework.intake.intake_people import Taker
+from desktop.presenters.casework.intake.intake_person import Taker
 from desktop.presenters.casework.request_forms import NO
 from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.draft_parts import DraftParts, Texts, written
 from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import read_date
@@ -45,11 +43,6 @@ _PARTS, _PLACE = "parts", "part"
 _FIELDS = frozenset(one.value for one in OF_MATTER)
 _OF_PART = (*_FIELDS, *IDS, _READ_AT, _SUGGESTED)
 
-Texts = Callable[[str], str]
-"""What stands in a field of one content, by its key."""
-
-logger = logging.getLogger(__name__)
-
 
 class IntakeMatter:
     """Sections 3 and 4 on top of the draft that the form types in. Thread: MainThread.
@@ -60,6 +53,14 @@ class IntakeMatter:
     def __init__(self, draft: Draft, form: FormPresenter) -> None:
         self._draft = draft
         self._form = form
+        self._parts = DraftParts(
+            draft=draft,
+            name=_PARTS,
+            place_name=_PLACE,
+            keys=_OF_PART,
+            read=self._text,
+            fresh={F.CASE: ""},
+        )
 
     # ---- what is done ----------------------------------------------------------------------
 
@@ -68,43 +69,37 @@ class IntakeMatter:
         is_set = self._form.text(F.READ_BACK) == YES
         self._draft.edit(_READ_AT, at.isoformat() if is_set else "")
 
-    def split(self, taker: Taker, citizen_id: CitizenId) -> bool:
+    def split(self, taker: Taker, citizen_ids: tuple[CitizenId, ...]) -> bool:
         """One content of each type that the answers speak for; False: they speak for one."""
         types = self.proposal().types
         if self.is_split or len(types) < 2:  # noqa: PLR2004 - one is no split
             return False
-        whole = self.petitions(taker, citizen_id)[0]
+        whole = self.petitions(taker, citizen_ids)[0]
         parts = split(whole, types, [PetitionId(new_id()) for _ in types[1:]])
-        texts = self._shown_texts()
-        self._keep([{**texts, **_texts_of(one)} for one in parts])
-        self._show(0)
+        texts = self._parts.shown()
+        self._parts.keep([{**texts, **_texts_of(one)} for one in parts], shown=0)
         return True
 
     def join(self) -> None:
         """Only the content that is shown; the others are given up."""
-        self._draft.edit(_PARTS, "")
-        self._draft.edit(_PLACE, "")
+        self._parts.join()
         self._draft.edit(_SUGGESTED, "")
 
     def turn_to(self, place: int) -> None:
         """Another content of a split one."""
-        parts = self._parts()
-        if 0 <= place < len(parts) and place != self.place:
-            self._keep(parts)
-            self._show(place)
+        self._parts.turn_to(place)
 
     # ---- what it says ----------------------------------------------------------------------
 
     @property
     def place(self) -> int:
         """Of the content that the form holds."""
-        text = self._draft.text(_PLACE)
-        return int(text) if text.isdecimal() else 0
+        return self._parts.place
 
     @property
     def is_split(self) -> bool:
         """There is more than one content."""
-        return len(self._parts()) > 1
+        return self._parts.is_split
 
     @property
     def petition_id(self) -> PetitionId:
@@ -113,64 +108,30 @@ class IntakeMatter:
 
     def petition_ids(self) -> tuple[PetitionId, ...]:
         """Of every content."""
-        return tuple(PetitionId(text(_PETITION_ID)) for text in self._all())
+        return tuple(PetitionId(text(_PETITION_ID)) for text in self._parts.each())
 
     def new_cases(self) -> frozenset[CaseId]:
         """Those that are to be made of a content."""
-        new = (text for text in self._all() if text(F.CASE) == NEW_CASE)
+        new = (text for text in self._parts.each() if text(F.CASE) == NEW_CASE)
         return frozenset(CaseId(text(_PETITION_ID)) for text in new)
 
     def chosen(self) -> tuple[PetitionType | None, ...]:
         """What the officer chose, of each content."""
-        return tuple(_chosen(part) for part in self._all())
+        return tuple(_chosen(part) for part in self._parts.each())
 
     def proposal(self) -> TriageProposal:
         """What the answers speak for, of the content that is shown."""
         return propose(_answers(self._form.text))
 
-    def petitions(self, taker: Taker, citizen_id: CitizenId) -> tuple[Petition, ...]:
+    def petitions(self, taker: Taker, citizen_ids: tuple[CitizenId, ...]) -> tuple[Petition, ...]:
         """Every content as it would be kept, in order."""
-        return tuple(_petition(part, taker, citizen_id) for part in self._all())
+        return tuple(_petition(part, taker, citizen_ids) for part in self._parts.each())
 
     # ---- inside ----------------------------------------------------------------------------
-
-    def _all(self) -> tuple[Texts, ...]:
-        parts = self._parts()
-        if not parts:
-            return (self._text,)
-        return tuple(
-            self._text if place == self.place else part.__getitem__
-            for place, part in enumerate(parts)
-        )
 
     def _text(self, key: str) -> str:
         is_field = key in _FIELDS
         return self._form.text(key) if is_field else self._draft.text(key)
-
-    def _shown_texts(self) -> dict[str, str]:
-        return {key: self._text(key) for key in _OF_PART}
-
-    def _parts(self) -> list[dict[str, str]]:
-        """The contents of a split one, what is shown as it stands now; nothing of a whole one."""
-        try:
-            kept = json.loads(self._draft.text(_PARTS) or "[]")
-            parts = [{key: str({F.CASE: "", **part}[key]) for key in _OF_PART} for part in kept]
-        except (ValueError, KeyError, TypeError):
-            logger.warning("contents of a draft are unreadable")
-            return []
-        if self.place < len(parts):
-            parts[self.place] = self._shown_texts()
-        return parts
-
-    def _keep(self, parts: list[dict[str, str]]) -> None:
-        self._draft.edit(_PARTS, json.dumps(parts, ensure_ascii=False))
-
-    def _show(self, place: int) -> None:
-        """Of what was kept just now."""
-        parts = json.loads(self._draft.text(_PARTS))
-        self._draft.edit(_PLACE, str(place))
-        for key, text in parts[place].items():
-            self._draft.edit(key, text)
 
 
 def texts_of_ids(petition: Petition, split_for: PetitionType | None) -> dict[str, str]:
@@ -185,10 +146,10 @@ def texts_of_ids(petition: Petition, split_for: PetitionType | None) -> dict[str
 
 def texts_of_parts(parts: list[dict[str, str]]) -> dict[str, str]:
     """Of a split matter, the first content shown."""
-    return {_PARTS: json.dumps(parts, ensure_ascii=False), _PLACE: "0"}
+    return {_PARTS: written(parts), _PLACE: "0"}
 
 
-def _petition(text: Texts, taker: Taker, citizen_id: CitizenId) -> Petition:
+def _petition(text: Texts, taker: Taker, citizen_ids: tuple[CitizenId, ...]) -> Petition:
     """While no type is chosen one that asks for least."""
 
     def words(key: IntakeField) -> str:
@@ -214,7 +175,7 @@ def _petition(text: Texts, taker: Taker, citizen_id: CitizenId) -> Petition:
         summary=words(F.SUMMARY),
         request=words(F.REQUEST),
         field=MatterField(field) if field else None,
-        citizen_ids=(citizen_id,),
+        citizen_ids=citizen_ids,
         suggested_type=_suggested(text),
         triage_answers=_answers(text),
         petition_date=read_date(words(F.PETITION_DATE)) if is_written else None,

@@ -8,7 +8,7 @@ from desktop.domain.casework.intake import Intake, KnownIntake
 from desktop.domain.ids import VisitId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_state import MendableIntake, Mending
-from desktop.presenters.casework.intake.intake_texts import as_before, texts_of
+from desktop.presenters.casework.intake.intake_texts import as_before, is_typed_here, texts_of
 from desktop.presenters.casework.intake.intake_visit import IntakeVisit
 from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.services.services import Services
@@ -23,9 +23,7 @@ logger = logging.getLogger(__name__)
 
 def is_to_be_mended(known: KnownIntake) -> bool:
     """Somebody has to look at it; a part of it that is not here cannot be typed again."""
-    intake = known.intake
-    parts = (intake.citizens, intake.checks, intake.standings)
-    is_whole = known.is_whole and all(len(one) == 1 for one in parts) and bool(intake.petitions)
+    is_whole = known.is_whole and is_typed_here(known.other or known.intake)
     return is_whole and (known.storage is RecordStorage.REFUSED or known.other is not None)
 
 
@@ -129,12 +127,12 @@ class IntakeMending:
 
 
 def _row(known: KnownIntake) -> MendableIntake:
-    intake = known.intake
-    is_secret = any(one.petition_type is PetitionType.DENUNCIATION for one in intake.petitions)
+    intake, typed = known.intake, known.other or known.intake
+    is_secret = any(one.petition_type is PetitionType.DENUNCIATION for one in typed.petitions)
     return MendableIntake(
         visit_id=intake.visit.id,
         ticket=intake.visit.ticket_no,
         at=intake.visit.arrived_at or intake.visit.created_at,
-        name="" if is_secret else intake.citizens[0].full_name,
+        names=() if is_secret else tuple(one.full_name for one in typed.citizens),
         has_clash=known.other is not None,
     )

@@ -18,7 +18,8 @@ from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn, KeptFil
 from desktop.domain.papers.events import FileKept
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_matter import IntakeMatter
-from desktop.presenters.casework.intake.intake_people import DESIGNATION, PROOF, Taker
+from desktop.presenters.casework.intake.intake_people import DESIGNATION, IntakePeople
+from desktop.presenters.casework.intake.intake_person import PROOF, Taker
 from desktop.presenters.casework.intake.intake_state import HandedPaper
 from desktop.presenters.casework.intake.intake_visit import IntakeVisit
 from desktop.presenters.form.form import FormPresenter
@@ -54,6 +55,7 @@ class IntakePapers:
         services: Services,
         clock: Clock,
         form: FormPresenter,
+        people: IntakePeople,
         matter: IntakeMatter,
         visit: IntakeVisit,
     ) -> None:
@@ -61,6 +63,7 @@ class IntakePapers:
         self._clock = clock
         self._form = form
         self._draft = form.draft
+        self._people = people
         self._matter = matter
         self._visit = visit
         self._coming = 0
@@ -78,9 +81,7 @@ class IntakePapers:
     def remove(self, paper_id: DocumentId) -> None:
         """It was not handed in after all."""
         self._keep(one for one in self._waiting() if one.id != paper_id)
-        for pointer in (PROOF, DESIGNATION):
-            if self._draft.text(pointer) == paper_id:
-                self._draft.edit(pointer, "")
+        self._point(paper_id, "")
 
     def mark_kind(self, paper_id: DocumentId, kind: PaperKind) -> None:
         """What it is."""
@@ -157,9 +158,7 @@ class IntakePapers:
             same = None if case_id is None else self._same(case_id, one.file.sha256)
             if same is not None and same.id != one.id:
                 self._change(one.id, lambda each, new=same.id: replace(each, id=new))  # type: ignore[misc]
-                for pointer in (PROOF, DESIGNATION):
-                    if self._draft.text(pointer) == one.id:
-                        self._draft.edit(pointer, same.id)
+                self._point(one.id, same.id)
 
     def hand_over(self, cases: Mapping[PetitionId, CaseId], taker: Taker) -> None:
         """Into this unit's dossier of each case, with the bytes."""
@@ -174,6 +173,12 @@ class IntakePapers:
             self.remove(paper_id)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _point(self, paper_id: DocumentId, by: str) -> None:
+        """What a paper proved, another one does now, or none ("")."""
+        self._people.replace_proof(paper_id, by)
+        if self._draft.text(DESIGNATION) == paper_id:
+            self._draft.edit(DESIGNATION, by)
 
     def _same_of(self, case_id: CaseId, one: _Waiting) -> CasePaper | None:
         same = self._same(case_id, one.file.sha256)

@@ -1,165 +1,153 @@
-"""Who comes: the texts of the form as citizen, check, standing and group. Pure, but for the draft.
+"""Who comes: people one after another, and the group they come with. Pure, but for the draft.
 
 Personal data: never logged.
 """
 
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
 
-from desktop.domain.casework.citizen import (
-    CitizenRecord,
-    Gender,
-    IdKind,
-    read_birth,
-    tidied_name,
-    ward_in,
-)
-from desktop.domain.casework.field_rule import Circumstances, FieldRule, broken_rules
+from desktop.domain.casework.citizen import CitizenRecord, IdKind, tidied_name
+from desktop.domain.casework.field_rule import Circumstances
 from desktop.domain.casework.group import ALONE, Group, Member
-from desktop.domain.casework.identity import (
-    CardReading,
-    IdentityCheck,
-    IdentityMethod,
-    IdentityResult,
-    identity_warnings,
-    tidied_number,
+from desktop.domain.casework.identity import CardReading, IdentityCheck
+from desktop.domain.casework.people_rules import GROUP_RULES
+from desktop.domain.casework.standing import Standing
+from desktop.domain.ids import CitizenId, DocumentId, GroupId, MemberId, new_id
+from desktop.domain.text import normalised
+from desktop.presenters.casework.intake.intake_forms import MAX_PERSONS, IntakeField
+from desktop.presenters.casework.intake.intake_person import (
+    CARD_NUMBER,
+    FIELDS_OF_PERSON,
+    FRESH_PERSON,
+    IDS_OF_PERSON,
+    KEYS_OF_PERSON,
+    KNOWN,
+    PROOF,
+    SIGNED,
+    SILENT,
+    VISITOR_ID,
+    Person,
+    Taker,
+    given_reasons,
+    is_by_card,
+    number_of,
+    paper_at,
+    person_of,
+    texts_of_card,
+    texts_of_citizen,
 )
-from desktop.domain.casework.people_rules import (
-    CITIZEN_RULES,
-    GROUP_RULES,
-    HAI_PHONG,
-    STANDING_RULES,
-)
-from desktop.domain.casework.reason import GivenReason
-from desktop.domain.casework.standing import Standing, StandingKind
-from desktop.domain.directory.unit_list import DirectoryUnit
-from desktop.domain.faults import FaultKind, is_reason
-from desktop.domain.ids import (
-    CitizenId,
-    DocumentId,
-    GroupId,
-    IdentityCheckId,
-    MemberId,
-    SiteId,
-    StandingId,
-    UserId,
-    new_id,
-)
-from desktop.domain.text import folded, normalised
-from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.form.draft import Draft
+from desktop.presenters.form.draft_parts import DraftParts, Texts, written
 from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.form.spec import YES
-from desktop.presenters.form.values import read_date, read_phone, write_birth, write_date
 
 F = IntakeField
-_CITIZEN_ID, _CHECK_ID, STANDING_ID, _GROUP_ID = (
-    "citizen_id",
-    "check_id",
-    "standing_id",
-    "group_id",
-)
-_VISITOR_ID = "visitor_member_id"
-IDS = (_CITIZEN_ID, _CHECK_ID, STANDING_ID, _GROUP_ID, _VISITOR_ID)
+_GROUP_ID = "group_id"
+IDS = (*IDS_OF_PERSON, _GROUP_ID)
 """Kept with what is typed, so that the same intake again is the same records."""
-CARD_NUMBER = "card_number"
-PROOF, DESIGNATION = "proof_paper", "designation_paper"
-"""Which paper proves the standing, which one the group signed."""
-_MEMBERS, _SIGNED, _SILENT = "members", "visitor_signed", "visitor_silent"
+DESIGNATION = "designation_paper"
+"""Which paper the group signed."""
+_MEMBERS, _PERSONS, _PLACE = "members", "persons", "person"
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taker:
-    """Who takes somebody in, where and when. units: the official list."""
-
-    site_id: SiteId
-    by: UserId
-    at: datetime
-    units: Sequence[DirectoryUnit]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Section 1 and 2 as records. group: None for somebody alone."""
+    """Sections 1 and 2 as records. persons: who is taken in, the first one leads.
 
-    citizen: CitizenRecord
-    check: IdentityCheck
-    standing: Standing
+    place: of the one whom the form holds. group: None for somebody alone.
+    """
+
+    persons: tuple[Person, ...]
+    place: int
     group: Group | None
 
+    @property
+    def lead(self) -> CitizenRecord:
+        """Who is named first."""
+        return self.persons[0].citizen
 
-def ward_code(address: str, units: Iterable[DirectoryUnit]) -> str:
-    """Of the commune, ward or special zone that an address ends with, "" when it is not known."""
-    ward = folded(ward_in(address))
-    return next((one.code for one in units if folded(one.spoken_name) == ward), "") if ward else ""
+    @property
+    def citizen(self) -> CitizenRecord:
+        """Whom the form holds."""
+        return self.persons[self.place].citizen
 
+    @property
+    def check(self) -> IdentityCheck:
+        """Of whom the form holds."""
+        return self.persons[self.place].check
 
-def texts_of_card(card: CardReading) -> dict[str, str]:
-    """What a card says, by field; what it does not say is left as it stands."""
-    texts = {
-        F.ID_NUMBER: card.id_number,
-        F.FULL_NAME: card.full_name,
-        F.BIRTH: write_birth(card.date_of_birth),
-        F.GENDER: card.gender or "",
-        F.ADDRESS: card.address_text,
-        F.ISSUE_DATE: write_date(card.id_issue_date),
-    }
-    return {field.value: text for field, text in texts.items() if text}
+    @property
+    def standing(self) -> Standing:
+        """Of whom the form holds."""
+        return self.persons[self.place].standing
 
-
-def texts_of_citizen(citizen: CitizenRecord) -> dict[str, str]:
-    """What is known of somebody, by field; what is not known is left as it stands."""
-    texts = {
-        F.FULL_NAME: citizen.full_name,
-        F.BIRTH: write_birth(citizen.date_of_birth),
-        F.GENDER: citizen.gender or "",
-        F.ID_KIND: citizen.id_kind,
-        F.ID_NUMBER: citizen.id_number,
-        F.ISSUE_DATE: write_date(citizen.id_issue_date),
-        F.ISSUE_PLACE: citizen.id_issue_place,
-        F.ADDRESS: citizen.address_text,
-        F.PHONE: citizen.phone,
-    }
-    return {field.value: text for field, text in texts.items() if text}
-
-
-def texts_of_ids(citizen: CitizenRecord, check: IdentityCheck) -> dict[str, str]:
-    """So that the same people again are the same records."""
-    return {_CITIZEN_ID: citizen.id, _CHECK_ID: check.id}
+    @property
+    def speaking(self) -> tuple[CitizenId, ...]:
+        """Who brings the matter forward: those of them who represent the group, else all."""
+        everybody = tuple(one.citizen.id for one in self.persons)
+        if self.group is None:
+            return everybody
+        chosen = frozenset(self.group.representatives)
+        named = {one.citizen_id for one in self.group.members if one.id in chosen}
+        return tuple(one for one in everybody if one in named) or everybody
 
 
 def texts_of_nobody_else() -> dict[str, str]:
-    """Of somebody alone, who may turn out to be a group."""
-    return {_GROUP_ID: new_id(), _VISITOR_ID: new_id()}
+    """Of people without a group, who may turn out to be one."""
+    return {_GROUP_ID: new_id()}
 
 
-def texts_of_members(group: Group, visitor_id: CitizenId) -> dict[str, str]:
-    """The person at the desk, and the others."""
-    visitor = next((one for one in group.members if one.citizen_id == visitor_id), None)
-    speaking = frozenset(group.representatives)
-    others = [(one, one.id in speaking) for one in group.members if one is not visitor]
-    is_silent = visitor is not None and visitor.id not in speaking
+def texts_of_group(group: Group, persons: Iterable[CitizenId]) -> dict[str, str]:
+    """The group, and those of it who are not among the people who are taken in."""
+    speaking, taken_in = frozenset(group.representatives), frozenset(persons)
+    others = [(one, one.id in speaking) for one in group.members if one.citizen_id not in taken_in]
     return {
         _GROUP_ID: group.id,
-        _VISITOR_ID: new_id() if visitor is None else visitor.id,
-        _SIGNED: YES if visitor is not None and visitor.signed else "",
-        _SILENT: YES if is_silent else "",
         _MEMBERS: _written(others),
+        DESIGNATION: group.designation_document_id or "",
     }
 
 
+def texts_of_member(group: Group | None, citizen_id: CitizenId) -> dict[str, str]:
+    """Of one who is taken in, what their group says of them."""
+    members = () if group is None else group.members
+    own = next((one for one in members if one.citizen_id == citizen_id), None)
+    if group is None or own is None:
+        return {VISITOR_ID: new_id()}
+    return {
+        VISITOR_ID: own.id,
+        SIGNED: YES if own.signed else "",
+        SILENT: "" if own.id in group.representatives else YES,
+    }
+
+
+def texts_of_persons(persons: list[dict[str, str]]) -> dict[str, str]:
+    """Of several, the first one in the form."""
+    whole = [{**FRESH_PERSON, **one} for one in persons]
+    return {**whole[0], _PERSONS: written(whole), _PLACE: "0"}
+
+
 class IntakePeople:
-    """Sections 1 and 2 on top of the draft that the form types in. Thread: MainThread."""
+    """Sections 1 and 2 on top of the draft that the form types in. Thread: MainThread.
+
+    The form holds one person at a time; others of a group who are taken in wait beside it.
+    """
 
     def __init__(self, draft: Draft, form: FormPresenter) -> None:
         self._draft = draft
         self._form = form
+        self._persons = DraftParts(
+            draft=draft,
+            name=_PERSONS,
+            place_name=_PLACE,
+            keys=KEYS_OF_PERSON,
+            read=self._text,
+            fresh=FRESH_PERSON,
+        )
 
     # ---- what is done ----------------------------------------------------------------------
 
@@ -175,6 +163,70 @@ class IntakePeople:
         """The person is somebody who came before."""
         for field, text in texts_of_citizen(citizen).items():
             self._form.edit(field, text)
+
+    def take_in(self, member_id: MemberId) -> bool:
+        """Somebody who is named alone becomes a person, in the form now; False: nobody does."""
+        found = next((one for one in self._others() if one[0].id == member_id), None)
+        if found is None or not self.has_room:
+            return False
+        member, speaks = found
+        person = {
+            **FRESH_PERSON,
+            **{key: new_id() for key in IDS_OF_PERSON},
+            VISITOR_ID: member.id,
+            F.FULL_NAME: member.full_name,
+            F.ADDRESS: member.address,
+            SIGNED: YES if member.signed else "",
+            SILENT: "" if speaks else YES,
+        }
+        self.remove_member(member_id)
+        parts = self._persons.parts() or [self._persons.shown()]
+        self._persons.keep([*parts, person], shown=len(parts))
+        return True
+
+    def send_away(self, member_id: MemberId) -> bool:
+        """What was typed of a person is given up: they are named alone again; never the last."""
+        parts = self._persons.parts()
+        place = self.place_of(member_id)
+        if place is None or not self._persons.is_split:
+            return False
+        gone = parts.pop(place)
+        name = tidied_name(gone[F.FULL_NAME])
+        if name:
+            member = Member(
+                id=member_id,
+                full_name=name,
+                address=normalised(gone[F.ADDRESS]),
+                signed=gone[SIGNED] == YES,
+            )
+            self._keep([*self._others(), (member, gone[SILENT] != YES)])
+        shown = self._persons.place
+        self._persons.keep(parts, shown=min(shown - (place < shown), len(parts) - 1))
+        if len(parts) == 1:
+            self._persons.join()
+        return True
+
+    def turn_to(self, place: int) -> None:
+        """Another person who is taken in."""
+        self._persons.turn_to(place)
+
+    def renew(self) -> None:
+        """What is typed on becomes other people than those who were kept just now."""
+        parts = self._persons.parts()
+        if parts:
+            fresh = [{**one, **{key: new_id() for key in IDS_OF_PERSON}} for one in parts]
+            self._persons.keep(fresh, shown=self._persons.place)
+
+    def replace_proof(self, paper_id: DocumentId, by: str) -> None:
+        """A paper is another one now, or none (""): of whomever it proved something."""
+        parts = self._persons.parts() or [self._persons.shown()]
+        for place, one in enumerate(parts):
+            if one[PROOF] == paper_id:
+                one[PROOF] = by
+                if place == self._persons.place:
+                    self._draft.edit(PROOF, by)
+        if len(parts) > 1:
+            self._persons.keep(parts, shown=self._persons.place)
 
     def add_member(self) -> bool:
         """What stands in the line for another member becomes one; False: nothing does."""
@@ -198,8 +250,7 @@ class IntakePeople:
 
     def toggle_signed(self, member_id: MemberId) -> None:
         """Signed the designation, or did not."""
-        if member_id == self._draft.text(_VISITOR_ID):
-            self._flip(_SIGNED)
+        if self._flip(SIGNED, member_id):
             return
         self._keep(
             [
@@ -210,167 +261,96 @@ class IntakePeople:
 
     def toggle_representative(self, member_id: MemberId) -> None:
         """Speaks for the others, or does not."""
-        if member_id == self._draft.text(_VISITOR_ID):
-            self._flip(_SILENT)
-            return
-        self._keep([(one, speaks is not (one.id == member_id)) for one, speaks in self._others()])
+        if not self._flip(SILENT, member_id):
+            others = self._others()
+            self._keep([(one, speaks is not (one.id == member_id)) for one, speaks in others])
 
     # ---- what it says ----------------------------------------------------------------------
 
     @property
     def is_by_card(self) -> bool:
         """The number that stands there is the one a card said."""
-        number = self._draft.text(CARD_NUMBER)
-        return bool(number) and number == self._number()
+        return is_by_card(self._text)
 
     @property
     def group_size(self) -> int:
         """People of one content; one while it cannot be read."""
         return self._form.number(F.GROUP_SIZE) or ALONE
 
-    def people(self, taker: Taker, at: Circumstances) -> People:
-        """As they would be kept."""
-        citizen = self._citizen(taker, at)
+    @property
+    def has_room(self) -> bool:
+        """Somebody more may be taken in."""
+        return len(self._persons.each()) < MAX_PERSONS
+
+    @property
+    def known_ids(self) -> frozenset[CitizenId]:
+        """Records of the people who come, of earlier visits, that somebody confirmed."""
+        each = self._persons.each()
+        return frozenset(CitizenId(one) for text in each for one in text(KNOWN).split())
+
+    def place_of(self, member_id: MemberId) -> int | None:
+        """Where somebody of the group stands among those who are taken in; None: they do not."""
+        each = [text(VISITOR_ID) for text in self._persons.each()]
+        return each.index(member_id) if member_id in each else None
+
+    def text_at(self, place: int) -> Texts:
+        """What stands in the fields of a person, the one in the form or another."""
+        return self._persons.each()[place]
+
+    def circumstances(self, at: Circumstances, place: int, ticket: int) -> Circumstances:
+        """In which one of them is judged: the others bear numbers too, of this visit's ticket."""
+        others = (text for n, text in enumerate(self._persons.each()) if n != place)
+        numbers = {number: ticket for text in others if (number := number_of(text))}
+        return replace(at, numbers_today={**numbers, **at.numbers_today})
+
+    def people(self, taker: Taker, at: Circumstances, ticket: int) -> People:
+        """As they would be kept. ticket: of this visit."""
+        each, designation = self._persons.each(), paper_at(self._draft.text, DESIGNATION)
+        persons = tuple(
+            person_of(text, taker, self.circumstances(at, place, ticket), designation)
+            for place, text in enumerate(each)
+        )
+        is_group = self.group_size > ALONE or len(persons) > 1
         return People(
-            citizen=citizen,
-            check=self._check(citizen, taker, at),
-            standing=self._standing(citizen, at),
-            group=self._group(citizen, at) if self.group_size > ALONE else None,
+            persons=persons,
+            place=self._persons.place if len(persons) > 1 else 0,
+            group=self._group(persons, each, at, designation) if is_group else None,
         )
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _number(self) -> str:
-        return tidied_number(self._form.words(F.ID_NUMBER))
+    def _text(self, key: str) -> str:
+        return self._form.text(key) if key in FIELDS_OF_PERSON else self._draft.text(key)
 
-    def _citizen(self, taker: Taker, at: Circumstances) -> CitizenRecord:
-        form, gender = self._form, self._form.text(F.GENDER)
-        address = form.words(F.ADDRESS)
-        ward = ward_code(address, taker.units)
-        is_interpreted = form.text(F.INTERPRETER) == YES
-        is_head = form.text(F.STANDING) == StandingKind.HEAD_OF_ORGANISATION
-        citizen = CitizenRecord(
-            id=CitizenId(self._draft.text(_CITIZEN_ID)),
-            owner_site_id=taker.site_id,
-            created_at=taker.at,
-            created_by=taker.by,
-            full_name=tidied_name(form.text(F.FULL_NAME)),
-            id_kind=IdKind(form.text(F.ID_KIND)),
-            id_number=self._number(),
-            address_text=address,
-            date_of_birth=read_birth(form.text(F.BIRTH)),
-            gender=Gender(gender) if gender else None,
-            id_issue_date=read_date(form.words(F.ISSUE_DATE)),
-            id_issue_place=form.words(F.ISSUE_PLACE),
-            ward_code=ward,
-            province_code=HAI_PHONG if ward else "",
-            phone=read_phone(form.words(F.PHONE)),
-            organisation_name=form.words(F.ORGANISATION) if is_head else "",
-            position=form.words(F.POSITION) if is_head else "",
-            interpreter_needed=is_interpreted,
-            interpreter_name=tidied_name(form.text(F.INTERPRETER_NAME)) if is_interpreted else "",
-            cannot_write=form.text(F.CANNOT_WRITE) == YES,
-        )
-        reasons = self._reasons(CITIZEN_RULES, citizen, at, F.EXCEPTION)
-        return replace(citizen, reasons=reasons)
-
-    def _check(self, citizen: CitizenRecord, taker: Taker, at: Circumstances) -> IdentityCheck:
-        """By the paper, or without one for a reason."""
-        has_paper = bool(citizen.id_number)
-        is_seen = self._form.text(F.SEEN) == YES
-        result = IdentityResult.VERIFIED if is_seen else IdentityResult.NOT_VERIFIED
-        return IdentityCheck(
-            id=IdentityCheckId(self._draft.text(_CHECK_ID)),
-            owner_site_id=taker.site_id,
-            citizen_id=citizen.id,
-            method=IdentityMethod.QR if self.is_by_card else IdentityMethod.SIGHT,
-            result=result if has_paper else IdentityResult.EXCEPTION,
-            warnings=identity_warnings(citizen, today=at.today, numbers_today=at.numbers_today),
-            exception_reason="" if has_paper else self._form.words(F.EXCEPTION),
-            checked_by=taker.by,
-            checked_at=taker.at,
-        )
-
-    def _standing(self, citizen: CitizenRecord, at: Circumstances) -> Standing:
-        kind = StandingKind(self._form.text(F.STANDING))
-
-        def words(wanted: StandingKind, field: IntakeField) -> str:
-            return self._form.words(field) if kind is wanted else ""
-
-        authorised, lawyer = StandingKind.AUTHORISED, StandingKind.LAWYER
-        standing = Standing(
-            id=StandingId(self._draft.text(STANDING_ID)),
-            owner_site_id=citizen.owner_site_id,
-            created_at=citizen.created_at,
-            created_by=citizen.created_by,
-            citizen_id=citizen.id,
-            kind=kind,
-            authorisation_number=words(authorised, F.AUTHORISATION_NUMBER),
-            authorisation_date=read_date(words(authorised, F.AUTHORISATION_DATE)),
-            authorisation_notary=words(authorised, F.AUTHORISATION_NOTARY),
-            authorised_content=words(authorised, F.AUTHORISED_CONTENT),
-            lawyer_card_no=words(lawyer, F.LAWYER_CARD),
-            lawyer_card_date=read_date(words(lawyer, F.LAWYER_DATE)),
-            lawyer_card_issuer=words(lawyer, F.LAWYER_ISSUER),
-            bar_association=words(lawyer, F.BAR),
-            legal_aid_decision=words(StandingKind.LEGAL_AID, F.LEGAL_AID),
-            proof_document_id=None if kind is StandingKind.SELF else self._paper(PROOF),
-        )
-        reasons = self._reasons(STANDING_RULES, standing, at, F.STANDING_REASON)
-        return replace(standing, reasons=reasons)
-
-    def _group(self, citizen: CitizenRecord, at: Circumstances) -> Group:
-        visitor = Member(
-            id=MemberId(self._draft.text(_VISITOR_ID)),
-            full_name=citizen.full_name,
-            address=citizen.address_text,
-            signed=self._draft.text(_SIGNED) == YES,
-            citizen_id=citizen.id,
-        )
-        speaks = self._draft.text(_SILENT) != YES
-        everybody = [(visitor, speaks), *self._others()]
+    def _group(
+        self,
+        persons: tuple[Person, ...],
+        each: tuple[Texts, ...],
+        at: Circumstances,
+        designation: DocumentId | None,
+    ) -> Group:
+        taken_in = [
+            (_member_of(one.citizen, text), text(SILENT) != YES)
+            for one, text in zip(persons, each, strict=True)
+        ]
+        everybody, lead = [*taken_in, *self._others()], persons[0].citizen
         group = Group(
             id=GroupId(self._draft.text(_GROUP_ID)),
-            owner_site_id=citizen.owner_site_id,
-            created_at=citizen.created_at,
-            created_by=citizen.created_by,
+            owner_site_id=lead.owner_site_id,
+            created_at=lead.created_at,
+            created_by=lead.created_by,
             group_name=self._form.words(F.GROUP_NAME),
             group_size=self.group_size,
             present_count=self._form.number(F.PRESENT) or 0,
             members=tuple(one for one, _ in everybody),
             representatives=tuple(one.id for one, speaks in everybody if speaks),
-            designation_document_id=self._paper(DESIGNATION),
+            designation_document_id=designation,
         )
-        return replace(group, reasons=self._reasons(GROUP_RULES, group, at, F.GROUP_REASON))
-
-    def _reasons(
-        self,
-        rules: tuple[FieldRule[Any], ...],
-        record: CitizenRecord | Standing | Group,
-        at: Circumstances,
-        field: IntakeField,
-    ) -> tuple[GivenReason, ...]:
-        """One typed reason stands for every rule of the record that it goes past."""
-        typed = self._form.words(field)
-        if not is_reason(typed):
-            return ()
-        return tuple(
-            GivenReason(
-                rule=rule.name,
-                reason=typed,
-                given_by=record.created_by,
-                given_at=record.created_at,
-            )
-            for rule in broken_rules(rules, record, at)
-            if rule.kind is FaultKind.REASON
-        )
-
-    def _paper(self, pointer: str) -> DocumentId | None:
-        paper_id = self._draft.text(pointer)
-        return DocumentId(paper_id) if paper_id else None
+        typed = self._form.words(F.GROUP_REASON)
+        return replace(group, reasons=given_reasons(GROUP_RULES, group, at, typed))
 
     def _others(self) -> list[tuple[Member, bool]]:
-        """Each with whether they speak for the group."""
+        """Who is named alone, each with whether they speak for the group."""
         try:
             kept = json.loads(self._draft.text(_MEMBERS) or "[]")
             return [(_member(one), one["speaks"] is True) for one in kept]
@@ -381,13 +361,34 @@ class IntakePeople:
     def _keep(self, members: Iterable[tuple[Member, bool]]) -> None:
         self._draft.edit(_MEMBERS, _written(members))
 
-    def _flip(self, key: str) -> None:
-        self._draft.edit(key, "" if self._draft.text(key) == YES else YES)
+    def _flip(self, key: str, member_id: MemberId) -> bool:
+        """Of somebody who is taken in; False: they are named alone."""
+        place = self.place_of(member_id)
+        if place is None:
+            return False
+        text = "" if self.text_at(place)(key) == YES else YES
+        if place == self._persons.place or not self._persons.is_split:
+            self._draft.edit(key, text)
+            return True
+        parts = self._persons.parts()
+        parts[place][key] = text
+        self._persons.keep(parts, shown=self._persons.place)
+        return True
+
+
+def _member_of(citizen: CitizenRecord, text: Texts) -> Member:
+    return Member(
+        id=MemberId(text(VISITOR_ID)),
+        full_name=citizen.full_name,
+        address=citizen.address_text,
+        signed=text(SIGNED) == YES,
+        citizen_id=citizen.id,
+    )
 
 
 def _written(members: Iterable[tuple[Member, bool]]) -> str:
     """Each with whether they speak for the group."""
-    written = [
+    listed = [
         {
             "id": one.id,
             "name": one.full_name,
@@ -397,7 +398,7 @@ def _written(members: Iterable[tuple[Member, bool]]) -> str:
         }
         for one, speaks in members
     ]
-    return json.dumps(written, ensure_ascii=False)
+    return json.dumps(listed, ensure_ascii=False)
 
 
 def _member(kept: Mapping[str, object]) -> Member:

@@ -26,14 +26,21 @@ class IntakeVerb(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberRow:
-    """Somebody of a group. is_visitor: who is at the desk; "" for a name not typed yet."""
+    """Somebody of a group; name: "" while it is not typed yet.
+
+    place: of a person who is taken in, None of one who is named alone. is_shown: the form holds
+    them. can_take_in: of one who is named alone; can_remove: is there a button for it.
+    """
 
     id: MemberId
     name: str
     address: str
     has_signed: bool
     is_representative: bool
-    is_visitor: bool
+    place: int | None
+    is_shown: bool
+    can_take_in: bool
+    can_remove: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,17 @@ class GroupView:
     rows: tuple[MemberRow, ...]
     lawful: LawfulNumber
     unnamed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonsView:
+    """Who is taken in; names: "" of one who has none yet, and of a denunciation.
+
+    place: of the one whom the form holds.
+    """
+
+    names: tuple[str, ...]
+    place: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +150,13 @@ class HandedPapers:
 class MendableIntake:
     """One that the city would not have, or of which two PCs said something else (has_clash).
 
-    name: "" of a denunciation. at: when they came.
+    names: of who came, empty of a denunciation. at: when they came.
     """
 
     visit_id: VisitId
     ticket: int
     at: datetime
-    name: str
+    names: tuple[str, ...]
     has_clash: bool
 
 
@@ -159,20 +177,21 @@ class Mending:
 class IntakeSheet:
     """The sheet at the right: the visit as other screens and papers show it.
 
-    is_restricted: a denunciation, so that name, number, address and matter are "". number: masked.
-    lacking: fields that keep it from being done, in the order of the form. group_size: 1 for
-    somebody alone.
+    is_restricted: a denunciation, so that people, address and matter are left out. people: each
+    with the number, masked. address: of the first. lacking: fields that keep it from being done,
+    in the order of the form; lacking_at: other people of whom something is lacking, from 1.
+    group_size: 1 for somebody alone.
     """
 
     is_restricted: bool
-    name: str
-    number: str
+    people: tuple[tuple[str, str], ...]
     address: str
     summary: str
     types: tuple[PetitionType, ...]
     agency: str
     group_size: int
     lacking: tuple[str, ...]
+    lacking_at: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +201,7 @@ class IntakeViewState:
     ticket: of the day; is_provisional: the city is away. kept_at: of the draft, aware, None while
     nothing is. is_by_card: the number was read from a card. card_look: None
     while none is looked for. people: to be confirmed.
+    persons: who is taken in.
     has_history: False of a denunciation, which has none. message: also of an empty form (N-001).
     """
 
@@ -193,6 +213,7 @@ class IntakeViewState:
     kept_at: datetime | None
     is_by_card: bool
     card_look: CardLookView | None
+    persons: PersonsView
     group: GroupView | None
     people: tuple[KnownPerson, ...]
     history: tuple[EarlierReception, ...]

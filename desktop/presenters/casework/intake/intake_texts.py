@@ -12,10 +12,15 @@ from desktop.domain.casework.identity import IdentityCheck, IdentityMethod, Iden
 from desktop.domain.casework.intake import Intake, joined
 from desktop.domain.casework.petition import Petition, blocks_online
 from desktop.domain.casework.reason import GivenReason
-from desktop.domain.casework.standing import Standing
+from desktop.domain.casework.standing import Standing, StandingKind
 from desktop.domain.casework.triage import propose
 from desktop.domain.casework.visit import Visit, VisitStatus, may_visit_become
-from desktop.presenters.casework.intake import intake_matter, intake_people, intake_visit
+from desktop.presenters.casework.intake import (
+    intake_matter,
+    intake_people,
+    intake_person,
+    intake_visit,
+)
 from desktop.presenters.casework.intake.intake_forms import NEW_CASE, IntakeField
 from desktop.presenters.casework.request_forms import NO
 from desktop.presenters.form.spec import YES
@@ -26,18 +31,25 @@ _ANSWERS = {True: YES, False: NO, None: ""}
 
 
 def texts_of(intake: Intake) -> dict[str, str]:
-    """What a draft holds of it. intake: with all its parts, of one person, as this form makes it.
+    """What a draft holds of it. intake: with all its parts, as this form makes it: `is_typed_here`.
 
-    Raises ValueError: it is of several people, or of nobody.
+    Raises KeyError: of one of the people there is no check or standing.
     """
-    (citizen,), (check,), (standing,) = intake.citizens, intake.checks, intake.standings
     return {
+        **_texts_of_people(intake),
         **intake_visit.texts_of_visit(intake.visit),
-        **_texts_of_person(citizen, check),
-        **_texts_of_standing(standing),
-        **_texts_of_group(intake.group, citizen),
+        **_texts_of_group(intake),
         **_texts_of_matter(intake.petitions),
     }
+
+
+def is_typed_here(intake: Intake) -> bool:
+    """Whether the form can hold it: of each person one check and one standing, and a content."""
+    people = [one.id for one in intake.citizens]
+    checked = [one.citizen_id for one in intake.checks]
+    standing = [one.citizen_id for one in intake.standings]
+    is_even = sorted(people) == sorted(checked) == sorted(standing)
+    return bool(people) and is_even and bool(intake.petitions)
 
 
 def as_before(intake: Intake, former: Intake) -> Intake:
@@ -68,11 +80,25 @@ def as_before(intake: Intake, former: Intake) -> Intake:
 # ---- as typed ------------------------------------------------------------------------------
 
 
+def _texts_of_people(intake: Intake) -> dict[str, str]:
+    checks = {one.citizen_id: one for one in intake.checks}
+    standings = {one.citizen_id: one for one in intake.standings}
+    persons = [
+        {
+            **_texts_of_person(one, checks[one.id]),
+            **_texts_of_standing(standings[one.id], intake.group),
+            **intake_people.texts_of_member(intake.group, one.id),
+        }
+        for one in intake.citizens
+    ]
+    return persons[0] if len(persons) == 1 else intake_people.texts_of_persons(persons)
+
+
 def _texts_of_person(citizen: CitizenRecord, check: IdentityCheck) -> dict[str, str]:
     by_card = check.method is IdentityMethod.QR
     return {
-        **intake_people.texts_of_citizen(citizen),
-        **intake_people.texts_of_ids(citizen, check),
+        **intake_person.texts_of_citizen(citizen),
+        **intake_person.texts_of_ids(citizen, check),
         F.SEEN: YES if check.result is IdentityResult.VERIFIED else "",
         F.EXCEPTION: check.exception_reason or _reason(citizen.reasons),
         F.INTERPRETER: YES if citizen.interpreter_needed else "",
@@ -80,13 +106,17 @@ def _texts_of_person(citizen: CitizenRecord, check: IdentityCheck) -> dict[str, 
         F.CANNOT_WRITE: YES if citizen.cannot_write else "",
         F.ORGANISATION: citizen.organisation_name,
         F.POSITION: citizen.position,
-        intake_people.CARD_NUMBER: citizen.id_number if by_card else "",
+        intake_person.CARD_NUMBER: citizen.id_number if by_card else "",
     }
 
 
-def _texts_of_standing(one: Standing) -> dict[str, str]:
+def _texts_of_standing(one: Standing, group: Group | None) -> dict[str, str]:
+    """A designation that proves it by itself is no paper that somebody marked."""
+    designation = None if group is None else group.designation_document_id
+    is_named = one.kind is StandingKind.GROUP_REPRESENTATIVE
+    is_marked = not is_named or one.proof_document_id != designation
     return {
-        intake_people.STANDING_ID: one.id,
+        intake_person.STANDING_ID: one.id,
         F.STANDING: one.kind,
         F.AUTHORISATION_NUMBER: one.authorisation_number,
         F.AUTHORISATION_DATE: write_date(one.authorisation_date),
@@ -98,20 +128,20 @@ def _texts_of_standing(one: Standing) -> dict[str, str]:
         F.BAR: one.bar_association,
         F.LEGAL_AID: one.legal_aid_decision,
         F.STANDING_REASON: _reason(one.reasons),
-        intake_people.PROOF: one.proof_document_id or "",
+        intake_person.PROOF: (one.proof_document_id or "") if is_marked else "",
     }
 
 
-def _texts_of_group(group: Group | None, visitor: CitizenRecord) -> dict[str, str]:
+def _texts_of_group(intake: Intake) -> dict[str, str]:
+    group = intake.group
     if group is None:
         return intake_people.texts_of_nobody_else()
     return {
-        **intake_people.texts_of_members(group, visitor.id),
+        **intake_people.texts_of_group(group, (one.id for one in intake.citizens)),
         F.GROUP_SIZE: str(group.group_size),
         F.GROUP_NAME: group.group_name,
         F.PRESENT: str(group.present_count) if group.present_count else "",
         F.GROUP_REASON: _reason(group.reasons),
-        intake_people.DESIGNATION: group.designation_document_id or "",
     }
 
 

@@ -1,10 +1,11 @@
 """What is typed of an intake as it is drawn. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.citizen import masked_number
-from desktop.domain.casework.group import Group, lawful_representatives
+from desktop.domain.casework.group import Group, Member, lawful_representatives
 from desktop.domain.casework.history import Recognised, Recognition
 from desktop.domain.casework.petition import Petition, gate_of
 from desktop.domain.casework.triage import TriageProposal
@@ -16,6 +17,7 @@ from desktop.presenters.casework.intake.intake_state import (
     KnownPerson,
     MatterView,
     MemberRow,
+    PersonsView,
 )
 from desktop.presenters.form.values import write_birth
 
@@ -23,23 +25,39 @@ _MOST_PEOPLE = 2
 """Suggestions that are shown at once."""
 
 
-def group_view(group: Group) -> GroupView:
-    """Its people, and how many of them may speak."""
+def persons_view(people: People, *, is_restricted: bool) -> PersonsView:
+    """Who is taken in; of a denunciation they are counted only."""
+    names = (one.citizen.full_name for one in people.persons)
+    return PersonsView(
+        names=tuple("" if is_restricted else name for name in names), place=people.place
+    )
+
+
+def group_view(group: Group, people: People, *, has_room: bool) -> GroupView:
+    """Its people, and how many of them may speak. has_room: somebody more may be taken in."""
+    places = {one.citizen.id: place for place, one in enumerate(people.persons)}
     rows = tuple(
-        MemberRow(
-            id=one.id,
-            name=one.full_name,
-            address=one.address,
-            has_signed=one.signed,
-            is_representative=one.id in group.representatives,
-            is_visitor=one.citizen_id is not None,
-        )
+        _row(one, group, people, None if one.citizen_id is None else places[one.citizen_id])
         for one in group.members
     )
     return GroupView(
-        rows=rows,
+        rows=tuple(replace(one, can_take_in=one.place is None and has_room) for one in rows),
         lawful=lawful_representatives(group.group_size),
         unnamed=max(0, group.group_size - len(rows)),
+    )
+
+
+def _row(one: Member, group: Group, people: People, place: int | None) -> MemberRow:
+    return MemberRow(
+        id=one.id,
+        name=one.full_name,
+        address=one.address,
+        has_signed=one.signed,
+        is_representative=one.id in group.representatives,
+        place=place,
+        is_shown=place == people.place,
+        can_take_in=False,
+        can_remove=place is None or len(people.persons) > 1,
     )
 
 
@@ -90,20 +108,23 @@ def sheet_of(
     faults: Iterable[FieldFault],
     *,
     chosen: tuple[PetitionType | None, ...],
+    lacking_at: tuple[int, ...],
 ) -> IntakeSheet:
     """As other screens and papers show it. faults: of the form; chosen: of each content."""
     is_restricted = PetitionType.DENUNCIATION in chosen
-    citizen = people.citizen
+    everybody = tuple(one.citizen for one in people.persons)
     lacking = dict.fromkeys(one.field for one in faults if one.kind is not FaultKind.ODD)
     first = petitions[0]
     return IntakeSheet(
         is_restricted=is_restricted,
-        name="" if is_restricted else citizen.full_name,
-        number="" if is_restricted else masked_number(citizen.id_number),
-        address="" if is_restricted else citizen.address_text,
+        people=()
+        if is_restricted
+        else tuple((one.full_name, masked_number(one.id_number)) for one in everybody),
+        address="" if is_restricted else people.lead.address_text,
         summary="" if is_restricted else first.summary,
         types=tuple(dict.fromkeys(one for one in chosen if one is not None)),
         agency=first.competent_agency,
         group_size=people.group.group_size if people.group is not None else 1,
         lacking=tuple(lacking),
+        lacking_at=tuple(place + 1 for place in lacking_at),
     )

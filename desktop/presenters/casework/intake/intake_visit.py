@@ -6,12 +6,13 @@ from itertools import pairwise
 from desktop.domain.casework.intake import Intake, joined
 from desktop.domain.casework.petition import Petition, blocks_online
 from desktop.domain.casework.visit import Visit, VisitStatus, can_visit_move
-from desktop.domain.ids import CitizenId, VisitId, new_id
+from desktop.domain.ids import VisitId, new_id
 from desktop.presenters.casework.intake import intake_matter, intake_people
-from desktop.presenters.casework.intake.intake_people import People, Taker
+from desktop.presenters.casework.intake.intake_people import People
+from desktop.presenters.casework.intake.intake_person import Taker
 from desktop.presenters.form.draft import Draft
 
-_VISIT_ID, _ARRIVED_AT, _KNOWN = "visit_id", "arrived_at", "known_citizens"
+_VISIT_ID, _ARRIVED_AT = "visit_id", "arrived_at"
 _IDS = (_VISIT_ID, *intake_people.IDS, *intake_matter.IDS)
 _CAME = (VisitStatus.REGISTERED, VisitStatus.ARRIVED, VisitStatus.IDENTIFYING)
 _QUEUED = (*_CAME, VisitStatus.IDENTIFIED, VisitStatus.WAITING)
@@ -29,11 +30,6 @@ class IntakeVisit:
         """Empty before anything was typed."""
         return VisitId(self._draft.text(_VISIT_ID))
 
-    @property
-    def known_ids(self) -> frozenset[CitizenId]:
-        """The records of the same person that somebody confirmed."""
-        return frozenset(CitizenId(one) for one in self._draft.text(_KNOWN).split())
-
     def begin(self, now: datetime) -> None:
         """Something was typed: from now on it is a visit of its own; once."""
         if not self.id:
@@ -44,10 +40,6 @@ class IntakeVisit:
         for key in _IDS:
             self._draft.edit(key, new_id())
         self._draft.edit(_ARRIVED_AT, now.isoformat())
-
-    def confirm(self, citizen_ids: frozenset[CitizenId]) -> None:
-        """The person is the one of these records."""
-        self._draft.edit(_KNOWN, " ".join(sorted(self.known_ids | citizen_ids)))
 
     def arrived_at(self, now: datetime) -> datetime:
         """When the form was begun; now where that cannot be read or lies ahead."""
@@ -90,9 +82,9 @@ def intake_of(
     return joined(
         Intake(
             visit=made,
-            citizens=(people.citizen,),
-            checks=(people.check,),
-            standings=(people.standing,),
+            citizens=tuple(one.citizen for one in people.persons),
+            checks=tuple(one.check for one in people.persons),
+            standings=tuple(one.standing for one in people.persons),
             group=people.group,
             petitions=petitions,
         )

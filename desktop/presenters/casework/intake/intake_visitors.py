@@ -33,6 +33,24 @@ class IntakeVisitors:
         self._reading.dismiss(citizen_id)
         self._draw()
 
+    # ---- people of one group who are taken in ----------------------------------------------
+
+    def take_in(self, member_id: MemberId) -> None:
+        """Nhập nhân thân: somebody of the group is a person of their own, in the form now."""
+        place = self._people.place_of(member_id)
+        if place is not None:
+            self._people.turn_to(place)
+        elif self._reading.present().group is not None:
+            self._people.take_in(member_id)
+        self._form.begin_anew()
+        self._draw()
+
+    def turn_to(self, place: int) -> None:
+        """Another one of them stands in the form."""
+        self._people.turn_to(place)
+        self._form.begin_anew()
+        self._draw()
+
     # ---- their group -----------------------------------------------------------------------
 
     def add_member(self) -> None:
@@ -43,8 +61,12 @@ class IntakeVisitors:
         self._draw()
 
     def remove_member(self, member_id: MemberId) -> None:
-        """Bỏ."""
-        self._people.remove_member(member_id)
+        """Bỏ: who is taken in is named alone again, who is named alone is gone."""
+        if self._people.place_of(member_id) is None:
+            self._people.remove_member(member_id)
+        else:
+            self._people.send_away(member_id)
+            self._form.begin_anew()
         self._draw()
 
     def toggle_signed(self, member_id: MemberId) -> None:

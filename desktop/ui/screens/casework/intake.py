@@ -1,21 +1,14 @@
 """Tiếp nhận công dân: who comes, in what standing, what for, and the sheet that it becomes."""
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.casework.case import PetitionType
 from desktop.presenters.casework.intake.intake_forms import IntakeField
-from desktop.presenters.casework.intake.intake_state import IntakeViewState
-from desktop.ui.panels.papers.paper_files import dropped_files
+from desktop.presenters.casework.intake.intake_state import IntakeViewState, PersonsView
+from desktop.ui.screens.casework.file_screen import FileScreen
 from desktop.ui.screens.casework.intake_card import CardPanel
 from desktop.ui.screens.casework.intake_fields import (
     CASE,
@@ -32,6 +25,7 @@ from desktop.ui.screens.casework.intake_group import IntakeGroup
 from desktop.ui.screens.casework.intake_matter import MatterGate, MatterParts, MatterProposal
 from desktop.ui.screens.casework.intake_papers import IntakeCaseHints, IntakePaperList
 from desktop.ui.screens.casework.intake_sheet import IntakeSheetView
+from desktop.ui.screens.casework.part_tabs import PartTabs
 from desktop.ui.texts import casework_words, formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
@@ -55,12 +49,12 @@ _GAP = 12
 _SHARES = (35, 38, 27)
 
 
-class IntakeScreen(QWidget):
+class IntakeScreen(FileScreen):
     """back_pressed; field_edited(str, str): an IntakeField and its text; finished: the button.
 
     card_read(str): what a reader typed. look_pressed: a card is held before the camera.
-    member_added; split_pressed. The others are signals of `group`, `parts`, `hints`, `papers`,
-    `sheet` and `card`.
+    member_added; split_pressed. The others are signals of `persons`, `group`, `parts`, `hints`,
+    `papers`, `sheet` and `card`.
     """
 
     back_pressed = Signal()
@@ -89,6 +83,7 @@ class IntakeScreen(QWidget):
             ButtonSize.SMALL, Icon.CAMERA,
         )  # fmt: skip
         self._look.setAccessibleName(translate("Intake", "Đọc thẻ bằng camera"))
+        self.persons = PartTabs(theme, "intakePersons", "person")
         self.group = IntakeGroup(theme)
         self._add = Button(
             theme, "addMember", translate("Intake", "Thêm vào đoàn"), size=ButtonSize.SMALL
@@ -113,9 +108,9 @@ class IntakeScreen(QWidget):
         self._content = QWidget()
         self._scroll = scrolled(self._content)
         self._build()
+        self._person_stops: tuple[QWidget, ...] = ()
         self._group_stops: tuple[QWidget, ...] = ()
         self._paper_stops: tuple[QWidget, ...] = ()
-        self.setAcceptDrops(True)
         self._reader = CardReader(self)
         self.card = CardPanel(theme, frames, self)
         self._connect()
@@ -135,6 +130,7 @@ class IntakeScreen(QWidget):
         self._banner.say(state.message)
         self._by_card.setVisible(state.is_by_card)
         self.card.show_look(state.card_look)
+        self._show_persons(state.persons)
         self._show_group(state)
         self._fields.offer_cases(state.case.choices)
         self._fields.show_form(state.form)
@@ -167,30 +163,14 @@ class IntakeScreen(QWidget):
         self._content.setMaximumHeight(max(self._scroll.height(), least))
         self.card.place()
 
+    @property
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._takes_files():
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._take_files(event.mimeData())
-        event.acceptProposedAction()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V outside a field: files that were copied elsewhere."""
-        if event.matches(QKeySequence.StandardKey.Paste) and self._takes_files():
-            self._take_files(QGuiApplication.clipboard().mimeData())
-            return
-        super().keyPressEvent(event)
-
-    def _takes_files(self) -> bool:
+    def takes_files(self) -> bool:
         return self.papers.add.isVisibleTo(self)
 
-    def _take_files(self, data: QMimeData) -> None:
-        for path in dropped_files(data):
-            self.papers.added.emit(path)
+    @override
+    def take_file(self, untrusted_path: str) -> None:
+        self.papers.added.emit(untrusted_path)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_pressed)
@@ -198,6 +178,8 @@ class IntakeScreen(QWidget):
         self._fields.submitted.connect(self.finished)
         self._add.clicked.connect(self._on_add)
         self._look.clicked.connect(self.look_pressed)
+        self.group.taken_in.connect(self._fields.focus_first)
+        self.group.removed.connect(self._fields.focus_member)
         self._split.clicked.connect(self.split_pressed)
         self._finish.clicked.connect(self.finished)
         self._fields.stand_after(IntakeField.MEMBER_ADDRESS, self._add)
@@ -288,6 +270,7 @@ class IntakeScreen(QWidget):
         section, layout = self._section(
             1, translate("Intake", "Nhân thân"), self._by_card, self._look
         )
+        layout.addWidget(self.persons)
         layout.addLayout(self._fields.block("person", PERSON))
         return section
 
@@ -329,6 +312,18 @@ class IntakeScreen(QWidget):
         return section
 
     # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_persons(self, persons: PersonsView) -> None:
+        """Who are taken in; the fields hold one of them."""
+        labels = [
+            name or translate("Intake", "Người {n}").format(n=number)
+            for number, name in enumerate(persons.names, start=1)
+        ]
+        self.persons.show_parts(labels, persons.place)
+        if self.persons.stops != self._person_stops:
+            self._person_stops = self.persons.stops
+            self._fields.stand_first(*self._person_stops)
+            self._reader.watch(*self._person_stops)
 
     def _show_group(self, state: IntakeViewState) -> None:
         self.group.setVisible(state.group is not None)

@@ -136,6 +136,10 @@ class IntakeFields(QObject):
         """For the next member."""
         self._fields.focus(F.MEMBER_NAME)
 
+    def stand_first(self, *widgets: QWidget) -> None:
+        """What has its turn with the Tab key before the first field."""
+        self._fields.stand_first(*widgets)
+
     def stand_after(self, key: str, *widgets: QWidget) -> None:
         """What has its turn with the Tab key after a field."""
         self._fields.stand_after(key, *widgets)

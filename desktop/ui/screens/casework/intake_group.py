@@ -1,4 +1,4 @@
-"""The people of a group: who signed the designation, and who speaks for the others."""
+"""The people of a group: who signed the designation, who speaks, and who is taken in."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,11 +14,15 @@ from desktop.ui.widgets.text import make_note, set_text
 
 
 class IntakeGroup(QWidget):
-    """signed_toggled(str), representative_toggled(str), removed(str): a member's id."""
+    """signed_toggled(str), representative_toggled(str), removed(str): a member's id.
+
+    taken_in(str): this one is written in section 1 from now on.
+    """
 
     signed_toggled = Signal(str)
     representative_toggled = Signal(str)
     removed = Signal(str)
+    taken_in = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,7 +39,7 @@ class IntakeGroup(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key halts, in its order."""
         lines = self._rows.values()
-        return tuple(one for line in lines for one in (line.signed, line.speaks, line.remove))
+        return tuple(one for line in lines for one in line.stops)
 
     def show_group(self, group: GroupView) -> None:
         """Draws its people; lines change in place, so that the keyboard stays where it is."""
@@ -53,6 +57,7 @@ class IntakeGroup(QWidget):
             line.signed.clicked.connect(self._on_signed)
             line.speaks.clicked.connect(self._on_representative)
             line.remove.clicked.connect(self._on_removed)
+            line.take_in.clicked.connect(self._on_taken_in)
             self._rows[one.id] = line
             self._lines.addWidget(line)
             self._lines.addWidget(rule())
@@ -63,12 +68,17 @@ class IntakeGroup(QWidget):
     def _on_representative(self) -> None:
         self.representative_toggled.emit(str(self.sender().property("member")))
 
+    def _on_taken_in(self) -> None:
+        key = str(self.sender().property("member"))
+        self._rows[key].take_in.setChecked(True)  # a second press of it changes nothing
+        self.taken_in.emit(key)
+
     def _on_removed(self) -> None:
         self.removed.emit(str(self.sender().property("member")))
 
 
 class _MemberLine(QWidget):
-    """Name and address, and two buttons that are pressed in or not."""
+    """Name and address, and three buttons that are pressed in or not."""
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__()
@@ -77,27 +87,31 @@ class _MemberLine(QWidget):
         small = ButtonSize.SMALL
         self.signed = Button(theme, f"member-signed-{key}", "", size=small)
         self.speaks = Button(theme, f"member-speaks-{key}", "", size=small)
+        self.take_in = Button(theme, f"member-person-{key}", "", size=small)
         self.remove = Button(theme, f"member-remove-{key}", "", ButtonRole.QUIET, small, Icon.CLOSE)
-        for button in (self.signed, self.speaks, self.remove):
+        for button in self.stops:
             button.setProperty("member", key)
-        for button in (self.signed, self.speaks):
+        for button in (self.signed, self.speaks, self.take_in):
             button.setCheckable(True)
-        layout = column(theme, self, gap=2, margins=(0, 6, 0, 6))
+        layout = column(theme, self, gap=4, margins=(0, 6, 0, 6))
         first = row(theme, gap=8)
         words = column(theme)
         words.addWidget(self._name)
         words.addWidget(self._address)
         first.addLayout(words, 1)
-        marks = row(theme)
-        marks.addWidget(self.signed)
-        marks.addWidget(self.speaks)
-        join_buttons([self.signed, self.speaks])
-        first.addLayout(marks)
         first.addWidget(self.remove)
-        policy = self.remove.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the marks of all people stand below one another
-        self.remove.setSizePolicy(policy)
+        marks = row(theme)
+        for button in (self.signed, self.speaks, self.take_in):
+            marks.addWidget(button)
+        marks.addStretch(1)
+        join_buttons([self.signed, self.speaks, self.take_in])
         layout.addLayout(first)
+        layout.addLayout(marks)
+
+    @property
+    def stops(self) -> tuple[Button, ...]:
+        """Where the Tab key halts, in its order."""
+        return (self.signed, self.speaks, self.take_in, self.remove)
 
     def show_member(self, one: MemberRow) -> None:
         """Draws one person."""
@@ -106,15 +120,26 @@ class _MemberLine(QWidget):
         set_text(self._address, one.address)
         self._address.setVisible(bool(one.address))
         signed, speaks = translate("Intake", "Đã ký"), translate("Intake", "Đại diện")
+        person = translate("Intake", "Nhân thân")
+        if one.place is None:
+            person = translate("Intake", "Nhập nhân thân")
         for button, label, is_set in (
             (self.signed, signed, one.has_signed),
             (self.speaks, speaks, one.is_representative),
+            (self.take_in, person, one.is_shown),
         ):
             button.set_label(label)
             button.setChecked(is_set)
             button.setAccessibleName(f"{label}: {name}")
-        self.remove.setVisible(not one.is_visitor)
-        self.remove.setAccessibleName(f"{translate('Intake', 'Bỏ')} {name}")
+        self.take_in.set_available(
+            is_available=one.place is not None or one.can_take_in,
+            reason=translate("Intake", "Đã nhập nhân thân của số người nhiều nhất."),
+        )
+        self.remove.setVisible(one.can_remove)
+        drop = translate("Intake", "Bỏ {name}")
+        if one.place is not None:
+            drop = translate("Intake", "Bỏ nhân thân của {name}")
+        self.remove.setAccessibleName(drop.format(name=name))
 
 
 def _lawful_text(group: GroupView) -> str:

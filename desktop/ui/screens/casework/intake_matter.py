@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.petition import OnlineGate
 from desktop.presenters.casework.intake.intake_state import MatterView
+from desktop.ui.screens.casework.part_tabs import PartTabs
 from desktop.ui.texts import casework_words, words
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
-from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
-from desktop.ui.widgets.layout import clear, column, panel, row
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.text import make_note, set_text
 
 
@@ -26,11 +27,10 @@ class MatterParts(QWidget):
         super().__init__()
         self.setObjectName("intakeParts")
         self._theme = theme
-        self._buttons: list[Button] = []
-        self._line = row(theme)
+        self._tabs = PartTabs(theme, "intakeMatters", "part")
+        self._tabs.turned.connect(self.turned)
         layout = row(theme, self, gap=8)
-        layout.addLayout(self._line)
-        layout.addStretch(1)
+        layout.addWidget(self._tabs, 1)
         self._join = Button(
             theme, "joinMatter", translate("Intake", "Chỉ giữ nội dung này"), ButtonRole.QUIET,
             ButtonSize.SMALL,
@@ -41,28 +41,8 @@ class MatterParts(QWidget):
     def show_parts(self, matter: MatterView) -> None:
         """One button for each content."""
         self.setVisible(len(matter.parts) > 1)
-        if len(self._buttons) != len(matter.parts):
-            self._make(len(matter.parts))
-        for place, (button, chosen) in enumerate(zip(self._buttons, matter.parts, strict=True)):
-            kind = word(words.PETITIONS, chosen) if chosen is not None else "…"
-            button.set_label(f"{place + 1}. {kind}")
-            button.setChecked(place == matter.place)
-
-    def _make(self, count: int) -> None:
-        clear(self._line)
-        self._buttons = []
-        for place in range(count):
-            button = Button(self._theme, f"part-{place}", "", size=ButtonSize.SMALL)
-            button.setCheckable(True)
-            button.setProperty("place", place)
-            button.clicked.connect(self._on_turned)
-            self._buttons.append(button)
-            self._line.addWidget(button)
-        join_buttons(self._buttons)
-
-    def _on_turned(self) -> None:
-        place = int(self.sender().property("place"))
-        self.turned.emit(place)
+        labels = ["…" if one is None else word(words.PETITIONS, one) for one in matter.parts]
+        self._tabs.show_parts(labels, matter.place)
 
 
 class MatterProposal(QWidget):

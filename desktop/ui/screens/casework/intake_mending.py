@@ -86,7 +86,7 @@ class IntakeMendingView(QWidget):
 
 def mendable_text(one: MendableIntake) -> str:
     """Which intake, and why it is not at the city as it was typed."""
-    name = one.name or translate("Intake", "Người tố cáo")
+    name = ", ".join(one.names) or translate("Intake", "Người tố cáo")
     why = (
         translate("Intake", "hai máy cùng sửa")
         if one.has_clash

@@ -187,10 +187,13 @@ class IntakeSheetView(QFrame):
 
     def _show_lacking(self, state: IntakeViewState) -> None:
         """What keeps it from being done, by name."""
-        lacking = state.sheet.lacking
+        lacking = state.sheet.lacking or state.sheet.lacking_at
         self._foot.setVisible(not state.is_empty)
-        if lacking:
-            text = _lacking_text(lacking)
+        if state.sheet.lacking:
+            text = _lacking_text(state.sheet.lacking)
+        elif state.sheet.lacking_at:
+            said = translate("Intake", "Người thứ {n} còn thiếu hoặc chưa đúng.")
+            text = said.format(n=", ".join(map(str, state.sheet.lacking_at)))
         elif state.verb is IntakeVerb.REDIRECT:
             text = translate("Intake", "Cần hẹn phòng tiếp trực tiếp.")
         else:
@@ -231,19 +234,23 @@ def _captions() -> dict[str, str]:
 
 
 def _fact_texts(sheet: IntakeSheet) -> dict[str, str]:
-    name = translate("Intake", "Người tố cáo") if sheet.is_restricted else sheet.name
+    name = translate("Intake", "Người tố cáo") if sheet.is_restricted else _names(sheet)
     if sheet.group_size > 1 and name:
         said = translate("Intake", "{name}, đoàn {n} người")
         name = said.format(name=name, n=sheet.group_size)
     types = ", ".join(word(words.PETITIONS, one) for one in sheet.types)
     return {
         "name": name,
-        "number": sheet.number,
+        "number": ", ".join(number for _, number in sheet.people if number),
         "address": sheet.address,
         "summary": sheet.summary,
         "types": types,
         "agency": sheet.agency,
     }
+
+
+def _names(sheet: IntakeSheet) -> str:
+    return ", ".join(name for name, _ in sheet.people if name)
 
 
 def _restricted_text() -> str:

@@ -75,6 +75,7 @@ class FormFields(QObject):
         self._controls: dict[str, Control] = {}
         self._rows: dict[tuple[str, ...], FoldingBlocks] = {}
         self._after: dict[str, tuple[QWidget, ...]] = {}
+        self._first: tuple[QWidget, ...] = ()
         self._fields: dict[str, Field] = {}
         for section in spec.sections:
             for field in section.fields:
@@ -126,6 +127,12 @@ class FormFields(QObject):
         self._keys.watch(widgets)
         self._is_chained = False
 
+    def stand_first(self, *widgets: QWidget) -> None:
+        """As `stand_after`, before the first field."""
+        self._first = widgets
+        self._keys.watch(widgets)
+        self._is_chained = False
+
     def set_choices(self, key: str, choices: Sequence[Choice]) -> None:
         """Of a choice that only the running desk knows."""
         control = self._controls[key]
@@ -139,11 +146,12 @@ class FormFields(QObject):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key halts, in its order."""
-        return tuple(
+        own = tuple(
             stop
             for key, control in self._controls.items()
             for stop in (*control.stops, *self._after.get(key, ()))
         )
+        return (*self._first, *own)
 
     def focus(self, key: str) -> None:
         """To a field, which is scrolled to."""

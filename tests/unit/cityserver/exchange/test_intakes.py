@@ -15,7 +15,7 @@ from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus, may_visit_become
-from desktop.domain.ids import PetitionId, SessionId, SiteId, UserId
+from desktop.domain.ids import CitizenId, MemberId, PetitionId, SessionId, SiteId, UserId
 from desktop.mapping.operations import operation_of
 from desktop.mapping.records import kind_of
 from tests.fakes.fake_clock import FakeClock
@@ -30,6 +30,7 @@ from tests.samples.casework import (
     INTAKE,
     NOW,
     STANDING,
+    group,
     members,
 )
 
@@ -135,6 +136,36 @@ def test_what_another_unit_took_in_cannot_be_named(
 
 def test_what_is_not_there_yet_may_still_come(operations: Operations) -> None:
     assert push(operations, VISIT).verdict == "accepted"
+
+
+def test_several_people_come_as_one_group_that_is_there(operations: Operations) -> None:
+    both = (CitizenId("person-0"), CitizenId("person-1"))
+    together = replace(VISIT, citizen_ids=both)
+    for visit in (together, replace(together, group_id=None)):
+        assert push(operations, visit).reason == RefusalReason.BAD_BODY
+    assert push(operations, PEOPLE).verdict == "accepted"
+    assert push(operations, replace(together, group_id=None)).reason == RefusalReason.BAD_BODY
+    stranger = replace(VISIT, citizen_ids=(both[0], CitizenId("stranger")))
+    assert push(operations, stranger).reason == RefusalReason.BAD_BODY
+    assert push(operations, together).verdict == "accepted"
+
+
+@pytest.mark.parametrize(("size", "verdict"), [(10, "refused"), (11, "accepted")])
+def test_exactly_ten_send_two_and_eleven_may_send_three(
+    operations: Operations, size: int, verdict: str
+) -> None:
+    people = replace(group(size, 3), owner_site_id=COMMUNE)
+    assert push(operations, people).verdict == verdict
+
+
+def test_a_representative_is_a_member_at_the_city_too(operations: Operations) -> None:
+    strange = replace(PEOPLE, representatives=(PEOPLE.members[0].id, MemberId("nobody")))
+    twice = tuple(replace(one, citizen_id=WHO.id) for one in PEOPLE.members)
+    for people in (strange, replace(PEOPLE, members=twice)):
+        assert push(operations, people).reason == RefusalReason.BAD_BODY
+    assert push(operations, replace(group(7, 2, identified=0), owner_site_id=COMMUNE)).verdict == (
+        "accepted"
+    )  # as a room of before sends it
 
 
 @pytest.mark.parametrize(

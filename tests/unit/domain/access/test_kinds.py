@@ -113,7 +113,7 @@ def test_every_row(kind: EntityKind) -> None:
         (
             "visit",
             "session_id",
-            (Need.FORM, Need.OWN_RECORDS, Need.NOT_BLOCKED, Need.MOVE),
+            (Need.FORM, Need.OWN_RECORDS, Need.ONE_GROUP, Need.NOT_BLOCKED, Need.MOVE),
             "",
         ),
         (

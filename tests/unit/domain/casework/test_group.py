@@ -8,9 +8,12 @@ from desktop.domain.casework.group import (
     LawfulNumber,
     are_members,
     is_designated,
+    is_nobody_twice,
     lawful_representatives,
+    may_come_together,
+    unidentified,
 )
-from desktop.domain.ids import MemberId
+from desktop.domain.ids import CitizenId, MemberId
 from desktop.domain.to_be_confirmed import OPEN_VALUES
 from tests.samples.casework import group, members
 
@@ -53,6 +56,29 @@ def test_a_pair_may_both_speak() -> None:
 
 def test_nobody_is_a_representative_twice() -> None:
     assert not are_members(replace(group(7, 0), representatives=(MemberId("m0"),) * 2))
+
+
+def test_a_representative_is_somebody_who_was_taken_in() -> None:
+    assert unidentified(group(7, 2)) == ()
+    assert [one.id for one in unidentified(group(7, 2, identified=1))] == ["m1"]
+    assert unidentified(group(7, 0)) == ()
+
+
+def test_nobody_is_two_members() -> None:
+    two = group(7, 2)
+    assert is_nobody_twice(two)
+    same = replace(two.members[1], citizen_id=two.members[0].citizen_id)
+    assert not is_nobody_twice(replace(two, members=(two.members[0], same, *two.members[2:])))
+
+
+def test_several_come_as_members_of_one_group() -> None:
+    first, second, stranger = (CitizenId(f"person-{n}") for n in (0, 1, 9))
+    assert may_come_together((stranger,), None)
+    assert may_come_together((stranger,), group(7, 2))
+    assert may_come_together((first, second), group(7, 2))
+    assert not may_come_together((first, second), None)
+    assert not may_come_together((first, stranger), group(7, 2))
+    assert not may_come_together((first, first), group(7, 2))
 
 
 def test_a_designation_is_signed_by_all_who_stayed() -> None:

@@ -28,7 +28,7 @@ from desktop.domain.ids import CitizenId, MemberId, SiteId, VisitId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.casework.intake.intake_forms import IntakeField
-from desktop.presenters.casework.intake.intake_people import ward_code
+from desktop.presenters.casework.intake.intake_person import ward_code
 from desktop.presenters.casework.intake.intake_state import IntakeVerb, IntakeViewState
 from desktop.presenters.casework.intake.intake_visit import moved
 from desktop.presenters.shell.shell_state import Screen
@@ -418,7 +418,7 @@ def test_of_a_denunciation_the_sheet_shows_nobody_and_no_history() -> None:
     write(room, DENUNCIATION)
     sheet = state(room).sheet
     assert sheet.is_restricted
-    assert (sheet.name, sheet.number, sheet.address, sheet.summary) == ("", "", "", "")
+    assert (sheet.people, sheet.address, sheet.summary) == ((), "", "")
     assert sheet.types == (PetitionType.DENUNCIATION,)
     assert (state(room).history, state(room).has_history) == ((), False)
     assert state(room).people == ()
@@ -428,7 +428,7 @@ def test_the_sheet_shows_what_other_screens_will() -> None:
     room = a_room()
     write(room, PERSON, MATTER, COMPLAINT, competent_agency="UBND xã", group_size="7")
     sheet = state(room).sheet
-    assert (sheet.name, sheet.number) == ("Nguyễn Thị Mẫu", "031•••••••23")
+    assert sheet.people == (("Nguyễn Thị Mẫu", "031•••••••23"),)
     assert (sheet.agency, sheet.group_size) == ("UBND xã", 7)
 
 
@@ -577,11 +577,8 @@ def test_a_group_is_asked_for_above_one() -> None:
     assert "group_name" in shown(room)
     assert group.lawful == LawfulNumber(least=1, most=2)
     (visitor,) = group.rows
-    assert (visitor.name, visitor.is_visitor, visitor.is_representative) == (
-        "Nguyễn Thị Mẫu",
-        True,
-        True,
-    )
+    assert (visitor.name, visitor.place, visitor.is_representative) == ("Nguyễn Thị Mẫu", 0, True)
+    assert (visitor.is_shown, visitor.can_take_in, visitor.can_remove) == (True, False, False)
     assert group.unnamed == 6
 
 
@@ -595,6 +592,7 @@ def test_a_group_is_kept_with_its_people() -> None:
     room.desk.intake.visitors.toggle_signed(other)
     room.desk.intake.visitors.toggle_representative(other)
     finish(room)
+    finish(room)  # one who speaks and whom nobody has checked is odd
     made = kept(room).group
     assert made is not None
     assert [one.full_name for one in made.members] == ["Nguyễn Thị Mẫu", "Trần Văn Mẫu"]

@@ -19,6 +19,7 @@ from desktop.presenters.casework.intake.intake_forms import NEW_CASE, IntakeFiel
 from desktop.presenters.casework.intake.intake_texts import as_before
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import MALE_1972
 from tests.samples.receptions import CASE
 from tests.unit.presenters.casework.intake.test_intake import (
     CARD,
@@ -81,7 +82,10 @@ def of_a_group(room: Room) -> None:
     room.desk.intake.visitors.toggle_signed(visitor.id)
     room.desk.intake.visitors.toggle_representative(visitor.id)
     room.desk.intake.visitors.toggle_representative(first.id)
-    write(room, {F.GROUP_REASON: "Chưa có giấy cử đại diện"})
+    room.desk.intake.visitors.take_in(first.id)
+    write(room, {F.ID_NUMBER: MALE_1972, F.SEEN: "yes", F.STANDING: "lawyer", F.LAWYER_CARD: "1"})
+    write(room, {F.LAWYER_DATE: "01/11/2020", F.LAWYER_ISSUER: "Liên đoàn", F.BAR: "Hải Phòng"})
+    write(room, {F.STANDING_REASON: "Đã xem thẻ luật sư", F.GROUP_REASON: "Chưa có giấy cử"})
 
 
 def mixed(room: Room) -> None:
@@ -273,6 +277,9 @@ def test_only_what_is_whole_and_was_refused_is_opened() -> None:
         replace(known, storage=RecordStorage.CITY),
         replace(known, is_whole=False),
         replace(known, intake=replace(known.intake, citizens=known.intake.citizens * 2)),
+        replace(known, intake=replace(known.intake, checks=())),
+        replace(known, intake=replace(known.intake, citizens=(), checks=(), standings=())),
+        replace(known, intake=replace(known.intake, petitions=())),
     ):
         room.fake.intakes.learn(other)
         room.deliver()
@@ -297,7 +304,7 @@ def test_only_some_are_shown() -> None:
 def test_a_denunciation_to_be_mended_names_nobody() -> None:
     room = a_room()
     refused(room, secret)
-    assert state(room).mending.rows[0].name == ""
+    assert state(room).mending.rows[0].names == ()
 
 
 def test_who_may_not_take_in_opens_nothing() -> None:
@@ -334,6 +341,7 @@ def test_what_the_form_does_not_ask_for_stays() -> None:
                 email="a@example.org",
                 vulnerability=frozenset({Vulnerability.ELDERLY}),
             ),
+            intake.citizens[1],
         ),
         group=replace(
             intake.group,

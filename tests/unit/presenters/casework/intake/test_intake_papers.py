@@ -23,6 +23,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_cases import request_of
 from desktop.presenters.casework.intake.intake_forms import MAX_TEXT, NEW_CASE, IntakeField
 from desktop.presenters.casework.intake.intake_people import People
+from desktop.presenters.casework.intake.intake_person import Person
 from desktop.presenters.casework.intake.intake_state import HandedPaper
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
@@ -351,9 +352,10 @@ def a_petition(**changes: Any) -> Petition:
 
 
 def asked(petition: Petition) -> ReceptionRequest:
-    people = People(
-        citizen=INTAKE.citizens[0], check=INTAKE.checks[0], standing=INTAKE.standings[0], group=None
+    person = Person(
+        citizen=INTAKE.citizens[0], check=INTAKE.checks[0], standing=INTAKE.standings[0]
     )
+    people = People(persons=(person,), place=0, group=None)
     return request_of(petition, people)
 
 
