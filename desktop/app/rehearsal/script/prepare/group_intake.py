@@ -17,6 +17,8 @@ from desktop.presenters.shell.shell_state import Screen
 
 GROUP_SIZE = 7
 CARD = "031165000123||Nguyễn Thị Mẫu|12041965|Nữ|Tổ 1, xã An Lão|10052021"
+SECOND_CARD = "030072004567||Trần Văn Mẫu|04051972|Nam|Tổ 2, xã An Lão|10052021"
+NUMBERS = ("031165000123", "030072004567")
 _TYPED: Mapping[IntakeField, str] = MappingProxyType(
     {
         IntakeField.GENDER: Gender.FEMALE,
@@ -43,7 +45,7 @@ _TYPED: Mapping[IntakeField, str] = MappingProxyType(
 
 
 def take_in(desk: DeskPresenter) -> None:
-    """The card is read, the rest is typed; one more of the group is named and represents it."""
+    """Cards are read, the rest is typed: of a group two come who represent it."""
     desk.navigate(Screen.INTAKE)
     desk.intake.read_card(CARD)
     for key, text in _TYPED.items():
@@ -51,7 +53,11 @@ def take_in(desk: DeskPresenter) -> None:
     desk.intake.visitors.add_member()
     group = desk.intake.state().group
     if group is not None:
-        desk.intake.visitors.toggle_representative(group.rows[-1].id)
+        second = group.rows[-1].id
+        desk.intake.visitors.toggle_representative(second)
+        desk.intake.visitors.take_in(second)
+        desk.intake.read_card(SECOND_CARD)
+        desk.intake.edit(IntakeField.SEEN, YES)
     desk.intake.finish()
 
 
@@ -76,6 +82,8 @@ def faults(site: Site, storage: RecordStorage) -> tuple[str, ...]:
     group, petitions = one.intake.group, one.intake.petitions
     if group is None or (group.group_size, len(group.representatives)) != (GROUP_SIZE, 2):
         found.append("has no group of seven with two representatives")
+    if tuple(citizen.id_number for citizen in one.intake.citizens) != NUMBERS:
+        found.append("has not taken in both representatives")
     if [petition.petition_type for petition in petitions] != [PetitionType.COMPLAINT]:
         found.append("has no complaint")
     return tuple(found)
