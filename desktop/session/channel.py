@@ -13,6 +13,7 @@ import random
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -29,6 +30,7 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import SetMedia
+from desktop.contract.channel.pause import PauseUntil
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.channel.trial import (
     ConfirmTrial,
@@ -261,9 +263,12 @@ class SessionChannel:
         """The chair opens."""
         self._command(OpenSession())
 
-    def pause_session(self, reason: PauseReason) -> None:
+    def pause_session(self, reason: PauseReason, back_at: datetime | None = None) -> None:
         """Media stops at every site's source."""
-        self._command(PauseSession(reason=reason))
+        if back_at is None:
+            self._command(PauseSession(reason=reason))
+        else:
+            self._command(PauseUntil(reason=reason, back_at=back_at))
 
     def resume_session(self) -> None:
         """Back to where the pause came from."""

@@ -41,7 +41,7 @@ REFUSED_BY_SERVER = "K-107"
 
 _CODE = re.compile(r"[A-Z]-\d{3}")
 _REASON = re.compile(r"[a-z_]{1,40}")
-_ACTIONS = {"present_page": "present"}
+_ACTIONS = {"present_page": "present", "pause_until": "pause_session"}
 _UNASKED = frozenset(
     {"signal", "ping", "hello", "type_line", "media_ready", "set_media", "sense_sites"}
     | {"fetch_trial_page", "trial_page_drawn", "tell_soak"}

@@ -20,6 +20,7 @@ from desktop.contract.channel.conduct import (
 from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.pause import PauseState
 from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.channel.trial import (
     MAX_SHOWINGS,
@@ -38,6 +39,7 @@ from desktop.contract.channel.trial import (
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
 from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
+from desktop.domain.conduct.pause import MAX_PAUSES, Pause
 from desktop.domain.conduct.trial import MAX_DOUBTS, Doubt, Sense, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
@@ -91,6 +93,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             roll=roll_from(untrusted.roll),
             announced=announced_from(untrusted.announced),
             queue=queue_from(untrusted.queue),
+            pauses=_pauses_from(untrusted.pauses),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -323,6 +326,22 @@ def _skipped_from(skipped: tuple[SkippedState, ...] | None) -> tuple[SkippedStep
         raise Misfit("skipped")
     return tuple(
         SkippedStep(step=Step(one.step), reason=one.reason, at=_aware(one.at)) for one in skipped
+    )
+
+
+def _pauses_from(pauses: tuple[PauseState, ...] | None) -> tuple[Pause, ...] | None:
+    if pauses is None:
+        return None
+    if len(pauses) > MAX_PAUSES:
+        raise Misfit("pauses")
+    return tuple(
+        Pause(
+            reason=PauseReason(one.reason),
+            at=_aware(one.at),
+            back_at=_instant(one.back_at),
+            ended_at=_instant(one.ended_at),
+        )
+        for one in pauses
     )
 
 

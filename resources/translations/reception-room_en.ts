@@ -1697,6 +1697,10 @@
         <translation>Cover / show display 2</translation>
     </message>
     <message>
+        <source>Nội dung mật: ngắt hình và tiếng ngay</source>
+        <translation>Secret content: stop picture and sound at once</translation>
+    </message>
+    <message>
         <source>Bước tiếp</source>
         <translation>Next step</translation>
     </message>
@@ -2419,6 +2423,10 @@
         <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
     </message>
     <message>
+        <source>Buổi tiếp hôm nay dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
+        <translation>The session ended for today at {at} and goes on another day. Minutes and papers are all kept. Reason: {reason}.</translation>
+    </message>
+    <message>
         <source>Buổi tiếp đã dừng lúc {at} vì sự cố kỹ thuật. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
         <translation>The session was broken off at {at} for a technical fault. Minutes and papers are all kept. Reason: {reason}.</translation>
     </message>
@@ -2505,10 +2513,6 @@
     <message>
         <source>Dòng này do nơi khác ghi. Chữ vừa gõ vẫn lưu tại máy này. Ghi ý kiến thành dòng mới.</source>
         <translation>Another site wrote this line. What you typed is kept on this PC. Write your remark as a new line.</translation>
-    </message>
-    <message>
-        <source>Buổi tiếp tạm dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
-        <translation>The session was adjourned at {at} to another day. Minutes and documents are all kept. Reason: {reason}.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
@@ -3459,6 +3463,33 @@
     <message>
         <source>Phần dưới</source>
         <translation>Lower part</translation>
+    </message>
+</context>
+<context>
+    <name>Pause</name>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Trở lại lúc (nếu đã biết)</source>
+        <translation>Goes on at (if known)</translation>
+    </message>
+    <message>
+        <source>Giờ trong hôm nay, thí dụ 10:15. Mọi điểm cầu và màn hình 2 thấy.</source>
+        <translation>A time of today, such as 10:15. Every site and display 2 see it.</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Có nội dung mật: bấm nút dưới, hình và tiếng ngắt ngay.</source>
+        <translation>Secret content: press the button below, picture and sound stop at once.</translation>
     </message>
 </context>
 <context>
@@ -4516,6 +4547,10 @@
         <translation>{reason}, please wait</translation>
     </message>
     <message>
+        <source>Trở lại lúc</source>
+        <translation>Goes on at</translation>
+    </message>
+    <message>
         <source>Đã hội ý</source>
         <translation>Consulting for</translation>
     </message>
@@ -4606,10 +4641,6 @@
     <message>
         <source>Đối thoại</source>
         <translation>Dialogue</translation>
-    </message>
-    <message>
-        <source>Tạm dừng</source>
-        <translation>Pause</translation>
     </message>
     <message>
         <source>Trang thử</source>
@@ -5116,6 +5147,10 @@
     <message>
         <source>Diễn tập</source>
         <translation>Practice</translation>
+    </message>
+    <message>
+        <source>{reason} đến {hour}</source>
+        <translation>{reason} until {hour}</translation>
     </message>
     <message>
         <source>Xuất biên bản</source>
@@ -6349,6 +6384,10 @@
         <translation>Pause</translation>
     </message>
     <message>
+        <source>Nội dung mật: ngắt ngay</source>
+        <translation>Secret content: stop at once</translation>
+    </message>
+    <message>
         <source>Tiếp tục</source>
         <translation>Resume</translation>
     </message>
@@ -6407,6 +6446,10 @@
     <message>
         <source>Nhấn lần nữa để hội ý</source>
         <translation>Press again to consult</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để ngắt</source>
+        <translation>Press again to stop</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để tiếp</source>
@@ -6538,6 +6581,10 @@
     <message>
         <source>sự cố</source>
         <translation>incident</translation>
+    </message>
+    <message>
+        <source>Tạm dừng vì nội dung mật</source>
+        <translation>Paused for secret content</translation>
     </message>
     <message>
         <source>Trích yếu</source>
@@ -7228,6 +7275,10 @@
         <translation>cancelled</translation>
     </message>
     <message>
+        <source>đã dừng, hẹn ngày khác</source>
+        <translation>ended, to go on another day</translation>
+    </message>
+    <message>
         <source>dừng vì kỹ thuật</source>
         <translation>technical stop</translation>
     </message>
@@ -7284,10 +7335,6 @@
         <translation>ended</translation>
     </message>
     <message>
-        <source>Tạm dừng, tiếp tục vào ngày khác</source>
-        <translation>Adjourn to another day</translation>
-    </message>
-    <message>
         <source>Dừng vì sự cố kỹ thuật</source>
         <translation>Break off: technical fault</translation>
     </message>
@@ -7324,8 +7371,40 @@
         <translation>Choose one of the ways above.</translation>
     </message>
     <message>
+        <source>Nghỉ</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <source>Trật tự</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Mọi người nghỉ ít phút.</source>
+        <translation>Everybody takes a few minutes off.</translation>
+    </message>
+    <message>
+        <source>Chờ khắc phục thiết bị, đường truyền.</source>
+        <translation>Until devices or the line are mended.</translation>
+    </message>
+    <message>
+        <source>Chờ lập lại trật tự ở một điểm cầu.</source>
+        <translation>Until order is restored at a site.</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được giờ. Ghi như 10:15 hoặc để trống.</source>
+        <translation>This is no time. Write it as 10:15, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>Giờ này đã qua. Ghi giờ sau lúc này, hoặc để trống.</source>
+        <translation>This time is past. Write a later one, or leave it empty.</translation>
+    </message>
+    <message>
         <source>Lý do cần ít nhất 10 ký tự. Viết thêm rồi bấm lại.</source>
         <translation>The reason needs at least 10 characters. Write more, then press again.</translation>
+    </message>
+    <message>
+        <source>Dừng hôm nay, tiếp tục vào ngày khác</source>
+        <translation>End for today, go on another day</translation>
     </message>
     <message>
         <source>Lý do dài quá 500 ký tự. Rút gọn rồi bấm lại.</source>
@@ -7358,10 +7437,6 @@
     <message>
         <source>từ chối tiếp công dân</source>
         <translation>reception refused</translation>
-    </message>
-    <message>
-        <source>tạm dừng, hẹn ngày khác</source>
-        <translation>adjourned to another day</translation>
     </message>
     <message>
         <source>trang thử</source>
@@ -7406,6 +7481,10 @@
     <message>
         <source>Đang hỏi lý do bỏ qua bước.</source>
         <translation>The reason for skipping the step is being asked for.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi lý do tạm dừng.</source>
+        <translation>The reason for the pause is being asked.</translation>
     </message>
     <message>
         <source>Chưa vào phòng</source>
@@ -8190,6 +8269,10 @@
     <message>
         <source>Loa</source>
         <translation>Loudspeaker</translation>
+    </message>
+    <message>
+        <source>Tạm nghỉ</source>
+        <translation>Break</translation>
     </message>
     <message>
         <source>Tạm dừng vì kỹ thuật</source>

@@ -14,6 +14,7 @@ from desktop.domain.conduct.events import (
 )
 from desktop.domain.conduct.line_soak import LineSoak, SoakOf, with_soak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
+from desktop.domain.conduct.pause import Pause, back_fault, may_replace, with_end, with_pause
 from desktop.domain.conduct.roll_call import (
     RollCall,
     is_held_at_roll,
@@ -132,15 +133,21 @@ class FakeChannel:
             return
         self._tell(replace(live, status=SessionStatus.IN_SESSION, opened_at=self._clock.now()))
 
-    def pause_session(self, reason: PauseReason) -> None:
+    def pause_session(self, reason: PauseReason, back_at: datetime | None = None) -> None:
         live = self.allowed("pause_session")
         if live is None:
             return
-        if not can_move(live.status, SessionStatus.PAUSED):
+        now, is_paused = self._clock.now(), live.status is SessionStatus.PAUSED
+        is_anew = is_paused and may_replace(live.pause_reason, reason)
+        is_wrong = back_at is not None and back_fault(back_at, now) is not None
+        if is_wrong or not (is_anew or can_move(live.status, SessionStatus.PAUSED)):
             self.refuse("pause_session")
             return
-        self._paused_from = live.status
-        self._tell(replace(live, status=SessionStatus.PAUSED, pause_reason=reason))
+        if not is_anew:
+            self._paused_from = live.status
+        pauses = with_pause(live.pauses or (), Pause(reason=reason, at=now, back_at=back_at))
+        told = replace(live, status=SessionStatus.PAUSED, pause_reason=reason)
+        self._tell(replace(told, pauses=None if live.pauses is None else pauses))
 
     def resume_session(self) -> None:
         live = self.allowed("resume_session")
@@ -149,7 +156,8 @@ class FakeChannel:
         if self._paused_from is None:
             self.refuse("resume_session")
             return
-        self._tell(replace(live, status=self._paused_from, pause_reason=None))
+        pauses = None if live.pauses is None else with_end(live.pauses, self._clock.now())
+        self._tell(replace(live, status=self._paused_from, pause_reason=None, pauses=pauses))
         self._paused_from = None
 
     def close_session(self) -> None:
@@ -178,6 +186,7 @@ class FakeChannel:
             return
         self._paused_from = None
         ending = SessionEnding(status=status, reason=plain_reason(reason), at=self._clock.now())
+        pauses = None if live.pauses is None else with_end(live.pauses, ending.at)
         self._tell(
             replace(
                 live,
@@ -187,6 +196,7 @@ class FakeChannel:
                 floor_since=None,
                 stage=None,
                 ending=ending,
+                pauses=pauses,
             )
         )
 
@@ -372,6 +382,7 @@ class FakeChannel:
             roll=RollCall(),
             announced=(),
             queue=SpeakingQueue(),
+            pauses=(),
         )
 
     def allowed(self, action: str) -> LiveSession | None:

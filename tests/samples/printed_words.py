@@ -7,7 +7,7 @@ field, a dot and the member.
 from collections.abc import Mapping
 
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import PauseReason, SessionStatus
 from tests.samples.state_words import Evidence, Fact, InRun, InTest
 
 _FORM = "unit/forms/record/test_minutes_layout.py"
@@ -38,6 +38,11 @@ _SKIPPED = InTest(
     fact="the city says that this step was left out, and why",
     test="unit/forms/record/test_skipped_steps.py::test_each_step_that_was_left_out_is_printed",
     by="SKIPPABLE",
+)
+_PAUSE = InTest(
+    fact="the city says that the session was paused, and for this reason",
+    test="unit/forms/record/test_printed_pauses.py::test_each_reason_of_a_pause_is_printed",
+    by="PauseReason",
 )
 _ABSENCE = _form(
     "the plan says who was absent",
@@ -83,6 +88,19 @@ PRINTED: Mapping[str, Evidence] = {
     "steps.announcements": _SKIPPED,
     "steps.presentation": _SKIPPED,
     "steps.questions": _SKIPPED,
+    "paused": _PAUSE,
+    "paused_still": InTest(
+        fact="the city says that the pause lasts",
+        test="unit/forms/record/test_printed_pauses.py::test_a_pause_that_lasts_has_no_end",
+        by="đến",
+    ),
+    "planned_back": InTest(
+        fact="somebody said when the session goes on",
+        test="unit/forms/record/test_printed_pauses.py::"
+        "test_the_time_that_was_planned_is_printed_and_the_time_that_it_was",
+        by="dự kiến",
+    ),
+    **{f"pauses.{reason}": _PAUSE for reason in PauseReason},
     "absent": _ABSENCE,
     "absent_person": _ABSENCE,
     "absent_with_reason": _ABSENCE,

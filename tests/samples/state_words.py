@@ -334,6 +334,9 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "words.LINE_KINDS": "kinds that the writer chooses",
     "words.PEOPLE": "roles of the plan",
     "words.VERBS": "buttons",
+    "sheet_words.PAUSE_CHOICES": "reasons that the chair chooses from",
+    "sheet_words.PAUSE_NOTES": "what a choice is for",
+    "sheet_words.PAUSE_FAULTS": "what is wrong in a form",
     "words.CHECKS": "names of what a room check looks at",
     "words.ARMED": "buttons",
     "words.OBSTACLES": "reasons beside a grey button, followed by tests of the conduct",
@@ -343,11 +346,11 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "menu_words.ENTRIES": "names of screens",
     "menu_words.GROUPS": "names of groups",
     "menu_words.TABS": "names of screens",
-    "ending_words.CONSEQUENCES": "what a choice leads to",
-    "ending_words.ENDINGS": "ways that the chair chooses from",
-    "ending_words.NOTES": "what a choice leads to",
-    "ending_words.FAULTS": "what is missing in a form",
-    "ending_words.REASONS": "what is missing in a form",
+    "sheet_words.CONSEQUENCES": "what a choice leads to",
+    "sheet_words.ENDINGS": "ways that the chair chooses from",
+    "sheet_words.NOTES": "what a choice leads to",
+    "sheet_words.FAULTS": "what is missing in a form",
+    "sheet_words.REASONS": "what is missing in a form",
     "report_words.CATEGORIES": "kinds that the writer chooses",
     "report_words.IMPACTS": "kinds that the writer chooses",
     "report_words.SHEET_RESULTS": "results that the writer chooses",
@@ -467,6 +470,12 @@ DRAWN: Mapping[str, WordTable] = {
         "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.": _run(Fact.CONSULTS),
         "Đã hội ý": _run(Fact.CONSULTS),
         "Đã tạm dừng": _run(Fact.BREAKS),
+        "Trở lại lúc": _test(
+            "somebody said when the pause ends, and that is ahead",
+            "unit/presenters/conduct/test_pausing.py",
+            "test_the_time_is_told_to_every_screen_until_it_is_past",
+            "back_at",
+        ),
         "Hình và tiếng đã ngắt.": _run(Fact.BREAKS),
         "Buổi tiếp đã kết thúc": _run(Fact.OVER),
         "Cảm ơn ông, bà đã tham dự.": _run(Fact.OVER),
@@ -535,7 +544,6 @@ DRAWN: Mapping[str, WordTable] = {
         "Quốc huy": _run(Fact.OUT),
         "Chờ buổi tiếp": _run(Fact.WAITING),
         "Đối thoại": _run(Fact.TALKING),
-        "Tạm dừng": _run(Fact.PAUSED),
     },
     "Minutes": {
         "chưa có gì để lưu": _run(Fact.NOTHING_WRITTEN),
@@ -556,7 +564,15 @@ DRAWN: Mapping[str, WordTable] = {
             "Kept.FAILED",
         ),
     },
-    "Session": {"Diễn tập": _run(Fact.PRACTICE)},
+    "Session": {
+        "Diễn tập": _run(Fact.PRACTICE),
+        "{reason} đến {hour}": _test(
+            "somebody said when the pause ends, and that is ahead",
+            "unit/presenters/conduct/test_pausing.py",
+            "test_the_time_is_told_to_every_screen_until_it_is_past",
+            "back_at",
+        ),
+    },
 }
 """Texts that stand beside the drawing, by their context; DRAWN_IN says where.
 
@@ -567,7 +583,7 @@ DRAWN_IN: Mapping[str, tuple[str, ...]] = {
     "desktop/ui/windows/status_cells.py": (),
     "desktop/ui/scenes/*.py": (),
     "desktop/ui/panels/record/minutes_panel.py": ("_kept_text",),
-    "desktop/ui/screens/session/session.py": ("_show_badges",),
+    "desktop/ui/screens/session/session.py": ("_show_badges", "_status_text"),
 }
 """Modules that draw status bar, display 2 and badges; the functions of it, none: all."""
 

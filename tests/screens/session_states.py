@@ -566,6 +566,34 @@ def _paused(reason: PauseReason, seconds: float) -> ShownRoom:
     return room
 
 
+def pausing() -> ShownRoom:
+    """The chair is asked why, and has typed when it goes on."""
+    room = conducted()
+    room.session.press(Verb.PAUSE)
+    room.session.pausing.choose(PauseReason.TECHNICAL)
+    room.session.pausing.edit_back_at("09:15")
+    room.deliver()
+    return room
+
+
+def pausing_faulty() -> ShownRoom:
+    """That time is past already."""
+    room = pausing()
+    room.session.pausing.edit_back_at("08:15")
+    room.session.pausing.confirm()
+    room.deliver()
+    return room
+
+
+def paused_until() -> ShownRoom:
+    """The same, once it is paused."""
+    room = pausing()
+    room.session.pausing.confirm()
+    room.deliver()
+    room.skip(20)
+    return room
+
+
 def closed() -> ShownRoom:
     """Signed and closed."""
     room = held()
@@ -595,6 +623,9 @@ SESSION: Mapping[str, Drive] = {
     "session-ending": ending,
     "session-ending-faulty": ending_faulty,
     "session-skip": skipping,
+    "session-pause": pausing,
+    "session-pause-faulty": pausing_faulty,
+    "session-paused": paused_until,
     "session-skipped": skipped,
     "session-ending-lost": ending_lost,
     "session-adjourned": adjourned,
@@ -616,6 +647,8 @@ DISPLAY_2: Mapping[str, Drive] = {
     "document-undrawable": undrawable,
     "consultation": partial(_paused, PauseReason.CONSULTATION, 205),
     "paused": partial(_paused, PauseReason.BREAK, 65),
+    "paused-until": paused_until,
+    "paused-secret": partial(_paused, PauseReason.SECRET, 20),
     "ended": closed,
     "adjourned": partial(_ended_as, SessionStatus.ADJOURNED, city.PUT_OFF_REASON, at_the_commune),
     "refused": partial(

@@ -121,7 +121,7 @@ def test_a_pause_offers_two_ways_and_says_what_follows(window: MainWindow) -> No
     assert button(window, "ending-adjourned").isChecked()
     assert not button(window, "ending-aborted_technical").isChecked()
     assert any("Ban Tiếp công dân lập lịch" in text for text in words(window))
-    assert button(window, "confirmEnding").text() == "Tạm dừng, tiếp tục vào ngày khác"
+    assert button(window, "confirmEnding").text() == "Dừng hôm nay, tiếp tục vào ngày khác"
 
 
 def focused() -> QWidget:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
+from desktop.contract.channel.pause import PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
@@ -16,6 +17,7 @@ from desktop.contract.channel.trial import (
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
+from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
@@ -45,6 +47,7 @@ def state_message(live: LiveSession) -> State:
         roll=_roll(live.roll or RollCall()),
         announced=tuple(_announced(one) for one in live.announced or ()),
         queue=_queue(live.queue or SpeakingQueue()),
+        pauses=tuple(_pause(one) for one in live.pauses or ()),
     )
 
 
@@ -85,6 +88,10 @@ def _hand(hand: Hand) -> HandState:
         speaker=hand.speaker,
         reason=hand.reason,
     )
+
+
+def _pause(one: Pause) -> PauseState:
+    return PauseState(reason=one.reason, at=one.at, back_at=one.back_at, ended_at=one.ended_at)
 
 
 def _sensed(one: Sensed) -> SensedState:

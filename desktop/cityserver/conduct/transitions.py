@@ -5,6 +5,12 @@ from datetime import datetime
 
 from desktop.cityserver.conduct.floor import with_floor, without_hands
 from desktop.cityserver.conduct.live_state import Live, NotDone, moved
+from desktop.cityserver.conduct.pauses import (
+    pause_reason_of,
+    pause_session,
+    resume_session,
+    without_pause,
+)
 from desktop.cityserver.conduct.stage import present
 from desktop.contract.channel.conduct import (
     CloseSession,
@@ -13,6 +19,7 @@ from desktop.contract.channel.conduct import (
     PauseSession,
     ResumeSession,
 )
+from desktop.contract.channel.pause import PauseUntil
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.roll_call import OLD_PROGRAM_REASON, is_held_at_roll, step_left_out
@@ -23,9 +30,9 @@ from desktop.domain.reception.skipped_step import (
     step_after,
     still_skipped,
 )
-from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.reception.status import SessionStatus, Step
 
-Transition = OpenSession | PauseSession | ResumeSession | CloseSession | EndSession
+Transition = OpenSession | PauseSession | PauseUntil | ResumeSession | CloseSession | EndSession
 
 
 def apply_transition(live: Live, message: Transition, now: datetime) -> Live:
@@ -34,20 +41,15 @@ def apply_transition(live: Live, message: Transition, now: datetime) -> Live:
         case OpenSession():
             return open_session(live, now)
         case PauseSession():
-            return pause_session(live, _pause_reason(message.reason))
+            return pause_session(live, pause_reason_of(message.reason), now)
+        case PauseUntil():
+            return pause_session(live, pause_reason_of(message.reason), now, message.back_at)
         case ResumeSession():
-            return resume_session(live)
+            return resume_session(live, now)
         case CloseSession():
             return close_session(live)
         case EndSession():
             return end_session(live, _ending(message, now))
-
-
-def _pause_reason(untrusted: str) -> PauseReason:
-    try:
-        return PauseReason(untrusted)
-    except ValueError as error:
-        raise NotDone(ProblemCode.BAD_REQUEST) from error
 
 
 def _ending(message: EndSession, now: datetime) -> SessionEnding:
@@ -74,21 +76,6 @@ def open_session(live: Live, now: datetime) -> Live:
     return replace(live, told=replace(live.told, opened_at=now, step=Step.OPENING))
 
 
-def pause_session(live: Live, reason: PauseReason) -> Live:
-    """Media stops at every site's source."""
-    came_from = live.told.status
-    told = replace(moved(live, SessionStatus.PAUSED).told, pause_reason=reason)
-    return replace(live, told=told, paused_from=came_from)
-
-
-def resume_session(live: Live) -> Live:
-    """Back to where the pause came from."""
-    if live.paused_from is None:
-        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    told = replace(moved(live, live.paused_from).told, pause_reason=None)
-    return replace(live, told=told, paused_from=None)
-
-
 def close_session(live: Live) -> Live:
     """The chair closes: nobody speaks, nothing is shown."""
     return _quiet(moved(live, SessionStatus.CLOSED))
@@ -99,8 +86,8 @@ def end_session(live: Live, ending: SessionEnding) -> Live:
     if ending.status not in endings_from(live.told.status):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     live = _quiet(moved(live, ending.status))
-    told = replace(live.told, pause_reason=None, ending=ending)
-    return replace(live, told=told, paused_from=None)
+    live = without_pause(live, ending.at)
+    return replace(live, told=replace(live.told, ending=ending))
 
 
 def set_step(

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.floor import QueueState
+from desktop.contract.channel.pause import PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
@@ -98,7 +99,7 @@ class State(Answer):
     the sites see and hear of each other before the opening; None: this city does not ask for it.
     doubts, trial_page, soaks: of a trial. skipped: steps left out; None: this city lets none be
     left out. roll, announced: what was noted; None: this city notes nothing. queue: hands and
-    microphones; None: this city keeps no order.
+    microphones; None: this city keeps no order. pauses: oldest first; None: none are kept.
     """
 
     type: Literal["state"] = "state"
@@ -121,3 +122,4 @@ class State(Answer):
     roll: RollState | None = None
     announced: tuple[AnnouncedState, ...] | None = None
     queue: QueueState | None = None
+    pauses: tuple[PauseState, ...] | None = None

@@ -38,6 +38,7 @@ from desktop.contract.channel.media import (
     SignalRelayed,
 )
 from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.pause import PauseUntil
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,
@@ -77,6 +78,7 @@ RoomMessage = Annotated[
     | TypeLine
     | OpenSession
     | PauseSession
+    | PauseUntil
     | ResumeSession
     | CloseSession
     | EndSession

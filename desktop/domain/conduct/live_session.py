@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.line_soak import SoakOf
+from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
@@ -75,6 +76,7 @@ class LiveSession:
     what each site measured of its line. skipped: steps that were left out, oldest first; None: this
     city lets none be left out. roll, announced: what was noted of people and of what was read out;
     None: this city notes nothing. queue: hands and microphones; None: this city keeps no order.
+    pauses: oldest first; None: this city does not keep them.
     """
 
     session_id: SessionId
@@ -98,6 +100,7 @@ class LiveSession:
     roll: RollCall | None = None
     announced: tuple[Announced, ...] | None = None
     queue: SpeakingQueue | None = None
+    pauses: tuple[Pause, ...] | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.pause import Pause
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.session import OPEN_STATUSES
@@ -20,6 +21,7 @@ class SessionTimeline:
     opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it;
     the server's word where the session was ended without signatures (`ending`). step: the newest
     one. seated: sites that had a seat while the session was open. skipped: steps left out.
+    pauses: those that the city told, oldest first.
     """
 
     opened_at: datetime | None = None
@@ -28,6 +30,7 @@ class SessionTimeline:
     seated: frozenset[SiteId] = frozenset()
     ending: SessionEnding | None = None
     skipped: tuple[SkippedStep, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def is_read_back(self) -> bool:
@@ -58,4 +61,5 @@ def course_with(
         seated=former.seated | seated,
         ending=ending,
         skipped=live.skipped or (),
+        pauses=live.pauses or (),
     )

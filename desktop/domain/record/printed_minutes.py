@@ -10,6 +10,7 @@ from datetime import datetime
 
 from desktop.domain.casework.case import Case
 from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.pause import Pause
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.ending import SessionEnding
@@ -126,8 +127,8 @@ class MinutesDocument:
 
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
-    passed after their hour, by leave of somebody. skipped: steps that were left out. incidents:
-    part IV. copies: filled at the signing. drafted_at: when this text was put together.
+    passed after their hour, by leave of somebody. skipped: steps that were left out. incidents,
+    pauses: part IV. copies: filled at the signing. drafted_at: when this text was put together.
     received_late: behind the signatures.
     """
 
@@ -147,6 +148,7 @@ class MinutesDocument:
     content: Content
     result: Result
     incidents: tuple[Spoken, ...]
+    pauses: tuple[Pause, ...] = ()
     copies: int | None
     drafted_at: datetime
     received_late: ReceivedLate = ReceivedLate()

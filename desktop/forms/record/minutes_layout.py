@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.pause import Pause
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.record.printed_minutes import Conclusion, MinutesDocument, ShownPaper, Spoken
@@ -247,12 +248,29 @@ class _Writer:
         incidents, wording = self._document.incidents, self._wording
         yield Heading(text=wording.parts.recording, is_part=True)
         yield Body(text=wording.recorded, has_dots=True)
+        for pause in self._document.pauses:
+            yield Body(text=self._paused(pause))
         if not incidents:
             yield Body(text=wording.incidents_unknown, has_dots=True)
             return
         yield Body(text=wording.incidents, stays_with_next=True)
         for spoken in incidents:
             yield from self._said(spoken)
+
+    def _paused(self, pause: Pause) -> str:
+        """Its reason is a word of the list; of what must not be heard nothing else is said."""
+        wording = self._wording
+        ended_at, back_at = pause.ended_at, pause.back_at
+        planned = "" if back_at is None else wording.planned_back.format(back=self._hour(back_at))
+        return (wording.paused_still if ended_at is None else wording.paused).format(
+            reason=wording.pauses[pause.reason],
+            planned=planned,
+            ended="" if ended_at is None else self._hour(ended_at),
+            **self._when(pause.at),
+        )
+
+    def _hour(self, at: datetime) -> str:
+        return in_words(at, self._wording.time_format)
 
     def _spoken(
         self, heading: str, lines: tuple[Spoken, ...], *, nothing: str = ""

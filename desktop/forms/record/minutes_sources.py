@@ -89,6 +89,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         content=_content(sources, lines),
         result=_result(lines),
         incidents=_said(lines, {MinuteLineKind.TECHNICAL}),
+        pauses=course.pauses,
         copies=sources.copies,
         drafted_at=sources.now,
         received_late=_received_late(written, sources.papers),

@@ -8,7 +8,7 @@ from pydantic import Field
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.forms.layout.letterhead import IssuedTemplate
 from desktop.forms.layout.template import Data, load_template
 
@@ -88,6 +88,10 @@ class MinutesWording(IssuedTemplate):
     other_text: str
     line_time_format: str
     recorded: str
+    paused: str
+    paused_still: str
+    planned_back: str
+    pauses: dict[PauseReason, str]
     incidents: str
     incidents_unknown: str
     ending: str

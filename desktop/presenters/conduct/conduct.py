@@ -7,7 +7,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
-from desktop.presenters.conduct.skipping import SkippingPresenter
+from desktop.presenters.conduct.sheets import Sheets
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb, VerbState
@@ -21,6 +21,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.LOWER_HAND: Right.ASK_FLOOR,
     Verb.CONSULT: Right.PAUSE_SESSION,
     Verb.PAUSE: Right.PAUSE_SESSION,
+    Verb.PAUSE_FOR_SECRET: Right.PAUSE_SESSION,
     Verb.RESUME: Right.PAUSE_SESSION,
     Verb.CONCLUDE: Right.SET_STEP,
     Verb.REOPEN: Right.SET_STEP,
@@ -40,9 +41,8 @@ class ConductPresenter:
     """Says which verbs can be done and does them.
 
     `on_leave` is called for Verb.LEAVE, `on_end` for Verb.END, `on_offline` for what was pressed
-    while the city is not reached; `is_ending` says whether Verb.END was pressed and asks on.
-    `skipping` asks why a step is left out. Verb.EXPORT is done by the screen, which asks for the
-    file first.
+    while the city is not reached; `sheets` ask on. Verb.EXPORT is done by the screen, which asks
+    for the file first.
     """
 
     def __init__(
@@ -52,8 +52,7 @@ class ConductPresenter:
         on_leave: Callable[[], None],
         on_end: Callable[[], None],
         on_offline: Callable[[], None],
-        is_ending: Callable[[], bool],
-        skipping: SkippingPresenter,
+        sheets: Sheets,
     ) -> None:
         self._channel = entry.services.channel
         self._context = entry.context
@@ -61,8 +60,9 @@ class ConductPresenter:
         self._on_leave = on_leave
         self._on_end = on_end
         self._on_offline = on_offline
-        self._is_ending = is_ending
-        self._skipping = skipping
+        self._ending = sheets.ending
+        self._skipping = sheets.skipping
+        self._pausing = sheets.pausing
         self._two_press = TwoPress(clock=entry.clock)
 
     # ---- what the officer does -------------------------------------------------------------
@@ -177,7 +177,10 @@ class ConductPresenter:
 
     def _can_do(self, state: VerbState) -> bool:
         if state.obstacle is Obstacle.CITY_LOST:
-            self._on_offline()
+            if state.verb is Verb.PAUSE_FOR_SECRET:
+                self._pausing.pause_for_secret()  # this room's own media stop without the city
+            else:
+                self._on_offline()
         return state.is_enabled
 
     def _do(self, verb: Verb) -> None:
@@ -189,7 +192,8 @@ class ConductPresenter:
             Verb.ASK_FLOOR: lambda: self._channel.ask_floor(has_hand_up=True),
             Verb.LOWER_HAND: lambda: self._channel.ask_floor(has_hand_up=False),
             Verb.CONSULT: lambda: self._channel.pause_session(PauseReason.CONSULTATION),
-            Verb.PAUSE: lambda: self._channel.pause_session(PauseReason.BREAK),
+            Verb.PAUSE: self._pausing.open,
+            Verb.PAUSE_FOR_SECRET: self._pausing.pause_for_secret,
             Verb.RESUME: self._channel.resume_session,
             **{verb: partial(self._channel.set_step, step) for verb, step in _STEPS_OF.items()},
             Verb.CLOSE: self._channel.close_session,
@@ -239,8 +243,8 @@ class ConductPresenter:
             return None
         if not self._facts.is_open:
             return Obstacle.NOT_OPENED
-        if verb in (Verb.RESUME, Verb.END):
-            return self._obstacle_to_resume_or_end(verb)
+        if verb in (Verb.RESUME, Verb.END, Verb.PAUSE_FOR_SECRET):
+            return self._obstacle_in_any_state(verb)
         if self._facts.is_paused:
             return Obstacle.PAUSED
         return self._obstacle_in_session(verb, self._facts.status)
@@ -254,8 +258,12 @@ class ConductPresenter:
         is_complete = all(seat is not None and seat.is_connected for seat in seats)
         return Obstacle.GATES_MISSING if is_complete else Obstacle.SITES_MISSING
 
-    def _obstacle_to_resume_or_end(self, verb: Verb) -> Obstacle | None:
-        can_be_done = self._facts.is_paused if verb is Verb.RESUME else self._can_end()
+    def _obstacle_in_any_state(self, verb: Verb) -> Obstacle | None:
+        can_be_done = {
+            Verb.RESUME: self._facts.is_paused,
+            Verb.END: self._can_end(),
+            Verb.PAUSE_FOR_SECRET: self._pausing.can_pause_for_secret(),
+        }[verb]
         if not can_be_done:
             return Obstacle.NOT_IN_THIS_STATE
         return Obstacle.ENDING_ASKED if verb is Verb.END and self._is_ending() else None
@@ -265,6 +273,8 @@ class ConductPresenter:
             return None if self._waiting_site() else Obstacle.NOBODY_WAITS
         if verb is Verb.SKIP_STEP:
             return self._obstacle_to_skip()
+        if verb is Verb.PAUSE and self._pausing.sheet() is not None:
+            return Obstacle.PAUSING_ASKED
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
         if verb in _TARGETS:
@@ -281,6 +291,9 @@ class ConductPresenter:
         if self._is_ending():
             return Obstacle.ENDING_ASKED
         return Obstacle.SKIPPING_ASKED if self._skipping.sheet() is not None else None
+
+    def _is_ending(self) -> bool:
+        return self._ending.sheet() is not None
 
     def _can_end(self) -> bool:
         return bool(endings_from(self._facts.status))

@@ -76,6 +76,12 @@ class OwnMediaPresenter:
             self._ask_floor()
         self._apply()
 
+    def hush(self) -> None:
+        """Nothing of this room is sent any more, until the officer opens it again."""
+        self._wants_microphone = False
+        self._wants_camera = False
+        self._apply()
+
     def toggle_camera(self) -> None:
         """Camera on or off; during a pause it takes effect when the pause ends."""
         if self._obstacle() is not None:

@@ -14,6 +14,7 @@ class Verb(StrEnum):
     LOWER_HAND = "lower_hand"
     CONSULT = "consult"
     PAUSE = "pause"
+    PAUSE_FOR_SECRET = "pause_for_secret"  # noqa: S105 - a button, not a password
     RESUME = "resume"
     CONCLUDE = "conclude"
     REOPEN = "reopen"
@@ -44,6 +45,7 @@ class Obstacle(StrEnum):
     NO_SEAT = "no_seat"
     ENDING_ASKED = "ending_asked"
     SKIPPING_ASKED = "skipping_asked"
+    PAUSING_ASKED = "pausing_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,7 +152,8 @@ class ChairDisplayPresenter:
         return PausedScene(
             header=self._header(session),
             reason=reason or PauseReason.CONSULTATION,
-            paused_s=session.facts.seconds_since(session.facts.paused_since_s),
+            paused_s=session.facts.paused_s(),
+            back_at=session.facts.back_at(),
         )
 
     def _dialogue(self, session: SessionPresenter) -> DialogueScene:

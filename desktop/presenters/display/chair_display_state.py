@@ -136,11 +136,12 @@ class DocumentScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PausedScene:
-    """Hội ý or tạm dừng, with how long it lasts already."""
+    """Hội ý or tạm dừng, with how long it lasts already; back_at: while that is ahead."""
 
     header: PublicHeader
     reason: PauseReason
     paused_s: int
+    back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

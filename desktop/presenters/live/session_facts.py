@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.pause import Pause, lasting
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import LineQuality, Quality, QualityCause
@@ -165,6 +166,24 @@ class SessionFacts:
         if self.live is None or self.live.floor_since is None:
             return None
         return (self.city_now() - self.live.floor_since).total_seconds()
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause that lasts; None where the city keeps none."""
+        return lasting(self.live.pauses or ()) if self.live else None
+
+    def paused_s(self) -> int:
+        """Whole seconds of the pause that lasts, by the city's clock where it tells its begin."""
+        pause = self.pause
+        if pause is None:
+            return self.seconds_since(self.paused_since_s)
+        return max(0, int((self.city_now() - pause.at).total_seconds()))
+
+    def back_at(self) -> datetime | None:
+        """When the session is to go on, as long as that is ahead."""
+        pause = self.pause
+        back_at = None if pause is None else pause.back_at
+        return back_at if back_at is not None and back_at > self.city_now() else None
 
     def seconds_since(self, since_s: float | None) -> int:
         """Whole seconds since a monotonic instant, 0 for None."""

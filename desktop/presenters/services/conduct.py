@@ -1,5 +1,6 @@
 """What presenters ask of the session channel."""
 
+from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.conduct.line_soak import LineSoak
@@ -45,8 +46,12 @@ class ChannelService(Protocol):
         """The chair opens."""
         ...
 
-    def pause_session(self, reason: PauseReason) -> None:
-        """Media stops at every site's source."""
+    def pause_session(self, reason: PauseReason, back_at: datetime | None = None) -> None:
+        """Media stops at every site's source.
+
+        back_at: when the session is to go on, nothing wrong by `back_fault`; only where the city
+        keeps `pauses`.
+        """
         ...
 
     def resume_session(self) -> None:

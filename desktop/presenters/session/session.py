@@ -19,7 +19,9 @@ from desktop.domain.reception.session import CALLED_STATUSES
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.pausing import PausingPresenter
 from desktop.presenters.conduct.roster import RosterPresenter
+from desktop.presenters.conduct.sheets import Sheets
 from desktop.presenters.conduct.skipping import SkippingPresenter
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.resume_point import remember_session
@@ -73,8 +75,9 @@ CHANNEL_ACTIONS = frozenset(
 class SessionPresenter:
     """One entry into one session.
 
-    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping` and `own_media` take
-    the officer's actions themselves. `on_changed` is called after every drawing, `on_left` once.
+    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing` and
+    `own_media` take the officer's actions themselves. `on_changed` is called after every drawing,
+    `on_left` once.
     """
 
     def __init__(
@@ -121,13 +124,19 @@ class SessionPresenter:
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
+        self.pausing = PausingPresenter(
+            channel=services.channel,
+            facts=self.facts,
+            on_changed=self.draw,
+            on_offline=self._tell_offline,
+            hush=self.own_media.hush,
+        )
         self.conduct = ConductPresenter(
             entry=entry,
             on_leave=self.leave,
             on_end=self._ask_ending,
             on_offline=self._tell_offline,
-            is_ending=lambda: self.ending.sheet() is not None,
-            skipping=self.skipping,
+            sheets=Sheets(ending=self.ending, skipping=self.skipping, pausing=self.pausing),
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self.papers = PapersPresenter(
@@ -237,6 +246,7 @@ class SessionPresenter:
         self.own_media.on_event(event)
         self.ending.on_event(event)
         self.skipping.on_event(event)
+        self.pausing.on_event(event)
         self.minutes.on_event(event)
         self.papers.on_event(event)
         self.draw()
@@ -265,6 +275,7 @@ class SessionPresenter:
             is_practice=plan.is_practice,
             status=self.facts.status,
             pause_reason=live.pause_reason if live else None,
+            back_at=self.facts.back_at(),
             clock_s=self.facts.clock_s(),
             is_connected=self.facts.is_connected,
             is_out=self._is_out,
@@ -276,6 +287,7 @@ class SessionPresenter:
             verbs=self.conduct.verbs(),
             ending=self.ending.sheet(),
             skipping=self.skipping.sheet(),
+            pausing=self.pausing.sheet(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
             microphone_switch=self.own_media.microphone_switch,
@@ -313,6 +325,7 @@ class SessionPresenter:
 
     def _ask_ending(self) -> None:
         self.skipping.close()
+        self.pausing.close()
         self.ending.open()
 
     def _be_out(self, refusal: str | None) -> None:

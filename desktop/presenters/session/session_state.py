@@ -7,6 +7,7 @@ from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending_state import EndingSheet
+from desktop.presenters.conduct.pausing import PauseSheet
 from desktop.presenters.conduct.roster_state import RosterPanel
 from desktop.presenters.conduct.skipping import SkipSheet
 from desktop.presenters.conduct.steps_state import StepPanel
@@ -37,10 +38,10 @@ class SessionViewState:
     """Session (ux.md §5).
 
     Panels keep their identity while nothing in them changed: compare with `is` before drawing.
-    clock_s: whole seconds since the server opened the session, 0 before. is_out: another program
-    took the seat. ending, skipping: the sheets, None while they are shut. banners: the first is
-    drawn over the top of the middle column, whole or (is_banner_small) as a strip; the others are
-    counted.
+    back_at: when a pause is to end, while that is ahead. clock_s: whole seconds since the server
+    opened the session, 0 before. is_out: another program took the seat. ending, skipping, pausing:
+    the sheets, None while they are shut. banners: the first is drawn over the top of the middle
+    column, whole or (is_banner_small) as a strip; the others are counted.
     """
 
     session_id: SessionId
@@ -50,6 +51,7 @@ class SessionViewState:
     is_practice: bool
     status: SessionStatus
     pause_reason: PauseReason | None
+    back_at: datetime | None = None
     clock_s: int
     is_connected: bool
     is_out: bool
@@ -61,6 +63,7 @@ class SessionViewState:
     verbs: tuple[VerbState, ...]
     ending: EndingSheet | None
     skipping: SkipSheet | None
+    pausing: PauseSheet | None = None
     is_microphone_on: bool
     is_camera_on: bool
     microphone_switch: MediaSwitch = FREE_SWITCH

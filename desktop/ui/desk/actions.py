@@ -138,6 +138,7 @@ class DeskActions(QObject):
             "floor": in_session.press_floor,
             "cover": self._desk.chair_display.toggle_cover,
             "next_step": in_session.press_next_step,
+            "pause_for_secret": in_session.pause_for_secret,
             "back": self._go_out,
             "insert_time": self._minutes.insert_time,
             "page_on": self._page_on,

@@ -31,6 +31,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
     Screen.SESSION: lambda main: (
         main.session.ending,
         main.session.skipping,
+        main.session.pausing,
         main.session.conflicts,
         main.session.minutes.editor,
         main.session.case,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desktop.domain.ids import SiteId
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.session import SessionPresenter
@@ -41,6 +41,11 @@ class SessionActions(QObject):
         screen.skipping.reason_edited.connect(self.edit_skip_reason)
         screen.skipping.confirmed.connect(self.confirm_skip)
         screen.skipping.closed.connect(self.close_skipping)
+        screen.pausing.reason_chosen.connect(self.choose_pause)
+        screen.pausing.back_edited.connect(self.edit_back_at)
+        screen.pausing.confirmed.connect(self.confirm_pause)
+        screen.pausing.secret_pressed.connect(self.pause_for_secret)
+        screen.pausing.closed.connect(self.close_pausing)
 
     @property
     def _session(self) -> SessionPresenter | None:
@@ -115,6 +120,27 @@ class SessionActions(QObject):
             self._session.skipping.close()
             self._main.session.take_focus()
 
+    def choose_pause(self, reason: str) -> None:
+        """One of the reasons of a pause."""
+        if self._session is not None:
+            self._session.pausing.choose(PauseReason(reason))
+
+    def edit_back_at(self, text: str) -> None:
+        """A key in the field of the time at which the session goes on."""
+        if self._session is not None:
+            self._session.pausing.edit_back_at(text)
+
+    def confirm_pause(self) -> None:
+        """The button that pauses the session."""
+        if self._session is not None:
+            self._session.pausing.confirm()
+
+    def close_pausing(self) -> None:
+        """The sheet goes, the session goes on."""
+        if self._session is not None:
+            self._session.pausing.close()
+            self._main.session.take_focus()
+
     def leave_part(self) -> None:
         """Esc: the sheet or panel in front goes, or else the papers."""
         session = self._main.session
@@ -122,6 +148,8 @@ class SessionActions(QObject):
             self.close_ending()
         elif session.skipping.isVisible():
             self.close_skipping()
+        elif session.pausing.isVisible():
+            self.close_pausing()
         elif session.conflicts.isVisible():
             session.conflicts.shut()
             session.take_focus()
@@ -135,6 +163,10 @@ class SessionActions(QObject):
         """F7: invite the next raised hand, or ask for the floor."""
         if self._session is not None:
             self._session.press_floor_key()
+
+    def pause_for_secret(self) -> None:
+        """F10: what must not be heard; no question is asked."""
+        self.press_verb(Verb.PAUSE_FOR_SECRET.value)
 
     def press_next_step(self) -> None:
         """F12: the next step."""

@@ -73,16 +73,22 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
     is_consultation = scene.reason is PauseReason.CONSULTATION
     reason = words.word(words.PAUSES, scene.reason)
     text = translate("Scene", "{reason}, xin vui lòng chờ").format(reason=reason)
-    caption = (
-        translate("Scene", "Đã hội ý") if is_consultation else translate("Scene", "Đã tạm dừng")
-    )
     note = (
         translate("Scene", "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.")
         if is_consultation
         else translate("Scene", "Hình và tiếng đã ngắt.")
     )
-    clock = (caption, formats.short_clock(scene.paused_s))
-    _paint_middle(canvas, text, note, clock)
+    _paint_middle(canvas, text, note, _pause_clock(scene, is_consultation=is_consultation))
+
+
+def _pause_clock(scene: PausedScene, *, is_consultation: bool) -> tuple[str, str]:
+    """When it goes on, where somebody said so and that is ahead; else how long it lasts already."""
+    if scene.back_at is not None:
+        return translate("Scene", "Trở lại lúc"), formats.hour(scene.back_at)
+    caption = (
+        translate("Scene", "Đã hội ý") if is_consultation else translate("Scene", "Đã tạm dừng")
+    )
+    return caption, formats.short_clock(scene.paused_s)
 
 
 def paint_ended(canvas: Canvas, scene: EndedScene) -> None:

@@ -53,11 +53,12 @@ def scene_words(scene: scenes.ChairScene) -> str:
     if isinstance(scene, scenes.EndedScene):
         text, note = ended_words(scene.ending)
         return f"{text}. {note}"
+    if isinstance(scene, scenes.PausedScene):
+        return words.word(words.PAUSES, scene.reason)
     said: dict[type[scenes.ChairScene], str] = {
         scenes.CrestScene: translate("Scene", "Quốc huy"),
         scenes.WaitingScene: translate("Scene", "Chờ buổi tiếp"),
         scenes.DialogueScene: translate("Scene", "Đối thoại"),
-        scenes.PausedScene: translate("Scene", "Tạm dừng"),
         scenes.TrialPageScene: translate("Scene", "Trang thử"),
     }
     return said[type(scene)]

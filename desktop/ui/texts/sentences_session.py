@@ -37,7 +37,7 @@ SENTENCES: dict[str, object] = {
     ),
     "K-131": QT_TRANSLATE_NOOP(
         "Messages",
-        "Buổi tiếp tạm dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. "
+        "Buổi tiếp hôm nay dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. "
         "Lý do: {reason}.",
     ),
     "K-132": QT_TRANSLATE_NOOP(

@@ -135,7 +135,7 @@ STATUSES: Mapping[StrEnum, object] = {
     SessionStatus.POSTPONED: QT_TRANSLATE_NOOP("Words", "hoãn"),
     SessionStatus.CANCELLED: QT_TRANSLATE_NOOP("Words", "hủy"),
     SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "từ chối tiếp công dân"),
-    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "tạm dừng, hẹn ngày khác"),
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "đã dừng, hẹn ngày khác"),
     SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP("Words", "dừng vì kỹ thuật"),
 }
 """State of a session."""
@@ -181,6 +181,7 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Thôi xin nói"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng để hội ý"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng"),
+    Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nội dung mật: ngắt ngay"),
     Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Tiếp tục"),
     Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Kết luận"),
     Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Mở lại thảo luận"),
@@ -201,6 +202,7 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để thôi"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để hội ý"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
+    Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để ngắt"),
     Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để tiếp"),
     Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để kết luận"),
     Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mở lại"),
@@ -230,6 +232,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.NO_SEAT: QT_TRANSLATE_NOOP("Words", "Máy này không còn chỗ trong buổi tiếp."),
     Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
     Obstacle.SKIPPING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do bỏ qua bước."),
+    Obstacle.PAUSING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do tạm dừng."),
 }
 """Why a button is grey."""
 
@@ -294,11 +297,11 @@ DEVICES: Mapping[StrEnum, object] = {
 """Kinds of devices."""
 
 PAUSES: Mapping[StrEnum, object] = {
-    PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+    PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Tạm nghỉ"),
     PauseReason.CONSULTATION: QT_TRANSLATE_NOOP("Words", "Hội ý"),
     PauseReason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì kỹ thuật"),
     PauseReason.ORDER: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì trật tự"),
-    PauseReason.SECRET: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+    PauseReason.SECRET: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì nội dung mật"),
 }
 """Why it pauses; said on both displays."""
 

@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -7,6 +8,7 @@ from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, PagePart, Stage
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId, SiteId
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.ending import ENDINGS
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.contract.services.benches import ChannelBench
@@ -89,6 +91,26 @@ def test_the_session_is_opened_paused_resumed_and_walked(channel_bench: ChannelB
         service.set_step(step)
     live = live_when(channel_bench, lambda one: one.step is Step.CONCLUSION)
     assert (live.status, live.pause_reason) == (SessionStatus.CONCLUDING, None)
+
+
+def test_a_pause_says_when_it_ends_and_a_time_that_is_past_pauses_nothing(
+    channel_bench: ChannelBench,
+) -> None:
+    service = channel_bench.service
+    joined(channel_bench)
+    service.open_session()
+    opened_at = live_when(channel_bench, lambda one: one.opened_at is not None).opened_at
+    assert opened_at is not None
+    service.pause_session(PauseReason.BREAK, opened_at - timedelta(hours=1))
+    assert channel_bench.events.wait_for(ActionFailed).action == "pause_session"
+    last = opened_at.astimezone(LOCAL_ZONE).replace(hour=23, minute=59, second=59)
+    back_at = min(opened_at + timedelta(minutes=1), last)
+    service.pause_session(PauseReason.ORDER, back_at)
+    live = live_when(channel_bench, lambda one: one.status is SessionStatus.PAUSED)
+    (pause,) = live.pauses or ()
+    assert (pause.reason, pause.back_at) == (PauseReason.ORDER, back_at)
+    service.resume_session()
+    live_when(channel_bench, lambda one: [p.ended_at is None for p in one.pauses or ()] == [False])
 
 
 def test_a_step_is_left_out_for_a_reason_alone(channel_bench: ChannelBench) -> None:

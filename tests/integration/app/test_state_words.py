@@ -202,6 +202,7 @@ def speak(run: Run) -> None:
 def pause(run: Run) -> None:
     headquarters, commune = run.desks.both
     press(headquarters, Verb.PAUSE)
+    headquarters.session.pausing.confirm()
     run.check("paused", lambda: run.facts.status is SessionStatus.PAUSED)
     press(headquarters, Verb.RESUME)
     run.check("goes on", lambda: run.facts.is_sent(commune.site_id))

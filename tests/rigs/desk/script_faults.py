@@ -19,7 +19,7 @@ from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
 from desktop.domain.papers.paper import Paper
 from desktop.domain.reception.session import ENDED_STATUSES
-from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine
 
 LOST_TEXT = "Chủ trì hỏi lại."
@@ -40,6 +40,7 @@ class ScriptFault(StrEnum):
     SIGNED_WITHOUT_WORD = auto()
     RECORD_DIFFERS = auto()
     SKIPPED_CALLED_DONE = auto()
+    OTHER_PAUSE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.SIGNED_WITHOUT_WORD: "commune",
     ScriptFault.RECORD_DIFFERS: "commune",
     ScriptFault.SKIPPED_CALLED_DONE: "commune",
+    ScriptFault.OTHER_PAUSE: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -89,6 +91,9 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.RECORD_DIFFERS: Found(act="record", site_id="commune", words="its papers"),
     ScriptFault.SKIPPED_CALLED_DONE: Found(
         act="left_out", site_id="commune", words="that the questions were left out"
+    ),
+    ScriptFault.OTHER_PAUSE: Found(
+        act="pause", site_id="commune", words="does not show the pause for break"
     ),
 }
 
@@ -148,6 +153,11 @@ def _without_roll_call(live: LiveSession) -> LiveSession | None:
 
 def _with_nothing_left_out(live: LiveSession) -> LiveSession:
     return replace(live, skipped=())
+
+
+def _paused_for_something_else(live: LiveSession) -> LiveSession:
+    is_break = live.pause_reason is PauseReason.BREAK
+    return replace(live, pause_reason=PauseReason.ORDER) if is_break else live
 
 
 def _with_own_floor(live: LiveSession) -> LiveSession:
@@ -270,6 +280,7 @@ def _showing_uncleared(desk: Desk) -> Desk:
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
+    ScriptFault.OTHER_PAUSE: lambda desk: _told_otherwise(desk, _paused_for_something_else),
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 import numpy as np
 
 from desktop.domain.clock import Clock
 from desktop.domain.papers.paper import PageImage
-from desktop.domain.reception.status import Step
+from desktop.domain.reception.status import PauseReason, Step
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
@@ -52,12 +53,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenScene:
-    """Display 2. page: 0 without one. shade: the page's mean grey in [0, 255], None: not drawn."""
+    """Display 2. page: 0 without one. shade: the page's mean grey in [0, 255], None: not drawn.
+
+    pause, back_at: of a pause; None in every other scene.
+    """
 
     kind: scenes.SceneKind
     page: int
     shade: float | None
     lamp: RecordingWord
+    pause: PauseReason | None = None
+    back_at: datetime | None = None
 
 
 class _UnseenCasework:
@@ -222,7 +228,15 @@ def _seen(scene: scenes.ChairScene) -> SeenScene:
     lamp = RecordingWord.OFF
     if not isinstance(scene, scenes.CrestScene | scenes.TrialPageScene):
         lamp = scene.header.recording
-    return SeenScene(kind=_KINDS[type(scene)], page=page, shade=_shade(image), lamp=lamp)
+    paused = scene if isinstance(scene, scenes.PausedScene) else None
+    return SeenScene(
+        kind=_KINDS[type(scene)],
+        page=page,
+        shade=_shade(image),
+        lamp=lamp,
+        pause=paused.reason if paused else None,
+        back_at=paused.back_at if paused else None,
+    )
 
 
 def _shade(image: PageImage | None) -> float | None:

@@ -9,7 +9,7 @@ from desktop.domain.reception.ending import ENDINGS, MAX_REASON_CHARACTERS
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
 from desktop.ui.panels.conduct.sheet_foot import SheetFoot
-from desktop.ui.texts import ending_words, words
+from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -97,8 +97,8 @@ class EndingPanel(SidePanel):
         choices = column(theme, gap=8)
         choices.addWidget(make_label(translate("Ending", "Cách dừng"), TextRole.BODY_MEDIUM))
         for ending in ENDINGS:
-            title = words.word(ending_words.ENDINGS, ending)
-            note = words.word(ending_words.CONSEQUENCES, ending)
+            title = words.word(sheet_words.ENDINGS, ending)
+            note = words.word(sheet_words.CONSEQUENCES, ending)
             button = ChoiceRow(theme, f"ending-{ending}", title, note)
             button.setProperty("ending", ending.value)
             button.clicked.connect(self._on_choice)
@@ -138,23 +138,23 @@ class EndingPanel(SidePanel):
             button.setChecked(ending is sheet.chosen)
         is_missing = sheet.fault is EndingFault.NOTHING_CHOSEN
         self._choice_fault.setVisible(is_missing)
-        fault = words.word(ending_words.FAULTS, EndingFault.NOTHING_CHOSEN)
+        fault = words.word(sheet_words.FAULTS, EndingFault.NOTHING_CHOSEN)
         set_text(self._choice_fault, fault, "danger")
         general = translate("Ending", "Buổi này dừng hẳn ở mọi điểm cầu và không mở lại được.")
         chosen = sheet.chosen
-        set_text(self._note, general if chosen is None else words.word(ending_words.NOTES, chosen))
+        set_text(self._note, general if chosen is None else words.word(sheet_words.NOTES, chosen))
 
     def _show_reason(self, sheet: EndingSheet) -> None:
         self._reason.show_text(sheet.reason)
         is_of_reason = sheet.fault not in (None, EndingFault.NOTHING_CHOSEN)
         self._field.set_error(
-            words.word(ending_words.FAULTS, sheet.fault) if sheet.fault and is_of_reason else ""
+            words.word(sheet_words.FAULTS, sheet.fault) if sheet.fault and is_of_reason else ""
         )
 
     def _show_foot(self, sheet: EndingSheet) -> None:
         name = translate("Ending", "Dừng buổi tiếp")
         if sheet.chosen is not None:
-            name = words.word(ending_words.ENDINGS, sheet.chosen)
+            name = words.word(sheet_words.ENDINGS, sheet.chosen)
         self._foot.show_deed(name, obstacle=sheet.obstacle, is_waiting=sheet.is_waiting)
 
     def _on_choice(self) -> None:

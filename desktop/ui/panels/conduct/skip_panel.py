@@ -8,7 +8,7 @@ from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.ending import MAX_REASON_CHARACTERS
 from desktop.presenters.conduct.skipping import SkipSheet
 from desktop.ui.panels.conduct.sheet_foot import SheetFoot
-from desktop.ui.texts import ending_words, words
+from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -89,6 +89,6 @@ class SkipPanel(SidePanel):
         set_text(self._what, what.format(step=step))
         self._reason.show_text(sheet.reason)
         fault = sheet.fault
-        self._field.set_error("" if fault is None else words.word(ending_words.REASONS, fault))
+        self._field.set_error("" if fault is None else words.word(sheet_words.REASONS, fault))
         label = translate("Skip", "Bỏ qua: {step}").format(step=step)
         self._foot.show_deed(label, obstacle=sheet.obstacle, is_waiting=sheet.is_waiting)

@@ -14,7 +14,7 @@ from desktop.presenters.home.home_state import (
 )
 from desktop.presenters.view.message import Message
 from desktop.presenters.view.session_verb import SessionVerb
-from desktop.ui.texts import ending_words, formats, words
+from desktop.ui.texts import formats, sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -152,7 +152,7 @@ class DossierSidePanel(SidePanel):
         when = f"{formats.hour(ending.at)}, {formats.short_day(ending.at)}"
         reason = ending.reason or translate("Dossier", "chưa rõ")
         text = translate("Dossier", "Lúc {when}. Lý do: {reason}").format(when=when, reason=reason)
-        self._section(words.word(ending_words.ENDINGS, ending.status), text)
+        self._section(words.word(sheet_words.ENDINGS, ending.status), text)
 
     def _section(self, caption: str, text: str) -> None:
         if not text:

@@ -133,6 +133,7 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("F4", translate("Keys", "Micro mở / tắt")),
             ("F7", translate("Keys", "Mời nói / xin nói")),
             ("F8", translate("Keys", "Che / hiện màn hình 2")),
+            ("F10", translate("Keys", "Nội dung mật: ngắt hình và tiếng ngay")),
             ("F12 ×2", translate("Keys", "Bước tiếp")),
             ("Ctrl+T", translate("Keys", "Chèn giờ")),
             ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),

@@ -13,6 +13,7 @@ from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.session.session_state import SessionViewState
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
 from desktop.ui.panels.conduct.ending_panel import EndingPanel
+from desktop.ui.panels.conduct.pause_panel import PausePanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.skip_panel import SkipPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
@@ -85,6 +86,7 @@ class SessionScreen(QWidget):
         self._build()
         self.ending = EndingPanel(theme, self)
         self.skipping = SkipPanel(theme, self)
+        self.pausing = PausePanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
         self._connect()
 
@@ -95,7 +97,7 @@ class SessionScreen(QWidget):
         self._small_title.set_text(state.title)
         code = translate("Session", "Vụ việc {code}").format(code=state.case.code)
         set_text(self._code, code if state.case.code else "")
-        if former is None or former.case is not state.case or former.status != state.status:
+        if former is None or former.case is not state.case or _told(former) != _told(state):
             self._show_badges()
             self.case.show_case(state.case)
         if former is None or former.steps is not state.steps:
@@ -114,6 +116,7 @@ class SessionScreen(QWidget):
         self._show_leave(state.verbs)
         self.ending.show_sheet(state.ending)
         self.skipping.show_sheet(state.skipping)
+        self.pausing.show_sheet(state.pausing)
         self.conflicts.show_conflicts(state.minutes.conflicts)
         self._show_tools()
         if former is None or former.session_id != state.session_id:
@@ -143,6 +146,8 @@ class SessionScreen(QWidget):
             self.ending.take_focus()
         elif self.skipping.isVisibleTo(self):
             self.skipping.take_focus()
+        elif self.pausing.isVisibleTo(self):
+            self.pausing.take_focus()
         else:
             self.minutes.focus_editor()
 
@@ -177,6 +182,7 @@ class SessionScreen(QWidget):
             self._show_badges()
         self.ending.place()
         self.skipping.place()
+        self.pausing.place()
         self.conflicts.place()
 
     # ---- building --------------------------------------------------------------------------
@@ -252,13 +258,15 @@ class SessionScreen(QWidget):
         state, theme = self._state, self._theme
         if state is None:
             return
-        status = _sentence_case(words.word(words.STATUSES, state.status))
+        status = _status_text(state)
         badges = [Badge(theme, status, _status_tone(state.status))]
         if state.case.group_size > 1 and CaseFlag.LARGE_GROUP not in state.case.flags:
             text = group_text(state.case.group_size)
             badges.append(Badge(theme, text, "warn", Icon.PEOPLE))
         flags = (words.word(words.FLAGS, flag) for flag in sorted(state.case.flags))
         badges += [Badge(theme, flag, "warn") for flag in flags]
+        if state.back_at is not None and self._is_narrow():
+            badges = badges[:1]  # the title needs the room
         if state.is_practice and not self._is_narrow():
             badges.append(Badge(theme, translate("Session", "Diễn tập")))
         self._badges.show_widgets(badges)
@@ -326,6 +334,21 @@ class SessionScreen(QWidget):
         if verb == Verb.EXPORT:
             self.ask_export_path()
         self.take_focus()
+
+
+def _told(state: SessionViewState) -> tuple[object, ...]:
+    return state.status, state.pause_reason, state.back_at
+
+
+def _status_text(state: SessionViewState) -> str:
+    """Of a pause its reason, and when it goes on."""
+    if state.status is not SessionStatus.PAUSED or state.pause_reason is None:
+        return _sentence_case(words.word(words.STATUSES, state.status))
+    reason = words.word(words.PAUSES, state.pause_reason)
+    if state.back_at is None:
+        return reason
+    text = translate("Session", "{reason} đến {hour}")
+    return text.format(reason=reason, hour=formats.hour(state.back_at))
 
 
 def _sentence_case(text: str) -> str:

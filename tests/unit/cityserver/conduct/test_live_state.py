@@ -20,14 +20,13 @@ from desktop.cityserver.conduct.live_state import (
     new_live,
     parse_live,
 )
+from desktop.cityserver.conduct.pauses import pause_session, resume_session
 from desktop.cityserver.conduct.seat_media import ready_media, set_media
 from desktop.cityserver.conduct.stage import present
 from desktop.cityserver.conduct.transitions import (
     close_session,
     end_session,
     open_session,
-    pause_session,
-    resume_session,
 )
 from desktop.cityserver.conduct.transitions import set_step as go_to_step
 from desktop.contract.channel.floor import AskFloor
@@ -163,21 +162,22 @@ def test_opening_sets_the_hour_and_happens_once() -> None:
 
 def test_opening_does_not_end_a_pause() -> None:
     with pytest.raises(NotDone):
-        open_session(pause_session(opened(), PauseReason.BREAK), LATER)
+        open_session(pause_session(opened(), PauseReason.BREAK, NOON), LATER)
 
 
 @pytest.mark.parametrize("step", [Step.PRESENTATION, Step.CONCLUSION])
 def test_a_pause_returns_to_the_status_it_came_from(step: Step) -> None:
     before = walked_to(step)
-    paused = pause_session(before, PauseReason.TECHNICAL)
+    paused = pause_session(before, PauseReason.TECHNICAL, NOON)
     assert paused.told.status is SessionStatus.PAUSED
     assert paused.told.pause_reason is PauseReason.TECHNICAL
-    assert resume_session(paused) == before
+    again = resume_session(paused, LATER).told
+    assert replace(again, pauses=None) == replace(before.told, pauses=None)
 
 
 def test_there_is_nothing_to_resume_without_a_pause() -> None:
     with pytest.raises(NotDone):
-        resume_session(opened())
+        resume_session(opened(), NOON)
 
 
 def test_steps_move_the_status_along_the_legal_sequence_to_the_close() -> None:
@@ -216,7 +216,7 @@ def test_the_chair_reopens_the_discussion_from_the_conclusion() -> None:
     "live",
     [
         joined(),
-        pause_session(opened(), PauseReason.BREAK),
+        pause_session(opened(), PauseReason.BREAK, NOON),
         end_session(
             opened(), SessionEnding(status=SessionStatus.ADJOURNED, reason="Hết giờ", at=LATER)
         ),
@@ -271,7 +271,7 @@ def test_a_step_is_not_left_out_for_a_reason_that_will_not_do(reason: str) -> No
 
 
 def test_no_step_is_left_out_in_a_pause_or_of_a_session_that_is_not_open() -> None:
-    for live in (joined(), pause_session(opened(), PauseReason.BREAK)):
+    for live in (joined(), pause_session(opened(), PauseReason.BREAK, NOON)):
         with pytest.raises(NotDone):
             set_step(live, Step.ANNOUNCEMENTS, REASON)
 
@@ -320,11 +320,11 @@ def test_an_open_session_is_ended_as_a_closed_one_for_a_reason(status: SessionSt
 
 
 def test_a_pause_may_end_for_good_and_nothing_is_left_to_resume() -> None:
-    paused = pause_session(opened(), PauseReason.TECHNICAL)
+    paused = pause_session(opened(), PauseReason.TECHNICAL, NOON)
     ended = end_session(paused, ending(SessionStatus.ABORTED_TECHNICAL))
     assert ended.told.pause_reason is None
     with pytest.raises(NotDone):
-        resume_session(ended)
+        resume_session(ended, LATER)
 
 
 def signed() -> Live:
@@ -336,7 +336,7 @@ def signed() -> Live:
     [
         (joined(), SessionStatus.REFUSED),
         (joined(SessionStatus.CONNECTING), SessionStatus.ABORTED_TECHNICAL),
-        (pause_session(opened(), PauseReason.ORDER), SessionStatus.REFUSED),
+        (pause_session(opened(), PauseReason.ORDER, NOON), SessionStatus.REFUSED),
         (signed(), SessionStatus.ADJOURNED),
         (close_session(signed()), SessionStatus.ADJOURNED),
         (end_session(opened(), ending()), SessionStatus.ADJOURNED),
@@ -383,7 +383,7 @@ def test_connecting_becomes_ready() -> None:
 
 def test_a_restart_keeps_everything_but_the_connections() -> None:
     live = present(give_floor(ready_media(opened(), A), A, NOON), STAGE)
-    live = pause_session(live, PauseReason.CONSULTATION)
+    live = pause_session(live, PauseReason.CONSULTATION, NOON)
     again = moves.release_dead(parse_live(dump_live(live)), lambda _: False)
     assert not any(seat.is_connected for seat in again.told.seats)
     for site_id, program in ((A, "program-a"), (B, "program-b")):
@@ -415,7 +415,7 @@ def test_what_the_city_decides_before_the_opening_stands_and_begins_anew(
 
 
 def test_an_open_session_is_not_rescheduled() -> None:
-    live = pause_session(sitting(opened()), PauseReason.BREAK)
+    live = pause_session(sitting(opened()), PauseReason.BREAK, NOON)
     assert moves.follow_city(live, SessionStatus.POSTPONED) is live
 
 
@@ -461,8 +461,8 @@ def _end_as(status: SessionStatus) -> Move:
 
 MOVES: list[Move] = [
     lambda live: open_session(live, NOON),
-    lambda live: pause_session(live, PauseReason.BREAK),
-    resume_session,
+    lambda live: pause_session(live, PauseReason.BREAK, NOON),
+    lambda live: resume_session(live, NOON),
     close_session,
     moves.make_ready,
     *(_end_as(status) for status in SessionStatus),

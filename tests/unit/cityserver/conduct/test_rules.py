@@ -9,8 +9,9 @@ from desktop.cityserver.conduct.live_state import (
     parse_live,
     take_seat,
 )
+from desktop.cityserver.conduct.pauses import pause_session, resume_session
 from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, check_right, outcome_of
-from desktop.cityserver.conduct.transitions import open_session, pause_session
+from desktop.cityserver.conduct.transitions import open_session
 from desktop.contract.channel.conduct import (
     CloseSession,
     EndSession,
@@ -130,8 +131,8 @@ def test_the_part_of_a_page_is_kept_and_older_rooms_show_whole_pages() -> None:
 def test_the_chair_conducts_from_the_pause_to_the_floor() -> None:
     chair = actor(Role.LEADER, is_central=True)
     paused = apply(OPEN, PauseSession(reason="order"), chair, NOON)
-    assert paused == pause_session(OPEN, PauseReason.ORDER)
-    assert apply(paused, ResumeSession(), chair, NOON) == OPEN
+    assert paused == pause_session(OPEN, PauseReason.ORDER, NOON)
+    assert apply(paused, ResumeSession(), chair, NOON) == resume_session(paused, NOON)
     assert apply(OPEN, SetStep(step="roll_call"), chair, NOON).told.step is Step.ROLL_CALL
     spoken = apply(OPEN, GiveFloor(site_id="here"), chair, NOON)
     assert spoken.told.speaking_site_id == HERE

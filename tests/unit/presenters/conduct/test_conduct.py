@@ -187,6 +187,7 @@ def test_minutes_that_are_final_are_closed_and_exported(room: Room) -> None:
 def test_a_pause_can_be_ended_and_nothing_else(room: Room) -> None:
     room.open()
     room.session.press(Verb.PAUSE)
+    room.session.pausing.confirm()
     room.deliver()
     assert room.state.pause_reason is PauseReason.BREAK
     verbs = {state.verb: state.obstacle for state in room.state.verbs}
@@ -218,6 +219,7 @@ def test_the_place_of_the_close_ends_what_is_not_signed(room: Room) -> None:
     room.deliver()
     assert room.state.verbs[6] == VerbState(verb=Verb.END)
     room.session.press(Verb.PAUSE)
+    room.session.pausing.confirm()
     room.deliver()
     assert room.state.verbs[6] == VerbState(verb=Verb.END), "a pause may end for good"
     room.fake.channel.change(lambda live: replace(live, status=SessionStatus.SIGNED))

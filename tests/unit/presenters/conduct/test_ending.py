@@ -142,6 +142,7 @@ def test_a_line_that_breaks_before_the_answer_lets_one_ask_again(asked: Room) ->
 def test_a_pause_takes_back_the_choice_that_it_does_not_allow(asked: Room) -> None:
     fill_in(asked, SessionStatus.REFUSED)
     asked.session.press(Verb.PAUSE)
+    asked.session.pausing.confirm()
     asked.deliver()
     assert sheet(asked).endings == (SessionStatus.ADJOURNED, SessionStatus.ABORTED_TECHNICAL)
     assert sheet(asked).chosen is None

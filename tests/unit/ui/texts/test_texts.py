@@ -10,7 +10,7 @@ from desktop.domain.reception.ending import ENDINGS
 from desktop.files.resources import resource_path
 from desktop.presenters.conduct.ending_state import EndingFault
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
-from desktop.ui.texts import ending_words, words
+from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.sentences import ACTIONS, SENTENCES, UNKNOWN
 from desktop.ui.texts.texts import action_text, sentence, sentence_of
 from tests.paths import ROOT
@@ -141,10 +141,10 @@ def test_every_member_of_every_set_has_a_word() -> None:
 
 
 def test_every_end_without_signatures_has_its_words() -> None:
-    for table in (ending_words.ENDINGS, ending_words.NOTES):
+    for table in (sheet_words.ENDINGS, sheet_words.NOTES):
         assert list(table) == list(ENDINGS)
-    assert list(ending_words.FAULTS) == list(EndingFault)
-    for note in ending_words.NOTES.values():
+    assert list(sheet_words.FAULTS) == list(EndingFault)
+    for note in sheet_words.NOTES.values():
         assert str(note).count(". ") == 1, "two sentences"
 
 

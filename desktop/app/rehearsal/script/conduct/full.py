@@ -7,7 +7,7 @@ from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.minutes_acts import minutes
-from desktop.app.rehearsal.script.conduct.pause_acts import pause, resume
+from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.conduct.record_act import record
 from desktop.app.rehearsal.script.reception import Act
 from desktop.domain.reception.status import PauseReason, Step
@@ -27,13 +27,19 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="hand", play=conduct.hand, is_cut=True),
         Act(name="floor", play=conduct.floor, is_cut=True),
         minutes("minutes", ("Công dân trình bày.", "Chủ trì hỏi lại.", "Công dân nói rõ.")),
-        pause("pause", Verb.PAUSE, PauseReason.BREAK),
+        pause("pause", Wanted(reason=PauseReason.BREAK, ends_in=30)),
         Act(name="resume", play=resume, is_cut=True),
         Act(name="end_turn", play=conduct.end_turn),
         Act(name="left_out", play=conduct.leave_out, is_cut=True),
         step("questions", Step.QUESTIONS, Verb.REOPEN),
-        pause("consultation", Verb.CONSULT, PauseReason.CONSULTATION, is_cut=True),
-        Act(name="resume_again", play=resume),
+        pause(
+            "consultation",
+            Wanted(reason=PauseReason.CONSULTATION, verb=Verb.CONSULT),
+            is_cut=True,
+        ),
+        Act(name="resume_again", play=resume_elsewhere),
+        pause("secret", Wanted(reason=PauseReason.SECRET, verb=Verb.PAUSE_FOR_SECRET)),
+        Act(name="resume_after_secret", play=resume, is_cut=True),
         Act(name="hand_withdrawn", play=conduct.hand_withdrawn),
         minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
         Act(name="uncleared_page", play=papers.uncleared_page),

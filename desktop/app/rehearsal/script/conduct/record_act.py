@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.cityserver.admin.session_record import SessionRecord
+from desktop.domain.conduct.live_session import LiveSession
 from desktop.presenters.session.session_state import SessionViewState
 
 Row = tuple[str, ...]
@@ -16,11 +17,13 @@ class FinalRecord:
     """What is left of a session, from whatever side it is looked at.
 
     lines: id, hour, speaker, kind, text. papers: id, owner, title, sum, pages, cleared or not.
-    steps: the path. hands: sites whose hand is up. floor, stage: empty for nobody, nothing.
+    steps: the path. pauses: reason and times. hands: sites whose hand is up. floor, stage: empty
+    for nobody, nothing.
     """
 
     status: str
     steps: Row
+    pauses: Row
     lines: frozenset[Row]
     papers: frozenset[Row]
     hands: Row
@@ -57,6 +60,7 @@ def of_city(kept: SessionRecord) -> FinalRecord:
     return FinalRecord(
         status="" if told is None else told.status,
         steps=kept.steps,
+        pauses=_pauses(told),
         lines=frozenset(
             (key, _hour(body["at"]), body["speaker"], body["kind"], body["text"])
             for key, body in kept.lines.items()
@@ -87,6 +91,7 @@ def of_site(site: Site, reception: Reception) -> FinalRecord:
     return FinalRecord(
         status="" if state is None else state.status,
         steps=site.view.steps(),
+        pauses=_pauses(site.room.desk.channel.live()),
         lines=frozenset() if state is None else _lines(state),
         papers=frozenset(
             (
@@ -110,6 +115,11 @@ def _lines(state: SessionViewState) -> frozenset[Row]:
         (row.line_id, _hour(row.at), row.speaker, row.kind.value, row.text)
         for row in state.minutes.rows
     )
+
+
+def _pauses(live: LiveSession | None) -> Row:
+    pauses = () if live is None else live.pauses or ()
+    return tuple(f"{one.reason} {one.at} {one.back_at} {one.ended_at}" for one in pauses)
 
 
 def _stage(state: SessionViewState) -> str:

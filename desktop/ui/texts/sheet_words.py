@@ -1,4 +1,4 @@
-"""The words of an end without signatures: its ways, what follows, what is missing; Vietnamese."""
+"""The words of sheets that ask on: of an end without signatures, of a pause; Vietnamese."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,11 +6,12 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.reception.ending import ReasonFault
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending_state import EndingFault
+from desktop.presenters.conduct.pausing import PauseFault
 
 ENDINGS: Mapping[StrEnum, object] = {
-    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Tạm dừng, tiếp tục vào ngày khác"),
+    SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Dừng hôm nay, tiếp tục vào ngày khác"),
     SessionStatus.ABORTED_TECHNICAL: QT_TRANSLATE_NOOP("Words", "Dừng vì sự cố kỹ thuật"),
     SessionStatus.REFUSED: QT_TRANSLATE_NOOP("Words", "Từ chối tiếp công dân"),
 }
@@ -65,3 +66,27 @@ FAULTS: Mapping[StrEnum, object] = {
     EndingFault.TOO_LONG: REASONS[ReasonFault.TOO_LONG],
 }
 """What is missing before a session can be ended."""
+
+PAUSE_CHOICES: Mapping[StrEnum, object] = {
+    PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Nghỉ"),
+    PauseReason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Kỹ thuật"),
+    PauseReason.ORDER: QT_TRANSLATE_NOOP("Words", "Trật tự"),
+}
+"""Reasons that are chosen."""
+
+PAUSE_NOTES: Mapping[StrEnum, object] = {
+    PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Mọi người nghỉ ít phút."),
+    PauseReason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Chờ khắc phục thiết bị, đường truyền."),
+    PauseReason.ORDER: QT_TRANSLATE_NOOP("Words", "Chờ lập lại trật tự ở một điểm cầu."),
+}
+"""When a reason is chosen, in one line."""
+
+PAUSE_FAULTS: Mapping[StrEnum, object] = {
+    PauseFault.NO_TIME: QT_TRANSLATE_NOOP(
+        "Words", "Chưa đọc được giờ. Ghi như 10:15 hoặc để trống."
+    ),
+    PauseFault.NOT_AHEAD: QT_TRANSLATE_NOOP(
+        "Words", "Giờ này đã qua. Ghi giờ sau lúc này, hoặc để trống."
+    ),
+}
+"""What is wrong with the time at which it goes on."""

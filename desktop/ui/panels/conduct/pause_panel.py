@@ -1,0 +1,142 @@
+"""Tạm dừng: why the session pauses and until when; a sheet beside the minutes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from desktop.domain.conduct.pause import PLANNED_REASONS
+from desktop.domain.reception.status import PauseReason
+from desktop.presenters.conduct.pausing import PauseSheet
+from desktop.presenters.conduct.verb import Verb
+from desktop.ui.panels.conduct.sheet_foot import SheetFoot
+from desktop.ui.texts import sheet_words, words
+from desktop.ui.texts.texts import translate
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.fitted.choice_row import ChoiceRow
+from desktop.ui.widgets.layout import column, row, scroll_to
+from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.text import make_label, make_paragraph
+
+_WIDTH = 480
+_TIME_WIDTH = 140
+_TIME_CHARACTERS = 8
+
+
+class PausePanel(SidePanel):
+    """Lies over the left of the session: the minutes stay in sight.
+
+    reason_chosen(str): a PauseReason; back_edited(str); confirmed; secret_pressed; `closed`: the
+    session goes on.
+    """
+
+    reason_chosen = Signal(str)
+    back_edited = Signal(str)
+    confirmed = Signal()
+    secret_pressed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, "pausePanel", host, _WIDTH)
+        self._drawn: PauseSheet | None = None
+        back = translate("Pause", "Trở lại buổi tiếp")
+        title = translate("Pause", "Tạm dừng")
+        self.set_titles(title, back)
+        self._choices = dict[PauseReason, Button]()
+        self._line = QLineEdit()
+        self._line.setObjectName("pause-back-at")
+        self._line.setMaxLength(_TIME_CHARACTERS)
+        self._line.setFixedWidth(theme.px(_TIME_WIDTH))
+        self._line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self._field = Field(
+            theme, translate("Pause", "Trở lại lúc (nếu đã biết)"), self._line_holder(theme),
+            drawn=self._line,
+        )  # fmt: skip
+        self._field.set_help(
+            translate("Pause", "Giờ trong hôm nay, thí dụ 10:15. Mọi điểm cầu và màn hình 2 thấy.")
+        )
+        self._foot = SheetFoot(theme, "pause", title, ButtonRole.PRIMARY, Icon.PAUSE, back)
+        self._secret = Button(
+            theme, "pauseForSecret", words.word(words.VERBS, Verb.PAUSE_FOR_SECRET),
+            ButtonRole.DESTRUCTIVE, ButtonSize.LARGE, Icon.PAUSE,
+        ).with_key("F10")  # fmt: skip
+        self._build(theme)
+
+    @override
+    def place(self) -> None:
+        super().place()
+        self.move(0, 0)
+
+    def show_sheet(self, sheet: PauseSheet | None) -> None:
+        """Opens with the question, or shuts."""
+        former, self._drawn = self._drawn, sheet
+        if sheet is None:
+            self.shut()
+            return
+        if sheet != former:
+            self._show(sheet)
+        if former is None:
+            self.open()
+            self.take_focus()
+        if sheet.fault is not None and (former is None or sheet.fault is not former.fault):
+            self.body.activate()
+            scroll_to(self._field)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the reason that is chosen."""
+        chosen = PLANNED_REASONS[0] if self._drawn is None else self._drawn.chosen
+        self._choices[chosen].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _line_holder(self, theme: Theme) -> QWidget:
+        holder = QWidget()
+        holder.setFocusProxy(self._line)
+        inside = row(theme, holder)
+        inside.addWidget(self._line)
+        inside.addStretch(1)
+        return holder
+
+    def _build(self, theme: Theme) -> None:
+        choices = column(theme, gap=8)
+        choices.addWidget(make_label(translate("Pause", "Lý do"), TextRole.BODY_MEDIUM))
+        for reason in PLANNED_REASONS:
+            title = words.word(sheet_words.PAUSE_CHOICES, reason)
+            note = words.word(sheet_words.PAUSE_NOTES, reason)
+            button = ChoiceRow(theme, f"pause-{reason}", title, note)
+            button.setProperty("reason", reason.value)
+            button.clicked.connect(self._on_choice)
+            self._choices[reason] = button
+            choices.addWidget(button)
+        self.body.addLayout(choices)
+        self.body.addWidget(self._field)
+        note = translate("Pause", "Có nội dung mật: bấm nút dưới, hình và tiếng ngắt ngay.")
+        self.body.addWidget(make_paragraph(note, TextRole.BODY, "ink2"))
+        self.body.addWidget(self._secret)
+        self.body.addStretch(1)
+        self.foot.addWidget(self._foot)
+        self._line.textEdited.connect(self.back_edited)
+        self._line.returnPressed.connect(self.confirmed)
+        self._secret.clicked.connect(self.secret_pressed)
+        self._foot.confirmed.connect(self.confirmed)
+        self._foot.backed.connect(self.closed)
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show(self, sheet: PauseSheet) -> None:
+        for reason, button in self._choices.items():
+            button.setChecked(reason is sheet.chosen)
+        if self._line.text() != sheet.back_at:
+            self._line.setText(sheet.back_at)
+        fault = sheet.fault
+        self._field.set_error("" if fault is None else words.word(sheet_words.PAUSE_FAULTS, fault))
+        label = words.word(words.PAUSES, sheet.chosen)
+        self._foot.show_deed(label, obstacle=sheet.obstacle, is_waiting=sheet.is_waiting)
+
+    def _on_choice(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button):
+            button.setChecked(True)  # a second press says the same again
+            self.reason_chosen.emit(str(button.property("reason")))
