@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.domain.room.measurements import Overall
 from tests.samples.state_words import Evidence, Fact, InRun, InTest
 
 _FORM = "unit/forms/record/test_minutes_layout.py"
@@ -49,6 +50,18 @@ _ABSENCE = _form(
     "test_absences_are_told_with_or_without_their_reason",
     "absent",
 )
+_ROOMS = "unit/forms/record/test_room_lines.py"
+
+
+def _room(fact: str, name: str, by: str) -> InTest:
+    return InTest(fact=fact, test=f"{_ROOMS}::{name}", by=by)
+
+
+_ROOM = _room(
+    "the city kept with the session what this room measured last before the opening",
+    "test_each_room_is_called_what_its_check_found",
+    "overall",
+)
 _OPEN = _form(
     "nothing on this PC tells",
     "test_what_nobody_established_is_left_to_a_hand",
@@ -83,6 +96,28 @@ PRINTED: Mapping[str, Evidence] = {
     f"gates.{GateKind.NOTICE}": _GATE_NAME,
     f"gates.{GateKind.TRIAL}": _GATE_NAME,
     f"gates.{GateKind.CONNECTED}": _GATE_NAME,
+    "room": _ROOM,
+    **{f"room_states.{one}": _ROOM for one in Overall},
+    "room_earlier": _room(
+        "the last check was of a day before the session's",
+        "test_a_check_of_a_day_before_says_so",
+        "trước ngày tiếp",
+    ),
+    "room_never": _room(
+        "the city had no check of this room",
+        "test_a_room_that_nobody_checked_is_said_not_to_have_been",
+        "chưa kiểm tra",
+    ),
+    "room_short": _room(
+        "these were measured and were not good",
+        "test_counts_and_names_are_of_what_was_measured_alone",
+        "chưa đạt",
+    ),
+    "room_left": _room(
+        "these were not measured",
+        "test_what_was_not_measured_is_named_and_not_counted",
+        "không đo",
+    ),
     "skipped_step": _SKIPPED,
     "steps.roll_call": _SKIPPED,
     "steps.announcements": _SKIPPED,
@@ -178,6 +213,8 @@ NOT_OF_A_STATE = frozenset(
         "answered",
         "line_time_format",
         "incidents",
+        "rooms",
+        "checks",
         "unsigned",
         "signatures",
         "site_signatures",

@@ -92,4 +92,5 @@ class DeskMinutes:
             papers=self._papers.papers(plan.id),
             course=self._courses.course(plan.id),
             now=self._clock.now(),
+            condition=self._schedule.condition(plan.id),
         )

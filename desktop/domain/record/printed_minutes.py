@@ -17,6 +17,7 @@ from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.skipped_step import SkippedStep
+from desktop.domain.room.condition import Checked, LastCheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,15 @@ class ReceivedLate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomBefore:
+    """What was last measured of a room before the opening. check: None when nothing was."""
+
+    site: Site
+    check: LastCheck | None
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDocument:
     """The whole document. Times are aware; what is not known yet is None and printed as dots.
 
@@ -129,7 +139,7 @@ class MinutesDocument:
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
     passed after their hour, by leave of somebody. skipped: steps that were left out. incidents,
     pauses: part IV. copies: filled at the signing. drafted_at: when this text was put together.
-    received_late: behind the signatures.
+    received_late: behind the signatures. rooms: empty where nobody kept what was measured.
     """
 
     session_code: str
@@ -152,6 +162,7 @@ class MinutesDocument:
     copies: int | None
     drafted_at: datetime
     received_late: ReceivedLate = ReceivedLate()
+    rooms: tuple[RoomBefore, ...] = ()
 
     @property
     def central_site(self) -> Site | None:

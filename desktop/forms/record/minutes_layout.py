@@ -23,6 +23,7 @@ from desktop.forms.layout.letterhead import letterhead
 from desktop.forms.layout.page import text_width_mm
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
+from desktop.forms.record.room_lines import room_lines
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
 BOXES_PER_ROW = 3
@@ -247,6 +248,7 @@ class _Writer:
     def _recording(self) -> Iterator[Block]:
         incidents, wording = self._document.incidents, self._wording
         yield Heading(text=wording.parts.recording, is_part=True)
+        yield from room_lines(self._document.rooms, wording)
         yield Body(text=wording.recorded, has_dots=True)
         for pause in self._document.pauses:
             yield Body(text=self._paused(pause))

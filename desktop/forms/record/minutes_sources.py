@@ -24,10 +24,12 @@ from desktop.domain.record.printed_minutes import (
     MinutesDocument,
     ReceivedLate,
     Result,
+    RoomBefore,
     ShownPaper,
     SiteAttendance,
     Spoken,
 )
+from desktop.domain.room.condition import RoomCondition, checked
 from desktop.forms.record.speaker_side import Side, side_of
 
 _ORDINARY = frozenset({MinuteLineKind.STATEMENT})
@@ -51,7 +53,8 @@ class MinutesSources:
     """What the minutes are made from, as this PC knows it.
 
     lines, papers: of the session, in any order. course: None when the session was never joined
-    here. now: of this PC, aware. number, copies: once they are known.
+    here. now: of this PC, aware. number, copies: once they are known. condition: of the rooms,
+    None when this PC was not told.
     """
 
     plan: SessionPlan
@@ -63,6 +66,7 @@ class MinutesSources:
     now: datetime
     number: str = ""
     copies: int | None = None
+    condition: RoomCondition | None = None
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
@@ -93,6 +97,18 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         copies=sources.copies,
         drafted_at=sources.now,
         received_late=_received_late(written, sources.papers),
+        rooms=_rooms(sources),
+    )
+
+
+def _rooms(sources: MinutesSources) -> tuple[RoomBefore, ...]:
+    kept, known = sources.condition, {site.id: site for site in sources.sites}
+    if kept is None:
+        return ()
+    return tuple(
+        RoomBefore(site=known[one.site_id], check=one.check, checked=checked(one, kept.opened_at))
+        for one in kept.sites
+        if one.site_id in known
     )
 
 

@@ -9,6 +9,7 @@ from desktop.domain.casework.case import PetitionType
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.room.measurements import CheckCode, Overall
 from desktop.forms.layout.letterhead import IssuedTemplate
 from desktop.forms.layout.template import Data, load_template
 
@@ -28,6 +29,8 @@ class MinutesWording(IssuedTemplate):
     none: of a part that lines are written for, when minutes that were read back have none.
     outcome, broken_off: of a session that was ended without signatures, in the head and at the end.
     late, late_…: of what the city took in after the signing, behind the signatures.
+    room, room_…: what was last measured of a room before the opening; {short} and {left} are what
+    was not good and what was not measured. room_earlier: of a day before the session's.
     open_place and …_unknown: dots to fill in by hand, where nothing on this PC tells what to print.
     """
 
@@ -87,6 +90,14 @@ class MinutesWording(IssuedTemplate):
     answered: str
     other_text: str
     line_time_format: str
+    rooms: str
+    room: str
+    room_earlier: str
+    room_never: str
+    room_states: dict[Overall, str]
+    room_short: str
+    room_left: str
+    checks: dict[CheckCode, str]
     recorded: str
     paused: str
     paused_still: str

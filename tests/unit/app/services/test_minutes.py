@@ -21,11 +21,13 @@ from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.record.events import MinutesExported
 from desktop.domain.record.minutes import MinuteLine
+from desktop.domain.room.condition import RoomCondition
 from desktop.files.resources import resource_path
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeMemory
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples import minutes as sample
+from tests.samples.conditions import a_condition
 
 if TYPE_CHECKING:
     from desktop.documents.papers import Papers
@@ -52,6 +54,9 @@ class Kept:
 
     def site(self, site_id: SiteId) -> Site | None:
         return next((site for site in sample.sites() if site.id == site_id), None)
+
+    def condition(self, session_id: SessionId) -> RoomCondition:
+        return a_condition(session_id, sample.OPENED_AT, {sample.COMMUNE: None})
 
 
 def desk_minutes(exporter: Exporter, memory: FakeMemory, clock: FakeClock) -> DeskMinutes:
@@ -111,6 +116,7 @@ def test_minutes_are_printed_after_a_restart_with_both_hours(
     assert "Thời gian bắt đầu: 08 giờ 31 phút, ngày 26 tháng 11 năm 2026." in text
     assert "Buổi tiếp kết thúc lúc 10 giờ 00 phút, ngày 26 tháng 11 năm 2026." in text
     assert sample.LINES[0][2] in text
+    assert "chưa kiểm tra." in text
 
 
 def test_a_session_that_is_not_known_is_not_printed(
