@@ -4890,6 +4890,18 @@
         <translation>Remove</translation>
     </message>
     <message>
+        <source>Đã có đủ {n} tài liệu của hồ sơ.</source>
+        <translation>All {n} papers of the dossier are there.</translation>
+    </message>
+    <message>
+        <source>{titles}; và {n} tài liệu khác</source>
+        <translation>{titles}; and {n} more</translation>
+    </message>
+    <message>
+        <source>Có {n} trên {total} tài liệu của hồ sơ. Chưa có: {titles}.</source>
+        <translation>{n} of {total} papers of the dossier are there. Lacking: {titles}.</translation>
+    </message>
+    <message>
         <source>Yêu cầu và quyết định</source>
         <translation>Request and decision</translation>
     </message>

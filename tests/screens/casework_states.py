@@ -9,8 +9,8 @@ from desktop.app.working_days import load_working_days
 from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
-from desktop.domain.ids import RequestId, UserId
-from desktop.domain.reception.session import AHEAD_STATUSES
+from desktop.domain.ids import DocumentId, RequestId, UserId
+from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
@@ -20,7 +20,7 @@ from desktop.presenters.reception.gate_forms import LeaveField
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
-from tests.samples.casework import ONLINE, REQUEST
+from tests.samples.casework import CASE_PAPER, ONLINE, REQUEST
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import REAL, ShownRoom
 
@@ -225,10 +225,35 @@ def a_planned_session() -> ShownRoom:
         replace(one, gates=(late, *others)) if one is plan else one
         for one in room.fake.schedule.plans
     ]
+    _papers_on_their_way(room, plan)
     room.go_to(Screen.SCHEDULE)
     room.desk.schedule.select(f"session:{plan.id}")
     room.deliver()
     return room
+
+
+def _papers_on_their_way(room: ShownRoom, plan: SessionPlan) -> None:
+    """Of its case: one that every site has, and four that not all of them have yet."""
+    (case_id, *_) = plan.case_ids
+    titles = (
+        "Đơn khiếu nại",
+        "Quyết định thu hồi đất",
+        "Biên bản kiểm đếm tài sản",
+        "Bản đồ đo đạc năm 2019",
+        "Báo cáo tóm tắt vụ việc",
+    )
+    first, *others = plan.site_ids
+    for number, title in enumerate(titles):
+        paper = replace(
+            CASE_PAPER,
+            id=DocumentId(f"on-its-way-{number}"),
+            case_id=case_id,
+            title=title,
+            sha256="f" * 64,
+        )
+        room.fake.dossier.learn(paper)
+        held = plan.site_ids if number == 0 else (first, *others[: len(others) - number])
+        room.fake.dossier.hold(paper.id, *held)
 
 
 CASEWORK: Mapping[str, Drive] = {

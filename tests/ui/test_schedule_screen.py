@@ -357,6 +357,33 @@ def test_a_notice_is_noted_and_a_late_gate_allowed_beside_the_gates(
     assert desk.says("Đã ghi cho phép của lãnh đạo")
 
 
+def test_who_has_which_paper_stands_at_each_site_and_long_lists_are_counted(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = a_desk(theme, closing)
+    room, plan = desk.room, replace(a_plan(), status=SessionStatus.NOTIFIED)
+    room.fake.schedule.plans = [plan]
+    for number in range(1, 6):
+        paper = replace(
+            CASE_PAPER,
+            id=DocumentId(f"read-{number}"),
+            case_id=plan.case_ids[0],
+            title=f"Đơn {number}",
+            sha256="f" * 64,
+        )
+        room.fake.dossier.learn(paper, is_local=True)
+        if number <= 3:
+            room.fake.dossier.hold(paper.id, COMMUNE)
+    room.desk.navigate(Screen.SCHEDULE)
+    room.desk.schedule.select(f"session:{plan.id}")
+    room.deliver()
+    said = [one.text() for one in desk.windows.main.schedule.form.findChildren(QLabel)]
+    assert "Đã có đủ 5 tài liệu của hồ sơ." in said
+    assert "Có 3 trên 5 tài liệu của hồ sơ. Chưa có: Đơn 4; Đơn 5." in said
+    lacking = "Chưa có: Đơn 1; Đơn 2; Đơn 3; và 2 tài liệu khác."
+    assert f"Có 0 trên 5 tài liệu của hồ sơ. {lacking}" in said
+
+
 def test_what_a_flagged_case_lacks_stands_beside_its_notice_that_cannot_go(
     theme: Theme, closing: list[DeskWindows]
 ) -> None:

@@ -121,6 +121,11 @@ def is_at_city(one: DossierPaper) -> bool:
     return one.storage is RecordStorage.CITY and is_whole
 
 
+def has_whole(one: DossierPaper, site_id: SiteId, *, own_site_id: SiteId) -> bool:
+    """Whether a site has every byte: this PC by what it holds, others by what they said."""
+    return site_id in one.held_by or (one.is_local and site_id == own_site_id)
+
+
 def place_for(paper: CasePaper, taken: Iterable[PaperPlace]) -> PaperPlace:
     """Where the next paper stands that the city takes in. taken: of the same case, all so far.
 

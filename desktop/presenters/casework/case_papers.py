@@ -12,7 +12,13 @@ from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, DocumentId, SiteId, VisitId
 from desktop.domain.papers.copy_name import copy_ending, copy_name
-from desktop.domain.papers.dossier import CasePaper, CopyKind, DossierPaper, HandedIn
+from desktop.domain.papers.dossier import (
+    CasePaper,
+    CopyKind,
+    DossierPaper,
+    HandedIn,
+    has_whole,
+)
 from desktop.domain.papers.events import (
     DossierChanged,
     IndexWritten,
@@ -252,8 +258,9 @@ class CasePapers:
 
     def _dossier_line(self, one: DossierPaper, sites: Sequence[SiteId]) -> PaperLine:
         paper = one.paper
-        here = {self._services.schedule.own_site().id} if one.is_local else set[SiteId]()
+        own = self._services.schedule.own_site().id
         asked = sites if paper.sha256 else ()
+        held = tuple(site for site in asked if has_whole(one, site, own_site_id=own))
         return PaperLine(
             document_id=paper.id,
             label="" if one.place is None else one.place.label,
@@ -264,14 +271,14 @@ class CasePapers:
             handed_in=paper.handed_in,
             page_count=paper.page_count,
             site_name=self._site_name(paper.site_id),
-            is_own=paper.owner_site_id == self._services.schedule.own_site().id,
+            is_own=paper.owner_site_id == own,
             mime=paper.mime,
             has_bytes=bool(paper.sha256),
             is_local=one.is_local,
             transfer=one.transfer,
             storage=one.storage,
-            held_at=self._names(site for site in asked if site in one.held_by | here),
-            lacking_at=self._names(site for site in asked if site not in one.held_by | here),
+            held_at=self._names(held),
+            lacking_at=self._names(site for site in asked if site not in held),
             is_open=paper.id == self._looked.selected,
         )
 

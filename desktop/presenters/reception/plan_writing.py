@@ -6,6 +6,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.faults import FieldFault
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.papers.dossier import DossierPaper, has_whole
 from desktop.domain.reception.participant import Participant, ParticipantRole, labelled
 from desktop.domain.reception.planning import SessionWish
 from desktop.domain.reception.scheduling import earliest_lawful_day
@@ -33,7 +34,7 @@ from desktop.presenters.reception.schedule_forms import (
     PersonField,
     PlanField,
 )
-from desktop.presenters.reception.schedule_state import PersonRow, SiteRow
+from desktop.presenters.reception.schedule_state import PapersAtSite, PersonRow, SiteRow
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -275,6 +276,8 @@ class PlanWriting:
         has_flags = plan.subject is not None and bool(plan.subject.flags)
         lacking = sites_lacking(plan) if has_flags else ()
         without = sites_without_dossier(plan, self.around())
+        papers = _papers_of(plan, self._services)
+        own_site_id = self._services.schedule.own_site().id
         return tuple(
             SiteRow(
                 site_id=site_id,
@@ -283,6 +286,7 @@ class PlanWriting:
                 people=self._rows_of(plan, site_id),
                 is_lacking=site_id in lacking,
                 lacks_dossier=site_id in without,
+                papers=_papers_at(site_id, papers, own_site_id),
             )
             for site_id in plan.site_ids
         )
@@ -326,3 +330,23 @@ class PlanWriting:
             for place, one in (*leading, *invited)
             if one.site_id == site_id
         )
+
+
+def _papers_of(plan: WrittenPlan, services: Services) -> tuple[DossierPaper, ...]:
+    """Those with bytes, of the cases of a session that its sites are told of."""
+    former = plan.subject.changed if plan.subject is not None else None
+    if former is None:
+        return ()
+    find, papers = services.schedule.case, services.dossier.papers
+    shown = (case_id for case_id in former.case_ids if find(case_id) is not None)
+    return tuple(one for case_id in shown for one in papers(case_id) if one.paper.sha256)
+
+
+def _papers_at(
+    site_id: SiteId, papers: tuple[DossierPaper, ...], own_site_id: SiteId
+) -> PapersAtSite | None:
+    if not papers:
+        return None
+    lacking = (one for one in papers if not has_whole(one, site_id, own_site_id=own_site_id))
+    titles = tuple(one.paper.title for one in lacking)
+    return PapersAtSite(total=len(papers), lacking=titles)

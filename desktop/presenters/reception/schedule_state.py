@@ -103,10 +103,22 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PapersAtSite:
+    """Papers of the dossiers that can be read. lacking: titles of those that are not there whole.
+
+    total: how many there are.
+    """
+
+    total: int
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRow:
     """A site of the plan with its people. is_lacking: it needs people and has none.
 
-    lacks_dossier: it needs an entry in the index, and this PC knows of none.
+    lacks_dossier: it needs an entry in the index, and this PC knows of none. papers: None of what
+    is not planned yet, which no site is told of, and where there is nothing to read.
     """
 
     site_id: SiteId
@@ -115,6 +127,7 @@ class SiteRow:
     people: tuple[PersonRow, ...]
     is_lacking: bool
     lacks_dossier: bool
+    papers: PapersAtSite | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

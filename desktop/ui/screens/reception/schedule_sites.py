@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.presenters.reception.schedule_state import PersonRow, SiteRow
+from desktop.presenters.reception.schedule_state import PapersAtSite, PersonRow, SiteRow
 from desktop.ui.texts import words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
@@ -12,6 +12,9 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.text import make_note
+
+_NAMED = 3
+"""Of papers that a site lacks; of the others it is said how many they are."""
 
 
 class ScheduleSites(QWidget):
@@ -61,6 +64,8 @@ class ScheduleSites(QWidget):
         if site.lacks_dossier:
             said = translate("Schedule", "Chưa có mục hồ sơ.")
             self._lines.addWidget(make_note(said, TextRole.SMALL, "danger"))
+        if site.papers is not None:
+            self._lines.addWidget(make_note(_papers(site.papers), TextRole.SMALL, "ink2"))
         self._lines.addWidget(rule())
 
     def _add_person(self, person: PersonRow) -> None:
@@ -87,3 +92,18 @@ class ScheduleSites(QWidget):
             self.person_removed.emit(value)
         else:
             self.site_removed.emit(str(value))
+
+
+def _papers(papers: PapersAtSite) -> str:
+    """How many papers of the dossiers the site can read already, by its own word."""
+    there = papers.total - len(papers.lacking)
+    if not papers.lacking:
+        return translate("Schedule", "Đã có đủ {n} tài liệu của hồ sơ.").format(n=there)
+    titles = "; ".join(papers.lacking[:_NAMED])
+    rest = len(papers.lacking) - _NAMED
+    if rest > 0:
+        titles = translate("Schedule", "{titles}; và {n} tài liệu khác").format(
+            titles=titles, n=rest
+        )
+    said = translate("Schedule", "Có {n} trên {total} tài liệu của hồ sơ. Chưa có: {titles}.")
+    return said.format(n=there, total=papers.total, titles=titles)

@@ -47,6 +47,7 @@ from desktop.presenters.reception.schedule_state import (
     ConditionRow,
     ConditionState,
     FreeTimes,
+    PapersAtSite,
     PlanCondition,
     PlanView,
     ScheduleViewState,
@@ -481,6 +482,50 @@ def test_a_flagged_case_is_not_planned_without_a_dossier_of_every_site() -> None
     assert condition(room, PlanCondition.DOSSIER).state is ConditionState.MET
     press(room)
     assert len(room.fake.planning.planned) == 1
+
+
+def paper_of(room: Room, number: int, sha256: str = "f" * 64) -> DocumentId:
+    """A paper of the case that is here, whole."""
+    paper = replace(
+        CASE_PAPER,
+        id=DocumentId(f"read-{number}"),
+        case_id=CaseId(CASE),
+        title=f"Đơn {number}",
+        sha256=sha256,
+    )
+    room.fake.dossier.learn(paper, is_local=True)
+    return paper.id
+
+
+def papers_at(room: Room) -> dict[str, PapersAtSite | None]:
+    room.deliver()
+    return {one.site_id: one.papers for one in plan_of(room).sites}
+
+
+def test_who_has_which_paper_of_a_planned_session_is_seen_at_each_of_its_sites() -> None:
+    plan = planned()
+    room = a_room(Role.HQ_CLERK, HQ, plan)
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert set(papers_at(room).values()) == {None}
+    first, _second = paper_of(room, 1), paper_of(room, 2)
+    room.fake.dossier.hold(first, COMMUNE)
+    found = papers_at(room)
+    assert found[HQ] == PapersAtSite(total=2, lacking=())
+    assert found[COMMUNE] == PapersAtSite(total=2, lacking=("Đơn 2",))
+    assert found[AGENCY] == PapersAtSite(total=2, lacking=("Đơn 1", "Đơn 2"))
+    room.fake.dossier.hold(first, *plan.site_ids)
+    assert papers_at(room)[AGENCY] == PapersAtSite(total=2, lacking=("Đơn 2",))
+
+
+def test_nothing_is_said_of_papers_of_what_is_not_planned_nor_of_a_case_kept_from_here() -> None:
+    room = a_room(Role.HQ_CLERK, HQ, planned())
+    paper_of(room, 1)
+    begun(room)
+    assert set(papers_at(room).values()) == {None}
+    room.desk.schedule.abandon()
+    room.fake.schedule.cases = {}
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert set(papers_at(room).values()) == {None}
 
 
 def test_a_unit_knows_of_its_own_dossier_alone() -> None:
