@@ -37,6 +37,7 @@ from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.ending import plain_reason, reason_fault
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import (
+    are_named,
     are_seated,
     with_known_names,
     with_untold_citizens,
@@ -234,6 +235,8 @@ class Scheduling:
         plan = SESSION.codec.of_body(body, id=wish.session_id)
         if not are_seated(plan.participants, plan.central_site_id, plan.component_site_ids):
             raise Rejected(ProblemCode.BAD_REQUEST, detail="participants: seats, or one chair")
+        if not are_named(plan.participants):
+            raise Rejected(ProblemCode.BAD_REQUEST, detail="participants: names")
         origin = wish.continued
         if former is not None:
             origin = SESSION.codec.of_body(former, id=wish.session_id)

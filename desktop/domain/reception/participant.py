@@ -87,6 +87,11 @@ def are_seated(
     return chairs == [central_site_id] and all(site_id in site_ids for _, site_id in seats)
 
 
+def are_named(people: Iterable[Participant]) -> bool:
+    """Whether everybody has a name (domain.md §4.11)."""
+    return all(one.full_name.strip() for one in people)
+
+
 def sites_without_people(
     site_ids: Iterable[SiteId], people: Iterable[Participant]
 ) -> tuple[SiteId, ...]:

@@ -398,6 +398,7 @@ def test_a_session_that_was_opened_is_not_planned_anew(
         {"reception_kind": "song"},
         {"participants": people("Chủ trì khác Mẫu", HQ)},
         {"participants": people("Lãnh đạo Mẫu", HQ, ELSEWHERE)[1:]},
+        {"participants": [people("Lãnh đạo Mẫu", HQ, COMMUNE)[1] | {"full_name": " "}]},
     ],
 )
 def test_what_no_desk_asks_is_refused(scheduling: Scheduling, changes: dict[str, Any]) -> None:
