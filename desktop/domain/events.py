@@ -18,6 +18,7 @@ from desktop.domain.casework.events import (
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
+    CountdownTold,
     LiveSessionChanged,
     OpenLineChanged,
     SeatTaken,
@@ -121,6 +122,7 @@ Event = (
     | SyncChanged
     | ChannelChanged
     | LiveSessionChanged
+    | CountdownTold
     | OpenLineChanged
     | SeatTaken
     | TrialPageArrived

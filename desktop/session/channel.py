@@ -30,7 +30,7 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import SetMedia
-from desktop.contract.channel.pause import PauseUntil
+from desktop.contract.channel.pause import CountDown, PauseUntil
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.channel.trial import (
     ConfirmTrial,
@@ -273,6 +273,10 @@ class SessionChannel:
     def resume_session(self) -> None:
         """Back to where the pause came from."""
         self._command(ResumeSession())
+
+    def count_down(self, *, is_on: bool) -> None:
+        """Count to the opening or to the end of a pause, or stop that."""
+        self._command(CountDown(is_on=is_on))
 
     def close_session(self) -> None:
         """The chair closes."""

@@ -8,21 +8,29 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desktop.contract.channel import messages as wire
 from desktop.contract.channel.conduct import State
 from desktop.contract.channel.media import IceServersRenewed as WireIceServersRenewed
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
-from desktop.contract.channel.seat import ChangesAvailable, Refused, Welcome
+from desktop.contract.channel.seat import ChangesAvailable, Pong, Refused, Welcome
 from desktop.contract.channel.trial import FetchTrialPage, SenseSites, TrialPageBytes
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged, TrialPageArrived
+from desktop.domain.conduct.events import (
+    CountdownTold,
+    LiveSessionChanged,
+    OpenLineChanged,
+    TrialPageArrived,
+)
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
+from desktop.session.city_clock import CityClock
+from desktop.session.countdown_beats import CountdownBeats
 from desktop.session.incoming import MALFORMED, Reader
 from desktop.session.mapping import (
     ice_servers_from,
@@ -67,6 +75,8 @@ class Conversation:
 
     def __init__(self, *, own_site_id: SiteId, clock: Clock, told: Told) -> None:
         self.outgoing = Outgoing(clock)
+        self.city = CityClock(clock)
+        self._beats = CountdownBeats(self.city)
         self._own_site_id = own_site_id
         self._told = told
         self._reader = Reader()
@@ -145,6 +155,17 @@ class Conversation:
                 return MediaReady()
         return self.outgoing.take()
 
+    def tell_number(self) -> None:
+        """Emit the number of a countdown that is due."""
+        number = self._beats.take()
+        if number is not None:
+            self._told.emit(CountdownTold(number=number))
+
+    def due_in_s(self) -> float | None:
+        """Seconds until something is to be sent or told; None when nothing waits."""
+        waits = (self.outgoing.due_in_s(), self._beats.due_in_s())
+        return min((one for one in waits if one is not None), default=None)
+
     # ---- what the server says ----------------------------------------------------------------
 
     def on_welcome(self, welcome: Welcome) -> None:
@@ -158,6 +179,8 @@ class Conversation:
         self._ice_servers = ice_servers_from(welcome.ice_servers)
         with self._lock:
             self._seat.on_welcome(_own_number(fresh, self._own_site_id))
+        self.city.begin(welcome.server_time)
+        self._beats.follow(fresh.countdown)
         self._is_connected = True
         if self._media is not None:
             self.outgoing.put_media(self._media)
@@ -172,8 +195,9 @@ class Conversation:
         self._told.changes_available()
 
     def on_line_down(self) -> None:
-        """The line ended: commands that were not sent are not carried out."""
+        """The line ended: commands that were not sent are not carried out, nothing is counted."""
         self._is_connected = False
+        self._beats.follow(None)
         for message in self.outgoing.take_commands():
             self._fail(message.type, NOT_CONNECTED, {})
 
@@ -216,9 +240,10 @@ class Conversation:
                 self._told.emit(TrialPageArrived(number=number, untrusted_content=content))
             case Refused():
                 self._on_refused(message)
+            case Pong():
+                self.city.answer(_aware(message.server_time), message.nonce)
             case Welcome():
                 self._reader.drop(MALFORMED)
-            # A pong says nothing: hearing anything at all is what counts.
 
     def _on_state(self, state: State) -> None:
         if self._session_id is None:
@@ -229,6 +254,7 @@ class Conversation:
         with self._lock:
             self._seat.on_state(_own_number(fresh, self._own_site_id))
         self._live = self._as_ours(fresh)
+        self._beats.follow(fresh.countdown)
         self._fetch_page()
         self._told.emit(LiveSessionChanged(live=self._live))
 
@@ -264,6 +290,10 @@ class Conversation:
             self._reader.drop(MALFORMED)
             return
         self._told.emit(ActionFailed(action=action, code=code, data=data))
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    return at if at is None or at.tzinfo is not None else None
 
 
 def _own_number(live: LiveSession, own_site_id: SiteId) -> int:

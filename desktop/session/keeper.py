@@ -223,6 +223,7 @@ class Keeper:
     async def _greet(self, line: Line) -> Welcome:
         try:
             async with asyncio.timeout(self._timing.welcome_s):
+                self._conversation.city.ask()
                 await line.send(text_of(self._hello))
                 while True:
                     welcome = self._conversation.read_welcome(await line.receive())
@@ -264,11 +265,12 @@ class Keeper:
     async def _send(self, line: Line) -> NoReturn:
         while True:
             self._has_more.clear()
+            self._conversation.tell_number()
             message = self._conversation.next_message()
             if message is not None:
                 await line.send(text_of(message))
                 continue
-            await self._wait_for_more(self._conversation.outgoing.due_in_s())
+            await self._wait_for_more(self._conversation.due_in_s())
 
     async def _wait_for_more(self, limit_s: float | None) -> None:
         try:
@@ -280,6 +282,7 @@ class Keeper:
     async def _ping(self, line: Line) -> NoReturn:
         nonce = 0
         while True:
+            self._conversation.city.ask(nonce)
             await line.send(text_of(Ping(nonce=nonce)))
             nonce = (nonce + 1) % MAX_NONCE
             await asyncio.sleep(self._timing.ping_s)

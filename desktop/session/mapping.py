@@ -20,7 +20,7 @@ from desktop.contract.channel.conduct import (
 from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped, TypeLine
-from desktop.contract.channel.pause import PauseState
+from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.channel.trial import (
     MAX_SHOWINGS,
@@ -37,6 +37,7 @@ from desktop.contract.channel.trial import (
     TrialPageState,
 )
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.pause import MAX_PAUSES, Pause
@@ -94,6 +95,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             announced=announced_from(untrusted.announced),
             queue=queue_from(untrusted.queue),
             pauses=_pauses_from(untrusted.pauses),
+            countdown=_countdown_from(untrusted.countdown),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -327,6 +329,10 @@ def _skipped_from(skipped: tuple[SkippedState, ...] | None) -> tuple[SkippedStep
     return tuple(
         SkippedStep(step=Step(one.step), reason=one.reason, at=_aware(one.at)) for one in skipped
     )
+
+
+def _countdown_from(countdown: CountdownState | None) -> Countdown | None:
+    return None if countdown is None else Countdown(zero_at=_aware(countdown.zero_at))
 
 
 def _pauses_from(pauses: tuple[PauseState, ...] | None) -> tuple[Pause, ...] | None:

@@ -4647,6 +4647,14 @@
         <translation>Test page</translation>
     </message>
     <message>
+        <source>Buổi tiếp bắt đầu sau</source>
+        <translation>The session begins in</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp tiếp tục sau</source>
+        <translation>The session goes on in</translation>
+    </message>
+    <message>
         <source>Trang này chưa hiển thị được, xin vui lòng chờ.</source>
         <translation>This page cannot be shown yet, please wait.</translation>
     </message>
@@ -6372,6 +6380,10 @@
         <translation>Open the session</translation>
     </message>
     <message>
+        <source>Thôi đếm</source>
+        <translation>Stop counting</translation>
+    </message>
+    <message>
         <source>Mời nói</source>
         <translation>Invite to speak</translation>
     </message>
@@ -7449,6 +7461,10 @@
     <message>
         <source>từ chối tiếp công dân</source>
         <translation>reception refused</translation>
+    </message>
+    <message>
+        <source>đếm ngược</source>
+        <translation>countdown</translation>
     </message>
     <message>
         <source>trang thử</source>

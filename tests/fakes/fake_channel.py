@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.countdown import countdown_from
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
+    CountdownTold,
     LiveSessionChanged,
     SeatTaken,
     TrialPageArrived,
@@ -159,6 +161,17 @@ class FakeChannel:
         pauses = None if live.pauses is None else with_end(live.pauses, self._clock.now())
         self._tell(replace(live, status=self._paused_from, pause_reason=None, pauses=pauses))
         self._paused_from = None
+
+    def count_down(self, *, is_on: bool) -> None:
+        live = self.allowed("count_down")
+        if live is None:
+            return
+        can_count = live.status in (SessionStatus.READY, SessionStatus.PAUSED)
+        if not (can_count and (is_on or live.countdown)):
+            self.refuse("count_down")
+            return
+        countdown = live.countdown or countdown_from(self._clock.now())
+        self._tell(replace(live, countdown=countdown if is_on else None))
 
     def close_session(self) -> None:
         live = self.allowed("close_session")
@@ -333,6 +346,19 @@ class FakeChannel:
         assert self._live is not None
         sensed = with_sense(self._live.sensed, by_site_id, told, self._clock.now())
         self._tell(replace(self._live, sensed=sensed))
+
+    def tell_number(self, number: int) -> None:
+        """This number of the countdown stands now."""
+        self._emit(CountdownTold(number=number))
+
+    def reach_zero(self) -> None:
+        """The moment that was named has come."""
+        assert self._live is not None
+        self._live = replace(self._live, countdown=None)
+        if self._live.status is SessionStatus.READY:
+            self.open_session()
+        else:
+            self.resume_session()
 
     def reach_city(self) -> None:
         """The line is up (again)."""

@@ -128,6 +128,12 @@ _A_STATUS = _test(
 _A_REASON = _test(
     "the city says this reason", _TOLD, "test_a_pause_is_for_the_reason_of_the_city", "PauseReason"
 )
+_COUNTED = _test(
+    "the city named the moment at which the session opens or goes on",
+    "unit/presenters/conduct/test_counting.py",
+    "test_the_opening_is_counted_at_the_desk_and_on_display_2",
+    "counted",
+)
 _A_FLAG = _test(
     "the case has this flag", _TOLD, "test_a_case_has_the_flags_of_its_record", "CaseFlag"
 )
@@ -254,6 +260,7 @@ SHOWN: Mapping[str, WordTable] = {
             "shows_document",
         ),
         SceneKind.PAUSED: _run(Fact.PAUSED),
+        SceneKind.COUNTDOWN: _COUNTED,
         SceneKind.ENDED: _run(Fact.OVER),
         SceneKind.TRIAL_PAGE: _test(
             "the page of a trial is shown in a trial",
@@ -458,6 +465,8 @@ DRAWN: Mapping[str, WordTable] = {
         "chưa vào phòng": _run(Fact.SOME_ABSENT),
         "Đang nói": _run(Fact.SPEAKS),
         "Lượt nói còn": _run(Fact.SPEAKS),
+        "Buổi tiếp bắt đầu sau": _COUNTED,
+        "Buổi tiếp tiếp tục sau": _COUNTED,
         "Trang thử": _test(
             "the page of a trial is shown in a trial",
             "unit/presenters/display/test_trial_page.py",

@@ -594,6 +594,17 @@ def paused_until() -> ShownRoom:
     return room
 
 
+def counted() -> ShownRoom:
+    """The pause ends in three seconds."""
+    room = paused_until()
+    room.session.press(Verb.RESUME)
+    room.deliver()
+    for number in (5, 4, 3):
+        room.fake.channel.tell_number(number)
+    room.deliver()
+    return room
+
+
 def closed() -> ShownRoom:
     """Signed and closed."""
     room = held()
@@ -626,6 +637,7 @@ SESSION: Mapping[str, Drive] = {
     "session-pause": pausing,
     "session-pause-faulty": pausing_faulty,
     "session-paused": paused_until,
+    "session-counted": counted,
     "session-skipped": skipped,
     "session-ending-lost": ending_lost,
     "session-adjourned": adjourned,
@@ -648,6 +660,7 @@ DISPLAY_2: Mapping[str, Drive] = {
     "consultation": partial(_paused, PauseReason.CONSULTATION, 205),
     "paused": partial(_paused, PauseReason.BREAK, 65),
     "paused-until": paused_until,
+    "counted": counted,
     "paused-secret": partial(_paused, PauseReason.SECRET, 20),
     "ended": closed,
     "adjourned": partial(_ended_as, SessionStatus.ADJOURNED, city.PUT_OFF_REASON, at_the_commune),

@@ -342,6 +342,26 @@ def paused(room: Room) -> None:
     room.deliver()
 
 
+def pause_asked(room: Room) -> None:
+    opened(room)
+    room.session.press(Verb.PAUSE)
+    room.deliver()
+
+
+def opening_counted(room: Room) -> None:
+    before_the_opening(room)
+    room.fake.channel.count_down(is_on=True)
+    room.fake.channel.tell_number(4)
+    room.deliver()
+
+
+def pause_counted(room: Room) -> None:
+    paused(room)
+    room.fake.channel.count_down(is_on=True)
+    room.fake.channel.tell_number(4)
+    room.deliver()
+
+
 def at_step(step: Step) -> Drive:
     def drive(room: Room) -> None:
         opened(room)
@@ -497,6 +517,9 @@ STATES: Mapping[str, Drive] = {
     "something unsent": unsent,
     "restart due": restart_due,
     "not opened": before_the_opening,
+    "opening counted": opening_counted,
+    "pause counted": pause_counted,
+    "pause asked": pause_asked,
     "opened": opened,
     "display 2 off": opened,
     "hand up there": hand_up_there,
@@ -570,7 +593,18 @@ AT_PLACE: Mapping[str, frozenset[str]] = {
 WAYS_BACK = ("closePapers", "verb-resume", "endingBack", "papersTab")
 """Buttons that lead back from where another one led."""
 
-CHAIR = ("home", "not opened", "opened", "hand up there", "somebody speaks", "paused", "ending")
+CHAIR = (
+    "home",
+    "not opened",
+    "opening counted",
+    "opened",
+    "hand up there",
+    "somebody speaks",
+    "pause asked",
+    "paused",
+    "pause counted",
+    "ending",
+)
 """States that the desk that conducts is looked at in as well."""
 
 WITHOUT_DISPLAY = frozenset({"display 2 off"})

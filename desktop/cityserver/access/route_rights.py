@@ -14,7 +14,7 @@ from desktop.contract.base import Received
 from desktop.contract.channel import conduct, floor
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
-from desktop.contract.channel.pause import PauseUntil
+from desktop.contract.channel.pause import CountDown, PauseUntil
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,
@@ -128,6 +128,7 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     conduct.OpenSession: Right.OPEN_SESSION,
     conduct.PauseSession: Right.PAUSE_SESSION,
     PauseUntil: Right.PAUSE_SESSION,
+    CountDown: Right.PAUSE_SESSION,
     conduct.ResumeSession: Right.PAUSE_SESSION,
     conduct.CloseSession: Right.CLOSE_SESSION,
     conduct.EndSession: Right.CLOSE_SESSION,

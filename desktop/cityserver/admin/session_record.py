@@ -16,16 +16,15 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import Step
 
 _TOLD: TypeAdapter[LiveSession] = TypeAdapter(LiveSession)
-_OPENED = "open_session"
 _STEPPED = "set_step"
-_DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRecord:
-    """Of one session. told: None before any site took its seat. steps: in order, by the audit log.
+    """Of one session. told: None before any site took its seat. steps: in order.
 
-    lines, papers: bodies by entity id, as they travel.
+    They are those of the audit log, the opening that of the live state. lines, papers: bodies by
+    entity id, as they travel.
     """
 
     told: LiveSession | None
@@ -38,19 +37,23 @@ def read_session_record(database: Database, session_id: SessionId) -> SessionRec
     """All of it, as it was at one instant. Thread: any that may wait for the disk."""
     with database.read() as session:
         document = load_live(session, session_id)
+        told = None if document is None else _TOLD.validate_python(json.loads(document)["told"])
         return SessionRecord(
-            told=None if document is None else _TOLD.validate_python(json.loads(document)["told"]),
-            steps=_steps(session, session_id),
+            told=told,
+            steps=_steps(session, session_id, told),
             lines=bodies_of_session(session, "minute_line", session_id),
             papers=bodies_of_session(session, "paper", session_id),
         )
 
 
-def _steps(session: DatabaseSession, session_id: SessionId) -> tuple[Step, ...]:
-    steps = []
-    for entry in entries_about(session, Action.CONDUCT, session_id):
-        if entry.kind == _OPENED and entry.outcome == _DONE:
-            steps.append(Step.OPENING)
-        elif entry.kind == _STEPPED and entry.outcome in frozenset(Step):
-            steps.append(Step(entry.outcome))  # any other word: it was refused
-    return tuple(steps)
+def _steps(
+    session: DatabaseSession, session_id: SessionId, told: LiveSession | None
+) -> tuple[Step, ...]:
+    steps = () if told is None or told.opened_at is None else (Step.OPENING,)
+    words = frozenset(Step)
+    stepped = (
+        Step(entry.outcome)
+        for entry in entries_about(session, Action.CONDUCT, session_id)
+        if entry.kind == _STEPPED and entry.outcome in words  # any other word: it was refused
+    )
+    return (*steps, *stepped)

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.connection import Connection
+from desktop.cityserver.conduct.countdown_watch import CountdownWatch
 from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.cityserver.conduct.live_states import LiveStore, Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
@@ -80,6 +81,7 @@ class Hub:
         self._signals = SignalBudget(clock=clock)
         self._sessions = OpenSessions(store=store, bus=bus)
         self._watch = WorkerWatch(store=store, sessions=self._sessions)
+        self._countdowns = CountdownWatch(clock=clock, sessions=self._sessions)
 
     @asynccontextmanager
     async def seat(self, connection: Connection, program_id: str) -> AsyncIterator[None]:
@@ -234,8 +236,10 @@ class Hub:
         self._watch.rejoin()
 
     async def watch(self) -> NoReturn:
-        """Look after the other workers; until cancelled."""
-        await self._watch.run()
+        """Look after the other workers, and after countdowns; until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._countdowns.run())
+            await self._watch.run()
 
     async def _carry_out(
         self, hall: SessionConnections, connection: Connection, message: StateMessage

@@ -188,10 +188,10 @@ def miss_site(live: Live) -> Live:
 
 
 def moved(live: Live, target: SessionStatus) -> Live:
-    """In another status. Raises: NotDone, no such move."""
+    """In another status; whatever was counted for is past. Raises: NotDone, no such move."""
     if not can_move(live.told.status, target):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
-    return replace(live, told=replace(live.told, status=target))
+    return replace(live, told=replace(live.told, status=target, countdown=None))
 
 
 def _without_holder(live: Live, site_id: SiteId) -> Live:

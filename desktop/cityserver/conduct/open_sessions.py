@@ -22,6 +22,8 @@ class OpenSessions:
         self._sessions: dict[SessionId, SessionConnections] = {}
         self._open: set[str] = set()
         """Ids of connections that have or take a seat."""
+        self.counting = asyncio.Event()
+        """Set when a session began to count."""
 
     def all(self) -> list[SessionConnections]:
         """Every one that is open now. Thread: any."""
@@ -38,7 +40,8 @@ class OpenSessions:
     def enter(self, connection: Connection) -> SessionConnections:
         """A connection takes a seat; its session is open until `leave`."""
         session_id = connection.session_id
-        session = self._sessions.setdefault(session_id, SessionConnections(session_id=session_id))
+        fresh = SessionConnections(session_id=session_id, counting=self.counting)
+        session = self._sessions.setdefault(session_id, fresh)
         session.users += 1
         self._open.add(connection.id)
         return session

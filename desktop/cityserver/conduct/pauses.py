@@ -32,7 +32,8 @@ def pause_session(
         came_from = told.status
         told = moved(live, SessionStatus.PAUSED).told
     pause = Pause(reason=reason, at=now, back_at=back_at)
-    told = replace(told, pause_reason=reason, pauses=with_pause(told.pauses or (), pause))
+    pauses = with_pause(told.pauses or (), pause)
+    told = replace(told, pause_reason=reason, pauses=pauses, countdown=None)
     return replace(live, told=told, paused_from=came_from)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
+from desktop.cityserver.conduct.countdowns import start_countdown, stop_countdown
 from desktop.cityserver.conduct.floor import FloorMessage, ask_floor, keep_floor
 from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.cityserver.conduct.roll_call import RollCaller, RollMessage, call_roll, noted_as
@@ -24,6 +25,7 @@ from desktop.contract.channel.floor import (
     MoveHand,
 )
 from desktop.contract.channel.media import MediaReady, SetMedia
+from desktop.contract.channel.pause import CountDown
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,
@@ -45,8 +47,18 @@ from desktop.domain.conduct.roll_call import RollCall, not_noted
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import PersonId, SiteId, UserId
 from desktop.domain.reception.session import CALLED_STATUSES
+from desktop.domain.reception.status import SessionStatus
 
-Noted = Transition | SetStep | FloorMessage | PresentPage | DoubtSite | TellSoak | RollMessage
+Noted = (
+    Transition
+    | CountDown
+    | SetStep
+    | FloorMessage
+    | PresentPage
+    | DoubtSite
+    | TellSoak
+    | RollMessage
+)
 """Messages that the audit log keeps when they were carried out."""
 
 StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
@@ -127,7 +139,7 @@ def outcome_of(message: StateMessage) -> str | None:
             return message.step
         case EndSession():
             return message.status
-        case DoubtSite() | LockMicrophone():
+        case DoubtSite() | LockMicrophone() | CountDown():
             return _turned(message)
         case TellSoak():
             return message.stage
@@ -137,10 +149,12 @@ def outcome_of(message: StateMessage) -> str | None:
             return "done" if isinstance(message, Noted) else None
 
 
-def _turned(message: DoubtSite | LockMicrophone) -> str:
+def _turned(message: DoubtSite | LockMicrophone | CountDown) -> str:
     """Of what is set and taken back, which it was."""
     if isinstance(message, DoubtSite):
         return "doubted" if message.is_doubted else "taken back"
+    if isinstance(message, CountDown):
+        return "counting" if message.is_on else "stopped"
     return "locked" if message.is_locked else "unlocked"
 
 
@@ -183,9 +197,14 @@ def _at_seat(
 
 
 def _conduct(
-    live: Live, message: Transition | SetStep | FloorMessage, actor: Actor, now: datetime
+    live: Live,
+    message: Transition | CountDown | SetStep | FloorMessage,
+    actor: Actor,
+    now: datetime,
 ) -> Live:
     match message:
+        case CountDown():
+            return _count_down(live, message, actor, now)
         case SetStep():
             roll = live.told.roll or RollCall()
             return set_step(
@@ -200,3 +219,10 @@ def _conduct(
             return keep_floor(live, message, now)
         case _:
             return apply_transition(live, message, now)
+
+
+def _count_down(live: Live, message: CountDown, actor: Actor, now: datetime) -> Live:
+    """To the opening counts who may open, to the end of a pause who may end it."""
+    if live.told.status is SessionStatus.READY:
+        check_right(actor, Right.OPEN_SESSION)
+    return start_countdown(live, now) if message.is_on else stop_countdown(live, now)

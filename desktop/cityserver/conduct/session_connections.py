@@ -25,7 +25,7 @@ class SessionConnections:
     """A session that somebody is connected to here. Thread: the event loop.
 
     `users` keeps it in memory, and a loss that could not be written yet. plan, live: the newest
-    this worker knows; the truth is in the database.
+    this worker knows; the truth is in the database. counting: set when a countdown was told.
     """
 
     session_id: SessionId
@@ -34,6 +34,7 @@ class SessionConnections:
     plan: Plan | None = None
     live: Live | None = None
     is_loss_written: bool = True
+    counting: asyncio.Event = field(default_factory=asyncio.Event)
     connections: dict[SiteId, Connection] = field(default_factory=dict)
 
     def tell(self, live: Live, *, is_news: bool) -> None:
@@ -42,6 +43,8 @@ class SessionConnections:
             self.live = live
             self.end_former()
             self.send(state_message(live.told))
+            if live.told.countdown is not None:
+                self.counting.set()
         if is_news:
             self.send(ChangesAvailable())
 

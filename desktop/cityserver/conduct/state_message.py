@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
-from desktop.contract.channel.pause import PauseState
+from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
@@ -15,6 +15,7 @@ from desktop.contract.channel.trial import (
     TrialPageState,
 )
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.pause import Pause
@@ -48,6 +49,7 @@ def state_message(live: LiveSession) -> State:
         announced=tuple(_announced(one) for one in live.announced or ()),
         queue=_queue(live.queue or SpeakingQueue()),
         pauses=tuple(_pause(one) for one in live.pauses or ()),
+        countdown=None if live.countdown is None else _countdown(live.countdown),
     )
 
 
@@ -88,6 +90,10 @@ def _hand(hand: Hand) -> HandState:
         speaker=hand.speaker,
         reason=hand.reason,
     )
+
+
+def _countdown(countdown: Countdown) -> CountdownState:
+    return CountdownState(zero_at=countdown.zero_at)
 
 
 def _pause(one: Pause) -> PauseState:

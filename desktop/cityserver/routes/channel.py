@@ -169,7 +169,7 @@ async def _read(socket: WebSocket, services: Services, connection: Connection) -
 async def _obey(services: Services, connection: Connection, message: RoomMessage) -> None:
     match message:
         case Ping():
-            connection.send(Pong(nonce=message.nonce))
+            connection.send(Pong(nonce=message.nonce, server_time=services.clock.now()))
         case Signal():
             services.hub.relay_signal(connection, message)
         case TypeLine():

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.floor import QueueState
-from desktop.contract.channel.pause import PauseState
+from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
@@ -100,6 +100,7 @@ class State(Answer):
     doubts, trial_page, soaks: of a trial. skipped: steps left out; None: this city lets none be
     left out. roll, announced: what was noted; None: this city notes nothing. queue: hands and
     microphones; None: this city keeps no order. pauses: oldest first; None: none are kept.
+    countdown: None while nothing is counted.
     """
 
     type: Literal["state"] = "state"
@@ -123,3 +124,4 @@ class State(Answer):
     announced: tuple[AnnouncedState, ...] | None = None
     queue: QueueState | None = None
     pauses: tuple[PauseState, ...] | None = None
+    countdown: CountdownState | None = None

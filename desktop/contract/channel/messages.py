@@ -38,7 +38,7 @@ from desktop.contract.channel.media import (
     SignalRelayed,
 )
 from desktop.contract.channel.minutes import LineTyped, TypeLine
-from desktop.contract.channel.pause import PauseUntil
+from desktop.contract.channel.pause import CountDown, PauseUntil
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,
@@ -79,6 +79,7 @@ RoomMessage = Annotated[
     | OpenSession
     | PauseSession
     | PauseUntil
+    | CountDown
     | ResumeSession
     | CloseSession
     | EndSession

@@ -1,4 +1,4 @@
-"""Channel messages of a pause that says when it ends, and the pauses of the state."""
+"""Channel messages of pauses that say when they end, and of countdowns."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -17,6 +17,22 @@ class PauseUntil(Received):
     type: Literal["pause_until"] = "pause_until"
     reason: Annotated[Text, Field(max_length=16)]
     back_at: Moment
+
+
+class CountDown(Received):
+    """Count to the opening or to the end of a pause, or stop that; which can be done until zero.
+
+    A city that tells no `pauses` does not know it.
+    """
+
+    type: Literal["count_down"] = "count_down"
+    is_on: bool
+
+
+class CountdownState(Answer):
+    """zero_at: when the session opens or goes on, by the city's clock."""
+
+    zero_at: datetime
 
 
 class PauseState(Answer):

@@ -55,10 +55,11 @@ class Welcome(Answer):
 
 
 class Pong(Answer):
-    """Answer to `ping`."""
+    """Answer to `ping`. server_time: of the answer; None of an older city."""
 
     type: Literal["pong"] = "pong"
     nonce: int
+    server_time: datetime | None = None
 
 
 class ChangesAvailable(Answer):

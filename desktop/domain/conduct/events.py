@@ -24,6 +24,13 @@ class LiveSessionChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountdownTold:
+    """This number of a countdown stands now, by the city's clock; 0: the moment that was named."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLineChanged:
     """Another site is typing; an empty text means the line was finished or dropped."""
 

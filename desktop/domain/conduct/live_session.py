@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.roll_call import RollCall
@@ -76,7 +77,8 @@ class LiveSession:
     what each site measured of its line. skipped: steps that were left out, oldest first; None: this
     city lets none be left out. roll, announced: what was noted of people and of what was read out;
     None: this city notes nothing. queue: hands and microphones; None: this city keeps no order.
-    pauses: oldest first; None: this city does not keep them.
+    pauses: oldest first; None: this city does not keep them. countdown: to the opening, or to the
+    end of a pause.
     """
 
     session_id: SessionId
@@ -101,6 +103,7 @@ class LiveSession:
     announced: tuple[Announced, ...] | None = None
     queue: SpeakingQueue | None = None
     pauses: tuple[Pause, ...] | None = None
+    countdown: Countdown | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

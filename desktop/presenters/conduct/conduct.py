@@ -15,6 +15,7 @@ from desktop.presenters.live.session_entry import SessionEntry
 
 _RIGHTS: dict[Verb, Right] = {
     Verb.OPEN: Right.OPEN_SESSION,
+    Verb.STOP_OPENING: Right.PAUSE_SESSION,
     Verb.GIVE_FLOOR: Right.GIVE_FLOOR,
     Verb.END_TURN: Right.GIVE_FLOOR,
     Verb.ASK_FLOOR: Right.ASK_FLOOR,
@@ -23,6 +24,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.PAUSE: Right.PAUSE_SESSION,
     Verb.PAUSE_FOR_SECRET: Right.PAUSE_SESSION,
     Verb.RESUME: Right.PAUSE_SESSION,
+    Verb.STOP_RESUMING: Right.PAUSE_SESSION,
     Verb.CONCLUDE: Right.SET_STEP,
     Verb.REOPEN: Right.SET_STEP,
     Verb.CLOSE: Right.CLOSE_SESSION,
@@ -107,10 +109,10 @@ class ConductPresenter:
             return (self.state(Verb.EXPORT), self.state(Verb.LEAVE))
         if self._facts.is_signed:
             return tuple(self.state(verb) for verb in (Verb.CLOSE, Verb.EXPORT, Verb.LEAVE))
-        pause = Verb.RESUME if self._facts.is_paused else Verb.PAUSE
+        pause = self._resume_verb() if self._facts.is_paused else Verb.PAUSE
         conclude = Verb.REOPEN if self._facts.step is Step.CONCLUSION else Verb.CONCLUDE
         end_or_close = Verb.END if self._can_end() else Verb.CLOSE
-        before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else Verb.OPEN
+        before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else self._open_verb()
         return tuple(
             self.state(verb)
             for verb in (
@@ -186,7 +188,8 @@ class ConductPresenter:
     def _do(self, verb: Verb) -> None:
         next_one = self._next_step()
         actions: dict[Verb, Callable[[], None]] = {
-            Verb.OPEN: self._channel.open_session,
+            Verb.OPEN: partial(self._begin, self._channel.open_session),
+            Verb.STOP_OPENING: partial(self._channel.count_down, is_on=False),
             Verb.GIVE_FLOOR: lambda: self._channel.give_floor(self._waiting_site()),
             Verb.END_TURN: lambda: self._channel.give_floor(None),
             Verb.ASK_FLOOR: lambda: self._channel.ask_floor(has_hand_up=True),
@@ -194,7 +197,8 @@ class ConductPresenter:
             Verb.CONSULT: lambda: self._channel.pause_session(PauseReason.CONSULTATION),
             Verb.PAUSE: self._pausing.open,
             Verb.PAUSE_FOR_SECRET: self._pausing.pause_for_secret,
-            Verb.RESUME: self._channel.resume_session,
+            Verb.RESUME: partial(self._begin, self._channel.resume_session),
+            Verb.STOP_RESUMING: partial(self._channel.count_down, is_on=False),
             **{verb: partial(self._channel.set_step, step) for verb, step in _STEPS_OF.items()},
             Verb.CLOSE: self._channel.close_session,
             Verb.END: self._on_end,
@@ -205,6 +209,14 @@ class ConductPresenter:
         if next_one is not None:
             actions[Verb.NEXT_STEP] = lambda: self._channel.set_step(next_one)
         actions[verb]()
+
+    def _begin(self, at_once: Callable[[], None]) -> None:
+        """Counted at every site; a city that does not count is told to do it at once."""
+        live = self._facts.live
+        if live is None or live.pauses is None:
+            at_once()
+        else:
+            self._channel.count_down(is_on=True)
 
     def _next_step(self) -> Step | None:
         if not self._facts.is_open:
@@ -237,8 +249,8 @@ class ConductPresenter:
         return self._obstacle_of_state(verb)
 
     def _obstacle_of_state(self, verb: Verb) -> Obstacle | None:
-        if verb is Verb.OPEN:
-            return self._obstacle_to_open()
+        if verb in (Verb.OPEN, Verb.STOP_OPENING, Verb.STOP_RESUMING):
+            return self._obstacle_to_begin(verb)
         if verb in (Verb.ASK_FLOOR, Verb.LOWER_HAND):
             return None
         if not self._facts.is_open:
@@ -248,6 +260,11 @@ class ConductPresenter:
         if self._facts.is_paused:
             return Obstacle.PAUSED
         return self._obstacle_in_session(verb, self._facts.status)
+
+    def _obstacle_to_begin(self, verb: Verb) -> Obstacle | None:
+        if verb is Verb.OPEN:
+            return self._obstacle_to_open()
+        return None if self._facts.is_counting else Obstacle.NOT_IN_THIS_STATE
 
     def _obstacle_to_open(self) -> Obstacle | None:
         if self._facts.is_open:
@@ -294,6 +311,12 @@ class ConductPresenter:
 
     def _is_ending(self) -> bool:
         return self._ending.sheet() is not None
+
+    def _open_verb(self) -> Verb:
+        return Verb.STOP_OPENING if self._facts.is_counting else Verb.OPEN
+
+    def _resume_verb(self) -> Verb:
+        return Verb.STOP_RESUMING if self._facts.is_counting else Verb.RESUME
 
     def _can_end(self) -> bool:
         return bool(endings_from(self._facts.status))

@@ -8,6 +8,7 @@ class Verb(StrEnum):
     """Things an officer does with one button or key."""
 
     OPEN = "open"
+    STOP_OPENING = "stop_opening"
     GIVE_FLOOR = "give_floor"
     END_TURN = "end_turn"
     ASK_FLOOR = "ask_floor"
@@ -16,6 +17,7 @@ class Verb(StrEnum):
     PAUSE = "pause"
     PAUSE_FOR_SECRET = "pause_for_secret"  # noqa: S105 - a button, not a password
     RESUME = "resume"
+    STOP_RESUMING = "stop_resuming"
     CONCLUDE = "conclude"
     REOPEN = "reopen"
     CLOSE = "close"

@@ -16,6 +16,7 @@ from desktop.presenters.conduct.roster import floor_clock, other_veil_kind
 from desktop.presenters.conduct.roster_state import VeilKind
 from desktop.presenters.display.chair_display_state import (
     ChairScene,
+    CountdownScene,
     CrestScene,
     DialogueScene,
     DocumentScene,
@@ -119,6 +120,10 @@ class ChairDisplayPresenter:
         facts = session.facts
         if facts.is_over:
             return self._ended(session)
+        if facts.counted is not None:
+            return CountdownScene(
+                header=self._header(session), number=facts.counted, is_opening=not facts.is_open
+            )
         if not facts.is_open:
             return WaitingScene(
                 header=self._header(session),

@@ -30,6 +30,7 @@ class SceneKind(StrEnum):
     DIALOGUE = "dialogue"
     DOCUMENT = "document"
     PAUSED = "paused"
+    COUNTDOWN = "countdown"
     ENDED = "ended"
     TRIAL_PAGE = "trial_page"
 
@@ -145,6 +146,15 @@ class PausedScene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountdownScene:
+    """The session opens, or goes on, in so many seconds; 0: now."""
+
+    header: PublicHeader
+    number: int
+    is_opening: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndedScene:
     """The session is over.
 
@@ -173,6 +183,7 @@ ChairScene = (
     | DialogueScene
     | DocumentScene
     | PausedScene
+    | CountdownScene
     | EndedScene
     | TrialPageScene
 )

@@ -1,9 +1,11 @@
 """The facts of a running session, folded from events: the one truth its panels are drawn from."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.countdown import Countdown
+from desktop.domain.conduct.events import ChannelChanged, CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.conduct.pause import Pause, lasting
 from desktop.domain.events import Event
@@ -18,6 +20,14 @@ from desktop.domain.reception.session import (
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.live.media_facts import MediaFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedAt:
+    """A number, and of which countdown it is."""
+
+    countdown: Countdown
+    number: int
 
 
 class SessionFacts:
@@ -42,6 +52,7 @@ class SessionFacts:
         self.has_been_connected = False
         self.lost_since_s: float | None = None
         self.paused_since_s: float | None = None
+        self._counted: CountedAt | None = None
         self.ended_at: datetime | None = None
         self.step_before_consultation = Step.PRESENTATION
         self._takes_any_seq = False
@@ -56,6 +67,8 @@ class SessionFacts:
                 self.take_live(live)
             case ChannelChanged():
                 self._take_channel(event)
+            case CountdownTold(number=number):
+                self._take_number(number)
             case SyncChanged(status=status):
                 self._clock_offset_s = status.clock_offset_s
             case _:
@@ -87,6 +100,11 @@ class SessionFacts:
             self.step_before_consultation = live.consultation_from
         if self.is_over and self.ended_at is None:
             self.ended_at = live.ending.at if live.ending else self.city_now()
+
+    def _take_number(self, number: int) -> None:
+        countdown = self.live.countdown if self.live else None
+        if countdown is not None:
+            self._counted = CountedAt(countdown=countdown, number=number)
 
     def _take_channel(self, event: ChannelChanged) -> None:
         self.is_connected = event.is_connected
@@ -126,6 +144,20 @@ class SessionFacts:
     def is_paused(self) -> bool:
         """Media stands still at every site's source."""
         return self.status is SessionStatus.PAUSED
+
+    @property
+    def counted(self) -> int | None:
+        """The number of the countdown that stands now; None while none does, or nobody knows."""
+        countdown = self.live.countdown if self.live else None
+        counted = self._counted
+        if countdown is None or counted is None or not self.is_connected:
+            return None
+        return counted.number if counted.countdown == countdown else None
+
+    @property
+    def is_counting(self) -> bool:
+        """The city named the moment at which the session opens or goes on."""
+        return self.live is not None and self.live.countdown is not None
 
     @property
     def is_over(self) -> bool:

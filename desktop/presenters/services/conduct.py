@@ -58,6 +58,14 @@ class ChannelService(Protocol):
         """Back to where the pause came from."""
         ...
 
+    def count_down(self, *, is_on: bool) -> None:
+        """Count to the opening or to the end of a pause, or stop that, until zero.
+
+        Only where the city keeps `pauses`. Outcomes: LiveSessionChanged with its `countdown`,
+        CountdownTold for each number, ActionFailed("count_down").
+        """
+        ...
+
     def close_session(self) -> None:
         """The chair closes."""
         ...

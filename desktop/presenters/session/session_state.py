@@ -38,10 +38,11 @@ class SessionViewState:
     """Session (ux.md §5).
 
     Panels keep their identity while nothing in them changed: compare with `is` before drawing.
-    back_at: when a pause is to end, while that is ahead. clock_s: whole seconds since the server
-    opened the session, 0 before. is_out: another program took the seat. ending, skipping, pausing:
-    the sheets, None while they are shut. banners: the first is drawn over the top of the middle
-    column, whole or (is_banner_small) as a strip; the others are counted.
+    back_at: when a pause is to end, while that is ahead. counted: the number of a countdown to the
+    opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
+    server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
+    pausing: the sheets, None while they are shut. banners: the first is drawn over the top of the
+    middle column, whole or (is_banner_small) as a strip; the others are counted.
     """
 
     session_id: SessionId
@@ -52,6 +53,7 @@ class SessionViewState:
     status: SessionStatus
     pause_reason: PauseReason | None
     back_at: datetime | None = None
+    counted: int | None = None
     clock_s: int
     is_connected: bool
     is_out: bool

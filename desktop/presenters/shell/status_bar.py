@@ -12,6 +12,7 @@ from desktop.presenters.conduct.roster import floor_clock
 from desktop.presenters.conduct.roster_state import MicrophoneWord
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.display.chair_display_state import (
+    CountdownScene,
     CrestScene,
     DialogueScene,
     DocumentScene,
@@ -45,6 +46,7 @@ _SCENES: dict[type[object], SceneKind] = {
     DialogueScene: SceneKind.DIALOGUE,
     DocumentScene: SceneKind.DOCUMENT,
     PausedScene: SceneKind.PAUSED,
+    CountdownScene: SceneKind.COUNTDOWN,
     EndedScene: SceneKind.ENDED,
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }

@@ -5,11 +5,16 @@ from PySide6.QtGui import QImage
 
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import PauseReason
-from desktop.presenters.display.chair_display_state import EndedScene, PausedScene, WaitingScene
+from desktop.presenters.display.chair_display_state import (
+    CountdownScene,
+    EndedScene,
+    PausedScene,
+    WaitingScene,
+)
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import paint_header, paint_sites
-from desktop.ui.scenes.scene_words import ended_words
+from desktop.ui.scenes.scene_words import countdown_words, ended_words
 from desktop.ui.scenes.shown_page import paint_page
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
@@ -67,6 +72,14 @@ def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
         top += canvas.paragraph(box, text, px=36) + 44
 
 
+def paint_before_it_goes_on(canvas: Canvas, scene: PausedScene | CountdownScene) -> None:
+    """A pause, or the last seconds before the session opens or goes on."""
+    if isinstance(scene, PausedScene):
+        paint_paused(canvas, scene)
+    else:
+        paint_countdown(canvas, scene)
+
+
 def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
     """Hội ý or tạm dừng, and for how long."""
     paint_header(canvas, scene.header)
@@ -89,6 +102,20 @@ def _pause_clock(scene: PausedScene, *, is_consultation: bool) -> tuple[str, str
         translate("Scene", "Đã hội ý") if is_consultation else translate("Scene", "Đã tạm dừng")
     )
     return caption, formats.short_clock(scene.paused_s)
+
+
+def paint_countdown(canvas: Canvas, scene: CountdownScene) -> None:
+    """One number, as large as it can be read from the last row."""
+    paint_header(canvas, scene.header)
+    centre = Qt.AlignmentFlag.AlignHCenter
+    top = canvas.height / 2 - 260
+    width = canvas.width - 2 * MARGIN
+    words_of_it = countdown_words(is_opening=scene.is_opening)
+    canvas.text(canvas.rect(MARGIN, top, width, 96), words_of_it, px=64, weight=600, flags=centre)
+    canvas.text(
+        canvas.rect(MARGIN, top + 120, width, 400), str(scene.number), px=320, weight=600,
+        tone="gold", flags=centre,
+    )  # fmt: skip
 
 
 def paint_ended(canvas: Canvas, scene: EndedScene) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.papers.paper import PageImage
 from desktop.files.resources import resource_path
 from desktop.presenters.display.chair_display_state import (
     ChairScene,
+    CountdownScene,
     CrestScene,
     DialogueScene,
     DocumentScene,
@@ -35,9 +36,9 @@ from desktop.ui.scenes.parts import (
     person_text,
 )
 from desktop.ui.scenes.quiet_scenes import (
+    paint_before_it_goes_on,
     paint_crest_scene,
     paint_ended,
-    paint_paused,
     paint_trial_page,
     paint_waiting,
 )
@@ -130,8 +131,8 @@ class SceneView(QWidget):
                 self._paint_dialogue(canvas, self._scene)
             case DocumentScene():
                 self._paint_document(canvas, self._scene)
-            case PausedScene():
-                paint_paused(canvas, self._scene)
+            case CountdownScene() | PausedScene():
+                paint_before_it_goes_on(canvas, self._scene)
             case EndedScene():
                 paint_ended(canvas, self._scene)
             case TrialPageScene():

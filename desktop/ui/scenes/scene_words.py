@@ -11,6 +11,7 @@ _KINDS: dict[type[scenes.ChairScene], scenes.SceneKind] = {
     scenes.WaitingScene: scenes.SceneKind.WAITING,
     scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
+    scenes.CountdownScene: scenes.SceneKind.COUNTDOWN,
     scenes.EndedScene: scenes.SceneKind.ENDED,
     scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
 }
@@ -55,6 +56,8 @@ def scene_words(scene: scenes.ChairScene) -> str:
         return f"{text}. {note}"
     if isinstance(scene, scenes.PausedScene):
         return words.word(words.PAUSES, scene.reason)
+    if isinstance(scene, scenes.CountdownScene):
+        return f"{countdown_words(is_opening=scene.is_opening)} {scene.number}"
     said: dict[type[scenes.ChairScene], str] = {
         scenes.CrestScene: translate("Scene", "Quốc huy"),
         scenes.WaitingScene: translate("Scene", "Chờ buổi tiếp"),
@@ -62,6 +65,13 @@ def scene_words(scene: scenes.ChairScene) -> str:
         scenes.TrialPageScene: translate("Scene", "Trang thử"),
     }
     return said[type(scene)]
+
+
+def countdown_words(*, is_opening: bool) -> str:
+    """What the numbers are counted to."""
+    if is_opening:
+        return translate("Scene", "Buổi tiếp bắt đầu sau")
+    return translate("Scene", "Buổi tiếp tiếp tục sau")
 
 
 def ended_words(ending: SessionStatus | None) -> tuple[str, str]:

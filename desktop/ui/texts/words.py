@@ -168,6 +168,7 @@ SCENES: Mapping[StrEnum, object] = {
     SceneKind.DIALOGUE: QT_TRANSLATE_NOOP("Words", "đối thoại"),
     SceneKind.DOCUMENT: QT_TRANSLATE_NOOP("Words", "tài liệu"),
     SceneKind.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
+    SceneKind.COUNTDOWN: QT_TRANSLATE_NOOP("Words", "đếm ngược"),
     SceneKind.ENDED: QT_TRANSLATE_NOOP("Words", "kết thúc"),
     SceneKind.TRIAL_PAGE: QT_TRANSLATE_NOOP("Words", "trang thử"),
 }
@@ -175,6 +176,8 @@ SCENES: Mapping[StrEnum, object] = {
 
 VERBS: Mapping[StrEnum, object] = {
     Verb.OPEN: QT_TRANSLATE_NOOP("Verbs", "Mở buổi tiếp"),
+    Verb.STOP_OPENING: QT_TRANSLATE_NOOP("Verbs", "Thôi đếm"),
+    Verb.STOP_RESUMING: QT_TRANSLATE_NOOP("Verbs", "Thôi đếm"),
     Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Mời nói"),
     Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Dừng lời"),
     Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Xin nói"),
@@ -196,6 +199,8 @@ VERBS: Mapping[StrEnum, object] = {
 
 ARMED: Mapping[StrEnum, object] = {
     Verb.OPEN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mở"),
+    Verb.STOP_OPENING: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để thôi"),
+    Verb.STOP_RESUMING: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để thôi"),
     Verb.GIVE_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mời"),
     Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
     Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để xin"),

@@ -65,6 +65,10 @@ class Seated:
         self.messages += fresh
         return fresh
 
+    async def wait(self) -> None:
+        """Until something more came."""
+        self.messages += [json.loads(text) for text in await self.connection.next_texts()]
+
     async def state(self) -> dict[str, Any]:
         await self.read()
         states = [one.get("state", one) for one in self.messages if "seq" in one.get("state", one)]

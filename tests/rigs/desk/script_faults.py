@@ -13,7 +13,7 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
@@ -41,6 +41,7 @@ class ScriptFault(StrEnum):
     RECORD_DIFFERS = auto()
     SKIPPED_CALLED_DONE = auto()
     OTHER_PAUSE = auto()
+    COUNTS_LATE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.RECORD_DIFFERS: "commune",
     ScriptFault.SKIPPED_CALLED_DONE: "commune",
     ScriptFault.OTHER_PAUSE: "commune",
+    ScriptFault.COUNTS_LATE: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -91,6 +93,9 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.RECORD_DIFFERS: Found(act="record", site_id="commune", words="its papers"),
     ScriptFault.SKIPPED_CALLED_DONE: Found(
         act="left_out", site_id="commune", words="that the questions were left out"
+    ),
+    ScriptFault.COUNTS_LATE: Found(
+        act="opening", site_id="commune", words="does not count from 5 to 1"
     ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
@@ -138,6 +143,19 @@ class _SpoiltRouter(_Wrapped):
                 listener(event)
             elif (live := self._change(event.live)) is not None:
                 listener(replace(event, live=live))
+
+        remove: Callable[[], None] = self._inner.add(tell)
+        return remove
+
+
+class _SlowRouter(_Wrapped):
+    """A countdown comes two seconds late, as by a clock that is slow."""
+
+    def add(self, listener: EventSink) -> Callable[[], None]:
+        def tell(event: Event) -> None:
+            if isinstance(event, CountdownTold):
+                event = replace(event, number=event.number + 2)
+            listener(event)
 
         remove: Callable[[], None] = self._inner.add(tell)
         return remove
@@ -281,6 +299,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
     ScriptFault.OTHER_PAUSE: lambda desk: _told_otherwise(desk, _paused_for_something_else),
+    ScriptFault.COUNTS_LATE: lambda desk: replace(
+        desk, router=cast("Any", _SlowRouter(desk.router))
+    ),
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),

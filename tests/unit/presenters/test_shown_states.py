@@ -10,6 +10,7 @@ from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.display.chair_display_state import (
     ChairScene,
+    CountdownScene,
     CrestScene,
     DialogueScene,
     DocumentScene,
@@ -39,6 +40,7 @@ KINDS: dict[type[ChairScene], SceneKind] = {
     DialogueScene: SceneKind.DIALOGUE,
     DocumentScene: SceneKind.DOCUMENT,
     PausedScene: SceneKind.PAUSED,
+    CountdownScene: SceneKind.COUNTDOWN,
     EndedScene: SceneKind.ENDED,
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }

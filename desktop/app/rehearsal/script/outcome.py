@@ -5,7 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-FIGURES = ("step_visible_ms", "floor_visible_ms", "pause_media_stop_ms", "page_visible_ms")
+FIGURES = (
+    "step_visible_ms",
+    "floor_visible_ms",
+    "pause_media_stop_ms",
+    "page_visible_ms",
+    "zero_spread_ms",
+)
 """Figures that have a limit; an outcome without one of them is not ok."""
 
 
@@ -58,6 +64,7 @@ class ScriptLimits:
             "floor_visible_ms": 300.0,
             "pause_media_stop_ms": 500.0,
             "page_visible_ms": 300.0,
+            "zero_spread_ms": 100.0,
         }
     )
 

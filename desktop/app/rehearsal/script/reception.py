@@ -109,6 +109,11 @@ class Reception:
         """The site with this id."""
         return next(site for site in self.sites if site.site_id == site_id)
 
+    @property
+    def was_cut(self) -> bool:
+        """Every line was cut in this act."""
+        return self._was_cut
+
     def now_s(self) -> float:
         """time.monotonic() of this PC."""
         return self.scene.clock.monotonic()

@@ -1,6 +1,6 @@
 """What the screens of one desk showed, and when: a view that remembers in place of windows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -44,6 +44,7 @@ _KINDS: dict[type, scenes.SceneKind] = {
     scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
     scenes.DocumentScene: scenes.SceneKind.DOCUMENT,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
+    scenes.CountdownScene: scenes.SceneKind.COUNTDOWN,
     scenes.EndedScene: scenes.SceneKind.ENDED,
     scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
 }
@@ -55,7 +56,7 @@ T = TypeVar("T")
 class SeenScene:
     """Display 2. page: 0 without one. shade: the page's mean grey in [0, 255], None: not drawn.
 
-    pause, back_at: of a pause; None in every other scene.
+    pause, back_at: of a pause; counted: of a countdown; None in every other scene.
     """
 
     kind: scenes.SceneKind
@@ -64,6 +65,7 @@ class SeenScene:
     lamp: RecordingWord
     pause: PauseReason | None = None
     back_at: datetime | None = None
+    counted: int | None = None
 
 
 class _UnseenCasework:
@@ -115,6 +117,14 @@ class SeenView:
     def scene_at(self, condition: Callable[[SeenScene], bool], since_s: float) -> float | None:
         """When, after an instant, display 2 first showed it; None: not so far."""
         return _first_at(self.scenes, condition, since_s)
+
+    def numbers(self, since_s: float) -> tuple[int, ...]:
+        """Of countdowns on the session screen after an instant, each as often as it came."""
+        return _each(state.counted for _, state in _since(self.sessions, since_s))
+
+    def displayed_numbers(self, since_s: float) -> tuple[int, ...]:
+        """The same on display 2."""
+        return _each(scene.counted for _, scene in _since(self.scenes, since_s))
 
     def steps(self, since_s: float = 0.0) -> tuple[Step, ...]:
         """The steps shown after an instant, in order, each as often as it was come to."""
@@ -216,6 +226,14 @@ def _since(seen: list[tuple[float, T]], since_s: float) -> list[tuple[float, T]]
     return found
 
 
+def _each(numbers: Iterable[int | None]) -> tuple[int, ...]:
+    found: list[int] = []
+    for number in numbers:
+        if number is not None and found[-1:] != [number]:
+            found.append(number)
+    return tuple(found)
+
+
 def _first_at(
     seen: list[tuple[float, T]], condition: Callable[[T], bool], since_s: float
 ) -> float | None:
@@ -236,6 +254,7 @@ def _seen(scene: scenes.ChairScene) -> SeenScene:
         lamp=lamp,
         pause=paused.reason if paused else None,
         back_at=paused.back_at if paused else None,
+        counted=scene.number if isinstance(scene, scenes.CountdownScene) else None,
     )
 
 

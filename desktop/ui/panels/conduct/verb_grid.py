@@ -18,6 +18,8 @@ from desktop.ui.widgets.text import ElidedLabel
 
 _ICONS = {
     Verb.OPEN: Icon.PLAY,
+    Verb.STOP_OPENING: Icon.STOP,
+    Verb.STOP_RESUMING: Icon.STOP,
     Verb.GIVE_FLOOR: Icon.SPEAKING,
     Verb.END_TURN: Icon.HAND,
     Verb.ASK_FLOOR: Icon.HAND,
@@ -34,6 +36,8 @@ _ICONS = {
 }
 _PLACES = {
     Verb.OPEN: 0,
+    Verb.STOP_OPENING: 0,
+    Verb.STOP_RESUMING: 4,
     Verb.GIVE_FLOOR: 0,
     Verb.END_TURN: 1,
     Verb.ASK_FLOOR: 2,
@@ -62,7 +66,7 @@ _HEIGHT = 48
 _PER_ROW = 4
 
 
-_OF_THE_CHAIR = frozenset({Verb.GIVE_FLOOR, Verb.OPEN})
+_OF_THE_CHAIR = frozenset({Verb.GIVE_FLOOR, Verb.OPEN, Verb.STOP_OPENING})
 _OF_THE_HAND = frozenset({Verb.ASK_FLOOR, Verb.LOWER_HAND})
 _WHILE_OPEN = _OF_THE_CHAIR | _OF_THE_HAND | {Verb.CLOSE}
 
@@ -127,9 +131,7 @@ class VerbGrid(QWidget):
         own microphone and camera are gone as well.
         """
         has_floor_right = any(
-            one.verb is Verb.GIVE_FLOOR or one.verb is Verb.OPEN
-            for one in verbs
-            if one.obstacle is not Obstacle.NO_RIGHT
+            one.verb in _OF_THE_CHAIR for one in verbs if one.obstacle is not Obstacle.NO_RIGHT
         )
         shown = []
         self._has_media = any(one.verb in _WHILE_OPEN for one in verbs)

@@ -12,6 +12,7 @@ from desktop.presenters.conduct.verb import Verb, VerbState
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.session.session_state import SessionViewState
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
+from desktop.ui.panels.conduct.countdown_card import CountdownCard
 from desktop.ui.panels.conduct.ending_panel import EndingPanel
 from desktop.ui.panels.conduct.pause_panel import PausePanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
@@ -87,6 +88,7 @@ class SessionScreen(QWidget):
         self.ending = EndingPanel(theme, self)
         self.skipping = SkipPanel(theme, self)
         self.pausing = PausePanel(theme, self)
+        self._countdown = CountdownCard(theme, self.pictures)
         self.conflicts = ConflictPanel(theme, self)
         self._connect()
 
@@ -117,6 +119,8 @@ class SessionScreen(QWidget):
         self.ending.show_sheet(state.ending)
         self.skipping.show_sheet(state.skipping)
         self.pausing.show_sheet(state.pausing)
+        is_opening = state.status is SessionStatus.READY
+        self._countdown.show_number(state.counted, is_opening=is_opening)
         self.conflicts.show_conflicts(state.minutes.conflicts)
         self._show_tools()
         if former is None or former.session_id != state.session_id:

@@ -55,6 +55,7 @@ def test_the_chair_opens_a_ready_session(room: Room) -> None:
     room.enter()
     assert room.state.verbs[0] == VerbState(verb=Verb.OPEN)
     room.session.press(Verb.OPEN)
+    room.fake.channel.reach_zero()
     room.deliver()
     assert live_status(room) is SessionStatus.IN_SESSION
     assert room.state.verbs[0].verb is Verb.GIVE_FLOOR
@@ -196,6 +197,7 @@ def test_a_pause_can_be_ended_and_nothing_else(room: Room) -> None:
     assert verbs[Verb.CONCLUDE] is Obstacle.PAUSED
     assert verbs[Verb.END_TURN] is Obstacle.PAUSED
     room.session.press(Verb.RESUME)
+    room.fake.channel.reach_zero()
     room.deliver()
     assert live_status(room) is SessionStatus.IN_SESSION
     assert verb(room, Verb.RESUME).obstacle is Obstacle.NOT_IN_THIS_STATE

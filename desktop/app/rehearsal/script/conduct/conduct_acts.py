@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from desktop.app.rehearsal.script.conduct.countdown_acts import begin_counted
 from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hears
 from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Condition, Reception
 from desktop.app.rehearsal.script.seen import current_step
@@ -41,7 +42,8 @@ def ready(reception: Reception) -> None:
 
 def opening(reception: Reception) -> None:
     """Mở buổi."""
-    _step(reception, Step.OPENING, _pressing(Verb.OPEN))
+    began_s = begin_counted(reception, reception.central, Verb.OPEN, _is_opened)
+    reception.expect(_is_opened, "the step opening", began_s)
     reception.expect_display(
         lambda scene: scene.kind is SceneKind.DIALOGUE, "the conversation", 0.0
     )
@@ -135,6 +137,11 @@ def closing(reception: Reception) -> None:
     central = reception.central.site_id
     reception.expect(is_closed, "the close", began_s, figure=STEP_FIGURE, but=central)
     reception.expect_display(lambda scene: scene.kind is SceneKind.ENDED, "the end", began_s)
+
+
+def _is_opened(state: SessionViewState) -> bool:
+    is_there = current_step(state) is Step.OPENING
+    return is_there and state.status is SessionStatus.IN_SESSION
 
 
 def _leaving_out(session: SessionPresenter) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
+from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.minutes_acts import minutes
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.conduct.record_act import record
@@ -19,6 +20,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
     return (
         Act(name="ready", play=conduct.ready),
         Act(name="paper", play=partial(papers.paper, scratch=scratch)),
+        Act(name="count_stopped", play=count_stopped),
         Act(name="opening", play=conduct.opening),
         Act(name="no_jump", play=conduct.no_jump),
         step("roll_call", Step.ROLL_CALL),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import permutations
 
+from desktop.app.rehearsal.script.conduct.countdown_acts import begin_counted
 from desktop.app.rehearsal.script.media_watch import falls_silent, last_heard_s, stands_still
 from desktop.app.rehearsal.script.reception import Act, Reception
 from desktop.app.rehearsal.script.seen import SeenScene
@@ -53,10 +54,8 @@ def _resume(reception: Reception, site: Site) -> None:
     def is_on(state: SessionViewState) -> bool:
         return state.status not in {SessionStatus.PAUSED, SessionStatus.READY}
 
-    began_s = reception.ask(
-        site, lambda session: session.press(Verb.RESUME), is_on, "the session goes on"
-    )
-    reception.expect(is_on, "that the session goes on", began_s, figure=PAUSE_FIGURE)
+    began_s = begin_counted(reception, site, Verb.RESUME, is_on)
+    reception.expect(is_on, "that the session goes on", began_s)
     reception.expect_pictures(began_s)
 
 
