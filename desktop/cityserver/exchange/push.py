@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from desktop.cityserver.access.callers import Person, actor_of
+from desktop.cityserver.exchange.case_people import name_people
 from desktop.cityserver.exchange.denunciation_views import view_entry
 from desktop.cityserver.exchange.needs import OperationRefused
 from desktop.cityserver.exchange.page_numbers import number_paper
@@ -34,6 +35,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.acceptance import AcceptedAfter
 from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.codec import JsonBody
 from desktop.mapping.records import RECORDS, VIEW, Records, rules_of
 
 MAX_PUSHES_AT_ONCE = 16
@@ -143,6 +145,8 @@ class Operations:
         recount = self._recount if push.is_about_days else None
         finish = None if recount is None else recount(session)
         judged = tuple(self._take(book, writer, push.person, one) for one in push.checked)
+        for petition in _petitions_taken(push, judged):
+            name_people(session, writer, petition)
         recounted = frozenset[SessionId]() if finish is None else finish(writer)
         return _Taken(judged=judged, recounted=recounted)
 
@@ -163,6 +167,15 @@ class Operations:
         given = Given(site_id=person.site_id, user_id=person.user_id, verdict=judged.verdict)
         book.save(operation, given, self._clock.now(), losing=judged.losing)
         return judged
+
+
+def _petitions_taken(push: "_Push", judged: Iterable[_Judged]) -> Iterator[JsonBody]:
+    """Also one that was there: who is named in it may say something else now."""
+    for checked, one in zip(push.checked, judged, strict=True):
+        pushed = checked.pushed
+        is_taken = one.verdict.verdict == "accepted" and not one.is_repeated
+        if is_taken and isinstance(pushed, PushedRecord) and pushed.is_petition:
+            yield pushed.body
 
 
 def _keys(checked: Iterable["_Checked"]) -> list[EntityKey]:

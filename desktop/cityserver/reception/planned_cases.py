@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
+from desktop.cityserver.exchange.case_people import people_of_request
 from desktop.cityserver.store.access.people import may_sign_in
 from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.cityserver.store.records.need_to_know import (
@@ -18,9 +19,7 @@ from desktop.cityserver.store.records.records import codes_of, petitions_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
-from desktop.domain.access.kinds import OWNER_FIELD
 from desktop.domain.casework.case import Case, CaseFlag, PetitionType
-from desktop.domain.casework.citizen import as_citizen
 from desktop.domain.casework.petition import OnlineGate, may_be_online
 from desktop.domain.casework.reception_request import (
     Decision,
@@ -32,7 +31,7 @@ from desktop.domain.casework.reception_request import (
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.sync.operation import EntityKind
-from desktop.mapping.records import CASE, CITIZEN, PETITION, RECEPTION_REQUEST, REQUEST_DECISION
+from desktop.mapping.records import CASE, PETITION, RECEPTION_REQUEST, REQUEST_DECISION
 
 
 class PlannedCases:
@@ -132,14 +131,9 @@ class PlannedCases:
         return own == site_id or own in self._writer.headquarters()
 
     def _made_of(self, request: ReceptionRequest, code: str) -> CaseBody:
-        who = self._writer.find(EntityKind.CITIZEN, request.requester_id)
-        is_own = who is not None and who.body[OWNER_FIELD] == request.owner_site_id
-        citizen = (
-            CITIZEN.codec.read(who.body, id=who.entity_id) if who is not None and is_own else None
-        )
-        is_group = request.group_size > 1
+        case_id = case_of_request(request)
         case = Case(
-            id=case_of_request(request),
+            id=case_id,
             code=code,
             title=self._title,
             petition_type=request.petition_type or PetitionType.FEEDBACK,
@@ -147,7 +141,7 @@ class PlannedCases:
             request=request.content,
             previous_result="",
             group_size=request.group_size,
-            citizens=() if citizen is None else (as_citizen(citizen, is_representative=is_group),),
+            citizens=people_of_request(self._session, self._writer, request, case_id),
         )
         body: CaseBody = CASE.codec.body(case)
         return body

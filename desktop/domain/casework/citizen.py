@@ -1,13 +1,15 @@
 """Citizens (domain.md §4.4), and how much of them may be seen where (§9)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 
 from desktop.domain.casework.reason import GivenReason
 from desktop.domain.ids import CitizenId, SiteId, UserId
-from desktop.domain.text import folded, normalised, plain_line
+from desktop.domain.text import folded, normalised, plain_line, spelling
 
 IDENTITY_DIGITS = 12
 _VISIBLE_HEAD = 3
@@ -63,6 +65,8 @@ Birth = date | int
 """The day of a birth, or its year alone."""
 
 MAX_NAME = 100
+MOST_OF_CASE = 200
+"""People whom a case names."""
 MAX_AGE_YEARS = 110
 """Somebody older is asked about."""
 _WARD_KINDS = ("xa ", "phuong ", "dac khu ")
@@ -121,6 +125,26 @@ def as_citizen(record: CitizenRecord, *, is_representative: bool = False) -> Cit
         address=record.address_text,
         is_representative=is_representative,
     )
+
+
+def people_of_case(people: Iterable[Citizen]) -> tuple[Citizen, ...]:
+    """Each person once, as they were taken in last; at most as many as a case names."""
+    found: list[Citizen] = []
+    for one in islice(people, MOST_OF_CASE):
+        same = (place for place, other in enumerate(found) if _is_one_person(one, other))
+        place = next(same, None)
+        if place is None:
+            found.append(one)
+        else:
+            found[place] = one
+    return tuple(found)
+
+
+def _is_one_person(one: Citizen, other: Citizen) -> bool:
+    """By number where both have one, else by name: who asked by telephone came later."""
+    if one.id_number and other.id_number:
+        return one.id_number == other.id_number
+    return spelling(one.full_name) == spelling(other.full_name)
 
 
 def tidied_name(text: str) -> str:

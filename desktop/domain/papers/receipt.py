@@ -1,11 +1,13 @@
 """Giấy biên nhận (Mẫu 02/TCD): which papers somebody handed in at a visit. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 from desktop.domain.casework.citizen import CitizenRecord
-from desktop.domain.ids import SiteId
+from desktop.domain.casework.intake import came_at, visit_day
+from desktop.domain.casework.visit import Visit
+from desktop.domain.ids import VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper, HandedIn
 
 _RECEIVED = frozenset({HandedIn.COPY, HandedIn.ORIGINAL})
@@ -13,22 +15,33 @@ _RECEIVED = frozenset({HandedIn.COPY, HandedIn.ORIGINAL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperReceipt:
-    """What is printed. Personal data: giver. receiver: name. received_at: aware."""
+    """What is printed. Personal data: givers, at least one. receiver: name. received_at: aware."""
 
     case_code: str
-    giver: CitizenRecord
+    givers: tuple[CitizenRecord, ...]
     receiver: str
     received_at: datetime
     papers: tuple[CasePaper, ...]
 
 
-def papers_of_day(
-    papers: Iterable[DossierPaper], *, site_id: SiteId, day: date, zone: tzinfo
+def papers_of_visit(
+    papers: Iterable[DossierPaper], visit: Visit, visits: Sequence[Visit], *, zone: tzinfo
 ) -> tuple[CasePaper, ...]:
-    """What this site was handed on a day and did not give back, as it is leafed through."""
-    own = (one.paper for one in papers if one.paper.owner_site_id == site_id)
-    return tuple(
-        one
-        for one in own
-        if one.handed_in in _RECEIVED and one.added_at.astimezone(zone).date() == day
-    )
+    """What was handed in at a visit and was not given back, as it is leafed through.
+
+    papers: of a case. visits: of the unit for that case, this one among them. A paper belongs to
+    the visit of its day that had come last when it was added, by the same officer if there is one.
+    """
+    own = (one.paper for one in papers if one.paper.owner_site_id == visit.owner_site_id)
+    received = (one for one in own if one.handed_in in _RECEIVED)
+    return tuple(one for one in received if _visit_of(one, visits, zone) == visit.id)
+
+
+def _visit_of(paper: CasePaper, visits: Sequence[Visit], zone: tzinfo) -> VisitId | None:
+    day = paper.added_at.astimezone(zone).date()
+    there = [
+        one for one in visits if visit_day(one, zone) == day and came_at(one) <= paper.added_at
+    ]
+    by_same = [one for one in there if one.created_by == paper.added_by]
+    last = max(by_same or there, key=lambda one: (came_at(one), one.id), default=None)
+    return None if last is None else last.id

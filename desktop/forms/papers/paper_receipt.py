@@ -40,6 +40,7 @@ class ReceiptWording(IssuedTemplate):
     receiver: str
     role: str
     giver: str
+    other_giver: str = "Cùng giao: {name}."
     number: str
     no_number: str
     address: str
@@ -101,8 +102,11 @@ def _blocks(page: ReceiptPage, wording: ReceiptWording) -> Iterator[Block]:
     place = wording.dots if page.issuer is None else page.issuer.name
     yield Body(text=wording.opening.format(at=at, place=place))
     yield Body(text=wording.receiver.format(name=receipt.receiver, role=wording.role))
-    for line in _giver(receipt.giver, wording):
-        yield Body(text=line)
+    for giver in receipt.givers:
+        is_first = giver is receipt.givers[0]
+        named = wording.giver if is_first else wording.other_giver
+        for line in _giver(giver, named, wording):
+            yield Body(text=line)
     yield Body(text=wording.listed.format(code=receipt.case_code), stays_with_next=True)
     yield Table(
         columns=wording.columns,
@@ -117,16 +121,21 @@ def _blocks(page: ReceiptPage, wording: ReceiptWording) -> Iterator[Block]:
     yield Signatures(
         boxes=(
             SignatureBox(
-                title=wording.giver_signs, hint=wording.hint, name=receipt.giver.full_name
+                title=wording.giver_signs, hint=wording.hint, name=_signing(receipt.givers)
             ),
             SignatureBox(title=wording.receiver_signs, hint=wording.hint, name=receipt.receiver),
         )
     )
 
 
-def _giver(giver: CitizenRecord, wording: ReceiptWording) -> Iterator[str]:
-    """With the whole number: the form is a legal document (domain.md §9)."""
-    yield wording.giver.format(name=giver.full_name)
+def _signing(givers: tuple[CitizenRecord, ...]) -> str:
+    """The one who signs, when there is no doubt who that is."""
+    return givers[0].full_name if len(givers) == 1 else ""
+
+
+def _giver(giver: CitizenRecord, named: str, wording: ReceiptWording) -> Iterator[str]:
+    """With the whole number: the form is a legal document (domain.md §9). named: the first line."""
+    yield named.format(name=giver.full_name)
     if giver.id_number:
         day = giver.id_issue_date
         yield wording.number.format(

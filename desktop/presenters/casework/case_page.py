@@ -317,7 +317,7 @@ def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
         at=came_at(visit),
         ticket=visit.ticket_no,
         number=visit.visit_number,
-        name=citizens[0].full_name if citizens else "",
+        names=tuple(one.full_name for one in citizens),
         status=visit.status,
         outcome=visit.outcome,
         storage=known.storage,

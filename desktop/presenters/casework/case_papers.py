@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.case import Case, PetitionType
-from desktop.domain.casework.intake import KnownIntake, visit_day
+from desktop.domain.casework.intake import KnownIntake
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, DocumentId, SiteId, VisitId
@@ -28,7 +28,7 @@ from desktop.domain.papers.events import (
     ReceiptWritten,
 )
 from desktop.domain.papers.paper import Paper, PaperKind
-from desktop.domain.papers.receipt import PaperReceipt, papers_of_day
+from desktop.domain.papers.receipt import PaperReceipt, papers_of_visit
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import next_session
@@ -138,7 +138,7 @@ class CasePapers:
             self._services.dossier.export_index(case, path)
 
     def print_receipt(self, visit_id: VisitId, path: Path) -> None:
-        """In giấy biên nhận: what was handed in on the day of a visit of this unit."""
+        """In giấy biên nhận: what was handed in at a visit of this unit."""
         case = None if self._case_id is None else self._cases.find(self._case_id)
         known = self._services.intakes.find(visit_id)
         seat = self._services.access.signed_in()
@@ -150,7 +150,7 @@ class CasePapers:
             self._cases.note_copy(case.id)
             receipt = PaperReceipt(
                 case_code=case.code,
-                giver=known.intake.citizens[0],
+                givers=known.intake.citizens,
                 receiver=seat.officer.display_name,
                 received_at=max(one.added_at for one in papers),
                 papers=papers,
@@ -158,15 +158,12 @@ class CasePapers:
             self._services.dossier.export_receipt(receipt, path)
 
     def handed_in_at(self, case_id: CaseId, known: KnownIntake) -> tuple[CasePaper, ...]:
-        """On the day of a visit, here, and not given back; nothing while nobody is known."""
+        """At a visit, and not given back; nothing while nobody is known."""
         if not known.intake.citizens:
             return ()
-        return papers_of_day(
-            self._services.dossier.papers(case_id),
-            site_id=self._services.schedule.own_site().id,
-            day=visit_day(known.intake.visit, LOCAL_ZONE),
-            zone=LOCAL_ZONE,
-        )
+        visits = [one.intake.visit for one in self._services.intakes.of_case(case_id)]
+        papers = self._services.dossier.papers(case_id)
+        return papers_of_visit(papers, known.intake.visit, visits, zone=LOCAL_ZONE)
 
     def mark_kind(self, kind: PaperKind) -> None:
         """What the open paper is."""

@@ -103,15 +103,15 @@ class CaseSession:
 class CaseVisit:
     """A visit that this unit took in for the case. number: the how manieth reception of it.
 
-    name: of who came. outcome: None when none was noted. can_mend: it is opened again, as the city
-    would not have it. can_print: papers were handed in on its day, for a receipt.
+    names: of who came. outcome: None when none was noted. can_mend: it is opened again, as the city
+    would not have it. can_print: papers were handed in, for a receipt.
     """
 
     visit_id: VisitId
     at: datetime
     ticket: int
     number: int
-    name: str
+    names: tuple[str, ...]
     status: VisitStatus
     outcome: VisitOutcome | None
     storage: RecordStorage

@@ -243,7 +243,7 @@ def test_the_index_is_written_as_it_is_known_here(bench: Bench, tmp_path: Path) 
 def test_a_receipt_is_written(bench: Bench, tmp_path: Path) -> None:
     receipt = PaperReceipt(
         case_code="2026-0147",
-        giver=CITIZEN,
+        givers=(CITIZEN,),
         receiver="Cán bộ Mẫu",
         received_at=CASE_PAPER.added_at,
         papers=(CASE_PAPER,),

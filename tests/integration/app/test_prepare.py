@@ -20,11 +20,12 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.contract.rooms import RoomReportIn
-from desktop.domain.casework.intake import Intake, joined
+from desktop.domain.casework.case import Case
+from desktop.domain.casework.intake import Intake, KnownIntake, joined
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.conduct.events import TrialPageArrived
 from desktop.domain.events import Event
-from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId
+from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId, VisitId
 from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.papers.held import PapersHeld, held_key
@@ -50,6 +51,7 @@ SHORT_S = {
     "intake": 5.0,
     "dossier": 8.0,
     "plan": 10.0,
+    "people": 10.0,
     "leave": 15.0,
     "near": 20.0,
     "night": 10.0,
@@ -150,6 +152,41 @@ def forgetful_commune(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk
         keep(joined(replace(intake, group=None)))
 
     desk.intakes.keep = keep_people  # type: ignore[method-assign]
+    return desk
+
+
+def without_the_second(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk of the agency to which the second representative is lost."""
+    desk = build_desk(plan, clock, router)
+    if plan.own_site_id == AGENCY:
+        known = desk.cases.cases
+
+        def cases() -> tuple[Case, ...]:
+            return tuple(replace(one, citizens=one.citizens[:1]) for one in known())
+
+        desk.cases.cases = cases  # type: ignore[method-assign]
+    return desk
+
+
+def opened_by_half(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that opens of an intake no more than the first person."""
+    desk = build_desk(plan, clock, router)
+    look = desk.intakes.find
+
+    def find(visit_id: VisitId) -> KnownIntake | None:
+        known = look(visit_id)
+        if known is None:
+            return None
+        whole = known.intake
+        first = replace(
+            whole,
+            citizens=whole.citizens[:1],
+            checks=whole.checks[:1],
+            standings=whole.standings[:1],
+        )
+        return replace(known, intake=joined(first))
+
+    desk.intakes.find = find  # type: ignore[method-assign]
     return desk
 
 
@@ -306,6 +343,8 @@ def test_a_session_is_prepared_from_the_screens_of_three_rooms(tmp_path: Path) -
         (filed_in_secret, "incomplete", "not refused for the dossier"),
         (planned_for_tomorrow, "plan", "did not plan"),
         (forgetful_commune, "intake", "no group of seven"),
+        (opened_by_half, "mended", "opens it again with"),
+        (without_the_second, "people", "both representatives"),
     ],
 )
 def test_what_is_planted_false_is_told(

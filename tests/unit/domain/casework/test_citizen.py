@@ -17,6 +17,7 @@ from desktop.domain.casework.citizen import (
     is_name,
     masked_number,
     masked_phone,
+    people_of_case,
     read_birth,
     tidied_name,
     ward_in,
@@ -24,6 +25,19 @@ from desktop.domain.casework.citizen import (
 from tests.samples.casework import CITIZEN, FEMALE_1965, TODAY
 
 pytestmark = pytest.mark.unit
+
+
+def test_a_case_names_each_person_once_as_they_were_taken_in_last() -> None:
+    asked = as_citizen(replace(CITIZEN, id_number="", address_text="Xã An Lão"))
+    came = as_citizen(CITIZEN, is_representative=True)
+    other = as_citizen(replace(CITIZEN, id_number="030072004567"))
+    again = as_citizen(replace(CITIZEN, full_name="Nguyễn Thị Mẫu Hai"))
+    stranger = as_citizen(replace(CITIZEN, full_name="Lê Văn Mẫu", id_number=""))
+    assert people_of_case(()) == ()
+    assert people_of_case((asked, came)) == (came,)
+    assert people_of_case((asked, stranger, came)) == (came, stranger)
+    assert people_of_case((came, other)) == (came, other)
+    assert people_of_case((came, other, again)) == (again, other)
 
 
 def test_a_number_shows_three_digits_in_front_and_two_behind() -> None:

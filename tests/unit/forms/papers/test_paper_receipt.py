@@ -33,7 +33,7 @@ GIVER = replace(
 PAGE = ReceiptPage(
     receipt=PaperReceipt(
         case_code="2026-0147",
-        giver=GIVER,
+        givers=(GIVER,),
         receiver="Cán bộ tiếp dân Mẫu",
         received_at=datetime(2026, 11, 26, 1, 30, tzinfo=UTC),
         papers=(
@@ -67,9 +67,10 @@ def test_it_says_who_gave_and_who_took() -> None:
 
 def test_what_is_not_known_is_left_to_the_pen() -> None:
     giver = replace(GIVER, id_issue_date=None, id_issue_place="")
-    page = replace(PAGE, issuer=None, receipt=replace(PAGE.receipt, giver=giver))
+    page = replace(PAGE, issuer=None, receipt=replace(PAGE.receipt, givers=(giver,)))
     assert said(page).count("……………") == 3
-    nobody = replace(PAGE, receipt=replace(PAGE.receipt, giver=replace(giver, id_number="")))
+    unknown = replace(giver, id_number="")
+    nobody = replace(PAGE, receipt=replace(PAGE.receipt, givers=(unknown,)))
     assert "không xuất trình giấy tờ" in said(nobody)
 
 
@@ -85,6 +86,17 @@ def test_both_sign_and_practice_is_said() -> None:
     (signs,) = [one for one in blocks if isinstance(one, Signatures)]
     assert [one.name for one in signs.boxes] == [GIVER.full_name, "Cán bộ tiếp dân Mẫu"]
     assert any(isinstance(one, Notice) for one in blocks)
+
+
+def test_each_of_several_who_gave_is_named_and_none_of_them_signs_for_all() -> None:
+    second = replace(GIVER, full_name="Trần Văn Mẫu", id_number="030072004567")
+    page = replace(PAGE, receipt=replace(PAGE.receipt, givers=(GIVER, second)))
+    text = said(page)
+    assert f"2. Người giao: {GIVER.full_name}." in text
+    assert "Cùng giao: Trần Văn Mẫu." in text
+    assert text.index("031165000123") < text.index("030072004567")
+    (signs,) = [one for one in lay_out_receipt(page, WORDING).blocks if isinstance(one, Signatures)]
+    assert [one.name for one in signs.boxes] == ["", "Cán bộ tiếp dân Mẫu"]
 
 
 def test_every_kind_has_a_word() -> None:

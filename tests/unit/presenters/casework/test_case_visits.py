@@ -10,14 +10,14 @@ from desktop.domain.casework.case import CaseFlag
 from desktop.domain.casework.flags import FlagReason
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
-from desktop.domain.ids import VisitId
+from desktop.domain.ids import CitizenId, IdentityCheckId, StandingId, VisitId
 from desktop.domain.papers.dossier import CasePaper, HandedIn
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.cases_state import CaseVisit
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE
+from tests.samples.casework import CASE_PAPER, CHECK, CITIZEN, INTAKE, STANDING, group
 from tests.samples.receptions import CASE, COMMUNE, a_case, an_officer
 from tests.unit.presenters.casework.test_cases import a_session, denounced, page_of, screen
 
@@ -28,7 +28,11 @@ OF_CASE = joined(
         INTAKE,
         petitions=tuple(replace(one, case_id=CASE) for one in INTAKE.petitions),
         visit=replace(
-            INTAKE.visit, status=VisitStatus.CLOSED, outcome=VisitOutcome.GUIDED, visit_number=2
+            INTAKE.visit,
+            owner_site_id=COMMUNE,
+            status=VisitStatus.CLOSED,
+            outcome=VisitOutcome.GUIDED,
+            visit_number=2,
         ),
     )
 )
@@ -51,13 +55,13 @@ def test_visits_of_the_case_stand_on_its_page() -> None:
     elsewhere = replace(KNOWN, intake=replace(INTAKE, visit=replace(INTAKE.visit, id=VisitId("x"))))
     (visit,) = visits(room, KNOWN, elsewhere)
     assert (visit.visit_id, visit.ticket, visit.number) == (OF_CASE.visit.id, 3, 2)
-    assert (visit.name, visit.outcome) == (CITIZEN.full_name, VisitOutcome.GUIDED)
+    assert (visit.names, visit.outcome) == ((CITIZEN.full_name,), VisitOutcome.GUIDED)
     assert not visit.can_mend
 
 
 def test_a_visit_without_anybody_known_is_there_too() -> None:
     (visit,) = visits(Room(), replace(KNOWN, intake=replace(OF_CASE, citizens=()), is_whole=False))
-    assert visit.name == ""
+    assert visit.names == ()
 
 
 def test_one_that_the_city_would_not_have_is_opened_again() -> None:
@@ -133,7 +137,42 @@ def handed_in(room: Room) -> CasePaper:
     return paper
 
 
-def test_a_receipt_lists_what_was_handed_in_on_the_day_of_the_visit(tmp_path: Path) -> None:
+def test_a_visit_of_several_names_them_and_is_opened_again_whole() -> None:
+    room = Room()
+    second = replace(
+        CITIZEN, id=CitizenId("second"), full_name="Lê Văn Mẫu", id_number="030072004567"
+    )
+    checks = [replace(CHECK, id=IdentityCheckId(one), citizen_id=CitizenId(one)) for one in "ab"]
+    stands = [replace(STANDING, id=StandingId(one), citizen_id=CitizenId(one)) for one in "ab"]
+    people = [replace(one, id=CitizenId(key)) for one, key in ((CITIZEN, "a"), (second, "b"))]
+    both = group(7, 2)
+    marked = [
+        replace(one, full_name=who.full_name, address=who.address_text, citizen_id=who.id)
+        for one, who in zip(both.members, people, strict=False)
+    ]
+    intake = joined(
+        replace(
+            OF_CASE,
+            citizens=tuple(people),
+            checks=tuple(checks),
+            standings=tuple(stands),
+            group=replace(both, members=(*marked, *both.members[2:])),
+        )
+    )
+    known = KnownIntake(intake=intake, storage=RecordStorage.REFUSED, is_at_city=False)
+    (visit,) = visits(room, known)
+    assert visit.names == (CITIZEN.full_name, "Lê Văn Mẫu")
+    assert visit.can_mend
+    room.desk.case_page.mend(visit.visit_id)
+    room.deliver()
+    shown = room.view.intake[-1]
+    assert shown.persons.names == visit.names
+    assert shown.group is not None
+    assert [one.place for one in shown.group.rows] == [0, 1, *[None] * 5]
+    assert [one.is_representative for one in shown.group.rows[:3]] == [True, True, False]
+
+
+def test_a_receipt_lists_what_was_handed_in_at_the_visit(tmp_path: Path) -> None:
     room = Room()
     paper = handed_in(room)
     (visit,) = visits(room, KNOWN)
@@ -143,7 +182,7 @@ def test_a_receipt_lists_what_was_handed_in_on_the_day_of_the_visit(tmp_path: Pa
     room.desk.case_page.print_receipt(visit.visit_id, tmp_path / "again.docx")
     room.deliver()
     (receipt,) = room.fake.dossier.receipts
-    assert (receipt.papers, receipt.giver) == ((paper,), OF_CASE.citizens[0])
+    assert (receipt.papers, receipt.givers) == ((paper,), OF_CASE.citizens)
     assert (receipt.case_code, receipt.receiver) == ("2026-0147", an_officer().display_name)
     papers = room.view.case[-1].papers
     assert papers is not None

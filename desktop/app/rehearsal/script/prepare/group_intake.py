@@ -18,6 +18,7 @@ from desktop.presenters.shell.shell_state import Screen
 GROUP_SIZE = 7
 CARD = "031165000123||Nguyễn Thị Mẫu|12041965|Nữ|Tổ 1, xã An Lão|10052021"
 SECOND_CARD = "030072004567||Trần Văn Mẫu|04051972|Nam|Tổ 2, xã An Lão|10052021"
+NAMES = ("Nguyễn Thị Mẫu", "Trần Văn Mẫu")
 NUMBERS = ("031165000123", "030072004567")
 _TYPED: Mapping[IntakeField, str] = MappingProxyType(
     {
@@ -44,11 +45,14 @@ _TYPED: Mapping[IntakeField, str] = MappingProxyType(
 )
 
 
-def take_in(desk: DeskPresenter) -> None:
-    """Cards are read, the rest is typed: of a group two come who represent it."""
+def take_in(desk: DeskPresenter, case_id: str) -> None:
+    """Cards are read, the rest is typed: of a group two come who represent it.
+
+    case_id: what they come for; "" without one.
+    """
     desk.navigate(Screen.INTAKE)
     desk.intake.read_card(CARD)
-    for key, text in _TYPED.items():
+    for key, text in {**_TYPED, IntakeField.CASE: case_id}.items():
         desk.intake.edit(key, text)
     desk.intake.visitors.add_member()
     group = desk.intake.state().group
@@ -61,6 +65,15 @@ def take_in(desk: DeskPresenter) -> None:
     desk.intake.finish()
 
 
+def mend(desk: DeskPresenter) -> None:
+    """The one in the form again: its second representative is a member, and speaks."""
+    group = desk.intake.state().group
+    for one in () if group is None else group.rows:
+        if not one.is_representative:
+            desk.intake.visitors.toggle_representative(one.id)
+    desk.intake.finish()
+
+
 def said(desk: DeskPresenter) -> str:
     """What the form says, for whoever looks into a fault."""
     state = desk.intake.state()
@@ -70,10 +83,10 @@ def said(desk: DeskPresenter) -> str:
 
 def faults(site: Site, storage: RecordStorage) -> tuple[str, ...]:
     """What is not as it must be with the one intake of a site."""
-    known = _known(site)
-    if len(known) != 1:
-        return (f"has {len(known)} intakes",)
-    (one,) = known
+    kept = known(site)
+    if len(kept) != 1:
+        return (f"has {len(kept)} intakes",)
+    (one,) = kept
     found = []
     if one.storage is not storage:
         found.append(f"has an intake that is {one.storage}")
@@ -91,8 +104,9 @@ def faults(site: Site, storage: RecordStorage) -> tuple[str, ...]:
 
 def is_told(site: Site) -> bool:
     """Whether a site knows of any intake."""
-    return bool(_known(site))
+    return bool(known(site))
 
 
-def _known(site: Site) -> tuple[KnownIntake, ...]:
+def known(site: Site) -> tuple[KnownIntake, ...]:
+    """Every intake of a site, oldest first."""
     return site.room.desk.intakes.intakes()

@@ -12,6 +12,7 @@ from desktop.app.rehearsal.script.outcome import Played
 from desktop.app.rehearsal.script.prepare import (
     leave_acts,
     night_acts,
+    people_acts,
     plan_acts,
     request_acts,
     room_acts,
@@ -34,12 +35,14 @@ logger = logging.getLogger(__name__)
 def prepare_script() -> tuple[PrepareAct, ...]:
     """Its acts, in order."""
     return (
-        PrepareAct(name="intake", play=request_acts.take_in),
         PrepareAct(name="request", play=request_acts.take_request),
+        PrepareAct(name="intake", play=request_acts.take_in),
+        PrepareAct(name="mended", play=people_acts.mend_refused),
         PrepareAct(name="decision", play=request_acts.decide),
         PrepareAct(name="incomplete", play=plan_acts.ask_without_dossier),
         PrepareAct(name="dossier", play=plan_acts.complete_dossier),
         PrepareAct(name="plan", play=plan_acts.plan),
+        PrepareAct(name="people", play=people_acts.find_everywhere),
         PrepareAct(name="notice", play=plan_acts.note_notice),
         PrepareAct(name="leave", play=leave_acts.leave_trial),
         PrepareAct(name="near", play=leave_acts.plan_near),

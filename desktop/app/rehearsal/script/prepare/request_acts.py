@@ -29,7 +29,8 @@ def take_in(preparation: Preparation) -> None:
     """The group comes to the commune while the line is cut; later the city has it, nobody else."""
     commune = preparation.commune
     preparation.lines.cut()
-    commune.do(group_intake.take_in)
+    case_id = preparation.request_id or ""
+    commune.do(lambda desk: group_intake.take_in(desk, case_id))
     if preparation.wait(lambda: group_intake.is_told(commune)) is None:
         preparation.fault(commune, f"keeps no intake: {commune.read(group_intake.said)}")
         return
