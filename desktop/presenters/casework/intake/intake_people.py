@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.casework.citizen import CitizenRecord, IdKind, tidied_name
 from desktop.domain.casework.field_rule import Circumstances
 from desktop.domain.casework.group import ALONE, Group, Member
-from desktop.domain.casework.identity import CardReading, IdentityCheck
+from desktop.domain.casework.identity import CardReading
 from desktop.domain.casework.people_rules import GROUP_RULES
 from desktop.domain.casework.standing import Standing
 from desktop.domain.ids import CitizenId, DocumentId, GroupId, MemberId, new_id
@@ -74,11 +74,6 @@ class People:
     def citizen(self) -> CitizenRecord:
         """Whom the form holds."""
         return self.persons[self.place].citizen
-
-    @property
-    def check(self) -> IdentityCheck:
-        """Of whom the form holds."""
-        return self.persons[self.place].check
 
     @property
     def standing(self) -> Standing:
