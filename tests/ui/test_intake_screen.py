@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionFrame,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -539,6 +541,26 @@ def test_no_field_is_wider_than_its_column(theme: Theme, qtbot: QtBot, name: str
                 holder = holder.parentWidget()
             if holder is not None:
                 assert field.mapTo(holder, QPoint(field.width(), 0)).x() <= holder.width()
+
+
+LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Thị Phương Hương"
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1_280, 1.0), (1_366, 1.0), (1_366, 2.0)])
+@pytest.mark.parametrize("key", ["full_name", "member_name"])
+def test_a_name_of_forty_letters_is_read_whole(
+    qapp: QApplication, theme: Theme, qtbot: QtBot, key: str, width: int, scale: float
+) -> None:
+    apply_theme(qapp, theme, NORMAL, scale)
+    screen = a_screen(theme, qtbot, "intake", width)
+    line = screen.findChild(QLineEdit, f"intake-{key}")
+    assert isinstance(line, QLineEdit)
+    option = QStyleOptionFrame()
+    line.initStyleOption(option)
+    room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    assert len(LONG_NAME) == 40
+    assert line.isVisibleTo(screen)
+    assert line.fontMetrics().horizontalAdvance(LONG_NAME) <= room.width()
 
 
 def test_the_columns_stand_side_by_side_where_there_is_room(theme: Theme, qtbot: QtBot) -> None:

@@ -27,12 +27,10 @@ from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_
 F = IntakeField
 _NARROW = 330
 
+# A name stands alone: one of 40 letters is read whole in a window 1280 wide.
 PERSON = (
-    Row(
-        keys=(F.FULL_NAME, F.BIRTH, F.GENDER),
-        widths=((F.BIRTH, 124), (F.GENDER, 120)),
-        narrow=_NARROW,
-    ),
+    F.FULL_NAME,
+    Row(keys=(F.BIRTH, F.GENDER), shares=(5, 4), narrow=_NARROW),
     Row(keys=(F.ID_KIND, F.ID_NUMBER), widths=((F.ID_KIND, 136),), narrow=_NARROW),
     Row(keys=(F.ISSUE_DATE, F.ISSUE_PLACE), shares=(4, 6), narrow=_NARROW),
     F.SEEN,
@@ -54,7 +52,7 @@ STANDING = (
     F.STANDING_REASON,
     Row(keys=(F.GROUP_NAME, F.PRESENT), shares=(5, 4), narrow=_NARROW),
 )
-MEMBER = (Row(keys=(F.MEMBER_NAME, F.MEMBER_ADDRESS), narrow=_NARROW),)
+MEMBER = (F.MEMBER_NAME, F.MEMBER_ADDRESS)
 GROUP_REASON = (F.GROUP_REASON,)
 MATTER = (
     Row(keys=(F.SOURCE, F.FIELD), narrow=_NARROW),
