@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>chưa ghi đã nhận</source>
-        <translation>nothing noted as handed in</translation>
+        <translation>nothing handed in</translation>
     </message>
     <message>
         <source>Đóng tài liệu</source>
@@ -959,6 +959,14 @@
         <translation>Schedule</translation>
     </message>
     <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Yêu cầu</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
         <source>Lên</source>
         <translation>Up</translation>
     </message>
@@ -1247,7 +1255,7 @@
     <name>Intake</name>
     <message>
         <source>Về Buổi tiếp</source>
-        <translation>To the sessions</translation>
+        <translation>Back to Receptions</translation>
     </message>
     <message>
         <source>đã đọc thẻ</source>
@@ -1291,7 +1299,7 @@
     </message>
     <message>
         <source>về buổi tiếp</source>
-        <translation>to the sessions</translation>
+        <translation>back to receptions</translation>
     </message>
     <message>
         <source>Nhân thân</source>
@@ -3262,6 +3270,10 @@
         <translation>to be signed</translation>
     </message>
     <message>
+        <source>Xuất</source>
+        <translation>Export</translation>
+    </message>
+    <message>
         <source>phòng này</source>
         <translation>this room</translation>
     </message>
@@ -4162,7 +4174,7 @@
     </message>
     <message>
         <source>Về Buổi tiếp</source>
-        <translation>Back to Sessions</translation>
+        <translation>Back to Receptions</translation>
     </message>
     <message>
         <source>Yêu cầu tiếp công dân</source>
@@ -4687,7 +4699,7 @@
     <name>Schedule</name>
     <message>
         <source>Về Buổi tiếp</source>
-        <translation>To sessions</translation>
+        <translation>Back to Receptions</translation>
     </message>
     <message>
         <source>Bỏ phần đã nhập</source>
@@ -5943,7 +5955,7 @@
     </message>
     <message>
         <source>Chưa ghi nhận được: đang đo đường truyền, còn {left}.</source>
-        <translation>Cannot be recorded yet: the line is being measured, {left} left.</translation>
+        <translation>Cannot be noted yet: the line is being measured, {left} left.</translation>
     </message>
     <message>
         <source>Chưa ghi nhận được: chưa chiếu trang thử.</source>
@@ -5951,11 +5963,11 @@
     </message>
     <message>
         <source>Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.</source>
-        <translation>Cannot be noted yet; sites that do not show the test page: {n}.</translation>
+        <translation>Cannot be noted yet: sites that do not show the test page: {n}.</translation>
     </message>
     <message>
         <source>Chưa ghi nhận được: còn {n} chiều chưa đạt.</source>
-        <translation>Not to be noted yet: directions still missing: {n}.</translation>
+        <translation>Cannot be noted yet: directions still missing: {n}.</translation>
     </message>
     <message>
         <source>thấy</source>
@@ -6512,7 +6524,7 @@
     <name>Words</name>
     <message>
         <source>Mở buổi tiếp</source>
-        <translation>Open the session</translation>
+        <translation>Opening</translation>
     </message>
     <message>
         <source>Kiểm tra thành phần</source>
@@ -6524,7 +6536,7 @@
     </message>
     <message>
         <source>Trình bày</source>
-        <translation>Presentation</translation>
+        <translation>Statement</translation>
     </message>
     <message>
         <source>Hỏi đáp</source>
@@ -7260,7 +7272,7 @@
     </message>
     <message>
         <source>đã kết nối thử</source>
-        <translation>tested</translation>
+        <translation>trial made</translation>
     </message>
     <message>
         <source>đang kết nối</source>
@@ -8376,7 +8388,7 @@
     </message>
     <message>
         <source>Đầu mối liên hệ</source>
-        <translation>Contact points</translation>
+        <translation>Focal points</translation>
     </message>
     <message>
         <source>Ngày</source>

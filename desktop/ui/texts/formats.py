@@ -76,6 +76,11 @@ def decimal(amount: float) -> str:
     return figure.replace(".", QCoreApplication.translate("Formats", ","))
 
 
+def steady_decimal(amount: float) -> str:
+    """2,0 in Vietnamese, 2.0 in English: of a figure that changes each second."""
+    return f"{amount:.1f}".replace(".", QCoreApplication.translate("Formats", ","))
+
+
 def percent(share: float) -> str:
     """64 %, share in [0, 1]."""
     return f"{round(share * 100)}{NO_BREAK}%"

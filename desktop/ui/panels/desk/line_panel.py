@@ -150,15 +150,19 @@ def _rows(site: SiteFigures) -> list[tuple[str, str, str]]:
         ("", translate("Line", "Nhận"), translate("Line", "Gửi")),
         (translate("Line", "Mức hình"), _rung(received), _rung(sent)),
         (translate("Line", "Kích thước hình"), _size(received), _size(sent)),
-        (translate("Line", "Hình mỗi giây"), _decimal(received.fps), _decimal(sent.fps)),
+        (
+            translate("Line", "Hình mỗi giây"),
+            _figure(received.fps),
+            _figure(sent.fps),
+        ),
         (translate("Line", "Tốc độ"), f"{received.kbps} kbit/s", f"{sent.kbps} kbit/s"),
         (translate("Line", "Băng thông ước tính"), "", available),
         (translate("Line", "Mất gói"), _share(received.loss), _share(sent.loss)),
         (translate("Line", "Độ trễ hai chiều"), f"{site.round_trip_ms} ms", ""),
         (translate("Line", "Biến động trễ"), f"{site.jitter_ms} ms", ""),
-        (translate("Line", "Hình bị đứng"), f"{_decimal(site.frozen_s)} s", ""),
+        (translate("Line", "Hình bị đứng"), f"{_figure(site.frozen_s)} s", ""),
         (translate("Line", "Tiếng bị mất đã bù"), _share(site.concealed), ""),
-        (translate("Line", "Gián đoạn gói tin"), f"{_decimal(site.silent_s)} s", ""),
+        (translate("Line", "Gián đoạn gói tin"), f"{_figure(site.silent_s)} s", ""),
         (translate("Line", "Đường đi"), _path(site.path), ""),
         (translate("Line", "Bộ xử lý"), f"{site.engine} · {site.codec}", ""),
     ]
@@ -174,12 +178,12 @@ def _size(way: WayFigures) -> str:
     return f"{way.width} × {way.height}" if way.width and way.height else _NONE
 
 
+def _figure(value: float) -> str:
+    return formats.steady_decimal(value)
+
+
 def _share(share: float) -> str:
-    return f"{_decimal(100 * share)}{formats.NO_BREAK}%"
-
-
-def _decimal(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
+    return f"{_figure(100 * share)}{formats.NO_BREAK}%"
 
 
 def _path(path: str) -> str:

@@ -8,11 +8,14 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.progress import ProgressLine
 from desktop.ui.widgets.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel
 
+_NARROW = 260
+"""Width of the design below which the badge stands under the title."""
 _TRANSFER_TONES = {
     PaperTransfer.HERE: "warn",
     PaperTransfer.CITY_FULL: "warn",
@@ -38,10 +41,11 @@ class PaperRowControl(RowControl):
         layout = row(theme, self, gap=12, margins=(14, 8, 14, 8))
         layout.addWidget(self._number)
         texts = column(theme, gap=2)
-        head = row(theme, gap=8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge)
-        texts.addLayout(head)
+        title, badge = row(theme), row(theme)
+        title.addWidget(self._title)
+        badge.addWidget(self._badge)
+        badge.addStretch(1)
+        texts.addWidget(FoldingRow(theme, title, badge, narrow=_NARROW))
         texts.addWidget(self._note)
         texts.addWidget(self._transfer)
         texts.addWidget(self._progress)

@@ -1,8 +1,8 @@
 """Papers of the case: the list, the page, and what display 2 may show."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.conduct.verb import Obstacle
@@ -22,6 +22,7 @@ from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.fitted.part_choice import PartChoice
 from desktop.ui.widgets.flow_row import FlowRow
+from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
 from desktop.ui.widgets.text import (
@@ -34,6 +35,10 @@ from desktop.ui.widgets.text import (
 )
 
 _LIST_WIDTH = 400
+_LEAST_LIST = 250
+_LIST_SHARE = 0.42
+_HEAD_NARROW = 420
+"""Widths of the design: of the list, and of the page below which its keys stand under its title."""
 
 
 class PapersColumn(QWidget):
@@ -121,6 +126,14 @@ class PapersColumn(QWidget):
         self._show_preview(state)
         self._show_stage(state)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list leaves the page its place."""
+        super().resizeEvent(event)
+        width = event.size().width() / self._theme.scale
+        list_width = min(_LIST_WIDTH, max(_LEAST_LIST, _LIST_SHARE * width))
+        self._list.setFixedWidth(self._theme.px(list_width))
+
     # ---- dropping --------------------------------------------------------------------------
 
     @override
@@ -158,7 +171,6 @@ class PapersColumn(QWidget):
 
     def _fill_list(self, left: QVBoxLayout) -> None:
         theme = self._theme
-        self._list.setFixedWidth(theme.px(_LIST_WIDTH))
         header = panel("header")
         head = row(theme, header, gap=12, margins=(16, 14, 16, 14))
         head.addWidget(make_label(translate("Papers", "Hồ sơ"), TextRole.COLUMN_TITLE))
@@ -181,11 +193,10 @@ class PapersColumn(QWidget):
     def _build_page_header(self) -> QFrame:
         theme = self._theme
         header = panel("header")
-        head: QHBoxLayout = row(theme, header, gap=12, margins=(20, 12, 16, 12))
-        titles = column(theme)
+        head, keys, titles = column(theme, header), row(theme, gap=12), column(theme)
+        head.setContentsMargins(*(theme.px(one) for one in (20, 12, 16, 12)))
         titles.addWidget(self._title)
         titles.addWidget(self._stage)
-        head.addLayout(titles, 1)
         for button, name in (
             (self._back, translate("Papers", "Trang trước")),
             (self._on, translate("Papers", "Trang sau")),
@@ -193,10 +204,11 @@ class PapersColumn(QWidget):
         ):
             button.setAccessibleName(name)
             set_tool_tip(button, name)
-        head.addWidget(self._back)
-        head.addWidget(self._page)
-        head.addWidget(self._on)
-        head.addWidget(self._close)
+        for widget in (self._back, self._page, self._on):
+            keys.addWidget(widget)
+        keys.addStretch(1)
+        keys.addWidget(self._close)
+        head.addWidget(FoldingRow(theme, titles, keys, narrow=_HEAD_NARROW))
         return header
 
     def _build_actions(self) -> QFrame:

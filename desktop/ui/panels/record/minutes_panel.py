@@ -32,6 +32,7 @@ _LOW_BELOW = 480
 _COUNTS_FROM = 620
 """Height of the design from which the counts stand below a message too."""
 _KEY_FROM = 400
+_SHORT_BELOW = 370
 _LEAST_CHOICE = 4
 _LIGHTS = {
     Kept.NOTHING: (LightState.NOT_YET, "ink2"),
@@ -126,6 +127,7 @@ class MinutesColumn(QWidget):
         height = _LOW_EDITOR_HEIGHT if is_low else _EDITOR_HEIGHT
         self.editor.setFixedHeight(self._theme.px(height))
         self._tab.setVisible(event.size().width() >= self._theme.px(_KEY_FROM))
+        self._name_export(is_short=event.size().width() < self._theme.px(_SHORT_BELOW))
         self._give_room()
 
     def focus_editor(self) -> None:
@@ -282,6 +284,12 @@ class MinutesColumn(QWidget):
             self._draft.show_state(translate("Minutes", "chờ ký"), "accent")
         else:
             self._draft.show_state(translate("Minutes", "nháp"), "ink2")
+
+    def _name_export(self, *, is_short: bool) -> None:
+        """In a narrow column the state of the minutes needs the room."""
+        whole = translate("Minutes", "Xuất biên bản")
+        self._export.set_label(translate("Minutes", "Xuất") if is_short else whole)
+        self._export.setAccessibleName(whole)
 
     def _show_message(self, state: MinutesPanel) -> None:
         self._message = state.message

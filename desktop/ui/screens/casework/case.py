@@ -71,11 +71,14 @@ class CaseScreen(FileScreen):
         self.visits = VisitsCard(theme)
         self.dossier = DossierCard(theme)
         self._content = QWidget()
+        self._columns = scrolled(self._content)
         layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
         layout.addWidget(self._build_header())
         layout.addWidget(self._reasons)
         layout.addWidget(self._empty)
-        layout.addWidget(self._build_columns(), 1)
+        self._build_columns()
+        layout.addWidget(self._columns, 1)
+        layout.addStretch(0)
         self.paper = CasePaperPanel(theme, self)
 
     @property
@@ -86,7 +89,7 @@ class CaseScreen(FileScreen):
     def show_state(self, state: CaseViewState) -> None:
         """Draws the case, or why it is not drawn."""
         page = state.page
-        self._content.setVisible(page is not None)
+        self._columns.setVisible(page is not None)
         self._empty.setVisible(page is None)
         if state.message is not None:
             said = sentence(state.message)
@@ -138,7 +141,7 @@ class CaseScreen(FileScreen):
         right.addStretch(1)
         return FoldingRow(self._theme, left, right, narrow=_NARROW)
 
-    def _build_columns(self) -> QWidget:
+    def _build_columns(self) -> None:
         left, right = column(self._theme, gap=12), column(self._theme, gap=12)
         left.addWidget(self.dossier)
         left.addWidget(self.sessions)
@@ -151,7 +154,6 @@ class CaseScreen(FileScreen):
         inside = column(self._theme, self._content)
         inside.addWidget(blocks)
         inside.addStretch(1)
-        return scrolled(self._content)
 
     def _show_nothing(self) -> None:
         set_text(self._code, translate("Case", "Vụ việc"))

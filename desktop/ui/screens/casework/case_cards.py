@@ -150,7 +150,8 @@ class GatesCard(CaseCard):
         clear(self.body)
         for gate in page.gates:
             light, text, clock = gate_words(gate.cell)
-            said = f"{text} · {gate.evidence}" if gate.evidence else text
+            is_noted = gate.cell.passed_at is not None
+            said = f"{text} · {gate.evidence}" if is_noted and gate.evidence else text
             self.body.addWidget(LightWords(self.theme, light, said, clock))
 
 

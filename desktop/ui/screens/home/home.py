@@ -32,6 +32,8 @@ _EMPTY = frozenset({MessageCode.SCHEDULE_EMPTY, MessageCode.WEEK_EMPTY, MessageC
 _SEARCH_WIDTH = 360
 _NARROW = 760
 """Width of the design below which what stands at the right goes below."""
+_SHORT_BELOW = 1_000
+"""The same below which the buttons have short names."""
 _ROOM_FOR_MORE = 520
 """Height of the design from which more than the list stands: what the status bar says as well."""
 
@@ -155,6 +157,7 @@ class HomeScreen(QWidget):
         super().resizeEvent(event)
         self._dossier.place()
         self._show_more()
+        self._name_tools(is_short=event.size().width() < self._theme.px(_SHORT_BELOW))
 
     def _show_more(self) -> None:
         """Rows of what is due, and what the status bar says as well, where there is height."""
@@ -207,21 +210,31 @@ class HomeScreen(QWidget):
         join_buttons([one for one in self._segments.buttons() if isinstance(one, Button)])
         tools.addLayout(segment_row)
         tools.addStretch(1)
-        self._intake = Button(
-            self._theme, "openIntake", translate("Home", "Tiếp nhận công dân")
-        ).with_key("Ctrl+N")
+        self._intake = Button(self._theme, "openIntake", "").with_key("Ctrl+N")
         self._intake.clicked.connect(self.intake_opened)
         right.addWidget(self._intake)
-        self._requests = Button(
-            self._theme, "openRequests", translate("Home", "Yêu cầu tiếp công dân")
-        )
+        self._requests = Button(self._theme, "openRequests", "")
         self._requests.clicked.connect(self.requests_opened)
         right.addWidget(self._requests)
         self._schedule = Button(self._theme, "openSchedule", translate("Home", "Lập lịch"))
         self._schedule.clicked.connect(self.schedule_opened)
         right.addWidget(self._schedule)
         right.addWidget(self._search)
+        self._name_tools(is_short=False)
         return FoldingRow(self._theme, tools, right, narrow=_NARROW)
+
+    def _name_tools(self, *, is_short: bool) -> None:
+        """Short names where the whole ones would be cut; read aloud they are whole."""
+        for button, short, whole in (
+            (self._intake, translate("Home", "Tiếp nhận"), translate("Home", "Tiếp nhận công dân")),
+            (
+                self._requests,
+                translate("Home", "Yêu cầu"),
+                translate("Home", "Yêu cầu tiếp công dân"),
+            ),
+        ):
+            button.set_label(short if is_short else whole)
+            button.setAccessibleName(whole)
 
     def _build_list(self) -> QWidget:
         sheet = panel("sheet")

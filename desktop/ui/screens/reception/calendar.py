@@ -20,7 +20,7 @@ from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import ElidedLabel, make_caption, make_label, make_note, set_text
+from desktop.ui.widgets.text import make_caption, make_label, make_note, set_text
 
 _NARROW = 720
 """Width of the design below which list and form stand below one another."""
@@ -157,8 +157,8 @@ class _DayRowControl(RowControl):
         super().__init__(theme, key, f"day-row-{key}")
         self._date = make_label("", TextRole.BODY_STRONG)
         self._weekday = make_label("", TextRole.SMALL, "ink2")
-        self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
-        self._facts = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._name = make_note("", TextRole.BODY_STRONG)
+        self._facts = make_note("", TextRole.SMALL, "ink2")
         self._badge = Badge(theme, is_small=True)
         layout = row(theme, self, gap=16, margins=(20, 8, 20, 8))
         dates = QWidget()
@@ -166,6 +166,7 @@ class _DayRowControl(RowControl):
         first = column(theme, dates, gap=2)
         first.addWidget(self._date)
         first.addWidget(self._weekday)
+        first.addStretch(1)
         layout.addWidget(dates)
         second = column(theme, gap=2)
         second.addWidget(self._name)
@@ -182,8 +183,8 @@ class _DayRowControl(RowControl):
         date_text, weekday = formats.date_text(day.day), weekday_name(day.day)
         set_text(self._date, date_text)
         set_text(self._weekday, weekday)
-        self._name.set_text(day.name or kind)
-        self._facts.set_text(f"{kind} · {source}" if day.name else source)
+        set_text(self._name, day.name or kind)
+        set_text(self._facts, f"{kind} · {source}" if day.name else source)
         state = _state_badge(entry)
         self._badge.setVisible(state is not None)
         if state is not None:
