@@ -1769,6 +1769,22 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>Lên, Xuống, Trái, Phải</source>
+        <translation>Up, Down, Left, Right</translation>
+    </message>
+    <message>
+        <source>Chọn ô của bảng thấy, nghe</source>
+        <translation>Choose a cell of what is seen and heard</translation>
+    </message>
+    <message>
+        <source>Ghi chưa đạt ô của phòng này, hoặc đo lại</source>
+        <translation>Do not accept a cell of this room, or measure it again</translation>
+    </message>
+    <message>
+        <source>Đo lại ô đã ghi chưa đạt</source>
+        <translation>Measure again a cell that was not accepted</translation>
+    </message>
+    <message>
         <source>Sang nút kế tiếp</source>
         <translation>To the next button</translation>
     </message>
@@ -5926,6 +5942,30 @@
         <translation>Overdue since {due}</translation>
     </message>
     <message>
+        <source>Lên</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Xuống</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Trái</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Phải</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>chọn ô</source>
+        <translation>choose a cell</translation>
+    </message>
+    <message>
+        <source>ghi chưa đạt, đo lại</source>
+        <translation>not accepted, measure again</translation>
+    </message>
+    <message>
         <source>Hạn {due}</source>
         <translation>Due {due}</translation>
     </message>
@@ -6034,12 +6074,24 @@
         <translation>not here yet</translation>
     </message>
     <message>
+        <source>Từ {of} đến {by}: {sees}, {hears}</source>
+        <translation>From {of} to {by}: {sees}, {hears}</translation>
+    </message>
+    <message>
         <source>Đo lại</source>
         <translation>Measure again</translation>
     </message>
     <message>
         <source>Ghi chưa đạt</source>
         <translation>Not accepted</translation>
+    </message>
+    <message>
+        <source>Enter: {label}</source>
+        <translation>Enter: {label}</translation>
+    </message>
+    <message>
+        <source>Trang tài liệu ở {site}: {text}</source>
+        <translation>Document page at {site}: {text}</translation>
     </message>
     <message>
         <source>Phòng này không thấy màn hình 2.</source>

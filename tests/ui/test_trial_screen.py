@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.line_soak import SoakStage
 from desktop.domain.room.take import Take, TakeStage
-from desktop.presenters.session.trial_state import SecondWord, TrialViewState
+from desktop.presenters.session.trial_state import SecondWord, SenseWord, TrialViewState
 from desktop.ui.screens.session.trial import TrialScreen
 from desktop.ui.screens.session.trial_soak import TrialSoakPanel
 from desktop.ui.screens.session.trial_take import TrialTakePanel
@@ -61,6 +62,105 @@ def test_every_direction_is_said_in_words(theme: Theme, qtbot: QtBot) -> None:
     assert cell(screen, city.HQ, city.AGENCY_2).endswith("thấy, nghe")
     with qtbot.waitSignal(screen.confirmed):
         button(screen, "confirmTrial").click()
+
+
+# ---- by keyboard -------------------------------------------------------------------------------
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def is_halt(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible()
+
+
+def halts(screen: TrialScreen) -> list[QWidget]:
+    return [one for one in screen.matrix.findChildren(QWidget) if is_halt(one)]
+
+
+def test_the_arrow_keys_go_from_cell_to_cell_over_what_a_site_makes_of_itself(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "trial-deaf")
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    (first,) = halts(screen)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = [focused().objectName()]
+    for key in (
+        Qt.Key.Key_Left,  # nothing there but this site itself
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Down,  # over what the next site makes of itself
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Left,  # over the same
+        Qt.Key.Key_Up,
+    ):
+        QTest.keyClick(focused(), key)
+        seen.append(focused().objectName())
+    hq, commune, agency, other = city.HQ, city.COMMUNE, city.AGENCY, city.AGENCY_2
+    assert seen == [
+        f"trial-{hq}-{commune}",
+        f"trial-{hq}-{commune}",
+        f"trial-{hq}-{agency}",
+        f"trial-{commune}-{agency}",
+        f"trial-{other}-{agency}",
+        f"trial-{commune}-{agency}",
+        f"trial-{commune}-{hq}",
+        f"trial-{commune}-{hq}",
+    ]
+    for _ in range(4):
+        QTest.keyClick(focused(), Qt.Key.Key_Right)
+    assert focused().objectName() == f"trialPage-{commune}"
+    assert halts(screen) == [focused()], "the Tab key comes back to it"
+
+
+def test_a_cell_says_from_whom_to_whom_and_what_was_found(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "trial-deaf")
+    own, other = (
+        screen.findChild(QWidget, f"trial-{by}-{of}")
+        for by, of in ((city.HQ, city.AGENCY_2), (city.AGENCY_2, city.HQ))
+    )
+    assert own is not None
+    assert other is not None
+    assert own.accessibleName() == "Từ Sở Xây dựng đến Trụ sở thành phố: thấy, chưa nghe"
+    assert own.accessibleDescription() == "Enter: Ghi chưa đạt"
+    assert other.accessibleDescription() == ""
+
+
+def test_a_cell_of_this_room_is_refused_and_measured_anew_by_keyboard(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "trial")
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    own = screen.findChild(QWidget, f"trial-{city.HQ}-{city.COMMUNE}")
+    other = screen.findChild(QWidget, f"trial-{city.COMMUNE}-{city.HQ}")
+    assert own is not None
+    assert other is not None
+    own.setFocus()
+    with qtbot.waitSignal(screen.doubted) as doubted:
+        QTest.keyClick(own, Qt.Key.Key_Return)
+    assert doubted.args == [city.COMMUNE]
+    with qtbot.assertNotEmitted(screen.doubted):
+        screen.matrix.measure_again()  # it was not refused
+        other.setFocus()
+        QTest.keyClick(other, Qt.Key.Key_Return)
+    (first, *rows) = state("trial").rows
+    refused = tuple(
+        None if one is None else replace(one, sees=SenseWord.DOUBTED, hears=SenseWord.DOUBTED)
+        for one in first.cells
+    )
+    screen.show_state(replace(state("trial"), rows=(replace(first, cells=refused), *rows)))
+    own.setFocus()
+    with qtbot.waitSignal(screen.doubted) as doubted:
+        screen.matrix.measure_again()
+    assert doubted.args == [city.COMMUNE]
+    with qtbot.waitSignal(screen.confirmed):
+        QTest.keyClick(own, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_only_the_directions_of_this_room_can_be_doubted(theme: Theme, qtbot: QtBot) -> None:

@@ -182,6 +182,7 @@ class DeskActions(QObject):
             Screen.CASES: desk.cases.refresh,
             Screen.CASE: desk.case_page.refresh,
             Screen.PRE_JOIN: self._pre_join.retry,
+            Screen.TRIAL: self._trial.measure_again,
             Screen.ROOM_CHECK: desk.room_check.check,
             Screen.DEVICES: self._devices.look_again,
             Screen.READINESS_SHEET: desk.readiness_sheet.refresh,

@@ -47,6 +47,11 @@ class TrialActions(QObject):
         if self._desk.trial is not None:
             self._desk.trial.doubt(SiteId(site_id))
 
+    def measure_again(self) -> None:
+        """F5: the direction that has the keyboard."""
+        if self._desk.trial is not None:
+            self._main.trial.matrix.measure_again()
+
     def show_page(self) -> None:
         """Chiếu trang thử."""
         if self._desk.trial is not None:

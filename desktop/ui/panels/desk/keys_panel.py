@@ -157,6 +157,13 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         )
     if screen is Screen.TRIAL:
         return (
+            (
+                translate("Keys", "Lên, Xuống, Trái, Phải"),
+                translate("Keys", "Chọn ô của bảng thấy, nghe"),
+            ),
+            ("Enter", translate("Keys", "Ghi chưa đạt ô của phòng này, hoặc đo lại")),
+            ("F5", translate("Keys", "Đo lại ô đã ghi chưa đạt")),
+            ("Ctrl+Enter", translate("Keys", "Bấm nút chính")),
             ("F4", translate("Keys", "Micro mở / tắt")),
             ("Esc", translate("Keys", "Trở lại")),
         )

@@ -1,7 +1,9 @@
 """Kết nối thử: what every site sees and hears of each other one, and the evidence of it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
 from desktop.domain.conduct.line_soak import SoakStage
 from desktop.domain.media.call import SILENCE_DBFS
@@ -15,7 +17,7 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
@@ -90,7 +92,8 @@ class TrialScreen(QWidget):
             translate("Trial", "Ghi nhận kết nối thử"),
             ButtonRole.PRIMARY,
             icon=Icon.CHECK,
-        )
+        ).with_key("Ctrl+Enter")
+        self._hints = QWidget()
         self._back.clicked.connect(self.left)
         self._microphone.clicked.connect(self.microphone_toggled)
         self.matrix.doubted.connect(self.doubted)
@@ -138,6 +141,21 @@ class TrialScreen(QWidget):
         """To the button that comes last, else to the way out."""
         (self._confirm if self._confirm.isVisible() else self._back).setFocus()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is the blue button."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._confirm.isVisible():
+                self._confirm.click()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hints.setVisible(event.size().width() >= self._theme.px(_NARROW))
+
     # ---- inside ----------------------------------------------------------------------------
 
     def _show_due(self, state: TrialViewState) -> None:
@@ -160,6 +178,8 @@ class TrialScreen(QWidget):
         title.addWidget(make_label(translate("Trial", "Kết nối thử"), TextRole.SCREEN_TITLE))
         title.addWidget(self._badge)
         title.addStretch(1)
+        title.addWidget(self._fill_hints())
+        title.addSpacing(theme.px(16))
         title.addWidget(self._due)
         layout.addLayout(title)
         about = row(theme, gap=16)
@@ -188,6 +208,20 @@ class TrialScreen(QWidget):
         buttons.addWidget(self._microphone)
         buttons.addWidget(self._confirm)
         layout.addWidget(FoldingRow(theme, said, buttons, narrow=_FOOT_NARROW))
+
+    def _fill_hints(self) -> QWidget:
+        hints = row(self._theme, self._hints, gap=8)
+        for key, text in (
+            (translate("Trial", "Lên"), ""),
+            (translate("Trial", "Xuống"), ""),
+            (translate("Trial", "Trái"), ""),
+            (translate("Trial", "Phải"), translate("Trial", "chọn ô")),
+            ("Enter", translate("Trial", "ghi chưa đạt, đo lại")),
+        ):
+            hints.addWidget(KeyCap(self._theme, key))
+            if text:
+                hints.addWidget(make_label(text, TextRole.SMALL, "ink2"))
+        return self._hints
 
     def _pictures(self) -> QGridLayout:
         grid = QGridLayout()

@@ -1,16 +1,19 @@
 """The matrix of a trial: who sees and hears whom, as the receiving site measured it."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from typing_extensions import override
 
 from desktop.presenters.session.trial_state import PageWord, SenseWord, TrialCell, TrialRow
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.layout import clear, column, row
+from desktop.ui.widgets.layout import clear, column, row, scroll_to
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import make_note, set_text
 
@@ -46,8 +49,22 @@ _PAGE: Mapping[PageWord, object] = {
 }
 
 
+_ARROWS: Mapping[int, tuple[int, int]] = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_Place: TypeAlias = tuple[int, int]
+"""Row and column of a cell, counted from the first site."""
+
+
 class TrialMatrix(QFrame):
-    """doubted(str): a site whose direction the officer here does not accept, or accepts again."""
+    """One halt of the Tab key; the arrow keys go from cell to cell, Enter is the cell's button.
+
+    doubted(str): a site whose direction the officer here does not accept, or accepts again.
+    """
 
     doubted = Signal(str)
 
@@ -60,6 +77,8 @@ class TrialMatrix(QFrame):
         self._cells: dict[tuple[str, str], _Cell] = {}
         self._names: dict[str, _SiteName] = {}
         self._pages: dict[str, _Page] = {}
+        self._places: dict[_Place, _Stop] = {}
+        self._current: _Place = (0, 0)
         self._outer = column(theme, self, margins=(1, 1, 1, 1))
 
     def show_rows(self, rows: tuple[TrialRow, ...]) -> None:
@@ -74,7 +93,49 @@ class TrialMatrix(QFrame):
             for cell in filter(None, one.cells):
                 self._cells[one.site_id, cell.of_site_id].show_cell(one, cell, self._name_of(rows))
 
+    def measure_again(self) -> None:
+        """F5: the direction that has the keyboard is measured anew, if it was not accepted."""
+        for cell in self._cells.values():
+            if cell.hasFocus() and cell.is_doubted:
+                cell.press()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no cell has use for: the arrow keys."""
+        steps = _ARROWS.get(event.key())
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        place = self._next_to(self._current, steps)
+        if place is not None:
+            self._places[place].setFocus(Qt.FocusReason.TabFocusReason)
+
     # ---- inside ----------------------------------------------------------------------------
+
+    def _next_to(self, place: _Place, steps: tuple[int, int]) -> _Place | None:
+        """The next cell that way: a site makes nothing of itself."""
+        rows, columns = len(self._sites), len(self._sites) + 1
+        row, column = place[0] + steps[0], place[1] + steps[1]
+        while 0 <= row < rows and 0 <= column < columns:
+            if (row, column) in self._places:
+                return row, column
+            row, column = row + steps[0], column + steps[1]
+        return None
+
+    def _add_stop(self, stop: "_Stop", place: _Place) -> None:
+        self._places[place] = stop
+        stop.entered.connect(self._on_entered)
+
+    def _on_entered(self) -> None:
+        """This cell is where the Tab key comes back to."""
+        self._let_in(next(place for place, stop in self._places.items() if stop.hasFocus()))
+        scroll_to(self._places[self._current])
+
+    def _let_in(self, place: _Place) -> None:
+        self._current = place
+        for one, stop in self._places.items():
+            policy = Qt.FocusPolicy.StrongFocus if one == place else Qt.FocusPolicy.ClickFocus
+            stop.setFocusPolicy(policy)
 
     def _name_of(self, rows: tuple[TrialRow, ...]) -> dict[str, str]:
         return {str(one.site_id): one.name for one in rows}
@@ -82,9 +143,8 @@ class TrialMatrix(QFrame):
     def _fill(self, rows: tuple[TrialRow, ...]) -> None:
         theme = self._theme
         clear(self._outer)
-        self._cells.clear()
-        self._names.clear()
-        self._pages.clear()
+        for known in (self._cells, self._names, self._pages, self._places):
+            known.clear()
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(*(round(theme.px(one)) for one in (16, 12, 16, 12)))
@@ -105,8 +165,10 @@ class TrialMatrix(QFrame):
                 made = _Cell(theme, f"{one.site_id}-{cell.of_site_id}")
                 made.doubted.connect(self.doubted)
                 self._cells[one.site_id, cell.of_site_id] = made
+                self._add_stop(made, (place - 1, at - 1))
                 grid.addWidget(made, place, at, Qt.AlignmentFlag.AlignTop)
             page = self._pages[one.site_id] = _Page(theme, one.site_id)
+            self._add_stop(page, (place - 1, len(rows)))
             grid.addWidget(page, place, len(rows) + 1, Qt.AlignmentFlag.AlignTop)
         caption = translate("Trial", "Trang tài liệu")
         grid.addWidget(make_note(caption, TextRole.SMALL_MEDIUM, "ink2"), 0, len(rows) + 1)
@@ -114,6 +176,8 @@ class TrialMatrix(QFrame):
             grid.setColumnStretch(at, 1)
         grid.setRowStretch(len(rows) + 1, 1)
         self._outer.addWidget(box, 1)
+        if self._places:
+            self._let_in(next(iter(self._places)))
 
 
 class _SiteName(QWidget):
@@ -132,7 +196,18 @@ class _SiteName(QWidget):
         self._away.setVisible(not one.is_present)
 
 
-class _Cell(QWidget):
+class _Stop(QWidget):
+    """A cell that can have the keyboard. entered: it got it."""
+
+    entered = Signal()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+class _Cell(_Stop):
     """Picture and sound of one direction; of this room's own what the officer says of it."""
 
     doubted = Signal(str)
@@ -141,9 +216,11 @@ class _Cell(QWidget):
         super().__init__()
         self.setObjectName(f"trial-{name}")
         self._of = ""
+        self.is_doubted = False
         self._sees, self._hears = _Line(theme), _Line(theme)
         self._doubt = Button(theme, f"doubt-{name}", "", ButtonRole.QUIET, ButtonSize.SMALL)
-        self._doubt.clicked.connect(self._on_doubt)
+        self._doubt.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its cell has the keyboard
+        self._doubt.clicked.connect(self.press)
         layout = column(theme, self, gap=2)
         layout.addWidget(self._sees)
         layout.addWidget(self._hears)
@@ -156,18 +233,31 @@ class _Cell(QWidget):
         self._sees.show_word(cell.sees, sees)
         self._hears.show_word(cell.hears, hears)
         of = names[self._of]
-        self.setAccessibleName(f"{one.name}, {of}: {sees}, {hears}")
-        is_doubted = cell.sees is SenseWord.DOUBTED
+        said = translate("Trial", "Từ {of} đến {by}: {sees}, {hears}")
+        self.setAccessibleName(said.format(of=of, by=one.name, sees=sees, hears=hears))
+        self.is_doubted = cell.can_doubt and cell.sees is SenseWord.DOUBTED
         self._doubt.setVisible(cell.can_doubt)
-        label = translate("Trial", "Đo lại") if is_doubted else translate("Trial", "Ghi chưa đạt")
+        again, refused = translate("Trial", "Đo lại"), translate("Trial", "Ghi chưa đạt")
+        label = again if self.is_doubted else refused
         self._doubt.set_label(label)
         self._doubt.setAccessibleName(f"{label}: {of}")
+        key = translate("Trial", "Enter: {label}").format(label=label)
+        self.setAccessibleDescription(key if cell.can_doubt else "")
 
-    def _on_doubt(self) -> None:
-        self.doubted.emit(self._of)
+    def press(self) -> None:
+        """What the button of the cell does; a cell of another room has none."""
+        if self._doubt.isVisibleTo(self):
+            self.doubted.emit(self._of)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PRESSES and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.press()
+            return
+        super().keyPressEvent(event)
 
 
-class _Page(QWidget):
+class _Page(_Stop):
     """Whether the page was drawn at a site."""
 
     def __init__(self, theme: Theme, site_id: str) -> None:
@@ -179,7 +269,8 @@ class _Page(QWidget):
     def show_page(self, one: TrialRow) -> None:
         text = translate("Trial", str(_PAGE[one.page]))
         self._line.show_light(*_PAGE_LIGHTS[one.page], text)
-        self.setAccessibleName(f"{one.name}: {text}")
+        said = translate("Trial", "Trang tài liệu ở {site}: {text}")
+        self.setAccessibleName(said.format(site=one.name, text=text))
 
 
 class _Line(QWidget):
