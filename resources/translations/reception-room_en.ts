@@ -4280,6 +4280,10 @@
         <translation>Display 2</translation>
     </message>
     <message>
+        <source>Nguồn điện</source>
+        <translation>Power</translation>
+    </message>
+    <message>
         <source>Ổ đĩa</source>
         <translation>Disk</translation>
     </message>
@@ -4372,6 +4376,10 @@
         <translation>plug in the HDMI cable, press Check</translation>
     </message>
     <message>
+        <source>cắm nguồn điện, bấm Kiểm tra</source>
+        <translation>plug in the power, press Check</translation>
+    </message>
+    <message>
         <source>báo cán bộ kỹ thuật dọn ổ đĩa</source>
         <translation>ask a technician to clear the disk</translation>
     </message>
@@ -4390,6 +4398,26 @@
     <message>
         <source>mở Chưa gửi, bấm Gửi ngay</source>
         <translation>open Not sent, press Send now</translation>
+    </message>
+    <message>
+        <source>máy không cho biết</source>
+        <translation>the PC does not say</translation>
+    </message>
+    <message>
+        <source>điện lưới</source>
+        <translation>on mains</translation>
+    </message>
+    <message>
+        <source>đang dùng pin</source>
+        <translation>on battery</translation>
+    </message>
+    <message>
+        <source>điện lưới, pin {percent} %</source>
+        <translation>on mains, battery at {percent} %</translation>
+    </message>
+    <message>
+        <source>đang dùng pin, còn {percent} %</source>
+        <translation>on battery, {percent} % left</translation>
     </message>
     <message>
         <source>đã phát lại được {seconds} giây</source>

@@ -178,9 +178,9 @@ def test_the_list_says_what_there_is(theme: Theme, name: str, words: tuple[str, 
         (
             "case-over",
             (
-                "phòng sẵn sàng 14/14 · đo lúc 08:28",
+                "phòng sẵn sàng 15/15 · đo lúc 08:28",
                 "chưa đạt: Loa và micro, Màn hình 2, Giờ máy, Chưa gửi",
-                "không đo: Loa và micro, Đường truyền, Đường kết nối",
+                "không đo: Loa và micro, Nguồn điện, Đường truyền, Đường kết nối",
                 "trước ngày tiếp",
                 "phòng chưa kiểm tra trước khi mở buổi",
             ),

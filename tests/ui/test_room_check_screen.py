@@ -174,6 +174,14 @@ def test_every_step_has_words(step: NextStep) -> None:
             "100 Mbit/s, 2 ms",
         ),
         (CheckItem(code=CheckCode.DISK, result=CheckResult.FAILED), "không đo được"),
+        (CheckItem(code=CheckCode.POWER, result=CheckResult.OK), "điện lưới"),
+        (CheckItem(code=CheckCode.POWER, result=CheckResult.OK, value=87.0), "điện lưới, pin 87 %"),
+        (CheckItem(code=CheckCode.POWER, result=CheckResult.LIMITED), "đang dùng pin"),
+        (
+            CheckItem(code=CheckCode.POWER, result=CheckResult.LIMITED, value=64.0),
+            "đang dùng pin, còn 64 %",
+        ),
+        (CheckItem(code=CheckCode.POWER, result=CheckResult.NOT_MEASURED), "máy không cho biết"),
     ],
 )
 def test_special_figures_have_their_words(item: CheckItem, words: str) -> None:

@@ -605,7 +605,7 @@ def test_the_light_of_the_room_and_the_unsent_card_are_pressed_and_not_just_reac
     window.show_shell(AT_HOME)
     window.show()
     light, card = child(window, QWidget, "roomLight"), child(window, QWidget, "unsentCard")
-    assert "Phòng sẵn sàng 14/14" in light.accessibleName()
+    assert "Phòng sẵn sàng 15/15" in light.accessibleName()
     with qtbot.assertNotEmitted(window.home.unsent_opened):
         card.setFocus()
     with qtbot.waitSignal(window.home.unsent_opened):

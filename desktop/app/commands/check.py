@@ -22,6 +22,7 @@ from desktop.app.room.folders import UNBOUND_ROOM, copies_folder, room_folder
 from desktop.app.room.room_key import room_key_request
 from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.room_check import CheckSources, RoomChecker
+from desktop.devices.backends.power import power_of_this_pc
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.events import Event
@@ -121,6 +122,7 @@ def check_room(
             line=_line(api, kept.room_token, clock),
             relays=_relays(api, kept.room_token),
             sync_status=None,  # the store belongs to the program that may be running
+            power=power_of_this_pc(),
         ),
         clock=clock,
         emit=events.put,

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from desktop.devices.backends.power import PowerSource
 from desktop.devices.pc import count_printers, disk_free_bytes
 from desktop.domain.clock import Clock
 from desktop.domain.devices.device import Device, DeviceKind
@@ -74,7 +75,8 @@ class CheckSources:
     sync_status: what is not yet sent. line: measures the line to the city; None: not now. relays:
     those of the city, empty for none; raises as server_time. report:
     tells the city; returns at once.
-    document_camera: whether the one that was chosen is there, None when nobody chose any.
+    document_camera: whether the one that was chosen is there, None when nobody chose any. power:
+    what feeds the PC.
     """
 
     folder: Path
@@ -84,6 +86,7 @@ class CheckSources:
     relays: Callable[[], tuple[IceServer, ...]] | None = None
     report: Callable[[RoomReport], None] | None = None
     document_camera: Callable[[], bool | None] | None = None
+    power: PowerSource | None = None
 
 
 class RoomChecker:
@@ -231,6 +234,7 @@ class RoomChecker:
             facts,
             skipped=frozenset(skipped),
             second_displays=displays,
+            power=None if self._sources.power is None else self._sources.power.read(),
             document_cameras=self._document_cameras(),
             disk_free_bytes=disk_free_bytes(self._sources.folder),
             unsent_h=unsent_h,

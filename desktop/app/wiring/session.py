@@ -12,6 +12,7 @@ from desktop.app.services.room_check import CheckSources, RoomChecker
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.app.wiring.city import CityParts
 from desktop.app.wiring.ground import Ground
+from desktop.devices.backends.power import power_of_this_pc
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.events import Event
@@ -122,6 +123,7 @@ def _room_checker(
             relays=city.relays,
             report=city.sync.report_room,
             document_camera=devices.has_document_camera,
+            power=power_of_this_pc(),
         ),
         clock=ground.clock,
         emit=ground.router.emit,

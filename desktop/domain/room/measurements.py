@@ -19,6 +19,7 @@ class CheckCode(StrEnum):
     CAMERA = "camera"
     DOCUMENT_CAMERA = "document_camera"
     SECOND_DISPLAY = "second_display"
+    POWER = "power"
     DISK = "disk"
     CLOCK = "clock"
     SERVER = "server"
@@ -78,6 +79,7 @@ class NextStep(StrEnum):
     LESS_LIGHT = "less_light"
     CLOSE_PROGRAMS = "close_programs"
     PLUG_DISPLAY = "plug_display"
+    PLUG_POWER = "plug_power"
     FREE_DISK = "free_disk"
     CHANGE_DISK = "change_disk"
     SET_CLOCK = "set_clock"
@@ -132,6 +134,14 @@ class LineFacts:
     round_trip_ms: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PowerFacts:
+    """What feeds the PC. battery_percent: of the emptiest one, None where there is none."""
+
+    is_on_mains: bool
+    battery_percent: int | None = None
+
+
 class RelayWay(StrEnum):
     """How media gets to the city's relay, best first."""
 
@@ -154,7 +164,7 @@ class RoomFacts:
     """What the probes found; None: a probe failed, or its device is missing.
 
     skipped: lines that do not apply now (a practice device, a device that a call uses).
-    officer_microphone: None also where nobody chose one.
+    officer_microphone: None also where nobody chose one. power: None where the PC does not know.
     second_displays, printers, document_cameras: how many. disk_free_bytes: where the room keeps
     its data. server_ms: time of an answer, signed in.
     encoder_ms: of one 720p picture. recorded_s: what a killed recording still plays of 3 s.
@@ -168,6 +178,7 @@ class RoomFacts:
     camera: CameraFacts | None = None
     document_cameras: int | None = None
     second_displays: int | None = None
+    power: PowerFacts | None = None
     disk_free_bytes: int | None = None
     clock_offset_s: float | None = None
     server_ms: float | None = None

@@ -161,6 +161,20 @@ def _printer(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
     return _count(CheckCode.PRINTER, facts.printers, NextStep.PLUG_PRINTER)
 
 
+def _power(facts: RoomFacts, _limits: CheckLimits) -> CheckItem:
+    """On the mains it is good; on a battery a session may end in the dark. Unknown says nothing."""
+    code, power = CheckCode.POWER, facts.power
+    if power is None:
+        return CheckItem(code=code, result=CheckResult.NOT_MEASURED)
+    return CheckItem(
+        code=code,
+        result=CheckResult.OK if power.is_on_mains else CheckResult.LIMITED,
+        value=None if power.battery_percent is None else float(power.battery_percent),
+        unit=CheckUnit.PERCENT,
+        next_step=NextStep.NONE if power.is_on_mains else NextStep.PLUG_POWER,
+    )
+
+
 def _disk(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     free = facts.disk_free_bytes
     hours = None if free is None else free / limits.recording_bytes_per_h
@@ -301,6 +315,7 @@ _RULES: Mapping[CheckCode, Callable[[RoomFacts, CheckLimits], CheckItem]] = {
     CheckCode.CAMERA: _camera,
     CheckCode.DOCUMENT_CAMERA: _document_camera,
     CheckCode.SECOND_DISPLAY: _display,
+    CheckCode.POWER: _power,
     CheckCode.DISK: _disk,
     CheckCode.CLOCK: _clock,
     CheckCode.SERVER: _server,

@@ -26,7 +26,7 @@ from desktop.domain.media.events import (
 )
 from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 10
+MESSAGES_VERSION = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -316,6 +316,7 @@ CHECKS: Mapping[StrEnum, object] = {
     CheckCode.CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Camera phòng"),
     CheckCode.DOCUMENT_CAMERA: QT_TRANSLATE_NOOP("RoomCheck", "Máy chụp tài liệu"),
     CheckCode.SECOND_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "Màn hình 2"),
+    CheckCode.POWER: QT_TRANSLATE_NOOP("RoomCheck", "Nguồn điện"),
     CheckCode.DISK: QT_TRANSLATE_NOOP("RoomCheck", "Ổ đĩa"),
     CheckCode.CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "Giờ máy"),
     CheckCode.SERVER: QT_TRANSLATE_NOOP("RoomCheck", "Máy chủ"),

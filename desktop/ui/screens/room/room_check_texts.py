@@ -30,6 +30,7 @@ STEPS: Mapping[StrEnum, object] = {
     NextStep.LESS_LIGHT: QT_TRANSLATE_NOOP("RoomCheck", "kéo rèm, tránh nắng chiếu vào camera"),
     NextStep.CLOSE_PROGRAMS: QT_TRANSLATE_NOOP("RoomCheck", "đóng bớt chương trình khác"),
     NextStep.PLUG_DISPLAY: QT_TRANSLATE_NOOP("RoomCheck", "cắm cáp HDMI, bấm Kiểm tra"),
+    NextStep.PLUG_POWER: QT_TRANSLATE_NOOP("RoomCheck", "cắm nguồn điện, bấm Kiểm tra"),
     NextStep.FREE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật dọn ổ đĩa"),
     NextStep.CHANGE_DISK: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật kiểm tra ổ đĩa"),
     NextStep.SET_CLOCK: QT_TRANSLATE_NOOP("RoomCheck", "báo cán bộ kỹ thuật chỉnh giờ máy"),
@@ -47,6 +48,7 @@ def step_of(step: NextStep) -> str:
     return translate(_CONTEXT, str(STEPS[step]))
 
 
+_SAID_WITHOUT_FIGURE = frozenset({CheckCode.PATH, CheckCode.POWER})
 _KBPS_PER_MBPS = 1_000.0
 _MBPS_WITHOUT_DECIMALS = 20_000.0
 
@@ -54,8 +56,10 @@ _MBPS_WITHOUT_DECIMALS = 20_000.0
 def value_of(item: CheckItem) -> str:
     """What was measured, in words a person at the desk uses."""
     if item.result is CheckResult.NOT_MEASURED:
-        return translate("RoomCheck", "không đo lúc này")
-    if item.value is None and item.code is not CheckCode.PATH:
+        unknown = translate("RoomCheck", "máy không cho biết")
+        not_now = translate("RoomCheck", "không đo lúc này")
+        return unknown if item.code is CheckCode.POWER else not_now
+    if item.value is None and item.code not in _SAID_WITHOUT_FIGURE:
         return _without_value(item.code)
     return _VALUES[item.code](item)
 
@@ -96,6 +100,16 @@ def _camera(item: CheckItem) -> str:
 
 def _plugged(item: CheckItem) -> str:
     return translate("RoomCheck", "đã nối") if item.value else translate("RoomCheck", "chưa nối")
+
+
+def _power(item: CheckItem) -> str:
+    is_on_mains = item.result is CheckResult.OK
+    if item.value is None:
+        battery = translate("RoomCheck", "đang dùng pin")
+        return translate("RoomCheck", "điện lưới") if is_on_mains else battery
+    mains = translate("RoomCheck", "điện lưới, pin {percent} %")
+    battery = translate("RoomCheck", "đang dùng pin, còn {percent} %")
+    return (mains if is_on_mains else battery).format(percent=_whole(item))
 
 
 def _disk(item: CheckItem) -> str:
@@ -164,6 +178,7 @@ _VALUES: Mapping[CheckCode, Callable[[CheckItem], str]] = {
     CheckCode.CAMERA: _camera,
     CheckCode.DOCUMENT_CAMERA: _plugged,
     CheckCode.SECOND_DISPLAY: _plugged,
+    CheckCode.POWER: _power,
     CheckCode.DISK: _disk,
     CheckCode.CLOCK: _clock,
     CheckCode.SERVER: _server,

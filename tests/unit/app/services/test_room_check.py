@@ -21,12 +21,14 @@ from desktop.domain.room.measurements import (
     CheckCode,
     CheckResult,
     LineFacts,
+    PowerFacts,
     RelayFacts,
     RelayWay,
     RoomFacts,
     RoomReport,
 )
 from desktop.domain.sync.status import Connectivity, SyncStatus
+from tests.fakes.fake_power import FakePower
 from tests.patience import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.unit
@@ -140,9 +142,18 @@ def test_facts_of_engine_pc_and_city_come_together(
     assert found[CheckCode.CLOCK] is CheckResult.LIMITED
     assert found[CheckCode.UNSENT] is CheckResult.LIMITED
     assert found[CheckCode.LINE] is CheckResult.NOT_MEASURED
+    assert found[CheckCode.POWER] is CheckResult.NOT_MEASURED
     values = {item.code: item.value for item in report.items}
     assert values[CheckCode.CLOCK] == pytest.approx(5.0, abs=0.2)
     assert values[CheckCode.DISK] is not None
+
+
+def test_what_feeds_the_pc_is_asked_of_its_system(tmp_path: Path) -> None:
+    power = FakePower(PowerFacts(is_on_mains=False, battery_percent=41))
+    sources = CheckSources(folder=tmp_path, server_time=None, sync_status=None, power=power)
+    report = check(tmp_path, RoomFacts(), sources=sources)
+    (item,) = (one for one in report.items if one.code is CheckCode.POWER)
+    assert (item.result, item.value) == (CheckResult.LIMITED, 41.0)
 
 
 def test_one_check_at_a_time(tmp_path: Path) -> None:

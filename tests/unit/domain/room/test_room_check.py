@@ -18,6 +18,7 @@ from desktop.domain.room.measurements import (
     NextStep,
     OfficerMicrophoneFault,
     Overall,
+    PowerFacts,
     RelayFacts,
     RelayWay,
     RoomFacts,
@@ -39,6 +40,7 @@ READY = RoomFacts(
     camera=CAMERA,
     document_cameras=1,
     second_displays=1,
+    power=PowerFacts(is_on_mains=True, battery_percent=87),
     disk_free_bytes=61 * 700_000_000,
     clock_offset_s=-0.2,
     server_ms=38.0,
@@ -72,6 +74,21 @@ def test_a_good_room_is_ready_and_every_line_says_its_figure() -> None:
         "echo_dbfs": "-36.0",
         "echo_to_talker_db": "-14.0",
     }
+
+
+def test_a_room_on_its_battery_may_go_dark_and_one_that_knows_nothing_says_nothing() -> None:
+    on_mains = line(READY, CheckCode.POWER)
+    assert (on_mains.result, on_mains.value) == (CheckResult.OK, 87.0)
+    no_battery = line(replace(READY, power=PowerFacts(is_on_mains=True)), CheckCode.POWER)
+    assert (no_battery.result, no_battery.value) == (CheckResult.OK, None)
+    facts = replace(READY, power=PowerFacts(is_on_mains=False, battery_percent=64))
+    on_battery = line(facts, CheckCode.POWER)
+    assert (on_battery.result, on_battery.value) == (CheckResult.LIMITED, 64.0)
+    assert on_battery.next_step is NextStep.PLUG_POWER
+    assert overall(judge(facts, LIMITS)) is Overall.LIMITED
+    unknown = replace(READY, power=None)
+    assert line(unknown, CheckCode.POWER).result is CheckResult.NOT_MEASURED
+    assert overall(judge(unknown, LIMITS)) is Overall.READY
 
 
 FAILURES = [
@@ -243,8 +260,9 @@ def test_the_way_to_the_relay_says_its_loss_in_percent_and_its_round_trip() -> N
 def test_lines_that_do_not_apply_count_for_nothing(skipped: frozenset[CheckCode]) -> None:
     items = judge(RoomFacts(skipped=skipped), LIMITS)
     for item in items:
-        # without a microphone nothing can be said of the loudspeaker
-        is_skipped = item.code in {*skipped, CheckCode.SPEAKER_TO_MICROPHONE}
+        # nothing can be said of a loudspeaker without a microphone, of power that no PC tells of
+        unsaid = {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.POWER}
+        is_skipped = item.code in {*skipped, *unsaid}
         assert (item.result is CheckResult.NOT_MEASURED) is is_skipped
     if skipped == frozenset(CheckCode):
         assert overall(items) is Overall.READY

@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {10: "649d25b585bac9fef29a4b37077b4b9c7c0879b4fdccfe9db4b1093abf859e92"}
+LAYOUTS = {11: "26b619029e1a489641748eca8ca557f0f85e45b82a77e8cae5d699f3f4e173a2"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

@@ -228,7 +228,7 @@ def test_home_says_how_ready_the_room_is_and_how_old_that_is(room: Room) -> None
     assert state_of(room).room.overall is None
     room.tell(RoomChecked(report=a_report(GOOD_ROOM, room.clock.now())))
     ready = state_of(room).room
-    assert (ready.overall, ready.good, ready.total) == (Overall.READY, 14, 14)
+    assert (ready.overall, ready.good, ready.total) == (Overall.READY, 15, 15)
     assert (ready.checked_at, ready.age_min) == (NOON, 0)
     room.clock.advance(7 * 60 + 5)
     room.desk.home.draw()
