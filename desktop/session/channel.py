@@ -315,9 +315,9 @@ class SessionChannel:
         """In a trial: show the page that every program carries, at every site."""
         self._command(ShowTrialPage())
 
-    def tell_page_drawn(self, number: int, sha256: str) -> None:
+    def tell_page_drawn(self, number: int, sha256: str, *, on_second: bool) -> None:
         """In a trial: the page of this showing came and was drawn here."""
-        self._command(TrialPageDrawn(number=number, sha256=sha256))
+        self._command(TrialPageDrawn(number=number, sha256=sha256, on_second=on_second))
 
     def tell_soak(self, soak: LineSoak) -> None:
         """In a trial: what was measured of the line here."""

@@ -205,12 +205,16 @@ def trial_page_from(untrusted: TrialPageBytes) -> tuple[int, bytes]:
 def _trial_page_from(untrusted: TrialPageState | None) -> TrialPage | None:
     if untrusted is None:
         return None
-    if not 1 <= untrusted.number <= MAX_SHOWINGS or len(untrusted.drawn) > MAX_SITES:
+    longest = max(len(untrusted.drawn), len(untrusted.on_second or ()))
+    if not 1 <= untrusted.number <= MAX_SHOWINGS or longest > MAX_SITES:
         raise Misfit("trial_page")
     return TrialPage(
         by_site_id=SiteId(untrusted.by_site_id),
         number=untrusted.number,
         drawn=frozenset(map(SiteId, untrusted.drawn)),
+        on_second=None
+        if untrusted.on_second is None
+        else frozenset(map(SiteId, untrusted.on_second)),
     )
 
 

@@ -73,6 +73,9 @@ class FakeChannel:
         self._clock = clock
         self._own_site_id = own_site_id
         self._live: LiveSession | None = None
+        self.told_on_second: bool | None = None
+        """Of the page of a trial that was told as drawn last, None before it."""
+
         self._joined: SessionId | None = None
         self._paused_from: SessionStatus | None = None
         self.is_connected = False
@@ -298,11 +301,12 @@ class FakeChannel:
             return
         self.put_page(self._own_site_id)
 
-    def tell_page_drawn(self, number: int, sha256: str) -> None:
+    def tell_page_drawn(self, number: int, sha256: str, *, on_second: bool) -> None:
         page = None if self._live is None else self._live.trial_page
         is_shown = page is not None and page.number == number and self.is_connected
         if is_shown and sha256 == TRIAL_PAGE_SHA256:
             self.put_drawn(self._own_site_id)
+            self.told_on_second = on_second
 
     def tell_soak(self, soak: LineSoak) -> None:
         if self.is_connected:

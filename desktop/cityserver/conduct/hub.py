@@ -30,7 +30,7 @@ from desktop.cityserver.conduct.seats import (
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
 from desktop.cityserver.conduct.state_message import state_message
-from desktop.cityserver.conduct.trial import check_page, check_passed, page_bytes
+from desktop.cityserver.conduct.trial import check_page, check_passed, evidence_of, page_bytes
 from desktop.cityserver.conduct.worker_watch import WorkerWatch
 from desktop.cityserver.http.limits import SignalBudget
 from desktop.cityserver.http.refusals import Rejected
@@ -54,7 +54,7 @@ from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage, SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.trial import connected_evidence, trial_evidence, tried_session
+from desktop.domain.conduct.trial import connected_evidence, tried_session
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
 
@@ -278,7 +278,7 @@ class Hub:
         check_passed(found.live, found.plan.site_ids, now)
         check_page(found.live, found.plan.site_ids)
         passed = PassedTrial(
-            evidence=trial_evidence(len(found.plan.site_ids), now),
+            evidence=evidence_of(found.live, found.plan.site_ids, now),
             doubts=found.live.told.doubts,
             soaks=found.live.told.soaks,
             at=now,

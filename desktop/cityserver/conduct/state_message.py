@@ -118,7 +118,10 @@ def _doubt(one: Doubt) -> DoubtState:
 
 def _trial_page(page: TrialPage) -> TrialPageState:
     return TrialPageState(
-        by_site_id=page.by_site_id, number=page.number, drawn=tuple(sorted(page.drawn))
+        by_site_id=page.by_site_id,
+        number=page.number,
+        drawn=tuple(sorted(page.drawn)),
+        on_second=tuple(sorted(page.on_second or ())),
     )
 
 

@@ -29,6 +29,7 @@ from desktop.domain.conduct.trial import (
     TrialPage,
     lacking_page,
     missing_directions,
+    trial_evidence,
     with_doubt,
     with_sense,
 )
@@ -96,6 +97,13 @@ def check_page(live: Live, site_ids: frozenset[SiteId]) -> None:
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
 
 
+def evidence_of(live: Live, site_ids: frozenset[SiteId], now: datetime) -> str:
+    """Of a trial that `check_passed` and `check_page` let pass."""
+    page = live.told.trial_page
+    on_second = frozenset() if page is None else page.on_second or frozenset()
+    return trial_evidence(len(site_ids), now, on_second=len(on_second & site_ids))
+
+
 def _sense(live: Live, site_id: SiteId, message: SenseSites, now: datetime) -> Live:
     """What a seat sees and hears now; what it says of who has no seat is not kept."""
     told = (
@@ -138,7 +146,10 @@ def _drawn(live: Live, message: TrialPageDrawn, site_id: SiteId) -> Live:
         raise NotDone(ProblemCode.NOT_FOUND)
     if message.sha256 != TRIAL_PAGE_SHA256:
         raise NotDone(ProblemCode.BAD_REQUEST)
-    page = replace(page, drawn=page.drawn | {site_id})
+    on_second = page.on_second or frozenset()
+    if message.on_second:
+        on_second |= {site_id}
+    page = replace(page, drawn=page.drawn | {site_id}, on_second=on_second)
     return replace(live, told=replace(live.told, trial_page=page))
 
 

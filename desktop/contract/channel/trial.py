@@ -57,11 +57,16 @@ class FetchTrialPage(Received):
 
 
 class TrialPageDrawn(Received):
-    """In a trial alone: the page came and was drawn here. sha256: of the bytes that came."""
+    """In a trial alone: the page came and was drawn here. sha256: of the bytes that came.
+
+    on_second: on the display of citizen and chair too. For a city alone that tells in
+    `TrialPageState.on_second` that it takes this.
+    """
 
     type: Literal["trial_page_drawn"] = "trial_page_drawn"
     number: Annotated[int, Field(ge=1, le=MAX_SHOWINGS)]
     sha256: Sha256
+    on_second: bool = False
 
 
 class SoakMinuteOf(Received):
@@ -101,11 +106,15 @@ class TrialPageBytes(Answer):
 
 
 class TrialPageState(Answer):
-    """The page that is shown in a trial. drawn: sites where it came and was drawn."""
+    """The page that is shown in a trial. drawn: sites where it came and was drawn.
+
+    on_second: those of them where display 2 showed it; None: this city is not told.
+    """
 
     by_site_id: Identifier
     number: int
     drawn: tuple[Identifier, ...] = ()
+    on_second: tuple[Identifier, ...] | None = None
 
 
 class DoubtState(Answer):

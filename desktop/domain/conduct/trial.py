@@ -76,11 +76,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialPage:
-    """The page that is shown in a trial. number: of this showing; drawn: where it was drawn."""
+    """The page that is shown in a trial. number: of this showing; drawn: where it was drawn.
+
+    on_second: where display 2 showed it too; None: the city is not told.
+    """
 
     by_site_id: SiteId
     number: int
     drawn: frozenset[SiteId] = frozenset()
+    on_second: frozenset[SiteId] | None = frozenset()
 
 
 def trial_id(session_id: SessionId) -> SessionId | None:
@@ -173,10 +177,14 @@ def with_sense(
     return (*others, *fresh)
 
 
-def trial_evidence(site_count: int, at: datetime) -> str:
-    """The line that is kept with the gate: every direction seen and heard, the page everywhere."""
+def trial_evidence(site_count: int, at: datetime, *, on_second: int) -> str:
+    """The line that is kept with the gate: every direction seen and heard, the page everywhere.
+
+    on_second: how many sites told that their display 2 showed the page.
+    """
     others = site_count - 1
     page = f", trang thử hiện ở {others}/{others} điểm cầu khác"
+    page += f", báo cả màn hình 2: {on_second}/{site_count}"
     return _evidence("Kết nối thử", site_count, at, page)
 
 

@@ -114,8 +114,11 @@ class ChannelService(Protocol):
         """
         ...
 
-    def tell_page_drawn(self, number: int, sha256: str) -> None:
-        """In a trial: the page of this showing came and was drawn. sha256: of what came."""
+    def tell_page_drawn(self, number: int, sha256: str, *, on_second: bool) -> None:
+        """In a trial: the page of this showing came and was drawn.
+
+        sha256: of what came. on_second: display 2 showed it too; for a city alone that is told.
+        """
         ...
 
     def tell_soak(self, soak: LineSoak) -> None:

@@ -65,7 +65,9 @@ class ArrivedPage:
         needed = {Drawn.OFFICER, Drawn.SECOND} if self._has_second() else {Drawn.OFFICER}
         if needed <= self._drawn and not self._is_told:
             self._is_told = True
-            self._channel.tell_page_drawn(self._number, self._sha256)
+            is_told_of = self._shown is not None and self._shown.on_second is not None
+            on_second = is_told_of and Drawn.SECOND in needed
+            self._channel.tell_page_drawn(self._number, self._sha256, on_second=on_second)
 
     @property
     def shown(self) -> tuple[int, bytes] | None:

@@ -201,6 +201,7 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"stage": StageState(document_id="p", page=1, page_count=1, title="", part="left")},
         {"trial_page": TrialPageState(by_site_id="hq", number=0)},
         {"trial_page": TrialPageState(by_site_id="hq", number=1, drawn=("hq",) * 17)},
+        {"trial_page": TrialPageState(by_site_id="hq", number=1, on_second=("hq",) * 17)},
         {"doubts": (DoubtState(by_site_id="hq", of_site_id="commune", at=AT),) * 41},
         {"soaks": (SOAK,) * 17},
         {"soaks": (SOAK.model_copy(update={"stage": "nothing"}),)},
@@ -232,14 +233,21 @@ def test_what_a_site_measured_of_its_line_comes_back_as_it_was_told() -> None:
 
 def test_what_people_doubt_and_the_page_of_a_trial_come_with_its_state() -> None:
     doubt = DoubtState(by_site_id="hq", of_site_id="commune", at=AT, until=AT)
-    page = TrialPageState(by_site_id="hq", number=3, drawn=("commune",))
+    page = TrialPageState(by_site_id="hq", number=3, drawn=("commune",), on_second=("commune",))
     live = live_session_from(SESSION, state(doubts=(doubt,), trial_page=page))
     assert live.doubts == (
         Doubt(by_site_id=SiteId("hq"), of_site_id=SiteId("commune"), at=AT, until=AT),
     )
     assert live.trial_page == TrialPage(
-        by_site_id=SiteId("hq"), number=3, drawn=frozenset({SiteId("commune")})
+        by_site_id=SiteId("hq"),
+        number=3,
+        drawn=frozenset({SiteId("commune")}),
+        on_second=frozenset({SiteId("commune")}),
     )
+    older = TrialPageState(by_site_id="hq", number=3)
+    page_of_older = live_session_from(SESSION, state(trial_page=older)).trial_page
+    assert page_of_older is not None
+    assert page_of_older.on_second is None
 
 
 def test_the_bytes_of_a_page_come_as_they_are_or_not_at_all() -> None:

@@ -122,14 +122,17 @@ async def test_nothing_is_conducted_in_a_trial_and_nothing_sensed_in_a_session(h
         assert refusal.value.code is ProblemCode.NOT_ALLOWED_NOW
 
 
-async def show_page(hub: Hub, by: Seated, *others: Seated) -> None:
+async def show_page(hub: Hub, by: Seated, *others: Seated, on_second: bool = False) -> None:
     """It is shown, it comes to the others, and they have drawn it."""
     await hub.carry_out(by.connection, ShowTrialPage())
     for seat in others:
         await hub.send_trial_page(seat.connection)
         (came,) = [one for one in await seat.read() if one["type"] == "trial_page"]
         sha256 = hashlib.sha256(base64.b64decode(came["content"])).hexdigest()
-        await hub.carry_out(seat.connection, TrialPageDrawn(number=came["number"], sha256=sha256))
+        await hub.carry_out(
+            seat.connection,
+            TrialPageDrawn(number=came["number"], sha256=sha256, on_second=on_second),
+        )
 
 
 async def not_done(hub: Hub, seat: Seated, message: StateMessage) -> ProblemCode:
@@ -147,13 +150,13 @@ async def test_the_page_is_drawn_by_who_got_its_bytes_in_this_showing(hub: Hub) 
         assert refusal.value.code is ProblemCode.NOT_FOUND
         await show_page(hub, hq, commune)
         assert (await hq.state())["trial_page"] == {
-            "by_site_id": HQ, "number": 1, "drawn": [COMMUNE],
+            "by_site_id": HQ, "number": 1, "drawn": [COMMUNE], "on_second": [],
         }  # fmt: skip
         other = TrialPageDrawn(number=1, sha256="0" * 64)
         assert await not_done(hub, commune, other) is ProblemCode.BAD_REQUEST
         await hub.carry_out(commune.connection, ShowTrialPage())
         assert (await hq.state())["trial_page"] == {
-            "by_site_id": COMMUNE, "number": 2, "drawn": [],
+            "by_site_id": COMMUNE, "number": 2, "drawn": [], "on_second": [],
         }  # fmt: skip
         assert await not_done(hub, hq, drawn) is ProblemCode.NOT_FOUND
 
@@ -202,6 +205,7 @@ async def test_what_a_person_doubts_keeps_the_gate_shut_and_stands_in_the_eviden
         evidence = gate(city)["evidence"]
         assert "; ghi chưa đạt " in evidence
         assert "nhận từ" in evidence
+        assert ", báo cả màn hình 2: 0/2" in evidence
         assert "đo đường truyền" not in evidence
         assert len(evidence) <= MAX_SHORT_CHARACTERS
 
@@ -234,11 +238,13 @@ async def test_what_a_site_measured_of_its_line_is_told_to_all_and_stands_in_the
         await hub.carry_out(hq.connection, measured(loss=0.125, site_id=COMMUNE))
         told = {one["by_site_id"]: one["worst"]["loss"] for one in (await hq.state())["soaks"]}
         assert told == {COMMUNE: 0.004, HQ: 0.125}
-        await show_page(hub, hq, commune)
+        await show_page(hub, hq, commune, on_second=True)
+        assert (await hq.state())["trial_page"]["on_second"] == [COMMUNE]
         await sense(hub, hq, COMMUNE)
         await sense(hub, commune, HQ)
         await hub.confirm_trial(hq.connection)
         evidence = gate(city)["evidence"]
+        assert ", báo cả màn hình 2: 1/2" in evidence
         assert "; đo đường truyền 10:02–10:12: 1/2 nơi đạt, phút kém nhất 5 (" in evidence
         assert "mất gói 12,5 %, trễ 40 ms" in evidence
         assert len(evidence) <= MAX_SHORT_CHARACTERS

@@ -75,9 +75,9 @@ def test_what_a_site_says_takes_the_place_of_what_it_said_and_it_never_hears_its
 
 
 def test_the_evidence_counts_every_direction_and_where_the_page_was_drawn() -> None:
-    assert trial_evidence(3, NOW) == (
+    assert trial_evidence(3, NOW, on_second=2) == (
         "Kết nối thử 15:10 ngày 07/12/2026: 3 điểm cầu, 6/6 chiều thấy, 6/6 chiều nghe, trang thử "
-        "hiện ở 2/2 điểm cầu khác (máy đo)"
+        "hiện ở 2/2 điểm cầu khác, báo cả màn hình 2: 2/3 (máy đo)"
     )
     assert "trang" not in connected_evidence(3, NOW)
 

@@ -1,7 +1,10 @@
 """The page of a trial on display 2: shown there, and told as drawn only when it was."""
 
+from dataclasses import replace
+
 import pytest
 
+from desktop.domain.conduct.live_session import LiveSession
 from desktop.presenters.display.chair_display_state import (
     ChairScene,
     CrestScene,
@@ -78,6 +81,7 @@ def test_the_page_is_told_as_drawn_once_both_displays_have_painted_it() -> None:
     trial(room).page_drawn(1, Drawn.SECOND)
     room.deliver()
     assert (word(room), second(room)) == (PageWord.DRAWN, SecondWord.DRAWN)
+    assert room.fake.channel.told_on_second is True
 
 
 @pytest.mark.parametrize("place", set(DisplayPlace) - {DisplayPlace.SCREEN})
@@ -88,6 +92,24 @@ def test_a_room_without_a_second_screen_has_one_to_paint_it(place: DisplayPlace)
     trial(room).page_drawn(1)
     room.deliver()
     assert word(room) is PageWord.DRAWN
+    assert room.fake.channel.told_on_second is False
+
+
+def test_an_older_city_is_not_told_of_display_2() -> None:
+    room = with_display()
+    they_show(room)
+    room.fake.channel.change(as_an_older_city_tells_it)
+    room.deliver()
+    trial(room).page_drawn(1)
+    trial(room).page_drawn(1, Drawn.SECOND)
+    room.deliver()
+    assert word(room) is PageWord.DRAWN
+    assert room.fake.channel.told_on_second is False
+
+
+def as_an_older_city_tells_it(live: LiveSession) -> LiveSession:
+    assert live.trial_page is not None
+    return replace(live, trial_page=replace(live.trial_page, on_second=None))
 
 
 def test_a_display_that_is_taken_away_is_not_waited_for() -> None:
