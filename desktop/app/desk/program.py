@@ -31,6 +31,7 @@ from desktop.ui.platform.capture_guard import CaptureGuard, system_affinity
 from desktop.ui.platform.displays import count_displays
 from desktop.ui.platform.first_paint import FirstPaint
 from desktop.ui.platform.ticker import Ticker
+from desktop.ui.windows.screens_ahead import ScreensAhead
 
 if TYPE_CHECKING:  # loaded after the first window stands
     from desktop.app.wiring.desk import Desk
@@ -207,6 +208,7 @@ class DeskProgram:
         )
         self._windows.bind(presenter)
         presenter.start()
+        ScreensAhead(self._windows.main).start()
         self._presenter = presenter
         self._drawn_s = self._clock.monotonic()
         logger.info("desk opened took_ms=%.0f", (self._drawn_s - self._began_s) * 1_000)

@@ -9,7 +9,7 @@ from typing_extensions import override
 from desktop.domain.clock import Clock
 
 EVERY_S = 1.0
-_HANDS = frozenset(
+HANDS = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -19,6 +19,7 @@ _HANDS = frozenset(
         QEvent.Type.TabletPress,
     }
 )
+"""What somebody's hands do."""
 
 
 class ActivityWatch(QObject):
@@ -46,7 +47,7 @@ class ActivityWatch(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _HANDS:
+        if event.type() in HANDS:
             now_s = self._clock.monotonic()
             if now_s - self._told_s >= EVERY_S:
                 self._told_s = now_s

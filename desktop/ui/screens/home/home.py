@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.presenters.home.home_state import HomePeriod, HomeViewState
+from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import Message, MessageCode
 from desktop.presenters.view.session_verb import SessionVerb
 from desktop.ui.panels.desk.dossier import DossierSidePanel
@@ -151,6 +152,16 @@ class HomeScreen(QWidget):
         self._awaits_first_row = first is None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def offered(self) -> tuple[Screen, ...]:
+        """Screens that a button here opens, for whoever is signed in."""
+        buttons = (
+            (self._intake, Screen.INTAKE),
+            (self._requests, Screen.REQUESTS),
+            (self._schedule, Screen.SCHEDULE),
+        )
+        return tuple(screen for button, screen in buttons if not button.isHidden())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
