@@ -13,7 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 from desktop.domain.devices.display import SecondDisplay
 from desktop.domain.media.call import MediaEngine
 from desktop.settings.model import (
+    MAX_TURN_MINUTES,
     MAX_VIDEO_KBPS,
+    MIN_TURN_MINUTES,
     MIN_VIDEO_KBPS,
     URL_LIMIT_CHARS,
     Language,
@@ -227,6 +229,15 @@ POLICIES: Final = (
             "Two different keys age1..., with a comma between. To be set before the first start.",
         ),
         longest=1_000,
+    ),
+    Policy(
+        key="turn_minutes",
+        title=Words("Thời gian một lượt nói (phút)", "Time of one turn to speak (minutes)"),
+        help=Words(
+            "Phút cuối đồng hồ đổi màu, không cắt lời. Máy của người chủ trì quyết định.",
+            "In its last minute the clock turns amber; it never cuts. The chair's PC decides.",
+        ),
+        limits=(MIN_TURN_MINUTES, MAX_TURN_MINUTES),
     ),
     Policy(
         key="paper_hours",

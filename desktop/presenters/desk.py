@@ -451,7 +451,8 @@ class DeskPresenter:
         signed_in = self._services.access.signed_in()
         if signed_in is None:
             return None
-        return build_session_context(self._services.schedule, session_id, signed_in.officer)
+        context = build_session_context(self._services.schedule, session_id, signed_in.officer)
+        return None if context is None else replace(context, turn_s=self._facts.turn_s)
 
     def _enter(self, context: SessionContext) -> None:
         has_joined = self.pre_join is not None

@@ -35,6 +35,8 @@ PORT_LIMIT: Final = 65_535
 SMALLEST_PORT_RANGE: Final = 16
 MIN_VIDEO_KBPS: Final = 40  # a still picture every second
 MAX_VIDEO_KBPS: Final = 10_000
+MIN_TURN_MINUTES: Final = 1
+MAX_TURN_MINUTES: Final = 60
 SYSTEM_PROXY: Final = "system"
 NO_PROXY: Final = "none"
 _HOURS: Final = re.compile(r"(\d\d:\d\d)\s*-\s*(\d\d:\d\d)")
@@ -216,6 +218,7 @@ class Settings(BaseModel):
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
     escrow_keys: the city's two public keys that the room's key is sealed with.
+    turn_minutes: how long one may speak before the clock of the turn warns; it never cuts.
     paper_hours: when papers that nobody waits for may be sent to the city; None: at any hour.
     support_phone: shown under every error.
     """
@@ -241,6 +244,7 @@ class Settings(BaseModel):
     max_picture: LargestPicture = LargestPicture.P720
     max_video_kbps: Annotated[int, Field(ge=MIN_VIDEO_KBPS, le=MAX_VIDEO_KBPS)] | None = None
     device_cancels_echo: bool = False
+    turn_minutes: Annotated[int, Field(ge=MIN_TURN_MINUTES, le=MAX_TURN_MINUTES)] = 5
     check_limits: Annotated[CheckLimits, BeforeValidator(_parsed_check_limits)] = CheckLimits()
     second_display: SecondDisplay = SecondDisplay.AUTO
     screen_capture: bool = False

@@ -1705,8 +1705,24 @@
         <translation>Cover / show display 2</translation>
     </message>
     <message>
+        <source>Giữ để nói</source>
+        <translation>Hold to speak</translation>
+    </message>
+    <message>
         <source>Nội dung mật: ngắt hình và tiếng ngay</source>
         <translation>Secret content: stop picture and sound at once</translation>
+    </message>
+    <message>
+        <source>Lượt nói: gọi sớm hơn, muộn hơn</source>
+        <translation>Speaking queue: sooner, later</translation>
+    </message>
+    <message>
+        <source>Lượt nói: đến thứ tự này</source>
+        <translation>Speaking queue: to this place</translation>
+    </message>
+    <message>
+        <source>Lượt nói: hạ tay</source>
+        <translation>Speaking queue: lower the hand</translation>
     </message>
     <message>
         <source>Bước tiếp</source>
@@ -5113,6 +5129,10 @@
         <translation>Speaking queue</translation>
     </message>
     <message>
+        <source>{count} người xin nói</source>
+        <translation>{count} asking to speak</translation>
+    </message>
+    <message>
         <source>quá giờ</source>
         <translation>over time</translation>
     </message>
@@ -5123,6 +5143,10 @@
     <message>
         <source>Phòng này</source>
         <translation>This room</translation>
+    </message>
+    <message>
+        <source>khóa micro</source>
+        <translation>microphone locked</translation>
     </message>
     <message>
         <source>xin nói</source>
@@ -5235,6 +5259,18 @@
     <message>
         <source>Biên bản</source>
         <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Với {label}:</source>
+        <translation>For {label}:</translation>
+    </message>
+    <message>
+        <source>Người xin nói</source>
+        <translation>Who asks to speak</translation>
+    </message>
+    <message>
+        <source>Lý do xin nói, nếu có</source>
+        <translation>Reason, if any</translation>
     </message>
 </context>
 <context>
@@ -5378,6 +5414,10 @@
     <message>
         <source>Giờ gửi tài liệu</source>
         <translation>Hours for sending papers</translation>
+    </message>
+    <message>
+        <source>Thời gian một lượt nói</source>
+        <translation>Time of one turn to speak</translation>
     </message>
     <message>
         <source>Ngưỡng kiểm tra phòng</source>
@@ -6492,6 +6532,10 @@
         <translation>Lower hand</translation>
     </message>
     <message>
+        <source>Hạ hết tay</source>
+        <translation>Lower all hands</translation>
+    </message>
+    <message>
         <source>Tạm dừng để hội ý</source>
         <translation>Pause to consult</translation>
     </message>
@@ -6558,6 +6602,10 @@
     <message>
         <source>Nhấn lần nữa để thôi</source>
         <translation>Press again to lower</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để hạ hết</source>
+        <translation>Press again to lower all</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để hội ý</source>
@@ -7599,12 +7647,52 @@
         <translation>This site is not here yet.</translation>
     </message>
     <message>
+        <source>Người chủ trì đã khóa micro của phòng này.</source>
+        <translation>The chair has locked this room&apos;s microphone.</translation>
+    </message>
+    <message>
         <source>Đang hỏi lý do bỏ qua bước.</source>
         <translation>The reason for skipping the step is being asked for.</translation>
     </message>
     <message>
         <source>Đang hỏi lý do tạm dừng.</source>
         <translation>The reason for the pause is being asked.</translation>
+    </message>
+    <message>
+        <source>Chủ trì</source>
+        <translation>Chair</translation>
+    </message>
+    <message>
+        <source>Người dân</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Địa phương</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <source>Cán bộ</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>Gọi sớm hơn</source>
+        <translation>Sooner</translation>
+    </message>
+    <message>
+        <source>Gọi muộn hơn</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Hạ tay</source>
+        <translation>Lower</translation>
+    </message>
+    <message>
+        <source>Khóa micro</source>
+        <translation>Lock microphone</translation>
+    </message>
+    <message>
+        <source>Mở khóa micro</source>
+        <translation>Unlock microphone</translation>
     </message>
     <message>
         <source>Chưa vào phòng</source>

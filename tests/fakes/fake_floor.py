@@ -135,12 +135,9 @@ def with_turn(
     if hand is not None:
         turn = Turn(seconds=turn_s, speaker=hand.speaker, side=hand.side)
         live = with_hands(live, without_number(queue_of(live).hands, hand.number))
-    return replace(
-        live,
-        speaking_site_id=site_id,
-        floor_since=None if site_id is None else now,
-        queue=replace(queue_of(live), turn=turn),
-    )
+    since = None if site_id is None else now
+    live = replace(live, speaking_site_id=site_id, floor_since=since)
+    return live if live.queue is None else replace(live, queue=replace(live.queue, turn=turn))
 
 
 def called(live: LiveSession, site_id: SiteId | None, now: datetime) -> LiveSession:

@@ -346,6 +346,8 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "sheet_words.PAUSE_FAULTS": "what is wrong in a form",
     "words.CHECKS": "names of what a room check looks at",
     "words.ARMED": "buttons",
+    "words.SIDES": "sides of those who ask to speak, followed by tests of the speaking queue",
+    "words.ROW_ACTIONS": "buttons",
     "words.OBSTACLES": "reasons beside a grey button, followed by tests of the conduct",
     "words.PAPER_KINDS": "kinds that the sender chooses",
     "words.SENDS": "the screen of what is not sent",

@@ -7,6 +7,7 @@ from functools import partial
 
 from desktop.domain.conduct.events import OpenLineChanged
 from desktop.domain.conduct.live_session import PagePart, Seat, Stage
+from desktop.domain.conduct.speaking_queue import Side, Speaker
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState, PeerStats, QualityCause, Rung
 from desktop.domain.media.events import (
@@ -18,6 +19,7 @@ from desktop.domain.media.events import (
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import LineVersion, MinuteLineKind
+from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import picture_of
@@ -392,6 +394,39 @@ def ending() -> ShownRoom:
     return room
 
 
+def _raise_hands(room: ShownRoom) -> None:
+    """The other agency, then the commune's own people ask, one of them with a reason."""
+    for seconds, site_id, speaker, reason in (
+        (3, city.AGENCY_2, Speaker(label="Cán bộ Sở Xây dựng Mẫu", side=Side.AGENCY), ""),
+        (2, city.COMMUNE, Speaker(label="Công dân B", side=Side.CITIZENS), "Nói thêm về sân phơi"),
+    ):
+        room.wait_until(_SHOWN_AT + timedelta(seconds=4 - seconds))
+        room.fake.channel.floor.put_hand(site_id, speaker, reason)
+        room.deliver()
+
+
+def queued() -> ShownRoom:
+    """The chair's desk; three ask to speak while the citizens do."""
+    room = _hold(at_headquarters())
+    _raise_hands(room)
+    return room
+
+
+def asking() -> ShownRoom:
+    """The commune's desk; one of its people asks while its citizens speak."""
+    room = _hold(at_the_commune())
+    _raise_hands(room)
+    return room
+
+
+def locked() -> ShownRoom:
+    """The chair keeps the microphone of the commune shut, and the citizens have the floor."""
+    room = queued()
+    room.session.conduct.speaking.act(RowAction.LOCK, city.COMMUNE, None)
+    room.deliver()
+    return room
+
+
 def skipping() -> ShownRoom:
     """The roll call was made before; why it is left out is being typed."""
     room = at_headquarters()
@@ -633,6 +668,9 @@ SESSION: Mapping[str, Drive] = {
     "session-signed": signed,
     "session-ending": ending,
     "session-ending-faulty": ending_faulty,
+    "session-queue": queued,
+    "session-asking": asking,
+    "session-locked": locked,
     "session-skip": skipping,
     "session-pause": pausing,
     "session-pause-faulty": pausing_faulty,

@@ -93,6 +93,7 @@ class RoomOpener:
         return OpenedDesk(
             desk=desk,
             facts=DeskContext(
+                turn_s=settings.turn_minutes * 60,
                 version=__version__,
                 support_phone=settings.support_phone,
                 is_practice=False,

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.domain.access.rights import Right
+from desktop.domain.conduct.speaking_queue import Hand
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.presenters.conduct.sheets import Sheets
+from desktop.presenters.conduct.speaking import SpeakingPresenter
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb, VerbState
@@ -20,6 +22,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.END_TURN: Right.GIVE_FLOOR,
     Verb.ASK_FLOOR: Right.ASK_FLOOR,
     Verb.LOWER_HAND: Right.ASK_FLOOR,
+    Verb.LOWER_ALL: Right.GIVE_FLOOR,
     Verb.CONSULT: Right.PAUSE_SESSION,
     Verb.PAUSE: Right.PAUSE_SESSION,
     Verb.PAUSE_FOR_SECRET: Right.PAUSE_SESSION,
@@ -35,7 +38,9 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.LEAVE: Right.JOIN_SESSION,
 }
 
-TWO_PRESS_VERBS = frozenset({Verb.CONCLUDE, Verb.REOPEN, Verb.CLOSE, Verb.NEXT_STEP, Verb.LEAVE})
+TWO_PRESS_VERBS = frozenset(
+    {Verb.CONCLUDE, Verb.REOPEN, Verb.CLOSE, Verb.NEXT_STEP, Verb.LEAVE, Verb.LOWER_ALL}
+)
 """Verbs that cannot be taken back, and the one that stands in the place of such a verb."""
 
 
@@ -43,8 +48,8 @@ class ConductPresenter:
     """Says which verbs can be done and does them.
 
     `on_leave` is called for Verb.LEAVE, `on_end` for Verb.END, `on_offline` for what was pressed
-    while the city is not reached; `sheets` ask on. Verb.EXPORT is done by the screen, which asks
-    for the file first.
+    while the city is not reached; `sheets` ask on, `speaking` knows the order of hands. Verb.EXPORT
+    is done by the screen, which asks for the file first.
     """
 
     def __init__(
@@ -65,6 +70,7 @@ class ConductPresenter:
         self._ending = sheets.ending
         self._skipping = sheets.skipping
         self._pausing = sheets.pausing
+        self.speaking = SpeakingPresenter(entry=entry, on_offline=on_offline)
         self._two_press = TwoPress(clock=entry.clock)
 
     # ---- what the officer does -------------------------------------------------------------
@@ -86,13 +92,19 @@ class ConductPresenter:
         if verb is None or not self._can_do(verb):
             return
         if verb.verb is Verb.GIVE_FLOOR:
-            self._channel.give_floor(site_id)
+            self.speaking.call(site_id, None)
         else:
             self._do(verb.verb)
 
+    def press_hand(self, hand: Hand) -> None:
+        """The one button of a raised hand's row."""
+        verb = self.hand_row_verb(hand)
+        if verb is not None and self._can_do(verb):
+            self.speaking.press_hand(hand.number)
+
     def press_floor_key(self) -> None:
         """F7: invite the next raised hand where one conducts, else ask for the floor."""
-        if self._context.may(Right.GIVE_FLOOR) and self._waiting_site() is not None:
+        if self._context.may(Right.GIVE_FLOOR) and self.speaking.next_called() is not None:
             self.press(Verb.GIVE_FLOOR)
         else:
             self.press(self.hand_verb())
@@ -157,6 +169,16 @@ class ConductPresenter:
             return self.state(self.hand_verb())
         return None
 
+    def hand_row_verb(self, hand: Hand) -> VerbState | None:
+        """The one button of a raised hand's row; its own site lowers it, who conducts calls it."""
+        if self._facts.is_over:
+            return None
+        is_own = hand.site_id == self._context.own_site_id
+        is_own_chair = is_own and hand.site_id == self._context.plan.central_site_id
+        if self._context.may(Right.GIVE_FLOOR) and not is_own_chair:
+            return VerbState(verb=Verb.GIVE_FLOOR, obstacle=self._row_obstacle(hand.site_id))
+        return self.state(Verb.LOWER_HAND) if is_own else None
+
     def steps(self) -> StepPanel:
         """The step list and the next step."""
         step = self._facts.step
@@ -190,9 +212,9 @@ class ConductPresenter:
         actions: dict[Verb, Callable[[], None]] = {
             Verb.OPEN: partial(self._begin, self._channel.open_session),
             Verb.STOP_OPENING: partial(self._channel.count_down, is_on=False),
-            Verb.GIVE_FLOOR: lambda: self._channel.give_floor(self._waiting_site()),
+            Verb.GIVE_FLOOR: self.speaking.call_next,
             Verb.END_TURN: lambda: self._channel.give_floor(None),
-            Verb.ASK_FLOOR: lambda: self._channel.ask_floor(has_hand_up=True),
+            Verb.ASK_FLOOR: self.speaking.ask,
             Verb.LOWER_HAND: lambda: self._channel.ask_floor(has_hand_up=False),
             Verb.CONSULT: lambda: self._channel.pause_session(PauseReason.CONSULTATION),
             Verb.PAUSE: self._pausing.open,
@@ -202,6 +224,7 @@ class ConductPresenter:
             **{verb: partial(self._channel.set_step, step) for verb, step in _STEPS_OF.items()},
             Verb.CLOSE: self._channel.close_session,
             Verb.END: self._on_end,
+            Verb.LOWER_ALL: self.speaking.clear,
             Verb.LEAVE: self._on_leave,
             Verb.SKIP_STEP: self._skipping.open,
             Verb.EXPORT: _nothing,
@@ -223,17 +246,14 @@ class ConductPresenter:
             return None
         return next_step(self._facts.step, returns_to=self._facts.step_before_consultation)
 
-    def _waiting_site(self) -> SiteId | None:
-        """The first raised hand in the order of the plan."""
-        for site_id in self._context.plan.site_ids:
-            seat = self._facts.seat(site_id)
-            if seat is not None and seat.has_hand_up and seat.is_connected:
-                return site_id
-        return None
-
     def _whom(self, verb: Verb) -> str:
-        site_id = self._waiting_site() if verb is Verb.GIVE_FLOOR else None
-        return "" if site_id is None else self._context.site_name(site_id)
+        called = self.speaking.next_called() if verb is Verb.GIVE_FLOOR else None
+        if called is None:
+            return ""
+        site_id, hand = called
+        if hand is None or not hand.speaker:
+            return self._context.site_name(site_id)
+        return self.speaking.speaker_of(hand)
 
     def _obstacle(self, verb: Verb) -> Obstacle | None:
         if verb is Verb.LEAVE:
@@ -251,7 +271,7 @@ class ConductPresenter:
     def _obstacle_of_state(self, verb: Verb) -> Obstacle | None:
         if verb in (Verb.OPEN, Verb.STOP_OPENING, Verb.STOP_RESUMING):
             return self._obstacle_to_begin(verb)
-        if verb in (Verb.ASK_FLOOR, Verb.LOWER_HAND):
+        if verb in (Verb.ASK_FLOOR, Verb.LOWER_HAND, Verb.LOWER_ALL):
             return None
         if not self._facts.is_open:
             return Obstacle.NOT_OPENED
@@ -287,7 +307,7 @@ class ConductPresenter:
 
     def _obstacle_in_session(self, verb: Verb, status: SessionStatus) -> Obstacle | None:
         if verb is Verb.GIVE_FLOOR:
-            return None if self._waiting_site() else Obstacle.NOBODY_WAITS
+            return None if self.speaking.next_called() else Obstacle.NOBODY_WAITS
         if verb is Verb.SKIP_STEP:
             return self._obstacle_to_skip()
         if verb is Verb.PAUSE and self._pausing.sheet() is not None:

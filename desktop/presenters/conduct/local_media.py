@@ -23,12 +23,14 @@ class OwnMediaPresenter:
 
     The officer's wish and what a pause allows are kept apart: a pause stops both at the source
     and its end brings back what was wished, the microphone only if the floor still allows it.
+    ask_floor: raises the hand of this room; on_floor_asked: it was, or is up already.
     """
 
     def __init__(
         self,
         *,
         entry: SessionEntry,
+        ask_floor: Callable[[], None],
         on_floor_asked: Callable[[], None],
         on_offline: Callable[[], None],
     ) -> None:
@@ -37,9 +39,11 @@ class OwnMediaPresenter:
         self._clock = entry.clock
         self._context = entry.context
         self._facts = entry.facts
+        self._raise_hand = ask_floor
         self._on_floor_asked = on_floor_asked
         self._on_offline = on_offline
         self._wants_microphone = False
+        self._holds_microphone = False
         self._wants_camera = True
         self._is_out = False
         self._applied: tuple[bool, bool] | None = None
@@ -53,7 +57,7 @@ class OwnMediaPresenter:
     def start(self) -> None:
         """Enter: camera on, microphone muted, whatever it was before."""
         self._media.open_devices()
-        self._wants_microphone = False
+        self._wants_microphone = self._holds_microphone = False
         self._wants_camera = True
         self._is_out = False
         self._applied = None
@@ -72,7 +76,19 @@ class OwnMediaPresenter:
             self._wants_microphone = False
         elif self._may_open():
             self._wants_microphone = True
-        else:
+        elif not self._is_locked():
+            self._ask_floor()
+        self._apply()
+
+    def hold_microphone(self, *, is_held: bool) -> None:
+        """F9: open while it is held, where the floor allows it; else the first press asks for it.
+
+        A microphone that was open before stays open when the key is let go.
+        """
+        if is_held == self._holds_microphone or (is_held and self._obstacle() is not None):
+            return
+        self._holds_microphone = is_held and self._may_open()
+        if is_held and not self._holds_microphone and not self._is_locked():
             self._ask_floor()
         self._apply()
 
@@ -111,7 +127,8 @@ class OwnMediaPresenter:
     @property
     def is_microphone_on(self) -> bool:
         """Sound is sent now."""
-        return self._wants_microphone and not self._is_stopped()
+        is_wanted = self._wants_microphone or self._holds_microphone
+        return is_wanted and not self._is_stopped()
 
     @property
     def is_camera_on(self) -> bool:
@@ -164,11 +181,25 @@ class OwnMediaPresenter:
         return Obstacle.CLOSED if self._facts.is_over else None
 
     def _obstacle_to_ask(self) -> Obstacle | None:
+        if self._is_locked():
+            return Obstacle.LOCKED
         if self._has_hand_up():
             return Obstacle.HAND_UP
         return None if self._facts.is_connected else Obstacle.CITY_LOST
 
+    def _is_locked(self) -> bool:
+        live = self._facts.live
+        queue = None if live is None else live.queue
+        return queue is not None and self._context.own_site_id in queue.locked
+
     def _may_open(self) -> bool:
+        """By the rule that the city keeps too; the secretary's seat by its word."""
+        if self._is_locked():
+            return False
+        live = self._facts.live
+        queue = None if live is None else live.queue
+        if queue is not None and self._context.own_site_id in queue.heard:
+            return True
         return may_open_microphone(
             self._context.own_role,
             self._context.own_site_id,
@@ -185,7 +216,7 @@ class OwnMediaPresenter:
         if has_floor and not self._had_floor and self._asked:
             self._wants_microphone = True
         if not self._may_open():
-            self._wants_microphone = False
+            self._wants_microphone = self._holds_microphone = False
         self._had_floor = has_floor
         self._asked = self._has_hand_up()
 
@@ -194,7 +225,7 @@ class OwnMediaPresenter:
             self._on_offline()
             return
         if not self._has_hand_up():
-            self._channel.ask_floor(has_hand_up=True)
+            self._raise_hand()
         self._on_floor_asked()
 
     def _apply(self) -> None:

@@ -1,6 +1,9 @@
 """Rows of the speaking queue and picture tiles, built from the session's facts."""
 
-from desktop.domain.conduct.floor import TurnClock, turn_clock
+from dataclasses import replace
+
+from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
+from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
 from desktop.domain.reception.session import site_role
@@ -15,6 +18,8 @@ from desktop.presenters.conduct.roster_state import (
     Veil,
     VeilKind,
 )
+from desktop.presenters.conduct.speaking_state import HandLine, OrderPanel
+from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
@@ -22,7 +27,7 @@ from desktop.presenters.view.render_on_change import Panel
 
 
 class RosterPresenter:
-    """One row and one tile per site, in the order of the plan."""
+    """Rows in the order of speaking, and one tile per site in the order of the plan."""
 
     def __init__(
         self,
@@ -36,6 +41,7 @@ class RosterPresenter:
         self._facts = entry.facts
         self._own_media = own_media
         self._conduct = conduct
+        self._speaking = conduct.speaking
         self._veiled: dict[SiteId, tuple[VeilKind, float]] = {}
         self._panel: Panel[RosterPanel] = Panel()
 
@@ -45,9 +51,58 @@ class RosterPresenter:
         main = main_site(self._context, self._facts)
         return self._panel.kept(
             RosterPanel(
-                rows=tuple(self._row(one, number) for number, one in enumerate(site_ids, start=1)),
+                rows=self._rows(),
                 tiles=tuple(self._tile(one, is_main=one == main) for one in site_ids),
+                order=self._order(),
             )
+        )
+
+    def _rows(self) -> tuple[RosterRow, ...]:
+        site_ids = self._context.plan.site_ids
+        queue = self._speaking.queue
+        if queue is None:
+            return tuple(self._row(one, number) for number, one in enumerate(site_ids, start=1))
+        asking = {hand.site_id for hand in queue.hands}
+        speaking = self._facts.speaking_site_id
+        first = () if speaking is None else (self._speaking_row(speaking, queue),)
+        hands = tuple(self._hand_row(hand, place) for place, hand in enumerate(queue.hands, 1))
+        silent = tuple(
+            self._row(one, 0) for one in site_ids if one not in asking and one != speaking
+        )
+        return (*first, *hands, *silent)
+
+    def _order(self) -> OrderPanel | None:
+        queue = self._speaking.queue
+        if queue is None:
+            return None
+        clear = self._conduct.state(Verb.LOWER_ALL)
+        return OrderPanel(
+            waiting=len(queue.hands),
+            clear=clear if self._speaking.can_clear() else None,
+            asking=self._speaking.asking(),
+        )
+
+    def _speaking_row(self, site_id: SiteId, queue: SpeakingQueue) -> RosterRow:
+        side = None if queue.turn is None else queue.turn.side
+        return replace(self._row(site_id, 0), side=side, has_hand_up=False)
+
+    def _hand_row(self, hand: Hand, place: int) -> RosterRow:
+        row = self._row(hand.site_id, place)
+        return replace(
+            row,
+            label=self._speaking.speaker_of(hand),
+            is_speaking=False,
+            floor=None,
+            side=hand.side,
+            hand=HandLine(
+                number=hand.number,
+                side=hand.side,
+                reason=hand.reason,
+                raised_at=hand.raised_at,
+                count=len(self._speaking.hands),
+            ),
+            verb=self._conduct.hand_row_verb(hand),
+            actions=self._speaking.actions(hand.site_id, hand),
         )
 
     def _row(self, site_id: SiteId, number: int) -> RosterRow:
@@ -56,7 +111,7 @@ class RosterPresenter:
         return RosterRow(
             site_id=site_id,
             number=number,
-            label=self._context.speaker_label(site_id),
+            label=self._context.speaker_label(site_id, self._facts.called(site_id)),
             site_name=self._context.site_name(site_id),
             role=site_role(self._context.plan, site_id) or self._context.own_role,
             is_own=self._is_own(site_id),
@@ -68,13 +123,15 @@ class RosterPresenter:
             is_speaking=is_speaking,
             floor=floor_clock(self._facts) if is_speaking else None,
             verb=self._conduct.row_verb(site_id),
+            is_locked=self._speaking.is_locked(site_id),
+            actions=self._speaking.actions(site_id, None),
         )
 
     def _tile(self, site_id: SiteId, *, is_main: bool) -> Tile:
         return Tile(
             site_id=site_id,
             track_id=self._facts.media.track_id(site_id),
-            label=self._context.speaker_label(site_id),
+            label=self._context.speaker_label(site_id, self._facts.called(site_id)),
             site_name=self._context.site_name(site_id),
             is_own=self._is_own(site_id),
             is_main=is_main,
@@ -184,4 +241,8 @@ def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
 def floor_clock(facts: SessionFacts) -> TurnClock | None:
     """The clock of the present turn, None when nobody has the floor."""
     elapsed_s = facts.floor_elapsed_s()
-    return None if elapsed_s is None else turn_clock(elapsed_s)
+    if elapsed_s is None:
+        return None
+    queue = None if facts.live is None else facts.live.queue
+    turn = None if queue is None else queue.turn
+    return turn_clock(elapsed_s, turn_s=TURN_S if turn is None else turn.seconds)

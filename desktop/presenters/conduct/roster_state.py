@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.conduct.floor import TurnClock
+from desktop.domain.conduct.speaking_queue import Side
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId, TrackId
 from desktop.domain.media.call import LineQuality
+from desktop.presenters.conduct.speaking_state import HandLine, OrderPanel, RowAction
 from desktop.presenters.conduct.verb import VerbState
 
 
@@ -51,10 +53,12 @@ class Veil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterRow:
-    """One site; the row is the control. number: its place in the queue, from 1.
+    """One site, or one raised hand of it; the row is the control.
 
+    number: the place from 1, of a hand among the hands; 0: no place, as it does not ask.
     label: who speaks there, for instance "Công dân A"; verb None: nothing to do with this row.
-    quality None: nothing is measured (own row, absent site).
+    quality None: nothing is measured (own row, absent site). hand: what the city keeps of the hand,
+    None: no hand, or no order is kept. side: for whom is spoken, where that was told.
     """
 
     site_id: SiteId
@@ -71,6 +75,15 @@ class RosterRow:
     is_speaking: bool
     floor: TurnClock | None
     verb: VerbState | None
+    hand: HandLine | None = None
+    side: Side | None = None
+    is_locked: bool = False
+    actions: tuple[RowAction, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from other rows, of its site too."""
+        return self.site_id if self.hand is None else f"{self.site_id}/{self.hand.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +108,12 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPanel:
-    """Queue and tiles, both in a fixed order: nothing moves when people come and go."""
+    """Queue and tiles. Tiles have a fixed order: nothing moves when people come and go.
+
+    Rows: who speaks, then hands as they are called, then the others; in the order of the plan where
+    the city keeps none (order None).
+    """
 
     rows: tuple[RosterRow, ...]
     tiles: tuple[Tile, ...]
+    order: OrderPanel | None = None

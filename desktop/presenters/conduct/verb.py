@@ -13,6 +13,7 @@ class Verb(StrEnum):
     END_TURN = "end_turn"
     ASK_FLOOR = "ask_floor"
     LOWER_HAND = "lower_hand"
+    LOWER_ALL = "lower_all"
     CONSULT = "consult"
     PAUSE = "pause"
     PAUSE_FOR_SECRET = "pause_for_secret"  # noqa: S105 - a button, not a password
@@ -44,6 +45,7 @@ class Obstacle(StrEnum):
     NOBODY_SPEAKS = "nobody_speaks"
     ABSENT = "absent"
     HAND_UP = "hand_up"
+    LOCKED = "locked"
     NO_SEAT = "no_seat"
     ENDING_ASKED = "ending_asked"
     SKIPPING_ASKED = "skipping_asked"

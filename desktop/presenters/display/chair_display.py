@@ -10,7 +10,7 @@ from desktop.domain.events import Event
 from desktop.domain.ids import DocumentId, SessionId, SiteId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.papers.paper import PageImage
-from desktop.domain.reception.participant import Participant, lead_person
+from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.presenters.conduct.roster import floor_clock, other_veil_kind
 from desktop.presenters.conduct.roster_state import VeilKind
@@ -258,8 +258,8 @@ def _person(context: SessionContext, person: Participant) -> PublicPerson:
     )
 
 
-def _lead(context: SessionContext, site_id: SiteId) -> PublicPerson | None:
-    person = lead_person(context.plan.participants, site_id)
+def _lead(context: SessionContext, site_id: SiteId, called: str = "") -> PublicPerson | None:
+    person = context.speaker(site_id, called)
     return _person(context, person) if person is not None else None
 
 
@@ -284,7 +284,7 @@ def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
     return PublicPicture(
         track_id=facts.media.track_id(site_id),
         site_name=PublicText(context.site_name(site_id)),
-        person=_lead(context, site_id),
+        person=_lead(context, site_id, facts.called(site_id)),
         is_speaking=facts.speaking_site_id == site_id,
         is_lost=not facts.media.is_engine_up or kind in _LOST,
         is_off=is_off,
@@ -299,6 +299,6 @@ def _turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | None:
         return None
     return PublicTurn(
         site_name=PublicText(context.site_name(speaking)),
-        person=_lead(context, speaking),
+        person=_lead(context, speaking, facts.called(speaking)),
         clock=clock,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.site import Site, SiteRole
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES, Participant, lead_person
@@ -18,6 +19,7 @@ class SessionContext:
 
     case: the first case that is known here, None when none is. sites: every site of the plan
     that is known here. denunciations: those of the session that are known here.
+    turn_s: how long a turn that is given here may take before its clock warns.
     """
 
     plan: SessionPlan
@@ -26,6 +28,7 @@ class SessionContext:
     case: Case | None
     sites: tuple[Site, ...]
     denunciations: frozenset[CaseId] = frozenset()
+    turn_s: int = TURN_S
 
     @property
     def session_id(self) -> SessionId:
@@ -70,9 +73,18 @@ class SessionContext:
         """Who was invited to a site."""
         return tuple(one for one in self.plan.participants if one.site_id == site_id)
 
-    def speaker_label(self, site_id: SiteId) -> str:
-        """How minutes and queue name the one who speaks at a site."""
-        person = lead_person(self.plan.participants, site_id)
+    def speaker(self, site_id: SiteId, called: str = "") -> Participant | None:
+        """Who speaks at a site: whom the plan calls so, else the one for whom the site is called.
+
+        A name that the plan does not know is nobody's: what another room says is not shown.
+        """
+        people = self.plan.participants
+        named = (one for one in people if one.site_id == site_id and one.label == called)
+        return next(named, None) or lead_person(people, site_id)
+
+    def speaker_label(self, site_id: SiteId, called: str = "") -> str:
+        """How minutes and queue name the one who speaks at a site, or who was called there."""
+        person = self.speaker(site_id, called)
         if person is not None:
             return person.label
         if site_id == self.plan.central_site_id:

@@ -179,6 +179,12 @@ class SessionFacts:
         """Who has the floor."""
         return self.live.speaking_site_id if self.live else None
 
+    def called(self, site_id: SiteId) -> str:
+        """Whose hand the present turn of this site answers, empty: nobody's."""
+        queue = None if self.live is None else self.live.queue
+        is_its_turn = queue is not None and site_id == self.speaking_site_id
+        return queue.turn.speaker if queue and queue.turn and is_its_turn else ""
+
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site."""
         return self.live.seat(site_id) if self.live else None

@@ -58,7 +58,7 @@ class MinutesPresenter:
         )
         self._load_number = 1
         self._were_lines_fixed = False
-        self._floor_site_id: SiteId | None = None
+        self._floor_of: tuple[SiteId | None, str] = (None, "")
         self._next_speaker: str | None = None
         self._lines: tuple[MinuteLine, ...] = ()
         self._rows = MinuteRows()
@@ -310,12 +310,13 @@ class MinutesPresenter:
 
     def _follow_floor(self) -> None:
         site_id = self._facts.speaking_site_id
-        if site_id == self._floor_site_id:
+        called = "" if site_id is None else self._facts.called(site_id)
+        if (site_id, called) == self._floor_of:
             return
-        self._floor_site_id = site_id
+        self._floor_of = (site_id, called)
         if site_id is None:
             return
-        speaker = self._context.speaker_label(site_id)
+        speaker = self._context.speaker_label(site_id, called)
         if self._line.is_blank and self._line.at is None:
             self._line.speaker = speaker
         else:

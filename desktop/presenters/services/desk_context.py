@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError
 from desktop.domain.reception.working_days import WEEKDAYS_ALONE, WorkingDays
@@ -18,7 +19,8 @@ class DeskContext:
     sheet_lines: of the readiness sheet, in order. recovery: the records were found lost or damaged
     at this start, and made anew. is_escrow_changed: the settings name other keys of the city than
     those the room's key is sealed with. setting_problems: what of the settings could not be used.
-    working_days: the table that comes with the program.
+    working_days: the table that comes with the program. turn_s: how long a turn to speak may take
+    before its clock warns.
     """
 
     version: str
@@ -33,3 +35,4 @@ class DeskContext:
     is_escrow_changed: bool = False
     setting_problems: tuple[SettingsError, ...] = ()
     working_days: WorkingDays = WEEKDAYS_ALONE
+    turn_s: int = TURN_S

@@ -65,6 +65,9 @@ CHANNEL_ACTIONS = frozenset(
         "set_step",
         "ask_floor",
         "give_floor",
+        "lower_hands",
+        "move_hand",
+        "lock_microphone",
         "present",
         "present_page",
         "select_devices",
@@ -111,7 +114,10 @@ class SessionPresenter:
         )
         entry = SessionEntry(services=services, clock=clock, context=context, facts=self.facts)
         self.own_media = OwnMediaPresenter(
-            entry=entry, on_floor_asked=self._tell_floor_asked, on_offline=self._tell_offline
+            entry=entry,
+            ask_floor=self._ask_floor,
+            on_floor_asked=self._tell_floor_asked,
+            on_offline=self._tell_offline,
         )
         self.ending = EndingPresenter(
             channel=services.channel,
@@ -179,6 +185,18 @@ class SessionPresenter:
     def press_row(self, site_id: SiteId) -> None:
         """The button of a queue row."""
         self.conduct.press_row(site_id)
+        self.draw()
+
+    def press_hand(self, number: int) -> None:
+        """The button of a raised hand's row."""
+        hand = next((one for one in self.conduct.speaking.hands if one.number == number), None)
+        if hand is not None:
+            self.conduct.press_hand(hand)
+        self.draw()
+
+    def hold_microphone(self, *, is_held: bool) -> None:
+        """F9: own microphone on while it is held."""
+        self.own_media.hold_microphone(is_held=is_held)
         self.draw()
 
     def press_floor_key(self) -> None:
@@ -350,6 +368,9 @@ class SessionPresenter:
             own = self.context.own_site_id
             there = (one.site_id for one in live.seats if one.is_connected and one.site_id != own)
             self._teller.tell(there)
+
+    def _ask_floor(self) -> None:
+        self.conduct.speaking.ask()
 
     def _tell_floor_asked(self) -> None:
         self._board.tell(

@@ -42,6 +42,7 @@ GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
         "copies_folder",
         "escrow_keys",
         "paper_hours",
+        "turn_minutes",
         "check_limits",
     ),
     SettingPart.SUPPORT: ("support_phone", "screen_capture", "log_level"),

@@ -182,9 +182,9 @@ class StatusBarPresenter:
     def _speaking(self) -> SpeakingCell:
         if self._session is None or self._session.facts.speaking_site_id is None:
             return SpeakingCell(label=None, clock=None)
-        facts = self._session.facts
+        facts, site_id = self._session.facts, self._session.facts.speaking_site_id
         return SpeakingCell(
-            label=self._session.context.speaker_label(self._session.facts.speaking_site_id),
+            label=self._session.context.speaker_label(site_id, facts.called(site_id)),
             clock=floor_clock(facts),
         )
 

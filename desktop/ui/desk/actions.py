@@ -136,6 +136,7 @@ class DeskActions(QObject):
             "next_region": self._next_region,
             "previous_region": self._previous_region,
             "floor": in_session.press_floor,
+            "hold": in_session.speaking.hold,
             "cover": self._desk.chair_display.toggle_cover,
             "next_step": in_session.press_next_step,
             "pause_for_secret": in_session.pause_for_secret,

@@ -1,9 +1,13 @@
-"""Actions of the officer in a session, passed to its presenter: verbs, own media, its sheets."""
+"""Actions of the officer in a session, passed to its presenter: verbs, own media, hands, sheets."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.session import SessionPresenter
@@ -22,6 +26,7 @@ class SessionActions(QObject):
         self._desk = desk
         self._main = main
         self._chair = chair
+        self.speaking = SpeakingActions(desk=desk, main=main, parent=self)
 
     def join(self) -> None:
         """The screen was built."""
@@ -29,6 +34,7 @@ class SessionActions(QObject):
         screen.verb_pressed.connect(self.press_verb)
         screen.cover_pressed.connect(self._desk.chair_display.toggle_cover)
         screen.case.row_pressed.connect(self.press_row)
+        self.speaking.join()
         screen.pictures.verbs.microphone_pressed.connect(self.toggle_microphone)
         screen.pictures.verbs.camera_pressed.connect(self.toggle_camera)
         screen.pictures.message_pressed.connect(self.act_on_message)
@@ -171,3 +177,91 @@ class SessionActions(QObject):
     def press_next_step(self) -> None:
         """F12: the next step."""
         self.press_verb(Verb.NEXT_STEP.value)
+
+
+_LET_GO = frozenset({QEvent.Type.ApplicationStateChange, QEvent.Type.WindowDeactivate})
+"""Whoever goes to another program is not heard saying something there."""
+
+
+class SpeakingActions(QObject):
+    """One named method per action; nothing happens while there is no session."""
+
+    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._main = main
+
+    def join(self) -> None:
+        """The screen was built."""
+        queue = self._main.session.case.queue
+        queue.hand_pressed.connect(self.press_hand)
+        queue.action_chosen.connect(self.act)
+        queue.hand_placed.connect(self.place)
+        queue.tools.clear_pressed.connect(self.clear)
+        queue.asking.asked.connect(self.ask_for)
+        queue.asking.withdrawn.connect(self.withdraw)
+
+    @property
+    def _session(self) -> SessionPresenter | None:
+        return self._desk.session
+
+    def press_hand(self, number: int) -> None:
+        """The button of a raised hand's row."""
+        if self._session is not None:
+            self._session.press_hand(number)
+
+    def act(self, action: str, site_id: str, number: int) -> None:
+        """A button below the queue, or a key on a row; number 0: the row has no hand."""
+        if self._session is not None:
+            hand = number or None
+            self._session.conduct.speaking.act(RowAction(action), SiteId(site_id), hand)
+
+    def place(self, number: int, place: int) -> None:
+        """A hand was dragged, or sent to a place by its number."""
+        if self._session is not None:
+            self._session.conduct.speaking.place(number, place)
+
+    def clear(self) -> None:
+        """Every hand comes down, by a second press."""
+        if self._session is not None:
+            self._session.press(Verb.LOWER_ALL)
+
+    def ask_for(self, label: str, reason: str) -> None:
+        """Somebody of this room asks, or says why."""
+        if self._session is not None:
+            self._session.conduct.speaking.ask_for(label, reason)
+
+    def withdraw(self, label: str) -> None:
+        """Somebody of this room asks no more."""
+        if self._session is not None:
+            self._session.conduct.speaking.withdraw(label)
+
+    # ---- F9 --------------------------------------------------------------------------------
+
+    def hold(self) -> None:
+        """The key went down: speak until it is let go, here or anywhere."""
+        application = QApplication.instance()
+        if self._session is None or application is None:
+            return
+        application.installEventFilter(self)
+        self._session.hold_microphone(is_held=True)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only while the key is held: everything else passes unseen."""
+        if _is_key_up(event) or event.type() in _LET_GO:
+            self._let_go()
+        return False
+
+    def _let_go(self) -> None:
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        if self._session is not None:
+            self._session.hold_microphone(is_held=False)
+
+
+def _is_key_up(event: QEvent) -> bool:
+    if event.type() is not QEvent.Type.KeyRelease or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()

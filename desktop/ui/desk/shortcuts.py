@@ -15,6 +15,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "previous_region": ("Shift+F6",),
     "floor": ("F7",),
     "cover": ("F8",),
+    "hold": ("F9",),
     "pause_for_secret": ("F10",),
     "next_step": ("F12",),
     "back": ("Esc",),

@@ -50,6 +50,7 @@ NAMES: Mapping[str, object] = {
     "copies_folder": QT_TRANSLATE_NOOP("Settings", "Thư mục bản sao hằng giờ"),
     "escrow_keys": QT_TRANSLATE_NOOP("Settings", "Khóa dự phòng của thành phố"),
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "Giờ gửi tài liệu"),
+    "turn_minutes": QT_TRANSLATE_NOOP("Settings", "Thời gian một lượt nói"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "Ngưỡng kiểm tra phòng"),
     "support_phone": QT_TRANSLATE_NOOP("Settings", "Số điện thoại hỗ trợ"),
     "screen_capture": QT_TRANSLATE_NOOP("Settings", "Cho chụp màn hình"),
@@ -129,8 +130,8 @@ def _own_words(key: str, value: str) -> str:
     match key:
         case "text_scale":
             return f"{round(_PER_CENT * float(value))} %".replace(" ", "\N{NO-BREAK SPACE}")
-        case "max_video_kbps":
-            return translate("Settings", "{count} kbit/s").format(count=value)
+        case "max_video_kbps" | "turn_minutes":
+            return _measure(key, value)
         case "enrol_code":
             return translate("Settings", "đã đặt, không hiển thị")
         case "escrow_keys":
@@ -139,6 +140,13 @@ def _own_words(key: str, value: str) -> str:
             return limits_in_words(value)
         case _:
             return value
+
+
+def _measure(key: str, value: str) -> str:
+    """A number with its unit."""
+    if key == "turn_minutes":
+        return counts.minutes(int(value))
+    return translate("Settings", "{count} kbit/s").format(count=value)
 
 
 def breakable(text: str) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.conduct.speaking_queue import Side
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.media.call import Quality, QualityCause, Rung
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
@@ -14,6 +15,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.room.measurements import CheckCode
 from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.recording.lamp import RecordingWord
@@ -182,6 +184,7 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Dừng lời"),
     Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Xin nói"),
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Thôi xin nói"),
+    Verb.LOWER_ALL: QT_TRANSLATE_NOOP("Verbs", "Hạ hết tay"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng để hội ý"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng"),
     Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nội dung mật: ngắt ngay"),
@@ -205,6 +208,7 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.END_TURN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
     Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để xin"),
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để thôi"),
+    Verb.LOWER_ALL: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để hạ hết"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để hội ý"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
     Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để ngắt"),
@@ -234,12 +238,31 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.NOBODY_SPEAKS: QT_TRANSLATE_NOOP("Words", "Chưa có ai đang nói."),
     Obstacle.ABSENT: QT_TRANSLATE_NOOP("Words", "Điểm cầu này chưa có mặt."),
     Obstacle.HAND_UP: QT_TRANSLATE_NOOP("Words", "Đã xin nói, đang chờ mời."),
+    Obstacle.LOCKED: QT_TRANSLATE_NOOP("Words", "Người chủ trì đã khóa micro của phòng này."),
     Obstacle.NO_SEAT: QT_TRANSLATE_NOOP("Words", "Máy này không còn chỗ trong buổi tiếp."),
     Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
     Obstacle.SKIPPING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do bỏ qua bước."),
     Obstacle.PAUSING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do tạm dừng."),
 }
 """Why a button is grey."""
+
+SIDES: Mapping[StrEnum, object] = {
+    Side.CHAIR: QT_TRANSLATE_NOOP("Words", "Chủ trì"),
+    Side.CITIZENS: QT_TRANSLATE_NOOP("Words", "Người dân"),
+    Side.LOCALITY: QT_TRANSLATE_NOOP("Words", "Địa phương"),
+    Side.AGENCY: QT_TRANSLATE_NOOP("Words", "Cơ quan"),
+    Side.OFFICERS: QT_TRANSLATE_NOOP("Words", "Cán bộ"),
+}
+"""For whom somebody asks to speak."""
+
+ROW_ACTIONS: Mapping[StrEnum, object] = {
+    RowAction.UP: QT_TRANSLATE_NOOP("Words", "Gọi sớm hơn"),
+    RowAction.DOWN: QT_TRANSLATE_NOOP("Words", "Gọi muộn hơn"),
+    RowAction.LOWER: QT_TRANSLATE_NOOP("Words", "Hạ tay"),
+    RowAction.LOCK: QT_TRANSLATE_NOOP("Words", "Khóa micro"),
+    RowAction.UNLOCK: QT_TRANSLATE_NOOP("Words", "Mở khóa micro"),
+}
+"""What the chair does with a row of the queue."""
 
 VEILS: Mapping[StrEnum, object] = {
     VeilKind.NOT_YET: QT_TRANSLATE_NOOP("Words", "Chưa vào phòng"),

@@ -15,6 +15,7 @@ from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
+from desktop.domain.conduct.speaking_queue import Speaker
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
 from desktop.domain.papers.paper import Paper
@@ -40,6 +41,8 @@ class ScriptFault(StrEnum):
     SIGNED_WITHOUT_WORD = auto()
     RECORD_DIFFERS = auto()
     SKIPPED_CALLED_DONE = auto()
+    QUEUE_DIFFERS = auto()
+    HEARD_WITHOUT_FLOOR = auto()
     OTHER_PAUSE = auto()
     COUNTS_LATE = auto()
 
@@ -65,6 +68,8 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.SIGNED_WITHOUT_WORD: "commune",
     ScriptFault.RECORD_DIFFERS: "commune",
     ScriptFault.SKIPPED_CALLED_DONE: "commune",
+    ScriptFault.QUEUE_DIFFERS: "commune",
+    ScriptFault.HEARD_WITHOUT_FLOOR: "hq",
     ScriptFault.OTHER_PAUSE: "commune",
     ScriptFault.COUNTS_LATE: "commune",
 }
@@ -91,6 +96,10 @@ FOUND: dict[ScriptFault, Found] = {
         act="signing", site_id="commune", words="says signed, which the city never did"
     ),
     ScriptFault.RECORD_DIFFERS: Found(act="record", site_id="commune", words="its papers"),
+    ScriptFault.QUEUE_DIFFERS: Found(act="queue", site_id="commune", words="the order of 2 hands"),
+    ScriptFault.HEARD_WITHOUT_FLOOR: Found(
+        act="unheard", site_id="hq", words="plays the microphone of commune"
+    ),
     ScriptFault.SKIPPED_CALLED_DONE: Found(
         act="left_out", site_id="commune", words="that the questions were left out"
     ),
@@ -178,6 +187,11 @@ def _paused_for_something_else(live: LiveSession) -> LiveSession:
     return replace(live, pause_reason=PauseReason.ORDER) if is_break else live
 
 
+def _in_another_order(live: LiveSession) -> LiveSession:
+    queue = live.queue
+    return live if queue is None else replace(live, queue=replace(queue, hands=queue.hands[::-1]))
+
+
 def _with_own_floor(live: LiveSession) -> LiveSession:
     if live.speaking_site_id is None:
         return live
@@ -200,17 +214,25 @@ class _HastyChannel(_Wrapped):
             self._inner.set_step(Step.SIGNING)
 
 
-class _DeafChannel(_Wrapped):
+class _DeafFloor(_Wrapped):
     """The second raised hand never leaves the desk."""
 
     def __init__(self, inner: Any) -> None:
         super().__init__(inner)
         self._raised = 0
 
-    def ask_floor(self, *, has_hand_up: bool) -> None:
-        self._raised += has_hand_up
-        if not has_hand_up or self._raised != 2:
-            self._inner.ask_floor(has_hand_up=has_hand_up)
+    def raise_hand(self, speaker: Speaker, reason: str = "") -> None:
+        self._raised += 1
+        if self._raised != 2:
+            self._inner.raise_hand(speaker, reason)
+
+
+class _DeafChannel(_Wrapped):
+    """Its floor hears less than what is said."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self.floor = _DeafFloor(inner.floor)
 
 
 class _RestlessMedia(_Wrapped):
@@ -295,6 +317,16 @@ def _showing_uncleared(desk: Desk) -> Desk:
     return _with_papers(lambda one: _TrustingPapers(one.papers))(own_screen)
 
 
+def _playing_everybody(desk: Desk) -> Desk:
+    """Its engine is never told whose microphone counts."""
+    media = cast("Any", desk.media)
+    pass_roster = media.set_roster
+    media.set_roster = lambda number, peers, session_id, _heard: pass_roster(
+        number, peers, session_id, None
+    )
+    return desk
+
+
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
@@ -302,6 +334,8 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.COUNTS_LATE: lambda desk: replace(
         desk, router=cast("Any", _SlowRouter(desk.router))
     ),
+    ScriptFault.QUEUE_DIFFERS: lambda desk: _told_otherwise(desk, _in_another_order),
+    ScriptFault.HEARD_WITHOUT_FLOOR: _playing_everybody,
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),

@@ -58,14 +58,14 @@ class CaseColumn(QWidget):
         self._next_note = make_note("", TextRole.SMALL, "ink2")
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
         self._skip = Button(theme, "skipStep", "", ButtonRole.QUIET, ButtonSize.SMALL)
-        self._queue = QueuePanel(theme)
+        self.queue = QueuePanel(theme)
         self._invited = make_paragraph("", TextRole.CAPTION, "ink2")
         self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         self._next.clicked.connect(self.next_step_pressed)
         self._skip.clicked.connect(self.skip_pressed)
         self._place.clicked.connect(self._on_place)
-        self._queue.row_pressed.connect(self.row_pressed)
+        self.queue.row_pressed.connect(self.row_pressed)
 
     def set_low(self, *, is_low: bool) -> None:
         """A screen of 768 lines has lower rows, and folds the steps that are not being done."""
@@ -128,7 +128,7 @@ class CaseColumn(QWidget):
 
     def show_roster(self, roster: RosterPanel) -> None:
         """The speaking queue."""
-        self._queue.show_rows(roster.rows)
+        self.queue.show_roster(roster)
 
     def _build(self) -> None:
         theme = self._theme
@@ -149,7 +149,7 @@ class CaseColumn(QWidget):
         request.addLayout(history)
         layout.addLayout(request)
         layout.addLayout(self._build_steps())
-        layout.addWidget(self._queue)
+        layout.addWidget(self.queue)
         layout.addStretch(1)
         scroll.setWidget(content)
         outer.addWidget(scroll, 1)

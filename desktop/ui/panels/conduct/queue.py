@@ -1,12 +1,19 @@
-"""Lượt nói: every site of the session in its fixed place; the row is the control."""
+"""Lượt nói: who speaks, hands in their order, and the other sites; the row is the control."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from typing_extensions import override
 
-from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, RosterRow
+from desktop.presenters.conduct.roster_state import (
+    MicrophoneWord,
+    Presence,
+    RosterPanel,
+    RosterRow,
+)
+from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import VerbState
+from desktop.ui.panels.conduct.queue_tools import AskBar, QueueTools
 from desktop.ui.panels.conduct.tile_words import quality_text
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
@@ -18,7 +25,7 @@ from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import ElidedLabel, make_label
+from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
 
 _MICROPHONES = {
     MicrophoneWord.OPEN: (Icon.MICROPHONE, "accent"),
@@ -33,6 +40,7 @@ _PRESENCES = {
 }
 
 
+_ALT_KEYS = {Qt.Key.Key_Up: RowAction.UP, Qt.Key.Key_Down: RowAction.DOWN}
 _NARROW = 326
 _HEIGHT = 60
 _NARROW_HEIGHT = 66
@@ -51,10 +59,15 @@ _NARROW_PLACES = (
 class QueuePanel(QWidget):
     """The speaking queue.
 
-    row_pressed(str): the button of a row, or Enter on it; the site's id.
+    row_pressed(str), hand_pressed(int): the button of a row, or Enter on it; the site's id, or the
+    number of the hand. action_chosen(str, str, int): a RowAction with a site and the number of its
+    hand, 0 without one. hand_placed(int, int): a hand dragged or sent to a place, from 0.
     """
 
     row_pressed = Signal(str)
+    hand_pressed = Signal(int)
+    action_chosen = Signal(str, str, int)
+    hand_placed = Signal(int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,8 +75,8 @@ class QueuePanel(QWidget):
         self._theme = theme
         layout = column(theme, self, gap=6)
         caption = row(theme, margins=(12, 0, 12, 0))
-        title = translate("Session", "Lượt nói")
-        caption.addWidget(make_label(title, TextRole.SMALL_STRONG, "ink2"))
+        self._title = make_label(translate("Session", "Lượt nói"), TextRole.SMALL_STRONG, "ink2")
+        caption.addWidget(self._title)
         caption.addStretch(1)
         self._clock_caption = make_label("", TextRole.SMALL_MEDIUM, "ink2")
         caption.addWidget(self._clock_caption)
@@ -72,29 +85,100 @@ class QueuePanel(QWidget):
         self._rows = RowList(theme, "queueRows")
         column(theme, sheet, margins=(1, 1, 1, 1)).addWidget(self._rows)
         layout.addWidget(sheet)
+        self.tools = QueueTools(theme)
+        self.asking = AskBar(theme)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.asking)
+        self._shown: dict[str, RosterRow] = {}
+        self._chosen = self._acts_on = ""
+        self._clear: VerbState | None = None
+        self.tools.action_pressed.connect(self._on_tool)
 
-    def show_rows(self, rows: tuple[RosterRow, ...]) -> None:
-        """Draws the sites."""
-        self._rows.keep([str(one.site_id) for one in rows], self._make)
+    def show_roster(self, roster: RosterPanel) -> None:
+        """Draws who speaks and who asks, and what can be done with it."""
+        self._show_rows(roster.rows)
+        order = roster.order
+        title = translate("Session", "Lượt nói")
+        if order is not None and order.waiting:
+            asking = translate("Session", "{count} người xin nói").format(count=order.waiting)
+            title = f"{title}: {asking}"
+        set_text(self._title, title)
+        self._clear = None if order is None else order.clear
+        self.asking.show_asking(None if order is None else order.asking)
+        self._show_tools()
+
+    def _show_rows(self, rows: tuple[RosterRow, ...]) -> None:
+        self._shown = {one.key: one for one in rows}
+        self._rows.keep(list(self._shown), self._make)
         floor = next((one.floor for one in rows if one.floor is not None), None)
         is_over = floor is not None and floor.remaining_s < 0
         over, left = translate("Session", "quá giờ"), translate("Session", "còn lại")
         self._clock_caption.setText("" if floor is None else over if is_over else left)
         for place, one in enumerate(rows, start=1):
-            control = self._rows.row(str(one.site_id))
+            control = self._rows.row(one.key)
             if isinstance(control, _QueueRow):
                 control.show_row(one, is_last=place == len(rows))
 
     def _make(self, key: str) -> RowControl:
         control = _QueueRow(self._theme, key)
-        control.pressed.connect(self.row_pressed)
+        control.pressed.connect(self._on_pressed)
+        control.chosen.connect(self._on_chosen)
+        control.acted.connect(self._on_acted)
+        control.placed.connect(self._on_placed)
+        control.dropped.connect(self._on_dropped)
         return control
+
+    def _show_tools(self) -> None:
+        """Of the row that was chosen last; else of the first that something can be done with."""
+        chosen = self._shown.get(self._chosen)
+        if chosen is None or not chosen.actions:
+            chosen = next((one for one in self._shown.values() if one.actions), None)
+        self.tools.show_tools(chosen, self._clear)
+        self._acts_on = "" if chosen is None else chosen.key
+
+    def _on_chosen(self, key: str) -> None:
+        self._chosen = key
+        self._show_tools()
+
+    def _on_pressed(self, key: str) -> None:
+        shown = self._shown.get(key)
+        if shown is not None and shown.hand is not None:
+            self.hand_pressed.emit(shown.hand.number)
+        elif shown is not None:
+            self.row_pressed.emit(shown.site_id)
+
+    def _on_tool(self, action: str) -> None:
+        self._on_acted(self._acts_on, action)
+
+    def _on_acted(self, key: str, action: str) -> None:
+        shown = self._shown.get(key)
+        if shown is not None and RowAction(action) in shown.actions:
+            number = 0 if shown.hand is None else shown.hand.number
+            self.action_chosen.emit(action, shown.site_id, number)
+
+    def _on_placed(self, key: str, place: int) -> None:
+        shown = self._shown.get(key)
+        if shown is not None and shown.hand is not None and shown.actions:
+            self.hand_placed.emit(shown.hand.number, min(place, shown.hand.count - 1))
+
+    def _on_dropped(self, key: str, global_y: int) -> None:
+        """Let go over another hand: it takes that one's place, above all of them the first."""
+        hands = [one for one in self._shown.values() if one.hand is not None]
+        place = 0
+        for number, one in enumerate(hands):
+            control = self._rows.row(one.key)
+            if control is not None and global_y >= control.mapToGlobal(QPoint(0, 0)).y():
+                place = number
+        self._on_placed(key, place)
 
 
 class _QueueRow(RowControl):
     """Number, microphone, name and site, clock, hand, verb."""
 
     pressed = Signal(str)
+    acted = Signal(str, str)
+    placed = Signal(str, int)
+    dropped = Signal(str, int)
 
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"queue-{key}")
@@ -111,6 +195,9 @@ class _QueueRow(RowControl):
         self._button = Button(theme, f"queueButton-{key}", "", size=ButtonSize.SMALL)
         self._button.clicked.connect(self._on_pressed)
         self.activated.connect(self._on_activated)
+        self._state: RosterRow | None = None
+        self._drag_from: int | None = None
+        self._is_hand = False
         self._is_narrow: bool | None = None
         self._has_clock = False
         self._grid = QGridLayout(self)
@@ -140,8 +227,11 @@ class _QueueRow(RowControl):
         self.setMinimumHeight(self._look.px(_NARROW_HEIGHT if is_narrow else _HEIGHT))
 
     def _show_note(self) -> None:
-        """In a narrow row the clock takes the place of the note."""
+        """In a narrow row the clock takes the place of the note, and a hand's has no site."""
         self._note.setVisible(not (self._is_narrow and self._has_clock))
+        if self._state is not None:
+            text = _short_note(self._state) if self._is_narrow else _note(self._state)
+            self._note.set_text(text, _PRESENCES[self._state.presence])
 
     def _cells(self) -> tuple[QWidget, ...]:
         return (
@@ -149,14 +239,52 @@ class _QueueRow(RowControl):
             self._hand, self._button,
         )  # fmt: skip
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt with an arrow or a digit moves a hand, Delete lowers it: none of them types."""
+        key, is_alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if is_alt and key in _ALT_KEYS:
+            self.acted.emit(self.key, _ALT_KEYS[Qt.Key(key)].value)
+        elif is_alt and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.placed.emit(self.key, key - Qt.Key.Key_1)
+        elif key == Qt.Key.Key_Delete and not event.modifiers():
+            self.acted.emit(self.key, RowAction.LOWER.value)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._drag_from = event.globalPosition().toPoint().y() if is_left else None
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._is_hand and self._is_dragged(event):
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_hand and self._is_dragged(event):
+            self.dropped.emit(self.key, event.globalPosition().toPoint().y())
+        self._drag_from = None
+        self.unsetCursor()
+
+    def _is_dragged(self, event: QMouseEvent) -> bool:
+        if self._drag_from is None:
+            return False
+        way = abs(event.globalPosition().toPoint().y() - self._drag_from)
+        return way >= QApplication.startDragDistance()
+
     def show_row(self, state: RosterRow, *, is_last: bool) -> None:
         self.set_look(is_selected=state.is_speaking, has_line=not is_last)
-        self._number.set_text(str(state.number))
+        self._number.set_text(str(state.number) if state.number else "")
+        self._is_hand = state.hand is not None
         is_here = state.presence is Presence.HERE
         icon, tone = _MICROPHONES[state.microphone] if is_here else (Icon.LINE_LOST, "ink3")
         self._microphone.set_icon(icon, tone)
         self._name.set_text(state.label or state.site_name)
-        self._note.set_text(_note(state), _PRESENCES[state.presence])
+        self._state = state
         self._hand.setVisible(state.has_hand_up)
         self._hand.set_icon(Icon.HAND, "accent" if is_here else "ink3")
         self._show_clock(state)
@@ -199,8 +327,17 @@ class _QueueRow(RowControl):
 def _note(state: RosterRow) -> str:
     place = translate("Session", "Phòng này") if state.is_own else state.site_name
     parts = list[str]()
+    if state.side is not None:
+        parts.append(words.word(words.SIDES, state.side))
     if state.presence is not Presence.HERE:
         parts.append(words.word(words.PRESENCES, state.presence))
+    elif state.is_locked:
+        parts.append(translate("Session", "khóa micro"))
+    if state.hand is not None:
+        parts.append(formats.hour_with_seconds(state.hand.raised_at))
+        parts.append(state.hand.reason)
+    elif state.presence is not Presence.HERE or state.is_locked:
+        pass
     elif state.has_hand_up:
         parts.append(translate("Session", "xin nói"))
     elif state.quality is not None:
@@ -208,6 +345,16 @@ def _note(state: RosterRow) -> str:
         parts.append(line.format(word=quality_text(state.quality)))
     parts.append(place if place != state.label else "")
     return " · ".join(part for part in parts if part)
+
+
+def _short_note(state: RosterRow) -> str:
+    """Of a hand whose site is there, for whom and since when; its reason stands below the queue."""
+    hand = state.hand
+    if hand is None or state.presence is not Presence.HERE or state.is_locked:
+        return _note(state)
+    return " · ".join(
+        (words.word(words.SIDES, hand.side), formats.hour_with_seconds(hand.raised_at))
+    )
 
 
 def _spoken(state: RosterRow) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
+from desktop.app.rehearsal.script.conduct import queue_acts as queue
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.minutes_acts import minutes
@@ -43,6 +44,11 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         pause("secret", Wanted(reason=PauseReason.SECRET, verb=Verb.PAUSE_FOR_SECRET)),
         Act(name="resume_after_secret", play=resume, is_cut=True),
         Act(name="hand_withdrawn", play=conduct.hand_withdrawn),
+        Act(name="queue", play=queue.queue, is_cut=True),
+        Act(name="reorder", play=queue.reorder, is_cut=True),
+        Act(name="call_this", play=queue.call_this),
+        Act(name="lower_all", play=queue.lower_all, is_cut=True),
+        Act(name="unheard", play=queue.unheard),
         minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
         Act(name="uncleared_page", play=papers.uncleared_page),
         Act(name="page", play=papers.page, is_cut=True),
