@@ -121,6 +121,8 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         if card is None:
             self._form.told = Message(code=MessageCode.CARD_UNREADABLE, tone=Tone.WARN)
         else:
+            if self._people.turn_to_bearer(card):
+                self._form.begin_anew()
             self._people.take_card(card)
         self.draw()
 

@@ -15,7 +15,7 @@ from desktop.domain.casework.identity import CardReading
 from desktop.domain.casework.people_rules import GROUP_RULES
 from desktop.domain.casework.standing import Standing
 from desktop.domain.ids import CitizenId, DocumentId, GroupId, MemberId, new_id
-from desktop.domain.text import normalised
+from desktop.domain.text import normalised, spelling
 from desktop.presenters.casework.intake.intake_forms import MAX_PERSONS, IntakeField
 from desktop.presenters.casework.intake.intake_person import (
     CARD_NUMBER,
@@ -158,6 +158,24 @@ class IntakePeople:
         """The person is somebody who came before."""
         for field, text in texts_of_citizen(citizen).items():
             self._form.edit(field, text)
+
+    def turn_to_bearer(self, card: CardReading) -> bool:
+        """Whose card it is, where that is somebody else than the form holds; False: nobody is.
+
+        Somebody of the group who is named alone is taken in, so that a card never writes over
+        another person.
+        """
+        numbers = [number_of(text) for text in self._persons.each()]
+        if card.id_number in numbers:
+            place = numbers.index(card.id_number)
+            is_other = place != self._persons.place and self._persons.is_split
+            self._persons.turn_to(place)
+            return is_other
+        if not number_of(self._text):
+            return False
+        name = spelling(card.full_name)
+        same = [one.id for one, _ in self._others() if spelling(one.full_name) == name]
+        return len(same) == 1 and self.group_size > ALONE and self.take_in(same[0])
 
     def take_in(self, member_id: MemberId) -> bool:
         """Somebody who is named alone becomes a person, in the form now; False: nobody does."""

@@ -165,6 +165,47 @@ def test_a_card_is_read_for_the_one_in_the_form() -> None:
     assert kept(room).citizens[1].id_issue_date is not None
 
 
+def test_a_card_of_somebody_else_never_writes_over_the_one_in_the_form() -> None:
+    room = a_room()
+    two(room)
+    room.desk.intake.visitors.turn_to(0)
+    room.desk.intake.read_card(CARD)
+    assert (state(room).persons.place, names(room)) == (1, NAMES)
+    assert state(room).form.text(F.ISSUE_DATE) == "10/05/2021"
+    room.desk.intake.read_card(CARD)
+    assert (state(room).persons.place, names(room)) == (1, NAMES)
+    room.desk.intake.visitors.turn_to(0)
+    assert state(room).form.text(F.ID_NUMBER) == FEMALE_1965
+
+
+def test_a_card_of_one_who_is_named_alone_takes_them_in() -> None:
+    room = a_room()
+    write(room, PERSON, MATTER, {F.GROUP_SIZE: "7", F.GROUP_NAME: "Đoàn thôn 1"})
+    named(room, "Trần  Văn Mẫu")
+    named(room, "Lê Văn Mẫu", speaks=False)
+    room.desk.intake.read_card(CARD)
+    assert (state(room).persons.place, names(room)) == (1, NAMES)
+    assert state(room).form.text(F.ID_NUMBER) == MALE_1972
+    assert [one.is_representative for one in rows(room)] == [True, True, False]
+
+
+def test_a_card_stays_with_the_form_where_nobody_else_bears_its_name() -> None:
+    room = a_room()
+    write(room, PERSON, {F.GROUP_SIZE: "7", F.ID_NUMBER: ""})
+    named(room, "Trần Văn Mẫu")
+    room.desk.intake.read_card(CARD)  # nobody's number stands in the form yet
+    assert state(room).persons.place == 0
+    assert state(room).form.text(F.ID_NUMBER) == MALE_1972
+    other = CARD.replace(MALE_1972, MALE_2003).replace("Trần Văn Mẫu", "Lê Văn Mẫu")
+    for _ in range(2):
+        named(room, "Lê Văn Mẫu", speaks=False)
+    room.desk.intake.read_card(other)  # two bear that name: it is not known which
+    assert len(names(room)) == 1
+    write(room, {F.GROUP_SIZE: "1"})
+    room.desk.intake.read_card(CARD)
+    assert len(names(room)) == 1
+
+
 def test_one_who_came_before_is_recognised_beside_one_who_did_not() -> None:
     room = a_room()
     before = someone_before(room)
