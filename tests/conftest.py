@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 from typing_extensions import override
+from xdist.workermanage import NodeManager  # type: ignore[import-untyped]
 
 from tests.patience import PATIENCE_S
 
@@ -28,6 +29,10 @@ settings.register_profile(
 )
 settings.register_profile("soak", max_examples=5_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+# A worker writes the lines that it counted at its end: on a busy PC ten seconds are too short, and
+# who is killed then lets the gates of `make coverage` fail.
+NodeManager.EXIT_TIMEOUT = 120
 
 
 def pytest_collection_finish() -> None:
