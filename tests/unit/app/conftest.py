@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from desktop.diagnostics.exit_codes import ExitCode
+from tests.rigs.city.compiled_statements import compiled_statements
 from tests.unit.app.city.test_people import add_commune, add_officer
+
+__all__ = ["compiled_statements"]
 
 
 @pytest.fixture

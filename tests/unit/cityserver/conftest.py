@@ -11,7 +11,10 @@ from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.store.database.database import Database
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_keeper import Keeper
+from tests.rigs.city.compiled_statements import compiled_statements
 from tests.rigs.city.running_city_server import seed_city
+
+__all__ = ["compiled_statements"]
 
 
 @pytest.fixture(scope="session")
