@@ -20,10 +20,10 @@ pytestmark = pytest.mark.contract
 
 WIDE = SendLimits(max_video_kbps=2_500, start_video_kbps=800, min_video_kbps=80)
 FLOWS_KBPS = 1_000.0
-CHOKED_KBPS = 150.0
+CHOKED_KBPS = 50.0
 LOOK_S = 0.1
-MOST_LOOKS = 10
-"""Left alone, libwebrtc waits three seconds for the line to take what waits."""
+MOST_LOOKS = 70
+"""One, or a few on a busy PC; left alone, libwebrtc looks 290 times until the line took it all."""
 
 WIDTH, HEIGHT = 640, 360
 

@@ -92,7 +92,7 @@ def test_a_writer_that_hangs_loses_its_turn_and_what_it_wrote(
     waited_s = time.monotonic() - began_s
     may_go_on.set()
     thread.join(PATIENCE_S)
-    assert IDLE_S / 2 < waited_s < 10 * IDLE_S
+    assert IDLE_S / 2 < waited_s < PATIENCE_S / 2
     assert len(refused) == 1
     assert kept(other) == sorted([*before, "kept"])
     write(hanging, "again")  # with a fresh connection

@@ -31,7 +31,6 @@ from tests.rigs.city.running_city_server import (
     RunningCityServer,
     line_body,
 )
-from tests.rigs.system.pc_speed import by_this_pc_s
 from tests.samples.checks import POOR_ROOM, a_report
 
 DATABASES = ["sqlite", "postgresql"]
@@ -333,9 +332,9 @@ def test_clients_that_trickle_are_cut_off_and_slow_nobody(
         one.sendall(b"GET /healthz HTTP/1.1\r\nX-A: ")
     asked_s = time.perf_counter()
     assert commune.call("GET", "/v1/server").ok
-    assert time.perf_counter() - asked_s < by_this_pc_s(1.0)
+    assert time.perf_counter() - asked_s < 5.0  # not after those, who have ten seconds
     assert [read_to_the_end(one) for one in headers] == [b""] * 50
-    assert time.monotonic() - started_s < by_this_pc_s(15.0)
+    assert time.monotonic() - started_s < 40.0
     assert read_to_the_end(body).startswith(b"HTTP/1.1 408")
 
 

@@ -25,7 +25,8 @@ from tests.rigs.desk.desk_sync import wait_until
 
 pytestmark = pytest.mark.integration
 
-STOP_LIMIT_S = 5.0
+STOP_LIMIT_S = 15.0
+"""Five seconds for what is open; a room that waits for news would wait for 20 s."""
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -121,7 +122,7 @@ def test_a_signal_stops_it_cleanly_with_a_channel_and_an_upload_open(
         started_s = time.monotonic()
         os.kill(running_city_server.pid, number)
         assert running_city_server.wait() == ExitCode.OK
-        assert time.monotonic() - started_s < STOP_LIMIT_S + 1
+        assert time.monotonic() - started_s < STOP_LIMIT_S
 
 
 def test_a_server_that_stops_waits_for_no_room_that_waits_for_news(
@@ -143,7 +144,7 @@ def test_a_server_that_stops_waits_for_no_room_that_waits_for_news(
     wait_until(lambda: any(one.raddr for one in process.net_connections("tcp")))
     started_s = time.monotonic()
     assert running_city_server.stop() == ExitCode.OK
-    assert time.monotonic() - started_s < STOP_LIMIT_S + 1
+    assert time.monotonic() - started_s < STOP_LIMIT_S
     waiting.join()
     assert [one.json() for one in answers] in ([], [{"has_news": False}])
     assert "Cancel" not in running_city_server.log

@@ -30,10 +30,12 @@ from tests.rigs.system.running_postgresql import RunningPostgresql
 
 pytestmark = pytest.mark.integration
 
-FREED_S = 6.0
-"""Until everybody sees that the rooms of a killed worker are away; a dead line takes 5 s."""
-BACK_S = 3.0
-"""Until those rooms are back at another one, when they dial again at once."""
+FREED_S = 25.0
+"""Until everybody sees that the rooms of a killed worker are away: 5 s on an idle PC."""
+
+BACK_S = 15.0
+"""Until those rooms are back at another one, when they dial again at once: less than a second."""
+
 SIGNALS = 40
 ANSWERS_OF_BOTH = 16
 """In a row: that one worker gave them all happens once in thirty thousand times."""
@@ -79,7 +81,7 @@ def settled(server: RunningCityServer) -> None:
         good = good + 1 if is_good else 0
         return good >= ANSWERS_OF_BOTH
 
-    wait_until(answers, "the workers do not settle", 30)
+    wait_until(answers, "the workers do not settle", PATIENCE_S)
 
 
 def process_of(room: CityRoom, channel: Channel) -> psutil.Process:
@@ -209,7 +211,7 @@ def test_figures_are_of_all_workers(hq: CityRoom, commune: CityRoom) -> None:
             assert ages == [f"{AGE} NaN"]  # once, for all workers
             return f"{LIVE} 2.0" in page.splitlines()
 
-        wait_until(tells_both, "not both rooms are counted", 5)
+        wait_until(tells_both, "not both rooms are counted", PATIENCE_S)
         for _ in range(4):
             assert tells_both()
 
@@ -237,7 +239,7 @@ def test_a_worker_that_was_cut_off_from_the_others_misses_nothing(
 
 def again_until(channel: Channel, is_done: Callable[[], bool], kind: str, **fields: Any) -> None:
     """Say it as an officer would while the answer is "busy"; returns when every answer is there."""
-    limit_s = time.monotonic() + BACK_S
+    limit_s = time.monotonic() + PATIENCE_S
     while True:
         channel.say(kind, **fields)
         channel.say("ping", nonce=1)  # answered after what was said before it
@@ -286,7 +288,7 @@ def test_rooms_of_a_killed_worker_come_back_through_the_other(
             assert media_number(again, commune) == number
             again.say("signal", to_site_id=HQ, payload="x")
             here.wait_for("signal")
-        wait_until(lambda: len(server.workers()) == 2, "no successor", 20)
+        wait_until(lambda: len(server.workers()) == 2, "no successor", PATIENCE_S)
     print(f"{freed_after_s=:.2f} {back_after_s=:.2f}")
     assert freed_after_s < FREED_S
     assert back_after_s < BACK_S

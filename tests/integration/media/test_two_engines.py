@@ -34,6 +34,12 @@ pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
 MEASURE_S = 6.0
+JOIN_LIMIT_MS = 8_000
+"""150 to 460 on an idle machine. A join that waits for what does not come waits for 30 s."""
+
+BACK_LIMIT_S = 20.0
+"""Three seconds on an idle machine; one that nobody starts again never comes."""
+
 REJOINS = 4
 REJOIN_AFTER_S = 3.0
 
@@ -88,6 +94,7 @@ def test_two_rooms_see_and_hear_each_other(
     ]
     print({"join_ms": round(join_ms), "cpu": [round(c, 2) for c in cpu]})
     pictures = [(room, copy.deepcopy(room.seen(other.site_id))) for room, other in pairs]
+    share = share_of_reference()
     for room, seen in pictures:
         fps = len(seen.arrived_s) / MEASURE_S
         correlation = speaks_clearly(tmp_path / f"{room.site_id}.pcm", MEASURE_S)
@@ -95,11 +102,11 @@ def test_two_rooms_see_and_hear_each_other(
         print({"fps": fps, "latency_ms_p50_p95": latency_ms, "correlation": correlation})
         assert seen.size == (1280, 720)
         assert len(seen.marks_ms) >= 0.95 * len(seen.arrived_s)
-        assert len(set(seen.marks_ms)) > 20 * MEASURE_S  # it moves
-        assert fps >= 24.0  # 30 on an idle machine
+        assert len(set(seen.marks_ms)) > 20 * share * MEASURE_S  # it moves
+        assert fps >= 24.0 * share  # 30 on an idle machine
         assert correlation >= 0.8  # 0.98 on an idle machine, 0.88 beside four busy programs
     assert [room.state_of(other.site_id) for room, other in pairs] == [PeerState.CONNECTED] * 2
-    assert join_ms <= 2_500  # 150 to 460 on an idle machine
+    assert join_ms <= JOIN_LIMIT_MS
 
 
 @BOTH_ENGINES
@@ -122,7 +129,7 @@ def test_a_killed_engine_is_back_with_picture_and_sound(
     wait_until(lambda: len(right.first_media) == 2, "the other room sees and hears again")
     back_s = max(*left.first_media.values(), *right.first_media.values()) - killed_s
     print({"engine_recovery_s": round(back_s, 2)})
-    assert back_s <= 6.0  # 3 on an idle machine
+    assert back_s <= BACK_LIMIT_S
     assert left.client.engine_pid != pid
     changes = [event.is_up for event, _ in left.engine_changes]
     assert changes == [True, False, True]
@@ -202,7 +209,7 @@ def test_a_frozen_engine_is_killed_and_replaced(make_room: MakeRoom) -> None:
     pid = room.client.engine_pid
     assert pid is not None
     os.kill(pid, signal.SIGSTOP)
-    wait_until(lambda: not room.is_up.is_set(), "the silence is noticed", 5.0)
+    wait_until(lambda: not room.is_up.is_set(), "the silence is noticed")
     wait_until(room.is_up.is_set, "a new engine")
     assert room.client.engine_pid != pid
     assert not psutil.pid_exists(pid)

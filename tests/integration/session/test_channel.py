@@ -31,7 +31,6 @@ from desktop.session.keeper import LineEnded, Timing
 from tests.fakes.fake_channel_server import FakeChannelServer
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.event_recorder import EventRecorder
-from tests.rigs.system.pc_speed import by_this_pc_s
 
 pytestmark = pytest.mark.integration
 
@@ -39,7 +38,11 @@ AT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)
 OWN = SiteId("commune")
 HQ = SiteId("hq")
 SESSION = SessionId("session-1")
-BACK_WITHIN_S = 2.0
+BACK_WITHIN_S = 10.0
+"""Two seconds on an idle PC: the longest pause between two tries is 1.5 s."""
+
+LATE = 60.0
+"""Instead of a chance below 1: a pause that should not be made takes a minute."""
 
 
 class Desk:
@@ -191,13 +194,18 @@ def test_a_killed_server_is_noticed_and_met_again_soon_after_its_return(
     assert time.monotonic() - back_at_s <= BACK_WITHIN_S
 
 
-def test_a_line_that_is_cut_is_dialled_again_at_once(server: FakeChannelServer, desk: Desk) -> None:
-    desk.joined()
-    server.wait_for(lambda: len(server.of_type("ping")) >= 22)  # a line that lasted 2 s is good
-    server.cut()
-    cut_at_s = time.monotonic()
-    server.wait_for(lambda: len(server.of_type("hello")) == 2)
-    assert time.monotonic() - cut_at_s < by_this_pc_s(0.25)
+def test_a_line_that_is_cut_is_dialled_again_at_once(server: FakeChannelServer) -> None:
+    desk = Desk(server, Timing(jitter=lambda: LATE, ping_s=0.1, silence_s=2.0, welcome_s=2.0))
+    desk.channel.start()
+    try:
+        desk.joined()
+        server.wait_for(lambda: len(server.of_type("ping")) >= 22)  # a line that lasted 2 s is good
+        server.cut()
+        cut_at_s = time.monotonic()
+        server.wait_for(lambda: len(server.of_type("hello")) == 2)
+        assert time.monotonic() - cut_at_s < LATE / 4
+    finally:
+        desk.channel.stop()
 
 
 def test_a_mere_break_keeps_the_media_number_and_says_media_again(
@@ -280,7 +288,7 @@ def test_a_dead_line_is_noticed_by_its_silence(server: FakeChannelServer) -> Non
         muted_at_s = time.monotonic()
         event = desk.events.wait_for(ChannelChanged, 2)
         assert not event.is_connected
-        assert time.monotonic() - muted_at_s <= CHANNEL_SILENCE_S + 0.5
+        assert CHANNEL_SILENCE_S / 2 < time.monotonic() - muted_at_s <= 4 * CHANNEL_SILENCE_S
         server.is_mute = False
         server.wait_for(desk.is_connected)
     finally:
@@ -469,7 +477,7 @@ def test_stopping_is_quick_whatever_the_server_does(server: FakeChannelServer) -
     server.is_mute = True
     began_s = time.monotonic()
     desk.channel.stop()
-    assert time.monotonic() - began_s < by_this_pc_s(2.0)
+    assert time.monotonic() - began_s < 10.0  # one second for a goodbye that nobody answers
     desk.channel.set_step(Step.QUESTIONS)
     desk.channel.stop()
 

@@ -53,7 +53,9 @@ KILLS = int(CHAOS_S / 4)
 CUTS = int(CHAOS_S * 500 / 60)
 UP_S = 1.0
 SWALLOWED_SHARE = 0.15
-EQUAL_LIMIT_S = 5.0
+EQUAL_LIMIT_S = 20.0
+"""A second on an idle PC; who missed the news asks after half a minute."""
+
 PAUSE_S = 0.25
 LINES_OF_A_ROOM = 400
 SITES: tuple[tuple[SiteId, UserId], ...] = (
@@ -141,7 +143,7 @@ def test_rooms_agree_within_seconds_after_a_time_of_kills_and_cuts(
         line.heal()
         expected = {line_id: text for one in writers for line_id, text in one.texts.items()}
         took_s = wait_until(
-            lambda: all(_is_equal(desk, expected) for desk in desks), "not equal", 30
+            lambda: all(_is_equal(desk, expected) for desk in desks), "not equal", PATIENCE_S
         )
         print(f"{kills=} {cuts=} {swallowed=} lines={len(expected)} equal_after_s={took_s:.2f}")
         for desk in desks:

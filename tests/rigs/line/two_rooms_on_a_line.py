@@ -7,11 +7,12 @@ import psutil
 
 from desktop.domain.media.call import PeerState
 from tests.fakes.fake_media_room import MediaRelay, MediaRoom, start_together, wait_until
+from tests.patience import PATIENCE_S
 from tests.rigs.line.cut_line import CutLine
 
 VOICE_DBFS = -50.0
-MEET_LIMIT_S = 15.0
-BACK_WAIT_S = 12.0
+MEET_LIMIT_S = PATIENCE_S
+BACK_WAIT_S = PATIENCE_S
 SETTLE_S = 0.5
 """Connections are closed by then; the fewest threads and sockets seen meanwhile count."""
 
