@@ -31,7 +31,9 @@ from desktop.domain.papers.events import DossierChanged
 from desktop.domain.papers.held import PapersHeld, held_key
 from desktop.domain.reception.gate import Leave
 from desktop.domain.reception.planning import NearLeave, SessionWish
+from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.room.events import RoomReported
+from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
 from desktop.mapping.operations import operation_of
 from desktop.mapping.records import PAPERS_HELD
 from desktop.presenters.desk import DeskPresenter
@@ -370,6 +372,18 @@ def test_what_is_planted_false_is_told_where_no_act_before_is_needed(
 ) -> None:
     played = play_spoilt(tmp_path, build, acts[-1], frozenset(acts))
     assert any(words in one.what for one in played.faults), played.faults
+
+
+def test_minutes_without_the_condition_of_the_rooms_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forget(sources: MinutesSources) -> MinutesDocument:
+        return build_minutes_document(replace(sources, condition=None))
+
+    monkeypatch.setattr("desktop.app.services.minutes.build_minutes_document", forget)
+    played = play_spoilt(tmp_path, build_desk, "rooms", frozenset({"rooms"}))
+    said = "has minutes without what was measured of agency"
+    assert {one.site_id for one in played.faults if one.what == said} == {"hq", "commune", AGENCY}
 
 
 @pytest.mark.alone

@@ -1,10 +1,15 @@
 """The act of the rooms: what was last measured of each before the opening stays with the session.
 
+Every site has it, and prints it.
+
 It is today's session of practice, whose gates are passed: nothing of it rests on the trial.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
 
 from desktop.app.rehearsal.script.prepare.preparation import Preparation
 from desktop.app.rehearsal.script.site import Site
@@ -35,6 +40,7 @@ def keep_condition(preparation: Preparation) -> None:
         kept = site.room.desk.schedule.condition(session_id)
         if kept is not None:
             _compare(preparation, site, kept, checks)
+            _read_minutes(preparation, site, kept)
 
 
 def _check_rooms(preparation: Preparation) -> Mapping[str, RoomReport] | None:
@@ -84,6 +90,31 @@ def _compare(
             preparation.fault(site, f"has other figures of {one.site_id} than were measured there")
     if set(checks) - {one.site_id for one in kept.sites}:
         preparation.fault(site, "has a condition without a site that was there")
+
+
+def _read_minutes(preparation: Preparation, site: Site, kept: RoomCondition) -> None:
+    """The printed minutes say of every room how much of it was good, or that nobody checked it."""
+    path = preparation.scratch / f"{site.site_id}-minutes.docx"
+    site.room.desk.minutes.export(kept.session_id, path)
+    preparation.expect(site, path.exists, "its minutes written")
+    text = _printed(path) if path.exists() else ""
+    for one in kept.sites:
+        known = site.room.desk.schedule.site(one.site_id)
+        name = "" if known is None else known.name
+        said = "chưa kiểm tra" if one.check is None else _count(one.check)
+        if not re.search(f"- {re.escape(name)}: [^.]*{said}", text):
+            preparation.fault(site, f"has minutes without what was measured of {one.site_id}")
+
+
+def _printed(path: Path) -> str:
+    """The text of a DOCX."""
+    with ZipFile(path) as parts:
+        return re.sub("<[^>]+>", "", parts.read("word/document.xml").decode("utf-8"))
+
+
+def _count(check: LastCheck) -> str:
+    total = len(check.measured)
+    return f"đạt {total - len(check.short)}/{total} mục"
 
 
 def _is_same(check: LastCheck, report: RoomReport) -> bool:
