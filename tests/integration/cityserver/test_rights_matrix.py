@@ -534,7 +534,7 @@ def test_every_role_says_what_the_matrix_says(city: City, message: str, role: st
             return
         channel.say("ping", nonce=77)
         answers = []
-        while (answer := channel.next()) != {"type": "pong", "nonce": 77}:
+        while (answer := channel.next())["type"] != "pong":
             answers.append(answer)
         forbidden = {"type": "refused", "message_type": message, "code": "forbidden"}
         assert (forbidden not in answers) is (role in SPEAKERS[message]), answers

@@ -144,7 +144,7 @@ class Channel:
 
     def next(self, timeout_s: float = PATIENCE_S) -> dict[str, Any]:
         limit = time.monotonic() + timeout_s
-        while (message := self._receive(limit)) == {"type": "pong", "nonce": SIGN_OF_LIFE}:
+        while _is_sign_of_life(message := self._receive(limit)):
             continue
         state = message.get("state") if message["type"] == "welcome" else message
         if state is not None and state.get("type") == "state":
@@ -204,3 +204,7 @@ def operation(
         "made_at": "2026-11-26T02:10:00Z",
         **changes,
     }
+
+
+def _is_sign_of_life(message: dict[str, Any]) -> bool:
+    return (message["type"], message.get("nonce")) == ("pong", SIGN_OF_LIFE)
