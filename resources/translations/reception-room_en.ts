@@ -1252,6 +1252,21 @@
     </message>
 </context>
 <context>
+    <name>Incident</name>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Sự cố</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>Nhấn số hoặc bấm: ghi ngay một dòng vào biên bản.</source>
+        <translation>Press its number or its button: a line is written into the minutes at once.</translation>
+    </message>
+</context>
+<context>
     <name>Intake</name>
     <message>
         <source>Về Buổi tiếp</source>
@@ -1727,6 +1742,10 @@
     <message>
         <source>Bước tiếp</source>
         <translation>Next step</translation>
+    </message>
+    <message>
+        <source>Thẻ sự cố</source>
+        <translation>Card of incidents</translation>
     </message>
     <message>
         <source>Chèn giờ</source>
@@ -7533,6 +7552,30 @@
     <message>
         <source>Chọn một cách dừng ở trên.</source>
         <translation>Choose one of the ways above.</translation>
+    </message>
+    <message>
+        <source>Mất hình</source>
+        <translation>No picture</translation>
+    </message>
+    <message>
+        <source>Mất tiếng</source>
+        <translation>No sound</translation>
+    </message>
+    <message>
+        <source>Mất mạng</source>
+        <translation>No network</translation>
+    </message>
+    <message>
+        <source>Mất điện</source>
+        <translation>No power</translation>
+    </message>
+    <message>
+        <source>Nội dung mật (ngắt ngay)</source>
+        <translation>Secret content (stops at once)</translation>
+    </message>
+    <message>
+        <source>Ghi hình</source>
+        <translation>Recording</translation>
     </message>
     <message>
         <source>Nghỉ</source>

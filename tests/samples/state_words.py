@@ -341,6 +341,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "words.LINE_KINDS": "kinds that the writer chooses",
     "words.PEOPLE": "roles of the plan",
     "words.VERBS": "buttons",
+    "sheet_words.INCIDENTS": "kinds that the writer chooses",
     "sheet_words.PAUSE_CHOICES": "reasons that the chair chooses from",
     "sheet_words.PAUSE_NOTES": "what a choice is for",
     "sheet_words.PAUSE_FAULTS": "what is wrong in a form",

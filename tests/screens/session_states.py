@@ -629,6 +629,14 @@ def paused_until() -> ShownRoom:
     return room
 
 
+def incident() -> ShownRoom:
+    """Something happened: which kind, is asked."""
+    room = conducted()
+    room.session.incident.open()
+    room.deliver()
+    return room
+
+
 def counted() -> ShownRoom:
     """The pause ends in three seconds."""
     room = paused_until()
@@ -676,6 +684,7 @@ SESSION: Mapping[str, Drive] = {
     "session-pause-faulty": pausing_faulty,
     "session-paused": paused_until,
     "session-counted": counted,
+    "session-incident": incident,
     "session-skipped": skipped,
     "session-ending-lost": ending_lost,
     "session-adjourned": adjourned,

@@ -348,6 +348,12 @@ def pause_asked(room: Room) -> None:
     room.deliver()
 
 
+def incident_asked(room: Room) -> None:
+    opened(room)
+    room.session.incident.open()
+    room.deliver()
+
+
 def opening_counted(room: Room) -> None:
     before_the_opening(room)
     room.fake.channel.count_down(is_on=True)
@@ -520,6 +526,7 @@ STATES: Mapping[str, Drive] = {
     "opening counted": opening_counted,
     "pause counted": pause_counted,
     "pause asked": pause_asked,
+    "incident asked": incident_asked,
     "opened": opened,
     "display 2 off": opened,
     "hand up there": hand_up_there,

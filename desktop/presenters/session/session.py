@@ -1,6 +1,7 @@
 """The session screen: joins channel, media, minutes and papers; one per entry into a session."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.casework.case import Viewing
@@ -29,6 +30,7 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.papers.papers import PapersPresenter
+from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.banner_turn import BannerTurn
@@ -146,6 +148,12 @@ class SessionPresenter:
             sheets=Sheets(ending=self.ending, skipping=self.skipping, pausing=self.pausing),
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
+        self.incident = IncidentPresenter(
+            entry=entry,
+            minutes=self.minutes,
+            on_secret=partial(self.conduct.press, Verb.PAUSE_FOR_SECRET),
+            on_changed=self.draw,
+        )
         self.papers = PapersPresenter(
             entry=entry,
             board=MessageBoard(clock=clock),
@@ -308,6 +316,7 @@ class SessionPresenter:
             ending=self.ending.sheet(),
             skipping=self.skipping.sheet(),
             pausing=self.pausing.sheet(),
+            incident=self.incident.card(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
             microphone_switch=self.own_media.microphone_switch,

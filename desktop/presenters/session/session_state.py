@@ -13,6 +13,7 @@ from desktop.presenters.conduct.skipping import SkipSheet
 from desktop.presenters.conduct.steps_state import StepPanel
 from desktop.presenters.conduct.verb import FREE_SWITCH, MediaSwitch, VerbState
 from desktop.presenters.papers.papers_state import PapersPanel
+from desktop.presenters.record.incident import IncidentCard
 from desktop.presenters.record.minutes_state import MinutesPanel
 from desktop.presenters.view.message import Message
 
@@ -41,8 +42,8 @@ class SessionViewState:
     back_at: when a pause is to end, while that is ahead. counted: the number of a countdown to the
     opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
     server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
-    pausing: the sheets, None while they are shut. banners: the first is drawn over the top of the
-    middle column, whole or (is_banner_small) as a strip; the others are counted.
+    pausing, incident: the sheets, None while they are shut. banners: the first is drawn over the
+    top of the middle column, whole or (is_banner_small) as a strip; the others are counted.
     """
 
     session_id: SessionId
@@ -66,6 +67,7 @@ class SessionViewState:
     ending: EndingSheet | None
     skipping: SkipSheet | None
     pausing: PauseSheet | None = None
+    incident: IncidentCard | None = None
     is_microphone_on: bool
     is_camera_on: bool
     microphone_switch: MediaSwitch = FREE_SWITCH

@@ -140,6 +140,7 @@ class DeskActions(QObject):
             "cover": self._desk.chair_display.toggle_cover,
             "next_step": in_session.press_next_step,
             "pause_for_secret": in_session.pause_for_secret,
+            "incident": in_session.open_incident,
             "back": self._go_out,
             "insert_time": self._minutes.insert_time,
             "page_on": self._page_on,

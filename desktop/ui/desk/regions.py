@@ -32,6 +32,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
         main.session.ending,
         main.session.skipping,
         main.session.pausing,
+        main.session.incident,
         main.session.conflicts,
         main.session.minutes.editor,
         main.session.case,

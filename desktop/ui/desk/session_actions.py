@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.domain.record.incident import IncidentKind
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
@@ -52,6 +53,8 @@ class SessionActions(QObject):
         screen.pausing.confirmed.connect(self.confirm_pause)
         screen.pausing.secret_pressed.connect(self.pause_for_secret)
         screen.pausing.closed.connect(self.close_pausing)
+        screen.incident.kind_chosen.connect(self.note_incident)
+        screen.incident.closed.connect(self.close_incident)
 
     @property
     def _session(self) -> SessionPresenter | None:
@@ -147,6 +150,18 @@ class SessionActions(QObject):
             self._session.pausing.close()
             self._main.session.take_focus()
 
+    def note_incident(self, kind: str) -> None:
+        """What happened: it is written, and the keyboard goes back to the minutes."""
+        if self._session is not None:
+            self._session.incident.choose(IncidentKind(kind))
+            self._main.session.take_focus()
+
+    def close_incident(self) -> None:
+        """The card goes, nothing happened."""
+        if self._session is not None:
+            self._session.incident.close()
+            self._main.session.take_focus()
+
     def leave_part(self) -> None:
         """Esc: the sheet or panel in front goes, or else the papers."""
         session = self._main.session
@@ -156,6 +171,8 @@ class SessionActions(QObject):
             self.close_skipping()
         elif session.pausing.isVisible():
             self.close_pausing()
+        elif session.incident.isVisible():
+            self.close_incident()
         elif session.conflicts.isVisible():
             session.conflicts.shut()
             session.take_focus()
@@ -169,6 +186,11 @@ class SessionActions(QObject):
         """F7: invite the next raised hand, or ask for the floor."""
         if self._session is not None:
             self._session.press_floor_key()
+
+    def open_incident(self) -> None:
+        """Ctrl+I: the card of incidents."""
+        if self._session is not None:
+            self._session.incident.open()
 
     def pause_for_secret(self) -> None:
         """F10: what must not be heard; no question is asked."""

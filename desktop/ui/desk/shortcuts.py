@@ -17,6 +17,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "cover": ("F8",),
     "hold": ("F9",),
     "pause_for_secret": ("F10",),
+    "incident": ("Ctrl+I",),
     "next_step": ("F12",),
     "back": ("Esc",),
     "insert_time": ("Ctrl+T",),

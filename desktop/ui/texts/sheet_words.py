@@ -1,4 +1,4 @@
-"""The words of sheets that ask on: of an end without signatures, of a pause; Vietnamese."""
+"""The words of sheets that ask on: an end, a pause, an incident; Vietnamese."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.domain.record.incident import IncidentKind
 from desktop.presenters.conduct.ending_state import EndingFault
 from desktop.presenters.conduct.pausing import PauseFault
 
@@ -66,6 +67,18 @@ FAULTS: Mapping[StrEnum, object] = {
     EndingFault.TOO_LONG: REASONS[ReasonFault.TOO_LONG],
 }
 """What is missing before a session can be ended."""
+
+INCIDENTS: Mapping[StrEnum, object] = {
+    IncidentKind.PICTURE: QT_TRANSLATE_NOOP("Words", "Mất hình"),
+    IncidentKind.SOUND: QT_TRANSLATE_NOOP("Words", "Mất tiếng"),
+    IncidentKind.NETWORK: QT_TRANSLATE_NOOP("Words", "Mất mạng"),
+    IncidentKind.POWER: QT_TRANSLATE_NOOP("Words", "Mất điện"),
+    IncidentKind.DEVICE: QT_TRANSLATE_NOOP("Words", "Thiết bị"),
+    IncidentKind.ORDER: QT_TRANSLATE_NOOP("Words", "Trật tự"),
+    IncidentKind.SECRET: QT_TRANSLATE_NOOP("Words", "Nội dung mật (ngắt ngay)"),
+    IncidentKind.RECORDING: QT_TRANSLATE_NOOP("Words", "Ghi hình"),
+}
+"""What happened."""
 
 PAUSE_CHOICES: Mapping[StrEnum, object] = {
     PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Nghỉ"),

@@ -45,6 +45,7 @@ class ScriptFault(StrEnum):
     HEARD_WITHOUT_FLOOR = auto()
     OTHER_PAUSE = auto()
     COUNTS_LATE = auto()
+    INCIDENT_LOST = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.HEARD_WITHOUT_FLOOR: "hq",
     ScriptFault.OTHER_PAUSE: "commune",
     ScriptFault.COUNTS_LATE: "commune",
+    ScriptFault.INCIDENT_LOST: "hq",
 }
 """Whose desk it is planted in."""
 
@@ -106,6 +108,7 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.COUNTS_LATE: Found(
         act="opening", site_id="commune", words="does not count from 5 to 1"
     ),
+    ScriptFault.INCIDENT_LOST: Found(act="incident", site_id="hq", words="the incident"),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
     ),
@@ -272,6 +275,17 @@ class _ForgetfulMinutes(_Wrapped):
         return tuple(one for one in self._inner.lines(session_id) if one.text != LOST_TEXT)
 
 
+class _DeafToIncidents(_Wrapped):
+    """No incident of another site is there."""
+
+    def lines(self, session_id: SessionId) -> tuple[MinuteLine, ...]:
+        return tuple(one for one in self._inner.lines(session_id) if not _is_incident(one))
+
+
+def _is_incident(line: MinuteLine) -> bool:
+    return line.text.startswith("Sự cố:")
+
+
 class _EchoingMinutes(_Wrapped):
     """One line is kept twice."""
 
@@ -344,6 +358,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
         desk, media=cast("Any", _RestlessMedia(desk.media))
     ),
     ScriptFault.UNCLEARED_PAGE: _showing_uncleared,
+    ScriptFault.INCIDENT_LOST: _with_minutes(lambda desk: _DeafToIncidents(desk.minutes)),
     ScriptFault.LINE_LOST: _with_minutes(lambda desk: _ForgetfulMinutes(desk.minutes)),
     ScriptFault.LINE_DOUBLED: _with_minutes(lambda desk: _EchoingMinutes(desk.minutes)),
     ScriptFault.RECORD_DIFFERS: _with_papers(_RenamingPapers),

@@ -14,6 +14,7 @@ from desktop.presenters.session.session_state import SessionViewState
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
 from desktop.ui.panels.conduct.countdown_card import CountdownCard
 from desktop.ui.panels.conduct.ending_panel import EndingPanel
+from desktop.ui.panels.conduct.incident_panel import IncidentPanel
 from desktop.ui.panels.conduct.pause_panel import PausePanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.skip_panel import SkipPanel
@@ -88,6 +89,7 @@ class SessionScreen(QWidget):
         self.ending = EndingPanel(theme, self)
         self.skipping = SkipPanel(theme, self)
         self.pausing = PausePanel(theme, self)
+        self.incident = IncidentPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
         self.conflicts = ConflictPanel(theme, self)
         self._connect()
@@ -119,6 +121,7 @@ class SessionScreen(QWidget):
         self.ending.show_sheet(state.ending)
         self.skipping.show_sheet(state.skipping)
         self.pausing.show_sheet(state.pausing)
+        self.incident.show_card(state.incident)
         is_opening = state.status is SessionStatus.READY
         self._countdown.show_number(state.counted, is_opening=is_opening)
         self.conflicts.show_conflicts(state.minutes.conflicts)
@@ -152,6 +155,8 @@ class SessionScreen(QWidget):
             self.skipping.take_focus()
         elif self.pausing.isVisibleTo(self):
             self.pausing.take_focus()
+        elif self.incident.isVisibleTo(self):
+            self.incident.take_focus()
         else:
             self.minutes.focus_editor()
 
@@ -187,6 +192,7 @@ class SessionScreen(QWidget):
         self.ending.place()
         self.skipping.place()
         self.pausing.place()
+        self.incident.place()
         self.conflicts.place()
 
     # ---- building --------------------------------------------------------------------------

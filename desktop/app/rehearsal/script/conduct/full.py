@@ -8,7 +8,7 @@ from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
-from desktop.app.rehearsal.script.conduct.minutes_acts import minutes
+from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.conduct.record_act import record
 from desktop.app.rehearsal.script.reception import Act
@@ -50,6 +50,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="lower_all", play=queue.lower_all, is_cut=True),
         Act(name="unheard", play=queue.unheard),
         minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
+        Act(name="incident", play=incident, is_cut=True),
         Act(name="uncleared_page", play=papers.uncleared_page),
         Act(name="page", play=papers.page, is_cut=True),
         Act(name="take_down", play=papers.take_down),

@@ -6,16 +6,36 @@ from functools import partial
 
 from desktop.app.rehearsal.script.reception import Act, Reception
 from desktop.app.rehearsal.script.site import Site
+from desktop.domain.record.incident import IncidentKind
 from desktop.presenters.record.minutes_state import Kept
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
 
 LINE_FIGURE = "line_visible_ms"
+INCIDENT = "Sự cố: mất tiếng"
 
 
 def minutes(name: str, texts: tuple[str, ...], *, is_cut: bool = False) -> Act:
     """The act of writing these texts, in turns at the sites that write."""
     return Act(name=name, play=lambda one: _write(one, texts), is_cut=is_cut)
+
+
+def incident(reception: Reception) -> None:
+    """Ctrl+I and one more key at a component site: every site has the line, and the city."""
+    site = reception.others[0]
+    began_s = reception.ask(site, _note, _has_incident, "the incident")
+    reception.wait(partial(site.shows, _has_incident), reception.limit_s())
+    rows = () if site.state is None else site.state.minutes.rows
+    text = next((row.text for row in rows if row.text.startswith(INCIDENT)), INCIDENT)
+    reception.written[text] = site.site_id
+    reception.expect(_has(text), f"the incident '{text}'", began_s, figure=LINE_FIGURE)
+    _check_all(reception)
+    _check_kept(reception, site)
+
+
+def _note(session: SessionPresenter) -> None:
+    session.incident.open()
+    session.incident.choose(IncidentKind.SOUND)
 
 
 def _write(reception: Reception, texts: Iterable[str]) -> None:
@@ -40,6 +60,10 @@ def _type(text: str, session: SessionPresenter) -> None:
 
 def _has(text: str) -> "partial[bool]":
     return partial(_shows_line, text)
+
+
+def _has_incident(state: SessionViewState) -> bool:
+    return any(row.text.startswith(INCIDENT) for row in state.minutes.rows)
 
 
 def _shows_line(text: str, state: SessionViewState) -> bool:

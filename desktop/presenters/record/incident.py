@@ -1,0 +1,58 @@
+"""Thẻ sự cố: two keys write an incident into the minutes, with the person and the city's time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.domain.record.incident import IncidentKind
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.record.minutes import MinutesPresenter
+from desktop.presenters.record.writing_rights import WritingRights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentCard:
+    """The kinds, in the order of their numbers, which begin with 1."""
+
+    kinds: tuple[IncidentKind, ...] = tuple(IncidentKind)
+
+
+class IncidentPresenter:
+    """The card. on_secret: what must not be heard is stopped at once."""
+
+    def __init__(
+        self,
+        *,
+        entry: SessionEntry,
+        minutes: MinutesPresenter,
+        on_secret: Callable[[], None],
+        on_changed: Callable[[], None],
+    ) -> None:
+        self._minutes = minutes
+        self._rights = WritingRights(entry=entry)
+        self._on_secret = on_secret
+        self._on_changed = on_changed
+        self._is_open = False
+
+    def open(self) -> None:
+        """Ctrl+I; nothing for who may not write the minutes now."""
+        self._is_open = self._rights.can_write
+        self._on_changed()
+
+    def close(self) -> None:
+        """Esc: nothing happened."""
+        self._is_open = False
+        self._on_changed()
+
+    def choose(self, kind: IncidentKind) -> None:
+        """Its number, or its button."""
+        if self.card() is None:
+            return
+        self._is_open = False
+        if kind is IncidentKind.SECRET:
+            self._on_secret()
+        self._minutes.note_incident(kind)
+        self._on_changed()
+
+    def card(self) -> IncidentCard | None:
+        """What is drawn; None while it is shut."""
+        return IncidentCard() if self._is_open and self._rights.can_write else None
