@@ -2482,6 +2482,10 @@
         <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
     </message>
     <message>
+        <source>Người chủ trì mất kết nối. Đã tạm dừng buổi tiếp. Mời người được phân công điều hành.</source>
+        <translation>The chair has lost the connection. The session was paused. Ask whoever was named to conduct it.</translation>
+    </message>
+    <message>
         <source>Buổi tiếp hôm nay dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. Lý do: {reason}.</source>
         <translation>The session ended for today at {at} and goes on another day. Minutes and papers are all kept. Reason: {reason}.</translation>
     </message>

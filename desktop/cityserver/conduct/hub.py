@@ -14,7 +14,6 @@ from typing import NoReturn
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.connection import Connection
-from desktop.cityserver.conduct.countdown_watch import CountdownWatch
 from desktop.cityserver.conduct.live_state import Live, NotDone
 from desktop.cityserver.conduct.live_states import LiveStore, Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
@@ -30,6 +29,7 @@ from desktop.cityserver.conduct.seats import (
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
 from desktop.cityserver.conduct.state_message import state_message
+from desktop.cityserver.conduct.time_watch import TimeWatch
 from desktop.cityserver.conduct.trial import check_page, check_passed, evidence_of, page_bytes
 from desktop.cityserver.conduct.worker_watch import WorkerWatch
 from desktop.cityserver.http.limits import SignalBudget
@@ -81,7 +81,7 @@ class Hub:
         self._signals = SignalBudget(clock=clock)
         self._sessions = OpenSessions(store=store, bus=bus)
         self._watch = WorkerWatch(store=store, sessions=self._sessions)
-        self._countdowns = CountdownWatch(clock=clock, sessions=self._sessions)
+        self._times = TimeWatch(clock=clock, sessions=self._sessions)
 
     @asynccontextmanager
     async def seat(self, connection: Connection, program_id: str) -> AsyncIterator[None]:
@@ -238,7 +238,7 @@ class Hub:
     async def watch(self) -> NoReturn:
         """Look after the other workers, and after countdowns; until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._countdowns.run())
+            tasks.create_task(self._times.run())
             await self._watch.run()
 
     async def _carry_out(

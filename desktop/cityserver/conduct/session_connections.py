@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from desktop.cityserver.conduct.connection import GOING_AWAY, Connection
 from desktop.cityserver.conduct.live_state import Holder, Live, parse_live
 from desktop.cityserver.conduct.live_states import Plan
+from desktop.cityserver.conduct.pauses import lacks_chair
 from desktop.cityserver.conduct.state_message import state_message
 from desktop.cityserver.workers.bus import LineShown, LiveChanged, SignalSent
 from desktop.contract.base import Answer
@@ -25,7 +26,8 @@ class SessionConnections:
     """A session that somebody is connected to here. Thread: the event loop.
 
     `users` keeps it in memory, and a loss that could not be written yet. plan, live: the newest
-    this worker knows; the truth is in the database. counting: set when a countdown was told.
+    this worker knows; the truth is in the database. counting: set when a
+    countdown was told, or that nobody conducts.
     """
 
     session_id: SessionId
@@ -43,10 +45,17 @@ class SessionConnections:
             self.live = live
             self.end_former()
             self.send(state_message(live.told))
-            if live.told.countdown is not None:
+            if live.told.countdown is not None or self.lacks_chair:
                 self.counting.set()
         if is_news:
             self.send(ChangesAvailable())
+
+    @property
+    def lacks_chair(self) -> bool:
+        """It goes on, and nobody sits at its central site."""
+        if self.plan is None or self.live is None or self.plan.is_trial:
+            return False
+        return lacks_chair(self.live, self.plan.central_site_id)
 
     @property
     def lacks_gates_only(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.domain.conduct.trial import directions
 from desktop.domain.reception.gate import GateKind
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
@@ -65,6 +65,17 @@ def _city_lost(standing: Standing) -> Message | None:
     )
 
 
+def _chair_lost(standing: Standing) -> Message | None:
+    """The city paused a session that nobody conducted, and it still lacks its chair."""
+    facts = standing.facts
+    is_technical = facts.live is not None and facts.live.pause_reason is PauseReason.TECHNICAL
+    seat = facts.seat(standing.context.plan.central_site_id)
+    is_there = seat is not None and seat.is_connected
+    if not (facts.is_connected and facts.is_paused and is_technical) or is_there:
+        return None
+    return Message(code=MessageCode.CHAIR_LOST, tone=Tone.WARN)
+
+
 def _engine(standing: Standing) -> Message | None:
     facts = standing.facts
     if not facts.media.is_engine_up:
@@ -113,6 +124,7 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _out,
     _ended,
     _city_lost,
+    _chair_lost,
     _engine,
     _picture,
     _speaking_muted,

@@ -137,6 +137,7 @@ class MessageCode(StrEnum):
     CITY_BACK = "K-105"  # seconds: int
     NOT_DONE_OFFLINE = "K-106"
     SEAT_TAKEN = "K-110"
+    CHAIR_LOST = "K-130"
     ADJOURNED = "K-131"  # at: datetime, reason: str
     ABORTED_TECHNICAL = "K-132"  # as ADJOURNED
     REFUSED = "K-133"  # as ADJOURNED

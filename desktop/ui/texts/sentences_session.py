@@ -35,6 +35,10 @@ SENTENCES: dict[str, object] = {
         "Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu "
         "máy này mới đúng.",
     ),
+    "K-130": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người chủ trì mất kết nối. Đã tạm dừng buổi tiếp. Mời người được phân công điều hành.",
+    ),
     "K-131": QT_TRANSLATE_NOOP(
         "Messages",
         "Buổi tiếp hôm nay dừng lúc {at}, hẹn ngày khác. Biên bản và tài liệu vẫn lưu đủ. "

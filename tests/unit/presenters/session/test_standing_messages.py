@@ -6,9 +6,13 @@ import pytest
 
 from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.media.events import EngineStateChanged, RelayLacking
+from desktop.domain.reception.status import PauseReason
 from desktop.presenters.session.standing_messages import Standing, standing_messages
 from desktop.presenters.view.message import MessageAction, MessageCode
+from tests.fakes.fake_channel import a_seat
+from tests.rigs.desk.desk_room import Room
 from tests.samples.entries import an_entry
+from tests.samples.receptions import HQ
 
 pytestmark = pytest.mark.unit
 
@@ -67,3 +71,19 @@ def test_causes_stand_side_by_side(standing: Standing) -> None:
     facts.on_event(EngineStateChanged(is_up=False, restarts=2))
     lost, *_ = standing_messages(speaking)
     assert (lost.code, lost.data) == (MessageCode.ENGINE_LOST, {"restarts": 2})
+
+
+def test_a_session_that_the_city_paused_says_that_its_chair_is_lost_until_it_is_back(
+    room: Room,
+) -> None:
+    room.fake.channel.other_seats = (a_seat(HQ),)
+    room.open()
+    room.fake.channel.pause_session(PauseReason.TECHNICAL)
+    room.deliver()
+    assert MessageCode.CHAIR_LOST not in room.banner_codes()
+    room.fake.channel.put_seat(replace(a_seat(HQ), is_connected=False))
+    room.deliver()
+    assert MessageCode.CHAIR_LOST in room.banner_codes()
+    room.fake.channel.put_seat(a_seat(HQ))
+    room.deliver()
+    assert MessageCode.CHAIR_LOST not in room.banner_codes()

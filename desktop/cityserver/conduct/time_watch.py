@@ -1,4 +1,7 @@
-"""Carries out what a countdown was started for, at its zero; every worker of a session looks."""
+"""What time alone brings: the zero of a countdown, and a chair that stays away.
+
+Every worker of a session looks; the first one carries it out, the others change nothing.
+"""
 
 import asyncio
 import logging
@@ -8,10 +11,12 @@ from desktop.cityserver.conduct.countdowns import reach_zero
 from desktop.cityserver.conduct.live_state import Live
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
+from desktop.cityserver.conduct.pauses import pause_without_chair
 from desktop.cityserver.conduct.seats import NotLetIn, follow_seats
 from desktop.cityserver.conduct.session_connections import SessionConnections
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ServerBusy
+from desktop.domain.ids import SessionId
 
 logger = logging.getLogger(__name__)
 
@@ -20,13 +25,17 @@ LOOK_S = 1.0
 
 AGAIN_S = 0.1
 
+CHAIR_GRACE_S = 30.0
+"""A line that was cut is dialled again long before (domain.md §6.2)."""
 
-class CountdownWatch:
+
+class TimeWatch:
     """Of the sessions of one worker. Thread: the event loop."""
 
     def __init__(self, *, clock: Clock, sessions: OpenSessions) -> None:
         self._clock = clock
         self._sessions = sessions
+        self._without_chair = dict[SessionId, float]()
 
     async def run(self) -> NoReturn:
         """Wait for countdowns and for their zero; until cancelled."""
@@ -38,24 +47,37 @@ class CountdownWatch:
             except TimeoutError:
                 pass
             counting.clear()
-            for session in self._sessions.all():
+            sessions = self._sessions.all()
+            self._note_chairs(sessions)
+            for session in sessions:
                 if self._remaining_s(session) <= 0.0:
                     await self._finish(session)
 
     def _due_s(self) -> float | None:
-        """None: no session counts."""
+        """None: no session counts, and every one has its chair."""
         remaining = min(map(self._remaining_s, self._sessions.all()), default=float("inf"))
         return None if remaining == float("inf") else min(max(remaining, 0.0), LOOK_S)
 
     def _remaining_s(self, session: SessionConnections) -> float:
         countdown = session.live.told.countdown if session.live else None
-        if countdown is None:
+        if countdown is not None:
+            return (countdown.zero_at - self._clock.now()).total_seconds()
+        if not session.lacks_chair:
             return float("inf")
-        return (countdown.zero_at - self._clock.now()).total_seconds()
+        since_s = self._without_chair.get(session.session_id, self._clock.monotonic())
+        return since_s + CHAIR_GRACE_S - self._clock.monotonic()
+
+    def _note_chairs(self, sessions: list[SessionConnections]) -> None:
+        lacking = [one.session_id for one in sessions if one.lacks_chair]
+        now_s = self._clock.monotonic()
+        self._without_chair = {one: self._without_chair.get(one, now_s) for one in lacking}
 
     async def _finish(self, session: SessionConnections) -> None:
         def move(plan: Plan, live: Live) -> Live:
-            return reach_zero(follow_seats(plan, live), self._clock.now())
+            live, now = reach_zero(follow_seats(plan, live), self._clock.now()), self._clock.now()
+            if session.session_id not in self._without_chair:
+                return live
+            return pause_without_chair(live, plan.central_site_id, now)
 
         try:
             async with session.turn:
@@ -63,5 +85,5 @@ class CountdownWatch:
         except (ServerBusy, NotLetIn):
             await asyncio.sleep(AGAIN_S)
         except Exception:
-            logger.exception("countdown not carried out session=%s", session.session_id)
+            logger.exception("what was due not carried out session=%s", session.session_id)
             await asyncio.sleep(LOOK_S)
