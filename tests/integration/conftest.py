@@ -15,6 +15,7 @@ __all__ = ["postgresql", "running_city_server"]
 
 LONGEST_FILES = (
     "app/test_kill.py",
+    "sync/test_chaos.py",
     "sync/test_lossy_line.py",
     "app/test_no_packet_leaves.py",
     "app/test_practice_program.py",

@@ -41,7 +41,6 @@ from tests.rigs.system.running_postgresql import new_url_of
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.torture,
-    pytest.mark.alone,
     pytest.mark.timeout(400),
     pytest.mark.usefixtures("untraced", "untraced_children"),
 ]
@@ -170,10 +169,10 @@ def _sign_in(desks: list[DeskSync]) -> None:
     """Everybody at once, as in the morning."""
     users = dict(SITES)
     for desk in desks:
-        wait_until(lambda one=desk: len(one.access.officers()) > 0, "no sign-in list", 30)  # type: ignore[misc]
+        wait_until(lambda one=desk: len(one.access.officers()) > 0, "no sign-in list")  # type: ignore[misc]
         desk.access.sign_in(users[desk.site_id], PIN)
     for desk in desks:
-        wait_until(lambda one=desk: bool(one.schedule.sessions()), "no schedule", 30)  # type: ignore[misc]
+        wait_until(lambda one=desk: bool(one.schedule.sessions()), "no schedule")  # type: ignore[misc]
         desk.loop.set_live(TODAY)
 
 
@@ -181,7 +180,7 @@ def _kill_again_and_again(server: RunningCityServer, line: TornLine) -> int:
     """For the time, and until there were enough kills and cuts. Returns how many kills."""
     started_s, kills = time.monotonic(), 0
     while (past_s := time.monotonic() - started_s) < CHAOS_S or kills < KILLS or line.cuts < CUTS:
-        assert past_s < 4 * CHAOS_S, f"not enough: {kills=} cuts={line.cuts}"
+        assert past_s < 12 * CHAOS_S, f"not enough: {kills=} cuts={line.cuts}"
         # the moment of the next kill is the input of this test, not a wait for something
         time.sleep(UP_S)
         workers = server.workers()
