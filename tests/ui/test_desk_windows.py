@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.live_session import PagePart, Stage
+from desktop.domain.conduct.speaking_queue import Side, Speaker
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.media.call import SELF_VIEW, Rung
 from desktop.domain.media.code_words import NoCodeWords
@@ -30,10 +32,11 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import HIGH_CONTRAST
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.part_choice import PartChoice
+from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_media_connection import fake_stats
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of
 from tests.rigs.desk.window_end import let_go
-from tests.samples.receptions import HQ, PIN, SESSION, a_paper
+from tests.samples.receptions import AGENCY, COMMUNE, HQ, PIN, SESSION, a_paper
 
 pytestmark = pytest.mark.ui
 
@@ -149,6 +152,91 @@ def test_f8_covers_and_uncovers_display_two(desk: Desk) -> None:
     assert isinstance(desk.windows.chair.view.scene, CrestScene)
     desk.key(Qt.Key.Key_F8)
     assert not isinstance(desk.windows.chair.view.scene, CrestScene)
+
+
+def is_heard(desk: Desk) -> bool:
+    return desk.room.fake.media.is_microphone_on
+
+
+def compose(editor: QWidget, shown_text: str, committed: str = "") -> None:
+    event = QInputMethodEvent(shown_text, [])
+    event.setCommitString(committed)
+    QApplication.sendEvent(editor, event)
+
+
+@pytest.mark.parametrize("way", [("tiê", "tiế", "tiếng"), ("tie", "tiê", "tiếng")])
+def test_f9_speaks_while_it_is_held_and_leaves_a_syllable_whole(
+    desk: Desk, way: tuple[str, ...]
+) -> None:
+    """Telex and VNI: the key goes down and up in the midst of a syllable."""
+    desk.enter()
+    editor = desk.windows.main.session.minutes.editor
+    editor.setFocus()
+    for shown_text in way[:-1]:
+        compose(editor, shown_text)
+    desk.windows.main.activateWindow()
+    desk.qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    QTest.keyPress(editor, Qt.Key.Key_F9)
+    desk.room.deliver()
+    assert is_heard(desk)
+    compose(editor, "", way[-1])
+    QTest.keyRelease(editor, Qt.Key.Key_F9)
+    desk.room.deliver()
+    assert not is_heard(desk)
+    assert editor.toPlainText() == way[-1]
+
+
+def test_f9_is_let_go_with_the_window(desk: Desk) -> None:
+    desk.enter()
+    desk.windows.main.activateWindow()
+    desk.qtbot.waitUntil(desk.windows.main.isActiveWindow)
+    QTest.keyPress(desk.windows.main.session.minutes.editor, Qt.Key.Key_F9)
+    assert is_heard(desk)
+    QApplication.sendEvent(desk.main, QEvent(QEvent.Type.WindowDeactivate))
+    desk.room.deliver()
+    assert not is_heard(desk)
+
+
+def test_the_queue_is_put_in_order_lowered_and_locked_from_the_window(desk: Desk) -> None:
+    desk.enter()
+    channel = desk.room.fake.channel
+    channel.open_session()
+    for site_id in (HQ, AGENCY):
+        channel.put_seat(a_seat(site_id))
+    for site_id, label in ((AGENCY, "Đại diện Sở"), (COMMUNE, "Công dân A")):
+        channel.floor.put_hand(site_id, Speaker(label=label, side=Side.CITIZENS))
+    desk.room.deliver()
+
+    def order() -> list[str]:
+        live = channel.live()
+        assert live is not None
+        assert live.queue is not None
+        return [one.speaker for one in live.queue.hands]
+
+    queue = desk.windows.main.session.case.queue
+    queue.hand_placed.emit(2, 0)
+    desk.room.deliver()
+    assert order() == ["Công dân A", "Đại diện Sở"]
+    queue.action_chosen.emit("down", COMMUNE, 2)
+    desk.room.deliver()
+    assert order() == ["Đại diện Sở", "Công dân A"]
+    queue.action_chosen.emit("lock", AGENCY, 0)
+    queue.hand_pressed.emit(1)
+    desk.room.deliver()
+    live = channel.live()
+    assert live is not None
+    assert live.queue is not None
+    assert (live.speaking_site_id, live.queue.locked) == (AGENCY, (AGENCY,))
+    queue.asking.withdrawn.emit("Công dân A")
+    desk.room.deliver()
+    assert order() == []
+    queue.asking.asked.emit("Cán bộ tiếp dân", "Nói thêm")
+    desk.room.deliver()
+    assert order() == ["Cán bộ tiếp dân"]
+    for _ in range(2):
+        queue.tools.clear_pressed.emit()
+    desk.room.deliver()
+    assert order() == []
 
 
 def test_the_page_of_a_trial_is_painted_on_display_two_and_says_so(desk: Desk) -> None:
@@ -349,7 +437,7 @@ def test_a_press_on_unsent_in_the_bar_leads_there(desk: Desk) -> None:
     "key",
     [
         Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7,
-        Qt.Key.Key_F12, Qt.Key.Key_Escape,
+        Qt.Key.Key_F9, Qt.Key.Key_F12, Qt.Key.Key_Escape,
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("where", [Screen.HOME, Screen.ROOM_CHECK, Screen.UNSENT, Screen.SESSION])

@@ -76,10 +76,11 @@ class RosterPresenter:
         if queue is None:
             return None
         clear = self._conduct.state(Verb.LOWER_ALL)
+        is_chair = self._is_own(self._context.plan.central_site_id)
         return OrderPanel(
             waiting=len(queue.hands),
             clear=clear if self._speaking.can_clear() else None,
-            asking=self._speaking.asking(),
+            asking=None if is_chair else self._speaking.asking(),
         )
 
     def _speaking_row(self, site_id: SiteId, queue: SpeakingQueue) -> RosterRow:
@@ -92,6 +93,7 @@ class RosterPresenter:
             row,
             label=self._speaking.speaker_of(hand),
             is_speaking=False,
+            microphone=MicrophoneWord.WAITING if row.is_speaking else row.microphone,
             floor=None,
             side=hand.side,
             hand=HandLine(

@@ -116,8 +116,8 @@ class AskBar(QWidget):
         if panel is None or panel == self._panel:
             return
         former, self._panel = self._panel, panel
-        names = [_named(one) for one in panel.speakers]
-        if former is None or names != [_named(one) for one in former.speakers]:
+        names = [one.label for one in panel.speakers]
+        if former is None or names != [one.label for one in former.speakers]:
             with QSignalBlocker(self._who):
                 place = max(0, self._who.currentIndex())
                 self._who.clear()
@@ -154,8 +154,3 @@ class AskBar(QWidget):
         speaker = self._speaker()
         if speaker is not None:
             self.asked.emit(speaker.label, self._reason.text())
-
-
-def _named(one: SpeakerLine) -> str:
-    side = words.word(words.SIDES, one.side)
-    return one.label if one.label == side else f"{one.label} · {side}"

@@ -142,11 +142,14 @@ def _ask_for(session: SessionPresenter, *, label: str) -> None:
 
 
 def _labels(site: Site) -> tuple[str, ...]:
-    """The first people of a site that may ask."""
-    order = None if site.state is None else site.state.roster.order
-    asking = None if order is None else order.asking
-    speakers = () if asking is None else asking.speakers
-    return tuple(one.label for one in speakers[:MOST_HANDS_OF_SITE])
+    """The first people of a site that may ask; the chair is not shown who else could."""
+    state = site.state
+    if state is None or state.roster.order is None:
+        return ()
+    asking = state.roster.order.asking
+    if asking is None:
+        return tuple(row.label for row in state.roster.rows if row.is_own)
+    return tuple(one.label for one in asking.speakers[:MOST_HANDS_OF_SITE])
 
 
 def _order(state: SessionViewState | None) -> list[Asker]:
