@@ -140,10 +140,8 @@ class SpeakingPresenter:
         hand = next((one for one in self.hands if one.number == number), None)
         if not self._is_reached() or action not in self.actions(site_id, hand):
             return
-        if action in (RowAction.LOCK, RowAction.UNLOCK):
+        if hand is None or action in (RowAction.LOCK, RowAction.UNLOCK):
             self._floor.lock(site_id, is_locked=action is RowAction.LOCK)
-        elif hand is None:
-            return
         elif action is RowAction.LOWER:
             self._floor.lower(hand.number)
         else:

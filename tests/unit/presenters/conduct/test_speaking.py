@@ -332,6 +332,23 @@ def test_a_city_that_keeps_no_order_is_asked_as_ever(chair: Room) -> None:
     assert not chair.session.conduct.speaking.can_clear()
 
 
+def test_a_room_asks_a_city_that_keeps_no_order_as_ever(agency: Room) -> None:
+    agency.fake.channel.change(lambda one: replace(one, queue=None))
+    agency.deliver()
+    agency.session.press_floor_key()
+    agency.deliver()
+    seat = live(agency).seat(AGENCY)
+    assert seat is not None
+    assert seat.has_hand_up
+    assert agency.state.roster.order is None
+
+
+def test_where_nobody_waits_nobody_is_called(chair: Room) -> None:
+    chair.session.conduct.speaking.call_next()
+    chair.deliver()
+    assert live(chair).speaking_site_id is None
+
+
 def test_in_a_pause_hands_are_put_in_order_and_after_the_end_nothing_is(chair: Room) -> None:
     up(chair, (AGENCY, OFFICE), (COMMUNE, CITIZEN))
     chair.fake.channel.pause_session(PauseReason.BREAK)
