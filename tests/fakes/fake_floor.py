@@ -37,6 +37,7 @@ class FakeFloor:
     def __init__(self, *, city: FloorCity, own_site_id: SiteId) -> None:
         self._city = city
         self._own_site_id = own_site_id
+        self._last_number = 0
 
     # ---- FloorService ----
 
@@ -93,8 +94,10 @@ class FakeFloor:
 
         def change(live: LiveSession) -> LiveSession:
             queue = queue_of(live)
+            former = max((one.number for one in queue.hands), default=0)
+            self._last_number = 1 + max(self._last_number, former)
             hand = Hand(
-                number=1 + max((one.number for one in queue.hands), default=0),
+                number=self._last_number,
                 site_id=site_id,
                 side=speaker.side,
                 raised_at=self._city.now(),

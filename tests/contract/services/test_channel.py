@@ -6,6 +6,7 @@ import pytest
 
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, PagePart, Stage
+from desktop.domain.conduct.speaking_queue import Side, Speaker, Turn
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DocumentId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -125,6 +126,38 @@ def test_a_step_is_left_out_for_a_reason_alone(channel_bench: ChannelBench) -> N
     assert [(one.step, one.reason) for one in live.skipped or ()] == [
         (Step.ROLL_CALL, "Thành phần đã kiểm tra từ trước")
     ]
+
+
+def order(live: LiveSession) -> list[tuple[int, str]]:
+    return [(one.number, one.speaker) for one in live.queue.hands] if live.queue else []
+
+
+def test_hands_have_an_order_that_is_changed_called_and_cleared(
+    channel_bench: ChannelBench,
+) -> None:
+    own, floor = channel_bench.own_site_id, channel_bench.service.floor
+    citizen = Speaker(label="Công dân A", side=Side.CITIZENS)
+    leader = Speaker(label="Lãnh đạo xã", side=Side.LOCALITY)
+    joined(channel_bench)
+    channel_bench.service.open_session()
+    floor.raise_hand(citizen, "Làm rõ diện tích")
+    floor.raise_hand(leader)
+    two = [(1, "Công dân A"), (2, "Lãnh đạo xã")]
+    live = live_when(channel_bench, lambda one: order(one) == two)
+    assert live.queue is not None
+    assert live.queue.hands[0].reason == "Làm rõ diện tích"
+    floor.move(2, 0)
+    live_when(channel_bench, lambda one: order(one) == two[::-1])
+    floor.call(own, 1, 120)
+    live = live_when(channel_bench, lambda one: one.speaking_site_id == own)
+    assert live.queue is not None
+    assert live.queue.turn == Turn(seconds=120, speaker="Công dân A", side=Side.CITIZENS)
+    floor.lower_hand(leader)
+    live_when(channel_bench, lambda one: one.speaking_site_id == own and order(one) == [])
+    floor.raise_hand(citizen)
+    live = live_when(channel_bench, lambda one: order(one) == [(3, "Công dân A")])
+    floor.lower(None)
+    live_when(channel_bench, lambda one: one.seq > live.seq and order(one) == [])
 
 
 def test_the_floor_is_given_lowers_the_hand_and_is_ended(channel_bench: ChannelBench) -> None:
