@@ -1748,6 +1748,10 @@
         <translation>Card of incidents</translation>
     </message>
     <message>
+        <source>Điểm danh và công bố</source>
+        <translation>Roll call and announcements</translation>
+    </message>
+    <message>
         <source>Chèn giờ</source>
         <translation>Insert the time</translation>
     </message>
@@ -4234,6 +4238,141 @@
     <message>
         <source>Yêu cầu tiếp công dân</source>
         <translation>Requests for a reception</translation>
+    </message>
+</context>
+<context>
+    <name>Roll</name>
+    <message>
+        <source>Thôi</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Ghi</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Lý do in trong biên bản. Không rõ lý do thì để trống.</source>
+        <translation>The reason is printed in the minutes. Leave it empty where it is not known.</translation>
+    </message>
+    <message>
+        <source>Giờ ghi trong biên bản, như 08:35.</source>
+        <translation>The hour stands in the minutes, like 08:35.</translation>
+    </message>
+    <message>
+        <source>Thêm vào danh sách</source>
+        <translation>Add to the list</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Tư cách tham dự</source>
+        <translation>Capacity</translation>
+    </message>
+    <message>
+        <source>Điểm cầu</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Lý do vắng mặt của {name}</source>
+        <translation>Why {name} is absent</translation>
+    </message>
+    <message>
+        <source>Giờ đến của {name}</source>
+        <translation>When {name} came</translation>
+    </message>
+    <message>
+        <source>Giờ về của {name}</source>
+        <translation>When {name} left</translation>
+    </message>
+    <message>
+        <source>Thành phần và công bố</source>
+        <translation>Attendance and announcements</translation>
+    </message>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Thêm người</source>
+        <translation>Add person</translation>
+    </message>
+    <message>
+        <source>Không ai được mời ở điểm cầu này.</source>
+        <translation>Nobody was invited at this site.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi là đã đọc</source>
+        <translation>Not noted as read out</translation>
+    </message>
+    <message>
+        <source>Đã đọc lúc {time}, {site} ghi</source>
+        <translation>Read out at {time}, noted by {site}</translation>
+    </message>
+    <message>
+        <source>Ghi là đã đọc</source>
+        <translation>Note as read out</translation>
+    </message>
+    <message>
+        <source>Ghi nhầm, rút lại</source>
+        <translation>Noted by mistake, take back</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận cho buổi này, chưa có trong danh sách</source>
+        <translation>Taken in for this session, not in the list yet</translation>
+    </message>
+    <message>
+        <source>Thêm {name}</source>
+        <translation>Add {name}</translation>
+    </message>
+    <message>
+        <source>Chưa ghi thêm được. Nối lại xong thì bấm lần nữa.</source>
+        <translation>Nothing more can be noted. Press again once the line is back.</translation>
+    </message>
+    <message>
+        <source>Bỏ khỏi danh sách</source>
+        <translation>Take off the list</translation>
+    </message>
+    <message>
+        <source>Chưa ghi được ở bước này, hoặc nơi khác ghi.</source>
+        <translation>Cannot be noted at this step, or another site notes it.</translation>
+    </message>
+    <message>
+        <source>Chưa điểm danh</source>
+        <translation>Not noted yet</translation>
+    </message>
+    <message>
+        <source>Có mặt</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Vắng, lý do: {reason}</source>
+        <translation>Absent, reason: {reason}</translation>
+    </message>
+    <message>
+        <source>Vắng</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Đến muộn lúc {time}</source>
+        <translation>Came late at {time}</translation>
+    </message>
+    <message>
+        <source>Ra về lúc {time}</source>
+        <translation>Left at {time}</translation>
+    </message>
+    <message>
+        <source>Có mặt {there}, vắng {absent}, chưa điểm danh {missing}</source>
+        <translation>Present {there}, absent {absent}, not noted {missing}</translation>
+    </message>
+    <message>
+        <source>Công bố {done}/{all} · điểm danh {noted}/{people}</source>
+        <translation>Announced {done}/{all} · roll {noted}/{people}</translation>
+    </message>
+    <message>
+        <source>Điểm danh {noted}/{people}</source>
+        <translation>Roll call {noted}/{people}</translation>
     </message>
 </context>
 <context>
@@ -7706,6 +7845,10 @@
         <translation>The reason for the pause is being asked.</translation>
     </message>
     <message>
+        <source>Còn người chưa điểm danh.</source>
+        <translation>Somebody is not noted yet.</translation>
+    </message>
+    <message>
         <source>Chủ trì</source>
         <translation>Chair</translation>
     </message>
@@ -8672,6 +8815,50 @@
     <message>
         <source>đã trả lại</source>
         <translation>returned</translation>
+    </message>
+    <message>
+        <source>Có mặt</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Vắng</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Đến muộn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Ra về</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Nội quy phòng tiếp công dân</source>
+        <translation>House rules of the reception room</translation>
+    </message>
+    <message>
+        <source>Thông báo về ghi âm, ghi hình</source>
+        <translation>Notice of sound and picture recording</translation>
+    </message>
+    <message>
+        <source>Ghi giờ như 08:35, từ lúc mở buổi tiếp đến bây giờ.</source>
+        <translation>Write an hour like 08:35, from the opening of the session until now.</translation>
+    </message>
+    <message>
+        <source>Lý do dài quá 250 ký tự. Rút gọn rồi ghi lại.</source>
+        <translation>The reason is longer than 250 characters. Shorten it, then note it again.</translation>
+    </message>
+    <message>
+        <source>Nơi khác vừa ghi khác. Xem lại rồi chọn lại.</source>
+        <translation>Another site has just noted something else. Look again, then choose again.</translation>
+    </message>
+    <message>
+        <source>Ghi họ và tên, chỉ gồm chữ.</source>
+        <translation>Write the full name, in letters only.</translation>
+    </message>
+    <message>
+        <source>Đã thêm 32 người, không thêm được nữa.</source>
+        <translation>32 people were added; no more can be.</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
 from tests.screens.intake_states import INTAKE
 from tests.screens.report_states import REPORTS
+from tests.screens.roll_states import ROLL
 from tests.screens.room_states import ROOM
 from tests.screens.session_states import DISPLAY_2, SESSION, Drive
 from tests.screens.setting_states import SETTINGS
@@ -29,6 +30,7 @@ SCREENS: Mapping[str, Drive] = {
     **UNSENT,
     **SETTINGS,
     **SESSION,
+    **ROLL,
 }
 STATES: Mapping[str, Drive] = {**SCREENS, **SCENES}
 

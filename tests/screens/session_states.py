@@ -111,8 +111,16 @@ def _open(room: ShownRoom) -> None:
     room.deliver()
 
 
+def opened(room: ShownRoom) -> ShownRoom:
+    """Everybody sits, and the chair has opened."""
+    _open(room)
+    return room
+
+
 def _go_on(room: ShownRoom, steps: tuple[Step, ...]) -> None:
     for step in steps:
+        if step is Step.ANNOUNCEMENTS:
+            room.call_roll()
         room.fake.channel.set_step(step)
     room.deliver()
 

@@ -35,6 +35,7 @@ def test_the_previous_result_of_a_case_is_never_drawn_as_html(theme: Theme, qtbo
             officials_invited=1,
             citizens_invited=1,
             sites_invited=2,
+            roll=None,
         )
     )
     said = [one.accessibleName() for one in column.findChildren(ShortParagraph)]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -20,6 +20,9 @@ MAX_ADDED = 32
 MAX_NOTED = 200 + MAX_ADDED
 MAX_ABSENCE_CHARACTERS = 250
 MAX_NAME_CHARACTERS = 100
+CLOCKS_APART = timedelta(seconds=30)
+"""So far a desk may be ahead of its city."""
+
 _ID_CHARACTERS = 16
 
 LATER_STEPS = frozenset(
@@ -176,7 +179,8 @@ def roll_fault(
     earliest = came_at or opened_at
     if said.at is None or earliest is None:
         return None
-    is_within = earliest.replace(second=0, microsecond=0) <= said.at <= now
+    first = earliest.replace(second=0, microsecond=0)
+    is_within = first <= said.at <= now + CLOCKS_APART
     return None if is_within else RollFault.BAD_TIME
 
 
@@ -186,16 +190,14 @@ def note_of(
     """The note that this becomes. said: nothing wrong by `roll_fault`."""
     note = RollNote(person_id=person_id, mark=said.mark, noted_at=now, by_site_id=by)
     before = None if former is None else former.came_at
-    match said.mark:
-        case RollMark.PRESENT:
-            return note
-        case RollMark.ABSENT:
-            return replace(note, reason=plain_line(said.reason))
-        case RollMark.LATE:
-            was_late = former is not None and former.mark is M.LEFT
-            return replace(note, came_at=said.at or (before if was_late else None) or now)
-        case RollMark.LEFT:
-            return replace(note, came_at=before, left_at=said.at or now)
+    if said.mark is M.ABSENT:
+        return replace(note, reason=plain_line(said.reason))
+    if said.mark is M.LATE:
+        was_late = former is not None and former.mark is M.LEFT
+        return replace(note, came_at=said.at or (before if was_late else None) or now)
+    if said.mark is M.LEFT:
+        return replace(note, came_at=before, left_at=said.at or now)
+    return note
 
 
 def with_note(roll: RollCall, note: RollNote) -> RollCall:

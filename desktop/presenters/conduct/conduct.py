@@ -312,6 +312,8 @@ class ConductPresenter:
             return self._obstacle_to_skip()
         if verb is Verb.PAUSE and self._pausing.sheet() is not None:
             return Obstacle.PAUSING_ASKED
+        if verb is Verb.NEXT_STEP and self._skipping.is_held_at_roll():
+            return Obstacle.ROLL_NOT_CALLED
         if verb is Verb.END_TURN:
             return None if self._facts.speaking_site_id else Obstacle.NOBODY_SPEAKS
         if verb in _TARGETS:

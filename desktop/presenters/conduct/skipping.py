@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.roll_call import step_left_out
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
-from desktop.domain.reception.skipped_step import step_after, step_to_skip
+from desktop.domain.reception.skipped_step import step_after
 from desktop.domain.reception.status import Step
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.live.session_facts import SessionFacts
@@ -40,14 +41,17 @@ class SkippingPresenter:
         *,
         channel: ChannelService,
         facts: SessionFacts,
+        is_roll_whole: Callable[[], bool],
         on_changed: Callable[[], None],
         on_offline: Callable[[], None],
     ) -> None:
         self._channel = channel
         self._facts = facts
+        self._is_roll_whole = is_roll_whole
         self._on_changed = on_changed
         self._on_offline = on_offline
         self._is_open = False
+        self._asked_at: Step | None = None
         self._step: Step | None = None
         self._reason = ""
         self._fault: ReasonFault | None = None
@@ -103,7 +107,13 @@ class SkippingPresenter:
         live = self._facts.live
         if live is None or live.skipped is None:
             return None
-        return step_to_skip(status=live.status, step=live.step)
+        return step_left_out(
+            status=live.status, step=live.step, is_roll_whole=self._is_roll_whole()
+        )
+
+    def is_held_at_roll(self) -> bool:
+        """Somebody is not noted: the roll call can be left out, and not be passed."""
+        return self._facts.step is Step.ROLL_CALL and self.next_skipped() is Step.ROLL_CALL
 
     def sheet(self) -> SkipSheet | None:
         """What is drawn; None while it is shut, or when there is nothing to be left out."""
@@ -119,13 +129,13 @@ class SkippingPresenter:
         )
 
     def _follow(self) -> None:
-        """A reason is typed for one step; with the next one the sheet is shut and empty."""
-        step = self.next_skipped()
-        if step is self._step:
+        """A reason is typed for one step at one step; with the next the sheet is shut and empty."""
+        step, at = self.next_skipped(), self._facts.step
+        if (step, at) == (self._step, self._asked_at):
             return
         if self._step is not None:
             self._is_open = False
             self._reason = ""
             self._fault = None
-        self._step = step
+        self._step, self._asked_at = step, at
         self._is_waiting = False

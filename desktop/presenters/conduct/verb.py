@@ -50,6 +50,7 @@ class Obstacle(StrEnum):
     ENDING_ASKED = "ending_asked"
     SKIPPING_ASKED = "skipping_asked"
     PAUSING_ASKED = "pausing_asked"
+    ROLL_NOT_CALLED = "roll_not_called"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

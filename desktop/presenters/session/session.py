@@ -21,6 +21,7 @@ from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.pausing import PausingPresenter
+from desktop.presenters.conduct.roll_call import RollPresenter
 from desktop.presenters.conduct.roster import RosterPresenter
 from desktop.presenters.conduct.sheets import Sheets
 from desktop.presenters.conduct.skipping import SkippingPresenter
@@ -50,6 +51,7 @@ from desktop.presenters.view.message_board import MessageBoard
 from desktop.presenters.view.render_on_change import Panel, RenderOnChange
 
 if TYPE_CHECKING:
+    from desktop.presenters.conduct.roll_state import RollSheet
     from desktop.presenters.conduct.steps_state import StepPanel
 
 CHANNEL_ACTIONS = frozenset(
@@ -65,6 +67,10 @@ CHANNEL_ACTIONS = frozenset(
         "close_session",
         "end_session",
         "set_step",
+        "note_presence",
+        "add_person",
+        "drop_person",
+        "note_announcement",
         "ask_floor",
         "give_floor",
         "lower_hands",
@@ -81,9 +87,9 @@ CHANNEL_ACTIONS = frozenset(
 class SessionPresenter:
     """One entry into one session.
 
-    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing` and
-    `own_media` take the officer's actions themselves. `on_changed` is called after every drawing,
-    `on_left` once.
+    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`, `roll`
+    and `own_media` take the officer's actions themselves. `on_changed` is called after every
+    drawing, `on_left` once.
     """
 
     def __init__(
@@ -106,6 +112,7 @@ class SessionPresenter:
         self._refusal: str | None = None
         self._case: Panel[CasePanel] = Panel()
         self._steps: Panel[StepPanel] = Panel()
+        self._roll_sheet: Panel[RollSheet | None] = Panel()
         self.context = context
         self.facts = SessionFacts(
             session_id=context.session_id,
@@ -127,9 +134,16 @@ class SessionPresenter:
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
+        self.roll = RollPresenter(
+            entry=entry,
+            on_changed=self.draw,
+            on_offline=self._tell_offline,
+            on_open=lambda: _make_room(self),
+        )
         self.skipping = SkippingPresenter(
             channel=services.channel,
             facts=self.facts,
+            is_roll_whole=lambda: self.roll.is_whole,
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
@@ -188,6 +202,9 @@ class SessionPresenter:
     def press(self, verb: Verb) -> None:
         """A button or key of this verb."""
         self.conduct.press(verb)
+        sheets = (self.skipping.sheet(), self.pausing.sheet(), self.ending.sheet())
+        if any(one is not None for one in sheets):
+            self.roll.close()
         self.draw()
 
     def press_row(self, site_id: SiteId) -> None:
@@ -274,6 +291,7 @@ class SessionPresenter:
         self.ending.on_event(event)
         self.skipping.on_event(event)
         self.pausing.on_event(event)
+        self.roll.on_event(event)
         self.minutes.on_event(event)
         self.papers.on_event(event)
         self.draw()
@@ -317,6 +335,8 @@ class SessionPresenter:
             skipping=self.skipping.sheet(),
             pausing=self.pausing.sheet(),
             incident=self.incident.card(),
+            roll=self._roll_sheet.kept(self.roll.sheet()),
+            roll_button=self.roll.button(),
             is_microphone_on=self.own_media.is_microphone_on,
             is_camera_on=self.own_media.is_camera_on,
             microphone_switch=self.own_media.microphone_switch,
@@ -417,4 +437,12 @@ class SessionPresenter:
             officials_invited=len(plan.participants) - len(citizens),
             citizens_invited=len(citizens),
             sites_invited=len(plan.site_ids),
+            roll=self.roll.counts(),
         )
+
+
+def _make_room(session: SessionPresenter) -> None:
+    """One sheet at a time."""
+    session.skipping.close()
+    session.pausing.close()
+    session.ending.close()

@@ -8,6 +8,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending_state import EndingSheet
 from desktop.presenters.conduct.pausing import PauseSheet
+from desktop.presenters.conduct.roll_state import RollButton, RollCounts, RollSheet
 from desktop.presenters.conduct.roster_state import RosterPanel
 from desktop.presenters.conduct.skipping import SkipSheet
 from desktop.presenters.conduct.steps_state import StepPanel
@@ -20,7 +21,10 @@ from desktop.presenters.view.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePanel:
-    """The case, left column. Empty texts are not drawn. …_invited: as planned, never counted."""
+    """The case, left column. Empty texts are not drawn. …_invited: as planned, never counted.
+
+    roll: who is there, as it was noted; None while nobody was.
+    """
 
     code: str
     title: str
@@ -32,6 +36,7 @@ class CasePanel:
     officials_invited: int
     citizens_invited: int
     sites_invited: int
+    roll: RollCounts | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +47,9 @@ class SessionViewState:
     back_at: when a pause is to end, while that is ahead. counted: the number of a countdown to the
     opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
     server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
-    pausing, incident: the sheets, None while they are shut. banners: the first is drawn over the
-    top of the middle column, whole or (is_banner_small) as a strip; the others are counted.
+    pausing, incident, roll: the sheets, None while they are shut; roll_button: what opens the last
+    of them. banners: the first is drawn over the top of the middle column, whole or
+    (is_banner_small) as a strip; the others are counted.
     """
 
     session_id: SessionId
@@ -68,6 +74,8 @@ class SessionViewState:
     skipping: SkipSheet | None
     pausing: PauseSheet | None = None
     incident: IncidentCard | None = None
+    roll: RollSheet | None
+    roll_button: RollButton | None
     is_microphone_on: bool
     is_camera_on: bool
     microphone_switch: MediaSwitch = FREE_SWITCH

@@ -141,6 +141,7 @@ class DeskActions(QObject):
             "next_step": in_session.press_next_step,
             "pause_for_secret": in_session.pause_for_secret,
             "incident": in_session.open_incident,
+            "call_roll": in_session.roll.toggle,
             "back": self._go_out,
             "insert_time": self._minutes.insert_time,
             "page_on": self._page_on,

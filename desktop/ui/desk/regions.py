@@ -33,6 +33,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
         main.session.skipping,
         main.session.pausing,
         main.session.incident,
+        main.session.roll,
         main.session.conflicts,
         main.session.minutes.editor,
         main.session.case,

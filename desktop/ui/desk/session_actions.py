@@ -5,9 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from desktop.domain.ids import SiteId
+from desktop.domain.conduct.announcement import Announcement
+from desktop.domain.conduct.roll_call import RollMark
+from desktop.domain.ids import PersonId, SiteId
+from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.incident import IncidentKind
+from desktop.presenters.conduct.roll_call import RollPresenter
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
@@ -28,6 +32,7 @@ class SessionActions(QObject):
         self._main = main
         self._chair = chair
         self.speaking = SpeakingActions(desk=desk, main=main, parent=self)
+        self.roll = RollActions(desk=desk, main=main, parent=self)
 
     def join(self) -> None:
         """The screen was built."""
@@ -55,6 +60,7 @@ class SessionActions(QObject):
         screen.pausing.closed.connect(self.close_pausing)
         screen.incident.kind_chosen.connect(self.note_incident)
         screen.incident.closed.connect(self.close_incident)
+        self.roll.join()
 
     @property
     def _session(self) -> SessionPresenter | None:
@@ -173,6 +179,8 @@ class SessionActions(QObject):
             self.close_pausing()
         elif session.incident.isVisible():
             self.close_incident()
+        elif session.roll.isVisible():
+            self.roll.back()
         elif session.conflicts.isVisible():
             session.conflicts.shut()
             session.take_focus()
@@ -287,3 +295,104 @@ def _is_key_up(event: QEvent) -> bool:
     if event.type() is not QEvent.Type.KeyRelease or not isinstance(event, QKeyEvent):
         return False
     return event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()
+
+
+class RollActions(QObject):
+    """The roll call and what is announced; nothing happens while there is no session."""
+
+    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._main = main
+
+    def join(self) -> None:
+        """The screen was built."""
+        screen = self._main.session
+        screen.case.roll_pressed.connect(self.toggle)
+        panel = screen.roll
+        panel.mark_pressed.connect(self.press)
+        panel.dropped.connect(self.drop)
+        panel.announced.connect(self.announce)
+        panel.adding_asked.connect(self.start_adding)
+        panel.closed.connect(self.close)
+        panel.backed.connect(self.back)
+        panel.ask.edited.connect(self.edit_ask)
+        panel.ask.confirmed.connect(self.confirm_ask)
+        panel.ask.backed.connect(self.back)
+        panel.adding.name_edited.connect(self.edit_name)
+        panel.adding.role_chosen.connect(self.choose_role)
+        panel.adding.site_chosen.connect(self.choose_site)
+        panel.adding.confirmed.connect(self.confirm_adding)
+        panel.adding.backed.connect(self.back)
+
+    @property
+    def _roll(self) -> RollPresenter | None:
+        return None if self._desk.session is None else self._desk.session.roll
+
+    def toggle(self) -> None:
+        """Ctrl+R: the sheet opens, or goes."""
+        if self._roll is not None:
+            self._roll.toggle()
+            self._main.session.take_focus()
+
+    def close(self) -> None:
+        """The sheet goes."""
+        if self._roll is not None:
+            self._roll.close()
+            self._main.session.take_focus()
+
+    def back(self) -> None:
+        """Esc: what is being typed goes, or else the sheet."""
+        if self._roll is not None:
+            self._roll.back()
+            self._main.session.take_focus()
+
+    def press(self, person_id: str, mark: str) -> None:
+        """A mark of a person."""
+        if self._roll is not None:
+            self._roll.press(PersonId(person_id), RollMark(mark))
+
+    def drop(self, person_id: str) -> None:
+        """Somebody was added by mistake."""
+        if self._roll is not None:
+            self._roll.drop(PersonId(person_id))
+
+    def announce(self, what: str) -> None:
+        """It was read out, or that was noted by mistake."""
+        if self._roll is not None:
+            self._roll.announce(Announcement(what))
+
+    def edit_ask(self, text: str) -> None:
+        """A key in the field of the reason or of the hour."""
+        if self._roll is not None:
+            self._roll.edit_ask(text)
+
+    def confirm_ask(self) -> None:
+        """It is noted."""
+        if self._roll is not None:
+            self._roll.confirm_ask()
+
+    def start_adding(self, full_name: str) -> None:
+        """Somebody came who was not invited."""
+        if self._roll is not None:
+            self._roll.start_adding(full_name)
+
+    def edit_name(self, text: str) -> None:
+        """A key in the field of the name."""
+        if self._roll is not None:
+            self._roll.edit_name(text)
+
+    def choose_role(self, role: str) -> None:
+        """What they are here."""
+        if self._roll is not None:
+            self._roll.choose_role(ParticipantRole(role))
+
+    def choose_site(self, site_id: str) -> None:
+        """Where they sit."""
+        if self._roll is not None:
+            self._roll.choose_site(SiteId(site_id))
+
+    def confirm_adding(self) -> None:
+        """They are added."""
+        if self._roll is not None:
+            self._roll.confirm_adding()

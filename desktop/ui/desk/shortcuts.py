@@ -19,6 +19,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "pause_for_secret": ("F10",),
     "incident": ("Ctrl+I",),
     "next_step": ("F12",),
+    "call_roll": ("Ctrl+R",),
     "back": ("Esc",),
     "insert_time": ("Ctrl+T",),
     "page_on": ("Ctrl+PgDown",),

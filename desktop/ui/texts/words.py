@@ -243,6 +243,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
     Obstacle.SKIPPING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do bỏ qua bước."),
     Obstacle.PAUSING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do tạm dừng."),
+    Obstacle.ROLL_NOT_CALLED: QT_TRANSLATE_NOOP("Words", "Còn người chưa điểm danh."),
 }
 """Why a button is grey."""
 

@@ -41,6 +41,7 @@ from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeDesk, build_fake_desk
 from tests.samples.figures import GOOD_LINE
 from tests.samples.receptions import COMMUNE, SESSION, signed_in
+from tests.samples.roll import everybody_there
 
 TICK_S = 0.25
 
@@ -241,6 +242,14 @@ class Room:
         self.fake.channel.open_session()
         self.deliver()
         return session
+
+    def call_roll(self) -> None:
+        """Everybody of the plan is noted as there."""
+        people = self.session.context.plan.participants
+        now, by = self.clock.now(), self.session.context.own_site_id
+        roll = everybody_there(people, by=by, at=now)
+        self.fake.channel.change(lambda live: replace(live, roll=roll))
+        self.deliver()
 
     @property
     def pre_join(self) -> PreJoinPresenter:

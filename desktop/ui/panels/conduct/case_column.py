@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.presenters.conduct.roll_state import RollButton
 from desktop.presenters.conduct.roster_state import RosterPanel
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.session.session_state import CasePanel
 from desktop.ui.panels.conduct.queue import QueuePanel
-from desktop.ui.texts import formats, words
+from desktop.ui.texts import formats, roll_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -35,11 +36,13 @@ _ROW = 36
 class CaseColumn(QWidget):
     """Case and conduct.
 
-    next_step_pressed, skip_pressed: the buttons below the steps; row_pressed(str): a site's id.
+    next_step_pressed, skip_pressed, roll_pressed: the buttons below the steps; row_pressed(str): a
+    site's id.
     """
 
     next_step_pressed = Signal()
     skip_pressed = Signal()
+    roll_pressed = Signal()
     row_pressed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -58,12 +61,15 @@ class CaseColumn(QWidget):
         self._next_note = make_note("", TextRole.SMALL, "ink2")
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
         self._skip = Button(theme, "skipStep", "", ButtonRole.QUIET, ButtonSize.SMALL)
+        self._roll = Button(theme, "callRoll", "", size=ButtonSize.SMALL).with_key("Ctrl+R")
+        self._roll.hide()
         self.queue = QueuePanel(theme)
         self._invited = make_paragraph("", TextRole.CAPTION, "ink2")
         self._next.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         self._next.clicked.connect(self.next_step_pressed)
         self._skip.clicked.connect(self.skip_pressed)
+        self._roll.clicked.connect(self.roll_pressed)
         self._place.clicked.connect(self._on_place)
         self.queue.row_pressed.connect(self.row_pressed)
 
@@ -75,7 +81,7 @@ class CaseColumn(QWidget):
         self._next.set_size(ButtonSize.SMALL if is_low else ButtonSize.NORMAL)
 
     def show_case(self, case: CasePanel) -> None:
-        """Request, previous result and who was invited."""
+        """Request, previous result, who was invited and who is there."""
         self._request.set_text(case.request or case.title)
         previous = translate("Session", "Lần trước: {text}").format(text=case.previous_result)
         self._previous.set_text(previous if case.previous_result else "")
@@ -84,14 +90,13 @@ class CaseColumn(QWidget):
         text = translate(
             "Session", "Được mời: {officials} cán bộ, {citizens} công dân, {sites} điểm cầu"
         )
-        set_text(
-            self._invited,
-            text.format(
-                officials=case.officials_invited,
-                citizens=case.citizens_invited,
-                sites=case.sites_invited,
-            ),
+        invited = text.format(
+            officials=case.officials_invited,
+            citizens=case.citizens_invited,
+            sites=case.sites_invited,
         )
+        there = "" if case.roll is None else f"\n{roll_words.counts_text(case.roll)}"
+        set_text(self._invited, f"{invited}{there}")
 
     def show_steps(self, steps: StepPanel) -> None:
         """The legal order and the next step."""
@@ -125,6 +130,12 @@ class CaseColumn(QWidget):
         self._skip.set_available(
             is_available=verb.is_enabled, reason=reason, is_answered=verb.is_answered
         )
+
+    def show_roll(self, button: RollButton | None) -> None:
+        """What opens the roll call; nothing where there is none."""
+        self._roll.setVisible(button is not None)
+        if button is not None:
+            self._roll.set_label(roll_words.button_text(button))
 
     def show_roster(self, roster: RosterPanel) -> None:
         """The speaking queue."""
@@ -175,6 +186,9 @@ class CaseColumn(QWidget):
         skip = row(theme, margins=(4, 0, 4, 0))
         skip.addWidget(self._skip, 1)
         steps.addLayout(skip)
+        roll = row(theme, margins=(4, 0, 4, 0))
+        roll.addWidget(self._roll, 1)
+        steps.addLayout(roll)
         note = row(theme, margins=(12, 0, 12, 0))
         note.addWidget(self._next_note, 1)
         steps.addLayout(note)

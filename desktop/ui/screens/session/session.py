@@ -17,6 +17,7 @@ from desktop.ui.panels.conduct.ending_panel import EndingPanel
 from desktop.ui.panels.conduct.incident_panel import IncidentPanel
 from desktop.ui.panels.conduct.pause_panel import PausePanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
+from desktop.ui.panels.conduct.roll_panel import RollPanel
 from desktop.ui.panels.conduct.skip_panel import SkipPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.panels.record.conflict_panel import ConflictPanel
@@ -51,7 +52,7 @@ class SessionScreen(QWidget):
 
     verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the DOCX.
     The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`,
-    `ending`, `conflicts`.
+    `ending`, `skipping`, `roll`, `conflicts`.
     """
 
     verb_pressed = Signal(str)
@@ -91,6 +92,7 @@ class SessionScreen(QWidget):
         self.pausing = PausePanel(theme, self)
         self.incident = IncidentPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
+        self.roll = RollPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
         self._connect()
 
@@ -124,6 +126,8 @@ class SessionScreen(QWidget):
         self.incident.show_card(state.incident)
         is_opening = state.status is SessionStatus.READY
         self._countdown.show_number(state.counted, is_opening=is_opening)
+        self.case.show_roll(state.roll_button)
+        self.roll.show_sheet(state.roll)
         self.conflicts.show_conflicts(state.minutes.conflicts)
         self._show_tools()
         if former is None or former.session_id != state.session_id:
@@ -157,6 +161,8 @@ class SessionScreen(QWidget):
             self.pausing.take_focus()
         elif self.incident.isVisibleTo(self):
             self.incident.take_focus()
+        elif self.roll.isVisibleTo(self):
+            self.roll.take_focus()
         else:
             self.minutes.focus_editor()
 
@@ -193,6 +199,7 @@ class SessionScreen(QWidget):
         self.skipping.place()
         self.pausing.place()
         self.incident.place()
+        self.roll.place()
         self.conflicts.place()
 
     # ---- building --------------------------------------------------------------------------

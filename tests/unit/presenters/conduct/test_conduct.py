@@ -308,6 +308,7 @@ def test_before_the_opening_every_step_is_ahead(room: Room) -> None:
 
 def test_the_session_walks_its_steps_and_closes(room: Room) -> None:
     room.open()
+    room.call_roll()
     for place, step in enumerate(STEPS):
         assert live_step(room) is step
         states = [row.state for row in room.state.steps.rows]
@@ -325,6 +326,7 @@ def test_the_session_walks_its_steps_and_closes(room: Room) -> None:
 
 def test_conclude_waits_for_the_questions_and_skips_none_of_the_steps(room: Room) -> None:
     room.open()
+    room.call_roll()
     for step in steps_to(Step.QUESTIONS):
         assert verb(room, Verb.CONCLUDE).obstacle is Obstacle.NOT_IN_THIS_STATE
         press_twice(room, Verb.CONCLUDE)
@@ -348,6 +350,7 @@ def test_minutes_that_are_not_signed_yet_go_back_to_the_conclusion(
 @pytest.mark.parametrize("origin", STEPS)
 def test_the_desk_offers_exactly_the_steps_that_the_city_takes(room: Room, origin: Step) -> None:
     room.open()
+    room.call_roll()
     walk_to(room, origin)
     takes = LISTED_STEPS[origin.value]
     assert verb(room, Verb.CONCLUDE).is_enabled is ("conclusion" in takes)

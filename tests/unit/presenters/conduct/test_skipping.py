@@ -101,6 +101,10 @@ def test_the_sheet_shuts_when_the_session_goes_on_by_itself(asked: Room) -> None
     asked.deliver()
     assert asked.state.skipping is None
     asked.session.press(Verb.SKIP_STEP)
+    assert (sheet(asked).step, sheet(asked).reason) == (Step.ROLL_CALL, ""), "nobody was noted"
+    asked.call_roll()
+    assert asked.state.skipping is None
+    asked.session.press(Verb.SKIP_STEP)
     assert (sheet(asked).step, sheet(asked).reason) == (Step.ANNOUNCEMENTS, "")
 
 

@@ -1,0 +1,126 @@
+"""One person of the roll call: name, what was noted, and a button for each mark."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame
+from typing_extensions import override
+
+from desktop.domain.conduct.roll_call import RollMark
+from desktop.presenters.conduct.roll_state import RollRow
+from desktop.ui.texts import roll_words, words
+from desktop.ui.texts.texts import translate
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
+from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.text import make_note, set_text
+
+_LIGHTS = {
+    None: LightState.AHEAD,
+    RollMark.PRESENT: LightState.GOOD,
+    RollMark.ABSENT: LightState.FAULT,
+    RollMark.LATE: LightState.LOWER,
+    RollMark.LEFT: LightState.NOT_YET,
+}
+_KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class RollRowView(QFrame):
+    """pressed(str, str): the person's id and a RollMark; dropped(str): the person's id.
+
+    moved(str, int): Up or Down on a mark; which mark, and which way.
+    """
+
+    pressed = Signal(str, str)
+    dropped = Signal(str)
+    moved = Signal(str, int)
+
+    def __init__(self, theme: Theme, person_id: str) -> None:
+        super().__init__()
+        self._person_id = person_id
+        self._drawn: RollRow | None = None
+        self.setObjectName(f"roll-{person_id}")
+        self._name = make_note("", TextRole.BODY_STRONG)
+        self._light = Light(theme, 18, LightState.AHEAD)
+        self._note = make_note("", TextRole.SMALL, "ink2")
+        self._drop = Button(
+            theme,
+            f"roll-drop-{person_id}",
+            translate("Roll", "Bỏ khỏi danh sách"),
+            ButtonRole.QUIET,
+            ButtonSize.SMALL,
+        )
+        self._marks = {mark: self._button(theme, mark) for mark in RollMark}
+        join_buttons(tuple(self._marks.values()))
+        self._drop.clicked.connect(lambda: self.dropped.emit(self._person_id))
+        self._build(theme)
+
+    def show_row(self, state: RollRow) -> None:
+        """Writes what is new."""
+        if state == self._drawn:
+            return
+        self._drawn = state
+        set_text(self._name, state.name)
+        mark = None if state.note is None else state.note.mark
+        self._light.set_state(_LIGHTS[mark])
+        said = roll_words.note_text(state.note)
+        part = state.part or words.word(words.PEOPLE, state.role)
+        set_text(self._note, f"{said} · {part}", "ink" if mark else "ink2")
+        reason = translate("Roll", "Chưa ghi được ở bước này, hoặc nơi khác ghi.")
+        for one, button in self._marks.items():
+            button.setVisible(bool(state.marks))
+            button.setChecked(one is mark and one in state.marks)
+            button.set_available(is_available=one in state.marks, reason=reason)
+            name = f"{state.name}: {words.word(roll_words.MARKS, one)}. {said}"
+            button.setAccessibleName(name)
+        self._drop.setVisible(state.can_drop)
+
+    def take_focus(self, mark: RollMark | None = None) -> bool:
+        """The keyboard goes to this mark, else to the first that can be pressed."""
+        wanted = () if mark is None else (self._marks[mark],)
+        for button in (*wanted, *self._marks.values()):
+            if button.isVisibleTo(self) and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down go to the same mark of another person."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = _KEYS.get(Qt.Key(event.key()), 0)
+            if steps:
+                self.moved.emit(str(watched.property("mark")), steps)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _button(self, theme: Theme, mark: RollMark) -> Button:
+        label = words.word(roll_words.MARKS, mark)
+        button = Button(theme, f"roll-{mark}-{self._person_id}", label, size=ButtonSize.SMALL)
+        button.setCheckable(True)
+        button.setProperty("mark", mark.value)
+        button.installEventFilter(self)
+        button.clicked.connect(self._on_pressed)
+        return button
+
+    def _build(self, theme: Theme) -> None:
+        layout = column(theme, self, gap=4, margins=(0, 8, 0, 8))
+        layout.addWidget(self._name)
+        said = row(theme, gap=8)
+        said.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._note, 1)
+        layout.addLayout(said)
+        marks = row(theme)
+        for button in self._marks.values():
+            marks.addWidget(button, 1)
+        layout.addLayout(marks)
+        layout.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_pressed(self) -> None:
+        """The city says what is noted: until then the buttons show what was."""
+        pressed = RollMark(str(self.sender().property("mark")))
+        drawn, self._drawn = self._drawn, None
+        if drawn is not None:
+            self.show_row(drawn)
+        self.pressed.emit(self._person_id, pressed.value)
