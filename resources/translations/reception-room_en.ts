@@ -7749,6 +7749,50 @@
         <translation>This time is past. Write a later one, or leave it empty.</translation>
     </message>
     <message>
+        <source>Có mặt</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Vắng</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Đến muộn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Ra về</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Nội quy phòng tiếp công dân</source>
+        <translation>House rules of the reception room</translation>
+    </message>
+    <message>
+        <source>Thông báo về ghi âm, ghi hình</source>
+        <translation>Notice of sound and picture recording</translation>
+    </message>
+    <message>
+        <source>Ghi giờ như 08:35, từ lúc mở buổi tiếp đến bây giờ.</source>
+        <translation>Write an hour like 08:35, from the opening of the session until now.</translation>
+    </message>
+    <message>
+        <source>Lý do dài quá 250 ký tự. Rút gọn rồi ghi lại.</source>
+        <translation>The reason is longer than 250 characters. Shorten it, then note it again.</translation>
+    </message>
+    <message>
+        <source>Nơi khác vừa ghi khác. Xem lại rồi chọn lại.</source>
+        <translation>Another site has just noted something else. Look again, then choose again.</translation>
+    </message>
+    <message>
+        <source>Ghi họ và tên, chỉ gồm chữ.</source>
+        <translation>Write the full name, in letters only.</translation>
+    </message>
+    <message>
+        <source>Đã thêm 32 người, không thêm được nữa.</source>
+        <translation>32 people were added; no more can be.</translation>
+    </message>
+    <message>
         <source>Lý do cần ít nhất 10 ký tự. Viết thêm rồi bấm lại.</source>
         <translation>The reason needs at least 10 characters. Write more, then press again.</translation>
     </message>
@@ -8815,50 +8859,6 @@
     <message>
         <source>đã trả lại</source>
         <translation>returned</translation>
-    </message>
-    <message>
-        <source>Có mặt</source>
-        <translation>Present</translation>
-    </message>
-    <message>
-        <source>Vắng</source>
-        <translation>Absent</translation>
-    </message>
-    <message>
-        <source>Đến muộn</source>
-        <translation>Late</translation>
-    </message>
-    <message>
-        <source>Ra về</source>
-        <translation>Left</translation>
-    </message>
-    <message>
-        <source>Nội quy phòng tiếp công dân</source>
-        <translation>House rules of the reception room</translation>
-    </message>
-    <message>
-        <source>Thông báo về ghi âm, ghi hình</source>
-        <translation>Notice of sound and picture recording</translation>
-    </message>
-    <message>
-        <source>Ghi giờ như 08:35, từ lúc mở buổi tiếp đến bây giờ.</source>
-        <translation>Write an hour like 08:35, from the opening of the session until now.</translation>
-    </message>
-    <message>
-        <source>Lý do dài quá 250 ký tự. Rút gọn rồi ghi lại.</source>
-        <translation>The reason is longer than 250 characters. Shorten it, then note it again.</translation>
-    </message>
-    <message>
-        <source>Nơi khác vừa ghi khác. Xem lại rồi chọn lại.</source>
-        <translation>Another site has just noted something else. Look again, then choose again.</translation>
-    </message>
-    <message>
-        <source>Ghi họ và tên, chỉ gồm chữ.</source>
-        <translation>Write the full name, in letters only.</translation>
-    </message>
-    <message>
-        <source>Đã thêm 32 người, không thêm được nữa.</source>
-        <translation>32 people were added; no more can be.</translation>
     </message>
 </context>
 </TS>

@@ -45,6 +45,11 @@ _PAUSE = InTest(
     test="unit/forms/record/test_printed_pauses.py::test_each_reason_of_a_pause_is_printed",
     by="PauseReason",
 )
+_ROLL = InTest(
+    fact="the city was told this of the person, or of what is read out, and nothing else",
+    test="unit/forms/record/test_roll.py::test_each_mark_is_printed_with_its_reason_and_its_times",
+    by="RollMark",
+)
 _ABSENCE = _form(
     "the plan says who was absent",
     "test_absences_are_told_with_or_without_their_reason",
@@ -136,6 +141,7 @@ PRINTED: Mapping[str, Evidence] = {
         by="dự kiến",
     ),
     **{f"pauses.{reason}": _PAUSE for reason in PauseReason},
+    "roll": _ROLL,
     "absent": _ABSENCE,
     "absent_person": _ABSENCE,
     "absent_with_reason": _ABSENCE,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.pause import Pause
+from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.session import OPEN_STATUSES
@@ -21,7 +23,8 @@ class SessionTimeline:
     opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it;
     the server's word where the session was ended without signatures (`ending`). step: the newest
     one. seated: sites that had a seat while the session was open. skipped: steps left out.
-    pauses: those that the city told, oldest first.
+    pauses: those that the city told, oldest first. roll, announced: what was noted; None: this city
+    notes nothing.
     """
 
     opened_at: datetime | None = None
@@ -31,6 +34,8 @@ class SessionTimeline:
     ending: SessionEnding | None = None
     skipped: tuple[SkippedStep, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    roll: RollCall | None = None
+    announced: tuple[Announced, ...] | None = None
 
     @property
     def is_read_back(self) -> bool:
@@ -62,4 +67,6 @@ def course_with(
         ending=ending,
         skipped=live.skipped or (),
         pauses=live.pauses or (),
+        roll=live.roll,
+        announced=live.announced,
     )

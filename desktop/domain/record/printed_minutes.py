@@ -17,6 +17,7 @@ from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.skipped_step import SkippedStep
+from desktop.domain.record.printed_roll import CalledRoll, ReadOut
 from desktop.domain.room.condition import Checked, LastCheck
 
 
@@ -139,7 +140,9 @@ class MinutesDocument:
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
     passed after their hour, by leave of somebody. skipped: steps that were left out. incidents,
     pauses: part IV. copies: filled at the signing. drafted_at: when this text was put together.
-    received_late: behind the signatures. rooms: empty where nobody kept what was measured.
+    received_late: behind the signatures. rooms: empty where nobody kept what was measured. roll:
+    part I as it was called; None where this PC or its city knows nothing of it, and read_out is
+    empty.
     """
 
     session_code: str
@@ -163,6 +166,8 @@ class MinutesDocument:
     drafted_at: datetime
     received_late: ReceivedLate = ReceivedLate()
     rooms: tuple[RoomBefore, ...] = ()
+    roll: CalledRoll | None = None
+    read_out: tuple[ReadOut, ...] = ()
 
     @property
     def central_site(self) -> Site | None:

@@ -23,6 +23,8 @@ from desktop.forms.layout.letterhead import letterhead
 from desktop.forms.layout.page import text_width_mm
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
+from desktop.forms.record.person_words import citizen_words, person_words
+from desktop.forms.record.roll_layout import lay_out_roll
 from desktop.forms.record.room_lines import room_lines
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
@@ -58,7 +60,11 @@ class _Writer:
 
     def blocks(self) -> Iterator[Block]:
         yield from self._head()
-        yield from self._attendance()
+        roll = self._document.roll
+        if roll is None:
+            yield from self._attendance()
+        else:
+            yield from lay_out_roll(self._document, roll, self._wording)
         yield from self._content()
         yield from self._result()
         yield from self._recording()
@@ -114,11 +120,13 @@ class _Writer:
     def _attendance(self) -> Iterator[Block]:
         attendance, wording = self._document.attendance, self._wording
         yield Heading(text=wording.parts.attendance, is_part=True)
-        yield Body(text=wording.chair.format(person=self._person(attendance.chair)))
-        yield Body(text=wording.secretary.format(person=self._person(attendance.secretary)))
+        yield Body(text=wording.chair.format(person=person_words(attendance.chair, wording)))
+        yield Body(
+            text=wording.secretary.format(person=person_words(attendance.secretary, wording))
+        )
         yield Body(text=wording.citizens, stays_with_next=True)
         for citizen in attendance.citizens:
-            yield Body(text=self._citizen(citizen))
+            yield Body(text=citizen_words(citizen, wording))
         if not attendance.citizens:
             yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
@@ -126,7 +134,7 @@ class _Writer:
             form = wording.central_site if one.is_central else wording.component_site
             yield Body(text=form.format(site=one.site.name), stays_with_next=True)
             for person in one.people:
-                yield Body(text=wording.person.format(person=self._person(person)))
+                yield Body(text=wording.person.format(person=person_words(person, wording)))
             if not one.people:
                 yield self._nobody_known()
         if not attendance.sites:
@@ -149,25 +157,10 @@ class _Writer:
                 else wording.absent_reason_unknown
             )
             yield Body(
-                text=wording.absent_person.format(person=self._person(person), reason=reason)
+                text=wording.absent_person.format(
+                    person=person_words(person, wording), reason=reason
+                )
             )
-
-    def _person(self, person: Participant | None) -> str:
-        if person is None:
-            return self._wording.dots
-        said = (person.full_name or person.label, person.title, person.agency)
-        return ", ".join(part for part in said if part)
-
-    def _citizen(self, citizen: Citizen) -> str:
-        wording = self._wording
-        return wording.citizen.format(
-            name=citizen.full_name,
-            representative=wording.representative if citizen.is_representative else "",
-            id_number=citizen.id_number or wording.dots,
-            issue_date=citizen.id_issue_date or wording.dots,
-            issue_place=citizen.id_issue_place or wording.dots,
-            address=citizen.address or wording.dots,
-        )
 
     # ---- II. -----------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from desktop.domain.record.printed_minutes import (
     Spoken,
 )
 from desktop.domain.room.condition import RoomCondition, checked
+from desktop.forms.record.roll_sources import called_roll, read_out
 from desktop.forms.record.speaker_side import Side, side_of
 
 _ORDINARY = frozenset({MinuteLineKind.STATEMENT})
@@ -98,6 +99,8 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         drafted_at=sources.now,
         received_late=_received_late(written, sources.papers),
         rooms=_rooms(sources),
+        roll=None if course.roll is None else called_roll(plan, sources.sites, course.roll),
+        read_out=read_out(sources.sites, course.announced),
     )
 
 

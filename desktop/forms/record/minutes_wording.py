@@ -5,9 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
+from desktop.domain.conduct.announcement import Announcement
+from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.gate import GateKind
+from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.room.measurements import CheckCode, Overall
 from desktop.forms.layout.letterhead import IssuedTemplate
@@ -21,6 +25,27 @@ class Parts(Data):
     content: str
     result: str
     recording: str
+
+
+class RollWording(Data):
+    """Part I where the roll was called, and what was read out.
+
+    late_and_left: of who came late and left before the end. parts, added: of who was not invited.
+    noted_by: who noted what was read out.
+    """
+
+    title: str
+    marks: dict[RollMark, str]
+    late_and_left: str
+    not_noted: str
+    with_mark: str
+    added: str
+    parts: dict[ParticipantRole, str]
+    nobody_absent: str
+    announcements: dict[Announcement, str]
+    announced: str
+    not_announced: str
+    noted_by: dict[Role, str]
 
 
 class MinutesWording(IssuedTemplate):
@@ -51,6 +76,7 @@ class MinutesWording(IssuedTemplate):
     steps: dict[Step, str]
     gates: dict[GateKind, str]
     parts: Parts
+    roll: RollWording
     chair: str
     secretary: str
     citizens: str

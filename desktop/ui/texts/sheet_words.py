@@ -5,11 +5,14 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from desktop.domain.conduct.announcement import Announcement
+from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.incident import IncidentKind
 from desktop.presenters.conduct.ending_state import EndingFault
 from desktop.presenters.conduct.pausing import PauseFault
+from desktop.presenters.conduct.roll_state import AskFault
 
 ENDINGS: Mapping[StrEnum, object] = {
     SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Dừng hôm nay, tiếp tục vào ngày khác"),
@@ -103,3 +106,28 @@ PAUSE_FAULTS: Mapping[StrEnum, object] = {
     ),
 }
 """What is wrong with the time at which it goes on."""
+
+ROLL_MARKS: Mapping[StrEnum, object] = {
+    RollMark.PRESENT: QT_TRANSLATE_NOOP("Words", "Có mặt"),
+    RollMark.ABSENT: QT_TRANSLATE_NOOP("Words", "Vắng"),
+    RollMark.LATE: QT_TRANSLATE_NOOP("Words", "Đến muộn"),
+    RollMark.LEFT: QT_TRANSLATE_NOOP("Words", "Ra về"),
+}
+"""The buttons of a person."""
+
+ANNOUNCEMENTS: Mapping[StrEnum, object] = {
+    Announcement.HOUSE_RULES: QT_TRANSLATE_NOOP("Words", "Nội quy phòng tiếp công dân"),
+    Announcement.RECORDING_NOTICE: QT_TRANSLATE_NOOP("Words", "Thông báo về ghi âm, ghi hình"),
+}
+"""What is read out."""
+
+ROLL_FAULTS: Mapping[StrEnum, object] = {
+    AskFault.BAD_TIME: QT_TRANSLATE_NOOP(
+        "Words", "Ghi giờ như 08:35, từ lúc mở buổi tiếp đến bây giờ."
+    ),
+    AskFault.TOO_LONG: QT_TRANSLATE_NOOP("Words", "Lý do dài quá 250 ký tự. Rút gọn rồi ghi lại."),
+    AskFault.NOT_NOW: QT_TRANSLATE_NOOP("Words", "Nơi khác vừa ghi khác. Xem lại rồi chọn lại."),
+    AskFault.NO_NAME: QT_TRANSLATE_NOOP("Words", "Ghi họ và tên, chỉ gồm chữ."),
+    AskFault.TOO_MANY: QT_TRANSLATE_NOOP("Words", "Đã thêm 32 người, không thêm được nữa."),
+}
+"""What is wrong with what was typed."""

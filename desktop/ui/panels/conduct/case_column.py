@@ -8,8 +8,9 @@ from desktop.presenters.conduct.roster_state import RosterPanel
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.session.session_state import CasePanel
+from desktop.ui.panels.conduct import roll_texts
 from desktop.ui.panels.conduct.queue import QueuePanel
-from desktop.ui.texts import formats, roll_words, words
+from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -95,7 +96,7 @@ class CaseColumn(QWidget):
             citizens=case.citizens_invited,
             sites=case.sites_invited,
         )
-        there = "" if case.roll is None else f"\n{roll_words.counts_text(case.roll)}"
+        there = "" if case.roll is None else f"\n{roll_texts.counts_text(case.roll)}"
         set_text(self._invited, f"{invited}{there}")
 
     def show_steps(self, steps: StepPanel) -> None:
@@ -135,7 +136,7 @@ class CaseColumn(QWidget):
         """What opens the roll call; nothing where there is none."""
         self._roll.setVisible(button is not None)
         if button is not None:
-            self._roll.set_label(roll_words.button_text(button))
+            self._roll.set_label(roll_texts.button_text(button))
 
     def show_roster(self, roster: RosterPanel) -> None:
         """The speaking queue."""

@@ -9,7 +9,7 @@ from desktop.domain.conduct.roll_call import (
     RollMark,
 )
 from desktop.presenters.conduct.roll_state import AskFault, NewPerson, RollAsk
-from desktop.ui.texts import roll_words, words
+from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -156,7 +156,7 @@ class NewPersonBox(_Box):
 
 
 def _fault(fault: AskFault | None) -> str:
-    return "" if fault is None else words.word(roll_words.FAULTS, fault)
+    return "" if fault is None else words.word(sheet_words.ROLL_FAULTS, fault)
 
 
 _QUESTIONS = {

@@ -9,9 +9,10 @@ from typing_extensions import override
 
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.presenters.conduct.roll_state import AnnouncementRow, RollRow, RollSheet
+from desktop.ui.panels.conduct import roll_texts
 from desktop.ui.panels.conduct.roll_boxes import AskBox, NewPersonBox
 from desktop.ui.panels.conduct.roll_row import RollRowView
-from desktop.ui.texts import formats, roll_words, words
+from desktop.ui.texts import formats, sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -105,7 +106,7 @@ class RollPanel(SidePanel):
     # ---- drawing ---------------------------------------------------------------------------
 
     def _show(self, sheet: RollSheet, former: RollSheet | None) -> None:
-        set_text(self._counts, roll_words.counts_text(sheet.counts))
+        set_text(self._counts, roll_texts.counts_text(sheet.counts))
         if former is None or former.announcements != sheet.announcements:
             self._show_announcements(sheet.announcements)
         self._show_people(sheet, former)
@@ -155,7 +156,7 @@ class RollPanel(SidePanel):
     def _announcement(self, one: AnnouncementRow) -> QVBoxLayout:
         theme = self._theme
         layout = column(theme, gap=4)
-        title = words.word(roll_words.ANNOUNCEMENTS, one.what)
+        title = words.word(sheet_words.ANNOUNCEMENTS, one.what)
         layout.addWidget(make_note(title, TextRole.BODY_STRONG))
         said = row(theme, gap=8)
         light = LightState.AHEAD if one.said is None else LightState.GOOD

@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.presenters.conduct.roll_state import RollRow
-from desktop.ui.texts import roll_words, words
+from desktop.ui.panels.conduct import roll_texts
+from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -64,7 +65,7 @@ class RollRowView(QFrame):
         set_text(self._name, state.name)
         mark = None if state.note is None else state.note.mark
         self._light.set_state(_LIGHTS[mark])
-        said = roll_words.note_text(state.note)
+        said = roll_texts.note_text(state.note)
         part = state.part or words.word(words.PEOPLE, state.role)
         set_text(self._note, f"{said} · {part}", "ink" if mark else "ink2")
         reason = translate("Roll", "Chưa ghi được ở bước này, hoặc nơi khác ghi.")
@@ -72,7 +73,7 @@ class RollRowView(QFrame):
             button.setVisible(bool(state.marks))
             button.setChecked(one is mark and one in state.marks)
             button.set_available(is_available=one in state.marks, reason=reason)
-            name = f"{state.name}: {words.word(roll_words.MARKS, one)}. {said}"
+            name = f"{state.name}: {words.word(sheet_words.ROLL_MARKS, one)}. {said}"
             button.setAccessibleName(name)
         self._drop.setVisible(state.can_drop)
 
@@ -96,7 +97,7 @@ class RollRowView(QFrame):
         return super().eventFilter(watched, event)
 
     def _button(self, theme: Theme, mark: RollMark) -> Button:
-        label = words.word(roll_words.MARKS, mark)
+        label = words.word(sheet_words.ROLL_MARKS, mark)
         button = Button(theme, f"roll-{mark}-{self._person_id}", label, size=ButtonSize.SMALL)
         button.setCheckable(True)
         button.setProperty("mark", mark.value)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.session_timeline import SessionTimeline, course_with
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
@@ -104,3 +105,9 @@ def test_the_city_tells_when_and_why_a_session_was_ended(seen_at: datetime | Non
 def test_a_reading_that_was_cut_short_was_no_reading(step: Step, *, is_read_back: bool) -> None:
     course = course_with(None, replace(ADJOURNED, step=step), SEEN_AT)
     assert course.is_read_back is is_read_back
+
+
+def test_a_course_keeps_what_was_noted_of_people_and_of_what_was_read_out() -> None:
+    course = course_with(None, replace(OPEN, roll=RollCall(), announced=()), SEEN_AT)
+    assert (course.roll, course.announced) == (RollCall(), ())
+    assert course_with(None, OPEN, SEEN_AT).roll is None

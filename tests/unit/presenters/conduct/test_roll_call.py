@@ -22,7 +22,13 @@ from desktop.domain.ids import PersonId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import Step
 from desktop.presenters.conduct.roll_call import hour_before
-from desktop.presenters.conduct.roll_state import AskFault, RollCounts, RollRow, RollSheet
+from desktop.presenters.conduct.roll_state import (
+    AskFault,
+    RollButton,
+    RollCounts,
+    RollRow,
+    RollSheet,
+)
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.view.message import MessageCode
@@ -44,6 +50,10 @@ def walk_to(room: Room, step: Step) -> None:
     for one in steps_to(step, after=live.step):
         room.fake.channel.set_step(one)
     room.deliver()
+
+
+def button(room: Room) -> RollButton | None:
+    return room.state.roll_button
 
 
 def is_open(room: Room) -> bool:
@@ -107,21 +117,26 @@ def called(room: Room) -> Room:
 
 def test_the_button_is_there_from_the_roll_call_to_the_reading_back(room: Room) -> None:
     room.open()
-    assert room.state.roll_button is None
+    assert button(room) is None
     room.session.roll.toggle()
     assert not is_open(room)
     walk_to(room, Step.ROLL_CALL)
-    button = room.state.roll_button
-    assert button is not None
-    assert not is_open(room)
-    assert room.state.roll_button is None
+    nothing = RollCounts(people=5, noted=0, there=0, absent=0)
+    assert button(room) == RollButton(counts=nothing, announced=None)
+    assert nothing.missing == 5
     walk_to(room, Step.ANNOUNCEMENTS)
-    assert room.state.roll_button is not None
-    assert room.state.roll_button.announced == 0
+    assert button(room) == RollButton(counts=nothing, announced=0)
     room.session.roll.toggle()
     assert is_open(room)
     walk_to(room, Step.SIGNING)
-    assert (room.state.roll, room.state.roll_button) == (None, None)
+    assert (is_open(room), button(room)) == (False, None)
+
+
+def test_who_is_there_is_said_beside_who_was_invited_once_somebody_is_noted(called: Room) -> None:
+    assert called.state.case.roll is None
+    press(called, CHAIR, RollMark.PRESENT)
+    walk_to(called, Step.SIGNING)
+    assert called.state.case.roll == RollCounts(people=5, noted=1, there=1, absent=0)
 
 
 def test_everybody_of_the_plan_is_listed_by_site_and_nothing_is_said_of_them(called: Room) -> None:
