@@ -288,7 +288,9 @@ class SessionChannel:
 
     def set_step(self, step: Step, reason: str = "") -> None:
         """Go to a step."""
-        self._command(set_step_of(step, reason))
+        live = self._conversation.live
+        calls_roll = live is not None and live.roll is not None
+        self._command(set_step_of(step, reason, calls_roll=calls_roll))
 
     def ask_floor(self, *, has_hand_up: bool) -> None:
         """Hand up or down."""

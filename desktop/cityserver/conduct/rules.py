@@ -212,7 +212,7 @@ def _conduct(
                 step_of(message.step),
                 message.reason,
                 now,
-                is_roll_whole=not message.calls_roll or not not_noted(actor.expected, roll),
+                is_roll_whole=not not_noted(actor.expected, roll),
                 calls_roll=message.calls_roll,
             )
         case GiveFloor() | LowerHands() | MoveHand() | LockMicrophone():

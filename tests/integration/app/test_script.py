@@ -72,7 +72,19 @@ def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
 @pytest.mark.parametrize(
     ("planted", "consequences"),
     [
-        (FIRST, {"consultation", "secret", "end_turn", "call_this", "signing", "record"}),
+        (
+            FIRST,
+            {
+                "roll_begun",
+                "roll_called",
+                "consultation",
+                "secret",
+                "end_turn",
+                "call_this",
+                "signing",
+                "record",
+            },
+        ),
         (frozenset(ScriptFault) - FIRST, {"reorder", "call_this", "page", "directive", "record"}),
     ],
     ids=["conduct_and_media", "papers_and_minutes"],

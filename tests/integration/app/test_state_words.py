@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.cityserver.admin.city import open_city
 from desktop.cityserver.config.config import CityServerConfig
+from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.files.resources import resource_path
 from desktop.forms.record.minutes_wording import load_minutes_wording
@@ -209,6 +210,8 @@ def pause(run: Run) -> None:
     press(headquarters, Verb.END_TURN)
     run.check("the turn is over", lambda: not run.facts.is_heard(commune.site_id))
     for step in STEPS_TO_QUESTIONS:
+        if step is Step.ANNOUNCEMENTS:
+            call_roll(run)
         go_on(run, step)
     press(headquarters, Verb.CONSULT)
     run.check("consultation", lambda: run.facts.status is SessionStatus.PAUSED)
@@ -283,6 +286,20 @@ def go_home_without_the_city(run: Run) -> None:
 def press(desk: HeadlessDesk, verb: Verb, *, times: int = 1) -> None:
     for _ in range(times):
         desk.session.press(verb)
+
+
+def call_roll(run: Run) -> None:
+    """Everybody is there, as far as headquarters notes it."""
+    roll = run.desks.headquarters.session.roll
+    roll.toggle()
+    sheet = roll.sheet()
+    assert sheet is not None
+    people = [row.person_id for site in sheet.sites for row in site.rows]
+    assert people
+    for person_id in people:
+        roll.press(person_id, RollMark.PRESENT)
+    run.check("the roll is called", lambda: roll.is_whole)
+    roll.toggle()
 
 
 def go_on(run: Run, step: Step) -> None:

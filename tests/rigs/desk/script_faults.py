@@ -6,6 +6,7 @@ screens; the product has no such switch.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum, auto
 from typing import Any, cast
 
@@ -15,14 +16,24 @@ from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
+from desktop.domain.conduct.roll_call import (
+    RollCall,
+    RollMark,
+    RollNote,
+    not_noted,
+    person_ids,
+    with_note,
+)
 from desktop.domain.conduct.speaking_queue import Speaker
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
 from desktop.domain.papers.paper import Paper
+from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.session import ENDED_STATUSES
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine
 
+LONG_AGO = datetime(2026, 11, 26, tzinfo=UTC)
 LOST_TEXT = "Chủ trì hỏi lại."
 DOUBLED_TEXT = "Chủ trì ghi nhận."
 
@@ -43,6 +54,8 @@ class ScriptFault(StrEnum):
     SKIPPED_CALLED_DONE = auto()
     QUEUE_DIFFERS = auto()
     HEARD_WITHOUT_FLOOR = auto()
+    ABSENCE_LOST = auto()
+    PRESENT_WITHOUT_WORD = auto()
     OTHER_PAUSE = auto()
     COUNTS_LATE = auto()
     INCIDENT_LOST = auto()
@@ -71,6 +84,8 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.SKIPPED_CALLED_DONE: "commune",
     ScriptFault.QUEUE_DIFFERS: "commune",
     ScriptFault.HEARD_WITHOUT_FLOOR: "hq",
+    ScriptFault.ABSENCE_LOST: "commune",
+    ScriptFault.PRESENT_WITHOUT_WORD: "commune",
     ScriptFault.OTHER_PAUSE: "commune",
     ScriptFault.COUNTS_LATE: "commune",
     ScriptFault.INCIDENT_LOST: "hq",
@@ -109,6 +124,12 @@ FOUND: dict[ScriptFault, Found] = {
         act="opening", site_id="commune", words="does not count from 5 to 1"
     ),
     ScriptFault.INCIDENT_LOST: Found(act="incident", site_id="hq", words="the incident"),
+    ScriptFault.ABSENCE_LOST: Found(
+        act="roll_called", site_id="commune", words="somebody noted as absent"
+    ),
+    ScriptFault.PRESENT_WITHOUT_WORD: Found(
+        act="roll_begun", site_id="commune", words="that nobody is noted yet"
+    ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
     ),
@@ -195,10 +216,43 @@ def _in_another_order(live: LiveSession) -> LiveSession:
     return live if queue is None else replace(live, queue=replace(queue, hands=queue.hands[::-1]))
 
 
+def _without_absences(live: LiveSession) -> LiveSession:
+    roll = live.roll or RollCall()
+    notes = tuple(one for one in roll.notes if one.mark is not RollMark.ABSENT)
+    return replace(live, roll=replace(roll, notes=notes))
+
+
+def _with_everybody_there(live: LiveSession, people: Iterable[Participant]) -> LiveSession:
+    """Of whom nothing was noted it is said that they are there."""
+    roll = live.roll or RollCall()
+    if live.step is not Step.ROLL_CALL:
+        return live
+    for person_id in not_noted(person_ids(people), roll):
+        note = RollNote(
+            person_id=person_id,
+            mark=RollMark.PRESENT,
+            noted_at=live.opened_at or LONG_AGO,
+            by_site_id=SiteId("hq"),
+        )
+        roll = with_note(roll, note)
+    return replace(live, roll=roll)
+
+
 def _with_own_floor(live: LiveSession) -> LiveSession:
     if live.speaking_site_id is None:
         return live
     return replace(live, speaking_site_id=SiteId("hq"))
+
+
+def _saying_all_are_there(desk: Desk) -> Desk:
+    """The plan of the session that is shown names the people."""
+
+    def change(live: LiveSession) -> LiveSession:
+        plans = (one for one in desk.schedule.sessions() if one.id == live.session_id)
+        people = next((one.participants for one in plans), ())
+        return _with_everybody_there(live, people)
+
+    return _told_otherwise(desk, change)
 
 
 def _signed_too_soon(live: LiveSession) -> LiveSession:
@@ -350,6 +404,8 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ),
     ScriptFault.QUEUE_DIFFERS: lambda desk: _told_otherwise(desk, _in_another_order),
     ScriptFault.HEARD_WITHOUT_FLOOR: _playing_everybody,
+    ScriptFault.ABSENCE_LOST: lambda desk: _told_otherwise(desk, _without_absences),
+    ScriptFault.PRESENT_WITHOUT_WORD: _saying_all_are_there,
     ScriptFault.FLOOR_DOUBLED: lambda desk: _told_otherwise(desk, _with_own_floor),
     ScriptFault.SIGNED_WITHOUT_WORD: lambda desk: _told_otherwise(desk, _signed_too_soon),
     ScriptFault.STEP_SKIPPED: _with_channel(lambda desk: _HastyChannel(desk.channel)),

@@ -120,6 +120,15 @@ class SessionScreen(QWidget):
         verbs.show_microphone(state.microphone_switch, is_on=state.is_microphone_on)
         verbs.show_camera(state.camera_switch, is_on=state.is_camera_on)
         self._show_leave(state.verbs)
+        self._show_sheets(state)
+        self.conflicts.show_conflicts(state.minutes.conflicts)
+        self._show_tools()
+        if former is None or former.session_id != state.session_id:
+            self.show_papers(is_open=False)
+            self.take_focus()
+
+    def _show_sheets(self, state: SessionViewState) -> None:
+        """What lies over the left, and the countdown."""
         self.ending.show_sheet(state.ending)
         self.skipping.show_sheet(state.skipping)
         self.pausing.show_sheet(state.pausing)
@@ -128,11 +137,6 @@ class SessionScreen(QWidget):
         self._countdown.show_number(state.counted, is_opening=is_opening)
         self.case.show_roll(state.roll_button)
         self.roll.show_sheet(state.roll)
-        self.conflicts.show_conflicts(state.minutes.conflicts)
-        self._show_tools()
-        if former is None or former.session_id != state.session_id:
-            self.show_papers(is_open=False)
-            self.take_focus()
 
     def show_scene(self, scene: ChairScene, *, is_covered: bool) -> None:
         """The miniature of display 2."""

@@ -29,6 +29,7 @@ from desktop.domain.access.rights import Scope
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import (
     MAX_ADDED,
+    OLD_PROGRAM_REASON,
     RollCall,
     RollMark,
     RollNote,
@@ -220,6 +221,12 @@ def test_it_is_left_out_for_a_typed_reason_and_nothing_behind_it_with_the_same()
     assert refusal(AT_THE_ROLL, short) is ProblemCode.BAD_REQUEST
     beyond = on.model_copy(update={"step": "presentation"})
     assert refusal(AT_THE_ROLL, beyond) is ProblemCode.NOT_ALLOWED_NOW
+
+
+def test_a_program_without_the_roll_goes_on_and_the_record_says_why() -> None:
+    told = apply(AT_THE_ROLL, SetStep(step="announcements"), SECRETARY, NOON).told
+    assert [one.reason for one in told.skipped or ()] == [OLD_PROGRAM_REASON]
+    assert refusal(AT_THE_ROLL, SetStep(step="questions")) is ProblemCode.NOT_ALLOWED_NOW
 
 
 def test_what_was_read_out_is_noted_once_and_can_be_taken_back() -> None:

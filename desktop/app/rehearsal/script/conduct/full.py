@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
+from desktop.app.rehearsal.script.conduct import roll_acts as roll
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
@@ -25,7 +26,10 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="opening", play=conduct.opening),
         Act(name="no_jump", play=conduct.no_jump),
         step("roll_call", Step.ROLL_CALL),
+        Act(name="roll_begun", play=roll.begun),
+        Act(name="roll_called", play=roll.called, is_cut=True),
         step("announcements", Step.ANNOUNCEMENTS, is_cut=True),
+        Act(name="announced", play=roll.announced, is_cut=True),
         step("presentation", Step.PRESENTATION),
         Act(name="hand", play=conduct.hand, is_cut=True),
         Act(name="floor", play=conduct.floor, is_cut=True),
@@ -33,6 +37,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         pause("pause", Wanted(reason=PauseReason.BREAK, ends_in=30)),
         Act(name="resume", play=resume, is_cut=True),
         Act(name="end_turn", play=conduct.end_turn),
+        Act(name="person_left", play=roll.left),
         Act(name="left_out", play=conduct.leave_out, is_cut=True),
         step("questions", Step.QUESTIONS, Verb.REOPEN),
         pause(

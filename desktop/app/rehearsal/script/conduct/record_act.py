@@ -7,6 +7,7 @@ from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.cityserver.admin.session_record import SessionRecord
 from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.roll_call import RollCall
 from desktop.presenters.session.session_state import SessionViewState
 
 Row = tuple[str, ...]
@@ -17,13 +18,14 @@ class FinalRecord:
     """What is left of a session, from whatever side it is looked at.
 
     lines: id, hour, speaker, kind, text. papers: id, owner, title, sum, pages, cleared or not.
-    steps: the path. pauses: reason and times. hands: sites whose hand is up. floor, stage: empty
-    for nobody, nothing.
+    steps: the path. pauses: reason and times. roll: of people and of what was read out. hands:
+    sites whose hand is up. floor, stage: empty for nobody, nothing.
     """
 
     status: str
     steps: Row
     pauses: Row
+    roll: frozenset[Row]
     lines: frozenset[Row]
     papers: frozenset[Row]
     hands: Row
@@ -61,6 +63,7 @@ def of_city(kept: SessionRecord) -> FinalRecord:
         status="" if told is None else told.status,
         steps=kept.steps,
         pauses=_pauses(told),
+        roll=_roll(told),
         lines=frozenset(
             (key, _hour(body["at"]), body["speaker"], body["kind"], body["text"])
             for key, body in kept.lines.items()
@@ -92,6 +95,7 @@ def of_site(site: Site, reception: Reception) -> FinalRecord:
         status="" if state is None else state.status,
         steps=site.view.steps(),
         pauses=_pauses(site.room.desk.channel.live()),
+        roll=_roll(site.room.desk.channel.live()),
         lines=frozenset() if state is None else _lines(state),
         papers=frozenset(
             (
@@ -120,6 +124,18 @@ def _lines(state: SessionViewState) -> frozenset[Row]:
 def _pauses(live: LiveSession | None) -> Row:
     pauses = () if live is None else live.pauses or ()
     return tuple(f"{one.reason} {one.at} {one.back_at} {one.ended_at}" for one in pauses)
+
+
+def _roll(live: LiveSession | None) -> frozenset[Row]:
+    roll = RollCall() if live is None or live.roll is None else live.roll
+    said = () if live is None else live.announced or ()
+    notes = (
+        (one.person_id, one.mark, one.reason, *map(str, (one.noted_at, one.came_at, one.left_at)))
+        for one in roll.notes
+    )
+    added = ((one.person_id, one.full_name, one.role, one.site_id) for one in roll.added)
+    announced = ((one.what, str(one.at), one.by_site_id, one.by_role) for one in said)
+    return frozenset((*notes, *added, *announced))
 
 
 def _stage(state: SessionViewState) -> str:
