@@ -252,6 +252,7 @@ def _of_session(message: StateMessage, session_id: SessionId) -> StateMessage:
     return message
 
 
+@pytest.mark.timeout(1_800)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(events=st.lists(EVENTS, max_size=30))
 def test_queue_step_page_and_hands_are_equal_at_every_client(
