@@ -4853,6 +4853,10 @@
         <translation>Page {page}/{count}</translation>
     </message>
     <message>
+        <source>Tạm dừng</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
         <source>Phần trên của trang</source>
         <translation>Upper part of the page</translation>
     </message>

@@ -130,6 +130,15 @@ def test_what_goes_on_another_day_is_in_no_place_called_a_pause(
     assert scene_words(paused) == "Tạm nghỉ"
 
 
+@pytest.mark.parametrize("reason", PauseReason)
+def test_display_2_does_not_say_that_something_is_secret(reason: PauseReason) -> None:
+    paused = shown("display2-paused").view.chair_display[-1]
+    assert isinstance(paused, PausedScene)
+    said = scene_words(replace(paused, reason=reason))
+    assert "mật" not in said
+    assert said.startswith("Tạm") or reason is PauseReason.CONSULTATION
+
+
 def badges(window: MainWindow) -> list[str]:
     """All that are seen."""
     found = window.session.findChildren(Badge)

@@ -14,9 +14,9 @@ from desktop.presenters.display.chair_display_state import (
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import paint_header, paint_sites
-from desktop.ui.scenes.scene_words import countdown_words, ended_words
+from desktop.ui.scenes.scene_words import countdown_words, ended_words, pause_words
 from desktop.ui.scenes.shown_page import paint_page
-from desktop.ui.texts import formats, words
+from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.crest import paint_crest
 
@@ -84,7 +84,7 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
     """Hội ý or tạm dừng, and for how long."""
     paint_header(canvas, scene.header)
     is_consultation = scene.reason is PauseReason.CONSULTATION
-    reason = words.word(words.PAUSES, scene.reason)
+    reason = pause_words(scene.reason)
     text = translate("Scene", "{reason}, xin vui lòng chờ").format(reason=reason)
     note = (
         translate("Scene", "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.")

@@ -1,7 +1,7 @@
 """What a scene of display 2 is called: for a screen reader, and under its miniature."""
 
 from desktop.domain.conduct.live_session import PagePart
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.display import chair_display_state as scenes
 from desktop.ui.texts import words
 from desktop.ui.texts.texts import translate
@@ -37,6 +37,13 @@ def document_label(number: int, page: int | None) -> str:
     return text.format(number=number, page=page)
 
 
+def pause_words(reason: PauseReason) -> str:
+    """Why it pauses, for everybody in the room. That something is secret is not said to all."""
+    if reason is PauseReason.SECRET:
+        return translate("Scene", "Tạm dừng")
+    return words.word(words.PAUSES, reason)
+
+
 def part_words(part: PagePart) -> str:
     """Which part of a page is seen; empty where it is all of it."""
     return {
@@ -55,7 +62,7 @@ def scene_words(scene: scenes.ChairScene) -> str:
         text, note = ended_words(scene.ending)
         return f"{text}. {note}"
     if isinstance(scene, scenes.PausedScene):
-        return words.word(words.PAUSES, scene.reason)
+        return pause_words(scene.reason)
     if isinstance(scene, scenes.CountdownScene):
         return f"{countdown_words(is_opening=scene.is_opening)} {scene.number}"
     said: dict[type[scenes.ChairScene], str] = {

@@ -332,7 +332,7 @@ PAUSES: Mapping[StrEnum, object] = {
     PauseReason.ORDER: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì trật tự"),
     PauseReason.SECRET: QT_TRANSLATE_NOOP("Words", "Tạm dừng vì nội dung mật"),
 }
-"""Why it pauses; said on both displays."""
+"""Why it pauses; display 2 does not say that something is secret."""
 
 CHECKS: Mapping[StrEnum, object] = {
     CheckCode.SPEAKER_TO_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "Loa và micro"),
