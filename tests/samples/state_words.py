@@ -485,6 +485,12 @@ DRAWN: Mapping[str, WordTable] = {
         "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.": _run(Fact.CONSULTS),
         "Đã hội ý": _run(Fact.CONSULTS),
         "Đã tạm dừng": _run(Fact.BREAKS),
+        "Tạm dừng": _test(
+            "the session is paused because something is secret",
+            "ui/test_pause_sheet.py",
+            "test_display_2_does_not_say_that_something_is_secret",
+            "PauseReason.SECRET",
+        ),
         "Trở lại lúc": _test(
             "somebody said when the pause ends, and that is ahead",
             "unit/presenters/conduct/test_pausing.py",
