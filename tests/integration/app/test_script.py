@@ -77,6 +77,7 @@ def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
             {
                 "roll_begun",
                 "roll_called",
+                "resume",
                 "consultation",
                 "secret",
                 "end_turn",
