@@ -96,7 +96,7 @@ def test_a_press_checks_once_and_the_report_is_drawn(room: Room) -> None:
     room.tell(RoomChecked(report=a_report(POOR_ROOM, room.clock.now())))
     state = shown(room)
     assert not state.is_running
-    assert (state.good, state.limited, state.failed) == (10, 3, 1)
+    assert (state.good, state.limited, state.failed) == (11, 3, 1)
     assert state.checked_at == room.clock.now()
     assert state.took_s == 11.6
     assert (state.message.code, state.message.tone) == (MessageCode.ROOM_LIMITED, Tone.WARN)
