@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.conduct.asked_deed import DeedSheet
 
 
 class EndingFault(StrEnum):
@@ -16,21 +16,13 @@ class EndingFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndingSheet:
+class EndingSheet(DeedSheet):
     """endings: those the law allows in this state, always in the same order.
 
-    chosen: None while nobody chose one. obstacle: why it cannot be done now. is_waiting: the city
-    was asked and has not answered yet.
+    chosen: None while nobody chose one.
     """
 
     endings: tuple[SessionStatus, ...]
     chosen: SessionStatus | None
     reason: str
     fault: EndingFault | None
-    obstacle: Obstacle | None
-    is_waiting: bool
-
-    @property
-    def can_confirm(self) -> bool:
-        """Whether a press does something."""
-        return self.obstacle is None and not self.is_waiting

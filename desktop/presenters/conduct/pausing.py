@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from typing_extensions import override
+
+from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.pause import PLANNED_REASONS, back_fault, may_replace
-from desktop.domain.events import ActionFailed, Event
+from desktop.domain.events import Event
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.verb import Obstacle
+from desktop.presenters.conduct.asked_deed import AskedDeed, DeedSheet
 from desktop.presenters.form.spec import FieldKind
 from desktop.presenters.form.values import read_time, tidied
 from desktop.presenters.live.session_facts import SessionFacts
@@ -26,26 +28,18 @@ class PauseFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PauseSheet:
-    """back_at: as it is typed, empty when nobody knows. obstacle: why it cannot be done now.
-
-    is_waiting: the city was asked and has not answered yet.
-    """
+class PauseSheet(DeedSheet):
+    """back_at: as it is typed, empty when nobody knows."""
 
     chosen: PauseReason
     back_at: str
     fault: PauseFault | None
-    obstacle: Obstacle | None
-    is_waiting: bool
-
-    @property
-    def can_confirm(self) -> bool:
-        """Whether a press does something."""
-        return self.obstacle is None and not self.is_waiting
 
 
-class PausingPresenter:
+class PausingPresenter(AskedDeed[PauseSheet]):
     """The sheet. It is empty each time it is opened. hush: sends nothing of this room any more."""
+
+    action = "pause_session"
 
     def __init__(
         self,
@@ -56,16 +50,11 @@ class PausingPresenter:
         on_offline: Callable[[], None],
         hush: Callable[[], None],
     ) -> None:
-        self._channel = channel
-        self._facts = facts
-        self._on_changed = on_changed
-        self._on_offline = on_offline
+        super().__init__(channel=channel, facts=facts, on_changed=on_changed, on_offline=on_offline)
         self._hush = hush
-        self._is_open = False
         self._chosen = PLANNED_REASONS[0]
         self._back_at = ""
         self._fault: PauseFault | None = None
-        self._is_waiting = False
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -80,11 +69,6 @@ class PausingPresenter:
         self._fault = None
         self._is_waiting = False
 
-    def close(self) -> None:
-        """Trở lại: nothing was paused."""
-        self._is_open = False
-        self._on_changed()
-
     def choose(self, reason: PauseReason) -> None:
         """One of the reasons."""
         self._chosen = reason
@@ -94,17 +78,6 @@ class PausingPresenter:
         """A key in the field."""
         self._back_at = text
         self._fault = None
-        self._on_changed()
-
-    def confirm(self) -> None:
-        """Ask the city to pause, or say what is wrong."""
-        sheet = self.sheet()
-        if sheet is None:
-            return
-        if sheet.obstacle is Obstacle.CITY_LOST:
-            self._on_offline()
-        if sheet.can_confirm:
-            self._pause()
         self._on_changed()
 
     def pause_for_secret(self) -> None:
@@ -117,15 +90,12 @@ class PausingPresenter:
 
     # ---- what happens ----------------------------------------------------------------------
 
+    @override
     def on_event(self, event: Event) -> None:
         """The session is paused, the city refused, or the line is gone; the session draws."""
-        match event:
-            case LiveSessionChanged() if not self._can_pause():
-                self._is_open = False
-            case ActionFailed(action="pause_session") | ChannelChanged():
-                self._is_waiting = False
-            case _:
-                pass
+        super().on_event(event)
+        if isinstance(event, LiveSessionChanged) and not self._can_pause():
+            self._is_open = False
 
     def can_pause_for_secret(self) -> bool:
         """Whether the session goes on, or is paused for something else."""
@@ -137,22 +107,23 @@ class PausingPresenter:
             is_paused and may_replace(live.pause_reason, PauseReason.SECRET)
         )
 
+    @override
     def sheet(self) -> PauseSheet | None:
-        """What is drawn; None while it is shut."""
         if not self._is_open:
             return None
         return PauseSheet(
             chosen=self._chosen,
             back_at=self._back_at,
             fault=self._fault,
-            obstacle=None if self._facts.is_connected else Obstacle.CITY_LOST,
+            obstacle=self._obstacle(),
             is_waiting=self._is_waiting,
         )
 
     def _can_pause(self) -> bool:
         return can_move(self._facts.status, SessionStatus.PAUSED)
 
-    def _pause(self) -> None:
+    @override
+    def _ask(self, sheet: PauseSheet) -> None:
         text = tidied(FieldKind.TIME, self._back_at)
         back_at = self._today_at(text)
         if back_at is None and text.strip():
@@ -161,7 +132,7 @@ class PausingPresenter:
             self._fault = PauseFault.NOT_AHEAD
         else:
             self._is_waiting = True
-            self._channel.pause_session(self._chosen, back_at)
+            self._channel.pause_session(sheet.chosen, back_at)
 
     def _today_at(self, text: str) -> datetime | None:
         at = read_time(text)
