@@ -770,10 +770,6 @@
 <context>
     <name>Ending</name>
     <message>
-        <source>Trở lại buổi tiếp</source>
-        <translation>Back to the session</translation>
-    </message>
-    <message>
         <source>Dừng buổi tiếp</source>
         <translation>End the session</translation>
     </message>
@@ -3539,10 +3535,6 @@
 <context>
     <name>Pause</name>
     <message>
-        <source>Trở lại buổi tiếp</source>
-        <translation>Back to the session</translation>
-    </message>
-    <message>
         <source>Tạm dừng</source>
         <translation>Pause</translation>
     </message>
@@ -5812,6 +5804,10 @@
         <source>Lý do đã gõ vẫn còn. Nối lại xong thì bấm lần nữa.</source>
         <translation>Your reason is kept. Press again once the line is back.</translation>
     </message>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -6033,10 +6029,6 @@
 </context>
 <context>
     <name>Skip</name>
-    <message>
-        <source>Trở lại buổi tiếp</source>
-        <translation>Back to the session</translation>
-    </message>
     <message>
         <source>Bỏ qua bước</source>
         <translation>Skip a step</translation>

@@ -8,7 +8,7 @@ from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.ending import ENDINGS, MAX_REASON_CHARACTERS
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
-from desktop.ui.panels.conduct.sheet_foot import SheetFoot
+from desktop.ui.panels.conduct.deed_panel import DeedPanel
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -17,73 +17,37 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitted.choice_row import ChoiceRow
-from desktop.ui.widgets.layout import column, scroll_to
-from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 from desktop.ui.widgets.text_area import TextArea
 
-_WIDTH = 480
 _LINES = 4
 
 
-class EndingPanel(SidePanel):
-    """Lies over the left of the session: the minutes stay in sight and can be finished.
+class EndingPanel(DeedPanel[EndingSheet]):
+    """The minutes can be finished while it is open.
 
-    ending_chosen(str): a SessionStatus; reason_edited(str); confirmed; `closed`: the session
-    goes on.
+    ending_chosen(str): a SessionStatus; reason_edited(str); confirmed; `closed`.
     """
 
     ending_chosen = Signal(str)
     reason_edited = Signal(str)
-    confirmed = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "endingPanel", host, _WIDTH)
-        self._drawn: EndingSheet | None = None
-        back = translate("Ending", "Trở lại buổi tiếp")
-        self.set_titles(translate("Ending", "Dừng buổi tiếp"), back)
+        title = translate("Ending", "Dừng buổi tiếp")
+        super().__init__(theme, "ending", host, title, ButtonRole.DESTRUCTIVE, Icon.STOP)
         self._choices = dict[SessionStatus, Button]()
         self._choice_fault = make_paragraph("", TextRole.SMALL, "danger")
         self._note = make_paragraph("")
         self._reason = TextArea(theme, "ending-reason", _LINES)
         self._field = Field(theme, translate("Ending", "Lý do (ghi vào biên bản)"), self._reason)
         self._last_words = make_paragraph("", TextRole.BODY, "ink2")
-        self._foot = SheetFoot(
-            theme, "ending", translate("Ending", "Dừng buổi tiếp"),
-            ButtonRole.DESTRUCTIVE, Icon.STOP, back,
-        )  # fmt: skip
         self._build(theme)
-        self._connect()
+        self._reason.text_edited.connect(self.reason_edited)
+        self._end_with_foot()
 
     @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
-
-    def show_sheet(self, sheet: EndingSheet | None) -> None:
-        """Opens with the question, or shuts."""
-        former, self._drawn = self._drawn, sheet
-        if sheet is None:
-            self.shut()
-            return
-        if sheet != former:
-            self._show_choices(sheet)
-            self._show_reason(sheet)
-            self._show_foot(sheet)
-        if former is None:
-            self.open()
-            self.take_focus()
-        if sheet.fault is not None and (former is None or sheet.fault is not former.fault):
-            self._go_to_fault(sheet.fault)
-
-    def _go_to_fault(self, fault: EndingFault) -> None:
-        """What is said of the fault is in sight, where the panel is lower than its words."""
-        self.body.activate()
-        is_choice = fault is EndingFault.NOTHING_CHOSEN
-        scroll_to(self._choice_fault if is_choice else self._field)
-
     def take_focus(self) -> None:
-        """The keyboard goes to the first thing that is to be done."""
         sheet = self._drawn
         if sheet is None or sheet.chosen is None:
             first = sheet.endings[0] if sheet is not None else ENDINGS[0]
@@ -123,14 +87,21 @@ class EndingPanel(SidePanel):
         self._field.set_help(
             help_text.format(least=MIN_REASON_CHARACTERS, most=MAX_REASON_CHARACTERS)
         )
-        self.foot.addWidget(self._foot)
-
-    def _connect(self) -> None:
-        self._reason.text_edited.connect(self.reason_edited)
-        self._foot.confirmed.connect(self.confirmed)
-        self._foot.backed.connect(self.closed)
 
     # ---- drawing ---------------------------------------------------------------------------
+
+    @override
+    def _show(self, sheet: EndingSheet) -> None:
+        self._show_choices(sheet)
+        self._show_reason(sheet)
+        self._show_foot(sheet)
+
+    @override
+    def _faulty(self, sheet: EndingSheet) -> QWidget | None:
+        if sheet.fault is None:
+            return None
+        is_choice = sheet.fault is EndingFault.NOTHING_CHOSEN
+        return self._choice_fault if is_choice else self._field
 
     def _show_choices(self, sheet: EndingSheet) -> None:
         for ending, button in self._choices.items():

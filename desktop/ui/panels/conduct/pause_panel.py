@@ -8,7 +8,7 @@ from desktop.domain.conduct.pause import PLANNED_REASONS
 from desktop.domain.reception.status import PauseReason
 from desktop.presenters.conduct.pausing import PauseSheet
 from desktop.presenters.conduct.verb import Verb
-from desktop.ui.panels.conduct.sheet_foot import SheetFoot
+from desktop.ui.panels.conduct.deed_panel import DeedPanel
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -17,33 +17,23 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitted.choice_row import ChoiceRow
-from desktop.ui.widgets.layout import column, row, scroll_to
-from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_label, make_paragraph
 
-_WIDTH = 480
 _TIME_WIDTH = 140
 _TIME_CHARACTERS = 8
 
 
-class PausePanel(SidePanel):
-    """Lies over the left of the session: the minutes stay in sight.
-
-    reason_chosen(str): a PauseReason; back_edited(str); confirmed; secret_pressed; `closed`: the
-    session goes on.
-    """
+class PausePanel(DeedPanel[PauseSheet]):
+    """reason_chosen(str): a PauseReason; back_edited(str); confirmed; secret_pressed; `closed`."""
 
     reason_chosen = Signal(str)
     back_edited = Signal(str)
-    confirmed = Signal()
     secret_pressed = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, "pausePanel", host, _WIDTH)
-        self._drawn: PauseSheet | None = None
-        back = translate("Pause", "Trở lại buổi tiếp")
         title = translate("Pause", "Tạm dừng")
-        self.set_titles(title, back)
+        super().__init__(theme, "pause", host, title, ButtonRole.PRIMARY, Icon.PAUSE)
         self._choices = dict[PauseReason, Button]()
         self._line = QLineEdit()
         self._line.setObjectName("pause-back-at")
@@ -57,7 +47,6 @@ class PausePanel(SidePanel):
         self._field.set_help(
             translate("Pause", "Giờ trong hôm nay, thí dụ 10:15. Mọi điểm cầu và màn hình 2 thấy.")
         )
-        self._foot = SheetFoot(theme, "pause", title, ButtonRole.PRIMARY, Icon.PAUSE, back)
         self._secret = Button(
             theme, "pauseForSecret", words.word(words.VERBS, Verb.PAUSE_FOR_SECRET),
             ButtonRole.DESTRUCTIVE, ButtonSize.LARGE, Icon.PAUSE,
@@ -65,27 +54,7 @@ class PausePanel(SidePanel):
         self._build(theme)
 
     @override
-    def place(self) -> None:
-        super().place()
-        self.move(0, 0)
-
-    def show_sheet(self, sheet: PauseSheet | None) -> None:
-        """Opens with the question, or shuts."""
-        former, self._drawn = self._drawn, sheet
-        if sheet is None:
-            self.shut()
-            return
-        if sheet != former:
-            self._show(sheet)
-        if former is None:
-            self.open()
-            self.take_focus()
-        if sheet.fault is not None and (former is None or sheet.fault is not former.fault):
-            self.body.activate()
-            scroll_to(self._field)
-
     def take_focus(self) -> None:
-        """The keyboard goes to the reason that is chosen."""
         chosen = PLANNED_REASONS[0] if self._drawn is None else self._drawn.chosen
         self._choices[chosen].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -116,15 +85,14 @@ class PausePanel(SidePanel):
         self.body.addWidget(make_paragraph(note, TextRole.BODY, "ink2"))
         self.body.addWidget(self._secret)
         self.body.addStretch(1)
-        self.foot.addWidget(self._foot)
         self._line.textEdited.connect(self.back_edited)
         self._line.returnPressed.connect(self.confirmed)
         self._secret.clicked.connect(self.secret_pressed)
-        self._foot.confirmed.connect(self.confirmed)
-        self._foot.backed.connect(self.closed)
+        self._end_with_foot()
 
     # ---- drawing ---------------------------------------------------------------------------
 
+    @override
     def _show(self, sheet: PauseSheet) -> None:
         for reason, button in self._choices.items():
             button.setChecked(reason is sheet.chosen)
@@ -134,6 +102,10 @@ class PausePanel(SidePanel):
         self._field.set_error("" if fault is None else words.word(sheet_words.PAUSE_FAULTS, fault))
         label = words.word(words.PAUSES, sheet.chosen)
         self._foot.show_deed(label, obstacle=sheet.obstacle, is_waiting=sheet.is_waiting)
+
+    @override
+    def _faulty(self, sheet: PauseSheet) -> QWidget | None:
+        return None if sheet.fault is None else self._field
 
     def _on_choice(self) -> None:
         button = self.sender()
