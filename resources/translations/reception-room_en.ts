@@ -5284,11 +5284,11 @@
     </message>
     <message>
         <source>Lượt nói</source>
-        <translation>Speaking queue</translation>
+        <translation>Queue</translation>
     </message>
     <message>
         <source>{count} người xin nói</source>
-        <translation>{count} asking to speak</translation>
+        <translation>{count} asking</translation>
     </message>
     <message>
         <source>quá giờ</source>

@@ -25,7 +25,7 @@ from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
+from desktop.ui.widgets.text import ElidedLabel, make_label
 
 _MICROPHONES = {
     MicrophoneWord.OPEN: (Icon.MICROPHONE, "accent"),
@@ -75,9 +75,8 @@ class QueuePanel(QWidget):
         self._theme = theme
         layout = column(theme, self, gap=6)
         caption = row(theme, margins=(12, 0, 12, 0))
-        self._title = make_label(translate("Session", "Lượt nói"), TextRole.SMALL_STRONG, "ink2")
-        caption.addWidget(self._title)
-        caption.addStretch(1)
+        self._title = ElidedLabel(theme, TextRole.SMALL_STRONG, "ink2")
+        caption.addWidget(self._title, 1)
         self._clock_caption = make_label("", TextRole.SMALL_MEDIUM, "ink2")
         caption.addWidget(self._clock_caption)
         layout.addLayout(caption)
@@ -102,7 +101,7 @@ class QueuePanel(QWidget):
         if order is not None and order.waiting:
             asking = translate("Session", "{count} người xin nói").format(count=order.waiting)
             title = f"{title}: {asking}"
-        set_text(self._title, title)
+        self._title.set_text(title)
         self._clear = None if order is None else order.clear
         self.asking.show_asking(None if order is None else order.asking)
         self._show_tools()
