@@ -5427,6 +5427,10 @@
         <translation>Who asks to speak</translation>
     </message>
     <message>
+        <source>Lý do, nếu có</source>
+        <translation>Reason, if any</translation>
+    </message>
+    <message>
         <source>Lý do xin nói, nếu có</source>
         <translation>Reason, if any</translation>
     </message>
@@ -6734,10 +6738,6 @@
         <translation>Next: {step}</translation>
     </message>
     <message>
-        <source>Bỏ qua bước {step}…</source>
-        <translation>Skip the step {step}…</translation>
-    </message>
-    <message>
         <source>Rời phòng</source>
         <translation>Leave</translation>
     </message>
@@ -6760,6 +6760,10 @@
     <message>
         <source>Nhấn lần nữa để thôi</source>
         <translation>Press again to lower</translation>
+    </message>
+    <message>
+        <source>Bỏ qua: {step}…</source>
+        <translation>Skip: {step}…</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để hạ hết</source>
@@ -7710,7 +7714,7 @@
     </message>
     <message>
         <source>Nội dung mật (ngắt ngay)</source>
-        <translation>Secret content (stops at once)</translation>
+        <translation>Secret (stops at once)</translation>
     </message>
     <message>
         <source>Ghi hình</source>

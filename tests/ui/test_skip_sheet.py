@@ -59,7 +59,7 @@ def test_the_button_names_the_step_and_is_there_only_where_one_may_be_left_out(
 ) -> None:
     skip = button(window, "skipStep")
     assert skip.isVisible()
-    assert skip.text() == "Bỏ qua bước Kiểm tra thành phần…"
+    assert skip.text() == "Bỏ qua: Kiểm tra thành phần…"
     window.session.show_state(
         replace(
             SHUT, steps=replace(SHUT.steps, skip_verb=replace(SHUT.steps.skip_verb, obstacle=None))

@@ -195,7 +195,7 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.END: QT_TRANSLATE_NOOP("Verbs", "Dừng buổi tiếp"),
     Verb.EXPORT: QT_TRANSLATE_NOOP("Verbs", "Xuất biên bản"),
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Sang bước {step}"),
-    Verb.SKIP_STEP: QT_TRANSLATE_NOOP("Verbs", "Bỏ qua bước {step}…"),
+    Verb.SKIP_STEP: QT_TRANSLATE_NOOP("Verbs", "Bỏ qua: {step}…"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Rời phòng"),
 }
 """Buttons."""

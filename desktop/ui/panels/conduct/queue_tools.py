@@ -16,6 +16,7 @@ from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import ElidedLabel
 
+_REASON_WIDTH = 94
 _KEYS = {RowAction.UP: "Alt+↑", RowAction.DOWN: "Alt+↓", RowAction.LOWER: "Delete"}
 
 
@@ -97,15 +98,15 @@ class AskBar(QWidget):
         self._reason = QLineEdit()
         self._reason.setObjectName("askReason")
         self._reason.setMaxLength(MAX_HAND_REASON_CHARACTERS)
-        hint = translate("Session", "Lý do xin nói, nếu có")
-        self._reason.setPlaceholderText(hint)
-        self._reason.setAccessibleName(hint)
+        self._reason.setPlaceholderText(translate("Session", "Lý do, nếu có"))
+        self._reason.setAccessibleName(translate("Session", "Lý do xin nói, nếu có"))
+        self._reason.setMinimumWidth(theme.px(_REASON_WIDTH))
         layout = column(theme, self, gap=6, margins=(12, 0, 12, 0))
+        layout.addWidget(self._who)
         line = row(theme, gap=8)
-        line.addWidget(self._who, 1)
+        line.addWidget(self._reason, 1)
         line.addWidget(self._press)
         layout.addLayout(line)
-        layout.addWidget(self._reason)
         self._who.activated.connect(self._on_chosen)
         self._press.clicked.connect(self._on_pressed)
         self._reason.returnPressed.connect(self._on_reason)
