@@ -128,6 +128,8 @@ def test_both_workers_tell_one_state_in_one_order(hq: CityRoom, commune: CityRoo
     with hq.join() as here, join_at(commune, away_from=here) as there:
         for channel in (here, there):
             channel.say("media_ready")
+        here.say("open_session")
+        here.wait_for_state(lambda it: it["status"] == "in_session")
         for number in range(10):
             there.say("ask_floor", has_hand_up=number % 2 == 0)
             here.say("give_floor", site_id=COMMUNE if number % 2 else None)

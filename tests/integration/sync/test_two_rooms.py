@@ -107,7 +107,7 @@ def test_a_line_that_is_changed_after_the_signing_stays_signed_and_the_change_is
     here = rooms.open(COMMUNE, OFFICER)
     here.loop.set_live(TODAY)
     here.minutes.save_line(here.line("80 triệu", session_id=SESSION))
-    wait_until(lambda: here.loop.status().is_all_sent)
+    wait_until(lambda: [one.storage for one in here.minutes.lines(TODAY)] == [RecordStorage.CITY])
     with rooms.server.administration() as database:
         body = session_body(HQ, (COMMUNE, AGENCY), status="closed")
         put_record(database, "session", SESSION, body)
