@@ -196,6 +196,13 @@ def test_before_the_opening_there_is_nothing_to_pause(room: Room) -> None:
     assert not room.session.pausing.can_pause_for_secret()
 
 
+def test_before_the_city_said_anything_there_is_nothing_to_pause(room: Room) -> None:
+    room.fake.channel.is_city_reachable = False
+    room.enter()
+    assert room.session.facts.live is None
+    assert not room.session.pausing.can_pause_for_secret()
+
+
 def test_who_conducts_nothing_pauses_nothing() -> None:
     room = Room(role=Role.SECRETARY)
     room.open()
