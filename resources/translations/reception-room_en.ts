@@ -5344,7 +5344,7 @@
     </message>
     <message>
         <source>Giữ tắt micro</source>
-        <translation>Keep microphone off</translation>
+        <translation>Keep mic off</translation>
     </message>
     <message>
         <source>Mở lại micro</source>
@@ -5360,7 +5360,7 @@
     </message>
     <message>
         <source>Giữ tắt camera</source>
-        <translation>Keep camera off</translation>
+        <translation>Keep cam off</translation>
     </message>
     <message>
         <source>Bật lại camera</source>
@@ -6675,7 +6675,7 @@
     </message>
     <message>
         <source>Thôi đếm</source>
-        <translation>Stop counting</translation>
+        <translation>Stop count</translation>
     </message>
     <message>
         <source>Mời nói</source>
@@ -7727,6 +7727,10 @@
     <message>
         <source>Trật tự</source>
         <translation>Order</translation>
+    </message>
+    <message>
+        <source>Lý do kỹ thuật</source>
+        <translation>Technical</translation>
     </message>
     <message>
         <source>Mọi người nghỉ ít phút.</source>

@@ -85,7 +85,7 @@ INCIDENTS: Mapping[StrEnum, object] = {
 
 PAUSE_CHOICES: Mapping[StrEnum, object] = {
     PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Nghỉ"),
-    PauseReason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Kỹ thuật"),
+    PauseReason.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Lý do kỹ thuật"),
     PauseReason.ORDER: QT_TRANSLATE_NOOP("Words", "Trật tự"),
 }
 """Reasons that are chosen."""

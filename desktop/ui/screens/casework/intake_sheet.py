@@ -26,7 +26,7 @@ from desktop.ui.widgets.layout import clear, column, row, rule, scrolled
 from desktop.ui.widgets.light import Light, LightState
 from desktop.ui.widgets.text import keep_width, make_caption, make_note, make_paragraph, set_text
 
-_CAPTION_WIDTH = 84
+_CAPTION_WIDTH = 92
 _DAY_WIDTH = 64
 _NAMED = 3
 """Fields that are named before the others are counted."""
