@@ -67,12 +67,14 @@ class Scene:
 class Act:
     """One act of a script. play: does it and looks for it; what is wrong it tells the reception.
 
-    is_cut: on a line that is cut, all lines are, at the moment of the act's first press.
+    is_cut: on a line that is cut, all lines are, at the moment of the act's first press. limit_s:
+    for one site to show something on a line that holds.
     """
 
     name: str
     play: Callable[["Reception"], None]
     is_cut: bool = False
+    limit_s: float = SEE_LIMIT_S
 
 
 class Reception:
@@ -88,7 +90,7 @@ class Reception:
         self.samples: dict[str, list[float]] = {}
         self.faults: list[Fault] = []
         self._never = threading.Event()
-        self._act = ""
+        self._act, self._limit_s = "", SEE_LIMIT_S
         self._has_cuts = False
         self._is_cut_due = False
         self._was_cut = False
@@ -122,7 +124,8 @@ class Reception:
 
     def play(self, act: Act, *, with_cut: bool) -> PlayedAct:
         """Play it, and judge the words that were shown meanwhile."""
-        self._act, before = act.name, len(self.faults)
+        self._act, self._limit_s = act.name, act.limit_s
+        before = len(self.faults)
         self._has_cuts = with_cut
         self._is_cut_due, self._was_cut = with_cut and act.is_cut, False
         began_s = self.now_s()
@@ -247,7 +250,7 @@ class Reception:
 
     def limit_s(self) -> float:
         """How long a site may take to show something in this act."""
-        return BACK_LIMIT_S if self._was_cut else SEE_LIMIT_S
+        return BACK_LIMIT_S if self._was_cut else self._limit_s
 
     # ---- inside ----------------------------------------------------------------------------
 
