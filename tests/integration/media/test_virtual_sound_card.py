@@ -297,4 +297,4 @@ def test_an_officers_microphone_is_pulled_out_while_the_citizen_speaks(
     assert name_of(left.in_use(DeviceRole.MICROPHONE)) == "left_mic"
     # Each of the three changes is one look at the list, which stops every stream. Measured with
     # two cores crowded: 70 to 170 ms, once 250; on such a machine one look may take its time.
-    assert longest[1] <= 150
+    assert longest[1] <= 1_000 * by_this_pc_s(0.15)
