@@ -296,5 +296,5 @@ def test_an_officers_microphone_is_pulled_out_while_the_citizen_speaks(
     assert told == [("desk_mic", "spare_mic"), ("spare_mic", None)]
     assert name_of(left.in_use(DeviceRole.MICROPHONE)) == "left_mic"
     # Each of the three changes is one look at the list, which stops every stream. Measured with
-    # two cores crowded: 70 to 170 ms, once 250; on such a machine one look may take its time.
-    assert longest[1] <= 1_000 * by_this_pc_s(0.15)
+    # two cores crowded: 70 to 170 ms, once 250; a stream that is not begun again is a second away.
+    assert longest[1] <= 600
