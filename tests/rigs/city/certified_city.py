@@ -31,6 +31,7 @@ from desktop.contract.access import TokenGrant
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
+from tests.patience import PATIENCE_S
 from tests.rigs.city.city_room import Channel
 from tests.rigs.city.running_city_server import PIN, RunningCityServer, seed_city
 from tests.rigs.line.torn_line import Certificates, make_certificates
@@ -169,6 +170,7 @@ class Pc:
                 ssl=context,
                 compression=None,
                 ping_interval=None,
+                open_timeout=PATIENCE_S,
             )
         )
         return Channel(connection, stack)

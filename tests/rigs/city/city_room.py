@@ -87,6 +87,7 @@ class CityRoom:
                 compression=None,
                 max_size=None,
                 ping_interval=None,
+                open_timeout=PATIENCE_S,
             )
         )
         return Channel(connection, stack)
