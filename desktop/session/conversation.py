@@ -29,6 +29,7 @@ from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
+from desktop.session.busy_retry import BusyRetry
 from desktop.session.city_clock import CityClock
 from desktop.session.countdown_beats import CountdownBeats
 from desktop.session.incoming import MALFORMED, Reader
@@ -77,6 +78,7 @@ class Conversation:
         self.outgoing = Outgoing(clock)
         self.city = CityClock(clock)
         self._beats = CountdownBeats(self.city)
+        self._retry = BusyRetry(clock)
         self._own_site_id = own_site_id
         self._told = told
         self._reader = Reader()
@@ -150,6 +152,7 @@ class Conversation:
 
     def next_message(self) -> wire.RoomMessage | None:
         """What to send now, None when nothing is due."""
+        self._say_again(self._retry.take())
         with self._lock:
             if self._is_connected and self._seat.take_announcement():
                 return MediaReady()
@@ -163,7 +166,7 @@ class Conversation:
 
     def due_in_s(self) -> float | None:
         """Seconds until something is to be sent or told; None when nothing waits."""
-        waits = (self.outgoing.due_in_s(), self._beats.due_in_s())
+        waits = (self.outgoing.due_in_s(), self._beats.due_in_s(), self._retry.due_in_s())
         return min((one for one in waits if one is not None), default=None)
 
     # ---- what the server says ----------------------------------------------------------------
@@ -197,6 +200,7 @@ class Conversation:
     def on_line_down(self) -> None:
         """The line ended: commands that were not sent are not carried out, nothing is counted."""
         self._is_connected = False
+        self._retry.forget()
         self._beats.follow(None)
         for message in self.outgoing.take_commands():
             self._fail(message.type, NOT_CONNECTED, {})
@@ -274,7 +278,17 @@ class Conversation:
         )
         return replace(fresh, seats=seats)
 
+    def _say_again(self, due: frozenset[str]) -> None:
+        if "set_media" in due and self._media is not None:
+            self.outgoing.put_media(self._media)
+        if "media_ready" in due:
+            with self._lock:
+                self._seat.say_again()
+
     def _on_refused(self, refused: Refused) -> None:
+        if self._retry.takes(refused.message_type, refused.code):
+            logger.info("said again soon type=%s", refused.message_type)
+            return
         if _CODE.fullmatch(refused.code):
             self._fail(refused.message_type, refused.code, {})
             return

@@ -41,6 +41,10 @@ class MediaSeat:
         self._number_before = self._server_number
         return True
 
+    def say_again(self) -> None:
+        """The announcement was not carried out: it is due once more."""
+        self._number_before = None
+
     def on_welcome(self, server_number: int) -> None:
         """A new line: the server's word decides whether an announcement got through."""
         self._hear(server_number)

@@ -126,11 +126,12 @@ def hq(open_room: Callable[..., Room]) -> Room:
     return open_room(HQ, CLERK)
 
 
-def until(condition: Callable[[], bool]) -> None:
+def until(condition: Callable[[], bool], *rooms: Room) -> None:
+    """rooms: what they know is told when it never comes true."""
     deadline_s = time.monotonic() + PATIENCE_S
     waiting = threading.Event()
     while not condition():
-        assert time.monotonic() < deadline_s
+        assert time.monotonic() < deadline_s, [(one.live, one.events.events) for one in rooms]
         waiting.wait(0.005)
 
 
@@ -140,7 +141,7 @@ def meet(commune: Room, hq: Room) -> None:
         room.join()
         room.channel.announce_media_ready()
     for room in (commune, hq):
-        until(room.sees_both_engines)
+        until(room.sees_both_engines, commune, hq)
 
 
 def numbers(room: Room) -> set[int]:
@@ -159,7 +160,7 @@ def test_two_rooms_see_each_other_and_their_engines(commune: Room, hq: Room) -> 
     assert commune.number(COMMUNE) == hq.number(COMMUNE)
     assert commune.number(HQ) == hq.number(HQ)
     commune.channel.set_media(is_microphone_on=True, is_camera_on=True)
-    until(lambda: (seat := hq.seat(COMMUNE)) is not None and seat.is_microphone_on)
+    until(lambda: (seat := hq.seat(COMMUNE)) is not None and seat.is_microphone_on, commune, hq)
 
 
 def test_signals_pass_between_engines(commune: Room, hq: Room) -> None:
