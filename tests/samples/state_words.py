@@ -401,7 +401,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "calendar_words.DAY_KINDS": "kinds that the writer chooses",
     "calendar_words.DAY_NOTES": "what a choice leads to",
     "calendar_words.DAY_SOURCES": "whose word a day is, on its own screen",
-    "sentences.ACTIONS": "buttons",
+    "codes.ACTIONS": "buttons",
     "setting_words.PARTS": "names of parts",
     "setting_words.SOURCES": "where a setting comes from, on its own screen",
 }

@@ -57,7 +57,7 @@ LATER = (
     "desktop.presenters.home", "desktop.presenters.live", "desktop.presenters.papers",
     "desktop.presenters.reception", "desktop.presenters.record", "desktop.presenters.reports",
     "desktop.presenters.room", "desktop.presenters.services", "desktop.presenters.session",
-    "desktop.ui.desk.actions", "desktop.ui.desk.screen_joins",
+    "desktop.ui.desk.actions", "desktop.ui.desk.joins.screen_joins",
     # every screen but the door
     "desktop.ui.screens.casework", "desktop.ui.screens.desk", "desktop.ui.screens.home",
     "desktop.ui.screens.reception", "desktop.ui.screens.reports", "desktop.ui.screens.room",

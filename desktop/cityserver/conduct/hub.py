@@ -14,10 +14,12 @@ from typing import NoReturn
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.connection import Connection
-from desktop.cityserver.conduct.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.rules import StateMessage, apply, check_right, outcome_of
+from desktop.cityserver.conduct.live.state_message import state_message
+from desktop.cityserver.conduct.live.trial import check_page, check_passed, evidence_of, page_bytes
 from desktop.cityserver.conduct.live_states import LiveStore, Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
-from desktop.cityserver.conduct.rules import StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.conduct.seats import (
     NotLetIn,
     actor_at,
@@ -28,9 +30,7 @@ from desktop.cityserver.conduct.seats import (
     seat,
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
-from desktop.cityserver.conduct.state_message import state_message
 from desktop.cityserver.conduct.time_watch import TimeWatch
-from desktop.cityserver.conduct.trial import check_page, check_passed, evidence_of, page_bytes
 from desktop.cityserver.conduct.worker_watch import WorkerWatch
 from desktop.cityserver.http.limits import SignalBudget
 from desktop.cityserver.http.refusals import Rejected

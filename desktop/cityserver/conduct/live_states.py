@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.cityserver.access.callers import Person, actor_of
-from desktop.cityserver.conduct.floor import follow_floor
-from desktop.cityserver.conduct.live_state import (
+from desktop.cityserver.conduct.live.floor import follow_floor
+from desktop.cityserver.conduct.live.live_state import (
     Holder,
     Live,
     NotDone,

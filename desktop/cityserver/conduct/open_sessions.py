@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from desktop.cityserver.conduct.connection import Connection
-from desktop.cityserver.conduct.live_state import Holder, Live
+from desktop.cityserver.conduct.live.live_state import Holder, Live
 from desktop.cityserver.conduct.live_states import Changed, LiveStore, Plan
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.conduct.session_connections import SessionConnections

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.conduct import live_state as moves
-from desktop.cityserver.conduct.live_state import Holder, Live
+from desktop.cityserver.conduct.live import live_state as moves
+from desktop.cityserver.conduct.live.live_state import Holder, Live
+from desktop.cityserver.conduct.live.rules import Actor
 from desktop.cityserver.conduct.live_states import Plan
-from desktop.cityserver.conduct.rules import Actor
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.rights import Right, may, scope_at
 from desktop.domain.errors import ReceptionError

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from desktop.cityserver.conduct.connection import GOING_AWAY, Connection
-from desktop.cityserver.conduct.live_state import Holder, Live, parse_live
+from desktop.cityserver.conduct.live.live_state import Holder, Live, parse_live
+from desktop.cityserver.conduct.live.pauses import lacks_chair
+from desktop.cityserver.conduct.live.state_message import state_message
 from desktop.cityserver.conduct.live_states import Plan
-from desktop.cityserver.conduct.pauses import lacks_chair
-from desktop.cityserver.conduct.state_message import state_message
 from desktop.cityserver.workers.bus import LineShown, LiveChanged, SignalSent
 from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed

@@ -7,11 +7,11 @@ import asyncio
 import logging
 from typing import NoReturn
 
-from desktop.cityserver.conduct.countdowns import reach_zero
-from desktop.cityserver.conduct.live_state import Live
+from desktop.cityserver.conduct.live.countdowns import reach_zero
+from desktop.cityserver.conduct.live.live_state import Live
+from desktop.cityserver.conduct.live.pauses import pause_without_chair
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
-from desktop.cityserver.conduct.pauses import pause_without_chair
 from desktop.cityserver.conduct.seats import NotLetIn, follow_seats
 from desktop.cityserver.conduct.session_connections import SessionConnections
 from desktop.domain.clock import Clock

@@ -9,7 +9,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.conduct.connection import GOING_AWAY, NORMAL, Connection
-from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.live.live_state import NotDone
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.http.limits import RateLimit
 from desktop.cityserver.http.peer_certificate import certificate_of

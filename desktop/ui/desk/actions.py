@@ -9,11 +9,11 @@ from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
 from desktop.ui.desk.desk_parts import DeskParts
 from desktop.ui.desk.device_actions import DeviceActions
+from desktop.ui.desk.joins.screen_joins import joins_of_screens
 from desktop.ui.desk.minutes_actions import MinutesActions
 from desktop.ui.desk.papers_actions import PapersActions
 from desktop.ui.desk.pre_join_actions import PreJoinActions
 from desktop.ui.desk.regions import move_region
-from desktop.ui.desk.screen_joins import joins_of_screens
 from desktop.ui.desk.session_actions import SessionActions
 from desktop.ui.desk.shortcuts import Shortcuts
 from desktop.ui.desk.trial_actions import TrialActions

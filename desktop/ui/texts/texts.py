@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.presenters.view.message import Message, MessageValue
 from desktop.ui.texts import formats
-from desktop.ui.texts.sentences import ACTIONS, LATER, NO_PHONE, SENTENCES, UNKNOWN
+from desktop.ui.texts.sentences.codes import ACTIONS, LATER, NO_PHONE, SENTENCES, UNKNOWN
 
 CONTEXT = "Messages"
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.ui.texts import counts, formats
-from desktop.ui.texts.sentences import SENTENCES
+from desktop.ui.texts.sentences.codes import SENTENCES
 from desktop.ui.texts.texts import sentence_of, translate
 
 REASONS: dict[str, object] = {

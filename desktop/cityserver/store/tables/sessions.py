@@ -47,7 +47,7 @@ class CaseReaderRow(Base):
 
 
 class LiveRow(Base):
-    """The live state of a session, as JSON of desktop/cityserver/conduct/live_state.py."""
+    """The live state of a session, as JSON of desktop/cityserver/conduct/live/live_state.py."""
 
     __tablename__ = "live"
 

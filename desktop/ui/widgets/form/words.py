@@ -8,7 +8,7 @@ from desktop.domain.faults import FaultKind
 from desktop.presenters.form.spec import FieldSpec
 from desktop.presenters.form.state import FieldAccess, FieldView
 from desktop.ui.texts.form_words import fault_text
-from desktop.ui.texts.sentences import SENTENCES
+from desktop.ui.texts.sentences.codes import SENTENCES
 from desktop.ui.texts.texts import first_two, sentence_of
 from desktop.ui.texts.words import word
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.cityserver.admin.session_record import read_session_record
-from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.live.live_state import NotDone
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
 from desktop.contract.channel.conduct import OpenSession, SetStep

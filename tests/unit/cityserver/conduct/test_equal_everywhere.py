@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.conduct.hub import Hub
-from desktop.cityserver.conduct.live_state import NotDone
-from desktop.cityserver.conduct.rules import StateMessage
+from desktop.cityserver.conduct.live.live_state import NotDone
+from desktop.cityserver.conduct.live.rules import StateMessage
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.channel.conduct import (

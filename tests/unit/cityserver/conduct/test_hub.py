@@ -8,7 +8,7 @@ import pytest
 from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.conduct.connection import GOING_AWAY, MAX_WAITING_MESSAGES
 from desktop.cityserver.conduct.hub import Hub
-from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.live.live_state import NotDone
 from desktop.cityserver.conduct.live_states import LiveStore
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.config.config import RelayPlan

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from desktop.cityserver.conduct.connection import GOING_AWAY
 from desktop.cityserver.conduct.hub import Hub
-from desktop.cityserver.conduct.live_state import NotDone
+from desktop.cityserver.conduct.live.live_state import NotDone
 from desktop.cityserver.conduct.live_states import Changed, LiveStore
 from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import NotLetIn

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.cityserver.conduct.live_state import Holder, Live, new_live
+from desktop.cityserver.conduct.live.live_state import Holder, Live, new_live
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.conduct.seats import leave_seat, lose_held_seat, seat
 from desktop.domain.ids import SessionId, SiteId

@@ -36,13 +36,13 @@ Table = Mapping[StrEnum, object]
 def tables() -> dict[str, Table]:
     """Every table of desktop/ui/texts whose keys are the members of a set, by module and name."""
     found: dict[str, Table] = {}
-    for module in pkgutil.iter_modules(texts.__path__):
-        loaded = importlib.import_module(f"{texts.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(texts.__path__, f"{texts.__name__}."):
+        loaded = importlib.import_module(module.name)
         source = ast.parse(inspect.getsource(loaded))
         for name in _assigned(source):
             value = getattr(loaded, name)
             if isinstance(value, Mapping) and _is_translated(source, name):
-                found[f"{module.name}.{name}"] = value
+                found[f"{module.name.rpartition('.')[2]}.{name}"] = value
     return {
         name: table
         for name, table in found.items()

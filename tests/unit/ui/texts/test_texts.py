@@ -11,7 +11,7 @@ from desktop.files.resources import resource_path
 from desktop.presenters.conduct.ending_state import EndingFault
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 from desktop.ui.texts import sheet_words, words
-from desktop.ui.texts.sentences import ACTIONS, SENTENCES, UNKNOWN
+from desktop.ui.texts.sentences.codes import ACTIONS, SENTENCES, UNKNOWN
 from desktop.ui.texts.texts import action_text, sentence, sentence_of
 from tests.paths import ROOT
 

@@ -3,22 +3,22 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.presenters.view.message import MessageAction
-from desktop.ui.texts import (
-    sentences_casework,
-    sentences_papers,
-    sentences_reports,
-    sentences_room,
-    sentences_session,
+from desktop.ui.texts.sentences import (
+    casework,
+    papers,
+    reports,
+    room,
+    session,
 )
 
 SENTENCES: dict[str, str] = {
     code: str(text)
     for part in (
-        sentences_room,
-        sentences_session,
-        sentences_papers,
-        sentences_reports,
-        sentences_casework,
+        room,
+        session,
+        papers,
+        reports,
+        casework,
     )
     for code, text in part.SENTENCES.items()
 }

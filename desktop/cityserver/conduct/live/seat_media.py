@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.cityserver.conduct.live_state import Live, seat_of, with_seat
+from desktop.cityserver.conduct.live.live_state import Live, seat_of, with_seat
 from desktop.domain.ids import SiteId
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.cityserver.conduct.live_state import Live, NotDone, moved
+from desktop.cityserver.conduct.live.live_state import Live, NotDone, moved
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.pause import Pause, back_fault, may_replace, with_end, with_pause
 from desktop.domain.ids import SiteId

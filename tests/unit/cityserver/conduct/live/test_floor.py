@@ -6,11 +6,17 @@ from itertools import cycle
 
 import pytest
 
-from desktop.cityserver.conduct import live_state as moves
-from desktop.cityserver.conduct.floor import follow_floor
-from desktop.cityserver.conduct.live_state import Live, NotDone, dump_live, new_live, parse_live
-from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, outcome_of
-from desktop.cityserver.conduct.state_message import state_message
+from desktop.cityserver.conduct.live import live_state as moves
+from desktop.cityserver.conduct.live.floor import follow_floor
+from desktop.cityserver.conduct.live.live_state import (
+    Live,
+    NotDone,
+    dump_live,
+    new_live,
+    parse_live,
+)
+from desktop.cityserver.conduct.live.rules import Actor, StateMessage, apply, outcome_of
+from desktop.cityserver.conduct.live.state_message import state_message
 from desktop.contract.channel.floor import (
     AskFloor,
     GiveFloor,

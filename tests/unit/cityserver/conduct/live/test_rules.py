@@ -2,16 +2,22 @@
 
 import pytest
 
-from desktop.cityserver.conduct.live_state import (
+from desktop.cityserver.conduct.live.live_state import (
     NotDone,
     dump_live,
     new_live,
     parse_live,
     take_seat,
 )
-from desktop.cityserver.conduct.pauses import pause_session, resume_session
-from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, check_right, outcome_of
-from desktop.cityserver.conduct.transitions import open_session
+from desktop.cityserver.conduct.live.pauses import pause_session, resume_session
+from desktop.cityserver.conduct.live.rules import (
+    Actor,
+    StateMessage,
+    apply,
+    check_right,
+    outcome_of,
+)
+from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import (
     CloseSession,
     EndSession,

@@ -5,12 +5,22 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.cityserver.conduct import live_state as moves
-from desktop.cityserver.conduct.live_state import Live, NotDone, dump_live, new_live, parse_live
-from desktop.cityserver.conduct.pauses import pause_session, pause_without_chair, resume_session
-from desktop.cityserver.conduct.rules import Actor, apply
-from desktop.cityserver.conduct.state_message import state_message
-from desktop.cityserver.conduct.transitions import open_session
+from desktop.cityserver.conduct.live import live_state as moves
+from desktop.cityserver.conduct.live.live_state import (
+    Live,
+    NotDone,
+    dump_live,
+    new_live,
+    parse_live,
+)
+from desktop.cityserver.conduct.live.pauses import (
+    pause_session,
+    pause_without_chair,
+    resume_session,
+)
+from desktop.cityserver.conduct.live.rules import Actor, apply
+from desktop.cityserver.conduct.live.state_message import state_message
+from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import EndSession, PauseSession, ResumeSession
 from desktop.contract.channel.pause import PauseUntil
 from desktop.contract.problem import ProblemCode

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from desktop.cityserver.conduct.live_state import Live, NotDone, seat_of
+from desktop.cityserver.conduct.live.live_state import Live, NotDone, seat_of
 from desktop.contract.channel.trial import (
     MAX_SHOWINGS,
     DoubtSite,

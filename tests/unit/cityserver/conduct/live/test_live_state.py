@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cityserver.conduct import live_state as moves
-from desktop.cityserver.conduct.floor import ask_floor, give_floor
-from desktop.cityserver.conduct.live_state import (
+from desktop.cityserver.conduct.live import live_state as moves
+from desktop.cityserver.conduct.live.floor import ask_floor, give_floor
+from desktop.cityserver.conduct.live.live_state import (
     Holder,
     Live,
     NotDone,
@@ -20,15 +20,15 @@ from desktop.cityserver.conduct.live_state import (
     new_live,
     parse_live,
 )
-from desktop.cityserver.conduct.pauses import pause_session, resume_session
-from desktop.cityserver.conduct.seat_media import ready_media, set_media
-from desktop.cityserver.conduct.stage import present
-from desktop.cityserver.conduct.transitions import (
+from desktop.cityserver.conduct.live.pauses import pause_session, resume_session
+from desktop.cityserver.conduct.live.seat_media import ready_media, set_media
+from desktop.cityserver.conduct.live.stage import present
+from desktop.cityserver.conduct.live.transitions import (
     close_session,
     end_session,
     open_session,
 )
-from desktop.cityserver.conduct.transitions import set_step as go_to_step
+from desktop.cityserver.conduct.live.transitions import set_step as go_to_step
 from desktop.contract.channel.floor import AskFloor
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import Stage

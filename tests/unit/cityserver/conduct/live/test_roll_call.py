@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.cityserver.conduct.live_state import (
+from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,
     dump_live,
@@ -13,9 +13,9 @@ from desktop.cityserver.conduct.live_state import (
     parse_live,
     take_seat,
 )
-from desktop.cityserver.conduct.rules import Actor, StateMessage, apply, outcome_of
-from desktop.cityserver.conduct.state_message import state_message
-from desktop.cityserver.conduct.transitions import open_session
+from desktop.cityserver.conduct.live.rules import Actor, StateMessage, apply, outcome_of
+from desktop.cityserver.conduct.live.state_message import state_message
+from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import SetStep
 from desktop.contract.channel.roll_call import (
     AddPerson,

@@ -10,8 +10,8 @@ import pytest
 
 from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.conduct.hub import Hub
-from desktop.cityserver.conduct.live_state import NotDone
-from desktop.cityserver.conduct.rules import StateMessage
+from desktop.cityserver.conduct.live.live_state import NotDone
+from desktop.cityserver.conduct.live.rules import StateMessage
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.records import find_record
@@ -178,7 +178,7 @@ async def test_the_page_of_a_trial_is_shown_in_a_trial_alone(hub: Hub) -> None:
 async def test_a_trial_is_shown_no_more_than_the_wire_can_count(
     hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.cityserver.conduct.trial.MAX_SHOWINGS", 1)
+    monkeypatch.setattr("desktop.cityserver.conduct.live.trial.MAX_SHOWINGS", 1)
     async with seated(hub, HQ, CALL) as hq:
         await hub.carry_out(hq.connection, ShowTrialPage())
         assert await not_done(hub, hq, ShowTrialPage()) is ProblemCode.NOT_ALLOWED_NOW

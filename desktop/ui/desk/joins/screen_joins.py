@@ -8,21 +8,21 @@ from functools import partial
 
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.shell.shell_state import Screen
-from desktop.ui.desk.calendar_actions import connect_calendar
-from desktop.ui.desk.casework_actions import (
+from desktop.ui.desk.joins.calendar_actions import connect_calendar
+from desktop.ui.desk.joins.casework_actions import (
     connect_case,
     connect_cases,
     connect_intake,
     connect_requests,
 )
-from desktop.ui.desk.reception_actions import connect_schedule
-from desktop.ui.desk.report_actions import (
+from desktop.ui.desk.joins.reception_actions import connect_schedule
+from desktop.ui.desk.joins.report_actions import (
     connect_agencies,
     connect_difficulties,
     connect_focal_points,
     connect_sheet,
 )
-from desktop.ui.desk.start_actions import (
+from desktop.ui.desk.joins.start_actions import (
     connect_home,
     connect_room_check,
     connect_settings,

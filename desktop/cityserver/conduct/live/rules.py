@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
-from desktop.cityserver.conduct.countdowns import start_countdown, stop_countdown
-from desktop.cityserver.conduct.floor import FloorMessage, ask_floor, keep_floor
-from desktop.cityserver.conduct.live_state import Live, NotDone
-from desktop.cityserver.conduct.roll_call import RollCaller, RollMessage, call_roll, noted_as
-from desktop.cityserver.conduct.seat_media import ready_media, set_media
-from desktop.cityserver.conduct.stage import present, stage_of
-from desktop.cityserver.conduct.transitions import Transition, apply_transition, set_step, step_of
-from desktop.cityserver.conduct.trial import TrialMessage, try_out
+from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_countdown
+from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
+from desktop.cityserver.conduct.live.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.roll_call import RollCaller, RollMessage, call_roll, noted_as
+from desktop.cityserver.conduct.live.seat_media import ready_media, set_media
+from desktop.cityserver.conduct.live.stage import present, stage_of
+from desktop.cityserver.conduct.live.transitions import (
+    Transition,
+    apply_transition,
+    set_step,
+    step_of,
+)
+from desktop.cityserver.conduct.live.trial import TrialMessage, try_out
 from desktop.contract.channel.conduct import (
     EndSession,
     SetStep,

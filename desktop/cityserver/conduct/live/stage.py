@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.cityserver.conduct.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import PagePart, Stage

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.cityserver.conduct.live_state import Live, NotDone, seat_of
+from desktop.cityserver.conduct.live.live_state import Live, NotDone, seat_of
 from desktop.contract.channel.floor import (
     DEFAULT_TURN_S,
     AskFloor,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from desktop.cityserver.conduct.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,

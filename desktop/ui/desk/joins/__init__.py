@@ -1,0 +1,1 @@
+"""Joins each screen with its presenter when the screen is built."""
