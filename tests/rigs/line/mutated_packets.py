@@ -20,7 +20,7 @@ from aiortc.rtp import (
     pack_remb_fci,
 )
 
-from desktop.media.engine.peer.aiortc.transport_feedback import Feedback, build_feedback
+from desktop.media.engine.peer.aiortc.line.transport_feedback import Feedback, build_feedback
 
 MAX_BYTES = 1_200
 

@@ -5,7 +5,7 @@ import statistics
 import numpy as np
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.vp8 import VIDEO_CLOCK_HZ, LibvpxVp8
+from desktop.media.engine.peer.aiortc.codecs.vp8 import VIDEO_CLOCK_HZ, LibvpxVp8
 
 WIDTH, HEIGHT = 1280, 720
 KBPS = 1_200

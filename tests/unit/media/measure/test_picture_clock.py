@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.aiortc.vp8 import LibvpxVp8
+from desktop.media.engine.peer.aiortc.codecs.vp8 import LibvpxVp8
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
 from desktop.media.measure.picture_clock import age_ms, clock_ms, read_mark, write_mark
 

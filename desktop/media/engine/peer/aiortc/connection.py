@@ -31,9 +31,12 @@ from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerStats
 from desktop.media.engine.peer.aiortc.certificate_patch import patch_certificate
 from desktop.media.engine.peer.aiortc.closing_patch import patch_closing
+from desktop.media.engine.peer.aiortc.codecs.opus import EncodedSoundPacker, OpusDecoder
+from desktop.media.engine.peer.aiortc.codecs.tracks import BlockTrack, PictureTrack
+from desktop.media.engine.peer.aiortc.codecs.vp8 import Vp8PictureEncoder
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice
-from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker, OpusDecoder
-from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
+from desktop.media.engine.peer.aiortc.line.receive_line import ReceiveLine
+from desktop.media.engine.peer.aiortc.line.send_line import SendLine
 from desktop.media.engine.peer.aiortc.receiver_patch import (
     patch_ear,
     patch_farewell,
@@ -42,7 +45,6 @@ from desktop.media.engine.peer.aiortc.receiver_patch import (
     patch_voice,
 )
 from desktop.media.engine.peer.aiortc.sdp import checked_sdp, with_inband_fec
-from desktop.media.engine.peer.aiortc.send_line import SendLine
 from desktop.media.engine.peer.aiortc.sender_patch import (
     patch_encoder,
     patch_keyframes,
@@ -51,14 +53,12 @@ from desktop.media.engine.peer.aiortc.sender_patch import (
 )
 from desktop.media.engine.peer.aiortc.statistics import Ledger, Sources
 from desktop.media.engine.peer.aiortc.tables_patch import patch_tables
-from desktop.media.engine.peer.aiortc.tracks import BlockTrack, PictureTrack
 from desktop.media.engine.peer.aiortc.transport_patch import (
     patch_bundle,
     patch_estimator,
     patch_numbers,
     patch_transport,
 )
-from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
 from desktop.media.engine.peer.connection import (
     ConnectionConfig,
     ConnectionState,

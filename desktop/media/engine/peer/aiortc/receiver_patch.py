@@ -19,8 +19,8 @@ from aiortc.rtp import AnyRtcpPacket, RtcpByePacket, RtpPacket
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.missing import MissingPackets
-from desktop.media.engine.peer.aiortc.video_buffer import MarkerJitterBuffer, is_too_large
+from desktop.media.engine.peer.aiortc.line.missing import MissingPackets
+from desktop.media.engine.peer.aiortc.line.video_buffer import MarkerJitterBuffer, is_too_large
 
 if TYPE_CHECKING:
     import queue

@@ -12,10 +12,10 @@ from aiortc.stats import (
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerStats
+from desktop.media.engine.peer.aiortc.codecs.vp8 import EncodedSoFar, Vp8PictureEncoder
 from desktop.media.engine.peer.aiortc.ice_patch import selected_path
+from desktop.media.engine.peer.aiortc.line.send_line import SendLine
 from desktop.media.engine.peer.aiortc.receiver_patch import count_packets
-from desktop.media.engine.peer.aiortc.send_line import SendLine
-from desktop.media.engine.peer.aiortc.vp8 import EncodedSoFar, Vp8PictureEncoder
 from desktop.media.engine.playout.voice import VoiceBuffer
 
 CODEC = "VP8"

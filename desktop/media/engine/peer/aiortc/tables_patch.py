@@ -12,7 +12,7 @@ from aiortc import rtcrtpsender
 from aiortc.codecs import CODECS, HEADER_EXTENSIONS
 from aiortc.rtcrtpparameters import RTCRtcpFeedback, RTCRtpHeaderExtensionParameters
 
-from desktop.media.engine.peer.aiortc.transport_feedback import FEEDBACK_URI
+from desktop.media.engine.peer.aiortc.line.transport_feedback import FEEDBACK_URI
 
 HISTORY_PACKETS = 2_048
 

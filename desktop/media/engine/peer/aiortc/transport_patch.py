@@ -21,10 +21,10 @@ from aiortc.rtp import HeaderExtensions, HeaderExtensionsMap, RtpPacket, is_rtcp
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
-from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
-from desktop.media.engine.peer.aiortc.send_line import SendLine
-from desktop.media.engine.peer.aiortc.transport_feedback import (
+from desktop.media.engine.peer.aiortc.line.line_estimate import LineEstimate
+from desktop.media.engine.peer.aiortc.line.receive_line import ReceiveLine
+from desktop.media.engine.peer.aiortc.line.send_line import SendLine
+from desktop.media.engine.peer.aiortc.line.transport_feedback import (
     FEEDBACK_URI,
     split_feedback,
 )

@@ -33,11 +33,12 @@ from typing_extensions import override
 from desktop.domain.clock import SystemClock
 from desktop.domain.media.call import IceServer
 from desktop.media.engine.peer.aiortc.certificate_patch import patch_certificate
+from desktop.media.engine.peer.aiortc.codecs.opus import EncodedSoundPacker
 from desktop.media.engine.peer.aiortc.ice_patch import patch_ice, selected_path
-from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
-from desktop.media.engine.peer.aiortc.missing import MAX_ASKS
-from desktop.media.engine.peer.aiortc.opus import EncodedSoundPacker
-from desktop.media.engine.peer.aiortc.receive_line import ReceiveLine
+from desktop.media.engine.peer.aiortc.line.line_estimate import LineEstimate
+from desktop.media.engine.peer.aiortc.line.missing import MAX_ASKS
+from desktop.media.engine.peer.aiortc.line.receive_line import ReceiveLine
+from desktop.media.engine.peer.aiortc.line.transport_feedback import FEEDBACK_URI
 from desktop.media.engine.peer.aiortc.receiver_patch import (
     MAX_FRAMES_BEFORE_DECODER,
     BoundedVideoBuffer,
@@ -56,7 +57,6 @@ from desktop.media.engine.peer.aiortc.sender_patch import (
     patch_resending,
 )
 from desktop.media.engine.peer.aiortc.tables_patch import HISTORY_PACKETS, patch_tables
-from desktop.media.engine.peer.aiortc.transport_feedback import FEEDBACK_URI
 from desktop.media.engine.peer.aiortc.transport_patch import (
     NumberingExtensions,
     QuietEstimator,

@@ -11,8 +11,8 @@ from aiortc.mediastreams import MediaStreamError
 from av.packet import Packet
 from typing_extensions import override
 
-from desktop.media.engine.peer.aiortc.opus import OpusEncoder
-from desktop.media.engine.peer.aiortc.vp8 import VIDEO_CLOCK_HZ, PictureFrame
+from desktop.media.engine.peer.aiortc.codecs.opus import OpusEncoder
+from desktop.media.engine.peer.aiortc.codecs.vp8 import VIDEO_CLOCK_HZ, PictureFrame
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.sound_block import Block
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.shared_library import load_av_library
+from desktop.media.engine.peer.aiortc.codecs.shared_library import load_av_library
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.picture import Picture, fit_picture
 

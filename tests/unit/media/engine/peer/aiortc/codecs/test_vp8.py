@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from av.packet import Packet
 
-from desktop.media.engine.peer.aiortc.vp8 import (
+from desktop.media.engine.peer.aiortc.codecs.vp8 import (
     MOST_PAYLOAD_BYTES,
     LibvpxVp8,
     PictureFrame,

@@ -6,10 +6,10 @@ import pytest
 from aiortc.rtp import RtcpReceiverInfo
 from typing_extensions import override
 
-from desktop.media.engine.peer.aiortc.send_line import SendLine
-from desktop.media.engine.peer.aiortc.tracks import BlockTrack
-from desktop.media.engine.peer.aiortc.transport_feedback import TICKS_PER_S, Feedback
-from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
+from desktop.media.engine.peer.aiortc.codecs.tracks import BlockTrack
+from desktop.media.engine.peer.aiortc.codecs.vp8 import Vp8PictureEncoder
+from desktop.media.engine.peer.aiortc.line.send_line import SendLine
+from desktop.media.engine.peer.aiortc.line.transport_feedback import TICKS_PER_S, Feedback
 from desktop.media.engine.peer.connection import SendLimits
 from tests.fakes.fake_clock import FakeClock
 

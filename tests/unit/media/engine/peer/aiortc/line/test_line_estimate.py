@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
-from desktop.media.engine.peer.aiortc.transport_feedback import (
+from desktop.media.engine.peer.aiortc.line.line_estimate import LineEstimate
+from desktop.media.engine.peer.aiortc.line.transport_feedback import (
     TICKS_PER_S,
     ArrivalLog,
     Feedback,

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.media.engine.capture.microphone import read_sound
-from desktop.media.engine.peer.aiortc.opus import OpusDecoder, OpusEncoder
-from desktop.media.engine.peer.aiortc.shared_library import load_av_library
+from desktop.media.engine.peer.aiortc.codecs.opus import OpusDecoder, OpusEncoder
+from desktop.media.engine.peer.aiortc.codecs.shared_library import load_av_library
 from desktop.media.measure.sound_match import compare_sound
 from tests.fakes.fake_media_room import TEST_VOICE
 

@@ -13,7 +13,7 @@ from av.frame import Frame
 from numpy.typing import NDArray
 from typing_extensions import override
 
-from desktop.media.engine.peer.aiortc.shared_library import load_av_library
+from desktop.media.engine.peer.aiortc.codecs.shared_library import load_av_library
 
 if TYPE_CHECKING:
     from av.packet import Packet  # generic in its stub only

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.media.engine.peer.aiortc.resender import (
+from desktop.media.engine.peer.aiortc.line.resender import (
     BUDGET_SHARE,
     COPY_DELAY_S,
     PACKET_BYTES,

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from desktop.media.engine.peer.aiortc.receive_line import (
+from desktop.media.engine.peer.aiortc.line.receive_line import (
     LONGEST_GAP_S,
     SHORTEST_GAP_S,
     ReceiveLine,
 )
-from desktop.media.engine.peer.aiortc.transport_feedback import split_feedback
+from desktop.media.engine.peer.aiortc.line.transport_feedback import split_feedback
 from tests.fakes.fake_clock import FakeClock
 
 pytestmark = pytest.mark.unit

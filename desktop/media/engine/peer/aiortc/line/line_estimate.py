@@ -9,8 +9,8 @@ import math
 from collections import deque
 from dataclasses import dataclass
 
-from desktop.media.engine.peer.aiortc.delay_trend import DelayTrend
-from desktop.media.engine.peer.aiortc.transport_feedback import (
+from desktop.media.engine.peer.aiortc.line.delay_trend import DelayTrend
+from desktop.media.engine.peer.aiortc.line.transport_feedback import (
     CLOCK_TICKS,
     TICKS_PER_S,
     Feedback,

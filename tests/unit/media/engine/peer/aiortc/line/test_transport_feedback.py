@@ -5,7 +5,7 @@ from aiortc.rtp import RtcpPacket, RtcpReceiverInfo, RtcpRrPacket
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.aiortc.transport_feedback import (
+from desktop.media.engine.peer.aiortc.line.transport_feedback import (
     CLOCK_TICKS,
     MAX_STATUSES,
     TICKS_PER_S,

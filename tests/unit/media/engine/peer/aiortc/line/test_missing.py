@@ -5,7 +5,7 @@ from aiortc.rtp import RtpPacket
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.aiortc.missing import (
+from desktop.media.engine.peer.aiortc.line.missing import (
     MAX_ASKED_AT_ONCE,
     MAX_ASKS,
     MAX_MISSING,

@@ -6,7 +6,7 @@ from aiortc.rtp import RtpPacket
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.media.engine.peer.aiortc.video_buffer import (
+from desktop.media.engine.peer.aiortc.line.video_buffer import (
     CAPACITY,
     MAX_LATE_IN_ROW,
     MarkerJitterBuffer,

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.transport_feedback import ArrivalLog
+from desktop.media.engine.peer.aiortc.line.transport_feedback import ArrivalLog
 
 SHORTEST_GAP_S = 0.05
 LONGEST_GAP_S = 0.25

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.media.engine.peer.aiortc.voice_copies import COPY_DELAY_S, VoiceCopies
+from desktop.media.engine.peer.aiortc.line.voice_copies import COPY_DELAY_S, VoiceCopies
 from desktop.media.engine.peer.voice_doubling import HOLD_S
 
 pytestmark = pytest.mark.unit

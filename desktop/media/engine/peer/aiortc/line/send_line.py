@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from aiortc.rtp import RtcpReceiverInfo
 
 from desktop.domain.clock import Clock
-from desktop.media.engine.peer.aiortc.line_estimate import LineEstimate
-from desktop.media.engine.peer.aiortc.resender import Resender
-from desktop.media.engine.peer.aiortc.tracks import BlockTrack
-from desktop.media.engine.peer.aiortc.voice_copies import VoiceCopies
-from desktop.media.engine.peer.aiortc.vp8 import Vp8PictureEncoder
+from desktop.media.engine.peer.aiortc.codecs.tracks import BlockTrack
+from desktop.media.engine.peer.aiortc.codecs.vp8 import Vp8PictureEncoder
+from desktop.media.engine.peer.aiortc.line.line_estimate import LineEstimate
+from desktop.media.engine.peer.aiortc.line.resender import Resender
+from desktop.media.engine.peer.aiortc.line.voice_copies import VoiceCopies
 from desktop.media.engine.peer.connection import SendLimits
 from desktop.media.engine.peer.voice_doubling import VOICE_HEADS_KBPS
 

@@ -1,0 +1,1 @@
+"""What one connection's line takes and loses: estimate, feedback, what is sent again."""
