@@ -114,9 +114,9 @@ def test_a_file_gets_every_block_and_says_when_it_began(tmp_path: Path) -> None:
     wait_until(lambda: source.count >= 20, "sound")
     begun_until_s = SystemClock().monotonic()
     speaker.close()
-    samples = recorded(path)
-    assert len(samples) == source.count * 480
-    assert samples[::480].tolist() == list(range(1, source.count + 1))
+    blocks = recorded(path)[::480]
+    # silence stands where a busy PC has slept over blocks
+    assert blocks[blocks > 0].tolist() == list(range(1, source.count + 1))
     assert before_s <= recording_began_s(path) <= begun_until_s
 
 
