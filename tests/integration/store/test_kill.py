@@ -2,6 +2,7 @@
 
 import json
 import random
+import statistics
 import subprocess
 import sys
 import threading
@@ -27,26 +28,29 @@ pytestmark = [
 
 LINE = EntityKind.MINUTE_LINE
 KILLS = 60
-MAX_REOPEN_S = 1.5
+OPENS = 8.0
+"""After a kill a store may take so many times as long to open as after a good end: it repairs."""
 
 
 def test_no_acknowledged_line_is_lost_over_sixty_kills(tmp_path: Path) -> None:
     folder = tmp_path / "room"
     chance = random.Random(20261126)
     expected = dict[str, str]()
-    first, slowest_s = 0, 0.0
+    first, killed_s, closed_s = 0, list[float](), list[float]()
     for _ in range(KILLS):
         last = _write_and_kill(folder, first, chance.uniform(0.0, 0.12))
         expected.update({_line(each): f"xong {each}" for each in range(first, last + 1)})
         # the line that was being written at the kill may hold either text
         expected.pop(_line(last + 1), None)
         first = last + 2
-        started_s = time.monotonic()
-        store = open_store(folder, KEY, FakeClock(), reserve_bytes=RESERVE_BYTES)
-        slowest_s = max(slowest_s, time.monotonic() - started_s)
-        _check(store, expected)
-        store.close()
-    assert slowest_s < MAX_REOPEN_S
+        for times_s in (killed_s, closed_s):
+            started_s = time.monotonic()
+            store = open_store(folder, KEY, FakeClock(), reserve_bytes=RESERVE_BYTES)
+            times_s.append(time.monotonic() - started_s)
+            _check(store, expected)
+            store.close()
+    print(f"{statistics.median(killed_s)=:.3f} {statistics.median(closed_s)=:.3f}")
+    assert statistics.median(killed_s) < OPENS * statistics.median(closed_s)
 
 
 def _write_and_kill(folder: Path, first: int, after_s: float) -> int:
