@@ -43,6 +43,7 @@ from desktop.cityserver.routes import (
     access,
     accounts,
     blobs,
+    calls,
     channel,
     exchange,
     issuer,
@@ -102,7 +103,19 @@ def build_app(
     app.add_middleware(BodyLimits)
     app.add_middleware(VersionCheck)
     app.add_middleware(RequestLog, metrics=services.metrics, clock=services.clock)
-    subjects = (server, access, accounts, issuer, rooms, line, exchange, blobs, sessions, channel)
+    subjects = (
+        server,
+        access,
+        accounts,
+        issuer,
+        rooms,
+        line,
+        exchange,
+        blobs,
+        sessions,
+        calls,
+        channel,
+    )
     routers = [subject.build_router() for subject in subjects]
     check_complete(route for router in routers for route in router.routes)
     for router in routers:

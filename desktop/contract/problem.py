@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     HASH_MISMATCH = "hash_mismatch"
     NOT_ALLOWED_NOW = "not_allowed_now"
     STORAGE_LOW = "storage_low"
+    TOO_MANY_SITES = "too_many_sites"
     BUSY = "busy"
     INTERNAL = "internal"
 

@@ -21,6 +21,7 @@ MinuteLineId = NewType("MinuteLineId", str)
 OperationId = NewType("OperationId", str)
 UserId = NewType("UserId", str)
 DeviceId = NewType("DeviceId", str)
+CallId = NewType("CallId", str)
 ConnectionId = NewType("ConnectionId", str)
 TrackId = NewType("TrackId", str)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+from desktop.contract.records.calls import RingBody, SessionCallsBody
 from desktop.contract.records.casework import (
     CaseBody,
     CitizenRecordBody,
@@ -51,6 +52,7 @@ from desktop.domain.casework.petition import Petition
 from desktop.domain.casework.reception_request import ReceptionRequest, RequestDecision
 from desktop.domain.casework.standing import Standing
 from desktop.domain.casework.visit import Visit
+from desktop.domain.conduct.agency_call import Ring, SessionCalls
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.dossier import CasePaper, PaperPlace
@@ -230,6 +232,8 @@ CASE_PAPER: Final = _kind(
 PAPERS_HELD: Final = _kind(EntityKind.PAPERS_HELD, Codec(PapersHeld, PapersHeldBody))
 PAPER_PLACE: Final = _kind(EntityKind.PAPER_PLACE, Codec(PaperPlace, PaperPlaceBody))
 ROOM_CONDITION: Final = _kind(EntityKind.ROOM_CONDITION, Codec(RoomCondition, RoomConditionBody))
+AGENCY_CALLS: Final = _kind(EntityKind.AGENCY_CALLS, Codec(SessionCalls, SessionCallsBody))
+RING: Final = _kind(EntityKind.RING, Codec(Ring, RingBody, Rules(local=_ID)))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 
 RECORDS: Final = table_of(
@@ -256,6 +260,8 @@ RECORDS: Final = table_of(
     PAPERS_HELD,
     PAPER_PLACE,
     ROOM_CONDITION,
+    AGENCY_CALLS,
+    RING,
     VIEW,
 )
 """Of the product. Who takes a table takes this one unless another is handed in."""

@@ -51,6 +51,7 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.session.agency_calls import CallCommands
 from desktop.session.conversation import Conversation, Told
 from desktop.session.floor_orders import FloorOrders
 from desktop.session.keeper import LineEnded, Program, Timing
@@ -187,7 +188,8 @@ class SessionChannel:
     access_token: gives the token to use, None while there is none; its argument is a token that
     the server has just refused (else None), so that it can be renewed. It runs on a thread of
     its own and may take some seconds; it may raise RetryableError or AccessRefused.
-    on_changes_available: wakes sync; returns at once. `roll`: implements RollService. Thread of
+    on_changes_available: wakes sync; returns at once. `roll`: implements RollService; `calls`:
+    implements CallsService. Thread of
     every method: any.
     """
 
@@ -212,6 +214,7 @@ class SessionChannel:
         )
         self.roll = RollCommands(self._command)
         self.floor = FloorOrders(self._command)
+        self.calls = CallCommands(self._command)
 
     # ---- wiring ------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ from desktop.domain.access.kinds import (
     DOSSIER_SITE_FIELD,
     KINDS,
     OWNER_FIELD,
+    SESSION_FIELD,
     Audience,
     Kinds,
     may_read,
@@ -40,7 +41,9 @@ Disclosed = EntityRow | ToldRecord
 NOBODY = "denouncer"
 """In the place of the id of who must not be known."""
 _TAG_CHARACTERS = 16
-_JUDGED_ALONE = frozenset({EntityKind.CASE, EntityKind.SESSION, EntityKind.RECEPTION_REQUEST})
+_JUDGED_ALONE = frozenset(
+    {EntityKind.CASE, EntityKind.SESSION, EntityKind.RECEPTION_REQUEST, EntityKind.RING}
+)
 """Of these each record is told by what it says."""
 
 
@@ -188,7 +191,7 @@ class Disclosure:
         """The session that it is, is of, or names."""
         if row.kind == EntityKind.SESSION:
             return row.entity_id
-        field = self._field_of(row)
+        field = SESSION_FIELD if row.kind == EntityKind.RING else self._field_of(row)
         named: str | None = row.body[field] if field else row.session_id
         return named
 

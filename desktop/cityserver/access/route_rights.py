@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from desktop.contract.base import Received
 from desktop.contract.channel import conduct, floor
+from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
@@ -112,6 +113,10 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/sessions/{session_id}/notice"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/leave"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/near"): _SCHEDULE,
+    # Of another site, or of a session that is kept from the person, nobody is told that it rings.
+    ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): RouteRule(
+        caller=Caller.PERSON, rights=frozenset({Right.ANSWER_CALL})
+    ),
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),
@@ -150,6 +155,10 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     TrialPageDrawn: Right.JOIN_SESSION,
     TellSoak: Right.JOIN_SESSION,
     ConfirmTrial: Right.SCHEDULE_SESSION,
+    RingAgency: Right.CALL_AGENCY,
+    WithdrawRing: Right.CALL_AGENCY,
+    LetGo: Right.CALL_AGENCY,
+    JoinIn: Right.JOIN_SESSION,
 }
 """Who has no seat says nothing at all; a seat needs JOIN_SESSION.
 

@@ -10,9 +10,11 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import NoReturn
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
+from desktop.cityserver.conduct.call_answers import CallAnswers
 from desktop.cityserver.conduct.connection import Connection
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live.rules import StateMessage, apply, check_right, outcome_of
@@ -47,6 +49,7 @@ from desktop.cityserver.workers.bus import (
     SignalSent,
     SignInEnded,
 )
+from desktop.contract.channel.agency_call import RingAgency
 from desktop.contract.channel.media import IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
@@ -62,7 +65,10 @@ logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """All live sessions of this worker. Thread: the event loop; the database is asked in others."""
+    """All live sessions of this worker. Thread: the event loop; the database is asked in others.
+
+    `answers`: takes what desks say that are rung.
+    """
 
     def __init__(
         self,
@@ -82,6 +88,7 @@ class Hub:
         self._sessions = OpenSessions(store=store, bus=bus)
         self._watch = WorkerWatch(store=store, sessions=self._sessions)
         self._times = TimeWatch(clock=clock, sessions=self._sessions)
+        self.answers = CallAnswers(store=store, clock=clock, sessions=self._sessions)
 
     @asynccontextmanager
     async def seat(self, connection: Connection, program_id: str) -> AsyncIterator[None]:
@@ -249,9 +256,14 @@ class Hub:
             await asyncio.to_thread(
                 self._store.check_presentable, hall.session_id, message.document_id
             )
+        called = None
+        if isinstance(message, RingAgency):
+            called = await asyncio.to_thread(
+                self._store.look_up_called, hall.session_id, SiteId(message.site_id)
+            )
 
         def move(plan: Plan, live: Live) -> Live:
-            actor = actor_at(plan, connection.person)
+            actor = replace(actor_at(plan, connection.person), called=called)
             return apply(follow_seats(plan, live), message, actor, self._clock.now())
 
         try:

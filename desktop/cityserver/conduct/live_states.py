@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from desktop.cityserver.access.callers import Person, actor_of
+from desktop.cityserver.conduct.call_records import keep_call_records
+from desktop.cityserver.conduct.live.calls import Called, follow_calls
 from desktop.cityserver.conduct.live.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
@@ -20,20 +22,29 @@ from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.live_states import load_live, save_live
 from desktop.cityserver.store.records.need_to_know import people_of_session
-from desktop.cityserver.store.records.records import find_record, session_status, site_kinds
+from desktop.cityserver.store.records.records import (
+    find_record,
+    session_status,
+    sessions,
+    sessions_with_seat,
+    site_kinds,
+)
 from desktop.cityserver.store.records.writer import Record, RecordWriter
+from desktop.cityserver.store.rooms.rooms import has_room
 from desktop.cityserver.workers.bus import Bus, LiveChanged
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.agency_call import sites_with
 from desktop.domain.conduct.roll_call import sites_of_people
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import PersonId, SessionId, SiteId, UserId
 from desktop.domain.reception.gate import GateKind, let_open
 from desktop.domain.reception.participant import ParticipantRole
-from desktop.domain.reception.session import TRIED_STATUSES
+from desktop.domain.reception.session import JOINABLE_STATUSES, TRIED_STATUSES
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import ENDING, GATE, PARTICIPANT
 
 
@@ -140,13 +151,14 @@ class LiveStore:
 
             plan, kept = found.plan, found.kept
             after = move(plan, release_dead(found.live, self.life_of(is_open, workers)))
+            after = follow_calls(after, self._clock.now())
             after = follow_floor(after, plan.unbound, self._clock.now())
             if after == kept:
                 return Changed(plan=plan, live=kept)
             after = replace(after, told=replace(after.told, seq=kept.told.seq + 1))
             document = dump_live(after)
             save_live(session, session_id, seq=after.told.seq, document=document)
-            is_news = _save_status(session, after)
+            plan, is_news = _save_session(session, plan, kept, after)
             _keep_condition(session, plan, kept, after)
             news = LiveChanged(session_id=session_id, document=document, is_news=is_news)
             self._bus.publish_with(session, news)
@@ -165,6 +177,22 @@ class LiveStore:
         )
         with self._database.write() as session:
             note(session, self._clock.now(), entry)
+
+    def look_up_called(self, session_id: SessionId, site_id: SiteId) -> Called | None:
+        """A site that may be rung; None: there is none, or no PC of it.
+
+        session_id: into which it is called; in any other one that is under way it is busy.
+        """
+        with self._database.read() as session:
+            row = find_record(session, EntityKind.SITE, site_id)
+            if row is None or not has_room(session, site_id):
+                return None
+            under_way = {one.entity_id for one in sessions(session, JOINABLE_STATUSES)}
+            others = sessions_with_seat(session, site_id, under_way - {session_id})
+            lives = (load_live(session, SessionId(one)) for one in others)
+            seats = (parse_live(one).told.seat(site_id) for one in lives if one is not None)
+            is_busy = any(seat is not None and seat.is_connected for seat in seats)
+            return Called(name=str(row.body["name"]), is_busy=is_busy)
 
     def check_presentable(self, session_id: SessionId, document_id: str) -> None:
         """Refuse a page that may not stand on display 2.
@@ -212,16 +240,35 @@ def _read_trial(
     return _Found(plan=plan, kept=live, live=live)
 
 
-def _save_status(session: DatabaseSession, live: Live) -> bool:
-    """Whether the status is news for the session's record too; how it was ended goes with it."""
-    told = live.told
+def _save_session(
+    session: DatabaseSession, plan: Plan, before: Live, after: Live
+) -> tuple[Plan, bool]:
+    """The plan after the change, and whether the session's records have news too.
+
+    Of the session's record the status, with how it was ended, and the sites that were called in.
+    """
+    told = after.told
     row = find_record(session, "session", told.session_id)
-    if row is None or session_status(row.body) is told.status:
-        return False
-    ending = None if told.ending is None else ENDING.write(told.ending)
-    body = {**row.body, "status": told.status.value, "ending": ending}
-    RecordWriter(session).save(Record(kind="session", entity_id=told.session_id, body=body))
-    return True
+    if row is None:
+        return plan, False
+    is_moved = session_status(row.body) is not told.status
+    if not is_moved and before.told.calls == told.calls:
+        return plan, False
+    central, *components = sites_with(
+        told.calls or (), (row.body["central_site_id"], *row.body["component_site_ids"])
+    )
+    body = {**row.body, "central_site_id": central, "component_site_ids": components}
+    if is_moved:
+        ending = None if told.ending is None else ENDING.write(told.ending)
+        body = {**body, "status": told.status.value, "ending": ending}
+    writer = RecordWriter(session)
+    if body != row.body:
+        writer.save(Record(kind="session", entity_id=told.session_id, body=body))
+    read = SessionBody.model_validate(body)
+    is_called = keep_call_records(writer, read, before, after)
+    if set(components) != plan.site_ids - {central}:
+        plan = _plan(session, told.session_id, read)
+    return plan, is_moved or is_called
 
 
 def _keep_condition(session: DatabaseSession, plan: Plan, before: Live, after: Live) -> None:

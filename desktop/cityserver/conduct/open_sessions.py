@@ -88,3 +88,21 @@ class OpenSessions:
         session.plan = changed.plan
         session.tell(changed.live, is_news=changed.is_news)
         return changed
+
+    async def change_anywhere(
+        self, session_id: SessionId, move: Callable[[Plan, Live], Live]
+    ) -> Live | None:
+        """As `change`, also where nobody is connected to the session here; None: it is gone.
+
+        Raises:
+            ServerBusy: nothing was changed. What `move` raises, likewise.
+        """
+        session = self.find(session_id)
+        if session is None:
+            changed = await asyncio.to_thread(self._store.change, session_id, move, self.is_open)
+            return None if changed is None else changed.live
+        try:
+            async with session.turn:
+                return (await self.change(session, move)).live
+        except NotLetIn:
+            return None

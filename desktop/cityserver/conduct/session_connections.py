@@ -15,6 +15,7 @@ from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode
+from desktop.domain.conduct.agency_call import ringing, was_let_go
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 
@@ -45,7 +46,12 @@ class SessionConnections:
             self.live = live
             self.end_former()
             self.send(state_message(live.told))
-            if live.told.countdown is not None or self.lacks_chair:
+            self.end_let_go()
+            if (
+                live.told.countdown is not None
+                or self.lacks_chair
+                or ringing(live.told.calls or ())
+            ):
                 self.counting.set()
         if is_news:
             self.send(ChangesAvailable())
@@ -95,6 +101,14 @@ class SessionConnections:
             del self.connections[site_id]
             is_other_program = self.live.program(site_id) != connection.program_id
             connection.end(CloseCode.SEAT_TAKEN if is_other_program else GOING_AWAY)
+
+    def end_let_go(self) -> None:
+        """End connections of sites that have no place in the session any more."""
+        calls = () if self.live is None else self.live.told.calls or ()
+        for site_id, connection in list(self.connections.items()):
+            if was_let_go(calls, site_id):
+                del self.connections[site_id]
+                connection.end(CloseCode.NO_SEAT)
 
     def end_sign_in(self, family_id: str) -> None:
         """End the connections of somebody who has signed out."""

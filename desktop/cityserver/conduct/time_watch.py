@@ -1,4 +1,4 @@
-"""What time alone brings: the zero of a countdown, and a chair that stays away.
+"""What time alone brings: the zero of a countdown, a ring without an answer, an absent chair.
 
 Every worker of a session looks; the first one carries it out, the others change nothing.
 """
@@ -7,6 +7,7 @@ import asyncio
 import logging
 from typing import NoReturn
 
+from desktop.cityserver.conduct.live.calls import follow_calls
 from desktop.cityserver.conduct.live.countdowns import reach_zero
 from desktop.cityserver.conduct.live.live_state import Live
 from desktop.cityserver.conduct.live.pauses import pause_without_chair
@@ -15,6 +16,7 @@ from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import NotLetIn, follow_seats
 from desktop.cityserver.conduct.session_connections import SessionConnections
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.agency_call import ringing
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId
 
@@ -59,9 +61,18 @@ class TimeWatch:
         return None if remaining == float("inf") else min(max(remaining, 0.0), LOOK_S)
 
     def _remaining_s(self, session: SessionConnections) -> float:
-        countdown = session.live.told.countdown if session.live else None
-        if countdown is not None:
-            return (countdown.zero_at - self._clock.now()).total_seconds()
+        told = session.live.told if session.live else None
+        if told is None:
+            return float("inf")
+        due = [one.rings_until for one in ringing(told.calls or ())]
+        if told.countdown is not None:
+            due.append(told.countdown.zero_at)
+        now = self._clock.now()
+        remaining = [(one - now).total_seconds() for one in due]
+        return min((*remaining, self._chair_s(session)))
+
+    def _chair_s(self, session: SessionConnections) -> float:
+        """How long the chair may still stay away."""
         if not session.lacks_chair:
             return float("inf")
         since_s = self._without_chair.get(session.session_id, self._clock.monotonic())
@@ -74,8 +85,9 @@ class TimeWatch:
 
     async def _finish(self, session: SessionConnections) -> None:
         def move(plan: Plan, live: Live) -> Live:
-            live, now = reach_zero(follow_seats(plan, live), self._clock.now()), self._clock.now()
-            if session.session_id not in self._without_chair:
+            now = self._clock.now()
+            live = follow_calls(reach_zero(follow_seats(plan, live), now), now)
+            if self._chair_s(session) > 0.0:
                 return live
             return pause_without_chair(live, plan.central_site_id, now)
 

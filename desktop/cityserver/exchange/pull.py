@@ -22,9 +22,10 @@ from desktop.cityserver.store.records.records import ToldRecord, newest_revision
 from desktop.contract.operations import AcceptedAfterOut, ChangesAnswer
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_CHANGES_PER_PULL
-from desktop.domain.access.kinds import CASE_FIELD, KINDS, Audience, Kinds
+from desktop.domain.access.kinds import CASE_FIELD, KINDS, SESSION_FIELD, Audience, Kinds
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.sync.operation import EntityKind
 
 logger = logging.getLogger(__name__)
 
@@ -200,6 +201,8 @@ def _read_entries(person: Person, told: Iterable[_Told]) -> Iterator[Entry]:
 def _subject_of(record: ToldRecord) -> tuple[str, str] | None:
     if record.kind in {"case", "session"}:
         return record.kind, record.entity_id
+    if record.kind == EntityKind.RING:
+        return "session", record.body[SESSION_FIELD]
     rule = KINDS.get(record.kind)
     if rule is not None and rule.audience is Audience.DOSSIER:
         return "case", record.body[CASE_FIELD]

@@ -25,6 +25,7 @@ _STATUS: dict[ProblemCode, int] = {
     ProblemCode.HASH_MISMATCH: 422,
     ProblemCode.NOT_ALLOWED_NOW: 409,
     ProblemCode.STORAGE_LOW: 507,
+    ProblemCode.TOO_MANY_SITES: 409,
     ProblemCode.BUSY: 503,
     ProblemCode.INTERNAL: 500,
 }

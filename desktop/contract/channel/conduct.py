@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
+from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.floor import QueueState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
@@ -100,7 +101,7 @@ class State(Answer):
     doubts, trial_page, soaks: of a trial. skipped: steps left out; None: this city lets none be
     left out. roll, announced: what was noted; None: this city notes nothing. queue: hands and
     microphones; None: this city keeps no order. pauses: oldest first; None: none are kept.
-    countdown: None while nothing is counted.
+    countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
     """
 
     type: Literal["state"] = "state"
@@ -125,3 +126,4 @@ class State(Answer):
     queue: QueueState | None = None
     pauses: tuple[PauseState, ...] | None = None
     countdown: CountdownState | None = None
+    calls: tuple[CallState, ...] | None = None

@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
 from desktop.contract.channel.conduct import (
     CloseSession,
     EndSession,
@@ -101,6 +102,10 @@ RoomMessage = Annotated[
     | TrialPageDrawn
     | TellSoak
     | ConfirmTrial
+    | RingAgency
+    | WithdrawRing
+    | LetGo
+    | JoinIn
     | Leave,
     Field(discriminator="type"),
 ]

@@ -334,6 +334,18 @@ KINDS: Final[Kinds] = MappingProxyType(
             audience=Audience.SESSION,
             id_field=SESSION_FIELD,
         ),
+        # The session is its id: the city says what became of everybody who was called into it.
+        EntityKind.AGENCY_CALLS: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            id_field=SESSION_FIELD,
+        ),
+        # The call is its id: nobody but the site that is rung, which has no seat yet.
+        EntityKind.RING: KindRule(
+            owner=Owner.CITY, write=None, read=Right.ANSWER_CALL, audience=Audience.OWN
+        ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,
             write=Right.READ_CASE,

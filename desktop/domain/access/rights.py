@@ -36,6 +36,8 @@ class Right(StrEnum):
     READ_REQUESTS = "read_requests"
     DECIDE_REQUEST = "decide_request"
     RECEIVE_CITIZEN = "receive_citizen"
+    CALL_AGENCY = "call_agency"
+    ANSWER_CALL = "answer_call"
 
 
 class Scope(StrEnum):
@@ -64,6 +66,8 @@ _CONDUCT = frozenset(
         Right.SET_STEP,
         Right.GIVE_FLOOR,
         Right.PRESENT_PAPER,
+        Right.CALL_AGENCY,
+        Right.ANSWER_CALL,
     }
 )
 _WRITING = frozenset({Right.WRITE_MINUTES, Right.EXPORT_MINUTES})
@@ -94,7 +98,9 @@ MATRIX: dict[Role, frozenset[Right]] = {
         | {Right.SEE_ROOMS, Right.RECEIVE_REPORTS, Right.EDIT_DIRECTORY}
         | {Right.SCHEDULE_SESSION, Right.RECEIVE_CITIZEN}
     ),
-    Role.AGENCY_USER: _EVERYDAY | _REPORTING | {Right.PRESENT_PAPER, Right.WRITE_MINUTES},
+    Role.AGENCY_USER: _EVERYDAY
+    | _REPORTING
+    | {Right.PRESENT_PAPER, Right.WRITE_MINUTES, Right.ANSWER_CALL},
     Role.OBSERVER: _STATE | {Right.SEE_ROOMS},
     Role.TECHNICIAN: _DIRECTORY | {Right.SEE_DIAGNOSTICS},
     Role.CITY_ADMIN: (
@@ -115,6 +121,7 @@ CONDUCTING = frozenset(
         Right.PAUSE_SESSION,
         Right.SET_STEP,
         Right.GIVE_FLOOR,
+        Right.CALL_AGENCY,
     }
 )
 """Only the central site or a leader of the city does these in a session (domain.md §1.1)."""

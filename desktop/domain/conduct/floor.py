@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from desktop.domain.conduct.agency_call import is_listening
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId
@@ -53,13 +54,16 @@ def heard_sites(live: LiveSession, unbound: Collection[SiteId]) -> tuple[SiteId,
     """Sites whose microphone the others play now.
 
     unbound: those of the chair and of the secretary, which need no floor and cannot be locked.
-    Before the opening everybody is heard who is not locked; in a pause and after the end nobody.
+    Before the opening everybody is heard who is not locked; in a pause and after the end nobody,
+    and at no time who was called in and still listens.
     Source: NĐ 154/2026 Đ21, Đ23.1c.
     """
     is_called = live.status in CALLED_STATUSES
     if not is_called and not can_give_floor(live.status):
         return ()
-    locked = live.queue.locked if live.queue is not None else ()
+    locked = set(live.queue.locked if live.queue is not None else ())
+    calls = live.calls or ()
+    locked.update(seat.site_id for seat in live.seats if is_listening(calls, seat.site_id))
     return tuple(
         seat.site_id
         for seat in live.seats

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
@@ -78,7 +79,7 @@ class LiveSession:
     city lets none be left out. roll, announced: what was noted of people and of what was read out;
     None: this city notes nothing. queue: hands and microphones; None: this city keeps no order.
     pauses: oldest first; None: this city does not keep them. countdown: to the opening, or to the
-    end of a pause.
+    end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
     """
 
     session_id: SessionId
@@ -104,6 +105,7 @@ class LiveSession:
     queue: SpeakingQueue | None = None
     pauses: tuple[Pause, ...] | None = None
     countdown: Countdown | None = None
+    calls: Calls | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

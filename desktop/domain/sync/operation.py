@@ -35,6 +35,8 @@ class EntityKind(StrEnum):
     PAPERS_HELD = "papers_held"
     PAPER_PLACE = "paper_place"
     ROOM_CONDITION = "room_condition"
+    AGENCY_CALLS = "agency_calls"
+    RING = "ring"
     VIEW = "view"
 
 

@@ -8,14 +8,21 @@ from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.presenters.services.calls import CallsService
 from desktop.presenters.services.floor import FloorService
 
 
 class ChannelService(Protocol):
     """The live session. Events: ChannelChanged, LiveSessionChanged, OpenLineChanged and others.
 
-    floor: what is ordered of hands and turns where the city keeps their order.
+    floor: what is ordered of hands and turns where the city keeps their order. calls: who is
+    called in where the city rings agencies.
     """
+
+    @property
+    def calls(self) -> CallsService:
+        """Agencies that are rung, join, are let go."""
+        ...
 
     @property
     def floor(self) -> FloorService:

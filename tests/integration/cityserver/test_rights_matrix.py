@@ -63,6 +63,7 @@ DECIDERS = {"leader", "hq_clerk"}
 RECEIVERS = {"room_officer", "hq_clerk"}
 TAKEN_IN = ("identity_check", "standing", "group", "petition", "visit")
 PLANNERS = {"room_officer", "hq_clerk"}
+DUTY = {"room_officer", "leader", "hq_clerk", "agency_user"}
 
 ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/access/sign-out"): PEOPLE,
@@ -78,6 +79,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/sessions/{session_id}/notice"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/leave"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/near"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): DUTY,
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
 }
 """Of routes for persons, which of them it lets in; a person's token is good for no other route."""
@@ -124,6 +126,8 @@ WRITERS: dict[str, set[str]] = {
     "papers_held": AT_WORK,
     "paper_place": NOBODY,
     "room_condition": NOBODY,
+    "agency_calls": NOBODY,
+    "ring": NOBODY,
     "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
@@ -146,6 +150,8 @@ READERS: dict[str, set[str]] = {
     "papers_held": AT_WORK,
     "paper_place": AT_WORK,
     "room_condition": AT_WORK,
+    "agency_calls": AT_WORK,
+    "ring": DUTY,
     "view": NOBODY,
 }
 OFFICERS = {"room_officer", "leader", "hq_clerk"}
@@ -182,6 +188,10 @@ SPEAKERS: dict[str, set[str]] = {
     "trial_page_drawn": AT_WORK,
     "tell_soak": AT_WORK,
     "confirm_trial": PLANNERS,
+    "ring_agency": OFFICERS,
+    "withdraw_ring": OFFICERS,
+    "let_go": OFFICERS,
+    "join_in": AT_WORK,
 }
 FIELDS: dict[str, dict[str, Any]] = {
     "ping": {"nonce": 1},
@@ -212,6 +222,9 @@ FIELDS: dict[str, dict[str, Any]] = {
     "sense_sites": {"sites": []},
     "doubt_site": {"site_id": "nobody", "is_doubted": True},
     "trial_page_drawn": {"number": 1, "sha256": "0" * 64},
+    "ring_agency": {"call_id": "c", "site_id": "nobody"},
+    "withdraw_ring": {"call_id": "nothing"},
+    "let_go": {"call_id": "nothing"},
     "tell_soak": {
         "stage": "running",
         "began_at": "2026-11-26T02:00:00Z",
@@ -223,6 +236,15 @@ FIELDS: dict[str, dict[str, Any]] = {
 SESSION = "session-of-all"
 ROOMS = body_of(a_condition(SessionId(SESSION), NOON, {HQ: None}))
 CASE = "case-of-all"
+RING = {
+    "owner_site_id": HQ,
+    "session_id": SESSION,
+    "rung_at": "2026-11-26T02:00:00Z",
+    "ring_s": 60,
+    "stage": "ringing",
+    "question": "",
+    "summary": None,
+}
 BYTES = b"bytes of a paper"
 SHA256 = hashlib.sha256(BYTES).hexdigest()
 START = {
@@ -287,6 +309,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                     ),
                     ("session", SESSION, {**of_all, "title": MATTER, "participants": INVITED}),
                     ("room_condition", SESSION, ROOMS),
+                    ("agency_calls", SESSION, {"session_id": SESSION, "calls": []}),
+                    ("ring", "ring-of-all", RING),
                     *(("session", session_id, of_all) for session_id in talks),
                 ],
             )

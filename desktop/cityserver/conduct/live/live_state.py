@@ -82,6 +82,7 @@ def new_live(session_id: SessionId, status: SessionStatus) -> Live:
             floor_since=None,
             stage=None,
             queue=SpeakingQueue(),
+            calls=(),
         )
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
+from desktop.cityserver.conduct.live.calls import Called, CallMessage, join_in, keep_calls
 from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_countdown
 from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
@@ -18,6 +19,7 @@ from desktop.cityserver.conduct.live.transitions import (
     step_of,
 )
 from desktop.cityserver.conduct.live.trial import TrialMessage, try_out
+from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
 from desktop.contract.channel.conduct import (
     EndSession,
     SetStep,
@@ -63,6 +65,8 @@ Noted = (
     | DoubtSite
     | TellSoak
     | RollMessage
+    | CallMessage
+    | JoinIn
 )
 """Messages that the audit log keeps when they were carried out."""
 
@@ -76,7 +80,7 @@ class Actor:
 
     is_trial: it is no session but the call in which one is tried. user_id: who it is. expected:
     the people of the plan and their sites. sites: with a seat in the plan. hides_citizens: their
-    names are a secret of the session.
+    names are a secret of the session. called: whom this one rings.
     """
 
     site_id: SiteId
@@ -89,6 +93,7 @@ class Actor:
     expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
     sites: frozenset[SiteId] = frozenset()
     hides_citizens: bool = False
+    called: Called | None = None
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -122,7 +127,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     if not _is_heard(live, message, actor):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
-        case MediaReady() | SetMedia() | AskFloor():
+        case MediaReady() | SetMedia() | AskFloor() | JoinIn():
             return _at_seat(live, message, actor.site_id, now)
         case PresentPage():
             return present(live, stage_of(message))
@@ -185,7 +190,7 @@ def _caller(actor: Actor) -> RollCaller:
 
 
 def _at_seat(
-    live: Live, message: MediaReady | SetMedia | AskFloor, site_id: SiteId, now: datetime
+    live: Live, message: MediaReady | SetMedia | AskFloor | JoinIn, site_id: SiteId, now: datetime
 ) -> Live:
     match message:
         case MediaReady():
@@ -199,11 +204,13 @@ def _at_seat(
             )
         case AskFloor():
             return ask_floor(live, site_id, message, now)
+        case JoinIn():
+            return join_in(live, site_id, now)
 
 
 def _conduct(
     live: Live,
-    message: Transition | CountDown | SetStep | FloorMessage,
+    message: Transition | CountDown | SetStep | FloorMessage | CallMessage,
     actor: Actor,
     now: datetime,
 ) -> Live:
@@ -222,6 +229,8 @@ def _conduct(
             )
         case GiveFloor() | LowerHands() | MoveHand() | LockMicrophone():
             return keep_floor(live, message, now)
+        case RingAgency() | WithdrawRing() | LetGo():
+            return keep_calls(live, message, now, site_ids=actor.sites, called=actor.called)
         case _:
             return apply_transition(live, message, now)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.pause import CountdownState, PauseState
@@ -14,6 +15,7 @@ from desktop.contract.channel.trial import (
     SoakState,
     TrialPageState,
 )
+from desktop.domain.conduct.agency_call import AgencyCall
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
@@ -50,6 +52,7 @@ def state_message(live: LiveSession) -> State:
         queue=_queue(live.queue or SpeakingQueue()),
         pauses=tuple(_pause(one) for one in live.pauses or ()),
         countdown=None if live.countdown is None else _countdown(live.countdown),
+        calls=tuple(_call(one) for one in live.calls or ()),
     )
 
 
@@ -94,6 +97,10 @@ def _hand(hand: Hand) -> HandState:
 
 def _countdown(countdown: Countdown) -> CountdownState:
     return CountdownState(zero_at=countdown.zero_at)
+
+
+def _call(one: AgencyCall) -> CallState:
+    return CallState.model_validate(asdict(one))
 
 
 def _pause(one: Pause) -> PauseState:

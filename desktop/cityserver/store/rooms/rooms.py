@@ -52,6 +52,12 @@ def all_rooms(session: Session) -> Sequence[RoomRow]:
     return session.scalars(query).all()
 
 
+def has_room(session: Session, site_id: SiteId) -> bool:
+    """Whether a PC of the site may come."""
+    query = select(RoomRow.room_id).where(RoomRow.site_id == site_id, RoomRow.revoked_at.is_(None))
+    return session.scalar(query.limit(1)) is not None
+
+
 def room_with(session: Session, room_id: str) -> RoomRow | None:
     """The PC with this id."""
     return session.get(RoomRow, room_id)

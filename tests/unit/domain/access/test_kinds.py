@@ -34,7 +34,7 @@ TAKEN_IN = {"identity_check", "standing", "group", "petition", "visit"}
 
 # One row per kind, written out by hand from domain.md: the table is the requirement.
 OWNERS = {
-    "city": {"site", "case", "session", "paper_place", "room_condition"},
+    "city": {"site", "case", "session", "paper_place", "room_condition", "agency_calls", "ring"},
     "site": {
         "minute_line",
         "paper",
@@ -55,7 +55,7 @@ TOLD = {
     "neighbours": {"site"},
     "case": {"case"},
     "dossier": {"case_paper", "papers_held", "paper_place"},
-    "session": {"minute_line", "paper", "room_condition"},
+    "session": {"minute_line", "paper", "room_condition", "agency_calls"},
     "schedule": {"session"},
     "unit": {
         "focal_point",
@@ -65,7 +65,7 @@ TOLD = {
         "reception_request",
         "request_decision",
     },
-    "own": {"citizen", *TAKEN_IN},
+    "own": {"citizen", *TAKEN_IN, "ring"},
     "every_site": {"agency", "calendar_day"},
     "nobody": {"view"},
 }
@@ -127,6 +127,8 @@ def test_every_row(kind: EntityKind) -> None:
         ("papers_held", "", (Need.HELD,), ""),
         ("paper_place", "", (), "paper_id"),
         ("room_condition", "", (), "session_id"),
+        ("agency_calls", "", (), "session_id"),
+        ("ring", "", (), ""),
     ],
 )
 def test_what_must_be_there_before_a_record(

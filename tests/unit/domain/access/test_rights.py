@@ -24,6 +24,8 @@ CONDUCT = {
     "set_step",
     "give_floor",
     "present_paper",
+    "call_agency",
+    "answer_call",
 }
 WRITING = {"write_minutes", "export_minutes"}
 REPORTING = {"report_to_city"}
@@ -45,7 +47,7 @@ EXPECTED: dict[str, set[str]] = {
         | {"see_rooms", "receive_reports", "edit_directory", "schedule_session"}
         | {"receive_citizen"}
     ),
-    "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes"},
+    "agency_user": EVERYDAY | REPORTING | {"present_paper", "write_minutes", "answer_call"},
     "observer": STATE | {"see_rooms"},
     "technician": {"read_directory", "see_diagnostics"},
     "city_admin": STATE | {"see_diagnostics", "see_rooms", "edit_directory", "edit_calendar"},

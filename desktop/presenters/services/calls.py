@@ -1,0 +1,51 @@
+"""What presenters ask of calls: who conducts rings an agency, the desk that is rung answers."""
+
+from typing import Protocol
+
+from desktop.domain.conduct.agency_call import Ring
+from desktop.domain.ids import CallId, SiteId
+
+
+class CallsService(Protocol):
+    """Calls of the live session. Outcomes: LiveSessionChanged with its `calls`, ActionFailed.
+
+    Of a city that rings nobody (`LiveSession.calls` is None) nothing of this is asked.
+    """
+
+    def ring(self, site_id: SiteId, question: str, ring_s: int) -> None:
+        """Ring the duty desk of a site that is not in the session. Action: "ring_agency".
+
+        question: what the chair wants to know, may be empty. ring_s: until nobody has answered.
+        """
+        ...
+
+    def withdraw(self, call_id: CallId) -> None:
+        """Nobody has answered, and nobody need. Action: "withdraw_ring"."""
+        ...
+
+    def let_go(self, call_id: CallId) -> None:
+        """Whom a call brought in is no longer in the session. Action: "let_go"."""
+        ...
+
+    def join_in(self) -> None:
+        """This site listens, and joins with picture and sound. Action: "join_in"."""
+        ...
+
+
+class RingsService(Protocol):
+    """Calls of this site's desk. Reads memory. Events: RingsChanged, RingAnswered, ActionFailed.
+
+    The city decides at once, so answering needs the city: ActionFailed("answer_call").
+    """
+
+    def rings(self) -> tuple[Ring, ...]:
+        """Every ring of this site that is kept here, those that are over too, oldest first."""
+        ...
+
+    def accept(self, ring: Ring) -> None:
+        """Be in its session, and listen first. Outcome: RingAnswered, and ScheduleChanged."""
+        ...
+
+    def refuse(self, ring: Ring, reason: str) -> None:
+        """reason: plain, one line, not empty. Outcome: RingAnswered."""
+        ...

@@ -1,0 +1,97 @@
+"""Calls as the city tells them, as they are not believed, and what is ordered of them."""
+
+from typing import Any
+
+import pytest
+
+from desktop.contract.channel.agency_call import (
+    DEFAULT_RING_S,
+    MAX_QUESTION_CHARACTERS,
+    MAX_RING_S,
+    MIN_RING_S,
+)
+from desktop.contract.channel.conduct import State
+from desktop.domain.conduct import agency_call as rules
+from desktop.domain.conduct.agency_call import Calls, CallStage, CallTarget
+from desktop.domain.ids import CallId, SessionId, SiteId
+from desktop.session.agency_calls import CallCommands
+from desktop.session.mapping import live_session_from
+from desktop.session.misfit import Misfit
+from desktop.session.outgoing import text_of
+from tests.fakes.fake_clock import NOON
+from tests.samples.channel import a_state
+
+pytestmark = pytest.mark.unit
+
+ONE = {
+    "id": "c1",
+    "target": "site",
+    "site_id": "agency",
+    "name": "Sở Xây dựng",
+    "rung_at": NOON,
+    "ring_s": 60,
+    "stage": "refused",
+    "answered_at": NOON,
+    "ended_at": NOON,
+    "reason": "Đang họp",
+}
+
+
+def calls_of(told: Any) -> Calls | None:
+    state = State.model_validate({**a_state(1, {}), "calls": told})
+    return live_session_from(SessionId("s"), state).calls
+
+
+def test_calls_come_with_the_state_of_a_city_that_rings() -> None:
+    assert calls_of(None) is None
+    assert calls_of([]) == ()
+    calls = calls_of([ONE, {**ONE, "id": "c2", "target": "guest", "stage": "listening"}])
+    assert calls is not None
+    assert [(one.target, one.stage) for one in calls] == [
+        (CallTarget.SITE, CallStage.REFUSED),
+        (CallTarget.GUEST, CallStage.LISTENING),
+    ]
+    assert (calls[0].reason, calls[0].answered_at, calls[0].joined_at) == ("Đang họp", NOON, None)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [{**ONE, "stage": "asleep"}],
+        [{**ONE, "target": "satellite"}],
+        [{**ONE, "rung_at": NOON.replace(tzinfo=None)}],
+        [{**ONE, "answered_at": NOON.replace(tzinfo=None)}],
+        [{**ONE, "ring_s": 1}],
+        [{**ONE, "name": "x" * 251}],
+        [{**ONE, "question": "x" * 251}],
+        [{**ONE, "reason": "x" * 201}],
+        [ONE] * 33,
+    ],
+)
+def test_what_makes_no_sense_is_not_believed(wrong: Any) -> None:
+    with pytest.raises(Misfit):
+        calls_of(wrong)
+
+
+def test_what_is_ordered_fits_the_wire() -> None:
+    said: list[Any] = []
+    commands = CallCommands(said.append)
+    commands.ring(SiteId("agency"), "Loại  đất\nnào?", 1)
+    commands.ring(SiteId("agency"), "x" * 1_000, 100_000)
+    commands.withdraw(CallId("c1"))
+    commands.let_go(CallId("c1"))
+    commands.join_in()
+    kinds = ["ring_agency", "ring_agency", "withdraw_ring", "let_go", "join_in"]
+    assert [one.type for one in said] == kinds
+    assert '"question":"Loại đất nào?"' in text_of(said[0])
+    assert f'"ring_s":{MIN_RING_S}' in text_of(said[0])
+    assert f'"ring_s":{MAX_RING_S}' in text_of(said[1])
+
+
+def test_wire_and_domain_have_the_same_limits() -> None:
+    assert (MIN_RING_S, MAX_RING_S, DEFAULT_RING_S, MAX_QUESTION_CHARACTERS) == (
+        rules.MIN_RING_S,
+        rules.MAX_RING_S,
+        rules.RING_S,
+        rules.MAX_QUESTION_CHARACTERS,
+    )
