@@ -19,6 +19,7 @@ from desktop.cityserver.config.issuer_plan import IssuerPlan
 from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.guests.guests import Guests
 from desktop.cityserver.http.limits import BodyLimits, OperationBudget
 from desktop.cityserver.http.metrics import Metrics
 from desktop.cityserver.http.problems import add_problem_handlers
@@ -46,6 +47,7 @@ from desktop.cityserver.routes import (
     calls,
     channel,
     exchange,
+    guests,
     issuer,
     line,
     rooms,
@@ -115,6 +117,7 @@ def build_app(
         sessions,
         calls,
         channel,
+        guests,
     )
     routers = [subject.build_router() for subject in subjects]
     check_complete(route for router in routers for route in router.routes)
@@ -211,6 +214,8 @@ def _build_services(
         scheduling=scheduling,
         near_plans=NearPlans(scheduling=scheduling, access=access, clock=clock),
         gates=gates,
+        guests=Guests(database=database, store=store, hub=hub, clock=clock),
+        guest_attempts=EnrolAttempts(clock=clock),
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

@@ -13,6 +13,7 @@ from desktop.cityserver.conduct.hub import Hub
 from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
+from desktop.cityserver.guests.guests import Guests
 from desktop.cityserver.http.limits import OperationBudget
 from desktop.cityserver.http.metrics import Metrics
 from desktop.cityserver.issuer.sign_in import IssuerSignIns
@@ -55,6 +56,8 @@ class Services:
     scheduling: Scheduling
     near_plans: NearPlans
     gates: SessionGates
+    guests: Guests
+    guest_attempts: EnrolAttempts
     enrol_attempts: EnrolAttempts
     metrics: Metrics
 

@@ -22,6 +22,7 @@ from desktop.domain.conduct.agency_call import (
     CallStage,
     CallTarget,
 )
+from desktop.domain.conduct.guest import MAX_LINK_S
 from desktop.domain.ids import CallId, SiteId, new_id
 from desktop.domain.text import plain_line
 from desktop.session.misfit import Misfit
@@ -69,7 +70,8 @@ def calls_from(untrusted: tuple[CallState, ...] | None) -> Calls | None:
 
 
 def _call_from(untrusted: CallState) -> AgencyCall:
-    if not MIN_RING_S <= untrusted.ring_s <= MAX_RING_S:
+    longest_s = MAX_LINK_S if untrusted.target == CallTarget.GUEST else MAX_RING_S
+    if not MIN_RING_S <= untrusted.ring_s <= longest_s:
         raise Misfit("ring_s")
     if len(untrusted.name) > MAX_CALLED_NAME_CHARACTERS:
         raise Misfit("name")

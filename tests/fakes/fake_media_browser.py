@@ -20,6 +20,8 @@ from tests.patience import PATIENCE_S
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 END_LIMIT_S = 5.0
 CLOCK_LOOKS = 30
+ASKED_AGAIN = 200
+ASKED_AGAIN_S = 0.05
 FLAGS = (
     "--headless",
     "--disable-gpu",
@@ -44,8 +46,9 @@ FLAGS = (
 class Browser:
     """One page of one browser with a profile of its own; a context manager."""
 
-    def __init__(self, page: Path | str) -> None:
-        """page: a file, or an address on 127.0.0.1."""
+    def __init__(self, page: Path | str, *flags: str) -> None:
+        """page: a file, or an address on 127.0.0.1. flags: more of them."""
+        self._flags = flags
         self._address = page.as_uri() if isinstance(page, Path) else page
         self._profile = tempfile.mkdtemp(prefix="reception-room-chromium-")
         self._process: subprocess.Popen[bytes] | None = None
@@ -63,7 +66,7 @@ class Browser:
 
     def _start(self) -> None:
         is_root = sys.platform != "win32" and os.geteuid() == 0
-        flags = (*FLAGS, "--no-sandbox") if is_root else FLAGS
+        flags = (*FLAGS, *self._flags, *(("--no-sandbox",) if is_root else ()))
         command = (CHROMIUM, *flags, f"--user-data-dir={self._profile}", self._address)
         self._process = subprocess.Popen(
             command,
@@ -98,7 +101,20 @@ class Browser:
         shutil.rmtree(self._profile, ignore_errors=True)
 
     def evaluate(self, expression: str) -> Any:
-        """The value of a JavaScript expression; promises are awaited."""
+        """The value of a JavaScript expression; promises are awaited.
+
+        A page that is just being loaded has nobody to answer: it is asked again.
+        """
+        for _ in range(ASKED_AGAIN):
+            result = self._ask(expression)
+            if result is not None:
+                assert "exceptionDetails" not in result, result["exceptionDetails"]
+                return result["result"].get("value")
+            time.sleep(ASKED_AGAIN_S)
+        msg = f"no answer: {expression}"
+        raise AssertionError(msg)
+
+    def _ask(self, expression: str) -> dict[str, Any] | None:
         assert self._socket is not None
         self._next_id += 1
         request = {
@@ -110,9 +126,8 @@ class Browser:
         while True:
             message = json.loads(self._socket.recv(PATIENCE_S))
             if message.get("id") == self._next_id:
-                result = message["result"]
-                assert "exceptionDetails" not in result, result["exceptionDetails"]
-                return result["result"].get("value")
+                result: dict[str, Any] | None = message.get("result")
+                return result
 
     def call(self, function: str, *arguments: object) -> Any:
         """Call a function of the page."""

@@ -20,13 +20,28 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody signed in at a room. family_id names the sign-in, room_id the PC."""
+    """Somebody signed in at a room. family_id names the sign-in, room_id the PC.
+
+    is_guest: in a browser, for one session; role says nothing then.
+    """
 
     user_id: UserId
     role: Role
     site_id: SiteId
     family_id: str
     room_id: str = ""
+    is_guest: bool = False
+
+
+def guest_at(site_id: SiteId) -> Person:
+    """A guest in a browser, who is signed in nowhere and has no right of a role."""
+    return Person(
+        user_id=UserId(site_id),
+        role=Role.TECHNICIAN,
+        site_id=site_id,
+        family_id="",
+        is_guest=True,
+    )
 
 
 def actor_of(person: Person) -> Actor:

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from desktop.contract.base import Received
 from desktop.contract.channel import conduct, floor
 from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
+from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
@@ -46,6 +47,7 @@ class Caller(StrEnum):
     ANYBODY = "anybody"
     ROOM = "room"
     PERSON = "person"
+    GUEST = "guest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class RouteRule:
 
 _ANYBODY = RouteRule(caller=Caller.ANYBODY)
 _ROOM = RouteRule(caller=Caller.ROOM)
+_GUEST = RouteRule(caller=Caller.GUEST)
 _EVERY_PERSON = RouteRule(caller=Caller.PERSON)
 # That there are such bytes is not told to whom they do not concern.
 _READ_BYTES = RouteRule(
@@ -120,6 +123,13 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),
+    ("GET", "/guest"): _ANYBODY,
+    ("GET", "/guest/files/{name}"): _ANYBODY,
+    # It spends the token of a link, which is all that a guest has to show.
+    ("POST", "/guest/open"): _ANYBODY,
+    ("GET", "/guest/call"): _GUEST,
+    ("POST", "/guest/answer"): _GUEST,
+    (WEBSOCKET, "/guest/channel"): _GUEST,
 }
 
 MESSAGE_RIGHTS: dict[type[Received], Right] = {
@@ -156,6 +166,7 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     TellSoak: Right.JOIN_SESSION,
     ConfirmTrial: Right.SCHEDULE_SESSION,
     RingAgency: Right.CALL_AGENCY,
+    RingGuest: Right.CALL_AGENCY,
     WithdrawRing: Right.CALL_AGENCY,
     LetGo: Right.CALL_AGENCY,
     JoinIn: Right.JOIN_SESSION,
@@ -164,6 +175,11 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
 
 CALL_ROLL is for people of the own site; for those of another one SET_STEP is needed as well.
 """
+
+GUEST_MESSAGES: frozenset[type[Received]] = frozenset(
+    {Hello, Ping, Leave, Signal, MediaReady, SetMedia, JoinIn, floor.AskFloor}
+)
+"""All that a guest in a browser may say, whose only right it is to sit there and to be called."""
 
 
 def places_of(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:

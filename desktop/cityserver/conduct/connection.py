@@ -4,6 +4,7 @@ import asyncio
 from itertools import count
 
 from desktop.cityserver.access.callers import Person
+from desktop.cityserver.conduct.live.guest_view import guest_view
 from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
@@ -99,7 +100,10 @@ class Connection:
     def _queue(self, key: int | str, message: Answer) -> None:
         if self._close_code is not None:
             return
-        text = message.model_dump_json()
+        shown = guest_view(message, self.site_id) if self.person.is_guest else message
+        if shown is None:
+            return
+        text = shown.model_dump_json()
         self._waiting[key] = text
         self._waiting_bytes += len(text)
         is_full = len(self._waiting) > MAX_WAITING_MESSAGES

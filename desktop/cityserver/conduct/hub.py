@@ -16,6 +16,8 @@ from typing import NoReturn
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.call_answers import CallAnswers
 from desktop.cityserver.conduct.connection import Connection
+from desktop.cityserver.conduct.guest_links import new_guest_link
+from desktop.cityserver.conduct.live.calls import Called
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live.rules import StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.conduct.live.state_message import state_message
@@ -25,10 +27,11 @@ from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import (
     NotLetIn,
     actor_at,
-    check_may_join,
+    check_admitted,
     follow_seats,
-    leave_seat,
+    give_back,
     lose_held_seat,
+    may_stay,
     seat,
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
@@ -50,6 +53,7 @@ from desktop.cityserver.workers.bus import (
     SignInEnded,
 )
 from desktop.contract.channel.agency_call import RingAgency
+from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
@@ -142,6 +146,19 @@ class Hub:
         """The officer leaves on purpose: the seat is given back."""
         await whole(self._give_back(self._sessions.of(connection.session_id), connection))
 
+    async def change_anywhere(
+        self, session_id: SessionId, move: Callable[[Plan, Live], Live]
+    ) -> Live | None:
+        """Change a session for somebody without a seat, who was let in otherwise.
+
+        Returns None when there is no such session.
+
+        Raises:
+            NotDone: nothing was changed.
+        """
+        self._bus.check_joined()
+        return await whole(self._sessions.change_anywhere(session_id, move))
+
     async def renew_tickets(self, connection: Connection) -> NoReturn:
         """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
         while True:
@@ -152,7 +169,7 @@ class Hub:
     async def may_stay(self, connection: Connection) -> bool:
         """Whether the person would still be let in; the list of a denunciation may have changed."""
         found = await asyncio.to_thread(self._store.load, connection.session_id)
-        return found is not None and found.plan.is_known_to(connection.person.user_id)
+        return found is not None and may_stay(found.plan, found.live, connection.person)
 
     def relay_signal(self, connection: Connection, message: Signal) -> None:
         """Pass something of one engine on to another, unread.
@@ -252,18 +269,13 @@ class Hub:
         self, hall: SessionConnections, connection: Connection, message: StateMessage
     ) -> None:
         """The change, and what the audit log says of it: a room that goes away halves neither."""
-        if isinstance(message, PresentPage) and message.document_id is not None:
-            await asyncio.to_thread(
-                self._store.check_presentable, hall.session_id, message.document_id
-            )
-        called = None
-        if isinstance(message, RingAgency):
-            called = await asyncio.to_thread(
-                self._store.look_up_called, hall.session_id, SiteId(message.site_id)
-            )
+        called = await self._look_up(hall.session_id, message)
+        link = new_guest_link() if isinstance(message, RingGuest) else None
 
         def move(plan: Plan, live: Live) -> Live:
-            actor = replace(actor_at(plan, connection.person), called=called)
+            new_link = None if link is None else link.kept
+            actor = actor_at(plan, connection.person)
+            actor = replace(actor, called=called, new_link=new_link)
             return apply(follow_seats(plan, live), message, actor, self._clock.now())
 
         try:
@@ -276,6 +288,17 @@ class Hub:
             await self._note(connection, Action.CONDUCT, message.type, outcome)
         if isinstance(message, SenseSites):
             await self._note_connected(hall)
+        if link is not None and isinstance(message, RingGuest):
+            connection.send(link.answer(hall.session_id, message.call_id, self._clock.now()))
+
+    async def _look_up(self, session_id: SessionId, message: StateMessage) -> Called | None:
+        """What the database says of a page that is to be shown, or of who is to be rung."""
+        if isinstance(message, PresentPage) and message.document_id is not None:
+            await asyncio.to_thread(self._store.check_presentable, session_id, message.document_id)
+        if isinstance(message, RingAgency):
+            site_id = SiteId(message.site_id)
+            return await asyncio.to_thread(self._store.look_up_called, session_id, site_id)
+        return None
 
     async def _confirm_trial(self, connection: Connection) -> None:
         call_id, person = connection.session_id, connection.person
@@ -348,7 +371,7 @@ class Hub:
         if found is None:
             raise NotLetIn(CloseCode.NO_SESSION)
         try:
-            check_may_join(found.plan, connection.person)
+            check_admitted(found.plan, found.live, connection.person)
         except NotLetIn as refused:
             await self._note(connection, Action.JOIN, outcome=refused.close_code.name.lower())
             raise
@@ -374,7 +397,7 @@ class Hub:
 
     async def _give_back(self, hall: SessionConnections, connection: Connection) -> None:
         def move(plan: Plan, live: Live) -> Live:
-            return leave_seat(plan, live, connection.site_id)
+            return give_back(plan, live, connection.person, self._clock.now())
 
         await self._change_from(hall, connection, move)
         if hall.has(connection):

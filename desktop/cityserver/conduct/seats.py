@@ -1,9 +1,11 @@
 """Who may sit in a session, and what taking, keeping and losing a seat does. Pure."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.conduct.live import live_state as moves
+from desktop.cityserver.conduct.live.guests import is_seated, leave_as_guest
 from desktop.cityserver.conduct.live.live_state import Holder, Live
 from desktop.cityserver.conduct.live.rules import Actor
 from desktop.cityserver.conduct.live_states import Plan
@@ -23,8 +25,20 @@ class NotLetIn(ReceptionError):
         self.close_code = close_code
 
 
+def check_admitted(plan: Plan, live: Live, person: Person) -> None:
+    """Refuse whoever has no place in the session, a guest among them who has not accepted.
+
+    Raises:
+        NotLetIn.
+    """
+    if not person.is_guest:
+        check_may_join(plan, person)
+    elif not is_seated(live, person.site_id):
+        raise NotLetIn(CloseCode.NO_SEAT)
+
+
 def check_may_join(plan: Plan, person: Person) -> None:
-    """Refuse whoever has no place in the session.
+    """Refuse whoever has no place in the plan.
 
     Raises:
         NotLetIn.
@@ -48,6 +62,7 @@ def actor_at(plan: Plan, person: Person) -> Actor:
         expected=plan.expected,
         sites=plan.site_ids,
         hides_citizens=plan.need_to_know is not None,
+        is_guest=person.is_guest,
     )
 
 
@@ -79,6 +94,20 @@ def lose_held_seat(plan: Plan, live: Live, site_id: SiteId, holder: Holder) -> L
     if former is not None and former.connection_id == holder.connection_id:
         live = moves.lose_seat(live, site_id)
     return follow_seats(plan, live)
+
+
+def may_stay(plan: Plan, live: Live, person: Person) -> bool:
+    """Whether who sits there would still be let in."""
+    if person.is_guest:
+        return is_seated(live, person.site_id)
+    return plan.is_known_to(person.user_id)
+
+
+def give_back(plan: Plan, live: Live, person: Person, now: datetime) -> Live:
+    """Who sits there leaves on purpose; the part of a guest is over then."""
+    if person.is_guest:
+        return leave_as_guest(live, person.site_id, now)
+    return leave_seat(plan, live, person.site_id)
 
 
 def leave_seat(plan: Plan, live: Live, site_id: SiteId) -> Live:

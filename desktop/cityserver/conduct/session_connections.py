@@ -165,4 +165,15 @@ class SessionConnections:
 
 async def whole(work: Coroutine[Any, Any, T]) -> T:
     """Finish once begun: a room that goes away in the middle must not halve a change."""
-    return await asyncio.shield(asyncio.ensure_future(work))
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        task.add_done_callback(_pass_over)
+        raise
+
+
+def _pass_over(task: "asyncio.Future[Any]") -> None:
+    """A refusal that nobody waits for any more is no fault of the server."""
+    if not task.cancelled():
+        task.exception()

@@ -11,6 +11,9 @@ from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 _OPEN_PATHS = frozenset({"/healthz", "/metrics", "/v1/server"})
 """Answered without the header, so that IT can look with any tool."""
 
+_BROWSER_PATH = "/guest"
+"""And what is below it: of the page that the city itself serves, to any browser."""
+
 
 class VersionCheck:
     """ASGI middleware for HTTP; the channel closes with 4406 itself."""
@@ -30,7 +33,10 @@ class VersionCheck:
 
 
 def _is_ours(scope: Scope) -> bool:
+    path = scope["path"]
+    if path == _BROWSER_PATH or path.startswith(f"{_BROWSER_PATH}/"):
+        return True
     version = Headers(scope=scope).get(VERSION_HEADER)
     if version is None:
-        return scope["path"] in _OPEN_PATHS
+        return path in _OPEN_PATHS
     return version == CONTRACT_VERSION

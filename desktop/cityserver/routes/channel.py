@@ -2,16 +2,19 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, WebSocket
 from pydantic import TypeAdapter, ValidationError
 from starlette.websockets import WebSocketDisconnect
 
 from desktop.cityserver.access.callers import Person
+from desktop.cityserver.access.route_rights import GUEST_MESSAGES
 from desktop.cityserver.conduct.connection import GOING_AWAY, NORMAL, Connection
 from desktop.cityserver.conduct.live.live_state import NotDone
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.http.limits import RateLimit
+from desktop.cityserver.http.own_page import is_own_page
 from desktop.cityserver.http.peer_certificate import certificate_of
 from desktop.cityserver.http.refusals import Rejected, SignInRevoked
 from desktop.cityserver.services import Services, services_of
@@ -21,6 +24,7 @@ from desktop.contract.channel.messages import ROOM_MESSAGE, RoomMessage
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import CloseCode, Hello, Leave, Ping, Pong, Refused
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage
+from desktop.contract.guests import GUEST_COOKIE
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import (
     CHANNEL_SILENCE_S,
@@ -38,6 +42,8 @@ FLUSH_S = 1.0
 CLOSE_S = 1.0
 RECHECK_S = 10.0
 _BEARER = "bearer "
+Admit = Callable[[Services], Awaitable[Connection]]
+"""Who sits at the other end; raises _Closing."""
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
 
@@ -50,31 +56,38 @@ class _Closing(Exception):
 
 
 def build_router() -> APIRouter:
-    """WS /v1/sessions/{session_id}/channel."""
+    """WS /v1/sessions/{session_id}/channel for rooms, WS /guest/channel for guests."""
     router = APIRouter()
 
     @router.websocket("/v1/sessions/{session_id}/channel")
     async def channel(socket: WebSocket, session_id: str) -> None:
-        # Accepted before anything is checked: a close code only reaches a room after that.
-        await socket.accept()
-        try:
-            close_code = await _serve(socket, services_of(socket), session_id)
-        except WebSocketDisconnect:
-            return
-        except Exception:
-            logger.exception("channel failed session=%s", session_id)
-            close_code = GOING_AWAY
-        await _close(socket, close_code)
+        await _run(socket, lambda services: _connection(socket, services, session_id))
+
+    @router.websocket("/guest/channel")
+    async def guest_channel(socket: WebSocket) -> None:
+        await _run(socket, lambda services: _guest_connection(socket, services))
 
     return router
 
 
-async def _serve(socket: WebSocket, services: Services, session_id: str) -> int:
+async def _run(socket: WebSocket, admit: Admit) -> None:
+    # Accepted before anything is checked: a close code only reaches a room after that.
+    await socket.accept()
+    try:
+        close_code = await _serve(socket, services_of(socket), admit)
+    except WebSocketDisconnect:
+        return
+    except Exception:
+        logger.exception("channel failed")
+        close_code = GOING_AWAY
+    await _close(socket, close_code)
+
+
+async def _serve(socket: WebSocket, services: Services, admit: Admit) -> int:
     """The whole life of one channel. Returns the code to close it with."""
     try:
-        person = await _person(socket, services)
+        connection = await admit(services)
         hello = await _hello(socket)
-        connection = Connection(session_id=_checked_id(session_id), person=person)
         async with services.hub.seat(connection, hello.program_id):
             return await _converse(socket, services, connection)
     except _Closing as closing:
@@ -83,6 +96,22 @@ async def _serve(socket: WebSocket, services: Services, session_id: str) -> int:
         return refused.close_code
     except ServerBusy:
         return GOING_AWAY
+
+
+async def _connection(socket: WebSocket, services: Services, session_id: str) -> Connection:
+    person = await _person(socket, services)
+    return Connection(session_id=_checked_id(session_id), person=person)
+
+
+async def _guest_connection(socket: WebSocket, services: Services) -> Connection:
+    """Of the browser that shows what the city gave it, on a page of the city's own."""
+    if not is_own_page(socket):
+        raise _Closing(CloseCode.NOT_SIGNED_IN)
+    try:
+        known = await services.guests.known(socket.cookies.get(GUEST_COOKIE, ""))
+    except Rejected as rejected:
+        raise _Closing(CloseCode.NOT_SIGNED_IN) from rejected
+    return Connection(session_id=known.session_id, person=known.person)
 
 
 async def _person(socket: WebSocket, services: Services) -> Person:
@@ -139,12 +168,17 @@ async def _watch_person(services: Services, connection: Connection) -> int:
     while True:
         await asyncio.sleep(RECHECK_S)
         try:
-            if not await asyncio.to_thread(services.access.is_signed_in, connection.person):
+            if not await _is_signed_in(services, connection.person):
                 return CloseCode.NOT_SIGNED_IN
             if not await services.hub.may_stay(connection):
                 return CloseCode.NO_SESSION
         except ServerBusy:
             continue
+
+
+async def _is_signed_in(services: Services, person: Person) -> bool:
+    """A guest is signed in nowhere: whether it may stay the session says."""
+    return person.is_guest or await asyncio.to_thread(services.access.is_signed_in, person)
 
 
 async def _read(socket: WebSocket, services: Services, connection: Connection) -> int:
@@ -157,6 +191,7 @@ async def _read(socket: WebSocket, services: Services, connection: Connection) -
         if rate.is_exceeded():
             return CloseCode.TOO_FAST
         try:
+            _check_guest(connection, message)
             await _obey(services, connection, message)
         except NotDone as refused:
             connection.send(Refused(message_type=message.type, code=refused.code))
@@ -164,6 +199,11 @@ async def _read(socket: WebSocket, services: Services, connection: Connection) -
             connection.send(Refused(message_type=message.type, code=ProblemCode.BUSY))
         if isinstance(message, Leave):
             return NORMAL
+
+
+def _check_guest(connection: Connection, message: RoomMessage) -> None:
+    if connection.person.is_guest and type(message) not in GUEST_MESSAGES:
+        raise NotDone(ProblemCode.FORBIDDEN)
 
 
 async def _obey(services: Services, connection: Connection, message: RoomMessage) -> None:
@@ -224,5 +264,5 @@ async def _close(socket: WebSocket, close_code: int) -> None:
     try:
         async with asyncio.timeout(CLOSE_S):
             await socket.close(close_code)
-    except (TimeoutError, RuntimeError, OSError):
+    except (TimeoutError, RuntimeError, OSError, WebSocketDisconnect):
         logger.info("channel cut without a closing handshake code=%d", close_code)

@@ -31,6 +31,7 @@ from desktop.contract.channel.floor import (
     LowerHands,
     MoveHand,
 )
+from desktop.contract.channel.guests import GuestLink, RingGuest
 from desktop.contract.channel.media import (
     IceServersRenewed,
     MediaReady,
@@ -95,6 +96,7 @@ RoomMessage = Annotated[
     | MoveHand
     | LockMicrophone
     | PresentPage
+    | RingGuest
     | SenseSites
     | DoubtSite
     | ShowTrialPage
@@ -123,6 +125,7 @@ ServerMessage = Annotated[
     | SignalRelayed
     | LineTyped
     | TrialPageBytes
+    | GuestLink
     | ChangesAvailable
     | Refused,
     Field(discriminator="type"),

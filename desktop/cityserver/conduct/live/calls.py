@@ -104,7 +104,7 @@ def ring(
     if called is None:
         raise NotDone(ProblemCode.NOT_FOUND)
     site_id = SiteId(message.site_id)
-    _check(ring_fault(calls, site_id, site_ids=site_ids, status=live.told.status))
+    check_fault(ring_fault(calls, site_id, site_ids=site_ids, status=live.told.status))
     call = AgencyCall(
         id=call_id,
         target=CallTarget.SITE,
@@ -127,7 +127,7 @@ def answer(live: Live, said: CallAnswer, now: datetime, *, site_ids: frozenset[S
     """
     live = follow_calls(live, now)
     calls, reason = _calls(live), plain_line(said.reason)
-    _check(answer_fault(calls, said.call_id, site_ids=site_ids, status=live.told.status))
+    check_fault(answer_fault(calls, said.call_id, site_ids=site_ids, status=live.told.status))
     if said.accepts:
         return with_calls(live, accepted(calls, said.call_id, now))
     if not reason:
@@ -182,6 +182,7 @@ def _call(live: Live, call_id: str, stages: frozenset[CallStage] | set[CallStage
     return call
 
 
-def _check(fault: CallFault | None) -> None:
+def check_fault(fault: CallFault | None) -> None:
+    """Raises: NotDone, a word of _CODES."""
     if fault is not None:
         raise NotDone(_CODES[fault])

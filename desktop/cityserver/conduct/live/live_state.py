@@ -37,6 +37,19 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuestKey:
+    """What a guest in a browser shows.
+
+    link_hash: of the link's token. seat_hash: of what the one browser shows that opened it, empty
+    before that.
+    """
+
+    site_id: SiteId
+    link_hash: str
+    seat_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
     """What every site is told (`told`) and what only the server needs to remember.
 
@@ -51,6 +64,7 @@ class Live:
     programs: tuple[tuple[SiteId, str], ...] = ()
     holders: tuple[tuple[SiteId, Holder], ...] = ()
     last_hand_number: int = 0
+    guest_keys: tuple[GuestKey, ...] = ()
 
     def holder(self, site_id: SiteId) -> Holder | None:
         """Whose connection the seat of this site has."""

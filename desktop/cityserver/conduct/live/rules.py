@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
+from desktop.cityserver.access.route_rights import GUEST_MESSAGES, MESSAGE_RIGHTS
 from desktop.cityserver.conduct.live.calls import Called, CallMessage, join_in, keep_calls
 from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_countdown
 from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
+from desktop.cityserver.conduct.live.guests import NewLink, check_seated, ring_guest
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live.roll_call import RollCaller, RollMessage, call_roll, noted_as
-from desktop.cityserver.conduct.live.seat_media import ready_media, set_media
+from desktop.cityserver.conduct.live.seat_media import check_room_for, ready_media, set_media
 from desktop.cityserver.conduct.live.stage import present, stage_of
 from desktop.cityserver.conduct.live.transitions import (
     Transition,
@@ -31,6 +32,7 @@ from desktop.contract.channel.floor import (
     LowerHands,
     MoveHand,
 )
+from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.pause import CountDown
 from desktop.contract.channel.roll_call import (
@@ -66,12 +68,15 @@ Noted = (
     | TellSoak
     | RollMessage
     | CallMessage
+    | RingGuest
     | JoinIn
 )
 """Messages that the audit log keeps when they were carried out."""
 
 StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
 """Messages that change the live state."""
+
+_RIGHTS_OF_GUESTS = frozenset({Right.JOIN_SESSION, Right.ASK_FLOOR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,7 @@ class Actor:
     is_trial: it is no session but the call in which one is tried. user_id: who it is. expected:
     the people of the plan and their sites. sites: with a seat in the plan. hides_citizens: their
     names are a secret of the session. called: whom this one rings.
+    is_guest: in a browser; no role counts. new_link: for a guest that is rung now.
     """
 
     site_id: SiteId
@@ -94,6 +100,8 @@ class Actor:
     sites: frozenset[SiteId] = frozenset()
     hides_citizens: bool = False
     called: Called | None = None
+    is_guest: bool = False
+    new_link: NewLink | None = None
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -107,6 +115,8 @@ def check_right(actor: Actor, right: Right) -> None:
 
 
 def _may(actor: Actor, right: Right) -> bool:
+    if actor.is_guest:
+        return right in _RIGHTS_OF_GUESTS
     site_role = SiteRole.CENTRAL if actor.is_central else SiteRole.COMPONENT
     return may_in_session(
         actor.role,
@@ -124,6 +134,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
         NotDone: no right, not allowed in this state, or an unknown word.
     """
     check_right(actor, MESSAGE_RIGHTS[type(message)])
+    if actor.is_guest:
+        _check_guest(live, message, actor)
     if not _is_heard(live, message, actor):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
@@ -137,6 +149,12 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
             return call_roll(live, message, _caller(actor), now)
         case _:
             return _conduct(live, message, actor, now)
+
+
+def _check_guest(live: Live, message: StateMessage, actor: Actor) -> None:
+    if type(message) not in GUEST_MESSAGES:
+        raise NotDone(ProblemCode.FORBIDDEN)
+    check_seated(live, actor.site_id)
 
 
 def outcome_of(message: StateMessage) -> str | None:
@@ -194,6 +212,7 @@ def _at_seat(
 ) -> Live:
     match message:
         case MediaReady():
+            check_room_for(live, site_id)
             return ready_media(live, site_id)
         case SetMedia():
             return set_media(
@@ -210,7 +229,7 @@ def _at_seat(
 
 def _conduct(
     live: Live,
-    message: Transition | CountDown | SetStep | FloorMessage | CallMessage,
+    message: Transition | CountDown | SetStep | FloorMessage | CallMessage | RingGuest,
     actor: Actor,
     now: datetime,
 ) -> Live:
@@ -231,6 +250,8 @@ def _conduct(
             return keep_floor(live, message, now)
         case RingAgency() | WithdrawRing() | LetGo():
             return keep_calls(live, message, now, site_ids=actor.sites, called=actor.called)
+        case RingGuest():
+            return ring_guest(live, message, now, site_ids=actor.sites, link=actor.new_link)
         case _:
             return apply_transition(live, message, now)
 

@@ -2,8 +2,23 @@
 
 from dataclasses import replace
 
-from desktop.cityserver.conduct.live.live_state import Live, seat_of, with_seat
+from desktop.cityserver.conduct.live.live_state import Live, NotDone, seat_of, with_seat
+from desktop.contract.problem import ProblemCode
+from desktop.domain.conduct.guest import is_guest
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.session import MAX_SITES
+
+
+def check_room_for(live: Live, site_id: SiteId) -> None:
+    """Sites of the plan come first: a guest has media while these are fewer than all.
+
+    Raises:
+        NotDone: too_many_sites, it would be the fifth site with media.
+    """
+    others = (seat for seat in live.told.seats if seat.site_id != site_id)
+    with_media = sum(1 for seat in others if seat.media_number > 0)
+    if is_guest(site_id) and with_media >= MAX_SITES:
+        raise NotDone(ProblemCode.TOO_MANY_SITES)
 
 
 def ready_media(live: Live, site_id: SiteId) -> Live:

@@ -1,0 +1,1 @@
+"""A guest in a browser: the page, its call and its seat."""
