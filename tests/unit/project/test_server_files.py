@@ -91,7 +91,10 @@ def test_nginx_lets_through_what_a_room_may_send_and_no_more() -> None:
 
 def test_nginx_hands_on_every_path_of_the_contract_and_no_figures(tmp_path: Path) -> None:
     paths = set(build_app(CityServerConfig(folder=tmp_path)).openapi()["paths"])
-    assert {path for path in paths if not path.startswith("/v1/")} == {"/healthz"}
+    others = {path for path in paths if not path.startswith(("/v1/", "/guest/"))}
+    assert others == {"/healthz"}
+    assert "proxy_pass" in location("/guest")
+    assert "add_header" not in location("/guest")  # the page brings its own
     assert "proxy_pass" in location("/v1/")
     assert "proxy_pass" in location("= /healthz")
     for name in ("= /metrics", "/"):
@@ -100,7 +103,7 @@ def test_nginx_hands_on_every_path_of_the_contract_and_no_figures(tmp_path: Path
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in nginx_text()
 
 
-@pytest.mark.parametrize("path", ["/v1/rooms/enrol", "/v1/access/refresh"])
+@pytest.mark.parametrize("path", ["/v1/rooms/enrol", "/v1/access/refresh", "/guest/open"])
 def test_nginx_lets_a_stranger_ask_only_so_often(path: str, tmp_path: Path) -> None:
     assert path in build_app(CityServerConfig(folder=tmp_path)).openapi()["paths"]
     limited = re.search(r"limit_req zone=(\w+) burst=\d+ nodelay;", location(f"= {path}"))
