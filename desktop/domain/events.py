@@ -21,6 +21,7 @@ from desktop.domain.conduct.events import (
     CountdownTold,
     LiveSessionChanged,
     OpenLineChanged,
+    SeatInUse,
     SeatTaken,
     TrialPageArrived,
 )
@@ -124,6 +125,7 @@ Event = (
     | LiveSessionChanged
     | CountdownTold
     | OpenLineChanged
+    | SeatInUse
     | SeatTaken
     | TrialPageArrived
     | ChannelRefused

@@ -12,6 +12,7 @@ from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.person import SignedIn
 from desktop.domain.access.rights import MATRIX, Right
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.trial import may_be_tried, trial_id
 from desktop.domain.events import Event, SettingSaved
 from desktop.domain.ids import CaseId, SessionId, TrackId
@@ -30,7 +31,11 @@ from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.home.home import HomePresenter
 from desktop.presenters.home.home_due import HomeDoors
 from desktop.presenters.home.visible_schedule import VisibleSchedule
-from desktop.presenters.live.resume_point import recall_session, remember_session
+from desktop.presenters.live.resume_point import (
+    recall_session,
+    remember_session,
+    was_beside,
+)
 from desktop.presenters.live.session_context import SessionContext, build_session_context
 from desktop.presenters.reception.calendar import CalendarPresenter
 from desktop.presenters.reception.schedule import SchedulePresenter
@@ -295,7 +300,7 @@ class DeskPresenter:
             clock=self._clock,
             facts=self._facts,
             context=context,
-            doors=Doors(on_enter=lambda: self._enter(context), on_back=self._back_home),
+            doors=Doors(on_enter=lambda way: self._enter(context, way), on_back=self._back_home),
             render=self._view.render_pre_join,
         )
         self.pre_join.start(self._standing.events())
@@ -441,7 +446,8 @@ class DeskPresenter:
         session_id = recall_session(self._services.memory)
         context = self._context(session_id) if session_id else None
         if context is not None and _may_enter(context):
-            self._enter(context)
+            is_beside = was_beside(self._services.memory, context.session_id)
+            self._enter(context, JoinWay.BESIDE if is_beside else JoinWay.ASK)
             return
         if session_id is not None:
             remember_session(self._services.memory, None)
@@ -454,7 +460,7 @@ class DeskPresenter:
         context = build_session_context(self._services.schedule, session_id, signed_in.officer)
         return None if context is None else replace(context, turn_s=self._facts.turn_s)
 
-    def _enter(self, context: SessionContext) -> None:
+    def _enter(self, context: SessionContext, way: JoinWay) -> None:
         has_joined = self.pre_join is not None
         self.pre_join = None
         session = SessionPresenter(
@@ -466,7 +472,7 @@ class DeskPresenter:
             on_left=self._back_home,
         )
         self.session = session
-        session.start(self._standing.events(), has_joined=has_joined)
+        session.start(self._standing.events(), has_joined=has_joined, way=way)
         self.chair_display.follow(session)
         self.status_bar.follow(session)
         self.shell.show(Screen.SESSION)

@@ -6,6 +6,8 @@ ChannelRefused  K-140 not signed in any more     ActionFailed  K-106 not connect
                 K-143 this site has no seat                    K-107 refused by the server: {reason}
                 K-144 no such session
                 K-146 server of another contract version
+                K-147 companion desks enough at this site
+                K-148 a city that takes no companion desk
 """
 
 import logging
@@ -44,6 +46,7 @@ from desktop.contract.version import (
     VERSION_HEADER,
 )
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.line_soak import LineSoak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
@@ -63,7 +66,7 @@ from desktop.session.mapping import (
     tell_soak_of,
 )
 from desktop.session.roll_call import RollCommands
-from desktop.session.seat_thread import SeatThread
+from desktop.session.seat_thread import Order, SeatThread
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5
@@ -245,9 +248,9 @@ class SessionChannel:
         """The newest state, None before the first answer."""
         return self._conversation.live
 
-    def join(self, session_id: SessionId) -> None:
-        """Take this site's seat, and keep it through breaks until `leave`."""
-        self._seat.later(lambda: self._seat.order(session_id))
+    def join(self, session_id: SessionId, way: JoinWay = JoinWay.ASK) -> None:
+        """Come into the session so, and keep the place through breaks until `leave`."""
+        self._seat.later(lambda: self._seat.order(Order(session_id=session_id, way=way)))
 
     def leave(self) -> None:
         """Give the seat back."""

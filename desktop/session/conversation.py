@@ -86,6 +86,7 @@ class Conversation:
         self._seat = MediaSeat()
         self._media: SetMedia | None = None
         self._session_id: SessionId | None = None
+        self._is_beside = False
         self._is_connected = False
         self._live: LiveSession | None = None
         self._fetched_page = 0
@@ -108,10 +109,14 @@ class Conversation:
 
     # ---- what we want ------------------------------------------------------------------------
 
-    def begin(self, session_id: SessionId | None) -> None:
-        """Another session, or none: what belonged to the former is forgotten."""
-        if session_id == self._session_id:
+    def begin(self, session_id: SessionId | None, *, is_beside: bool = False) -> None:
+        """Another session, another place in it, or none: what belonged to the former is forgotten.
+
+        is_beside: at a companion desk, which has no media.
+        """
+        if (session_id, is_beside) == (self._session_id, self._is_beside):
             return
+        self._is_beside = is_beside
         self._session_id = session_id
         self._live = None
         self._fetched_page = 0
@@ -123,10 +128,13 @@ class Conversation:
     def announce_media(self) -> None:
         """Our engine is up (again). Thread: any."""
         with self._lock:
-            self._seat.announce()
+            if not self._is_beside:
+                self._seat.announce()
 
     def set_media(self, media: SetMedia) -> None:
         """What this seat sends, now and after every break."""
+        if self._is_beside:
+            return
         self._media = media
         if self._is_connected:
             self.outgoing.put_media(media)
@@ -137,12 +145,14 @@ class Conversation:
 
     def send_signal(self, site_id: SiteId, payload: str) -> None:
         """To another engine; while the line is down it waits a little."""
+        if self._is_beside:
+            return
         if not self.outgoing.put_signal(Signal(to_site_id=site_id, payload=payload)):
             logger.warning("oldest waiting signal dropped")
 
     def sense(self, message: SenseSites) -> None:
         """What this seat sees and hears now; without a line it is soon out of date."""
-        if self._is_connected:
+        if self._is_connected and not self._is_beside:
             self.outgoing.put_sensed(message)
 
     def command(self, message: wire.RoomMessage) -> None:

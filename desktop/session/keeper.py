@@ -9,9 +9,10 @@ from typing import NoReturn, Protocol
 from desktop.contract.channel.seat import CloseCode, Hello, Leave, Ping, Welcome
 from desktop.contract.version import CHANNEL_PING_S, CHANNEL_SILENCE_S
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatTaken
+from desktop.domain.conduct.companion import JoinWay
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatInUse, SeatTaken
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
-from desktop.domain.events import EventSink
+from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId
 from desktop.session.conversation import Conversation
 from desktop.session.misfit import Misfit
@@ -23,8 +24,12 @@ REFUSALS: dict[int, str] = {
     CloseCode.NO_SEAT: "K-143",
     CloseCode.NO_SESSION: "K-144",
     CloseCode.WRONG_VERSION: "K-146",
+    CloseCode.NO_ROOM_BESIDE: "K-147",
 }
 """Close codes after which dialling again is useless, and what the officer is told."""
+
+NO_COMPANIONS = "K-148"
+"""A city of before 0.4.0 takes no companion desk in."""
 
 MAX_NONCE = 2**31
 
@@ -82,6 +87,13 @@ class Program:
     timing: Timing
 
 
+_OUT: dict[int | None, Event] = {
+    CloseCode.SEAT_TAKEN: SeatTaken(),
+    CloseCode.SEAT_IN_USE: SeatInUse(),
+}
+"""What the end of a channel says of the seat that another PC has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """How a line ended. lasted_s: since the welcome, None when it never came."""
@@ -108,12 +120,14 @@ class Keeper:
         self._conversation = conversation
         self._emit = emit
         self._clock = clock
-        self._hello = Hello(program_id=program.id)
+        self._program_id = program.id
         self._timing = program.timing
         self._has_more = asyncio.Event()
         self._line: Line | None = None
         self._is_leaving = False
         self._has_ended = asyncio.Event()
+        self._way = JoinWay.ASK
+        self._is_old_city = False
         self._token: str | None = None
         self._refused_token: str | None = None
 
@@ -121,25 +135,27 @@ class Keeper:
         """Something waits to be sent."""
         self._has_more.set()
 
-    async def keep(self, session_id: SessionId) -> None:
-        """Hold the seat; ends when it is taken or refused, or is cancelled."""
+    async def keep(self, session_id: SessionId, way: JoinWay) -> None:
+        """Hold the seat, or the place beside it; ends when it is taken or refused, or cancelled."""
         attempt = 0
         self._is_leaving = False
+        self._way, self._is_old_city = way, False
         while True:
             ended = await self._talk(session_id)
             if self._is_leaving:
                 return
-            if ended.close_code == CloseCode.SEAT_TAKEN:
-                self._emit(ChannelChanged(is_connected=False, attempt=0))
-                self._emit(SeatTaken())
-                return
+            if self._is_of_old_city(ended) and self._way is JoinWay.ASK:
+                self._is_old_city = True
+                continue
             if ended.close_code == CloseCode.NOT_SIGNED_IN and self._refused_token is None:
                 self._refused_token = self._token
                 if ended.lasted_s is not None:
                     self._emit(ChannelChanged(is_connected=False, attempt=1))
                 continue
-            if ended.close_code in REFUSALS:
-                self._tell_refusal(ended.close_code)
+            if (reason := self._reason_to_end(ended)) is not None:
+                logger.warning("channel over close_code=%s", ended.close_code)
+                self._emit(ChannelChanged(is_connected=False, attempt=0))
+                self._emit(reason)
                 return
             attempt = next_attempt(attempt, ended.lasted_s or 0.0)
             self._emit(ChannelChanged(is_connected=False, attempt=attempt))
@@ -160,11 +176,24 @@ class Keeper:
         except (LineEnded, TimeoutError):
             logger.info("left without a line")
 
-    def _tell_refusal(self, close_code: int) -> None:
-        code = REFUSALS[close_code]
-        logger.warning("channel refused code=%s close_code=%d", code, close_code)
-        self._emit(ChannelChanged(is_connected=False, attempt=0))
-        self._emit(ChannelRefused(code=code))
+    def _is_of_old_city(self, ended: Ended) -> bool:
+        """It did not understand the hello: it knows seats alone, and that they are taken."""
+        is_not_read = ended.close_code == CloseCode.MALFORMED and ended.lasted_s is None
+        return is_not_read and not self._is_old_city and self._way is not JoinWay.TAKE
+
+    def _hello(self) -> Hello:
+        asks = self._way is JoinWay.ASK and not self._is_old_city
+        is_beside = self._way is JoinWay.BESIDE
+        return Hello(program_id=self._program_id, asks=asks, is_beside=is_beside)
+
+    def _reason_to_end(self, ended: Ended) -> Event | None:
+        """What is told when dialling again is useless; None: it is worth another try."""
+        if ended.close_code in _OUT:
+            return _OUT[ended.close_code]
+        if self._is_of_old_city(ended):
+            return ChannelRefused(code=NO_COMPANIONS)
+        code = REFUSALS.get(ended.close_code or 0)
+        return None if code is None else ChannelRefused(code=code)
 
     async def _talk(self, session_id: SessionId) -> Ended:
         began_s = self._clock.monotonic()
@@ -200,7 +229,10 @@ class Keeper:
         self._line = line
         self._refused_token = None
         logger.info("channel up took_ms=%.0f", took_s * 1_000)
-        self._emit(ChannelChanged(is_connected=True, attempt=0))
+        is_beside = self._way is JoinWay.BESIDE
+        if not is_beside:
+            self._way = JoinWay.ASK  # who takes it from here now is asked first, at a redial too
+        self._emit(ChannelChanged(is_connected=True, attempt=0, is_beside=is_beside))
         self._conversation.tell_live()
         self.wake()
 
@@ -224,7 +256,7 @@ class Keeper:
         try:
             async with asyncio.timeout(self._timing.welcome_s):
                 self._conversation.city.ask()
-                await line.send(text_of(self._hello))
+                await line.send(text_of(self._hello()))
                 while True:
                     welcome = self._conversation.read_welcome(await line.receive())
                     if welcome is not None:

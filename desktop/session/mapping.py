@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import islice
 
 from desktop.contract.channel.conduct import (
+    CompanionState,
     EndingState,
     EndSession,
     SeatState,
@@ -37,6 +38,8 @@ from desktop.contract.channel.trial import (
     TrialPageState,
 )
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARACTERS
+from desktop.domain.access.person import Role
+from desktop.domain.conduct.companion import MAX_COMPANIONS, Companion
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
@@ -98,6 +101,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             pauses=_pauses_from(untrusted.pauses),
             countdown=_countdown_from(untrusted.countdown),
             calls=calls_from(untrusted.calls),
+            companions=_companions_from(untrusted.companions),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -123,6 +127,8 @@ def open_line_from(untrusted: LineTyped) -> OpenLine:
         raise Misfit("text")
     if len(untrusted.speaker) > MAX_SHORT_CHARACTERS:
         raise Misfit("speaker")
+    if len(untrusted.typist) > MAX_SHORT_CHARACTERS:
+        raise Misfit("typist")
     if untrusted.at.tzinfo is None:
         raise Misfit("naive time")
     return OpenLine(
@@ -131,6 +137,7 @@ def open_line_from(untrusted: LineTyped) -> OpenLine:
         speaker=untrusted.speaker,
         text=untrusted.text,
         at=untrusted.at,
+        typist=untrusted.typist,
     )
 
 
@@ -339,6 +346,21 @@ def _skipped_from(skipped: tuple[SkippedState, ...] | None) -> tuple[SkippedStep
 
 def _countdown_from(countdown: CountdownState | None) -> Countdown | None:
     return None if countdown is None else Countdown(zero_at=_aware(countdown.zero_at))
+
+
+def _companions_from(
+    untrusted: tuple[CompanionState, ...] | None,
+) -> tuple[Companion, ...] | None:
+    if untrusted is None:
+        return None
+    if len(untrusted) > MAX_COMPANIONS:
+        raise Misfit("companions")
+    if any(len(one.typist) > MAX_SHORT_CHARACTERS for one in untrusted):
+        raise Misfit("typist")
+    return tuple(
+        Companion(site_id=SiteId(one.site_id), role=Role(one.role), typist=one.typist)
+        for one in untrusted
+    )
 
 
 def _pauses_from(pauses: tuple[PauseState, ...] | None) -> tuple[Pause, ...] | None:

@@ -4,8 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.errors import TimedOut
 from desktop.domain.events import EventSink
@@ -19,6 +21,19 @@ STOP_TIMEOUT_S = 4.0
 MAX_ORDERS = 32
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """To join a session, and how."""
+
+    session_id: SessionId
+    way: JoinWay
+
+    @property
+    def is_beside(self) -> bool:
+        """As a companion desk."""
+        return self.way is JoinWay.BESIDE
 
 
 class SeatThread:
@@ -44,7 +59,7 @@ class SeatThread:
         self._program = program
         self._conversation = conversation
         self._thread = LoopThread("session-channel")
-        self._orders: asyncio.Queue[SessionId | None] = asyncio.Queue(MAX_ORDERS)
+        self._orders: asyncio.Queue[Order | None] = asyncio.Queue(MAX_ORDERS)
         self._keeper: Keeper | None = None
 
     def start(self) -> None:
@@ -67,10 +82,10 @@ class SeatThread:
         if not self._thread.call(work_and_wake):
             logger.info("channel asked while it does not run")
 
-    def order(self, session_id: SessionId | None) -> None:
+    def order(self, order: Order | None) -> None:
         """Sit in this session from now on, None: in none. Thread: session-channel."""
         try:
-            self._orders.put_nowait(session_id)
+            self._orders.put_nowait(order)
         except asyncio.QueueFull:
             logger.warning("too many orders to join and leave")
 
@@ -86,16 +101,19 @@ class SeatThread:
             program=self._program,
         )
         keeping: asyncio.Task[None] | None = None
-        joined: SessionId | None = None
+        joined: Order | None = None
         try:
             while True:
                 wanted = await self._orders.get()
-                if keeping is not None and not keeping.done() and wanted == joined:
+                if keeping is not None and not keeping.done() and _is_same(wanted, joined):
                     continue
                 if keeping is not None:
                     await keeper.say_goodbye()
                     await _end(keeping)
-                self._conversation.begin(wanted)
+                self._conversation.begin(
+                    None if wanted is None else wanted.session_id,
+                    is_beside=wanted is not None and wanted.is_beside,
+                )
                 joined = wanted
                 keeping = None if wanted is None else asyncio.create_task(_keep(keeper, wanted))
                 if wanted is None:
@@ -107,11 +125,19 @@ class SeatThread:
             threads.shutdown(wait=False, cancel_futures=True)
 
 
-async def _keep(keeper: Keeper, session_id: SessionId) -> None:
+def _is_same(wanted: Order | None, joined: Order | None) -> bool:
+    """Whether one sits so already."""
+    if wanted is None or joined is None:
+        return wanted is joined
+    same_place = (wanted.session_id, wanted.is_beside) == (joined.session_id, joined.is_beside)
+    return same_place and wanted.way is not JoinWay.TAKE
+
+
+async def _keep(keeper: Keeper, order: Order) -> None:
     try:
-        await keeper.keep(session_id)
+        await keeper.keep(order.session_id, order.way)
     except Exception:
-        logger.exception("keeping the seat failed session=%s", session_id)
+        logger.exception("keeping the seat failed session=%s", order.session_id)
 
 
 async def _end(keeping: asyncio.Task[None]) -> None:

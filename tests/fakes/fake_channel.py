@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.countdown import countdown_from
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
     CountdownTold,
     LiveSessionChanged,
+    SeatInUse,
     SeatTaken,
     TrialPageArrived,
 )
@@ -83,6 +85,9 @@ class FakeChannel:
         self.is_city_reachable = True
         self.refuses_with: str | None = None
         self.joins: list[SessionId] = []
+        self.ways: list[JoinWay] = []
+        self.is_beside = False
+        self.is_seat_in_use = False
         self.leaves = 0
         self.confirmed: list[SessionId] = []
         self.media: list[tuple[bool, bool]] = []
@@ -99,12 +104,17 @@ class FakeChannel:
     def live(self) -> LiveSession | None:
         return self._live
 
-    def join(self, session_id: SessionId) -> None:
+    def join(self, session_id: SessionId, way: JoinWay = JoinWay.ASK) -> None:
         self.joins.append(session_id)
-        if self._joined == session_id:
+        self.ways.append(way)
+        is_beside = way is JoinWay.BESIDE
+        if self._joined == session_id and is_beside == self.is_beside:
             return
         self._joined = session_id
-        if not self.is_city_reachable:
+        self.is_beside = is_beside
+        if self.is_seat_in_use and way is JoinWay.ASK:
+            self.keep_out()
+        elif not self.is_city_reachable:
             self.lose_city(attempt=1)
         elif self.refuses_with is not None:
             self._joined = None
@@ -371,7 +381,7 @@ class FakeChannel:
         self.is_connected = True
         if self._live is None and self._joined is not None:
             self._live = self._first_live(self._joined)
-        self._emit(ChannelChanged(is_connected=True, attempt=0))
+        self._emit(ChannelChanged(is_connected=True, attempt=0, is_beside=self.is_beside))
         if self._live is not None:
             self._tell(self._live)
 
@@ -386,6 +396,13 @@ class FakeChannel:
         self.is_connected = False
         self._emit(ChannelChanged(is_connected=False, attempt=0))
         self._emit(SeatTaken())
+
+    def keep_out(self) -> None:
+        """Another PC has the seat and keeps it."""
+        self._joined = None
+        self.is_connected = False
+        self._emit(ChannelChanged(is_connected=False, attempt=0))
+        self._emit(SeatInUse())
 
     def change(self, change: Callable[[LiveSession], LiveSession]) -> None:
         """Somebody else did something."""
@@ -415,6 +432,7 @@ class FakeChannel:
             announced=(),
             queue=SpeakingQueue(),
             pauses=(),
+            companions=(),
         )
 
     def allowed(self, action: str) -> LiveSession | None:

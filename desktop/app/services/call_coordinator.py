@@ -69,7 +69,8 @@ class CallCoordinator:
     """Carries rosters and signals between channel and media.
 
     The engine joins the call when the channel first comes up, keeps its connections through
-    breaks of the channel, and leaves when the seat is left or taken. Thread: any.
+    breaks of the channel, and leaves when the seat is left or taken. A companion desk makes no
+    call. Thread: any.
 
     start_rung: what this room's line is thought to carry, asked when a call begins.
     """
@@ -92,7 +93,7 @@ class CallCoordinator:
     def on_event(self, event: Event) -> None:
         """React to one fact."""
         match event:
-            case ChannelChanged(is_connected=True):
+            case ChannelChanged(is_connected=True, is_beside=False):
                 self._join()
             case IceServersRenewed():
                 self._renew_line()

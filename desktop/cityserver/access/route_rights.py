@@ -182,6 +182,10 @@ GUEST_MESSAGES: frozenset[type[Received]] = frozenset(
 """All that a guest in a browser may say, whose only right it is to sit there and to be called."""
 
 
+SEAT_MESSAGES: frozenset[type[Received]] = frozenset({MediaReady, SetMedia, Signal, SenseSites})
+"""Said by the desk that has the seat: a companion desk has no media, whoever sits there."""
+
+
 def places_of(routes: Iterable[BaseRoute]) -> frozenset[tuple[str, str]]:
     """Every (method, path) that these routes answer."""
     places = set[tuple[str, str]]()

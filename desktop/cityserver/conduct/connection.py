@@ -8,6 +8,7 @@ from desktop.cityserver.conduct.live.guest_view import guest_view
 from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.ids import SessionId, SiteId, new_id
 
 MAX_WAITING_MESSAGES = 256
@@ -24,10 +25,13 @@ GOING_AWAY = 1001
 class Connection:
     """Messages on their way to one room. Thread: the event loop; `send` and `end` never wait."""
 
-    def __init__(self, *, session_id: SessionId, person: Person) -> None:
+    def __init__(
+        self, *, session_id: SessionId, person: Person, way: JoinWay = JoinWay.TAKE
+    ) -> None:
         self.id = new_id()
         self.session_id = session_id
         self.person = person
+        self.way = way
         self.program_id = ""
         self._waiting: dict[int | str, str] = {}
         self._numbers = count()
@@ -43,6 +47,16 @@ class Connection:
         return self.person.site_id
 
     @property
+    def is_beside(self) -> bool:
+        """It is that of a companion desk, which has no media."""
+        return self.way is JoinWay.BESIDE
+
+    @property
+    def typist(self) -> str:
+        """What tells it from other desks of its site; empty: it has the seat."""
+        return self.program_id if self.is_beside else ""
+
+    @property
     def close_code(self) -> int | None:
         """Why the server ends this connection; None while it lives."""
         return self._close_code
@@ -52,13 +66,14 @@ class Connection:
         self._queue(next(self._numbers), message)
 
     def send_line(self, line: LineTyped) -> None:
-        """Queue the open line of another seat, in the place of its former one that still waits.
+        """Queue the open line of another desk, in the place of its former one that still waits.
 
-        So no seat fills the outbox of another one by typing; rooms show one line of each site.
+        So no desk fills the outbox of another one by typing; rooms show one line of each.
         """
+        key = f"{line.site_id} {line.typist}"
         if self._close_code is None:
-            self._waiting_bytes -= len(self._waiting.pop(line.site_id, ""))
-            self._queue(line.site_id, line)
+            self._waiting_bytes -= len(self._waiting.pop(key, ""))
+            self._queue(key, line)
 
     def send_signal(self, signal: SignalRelayed) -> bool:
         """Queue something of another seat's engine. False: too much waits, it is dropped."""

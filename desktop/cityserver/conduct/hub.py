@@ -25,14 +25,15 @@ from desktop.cityserver.conduct.live.trial import check_page, check_passed, evid
 from desktop.cityserver.conduct.live_states import LiveStore, Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import (
+    Arrival,
     NotLetIn,
     actor_at,
     check_admitted,
+    come_in,
     follow_seats,
     give_back,
     lose_held_seat,
     may_stay,
-    seat,
 )
 from desktop.cityserver.conduct.session_connections import SessionConnections, whole
 from desktop.cityserver.conduct.time_watch import TimeWatch
@@ -54,7 +55,7 @@ from desktop.cityserver.workers.bus import (
 )
 from desktop.contract.channel.agency_call import RingAgency
 from desktop.contract.channel.guests import RingGuest
-from desktop.contract.channel.media import IceServersRenewed, Signal
+from desktop.contract.channel.media import IceServer, IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
 from desktop.contract.channel.stage import PresentPage
@@ -163,8 +164,7 @@ class Hub:
         """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
         while True:
             await asyncio.sleep(self._tickets.renew_after_s)
-            servers = self._tickets.servers_for(connection.site_id)
-            connection.send(IceServersRenewed(ice_servers=servers))
+            connection.send(IceServersRenewed(ice_servers=self._relays_of(connection)))
 
     async def may_stay(self, connection: Connection) -> bool:
         """Whether the person would still be let in; the list of a denunciation may have changed."""
@@ -175,9 +175,12 @@ class Hub:
         """Pass something of one engine on to another, unread.
 
         Raises:
-            NotDone: the other seat is not connected, or this one sends too many bytes.
+            NotDone: the other seat is not connected, this one sends too many bytes, or it is no
+                seat but a companion desk.
             ServerBusy: the other seat's worker cannot be told just now.
         """
+        if connection.is_beside:
+            raise NotDone(ProblemCode.FORBIDDEN)
         hall = self._sessions.of(connection.session_id)
         sent = SignalSent(
             session_id=hall.session_id,
@@ -196,7 +199,7 @@ class Hub:
             self._bus.publish(sent)
 
     def relay_line(self, connection: Connection, message: TypeLine) -> None:
-        """Show the open line to every other site: a hint, kept nowhere.
+        """Show the open line to every other desk: a hint, kept nowhere.
 
         Raises:
             NotDone: this person writes no minutes.
@@ -210,6 +213,7 @@ class Hub:
             speaker=message.speaker,
             text=message.text,
             at=message.at,
+            typist=connection.typist,
         )
         hall.show_line(line)
         if hall.has_far_seats():
@@ -224,7 +228,7 @@ class Hub:
 
     def count(self) -> int:
         """Rooms that are connected now. Thread: any."""
-        return sum(len(hall.connections) for hall in self._sessions.all())
+        return sum(len(hall.everybody) for hall in self._sessions.all())
 
     def end_sign_in(self, family_id: str) -> None:
         """A person signed out: their channels end."""
@@ -274,7 +278,7 @@ class Hub:
 
         def move(plan: Plan, live: Live) -> Live:
             new_link = None if link is None else link.kept
-            actor = actor_at(plan, connection.person)
+            actor = actor_at(plan, connection.person, is_beside=connection.is_beside)
             actor = replace(actor, called=called, new_link=new_link)
             return apply(follow_seats(plan, live), message, actor, self._clock.now())
 
@@ -347,24 +351,41 @@ class Hub:
         async with hall.turn:
             await self._check_may_join(connection)
             await self._note(connection, Action.JOIN)
-            program_id, holder = connection.program_id, self._sessions.holder(connection)
-
-            def move(plan: Plan, live: Live) -> Live:
-                return seat(plan, live, connection.site_id, program_id, holder)
-
-            changed = await self._sessions.change(hall, move)
-            hall.connections[connection.site_id] = connection
+            arrival = Arrival(
+                site_id=connection.site_id,
+                role=connection.person.role,
+                program_id=connection.program_id,
+                holder=self._sessions.holder(connection),
+                way=connection.way,
+            )
+            try:
+                changed = await self._sessions.change(
+                    hall, lambda plan, live: come_in(plan, live, arrival)
+                )
+            except NotLetIn as refused:
+                await self._note_refused(connection, refused)
+                raise
+            hall.add(connection)
             live = hall.live or changed.live
             connection.send(
                 Welcome(
                     site_id=connection.site_id,
                     server_time=self._clock.now(),
-                    ice_servers=self._tickets.servers_for(connection.site_id),
+                    ice_servers=self._relays_of(connection),
                     state=state_message(live.told),
                 )
             )
             hall.end_former()  # another worker may have given the seat away already
-        logger.info("seat taken session=%s site=%s", hall.session_id, connection.site_id)
+        logger.info(
+            "joined session=%s site=%s way=%s",
+            hall.session_id,
+            connection.site_id,
+            connection.way,
+        )
+
+    def _relays_of(self, connection: Connection) -> tuple[IceServer, ...]:
+        """A companion desk makes no call."""
+        return () if connection.is_beside else self._tickets.servers_for(connection.site_id)
 
     async def _check_may_join(self, connection: Connection) -> None:
         found = await asyncio.to_thread(self._store.load, connection.session_id)
@@ -373,7 +394,7 @@ class Hub:
         try:
             check_admitted(found.plan, found.live, connection.person)
         except NotLetIn as refused:
-            await self._note(connection, Action.JOIN, outcome=refused.close_code.name.lower())
+            await self._note_refused(connection, refused)
             raise
 
     async def _lose(self, hall: SessionConnections, connection: Connection) -> None:
@@ -381,7 +402,7 @@ class Hub:
         async with hall.turn:
             if not hall.has(connection):
                 return  # the seat was taken over or given back
-            del hall.connections[site_id]
+            hall.drop(connection)
             self._sessions.lose(connection)
             holder = self._sessions.holder(connection)
             hall.is_loss_written = False
@@ -396,12 +417,15 @@ class Hub:
         logger.info("seat silent session=%s site=%s", hall.session_id, site_id)
 
     async def _give_back(self, hall: SessionConnections, connection: Connection) -> None:
+        holder = self._sessions.holder(connection)
+
         def move(plan: Plan, live: Live) -> Live:
+            if connection.is_beside:
+                return lose_held_seat(plan, live, connection.site_id, holder)
             return give_back(plan, live, connection.person, self._clock.now())
 
         await self._change_from(hall, connection, move)
-        if hall.has(connection):
-            del hall.connections[connection.site_id]
+        hall.drop(connection)
 
     async def _change_from(
         self, hall: SessionConnections, connection: Connection, move: Callable[[Plan, Live], Live]
@@ -410,7 +434,8 @@ class Hub:
 
         def checked(plan: Plan, live: Live) -> Live:
             holder = live.holder(connection.site_id)
-            if holder is None or holder.connection_id != connection.id:
+            has_seat = holder is not None and holder.connection_id == connection.id
+            if not (live.is_beside(connection.id) if connection.is_beside else has_seat):
                 raise NotDone(ProblemCode.FORBIDDEN)
             return move(plan, live)
 
@@ -422,6 +447,9 @@ class Hub:
     def _hint(self, news: News) -> None:
         with contextlib.suppress(ServerBusy):
             self._bus.publish(news)
+
+    async def _note_refused(self, connection: Connection, refused: NotLetIn) -> None:
+        await self._note(connection, Action.JOIN, outcome=refused.close_code.name.lower())
 
     async def _note(
         self, connection: Connection, action: Action, what: str = "", outcome: str = "done"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.conduct.call_records import keep_call_records
 from desktop.cityserver.conduct.live.calls import Called, follow_calls
+from desktop.cityserver.conduct.live.companions import release_dead_beside
 from desktop.cityserver.conduct.live.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
@@ -150,7 +151,9 @@ class LiveStore:
             workers = self._bus.workers(session)
 
             plan, kept = found.plan, found.kept
-            after = move(plan, release_dead(found.live, self.life_of(is_open, workers)))
+            is_alive = self.life_of(is_open, workers)
+            alive = release_dead_beside(release_dead(found.live, is_alive), is_alive)
+            after = move(plan, alive)
             after = follow_calls(after, self._clock.now())
             after = follow_floor(after, plan.unbound, self._clock.now())
             if after == kept:

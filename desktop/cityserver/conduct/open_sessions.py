@@ -69,7 +69,11 @@ class OpenSessions:
 
     def holder(self, connection: Connection) -> Holder:
         """As the live state names a connection of this worker."""
-        return Holder(worker=self._bus.worker, connection_id=connection.id)
+        return Holder(
+            worker=self._bus.worker,
+            connection_id=connection.id,
+            room_id=connection.person.room_id,
+        )
 
     async def change(
         self, session: SessionConnections, move: Callable[[Plan, Live], Live]

@@ -1,16 +1,25 @@
 """Who may sit in a session, and what taking, keeping and losing a seat does. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.conduct.live import live_state as moves
+from desktop.cityserver.conduct.live.companions import (
+    keep_beside,
+    leave_beside,
+    sit_beside,
+    without_program,
+)
 from desktop.cityserver.conduct.live.guests import is_seated, leave_as_guest
-from desktop.cityserver.conduct.live.live_state import Holder, Live
+from desktop.cityserver.conduct.live.live_state import Beside, Holder, Live
 from desktop.cityserver.conduct.live.rules import Actor
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.contract.channel.seat import CloseCode
+from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, may, scope_at
+from desktop.domain.conduct.companion import JoinWay, has_room_beside
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import JOINABLE_STATUSES
@@ -49,8 +58,8 @@ def check_may_join(plan: Plan, person: Person) -> None:
         raise NotLetIn(CloseCode.NO_SEAT)
 
 
-def actor_at(plan: Plan, person: Person) -> Actor:
-    """What the person is in this session."""
+def actor_at(plan: Plan, person: Person, *, is_beside: bool = False) -> Actor:
+    """What the person is in this session. is_beside: at a companion desk."""
     return Actor(
         site_id=person.site_id,
         role=person.role,
@@ -63,7 +72,61 @@ def actor_at(plan: Plan, person: Person) -> Actor:
         sites=plan.site_ids,
         hides_citizens=plan.need_to_know is not None,
         is_guest=person.is_guest,
+        is_beside=is_beside,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A program that joins. role: of the person who is signed in there."""
+
+    site_id: SiteId
+    role: Role
+    program_id: str
+    holder: Holder
+    way: JoinWay
+
+
+def come_in(plan: Plan, live: Live, arrival: Arrival) -> Live:
+    """A program takes the seat of its site, or sits beside it.
+
+    Raises:
+        NotLetIn: the session is not open to it, another PC has the seat that it asks for, or there
+            are companion desks enough.
+    """
+    if arrival.way is JoinWay.BESIDE:
+        return _come_beside(plan, live, arrival)
+    if arrival.way is JoinWay.ASK and _is_in_use(live, arrival):
+        raise NotLetIn(CloseCode.SEAT_IN_USE)
+    live = without_program(live, arrival.site_id, arrival.program_id)
+    return seat(plan, live, arrival.site_id, arrival.program_id, arrival.holder)
+
+
+def _is_in_use(live: Live, arrival: Arrival) -> bool:
+    """Another PC sits there; a program that was started again on this one comes back."""
+    holder = live.holder(arrival.site_id)
+    if holder is None or live.program(arrival.site_id) == arrival.program_id:
+        return False
+    return not holder.room_id or holder.room_id != arrival.holder.room_id
+
+
+def _come_beside(plan: Plan, live: Live, arrival: Arrival) -> Live:
+    site_id, told = arrival.site_id, live.told
+    is_open = told.status in JOINABLE_STATUSES or told.seat(site_id) is not None
+    if plan.is_trial or not is_open:
+        raise NotLetIn(CloseCode.NO_SEAT)
+    live = without_program(live, site_id, arrival.program_id)
+    if not has_room_beside(live.told.companions or (), site_id):
+        raise NotLetIn(CloseCode.NO_ROOM_BESIDE)
+    if live.holder(site_id) is not None and live.program(site_id) == arrival.program_id:
+        live = moves.lose_seat(live, site_id)  # it had the seat itself
+    beside = Beside(
+        site_id=site_id,
+        role=arrival.role,
+        program_id=arrival.program_id,
+        holder=arrival.holder,
+    )
+    return follow_seats(plan, sit_beside(live, beside))
 
 
 def seat(plan: Plan, live: Live, site_id: SiteId, program_id: str, holder: Holder) -> Live:
@@ -78,8 +141,15 @@ def seat(plan: Plan, live: Live, site_id: SiteId, program_id: str, holder: Holde
     return follow_seats(plan, live)
 
 
-def keep_seats(plan: Plan, live: Live, holders: Mapping[SiteId, Holder]) -> Live:
-    """The same connections under a new number of their worker, but those that lost their seat."""
+def keep_seats(
+    plan: Plan, live: Live, holders: Mapping[SiteId, Holder], beside: Iterable[Holder] = ()
+) -> Live:
+    """The same connections under a new number of their worker, but those that lost their seat.
+
+    beside: of companion desks.
+    """
+    for holder in beside:
+        live = keep_beside(live, holder)
     for site_id, holder in holders.items():
         former = live.holder(site_id)
         is_its_own = former is None or former.connection_id == holder.connection_id
@@ -89,7 +159,11 @@ def keep_seats(plan: Plan, live: Live, holders: Mapping[SiteId, Holder]) -> Live
 
 
 def lose_held_seat(plan: Plan, live: Live, site_id: SiteId, holder: Holder) -> Live:
-    """A connection broke; the seat stays another one's that has it, or was freed already."""
+    """A connection broke; the seat stays another one's that has it, or was freed already.
+
+    A companion desk leaves nothing behind.
+    """
+    live = leave_beside(live, holder.connection_id)
     former = live.holder(site_id)
     if former is not None and former.connection_id == holder.connection_id:
         live = moves.lose_seat(live, site_id)

@@ -28,7 +28,8 @@ class SessionConnections:
 
     `users` keeps it in memory, and a loss that could not be written yet. plan, live: the newest
     this worker knows; the truth is in the database. counting: set when a
-    countdown was told, or that nobody conducts.
+    countdown was told, or that nobody conducts. connections: of seats; companions: of companion
+    desks, by their id.
     """
 
     session_id: SessionId
@@ -39,6 +40,26 @@ class SessionConnections:
     is_loss_written: bool = True
     counting: asyncio.Event = field(default_factory=asyncio.Event)
     connections: dict[SiteId, Connection] = field(default_factory=dict)
+    companions: dict[str, Connection] = field(default_factory=dict)
+
+    @property
+    def everybody(self) -> tuple[Connection, ...]:
+        """Every connection of this worker."""
+        return (*self.connections.values(), *self.companions.values())
+
+    def add(self, connection: Connection) -> None:
+        """It has its place in the live state."""
+        if connection.is_beside:
+            self.companions[connection.id] = connection
+        else:
+            self.connections[connection.site_id] = connection
+
+    def drop(self, connection: Connection) -> None:
+        """It has its place no longer."""
+        if connection.is_beside:
+            self.companions.pop(connection.id, None)
+        elif self.has(connection):
+            del self.connections[connection.site_id]
 
     def tell(self, live: Live, *, is_news: bool) -> None:
         """Tell everybody of a state, unless a newer one was told already; of news in any case."""
@@ -91,9 +112,13 @@ class SessionConnections:
         return True
 
     def end_former(self) -> None:
-        """End connections whose seat another one has, here or at another worker."""
+        """End connections whose place another one has, here or at another worker."""
         if self.live is None:
             return
+        for companion in list(self.companions.values()):
+            if not self.live.is_beside(companion.id):
+                self.drop(companion)
+                companion.end(GOING_AWAY)
         for site_id, connection in list(self.connections.items()):
             holder = self.live.holder(site_id)
             if holder is None or holder.connection_id == connection.id:
@@ -112,13 +137,13 @@ class SessionConnections:
 
     def end_sign_in(self, family_id: str) -> None:
         """End the connections of somebody who has signed out."""
-        for connection in self.connections.values():
+        for connection in self.everybody:
             if connection.person.family_id == family_id:
                 connection.end(CloseCode.NOT_SIGNED_IN)
 
     def end_all(self) -> None:
         """Those rooms dial again, and are told of everything then."""
-        for connection in self.connections.values():
+        for connection in self.everybody:
             connection.end(GOING_AWAY)
 
     def end_seatless(self) -> None:
@@ -133,17 +158,19 @@ class SessionConnections:
 
     def send(self, message: Answer) -> None:
         """To every connection of this worker."""
-        for connection in self.connections.values():
+        for connection in self.everybody:
             connection.send(message)
 
     def show_line(self, line: LineTyped) -> None:
-        """The open line of a site, to all others of this worker."""
-        for site_id, connection in self.connections.items():
-            if site_id != line.site_id:
+        """The open line of a desk, to all others of this worker."""
+        for connection in self.everybody:
+            if (connection.site_id, connection.typist) != (line.site_id, line.typist):
                 connection.send_line(line)
 
     def has(self, connection: Connection) -> bool:
-        """Whether the connection still has its seat."""
+        """Whether the connection still has its place."""
+        if connection.is_beside:
+            return connection.id in self.companions
         return self.connections.get(connection.site_id) is connection
 
     def far_holder(self, site_id: SiteId) -> Holder | None:
@@ -155,7 +182,10 @@ class SessionConnections:
     def has_far_seats(self) -> bool:
         """Whether somebody sits at another worker."""
         live = self.live
-        return live is not None and any(site not in self.connections for site, _ in live.holders)
+        if live is None:
+            return False
+        is_far = any(site not in self.connections for site, _ in live.holders)
+        return is_far or any(one.holder.connection_id not in self.companions for one in live.beside)
 
     @property
     def is_settled(self) -> bool:

@@ -53,9 +53,11 @@ class WorkerWatch:
     async def _free_seats(self, session: SessionConnections, workers: frozenset[int]) -> None:
         """One session that cannot be changed, or is gone, does not keep the others waiting."""
         is_alive = self._store.life_of(self._sessions.is_open, workers)
-        holders = session.live.holders if session.live else ()
+        live = session.live
+        holders = [one for _, one in live.holders] if live else []
+        holders += [one.holder for one in live.beside] if live else []
         try:
-            is_lost = not all(is_alive(holder) for _, holder in holders)
+            is_lost = not all(map(is_alive, holders))
             if is_lost or session.lacks_gates_only:
                 async with session.turn:
                     await self._sessions.change(session, follow_seats)
@@ -82,8 +84,9 @@ class WorkerWatch:
         try:
             async with session.turn:
                 holders = {one.site_id: holder(one) for one in session.connections.values()}
+                beside = [holder(one) for one in session.companions.values()]
                 await self._sessions.change(
-                    session, lambda plan, live: keep_seats(plan, live, holders)
+                    session, lambda plan, live: keep_seats(plan, live, holders, beside)
                 )
         except (ServerBusy, NotLetIn):
             session.end_all()

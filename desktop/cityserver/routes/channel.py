@@ -32,6 +32,7 @@ from desktop.contract.version import (
     MAX_CHANNEL_MESSAGE_BYTES,
     VERSION_HEADER,
 )
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId
 
@@ -88,6 +89,8 @@ async def _serve(socket: WebSocket, services: Services, admit: Admit) -> int:
     try:
         connection = await admit(services)
         hello = await _hello(socket)
+        if not connection.person.is_guest:
+            connection.way = _way(hello)
         async with services.hub.seat(connection, hello.program_id):
             return await _converse(socket, services, connection)
     except _Closing as closing:
@@ -136,6 +139,12 @@ def _checked_id(untrusted_id: str) -> SessionId:
         return SessionId(_IDENTIFIER.validate_python(untrusted_id))
     except ValidationError as error:
         raise _Closing(CloseCode.NO_SESSION) from error
+
+
+def _way(hello: Hello) -> JoinWay:
+    if hello.is_beside:
+        return JoinWay.BESIDE
+    return JoinWay.ASK if hello.asks else JoinWay.TAKE
 
 
 async def _hello(socket: WebSocket) -> Hello:

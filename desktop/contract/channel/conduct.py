@@ -77,6 +77,14 @@ class SeatState(Answer):
     has_hand_up: bool
 
 
+class CompanionState(Answer):
+    """A companion desk, see desktop/domain/conduct/companion.py."""
+
+    site_id: Identifier
+    role: str
+    typist: str
+
+
 class EndingState(Answer):
     """How the session was ended without signatures; stays when the session is closed later."""
 
@@ -102,6 +110,7 @@ class State(Answer):
     left out. roll, announced: what was noted; None: this city notes nothing. queue: hands and
     microphones; None: this city keeps no order. pauses: oldest first; None: none are kept.
     countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
+    companions: None: this city lets none join.
     """
 
     type: Literal["state"] = "state"
@@ -127,3 +136,4 @@ class State(Answer):
     pauses: tuple[PauseState, ...] | None = None
     countdown: CountdownState | None = None
     calls: tuple[CallState, ...] | None = None
+    companions: tuple[CompanionState, ...] | None = None

@@ -7,7 +7,8 @@ A refused message is answered by `refused` with a ProblemCode; the channel goes 
 slow room is closed with 1001, every room with 1012 when the server stops: they may dial again
 at once. `leave` is answered by 1000.
 Close codes: 4400 malformed, 4401 not signed in, 4403 no seat, 4404 no such session,
-4406 wrong version, 4409 seat taken over, 4413 too large, 4429 too fast.
+4406 wrong version, 4409 seat taken over, 4410 seat in use by another PC of the site, 4411 no room
+for one more companion desk, 4413 too large, 4429 too fast.
 """
 
 from typing import Annotated

@@ -20,7 +20,10 @@ class TypeLine(Received):
 
 
 class LineTyped(Answer):
-    """The open line of another site; empty when finished or withdrawn."""
+    """The open line of another desk; empty when finished or withdrawn.
+
+    typist: tells companion desks of a site apart; empty: the desk that has the seat.
+    """
 
     type: Literal["line_typed"] = "line_typed"
     site_id: Identifier
@@ -28,3 +31,4 @@ class LineTyped(Answer):
     speaker: str
     text: str
     at: datetime
+    typist: str = ""

@@ -20,15 +20,24 @@ class CloseCode(IntEnum):
     NO_SESSION = 4404
     WRONG_VERSION = 4406
     SEAT_TAKEN = 4409
+    SEAT_IN_USE = 4410
+    NO_ROOM_BESIDE = 4411
     TOO_LARGE = 4413
     TOO_FAST = 4429
 
 
 class Hello(Received):
-    """First message. program_id tells two programs of one site apart."""
+    """First message. program_id tells two programs of one site apart.
+
+    asks: where another PC of the site has the seat it keeps it, and this channel is closed.
+    is_beside: a companion desk, without media and without the seat. A city of before 0.4.0 knows
+    neither: the channel is closed as malformed.
+    """
 
     type: Literal["hello"] = "hello"
     program_id: Identifier
+    asks: bool = False
+    is_beside: bool = False
 
 
 class Ping(Received):

@@ -10,10 +10,12 @@ class ChannelChanged:
     """The live channel is up, or is being dialled again for the nth time.
 
     (True, 0): up. (False, n): n-th redial. (False, 0): not wanted any more (left, taken, refused).
+    is_beside: up as a companion desk, which makes no call.
     """
 
     is_connected: bool
     attempt: int
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,11 @@ class TrialPageArrived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatTaken:
     """Another program took this site's seat; this one is out of the session."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatInUse:
+    """Another PC has this site's seat and keeps it; this one is not in the session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.pause import Pause
@@ -57,13 +58,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLine:
-    """The line being typed at another site: a hint, never the truth."""
+    """The line being typed at another desk: a hint, never the truth.
+
+    typist: tells companion desks of a site apart; empty: the desk that has the seat.
+    """
 
     line_id: MinuteLineId
     site_id: SiteId
     speaker: str
     text: str
     at: datetime
+    typist: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,7 @@ class LiveSession:
     None: this city notes nothing. queue: hands and microphones; None: this city keeps no order.
     pauses: oldest first; None: this city does not keep them. countdown: to the opening, or to the
     end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
+    companions: None: this city lets none join.
     """
 
     session_id: SessionId
@@ -106,6 +112,7 @@ class LiveSession:
     pauses: tuple[Pause, ...] | None = None
     countdown: Countdown | None = None
     calls: Calls | None = None
+    companions: tuple[Companion, ...] | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -55,8 +55,11 @@ class OwnMediaPresenter:
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
-        """Enter: camera on, microphone muted, whatever it was before."""
-        self._media.open_devices()
+        """Enter: camera on, microphone muted, whatever it was before; beside the seat: no media."""
+        if self._facts.is_beside:
+            self._media.close_devices()
+        else:
+            self._media.open_devices()
         self._wants_microphone = self._holds_microphone = False
         self._wants_camera = True
         self._is_out = False
@@ -168,7 +171,8 @@ class OwnMediaPresenter:
     # ---- inside ----------------------------------------------------------------------------
 
     def _is_stopped(self) -> bool:
-        return self._is_out or self._facts.is_paused or self._facts.is_over
+        has_none = self._is_out or self._facts.is_beside
+        return has_none or self._facts.is_paused or self._facts.is_over
 
     def _switch(self, *, wanted: bool) -> MediaSwitch:
         return MediaSwitch(
@@ -178,6 +182,8 @@ class OwnMediaPresenter:
     def _obstacle(self) -> Obstacle | None:
         if self._is_out:
             return Obstacle.NO_SEAT
+        if self._facts.is_beside:
+            return Obstacle.BESIDE
         return Obstacle.CLOSED if self._facts.is_over else None
 
     def _obstacle_to_ask(self) -> Obstacle | None:
@@ -234,6 +240,8 @@ class OwnMediaPresenter:
         if wanted == self._applied:
             return
         self._applied = wanted
+        if self._facts.is_beside:
+            return
         self._media.set_microphone(is_on=self.is_microphone_on)
         self._media.set_camera(is_on=self.is_camera_on)
         if not self._is_out:

@@ -126,6 +126,7 @@ class RosterPresenter:
             floor=floor_clock(self._facts) if is_speaking else None,
             verb=self._conduct.row_verb(site_id),
             is_locked=self._speaking.is_locked(site_id),
+            companions=self._companions(site_id),
             actions=self._speaking.actions(site_id, None),
         )
 
@@ -147,12 +148,21 @@ class RosterPresenter:
     def _is_own(self, site_id: SiteId) -> bool:
         return site_id == self._context.own_site_id
 
+    def _has_seat(self, site_id: SiteId) -> bool:
+        """It is this desk's; at a companion desk what the city says of it counts."""
+        return self._is_own(site_id) and not self._facts.is_beside
+
+    def _companions(self, site_id: SiteId) -> int:
+        live = self._facts.live
+        told = () if live is None else live.companions or ()
+        return sum(one.site_id == site_id for one in told)
+
     def _level(self, site_id: SiteId) -> float:
         # Whole decibels: a meter of twelve blocks does not need to be redrawn for less.
         return float(round(self._facts.media.level_dbfs(site_id)))
 
     def _presence(self, site_id: SiteId) -> Presence:
-        if self._is_own(site_id):
+        if self._has_seat(site_id):
             return Presence.HERE
         seat = self._facts.seat(site_id)
         if seat is None:
@@ -161,7 +171,7 @@ class RosterPresenter:
         return Presence.HERE if seat.is_connected else Presence.AWAY
 
     def _microphone(self, site_id: SiteId) -> MicrophoneWord:
-        if self._is_own(site_id):
+        if self._has_seat(site_id):
             return self._own_media.microphone
         seat = self._facts.seat(site_id)
         if seat is None:
@@ -189,6 +199,8 @@ class RosterPresenter:
     def _veil_kind(self, site_id: SiteId) -> VeilKind | None:
         if self._facts.is_paused:
             return VeilKind.PAUSED
+        if self._facts.is_beside:
+            return VeilKind.BESIDE
         if not self._facts.media.is_engine_up:
             return VeilKind.ENGINE_LOST
         if self._is_own(site_id):
@@ -204,6 +216,8 @@ class RosterPresenter:
 
 def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
     """Why another site's picture is covered; what is measured outranks what is told."""
+    if facts.is_beside:
+        return VeilKind.BESIDE
     seat = facts.seat(site_id)
     if not facts.media.is_arriving(site_id):
         return _kind_without_media(facts, site_id)

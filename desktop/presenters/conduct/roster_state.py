@@ -30,7 +30,7 @@ class MicrophoneWord(StrEnum):
 
 
 class VeilKind(StrEnum):
-    """Why a picture is covered."""
+    """Why a picture is covered. BESIDE: this is a companion desk, pictures are at the other PC."""
 
     NOT_YET = "not_yet"
     CONNECTING = "connecting"
@@ -40,6 +40,7 @@ class VeilKind(StrEnum):
     SOUND_ONLY = "sound_only"
     PAUSED = "paused"
     ENGINE_LOST = "engine_lost"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ class RosterRow:
 
     number: the place from 1, of a hand among the hands; 0: no place, as it does not ask.
     label: who speaks there, for instance "Công dân A"; verb None: nothing to do with this row.
-    quality None: nothing is measured (own row, absent site). hand: what the city keeps of the hand,
+    quality None: nothing is measured (own row, absent site). companions: desks beside the seat.
+    hand: what the city keeps of the hand,
     None: no hand, or no order is kept. side: for whom is spoken, where that was told.
     """
 
@@ -78,6 +80,7 @@ class RosterRow:
     hand: HandLine | None = None
     side: Side | None = None
     is_locked: bool = False
+    companions: int = 0
     actions: tuple[RowAction, ...] = ()
 
     @property

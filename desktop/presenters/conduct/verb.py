@@ -47,6 +47,7 @@ class Obstacle(StrEnum):
     HAND_UP = "hand_up"
     LOCKED = "locked"
     NO_SEAT = "no_seat"
+    BESIDE = "beside"
     ENDING_ASKED = "ending_asked"
     SKIPPING_ASKED = "skipping_asked"
     PAUSING_ASKED = "pausing_asked"

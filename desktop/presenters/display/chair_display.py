@@ -279,16 +279,19 @@ def _sites(context: SessionContext, facts: SessionFacts) -> tuple[PublicSite, ..
 def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
     context, facts = session.context, session.facts
     is_own = site_id == context.own_site_id
-    kind = None if is_own else other_veil_kind(facts, site_id)
-    is_off = not session.own_media.is_camera_on if is_own else kind is VeilKind.CAMERA_OFF
+    kind = None if is_own and not facts.is_beside else other_veil_kind(facts, site_id)
+    is_off = kind is VeilKind.CAMERA_OFF
+    if kind is None and is_own:
+        is_off = not session.own_media.is_camera_on
     return PublicPicture(
         track_id=facts.media.track_id(site_id),
         site_name=PublicText(context.site_name(site_id)),
         person=_lead(context, site_id, facts.called(site_id)),
         is_speaking=facts.speaking_site_id == site_id,
-        is_lost=not facts.media.is_engine_up or kind in _LOST,
+        is_lost=kind is not VeilKind.BESIDE and (not facts.media.is_engine_up or kind in _LOST),
         is_off=is_off,
         is_sound_only=kind is VeilKind.SOUND_ONLY,
+        is_elsewhere=kind is VeilKind.BESIDE,
     )
 
 

@@ -58,7 +58,8 @@ class PublicSite:
 class PublicPicture:
     """A picture. is_lost: "Đang nối lại, xin vui lòng chờ."; is_off: camera off.
 
-    is_sound_only: taken back for a while, so that the voice can be understood.
+    is_sound_only: taken back for a while, so that the voice can be understood. is_elsewhere: this
+    is a companion desk, the room sees it on its other PC.
     """
 
     track_id: TrackId | None
@@ -68,6 +69,7 @@ class PublicPicture:
     is_lost: bool
     is_off: bool
     is_sound_only: bool = False
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

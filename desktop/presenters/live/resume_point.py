@@ -10,6 +10,7 @@ from desktop.presenters.services.desk import DeskMemory
 logger = logging.getLogger(__name__)
 
 _SESSION = "session"
+_BESIDE = "session_beside"
 _OPEN_LINE = "open_line"
 
 
@@ -21,15 +22,23 @@ class RememberedLine:
     line_id: MinuteLineId
 
 
-def remember_session(memory: DeskMemory, session_id: SessionId | None) -> None:
-    """The officer is in this session; None: in none."""
+def remember_session(
+    memory: DeskMemory, session_id: SessionId | None, *, is_beside: bool = False
+) -> None:
+    """The officer is in this session; None: in none. is_beside: at a companion desk."""
     memory.remember(_SESSION, session_id)
+    memory.remember(_BESIDE, session_id if is_beside else None)
 
 
 def recall_session(memory: DeskMemory) -> SessionId | None:
     """The session the officer was in when the program ended."""
     value = memory.recall(_SESSION)
     return SessionId(value) if value else None
+
+
+def was_beside(memory: DeskMemory, session_id: SessionId) -> bool:
+    """Whether the officer sat at a companion desk of this session when the program ended."""
+    return memory.recall(_BESIDE) == session_id
 
 
 def remember_line(memory: DeskMemory, line: RememberedLine | None) -> None:

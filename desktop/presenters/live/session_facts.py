@@ -31,7 +31,10 @@ class CountedAt:
 
 
 class SessionFacts:
-    """Folds events of one session; media: of its call. Times `…_s` are of the monotonic clock."""
+    """Folds events of one session; media: of its call. Times `…_s` are of the monotonic clock.
+
+    is_beside: this is a companion desk, which has no call.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class SessionFacts:
         self.live: LiveSession | None = None
         self.is_connected = False
         self.attempt = 0
+        self.is_beside = False
         self.has_been_connected = False
         self.lost_since_s: float | None = None
         self.paused_since_s: float | None = None
@@ -79,6 +83,10 @@ class SessionFacts:
         """The officer joins again after having been out: that was no break of the line."""
         self.has_been_connected = False
         self.lost_since_s = None
+
+    def sit(self, *, is_beside: bool) -> None:
+        """The officer comes in: to the seat, or to a companion desk."""
+        self.is_beside = is_beside
 
     def take_live(self, live: LiveSession) -> None:
         """The newest word of the server; an older one and another session's are ignored."""

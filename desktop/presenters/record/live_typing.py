@@ -52,31 +52,40 @@ class LiveTyping:
 
 
 class OthersTyping:
-    """The open line of each other site, while that site is there."""
+    """The open line of each other desk, of this site's too, while that site is there."""
 
     def __init__(self, *, own_site_id: SiteId, facts: SessionFacts) -> None:
         self._own_site_id = own_site_id
         self._facts = facts
-        self._lines: dict[SiteId, OpenLine] = {}
+        self._lines: dict[tuple[SiteId, str], OpenLine] = {}
 
     def take(self, line: OpenLine) -> None:
-        """A site types this now; an empty text takes its line back."""
-        if line.site_id == self._own_site_id:
+        """A desk types this now; an empty text takes its line back."""
+        is_ours = line.site_id == self._own_site_id and not line.typist
+        if is_ours and not self._facts.is_beside:
             return
+        key = (line.site_id, line.typist)
+        known = self._desks() | {key}
+        self._lines = {one: kept for one, kept in self._lines.items() if one in known}
         if line.text:
-            self._lines[line.site_id] = line
+            self._lines[key] = line
         else:
-            self._lines.pop(line.site_id, None)
+            self._lines.pop(key, None)
 
     def lines(self) -> tuple[OpenLine, ...]:
-        """What is typed at sites that are connected now; without the city nobody knows."""
+        """What is typed at desks that are connected now; without the city nobody knows."""
         if not self._facts.is_connected:
             return ()
-        return tuple(
-            line
-            for site_id, line in self._lines.items()
-            if (seat := self._facts.seat(site_id)) is not None and seat.is_connected
-        )
+        desks = self._desks()
+        return tuple(line for desk, line in self._lines.items() if desk in desks)
+
+    def _desks(self) -> set[tuple[SiteId, str]]:
+        """Those that are there, by site and typist."""
+        live = self._facts.live
+        if live is None:
+            return set()
+        seated = {(seat.site_id, "") for seat in live.seats if seat.is_connected}
+        return seated | {(one.site_id, one.typist) for one in live.companions or ()}
 
 
 def _emptied(line: OpenLine) -> OpenLine:

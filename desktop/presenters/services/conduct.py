@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.line_soak import LineSoak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
@@ -33,8 +34,11 @@ class ChannelService(Protocol):
         """The newest state, None before the first answer."""
         ...
 
-    def join(self, session_id: SessionId) -> None:
-        """Take this site's seat, and keep it through breaks until `leave`."""
+    def join(self, session_id: SessionId, way: JoinWay = JoinWay.ASK) -> None:
+        """Come into the session so, and keep the place through breaks until `leave`.
+
+        Outcomes: ChannelChanged, SeatInUse where it asked, ChannelRefused.
+        """
         ...
 
     def leave(self) -> None:

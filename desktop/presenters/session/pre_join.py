@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, LiveSessionChanged
+from desktop.domain.conduct.companion import JoinWay
+from desktop.domain.conduct.events import (
+    ChannelChanged,
+    ChannelRefused,
+    LiveSessionChanged,
+    SeatInUse,
+)
 from desktop.domain.devices.device import DeviceKind, DeviceRole
 from desktop.domain.devices.events import DevicesChanged
 from desktop.domain.events import ActionFailed, Event
@@ -42,9 +48,12 @@ ANSWER_LIMIT_S = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
-    """Where one goes from here: into the session, or back to home. One is called, once."""
+    """Where one goes from here: into the session, or back to home. One is called, once.
 
-    on_enter: Callable[[], None]
+    on_enter: with the way in which it is being joined.
+    """
+
+    on_enter: Callable[[JoinWay], None]
     on_back: Callable[[], None]
 
 
@@ -76,6 +85,8 @@ class PreJoinPresenter:
         self._joining_since_s: float | None = None
         self._speaker = SpeakerTrial(media=services.media, clock=clock)
         self._failure: Message | None = None
+        self._way = JoinWay.ASK
+        self._is_seat_in_use = False
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -112,13 +123,13 @@ class PreJoinPresenter:
         self.draw()
 
     def enter(self) -> None:
-        """Enter: take the seat."""
-        if not self._can_enter():
-            return
-        self._failure = None
-        self._joining_since_s = self._clock.monotonic()
-        self._services.channel.join(self._context.session_id)
-        self.draw()
+        """Enter: take the seat; where another PC of the site has it, sit beside it."""
+        self._come_in(JoinWay.BESIDE if self._is_seat_in_use else JoinWay.ASK)
+
+    def take_over(self) -> None:
+        """The other PC of the site loses the seat."""
+        if self._is_seat_in_use:
+            self._come_in(JoinWay.TAKE)
 
     def back(self) -> None:
         """Back to home; devices and seat are let go."""
@@ -138,6 +149,8 @@ class PreJoinPresenter:
                 self._enter_if_joining()
             case ChannelChanged(is_connected=False, attempt=attempt) if attempt > 0:
                 self._enter_if_joining()
+            case SeatInUse():
+                self._on_seat_in_use()
             case ChannelRefused(code=code):
                 self._on_refused(code)
             case ActionFailed(action="join" | "select_devices" | "open_devices"):
@@ -182,6 +195,7 @@ class PreJoinPresenter:
             is_practice=plan.is_practice,
             speaker=self._speaker.field(),
             echo=self._echo_cancelling,
+            is_seat_in_use=self._is_seat_in_use,
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -216,7 +230,20 @@ class PreJoinPresenter:
     def _enter_if_joining(self) -> None:
         if self._joining_since_s is not None:
             self._joining_since_s = None
-            self._doors.on_enter()
+            self._doors.on_enter(self._way)
+
+    def _come_in(self, way: JoinWay) -> None:
+        if not self._can_enter():
+            return
+        self._failure, self._way = None, way
+        self._joining_since_s = self._clock.monotonic()
+        self._services.channel.join(self._context.session_id, way)
+        self.draw()
+
+    def _on_seat_in_use(self) -> None:
+        if self._joining_since_s is not None:
+            self._joining_since_s = None
+            self._is_seat_in_use = True
 
     def _on_refused(self, code: str) -> None:
         if self._joining_since_s is None:
@@ -243,6 +270,8 @@ class PreJoinPresenter:
     def _message(self) -> Message | None:
         if self._failure is not None:
             return self._failure
+        if self._is_seat_in_use:
+            return Message(code=MessageCode.SEAT_IN_USE, tone=Tone.WARN)
         if not self._is_engine_up:
             return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
         for role, code in (

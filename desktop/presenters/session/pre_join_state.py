@@ -36,7 +36,7 @@ class PreJoinViewState:
 
     preview_track_id: None while there is no picture. is_voice_heard: speech was measured since
     the screen opened. can_enter is False only while joining. speaker, echo: Thử loa, and who takes
-    out the echo.
+    out the echo. is_seat_in_use: another PC of the site sits there; the officer chooses.
     """
 
     session_id: SessionId
@@ -57,3 +57,4 @@ class PreJoinViewState:
     is_practice: bool
     speaker: SpeakerField = NOT_TESTED
     echo: EchoCancelling = EchoCancelling.IDLE
+    is_seat_in_use: bool = False

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.casework.case import Viewing
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
     LiveSessionChanged,
+    SeatInUse,
     SeatTaken,
 )
 from desktop.domain.devices.events import DeviceLost, DeviceReturned
@@ -110,6 +112,7 @@ class SessionPresenter:
         self._banner_turn = BannerTurn(clock=clock)
         self._is_out = False
         self._refusal: str | None = None
+        self._way = JoinWay.ASK
         self._case: Panel[CasePanel] = Panel()
         self._steps: Panel[StepPanel] = Panel()
         self._roll_sheet: Panel[RollSheet | None] = Panel()
@@ -180,21 +183,27 @@ class SessionPresenter:
 
     # ---- what the officer does -------------------------------------------------------------
 
-    def start(self, standing: Iterable[Event] = (), *, has_joined: bool = False) -> None:
-        """Take the seat; after a kill, take up the open line as well.
+    def start(
+        self,
+        standing: Iterable[Event] = (),
+        *,
+        has_joined: bool = False,
+        way: JoinWay = JoinWay.ASK,
+    ) -> None:
+        """Come in; after a kill, take up the open line as well.
 
-        standing: facts that were told before. has_joined: the seat is being taken already.
+        standing: facts that were told before. has_joined: it is being joined already, in this way.
         """
+        self._sit(way)
         for event in standing:
             self.facts.on_event(event)
             self._meter.on_event(event)
         self._take_live()
-        remember_session(self._services.memory, self.context.session_id)
         self._services.views.note(self.context.session_id, Viewing.SESSION)
         self._services.papers.attend(self.context.session_id)
         self.minutes.start()
         if not has_joined:
-            self._services.channel.join(self.context.session_id)
+            self._services.channel.join(self.context.session_id, way)
         self.own_media.start()
         self._take_live()
         self.draw()
@@ -239,20 +248,25 @@ class SessionPresenter:
         self.own_media.toggle_camera()
         self.draw()
 
-    def take_seat_back(self) -> None:
-        """After another program took the seat, or after a refusal: join again."""
+    def come_in(self, way: JoinWay) -> None:
+        """After another program took the seat, after a refusal, or from beside it: join so."""
         self._is_out = False
         self._refusal = None
         self.facts.begin_anew()
-        self._services.channel.join(self.context.session_id)
+        self._sit(way)
+        self._services.channel.join(self.context.session_id, way)
         self.own_media.start()
         self.draw()
 
     def act_on_message(self, message: Message) -> None:
         """The one button of a banner."""
         match message.action:
-            case MessageAction.TAKE_SEAT_BACK | MessageAction.RETRY:
-                self.take_seat_back()
+            case MessageAction.TAKE_SEAT_BACK | MessageAction.TAKE_OVER:
+                self.come_in(JoinWay.TAKE)
+            case MessageAction.JOIN_BESIDE:
+                self.come_in(JoinWay.BESIDE)
+            case MessageAction.RETRY:
+                self.come_in(self._way)
             case MessageAction.OPEN_MICROPHONE:
                 self.toggle_microphone()
             case MessageAction.LOWER_HAND:
@@ -358,10 +372,8 @@ class SessionPresenter:
                 )
             case LiveSessionChanged() if self._has_floor():
                 self._board.withdraw(MessageCode.FLOOR_ASKED)
-            case SeatTaken():
-                self._be_out(None)
-            case ChannelRefused(code=code):
-                self._be_out(code)
+            case SeatTaken() | SeatInUse() | ChannelRefused():
+                self._be_out(_refusal(event))
             case DeviceLost() | DeviceReturned():
                 for code in outdated_codes(event, self._board.messages()):
                     self._board.withdraw(code)
@@ -377,6 +389,12 @@ class SessionPresenter:
         self.pausing.close()
         self.ending.open()
 
+    def _sit(self, way: JoinWay) -> None:
+        self._way = way
+        is_beside = way is JoinWay.BESIDE
+        self.facts.sit(is_beside=is_beside)
+        remember_session(self._services.memory, self.context.session_id, is_beside=is_beside)
+
     def _be_out(self, refusal: str | None) -> None:
         self._is_out = True
         self._refusal = refusal
@@ -391,7 +409,12 @@ class SessionPresenter:
     def _tell_senses(self) -> None:
         """Before the opening the city asks what is seen and heard: its gate follows from that."""
         live = self.facts.live
-        if live is None or not live.takes_senses or live.status not in CALLED_STATUSES:
+        if (
+            self.facts.is_beside
+            or live is None
+            or not live.takes_senses
+            or live.status not in CALLED_STATUSES
+        ):
             return
         if self._meter.look() and self.facts.is_connected:
             own = self.context.own_site_id
@@ -439,6 +462,13 @@ class SessionPresenter:
             sites_invited=len(plan.site_ids),
             roll=self.roll.counts(),
         )
+
+
+def _refusal(event: SeatTaken | SeatInUse | ChannelRefused) -> str | None:
+    """Why this desk is out of the session; None: another program took its seat."""
+    if isinstance(event, SeatInUse):
+        return MessageCode.SEAT_IN_USE
+    return event.code if isinstance(event, ChannelRefused) else None
 
 
 def _make_room(session: SessionPresenter) -> None:

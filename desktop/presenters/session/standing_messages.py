@@ -37,6 +37,9 @@ def standing_messages(standing: Standing) -> tuple[Message, ...]:
 def _out(standing: Standing) -> Message | None:
     if not standing.is_out:
         return None
+    if standing.refusal == MessageCode.SEAT_IN_USE:
+        action = MessageAction.JOIN_BESIDE
+        return Message(code=standing.refusal, tone=Tone.WARN, action=action)
     if standing.refusal is not None:
         return Message(code=standing.refusal, tone=Tone.DANGER, action=MessageAction.RETRY)
     return Message(
@@ -76,8 +79,22 @@ def _chair_lost(standing: Standing) -> Message | None:
     return Message(code=MessageCode.CHAIR_LOST, tone=Tone.WARN)
 
 
+def _beside(standing: Standing) -> Message | None:
+    """At a companion desk; when the other PC is gone, its media may be taken over."""
+    facts = standing.facts
+    if not facts.is_beside or standing.is_out or not facts.is_connected or facts.is_over:
+        return None
+    seat = facts.seat(standing.context.own_site_id)
+    if seat is not None and seat.is_connected:
+        return Message(code=MessageCode.BESIDE, tone=Tone.INFO)
+    action = MessageAction.TAKE_OVER
+    return Message(code=MessageCode.BESIDE_ALONE, tone=Tone.WARN, action=action)
+
+
 def _engine(standing: Standing) -> Message | None:
     facts = standing.facts
+    if facts.is_beside:
+        return None
     if not facts.media.is_engine_up:
         data = {"restarts": facts.media.engine_restarts}
         return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data=data)
@@ -125,6 +142,7 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _ended,
     _city_lost,
     _chair_lost,
+    _beside,
     _engine,
     _picture,
     _speaking_muted,

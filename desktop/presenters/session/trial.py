@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
@@ -108,7 +109,7 @@ class TrialPresenter:
         media.open_devices()
         media.set_microphone(is_on=True)
         media.set_camera(is_on=True)
-        self._services.channel.join(self._call_id)
+        self._services.channel.join(self._call_id, JoinWay.TAKE)
         self.draw()
 
     def toggle_microphone(self) -> None:

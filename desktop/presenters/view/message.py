@@ -24,6 +24,8 @@ class MessageAction(StrEnum):
 
     RETRY = "retry"
     TAKE_SEAT_BACK = "take_seat_back"
+    JOIN_BESIDE = "join_beside"
+    TAKE_OVER = "take_over"
     OPEN_MICROPHONE = "open_microphone"
     LOWER_HAND = "lower_hand"
     CLEAR_FOR_DISPLAY = "clear_for_display"
@@ -137,6 +139,9 @@ class MessageCode(StrEnum):
     CITY_BACK = "K-105"  # seconds: int
     NOT_DONE_OFFLINE = "K-106"
     SEAT_TAKEN = "K-110"
+    SEAT_IN_USE = "K-111"
+    BESIDE = "K-112"
+    BESIDE_ALONE = "K-113"
     CHAIR_LOST = "K-130"
     ADJOURNED = "K-131"  # at: datetime, reason: str
     ABORTED_TECHNICAL = "K-132"  # as ADJOURNED

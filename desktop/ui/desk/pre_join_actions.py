@@ -25,6 +25,7 @@ class PreJoinActions(QObject):
         screen.speaker_test_pressed.connect(self.test_speaker)
         screen.message_pressed.connect(self.retry)
         screen.entered.connect(self.enter)
+        screen.taken_over.connect(self.take_over)
         screen.back_pressed.connect(self.back)
 
     def select_device(self, kind: str, device_id: str) -> None:
@@ -51,6 +52,11 @@ class PreJoinActions(QObject):
         """Enter: into the session."""
         if self._desk.pre_join is not None:
             self._desk.pre_join.enter()
+
+    def take_over(self) -> None:
+        """Into the session in the place of the other PC of this site."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.take_over()
 
     def back(self) -> None:
         """Back to the list."""

@@ -284,6 +284,9 @@ def _veil(picture: PublicPicture) -> VeilFace | None:
     if picture.is_lost:
         text = translate("Scene", "Đang nối lại, xin vui lòng chờ.")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH)
+    if picture.is_elsewhere:
+        text = translate("Scene", "Hình ở màn hình chính của phòng")
+        return VeilFace(title=text, detail="", icon=Icon.MONITOR, is_card=True)
     if picture.is_off:
         text = translate("Scene", "Đã tắt camera")
         return VeilFace(title=text, detail="", icon=Icon.CAMERA_OFF, is_card=True)

@@ -239,6 +239,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.ABSENT: QT_TRANSLATE_NOOP("Words", "Điểm cầu này chưa có mặt."),
     Obstacle.HAND_UP: QT_TRANSLATE_NOOP("Words", "Đã xin nói, đang chờ mời."),
     Obstacle.LOCKED: QT_TRANSLATE_NOOP("Words", "Người chủ trì đã khóa micro của phòng này."),
+    Obstacle.BESIDE: QT_TRANSLATE_NOOP("Words", "Máy thứ hai không dùng micro và camera."),
     Obstacle.NO_SEAT: QT_TRANSLATE_NOOP("Words", "Máy này không còn chỗ trong buổi tiếp."),
     Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
     Obstacle.SKIPPING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do bỏ qua bước."),
@@ -273,6 +274,7 @@ VEILS: Mapping[StrEnum, object] = {
     VeilKind.CAMERA_OFF: QT_TRANSLATE_NOOP("Words", "Đã tắt camera"),
     VeilKind.SOUND_ONLY: QT_TRANSLATE_NOOP("Words", "Chỉ có tiếng"),
     VeilKind.PAUSED: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
+    VeilKind.BESIDE: QT_TRANSLATE_NOOP("Words", "Hình ở máy chính của phòng"),
     VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
 }
 """Over a picture."""

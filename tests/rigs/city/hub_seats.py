@@ -18,6 +18,7 @@ from desktop.cityserver.workers.bus import Bus, LocalBus
 from desktop.contract.channel.media import IceServer
 from desktop.contract.channel.minutes import TypeLine
 from desktop.domain.access.person import Role
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.ids import SessionId, SiteId, UserId
 from tests.fakes.fake_clock import NOON, FakeClock
 from tests.rigs.city.running_city_server import SESSION
@@ -44,10 +45,16 @@ def hub_with(
 
 
 def connection_of(
-    site_id: SiteId, session_id: str = SESSION, *, role: Role = Role.HQ_CLERK, family: str = "f"
+    site_id: SiteId,
+    session_id: str = SESSION,
+    *,
+    role: Role = Role.HQ_CLERK,
+    family: str = "f",
+    way: JoinWay = JoinWay.TAKE,
+    room: str = "",
 ) -> Connection:
-    person = Person(user_id=UserId("u"), role=role, site_id=site_id, family_id=family)
-    return Connection(session_id=SessionId(session_id), person=person)
+    person = Person(user_id=UserId("u"), role=role, site_id=site_id, family_id=family, room_id=room)
+    return Connection(session_id=SessionId(session_id), person=person, way=way)
 
 
 class Seated:
@@ -90,5 +97,12 @@ async def seated(
     family: str = "f",
 ) -> AsyncIterator[Seated]:
     connection = connection_of(site_id, session_id, role=role, family=family)
-    async with hub.seat(connection, program or f"program-{site_id}"):
+    async with connected(hub, connection, program or f"program-{site_id}") as seat:
+        yield seat
+
+
+@asynccontextmanager
+async def connected(hub: Hub, connection: Connection, program: str) -> AsyncIterator[Seated]:
+    """One PC of a site, in the way of its connection."""
+    async with hub.seat(connection, program):
         yield Seated(connection)

@@ -1,4 +1,5 @@
 import asyncio
+import json
 import logging
 from collections.abc import Callable
 
@@ -6,7 +7,8 @@ import pytest
 from typing_extensions import override
 
 from desktop.contract.channel.seat import CloseCode
-from desktop.domain.conduct.events import ChannelChanged
+from desktop.domain.conduct.companion import JoinWay
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatInUse
 from desktop.domain.errors import ProtocolError
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId, SiteId
@@ -103,7 +105,7 @@ def test_a_fault_of_ours_ends_the_line_and_is_dialled_again(
                 is_down.set()
 
         keeper = build_keeper(events, [FakeLine(ValueError)], emit)
-        task = asyncio.create_task(keeper.keep(SessionId("session-1")))
+        task = asyncio.create_task(keeper.keep(SessionId("session-1"), JoinWay.ASK))
         await asyncio.wait_for(is_down.wait(), PATIENCE_S)
         await end(task)
 
@@ -139,7 +141,7 @@ def test_an_odd_answer_to_a_renewal_does_not_end_the_dialling(
 
         lines = [FakeLine(not_signed_in), FakeLine(LineEnded)]
         keeper = build_keeper(events, lines, emit, ask_token)
-        task = asyncio.create_task(keeper.keep(SessionId("session-1")))
+        task = asyncio.create_task(keeper.keep(SessionId("session-1"), JoinWay.ASK))
         await asyncio.wait_for(is_up_again.wait(), PATIENCE_S)
         await end(task)
 
@@ -206,7 +208,7 @@ def test_goodbye_waits_for_the_server_s_close_and_nothing_is_dialled_after_it(
             is_up.set()
 
         keeper = build_keeper(events, [PoliteLine()], emit)
-        task = asyncio.create_task(keeper.keep(SessionId("session-1")))
+        task = asyncio.create_task(keeper.keep(SessionId("session-1"), JoinWay.ASK))
         await asyncio.wait_for(is_up.wait(), PATIENCE_S)
         await keeper.say_goodbye()
         await asyncio.wait_for(task, PATIENCE_S)
@@ -215,3 +217,90 @@ def test_goodbye_waits_for_the_server_s_close_and_nothing_is_dialled_after_it(
         asyncio.run(scene())
     assert "left without a line" not in caplog.text
     assert ChannelChanged(is_connected=False, attempt=1) not in events.events
+
+
+class ClosingLine(FakeLine):
+    """Closed by the city before any welcome."""
+
+    def __init__(self, close_code: CloseCode) -> None:
+        super().__init__(LineEnded)
+        self._close_code = close_code
+
+    @override
+    async def receive(self) -> str:
+        raise LineEnded(self._close_code)
+
+
+def kept(way: JoinWay, *lines: FakeLine) -> EventRecorder:
+    """What is told until the keeping ends, or the last line is used up and another is dialled."""
+    events = EventRecorder()
+
+    async def scene() -> None:
+        is_out_of_lines = asyncio.Event()
+        waiting = list(lines)
+
+        async def dial(_session_id: SessionId, _token: str) -> Line:
+            if not waiting:
+                is_out_of_lines.set()
+                await asyncio.Event().wait()
+            return waiting.pop(0)
+
+        keeper = build_keeper(events, [], events)
+        keeper._dial = dial
+        task = asyncio.create_task(keeper.keep(SessionId("session-1"), way))
+        used_up = asyncio.create_task(is_out_of_lines.wait())
+        await asyncio.wait({task, used_up}, return_when=asyncio.FIRST_COMPLETED)
+        for each in (task, used_up):
+            each.cancel()
+        await asyncio.wait({task, used_up})
+
+    asyncio.run(asyncio.wait_for(scene(), PATIENCE_S))
+    return events
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (JoinWay.ASK, {"asks": True}),
+        (JoinWay.TAKE, {}),
+        (JoinWay.BESIDE, {"is_beside": True}),
+    ],
+)
+def test_a_hello_says_how_the_program_comes_in(way: JoinWay, said: dict[str, bool]) -> None:
+    line = FakeLine(lambda: LineEnded(CloseCode.SEAT_TAKEN))
+    events = kept(way, line)
+    assert json.loads(line.sent[0]) == {"type": "hello", "program_id": "program-1", **said}
+    assert events.of(ChannelChanged)[0].is_beside is (way is JoinWay.BESIDE)
+
+
+def test_who_took_the_seat_asks_before_taking_it_once_more() -> None:
+    first, second = FakeLine(LineEnded), ClosingLine(CloseCode.SEAT_IN_USE)
+    events = kept(JoinWay.TAKE, first, second)
+    assert "asks" not in first.sent[0]
+    assert "asks" in second.sent[0]
+    assert events.of(SeatInUse) == [SeatInUse()]
+    assert events.of(ChannelChanged)[-1] == ChannelChanged(is_connected=False, attempt=0)
+
+
+def test_a_companion_desk_comes_back_as_one() -> None:
+    first, second = FakeLine(LineEnded), FakeLine(LineEnded)
+    kept(JoinWay.BESIDE, first, second)
+    assert all("is_beside" in line.sent[0] for line in (first, second))
+
+
+def test_an_older_city_is_asked_for_the_seat_as_it_knows_it() -> None:
+    asked, taken = ClosingLine(CloseCode.MALFORMED), FakeLine(LineEnded)
+    events = kept(JoinWay.ASK, asked, taken)
+    assert "asks" in asked.sent[0]
+    assert json.loads(taken.sent[0]) == {"type": "hello", "program_id": "program-1"}
+    assert events.of(ChannelRefused) == []
+
+
+@pytest.mark.parametrize(
+    ("close_code", "code"), [(CloseCode.MALFORMED, "K-148"), (CloseCode.NO_ROOM_BESIDE, "K-147")]
+)
+def test_a_companion_desk_never_takes_the_seat_instead(close_code: CloseCode, code: str) -> None:
+    line, unused = ClosingLine(close_code), FakeLine(LineEnded)
+    events = kept(JoinWay.BESIDE, line, unused)
+    assert events.of(ChannelRefused) == [ChannelRefused(code=code)]
+    assert unused.sent == []

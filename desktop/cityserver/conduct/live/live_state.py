@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from desktop.contract.problem import ProblemCode
+from desktop.domain.access.person import Role
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.conduct.speaking_queue import SpeakingQueue, without_speaker
 from desktop.domain.errors import ReceptionError
@@ -30,10 +31,24 @@ class NotDone(ReceptionError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Whose connection a seat has. worker: its number on the bus; connection_id: for ever one."""
+    """Whose connection it is. worker: its number on the bus; connection_id: for ever one.
+
+    room_id: of the PC, empty where nobody knows.
+    """
 
     worker: int
     connection_id: str
+    room_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A companion desk that is connected; role: of the person who is signed in there."""
+
+    site_id: SiteId
+    role: Role
+    program_id: str
+    holder: Holder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +70,7 @@ class Live:
 
     paused_from: where a pause returns to. last_media_number, last_hand_number: the
     greatest ever given. programs: which program sits in each seat. holders: of the seats that are
-    connected.
+    connected. beside: companion desks, oldest first.
     """
 
     told: LiveSession
@@ -65,6 +80,7 @@ class Live:
     holders: tuple[tuple[SiteId, Holder], ...] = ()
     last_hand_number: int = 0
     guest_keys: tuple[GuestKey, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
     def holder(self, site_id: SiteId) -> Holder | None:
         """Whose connection the seat of this site has."""
@@ -73,6 +89,10 @@ class Live:
     def program(self, site_id: SiteId) -> str | None:
         """The program that sits in the seat of this site."""
         return dict(self.programs).get(site_id)
+
+    def is_beside(self, connection_id: str) -> bool:
+        """Whether this connection is that of a companion desk."""
+        return any(one.holder.connection_id == connection_id for one in self.beside)
 
 
 _PLANNED = frozenset(SessionStatus) - JOINABLE_STATUSES - ENDED_STATUSES
@@ -97,6 +117,7 @@ def new_live(session_id: SessionId, status: SessionStatus) -> Live:
             stage=None,
             queue=SpeakingQueue(),
             calls=(),
+            companions=(),
         )
     )
 
@@ -120,7 +141,10 @@ def follow_city(live: Live, status: SessionStatus) -> Live:
     seats = (seat for seat in told.seats if live.holder(seat.site_id) is not None)
     fresh = new_live(told.session_id, status).told
     fresh = replace(
-        fresh, seq=told.seq, seats=tuple(replace(seat, has_hand_up=False) for seat in seats)
+        fresh,
+        seq=told.seq,
+        seats=tuple(replace(seat, has_hand_up=False) for seat in seats),
+        companions=told.companions,
     )
     return replace(live, told=fresh, paused_from=None)
 

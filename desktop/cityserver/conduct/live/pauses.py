@@ -5,6 +5,7 @@ from datetime import datetime
 
 from desktop.cityserver.conduct.live.live_state import Live, NotDone, moved
 from desktop.contract.problem import ProblemCode
+from desktop.domain.conduct.companion import conducts_beside
 from desktop.domain.conduct.pause import Pause, back_fault, may_replace, with_end, with_pause
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import can_move
@@ -47,10 +48,16 @@ def pause_without_chair(live: Live, central_site_id: SiteId, now: datetime) -> L
 
 
 def lacks_chair(live: Live, central_site_id: SiteId) -> bool:
-    """The session goes on, and the seat of its central site is not connected."""
+    """The session goes on, and nobody at its central site conducts it.
+
+    A clerk at a companion desk conducts for the chair, and sees that the seat is not connected.
+    """
     seat = live.told.seat(central_site_id)
     goes_on = can_move(live.told.status, SessionStatus.PAUSED)
-    return goes_on and (seat is None or not seat.is_connected)
+    is_there = seat is not None and seat.is_connected
+    return goes_on and not (
+        is_there or conducts_beside(live.told.companions or (), central_site_id)
+    )
 
 
 def resume_session(live: Live, now: datetime) -> Live:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.cityserver.access.route_rights import GUEST_MESSAGES, MESSAGE_RIGHTS
+from desktop.cityserver.access.route_rights import (
+    GUEST_MESSAGES,
+    MESSAGE_RIGHTS,
+    SEAT_MESSAGES,
+)
 from desktop.cityserver.conduct.live.calls import Called, CallMessage, join_in, keep_calls
 from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_countdown
 from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
@@ -20,6 +24,7 @@ from desktop.cityserver.conduct.live.transitions import (
     step_of,
 )
 from desktop.cityserver.conduct.live.trial import TrialMessage, try_out
+from desktop.contract.base import Received
 from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
 from desktop.contract.channel.conduct import (
     EndSession,
@@ -87,6 +92,7 @@ class Actor:
     the people of the plan and their sites. sites: with a seat in the plan. hides_citizens: their
     names are a secret of the session. called: whom this one rings.
     is_guest: in a browser; no role counts. new_link: for a guest that is rung now.
+    is_beside: at a companion desk.
     """
 
     site_id: SiteId
@@ -102,6 +108,7 @@ class Actor:
     called: Called | None = None
     is_guest: bool = False
     new_link: NewLink | None = None
+    is_beside: bool = False
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -111,6 +118,17 @@ def check_right(actor: Actor, right: Right) -> None:
         NotDone: forbidden.
     """
     if not _may(actor, right):
+        raise NotDone(ProblemCode.FORBIDDEN)
+
+
+def check_may_say(actor: Actor, kind: type[Received]) -> None:
+    """Refuse a message that this person may not say at this desk.
+
+    Raises:
+        NotDone: forbidden.
+    """
+    check_right(actor, MESSAGE_RIGHTS[kind])
+    if actor.is_beside and kind in SEAT_MESSAGES:
         raise NotDone(ProblemCode.FORBIDDEN)
 
 
@@ -131,9 +149,9 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     """The state after the message.
 
     Raises:
-        NotDone: no right, not allowed in this state, or an unknown word.
+        NotDone: no right, media of a companion desk, not allowed in this state, or an unknown word.
     """
-    check_right(actor, MESSAGE_RIGHTS[type(message)])
+    check_may_say(actor, type(message))
     if actor.is_guest:
         _check_guest(live, message, actor)
     if not _is_heard(live, message, actor):

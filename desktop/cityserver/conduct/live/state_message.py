@@ -3,7 +3,13 @@
 from dataclasses import asdict
 
 from desktop.contract.channel.agency_call import CallState
-from desktop.contract.channel.conduct import EndingState, SeatState, SkippedState, State
+from desktop.contract.channel.conduct import (
+    CompanionState,
+    EndingState,
+    SeatState,
+    SkippedState,
+    State,
+)
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
@@ -17,6 +23,7 @@ from desktop.contract.channel.trial import (
 )
 from desktop.domain.conduct.agency_call import AgencyCall
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
@@ -53,6 +60,7 @@ def state_message(live: LiveSession) -> State:
         pauses=tuple(_pause(one) for one in live.pauses or ()),
         countdown=None if live.countdown is None else _countdown(live.countdown),
         calls=tuple(_call(one) for one in live.calls or ()),
+        companions=tuple(_companion(one) for one in live.companions or ()),
     )
 
 
@@ -101,6 +109,10 @@ def _countdown(countdown: Countdown) -> CountdownState:
 
 def _call(one: AgencyCall) -> CallState:
     return CallState.model_validate(asdict(one))
+
+
+def _companion(one: Companion) -> CompanionState:
+    return CompanionState(site_id=one.site_id, role=one.role, typist=one.typist)
 
 
 def _pause(one: Pause) -> PauseState:

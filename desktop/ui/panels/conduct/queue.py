@@ -323,6 +323,13 @@ class _QueueRow(RowControl):
             self.pressed.emit(key)
 
 
+def _desks(state: RosterRow) -> str:
+    """How many PCs of the site are in the session, where it is more than the one."""
+    if not state.companions:
+        return ""
+    return translate("Session", "{count} máy").format(count=1 + state.companions)
+
+
 def _note(state: RosterRow) -> str:
     place = translate("Session", "Phòng này") if state.is_own else state.site_name
     parts = list[str]()
@@ -342,6 +349,7 @@ def _note(state: RosterRow) -> str:
     elif state.quality is not None:
         line = translate("Session", "đường truyền {word}")
         parts.append(line.format(word=quality_text(state.quality)))
+    parts.append(_desks(state))
     parts.append(place if place != state.label else "")
     return " · ".join(part for part in parts if part)
 

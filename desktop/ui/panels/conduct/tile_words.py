@@ -22,8 +22,11 @@ _VEIL_ICONS = {
     VeilKind.SOUND_ONLY: Icon.SPEAKER,
     VeilKind.PAUSED: Icon.PAUSE,
     VeilKind.ENGINE_LOST: Icon.REFRESH,
+    VeilKind.BESIDE: Icon.MONITOR,
 }
-_CARDS = frozenset({VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED})
+_CARDS = frozenset(
+    {VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED, VeilKind.BESIDE}
+)
 _AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
 """Nothing comes from there: no microphone, no level, no line."""
 

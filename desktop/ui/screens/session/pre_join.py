@@ -45,7 +45,8 @@ class PreJoinScreen(QWidget):
     """The room before the session.
 
     device_chosen(str, str): kind and device id; camera_toggled; retried: F5; entered: Enter;
-    back_pressed; message_pressed: the button of the message; speaker_test_pressed: Thử loa.
+    back_pressed; message_pressed: the button of the message; speaker_test_pressed: Thử loa;
+    taken_over: the seat that another PC has.
     """
 
     device_chosen = Signal(str, str)
@@ -55,6 +56,7 @@ class PreJoinScreen(QWidget):
     back_pressed = Signal()
     message_pressed = Signal()
     speaker_test_pressed = Signal()
+    taken_over = Signal()
 
     def __init__(self, theme: Theme, frames: FrameHub) -> None:
         super().__init__()
@@ -112,6 +114,13 @@ class PreJoinScreen(QWidget):
             ButtonRole.PRIMARY,
             ButtonSize.LARGE,
         ).with_key("Enter")
+        self._take_over = Button(
+            theme,
+            "preJoinTakeOver",
+            translate("PreJoin", "Tiếp quản chỗ này"),
+            ButtonRole.PLAIN,
+            ButtonSize.LARGE,
+        )
         self._build()
         self._connect()
 
@@ -234,6 +243,7 @@ class PreJoinScreen(QWidget):
         door.addWidget(self._retry)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         door.addWidget(self._hint, 1)
+        door.addWidget(self._take_over)
         door.addWidget(self._enter)
         return door
 
@@ -243,6 +253,7 @@ class PreJoinScreen(QWidget):
         self._retry.clicked.connect(self.retried)
         self._test.clicked.connect(self.speaker_test_pressed)
         self._enter.clicked.connect(self.entered)
+        self._take_over.clicked.connect(self.taken_over)
         self._banner.pressed.connect(self.message_pressed)
         for choice in self._choices.values():
             choice.activated.connect(self._on_choice)
@@ -310,8 +321,12 @@ class PreJoinScreen(QWidget):
     def _show_door(self, state: PreJoinViewState) -> None:
         is_joining = state.stage is JoinStage.JOINING
         text = translate("PreJoin", "Sẵn sàng, vào phòng")
+        if state.is_seat_in_use:
+            text = translate("PreJoin", "Vào bằng máy thứ hai")
         if is_joining:
             text = translate("PreJoin", "Đang vào phòng…")
+        self._take_over.setVisible(state.is_seat_in_use)
+        self._take_over.set_available(is_available=state.can_enter)
         self._enter.set_label(text)
         self._enter.set_available(is_available=state.can_enter)
         hint = translate("PreJoin", "Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.")
@@ -320,6 +335,11 @@ class PreJoinScreen(QWidget):
             hint = translate("PreJoin", "Vào phòng không có micro; cắm vào là dùng được ngay.")
         elif DeviceKind.CAMERA in missing:
             hint = translate("PreJoin", "Vào phòng không có camera. Nhấn F4 để mở micro.")
+        if state.is_seat_in_use:
+            hint = translate(
+                "PreJoin",
+                "Máy thứ hai không có hình và tiếng. Tiếp quản thì máy kia ra khỏi buổi tiếp.",
+            )
         set_text(self._hint, hint)
         has_own = state.message is not None and state.message.action is MessageAction.RETRY
         self._retry.setVisible(not has_own)

@@ -35,6 +35,21 @@ SENTENCES: dict[str, object] = {
         "Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu "
         "máy này mới đúng.",
     ),
+    "K-111": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chỗ của phòng này đang mở ở máy khác. Máy này chưa vào buổi tiếp. Vào bằng máy thứ hai, "
+        "hoặc tiếp quản chỗ đó.",
+    ),
+    "K-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đây là máy thứ hai, không có hình và tiếng. Buổi tiếp chạy ở máy chính của phòng. Biên "
+        "bản và điều hành dùng theo quyền của người đăng nhập.",
+    ),
+    "K-113": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chính của phòng này mất kết nối. Máy thứ hai vẫn trong buổi tiếp. Tiếp quản hình, "
+        "tiếng nếu máy chính không trở lại.",
+    ),
     "K-130": QT_TRANSLATE_NOOP(
         "Messages",
         "Người chủ trì mất kết nối. Đã tạm dừng buổi tiếp. Mời người được phân công điều hành.",
@@ -63,6 +78,16 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Phòng này không có chỗ trong buổi tiếp. Chưa thay đổi gì. Gọi Ban Tiếp công "
         "dân để được thêm vào.",
+    ),
+    "K-147": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phòng này đã có đủ máy thứ hai. Máy này chưa vào buổi tiếp. Rời phòng ở một máy rồi thử "
+        "lại.",
+    ),
+    "K-148": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố chưa nhận máy thứ hai. Máy này chưa vào buổi tiếp. Dùng máy đang có "
+        "chỗ của phòng.",
     ),
     "K-144": QT_TRANSLATE_NOOP(
         "Messages",

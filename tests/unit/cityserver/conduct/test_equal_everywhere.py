@@ -139,6 +139,7 @@ class Client:
         self._site_id, self.session_id, self._clock = site_id, session_id, clock
         self._connection: Connection | None = None
         self._seat: AbstractAsyncContextManager[None] | None = None
+        self._killed: list[AbstractAsyncContextManager[None] | None] = []
         self._programs = count()
         self.begin()
 
@@ -175,7 +176,8 @@ class Client:
             await seat.__aexit__(None, None, None)
 
     def lose_city(self) -> None:
-        """It was killed: nobody gives the seat back."""
+        """It was killed: nobody gives the seat back, then or later."""
+        self._killed.append(self._seat)
         self._seat, self._connection = None, None
         self._conversation.on_line_down()
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.status import PauseReason, SessionStatus
@@ -277,7 +278,7 @@ def test_without_a_seat_nothing_is_switched(room: Room) -> None:
     session.toggle_camera()
     assert MessageCode.FLOOR_ASKED not in room.banner_codes()
     assert sent(room) == (False, False)
-    session.take_seat_back()
+    session.come_in(JoinWay.TAKE)
     room.deliver()
     assert sent(room) == (False, True)
 
