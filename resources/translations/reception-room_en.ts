@@ -2046,6 +2046,14 @@
         <translation>Take the seat back</translation>
     </message>
     <message>
+        <source>Vào bằng máy thứ hai</source>
+        <translation>Join as second PC</translation>
+    </message>
+    <message>
+        <source>Tiếp quản hình, tiếng</source>
+        <translation>Take over picture and sound</translation>
+    </message>
+    <message>
         <source>Mở micro</source>
         <translation>Unmute</translation>
     </message>
@@ -2482,6 +2490,18 @@
         <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
     </message>
     <message>
+        <source>Chỗ của phòng này đang mở ở máy khác. Máy này chưa vào buổi tiếp. Vào bằng máy thứ hai, hoặc tiếp quản chỗ đó.</source>
+        <translation>This room&apos;s seat is in use on another PC. This PC has not joined. Join as the second PC, or take the seat over.</translation>
+    </message>
+    <message>
+        <source>Đây là máy thứ hai, không có hình và tiếng. Buổi tiếp chạy ở máy chính của phòng. Biên bản và điều hành dùng theo quyền của người đăng nhập.</source>
+        <translation>This is the second PC, without picture and sound. The call runs on the room&apos;s main PC. Minutes and conduct work by the rights of the person signed in.</translation>
+    </message>
+    <message>
+        <source>Máy chính của phòng này mất kết nối. Máy thứ hai vẫn trong buổi tiếp. Tiếp quản hình, tiếng nếu máy chính không trở lại.</source>
+        <translation>This room&apos;s main PC has lost its connection. The second PC is still in the session. Take over picture and sound if the main PC does not come back.</translation>
+    </message>
+    <message>
         <source>Người chủ trì mất kết nối. Đã tạm dừng buổi tiếp. Mời người được phân công điều hành.</source>
         <translation>The chair has lost the connection. The session was paused. Ask whoever was named to conduct it.</translation>
     </message>
@@ -2504,6 +2524,14 @@
     <message>
         <source>Phòng này không có chỗ trong buổi tiếp. Chưa thay đổi gì. Gọi Ban Tiếp công dân để được thêm vào.</source>
         <translation>This room has no seat in the session. Nothing was changed. Ask the reception board to be added.</translation>
+    </message>
+    <message>
+        <source>Phòng này đã có đủ máy thứ hai. Máy này chưa vào buổi tiếp. Rời phòng ở một máy rồi thử lại.</source>
+        <translation>This room has as many second PCs as are let in. This PC has not joined. Leave on one of them, then try again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố chưa nhận máy thứ hai. Máy này chưa vào buổi tiếp. Dùng máy đang có chỗ của phòng.</source>
+        <translation>The city&apos;s server does not let a second PC join yet. This PC has not joined. Use the PC that has the room&apos;s seat.</translation>
     </message>
     <message>
         <source>Máy chủ không thấy buổi tiếp này. Biên bản vẫn lưu tại máy này. Cập nhật lịch rồi vào lại.</source>
@@ -3582,6 +3610,10 @@
         <translation>Before you enter</translation>
     </message>
     <message>
+        <source>Tiếp quản chỗ này</source>
+        <translation>Take over this seat</translation>
+    </message>
+    <message>
         <source>Bật camera</source>
         <translation>Camera on</translation>
     </message>
@@ -3618,6 +3650,10 @@
         <translation>Entering…</translation>
     </message>
     <message>
+        <source>Vào bằng máy thứ hai</source>
+        <translation>Join as second PC</translation>
+    </message>
+    <message>
         <source>Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.</source>
         <translation>You enter with the camera on and the microphone off. F4 opens the microphone.</translation>
     </message>
@@ -3628,6 +3664,10 @@
     <message>
         <source>Vào phòng không có camera. Nhấn F4 để mở micro.</source>
         <translation>You enter without a camera. Press F4 to open the microphone.</translation>
+    </message>
+    <message>
+        <source>Máy thứ hai không có hình và tiếng. Tiếp quản thì máy kia ra khỏi buổi tiếp.</source>
+        <translation>The second PC has no picture and sound. If you take over, the other PC is out of the session.</translation>
     </message>
     <message>
         <source>nhỏ hoặc im lặng</source>
@@ -4897,6 +4937,10 @@
         <translation>Reconnecting, please wait.</translation>
     </message>
     <message>
+        <source>Hình ở màn hình chính của phòng</source>
+        <translation>Picture on the room&apos;s main screen</translation>
+    </message>
+    <message>
         <source>Đã tắt camera</source>
         <translation>Camera off</translation>
     </message>
@@ -5297,6 +5341,10 @@
     <message>
         <source>còn lại</source>
         <translation>left</translation>
+    </message>
+    <message>
+        <source>{count} máy</source>
+        <translation>{count} PCs</translation>
     </message>
     <message>
         <source>Phòng này</source>
@@ -7885,6 +7933,10 @@
         <translation>The chair has locked this room&apos;s microphone.</translation>
     </message>
     <message>
+        <source>Máy thứ hai không dùng micro và camera.</source>
+        <translation>The second PC uses no microphone and camera.</translation>
+    </message>
+    <message>
         <source>Đang hỏi lý do bỏ qua bước.</source>
         <translation>The reason for skipping the step is being asked for.</translation>
     </message>
@@ -7955,6 +8007,10 @@
     <message>
         <source>Chỉ có tiếng</source>
         <translation>Sound only</translation>
+    </message>
+    <message>
+        <source>Hình ở máy chính của phòng</source>
+        <translation>Picture on the room&apos;s main PC</translation>
     </message>
     <message>
         <source>Đang khởi động lại hình và tiếng</source>

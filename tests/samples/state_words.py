@@ -134,6 +134,18 @@ _COUNTED = _test(
     "test_the_opening_is_counted_at_the_desk_and_on_display_2",
     "counted",
 )
+_BESIDE = _test(
+    "this is a companion desk",
+    "unit/presenters/session/test_beside.py",
+    "test_it_shows_the_microphone_of_the_seat_and_no_pictures",
+    "VeilKind.BESIDE",
+)
+_ELSEWHERE = _test(
+    "this is a companion desk",
+    "unit/presenters/session/test_beside.py",
+    "test_it_shows_the_microphone_of_the_seat_and_no_pictures",
+    "is_elsewhere",
+)
 _A_FLAG = _test(
     "the case has this flag", _TOLD, "test_a_case_has_the_flags_of_its_record", "CaseFlag"
 )
@@ -292,6 +304,7 @@ SHOWN: Mapping[str, WordTable] = {
             _ROSTER,
             "test_a_lost_engine_veils_every_picture_until_it_is_back",
         ),
+        VeilKind.BESIDE: _BESIDE,
     },
     "words.PRESENCES": {
         Presence.HERE: _run(Fact.SEATED),
@@ -469,6 +482,7 @@ DRAWN: Mapping[str, WordTable] = {
         "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _NO_RECORDER,
         "KHÔNG GHI": _run(Fact.NOT_RECORDED),
         "chưa vào phòng": _run(Fact.SOME_ABSENT),
+        "Hình ở màn hình chính của phòng": _ELSEWHERE,
         "Đang nói": _run(Fact.SPEAKS),
         "Lượt nói còn": _run(Fact.SPEAKS),
         "Buổi tiếp bắt đầu sau": _COUNTED,

@@ -408,6 +408,32 @@ def seat_taken(room: Room) -> None:
     room.deliver()
 
 
+def seat_in_use(room: Room) -> None:
+    opened(room)
+    room.fake.channel.keep_out()
+    room.deliver()
+
+
+def at_a_door_in_use(room: Room) -> None:
+    room.desk.start()
+    room.desk.open_pre_join(SESSION)
+    room.fake.channel.is_seat_in_use = True
+    room.pre_join.enter()
+    room.deliver()
+
+
+def beside(room: Room) -> None:
+    at_a_door_in_use(room)
+    room.pre_join.enter()
+    room.deliver()
+
+
+def beside_alone(room: Room) -> None:
+    beside(room)
+    room.fake.channel.put_seat(replace(a_seat(COMMUNE), is_connected=False))
+    room.deliver()
+
+
 def refused(room: Room) -> None:
     opened(room)
     room.tell(ChannelRefused(code="K-140"))
@@ -540,6 +566,10 @@ STATES: Mapping[str, Drive] = {
     "city lost": city_lost,
     "not done offline": not_done_offline,
     "seat taken": seat_taken,
+    "seat in use": seat_in_use,
+    "door in use": at_a_door_in_use,
+    "beside the seat": beside,
+    "beside a lost seat": beside_alone,
     "refused": refused,
     "refused floor": failed("give_floor", "K-107"),
     "export failed": failed("export", "B-431"),

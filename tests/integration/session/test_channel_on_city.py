@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.cityserver.admin.city import put_record
+from desktop.domain.access.person import Role
 from desktop.domain.clock import SystemClock
+from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
     LiveSessionChanged,
     OpenLineChanged,
+    SeatInUse,
     SeatTaken,
 )
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat
@@ -57,6 +60,7 @@ class Room:
 
     def __init__(self, server: RunningCityServer, site_id: SiteId, user_id: UserId) -> None:
         self.site_id = site_id
+        self.is_killed = False
         self.events = EventRecorder()
         self.changes = threading.Semaphore(0)
         self.tokens = [server.sign_in(site_id, user_id).access_token]
@@ -83,14 +87,19 @@ class Room:
         changes = self.events.of(ChannelChanged)
         return bool(changes) and changes[-1].is_connected
 
+    def kill(self) -> None:
+        """It ends without a word."""
+        self.is_killed = True
+        self.channel.stop()
+
     def has_left(self) -> bool:
         return self.live is None
 
     def sees_both_engines(self) -> bool:
         return self.number(COMMUNE) > 0 and self.number(HQ) > 0
 
-    def join(self, session_id: str = SESSION) -> None:
-        self.channel.join(SessionId(session_id))
+    def join(self, session_id: str = SESSION, way: JoinWay = JoinWay.TAKE) -> None:
+        self.channel.join(SessionId(session_id), way)
         self.events.wait_for(LiveSessionChanged)
 
 
@@ -113,9 +122,10 @@ def open_room(city: RunningCityServer) -> Iterator[Callable[..., Room]]:
 
     yield open_it
     for room in rooms:
-        room.channel.leave()
-        until(room.has_left)
-        room.channel.stop()
+        if not room.is_killed:
+            room.channel.leave()
+            until(room.has_left)
+            room.channel.stop()
 
 
 @pytest.fixture
@@ -292,6 +302,116 @@ def test_a_second_program_takes_the_seat_and_the_first_is_told(
     second.channel.announce_media_ready()
     until(lambda: second.number(COMMUNE) > 0)
     assert hq.number(HQ) == second.number(HQ)
+
+
+def is_connected(room: Room, site_id: SiteId) -> bool:
+    seat = room.seat(site_id)
+    return seat is not None and seat.is_connected
+
+
+def beside(room: Room, *, roles: tuple[Role, ...]) -> bool:
+    """Whether these companion desks are told there."""
+    told = () if room.live is None else room.live.companions or ()
+    return tuple(one.role for one in told) == roles
+
+
+def test_a_second_pc_is_asked_and_joins_beside_the_seat(
+    city: RunningCityServer, commune: Room, hq: Room, open_room: Callable[..., Room]
+) -> None:
+    secretary = UserId("secretary-beside")
+    city.add_user(secretary, (COMMUNE,), Role.SECRETARY)
+    meet(commune, hq)
+    before = commune.number(COMMUNE)
+    second = open_room(COMMUNE, secretary)
+    second.channel.join(SessionId(SESSION), JoinWay.ASK)
+    second.events.wait_for(SeatInUse)
+    second.join(way=JoinWay.BESIDE)
+    for room in (commune, hq, second):
+        until(lambda room=room: beside(room, roles=(Role.SECRETARY,)), room)  # type: ignore[misc]
+    assert second.channel.ice_servers() == ()
+    second.channel.announce_media_ready()
+    second.channel.set_media(is_microphone_on=True, is_camera_on=True)
+    line = OpenLine(
+        line_id=MinuteLineId("line-2"), site_id=COMMUNE, speaker="Công dân", text="Đề", at=AT
+    )
+    second.channel.type_line(line)
+    for room in (commune, hq):
+        told = room.events.wait_for(OpenLineChanged).line
+        assert (told.site_id, told.text) == (COMMUNE, "Đề")
+        assert told.typist
+    assert hq.number(COMMUNE) == before, "no engine of it ever was told"
+    second.channel.leave()
+    until(lambda: beside(hq, roles=()), hq)
+    assert is_connected(hq, COMMUNE)
+
+
+def test_the_clerk_conducts_beside_the_chair_whose_opposite_key_comes_at_once(
+    city: RunningCityServer, commune: Room, open_room: Callable[..., Room]
+) -> None:
+    leader = UserId("leader-at-the-seat")
+    city.add_user(leader, (HQ,), Role.LEADER)
+    with city.administration() as database:
+        put_record(database, "session", "session-two-pcs", session_body(HQ, (COMMUNE,)))
+    chair, clerk = open_room(HQ, leader), open_room(HQ, CLERK)
+    for room, way in ((commune, JoinWay.ASK), (chair, JoinWay.ASK), (clerk, JoinWay.BESIDE)):
+        room.join("session-two-pcs", way)
+    clerk.channel.open_session()
+    until(lambda: commune.live is not None and commune.live.status is SessionStatus.IN_SESSION)
+    chair.channel.give_floor(COMMUNE)
+    clerk.channel.give_floor(None)
+    chair.channel.pause_session(PauseReason.BREAK)
+    clerk.channel.pause_session(PauseReason.ORDER)
+    rooms = (commune, chair, clerk)
+    until(lambda: all(one.live is not None and one.live.pauses for one in rooms), *rooms)
+
+    def seqs() -> set[int]:
+        return {one.live.seq for one in rooms if one.live is not None}
+
+    until(lambda: len(seqs()) == 1, *rooms)
+    pauses = {one.live.pauses for one in rooms if one.live is not None}
+    assert len(pauses) == 1, "every desk tells the same one"
+    (kept,) = pauses
+    assert kept is not None
+    assert len(kept) == 1
+
+
+def test_the_first_pc_is_killed_in_its_turn_and_the_companion_takes_over(
+    city: RunningCityServer, hq: Room, open_room: Callable[..., Room]
+) -> None:
+    with city.administration() as database:
+        put_record(database, "session", "session-killed", session_body(HQ, (COMMUNE,)))
+    first, second = open_room(COMMUNE, OFFICER), open_room(COMMUNE, OFFICER)
+    for room, way in ((hq, JoinWay.ASK), (first, JoinWay.ASK), (second, JoinWay.BESIDE)):
+        room.join("session-killed", way)
+    first.channel.announce_media_ready()
+    until(lambda: hq.number(COMMUNE) > 0, hq)
+    hq.channel.open_session()
+    hq.channel.give_floor(COMMUNE)
+    until(lambda: second.live is not None and second.live.speaking_site_id == COMMUNE, second)
+    former = hq.number(COMMUNE)
+    first.kill()
+    until(lambda: not is_connected(second, COMMUNE), second)
+    assert second.is_connected()
+    second.channel.join(SessionId("session-killed"), JoinWay.TAKE)
+    until(lambda: is_connected(hq, COMMUNE), hq)
+    until(lambda: second.live is not None and beside(second, roles=()), second)
+    second.channel.announce_media_ready()
+    until(lambda: hq.number(COMMUNE) > former, hq)
+    assert hq.live is not None
+    assert hq.live.speaking_site_id == COMMUNE
+
+
+def test_a_killed_companion_leaves_the_seat_as_it_was(
+    commune: Room, hq: Room, open_room: Callable[..., Room]
+) -> None:
+    meet(commune, hq)
+    second = open_room(COMMUNE, OFFICER)
+    second.join(way=JoinWay.BESIDE)
+    until(lambda: beside(hq, roles=(Role.ROOM_OFFICER,)), hq)
+    second.kill()
+    until(lambda: beside(hq, roles=()), hq)
+    assert is_connected(hq, COMMUNE)
+    assert commune.is_connected()
 
 
 def test_leaving_gives_the_seat_back(commune: Room, hq: Room) -> None:

@@ -9,7 +9,7 @@ from desktop.contract.channel.floor import AskFloor
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Welcome
-from desktop.contract.channel.trial import FetchTrialPage
+from desktop.contract.channel.trial import FetchTrialPage, SenseSites
 from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged, TrialPageArrived
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed
@@ -324,3 +324,25 @@ def test_a_seatless_state_has_no_media_number(desk: Desk) -> None:
     conversation = desk.joined(seats=[])
     assert conversation.live is not None
     assert conversation.live.seat(OWN) is None
+
+
+def test_a_companion_desk_says_nothing_of_media(desk: Desk) -> None:
+    desk.conversation.begin(SESSION, is_beside=True)
+    desk.conversation.on_welcome(welcome(own_number=4))
+    desk.conversation.announce_media()
+    desk.conversation.set_media(SetMedia(is_microphone_on=True, is_camera_on=True))
+    desk.conversation.send_signal(SiteId("hq"), "offer")
+    desk.conversation.sense(SenseSites(sites=()))
+    assert desk.conversation.next_message() is None
+    desk.conversation.command(AskFloor(has_hand_up=True))
+    assert desk.conversation.next_message() == AskFloor(has_hand_up=True)
+
+
+def test_who_takes_the_seat_over_from_beside_it_begins_with_media_of_its_own(desk: Desk) -> None:
+    desk.conversation.begin(SESSION, is_beside=True)
+    desk.conversation.on_welcome(welcome(own_number=4))
+    desk.conversation.on_line_down()
+    desk.conversation.begin(SESSION)
+    desk.conversation.on_welcome(welcome(own_number=0))
+    desk.conversation.announce_media()
+    assert desk.conversation.next_message() == MediaReady()

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from desktop.contract.channel.conduct import (
+    CompanionState,
     EndingState,
     EndSession,
     SeatState,
@@ -23,6 +24,8 @@ from desktop.contract.channel.trial import (
     TrialPageState,
 )
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
+from desktop.domain.access.person import Role
+from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.trial import Doubt, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
@@ -159,6 +162,15 @@ def test_a_step_goes_out_with_a_plain_reason() -> None:
     assert on == SetStep(step="announcements", calls_roll=True)
 
 
+def test_companion_desks_come_with_the_state_of_a_city_that_lets_them_join() -> None:
+    assert live_session_from(SESSION, state()).companions is None
+    assert live_session_from(SESSION, state(companions=())).companions == ()
+    beside = CompanionState(site_id="hq", role="secretary", typist="program-2")
+    assert live_session_from(SESSION, state(companions=(beside,))).companions == (
+        Companion(site_id=SiteId("hq"), role=Role.SECRETARY, typist="program-2"),
+    )
+
+
 def ending(**changes: Any) -> EndingState:
     values = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": AT}
     return EndingState(**(values | changes))
@@ -189,6 +201,9 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"skipped": (skipped(at=AT.replace(tzinfo=None)),)},
         {"skipped": (skipped(),) * 5},
         {"pause_reason": "boredom"},
+        {"companions": (CompanionState(site_id="hq", role="king", typist="p"),)},
+        {"companions": (CompanionState(site_id="hq", role="leader", typist="p" * 251),)},
+        {"companions": (CompanionState(site_id="hq", role="leader", typist="p"),) * 65},
         {"seq": -1},
         {"opened_at": AT.replace(tzinfo=None)},
         {"seats": (seat(), seat())},

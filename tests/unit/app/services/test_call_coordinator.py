@@ -200,3 +200,11 @@ def test_a_taken_seat_leaves_the_call_once(glue: CallCoordinator, recorder: Reco
     glue.on_event(LEFT)
     glue.on_event(ScheduleChanged())
     assert [call[0] for call in recorder.calls].count("leave") == 1
+
+
+def test_a_companion_desk_makes_no_call(glue: CallCoordinator, recorder: Recorder) -> None:
+    glue.on_event(ChannelChanged(is_connected=True, attempt=0, is_beside=True))
+    glue.on_event(EngineStateChanged(is_up=True, restarts=0))
+    assert recorder.calls == []
+    glue.on_event(UP)
+    assert [call[0] for call in recorder.calls] == ["join", "ready"]

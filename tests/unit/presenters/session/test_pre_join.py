@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.conduct.events import ChannelRefused
+from desktop.domain.conduct.companion import JoinWay
+from desktop.domain.conduct.events import ChannelRefused, SeatInUse
 from desktop.domain.devices.device import DeviceKind, DeviceRole
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import DeviceId, SessionId, TrackId
@@ -278,3 +279,65 @@ def test_on_the_way_in_nothing_is_played(room: Room) -> None:
     room.pre_join.enter()
     room.pre_join.test_speaker()
     assert room.fake.media.speaker_tests == 0
+
+
+# ---- another PC of this site has the seat ------------------------------------------------------
+
+
+def at_a_door_that_is_in_use(room: Room) -> None:
+    at_the_door(room)
+    room.fake.channel.is_seat_in_use = True
+    room.pre_join.enter()
+    room.deliver()
+
+
+def test_a_seat_that_another_pc_has_is_told_and_nothing_is_taken(room: Room) -> None:
+    at_a_door_that_is_in_use(room)
+    state = state_of(room)
+    assert (state.is_seat_in_use, state.stage, state.can_enter) == (True, JoinStage.IDLE, True)
+    assert state.message is not None
+    assert (state.message.code, state.message.action) == (MessageCode.SEAT_IN_USE, None)
+    assert room.fake.channel.ways == [JoinWay.ASK]
+    assert screen(room) is Screen.PRE_JOIN
+
+
+def test_enter_comes_in_beside_it_and_closes_camera_and_microphone(room: Room) -> None:
+    at_a_door_that_is_in_use(room)
+    room.pre_join.enter()
+    room.deliver()
+    assert room.fake.channel.ways == [JoinWay.ASK, JoinWay.BESIDE]
+    assert screen(room) is Screen.SESSION
+    assert room.session.facts.is_beside
+    assert not room.fake.media.is_open
+    assert room.fake.channel.media == []
+
+
+def test_the_seat_can_be_taken_over_instead(room: Room) -> None:
+    at_a_door_that_is_in_use(room)
+    room.pre_join.take_over()
+    room.deliver()
+    assert room.fake.channel.ways == [JoinWay.ASK, JoinWay.TAKE]
+    assert not room.session.facts.is_beside
+    assert room.fake.media.is_open
+
+
+def test_a_free_seat_is_not_taken_over(room: Room) -> None:
+    at_the_door(room)
+    room.pre_join.take_over()
+    assert room.fake.channel.ways == []
+
+
+def test_a_seat_in_use_that_is_told_late_concerns_the_session(room: Room) -> None:
+    at_the_door(room)
+    room.tell(SeatInUse())
+    assert not state_of(room).is_seat_in_use
+
+
+def test_when_no_more_desks_are_taken_in_beside_it_the_choice_is_there_again(room: Room) -> None:
+    at_a_door_that_is_in_use(room)
+    room.fake.channel.refuses_with = "K-147"
+    room.pre_join.enter()
+    room.deliver()
+    state = state_of(room)
+    assert state.message is not None
+    assert (state.message.code, state.is_seat_in_use) == ("K-147", True)
