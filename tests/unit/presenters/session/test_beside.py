@@ -154,7 +154,7 @@ def test_who_comes_back_and_finds_another_pc_in_the_seat_may_sit_beside_it(room:
     room.open()
     room.fake.channel.keep_out()
     room.deliver()
-    assert room.state.is_out
+    assert room.view.session[-1].is_out
     message = banner(room, MessageCode.SEAT_IN_USE)
     assert (message.tone, message.action) == (Tone.WARN, MessageAction.JOIN_BESIDE)
     room.session.act_on_message(message)
