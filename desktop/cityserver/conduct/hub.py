@@ -164,7 +164,7 @@ class Hub:
         """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
         while True:
             await asyncio.sleep(self._tickets.renew_after_s)
-            connection.send(IceServersRenewed(ice_servers=self._relays_of(connection)))
+            connection.send(IceServersRenewed(ice_servers=_relays_of(self._tickets, connection)))
 
     async def may_stay(self, connection: Connection) -> bool:
         """Whether the person would still be let in; the list of a denunciation may have changed."""
@@ -371,7 +371,7 @@ class Hub:
                 Welcome(
                     site_id=connection.site_id,
                     server_time=self._clock.now(),
-                    ice_servers=self._relays_of(connection),
+                    ice_servers=_relays_of(self._tickets, connection),
                     state=state_message(live.told),
                 )
             )
@@ -382,10 +382,6 @@ class Hub:
             connection.site_id,
             connection.way,
         )
-
-    def _relays_of(self, connection: Connection) -> tuple[IceServer, ...]:
-        """A companion desk makes no call."""
-        return () if connection.is_beside else self._tickets.servers_for(connection.site_id)
 
     async def _check_may_join(self, connection: Connection) -> None:
         found = await asyncio.to_thread(self._store.load, connection.session_id)
@@ -458,3 +454,8 @@ class Hub:
         await asyncio.to_thread(
             self._store.note, connection.person, session_id, action, what, outcome
         )
+
+
+def _relays_of(tickets: RelayTickets, connection: Connection) -> tuple[IceServer, ...]:
+    """A companion desk makes no call."""
+    return () if connection.is_beside else tickets.servers_for(connection.site_id)
