@@ -19,6 +19,7 @@ from desktop.domain.conduct.events import (
     ChannelChanged,
     ChannelRefused,
     CountdownTold,
+    GuestLinkMade,
     LiveSessionChanged,
     OpenLineChanged,
     SeatInUse,
@@ -124,6 +125,7 @@ Event = (
     | ChannelChanged
     | LiveSessionChanged
     | CountdownTold
+    | GuestLinkMade
     | OpenLineChanged
     | SeatInUse
     | SeatTaken

@@ -1,5 +1,6 @@
 """Calls of agencies, between the wire's words and the domain's."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from desktop.contract.channel.agency_call import (
     RingAgency,
     WithdrawRing,
 )
+from desktop.contract.channel.guests import GuestLink, RingGuest
 from desktop.contract.channel.messages import RoomMessage
 from desktop.domain.conduct.agency_call import (
     MAX_CALL_REASON_CHARACTERS,
@@ -22,12 +24,14 @@ from desktop.domain.conduct.agency_call import (
     CallStage,
     CallTarget,
 )
-from desktop.domain.conduct.guest import MAX_LINK_S
+from desktop.domain.conduct.events import GuestLinkMade
+from desktop.domain.conduct.guest import MAX_GUEST_NAME_CHARACTERS, MAX_LINK_S
 from desktop.domain.ids import CallId, SiteId, new_id
 from desktop.domain.text import plain_line
 from desktop.session.misfit import Misfit
 
 MAX_CALLED_NAME_CHARACTERS = 250
+_LINK = re.compile(r"/guest#[A-Za-z0-9:-]{1,64}\.[A-Za-z0-9_-]{22,64}")
 
 
 class CallCommands:
@@ -47,6 +51,18 @@ class CallCommands:
             )
         )
 
+    def ring_guest(self, name: str, question: str) -> CallId:
+        """Ring an agency that has no desk, by a link."""
+        call_id = CallId(new_id())
+        self._command(
+            RingGuest(
+                call_id=call_id,
+                name=plain_line(name)[:MAX_GUEST_NAME_CHARACTERS],
+                question=plain_line(question)[:MAX_QUESTION_CHARACTERS],
+            )
+        )
+        return call_id
+
     def withdraw(self, call_id: CallId) -> None:
         """Nobody has answered, and nobody need."""
         self._command(WithdrawRing(call_id=call_id))
@@ -58,6 +74,17 @@ class CallCommands:
     def join_in(self) -> None:
         """This site listens, and joins with picture and sound."""
         self._command(JoinIn())
+
+
+def guest_link_from(untrusted: GuestLink, city_url: str) -> GuestLinkMade:
+    """The link of a guest who was rung here, below the city's own address. Raises: Misfit."""
+    if _LINK.fullmatch(untrusted.path) is None:
+        raise Misfit("path")
+    return GuestLinkMade(
+        call_id=CallId(untrusted.call_id),
+        url=f"{city_url.rstrip('/')}{untrusted.path}",
+        expires_at=_aware(untrusted.expires_at),
+    )
 
 
 def calls_from(untrusted: tuple[CallState, ...] | None) -> Calls | None:

@@ -205,7 +205,7 @@ class SessionChannel:
         emit: EventSink,
         on_changes_available: Callable[[], None],
     ) -> None:
-        told = Told(emit=emit, changes_available=on_changes_available)
+        told = Told(emit=emit, changes_available=on_changes_available, city_url=settings.base_url)
         self._conversation = Conversation(own_site_id=settings.own_site_id, clock=clock, told=told)
         self._seat = SeatThread(
             dial=WebSocketDialer(settings).dial,

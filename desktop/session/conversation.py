@@ -12,6 +12,7 @@ from datetime import datetime
 
 from desktop.contract.channel import messages as wire
 from desktop.contract.channel.conduct import State
+from desktop.contract.channel.guests import GuestLink
 from desktop.contract.channel.media import IceServersRenewed as WireIceServersRenewed
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
@@ -29,6 +30,7 @@ from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
+from desktop.session.agency_calls import guest_link_from
 from desktop.session.busy_retry import BusyRetry
 from desktop.session.city_clock import CityClock
 from desktop.session.countdown_beats import CountdownBeats
@@ -62,10 +64,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Whom a conversation tells: presenters by events, sync by a call that returns at once."""
+    """Whom a conversation tells: presenters by events, sync by a call that returns at once.
+
+    city_url: where the city is, for links of guests.
+    """
 
     emit: EventSink
     changes_available: Callable[[], None]
+    city_url: str = ""
 
 
 class Conversation:
@@ -254,6 +260,8 @@ class Conversation:
                 self._told.emit(TrialPageArrived(number=number, untrusted_content=content))
             case Refused():
                 self._on_refused(message)
+            case GuestLink():
+                self._told.emit(guest_link_from(message, self._told.city_url))
             case Pong():
                 self.city.answer(_aware(message.server_time), message.nonce)
             case Welcome():

@@ -19,6 +19,7 @@ from desktop.domain.conduct.agency_call import (
     ring_fault,
     withdrawn,
 )
+from desktop.domain.conduct.guest import GUEST_PREFIX, LINK_S
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.ids import CallId, SiteId
 from tests.fakes.fake_floor import FloorCity
@@ -58,6 +59,29 @@ class FakeCalls:
             question=question,
         )
         self._put((*calls, call))
+
+    def ring_guest(self, name: str, question: str) -> CallId:
+        live = self._city.allowed("ring_guest")
+        calls = () if live is None else live.calls or ()
+        call_id = CallId(f"call-{len(calls) + 1}")
+        if live is None:
+            return call_id
+        site_id = SiteId(f"{GUEST_PREFIX}{len(calls) + 1}")
+        site_ids = {*self.site_ids, *(seat.site_id for seat in live.seats)}
+        if ring_fault(calls, site_id, site_ids=site_ids, status=live.status) is not None:
+            self._city.refuse("ring_guest")
+            return call_id
+        call = AgencyCall(
+            id=call_id,
+            target=CallTarget.GUEST,
+            site_id=site_id,
+            name=name,
+            rung_at=self._city.now(),
+            ring_s=LINK_S,
+            question=question,
+        )
+        self._put((*calls, call))
+        return call_id
 
     def withdraw(self, call_id: CallId) -> None:
         self._change("withdraw_ring", call_id, {CallStage.RINGING}, withdrawn)

@@ -1,8 +1,10 @@
 """Events of the conduct: channel, live session, open line, seat."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
+from desktop.domain.ids import CallId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,15 @@ class LiveSessionChanged:
     """The server's newest word on the session."""
 
     live: LiveSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestLinkMade:
+    """The city made the link of a guest who was rung here; it is told this once. url: a secret."""
+
+    call_id: CallId
+    url: str = field(repr=False)
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

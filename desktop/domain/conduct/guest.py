@@ -16,6 +16,9 @@ ANSWER_S: Final = 300
 MAX_LINK_S: Final = LINK_S + ANSWER_S
 """So long a call by a link rings at most."""
 
+MAX_GUEST_NAME_CHARACTERS: Final = 200
+"""Of the agency and whom it is to send, together."""
+
 GUEST_PREFIX: Final = "guest-"
 """Of the ids of guests' seats; no site of the directory has it."""
 

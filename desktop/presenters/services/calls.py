@@ -19,6 +19,13 @@ class CallsService(Protocol):
         """
         ...
 
+    def ring_guest(self, name: str, question: str) -> CallId:
+        """Ring an agency that has no desk. Event: GuestLinkMade. Action: "ring_guest".
+
+        name: not empty. Returns the id that the call will have.
+        """
+        ...
+
     def withdraw(self, call_id: CallId) -> None:
         """Nobody has answered, and nobody need. Action: "withdraw_ring"."""
         ...

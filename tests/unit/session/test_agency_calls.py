@@ -1,5 +1,6 @@
 """Calls as the city tells them, as they are not believed, and what is ordered of them."""
 
+import json
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from desktop.contract.channel.agency_call import (
     MIN_RING_S,
 )
 from desktop.contract.channel.conduct import State
+from desktop.contract.channel.guests import GuestLink
 from desktop.domain.conduct import agency_call as rules
 from desktop.domain.conduct.agency_call import Calls, CallStage, CallTarget
+from desktop.domain.conduct.guest import MAX_LINK_S
 from desktop.domain.ids import CallId, SessionId, SiteId
-from desktop.session.agency_calls import CallCommands
+from desktop.session.agency_calls import CallCommands, guest_link_from
 from desktop.session.mapping import live_session_from
 from desktop.session.misfit import Misfit
 from desktop.session.outgoing import text_of
@@ -95,3 +98,42 @@ def test_wire_and_domain_have_the_same_limits() -> None:
         rules.RING_S,
         rules.MAX_QUESTION_CHARACTERS,
     )
+
+
+def test_a_link_rings_longer_than_a_desk() -> None:
+    long_ring = {**ONE, "target": "guest", "stage": "ringing", "ring_s": MAX_LINK_S}
+    calls = calls_of([long_ring])
+    assert calls is not None
+    assert calls[0].ring_s == MAX_LINK_S
+    for wrong in ({"ring_s": MAX_LINK_S + 1}, {"target": "site"}):
+        with pytest.raises(Misfit):
+            calls_of([{**long_ring, **wrong}])
+
+
+def test_a_guest_is_rung_by_its_name_and_the_call_is_known_at_once() -> None:
+    sent: list[str] = []
+    calls = CallCommands(lambda message: sent.append(text_of(message)))
+    call_id = calls.ring_guest(" Bộ\nMẫu ", "Loại đất?")
+    asked = json.loads(sent[0])
+    assert asked == {
+        "type": "ring_guest",
+        "call_id": call_id,
+        "name": "Bộ Mẫu",
+        "question": "Loại đất?",
+    }
+
+
+def test_the_link_of_a_guest_stands_below_the_citys_own_address() -> None:
+    path = f"/guest#session-1.{'x' * 43}"
+    told = GuestLink(call_id="c1", path=path, expires_at=NOON)
+    made = guest_link_from(told, "https://city.example/")
+    assert (made.call_id, made.url) == (CallId("c1"), f"https://city.example{path}")
+    assert path not in repr(made)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "//evil.example/guest#s.x", "/guest#s.short", "/guest#s.\n", "@evil/guest#s.t"]
+)
+def test_a_link_to_anywhere_else_is_not_believed(path: str) -> None:
+    with pytest.raises(Misfit):
+        guest_link_from(GuestLink(call_id="c1", path=path, expires_at=NOON), "https://city.example")

@@ -10,7 +10,12 @@ from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
 from desktop.contract.channel.seat import Welcome
 from desktop.contract.channel.trial import FetchTrialPage, SenseSites
-from desktop.domain.conduct.events import LiveSessionChanged, OpenLineChanged, TrialPageArrived
+from desktop.domain.conduct.events import (
+    GuestLinkMade,
+    LiveSessionChanged,
+    OpenLineChanged,
+    TrialPageArrived,
+)
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
@@ -194,6 +199,13 @@ def test_nonsense_is_dropped_and_the_session_goes_on(desk: Desk, message: dict[s
     assert desk.events.events == ()
     desk.hear(**state(seq=3))
     assert len(desk.events.of(LiveSessionChanged)) == 1
+
+
+def test_the_link_of_a_guest_reaches_who_rang(desk: Desk) -> None:
+    desk.joined()
+    path = f"/guest#session-1.{'x' * 43}"
+    desk.hear(type="guest_link", call_id="c1", path=path, expires_at=AT.isoformat())
+    assert [one.url for one in desk.events.of(GuestLinkMade)] == [path]
 
 
 def test_a_refusal_reaches_the_officer_who_asked(desk: Desk) -> None:
