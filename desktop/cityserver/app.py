@@ -36,6 +36,7 @@ from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.recount import begin_recount
 from desktop.cityserver.reception.scheduling import Scheduling
+from desktop.cityserver.reception.waiting_tickets import WaitingTickets, follow_visit
 from desktop.cityserver.rooms.escrows import Escrows
 from desktop.cityserver.rooms.line_probe import LineProbe
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
@@ -198,7 +199,11 @@ def _build_services(
         ),
         certificates=certificates,
         operations=Operations(
-            database=database, clock=clock, records=records, recount=begin_recount
+            database=database,
+            clock=clock,
+            records=records,
+            recount=begin_recount,
+            follow_visit=follow_visit,
         ),
         operation_budget=OperationBudget(clock=clock),
         changes=changes,
@@ -216,6 +221,7 @@ def _build_services(
         gates=gates,
         guests=Guests(database=database, store=store, hub=hub, clock=clock),
         guest_attempts=EnrolAttempts(clock=clock),
+        waiting=WaitingTickets(database=database, clock=clock),
         enrol_attempts=EnrolAttempts(clock=clock),
         metrics=Metrics(database=database, url=config.url, clock=clock, count_live=hub.count),
     )

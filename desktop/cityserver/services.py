@@ -22,6 +22,7 @@ from desktop.cityserver.papers.blobs import Blobs
 from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.scheduling import Scheduling
+from desktop.cityserver.reception.waiting_tickets import WaitingTickets
 from desktop.cityserver.rooms.escrows import Escrows
 from desktop.cityserver.rooms.line_probe import LineProbe
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
@@ -58,6 +59,7 @@ class Services:
     gates: SessionGates
     guests: Guests
     guest_attempts: EnrolAttempts
+    waiting: WaitingTickets
     enrol_attempts: EnrolAttempts
     metrics: Metrics
 

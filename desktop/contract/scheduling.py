@@ -112,5 +112,17 @@ class NearPlanRequest(Received):
     leave: NearLeaveBody
 
 
-SessionRequest = PlanRequest | CallOffRequest | NoticeRequest | LeaveRequest | NearPlanRequest
+class WaitingRequest(Received):
+    """POST /v1/sessions/{session_id}/waiting: warn, call or withdraw who waits for the session.
+
+    The answer has the revision of the ticket, or in `faults` why nobody was called: values of
+    CallFault (domain/conduct/waiting_ticket.py), `subject` the number of the other ticket.
+    """
+
+    act: Annotated[Text, Field(max_length=16)]
+
+
+SessionRequest = (
+    PlanRequest | CallOffRequest | NoticeRequest | LeaveRequest | NearPlanRequest | WaitingRequest
+)
 """What a clerk asks of one session; the answer is a PlanAnswer."""

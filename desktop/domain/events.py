@@ -24,6 +24,8 @@ from desktop.domain.conduct.events import (
     OpenLineChanged,
     SeatInUse,
     SeatTaken,
+    TicketRefused,
+    TicketTurned,
     TrialPageArrived,
 )
 from desktop.domain.devices.events import DeviceLost, DeviceReturned, DevicesChanged
@@ -117,6 +119,8 @@ Event = (
     | GateNoted
     | PlanRefused
     | SessionPlanned
+    | TicketTurned
+    | TicketRefused
     | SearchAnswered
     | PhotoTaken
     | PhotoDrawn

@@ -41,7 +41,7 @@ from desktop.contract.records.reports import (
     ReadinessSheetBody,
     ReceiptBody,
 )
-from desktop.contract.records.room import RoomConditionBody
+from desktop.contract.records.room import RoomConditionBody, WaitingTicketBody
 from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
 from desktop.domain.casework.case import Case, CaseView
@@ -53,6 +53,7 @@ from desktop.domain.casework.reception_request import ReceptionRequest, RequestD
 from desktop.domain.casework.standing import Standing
 from desktop.domain.casework.visit import Visit
 from desktop.domain.conduct.agency_call import Ring, SessionCalls
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.agency import Agency
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.dossier import CasePaper, PaperPlace
@@ -234,6 +235,7 @@ PAPER_PLACE: Final = _kind(EntityKind.PAPER_PLACE, Codec(PaperPlace, PaperPlaceB
 ROOM_CONDITION: Final = _kind(EntityKind.ROOM_CONDITION, Codec(RoomCondition, RoomConditionBody))
 AGENCY_CALLS: Final = _kind(EntityKind.AGENCY_CALLS, Codec(SessionCalls, SessionCallsBody))
 RING: Final = _kind(EntityKind.RING, Codec(Ring, RingBody, Rules(local=_ID)))
+WAITING_TICKET: Final = _kind(EntityKind.WAITING_TICKET, Codec(WaitingTicket, WaitingTicketBody))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 
 RECORDS: Final = table_of(
@@ -262,6 +264,7 @@ RECORDS: Final = table_of(
     ROOM_CONDITION,
     AGENCY_CALLS,
     RING,
+    WAITING_TICKET,
     VIEW,
 )
 """Of the product. Who takes a table takes this one unless another is handed in."""

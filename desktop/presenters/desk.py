@@ -31,6 +31,7 @@ from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.home.home import HomePresenter
 from desktop.presenters.home.home_due import HomeDoors
 from desktop.presenters.home.visible_schedule import VisibleSchedule
+from desktop.presenters.home.waiting import WaitingDoors, WaitingPresenter
 from desktop.presenters.live.resume_point import (
     recall_session,
     remember_session,
@@ -94,6 +95,10 @@ class DraftKeeper(MenuPresenter, Protocol):
 class DeskPresenter:
     """All presenters of one desk. `pre_join` and `session` exist while the officer is there."""
 
+    pre_join: PreJoinPresenter | None = None
+    trial: TrialPresenter | None = None
+    session: SessionPresenter | None = None
+
     def __init__(
         self, *, services: Services, clock: Clock, facts: DeskContext, view: DeskView
     ) -> None:
@@ -105,9 +110,6 @@ class DeskPresenter:
         self._standing = RetainedEvents()
         self._cover = IdleLock(memory=services.memory, clock=clock)
         self._tiles = TileSizes(media=services.media, clock=clock)
-        self.pre_join: PreJoinPresenter | None = None
-        self.trial: TrialPresenter | None = None
-        self.session: SessionPresenter | None = None
         self.shell = ShellPresenter(
             services=services, clock=clock, facts=facts, render=view.render_shell
         )
@@ -145,6 +147,12 @@ class DeskPresenter:
                 ),
             ),
             room=self.room_check.readiness,
+        )
+        self.waiting = WaitingPresenter(
+            services=services,
+            clock=clock,
+            render=view.render_waiting,
+            doors=WaitingDoors(enter=self.open_pre_join, open_dossier=self.open_dossier),
         )
         self.requests = RequestsPresenter(
             services=services, clock=clock, days=days, render=view.casework.render_requests
@@ -235,6 +243,7 @@ class DeskPresenter:
         self._screens: Mapping[Screen, MenuPresenter] = {
             Screen.SIGN_IN: self.sign_in,
             Screen.HOME: self.home,
+            Screen.WAITING: self.waiting,
             Screen.INTAKE: self.intake,
             Screen.REQUESTS: self.requests,
             Screen.SCHEDULE: self.schedule,

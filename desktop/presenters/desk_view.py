@@ -8,6 +8,7 @@ from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
+from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
@@ -64,6 +65,10 @@ class DeskView(Protocol):
 
     def render_home(self, state: HomeViewState) -> None:
         """The home screen."""
+        ...
+
+    def render_waiting(self, state: WaitingViewState) -> None:
+        """Who waits today."""
         ...
 
     def render_pre_join(self, state: PreJoinViewState) -> None:

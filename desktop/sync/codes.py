@@ -70,6 +70,14 @@ class GateCode(StrEnum):
     NOT_KNOWN = "L-373"
 
 
+class TicketCode(StrEnum):
+    """The same of who waits for a session, and is warned or called."""
+
+    NO_CITY = "H-030"
+    NOT_TAKEN = "H-031"
+    NOT_KNOWN = "H-032"
+
+
 class CallOffCode(StrEnum):
     """The same of a session that is postponed or cancelled."""
 

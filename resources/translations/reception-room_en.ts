@@ -1628,6 +1628,10 @@
         <translation>Today&apos;s receptions. Choose a row and press the button at its right.</translation>
     </message>
     <message>
+        <source>Hôm nay ai đang chờ, chờ bao lâu, phòng đã sẵn sàng chưa. Báo trước rồi mời vụ tiếp theo.</source>
+        <translation>Who waits today, for how long, and whether the room is ready. Tell the room ahead, then call the next case.</translation>
+    </message>
+    <message>
         <source>Gõ một lần cho một lượt tiếp: nhân thân, tư cách, nội dung, phân loại. Đưa thẻ vào đầu đọc để điền phần nhân thân. Mất mạng vẫn ghi được.</source>
         <translation>Typed once for a visit: person, standing, matter, type. Put the card into the reader to fill in the person. Works without a network.</translation>
     </message>
@@ -1870,6 +1874,14 @@
     <message>
         <source>Tìm đơn vị (ở Trụ sở thành phố)</source>
         <translation>Find a unit (at headquarters)</translation>
+    </message>
+    <message>
+        <source>Mời vụ tiếp theo</source>
+        <translation>Call the next case</translation>
+    </message>
+    <message>
+        <source>Rút lại, trong 30 giây</source>
+        <translation>Take back, within 30 seconds</translation>
     </message>
     <message>
         <source>Mở vụ việc</source>
@@ -2604,6 +2616,62 @@
     <message>
         <source>Dòng này do nơi khác ghi. Chữ vừa gõ vẫn lưu tại máy này. Ghi ý kiến thành dòng mới.</source>
         <translation>Another site wrote this line. What you typed is kept on this PC. Write your remark as a new line.</translation>
+    </message>
+    <message>
+        <source>Không có vụ việc nào đang chờ. Danh sách tự cập nhật. Nhấn Ctrl+N để tiếp nhận.</source>
+        <translation>No case is waiting. The list updates by itself. Press Ctrl+N to take somebody in.</translation>
+    </message>
+    <message>
+        <source>Đã báo trước {site}. Phòng mời số {n} vào chỗ. Khoảng 60 giây nữa có thể mời vào.</source>
+        <translation>{site} was told ahead. The room asks number {n} to sit down. It can be called in about 60 seconds.</translation>
+    </message>
+    <message>
+        <source>Đã mời số {n} vào phòng. {site} đã được báo. Nhầm thì nhấn Ctrl+Z trong 30 giây.</source>
+        <translation>Number {n} was called. {site} was told. If that was wrong, press Ctrl+Z within 30 seconds.</translation>
+    </message>
+    <message>
+        <source>Đã rút lại. Hai phòng trở về như cũ. Chọn vụ việc khác.</source>
+        <translation>Taken back. Both rooms are as before. Choose another case.</translation>
+    </message>
+    <message>
+        <source>Trụ sở báo trước: sắp mời số {n}. Chưa mở buổi tiếp. Mời công dân vào chỗ và vào phòng.</source>
+        <translation>Headquarters tells ahead: number {n} is next. The session is not open yet. Let the citizen sit down, and enter the room.</translation>
+    </message>
+    <message>
+        <source>Trụ sở mời số {n} vào phòng tiếp. Chưa mở buổi tiếp. Mời công dân vào chỗ.</source>
+        <translation>Headquarters calls number {n}. The session is not open yet. Let the citizen sit down.</translation>
+    </message>
+    <message>
+        <source>{site} chưa sẵn sàng: phòng chưa kết nối. Chưa mời. Chờ, hoặc chọn vụ sau.</source>
+        <translation>{site} is not ready: the room is not connected. Nobody was called. Wait, or choose a later case.</translation>
+    </message>
+    <message>
+        <source>Số {n} chưa đóng. Chưa mời vụ tiếp. Đóng hoặc tạm dừng vụ đang tiếp.</source>
+        <translation>Number {n} is not closed. Nobody was called. Close or pause the case that goes on.</translation>
+    </message>
+    <message>
+        <source>Số {n} đã được mời. Chưa mời vụ khác. Vào phòng với số {n}, hoặc rút lại.</source>
+        <translation>Number {n} was called. No other was called. Enter the room with number {n}, or take it back.</translation>
+    </message>
+    <message>
+        <source>Không có ai để mời. Chưa thay đổi gì. Chờ người đến, hoặc mở buổi tiếp từ danh sách.</source>
+        <translation>There is nobody to call. Nothing was changed. Wait until somebody comes, or open the session from the list.</translation>
+    </message>
+    <message>
+        <source>Buổi đang tiếp chưa đóng. Chưa mời vụ tiếp. Đóng hoặc tạm dừng buổi đang tiếp.</source>
+        <translation>The session that goes on is not closed. Nobody was called. Close or pause it.</translation>
+    </message>
+    <message>
+        <source>Chưa nối được máy chủ thành phố. Chưa mời ai. Thử lại khi có mạng.</source>
+        <translation>The city server is not reached. Nobody was called. Try again when there is a network.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố chưa nhận lời mời. Chưa thay đổi gì. Làm mới danh sách rồi thử lại.</source>
+        <translation>The city server did not take the call. Nothing was changed. Refresh the list and try again.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố chưa trả lời. Chưa rõ đã mời hay chưa. Xem lại danh sách rồi bấm lại nếu cần.</source>
+        <translation>The city server did not answer. Whether somebody was called is not known. Look at the list, and press again if needed.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
@@ -4917,6 +4985,10 @@
         <translation>Test page</translation>
     </message>
     <message>
+        <source>Mời số {n} vào phòng tiếp</source>
+        <translation>Number {n}, please come in</translation>
+    </message>
+    <message>
         <source>Buổi tiếp bắt đầu sau</source>
         <translation>The session begins in</translation>
     </message>
@@ -6856,6 +6928,137 @@
     <message>
         <source>Nhấn lần nữa để rời</source>
         <translation>Press again to leave</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Chủ trì: {chair}</source>
+        <translation>Chair: {chair}</translation>
+    </message>
+    <message>
+        <source>{n} vụ đang chờ · {m} vụ đã tiếp xong</source>
+        <translation>{n} waiting · {m} over</translation>
+    </message>
+    <message>
+        <source>Hàng chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Rút lại</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>chưa ai đến</source>
+        <translation>nobody came yet</translation>
+    </message>
+    <message>
+        <source>đã rời hàng chờ</source>
+        <translation>left the queue</translation>
+    </message>
+    <message>
+        <source>đang chờ</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>đã báo trước {at}</source>
+        <translation>told ahead {at}</translation>
+    </message>
+    <message>
+        <source>đã mời {at}</source>
+        <translation>called {at}</translation>
+    </message>
+    <message>
+        <source>đang tiếp</source>
+        <translation>in session</translation>
+    </message>
+    <message>
+        <source>tạm dừng</source>
+        <translation>paused</translation>
+    </message>
+    <message>
+        <source>đã kết thúc</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>Đoàn {n} người</source>
+        <translation>Group of {n}</translation>
+    </message>
+    <message>
+        <source>hẹn {at}</source>
+        <translation>for {at}</translation>
+    </message>
+    <message>
+        <source>chờ {n} phút</source>
+        <translation>waiting {n} min</translation>
+    </message>
+    <message>
+        <source>phòng đã kết nối</source>
+        <translation>room connected</translation>
+    </message>
+    <message>
+        <source>phòng chưa kết nối</source>
+        <translation>room not connected</translation>
+    </message>
+    <message>
+        <source>phòng chưa kiểm tra hôm nay</source>
+        <translation>room not checked today</translation>
+    </message>
+    <message>
+        <source>phòng kiểm tra {at}: đạt</source>
+        <translation>room checked {at}: ready</translation>
+    </message>
+    <message>
+        <source>phòng kiểm tra {at}: có mục hạ mức</source>
+        <translation>room checked {at}: limited</translation>
+    </message>
+    <message>
+        <source>phòng kiểm tra {at}: chưa đạt</source>
+        <translation>room checked {at}: not ready</translation>
+    </message>
+    <message>
+        <source>hồ sơ đủ tại phòng</source>
+        <translation>dossier whole in the room</translation>
+    </message>
+    <message>
+        <source>hồ sơ: phòng còn thiếu {n} tài liệu</source>
+        <translation>dossier: the room lacks {n} papers</translation>
+    </message>
+    <message>
+        <source>Chưa mời được: phòng chưa kết nối.</source>
+        <translation>Cannot be called yet: the room is not connected.</translation>
+    </message>
+    <message>
+        <source>Chưa mời được: đã mời số {n}.</source>
+        <translation>Cannot be called yet: number {n} was called.</translation>
+    </message>
+    <message>
+        <source>Chưa mời được: buổi đang tiếp chưa đóng.</source>
+        <translation>Cannot be called yet: the session that goes on is not closed.</translation>
+    </message>
+    <message>
+        <source>Chưa mời được: số {n} chưa đóng.</source>
+        <translation>Cannot be called yet: number {n} is not closed.</translation>
+    </message>
+    <message>
+        <source>Mời vụ tiếp</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>Mời</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Báo trước</source>
+        <translation>Tell ahead</translation>
+    </message>
+    <message>
+        <source>Vào phòng</source>
+        <translation>Enter the room</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Open dossier</translation>
     </message>
 </context>
 <context>
@@ -8799,6 +9002,10 @@
     <message>
         <source>Buổi tiếp</source>
         <translation>Receptions</translation>
+    </message>
+    <message>
+        <source>Hàng chờ</source>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>Vụ việc</source>

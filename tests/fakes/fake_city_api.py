@@ -44,6 +44,7 @@ from desktop.contract.scheduling import (
     PlanFaultOut,
     PlanRequest,
     SessionRequest,
+    WaitingRequest,
 )
 from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.access.account import AccountCredentials, plain_login_name
@@ -115,6 +116,7 @@ class FakeCity:
     visits: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Room and port of each state."""
     plan_faults: tuple[PlanFaultOut, ...] = ()
+    turned: list[tuple[SessionId, str]] = field(default_factory=list)
     """What stands against every plan."""
     near_leaves: list[NearLeaveBody] = field(default_factory=list)
     """Given with plans whose notice is late."""
@@ -356,6 +358,9 @@ class FakeCityApi:
         if isinstance(request, NearPlanRequest):
             self.city.near_leaves.append(request.leave)
             request = request.plan
+        if isinstance(request, WaitingRequest):
+            self.city.turned.append((session_id, request.act))
+            return PlanAnswer(revision=1, faults=self.city.plan_faults)
         if not isinstance(request, PlanRequest):
             return self._change(session_id, request)
         if self.city.plan_faults:

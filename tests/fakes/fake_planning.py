@@ -1,5 +1,7 @@
 """The city's planning in memory, with the same events."""
 
+from desktop.domain.conduct.events import TicketRefused, TicketTurned
+from desktop.domain.conduct.waiting_ticket import NotCalled, TicketAct
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
@@ -12,7 +14,8 @@ from desktop.domain.reception.status import SessionStatus
 class FakePlanning:
     """Plans whatever is asked, unless a test says otherwise.
 
-    problems: what stands against the next plans. fails_with: no answer comes, for this reason.
+    problems: what stands against the next plans. not_called: why nobody is called.
+    fails_with: no answer comes, for this reason.
     """
 
     def __init__(self, *, emit: EventSink) -> None:
@@ -22,6 +25,8 @@ class FakePlanning:
         self.notices: list[tuple[SessionId, Notice]] = []
         self.near: list[tuple[SessionId, NearLeave]] = []
         self.leaves: list[tuple[SessionId, Leave]] = []
+        self.turned: list[tuple[SessionId, TicketAct]] = []
+        self.not_called: NotCalled | None = None
         self.problems: tuple[PlanProblem, ...] = ()
         self.fails_with: str | None = None
 
@@ -57,6 +62,17 @@ class FakePlanning:
         if self._answers("allow_late"):
             self.leaves.append((session_id, leave))
             self._emit(GateNoted(session_id=session_id, kind=leave.kind, code=code_of(1)))
+
+    def turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:
+        if not self._answers("turn_ticket"):
+            return
+        fault = self.not_called
+        if fault is not None:
+            told = TicketRefused(session_id=session_id, fault=fault.fault, number=fault.number)
+            self._emit(told)
+        else:
+            self.turned.append((session_id, act))
+            self._emit(TicketTurned(session_id=session_id, act=act))
 
     def _answers(self, action: str) -> bool:
         if self.fails_with is not None:

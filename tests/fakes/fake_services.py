@@ -17,6 +17,7 @@ from desktop.domain.access.events import AccessChanged, PageAsked
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Officer, SignedIn
 from desktop.domain.casework.case import Case
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.device import (
     ENGINE_ROLES,
     Backend,
@@ -178,6 +179,7 @@ class FakeSchedule:
         self.cases: dict[CaseId, Case] = {a_case().id: a_case()}
         self.revisions: dict[SessionId, int] = {}
         self.conditions: dict[SessionId, RoomCondition] = {}
+        self.tickets: dict[SessionId, WaitingTicket] = {}
         self._own_site_id = own_site_id
 
     def own_site(self) -> Site:
@@ -204,6 +206,9 @@ class FakeSchedule:
 
     def condition(self, session_id: SessionId) -> RoomCondition | None:
         return self.conditions.get(session_id)
+
+    def ticket(self, session_id: SessionId) -> WaitingTicket | None:
+        return self.tickets.get(session_id)
 
 
 def a_device(name: str, kind: DeviceKind, *, is_practice: bool = False) -> Device:

@@ -120,6 +120,9 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.ANSWER_CALL})
     ),
+    ("POST", "/v1/sessions/{session_id}/waiting"): RouteRule(
+        caller=Caller.PERSON, rights=frozenset({Right.OPEN_SESSION})
+    ),
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),

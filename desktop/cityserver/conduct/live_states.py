@@ -18,6 +18,7 @@ from desktop.cityserver.conduct.live.live_state import (
     parse_live,
     release_dead,
 )
+from desktop.cityserver.reception.waiting_tickets import follow_seat
 from desktop.cityserver.rooms.conditions import keep_condition
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
@@ -163,6 +164,7 @@ class LiveStore:
             save_live(session, session_id, seq=after.told.seq, document=document)
             plan, is_news = _save_session(session, plan, kept, after)
             _keep_condition(session, plan, kept, after)
+            _follow_seats(session, kept, after)
             news = LiveChanged(session_id=session_id, document=document, is_news=is_news)
             self._bus.publish_with(session, news)
         return Changed(plan=plan, live=after, is_news=is_news)
@@ -280,6 +282,17 @@ def _keep_condition(session: DatabaseSession, plan: Plan, before: Live, after: L
     if opened_at is not None and before.told.opened_at is None:
         others = sorted(plan.site_ids - {plan.central_site_id})
         keep_condition(session, plan.session_id, (plan.central_site_id, *others), opened_at)
+
+
+def _follow_seats(session: DatabaseSession, before: Live, after: Live) -> None:
+    """Whether the room in which somebody waits is there."""
+    connected = _connected(after)
+    if connected != _connected(before):
+        follow_seat(session, after.told.session_id, connected)
+
+
+def _connected(live: Live) -> frozenset[SiteId]:
+    return frozenset(one.site_id for one in live.told.seats if one.is_connected)
 
 
 def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) -> Plan:

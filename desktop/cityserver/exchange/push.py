@@ -44,6 +44,10 @@ MAX_PUSHES_AT_ONCE = 16
 
 Recount: TypeAlias = Callable[[DatabaseSession], Callable[[RecordWriter], frozenset[SessionId]]]
 """Called before days of the table change, what it returns after that: the sessions it changed."""
+FollowVisit: TypeAlias = Callable[
+    [DatabaseSession, RecordWriter, str, JsonBody, datetime], frozenset[SessionId]
+]
+"""Called after a visit was taken, with its id and what it says: the sessions it changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +74,29 @@ class _Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Taken:
-    """What became of one push. recounted: sessions whose due times followed from it."""
+    """What became of one push.
+
+    recounted: sessions whose due times followed from it. queued: sessions for which somebody waits
+    now, or no longer.
+    """
 
     judged: tuple[_Judged, ...]
     recounted: frozenset[SessionId]
+    queued: frozenset[SessionId]
 
     @property
     def touched(self) -> frozenset[SessionId]:
         """Sessions in which something is new."""
-        return self.recounted.union(one.touched for one in self.judged if one.touched is not None)
+        return (self.recounted | self.queued).union(
+            one.touched for one in self.judged if one.touched is not None
+        )
 
 
 class Operations:
     """Takes in operations. Thread: any; waits for the disk.
 
     records: the kinds it knows. recount: what follows from a change of the table of working days,
-    in the same transaction; None: nothing.
+    in the same transaction; None: nothing. follow_visit: the same of a visit.
     """
 
     def __init__(
@@ -95,8 +106,10 @@ class Operations:
         clock: Clock,
         records: Records = RECORDS,
         recount: Recount | None = None,
+        follow_visit: FollowVisit | None = None,
     ) -> None:
         self._recount = recount
+        self._follow_visit = follow_visit
         self._records = records
         self._kinds = rules_of(records)
         self._database = database
@@ -145,10 +158,28 @@ class Operations:
         recount = self._recount if push.is_about_days else None
         finish = None if recount is None else recount(session)
         judged = tuple(self._take(book, writer, push.person, one) for one in push.checked)
-        for petition in _petitions_taken(push, judged):
+        for _, petition in _taken_of(EntityKind.PETITION, push, judged):
             name_people(session, writer, petition)
         recounted = frozenset[SessionId]() if finish is None else finish(writer)
-        return _Taken(judged=judged, recounted=recounted)
+        queued = self._follow_visits(session, writer, push, judged)
+        return _Taken(judged=judged, recounted=recounted, queued=queued)
+
+    def _follow_visits(
+        self,
+        session: DatabaseSession,
+        writer: RecordWriter,
+        push: "_Push",
+        judged: Iterable[_Judged],
+    ) -> frozenset[SessionId]:
+        if self._follow_visit is None:
+            return frozenset()
+        now = self._clock.now()
+        return frozenset[SessionId]().union(
+            *(
+                self._follow_visit(session, writer, visit_id, visit, now)
+                for visit_id, visit in _taken_of(EntityKind.VISIT, push, judged)
+            )
+        )
 
     def _take(
         self, book: AnswerBook, writer: RecordWriter, person: Person, checked: "_Checked"
@@ -169,13 +200,15 @@ class Operations:
         return judged
 
 
-def _petitions_taken(push: "_Push", judged: Iterable[_Judged]) -> Iterator[JsonBody]:
-    """Also one that was there: who is named in it may say something else now."""
+def _taken_of(
+    kind: EntityKind, push: "_Push", judged: Iterable[_Judged]
+) -> Iterator[tuple[str, JsonBody]]:
+    """By id. Also one that was there: what it names may say something else now."""
     for checked, one in zip(push.checked, judged, strict=True):
         pushed = checked.pushed
         is_taken = one.verdict.verdict == "accepted" and not one.is_repeated
-        if is_taken and isinstance(pushed, PushedRecord) and pushed.is_petition:
-            yield pushed.body
+        if is_taken and isinstance(pushed, PushedRecord) and pushed.kind.kind == kind:
+            yield checked.operation.entity_id, pushed.body
 
 
 def _keys(checked: Iterable["_Checked"]) -> list[EntityKey]:

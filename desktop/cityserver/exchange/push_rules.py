@@ -44,11 +44,6 @@ class PushedRecord:
         return self.kind.rule
 
     @property
-    def is_petition(self) -> bool:
-        """Whether it says who brings something forward."""
-        return self.kind.kind == EntityKind.PETITION
-
-    @property
     def session_id(self) -> SessionId | None:
         """The session it is told with, None for a unit's own and for what is never told."""
         return SessionId(self.body[SESSION_FIELD]) if self.rule.is_of_session else None

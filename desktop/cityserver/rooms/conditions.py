@@ -34,12 +34,7 @@ def keep_condition(
     if writer.find(EntityKind.ROOM_CONDITION, session_id) is not None:
         return
     site_ids = tuple(site_ids)
-    found = dict[SiteId, LastCheck]()
-    for site_id, row in reports_of_sites(session, site_ids):
-        check = _check_of(row)
-        former = found.get(site_id)
-        if check is not None and (former is None or former.checked_at < check.checked_at):
-            found[site_id] = check
+    found = last_checks(session, site_ids)
     condition = RoomCondition(
         session_id=session_id,
         opened_at=opened_at,
@@ -53,6 +48,17 @@ def keep_condition(
             body=ROOM_CONDITION.codec.write(condition),
         )
     )
+
+
+def last_checks(session: DatabaseSession, site_ids: Iterable[SiteId]) -> dict[SiteId, LastCheck]:
+    """The newest check of each of these sites that has one."""
+    found = dict[SiteId, LastCheck]()
+    for site_id, row in reports_of_sites(session, site_ids):
+        check = _check_of(row)
+        former = found.get(site_id)
+        if check is not None and (former is None or former.checked_at < check.checked_at):
+            found[site_id] = check
+    return found
 
 
 def _check_of(row: RoomReportRow) -> LastCheck | None:

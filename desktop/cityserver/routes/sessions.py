@@ -13,12 +13,13 @@ from desktop.contract.scheduling import (
     NoticeRequest,
     PlanAnswer,
     PlanRequest,
+    WaitingRequest,
 )
 from desktop.domain.ids import SessionId
 
 
 def build_router() -> APIRouter:
-    """PUT /v1/sessions/{session_id}; POST call-off, notice, leave and near below it."""
+    """PUT /v1/sessions/{session_id}; POST call-off, notice, leave, near, waiting below it."""
     router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 
     @router.put("/{session_id}")
@@ -77,6 +78,18 @@ def build_router() -> APIRouter:
         services.operation_budget.take(person.room_id, 1)
         planned = await asyncio.to_thread(
             services.near_plans.plan, person, SessionId(session_id), request
+        )
+        services.hub.announce(planned.touched)
+        return planned.answer
+
+    @router.post("/{session_id}/waiting")
+    async def call_waiting(
+        session_id: Identifier, request: WaitingRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Warn, call or take back who waits for a session."""
+        services.operation_budget.take(person.room_id, 1)
+        planned = await asyncio.to_thread(
+            services.waiting.act, person, SessionId(session_id), request
         )
         services.hub.announce(planned.touched)
         return planned.answer

@@ -44,3 +44,24 @@ class RoomConditionBody(Received):
     session_id: Identifier
     opened_at: Moment
     sites: Annotated[tuple[SiteConditionBody, ...], Field(max_length=16)]
+
+
+class WaitingTicketBody(Received):
+    """kind `waiting_ticket`: somebody waits at a site for a session; it names nobody.
+
+    Its entity_id is the session's. Written by the city: from the visit that the site took in, and
+    when the chair warns, calls or takes back. number: of the site's day. is_here: the site's seat
+    is connected. checked_at, overall: of the newest check of that room.
+    """
+
+    session_id: Identifier
+    site_id: Identifier
+    visit_id: Identifier
+    number: Annotated[int, Field(ge=1, le=100_000)]
+    waits_since: Moment
+    warned_at: Moment | None
+    called_at: Moment | None
+    left_at: Moment | None
+    is_here: bool
+    checked_at: Moment | None
+    overall: Annotated[Text, Field(max_length=16)] | None

@@ -346,6 +346,14 @@ KINDS: Final[Kinds] = MappingProxyType(
         EntityKind.RING: KindRule(
             owner=Owner.CITY, write=None, read=Right.ANSWER_CALL, audience=Audience.OWN
         ),
+        # The session is its id: the city says who waits for it, and that they were called.
+        EntityKind.WAITING_TICKET: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            id_field=SESSION_FIELD,
+        ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,
             write=Right.READ_CASE,

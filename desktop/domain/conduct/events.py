@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
-from desktop.domain.ids import CallId
+from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
+from desktop.domain.ids import CallId, SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +74,20 @@ class ChannelRefused:
     """The server will not let this seat in; code as in ux.md."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketTurned:
+    """The city has warned, called or taken back who waits for a session."""
+
+    session_id: SessionId
+    act: TicketAct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRefused:
+    """Nobody was called. number: of the other session's ticket, where that stands against it."""
+
+    session_id: SessionId
+    fault: CallFault
+    number: int | None

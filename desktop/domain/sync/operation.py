@@ -37,6 +37,7 @@ class EntityKind(StrEnum):
     ROOM_CONDITION = "room_condition"
     AGENCY_CALLS = "agency_calls"
     RING = "ring"
+    WAITING_TICKET = "waiting_ticket"
     VIEW = "view"
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.live_session import Stage
+from desktop.domain.conduct.waiting_ticket import is_called
 from desktop.domain.events import Event
 from desktop.domain.ids import DocumentId, SessionId, SiteId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
@@ -59,6 +60,7 @@ class ChairDisplayPresenter:
     ) -> None:
         self._trial = trial
         self._papers = services.papers
+        self._schedule = services.schedule
         self._clock = clock
         self._drawing: RenderOnChange[ChairScene] = RenderOnChange(render)
         self._session: SessionPresenter | None = None
@@ -129,6 +131,7 @@ class ChairDisplayPresenter:
                 header=self._header(session),
                 starts_at=session.context.plan.scheduled_start,
                 sites=_sites(session.context, facts),
+                called=self._called(session),
             )
         if facts.is_paused or facts.step is Step.CONSULTATION:
             return self._paused(session)
@@ -136,6 +139,14 @@ class ChairDisplayPresenter:
         if stage is not None:
             return self._document(session, stage)
         return self._dialogue(session)
+
+    def _called(self, session: SessionPresenter) -> int | None:
+        """Whoever waits in this room was asked in."""
+        context = session.context
+        ticket = self._schedule.ticket(context.session_id)
+        is_here = ticket is not None and ticket.site_id == context.own_site_id
+        called = is_here and is_called(ticket, session.facts.status)
+        return ticket.number if ticket is not None and called else None
 
     def _trial_page(self) -> ChairScene:
         trial = self._trial()

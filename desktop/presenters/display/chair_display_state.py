@@ -98,11 +98,15 @@ class CrestScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingScene:
-    """Before the opening: house rules, who is expected, when it begins."""
+    """Before the opening: house rules, who is expected, when it begins.
+
+    called: the number of the ticket that is asked into this room.
+    """
 
     header: PublicHeader
     starts_at: datetime
     sites: tuple[PublicSite, ...]
+    called: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

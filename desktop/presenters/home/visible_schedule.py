@@ -11,6 +11,7 @@ from desktop.domain.access.need_to_know import listed_cases, needs_to_know
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may
 from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES
@@ -82,6 +83,14 @@ class VisibleSchedule:
             return None
         is_shown = any(plan.id == session_id for plan in self.every_session())
         return self._schedule.condition(session_id) if is_shown else None
+
+    def ticket(self, session_id: SessionId) -> WaitingTicket | None:
+        """Of a session that this person may read; it names nobody."""
+        seat = self._access.signed_in()
+        if seat is None or not may(seat.officer.role, Right.READ_CASE):
+            return None
+        is_shown = any(plan.id == session_id for plan in self.every_session())
+        return self._schedule.ticket(session_id) if is_shown else None
 
     def _may_know(self, officer: Officer, plan: SessionPlan) -> bool:
         cases = (self._schedule.case(case_id) for case_id in plan.case_ids)

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from desktop.domain.casework.case import Case
+from desktop.domain.conduct.waiting_ticket import TicketAct, WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, KnownDay
@@ -56,6 +57,10 @@ class ScheduleService(Protocol):
         """
         ...
 
+    def ticket(self, session_id: SessionId) -> WaitingTicket | None:
+        """Who waits for a session; None: nobody came yet, or the city keeps no queue."""
+        ...
+
 
 class CalendarService(Protocol):
     """Ngày nghỉ, ngày làm bù. Reads memory. Events: CalendarChanged, ActionFailed("save_day")."""
@@ -79,8 +84,8 @@ class CalendarService(Protocol):
 class PlanningService(Protocol):
     """Lập lịch: the city decides at once, so it needs the city.
 
-    Events: SessionPlanned, PlanRefused, GateNoted, ActionFailed("plan_session",
-    "call_off_session", "note_notice" or "allow_late").
+    Events: SessionPlanned, PlanRefused, GateNoted, TicketTurned, TicketRefused,
+    ActionFailed("plan_session", "call_off_session", "note_notice", "allow_late" or "turn_ticket").
     """
 
     def plan(self, wish: SessionWish) -> None:
@@ -97,6 +102,10 @@ class PlanningService(Protocol):
 
     def note_notice(self, session_id: SessionId, notice: Notice) -> None:
         """The notice of a session went out."""
+        ...
+
+    def turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:
+        """Warn, call or take back who waits for a session."""
         ...
 
     def allow_late(self, session_id: SessionId, leave: Leave) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.conduct.events import (
     SeatInUse,
     SeatTaken,
 )
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.events import DeviceLost, DeviceReturned
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId
@@ -440,8 +441,14 @@ class SessionPresenter:
                 is_out=self._is_out,
                 refusal=self._refusal,
                 is_speaking_muted=self.own_media.is_speaking_muted,
+                ticket=self._ticket_here(),
             )
         )
+
+    def _ticket_here(self) -> WaitingTicket | None:
+        """Of who waits for the session in this room."""
+        ticket = self._services.schedule.ticket(self.context.session_id)
+        return ticket if ticket and ticket.site_id == self.context.own_site_id else None
 
     def _has_floor(self) -> bool:
         return self.facts.speaking_site_id == self.context.own_site_id

@@ -4,13 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.conduct.trial import directions
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.session.media_messages import picture_message
-from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
+from desktop.presenters.view.message import (
+    Message,
+    MessageAction,
+    MessageCode,
+    Tone,
+    called_message,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +26,7 @@ class Standing:
 
     is_out: this desk has no seat any more. refusal: why the city gave none; None: another
     program took the seat. is_speaking_muted: somebody speaks into a microphone that is off.
+    ticket: who waits for the session in this room.
     """
 
     context: SessionContext
@@ -26,6 +34,7 @@ class Standing:
     is_out: bool
     refusal: str | None
     is_speaking_muted: bool
+    ticket: WaitingTicket | None = None
 
 
 def standing_messages(standing: Standing) -> tuple[Message, ...]:
@@ -119,7 +128,9 @@ def _not_opened(standing: Standing) -> Message | None:
     facts = standing.facts
     if facts.is_open or facts.is_over or not facts.is_connected:
         return None
-    return _lacking_connection(standing) or Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
+    called = None if standing.ticket is None else called_message(standing.ticket)
+    not_opened = Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
+    return called or _lacking_connection(standing) or not_opened
 
 
 def _lacking_connection(standing: Standing) -> Message | None:

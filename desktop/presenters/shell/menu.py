@@ -18,6 +18,7 @@ class MenuLine:
 
 MENU = (
     MenuLine(entry=MenuEntry.HOME, group=MenuGroup.RECEPTION, screens=(Screen.HOME,)),
+    MenuLine(entry=MenuEntry.WAITING, group=MenuGroup.RECEPTION, screens=(Screen.WAITING,)),
     MenuLine(entry=MenuEntry.CASES, group=MenuGroup.DOSSIERS, screens=(Screen.CASES,)),
     MenuLine(
         entry=MenuEntry.ROOM,
@@ -49,6 +50,7 @@ WORK_SCREENS = frozenset({Screen.INTAKE, Screen.REQUESTS, Screen.SCHEDULE})
 _REPORTS = frozenset({Right.READ_REPORTS, Right.REPORT_TO_CITY})
 _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.HOME: frozenset({Right.READ_SCHEDULE}),
+    Screen.WAITING: frozenset({Right.JOIN_SESSION}),
     Screen.INTAKE: frozenset({Right.RECEIVE_CITIZEN}),
     Screen.REQUESTS: frozenset({Right.TAKE_REQUEST, Right.DECIDE_REQUEST}),
     Screen.SCHEDULE: frozenset({Right.SCHEDULE_SESSION}),

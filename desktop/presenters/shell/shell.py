@@ -13,6 +13,7 @@ from desktop.domain.sync.status import SyncStatus
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
 from desktop.presenters.settings.setting_problems import problem_message
+from desktop.presenters.shell.called_here import called_here, waiting_count
 from desktop.presenters.shell.menu import ENTRIES, WORK_SCREENS, MenuLine, lines_for
 from desktop.presenters.shell.shell_state import (
     MenuEntry,
@@ -125,13 +126,15 @@ class ShellPresenter:
     def _item(self, line: MenuLine, *, is_current: bool) -> NavigationItem:
         is_unsent = line.entry is MenuEntry.UNSENT
         status = self._services.sync.status()
-        waiting = unsent_count(status) + status.refused_operations
+        badge = unsent_count(status) + status.refused_operations if is_unsent else 0
+        if line.entry is MenuEntry.WAITING:
+            badge = waiting_count(self._services, self._clock.now())
         return NavigationItem(
             entry=line.entry,
             group=line.group,
             screen=line.screens[0],
             is_current=is_current,
-            badge=waiting if is_unsent else 0,
+            badge=badge,
             is_overdue=is_unsent and self._is_overdue(status),
         )
 
@@ -157,6 +160,7 @@ class ShellPresenter:
                     data={"seconds": round(abs(offset_s))},
                 )
             )
+        banners += called_here(self._services)
         if self._facts.recovery is not None:
             banners.append(_recovery_message(self._facts.recovery))
         if self._facts.is_escrow_changed:

@@ -11,6 +11,7 @@ class Screen(StrEnum):
 
     SIGN_IN = "sign_in"
     HOME = "home"
+    WAITING = "waiting"
     INTAKE = "intake"
     REQUESTS = "requests"
     SCHEDULE = "schedule"
@@ -43,6 +44,7 @@ class MenuEntry(StrEnum):
     """One line of the side menu."""
 
     HOME = "home"
+    WAITING = "waiting"
     CASES = "cases"
     ROOM = "room"
     REPORTS = "reports"

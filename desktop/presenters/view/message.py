@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.events import ActionFailed
 
 MessageValue = str | int | datetime
@@ -117,6 +118,17 @@ class MessageCode(StrEnum):
     AHEAD_EMPTY = "L-003"  # at: datetime, when known
     SCHEDULE_STALE = "L-102"  # at: datetime, when known
     TRIAL_MISSING = "L-201"  # due: datetime
+    QUEUE_EMPTY = "H-001"
+    TICKET_WARNED = "H-010"  # site: str, n: str
+    TICKET_CALLED = "H-011"  # as TICKET_WARNED
+    TICKET_WITHDRAWN = "H-012"
+    NEXT_HERE = "H-013"  # n: str
+    CALLED_HERE = "H-014"  # n: str
+    ROOM_NOT_HERE = "H-020"  # site: str
+    CHAIR_RECEIVES = "H-021"  # n: str
+    OTHER_CALLED = "H-022"  # n: str
+    NOBODY_WAITS = "H-023"
+    CHAIR_RECEIVES_ANOTHER = "H-024"
     ROOM_NOT_CHECKED = "P-001"
     ROOM_CHECKING = "P-002"
     NO_MICROPHONE = "P-104"
@@ -252,3 +264,16 @@ def failure_message(
 ) -> Message:
     """What was not done, and why, as the service named it."""
     return Message(code=event.code, tone=tone, data=dict(event.data), action=action)
+
+
+def ticket_text(number: int | None) -> str:
+    """A number as display 2 and the list have it."""
+    return "…" if number is None else f"{number:02d}"
+
+
+def called_message(ticket: WaitingTicket) -> Message | None:
+    """For the room in which they wait: that it is next, or asked in."""
+    if ticket.called_at is None and ticket.warned_at is None:
+        return None
+    code = MessageCode.NEXT_HERE if ticket.called_at is None else MessageCode.CALLED_HERE
+    return Message(code=code, tone=Tone.INFO, data={"n": ticket_text(ticket.number)})

@@ -52,6 +52,7 @@ from desktop.contract.scheduling import (
     PlanAnswer,
     PlanRequest,
     SessionRequest,
+    WaitingRequest,
 )
 from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
@@ -83,6 +84,7 @@ _POSTED = {
     NoticeRequest: "notice",
     LeaveRequest: "leave",
     NearPlanRequest: "near",
+    WaitingRequest: "waiting",
 }
 """The last part of the address of what is posted about a session."""
 

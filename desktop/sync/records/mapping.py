@@ -19,6 +19,7 @@ from desktop.mapping.records import (
     ROOM_CONDITION,
     SESSION,
     SITE,
+    WAITING_TICKET,
     RecordKind,
 )
 from desktop.store.records.items import StoredItem
@@ -74,6 +75,7 @@ site_of = partial(record_of, SITE)
 case_of = partial(record_of, CASE)
 session_of = partial(record_of, SESSION)
 condition_of = partial(record_of, ROOM_CONDITION)
+ticket_of = partial(record_of, WAITING_TICKET)
 
 
 def line_of(item: StoredItem) -> MinuteLine:

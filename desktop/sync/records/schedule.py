@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.domain.access.need_to_know import needs_to_know
 from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CaseId, SessionId, SiteId
@@ -16,9 +17,22 @@ from desktop.domain.sync.operation import EntityKind
 from desktop.domain.text import folded
 from desktop.store.records.items import Items, StoredItem
 from desktop.sync.access.memory import SiteName
-from desktop.sync.records.mapping import case_of, condition_of, read_item, session_of, site_of
+from desktop.sync.records.mapping import (
+    case_of,
+    condition_of,
+    read_item,
+    session_of,
+    site_of,
+    ticket_of,
+)
 
-_KINDS = (EntityKind.SITE, EntityKind.CASE, EntityKind.SESSION, EntityKind.ROOM_CONDITION)
+_KINDS = (
+    EntityKind.SITE,
+    EntityKind.CASE,
+    EntityKind.SESSION,
+    EntityKind.ROOM_CONDITION,
+    EntityKind.WAITING_TICKET,
+)
 
 
 class Schedule:
@@ -45,6 +59,7 @@ class Schedule:
         self._cases: dict[str, Case] = {}
         self._sessions: dict[str, SessionPlan] = {}
         self._revisions: dict[str, int] = {}
+        self._tickets: dict[str, WaitingTicket] = {}
         self._conditions: dict[str, StoredItem] = {}
         """As they are kept: of thousands only those that somebody looks at are read."""
 
@@ -95,6 +110,11 @@ class Schedule:
             item = self._conditions.get(session_id)
         return None if item is None else read_item(item, condition_of)
 
+    def ticket(self, session_id: SessionId) -> WaitingTicket | None:
+        """Who waits for a session, None when nobody came for it yet."""
+        with self._lock:
+            return self._tickets.get(session_id)
+
     def session(self, session_id: SessionId) -> SessionPlan | None:
         """A session by its id."""
         with self._lock:
@@ -137,6 +157,8 @@ class Schedule:
                 case EntityKind.ROOM_CONDITION:
                     with self._lock:
                         self._conditions[item.entity_id] = item
+                case EntityKind.WAITING_TICKET:
+                    self._replace(self._tickets, item, ticket_of)
                 case _:
                     self._replace(self._sessions, item, session_of)
                     with self._lock:

@@ -15,8 +15,11 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionDraft,
     SessionRequest,
+    WaitingRequest,
 )
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.events import TicketRefused, TicketTurned
+from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.errors import (
     AccessRefused,
     ProtocolError,
@@ -38,13 +41,13 @@ from desktop.domain.reception.planning import (
 )
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Codec, Rules
-from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode
+from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode, TicketCode
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import TaskThread
 
 logger = logging.getLogger(__name__)
 
-_Codes = type[PlanCode] | type[CallOffCode] | type[GateCode]
+_Codes = type[PlanCode] | type[CallOffCode] | type[GateCode] | type[TicketCode]
 
 _WISH = Codec(
     SessionWish,
@@ -102,6 +105,10 @@ class SessionPlanner:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("note_notice", lambda: self._note_notice(session_id, notice))
 
+    def turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("turn_ticket", lambda: self._turn_ticket(session_id, act))
+
     def allow_late(self, session_id: SessionId, leave: Leave) -> None:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("allow_late", lambda: self._allow_late(session_id, leave))
@@ -152,6 +159,22 @@ class SessionPlanner:
             # without its cause: a validation error repeats what was typed, here a PIN
             raise UserFacingError(GateCode.NOT_SPEAKABLE) from None
         self._note_gate(session_id, leave.kind, request)
+
+    def _turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:
+        answer = self._answer(session_id, WaitingRequest(act=act.value), TicketCode)
+        self._wake()
+        if not answer.faults:
+            self._emit(TicketTurned(session_id=session_id, act=act))
+            return
+        fault = answer.faults[0]
+        is_known = fault.word in set(CallFault)
+        self._emit(
+            TicketRefused(
+                session_id=session_id,
+                fault=CallFault(fault.word) if is_known else CallFault.NOT_WAITING,
+                number=int(fault.subject) if fault.subject.isdecimal() else None,
+            )
+        )
 
     def _note_gate(
         self, session_id: SessionId, kind: GateKind, request: NoticeRequest | LeaveRequest

@@ -10,6 +10,7 @@ from desktop.presenters.shell.status_bar_state import DisplayPlace
 from desktop.ui.desk.desk_parts import DeskParts
 from desktop.ui.desk.device_actions import DeviceActions
 from desktop.ui.desk.joins.screen_joins import joins_of_screens
+from desktop.ui.desk.joins.start_actions import call_next
 from desktop.ui.desk.minutes_actions import MinutesActions
 from desktop.ui.desk.papers_actions import PapersActions
 from desktop.ui.desk.pre_join_actions import PreJoinActions
@@ -150,6 +151,7 @@ class DeskActions(QObject):
             "part_on": self._papers.part_on,
             "part_back": self._papers.part_back,
             "take_in": self._desk.take_in,
+            "call_next": lambda: call_next(self._desk),
             "print": self._main.case.dossier.ask_where,
             "exit": self._desk.ask_to_exit,
         }
@@ -179,6 +181,7 @@ class DeskActions(QObject):
         again = {
             Screen.SIGN_IN: desk.sign_in.retry,
             Screen.HOME: desk.home.refresh,
+            Screen.WAITING: desk.waiting.refresh,
             Screen.INTAKE: desk.intake.refresh,
             Screen.REQUESTS: desk.requests.refresh,
             Screen.SCHEDULE: desk.schedule.refresh,

@@ -28,6 +28,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "part_back": ("Ctrl+Shift+PgUp",),
     "receive_papers": ("Ctrl+D",),
     "take_in": ("Ctrl+N",),
+    "call_next": ("Ctrl+J",),
     "print": ("Ctrl+P",),
     "exit": ("Ctrl+Q",),
 }

@@ -14,7 +14,12 @@ from desktop.presenters.display.chair_display_state import (
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import paint_header, paint_sites
-from desktop.ui.scenes.scene_words import countdown_words, ended_words, pause_words
+from desktop.ui.scenes.scene_words import (
+    called_words,
+    countdown_words,
+    ended_words,
+    pause_words,
+)
 from desktop.ui.scenes.shown_page import paint_page
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
@@ -37,17 +42,27 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
     title = canvas.rect(MARGIN, 190, width, 200)
     taken = canvas.paragraph(title, scene.header.case_title, px=40, weight=600)
     top = 190 + max(66.0, taken) + 24
+    list_top = top + _paint_when(canvas, scene, (top, width))
+    box = (MARGIN, list_top, width, canvas.height - list_top - 40)
+    paint_sites(canvas, scene.sites, box, is_large=True)
+    canvas.line(middle, 190, 1, canvas.height - 270)
+    _paint_rules(canvas, middle + 60, scene.header.recording)
+
+
+def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float]) -> float:
+    """That whoever waits is asked in, else the hour; returns the height it took."""
+    top, width = place
+    if scene.called is not None:
+        called = called_words(scene.called)
+        box = canvas.rect(MARGIN, top, width, 170)
+        return canvas.paragraph(box, called, px=56, weight=600, tone="gold") + 40
     caption = translate("Scene", "Bắt đầu lúc")
     canvas.text(canvas.rect(MARGIN, top, width, 40), caption, px=26, tone="on_night2")
     canvas.text(
         canvas.rect(MARGIN, top + 38, width, 96), formats.hour(scene.starts_at), px=64,
         weight=600, tone="gold",
     )  # fmt: skip
-    list_top = top + 170
-    box = (MARGIN, list_top, width, canvas.height - list_top - 40)
-    paint_sites(canvas, scene.sites, box, is_large=True)
-    canvas.line(middle, 190, 1, canvas.height - 270)
-    _paint_rules(canvas, middle + 60, scene.header.recording)
+    return 170
 
 
 def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:

@@ -63,6 +63,8 @@ def scene_words(scene: scenes.ChairScene) -> str:
         return f"{text}. {note}"
     if isinstance(scene, scenes.PausedScene):
         return pause_words(scene.reason)
+    if isinstance(scene, scenes.WaitingScene) and scene.called is not None:
+        return called_words(scene.called)
     if isinstance(scene, scenes.CountdownScene):
         return f"{countdown_words(is_opening=scene.is_opening)} {scene.number}"
     said: dict[type[scenes.ChairScene], str] = {
@@ -72,6 +74,11 @@ def scene_words(scene: scenes.ChairScene) -> str:
         scenes.TrialPageScene: translate("Scene", "Trang thử"),
     }
     return said[type(scene)]
+
+
+def called_words(number: int) -> str:
+    """Whoever has this ticket is asked in."""
+    return translate("Scene", "Mời số {n} vào phòng tiếp").format(n=f"{number:02d}")
 
 
 def countdown_words(*, is_opening: bool) -> str:

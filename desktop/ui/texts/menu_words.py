@@ -17,6 +17,7 @@ GROUPS: Mapping[StrEnum, object] = {
 
 ENTRIES: Mapping[StrEnum, object] = {
     MenuEntry.HOME: QT_TRANSLATE_NOOP("Words", "Buổi tiếp"),
+    MenuEntry.WAITING: QT_TRANSLATE_NOOP("Words", "Hàng chờ"),
     MenuEntry.CASES: QT_TRANSLATE_NOOP("Words", "Vụ việc"),
     MenuEntry.ROOM: QT_TRANSLATE_NOOP("Words", "Phòng"),
     MenuEntry.REPORTS: QT_TRANSLATE_NOOP("Words", "Báo cáo"),

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
 
     sign_in = ScreenSlot(Screen.SIGN_IN, screens.make_sign_in)
     home = ScreenSlot(Screen.HOME, screens.make_home)
+    waiting = ScreenSlot(Screen.WAITING, screens.make_waiting)
     intake = ScreenSlot(Screen.INTAKE, screens.make_intake)
     requests = ScreenSlot(Screen.REQUESTS, screens.make_requests)
     schedule = ScreenSlot(Screen.SCHEDULE, screens.make_schedule)

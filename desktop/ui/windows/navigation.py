@@ -23,6 +23,7 @@ from desktop.ui.windows.rail_button import RAIL_WIDTH, RailButton
 _WIDTH = 248
 _ICONS = {
     MenuEntry.HOME: Icon.CALENDAR,
+    MenuEntry.WAITING: Icon.HISTORY,
     MenuEntry.CASES: Icon.FOLDER,
     MenuEntry.ROOM: Icon.CAMERA,
     MenuEntry.REPORTS: Icon.FLAG,

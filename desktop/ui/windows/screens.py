@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.desk.settings import SettingsScreen
     from desktop.ui.screens.desk.unsent import UnsentScreen
     from desktop.ui.screens.home.home import HomeScreen
+    from desktop.ui.screens.home.waiting import WaitingScreen
     from desktop.ui.screens.reception.calendar import CalendarScreen
     from desktop.ui.screens.reception.schedule import ScheduleScreen
     from desktop.ui.screens.reports.agencies import AgenciesScreen
@@ -86,6 +87,13 @@ def make_home(theme: Theme, _frames: FrameHub) -> "HomeScreen":
     from desktop.ui.screens.home.home import HomeScreen
 
     return HomeScreen(theme)
+
+
+def make_waiting(theme: Theme, _frames: FrameHub) -> "WaitingScreen":
+    """Who waits today."""
+    from desktop.ui.screens.home.waiting import WaitingScreen
+
+    return WaitingScreen(theme)
 
 
 def make_intake(theme: Theme, frames: FrameHub) -> "IntakeScreen":

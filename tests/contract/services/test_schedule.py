@@ -34,6 +34,7 @@ def test_what_is_unknown_is_none(schedule_bench: ScheduleBench) -> None:
     assert schedule_bench.service.site(SiteId("unknown")) is None
     assert schedule_bench.service.case(CaseId("unknown")) is None
     assert schedule_bench.service.condition(SessionId("unknown")) is None
+    assert schedule_bench.service.ticket(SessionId("unknown")) is None
 
 
 def test_every_site_is_known_once_and_a_session_that_is_not_has_no_revision(

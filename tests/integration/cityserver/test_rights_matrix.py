@@ -128,6 +128,7 @@ WRITERS: dict[str, set[str]] = {
     "room_condition": NOBODY,
     "agency_calls": NOBODY,
     "ring": NOBODY,
+    "waiting_ticket": NOBODY,
     "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
@@ -152,6 +153,7 @@ READERS: dict[str, set[str]] = {
     "room_condition": AT_WORK,
     "agency_calls": AT_WORK,
     "ring": DUTY,
+    "waiting_ticket": AT_WORK,
     "view": NOBODY,
 }
 OFFICERS = {"room_officer", "leader", "hq_clerk"}

@@ -18,6 +18,7 @@ from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
+from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
@@ -71,6 +72,7 @@ class RecordingView:
         self.shell: list[ShellViewState] = []
         self.sign_in: list[SignInViewState] = []
         self.home: list[HomeViewState] = []
+        self.waiting: list[WaitingViewState] = []
         self.pre_join: list[PreJoinViewState] = []
         self.trial: list[TrialViewState] = []
         self.session: list[SessionViewState] = []
@@ -108,6 +110,9 @@ class RecordingView:
 
     def render_home(self, state: HomeViewState) -> None:
         self.home.append(state)
+
+    def render_waiting(self, state: WaitingViewState) -> None:
+        self.waiting.append(state)
 
     def render_pre_join(self, state: PreJoinViewState) -> None:
         self.pre_join.append(state)

@@ -25,6 +25,7 @@ from desktop.domain.conduct.roll_call import (
     with_note,
 )
 from desktop.domain.conduct.speaking_queue import Speaker
+from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId, new_id
 from desktop.domain.papers.paper import Paper
@@ -59,6 +60,7 @@ class ScriptFault(StrEnum):
     OTHER_PAUSE = auto()
     COUNTS_LATE = auto()
     INCIDENT_LOST = auto()
+    CALL_NOT_TAKEN_BACK = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.OTHER_PAUSE: "commune",
     ScriptFault.COUNTS_LATE: "commune",
     ScriptFault.INCIDENT_LOST: "hq",
+    ScriptFault.CALL_NOT_TAKEN_BACK: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -124,6 +127,9 @@ FOUND: dict[ScriptFault, Found] = {
         act="opening", site_id="commune", words="does not count from 5 to 1"
     ),
     ScriptFault.INCIDENT_LOST: Found(act="incident", site_id="hq", words="the incident"),
+    ScriptFault.CALL_NOT_TAKEN_BACK: Found(
+        act="called", site_id="commune", words="that the call was taken back"
+    ),
     ScriptFault.ABSENCE_LOST: Found(
         act="roll_called", site_id="commune", words="somebody noted as absent"
     ),
@@ -368,6 +374,20 @@ class _RenamingPapers(_Wrapped):
         return tuple(replace(one, title=f"{one.title} (2)") for one in papers)
 
 
+class _StubbornSchedule(_Wrapped):
+    """Whoever was called once stays called."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self._called: dict[SessionId, WaitingTicket] = {}
+
+    def ticket(self, session_id: SessionId) -> WaitingTicket | None:
+        ticket: WaitingTicket | None = self._inner.ticket(session_id)
+        if ticket is not None and ticket.called_at is not None:
+            self._called[session_id] = ticket
+        return self._called.get(session_id, ticket)
+
+
 def _with_channel(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
     return lambda desk: replace(desk, channel=wrong(desk))
 
@@ -415,6 +435,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ),
     ScriptFault.UNCLEARED_PAGE: _showing_uncleared,
     ScriptFault.INCIDENT_LOST: _with_minutes(lambda desk: _DeafToIncidents(desk.minutes)),
+    ScriptFault.CALL_NOT_TAKEN_BACK: lambda desk: replace(
+        desk, schedule=cast("Any", _StubbornSchedule(desk.schedule))
+    ),
     ScriptFault.LINE_LOST: _with_minutes(lambda desk: _ForgetfulMinutes(desk.minutes)),
     ScriptFault.LINE_DOUBLED: _with_minutes(lambda desk: _EchoingMinutes(desk.minutes)),
     ScriptFault.RECORD_DIFFERS: _with_papers(_RenamingPapers),

@@ -17,6 +17,7 @@ from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.display import chair_display_state as scenes
 from desktop.presenters.home.home_state import HomeViewState
+from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
 from desktop.presenters.recording.lamp import RecordingWord
@@ -56,7 +57,8 @@ T = TypeVar("T")
 class SeenScene:
     """Display 2. page: 0 without one. shade: the page's mean grey in [0, 255], None: not drawn.
 
-    pause, back_at: of a pause; counted: of a countdown; None in every other scene.
+    pause, back_at: of a pause; counted: of a countdown; called: a number, before the
+    opening; None in every other scene.
     """
 
     kind: scenes.SceneKind
@@ -66,6 +68,7 @@ class SeenScene:
     pause: PauseReason | None = None
     back_at: datetime | None = None
     counted: int | None = None
+    called: int | None = None
 
 
 class _UnseenCasework:
@@ -165,6 +168,9 @@ class SeenView:
     def render_pre_join(self, state: PreJoinViewState) -> None:
         """Not looked at."""
 
+    def render_waiting(self, state: WaitingViewState) -> None:
+        """Not looked at."""
+
     def render_trial(self, state: TrialViewState) -> None:
         """Not looked at."""
 
@@ -255,6 +261,7 @@ def _seen(scene: scenes.ChairScene) -> SeenScene:
         pause=paused.reason if paused else None,
         back_at=paused.back_at if paused else None,
         counted=scene.number if isinstance(scene, scenes.CountdownScene) else None,
+        called=scene.called if isinstance(scene, scenes.WaitingScene) else None,
     )
 
 

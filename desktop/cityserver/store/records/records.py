@@ -166,6 +166,24 @@ def sessions(
     return session.scalars(query).all()
 
 
+def sessions_at(
+    session: Session, site_id: SiteId, statuses: Iterable[SessionStatus]
+) -> Sequence[EntityRow]:
+    """Sessions in one of these states in which the site has a seat, by their hour."""
+    query = (
+        select(EntityRow)
+        .join(SessionSiteRow, SessionSiteRow.session_id == EntityRow.entity_id)
+        .where(
+            EntityRow.kind == "session",
+            SessionSiteRow.site_id == site_id,
+            EntityRow.body["status"].as_string().in_([one.value for one in statuses]),
+        )
+    )
+    return sorted(
+        session.scalars(query), key=lambda row: (row.body["scheduled_start"], row.entity_id)
+    )
+
+
 def session_status(body: Mapping[str, Any]) -> SessionStatus:
     """Of a session's record: an older one may have a word that nothing sets any more."""
     return SessionStatus(body["status"])

@@ -28,12 +28,14 @@ from desktop.ui.desk.joins.start_actions import (
     connect_settings,
     connect_sign_in,
     connect_unsent,
+    connect_waiting,
 )
 from desktop.ui.windows.main_window import MainWindow
 
 _JOINS: Mapping[Screen, Callable[[DeskPresenter, MainWindow], None]] = {
     Screen.SIGN_IN: connect_sign_in,
     Screen.HOME: connect_home,
+    Screen.WAITING: connect_waiting,
     Screen.INTAKE: connect_intake,
     Screen.REQUESTS: connect_requests,
     Screen.SCHEDULE: connect_schedule,

@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop.domain.ids import SessionId, UserId
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.home.home_state import HomePeriod
+from desktop.presenters.home.waiting_state import WaitingVerb
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.windows.main_window import MainWindow
 
@@ -42,6 +43,23 @@ def connect_home(desk: DeskPresenter, main: MainWindow) -> None:
     screen.requests_opened.connect(lambda: desk.navigate(Screen.REQUESTS))
     screen.intake_opened.connect(lambda: desk.navigate(Screen.INTAKE))
     screen.schedule_opened.connect(lambda: desk.navigate(Screen.SCHEDULE))
+
+
+def connect_waiting(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins who waits today with its presenter; once."""
+    waiting, screen = desk.waiting, main.waiting
+    screen.pressed.connect(lambda key, verb: waiting.press(SessionId(key), WaitingVerb(verb)))
+    screen.activated.connect(lambda key: waiting.activate(SessionId(key)))
+    screen.undone.connect(waiting.undo)
+
+
+def call_next(desk: DeskPresenter) -> None:
+    """Ctrl+J: from any screen, but not away from a session, its door or a trial."""
+    if desk.is_in_session:
+        return
+    desk.navigate(Screen.WAITING)
+    if desk.shell.screen is Screen.WAITING:
+        desk.waiting.call_next()
 
 
 def connect_room_check(desk: DeskPresenter, main: MainWindow) -> None:

@@ -24,6 +24,10 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.HOME: QT_TRANSLATE_NOOP(
         "Keys", "Các buổi tiếp hôm nay. Chọn dòng rồi bấm nút bên phải."
     ),
+    Screen.WAITING: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Hôm nay ai đang chờ, chờ bao lâu, phòng đã sẵn sàng chưa. Báo trước rồi mời vụ tiếp theo.",
+    ),
     Screen.INTAKE: QT_TRANSLATE_NOOP(
         "Keys",
         "Gõ một lần cho một lượt tiếp: nhân thân, tư cách, nội dung, phân loại. Đưa thẻ vào đầu "
@@ -239,6 +243,13 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
 
 
 def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.WAITING:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Ctrl+J", translate("Keys", "Mời vụ tiếp theo")),
+            ("Ctrl+Z", translate("Keys", "Rút lại, trong 30 giây")),
+            ("F5", translate("Keys", "Làm mới")),
+        )
     if screen is Screen.CASES:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),

@@ -3,6 +3,63 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, object] = {
+    "H-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có vụ việc nào đang chờ. Danh sách tự cập nhật. Nhấn Ctrl+N để tiếp nhận.",
+    ),
+    "H-010": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã báo trước {site}. Phòng mời số {n} vào chỗ. Khoảng 60 giây nữa có thể mời vào.",
+    ),
+    "H-011": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã mời số {n} vào phòng. {site} đã được báo. Nhầm thì nhấn Ctrl+Z trong 30 giây.",
+    ),
+    "H-012": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã rút lại. Hai phòng trở về như cũ. Chọn vụ việc khác.",
+    ),
+    "H-013": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trụ sở báo trước: sắp mời số {n}. Chưa mở buổi tiếp. Mời công dân vào chỗ và vào phòng.",
+    ),
+    "H-014": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trụ sở mời số {n} vào phòng tiếp. Chưa mở buổi tiếp. Mời công dân vào chỗ.",
+    ),
+    "H-020": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} chưa sẵn sàng: phòng chưa kết nối. Chưa mời. Chờ, hoặc chọn vụ sau.",
+    ),
+    "H-021": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Số {n} chưa đóng. Chưa mời vụ tiếp. Đóng hoặc tạm dừng vụ đang tiếp.",
+    ),
+    "H-022": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Số {n} đã được mời. Chưa mời vụ khác. Vào phòng với số {n}, hoặc rút lại.",
+    ),
+    "H-023": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không có ai để mời. Chưa thay đổi gì. Chờ người đến, hoặc mở buổi tiếp từ danh sách.",
+    ),
+    "H-024": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Buổi đang tiếp chưa đóng. Chưa mời vụ tiếp. Đóng hoặc tạm dừng buổi đang tiếp.",
+    ),
+    "H-030": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nối được máy chủ thành phố. Chưa mời ai. Thử lại khi có mạng.",
+    ),
+    "H-031": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố chưa nhận lời mời. Chưa thay đổi gì. Làm mới danh sách rồi thử lại.",
+    ),
+    "H-032": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố chưa trả lời. Chưa rõ đã mời hay chưa. Xem lại danh sách rồi bấm lại "
+        "nếu cần.",
+    ),
     "K-001": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa mở buổi tiếp. Đang chờ người chủ trì. Có thể soạn sẵn biên bản.",

@@ -31,6 +31,7 @@ from desktop.presenters.display.chair_display_state import (
 )
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room, picture_of, statistics
+from tests.samples.conditions import a_ticket
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_case, a_paper, a_plan
 from tests.samples.steps import steps_to
 
@@ -111,6 +112,28 @@ def test_before_the_opening_the_room_waits(room: Room) -> None:
     ]
     assert scene.header.case_title == "Bồi thường khi thu hồi đất"
     assert scene.header.room_name == "UBND xã An Lão"
+
+
+def test_the_number_of_who_waits_here_is_shown_once_it_is_called(room: Room) -> None:
+    room.enter()
+    schedule, now = room.fake.schedule, room.clock.now()
+
+    def called() -> int | None:
+        room.desk.chair_display.draw()
+        scene = room.desk.chair_display.scene()
+        assert isinstance(scene, WaitingScene)
+        return scene.called
+
+    ticket = a_ticket(SESSION, COMMUNE, now)
+    assert called() is None
+    schedule.tickets[SESSION] = replace(ticket, warned_at=now)
+    assert called() is None
+    schedule.tickets[SESSION] = replace(ticket, called_at=now)
+    assert called() == 7
+    schedule.tickets[SESSION] = replace(ticket, called_at=now, site_id=AGENCY)
+    assert called() is None
+    schedule.tickets[SESSION] = replace(ticket, called_at=now, left_at=now)
+    assert called() is None
 
 
 def test_the_conversation_shows_who_has_the_floor_large(room: Room) -> None:

@@ -19,7 +19,7 @@ from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.session_verb import SessionVerb
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
-from tests.samples.conditions import a_condition
+from tests.samples.conditions import a_condition, a_ticket
 from tests.samples.receptions import (
     AGENCY,
     CASE,
@@ -246,3 +246,14 @@ def test_of_rooms_only_who_reads_cases_is_told() -> None:
     room.desk.start()
     assert [plan.id for plan in seen(room).sessions()] == [SESSION]
     assert seen(room).condition(SESSION) is None
+
+
+def test_who_waits_is_told_to_who_may_read_the_session() -> None:
+    ticket = a_ticket(SESSION, COMMUNE, NOON)
+    for listed, told in ((True, ticket), (False, None)):
+        room = denunciation_room(listed=listed)
+        room.fake.schedule.tickets[SESSION] = ticket
+        room.desk.start()
+        assert seen(room).ticket(SESSION) == told
+        room.fake.access.sign_out()
+        assert seen(room).ticket(SESSION) is None

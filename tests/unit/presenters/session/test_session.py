@@ -21,6 +21,7 @@ from desktop.presenters.view.message import Message, MessageAction, MessageCode,
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_services import a_device
 from tests.rigs.desk.desk_room import Room, picture_of, statistics
+from tests.samples.conditions import a_ticket
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION, a_plan
 
 pytestmark = pytest.mark.unit
@@ -82,6 +83,22 @@ def test_before_the_opening_one_is_told_to_wait_for_the_chair(room: Room) -> Non
     room.fake.channel.open_session()
     room.deliver()
     assert room.banner_codes() == []
+
+
+@pytest.mark.parametrize("is_called", [False, True])
+def test_a_room_that_waits_is_told_that_it_is_next_and_that_it_is_called(
+    room: Room, *, is_called: bool
+) -> None:
+    now, tickets = room.clock.now(), room.fake.schedule.tickets
+    ticket = replace(a_ticket(SESSION, COMMUNE, now), warned_at=now)
+    tickets[SESSION] = replace(ticket, called_at=now if is_called else None)
+    room.enter()
+    told = MessageCode.CALLED_HERE if is_called else MessageCode.NEXT_HERE
+    assert room.banner_codes() == [told]
+    tickets[SESSION] = replace(ticket, site_id=AGENCY)
+    room.desk.on_tick()
+    room.tell(ScheduleChanged())
+    assert room.banner_codes() == [MessageCode.NOT_OPENED]
 
 
 # ---- the city goes and returns ---------------------------------------------------------------

@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
-from desktop.mapping.records import ROOM_CONDITION
+from desktop.mapping.records import ROOM_CONDITION, WAITING_TICKET
 from desktop.store.records.pulled_changes import PulledChange
 from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
@@ -15,7 +16,7 @@ from tests.fakes.fake_clock import NOON
 from tests.rigs.city.running_city_server import AGENCY, COMMUNE, HQ, case_body, session_body
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples.checks import GOOD_ROOM
-from tests.samples.conditions import a_condition, a_last_check
+from tests.samples.conditions import a_condition, a_last_check, a_ticket
 from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
@@ -172,4 +173,18 @@ def test_the_condition_of_rooms_is_known_by_its_session(
 
     assert schedule.condition(SessionId("s1")) == kept
     assert schedule.condition(SessionId("s2")) is None
+    assert len(events.of(ScheduleChanged)) == 1
+
+
+def test_who_waits_is_known_by_the_session_and_told_anew(
+    store: Store, events: EventRecorder
+) -> None:
+    ticket = a_ticket(SessionId("s1"), COMMUNE, NOON)
+    _pull(store, 1, ("waiting_ticket", "s1", WAITING_TICKET.codec.write(ticket)))
+    schedule = _schedule(store, events)
+    assert schedule.ticket(SessionId("s1")) == ticket
+    called = replace(ticket, called_at=NOON)
+    _pull(store, 2, ("waiting_ticket", "s1", WAITING_TICKET.codec.write(called)))
+    assert schedule.ticket(SessionId("s1")) == called
+    assert schedule.ticket(SessionId("s2")) is None
     assert len(events.of(ScheduleChanged)) == 1

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop.contract.scheduling import PlanFaultOut
+from desktop.domain.conduct.events import TicketRefused, TicketTurned
+from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.errors import (
     AccessRefused,
     ProtocolError,
@@ -22,7 +24,7 @@ from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Delivery, Notice
 from desktop.domain.reception.planning import NearLeave, PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
-from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode
+from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode, TicketCode
 from desktop.sync.traffic.planning import SessionPlanner
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -249,3 +251,45 @@ def test_what_does_not_fit_the_wire_is_not_asked(bench: Bench) -> None:
     failed = bench.events.wait_for(ActionFailed, count=2)
     assert failed.code == CallOffCode.NOT_SPEAKABLE
     assert bench.api.calls == []
+
+
+def test_the_next_is_called_and_the_ticket_fetched(bench: Bench) -> None:
+    bench.planner.turn_ticket(A_WISH.id, TicketAct.CALL)
+    turned = bench.events.wait_for(TicketTurned)
+    assert (turned.session_id, turned.act) == (A_WISH.id, TicketAct.CALL)
+    assert bench.city.turned == [(A_WISH.id, "call")]
+    assert bench.wakes == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (PlanFaultOut(word="not_closed", subject="5"), (CallFault.NOT_CLOSED, 5)),
+        (PlanFaultOut(word="not_here"), (CallFault.NOT_HERE, None)),
+        (PlanFaultOut(word="of_a_newer_city", subject="x"), (CallFault.NOT_WAITING, None)),
+    ],
+)
+def test_why_nobody_is_called_is_told(
+    bench: Bench, fault: PlanFaultOut, told: tuple[CallFault, int | None]
+) -> None:
+    bench.city.plan_faults = (fault,)
+    bench.planner.turn_ticket(A_WISH.id, TicketAct.CALL)
+    refused = bench.events.wait_for(TicketRefused)
+    assert (refused.session_id, (refused.fault, refused.number)) == (A_WISH.id, told)
+    assert bench.wakes == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (TimedOut(), TicketCode.NOT_KNOWN),
+        (ServerBusy(1.0), TicketCode.NO_CITY),
+        (ProtocolError("not_found"), TicketCode.NOT_TAKEN),
+    ],
+)
+def test_without_an_answer_it_is_said_that_nobody_was_called(
+    bench: Bench, error: ReceptionError, code: TicketCode
+) -> None:
+    bench.api.failures = [error]
+    bench.planner.turn_ticket(A_WISH.id, TicketAct.WARN)
+    assert bench.failure() == ("turn_ticket", code)

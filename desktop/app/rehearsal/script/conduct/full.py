@@ -7,6 +7,7 @@ from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
+from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
@@ -21,6 +22,8 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
     """Its acts, in order. scratch: a folder for the paper that is taken in."""
     return (
         Act(name="ready", play=conduct.ready),
+        Act(name="waiting", play=waiting.waiting),
+        Act(name="called", play=waiting.called),
         Act(name="paper", play=partial(papers.paper, scratch=scratch)),
         Act(name="count_stopped", play=count_stopped),
         Act(name="opening", play=conduct.opening),

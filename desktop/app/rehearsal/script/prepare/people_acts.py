@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.app.rehearsal.script.prepare import group_intake
+from desktop.app.rehearsal.script import group_intake
 from desktop.app.rehearsal.script.prepare.preparation import Preparation
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import MemberId

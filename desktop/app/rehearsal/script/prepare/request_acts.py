@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.app.rehearsal.script.prepare import group_intake
+from desktop.app.rehearsal.script import group_intake
 from desktop.app.rehearsal.script.prepare.preparation import Preparation, type_in
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.casework.case import PetitionType
