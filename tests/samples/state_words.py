@@ -146,6 +146,12 @@ _ELSEWHERE = _test(
     "test_it_shows_the_microphone_of_the_seat_and_no_pictures",
     "is_elsewhere",
 )
+_CALLED_HERE = _test(
+    "the city says that who waits in this room was called",
+    _DISPLAY,
+    "test_the_number_of_who_waits_here_is_shown_once_it_is_called",
+    "called",
+)
 _A_FLAG = _test(
     "the case has this flag", _TOLD, "test_a_case_has_the_flags_of_its_record", "CaseFlag"
 )
@@ -472,6 +478,7 @@ DRAWN: Mapping[str, WordTable] = {
         "Thành phần được mời": _CAPTION,
         "Nội dung": _CAPTION,
         "Bắt đầu lúc": _CAPTION,
+        "Mời số {n} vào phòng tiếp": _CALLED_HERE,
         "Nội quy tiếp công dân": _CAPTION,
         "Giữ trật tự, tắt chuông điện thoại.": _CAPTION,
         "Nói khi được mời, mỗi lần một người.": _CAPTION,

@@ -8,6 +8,7 @@ from functools import partial
 from desktop.domain.casework.case import CaseFlag
 from desktop.domain.conduct.waiting_ticket import TicketAct
 from desktop.domain.ids import CaseId, SessionId, SiteId
+from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.measurements import Overall
 from desktop.presenters.home.waiting_state import WaitingVerb
@@ -81,16 +82,9 @@ def _acted(act: TicketAct, session_id: SessionId = _SECOND) -> ShownRoom:
     now = room.clock.now()
     warned = now - timedelta(minutes=1) if act is TicketAct.CALL else now
     called = now if act is TicketAct.CALL else None
+    room.desk.waiting.press(session_id, WaitingVerb(act))
     room.fake.schedule.tickets[session_id] = replace(ticket, warned_at=warned, called_at=called)
-    if act is TicketAct.CALL:
-        room.fake.schedule.tickets[session_id] = replace(ticket, warned_at=warned)
-    else:
-        room.fake.schedule.tickets[session_id] = ticket
-    verb = WaitingVerb.CALL if act is TicketAct.CALL else WaitingVerb.WARN
-    room.desk.waiting.press(session_id, verb)
-    room.fake.schedule.tickets[session_id] = replace(ticket, warned_at=warned, called_at=called)
-    room.deliver()
-    room.desk.waiting.draw()
+    room.tell(ScheduleChanged())
     return room
 
 
@@ -99,8 +93,7 @@ def _not_here() -> ShownRoom:
     schedule = room.fake.schedule
     schedule.tickets[_SECOND] = replace(schedule.tickets[_SECOND], is_here=False)
     room.desk.waiting.call_next()
-    room.deliver()
-    room.desk.waiting.draw()
+    room.tell(ScheduleChanged())
     return room
 
 
@@ -111,7 +104,7 @@ def _receiving() -> ShownRoom:
         replace(one, status=SessionStatus.IN_SESSION) if one.id == _SECOND else one
         for one in schedule.plans
     ]
-    room.desk.waiting.draw()
+    room.tell(ScheduleChanged())
     return room
 
 
@@ -121,15 +114,14 @@ def _called_room() -> ShownRoom:
     ticket = room.fake.schedule.tickets[_SECOND]
     now = room.clock.now()
     room.fake.schedule.tickets[_SECOND] = replace(ticket, warned_at=now, called_at=now)
-    room.desk.waiting.draw()
-    room.desk.shell.draw()
+    room.tell(ScheduleChanged())
     return room
 
 
 def _nobody() -> ShownRoom:
     room = queue()
     room.fake.schedule.plans, room.fake.schedule.tickets = [], {}
-    room.desk.waiting.draw()
+    room.tell(ScheduleChanged())
     return room
 
 

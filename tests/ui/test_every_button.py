@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
 from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST
+from tests.samples.conditions import a_ticket
 from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
@@ -60,6 +62,20 @@ PRESSES = int(os.environ.get("PRESSES_PER_DESK", "100"))
 def start(room: Room) -> None:
     room.desk.start()
     room.tell(EngineStateChanged(is_up=True, restarts=0), own_picture())
+
+
+def a_queue(room: Room, *, is_called: bool = False) -> None:
+    """Somebody waits for the session of the day; at headquarters they can be called."""
+    now = room.clock.now()
+    room.fake.schedule.plans = [
+        replace(one, status=SessionStatus.READY, scheduled_start=now)
+        for one in room.fake.schedule.plans
+    ]
+    ticket = a_ticket(SESSION, COMMUNE, now - timedelta(minutes=40))
+    called = replace(ticket, warned_at=now, called_at=now)
+    room.fake.schedule.tickets[SESSION] = called if is_called else ticket
+    start(room)
+    room.desk.navigate(Screen.WAITING)
 
 
 def at_the_door(room: Room) -> None:
@@ -529,6 +545,8 @@ STATES: Mapping[str, Drive] = {
     "before the session": pre_join,
     "before the session, no camera": pre_join_without_camera,
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
+    "a queue": a_queue,
+    "a queue, one called": partial(a_queue, is_called=True),
     "intake of a group": intake_of_a_group,
     "intake with papers": intake_with_papers,
     "intake to be mended": intake_to_be_mended,
@@ -589,6 +607,8 @@ STATES: Mapping[str, Drive] = {
 Seat = tuple[SiteId, Role]
 OFFICER_SEAT, CLERK_SEAT = (COMMUNE, Role.ROOM_OFFICER), (HQ, Role.HQ_CLERK)
 SEATS: Mapping[str, Seat] = {
+    "a queue": CLERK_SEAT,
+    "a queue, one called": CLERK_SEAT,
     str(Screen.CALENDAR): (HQ, Role.CITY_ADMIN),
     "calendar with days": (HQ, Role.CITY_ADMIN),
     "requests to decide": CLERK_SEAT,
