@@ -151,7 +151,7 @@ class DeskPresenter:
         self.waiting = WaitingPresenter(
             services=services,
             clock=clock,
-            render=view.render_waiting,
+            render=view.casework.render_waiting,
             doors=WaitingDoors(enter=self.open_pre_join, open_dossier=self.open_dossier),
         )
         self.requests = RequestsPresenter(

@@ -34,6 +34,10 @@ class CaseworkView(Protocol):
         """Somebody is taken in."""
         ...
 
+    def render_waiting(self, state: WaitingViewState) -> None:
+        """Who waits today."""
+        ...
+
     def render_requests(self, state: RequestsViewState) -> None:
         """Requests for a reception."""
         ...
@@ -65,10 +69,6 @@ class DeskView(Protocol):
 
     def render_home(self, state: HomeViewState) -> None:
         """The home screen."""
-        ...
-
-    def render_waiting(self, state: WaitingViewState) -> None:
-        """Who waits today."""
         ...
 
     def render_pre_join(self, state: PreJoinViewState) -> None:

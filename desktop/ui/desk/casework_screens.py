@@ -9,6 +9,7 @@ if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
     from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
     from desktop.presenters.casework.intake.intake_state import IntakeViewState
     from desktop.presenters.casework.requests_state import RequestsViewState
+    from desktop.presenters.home.waiting_state import WaitingViewState
 
 
 class CaseworkScreens:
@@ -20,6 +21,10 @@ class CaseworkScreens:
     def render_intake(self, state: "IntakeViewState") -> None:
         """Somebody is taken in."""
         self._drawn.draw_on(Screen.INTAKE, lambda main: main.intake.show_state(state))
+
+    def render_waiting(self, state: "WaitingViewState") -> None:
+        """Who waits today."""
+        self._drawn.draw_on(Screen.WAITING, lambda main: main.waiting.show_state(state))
 
     def render_requests(self, state: "RequestsViewState") -> None:
         """Requests for a reception."""

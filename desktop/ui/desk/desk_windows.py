@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # loaded after the first window stands
     from desktop.presenters.access.sign_in_state import SignInViewState
     from desktop.presenters.desk import DeskPresenter
     from desktop.presenters.home.home_state import HomeViewState
-    from desktop.presenters.home.waiting_state import WaitingViewState
     from desktop.presenters.reception.calendar_state import CalendarViewState
     from desktop.presenters.reception.schedule_state import ScheduleViewState
     from desktop.presenters.reports.agencies_state import AgenciesViewState
@@ -127,10 +126,6 @@ class DeskWindows(QObject):
     def render_home(self, state: "HomeViewState") -> None:
         """The home screen."""
         self._drawn.draw_on(Screen.HOME, lambda main: main.home.show_state(state))
-
-    def render_waiting(self, state: "WaitingViewState") -> None:
-        """Who waits today."""
-        self._drawn.draw_on(Screen.WAITING, lambda main: main.waiting.show_state(state))
 
     def render_pre_join(self, state: "PreJoinViewState") -> None:
         """The screen before a session."""

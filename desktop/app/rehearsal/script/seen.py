@@ -77,6 +77,9 @@ class _UnseenCasework:
     def render_intake(self, state: IntakeViewState) -> None:
         """Not looked at."""
 
+    def render_waiting(self, state: WaitingViewState) -> None:
+        """Not looked at."""
+
     def render_requests(self, state: RequestsViewState) -> None:
         """Not looked at."""
 
@@ -166,9 +169,6 @@ class SeenView:
         """Not looked at."""
 
     def render_pre_join(self, state: PreJoinViewState) -> None:
-        """Not looked at."""
-
-    def render_waiting(self, state: WaitingViewState) -> None:
         """Not looked at."""
 
     def render_trial(self, state: TrialViewState) -> None:

@@ -223,7 +223,7 @@ def test_a_room_that_was_there_before_the_visit_is_there(queue: Queue) -> None:
 
 
 def test_a_room_comes_and_goes_and_its_check_is_told(queue: Queue, city: Database) -> None:
-    queue.connect(COMMUNE)
+    queue.connect(AGENCY)
     assert queue.ticket() is None
     queue.take_in(CONTENT, VISIT)
     with city.write() as session:
