@@ -441,14 +441,9 @@ class SessionPresenter:
                 is_out=self._is_out,
                 refusal=self._refusal,
                 is_speaking_muted=self.own_media.is_speaking_muted,
-                ticket=self._ticket_here(),
+                ticket=_ticket_here(self._services, self.context),
             )
         )
-
-    def _ticket_here(self) -> WaitingTicket | None:
-        """Of who waits for the session in this room."""
-        ticket = self._services.schedule.ticket(self.context.session_id)
-        return ticket if ticket and ticket.site_id == self.context.own_site_id else None
 
     def _has_floor(self) -> bool:
         return self.facts.speaking_site_id == self.context.own_site_id
@@ -483,3 +478,9 @@ def _make_room(session: SessionPresenter) -> None:
     session.skipping.close()
     session.pausing.close()
     session.ending.close()
+
+
+def _ticket_here(services: Services, context: SessionContext) -> WaitingTicket | None:
+    """Of who waits for the session in this room."""
+    ticket = services.schedule.ticket(context.session_id)
+    return ticket if ticket and ticket.site_id == context.own_site_id else None
