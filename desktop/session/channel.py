@@ -55,6 +55,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.agency_calls import CallCommands
+from desktop.session.consultations import ConsultationOrders
 from desktop.session.conversation import Conversation, Told
 from desktop.session.floor_orders import FloorOrders
 from desktop.session.keeper import LineEnded, Program, Timing
@@ -218,6 +219,7 @@ class SessionChannel:
         self.roll = RollCommands(self._command)
         self.floor = FloorOrders(self._command)
         self.calls = CallCommands(self._command)
+        self.consultation = ConsultationOrders(self._command)
 
     # ---- wiring ------------------------------------------------------------------------------
 

@@ -56,6 +56,7 @@ from desktop.domain.reception.ending import (
 from desktop.domain.reception.skipped_step import MAX_SKIPPED, SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.session.agency_calls import calls_from
+from desktop.session.consultations import consultations_from
 from desktop.session.misfit import Misfit
 from desktop.session.queue_mapping import queue_from
 from desktop.session.roll_call import announced_from, roll_from
@@ -102,6 +103,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             countdown=_countdown_from(untrusted.countdown),
             calls=calls_from(untrusted.calls),
             companions=_companions_from(untrusted.companions),
+            consultations=consultations_from(untrusted.consultations),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error

@@ -3,7 +3,9 @@
 The server gives a seat a new number for every `media_ready`; a new number makes every other
 engine connect anew. So `media_ready` is sent when an engine starts, and again after a redial only
 if the server does not know the number this engine holds. A break of the channel alone, or a
-restart of a server that keeps its numbers, therefore touches no connection.
+restart of a server that keeps its numbers, therefore touches no connection. When sites begin or
+end a consultation the server numbers every seat anew; who waits has no number, announces its engine
+and gets one at the end.
 """
 
 
@@ -56,7 +58,7 @@ class MediaSeat:
     def on_state(self, server_number: int) -> None:
         """The server's number for this seat in any later state.
 
-        Within one line only our own announcements change it; the last of two quick ones counts.
+        Within one line our own announcements change it, and consultations; the last word counts.
         """
         self._hear(server_number)
         if self._held and not self._is_announcing:

@@ -375,6 +375,53 @@
     </message>
 </context>
 <context>
+    <name>Consulting</name>
+    <message>
+        <source>Hội ý</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <source>Điểm cầu tham gia hội ý</source>
+        <translation>Sites that consult</translation>
+    </message>
+    <message>
+        <source>Tạm dừng để hội ý tại chỗ</source>
+        <translation>Pause to consult here</translation>
+    </message>
+    <message>
+        <source>Bắt đầu hội ý</source>
+        <translation>Begin the consultation</translation>
+    </message>
+    <message>
+        <source>Điểm cầu trung tâm, luôn tham gia</source>
+        <translation>Central site, always takes part</translation>
+    </message>
+    <message>
+        <source>Chưa có mặt</source>
+        <translation>Not here</translation>
+    </message>
+    <message>
+        <source>Có công dân, thường không tham gia</source>
+        <translation>Citizens sit here, normally left out</translation>
+    </message>
+    <message>
+        <source>Tham gia khi được chọn</source>
+        <translation>Takes part when chosen</translation>
+    </message>
+    <message>
+        <source>Bước này chưa hội ý riêng giữa các điểm cầu được. Có thể tạm dừng để hội ý tại chỗ: hình và tiếng của mọi nơi ngắt.</source>
+        <translation>At this step sites cannot consult among themselves. You can pause to consult here: pictures and sound of every site stop.</translation>
+    </message>
+    <message>
+        <source>Chỉ có Trụ sở: buổi tiếp tạm dừng, hình và tiếng của mọi nơi ngắt.</source>
+        <translation>The headquarters alone: the session pauses, pictures and sound of every site stop.</translation>
+    </message>
+    <message>
+        <source>Các nơi được chọn thấy và nghe nhau. Nơi khác chỉ thấy “Hội ý, xin chờ”. Phần này không ghi; biên bản chỉ có giờ bắt đầu và kết thúc.</source>
+        <translation>The sites chosen see and hear each other. Others only see “Consultation, please wait”. This part is not recorded; the minutes have only when it began and ended.</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message>
         <source>1 mục</source>
@@ -2530,6 +2577,18 @@
         <translation>The session was ended at {at}: the reception was refused. Minutes and papers are all kept. Reason: {reason}.</translation>
     </message>
     <message>
+        <source>Hội ý giữa {sites}. Phần này không ghi, nơi khác chỉ thấy “Hội ý, xin chờ”. Bấm Trở lại khi xong.</source>
+        <translation>Consultation between {sites}. This part is not recorded, others only see “Consultation, please wait”. Press Come back when done.</translation>
+    </message>
+    <message>
+        <source>Hội ý giữa {sites}. Phần này không ghi, nơi khác chỉ thấy “Hội ý, xin chờ”. Người chủ trì kết thúc khi xong.</source>
+        <translation>Consultation between {sites}. This part is not recorded, others only see “Consultation, please wait”. The chair ends it when done.</translation>
+    </message>
+    <message>
+        <source>Hội ý, xin chờ. Hình và tiếng của phòng này đã ngắt. Buổi tiếp tự trở lại khi hội ý xong.</source>
+        <translation>Consultation, please wait. Picture and sound of this room are off. The session comes back by itself when it ends.</translation>
+    </message>
+    <message>
         <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>
         <translation>The server asks you to sign in again. The minutes are kept on this PC. Leave, enter your PIN and come back.</translation>
     </message>
@@ -3415,6 +3474,10 @@
     <message>
         <source>Gõ điều đang được nói. Nhấn Enter để sang dòng mới.</source>
         <translation>Type what is being said. Press Enter for a new line.</translation>
+    </message>
+    <message>
+        <source>Đang hội ý: phần này không ghi vào biên bản.</source>
+        <translation>Consulting: this part is not written into the minutes.</translation>
     </message>
     <message>
         <source>chờ ký</source>
@@ -6818,10 +6881,6 @@
         <translation>Lower all hands</translation>
     </message>
     <message>
-        <source>Tạm dừng để hội ý</source>
-        <translation>Pause to consult</translation>
-    </message>
-    <message>
         <source>Tạm dừng</source>
         <translation>Pause</translation>
     </message>
@@ -6882,6 +6941,14 @@
         <translation>Press again to lower</translation>
     </message>
     <message>
+        <source>Hội ý</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <source>Trở lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
         <source>Bỏ qua: {step}…</source>
         <translation>Skip: {step}…</translation>
     </message>
@@ -6892,6 +6959,10 @@
     <message>
         <source>Nhấn lần nữa để hội ý</source>
         <translation>Press again to consult</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để trở lại</source>
+        <translation>Press again to come back</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để ngắt</source>
@@ -7980,6 +8051,22 @@
         <translation>Order</translation>
     </message>
     <message>
+        <source>Chọn ít nhất một điểm cầu cùng Trụ sở.</source>
+        <translation>Choose at least one site beside the headquarters.</translation>
+    </message>
+    <message>
+        <source>Điểm cầu trung tâm luôn tham gia.</source>
+        <translation>The central site always takes part.</translation>
+    </message>
+    <message>
+        <source>Một điểm cầu đã chọn vừa mất kết nối. Bỏ chọn hoặc chờ nối lại.</source>
+        <translation>A site that was chosen has just lost its connection. Leave it out or wait for it.</translation>
+    </message>
+    <message>
+        <source>Đã chọn mọi điểm cầu. Bỏ ít nhất một nơi, hoặc không cần hội ý riêng.</source>
+        <translation>Every site is chosen. Leave out at least one, or no consultation is needed.</translation>
+    </message>
+    <message>
         <source>Lý do kỹ thuật</source>
         <translation>Technical</translation>
     </message>
@@ -8148,6 +8235,14 @@
         <translation>The reason for the pause is being asked.</translation>
     </message>
     <message>
+        <source>Đang hội ý.</source>
+        <translation>A consultation is going on.</translation>
+    </message>
+    <message>
+        <source>Đang chọn điểm cầu hội ý.</source>
+        <translation>The sites that consult are being chosen.</translation>
+    </message>
+    <message>
         <source>Còn người chưa điểm danh.</source>
         <translation>Somebody is not noted yet.</translation>
     </message>
@@ -8214,6 +8309,14 @@
     <message>
         <source>Hình ở máy chính của phòng</source>
         <translation>Picture on the room&apos;s main PC</translation>
+    </message>
+    <message>
+        <source>Hội ý, xin chờ</source>
+        <translation>Consultation, please wait</translation>
+    </message>
+    <message>
+        <source>Chờ hội ý xong</source>
+        <translation>Waits for the consultation</translation>
     </message>
     <message>
         <source>Đang khởi động lại hình và tiếng</source>

@@ -60,6 +60,7 @@ from desktop.domain.reception.skipped_step import (
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.files.resources import resource_path
 from tests.fakes.fake_calls import FakeCalls
+from tests.fakes.fake_consultation import FakeConsultation
 from tests.fakes.fake_floor import FakeFloor, called, followed
 from tests.samples.receptions import COMMUNE
 
@@ -98,6 +99,7 @@ class FakeChannel:
         """Who must be noted before the roll call is passed."""
         self.floor = FakeFloor(city=self, own_site_id=own_site_id)
         self.calls = FakeCalls(city=self, own_site_id=own_site_id)
+        self.consultation = FakeConsultation(city=self)
 
     # ---- ChannelService ----
 
@@ -433,6 +435,7 @@ class FakeChannel:
             queue=SpeakingQueue(),
             pauses=(),
             companions=(),
+            consultations=(),
         )
 
     def allowed(self, action: str) -> LiveSession | None:

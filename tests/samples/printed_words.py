@@ -140,6 +140,18 @@ PRINTED: Mapping[str, Evidence] = {
         "test_the_time_that_was_planned_is_printed_and_the_time_that_it_was",
         by="dự kiến",
     ),
+    "consulted": InTest(
+        fact="the city says when a consultation began and ended",
+        test="unit/forms/record/test_printed_consultations.py::"
+        "test_a_consultation_is_printed_by_its_times_alone",
+        by="Hội ý riêng từ",
+    ),
+    "consulted_still": InTest(
+        fact="the city says that the consultation lasts",
+        test="unit/forms/record/test_printed_consultations.py::"
+        "test_a_consultation_that_lasts_has_no_end",
+        by="đến",
+    ),
     **{f"pauses.{reason}": _PAUSE for reason in PauseReason},
     "roll": _ROLL,
     "absent": _ABSENCE,

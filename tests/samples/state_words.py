@@ -305,6 +305,16 @@ SHOWN: Mapping[str, WordTable] = {
             "test_a_site_that_took_its_picture_back_is_veiled_on_both_displays",
         ),
         VeilKind.PAUSED: _run(Fact.PAUSED),
+        VeilKind.CONSULTING: _test(
+            "the city says that others consult",
+            "unit/presenters/conduct/test_consulting.py",
+            "test_who_waits_sees_a_clock_in_the_place_of_every_picture",
+        ),
+        VeilKind.APART: _test(
+            "the city says that this room consults and that one waits",
+            "unit/presenters/conduct/test_consulting.py",
+            "test_who_consults_sees_who_waits_as_waiting",
+        ),
         VeilKind.ENGINE_LOST: _test(
             "the engine is down",
             _ROSTER,
@@ -364,6 +374,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "sheet_words.PAUSE_CHOICES": "reasons that the chair chooses from",
     "sheet_words.PAUSE_NOTES": "what a choice is for",
     "sheet_words.PAUSE_FAULTS": "what is wrong in a form",
+    "sheet_words.CONSULTING_FAULTS": "what is wrong in a form",
     "words.CHECKS": "names of what a room check looks at",
     "words.ARMED": "buttons",
     "words.SIDES": "sides of those who ask to speak, followed by tests of the speaking queue",

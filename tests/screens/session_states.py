@@ -22,6 +22,7 @@ from desktop.domain.record.minutes import LineVersion, MinuteLineKind
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from tests.fakes.fake_channel import a_seat
+from tests.fakes.fake_consultation import with_consultation
 from tests.rigs.desk.desk_room import picture_of
 from tests.samples import showcase as city
 from tests.samples.figures import GOOD_LINE
@@ -609,6 +610,34 @@ def _paused(reason: PauseReason, seconds: float) -> ShownRoom:
     return room
 
 
+def consulting() -> ShownRoom:
+    """The chair is asked who consults."""
+    room = conducted()
+    room.session.press(Verb.CONSULT)
+    room.deliver()
+    return room
+
+
+def consulted() -> ShownRoom:
+    """The chair consults with the agencies, the commune waits."""
+    room = consulting()
+    room.session.consulting.confirm()
+    room.deliver()
+    room.skip(205)
+    return room
+
+
+def waiting_for_them() -> ShownRoom:
+    """The commune waits while the others consult."""
+    room = held()
+    others = [one for one in room.session.context.plan.site_ids if one != city.COMMUNE]
+    now = room.clock.now()
+    room.fake.channel.change(lambda live: with_consultation(live, others, now))
+    room.deliver()
+    room.skip(205)
+    return room
+
+
 def pausing() -> ShownRoom:
     """The chair is asked why, and has typed when it goes on."""
     room = conducted()
@@ -691,6 +720,9 @@ SESSION: Mapping[str, Drive] = {
     "session-pause": pausing,
     "session-pause-faulty": pausing_faulty,
     "session-paused": paused_until,
+    "session-consult": consulting,
+    "session-consulting": consulted,
+    "session-consult-waiting": waiting_for_them,
     "session-counted": counted,
     "session-incident": incident,
     "session-skipped": skipped,
@@ -712,6 +744,7 @@ DISPLAY_2: Mapping[str, Drive] = {
     "sound-only": sound_only,
     "document": document,
     "document-undrawable": undrawable,
+    "consultation-waiting": waiting_for_them,
     "consultation": partial(_paused, PauseReason.CONSULTATION, 205),
     "paused": partial(_paused, PauseReason.BREAK, 65),
     "paused-until": paused_until,

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.events import Event
@@ -69,8 +70,8 @@ class CallCoordinator:
     """Carries rosters and signals between channel and media.
 
     The engine joins the call when the channel first comes up, keeps its connections through
-    breaks of the channel, and leaves when the seat is left or taken. A companion desk makes no
-    call. Thread: any.
+    breaks of the channel, and leaves when the seat is left or taken. While others consult it is in
+    the call without peers. A companion desk makes no call. Thread: any.
 
     start_rung: what this room's line is thought to carry, asked when a call begins.
     """
@@ -145,12 +146,14 @@ class CallCoordinator:
             if not self._is_in_call:
                 return
         own = live.seat(self._own_site_id)
-        if own is None or own.media_number == 0:
+        if own is None or (own.media_number == 0 and not live.waits(self._own_site_id)):
             return
         peers = tuple(
             PeerNumber(site_id=seat.site_id, media_number=seat.media_number)
             for seat in live.seats
-            if seat.site_id != self._own_site_id and seat.media_number > 0
+            if seat.site_id != self._own_site_id
+            and seat.media_number > 0
+            and may_exchange(live.consultation, self._own_site_id, seat.site_id)
         )
         heard = None if live.queue is None else live.queue.heard
         self._media.set_roster(own.media_number, peers, live.session_id, heard)

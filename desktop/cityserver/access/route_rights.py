@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from desktop.contract.base import Received
 from desktop.contract.channel import conduct, floor
 from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, WithdrawRing
+from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
@@ -151,6 +152,8 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     conduct.CloseSession: Right.CLOSE_SESSION,
     conduct.EndSession: Right.CLOSE_SESSION,
     conduct.SetStep: Right.SET_STEP,
+    BeginConsultation: Right.PAUSE_SESSION,
+    EndConsultation: Right.PAUSE_SESSION,
     NotePresence: Right.CALL_ROLL,
     AddPerson: Right.CALL_ROLL,
     DropPerson: Right.CALL_ROLL,

@@ -62,6 +62,7 @@ from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage, SenseSites
 from desktop.contract.problem import ProblemCode
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.trial import connected_evidence, tried_session
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
@@ -175,8 +176,8 @@ class Hub:
         """Pass something of one engine on to another, unread.
 
         Raises:
-            NotDone: the other seat is not connected, this one sends too many bytes, or it is no
-                seat but a companion desk.
+            NotDone: the other seat is not connected, others consult, this one sends too many bytes,
+                or it is no seat but a companion desk.
             ServerBusy: the other seat's worker cannot be told just now.
         """
         if connection.is_beside:
@@ -190,6 +191,8 @@ class Hub:
         )
         if sent.to_site_id == connection.site_id:
             raise NotDone(ProblemCode.NOT_FOUND)
+        if not may_exchange(hall.consultation, sent.from_site_id, sent.to_site_id):
+            raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
         size_bytes = len(message.payload.encode())
         if not self._signals.takes((hall.session_id, connection.site_id), size_bytes):
             raise NotDone(ProblemCode.BUSY)

@@ -7,6 +7,7 @@ from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.conduct.call_records import keep_call_records
 from desktop.cityserver.conduct.live.calls import Called, follow_calls
 from desktop.cityserver.conduct.live.companions import release_dead_beside
+from desktop.cityserver.conduct.live.consultations import follow_consultation
 from desktop.cityserver.conduct.live.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
@@ -154,9 +155,10 @@ class LiveStore:
             plan, kept = found.plan, found.kept
             is_alive = self.life_of(is_open, workers)
             alive = release_dead_beside(release_dead(found.live, is_alive), is_alive)
-            after = move(plan, alive)
-            after = follow_calls(after, self._clock.now())
-            after = follow_floor(after, plan.unbound, self._clock.now())
+            after, now = move(plan, alive), self._clock.now()
+            after = follow_calls(after, now)
+            after = follow_consultation(after, plan.central_site_id, now)
+            after = follow_floor(after, plan.unbound, now)
             if after == kept:
                 return Changed(plan=plan, live=kept)
             after = replace(after, told=replace(after.told, seq=kept.told.seq + 1))

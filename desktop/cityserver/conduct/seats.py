@@ -70,6 +70,7 @@ def actor_at(plan: Plan, person: Person, *, is_beside: bool = False) -> Actor:
         user_id=person.user_id,
         expected=plan.expected,
         sites=plan.site_ids,
+        central_site_id=plan.central_site_id,
         hides_citizens=plan.need_to_know is not None,
         is_guest=person.is_guest,
         is_beside=is_beside,

@@ -16,6 +16,7 @@ from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode
 from desktop.domain.conduct.agency_call import ringing, was_let_go
+from desktop.domain.conduct.consultation import Consultation, may_exchange, may_read
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 
@@ -85,6 +86,11 @@ class SessionConnections:
         return lacks_chair(self.live, self.plan.central_site_id)
 
     @property
+    def consultation(self) -> Consultation | None:
+        """The consultation that lasts."""
+        return None if self.live is None else self.live.told.consultation
+
+    @property
     def lacks_gates_only(self) -> bool:
         """Every site is here; the chair may open as soon as the city has every gate."""
         if self.plan is None or self.live is None or self.plan.has_gates:
@@ -104,11 +110,15 @@ class SessionConnections:
                 self.show_line(news.line)
 
     def pass_on(self, sent: SignalSent) -> bool:
-        """Hand a signal over, or drop it. False: its seat is not at this worker."""
+        """Hand a signal over, or drop it. False: its seat is not at this worker.
+
+        Another worker may not know yet that a consultation has begun: the signal ends here.
+        """
         other = self.connections.get(sent.to_site_id)
         if other is None:
             return False
-        other.send_signal(SignalRelayed(from_site_id=sent.from_site_id, payload=sent.payload))
+        if may_exchange(self.consultation, sent.from_site_id, sent.to_site_id):
+            other.send_signal(SignalRelayed(from_site_id=sent.from_site_id, payload=sent.payload))
         return True
 
     def end_former(self) -> None:
@@ -162,9 +172,11 @@ class SessionConnections:
             connection.send(message)
 
     def show_line(self, line: LineTyped) -> None:
-        """The open line of a desk, to all others of this worker."""
+        """The open line of a desk, to all others of this worker; of who consults not to others."""
         for connection in self.everybody:
-            if (connection.site_id, connection.typist) != (line.site_id, line.typist):
+            is_own = (connection.site_id, connection.typist) == (line.site_id, line.typist)
+            of = SiteId(line.site_id)
+            if not is_own and may_read(self.consultation, by=connection.site_id, of=of):
                 connection.send_line(line)
 
     def has(self, connection: Connection) -> bool:

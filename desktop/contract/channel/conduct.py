@@ -7,6 +7,7 @@ from pydantic import Field
 
 from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.agency_call import CallState
+from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import QueueState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
@@ -110,7 +111,8 @@ class State(Answer):
     left out. roll, announced: what was noted; None: this city notes nothing. queue: hands and
     microphones; None: this city keeps no order. pauses: oldest first; None: none are kept.
     countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
-    companions: None: this city lets none join.
+    companions: None: this city lets none join. consultations: oldest first; None: this city knows
+    none.
     """
 
     type: Literal["state"] = "state"
@@ -137,3 +139,4 @@ class State(Answer):
     countdown: CountdownState | None = None
     calls: tuple[CallState, ...] | None = None
     companions: tuple[CompanionState, ...] | None = None
+    consultations: tuple[ConsultationState, ...] | None = None

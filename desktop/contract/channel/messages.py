@@ -25,6 +25,7 @@ from desktop.contract.channel.conduct import (
     SetStep,
     State,
 )
+from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.floor import (
     AskFloor,
     GiveFloor,
@@ -87,6 +88,8 @@ RoomMessage = Annotated[
     | CloseSession
     | EndSession
     | SetStep
+    | BeginConsultation
+    | EndConsultation
     | NotePresence
     | AddPerson
     | DropPerson

@@ -53,9 +53,10 @@ def can_ask_floor(status: SessionStatus) -> bool:
 def heard_sites(live: LiveSession, unbound: Collection[SiteId]) -> tuple[SiteId, ...]:
     """Sites whose microphone the others play now.
 
-    unbound: those of the chair and of the secretary, which need no floor and cannot be locked.
-    Before the opening everybody is heard who is not locked; in a pause and after the end nobody,
-    and at no time who was called in and still listens.
+    unbound: those of the chair and of the secretary, which need no floor and cannot be locked. In
+    a consultation who consults needs no floor either, and nobody else is heard. Before the opening
+    everybody is heard who is not locked; in a pause and after the end nobody, and at no time who
+    was called in and still listens.
     Source: NĐ 154/2026 Đ21, Đ23.1c.
     """
     is_called = live.status in CALLED_STATUSES
@@ -64,11 +65,18 @@ def heard_sites(live: LiveSession, unbound: Collection[SiteId]) -> tuple[SiteId,
     locked = set(live.queue.locked if live.queue is not None else ())
     calls = live.calls or ()
     locked.update(seat.site_id for seat in live.seats if is_listening(calls, seat.site_id))
+    needs_no_floor = is_called or live.consultation is not None
     return tuple(
         seat.site_id
         for seat in live.seats
-        if seat.site_id in unbound
-        or (seat.site_id not in locked and (is_called or seat.site_id == live.speaking_site_id))
+        if not live.waits(seat.site_id)
+        and (
+            seat.site_id in unbound
+            or (
+                seat.site_id not in locked
+                and (needs_no_floor or seat.site_id == live.speaking_site_id)
+            )
+        )
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.companion import Companion
+from desktop.domain.conduct.consultation import Consultation, lasting
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.pause import Pause
@@ -85,7 +86,8 @@ class LiveSession:
     None: this city notes nothing. queue: hands and microphones; None: this city keeps no order.
     pauses: oldest first; None: this city does not keep them. countdown: to the opening, or to the
     end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
-    companions: None: this city lets none join.
+    companions: None: this city lets none join. consultations: oldest first; None: in this city no
+    sites consult.
     """
 
     session_id: SessionId
@@ -113,7 +115,18 @@ class LiveSession:
     countdown: Countdown | None = None
     calls: Calls | None = None
     companions: tuple[Companion, ...] | None = None
+    consultations: tuple[Consultation, ...] | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""
         return next((seat for seat in self.seats if seat.site_id == site_id), None)
+
+    @property
+    def consultation(self) -> Consultation | None:
+        """The consultation that lasts; while there is one, nothing of it is recorded."""
+        return lasting(self.consultations or ())
+
+    def waits(self, site_id: SiteId) -> bool:
+        """Whether others consult while this site waits: it sends, sees and hears nothing."""
+        consultation = self.consultation
+        return consultation is not None and site_id not in consultation.site_ids

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.conduct.announcement import Announced
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.roll_call import RollCall
@@ -23,8 +24,8 @@ class SessionTimeline:
     opened_at: the server's word. ended_at: when this desk saw the end, None while nobody saw it;
     the server's word where the session was ended without signatures (`ending`). step: the newest
     one. seated: sites that had a seat while the session was open. skipped: steps left out.
-    pauses: those that the city told, oldest first. roll, announced: what was noted; None: this city
-    notes nothing.
+    pauses, consultations: those that the city told, oldest first. roll, announced: what was noted;
+    None: this city notes nothing.
     """
 
     opened_at: datetime | None = None
@@ -34,6 +35,7 @@ class SessionTimeline:
     ending: SessionEnding | None = None
     skipped: tuple[SkippedStep, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
     roll: RollCall | None = None
     announced: tuple[Announced, ...] | None = None
 
@@ -67,6 +69,7 @@ def course_with(
         ending=ending,
         skipped=live.skipped or (),
         pauses=live.pauses or (),
+        consultations=live.consultations or (),
         roll=live.roll,
         announced=live.announced,
     )

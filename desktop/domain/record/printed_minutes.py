@@ -10,6 +10,7 @@ from datetime import datetime
 
 from desktop.domain.casework.case import Case
 from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.paper import PaperKind
@@ -139,10 +140,10 @@ class MinutesDocument:
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
     passed after their hour, by leave of somebody. skipped: steps that were left out. incidents,
-    pauses: part IV. copies: filled at the signing. drafted_at: when this text was put together.
-    received_late: behind the signatures. rooms: empty where nobody kept what was measured. roll:
-    part I as it was called; None where this PC or its city knows nothing of it, and read_out is
-    empty.
+    pauses, consultations: part IV. copies: filled at the signing. drafted_at: when this text was
+    put together. received_late: behind the signatures. rooms: empty where nobody kept what was
+    measured. roll: part I as it was called; None where this PC or its city knows nothing of it, and
+    read_out is empty.
     """
 
     session_code: str
@@ -162,6 +163,7 @@ class MinutesDocument:
     result: Result
     incidents: tuple[Spoken, ...]
     pauses: tuple[Pause, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
     copies: int | None
     drafted_at: datetime
     received_late: ReceivedLate = ReceivedLate()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
@@ -245,6 +246,8 @@ class _Writer:
         yield Body(text=wording.recorded, has_dots=True)
         for pause in self._document.pauses:
             yield Body(text=self._paused(pause))
+        for consultation in self._document.consultations:
+            yield Body(text=self._consulted(consultation))
         if not incidents:
             yield Body(text=wording.incidents_unknown, has_dots=True)
             return
@@ -262,6 +265,14 @@ class _Writer:
             planned=planned,
             ended="" if ended_at is None else self._hour(ended_at),
             **self._when(pause.at),
+        )
+
+    def _consulted(self, consultation: Consultation) -> str:
+        """When it began and ended; of what was said nothing is known."""
+        wording, ended_at = self._wording, consultation.ended_at
+        return (wording.consulted_still if ended_at is None else wording.consulted).format(
+            ended="" if ended_at is None else self._hour(ended_at),
+            **self._when(consultation.at),
         )
 
     def _hour(self, at: datetime) -> str:

@@ -95,6 +95,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         result=_result(lines),
         incidents=_said(lines, {MinuteLineKind.TECHNICAL}),
         pauses=course.pauses,
+        consultations=course.consultations,
         copies=sources.copies,
         drafted_at=sources.now,
         received_late=_received_late(written, sources.papers),

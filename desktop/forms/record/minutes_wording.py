@@ -128,6 +128,8 @@ class MinutesWording(IssuedTemplate):
     paused: str
     paused_still: str
     planned_back: str
+    consulted: str
+    consulted_still: str
     pauses: dict[PauseReason, str]
     incidents: str
     incidents_unknown: str

@@ -7,7 +7,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.conduct.speaking_queue import Hand
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
-from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.conduct.sheets import Sheets
 from desktop.presenters.conduct.speaking import SpeakingPresenter
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
@@ -24,6 +24,7 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.LOWER_HAND: Right.ASK_FLOOR,
     Verb.LOWER_ALL: Right.GIVE_FLOOR,
     Verb.CONSULT: Right.PAUSE_SESSION,
+    Verb.END_CONSULT: Right.PAUSE_SESSION,
     Verb.PAUSE: Right.PAUSE_SESSION,
     Verb.PAUSE_FOR_SECRET: Right.PAUSE_SESSION,
     Verb.RESUME: Right.PAUSE_SESSION,
@@ -70,6 +71,7 @@ class ConductPresenter:
         self._ending = sheets.ending
         self._skipping = sheets.skipping
         self._pausing = sheets.pausing
+        self._consulting = sheets.consulting
         self.speaking = SpeakingPresenter(entry=entry, on_offline=on_offline)
         self._two_press = TwoPress(clock=entry.clock)
 
@@ -131,7 +133,7 @@ class ConductPresenter:
                 before_or_within,
                 Verb.END_TURN,
                 self.hand_verb(),
-                Verb.CONSULT,
+                self._consulting.verb,
                 pause,
                 conclude,
                 end_or_close,
@@ -216,7 +218,8 @@ class ConductPresenter:
             Verb.END_TURN: lambda: self._channel.give_floor(None),
             Verb.ASK_FLOOR: self.speaking.ask,
             Verb.LOWER_HAND: lambda: self._channel.ask_floor(has_hand_up=False),
-            Verb.CONSULT: lambda: self._channel.pause_session(PauseReason.CONSULTATION),
+            Verb.CONSULT: self._consulting.open,
+            Verb.END_CONSULT: self._consulting.end,
             Verb.PAUSE: self._pausing.open,
             Verb.PAUSE_FOR_SECRET: self._pausing.pause_for_secret,
             Verb.RESUME: partial(self._begin, self._channel.resume_session),
@@ -306,10 +309,14 @@ class ConductPresenter:
         return Obstacle.ENDING_ASKED if verb is Verb.END and self._is_ending() else None
 
     def _obstacle_in_session(self, verb: Verb, status: SessionStatus) -> Obstacle | None:
-        if verb is Verb.GIVE_FLOOR:
-            return None if self.speaking.next_called() else Obstacle.NOBODY_WAITS
-        if verb is Verb.SKIP_STEP:
-            return self._obstacle_to_skip()
+        own: dict[Verb, Callable[[], Obstacle | None]] = {
+            Verb.CONSULT: partial(self._consulting.obstacle_of, verb),
+            Verb.END_CONSULT: partial(self._consulting.obstacle_of, verb),
+            Verb.GIVE_FLOOR: self.speaking.obstacle_to_call,
+            Verb.SKIP_STEP: self._obstacle_to_skip,
+        }
+        if verb in own:
+            return own[verb]()
         if verb is Verb.PAUSE and self._pausing.sheet() is not None:
             return Obstacle.PAUSING_ASKED
         if verb is Verb.NEXT_STEP and self._skipping.is_held_at_roll():
@@ -369,7 +376,6 @@ class ConductPresenter:
 
 
 _TARGETS: dict[Verb, SessionStatus] = {
-    Verb.CONSULT: SessionStatus.PAUSED,
     Verb.PAUSE: SessionStatus.PAUSED,
     Verb.CLOSE: SessionStatus.CLOSED,
 }

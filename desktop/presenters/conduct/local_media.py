@@ -172,11 +172,15 @@ class OwnMediaPresenter:
 
     def _is_stopped(self) -> bool:
         has_none = self._is_out or self._facts.is_beside
-        return has_none or self._facts.is_paused or self._facts.is_over
+        return has_none or self._is_held() or self._facts.is_over
+
+    def _is_held(self) -> bool:
+        """By a pause, or while others consult."""
+        return self._facts.is_paused or self._facts.waits
 
     def _switch(self, *, wanted: bool) -> MediaSwitch:
         return MediaSwitch(
-            obstacle=self._obstacle(), after_pause=wanted if self._facts.is_paused else None
+            obstacle=self._obstacle(), after_pause=wanted if self._is_held() else None
         )
 
     def _obstacle(self) -> Obstacle | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId
@@ -176,9 +177,14 @@ class RosterPresenter:
         seat = self._facts.seat(site_id)
         if seat is None:
             return MicrophoneWord.OFF
-        if seat.is_microphone_on and not self._facts.is_paused:
+        is_stopped = self._facts.is_paused or self._is_apart(site_id)
+        if seat.is_microphone_on and not is_stopped:
             return MicrophoneWord.OPEN
         return MicrophoneWord.WAITING if seat.has_hand_up else MicrophoneWord.OFF
+
+    def _is_apart(self, site_id: SiteId) -> bool:
+        own = self._context.own_site_id
+        return not may_exchange(self._facts.consultation, own, site_id)
 
     def _veil(self, site_id: SiteId) -> Veil | None:
         kind = self._veil_kind(site_id)
@@ -189,23 +195,36 @@ class RosterPresenter:
         if former is None or former[0] is not kind:
             former = (kind, self._clock.monotonic())
             self._veiled[site_id] = former
+        seconds = self._facts.seconds_since(former[1])
+        consultation = self._facts.consultation
+        if kind is VeilKind.CONSULTING and consultation is not None:
+            seconds = consultation.lasts_s(self._facts.city_now())
         is_dialling = kind is VeilKind.RECONNECTING and not self._facts.is_connected
         return Veil(
             kind=kind,
-            seconds=self._facts.seconds_since(former[1]),
+            seconds=seconds,
             attempt=self._facts.attempt if is_dialling else 0,
         )
 
     def _veil_kind(self, site_id: SiteId) -> VeilKind | None:
         if self._facts.is_paused:
             return VeilKind.PAUSED
-        if self._facts.is_beside:
-            return VeilKind.BESIDE
+        kept_out = self._kept_out(site_id)
+        if kept_out is not None:
+            return kept_out
         if not self._facts.media.is_engine_up:
             return VeilKind.ENGINE_LOST
         if self._is_own(site_id):
             return self._own_veil_kind()
         return other_veil_kind(self._facts, site_id)
+
+    def _kept_out(self, site_id: SiteId) -> VeilKind | None:
+        """Why nothing passes between here and that site although all is well."""
+        if self._facts.waits:
+            return VeilKind.CONSULTING
+        if self._facts.is_beside:
+            return VeilKind.BESIDE
+        return VeilKind.APART if self._is_apart(site_id) else None
 
     def _own_veil_kind(self) -> VeilKind | None:
         if not self._own_media.is_camera_on:

@@ -30,7 +30,11 @@ class MicrophoneWord(StrEnum):
 
 
 class VeilKind(StrEnum):
-    """Why a picture is covered. BESIDE: this is a companion desk, pictures are at the other PC."""
+    """Why a picture is covered.
+
+    BESIDE: this is a companion desk, pictures are at the other PC. CONSULTING: others consult;
+    APART: this one waits meanwhile.
+    """
 
     NOT_YET = "not_yet"
     CONNECTING = "connecting"
@@ -39,6 +43,8 @@ class VeilKind(StrEnum):
     CAMERA_OFF = "camera_off"
     SOUND_ONLY = "sound_only"
     PAUSED = "paused"
+    CONSULTING = "consulting"
+    APART = "apart"
     ENGINE_LOST = "engine_lost"
     BESIDE = "beside"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.pausing import PausingPresenter
 from desktop.presenters.conduct.skipping import SkippingPresenter
@@ -9,8 +10,12 @@ from desktop.presenters.conduct.skipping import SkippingPresenter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
-    """Of one session. skipping: why a step is left out; pausing: why and until when it pauses."""
+    """Of one session.
+
+    skipping: why a step is left out; pausing: why and until when it pauses; consulting: who does.
+    """
 
     ending: EndingPresenter
     skipping: SkippingPresenter
     pausing: PausingPresenter
+    consulting: ConsultingPresenter

@@ -7,6 +7,7 @@ from desktop.domain.conduct.floor import can_ask_floor
 from desktop.domain.conduct.speaking_queue import Hand, Speaker, SpeakingQueue, speakers_at
 from desktop.domain.ids import SiteId
 from desktop.presenters.conduct.speaking_state import AskPanel, RowAction, SpeakerLine
+from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.live.session_entry import SessionEntry
 
 
@@ -44,6 +45,12 @@ class SpeakingPresenter:
             return None if site_id is None else (site_id, None)
         hand = next((one for one in self.hands if self._is_there(one.site_id)), None)
         return None if hand is None else (hand.site_id, hand)
+
+    def obstacle_to_call(self) -> Obstacle | None:
+        """In a session that goes on: why nobody can be called."""
+        if self._facts.consultation is not None:
+            return Obstacle.CONSULTING
+        return None if self.next_called() else Obstacle.NOBODY_WAITS
 
     def speaker_of(self, hand: Hand) -> str:
         """How queue and buttons name who asks."""

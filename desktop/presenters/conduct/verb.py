@@ -15,6 +15,7 @@ class Verb(StrEnum):
     LOWER_HAND = "lower_hand"
     LOWER_ALL = "lower_all"
     CONSULT = "consult"
+    END_CONSULT = "end_consult"
     PAUSE = "pause"
     PAUSE_FOR_SECRET = "pause_for_secret"  # noqa: S105 - a button, not a password
     RESUME = "resume"
@@ -51,6 +52,8 @@ class Obstacle(StrEnum):
     ENDING_ASKED = "ending_asked"
     SKIPPING_ASKED = "skipping_asked"
     PAUSING_ASKED = "pausing_asked"
+    CONSULTING = "consulting"
+    CONSULTING_ASKED = "consulting_asked"
     ROLL_NOT_CALLED = "roll_not_called"
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.conduct.waiting_ticket import is_called
 from desktop.domain.events import Event
@@ -133,7 +134,7 @@ class ChairDisplayPresenter:
                 sites=_sites(session.context, facts),
                 called=self._called(session),
             )
-        if facts.is_paused or facts.step is Step.CONSULTATION:
+        if facts.is_paused or _waits_for_consultation(facts):
             return self._paused(session)
         stage = session.papers.cleared_stage()
         if stage is not None:
@@ -168,7 +169,7 @@ class ChairDisplayPresenter:
         return PausedScene(
             header=self._header(session),
             reason=reason or PauseReason.CONSULTATION,
-            paused_s=session.facts.paused_s(),
+            paused_s=_stopped_s(session.facts),
             back_at=session.facts.back_at(),
         )
 
@@ -250,11 +251,32 @@ class ChairDisplayPresenter:
         return session.facts.city_now().replace(second=0, microsecond=0)
 
 
+def _stopped_s(facts: SessionFacts) -> int:
+    """Of a pause, or of the consultation of others."""
+    consultation = facts.consultation
+    if facts.is_paused or consultation is None:
+        return facts.paused_s()
+    return consultation.lasts_s(facts.city_now())
+
+
+def _waits_for_consultation(facts: SessionFacts) -> bool:
+    """Here nobody takes part; of an older city nobody knows who does."""
+    is_part = facts.consultation is not None and not facts.waits
+    return facts.step is Step.CONSULTATION and not is_part
+
+
 def _main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
-    """The site that has the floor; else the first other one, and the chair is the first of all."""
+    """The site that has the floor; else the first other one, and the chair is the first of all.
+
+    Of sites that wait for the end of a consultation none.
+    """
     speaking = facts.speaking_site_id
     own = context.own_site_id
-    others = [site_id for site_id in context.plan.site_ids if site_id != own]
+    others = [
+        one
+        for one in context.plan.site_ids
+        if one != own and may_exchange(facts.consultation, own, one)
+    ]
     if speaking is not None and speaking in others:
         return speaking
     return next(iter(others), own)

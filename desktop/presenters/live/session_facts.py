@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.events import ChannelChanged, CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Seat
@@ -46,6 +47,7 @@ class SessionFacts:
         clock_offset_s: float,
     ) -> None:
         self._session_id = session_id
+        self._own_site_id = own_site_id
         self._clock = clock
         self._planned_status = planned_status
         self._clock_offset_s = clock_offset_s
@@ -128,7 +130,9 @@ class SessionFacts:
 
     def _judge_lines(self) -> None:
         self.media.judge(
-            seat_of=self.seat, is_paused=self.is_paused, is_city_reached=self.is_connected
+            seat_of=self.seat,
+            is_paused=self.is_paused or self.waits,
+            is_city_reached=self.is_connected,
         )
 
     # ---- reading ---------------------------------------------------------------------------
@@ -230,6 +234,16 @@ class SessionFacts:
         pause = self.pause
         back_at = None if pause is None else pause.back_at
         return back_at if back_at is not None and back_at > self.city_now() else None
+
+    @property
+    def consultation(self) -> Consultation | None:
+        """The consultation that lasts."""
+        return self.live.consultation if self.live else None
+
+    @property
+    def waits(self) -> bool:
+        """Others consult: nothing is sent here, and nothing comes."""
+        return self.live is not None and self.live.waits(self._own_site_id)
 
     def seconds_since(self, since_s: float | None) -> int:
         """Whole seconds since a monotonic instant, 0 for None."""

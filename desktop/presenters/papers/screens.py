@@ -33,8 +33,9 @@ class Screens:
 
     @property
     def can_be_led(self) -> bool:
-        """Whether this desk leads pages in this session now."""
-        return self._context.may(Right.PRESENT_PAPER) and self._facts.is_open
+        """Whether this desk leads pages now: in a session, while nobody consults."""
+        is_free = self._facts.is_open and self._facts.consultation is None
+        return self._context.may(Right.PRESENT_PAPER) and is_free
 
     def follow_now(self) -> bool:
         """Whether they follow a press now; without the city that is told at once."""

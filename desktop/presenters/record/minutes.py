@@ -219,6 +219,7 @@ class MinutesPresenter:
             saved_at=self._keeper.saved_at,
             failure=self._keeper.failure,
             can_write=self._rights.can_write,
+            is_consulting=self._rights.is_consulting,
             is_final=self._facts.is_signed,
             fixed=self._rights.fixed,
             is_exporting=self._export.under_way is not None,

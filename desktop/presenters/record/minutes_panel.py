@@ -36,6 +36,7 @@ class MinutesView:
     saved_at: datetime | None
     failure: SaveFailure | None
     can_write: bool
+    is_consulting: bool
     is_final: bool
     fixed: MessageCode | None
     is_exporting: bool
@@ -58,6 +59,7 @@ def build_minutes_panel(view: MinutesView) -> MinutesPanel:
         refused_lines=part.own_storage.count(RecordStorage.REFUSED),
         conflicts=part.conflicts,
         can_write=view.can_write,
+        is_consulting=view.is_consulting,
         is_final=view.is_final,
         can_export=view.context.may(Right.EXPORT_MINUTES) and bool(part.rows),
         is_exporting=view.is_exporting,

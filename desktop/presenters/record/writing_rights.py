@@ -16,9 +16,15 @@ class WritingRights:
 
     @property
     def can_write(self) -> bool:
-        """New lines may be written."""
+        """New lines may be written; of a consultation none is, where it is held."""
         is_ended = self._facts.is_over or self._facts.is_signed
-        return not is_ended and self._entry.may_write(Right.WRITE_MINUTES)
+        may_write = not is_ended and not self.is_consulting
+        return may_write and self._entry.may_write(Right.WRITE_MINUTES)
+
+    @property
+    def is_consulting(self) -> bool:
+        """Some sites consult, this one among them."""
+        return self._facts.consultation is not None and not self._facts.waits
 
     @property
     def can_edit(self) -> bool:

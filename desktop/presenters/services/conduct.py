@@ -10,6 +10,7 @@ from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.presenters.services.calls import CallsService
+from desktop.presenters.services.consultation import ConsultationService
 from desktop.presenters.services.floor import FloorService
 
 
@@ -17,7 +18,7 @@ class ChannelService(Protocol):
     """The live session. Events: ChannelChanged, LiveSessionChanged, OpenLineChanged and others.
 
     floor: what is ordered of hands and turns where the city keeps their order. calls: who is
-    called in where the city rings agencies.
+    called in where the city rings agencies. consultation: who consults, where it knows that.
     """
 
     @property
@@ -28,6 +29,11 @@ class ChannelService(Protocol):
     @property
     def floor(self) -> FloorService:
         """Hands, turns, locked microphones."""
+        ...
+
+    @property
+    def consultation(self) -> ConsultationService:
+        """Who consults while the others wait."""
         ...
 
     def live(self) -> LiveSession | None:

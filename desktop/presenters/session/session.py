@@ -21,6 +21,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES
 from desktop.domain.reception.session import CALLED_STATUSES
 from desktop.presenters.conduct.conduct import ConductPresenter
+from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.pausing import PausingPresenter
@@ -70,6 +71,8 @@ CHANNEL_ACTIONS = frozenset(
         "close_session",
         "end_session",
         "set_step",
+        "begin_consultation",
+        "end_consultation",
         "note_presence",
         "add_person",
         "drop_person",
@@ -90,9 +93,9 @@ CHANNEL_ACTIONS = frozenset(
 class SessionPresenter:
     """One entry into one session.
 
-    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`, `roll`
-    and `own_media` take the officer's actions themselves. `on_changed` is called after every
-    drawing, `on_left` once.
+    The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`,
+    `consulting`, `roll` and `own_media` take the officer's actions themselves. `on_changed` is
+    called after every drawing, `on_left` once.
     """
 
     def __init__(
@@ -158,12 +161,20 @@ class SessionPresenter:
             on_offline=self._tell_offline,
             hush=self.own_media.hush,
         )
+        self.consulting = ConsultingPresenter(
+            entry=entry, on_changed=self.draw, on_offline=self._tell_offline
+        )
         self.conduct = ConductPresenter(
             entry=entry,
             on_leave=self.leave,
             on_end=self._ask_ending,
             on_offline=self._tell_offline,
-            sheets=Sheets(ending=self.ending, skipping=self.skipping, pausing=self.pausing),
+            sheets=Sheets(
+                ending=self.ending,
+                skipping=self.skipping,
+                pausing=self.pausing,
+                consulting=self.consulting,
+            ),
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self.incident = IncidentPresenter(
@@ -212,9 +223,11 @@ class SessionPresenter:
     def press(self, verb: Verb) -> None:
         """A button or key of this verb."""
         self.conduct.press(verb)
-        sheets = (self.skipping.sheet(), self.pausing.sheet(), self.ending.sheet())
+        deeds = (self.skipping, self.pausing, self.consulting, self.ending)
+        sheets = tuple(one.sheet() for one in deeds)
         if any(one is not None for one in sheets):
             self.roll.close()
+        _keep_one(self, verb)
         self.draw()
 
     def press_row(self, site_id: SiteId) -> None:
@@ -306,6 +319,7 @@ class SessionPresenter:
         self.ending.on_event(event)
         self.skipping.on_event(event)
         self.pausing.on_event(event)
+        self.consulting.on_event(event)
         self.roll.on_event(event)
         self.minutes.on_event(event)
         self.papers.on_event(event)
@@ -349,6 +363,7 @@ class SessionPresenter:
             ending=self.ending.sheet(),
             skipping=self.skipping.sheet(),
             pausing=self.pausing.sheet(),
+            consulting=self.consulting.sheet(),
             incident=self.incident.card(),
             roll=self._roll_sheet.kept(self.roll.sheet()),
             roll_button=self.roll.button(),
@@ -388,6 +403,7 @@ class SessionPresenter:
     def _ask_ending(self) -> None:
         self.skipping.close()
         self.pausing.close()
+        self.consulting.close()
         self.ending.open()
 
     def _sit(self, way: JoinWay) -> None:
@@ -473,10 +489,21 @@ def _refusal(event: SeatTaken | SeatInUse | ChannelRefused) -> str | None:
     return event.code if isinstance(event, ChannelRefused) else None
 
 
+def _keep_one(session: SessionPresenter, verb: Verb) -> None:
+    """The sheet of who consults and any other one: what was pressed last stays."""
+    others = (session.skipping, session.pausing, session.ending)
+    if verb is Verb.CONSULT and session.consulting.sheet() is not None:
+        for one in others:
+            one.close()
+    elif any(one.sheet() is not None for one in others):
+        session.consulting.close()
+
+
 def _make_room(session: SessionPresenter) -> None:
     """One sheet at a time."""
     session.skipping.close()
     session.pausing.close()
+    session.consulting.close()
     session.ending.close()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.domain.access.rights import Right
 from desktop.domain.conduct.trial import directions
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.reception.gate import GateKind
@@ -100,6 +101,20 @@ def _beside(standing: Standing) -> Message | None:
     return Message(code=MessageCode.BESIDE_ALONE, tone=Tone.WARN, action=action)
 
 
+def _consultation(standing: Standing) -> Message | None:
+    """Who consults is told that nothing is recorded, who waits that it is a consultation."""
+    facts, context = standing.facts, standing.context
+    consultation = facts.consultation
+    if consultation is None or facts.is_paused:
+        return None
+    if facts.waits:
+        return Message(code=MessageCode.CONSULTATION_WAITS, tone=Tone.INFO)
+    sites = ", ".join(map(context.site_name, consultation.site_ids))
+    can_end = context.may(Right.PAUSE_SESSION)
+    code = MessageCode.CONSULTING if can_end else MessageCode.CONSULTING_WITH_CHAIR
+    return Message(code=code, tone=Tone.INFO, data={"sites": sites})
+
+
 def _engine(standing: Standing) -> Message | None:
     facts = standing.facts
     if facts.is_beside:
@@ -154,6 +169,7 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _city_lost,
     _chair_lost,
     _beside,
+    _consultation,
     _engine,
     _picture,
     _speaking_muted,

@@ -158,6 +158,9 @@ class MessageCode(StrEnum):
     ADJOURNED = "K-131"  # at: datetime, reason: str
     ABORTED_TECHNICAL = "K-132"  # as ADJOURNED
     REFUSED = "K-133"  # as ADJOURNED
+    CONSULTING = "K-170"  # sites: str
+    CONSULTING_WITH_CHAIR = "K-171"  # sites: str
+    CONSULTATION_WAITS = "K-172"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
     DEVICE_RETURNED = "M-108"  # now: str

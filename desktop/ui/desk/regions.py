@@ -32,6 +32,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
         main.session.ending,
         main.session.skipping,
         main.session.pausing,
+        main.session.consulting,
         main.session.incident,
         main.session.roll,
         main.session.conflicts,

@@ -17,6 +17,7 @@ from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.view.message import Message
+from desktop.ui.desk.consulting_actions import ConsultingActions
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
 
@@ -33,6 +34,7 @@ class SessionActions(QObject):
         self._chair = chair
         self.speaking = SpeakingActions(desk=desk, main=main, parent=self)
         self.roll = RollActions(desk=desk, main=main, parent=self)
+        self.consulting = ConsultingActions(desk=desk, main=main, parent=self)
 
     def join(self) -> None:
         """The screen was built."""
@@ -61,6 +63,7 @@ class SessionActions(QObject):
         screen.incident.kind_chosen.connect(self.note_incident)
         screen.incident.closed.connect(self.close_incident)
         self.roll.join()
+        self.consulting.join()
 
     @property
     def _session(self) -> SessionPresenter | None:
@@ -177,6 +180,8 @@ class SessionActions(QObject):
             self.close_skipping()
         elif session.pausing.isVisible():
             self.close_pausing()
+        elif session.consulting.isVisible():
+            self.consulting.close()
         elif session.incident.isVisible():
             self.close_incident()
         elif session.roll.isVisible():

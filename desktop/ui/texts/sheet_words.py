@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.conduct.announcement import Announcement
+from desktop.domain.conduct.consultation import SitesFault
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import PauseReason, SessionStatus
@@ -70,6 +71,18 @@ FAULTS: Mapping[StrEnum, object] = {
     EndingFault.TOO_LONG: REASONS[ReasonFault.TOO_LONG],
 }
 """What is missing before a session can be ended."""
+
+CONSULTING_FAULTS: Mapping[StrEnum, object] = {
+    SitesFault.TOO_FEW: QT_TRANSLATE_NOOP("Words", "Chọn ít nhất một điểm cầu cùng Trụ sở."),
+    SitesFault.WITHOUT_CENTRAL: QT_TRANSLATE_NOOP("Words", "Điểm cầu trung tâm luôn tham gia."),
+    SitesFault.ABSENT: QT_TRANSLATE_NOOP(
+        "Words", "Một điểm cầu đã chọn vừa mất kết nối. Bỏ chọn hoặc chờ nối lại."
+    ),
+    SitesFault.EVERYBODY: QT_TRANSLATE_NOOP(
+        "Words", "Đã chọn mọi điểm cầu. Bỏ ít nhất một nơi, hoặc không cần hội ý riêng."
+    ),
+}
+"""What is wrong with the sites that were chosen to consult."""
 
 INCIDENTS: Mapping[StrEnum, object] = {
     IncidentKind.PICTURE: QT_TRANSLATE_NOOP("Words", "Mất hình"),

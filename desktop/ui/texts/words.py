@@ -185,7 +185,8 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.ASK_FLOOR: QT_TRANSLATE_NOOP("Verbs", "Xin nói"),
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Thôi xin nói"),
     Verb.LOWER_ALL: QT_TRANSLATE_NOOP("Verbs", "Hạ hết tay"),
-    Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng để hội ý"),
+    Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Hội ý"),
+    Verb.END_CONSULT: QT_TRANSLATE_NOOP("Verbs", "Trở lại"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Tạm dừng"),
     Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nội dung mật: ngắt ngay"),
     Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Tiếp tục"),
@@ -210,6 +211,7 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.LOWER_HAND: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để thôi"),
     Verb.LOWER_ALL: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để hạ hết"),
     Verb.CONSULT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để hội ý"),
+    Verb.END_CONSULT: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để trở lại"),
     Verb.PAUSE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để dừng"),
     Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để ngắt"),
     Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để tiếp"),
@@ -244,6 +246,8 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.ENDING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi cách dừng buổi tiếp."),
     Obstacle.SKIPPING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do bỏ qua bước."),
     Obstacle.PAUSING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang hỏi lý do tạm dừng."),
+    Obstacle.CONSULTING: QT_TRANSLATE_NOOP("Words", "Đang hội ý."),
+    Obstacle.CONSULTING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang chọn điểm cầu hội ý."),
     Obstacle.ROLL_NOT_CALLED: QT_TRANSLATE_NOOP("Words", "Còn người chưa điểm danh."),
 }
 """Why a button is grey."""
@@ -275,6 +279,8 @@ VEILS: Mapping[StrEnum, object] = {
     VeilKind.SOUND_ONLY: QT_TRANSLATE_NOOP("Words", "Chỉ có tiếng"),
     VeilKind.PAUSED: QT_TRANSLATE_NOOP("Words", "Tạm dừng"),
     VeilKind.BESIDE: QT_TRANSLATE_NOOP("Words", "Hình ở máy chính của phòng"),
+    VeilKind.CONSULTING: QT_TRANSLATE_NOOP("Words", "Hội ý, xin chờ"),
+    VeilKind.APART: QT_TRANSLATE_NOOP("Words", "Chờ hội ý xong"),
     VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
 }
 """Over a picture."""

@@ -214,6 +214,7 @@ def pause(run: Run) -> None:
             call_roll(run)
         go_on(run, step)
     press(headquarters, Verb.CONSULT)
+    headquarters.session.consulting.confirm()
     run.check("consultation", lambda: run.facts.status is SessionStatus.PAUSED)
     press(headquarters, Verb.RESUME)
     run.check("goes on again", lambda: run.facts.is_sent(commune.site_id))

@@ -101,6 +101,8 @@ def give_floor(
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     if site_id is None:
         return with_floor(live, None, None)
+    if live.told.consultation is not None:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     queue = _queue(live)
     hand = next((one for one in queue.hands_of(site_id) if number in (None, one.number)), None)
     if hand is None and number is not None:

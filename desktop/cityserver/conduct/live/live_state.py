@@ -70,7 +70,8 @@ class Live:
 
     paused_from: where a pause returns to. last_media_number, last_hand_number: the
     greatest ever given. programs: which program sits in each seat. holders: of the seats that are
-    connected. beside: companion desks, oldest first.
+    connected. held_media: sites with an engine that get a number when the consultation ends.
+    beside: companion desks, oldest first.
     """
 
     told: LiveSession
@@ -81,6 +82,7 @@ class Live:
     last_hand_number: int = 0
     guest_keys: tuple[GuestKey, ...] = ()
     beside: tuple[Beside, ...] = ()
+    held_media: tuple[SiteId, ...] = ()
 
     def holder(self, site_id: SiteId) -> Holder | None:
         """Whose connection the seat of this site has."""
@@ -118,6 +120,7 @@ def new_live(session_id: SessionId, status: SessionStatus) -> Live:
             queue=SpeakingQueue(),
             calls=(),
             companions=(),
+            consultations=(),
         )
     )
 
@@ -190,6 +193,8 @@ def take_seat(live: Live, site_id: SiteId, program_id: str) -> Live:
             is_camera_on=False,
             has_hand_up=seat is not None and seat.has_hand_up,
         )
+        held = tuple(one for one in live.held_media if one != site_id)
+        live = replace(live, held_media=held)
     programs = {**dict(live.programs), site_id: program_id}
     live = replace(live, programs=tuple(sorted(programs.items())))
     return with_seat(live, replace(seat, is_connected=True))

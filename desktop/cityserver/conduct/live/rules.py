@@ -10,6 +10,11 @@ from desktop.cityserver.access.route_rights import (
     SEAT_MESSAGES,
 )
 from desktop.cityserver.conduct.live.calls import Called, CallMessage, join_in, keep_calls
+from desktop.cityserver.conduct.live.consultations import (
+    ConsultationMessage,
+    begin_consultation,
+    end_consultation,
+)
 from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_countdown
 from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
 from desktop.cityserver.conduct.live.guests import NewLink, check_seated, ring_guest
@@ -30,6 +35,7 @@ from desktop.contract.channel.conduct import (
     EndSession,
     SetStep,
 )
+from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.floor import (
     AskFloor,
     GiveFloor,
@@ -61,12 +67,13 @@ from desktop.domain.conduct.roll_call import RollCall, not_noted
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import PersonId, SiteId, UserId
 from desktop.domain.reception.session import CALLED_STATUSES
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 
 Noted = (
     Transition
     | CountDown
     | SetStep
+    | ConsultationMessage
     | FloorMessage
     | PresentPage
     | DoubtSite
@@ -89,8 +96,8 @@ class Actor:
     """Who speaks: the person's role and scope, and the site's part in this session.
 
     is_trial: it is no session but the call in which one is tried. user_id: who it is. expected:
-    the people of the plan and their sites. sites: with a seat in the plan. hides_citizens: their
-    names are a secret of the session. called: whom this one rings.
+    the people of the plan and their sites. sites: with a seat in the plan; central_site_id: one of
+    them. hides_citizens: their names are a secret of the session. called: whom this one rings.
     is_guest: in a browser; no role counts. new_link: for a guest that is rung now.
     is_beside: at a companion desk.
     """
@@ -104,6 +111,7 @@ class Actor:
     user_id: UserId | None = None
     expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
     sites: frozenset[SiteId] = frozenset()
+    central_site_id: SiteId | None = None
     hides_citizens: bool = False
     called: Called | None = None
     is_guest: bool = False
@@ -160,11 +168,13 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
         case MediaReady() | SetMedia() | AskFloor() | JoinIn():
             return _at_seat(live, message, actor.site_id, now)
         case PresentPage():
-            return present(live, stage_of(message))
+            return _present(live, message)
         case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn() | TellSoak():
             return try_out(live, message, actor.site_id, actor.user_id, now)
         case NotePresence() | AddPerson() | DropPerson() | NoteAnnouncement():
             return call_roll(live, message, _caller(actor), now)
+        case BeginConsultation() | EndConsultation():
+            return _consult(live, message, actor, now)
         case _:
             return _conduct(live, message, actor, now)
 
@@ -255,15 +265,7 @@ def _conduct(
         case CountDown():
             return _count_down(live, message, actor, now)
         case SetStep():
-            roll = live.told.roll or RollCall()
-            return set_step(
-                live,
-                step_of(message.step),
-                message.reason,
-                now,
-                is_roll_whole=not not_noted(actor.expected, roll),
-                calls_roll=message.calls_roll,
-            )
+            return _go_to(live, message, actor, now)
         case GiveFloor() | LowerHands() | MoveHand() | LockMicrophone():
             return keep_floor(live, message, now)
         case RingAgency() | WithdrawRing() | LetGo():
@@ -272,6 +274,36 @@ def _conduct(
             return ring_guest(live, message, now, site_ids=actor.sites, link=actor.new_link)
         case _:
             return apply_transition(live, message, now)
+
+
+def _go_to(live: Live, message: SetStep, actor: Actor, now: datetime) -> Live:
+    """To a step; a consultation is begun by naming who consults."""
+    step, roll = step_of(message.step), live.told.roll or RollCall()
+    if step is Step.CONSULTATION:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    return set_step(
+        live,
+        step,
+        message.reason,
+        now,
+        is_roll_whole=not not_noted(actor.expected, roll),
+        calls_roll=message.calls_roll,
+    )
+
+
+def _consult(live: Live, message: ConsultationMessage, actor: Actor, now: datetime) -> Live:
+    if isinstance(message, EndConsultation):
+        return end_consultation(live, now)
+    chosen = frozenset(map(SiteId, message.site_ids))
+    central = actor.central_site_id
+    return begin_consultation(live, chosen, now, central=central, planned=actor.sites)
+
+
+def _present(live: Live, message: PresentPage) -> Live:
+    """While some consult and others wait, the page that everybody is told of stays."""
+    if live.told.consultation is not None:
+        raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
+    return present(live, stage_of(message))
 
 
 def _count_down(live: Live, message: CountDown, actor: Actor, now: datetime) -> Live:

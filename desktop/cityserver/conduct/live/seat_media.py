@@ -22,7 +22,11 @@ def check_room_for(live: Live, site_id: SiteId) -> None:
 
 
 def ready_media(live: Live, site_id: SiteId) -> Live:
-    """The seat's engine is up (again): others connect to it anew."""
+    """The seat's engine is up (again): others connect to it anew, or when a consultation ends."""
+    if live.told.waits(site_id):
+        seat = replace(seat_of(live, site_id), media_number=0)
+        held = tuple(sorted({*live.held_media, site_id}))
+        return replace(with_seat(live, seat), held_media=held)
     number = live.last_media_number + 1
     seat = replace(seat_of(live, site_id), media_number=number)
     return replace(with_seat(live, seat), last_media_number=number)

@@ -10,6 +10,7 @@ from desktop.contract.channel.conduct import (
     SkippedState,
     State,
 )
+from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
@@ -24,6 +25,7 @@ from desktop.contract.channel.trial import (
 from desktop.domain.conduct.agency_call import AgencyCall
 from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.companion import Companion
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
@@ -61,6 +63,7 @@ def state_message(live: LiveSession) -> State:
         countdown=None if live.countdown is None else _countdown(live.countdown),
         calls=tuple(_call(one) for one in live.calls or ()),
         companions=tuple(_companion(one) for one in live.companions or ()),
+        consultations=tuple(_consultation(one) for one in live.consultations or ()),
     )
 
 
@@ -117,6 +120,10 @@ def _companion(one: Companion) -> CompanionState:
 
 def _pause(one: Pause) -> PauseState:
     return PauseState(reason=one.reason, at=one.at, back_at=one.back_at, ended_at=one.ended_at)
+
+
+def _consultation(one: Consultation) -> ConsultationState:
+    return ConsultationState(site_ids=one.site_ids, at=one.at, ended_at=one.ended_at)
 
 
 def _sensed(one: Sensed) -> SensedState:

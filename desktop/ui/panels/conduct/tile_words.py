@@ -21,17 +21,21 @@ _VEIL_ICONS = {
     VeilKind.CAMERA_OFF: Icon.CAMERA_OFF,
     VeilKind.SOUND_ONLY: Icon.SPEAKER,
     VeilKind.PAUSED: Icon.PAUSE,
+    VeilKind.CONSULTING: Icon.CONSULT,
+    VeilKind.APART: Icon.CONSULT,
     VeilKind.ENGINE_LOST: Icon.REFRESH,
     VeilKind.BESIDE: Icon.MONITOR,
 }
 _CARDS = frozenset(
     {VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED, VeilKind.BESIDE}
+    | {VeilKind.CONSULTING, VeilKind.APART}
 )
 _AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
 """Nothing comes from there: no microphone, no level, no line."""
 
 _TIMED = frozenset(
     {VeilKind.RECONNECTING, VeilKind.CONNECTING, VeilKind.SOUND_ONLY, VeilKind.ENGINE_LOST}
+    | {VeilKind.CONSULTING}
 )
 
 

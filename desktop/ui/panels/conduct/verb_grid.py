@@ -25,6 +25,7 @@ _ICONS = {
     Verb.ASK_FLOOR: Icon.HAND,
     Verb.LOWER_HAND: Icon.HAND,
     Verb.CONSULT: Icon.CONSULT,
+    Verb.END_CONSULT: Icon.BACK,
     Verb.PAUSE: Icon.PAUSE,
     Verb.RESUME: Icon.PLAY,
     Verb.CONCLUDE: Icon.CONCLUDE,
@@ -43,6 +44,7 @@ _PLACES = {
     Verb.ASK_FLOOR: 2,
     Verb.LOWER_HAND: 2,
     Verb.CONSULT: 3,
+    Verb.END_CONSULT: 3,
     Verb.PAUSE: 4,
     Verb.RESUME: 4,
     Verb.CONCLUDE: 5,
@@ -53,7 +55,7 @@ _PLACES = {
 }
 """LEAVE has its place in the header."""
 
-_WEIGHTS = {Verb.GIVE_FLOOR: 1.7, Verb.CONSULT: 1.4, Verb.END: 1.25}
+_WEIGHTS = {Verb.GIVE_FLOOR: 1.7, Verb.END: 1.25}
 """How wide a verb is beside the others; its place and width never follow its words."""
 
 _APART = 24

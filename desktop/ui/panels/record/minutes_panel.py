@@ -106,6 +106,9 @@ class MinutesColumn(QWidget):
         self._show_rows(state)
         self._show_state(is_final=state.is_final)
         self._show_editor(state.editor, state.speakers, can_write=state.can_write)
+        if state.is_consulting:
+            note = translate("Minutes", "Đang hội ý: phần này không ghi vào biên bản.")
+            self.editor.setPlaceholderText(note)
         self._show_message(state)
         self._show_kept(state)
         self._export.set_available(

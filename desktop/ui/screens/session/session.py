@@ -12,6 +12,7 @@ from desktop.presenters.conduct.verb import Verb, VerbState
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.session.session_state import SessionViewState
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
+from desktop.ui.panels.conduct.consulting_panel import ConsultingPanel
 from desktop.ui.panels.conduct.countdown_card import CountdownCard
 from desktop.ui.panels.conduct.ending_panel import EndingPanel
 from desktop.ui.panels.conduct.incident_panel import IncidentPanel
@@ -89,7 +90,7 @@ class SessionScreen(QWidget):
         self._build()
         self.ending = EndingPanel(theme, self)
         self.skipping = SkipPanel(theme, self)
-        self.pausing = PausePanel(theme, self)
+        self.pausing, self.consulting = PausePanel(theme, self), ConsultingPanel(theme, self)
         self.incident = IncidentPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
         self.roll = RollPanel(theme, self)
@@ -132,6 +133,7 @@ class SessionScreen(QWidget):
         self.ending.show_sheet(state.ending)
         self.skipping.show_sheet(state.skipping)
         self.pausing.show_sheet(state.pausing)
+        self.consulting.show_sheet(state.consulting)
         self.incident.show_card(state.incident)
         is_opening = state.status is SessionStatus.READY
         self._countdown.show_number(state.counted, is_opening=is_opening)
@@ -157,18 +159,15 @@ class SessionScreen(QWidget):
 
     def take_focus(self) -> None:
         """The minutes have the keyboard unless something else is asked for."""
-        if self.ending.isVisibleTo(self):
-            self.ending.take_focus()
-        elif self.skipping.isVisibleTo(self):
-            self.skipping.take_focus()
-        elif self.pausing.isVisibleTo(self):
-            self.pausing.take_focus()
-        elif self.incident.isVisibleTo(self):
-            self.incident.take_focus()
-        elif self.roll.isVisibleTo(self):
-            self.roll.take_focus()
-        else:
-            self.minutes.focus_editor()
+        sheets = (
+            *(self.ending, self.skipping, self.pausing, self.consulting),
+            *(self.incident, self.roll),
+        )
+        for sheet in sheets:
+            if sheet.isVisibleTo(self):
+                sheet.take_focus()
+                return
+        self.minutes.focus_editor()
 
     def ask_export_path(self) -> None:
         """Asks where the DOCX goes; the answer comes as `export_chosen`."""
@@ -202,6 +201,7 @@ class SessionScreen(QWidget):
         self.ending.place()
         self.skipping.place()
         self.pausing.place()
+        self.consulting.place()
         self.incident.place()
         self.roll.place()
         self.conflicts.place()

@@ -126,6 +126,20 @@ SENTENCES: dict[str, object] = {
         "Buổi tiếp đã dừng lúc {at} do từ chối tiếp. Biên bản và tài liệu vẫn lưu đủ. "
         "Lý do: {reason}.",
     ),
+    "K-170": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hội ý giữa {sites}. Phần này không ghi, nơi khác chỉ thấy “Hội ý, xin chờ”. Bấm Trở lại "
+        "khi xong.",
+    ),
+    "K-171": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hội ý giữa {sites}. Phần này không ghi, nơi khác chỉ thấy “Hội ý, xin chờ”. Người chủ trì "
+        "kết thúc khi xong.",
+    ),
+    "K-172": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Hội ý, xin chờ. Hình và tiếng của phòng này đã ngắt. Buổi tiếp tự trở lại khi hội ý xong.",
+    ),
     "K-140": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.app.services.call_coordinator import CallCoordinator
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.conduct.speaking_queue import SpeakingQueue
@@ -16,6 +17,7 @@ from desktop.domain.media.events import (
 )
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus, Step
+from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit
 
@@ -139,6 +141,20 @@ def test_the_roster_has_only_other_seats_with_media(
         SessionId("s"),
         None,
     )
+
+
+def test_who_consults_has_only_who_consults_as_peers_and_who_waits_has_none(
+    glue: CallCoordinator, recorder: Recorder
+) -> None:
+    glue.on_event(UP)
+    told = live(seat(COMMUNE, 5), seat(HQ, 6), seat(AGENCY, 1))
+    consulting = Consultation(site_ids=(COMMUNE, HQ), at=NOON)
+    glue.on_event(LiveSessionChanged(live=replace(told, consultations=(consulting,))))
+    assert recorder.calls[-1][1:3] == (5, (PeerNumber(site_id=HQ, media_number=6),))
+    told = live(seat(COMMUNE, 0), seat(HQ, 6), seat(AGENCY, 7))
+    waiting = Consultation(site_ids=(AGENCY, HQ), at=NOON)
+    glue.on_event(LiveSessionChanged(live=replace(told, consultations=(waiting,))))
+    assert recorder.calls[-1][1:3] == (0, ()), "every connection is closed"
 
 
 def test_only_those_are_played_whom_the_city_lets_be_heard(

@@ -17,7 +17,9 @@ from desktop.cityserver.rooms.relay_tickets import RelayTickets
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.cityserver.store.tables.records import EntityRow
+from desktop.cityserver.workers.bus import SignalSent
 from desktop.contract.channel.conduct import OpenSession, SetStep
+from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import MediaReady, Signal
 from desktop.contract.channel.seat import CloseCode
@@ -282,6 +284,47 @@ async def test_a_late_gate_needs_somebody_who_lets_it_count(
         seated(hub, COMMUNE, CONNECTING_SESSION) as commune,
     ):
         assert (await commune.state())["status"] == status
+
+
+async def test_while_some_consult_no_signal_and_no_typed_line_of_theirs_reaches_who_waits(
+    city: Database, hub: Hub
+) -> None:
+    async with (
+        seated(hub, HQ) as hq,
+        seated(hub, COMMUNE) as commune,
+        seated(hub, AGENCY) as agency,
+    ):
+        await hub.carry_out(hq.connection, OpenSession())
+        await hub.carry_out(hq.connection, SetStep(step="roll_call"))
+        await hub.carry_out(hq.connection, SetStep(step="announcements"))
+        await hub.carry_out(hq.connection, SetStep(step="presentation"))
+        await hub.carry_out(hq.connection, BeginConsultation(site_ids=(HQ, AGENCY)))
+        for one in (hq, commune, agency):
+            await one.read()
+        pairs = [(hq, COMMUNE), (commune, HQ), (commune, AGENCY), (agency, COMMUNE)]
+        for sender, other in pairs:
+            with pytest.raises(NotDone) as refused:
+                hub.relay_signal(sender.connection, Signal(to_site_id=other, payload="v=0"))
+            assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
+        late = SignalSent(
+            session_id=SessionId(SESSION), from_site_id=HQ, to_site_id=COMMUNE, payload="v=0"
+        )
+        hub.take(late)  # of a worker that had not heard of it yet
+        hub.relay_signal(hq.connection, Signal(to_site_id=AGENCY, payload="v=0"))
+        hub.relay_line(hq.connection, TYPED)
+        hub.relay_line(commune.connection, TYPED)
+        got = {one.connection.site_id: await one.read() for one in (hq, commune, agency)}
+        types = {site: [message["type"] for message in said] for site, said in got.items()}
+        assert types == {
+            HQ: ["line_typed"],
+            COMMUNE: [],
+            AGENCY: ["signal", "line_typed", "line_typed"],
+        }
+        await hub.carry_out(hq.connection, EndConsultation())
+        hub.relay_signal(hq.connection, Signal(to_site_id=COMMUNE, payload="v=0"))
+        assert [one["type"] for one in await commune.read()] == ["state", "signal"]
+    rows = [(row.kind, row.outcome) for row in _conduct(city)]
+    assert rows[-2:] == [("begin_consultation", "done"), ("end_consultation", "done")]
 
 
 async def test_signals_and_open_lines_reach_the_other_seats_only(hub: Hub) -> None:

@@ -206,6 +206,7 @@ def test_a_pause_can_be_ended_and_nothing_else(room: Room) -> None:
 def test_a_consultation_is_a_pause_with_its_own_reason(room: Room) -> None:
     room.open()
     room.session.press(Verb.CONSULT)
+    room.session.consulting.confirm()
     room.deliver()
     assert room.state.pause_reason is PauseReason.CONSULTATION
 

@@ -1,0 +1,44 @@
+"""Actions of the sheet that asks who consults, passed to its presenter."""
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.ids import SiteId
+from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
+from desktop.presenters.desk import DeskPresenter
+from desktop.ui.windows.main_window import MainWindow
+
+
+class ConsultingActions(QObject):
+    """One named method per action; nothing happens while there is no session."""
+
+    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._main = main
+
+    def join(self) -> None:
+        """The screen was built."""
+        panel = self._main.session.consulting
+        panel.site_pressed.connect(self.toggle)
+        panel.confirmed.connect(self.confirm)
+        panel.closed.connect(self.close)
+
+    @property
+    def _consulting(self) -> ConsultingPresenter | None:
+        return None if self._desk.session is None else self._desk.session.consulting
+
+    def toggle(self, site_id: str) -> None:
+        """A site takes part, or waits."""
+        if self._consulting is not None:
+            self._consulting.toggle(SiteId(site_id))
+
+    def confirm(self) -> None:
+        """The button that begins the consultation."""
+        if self._consulting is not None:
+            self._consulting.confirm()
+
+    def close(self) -> None:
+        """The sheet goes, the session goes on."""
+        if self._consulting is not None:
+            self._consulting.close()
+            self._main.session.take_focus()
