@@ -6411,6 +6411,10 @@
         <translation>Cannot be noted yet: the line is being measured, {left} left.</translation>
     </message>
     <message>
+        <source>Chưa ghi nhận được: {sites} đang đo đường truyền.</source>
+        <translation>Cannot be noted yet: {sites} is measuring the line.</translation>
+    </message>
+    <message>
         <source>Chưa ghi nhận được: chưa chiếu trang thử.</source>
         <translation>Cannot be noted yet: the test page was not shown.</translation>
     </message>

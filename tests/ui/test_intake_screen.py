@@ -32,6 +32,7 @@ from desktop.domain.casework.card_look import CardOutcome
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import CardLooked
 from desktop.domain.casework.visit import VisitStatus
+from desktop.domain.faults import FaultKind
 from desktop.domain.papers.dossier import HandedIn
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_forms import IntakeField
@@ -42,6 +43,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.folding_row import FoldingArea
 from desktop.ui.widgets.frames import FrameHub
 from tests.rigs.desk.watched_desk import WatchedDesk
 from tests.samples.card_picture import CARD_TEXT
@@ -152,7 +154,7 @@ def put_in(text: str) -> None:
 # ---- by keyboard alone ---------------------------------------------------------------------
 
 
-def test_somebody_is_taken_in_by_keyboard_alone(desk: WatchedDesk) -> None:
+def test_somebody_is_taken_in_by_keyboard_alone(desk: WatchedDesk, qtbot: QtBot) -> None:
     open_by_key(desk)
     assert name_of(focused()) == "full_name"
     for field, text in (
@@ -181,9 +183,31 @@ def test_somebody_is_taken_in_by_keyboard_alone(desk: WatchedDesk) -> None:
     assert intake.petitions[0].petition_type is PetitionType.FEEDBACK
     assert intake.petitions[0].suggested_type is PetitionType.FEEDBACK
     assert desk.room.desk.intake.state().is_empty
+    qtbot.waitUntil(lambda: name_of(focused()) == "full_name")  # for the next one who comes
     press(Qt.Key.Key_Escape)
     desk.room.deliver()
     assert desk.room.desk.shell.screen is Screen.HOME
+
+
+def test_a_fault_that_keeps_it_here_comes_before_what_is_only_pointed_at(
+    desk: WatchedDesk, qtbot: QtBot
+) -> None:
+    open_by_key(desk)
+    for field, text in (
+        ("full_name", "Nguyễn Thị Mẫu"),
+        ("date_of_birth", "12041966"),  # the number says 1965
+        ("id_number", "031165000123"),
+        ("identity_seen", " "),
+    ):
+        go_to(field)
+        put_in(text)
+    press(Qt.Key.Key_Return, CONTROL)
+    desk.room.deliver()
+    form = desk.room.desk.intake.state().form
+    faulty = [one for one in form.fields if one.fault is not None]
+    assert faulty[0].fault is FaultKind.ODD
+    first = next(one.key for one in faulty if one.fault is not FaultKind.ODD)
+    qtbot.waitUntil(lambda: name_of(focused()).startswith(first))
 
 
 def test_a_press_with_faults_leads_to_the_first_of_them(desk: WatchedDesk, qtbot: QtBot) -> None:
@@ -576,6 +600,19 @@ def test_the_columns_stand_side_by_side_where_there_is_room(theme: Theme, qtbot:
     assert left.y() < right.y()
 
 
+def test_a_banner_that_comes_or_goes_leaves_no_gap_below_the_columns(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "intake-empty")
+    (area,) = screen.findChildren(FoldingArea)
+    content = area.widget()
+    assert content is not None
+    for name in ("intake", "intake-faults", "intake"):
+        screen.show_state(state(name))
+        qtbot.waitUntil(lambda: content.height() == area.height())
+        assert area.verticalScrollBar().maximum() == 0
+
+
 def words_of(widget: QWidget) -> str:
     labels = [one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
     return " ".join(one.text() for one in labels)
@@ -617,6 +654,7 @@ def test_who_may_have_come_before_is_confirmed_or_put_away(theme: Theme, qtbot: 
         button = screen.findChild(Button, f"{verb}-{person.citizen_id}")
         assert isinstance(button, Button)
         button.click()
+        assert name_of(focused()) == "identity_seen"
     assert confirmed == dismissed == [person.citizen_id]
 
 

@@ -19,6 +19,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.text import ElidedLabel
 from tests.samples.casework import NOW
 from tests.screens.all_states import shown
 
@@ -124,6 +125,19 @@ def test_where_there_is_room_the_halves_stand_side_by_side_without_scrolling(
     assert outer.verticalScrollBar().maximum() == 0
     assert screen.decision.x() > screen.form.x()
     assert screen.decision.y() == screen.form.y()
+
+
+def test_a_row_says_in_one_line_what_was_asked_for_in_several(theme: Theme, qtbot: QtBot) -> None:
+    screen = a_screen(theme, qtbot, "requests-decision")
+    shown = state("requests-decision")
+    first = replace(shown.deciding.rows[0], content="Đo lại đất\nTrả lời bằng văn bản")
+    deciding = replace(shown.deciding, rows=(first,))
+    screen.show_state(replace(shown, deciding=deciding))
+    rows = screen.decision.findChildren(RowControl)
+    (row,) = (one for one in rows if one.key == first.id)
+    assert "Đo lại đất Trả lời bằng văn bản" in [
+        one.text() for one in row.findChildren(ElidedLabel)
+    ]
 
 
 def test_who_does_not_decide_sees_no_decision_to_press(theme: Theme, qtbot: QtBot) -> None:

@@ -185,6 +185,11 @@ def _faults_of(session: PlannedSession) -> list[tuple[str, str]]:
         faults.append(("component_site_ids", "a site stands here twice"))
     if any(person.site_id not in site_ids for person in session.participants):
         faults.append(("participants", "somebody sits at a site that has no seat"))
+    faults += [
+        (f"participants.{place}.full_name", "empty")
+        for place, person in enumerate(session.participants)
+        if not person.full_name.strip()
+    ]
     return faults
 
 

@@ -17,6 +17,7 @@ from desktop.domain.reception.due import (
     last_day_looked_at,
 )
 from desktop.domain.reception.session import AHEAD_STATUSES, JOINABLE_STATUSES, SessionPlan
+from desktop.domain.text import plain_line
 from desktop.presenters.home.home_state import DueList, DueRow, DueVerb
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
@@ -169,7 +170,7 @@ class HomeDue:
             due_at=item.due_at,
             days=item.days,
             working_days=item.working_days,
-            title=known.request.content,
+            title=plain_line(known.request.content),
             starts_at=None,
             place=site.short_name if site else "",
             verb=DueVerb.DECIDE,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from desktop.domain.ids import SessionId, SiteId, new_id
 from desktop.domain.reception.participant import DENOUNCER_ALIAS, Participant, ParticipantRole
 from desktop.domain.reception.session import SessionPlan
-from desktop.domain.text import normalised
+from desktop.domain.text import normalised, plain_line
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date, write_moment
@@ -141,7 +141,9 @@ def _of_request(subject: RequestSubject, beginning: Beginning) -> dict[str, str]
     is_elsewhere = request.owner_site_id != beginning.own_site_id
     return {
         _SESSION: new_id(),
-        PlanField.TITLE: request.content if is_short and not subject.is_denunciation else "",
+        PlanField.TITLE: plain_line(request.content)
+        if is_short and not subject.is_denunciation
+        else "",
         PlanField.DAY: write_date(beginning.day),
         PlanField.CENTRAL: beginning.own_site_id,
         _SITES: json.dumps([request.owner_site_id] if is_elsewhere else []),

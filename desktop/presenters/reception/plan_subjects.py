@@ -18,6 +18,7 @@ from desktop.domain.ids import CaseId, SiteId
 from desktop.domain.reception.planning import PlannedCase
 from desktop.domain.reception.session import BROKEN_OFF, PLANNED_STATUSES, SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.text import plain_line
 from desktop.presenters.reception.schedule_state import SubjectKind, SubjectRow
 from desktop.presenters.services.services import Services
 
@@ -133,7 +134,7 @@ class PlanSubjects:
             return SubjectRow(
                 key=subject.key,
                 kind=SubjectKind.REQUEST,
-                title=request.content,
+                title=plain_line(request.content),
                 name="" if subject.is_denunciation else request.requester_name,
                 group_size=request.group_size,
                 unit_name=self._names((request.owner_site_id,)),

@@ -235,7 +235,7 @@ class TrialPresenter:
             ),
             page=self._page.view(self._context.site_name, can_show=self._can_show()),
             take=self._take.take,
-            soak=self._soak.view(self._context.site_name, can_begin=bool(self._present())),
+            soak=self._soak.view(self._context.site_name, self._present()),
             pages_lacking=lacks(row.page for row in rows),
             good=sum(map(_is_good, _cells(rows))),
             ways=len(list(directions(plan.site_ids))),
@@ -323,7 +323,8 @@ class TrialPresenter:
 
     def _can_confirm(self) -> bool:
         is_open = self._gate().passed_at is None and self._confirming_s is None
-        is_open = is_open and not self._soak.is_running  # its result belongs to the evidence
+        is_measured = self._soak.is_running or bool(self._soak.running_at(self._present()))
+        is_open = is_open and not is_measured  # the result belongs to the evidence
         rows = self._rows()
         is_good = all(map(_is_good, _cells(rows))) and not lacks(row.page for row in rows)
         return self._may_confirm() and is_open and is_good

@@ -106,6 +106,12 @@ class TrialSoak:
         """It is measured now."""
         return self._run is not None
 
+    def running_at(self, present: Iterable[SiteId]) -> tuple[SiteId, ...]:
+        """Which of these other sites measure now; one that has left does not."""
+        there = set(present) - {self._own_site_id}
+        running = (one for one in self._told if one.soak.stage is SoakStage.RUNNING)
+        return tuple(one.by_site_id for one in running if one.by_site_id in there)
+
     # ---- what the officer does -------------------------------------------------------------
 
     def toggle(self, present: Iterable[SiteId], rules: SoakRules | None) -> None:
@@ -149,8 +155,8 @@ class TrialSoak:
 
     # ---- reading ---------------------------------------------------------------------------
 
-    def view(self, name_of: Callable[[SiteId], str], *, can_begin: bool) -> TrialSoakView:
-        """What the screen draws of it. name_of: a site."""
+    def view(self, name_of: Callable[[SiteId], str], present: tuple[SiteId, ...]) -> TrialSoakView:
+        """What the screen draws of it. name_of: a site. present: other sites that are there."""
         run = self._run
         own = None if self._own is None else _result(self._own_site_id, self._own, name_of, run)
         silent = () if run is None else tuple(one for one, s in run.silent_s.items() if s)
@@ -166,7 +172,8 @@ class TrialSoak:
             silent=tuple(map(name_of, silent)),
             silent_s=0 if run is None else int(max(run.silent_s.values())),
             is_kept=self._is_kept(),
-            can_begin=can_begin and run is None,
+            can_begin=bool(present) and run is None,
+            running_at=tuple(map(name_of, self.running_at(present))),
             others=others,
         )
 

@@ -75,7 +75,7 @@ class TrialSoakView:
 
     own: the last one of this room, None before it. now: the worst of this second while one runs.
     silent, silent_s: names of sites from which nothing comes, and for how long. is_kept: the city
-    has the last word of it.
+    has the last word of it. running_at: names of other sites that measure now.
     """
 
     own: SoakResult | None
@@ -86,6 +86,7 @@ class TrialSoakView:
     is_kept: bool
     can_begin: bool
     others: tuple[SoakResult, ...]
+    running_at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
@@ -121,3 +122,48 @@ class FoldingBlocks(_Folding):
         super().__init__(theme, gap=gap, narrow=narrow)
         for block, share in zip(blocks, shares or [1] * len(blocks), strict=True):
             self.split.addLayout(block, share)
+
+
+class FoldingArea(QScrollArea):
+    """Blocks that scroll inside each; together only where they lie below one another.
+
+    least: height of a block, of the design; where there is less all of it scrolls.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        blocks: Sequence[QLayout],
+        *,
+        gap: float,
+        narrow: float,
+        least: float,
+        shares: Sequence[int] = (),
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._narrow = narrow
+        self._least = least + gap
+        self._count = len(blocks)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        inside = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(FoldingBlocks(theme, blocks, gap=gap, narrow=narrow, shares=shares), 1)
+        self.setWidget(self._content)
+
+    @property
+    def is_folded(self) -> bool:
+        """They lie below one another."""
+        return self.width() < self._theme.px(self._narrow)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Also when a banner above it comes or goes."""
+        stacked = self._count if self.is_folded else 1
+        least = stacked * self._theme.px(self._least)
+        self._content.setMaximumHeight(max(self.height(), least))
+        super().resizeEvent(event)

@@ -16,6 +16,7 @@ from desktop.domain.casework.reception_request import (
     case_of_request,
 )
 from desktop.domain.ids import CaseId, CitizenId, PetitionId, RequestId, VisitId
+from desktop.domain.text import plain_line
 from desktop.presenters.casework.intake.intake_forms import MAX_TEXT, NEW_CASE
 from desktop.presenters.casework.intake.intake_people import People
 from desktop.presenters.casework.intake.intake_state import CaseChoice
@@ -117,7 +118,9 @@ class IntakeCases:
                     value=case_of_request(request),
                     code="",
                     asked_on=request.created_at,
-                    title=" · ".join(one for one in (name, request.content[:_TITLE]) if one),
+                    title=" · ".join(
+                        one for one in (name, plain_line(request.content)[:_TITLE]) if one
+                    ),
                 ),
                 is_denunciation=is_denunciation,
                 requester_id=request.requester_id,

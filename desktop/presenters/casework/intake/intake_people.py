@@ -171,9 +171,17 @@ class IntakePeople:
             is_other = place != self._persons.place and self._persons.is_split
             self._persons.turn_to(place)
             return is_other
-        if not number_of(self._text):
-            return False
         name = spelling(card.full_name)
+        if not number_of(self._text) and spelling(self._text(F.FULL_NAME)) in ("", name):
+            return False
+        waiting = [
+            place
+            for place, text in enumerate(self._persons.each())
+            if not number_of(text) and spelling(text(F.FULL_NAME)) == name
+        ]
+        if len(waiting) == 1:
+            self._persons.turn_to(waiting[0])
+            return True
         same = [one.id for one, _ in self._others() if spelling(one.full_name) == name]
         return len(same) == 1 and self.group_size > ALONE and self.take_in(same[0])
 

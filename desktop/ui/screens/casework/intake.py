@@ -1,13 +1,14 @@
 """Tiếp nhận công dân: who comes, in what standing, what for, and the sheet that it becomes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.casework.case import PetitionType
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState, PersonsView
+from desktop.presenters.view.message import MessageCode
 from desktop.ui.screens.casework.file_screen import FileScreen
 from desktop.ui.screens.casework.intake_card import CardPanel
 from desktop.ui.screens.casework.intake_fields import (
@@ -35,7 +36,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.folding_row import FoldingBlocks
+from desktop.ui.widgets.folding_row import FoldingArea
 from desktop.ui.widgets.form.card_reader import CardReader
 from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
@@ -47,6 +48,7 @@ _LEAST_HEIGHT = 420
 """Of a column, of the design; where there is less they scroll together."""
 _GAP = 12
 _SHARES = (37, 37, 26)
+_DONE = (MessageCode.INTAKE_DONE, MessageCode.INTAKE_REDIRECTED)
 
 
 class IntakeScreen(FileScreen):
@@ -103,11 +105,10 @@ class IntakeScreen(FileScreen):
             theme, "finishIntake", "", ButtonRole.PRIMARY, ButtonSize.LARGE
         ).with_key("Ctrl+Enter")
         self._sections: list[QWidget] = []
+        self._scrolls: list[QScrollArea] = []
+        self._is_done = False
         self._hints = QWidget()
-        self._columns: list[QFrame] = []
-        self._content = QWidget()
-        self._scroll = scrolled(self._content)
-        self._build()
+        self._area = self._build()
         self._person_stops: tuple[QWidget, ...] = ()
         self._group_stops: tuple[QWidget, ...] = ()
         self._paper_stops: tuple[QWidget, ...] = ()
@@ -147,6 +148,10 @@ class IntakeScreen(FileScreen):
         self._finish.set_available(
             is_available=state.can_press, reason=translate("Intake", "Đang lưu phiếu trước.")
         )
+        was_done = self._is_done
+        self._is_done = state.message is not None and state.message.code in _DONE
+        if self._is_done and not was_done:
+            QTimer.singleShot(0, self, self._begin_next)  # once the empty form is laid out
 
     def take_focus(self) -> None:
         """Who comes is written first."""
@@ -154,13 +159,9 @@ class IntakeScreen(FileScreen):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns scroll inside; together they do where they lie below one another."""
+        """Where the columns lie below one another there is no room for what keys do."""
         super().resizeEvent(event)
-        is_folded = self._scroll.width() < self._theme.px(_NARROW)
-        self._hints.setVisible(not is_folded)
-        stacked = len(self._columns) if is_folded else 1
-        least = stacked * self._theme.px(_LEAST_HEIGHT + _GAP)
-        self._content.setMaximumHeight(max(self._scroll.height(), least))
+        self._hints.setVisible(not self._area.is_folded)
         self.card.place()
 
     @property
@@ -180,6 +181,8 @@ class IntakeScreen(FileScreen):
         self._look.clicked.connect(self.look_pressed)
         self.group.taken_in.connect(self._fields.focus_first)
         self.group.removed.connect(self._fields.focus_member)
+        for answered in (self.sheet.confirmed, self.sheet.dismissed):
+            answered.connect(self._fields.focus_person)
         self._split.clicked.connect(self.split_pressed)
         self._finish.clicked.connect(self.finished)
         self._fields.stand_after(IntakeField.MEMBER_ADDRESS, self._add)
@@ -187,9 +190,16 @@ class IntakeScreen(FileScreen):
         self._reader.watch(*self._fields.stops, self._back)
         self._reader.card_read.connect(self.card_read)
 
+    def _begin_next(self) -> None:
+        """The next one who comes, from the top."""
+        for one in self._scrolls:
+            one.verticalScrollBar().setValue(0)
+        if self.isVisible():
+            self.take_focus()
+
     # ---- building --------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _build(self) -> FoldingArea:
         theme = self._theme
         layout = column(theme, self, gap=10, margins=(24, 12, 24, 0))
         title = row(theme, gap=12)
@@ -203,17 +213,17 @@ class IntakeScreen(FileScreen):
         people = self._column(self._person(), self._standing())
         matter = self._column(self._matter(), self._triage(), self._case(), pinned=self._gate)
         self.sheet.setMinimumHeight(theme.px(_LEAST_HEIGHT))
-        self._columns = [people, matter, self.sheet]
         blocks: list[QLayout] = []
-        for one in self._columns:
+        for one in (people, matter, self.sheet):
             block = column(theme)
             block.addWidget(one)
             blocks.append(block)
-        inside = column(theme, self._content)
-        columns = FoldingBlocks(theme, blocks, gap=_GAP, narrow=_NARROW, shares=_SHARES)
-        inside.addWidget(columns, 1)
-        layout.addWidget(self._scroll, 1)
+        area = FoldingArea(
+            theme, blocks, gap=_GAP, narrow=_NARROW, least=_LEAST_HEIGHT, shares=_SHARES
+        )
+        layout.addWidget(area, 1)
         layout.addWidget(self._build_foot())
+        return area
 
     def _build_foot(self) -> QWidget:
         theme = self._theme
@@ -245,7 +255,9 @@ class IntakeScreen(FileScreen):
             inside.addWidget(section)
             self._sections.append(section)
         inside.addStretch(1)
-        outer.addWidget(scrolled(content), 1)
+        scroll = scrolled(content)
+        self._scrolls.append(scroll)
+        outer.addWidget(scroll, 1)
         if pinned is not None:
             below = column(theme, margins=(12, 8, 12, 12))
             below.addWidget(pinned)

@@ -130,6 +130,11 @@ class IntakeFields(QObject):
         """Who comes is written first."""
         self._fields.focus(F.FULL_NAME)
 
+    def focus_person(self) -> None:
+        """Whether the form holds somebody who came before was said: look at them next."""
+        key = F.SEEN if self._fields.field(F.SEEN).isVisible() else F.FULL_NAME
+        self._fields.focus(key)
+
     def focus_member(self) -> None:
         """For the next member."""
         self._fields.focus(F.MEMBER_NAME)

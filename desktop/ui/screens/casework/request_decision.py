@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.petition import OnlineGate
 from desktop.domain.casework.reception_request import OnlineGround
+from desktop.domain.text import plain_line
 from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests_state import (
     DecidedRow,
@@ -244,7 +245,7 @@ class _RequestRowControl(PressedRowControl):
         set_text(self._waited, waited, tone)
         name = _name(one.name, one.group_size)
         self._name.set_text(name, "ink")
-        content = one.content or translate("Requests", "Nội dung hạn chế xem")
+        content = plain_line(one.content) or translate("Requests", "Nội dung hạn chế xem")
         self._content.set_text(content, "ink2")
         self._unit.set_text(one.unit_name, "ink2")
         badge = _badge(one)
@@ -277,7 +278,7 @@ class _RefusedRowControl(RowControl):
         said = translate("Requests", "Lý do: {reason}. Yêu cầu vẫn giữ ở máy này.")
         why = said.format(reason=reason_text(one.reason))
         self._name.set_text(f"{name} · {taken}", "ink")
-        self._content.set_text(one.content, "ink2")
+        self._content.set_text(plain_line(one.content), "ink2")
         set_text(self._why, why)
         self.setAccessibleName(f"{name}, {taken}, {one.content}, {why}")
 

@@ -1,9 +1,7 @@
 """Yêu cầu tiếp công dân: a request in two minutes at the left, a decision at the right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.ui.screens.casework.request_decision import RequestDecisionView
@@ -15,8 +13,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.folding_row import FoldingBlocks
-from desktop.ui.widgets.layout import column, row, scrolled
+from desktop.ui.widgets.folding_row import FoldingArea
+from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_label, set_text
 
 _NARROW = 900
@@ -58,22 +56,12 @@ class RequestsScreen(QWidget):
         left, right = column(theme), column(theme)
         left.addWidget(self.form)
         right.addWidget(self.decision)
-        halves = FoldingBlocks(theme, [left, right], gap=_GAP, narrow=_NARROW, shares=(44, 56))
         self.form.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.decision.setMinimumHeight(theme.px(_LEAST_HEIGHT))
-        self._content = QWidget()
-        inside = column(theme, self._content)
-        inside.addWidget(halves, 1)
-        self._scroll = scrolled(self._content)
-        layout.addWidget(self._scroll, 1)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The halves scroll inside; together they do only where they lie below one another."""
-        super().resizeEvent(event)
-        halves = 2 if self._scroll.width() < self._theme.px(_NARROW) else 1
-        least = halves * self._theme.px(_LEAST_HEIGHT + _GAP)
-        self._content.setMaximumHeight(max(self._scroll.height(), least))
+        halves = FoldingArea(
+            theme, [left, right], gap=_GAP, narrow=_NARROW, least=_LEAST_HEIGHT, shares=(44, 56)
+        )
+        layout.addWidget(halves, 1)
 
     def show_state(self, state: RequestsViewState) -> None:
         """Draws the halves that the person may use."""

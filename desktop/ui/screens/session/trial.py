@@ -284,6 +284,9 @@ def _lacking(state: TrialViewState) -> str:
     if soak is not None and soak.soak.stage is SoakStage.RUNNING:
         said = translate("Trial", "Chưa ghi nhận được: đang đo đường truyền, còn {left}.")
         return said.format(left=formats.short_clock(state.soak.remaining_s))
+    if state.soak.running_at:
+        said = translate("Trial", "Chưa ghi nhận được: {sites} đang đo đường truyền.")
+        return said.format(sites=", ".join(state.soak.running_at))
     if not state.page.number:
         return translate("Trial", "Chưa ghi nhận được: chưa chiếu trang thử.")
     return translate("Trial", "Chưa ghi nhận được: còn {n} điểm cầu chưa hiện trang thử.").format(

@@ -165,9 +165,11 @@ class FormFields(QObject):
         self._focus_first([one.key for one in empty if self._controls[one.key].stops])
 
     def focus_first_fault(self) -> None:
-        """To the first field with something to mend."""
+        """To the first field with something to mend; what is only pointed at comes last."""
         views = self._state.fields if self._state is not None else ()
-        self._focus_first([one.key for one in views if one.fault is not None])
+        faulty = [one for one in views if one.fault is not None]
+        faulty.sort(key=lambda one: one.fault is FaultKind.ODD)
+        self._focus_first([one.key for one in faulty])
 
     # ---- inside ----------------------------------------------------------------------------
 

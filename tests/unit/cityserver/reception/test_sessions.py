@@ -176,6 +176,17 @@ def test_what_is_no_such_document_is_told_by_its_place(
             },
             "sessions.0.participants: somebody sits",
         ),
+        (
+            {
+                "participants": [
+                    {
+                        "full_name": "\u00a0 ", "label": "x", "title": "", "agency": "",
+                        "role": "chair", "site_id": HQ,
+                    }
+                ]
+            },
+            "sessions.0.participants.0.full_name: empty",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_session_is_told_by_its_field(

@@ -233,3 +233,29 @@ def test_the_trial_is_not_noted_while_the_line_is_measured() -> None:
     trial(room).toggle_soak()
     room.deliver()
     assert state(room).can_confirm
+
+
+def test_the_trial_waits_for_what_another_site_still_measures() -> None:
+    room = opened()
+    all_good(room)
+    at = room.clock.now()
+    running = LineSoak(stage=SoakStage.RUNNING, began_at=at, ended_at=at)
+    room.fake.channel.put_soak(COMMUNE, running)
+    room.deliver()
+    assert not state(room).can_confirm
+    assert view(room).running_at == (state(room).rows[1].name,)
+    room.fake.channel.put_soak(COMMUNE, replace(running, stage=SoakStage.STOPPED))
+    room.deliver()
+    assert state(room).can_confirm
+    assert view(room).running_at == ()
+
+
+def test_a_site_that_left_while_it_measured_keeps_nobody_waiting() -> None:
+    room = opened()
+    all_good(room)
+    at = room.clock.now()
+    running = LineSoak(stage=SoakStage.RUNNING, began_at=at, ended_at=at)
+    room.fake.channel.put_soak(COMMUNE, running)
+    room.fake.channel.change(lambda live: replace(live, seats=()))
+    room.deliver()
+    assert view(room).running_at == ()

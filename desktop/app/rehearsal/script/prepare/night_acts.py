@@ -4,7 +4,7 @@ Headquarters has its night while this is rehearsed, the agency has its day.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -28,8 +28,7 @@ def with_hours(plan: DeskPlan, now: datetime) -> DeskPlan:
     """A desk whose hours are what this act needs of its site. now: aware."""
     local = now.astimezone(LOCAL_ZONE)
     if plan.own_site_id == HQ:
-        midnight = datetime.combine(local.date(), time(), tzinfo=LOCAL_ZONE)
-        return replace(plan, paper_hours=_hours(max(midnight, local - _BEFORE), local + _AFTER))
+        return replace(plan, paper_hours=_hours_around(local))
     if plan.own_site_id == AGENCY:
         return replace(plan, paper_hours=_hours(local + _LATER, local + _LATER + _BEFORE))
     return plan
@@ -50,26 +49,37 @@ def spend_night(preparation: Preparation) -> None:
     for site in preparation.sites.values():
         preparation.expect(site, _knows(site, case_id), "the paper of the commune")
     preparation.expect(hq, lambda: _has_whole(hq, case_id), "the paper whole", figure="night_ms")
-    _expect_holders(preparation, case_id, {COMMUNE, HQ})
+    unasked = [*_wrong_holders(preparation, case_id, {COMMUNE, HQ})]
     if _has_whole(agency, case_id):
-        preparation.fault(agency, "has fetched the paper by day, unasked")
+        unasked.append((agency, "has fetched the paper by day, unasked"))
+    # Past midnight the session may be of today, and papers of today come by day as well.
+    today = preparation.now().astimezone(LOCAL_ZONE).date()
+    if plan.scheduled_start.astimezone(LOCAL_ZONE).date() > today:
+        _note(preparation, unasked)
     found = _paper(agency, case_id)
     if found is not None:
         agency.room.desk.papers.request_preview(found.paper.id, 1, _PAGE_PIXELS)
     preparation.expect(agency, lambda: _has_whole(agency, case_id), "the paper it asked for")
-    _expect_holders(preparation, case_id, {COMMUNE, HQ, AGENCY})
+    _note(preparation, _wrong_holders(preparation, case_id, {COMMUNE, HQ, AGENCY}))
 
 
-def _expect_holders(preparation: Preparation, case_id: CaseId, wanted: set[str]) -> None:
+def _wrong_holders(
+    preparation: Preparation, case_id: CaseId, wanted: set[str]
+) -> Iterator[tuple[Site, str]]:
     """Every site says the same of who has it, and who is said to have it has it whole."""
     for site in preparation.sites.values():
         is_said = preparation.wait(_says(site, case_id, wanted)) is not None
         if not is_said:
             said = ", ".join(sorted(_held_by(site, case_id)))
-            preparation.fault(site, f"does not say that {sorted(wanted)} have it but: {said}")
+            yield site, f"does not say that {sorted(wanted)} have it but: {said}"
         for other_id in sorted(_held_by(site, case_id)):
             if not _has_whole(preparation.sites[other_id], case_id):
-                preparation.fault(site, f"says that {other_id} has it, where it is not whole")
+                yield site, f"says that {other_id} has it, where it is not whole"
+
+
+def _note(preparation: Preparation, faults: Iterable[tuple[Site, str]]) -> None:
+    for site, what in faults:
+        preparation.fault(site, what)
 
 
 def _says(site: Site, case_id: CaseId, wanted: set[str]) -> Callable[[], bool]:
@@ -100,6 +110,17 @@ def _has_whole(site: Site, case_id: CaseId) -> bool:
             return hashlib.sha256(file.read()).hexdigest() == found.paper.sha256
     except StorageError:
         return False
+
+
+def _hours_around(local: datetime) -> UploadWindow:
+    """Some hours before and after; the whole day where they would go over midnight.
+
+    Hours over midnight belong to the evening before, so that the next working day would be another
+    one to them than to who plans past midnight.
+    """
+    if (local - _BEFORE).date() == (local + _AFTER).date():
+        return _hours(local - _BEFORE, local + _AFTER)
+    return UploadWindow(time.min, time.max)
 
 
 def _hours(opens: datetime, closes: datetime) -> UploadWindow:

@@ -189,11 +189,37 @@ def test_a_card_of_one_who_is_named_alone_takes_them_in() -> None:
     assert [one.is_representative for one in rows(room)] == [True, True, False]
 
 
+def test_a_card_of_another_member_leaves_the_one_whose_number_is_still_missing() -> None:
+    room = a_room()
+    write(room, PERSON, MATTER, {F.GROUP_SIZE: "7", F.GROUP_NAME: "Đoàn thôn 1"})
+    named(room, "Phạm Văn Mẫu")
+    named(room, "Trần Văn Mẫu")
+    room.desk.intake.visitors.take_in(rows(room)[1].id)
+    room.desk.intake.read_card(CARD)
+    assert names(room) == ("Nguyễn Thị Mẫu", "Phạm Văn Mẫu", "Trần Văn Mẫu")
+    assert state(room).persons.place == 2
+    assert len(rows(room)) == 3
+
+
+def test_a_card_finds_who_waits_for_it_beside_the_form() -> None:
+    room = a_room()
+    write(room, PERSON, MATTER, {F.GROUP_SIZE: "7", F.GROUP_NAME: "Đoàn thôn 1"})
+    for name in ("Phạm Văn Mẫu", "Trần Văn Mẫu"):
+        named(room, name)
+        room.desk.intake.visitors.take_in(rows(room)[-1].id)
+    room.desk.intake.visitors.turn_to(1)
+    room.desk.intake.read_card(CARD)
+    assert names(room) == ("Nguyễn Thị Mẫu", "Phạm Văn Mẫu", "Trần Văn Mẫu")
+    assert state(room).form.text(F.ID_NUMBER) == MALE_1972
+    room.desk.intake.visitors.turn_to(1)
+    assert state(room).form.text(F.ID_NUMBER) == ""
+
+
 def test_a_card_stays_with_the_form_where_nobody_else_bears_its_name() -> None:
     room = a_room()
-    write(room, PERSON, {F.GROUP_SIZE: "7", F.ID_NUMBER: ""})
+    write(room, PERSON, {F.GROUP_SIZE: "7", F.ID_NUMBER: "", F.FULL_NAME: ""})
     named(room, "Trần Văn Mẫu")
-    room.desk.intake.read_card(CARD)  # nobody's number stands in the form yet
+    room.desk.intake.read_card(CARD)  # nobody stands in the form yet
     assert state(room).persons.place == 0
     assert state(room).form.text(F.ID_NUMBER) == MALE_1972
     other = CARD.replace(MALE_1972, MALE_2003).replace("Trần Văn Mẫu", "Lê Văn Mẫu")
