@@ -3293,10 +3293,6 @@
         <translation>The index of the dossier was saved as {name}. It has every paper this PC knows of. Open the file to print it.</translation>
     </message>
     <message>
-        <source>Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận trong ngày của lượt tiếp. Mở tệp, in hai bản để hai bên ký.</source>
-        <translation>The receipt was saved as {name}. It has the papers taken in on the day of the visit. Open the file and print two copies for both to sign.</translation>
-    </message>
-    <message>
         <source>Không có việc đến hạn. Đã xét đến {day}. Danh sách tự cập nhật.</source>
         <translation>Nothing is due. Looked at up to {day}. The list keeps itself up to date.</translation>
     </message>
@@ -3319,6 +3315,10 @@
     <message>
         <source>Chưa có lần tiếp nào trước đây. Đã tìm trong các buổi của vụ việc này mà máy này được biết.</source>
         <translation>There was no earlier reception. The sessions of this case that this PC knows were searched.</translation>
+    </message>
+    <message>
+        <source>Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận ở lượt tiếp này. Mở tệp, in hai bản để hai bên ký.</source>
+        <translation>The receipt was saved as {name}. It has the papers taken in at this visit. Open the file and print two copies for both to sign.</translation>
     </message>
     <message>
         <source>Vụ việc này hạn chế người xem. Chưa mở gì; lần mở này đã được ghi lại. Liên hệ {unit}.</source>

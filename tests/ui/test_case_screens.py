@@ -96,14 +96,30 @@ def test_a_case_is_found_opened_and_left_by_keyboard_alone(
     type_in(main.cases, "duong vao")
     room.deliver()
     assert [one.key for one in main.cases.findChildren(RowControl) if one.isVisible()] == ["other"]
-    press(Qt.Key.Key_Tab)
+    for keys in ((Qt.Key.Key_Tab, Qt.Key.Key_Return), (Qt.Key.Key_Return,)):
+        press(Qt.Key.Key_F3)
+        for key in keys:
+            press(key)
+        room.deliver()
+        assert screen(desk) is Screen.CASE
+        assert "2026-0151" in texts(main.case)
+        press(Qt.Key.Key_Escape)
+        room.deliver()
+        assert screen(desk) is Screen.CASES
+
+
+def test_enter_opens_nothing_before_something_is_typed(
+    theme: Theme, closing: list[DeskWindows]
+) -> None:
+    desk = opened(theme, closing)
+    press(Qt.Key.Key_F3)
     press(Qt.Key.Key_Return)
-    room.deliver()
-    assert screen(desk) is Screen.CASE
-    assert "2026-0151" in texts(main.case)
-    press(Qt.Key.Key_Escape)
-    room.deliver()
+    desk.room.deliver()
     assert screen(desk) is Screen.CASES
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    desk.room.deliver()
+    assert screen(desk) is Screen.CASE
 
 
 def test_the_keyboard_goes_from_the_button_to_the_sessions_and_opens_one(

@@ -15,7 +15,10 @@ _RECEIVED = frozenset({HandedIn.COPY, HandedIn.ORIGINAL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperReceipt:
-    """What is printed. Personal data: givers, at least one. receiver: name. received_at: aware."""
+    """What is printed. Personal data: givers, at least one. receiver: name. received_at: aware.
+
+    case_code: "" of a request that is no case yet.
+    """
 
     case_code: str
     givers: tuple[CitizenRecord, ...]

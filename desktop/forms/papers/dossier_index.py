@@ -28,6 +28,8 @@ class DossierIndexWording(IssuedTemplate):
     title: str
     opening: str
     opening_none: str
+    title_of_request: str = "Mục lục hồ sơ"
+    subject_of_request: str = "Yêu cầu tiếp công dân: {title}"
     columns: Annotated[tuple[str, ...], Field(min_length=6, max_length=6)]
     waiting: str
     copy_kinds: dict[CopyKind, str]
@@ -39,7 +41,7 @@ class DossierIndexWording(IssuedTemplate):
 class DossierIndex:
     """What is printed. papers: as they are leafed through. sites: names, by id.
 
-    issuer: the unit that prints it. made_at: aware.
+    code: "" of a request that is no case yet. issuer: the unit that prints it. made_at: aware.
     """
 
     code: str
@@ -69,7 +71,7 @@ def write_index(index: DossierIndex, path: Path, *, template_path: Path) -> None
 def lay_out_index(index: DossierIndex, wording: DossierIndexWording) -> Form:
     """The form, ready to be drawn. Pure."""
     return Form(
-        title=wording.title.format(code=index.code),
+        title=wording.title.format(code=index.code) if index.code else wording.title_of_request,
         blocks=tuple(_blocks(index, wording)),
         footer=wording.practice if index.is_practice else "",
     )
@@ -79,8 +81,8 @@ def _blocks(index: DossierIndex, wording: DossierIndexWording) -> Iterator[Block
     yield letterhead(index.issuer, wording)
     if index.is_practice:
         yield Notice(text=wording.practice)
-    subject = wording.subject.format(code=index.code, title=index.title)
-    yield Title(name=wording.name, subject=subject)
+    said = wording.subject if index.code else wording.subject_of_request
+    yield Title(name=wording.name, subject=said.format(code=index.code, title=index.title))
     at = index.made_at.astimezone(LOCAL_ZONE).strftime(wording.moment_format)
     opening = wording.opening if index.papers else wording.opening_none
     yield Body(text=opening.format(at=at, papers=len(index.papers)))

@@ -46,6 +46,8 @@ class ReceiptWording(IssuedTemplate):
     address: str
     dots: str
     listed: str
+    title_of_request: str = "Giấy biên nhận tài liệu"
+    listed_of_request: str = "Đã giao và nhận tài liệu như sau:"
     columns: Annotated[tuple[str, ...], Field(min_length=4, max_length=4)]
     uncounted: str
     condition: str
@@ -85,8 +87,9 @@ def write_receipt(page: ReceiptPage, path: Path, *, template_path: Path) -> None
 
 def lay_out_receipt(page: ReceiptPage, wording: ReceiptWording) -> Form:
     """The form, ready to be drawn. Pure."""
+    code = page.receipt.case_code
     return Form(
-        title=wording.title.format(code=page.receipt.case_code),
+        title=wording.title.format(code=code) if code else wording.title_of_request,
         blocks=tuple(_blocks(page, wording)),
         footer=wording.practice if page.is_practice else "",
     )
@@ -107,7 +110,9 @@ def _blocks(page: ReceiptPage, wording: ReceiptWording) -> Iterator[Block]:
         named = wording.giver if is_first else wording.other_giver
         for line in _giver(giver, named, wording):
             yield Body(text=line)
-    yield Body(text=wording.listed.format(code=receipt.case_code), stays_with_next=True)
+    code = receipt.case_code
+    listed = wording.listed.format(code=code) if code else wording.listed_of_request
+    yield Body(text=listed, stays_with_next=True)
     yield Table(
         columns=wording.columns,
         rows=tuple(

@@ -21,6 +21,8 @@ from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
 
 _LABEL_WIDTH = 84
+_ALL_ROOM = 100
+"""Before what the card leaves free."""
 
 
 class DossierCard(CaseCard):
@@ -40,7 +42,7 @@ class DossierCard(CaseCard):
         self._add = Button(theme, "addToDossier", translate("Case", "Thêm"), size=ButtonSize.SMALL)
         self._add.with_key("Ctrl+D")
         self._add.clicked.connect(self.ask)
-        self.head.insertWidget(2, self._summary, 1)
+        self.head.insertWidget(2, self._summary, _ALL_ROOM)
         self._print = Button(
             theme, "printIndex", translate("Case", "In mục lục"), ButtonRole.QUIET,
             ButtonSize.SMALL, Icon.PRINT,

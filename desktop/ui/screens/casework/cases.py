@@ -1,6 +1,7 @@
 """Vụ việc: the list of cases, found by code or title."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.case import CaseFlag
@@ -39,6 +40,10 @@ class CasesScreen(QWidget):
             theme, "caseSearch", translate("Cases", "Tìm mã, tên vụ việc"), width=_SEARCH_WIDTH
         )
         self._search.searched.connect(self.searched)
+        self._search.edit.returnPressed.connect(self._open_first)
+        down = QShortcut(Qt.Key.Key_Down, self._search.edit)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.take_focus)
         self._count = make_label("", TextRole.SMALL, "ink2")
         self._rows = RowList(theme, "caseList")
         self._empty = EmptyState(theme, "casesEmpty", Icon.FOLDER)
@@ -83,6 +88,12 @@ class CasesScreen(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _open_first(self) -> None:
+        """Enter in the field: of what was found."""
+        keys = self._rows.keys()
+        if keys and self._search.edit.text().strip():
+            self.opened.emit(keys[0])
 
     def _build_header(self) -> QWidget:
         title, right = column(self._theme), row(self._theme)

@@ -446,8 +446,8 @@ SENTENCES: dict[str, object] = {
     ),
     "V-011": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận trong ngày của lượt tiếp. Mở tệp, in "
-        "hai bản để hai bên ký.",
+        "Đã lưu giấy biên nhận vào {name}. Có tài liệu nhận ở lượt tiếp này. Mở tệp, in hai bản để "
+        "hai bên ký.",
     ),
     "V-101": QT_TRANSLATE_NOOP(
         "Messages",

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.domain.text import plain_line
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 
@@ -27,10 +28,11 @@ class ShortParagraph(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     def set_text(self, text: str) -> None:
-        """Shows another text, letter by letter."""
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
+        """Shows another text, letter by letter; what was typed in several lines runs on."""
+        line = plain_line(text)
+        if line != self._text:
+            self._text = line
+            self.setAccessibleName(line)
             self.updateGeometry()
             self.update()
 

@@ -84,6 +84,13 @@ def test_it_says_of_which_case_and_when() -> None:
     assert not any(isinstance(one, Notice) for one in blocks)
 
 
+def test_a_request_that_is_no_case_yet_has_no_code_to_name() -> None:
+    form = lay_out_index(replace(INDEX, code=""), WORDING)
+    (title,) = [one for one in form.blocks if isinstance(one, Title)]
+    assert title.subject == f"Yêu cầu tiếp công dân: {INDEX.title}"
+    assert form.title == "Mục lục hồ sơ"
+
+
 def test_an_empty_dossier_and_practice_are_said() -> None:
     blocks = lay_out_index(replace(INDEX, papers=(), is_practice=True), WORDING).blocks
     assert not any(isinstance(one, Table) for one in blocks)

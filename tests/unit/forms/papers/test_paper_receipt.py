@@ -65,6 +65,14 @@ def test_it_says_who_gave_and_who_took() -> None:
         assert words in text
 
 
+def test_a_request_that_is_no_case_yet_has_no_code_to_name() -> None:
+    page = replace(PAGE, receipt=replace(PAGE.receipt, case_code=""))
+    assert "Đã giao và nhận tài liệu như sau:" in said(page)
+    assert "vụ việc" not in said(page)
+    assert lay_out_receipt(page, WORDING).title == "Giấy biên nhận tài liệu"
+    assert "2026-0147" in lay_out_receipt(PAGE, WORDING).title
+
+
 def test_what_is_not_known_is_left_to_the_pen() -> None:
     giver = replace(GIVER, id_issue_date=None, id_issue_place="")
     page = replace(PAGE, issuer=None, receipt=replace(PAGE.receipt, givers=(giver,)))
