@@ -144,7 +144,7 @@ class Keeper:
             ended = await self._talk(session_id)
             if self._is_leaving:
                 return
-            if self._is_of_old_city(ended) and self._way is JoinWay.ASK:
+            if self._is_of_old_city(ended) and self._way is not JoinWay.BESIDE:
                 self._is_old_city = True
                 continue
             if ended.close_code == CloseCode.NOT_SIGNED_IN and self._refused_token is None:
@@ -179,12 +179,17 @@ class Keeper:
     def _is_of_old_city(self, ended: Ended) -> bool:
         """It did not understand the hello: it knows seats alone, and that they are taken."""
         is_not_read = ended.close_code == CloseCode.MALFORMED and ended.lasted_s is None
-        return is_not_read and not self._is_old_city and self._way is not JoinWay.TAKE
+        return is_not_read and not self._is_old_city
 
     def _hello(self) -> Hello:
-        asks = self._way is JoinWay.ASK and not self._is_old_city
-        is_beside = self._way is JoinWay.BESIDE
-        return Hello(program_id=self._program_id, asks=asks, is_beside=is_beside)
+        if self._is_old_city:
+            return Hello(program_id=self._program_id)
+        return Hello(
+            program_id=self._program_id,
+            asks=self._way is JoinWay.ASK,
+            is_beside=self._way is JoinWay.BESIDE,
+            can_depute=True,
+        )
 
     def _reason_to_end(self, ended: Ended) -> Event | None:
         """What is told when dialling again is useless; None: it is worth another try."""

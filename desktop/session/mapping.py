@@ -11,6 +11,7 @@ from itertools import islice
 
 from desktop.contract.channel.conduct import (
     CompanionState,
+    DeputyState,
     EndingState,
     EndSession,
     SeatState,
@@ -41,6 +42,7 @@ from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS, MAX_SIGNAL_CHARAC
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.companion import MAX_COMPANIONS, Companion
 from desktop.domain.conduct.countdown import Countdown
+from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.pause import MAX_PAUSES, Pause
@@ -104,6 +106,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             calls=calls_from(untrusted.calls),
             companions=_companions_from(untrusted.companions),
             consultations=consultations_from(untrusted.consultations),
+            deputy=_deputy_from(untrusted.deputy),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -363,6 +366,12 @@ def _companions_from(
         Companion(site_id=SiteId(one.site_id), role=Role(one.role), typist=one.typist)
         for one in untrusted
     )
+
+
+def _deputy_from(untrusted: DeputyState | None) -> Deputy | None:
+    if untrusted is None:
+        return None
+    return Deputy(site_id=SiteId(untrusted.site_id), since=_aware(untrusted.since))
 
 
 def _pauses_from(pauses: tuple[PauseState, ...] | None) -> tuple[Pause, ...] | None:

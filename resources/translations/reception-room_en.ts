@@ -2589,6 +2589,14 @@
         <translation>Consultation, please wait. Picture and sound of this room are off. The session comes back by itself when it ends.</translation>
     </message>
     <message>
+        <source>Người chủ trì mất kết nối. {person}, {site}, đang điều hành thay theo phân công. Quyền trở lại khi người chủ trì nối lại.</source>
+        <translation>The chair has lost the connection. {person}, {site}, conducts in the chair&apos;s place as named. The right goes back when the chair is connected again.</translation>
+    </message>
+    <message>
+        <source>Người chủ trì mất kết nối. Phòng này đang điều hành thay theo phân công. Mời nói, tạm dừng, chuyển bước từ máy này.</source>
+        <translation>The chair has lost the connection. This room conducts in the chair&apos;s place as named. Give the floor, pause and change steps from this PC.</translation>
+    </message>
+    <message>
         <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>
         <translation>The server asks you to sign in again. The minutes are kept on this PC. Leave, enter your PIN and come back.</translation>
     </message>

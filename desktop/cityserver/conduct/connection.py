@@ -32,6 +32,7 @@ class Connection:
         self.session_id = session_id
         self.person = person
         self.way = way
+        self.can_depute = False
         self.program_id = ""
         self._waiting: dict[int | str, str] = {}
         self._numbers = count()

@@ -8,6 +8,7 @@ from desktop.cityserver.conduct.call_records import keep_call_records
 from desktop.cityserver.conduct.live.calls import Called, follow_calls
 from desktop.cityserver.conduct.live.companions import release_dead_beside
 from desktop.cityserver.conduct.live.consultations import follow_consultation
+from desktop.cityserver.conduct.live.deputies import follow_deputy
 from desktop.cityserver.conduct.live.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
@@ -39,6 +40,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import sites_with
+from desktop.domain.conduct.deputy import deputy_sites
 from desktop.domain.conduct.roll_call import sites_of_people
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.directory.site import SiteKind
@@ -59,7 +61,7 @@ class Plan:
     may know of it at all, None for everybody at its sites. is_trial: no session but the call in
     which one is tried. lacks_connection: its gate "connected" was not passed. expected: the people
     of the plan and their sites. unbound: sites of the chair and the secretary, which speak without
-    the floor.
+    the floor. deputies: of those whom it names to conduct while the chair is lost, in its order.
     """
 
     session_id: SessionId
@@ -73,6 +75,7 @@ class Plan:
     lacks_connection: bool = False
     expected: Mapping[PersonId, SiteId] = field(default_factory=dict)
     unbound: frozenset[SiteId] = frozenset()
+    deputies: tuple[SiteId, ...] = ()
 
     def is_known_to(self, user_id: UserId) -> bool:
         """Whether the person may know that there is such a session."""
@@ -158,7 +161,8 @@ class LiveStore:
             after, now = move(plan, alive), self._clock.now()
             after = follow_calls(after, now)
             after = follow_consultation(after, plan.central_site_id, now)
-            after = follow_floor(after, plan.unbound, now)
+            after = follow_deputy(after, plan.central_site_id)
+            after = follow_floor(after, _unbound_now(plan, after), now)
             if after == kept:
                 return Changed(plan=plan, live=kept)
             after = replace(after, told=replace(after.told, seq=kept.told.seq + 1))
@@ -314,7 +318,14 @@ def _plan(session: DatabaseSession, session_id: SessionId, body: SessionBody) ->
         need_to_know=people_of_session(session, session_id),
         expected=sites_of_people(map(PARTICIPANT.of_body, body.participants)),
         unbound=_unbound(central, body),
+        deputies=deputy_sites(map(PARTICIPANT.of_body, body.participants), central),
     )
+
+
+def _unbound_now(plan: Plan, live: Live) -> frozenset[SiteId]:
+    """Who conducts is heard without the floor."""
+    deputy = live.told.deputy
+    return plan.unbound if deputy is None else plan.unbound | {deputy.site_id}
 
 
 def _unbound(central: SiteId, body: SessionBody) -> frozenset[SiteId]:

@@ -73,6 +73,7 @@ class OpenSessions:
             worker=self._bus.worker,
             connection_id=connection.id,
             room_id=connection.person.room_id,
+            can_depute=connection.can_depute,
         )
 
     async def change(

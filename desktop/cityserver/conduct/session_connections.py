@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from desktop.cityserver.conduct.connection import GOING_AWAY, Connection
+from desktop.cityserver.conduct.live.deputies import lacks_chair
 from desktop.cityserver.conduct.live.live_state import Holder, Live, parse_live
-from desktop.cityserver.conduct.live.pauses import lacks_chair
 from desktop.cityserver.conduct.live.state_message import state_message
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.workers.bus import LineShown, LiveChanged, SignalSent
@@ -80,10 +80,10 @@ class SessionConnections:
 
     @property
     def lacks_chair(self) -> bool:
-        """It goes on, and nobody sits at its central site."""
+        """It is open, nobody conducts it, and somebody could, or it can be paused."""
         if self.plan is None or self.live is None or self.plan.is_trial:
             return False
-        return lacks_chair(self.live, self.plan.central_site_id)
+        return lacks_chair(self.live, self.plan.central_site_id, self.plan.deputies)
 
     @property
     def consultation(self) -> Consultation | None:

@@ -9,8 +9,8 @@ from typing import NoReturn
 
 from desktop.cityserver.conduct.live.calls import follow_calls
 from desktop.cityserver.conduct.live.countdowns import reach_zero
+from desktop.cityserver.conduct.live.deputies import conduct_without_chair
 from desktop.cityserver.conduct.live.live_state import Live
-from desktop.cityserver.conduct.live.pauses import pause_without_chair
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import NotLetIn, follow_seats
@@ -89,7 +89,7 @@ class TimeWatch:
             live = follow_calls(reach_zero(follow_seats(plan, live), now), now)
             if self._chair_s(session) > 0.0:
                 return live
-            return pause_without_chair(live, plan.central_site_id, now)
+            return conduct_without_chair(live, plan.central_site_id, plan.deputies, now)
 
         try:
             async with session.turn:

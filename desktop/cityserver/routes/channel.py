@@ -91,6 +91,7 @@ async def _serve(socket: WebSocket, services: Services, admit: Admit) -> int:
         hello = await _hello(socket)
         if not connection.person.is_guest:
             connection.way = _way(hello)
+            connection.can_depute = hello.can_depute
         async with services.hub.seat(connection, hello.program_id):
             return await _converse(socket, services, connection)
     except _Closing as closing:

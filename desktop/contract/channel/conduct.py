@@ -86,6 +86,13 @@ class CompanionState(Answer):
     typist: str
 
 
+class DeputyState(Answer):
+    """Who conducts while the chair is lost, see desktop/domain/conduct/deputy.py."""
+
+    site_id: Identifier
+    since: datetime
+
+
 class EndingState(Answer):
     """How the session was ended without signatures; stays when the session is closed later."""
 
@@ -113,6 +120,7 @@ class State(Answer):
     countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: this city knows
     none.
+    deputy: who conducts while the chair is lost.
     """
 
     type: Literal["state"] = "state"
@@ -140,3 +148,4 @@ class State(Answer):
     calls: tuple[CallState, ...] | None = None
     companions: tuple[CompanionState, ...] | None = None
     consultations: tuple[ConsultationState, ...] | None = None
+    deputy: DeputyState | None = None

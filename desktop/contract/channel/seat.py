@@ -30,14 +30,16 @@ class Hello(Received):
     """First message. program_id tells two programs of one site apart.
 
     asks: where another PC of the site has the seat it keeps it, and this channel is closed.
-    is_beside: a companion desk, without media and without the seat. A city of before 0.4.0 knows
-    neither: the channel is closed as malformed.
+    is_beside: a companion desk, without media and without the seat. can_depute: the program can
+    conduct while the chair is lost. A city of before 0.4.0 knows none of them: the channel is
+    closed as malformed.
     """
 
     type: Literal["hello"] = "hello"
     program_id: Identifier
     asks: bool = False
     is_beside: bool = False
+    can_depute: bool = False
 
 
 class Ping(Received):

@@ -9,6 +9,7 @@ from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.consultation import Consultation, lasting
 from desktop.domain.conduct.countdown import Countdown
+from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.roll_call import RollCall
@@ -88,6 +89,7 @@ class LiveSession:
     end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: in this city no
     sites consult.
+    deputy: who conducts while the chair is lost.
     """
 
     session_id: SessionId
@@ -116,6 +118,7 @@ class LiveSession:
     calls: Calls | None = None
     companions: tuple[Companion, ...] | None = None
     consultations: tuple[Consultation, ...] | None = None
+    deputy: Deputy | None = None
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -64,6 +64,7 @@ class ConductPresenter:
     ) -> None:
         self._channel = entry.services.channel
         self._context = entry.context
+        self._may = entry.may
         self._facts = entry.facts
         self._on_leave = on_leave
         self._on_end = on_end
@@ -106,7 +107,7 @@ class ConductPresenter:
 
     def press_floor_key(self) -> None:
         """F7: invite the next raised hand where one conducts, else ask for the floor."""
-        if self._context.may(Right.GIVE_FLOOR) and self.speaking.next_called() is not None:
+        if self._may(Right.GIVE_FLOOR) and self.speaking.next_called() is not None:
             self.press(Verb.GIVE_FLOOR)
         else:
             self.press(self.hand_verb())
@@ -161,7 +162,7 @@ class ConductPresenter:
         if self._facts.is_over:
             return None
         is_speaking = self._facts.speaking_site_id == site_id
-        if self._context.may(Right.GIVE_FLOOR):
+        if self._may(Right.GIVE_FLOOR):
             if is_speaking:
                 return self.state(Verb.END_TURN)
             if site_id == self._context.own_site_id == self._context.plan.central_site_id:
@@ -177,7 +178,7 @@ class ConductPresenter:
             return None
         is_own = hand.site_id == self._context.own_site_id
         is_own_chair = is_own and hand.site_id == self._context.plan.central_site_id
-        if self._context.may(Right.GIVE_FLOOR) and not is_own_chair:
+        if self._may(Right.GIVE_FLOOR) and not is_own_chair:
             return VerbState(verb=Verb.GIVE_FLOOR, obstacle=self._row_obstacle(hand.site_id))
         return self.state(Verb.LOWER_HAND) if is_own else None
 
@@ -261,7 +262,7 @@ class ConductPresenter:
     def _obstacle(self, verb: Verb) -> Obstacle | None:
         if verb is Verb.LEAVE:
             return None
-        if not self._context.may(_RIGHTS[verb]):
+        if not self._may(_RIGHTS[verb]):
             return Obstacle.NO_RIGHT
         if verb is Verb.EXPORT:
             return None

@@ -52,7 +52,7 @@ class RollPeople:
         """Whether the officer may note the people of this site: the own one, or who conducts."""
         if not self._entry.may_write(Right.CALL_ROLL):
             return False
-        return site_id == self._context.own_site_id or self._context.may(Right.SET_STEP)
+        return site_id == self._context.own_site_id or self._entry.may(Right.SET_STEP)
 
     def own_sites(self) -> tuple[tuple[SiteId, str], ...]:
         """Sites whose people may be noted from here, the own one first."""

@@ -21,6 +21,7 @@ class SpeakingPresenter:
         self._channel = entry.services.channel
         self._floor = entry.services.channel.floor
         self._context = entry.context
+        self._may = entry.may
         self._facts = entry.facts
         self._on_offline = on_offline
         self._speakers = speakers_at(entry.context.plan.participants, entry.context.own_site_id)
@@ -83,7 +84,7 @@ class SpeakingPresenter:
 
     def asking(self) -> AskPanel | None:
         """Who of this site asks, and why; None where nothing of that can be said."""
-        is_asked = self._context.may(Right.ASK_FLOOR) and can_ask_floor(self._facts.status)
+        is_asked = self._may(Right.ASK_FLOOR) and can_ask_floor(self._facts.status)
         is_heard = is_asked and self._facts.is_connected
         if self.queue is None or not is_heard or not self._speakers:
             return None
@@ -137,7 +138,7 @@ class SpeakingPresenter:
         hand = next((one for one in self.hands if one.number == number), None)
         if hand is None:
             return
-        if self._context.may(Right.GIVE_FLOOR) and not self._is_own_chair(hand.site_id):
+        if self._may(Right.GIVE_FLOOR) and not self._is_own_chair(hand.site_id):
             self.call(hand.site_id, hand)
         else:
             self._floor.lower_hand(Speaker(label=hand.speaker, side=hand.side))
@@ -172,7 +173,7 @@ class SpeakingPresenter:
 
     def _keeps_order(self) -> bool:
         is_kept = self.queue is not None and can_ask_floor(self._facts.status)
-        return is_kept and self._facts.is_connected and self._context.may(Right.GIVE_FLOOR)
+        return is_kept and self._facts.is_connected and self._may(Right.GIVE_FLOOR)
 
     def _is_reached(self) -> bool:
         if not self._facts.is_connected:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop.domain.access.need_to_know import listed_cases, needs_to_know
 from desktop.domain.access.rights import Right
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.deputy import may_as_deputy
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.services.services import Services
@@ -18,6 +19,12 @@ class SessionEntry:
     clock: Clock
     context: SessionContext
     facts: SessionFacts
+
+    def may(self, right: Right) -> bool:
+        """Whether the officer may do it from this site now, in the place of a lost chair too."""
+        if self.context.may(right):
+            return True
+        return self.facts.is_deputy and may_as_deputy(self.context.officer.role, right)
 
     def may_write(self, right: Right) -> bool:
         """Whether the officer may write by this right into the session now.

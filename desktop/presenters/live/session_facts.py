@@ -191,6 +191,12 @@ class SessionFacts:
         """Who has the floor."""
         return self.live.speaking_site_id if self.live else None
 
+    @property
+    def is_deputy(self) -> bool:
+        """The right to conduct has passed to this site: the chair is lost."""
+        deputy = None if self.live is None else self.live.deputy
+        return deputy is not None and deputy.site_id == self._own_site_id
+
     def called(self, site_id: SiteId) -> str:
         """Whose hand the present turn of this site answers, empty: nobody's."""
         queue = None if self.live is None else self.live.queue

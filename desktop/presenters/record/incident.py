@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.domain.record.incident import IncidentKind
+from desktop.domain.record.incident import IncidentKind, incident_text
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
@@ -28,6 +28,7 @@ class IncidentPresenter:
         on_changed: Callable[[], None],
     ) -> None:
         self._minutes = minutes
+        self._site_name = entry.context.own_site.short_name
         self._rights = WritingRights(entry=entry)
         self._on_secret = on_secret
         self._on_changed = on_changed
@@ -50,7 +51,7 @@ class IncidentPresenter:
         self._is_open = False
         if kind is IncidentKind.SECRET:
             self._on_secret()
-        self._minutes.note_incident(kind)
+        self._minutes.note_technical(incident_text(kind, self._site_name))
         self._on_changed()
 
     def card(self) -> IncidentCard | None:

@@ -11,7 +11,6 @@ from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import MinuteLineId, SiteId, new_id
 from desktop.domain.record.events import MinutesChanged, MinutesExported
-from desktop.domain.record.incident import IncidentKind, incident_text
 from desktop.domain.record.minutes import LineVersion, MinuteLine, MinuteLineKind
 from desktop.presenters.live.resume_point import RememberedLine, recall_line, remember_line
 from desktop.presenters.live.session_entry import SessionEntry
@@ -126,17 +125,22 @@ class MinutesPresenter:
         self._load(line, is_correction=True)
         self._on_changed()
 
-    def note_incident(self, kind: IncidentKind) -> None:
-        """A line of its own beside the one in the editor, by who sits here, at the city's time."""
+    def note_technical(self, text: str, line_id: MinuteLineId | None = None) -> None:
+        """A line of its own beside the one in the editor, by who sits here, at the city's time.
+
+        line_id: of a line that is written once; None: a new one.
+        """
+        if line_id is not None and self._stored(line_id) is not None:
+            return
         self._keeper.give(
             MinuteLine(
-                id=MinuteLineId(new_id()),
+                id=line_id or MinuteLineId(new_id()),
                 session_id=self._context.session_id,
                 owner_site_id=self._context.own_site_id,
                 at=self._facts.city_now(),
                 speaker=self._context.officer.display_name,
                 kind=MinuteLineKind.TECHNICAL,
-                text=incident_text(kind, self._context.own_site.short_name),
+                text=text,
             )
         )
         self._on_changed()

@@ -35,6 +35,7 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.papers.papers import PapersPresenter
+from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.services.services import Services
@@ -177,6 +178,7 @@ class SessionPresenter:
             ),
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
+        self._deputing = DeputingPresenter(entry=entry, minutes=self.minutes)
         self.incident = IncidentPresenter(
             entry=entry,
             minutes=self.minutes,
@@ -322,6 +324,7 @@ class SessionPresenter:
         self.consulting.on_event(event)
         self.roll.on_event(event)
         self.minutes.on_event(event)
+        self._deputing.follow()
         self.papers.on_event(event)
         self.draw()
 

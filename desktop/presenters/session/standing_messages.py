@@ -89,6 +89,21 @@ def _chair_lost(standing: Standing) -> Message | None:
     return Message(code=MessageCode.CHAIR_LOST, tone=Tone.WARN)
 
 
+def _deputy(standing: Standing) -> Message | None:
+    """The right to conduct has passed on, here or elsewhere, until the chair is back."""
+    facts, context = standing.facts, standing.context
+    deputy = facts.live.deputy if facts.live else None
+    if deputy is None or standing.is_out or not facts.is_connected:
+        return None
+    if facts.is_deputy:
+        return Message(code=MessageCode.CONDUCTS_FOR_CHAIR, tone=Tone.WARN)
+    data = {
+        "person": context.speaker_label(deputy.site_id),
+        "site": context.site_name(deputy.site_id),
+    }
+    return Message(code=MessageCode.DEPUTY_CONDUCTS, tone=Tone.WARN, data=data)
+
+
 def _beside(standing: Standing) -> Message | None:
     """At a companion desk; when the other PC is gone, its media may be taken over."""
     facts = standing.facts
@@ -168,6 +183,7 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _ended,
     _city_lost,
     _chair_lost,
+    _deputy,
     _beside,
     _consultation,
     _engine,

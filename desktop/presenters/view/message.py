@@ -158,6 +158,8 @@ class MessageCode(StrEnum):
     ADJOURNED = "K-131"  # at: datetime, reason: str
     ABORTED_TECHNICAL = "K-132"  # as ADJOURNED
     REFUSED = "K-133"  # as ADJOURNED
+    DEPUTY_CONDUCTS = "K-134"  # person: str, site: str
+    CONDUCTS_FOR_CHAIR = "K-135"
     CONSULTING = "K-170"  # sites: str
     CONSULTING_WITH_CHAIR = "K-171"  # sites: str
     CONSULTATION_WAITS = "K-172"

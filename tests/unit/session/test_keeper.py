@@ -261,9 +261,9 @@ def kept(way: JoinWay, *lines: FakeLine) -> EventRecorder:
 @pytest.mark.parametrize(
     ("way", "said"),
     [
-        (JoinWay.ASK, {"asks": True}),
-        (JoinWay.TAKE, {}),
-        (JoinWay.BESIDE, {"is_beside": True}),
+        (JoinWay.ASK, {"asks": True, "can_depute": True}),
+        (JoinWay.TAKE, {"can_depute": True}),
+        (JoinWay.BESIDE, {"is_beside": True, "can_depute": True}),
     ],
 )
 def test_a_hello_says_how_the_program_comes_in(way: JoinWay, said: dict[str, bool]) -> None:
@@ -288,10 +288,11 @@ def test_a_companion_desk_comes_back_as_one() -> None:
     assert all("is_beside" in line.sent[0] for line in (first, second))
 
 
-def test_an_older_city_is_asked_for_the_seat_as_it_knows_it() -> None:
+@pytest.mark.parametrize("way", [JoinWay.ASK, JoinWay.TAKE])
+def test_an_older_city_is_asked_for_the_seat_as_it_knows_it(way: JoinWay) -> None:
     asked, taken = ClosingLine(CloseCode.MALFORMED), FakeLine(LineEnded)
-    events = kept(JoinWay.ASK, asked, taken)
-    assert "asks" in asked.sent[0]
+    events = kept(way, asked, taken)
+    assert "can_depute" in asked.sent[0]
     assert json.loads(taken.sent[0]) == {"type": "hello", "program_id": "program-1"}
     assert events.of(ChannelRefused) == []
 

@@ -5,6 +5,7 @@ import pytest
 
 from desktop.contract.channel.conduct import (
     CompanionState,
+    DeputyState,
     EndingState,
     EndSession,
     SeatState,
@@ -26,6 +27,7 @@ from desktop.contract.channel.trial import (
 from desktop.contract.version import MAX_OPEN_LINE_CHARACTERS
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.companion import Companion
+from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.trial import Doubt, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
@@ -171,6 +173,14 @@ def test_companion_desks_come_with_the_state_of_a_city_that_lets_them_join() -> 
     )
 
 
+def test_who_conducts_while_the_chair_is_lost_comes_with_the_state() -> None:
+    assert live_session_from(SESSION, state()).deputy is None
+    told = DeputyState(site_id="commune", since=AT)
+    assert live_session_from(SESSION, state(deputy=told)).deputy == Deputy(
+        site_id=SiteId("commune"), since=AT
+    )
+
+
 def ending(**changes: Any) -> EndingState:
     values = {"status": "adjourned", "reason": "Hết giờ làm việc", "at": AT}
     return EndingState(**(values | changes))
@@ -201,6 +211,7 @@ def test_the_end_of_a_session_goes_out_with_a_plain_reason() -> None:
         {"skipped": (skipped(at=AT.replace(tzinfo=None)),)},
         {"skipped": (skipped(),) * 5},
         {"pause_reason": "boredom"},
+        {"deputy": DeputyState(site_id="hq", since=NAIVE)},
         {"companions": (CompanionState(site_id="hq", role="king", typist="p"),)},
         {"companions": (CompanionState(site_id="hq", role="leader", typist="p" * 251),)},
         {"companions": (CompanionState(site_id="hq", role="leader", typist="p"),) * 65},

@@ -33,12 +33,13 @@ class NotDone(ReceptionError):
 class Holder:
     """Whose connection it is. worker: its number on the bus; connection_id: for ever one.
 
-    room_id: of the PC, empty where nobody knows.
+    room_id: of the PC, empty where nobody knows. can_depute: the program can conduct as a deputy.
     """
 
     worker: int
     connection_id: str
     room_id: str = ""
+    can_depute: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,7 @@ from datetime import datetime
 
 from desktop.cityserver.conduct.live.live_state import Live, NotDone, moved
 from desktop.contract.problem import ProblemCode
-from desktop.domain.conduct.companion import conducts_beside
 from desktop.domain.conduct.pause import Pause, back_fault, may_replace, with_end, with_pause
-from desktop.domain.ids import SiteId
-from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import PauseReason, SessionStatus
 
 
@@ -38,26 +35,6 @@ def pause_session(
     pauses = with_pause(told.pauses or (), pause)
     told = replace(told, pause_reason=reason, pauses=pauses, countdown=None)
     return replace(live, told=told, paused_from=came_from)
-
-
-def pause_without_chair(live: Live, central_site_id: SiteId, now: datetime) -> Live:
-    """A session that goes on while nobody sits at its central site is paused by the city."""
-    if lacks_chair(live, central_site_id):
-        return pause_session(live, PauseReason.TECHNICAL, now)
-    return live
-
-
-def lacks_chair(live: Live, central_site_id: SiteId) -> bool:
-    """The session goes on, and nobody at its central site conducts it.
-
-    A clerk at a companion desk conducts for the chair, and sees that the seat is not connected.
-    """
-    seat = live.told.seat(central_site_id)
-    goes_on = can_move(live.told.status, SessionStatus.PAUSED)
-    is_there = seat is not None and seat.is_connected
-    return goes_on and not (
-        is_there or conducts_beside(live.told.companions or (), central_site_id)
-    )
 
 
 def resume_session(live: Live, now: datetime) -> Live:

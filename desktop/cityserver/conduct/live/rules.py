@@ -1,7 +1,7 @@
 """Who may say what in a session, and what each message does to its live state. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desktop.cityserver.access.route_rights import (
@@ -63,6 +63,7 @@ from desktop.contract.channel.trial import (
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import Right, Scope, may_in_session
+from desktop.domain.conduct.deputy import may_as_deputy
 from desktop.domain.conduct.roll_call import RollCall, not_noted
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import PersonId, SiteId, UserId
@@ -99,7 +100,7 @@ class Actor:
     the people of the plan and their sites. sites: with a seat in the plan; central_site_id: one of
     them. hides_citizens: their names are a secret of the session. called: whom this one rings.
     is_guest: in a browser; no role counts. new_link: for a guest that is rung now.
-    is_beside: at a companion desk.
+    is_beside: at a companion desk. is_deputy: of the site that conducts while the chair is lost.
     """
 
     site_id: SiteId
@@ -117,6 +118,7 @@ class Actor:
     is_guest: bool = False
     new_link: NewLink | None = None
     is_beside: bool = False
+    is_deputy: bool = False
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -143,6 +145,8 @@ def check_may_say(actor: Actor, kind: type[Received]) -> None:
 def _may(actor: Actor, right: Right) -> bool:
     if actor.is_guest:
         return right in _RIGHTS_OF_GUESTS
+    if actor.is_deputy and may_as_deputy(actor.role, right):
+        return True
     site_role = SiteRole.CENTRAL if actor.is_central else SiteRole.COMPONENT
     return may_in_session(
         actor.role,
@@ -159,6 +163,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     Raises:
         NotDone: no right, media of a companion desk, not allowed in this state, or an unknown word.
     """
+    actor = replace(actor, is_deputy=_is_deputy(live, actor))
     check_may_say(actor, type(message))
     if actor.is_guest:
         _check_guest(live, message, actor)
@@ -183,6 +188,11 @@ def _check_guest(live: Live, message: StateMessage, actor: Actor) -> None:
     if type(message) not in GUEST_MESSAGES:
         raise NotDone(ProblemCode.FORBIDDEN)
     check_seated(live, actor.site_id)
+
+
+def _is_deputy(live: Live, actor: Actor) -> bool:
+    deputy = live.told.deputy
+    return deputy is not None and deputy.site_id == actor.site_id
 
 
 def outcome_of(message: StateMessage) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.conduct import (
     CompanionState,
+    DeputyState,
     EndingState,
     SeatState,
     SkippedState,
@@ -27,6 +28,7 @@ from desktop.domain.conduct.announcement import Announced
 from desktop.domain.conduct.companion import Companion
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
+from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.pause import Pause
@@ -64,6 +66,7 @@ def state_message(live: LiveSession) -> State:
         calls=tuple(_call(one) for one in live.calls or ()),
         companions=tuple(_companion(one) for one in live.companions or ()),
         consultations=tuple(_consultation(one) for one in live.consultations or ()),
+        deputy=None if live.deputy is None else _deputy(live.deputy),
     )
 
 
@@ -116,6 +119,10 @@ def _call(one: AgencyCall) -> CallState:
 
 def _companion(one: Companion) -> CompanionState:
     return CompanionState(site_id=one.site_id, role=one.role, typist=one.typist)
+
+
+def _deputy(deputy: Deputy) -> DeputyState:
+    return DeputyState(site_id=deputy.site_id, since=deputy.since)
 
 
 def _pause(one: Pause) -> PauseState:

@@ -140,6 +140,16 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Hội ý, xin chờ. Hình và tiếng của phòng này đã ngắt. Buổi tiếp tự trở lại khi hội ý xong.",
     ),
+    "K-134": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người chủ trì mất kết nối. {person}, {site}, đang điều hành thay theo phân công. Quyền "
+        "trở lại khi người chủ trì nối lại.",
+    ),
+    "K-135": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người chủ trì mất kết nối. Phòng này đang điều hành thay theo phân công. Mời nói, tạm "
+        "dừng, chuyển bước từ máy này.",
+    ),
     "K-140": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.cityserver.conduct.live import live_state as moves
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,
@@ -15,7 +14,6 @@ from desktop.cityserver.conduct.live.live_state import (
 )
 from desktop.cityserver.conduct.live.pauses import (
     pause_session,
-    pause_without_chair,
     resume_session,
 )
 from desktop.cityserver.conduct.live.rules import Actor, apply
@@ -116,18 +114,3 @@ def test_a_pause_that_an_older_city_kept_is_ended_all_the_same() -> None:
     again: Live = resume_session(older, LATER)
     assert (again.told.status, again.told.pauses) == (SessionStatus.IN_SESSION, None)
     assert state_message(again.told).pauses == ()
-
-
-def test_a_session_without_its_chair_is_paused_for_a_technical_reason_and_no_other_is() -> None:
-    chair, other = SiteId("hq"), SiteId("commune")
-    sat = moves.take_seat(moves.take_seat(OPEN, chair, "program-a"), other, "program-b")
-    assert pause_without_chair(sat, chair, NOON) == sat
-    for lost in (moves.lose_seat(sat, chair), moves.leave_seat(sat, chair)):
-        paused = pause_without_chair(lost, chair, LATER)
-        assert paused.told.pauses == (Pause(reason=PauseReason.TECHNICAL, at=LATER),)
-        assert pause_without_chair(paused, chair, LATER) == paused
-        back = moves.take_seat(paused, chair, "program-a")
-        again = apply(back, ResumeSession(), actor(Role.LEADER), LATER)
-        assert again.told.status is SessionStatus.IN_SESSION
-    before = new_live(SessionId("s"), SessionStatus.READY)
-    assert pause_without_chair(before, chair, NOON) == before
