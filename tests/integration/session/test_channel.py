@@ -107,7 +107,9 @@ def test_joining_says_who_we_are_and_brings_the_state(
     assert path == "/v1/sessions/session-1/channel"
     assert headers["Authorization"] == "Bearer token-1"
     assert headers["X-Reception-Contract"] == "1"
-    assert server.of_type("hello") == [{"type": "hello", "program_id": "program-1"}]
+    (hello,) = server.of_type("hello")
+    assert hello["program_id"] == "program-1"
+    assert hello["asks"], "the seat of another PC is not taken without a question"
     assert desk.events.events[0] == ChannelChanged(is_connected=True, attempt=0)
     assert [one.urls for one in desk.channel.ice_servers()] == [("stun:127.0.0.1:3478",)]
     assert desk.changes.acquire(timeout=PATIENCE_S)

@@ -65,8 +65,9 @@ def test_the_deputys_desk_conducts_until_the_chair_is_back(room: Room) -> None:
     assert banner(room, MessageCode.CONDUCTS_FOR_CHAIR).data == {}
     assert obstacle(room, Verb.PAUSE) is None
     rows = {one.site_id: one.verb for one in room.state.roster.rows}
-    assert rows[AGENCY] is not None
-    assert rows[AGENCY].verb is Verb.GIVE_FLOOR
+    there = rows[AGENCY]
+    assert there is not None
+    assert there.verb is Verb.GIVE_FLOOR
     room.session.press_row(AGENCY)
     room.deliver()
     assert room.session.facts.speaking_site_id == AGENCY
