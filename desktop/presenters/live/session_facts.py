@@ -86,10 +86,6 @@ class SessionFacts:
         self.has_been_connected = False
         self.lost_since_s = None
 
-    def sit(self, *, is_beside: bool) -> None:
-        """The officer comes in: to the seat, or to a companion desk."""
-        self.is_beside = is_beside
-
     def take_live(self, live: LiveSession) -> None:
         """The newest word of the server; an older one and another session's are ignored."""
         if live.session_id != self._session_id:

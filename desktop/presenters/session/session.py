@@ -412,7 +412,7 @@ class SessionPresenter:
     def _sit(self, way: JoinWay) -> None:
         self._way = way
         is_beside = way is JoinWay.BESIDE
-        self.facts.sit(is_beside=is_beside)
+        self.facts.is_beside = is_beside
         remember_session(self._services.memory, self.context.session_id, is_beside=is_beside)
 
     def _be_out(self, refusal: str | None) -> None:
