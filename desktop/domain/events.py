@@ -22,6 +22,8 @@ from desktop.domain.conduct.events import (
     GuestLinkMade,
     LiveSessionChanged,
     OpenLineChanged,
+    RingAnswered,
+    RingsChanged,
     SeatInUse,
     SeatTaken,
     TicketRefused,
@@ -132,6 +134,8 @@ Event = (
     | GuestLinkMade
     | OpenLineChanged
     | SeatInUse
+    | RingAnswered
+    | RingsChanged
     | SeatTaken
     | TrialPageArrived
     | ChannelRefused

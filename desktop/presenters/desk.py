@@ -26,6 +26,7 @@ from desktop.presenters.casework.intake.intake import IntakePresenter
 from desktop.presenters.casework.requests import RequestsPresenter
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.casework.visible_requests import VisibleRequests
+from desktop.presenters.conduct.calls.ringing import RingingPresenter
 from desktop.presenters.desk_view import DeskView
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.home.home import HomePresenter
@@ -110,6 +111,13 @@ class DeskPresenter:
         self._standing = RetainedEvents()
         self._cover = IdleLock(memory=services.memory, clock=clock)
         self._tiles = TileSizes(media=services.media, clock=clock)
+        self.ringing = RingingPresenter(
+            services=services,
+            clock=clock,
+            render=view.ringing.render_ring,
+            is_away=lambda: self.is_in_session or self._cover.is_down,
+            enter=lambda session_id: _enter_called(self, session_id),
+        )
         self.shell = ShellPresenter(
             services=services, clock=clock, facts=facts, render=view.render_shell
         )
@@ -388,6 +396,7 @@ class DeskPresenter:
         self.chair_display.on_event(event)
         self.status_bar.on_event(event)
         self.line_report.on_event(event)
+        self.ringing.on_event(event)
         self.room_check.on_event(event)
         self.settings.on_event(event)
         shown = self._shown()
@@ -407,6 +416,7 @@ class DeskPresenter:
         seat = self._services.access.signed_in()
         if seat is not None and self._cover.is_due(is_busy=is_busy):
             self._lower_cover(seat)
+        self.ringing.on_tick()
         self._shown().on_tick()
 
     # ---- inside ----------------------------------------------------------------------------
@@ -521,6 +531,14 @@ class DeskPresenter:
         self._screens[screen].start()
         self.shell.show(screen)
         self.status_bar.draw()
+
+
+def _enter_called(desk: DeskPresenter, session_id: SessionId) -> None:
+    """The desk was rung and accepted: it listens at once, whatever screen was shown."""
+    context = desk._context(session_id)  # noqa: SLF001 - of this module
+    if context is not None and _may_enter(context):
+        desk._keep_drafts()  # noqa: SLF001 - of this module
+        desk._enter(context, JoinWay.ASK)  # noqa: SLF001 - of this module
 
 
 def _may_enter(context: SessionContext) -> bool:

@@ -6,6 +6,7 @@ from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
@@ -51,8 +52,21 @@ class CaseworkView(Protocol):
         ...
 
 
+class RingView(Protocol):
+    """Over whatever screen is shown; as DeskView."""
+
+    def render_ring(self, card: RingCard | None) -> None:
+        """The desk is rung; None: nobody rings."""
+        ...
+
+
 class DeskView(Protocol):
     """What the desk draws on; every render is total and idempotent. Thread: MainThread."""
+
+    @property
+    def ringing(self) -> RingView:
+        """What is drawn over every screen while the desk is rung."""
+        ...
 
     @property
     def casework(self) -> CaseworkView:

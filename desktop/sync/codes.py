@@ -78,6 +78,13 @@ class TicketCode(StrEnum):
     NOT_KNOWN = "H-032"
 
 
+class CallCode(StrEnum):
+    """Why an answer to a call was not given. NOT_TAKEN: it rings no more, or was answered."""
+
+    NO_CITY = "K-166"
+    NOT_TAKEN = "K-167"
+
+
 class CallOffCode(StrEnum):
     """The same of a session that is postponed or cancelled."""
 

@@ -101,6 +101,145 @@
     </message>
 </context>
 <context>
+    <name>Calls</name>
+    <message>
+        <source>Trở lại buổi tiếp</source>
+        <translation>Back to the session</translation>
+    </message>
+    <message>
+        <source>Mời cơ quan</source>
+        <translation>Call an agency</translation>
+    </message>
+    <message>
+        <source>Cơ quan, đơn vị</source>
+        <translation>Agency, unit</translation>
+    </message>
+    <message>
+        <source>Gõ một phần tên. Enter gọi nơi đầu tiên.</source>
+        <translation>Type a part of the name. Enter calls the first one.</translation>
+    </message>
+    <message>
+        <source>Điều cần hỏi (không bắt buộc)</source>
+        <translation>What is to be asked (optional)</translation>
+    </message>
+    <message>
+        <source>Cán bộ trực đọc trước khi nhận lời.</source>
+        <translation>The duty officer reads it before accepting.</translation>
+    </message>
+    <message>
+        <source>Không có nơi nào tên như vậy.</source>
+        <translation>No site has such a name.</translation>
+    </message>
+    <message>
+        <source>Còn {count} nơi nữa. Gõ thêm chữ để thu hẹp.</source>
+        <translation>{count} more. Type more letters to narrow the list.</translation>
+    </message>
+    <message>
+        <source>Gọi</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Gọi {site}</source>
+        <translation>Call {site}</translation>
+    </message>
+    <message>
+        <source>Đang báo máy chủ…</source>
+        <translation>Telling the city…</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa</source>
+        <translation>Press again</translation>
+    </message>
+    <message>
+        <source>{stage}, {clock}</source>
+        <translation>{stage}, {clock}</translation>
+    </message>
+    <message>
+        <source>{stage}: {reason}</source>
+        <translation>{stage}: {reason}</translation>
+    </message>
+    <message>
+        <source>Cho rời buổi</source>
+        <translation>Let go</translation>
+    </message>
+    <message>
+        <source>Thôi gọi</source>
+        <translation>Stop calling</translation>
+    </message>
+    <message>
+        <source>đang gọi</source>
+        <translation>calling</translation>
+    </message>
+    <message>
+        <source>đang nghe</source>
+        <translation>listening</translation>
+    </message>
+    <message>
+        <source>đã vào buổi tiếp</source>
+        <translation>in the session</translation>
+    </message>
+    <message>
+        <source>từ chối</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>không trả lời</source>
+        <translation>no answer</translation>
+    </message>
+    <message>
+        <source>đang ở buổi tiếp khác</source>
+        <translation>in another session</translation>
+    </message>
+    <message>
+        <source>đã thôi gọi</source>
+        <translation>call withdrawn</translation>
+    </message>
+    <message>
+        <source>đã rời buổi tiếp</source>
+        <translation>left the session</translation>
+    </message>
+    <message>
+        <source>Chỉ mời được khi buổi tiếp đang diễn ra.</source>
+        <translation>Agencies are called while the session runs only.</translation>
+    </message>
+    <message>
+        <source>Buổi đã đủ 4 điểm cầu. Chưa gọi thêm. Cho một cơ quan rời buổi trước. (L-318)</source>
+        <translation>The session has 4 sites already. Nobody was called. Let one agency go first. (L-318)</translation>
+    </message>
+    <message>
+        <source>Cơ quan này đã có trong buổi tiếp.</source>
+        <translation>This agency is in the session already.</translation>
+    </message>
+    <message>
+        <source>Buổi này đã gọi quá nhiều lần.</source>
+        <translation>Too many calls were made in this session.</translation>
+    </message>
+    <message>
+        <source>Không còn cuộc gọi này.</source>
+        <translation>There is no such call any more.</translation>
+    </message>
+    <message>
+        <source>xã</source>
+        <translation>commune</translation>
+    </message>
+    <message>
+        <source>phường</source>
+        <translation>ward</translation>
+    </message>
+    <message>
+        <source>đặc khu</source>
+        <translation>special zone</translation>
+    </message>
+    <message>
+        <source>trụ sở</source>
+        <translation>headquarters</translation>
+    </message>
+    <message>
+        <source>cơ quan</source>
+        <translation>agency</translation>
+    </message>
+</context>
+<context>
     <name>Case</name>
     <message>
         <source>Danh sách</source>
@@ -1795,6 +1934,10 @@
         <translation>Card of incidents</translation>
     </message>
     <message>
+        <source>Mời cơ quan</source>
+        <translation>Call an agency</translation>
+    </message>
+    <message>
         <source>Điểm danh và công bố</source>
         <translation>Roll call and announcements</translation>
     </message>
@@ -2139,6 +2282,10 @@
     <message>
         <source>Đóng</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>Vào buổi tiếp</source>
+        <translation>Join in</translation>
     </message>
     <message>
         <source>Khởi động lại ngay</source>
@@ -2595,6 +2742,42 @@
     <message>
         <source>Người chủ trì mất kết nối. Phòng này đang điều hành thay theo phân công. Mời nói, tạm dừng, chuyển bước từ máy này.</source>
         <translation>The chair has lost the connection. This room conducts in the chair&apos;s place as named. Give the floor, pause and change steps from this PC.</translation>
+    </message>
+    <message>
+        <source>Đang gọi {site}, {seconds} giây. Cán bộ trực thấy tóm tắt vụ việc. Nhấn Ctrl+K để thôi gọi nếu không cần.</source>
+        <translation>Calling {site}, {seconds} seconds. The duty officer sees a summary of the case. Press Ctrl+K to stop calling if it is not needed.</translation>
+    </message>
+    <message>
+        <source>{site} không trả lời sau {seconds} giây. Cuộc gọi đã ghi vào biên bản. Gọi lại hoặc mời cơ quan khác.</source>
+        <translation>{site} did not answer within {seconds} seconds. The call is in the minutes. Call again, or call another agency.</translation>
+    </message>
+    <message>
+        <source>{site} từ chối: {reason}. Đã ghi vào biên bản. Mời cơ quan khác nếu cần.</source>
+        <translation>{site} refused: {reason}. It is in the minutes. Call another agency if needed.</translation>
+    </message>
+    <message>
+        <source>{site} đang nghe. Micro và camera của họ tắt. Mời nói khi sẵn sàng.</source>
+        <translation>{site} is listening. Their microphone and camera are off. Give them the floor when they are ready.</translation>
+    </message>
+    <message>
+        <source>{site} đang ở một buổi tiếp khác. Cuộc gọi đã ghi vào biên bản. Gọi lại sau hoặc mời cơ quan khác.</source>
+        <translation>{site} is in another session. The call is in the minutes. Call again later, or call another agency.</translation>
+    </message>
+    <message>
+        <source>Phòng này đang nghe. Micro và camera tắt, chưa ai thấy và nghe. Bấm Vào buổi tiếp khi sẵn sàng.</source>
+        <translation>This room is listening. Microphone and camera are off, nobody sees or hears it. Press Join in when ready.</translation>
+    </message>
+    <message>
+        <source>Chưa nối được máy chủ thành phố. Cuộc gọi chưa được trả lời. Bấm lần nữa khi có mạng.</source>
+        <translation>The city&apos;s server is not reached. The call was not answered. Press again when there is a network.</translation>
+    </message>
+    <message>
+        <source>Cuộc gọi đã kết thúc hoặc đã có máy khác trả lời. Máy này không thay đổi gì. Chờ người chủ trì gọi lại nếu cần.</source>
+        <translation>The call is over, or another PC has answered it. Nothing was changed here. Wait for the chair to call again if needed.</translation>
+    </message>
+    <message>
+        <source>Người chủ trì đã cho điểm cầu này rời buổi tiếp. Hình và tiếng đã ngắt. Bấm Rời phòng để về màn hình chính.</source>
+        <translation>The chair has let this site go. Picture and sound have stopped. Press Leave to go back to the home screen.</translation>
     </message>
     <message>
         <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>
@@ -4409,6 +4592,101 @@
     <message>
         <source>Yêu cầu tiếp công dân</source>
         <translation>Requests for a reception</translation>
+    </message>
+</context>
+<context>
+    <name>Ring</name>
+    <message>
+        <source>Mời tham gia buổi tiếp công dân</source>
+        <translation>Invitation to a citizen reception</translation>
+    </message>
+    <message>
+        <source>Từ chối cuộc gọi</source>
+        <translation>Refuse the call</translation>
+    </message>
+    <message>
+        <source>Nhận lời thì nghe trước: micro và camera tắt, nơi khác thấy “đang nghe”.</source>
+        <translation>Who accepts listens first: microphone and camera are off, others see “listening”.</translation>
+    </message>
+    <message>
+        <source>Nhận lời, nghe trước</source>
+        <translation>Accept and listen</translation>
+    </message>
+    <message>
+        <source>Từ chối…</source>
+        <translation>Refuse…</translation>
+    </message>
+    <message>
+        <source>Đang gọi {clock}, còn {left} giây</source>
+        <translation>Ringing {clock}, {left} seconds left</translation>
+    </message>
+    <message>
+        <source>Đang báo máy chủ…</source>
+        <translation>Telling the city…</translation>
+    </message>
+    <message>
+        <source>Lý do từ chối</source>
+        <translation>Reason of the refusal</translation>
+    </message>
+    <message>
+        <source>Người chủ trì thấy ngay, biên bản có ghi. Ví dụ: Đang có cuộc họp.</source>
+        <translation>The chair sees it at once, and it is in the minutes. For instance: in a meeting.</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Ghi lý do rồi bấm Từ chối.</source>
+        <translation>Write the reason, then press Refuse.</translation>
+    </message>
+    <message>
+        <source>{count} người, {place}</source>
+        <translation>{count} people, {place}</translation>
+    </message>
+    <message>
+        <source>đang ở bước {step}</source>
+        <translation>at the step {step}</translation>
+    </message>
+    <message>
+        <source>Bắt đầu {hour}, đang ở bước {step}</source>
+        <translation>Began at {hour}, at the step {step}</translation>
+    </message>
+    <message>
+        <source>Người mời</source>
+        <translation>Invited by</translation>
+    </message>
+    <message>
+        <source>Vụ việc</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Công dân</source>
+        <translation>Citizens</translation>
+    </message>
+    <message>
+        <source>Yêu cầu</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>Đã giải quyết</source>
+        <translation>Settled so far</translation>
+    </message>
+    <message>
+        <source>Điều cần hỏi</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Đang tham gia</source>
+        <translation>Taking part</translation>
+    </message>
+    <message>
+        <source>Diễn biến</source>
+        <translation>Course</translation>
     </message>
 </context>
 <context>
@@ -6933,6 +7211,14 @@
         <translation>Leave</translation>
     </message>
     <message>
+        <source>Mời cơ quan</source>
+        <translation>Call an agency</translation>
+    </message>
+    <message>
+        <source>Vào buổi tiếp</source>
+        <translation>Join in</translation>
+    </message>
+    <message>
         <source>Nhấn lần nữa để mở</source>
         <translation>Press again to open</translation>
     </message>
@@ -6947,6 +7233,10 @@
     <message>
         <source>Nhấn lần nữa để xin</source>
         <translation>Press again to ask</translation>
+    </message>
+    <message>
+        <source>Nhấn lần nữa để vào</source>
+        <translation>Press again to join</translation>
     </message>
     <message>
         <source>Nhấn lần nữa để thôi</source>
@@ -8259,6 +8549,10 @@
         <translation>Somebody is not noted yet.</translation>
     </message>
     <message>
+        <source>Đang nghe. Bấm Vào buổi tiếp trước.</source>
+        <translation>Listening. Press Join in first.</translation>
+    </message>
+    <message>
         <source>Chủ trì</source>
         <translation>Chair</translation>
     </message>
@@ -8329,6 +8623,10 @@
     <message>
         <source>Chờ hội ý xong</source>
         <translation>Waits for the consultation</translation>
+    </message>
+    <message>
+        <source>Đang nghe</source>
+        <translation>Listening</translation>
     </message>
     <message>
         <source>Đang khởi động lại hình và tiếng</source>

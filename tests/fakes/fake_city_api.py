@@ -22,6 +22,7 @@ from desktop.contract.access import (
     ServerInfo,
     TokenGrant,
 )
+from desktop.contract.calls import CallAnswered, CallAnswerRequest
 from desktop.contract.channel.media import IceServer
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import MAX_BURST_BYTES, LineRelays
@@ -51,7 +52,7 @@ from desktop.domain.access.account import AccountCredentials, plain_login_name
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
-from desktop.domain.ids import SessionId, SiteId, UserId, new_id
+from desktop.domain.ids import CallId, SessionId, SiteId, UserId, new_id
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import BlobPart, BlobState, WireFault
 
@@ -120,6 +121,9 @@ class FakeCity:
     """What stands against every plan."""
     near_leaves: list[NearLeaveBody] = field(default_factory=list)
     """Given with plans whose notice is late."""
+    rings: dict[tuple[str, str], SiteId] = field(default_factory=dict)
+    """Whom each call rings, by session and call."""
+    answered: dict[tuple[str, str], CallAnswerRequest] = field(default_factory=dict)
     page: int = MAX_CHANGES_PER_PULL
 
     def add_person(
@@ -188,6 +192,39 @@ def _as_an_older_city(_token: str, _cursor: str) -> bool:
     raise ProtocolError(ProblemCode.NOT_FOUND)
 
 
+class FakeCalls:
+    """Calls of one room. ask: runs what the city does, as FakeCityApi."""
+
+    def __init__(
+        self,
+        city: FakeCity,
+        site: Callable[[str], SiteId],
+        ask: Callable[[str, Callable[[], CallAnswered]], CallAnswered],
+    ) -> None:
+        self._city = city
+        self._site = site
+        self._ask = ask
+
+    def answer(
+        self,
+        access_token: str,
+        session_id: SessionId,
+        call_id: CallId,
+        request: CallAnswerRequest,
+    ) -> CallAnswered:
+        key = session_id, call_id
+
+        def work() -> CallAnswered:
+            if self._city.rings.get(key) != self._site(access_token):
+                raise ProtocolError(ProblemCode.NOT_FOUND)
+            if key in self._city.answered:
+                raise ProtocolError(ProblemCode.NOT_ALLOWED_NOW)
+            self._city.answered[key] = request
+            return CallAnswered(stage="listening" if request.accepts else "refused")
+
+        return self._ask("answer_call", work)
+
+
 class FakeCityApi:
     """CityApi. `is_reachable` False: Offline before anything happens at the city.
 
@@ -205,6 +242,7 @@ class FakeCityApi:
         self.on_call: Callable[[str], None] = lambda _name: None
         self.on_wait: Callable[[str, str], bool] = _as_an_older_city
         self.is_closed = False
+        self.call_answers = FakeCalls(city, self._site, self._answer)
 
     def server_info(self) -> ServerInfo:
         return self._answer("server_info", self._server_info)

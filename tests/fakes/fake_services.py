@@ -59,6 +59,7 @@ from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_requests import FakeRequests
+from tests.fakes.fake_rings import FakeRings
 from tests.fakes.fake_roll import FakeRoll
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
@@ -469,6 +470,7 @@ class FakeDesk:
     agencies: FakeAgencies
     calendar: FakeCalendar
     planning: FakePlanning
+    rings: FakeRings
     requests: FakeRequests
     dossier: FakeDossier
     intakes: FakeIntakes
@@ -501,6 +503,7 @@ class FakeDesk:
             agencies=self.agencies,
             calendar=self.calendar,
             planning=self.planning,
+            rings=self.rings,
             requests=self.requests,
             dossier=self.dossier,
             intakes=self.intakes,
@@ -534,6 +537,7 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         agencies=FakeAgencies(emit=queue),
         calendar=FakeCalendar(emit=queue),
         planning=FakePlanning(emit=queue),
+        rings=FakeRings(emit=queue),
         requests=FakeRequests(emit=queue),
         dossier=FakeDossier(emit=queue, clock=clock, own_site_id=own_site_id),
         intakes=FakeIntakes(emit=queue),

@@ -315,6 +315,11 @@ SHOWN: Mapping[str, WordTable] = {
             "unit/presenters/conduct/test_consulting.py",
             "test_who_consults_sees_who_waits_as_waiting",
         ),
+        VeilKind.LISTENING: _test(
+            "the city says that the site was called in, and nothing of it arrives",
+            "unit/presenters/conduct/calls/test_calling.py",
+            "test_who_listens_sends_nothing_and_joins_by_one_press",
+        ),
         VeilKind.ENGINE_LOST: _test(
             "the engine is down",
             _ROSTER,
@@ -370,6 +375,9 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "words.LINE_KINDS": "kinds that the writer chooses",
     "words.PEOPLE": "roles of the plan",
     "words.VERBS": "buttons",
+    "call_words.STAGES": "what the city says of a call; tested with the sheet of calls",
+    "call_words.FAULTS": "why nobody can be rung",
+    "call_words.KINDS": "what stands behind a site",
     "sheet_words.INCIDENTS": "kinds that the writer chooses",
     "sheet_words.PAUSE_CHOICES": "reasons that the chair chooses from",
     "sheet_words.PAUSE_NOTES": "what a choice is for",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from tests.screens.calendar_states import CALENDAR
+from tests.screens.call_states import CALLS
 from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
 from tests.screens.intake_states import INTAKE
@@ -33,6 +34,7 @@ SCREENS: Mapping[str, Drive] = {
     **SETTINGS,
     **SESSION,
     **ROLL,
+    **CALLS,
 }
 STATES: Mapping[str, Drive] = {**SCREENS, **SCENES}
 

@@ -178,6 +178,8 @@ def _draw_desk(window: MainWindow, view: RecordingView) -> None:
     window.show_shell(shell)
     for bar in view.status_bar[-1:]:
         window.show_status_bar(bar)
+    for card in view.rings[-1:]:
+        window.show_ring(card)
 
 
 def _draw_screen(window: MainWindow, view: RecordingView, screen: Screen) -> None:

@@ -19,10 +19,12 @@ from desktop.domain.access.person import Officer, Role
 from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
 from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import RequestId, SiteId, UserId
 from desktop.domain.media.events import EngineStateChanged
@@ -44,9 +46,10 @@ from tests.paths import ROOT
 from tests.rigs.desk.desk_room import Room, own_picture, picture_of, speech
 from tests.rigs.desk.watched_desk import WatchedDesk, messages_of
 from tests.samples.calendar import EXTRA
+from tests.samples.calls import a_call, a_ring
 from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST
 from tests.samples.conditions import a_ticket
-from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper
+from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper, a_site
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
 
@@ -534,6 +537,47 @@ def paper_there_already(room: Room) -> None:
     room.tell(ActionFailed(action="add_paper", code="T-108", data=data))
 
 
+def agency_called(room: Room) -> None:
+    """The sheet is open, one site rings."""
+    opened(room)
+    place = SiteId("building")
+    room.fake.schedule.sites[place] = a_site(place, "Sở Xây dựng", SiteKind.AGENCY)
+    room.fake.channel.calls.names[place] = "Sở Xây dựng"
+    call = a_call(SiteId("finance"), "Sở Tài chính", room.clock.now())
+    room.fake.channel.change(lambda live: replace(live, calls=(call,)))
+    room.deliver()
+    room.session.calling.toggle()
+    room.deliver()
+
+
+def agency_to_call(room: Room) -> None:
+    """The same, and nobody rings."""
+    agency_called(room)
+    room.fake.channel.change(lambda live: replace(live, calls=()))
+    room.deliver()
+
+
+def listening(room: Room) -> None:
+    opened(room)
+    now = room.clock.now()
+    own = a_call(COMMUNE, "Xã", now, stage=CallStage.LISTENING, answered_at=now)
+    room.fake.channel.change(lambda live: replace(live, calls=(own,)))
+    room.deliver()
+
+
+def desk_rung(room: Room) -> None:
+    home(room)
+    room.fake.rings.put(a_ring(COMMUNE, SESSION, room.clock.now(), ring_s=300))
+    room.deliver()
+
+
+def desk_refuses(room: Room) -> None:
+    desk_rung(room)
+    room.desk.ringing.start_refusing()
+    room.desk.ringing.edit_reason("Đang có cuộc họp")
+    room.deliver()
+
+
 OTHERWISE = {Screen.SIGN_IN, Screen.HOME, Screen.PRE_JOIN, Screen.TRIAL, Screen.SESSION}
 """Screens that nobody comes to by the menu."""
 
@@ -602,6 +646,11 @@ STATES: Mapping[str, Drive] = {
     "paper of others on stage": paper_of_others_on_stage,
     "paper failed": paper_failed,
     "paper there already": paper_there_already,
+    "agency called": agency_called,
+    "agency to call": agency_to_call,
+    "listening": listening,
+    "desk rung": desk_rung,
+    "desk refuses": desk_refuses,
 }
 
 Seat = tuple[SiteId, Role]
@@ -615,6 +664,8 @@ SEATS: Mapping[str, Seat] = {
     "something to plan": CLERK_SEAT,
     "a plan too near": CLERK_SEAT,
     "in a trial": CLERK_SEAT,
+    "agency called": CLERK_SEAT,
+    "agency to call": CLERK_SEAT,
 }
 """Who is looked at, where it is not the officer of the commune."""
 
@@ -780,6 +831,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
     assert makers == {
         "access/sign_in.py",
         "casework/case_papers.py",
+        "conduct/calls/calling.py",
         "papers/papers.py",
         "record/minutes.py",
         "record/minutes_panel.py",

@@ -39,6 +39,7 @@ from desktop.sync.records.schedule import Schedule
 from desktop.sync.records.search import SearchBook
 from desktop.sync.traffic.loop import SyncLoop
 from desktop.sync.traffic.planning import SessionPlanner
+from desktop.sync.traffic.rings import RingBook
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ class Desk:
     photos: Photos
     channel: SessionChannel
     roll: RollCommands
+    rings: RingBook
     media: MediaClient
     devices: ChosenDevices
     echo: EchoChoice
@@ -90,6 +92,7 @@ class Desk:
             photos=self.photos,
             channel=self.channel,
             roll=self.roll,
+            rings=self.rings,
             media=self.media,
             devices=self.devices,
             echo=self.echo,
@@ -152,6 +155,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         photos=records.photos,
         channel=session.channel,
         roll=session.channel.roll,
+        rings=records.rings,
         media=session.media,
         devices=session.devices,
         echo=session.echo,
@@ -191,6 +195,7 @@ def _lifecycle(
                 start=records.planning.start,
                 stop=_ignoring(records.planning.stop),
             ),
+            Part(name="rings", start=records.rings.start, stop=_ignoring(records.rings.stop)),
             Part(name="papers", start=records.papers.start, stop=records.papers.stop),
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),

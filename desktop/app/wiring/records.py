@@ -27,6 +27,7 @@ from desktop.sync.records.schedule import Schedule
 from desktop.sync.records.search import SearchBook
 from desktop.sync.records.unit_reports import UnitBook
 from desktop.sync.traffic.planning import SessionPlanner
+from desktop.sync.traffic.rings import RingBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class RecordParts:
     agencies: AgencyBook
     calendar: CalendarBook
     planning: SessionPlanner
+    rings: RingBook
     requests: RequestBook
     dossier: DeskDossier
     intakes: IntakeBook
@@ -113,6 +115,14 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         intakes=intakes,
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(
+            api=city.api,
+            clock=clock,
+            current_token=city.current_token,
+            wake=city.sync.wake,
+            emit=emit,
+        ),
+        rings=RingBook(
+            items=store.items,
             api=city.api,
             clock=clock,
             current_token=city.current_token,

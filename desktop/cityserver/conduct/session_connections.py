@@ -140,9 +140,9 @@ class SessionConnections:
     def end_let_go(self) -> None:
         """End connections of sites that have no place in the session any more."""
         calls = () if self.live is None else self.live.told.calls or ()
-        for site_id, connection in list(self.connections.items()):
-            if was_let_go(calls, site_id):
-                del self.connections[site_id]
+        for connection in self.everybody:
+            if was_let_go(calls, connection.site_id):
+                self.drop(connection)
                 connection.end(CloseCode.NO_SEAT)
 
     def end_sign_in(self, family_id: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine
 from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.ids import CallId, SessionId
@@ -91,3 +92,16 @@ class TicketRefused:
     session_id: SessionId
     fault: CallFault
     number: int | None
+
+
+class RingsChanged:
+    """This site's desk is rung, or what became of a ring is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingAnswered:
+    """The city took the answer of this desk. stage: what the call is now."""
+
+    call_id: CallId
+    session_id: SessionId
+    stage: CallStage

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from desktop.domain.access.rights import Right
+from desktop.domain.conduct.agency_call import is_listening
 from desktop.domain.conduct.speaking_queue import Hand
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import STEPS, can_go_to, can_move, endings_from, next_step
@@ -37,12 +38,20 @@ _RIGHTS: dict[Verb, Right] = {
     Verb.NEXT_STEP: Right.SET_STEP,
     Verb.SKIP_STEP: Right.SET_STEP,
     Verb.LEAVE: Right.JOIN_SESSION,
+    Verb.CALL_AGENCY: Right.CALL_AGENCY,
+    Verb.JOIN_IN: Right.JOIN_SESSION,
 }
 
 TWO_PRESS_VERBS = frozenset(
     {Verb.CONCLUDE, Verb.REOPEN, Verb.CLOSE, Verb.NEXT_STEP, Verb.LEAVE, Verb.LOWER_ALL}
 )
 """Verbs that cannot be taken back, and the one that stands in the place of such a verb."""
+
+
+_BEGINNINGS = frozenset(
+    {Verb.OPEN, Verb.STOP_OPENING, Verb.STOP_RESUMING, Verb.CALL_AGENCY, Verb.JOIN_IN}
+)
+"""Verbs that begin something, or stop it while it is counted for."""
 
 
 class ConductPresenter:
@@ -73,6 +82,7 @@ class ConductPresenter:
         self._skipping = sheets.skipping
         self._pausing = sheets.pausing
         self._consulting = sheets.consulting
+        self._calling = sheets.calling
         self.speaking = SpeakingPresenter(entry=entry, on_offline=on_offline)
         self._two_press = TwoPress(clock=entry.clock)
 
@@ -128,12 +138,16 @@ class ConductPresenter:
         conclude = Verb.REOPEN if self._facts.step is Step.CONCLUSION else Verb.CONCLUDE
         end_or_close = Verb.END if self._can_end() else Verb.CLOSE
         before_or_within = Verb.GIVE_FLOOR if self._facts.is_open else self._open_verb()
+        if is_listening(self._facts.calls, self._context.own_site_id):
+            return (self.state(Verb.JOIN_IN), self.state(Verb.LEAVE))
+        calling = (Verb.CALL_AGENCY,) if self._calling.can_open else ()
         return tuple(
             self.state(verb)
             for verb in (
                 before_or_within,
                 Verb.END_TURN,
                 self.hand_verb(),
+                *calling,
                 self._consulting.verb,
                 pause,
                 conclude,
@@ -232,6 +246,8 @@ class ConductPresenter:
             Verb.LEAVE: self._on_leave,
             Verb.SKIP_STEP: self._skipping.open,
             Verb.EXPORT: _nothing,
+            Verb.CALL_AGENCY: self._calling.toggle,
+            Verb.JOIN_IN: self._channel.calls.join_in,
         }
         if next_one is not None:
             actions[Verb.NEXT_STEP] = lambda: self._channel.set_step(next_one)
@@ -273,7 +289,7 @@ class ConductPresenter:
         return self._obstacle_of_state(verb)
 
     def _obstacle_of_state(self, verb: Verb) -> Obstacle | None:
-        if verb in (Verb.OPEN, Verb.STOP_OPENING, Verb.STOP_RESUMING):
+        if verb in _BEGINNINGS:
             return self._obstacle_to_begin(verb)
         if verb in (Verb.ASK_FLOOR, Verb.LOWER_HAND, Verb.LOWER_ALL):
             return None
@@ -288,6 +304,8 @@ class ConductPresenter:
     def _obstacle_to_begin(self, verb: Verb) -> Obstacle | None:
         if verb is Verb.OPEN:
             return self._obstacle_to_open()
+        if verb in (Verb.CALL_AGENCY, Verb.JOIN_IN):
+            return self._calling.obstacle(verb)
         return None if self._facts.is_counting else Obstacle.NOT_IN_THIS_STATE
 
     def _obstacle_to_open(self) -> Obstacle | None:

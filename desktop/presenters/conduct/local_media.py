@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop.domain.conduct.agency_call import is_listening
 from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
 from desktop.domain.conduct.floor import may_open_microphone
 from desktop.domain.events import Event
@@ -175,8 +176,9 @@ class OwnMediaPresenter:
         return has_none or self._is_held() or self._facts.is_over
 
     def _is_held(self) -> bool:
-        """By a pause, or while others consult."""
-        return self._facts.is_paused or self._facts.waits
+        """By a pause, while others consult, or while this site only listens."""
+        listens = is_listening(self._facts.calls, self._context.own_site_id)
+        return self._facts.is_paused or self._facts.waits or listens
 
     def _switch(self, *, wanted: bool) -> MediaSwitch:
         return MediaSwitch(
@@ -188,6 +190,8 @@ class OwnMediaPresenter:
             return Obstacle.NO_SEAT
         if self._facts.is_beside:
             return Obstacle.BESIDE
+        if is_listening(self._facts.calls, self._context.own_site_id):
+            return Obstacle.LISTENING
         return Obstacle.CLOSED if self._facts.is_over else None
 
     def _obstacle_to_ask(self) -> Obstacle | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.domain.conduct.agency_call import active_call, is_listening, sites_with
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
@@ -48,7 +49,7 @@ class RosterPresenter:
 
     def panel(self) -> RosterPanel:
         """What queue and tiles draw now."""
-        site_ids = self._context.plan.site_ids
+        site_ids = seated_sites(self._context, self._facts)
         main = main_site(self._context, self._facts)
         return self._panel.kept(
             RosterPanel(
@@ -59,7 +60,7 @@ class RosterPresenter:
         )
 
     def _rows(self) -> tuple[RosterRow, ...]:
-        site_ids = self._context.plan.site_ids
+        site_ids = seated_sites(self._context, self._facts)
         queue = self._speaking.queue
         if queue is None:
             return tuple(self._row(one, number) for number, one in enumerate(site_ids, start=1))
@@ -114,8 +115,8 @@ class RosterPresenter:
         return RosterRow(
             site_id=site_id,
             number=number,
-            label=self._context.speaker_label(site_id, self._facts.called(site_id)),
-            site_name=self._context.site_name(site_id),
+            label=self._label(site_id),
+            site_name=self._site_name(site_id),
             role=site_role(self._context.plan, site_id) or self._context.own_role,
             is_own=self._is_own(site_id),
             presence=self._presence(site_id),
@@ -135,8 +136,8 @@ class RosterPresenter:
         return Tile(
             site_id=site_id,
             track_id=self._facts.media.track_id(site_id),
-            label=self._context.speaker_label(site_id, self._facts.called(site_id)),
-            site_name=self._context.site_name(site_id),
+            label=self._label(site_id),
+            site_name=self._site_name(site_id),
             is_own=self._is_own(site_id),
             is_main=is_main,
             microphone=self._microphone(site_id),
@@ -145,6 +146,18 @@ class RosterPresenter:
             is_speaking=self._facts.speaking_site_id == site_id,
             veil=self._veil(site_id),
         )
+
+    def _label(self, site_id: SiteId) -> str:
+        call = active_call(self._facts.calls, site_id)
+        if call is not None and self._context.site(site_id) is None:
+            return call.name
+        return self._context.speaker_label(site_id, self._facts.called(site_id))
+
+    def _site_name(self, site_id: SiteId) -> str:
+        """Of who was called in while this desk sat here the name by which it was called."""
+        call = active_call(self._facts.calls, site_id)
+        known = self._context.site(site_id)
+        return call.name if known is None and call is not None else self._context.site_name(site_id)
 
     def _is_own(self, site_id: SiteId) -> bool:
         return site_id == self._context.own_site_id
@@ -227,10 +240,17 @@ class RosterPresenter:
         return VeilKind.APART if self._is_apart(site_id) else None
 
     def _own_veil_kind(self) -> VeilKind | None:
+        if is_listening(self._facts.calls, self._context.own_site_id):
+            return VeilKind.LISTENING
         if not self._own_media.is_camera_on:
             return VeilKind.CAMERA_OFF
         has_picture = self._facts.media.track_id(self._context.own_site_id) is not None
         return None if has_picture else VeilKind.CONNECTING
+
+
+def seated_sites(context: SessionContext, facts: SessionFacts) -> tuple[SiteId, ...]:
+    """Sites of the plan, and behind them those that were called in; without those let go."""
+    return sites_with(facts.calls, context.plan.site_ids)
 
 
 def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
@@ -240,6 +260,8 @@ def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
     seat = facts.seat(site_id)
     if not facts.media.is_arriving(site_id):
         return _kind_without_media(facts, site_id)
+    if is_listening(facts.calls, site_id):
+        return VeilKind.LISTENING
     if seat is not None and not seat.is_camera_on:
         return VeilKind.CAMERA_OFF
     if facts.media.is_sound_only(site_id):

@@ -47,6 +47,7 @@ class VeilKind(StrEnum):
     APART = "apart"
     ENGINE_LOST = "engine_lost"
     BESIDE = "beside"
+    LISTENING = "listening"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

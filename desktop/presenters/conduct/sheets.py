@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
 from desktop.presenters.conduct.pausing import PausingPresenter
@@ -12,10 +13,12 @@ from desktop.presenters.conduct.skipping import SkippingPresenter
 class Sheets:
     """Of one session.
 
-    skipping: why a step is left out; pausing: why and until when it pauses; consulting: who does.
+    skipping: why a step is left out; pausing: why and until when it pauses; consulting: who does;
+    calling: who is called in.
     """
 
     ending: EndingPresenter
     skipping: SkippingPresenter
     pausing: PausingPresenter
     consulting: ConsultingPresenter
+    calling: CallingPresenter

@@ -28,6 +28,8 @@ class Verb(StrEnum):
     NEXT_STEP = "next_step"
     SKIP_STEP = "skip_step"
     LEAVE = "leave"
+    CALL_AGENCY = "call_agency"
+    JOIN_IN = "join_in"
 
 
 class Obstacle(StrEnum):
@@ -55,6 +57,7 @@ class Obstacle(StrEnum):
     CONSULTING = "consulting"
     CONSULTING_ASKED = "consulting_asked"
     ROLL_NOT_CALLED = "roll_not_called"
+    LISTENING = "listening"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

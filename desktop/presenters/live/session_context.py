@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.conduct.agency_call import RING_S
 from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.site import Site, SiteRole
 from desktop.domain.ids import CaseId, SessionId, SiteId
@@ -19,7 +20,8 @@ class SessionContext:
 
     case: the first case that is known here, None when none is. sites: every site of the plan
     that is known here. denunciations: those of the session that are known here.
-    turn_s: how long a turn that is given here may take before its clock warns.
+    turn_s: how long a turn that is given here may take before its clock warns. ring_s: how long
+    an agency is rung from here.
     """
 
     plan: SessionPlan
@@ -29,6 +31,7 @@ class SessionContext:
     sites: tuple[Site, ...]
     denunciations: frozenset[CaseId] = frozenset()
     turn_s: int = TURN_S
+    ring_s: int = RING_S
 
     @property
     def session_id(self) -> SessionId:

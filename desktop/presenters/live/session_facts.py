@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.agency_call import AgencyCall
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.events import ChannelChanged, CountdownTold, LiveSessionChanged
@@ -34,6 +35,7 @@ class CountedAt:
 class SessionFacts:
     """Folds events of one session; media: of its call. Times `…_s` are of the monotonic clock.
 
+    calls: agencies that were rung, oldest first.
     is_beside: this is a companion desk, which has no call.
     """
 
@@ -52,6 +54,7 @@ class SessionFacts:
         self._planned_status = planned_status
         self._clock_offset_s = clock_offset_s
         self.live: LiveSession | None = None
+        self.calls = tuple[AgencyCall, ...]()
         self.is_connected = False
         self.attempt = 0
         self.is_beside = False
@@ -95,6 +98,7 @@ class SessionFacts:
             return
         self._takes_any_seq = False
         self.live = live
+        self.calls = live.calls or ()
         is_paused = live.status is SessionStatus.PAUSED
         if not is_paused:
             self.paused_since_s = None

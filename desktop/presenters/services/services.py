@@ -9,6 +9,7 @@ presenters; `tests/fakes/` has a fake of each, checked by the same contract test
 from dataclasses import dataclass
 
 from desktop.presenters.services.access import AccessService
+from desktop.presenters.services.calls import RingsService
 from desktop.presenters.services.casework import (
     CasesService,
     DossierService,
@@ -37,6 +38,7 @@ class Services:
     photos: PhotosService
     channel: ChannelService
     roll: RollService
+    rings: RingsService
     media: MediaService
     devices: DeviceChoiceService
     echo: EchoService

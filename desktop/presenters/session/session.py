@@ -20,6 +20,8 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import CITIZEN_ROLES
 from desktop.domain.reception.session import CALLED_STATUSES
+from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
+from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
 from desktop.presenters.conduct.ending import EndingPresenter
@@ -35,6 +37,7 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.papers.papers import PapersPresenter
+from desktop.presenters.record.call_lines import CallLines
 from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
@@ -86,6 +89,7 @@ CHANNEL_ACTIONS = frozenset(
         "present",
         "present_page",
         "select_devices",
+        *CALL_ACTIONS,
     }
 )
 """Actions whose failure is told over the pictures."""
@@ -95,8 +99,8 @@ class SessionPresenter:
     """One entry into one session.
 
     The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`,
-    `consulting`, `roll` and `own_media` take the officer's actions themselves. `on_changed` is
-    called after every drawing, `on_left` once.
+    `consulting`, `calling`, `roll` and `own_media` take the officer's actions themselves.
+    `on_changed` is called after every drawing, `on_left` once.
     """
 
     def __init__(
@@ -148,6 +152,14 @@ class SessionPresenter:
             on_offline=self._tell_offline,
             on_open=lambda: _make_room(self),
         )
+        self.calling = CallingPresenter(
+            entry=entry,
+            tell=self._board.tell,
+            on_changed=self.draw,
+            on_offline=self._tell_offline,
+            on_open=lambda: _make_room(self, but_calling=True),
+        )
+        self._call_lines = CallLines(entry=entry)
         self.skipping = SkippingPresenter(
             channel=services.channel,
             facts=self.facts,
@@ -175,6 +187,7 @@ class SessionPresenter:
                 skipping=self.skipping,
                 pausing=self.pausing,
                 consulting=self.consulting,
+                calling=self.calling,
             ),
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
@@ -229,6 +242,7 @@ class SessionPresenter:
         sheets = tuple(one.sheet() for one in deeds)
         if any(one is not None for one in sheets):
             self.roll.close()
+            self.calling.close()
         _keep_one(self, verb)
         self.draw()
 
@@ -285,6 +299,8 @@ class SessionPresenter:
                 self.come_in(self._way)
             case MessageAction.OPEN_MICROPHONE:
                 self.toggle_microphone()
+            case MessageAction.JOIN_IN:
+                self.press(Verb.JOIN_IN)
             case MessageAction.LOWER_HAND:
                 self._board.withdraw(message.code)
                 self._services.channel.ask_floor(has_hand_up=False)
@@ -323,6 +339,8 @@ class SessionPresenter:
         self.pausing.on_event(event)
         self.consulting.on_event(event)
         self.roll.on_event(event)
+        self.calling.on_event(event)
+        self._call_lines.on_event(event)
         self.minutes.on_event(event)
         self._deputing.follow()
         self.papers.on_event(event)
@@ -368,6 +386,7 @@ class SessionPresenter:
             pausing=self.pausing.sheet(),
             consulting=self.consulting.sheet(),
             incident=self.incident.card(),
+            calling=self.calling.sheet(),
             roll=self._roll_sheet.kept(self.roll.sheet()),
             roll_button=self.roll.button(),
             is_microphone_on=self.own_media.is_microphone_on,
@@ -502,8 +521,12 @@ def _keep_one(session: SessionPresenter, verb: Verb) -> None:
         session.consulting.close()
 
 
-def _make_room(session: SessionPresenter) -> None:
+def _make_room(session: SessionPresenter, *, but_calling: bool = False) -> None:
     """One sheet at a time."""
+    if but_calling:
+        session.roll.close()
+    else:
+        session.calling.close()
     session.skipping.close()
     session.pausing.close()
     session.consulting.close()

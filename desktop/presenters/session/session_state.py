@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.presenters.conduct.calls.calling import CallSheet
 from desktop.presenters.conduct.consultation.consulting_state import ConsultingSheet
 from desktop.presenters.conduct.ending_state import EndingSheet
 from desktop.presenters.conduct.pausing import PauseSheet
@@ -48,8 +49,9 @@ class SessionViewState:
     back_at: when a pause is to end, while that is ahead. counted: the number of a countdown to the
     opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
     server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
-    pausing, consulting, incident, roll: the sheets, None while they are shut; roll_button: what
-    opens the last of them. banners: the first is drawn over the top of the middle column, whole or
+    pausing, consulting, incident, calling, roll: the sheets, None while they are shut; roll_button:
+    what opens the last of them. banners: the first is drawn over the top of the middle column,
+    whole or
     (is_banner_small) as a strip; the others are counted.
     """
 
@@ -76,6 +78,7 @@ class SessionViewState:
     pausing: PauseSheet | None = None
     consulting: ConsultingSheet | None = None
     incident: IncidentCard | None = None
+    calling: CallSheet | None = None
     roll: RollSheet | None
     roll_button: RollButton | None
     is_microphone_on: bool

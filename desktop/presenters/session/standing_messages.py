@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
+from desktop.domain.conduct.agency_call import is_listening, ringing, was_let_go
 from desktop.domain.conduct.trial import directions
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
+from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.ending import ended_message
@@ -50,6 +52,8 @@ def _out(standing: Standing) -> Message | None:
     if standing.refusal == MessageCode.SEAT_IN_USE:
         action = MessageAction.JOIN_BESIDE
         return Message(code=standing.refusal, tone=Tone.WARN, action=action)
+    if standing.refusal is not None and was_let_go(standing.facts.calls, _own(standing)):
+        return Message(code=MessageCode.LET_GO, tone=Tone.INFO)
     if standing.refusal is not None:
         return Message(code=standing.refusal, tone=Tone.DANGER, action=MessageAction.RETRY)
     return Message(
@@ -154,6 +158,30 @@ def _speaking_muted(standing: Standing) -> Message | None:
     )
 
 
+def _rings(standing: Standing) -> Message | None:
+    """Of who conducts: the oldest call that nobody has answered."""
+    facts = standing.facts
+    calls = ringing(facts.calls) if standing.context.may(Right.CALL_AGENCY) else ()
+    if not calls or not facts.is_connected:
+        return None
+    seconds = max(0, int((facts.city_now() - calls[0].rung_at).total_seconds()))
+    return Message(
+        code=MessageCode.CALL_RINGS,
+        tone=Tone.INFO,
+        data={"site": calls[0].name, "seconds": seconds},
+    )
+
+
+def _listens_here(standing: Standing) -> Message | None:
+    if standing.is_out or not is_listening(standing.facts.calls, _own(standing)):
+        return None
+    return Message(code=MessageCode.LISTENS_HERE, tone=Tone.INFO, action=MessageAction.JOIN_IN)
+
+
+def _own(standing: Standing) -> SiteId:
+    return standing.context.own_site_id
+
+
 def _not_opened(standing: Standing) -> Message | None:
     facts = standing.facts
     if facts.is_open or facts.is_over or not facts.is_connected:
@@ -189,6 +217,8 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _engine,
     _picture,
     _speaking_muted,
+    _listens_here,
+    _rings,
     _not_opened,
 )
 """In the order in which messages of one tone are shown."""

@@ -35,6 +35,7 @@ class MessageAction(StrEnum):
     SEND_NOW = "send_now"
     DISMISS = "dismiss"
     RESTART = "restart"
+    JOIN_IN = "join_in"
 
 
 class MessageCode(StrEnum):
@@ -163,6 +164,13 @@ class MessageCode(StrEnum):
     CONSULTING = "K-170"  # sites: str
     CONSULTING_WITH_CHAIR = "K-171"  # sites: str
     CONSULTATION_WAITS = "K-172"
+    CALL_RINGS = "K-160"  # site: str, seconds: int
+    CALL_NOT_ANSWERED = "K-161"  # site: str, seconds: int
+    CALL_REFUSED = "K-162"  # site: str, reason: str
+    CALL_LISTENS = "K-163"  # site: str
+    CALL_BUSY = "K-164"  # site: str
+    LISTENS_HERE = "K-165"
+    LET_GO = "K-168"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
     DEVICE_RETURNED = "M-108"  # now: str

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TypeVar
@@ -33,6 +33,7 @@ from desktop.contract.blobs import (
     OFFSET_HEADER,
     PARTIAL_TYPE,
 )
+from desktop.contract.calls import CallAnswered, CallAnswerRequest
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import BURST_TYPE, LineRelays
 from desktop.contract.operations import (
@@ -58,7 +59,7 @@ from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
-from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.ids import CallId, SessionId, SiteId, UserId
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_address import CityAddress, new_session
 from desktop.sync.http.city_api import BlobPart, BlobState, ClientCertificate, WireFault
@@ -112,6 +113,24 @@ class _Answered:
     body_s: float = 0.0
 
 
+class HttpCalls:
+    """Implements `CallsApi`. ask: as HttpCityApi does it."""
+
+    def __init__(self, ask: Callable[[_Call, type[CallAnswered]], CallAnswered]) -> None:
+        self._ask = ask
+
+    def answer(
+        self,
+        access_token: str,
+        session_id: SessionId,
+        call_id: CallId,
+        request: CallAnswerRequest,
+    ) -> CallAnswered:
+        session, call = quote(session_id, safe=""), quote(call_id, safe="")
+        path = f"/v1/sessions/{session}/calls/{call}/answer"
+        return self._ask(_post(path, request, access_token), CallAnswered)
+
+
 class HttpCityApi:
     """Implements `CityApi` over HTTP. Thread: any; each thread has its own connections.
 
@@ -128,6 +147,7 @@ class HttpCityApi:
         self._sessions: list[requests.Session] = []
         self._lock = threading.Lock()
         self._is_closed = False
+        self.call_answers = HttpCalls(self._ask)
 
     def server_info(self) -> ServerInfo:
         call = _Call(method="GET", path="/v1/server", shows_certificate=False)

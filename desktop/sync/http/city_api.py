@@ -20,6 +20,7 @@ from desktop.contract.access import (
     ServerInfo,
     TokenGrant,
 )
+from desktop.contract.calls import CallAnswered, CallAnswerRequest
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
@@ -29,7 +30,7 @@ from desktop.contract.scheduling import (
     SessionRequest,
 )
 from desktop.domain.access.account import AccountCredentials
-from desktop.domain.ids import SessionId, SiteId, UserId
+from desktop.domain.ids import CallId, SessionId, SiteId, UserId
 
 
 class WireFault(StrEnum):
@@ -72,6 +73,23 @@ class ClientCertificate(Protocol):
 
     def show_in(self, context: SSLContext) -> None:
         """Let connections of this context show it. Raises OSError."""
+        ...
+
+
+class CallsApi(Protocol):
+    """Calls that ring here; raises as CityApi does."""
+
+    def answer(
+        self,
+        access_token: str,
+        session_id: SessionId,
+        call_id: CallId,
+        request: CallAnswerRequest,
+    ) -> CallAnswered:
+        """Accept a call, or refuse it; the first answer counts.
+
+        ProtocolError("not_allowed_now", "too_many_sites", "not_found").
+        """
         ...
 
 
@@ -164,6 +182,11 @@ class CityApi(Protocol):
         The same again changes nothing. ProtocolError("not_allowed_now", "not_found"); of a leave
         AccessRefused PIN_WRONG with `left`, LOCKED.
         """
+        ...
+
+    @property
+    def call_answers(self) -> CallsApi:
+        """Calls of this site's desk."""
         ...
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:

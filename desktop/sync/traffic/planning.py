@@ -21,7 +21,6 @@ from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
 from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.errors import (
-    AccessRefused,
     ProtocolError,
     RetryableError,
     TimedOut,
@@ -41,9 +40,10 @@ from desktop.domain.reception.planning import (
 )
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Codec, Rules
-from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode, TicketCode
+from desktop.sync.codes import CallOffCode, GateCode, PlanCode, TicketCode
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import TaskThread
+from desktop.sync.traffic.with_token import with_token
 
 logger = logging.getLogger(__name__)
 
@@ -189,15 +189,11 @@ class SessionPlanner:
 
     def _answer(self, session_id: SessionId, request: SessionRequest, codes: _Codes) -> PlanAnswer:
         """The city's word. Raises UserFacingError: without it nothing is changed."""
-        token = _held(self._current_token(None))
         try:
-            try:
-                return self._api.change_session(token, session_id, request)
-            except AccessRefused as refused:
-                if refused.code != AccessCode.SIGNED_OUT:
-                    raise
-                renewed = _held(self._current_token(token))
-                return self._api.change_session(renewed, session_id, request)
+            return with_token(
+                self._current_token,
+                lambda token: self._api.change_session(token, session_id, request),
+            )
         except TimedOut as error:
             raise UserFacingError(codes.NOT_KNOWN) from error
         except RetryableError as error:
@@ -208,12 +204,6 @@ class SessionPlanner:
                 unmet = (PlanFaultOut(word=word, subject=of) for word, of in error.unmet)
                 return PlanAnswer(revision=0, faults=tuple(unmet))
             raise UserFacingError(codes.NOT_TAKEN) from error
-
-
-def _held(token: str | None) -> str:
-    if token is None:
-        raise AccessRefused(AccessCode.SIGNED_OUT)
-    return token
 
 
 def _request(wish: SessionWish) -> PlanRequest:

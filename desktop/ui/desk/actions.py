@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.presenters.shell.menu import ENTRIES
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
+from desktop.ui.desk.call_actions import CallActions
 from desktop.ui.desk.desk_parts import DeskParts
 from desktop.ui.desk.device_actions import DeviceActions
 from desktop.ui.desk.joins.screen_joins import joins_of_screens
@@ -38,6 +39,7 @@ class DeskActions(QObject):
             desk=parts.desk, main=parts.main, clock=parts.clock, parent=self
         )
         self._papers = PapersActions(desk=parts.desk, main=parts.main, parent=self)
+        self._calls = CallActions(desk=parts.desk, main=parts.main, parent=self)
         self._devices = DeviceActions(parts, parent=self)
         self._pre_join = PreJoinActions(desk=parts.desk, main=parts.main, parent=self)
         self._trial = TrialActions(
@@ -59,6 +61,7 @@ class DeskActions(QObject):
     def let_go(self) -> None:
         """The window was filled anew, and others act for what it holds now."""
         self._main.close_asked.disconnect(self._desk.ask_to_exit)
+        self._main.ring_built.disconnect(self._calls.join_ring)
         self._shortcuts.let_go()
         self.deleteLater()
 
@@ -71,6 +74,7 @@ class DeskActions(QObject):
     def _connect_shell(self) -> None:
         main = self._main
         main.close_asked.connect(self._desk.ask_to_exit)
+        main.ring_built.connect(self._calls.join_ring)
         main.navigation.screen_chosen.connect(self.navigate)
         main.tabs.screen_chosen.connect(self.navigate)
         main.navigation.locked.connect(self._desk.sign_out)
@@ -83,7 +87,7 @@ class DeskActions(QObject):
         self._shortcuts.pressed.connect(self.press_key)
 
     def _join_session(self) -> None:
-        for actions in (self._in_session, self._minutes, self._papers):
+        for actions in (self._in_session, self._minutes, self._papers, self._calls):
             actions.join()
 
     # ---- shell -----------------------------------------------------------------------------
@@ -143,6 +147,7 @@ class DeskActions(QObject):
             "pause_for_secret": in_session.pause_for_secret,
             "incident": in_session.open_incident,
             "call_roll": in_session.roll.toggle,
+            "call_agency": self._calls.toggle,
             "back": self._go_out,
             "insert_time": self._minutes.insert_time,
             "page_on": self._page_on,

@@ -12,6 +12,7 @@ from desktop.presenters.display.chair_display_state import ChairScene, CrestScen
 from desktop.presenters.shell.shell_state import Screen, ShellViewState
 from desktop.ui.desk.casework_screens import CaseworkScreens
 from desktop.ui.desk.drawn_states import DrawnStates
+from desktop.ui.desk.ring_screen import RingScreen
 from desktop.ui.platform.activity import ActivityWatch
 from desktop.ui.theme.apply import apply_theme, choose_tokens
 from desktop.ui.theme.theme import Theme
@@ -77,6 +78,7 @@ class DeskWindows(QObject):
         self.main = MainWindow(theme, self.frames)
         self._drawn = DrawnStates(self.main)
         self.casework = CaseworkScreens(self._drawn)
+        self.ringing = RingScreen(self._drawn)
         self.chair = ChairWindow(theme, self.frames, opens=second_display)
         self.main.screen_built.connect(self._on_screen_built)
 

@@ -34,6 +34,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
         main.session.pausing,
         main.session.consulting,
         main.session.incident,
+        main.session.calling,
         main.session.roll,
         main.session.conflicts,
         main.session.minutes.editor,

@@ -182,8 +182,8 @@ class SessionActions(QObject):
             self.close_pausing()
         elif session.consulting.isVisible():
             self.consulting.close()
-        elif session.incident.isVisible():
-            self.close_incident()
+        elif session.incident.isVisible() or session.calling.isVisible():
+            (session.incident if session.incident.isVisible() else session.calling).closed.emit()
         elif session.roll.isVisible():
             self.roll.back()
         elif session.conflicts.isVisible():

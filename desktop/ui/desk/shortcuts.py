@@ -20,6 +20,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "incident": ("Ctrl+I",),
     "next_step": ("F12",),
     "call_roll": ("Ctrl+R",),
+    "call_agency": ("Ctrl+K",),
     "back": ("Esc",),
     "insert_time": ("Ctrl+T",),
     "page_on": ("Ctrl+PgDown",),

@@ -198,6 +198,8 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Sang bước {step}"),
     Verb.SKIP_STEP: QT_TRANSLATE_NOOP("Verbs", "Bỏ qua: {step}…"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Rời phòng"),
+    Verb.CALL_AGENCY: QT_TRANSLATE_NOOP("Verbs", "Mời cơ quan"),
+    Verb.JOIN_IN: QT_TRANSLATE_NOOP("Verbs", "Vào buổi tiếp"),
 }
 """Buttons."""
 
@@ -223,6 +225,8 @@ ARMED: Mapping[StrEnum, object] = {
     Verb.NEXT_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để sang bước"),
     Verb.SKIP_STEP: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để bỏ qua"),
     Verb.LEAVE: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để rời"),
+    Verb.CALL_AGENCY: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để mời"),
+    Verb.JOIN_IN: QT_TRANSLATE_NOOP("Verbs", "Nhấn lần nữa để vào"),
 }
 """The second press."""
 
@@ -249,6 +253,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.CONSULTING: QT_TRANSLATE_NOOP("Words", "Đang hội ý."),
     Obstacle.CONSULTING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang chọn điểm cầu hội ý."),
     Obstacle.ROLL_NOT_CALLED: QT_TRANSLATE_NOOP("Words", "Còn người chưa điểm danh."),
+    Obstacle.LISTENING: QT_TRANSLATE_NOOP("Words", "Đang nghe. Bấm Vào buổi tiếp trước."),
 }
 """Why a button is grey."""
 
@@ -281,6 +286,7 @@ VEILS: Mapping[StrEnum, object] = {
     VeilKind.BESIDE: QT_TRANSLATE_NOOP("Words", "Hình ở máy chính của phòng"),
     VeilKind.CONSULTING: QT_TRANSLATE_NOOP("Words", "Hội ý, xin chờ"),
     VeilKind.APART: QT_TRANSLATE_NOOP("Words", "Chờ hội ý xong"),
+    VeilKind.LISTENING: QT_TRANSLATE_NOOP("Words", "Đang nghe"),
     VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
 }
 """Over a picture."""

@@ -1,6 +1,7 @@
 """The officer's window: side menu, one screen at a time, the status bar below everything."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -24,6 +25,10 @@ from desktop.ui.windows.screen_tabs import ScreenTabs
 from desktop.ui.windows.screens import FocusTaker, ScreenSlot
 from desktop.ui.windows.status_cells import CELLS, show_cells
 
+if TYPE_CHECKING:  # loaded when this desk is first rung
+    from desktop.presenters.conduct.calls.ringing import RingCard
+    from desktop.ui.panels.conduct.calls.ring_panel import RingPanel
+
 _SMALLEST = (1024, 640)
 _FIRST_SIZE = (1366, 768)
 _MAX_BANNERS = 3
@@ -39,11 +44,12 @@ class MainWindow(QMainWindow):
     A screen is built when it is first asked for, and kept: `main.home`.
 
     close_asked: ×; nothing closes before the presenter says so. screen_built(str): a Screen that
-    is there from now on, before it is shown.
+    is there from now on, before it is shown. ring_built: `ring_panel` is there.
     """
 
     close_asked = Signal()
     screen_built = Signal(str)
+    ring_built = Signal()
 
     sign_in = ScreenSlot(Screen.SIGN_IN, screens.make_sign_in)
     home = ScreenSlot(Screen.HOME, screens.make_home)
@@ -97,6 +103,7 @@ class MainWindow(QMainWindow):
         self.exit_panel = ExitPanel(theme, self._body)
         self.keys_panel = KeysPanel(theme, self._body)
         self.line_panel = LinePanel(theme, self._body)
+        self._ring_panel: RingPanel | None = None
         self._settle()
 
     @property
@@ -136,6 +143,23 @@ class MainWindow(QMainWindow):
             self._may_close = True
             self.close()
 
+    @property
+    def ring_panel(self) -> "RingPanel":
+        """Built when this desk is first rung."""
+        if self._ring_panel is None:
+            from desktop.ui.panels.conduct.calls.ring_panel import (  # noqa: PLC0415 - as said
+                RingPanel,
+            )
+
+            self._ring_panel = RingPanel(self._theme, self._body)
+            self.ring_built.emit()
+        return self._ring_panel
+
+    def show_ring(self, card: "RingCard | None") -> None:
+        """The desk is rung, or it is over."""
+        if card is not None or self._ring_panel is not None:
+            self.ring_panel.show_card(card)
+
     def show_status_bar(self, state: StatusBarViewState) -> None:
         """Draws the nine cells."""
         show_cells(self.bar, state)
@@ -165,6 +189,8 @@ class MainWindow(QMainWindow):
         self.navigation.show_as_rail(is_rail=is_narrow)
         for side in (self.exit_panel, self.keys_panel, self.line_panel):
             side.place()
+        if self._ring_panel is not None:
+            self._ring_panel.place()
 
     def _build(self) -> None:
         self.setWindowTitle(translate("Shell", "Tiếp công dân trực tuyến"))

@@ -30,6 +30,7 @@ from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
@@ -64,12 +65,19 @@ PAUSE_STEPS = 30
 """Longer than the silence after which the open line is kept."""
 
 
+class NoRings:
+    """Nothing is drawn."""
+
+    def render_ring(self, card: RingCard | None) -> None: ...
+
+
 class NoWindow:
     """Takes every picture and draws none; the session's newest state is kept."""
 
     def __init__(self) -> None:
         self.screen: Screen | None = None
         self.session: SessionViewState | None = None
+        self.ringing = NoRings()
 
     @property
     def casework(self) -> "NoWindow":

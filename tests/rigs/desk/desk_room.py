@@ -15,6 +15,7 @@ from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.home.home_state import HomeViewState
@@ -65,6 +66,16 @@ FACTS = DeskContext(
 )
 
 
+class _RecordedRings:
+    """Keeps what was drawn of rings."""
+
+    def __init__(self, rings: list[RingCard | None]) -> None:
+        self._rings = rings
+
+    def render_ring(self, card: RingCard | None) -> None:
+        self._rings.append(card)
+
+
 class RecordingView:
     """Keeps every state that was drawn."""
 
@@ -91,6 +102,8 @@ class RecordingView:
         self.unsent: list[UnsentViewState] = []
         self.settings: list[SettingsViewState] = []
         self.status_bar: list[StatusBarViewState] = []
+        self.rings: list[RingCard | None] = []
+        self.ringing = _RecordedRings(self.rings)
         self.line_report: list[LineReportViewState] = []
         self.chair_display: list[ChairScene] = []
         self.looks: list[Look] = []

@@ -29,6 +29,7 @@ from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.presenters.shell.status_bar_state import CameraWord, StatusBarViewState
 from desktop.presenters.sync.unsent_state import UnsentRow
 from tests.screens.all_states import SCENES, STATES, shown
+from tests.screens.call_states import CALLS
 from tests.screens.roll_states import ROLL
 from tests.screens.session_states import SESSION
 from tests.screens.shown_room import ShownRoom
@@ -46,7 +47,12 @@ KINDS: dict[type[ChairScene], SceneKind] = {
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }
 DESKS = [name for name in STATES if name != "sign-in-bad-setting"]  # that has a window, no desk
-IN_SESSION = [*SESSION, *ROLL, *(name for name in SCENES if name != "display2-crest")]
+IN_SESSION = [
+    *SESSION,
+    *ROLL,
+    *(name for name in CALLS if name.startswith("session")),
+    *(name for name in SCENES if name != "display2-crest"),
+]
 
 
 def bar(room: ShownRoom) -> StatusBarViewState:

@@ -14,6 +14,7 @@ from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.display import chair_display_state as scenes
 from desktop.presenters.home.home_state import HomeViewState
@@ -90,10 +91,26 @@ class _UnseenCasework:
         """Not looked at."""
 
 
+class SeenRings:
+    """Implements RingView. card: the call that is shown now. at_s: when each was first shown."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.card: RingCard | None = None
+        self.at_s: dict[str, float] = {}
+
+    def render_ring(self, card: RingCard | None) -> None:
+        """Whether the desk is rung."""
+        self.card = card
+        if card is not None:
+            self.at_s.setdefault(card.call_id, self._clock.monotonic())
+
+
 class SeenView:
     """Implements DeskView. Written on the desk's own thread, read on any.
 
     sessions, scenes: what was drawn, each with time.monotonic() of its drawing, oldest first.
+    ringing: calls of this desk.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -101,6 +118,7 @@ class SeenView:
         self.casework = _UnseenCasework()
         self.sessions: list[tuple[float, SessionViewState]] = []
         self.scenes: list[tuple[float, SeenScene]] = []
+        self.ringing = SeenRings(clock)
 
     # ---- reading ---------------------------------------------------------------------------
 

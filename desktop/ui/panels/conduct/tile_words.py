@@ -25,10 +25,11 @@ _VEIL_ICONS = {
     VeilKind.APART: Icon.CONSULT,
     VeilKind.ENGINE_LOST: Icon.REFRESH,
     VeilKind.BESIDE: Icon.MONITOR,
+    VeilKind.LISTENING: Icon.SPEAKER,
 }
 _CARDS = frozenset(
     {VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED, VeilKind.BESIDE}
-    | {VeilKind.CONSULTING, VeilKind.APART}
+    | {VeilKind.CONSULTING, VeilKind.APART, VeilKind.LISTENING}
 )
 _AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
 """Nothing comes from there: no microphone, no level, no line."""

@@ -34,9 +34,13 @@ _ICONS = {
     Verb.EXPORT: Icon.EXPORT,
     Verb.END: Icon.STOP,
     Verb.LEAVE: Icon.LEAVE,
+    Verb.CALL_AGENCY: Icon.CALL_AGENCY,
+    Verb.JOIN_IN: Icon.SPEAKING,
 }
 _PLACES = {
     Verb.OPEN: 0,
+    Verb.JOIN_IN: 0,
+    Verb.CALL_AGENCY: 2,
     Verb.STOP_OPENING: 0,
     Verb.STOP_RESUMING: 4,
     Verb.GIVE_FLOOR: 0,
@@ -62,7 +66,10 @@ _APART = 24
 """What ends the session stands apart from what only pauses it."""
 
 _NOTE = 22
-_F7_VERBS = frozenset({Verb.GIVE_FLOOR, Verb.ASK_FLOOR, Verb.LOWER_HAND})
+_KEYS = {
+    **dict.fromkeys((Verb.GIVE_FLOOR, Verb.ASK_FLOOR, Verb.LOWER_HAND), "F7"),
+    Verb.CALL_AGENCY: "Ctrl+K",
+}
 _GAP = 12
 _HEIGHT = 48
 _PER_ROW = 4
@@ -70,7 +77,7 @@ _PER_ROW = 4
 
 _OF_THE_CHAIR = frozenset({Verb.GIVE_FLOOR, Verb.OPEN, Verb.STOP_OPENING})
 _OF_THE_HAND = frozenset({Verb.ASK_FLOOR, Verb.LOWER_HAND})
-_WHILE_OPEN = _OF_THE_CHAIR | _OF_THE_HAND | {Verb.CLOSE}
+_WHILE_OPEN = _OF_THE_CHAIR | _OF_THE_HAND | {Verb.CLOSE, Verb.JOIN_IN}
 
 
 class VerbGrid(QWidget):
@@ -179,7 +186,7 @@ class VerbGrid(QWidget):
         if state.whom:
             label = translate("Session", "{verb}: {site}").format(verb=label, site=state.whom)
         button.set_label(label, _ICONS[state.verb])
-        button.with_key("F7" if state.verb in _F7_VERBS else "")
+        button.with_key(_KEYS.get(state.verb, ""))
         button.with_armed_text(
             words.word(words.ARMED, state.verb) if state.needs_two_presses else ""
         )
@@ -255,6 +262,8 @@ def _first(verbs: tuple[VerbState, ...], *, has_floor_right: bool) -> Verb:
     offered = [one.verb for one in verbs if one.obstacle is not Obstacle.NO_RIGHT]
     if Verb.EXPORT in offered:
         return Verb.CLOSE if Verb.CLOSE in offered else Verb.EXPORT
+    if Verb.JOIN_IN in offered:
+        return Verb.JOIN_IN
     wanted = _OF_THE_CHAIR if has_floor_right else _OF_THE_HAND
     return next((verb for verb in offered if verb in wanted), Verb.EXPORT)
 

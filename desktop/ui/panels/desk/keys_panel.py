@@ -144,6 +144,7 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Delete", translate("Keys", "Lượt nói: hạ tay")),
             ("F12 ×2", translate("Keys", "Bước tiếp")),
             ("Ctrl+I", translate("Keys", "Thẻ sự cố")),
+            ("Ctrl+K", translate("Keys", "Mời cơ quan")),
             ("Ctrl+R", translate("Keys", "Điểm danh và công bố")),
             ("Ctrl+T", translate("Keys", "Chèn giờ")),
             ("Ctrl+PgUp", translate("Keys", "Trang trước trên màn trình chiếu")),

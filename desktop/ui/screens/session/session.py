@@ -11,6 +11,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.verb import Verb, VerbState
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.session.session_state import SessionViewState
+from desktop.ui.panels.conduct.calls.call_panel import CallPanel
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
 from desktop.ui.panels.conduct.consulting_panel import ConsultingPanel
 from desktop.ui.panels.conduct.countdown_card import CountdownCard
@@ -53,7 +54,7 @@ class SessionScreen(QWidget):
 
     verb_pressed(str): a Verb; cover_pressed: F8; export_chosen(str): a path for the DOCX.
     The signals of the panels are reached as `case`, `pictures`, `minutes`, `papers`,
-    `ending`, `skipping`, `roll`, `conflicts`.
+    `ending`, `skipping`, `calling`, `roll`, `conflicts`.
     """
 
     verb_pressed = Signal(str)
@@ -84,15 +85,14 @@ class SessionScreen(QWidget):
         self._leave = self._tool("verb-leave", leave, Icon.LEAVE)
         self._leave.set_role(ButtonRole.DESTRUCTIVE)
         self._was_narrow: bool | None = None
-        self._is_covered = False
-        self._is_papers_open = False
-        self._is_case_open = False
+        self._is_covered = self._is_papers_open = self._is_case_open = False
         self._build()
         self.ending = EndingPanel(theme, self)
         self.skipping = SkipPanel(theme, self)
         self.pausing, self.consulting = PausePanel(theme, self), ConsultingPanel(theme, self)
         self.incident = IncidentPanel(theme, self)
         self._countdown = CountdownCard(theme, self.pictures)
+        self.calling = CallPanel(theme, self)
         self.roll = RollPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
         self._connect()
@@ -135,6 +135,7 @@ class SessionScreen(QWidget):
         self.pausing.show_sheet(state.pausing)
         self.consulting.show_sheet(state.consulting)
         self.incident.show_card(state.incident)
+        self.calling.show_sheet(state.calling)
         is_opening = state.status is SessionStatus.READY
         self._countdown.show_number(state.counted, is_opening=is_opening)
         self.case.show_roll(state.roll_button)
@@ -161,7 +162,7 @@ class SessionScreen(QWidget):
         """The minutes have the keyboard unless something else is asked for."""
         sheets = (
             *(self.ending, self.skipping, self.pausing, self.consulting),
-            *(self.incident, self.roll),
+            *(self.incident, self.calling, self.roll),
         )
         for sheet in sheets:
             if sheet.isVisibleTo(self):
@@ -203,6 +204,7 @@ class SessionScreen(QWidget):
         self.pausing.place()
         self.consulting.place()
         self.incident.place()
+        self.calling.place()
         self.roll.place()
         self.conflicts.place()
 

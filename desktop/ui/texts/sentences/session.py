@@ -150,6 +150,48 @@ SENTENCES: dict[str, object] = {
         "Người chủ trì mất kết nối. Phòng này đang điều hành thay theo phân công. Mời nói, tạm "
         "dừng, chuyển bước từ máy này.",
     ),
+    "K-160": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang gọi {site}, {seconds} giây. Cán bộ trực thấy tóm tắt vụ việc. Nhấn Ctrl+K để thôi "
+        "gọi nếu không cần.",
+    ),
+    "K-161": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} không trả lời sau {seconds} giây. Cuộc gọi đã ghi vào biên bản. Gọi lại hoặc mời "
+        "cơ quan khác.",
+    ),
+    "K-162": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} từ chối: {reason}. Đã ghi vào biên bản. Mời cơ quan khác nếu cần.",
+    ),
+    "K-163": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} đang nghe. Micro và camera của họ tắt. Mời nói khi sẵn sàng.",
+    ),
+    "K-164": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} đang ở một buổi tiếp khác. Cuộc gọi đã ghi vào biên bản. Gọi lại sau hoặc mời cơ "
+        "quan khác.",
+    ),
+    "K-165": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Phòng này đang nghe. Micro và camera tắt, chưa ai thấy và nghe. Bấm Vào buổi tiếp khi "
+        "sẵn sàng.",
+    ),
+    "K-166": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nối được máy chủ thành phố. Cuộc gọi chưa được trả lời. Bấm lần nữa khi có mạng.",
+    ),
+    "K-167": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Cuộc gọi đã kết thúc hoặc đã có máy khác trả lời. Máy này không thay đổi gì. Chờ người "
+        "chủ trì gọi lại nếu cần.",
+    ),
+    "K-168": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Người chủ trì đã cho điểm cầu này rời buổi tiếp. Hình và tiếng đã ngắt. Bấm Rời phòng "
+        "để về màn hình chính.",
+    ),
     "K-140": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "
