@@ -6,6 +6,7 @@ import { WORDS } from "./words.js";
 
 const PING_MS = 2000;
 const TICK_MS = 500;
+const BUSY_MS = 2000;
 const REDIAL_MS = [500, 1000, 2000, 4000];
 const OPEN_STATUSES = ["in_session", "paused", "concluding", "minutes_review", "signed"];
 const NOT_SIGNED_IN = 4401, NO_SEAT = 4403, NO_SESSION = 4404, SEAT_TAKEN = 4409;
@@ -28,6 +29,7 @@ let isJoined = false;
 let isMuted = false;
 let isCovered = false;
 let told = "";
+let isAnnounced = false;
 const tiles = new Map();
 
 const peers = new Peers({
@@ -160,6 +162,7 @@ function turnTime() {
 }
 
 function pauseText(isPaused) {
+  if (waits()) return word("consulting");
   if (!isPaused) return "";
   if (state.countdown) return word("counting", { n: Math.max(0, Math.ceil((Date.parse(state.countdown.zero_at) - nowMs()) / 1000)) });
   const pause = (state.pauses ?? []).at(-1);
@@ -304,28 +307,46 @@ function hear(message) {
     case "welcome":
       attempt = 0;
       told = "";
+      isAnnounced = false;
       clockOffsetMs = Date.parse(message.server_time) - Date.now();
       peers.setIceServers(message.ice_servers);
       put("status", "");
       take(message.state);
-      if (!seat(call.site_id)?.media_number) send("media_ready");
-      else peers.renew();
+      if (seat(call.site_id)?.media_number) peers.renew();
       break;
     case "state": if (!state || message.seq >= state.seq) take(message); break;
     case "signal": peers.deliver(message.from_site_id, message.payload); break;
     case "ice_servers": peers.setIceServers(message.ice_servers); break;
-    case "refused": if (message.message_type === "media_ready") put("alert", word("W-110")); break;
+    case "refused": if (message.message_type === "media_ready") beRefused(message.code); break;
   }
+}
+
+function beRefused(code) {
+  if (code === "too_many_sites") { put("alert", word("W-110")); return; }
+  setTimeout(() => { isAnnounced = false; if (!isOver) take(state); }, BUSY_MS);
 }
 
 const seat = siteId => state.seats.find(one => one.site_id === siteId);
 
 function take(fresh) {
   state = fresh;
-  const others = state.seats.filter(one => one.site_id !== call.site_id && one.media_number > 0);
-  peers.setRoster(seat(call.site_id)?.media_number ?? 0, others);
+  const number = waits() ? 0 : seat(call.site_id)?.media_number ?? 0;
+  peers.setRoster(number, state.seats.filter(one => one.site_id !== call.site_id && one.media_number > 0));
+  announce(number);
   render();
   if (!isOver) applySending();
+}
+
+// Others consult, and nothing of them comes here, nor of this page to them.
+function waits() {
+  const last = (state.consultations ?? []).at(-1);
+  return Boolean(last) && !last.ended_at && !last.site_ids.includes(call.site_id);
+}
+
+// The city numbers the media of a seat when they begin, and anew after a consultation.
+function announce(number) {
+  if (number > 0 || waits()) isAnnounced = false;
+  else if (!isAnnounced && seat(call.site_id)) isAnnounced = send("media_ready");
 }
 
 async function lose(code) {

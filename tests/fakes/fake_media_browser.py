@@ -55,6 +55,7 @@ class Browser:
         self._socket: ClientConnection | None = None
         self._stack = contextlib.ExitStack()
         self._next_id = 0
+        self.events: list[dict[str, Any]] = []
 
     def __enter__(self) -> Self:
         try:
@@ -114,20 +115,36 @@ class Browser:
         msg = f"no answer: {expression}"
         raise AssertionError(msg)
 
-    def _ask(self, expression: str) -> dict[str, Any] | None:
+    def command(self, method: str, **parameters: Any) -> dict[str, Any] | None:
+        """One command of the DevTools protocol; None when it could not be carried out now."""
         assert self._socket is not None
         self._next_id += 1
-        request = {
-            "id": self._next_id,
-            "method": "Runtime.evaluate",
-            "params": {"expression": expression, "awaitPromise": True, "returnByValue": True},
-        }
+        request = {"id": self._next_id, "method": method, "params": parameters}
         self._socket.send(json.dumps(request))
         while True:
             message = json.loads(self._socket.recv(PATIENCE_S))
             if message.get("id") == self._next_id:
                 result: dict[str, Any] | None = message.get("result")
                 return result
+            self.events.append(message)
+
+    def press(self, key: str, code: int) -> None:
+        """A key of the keyboard, down and up."""
+        text = {"text": "\r"} if key == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            self.command(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                code=key,
+                windowsVirtualKeyCode=code,
+                **(text if kind == "keyDown" else {}),
+            )
+
+    def _ask(self, expression: str) -> dict[str, Any] | None:
+        return self.command(
+            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+        )
 
     def call(self, function: str, *arguments: object) -> Any:
         """Call a function of the page."""

@@ -12,6 +12,7 @@ from desktop.contract.guests import GUEST_COOKIE
 from desktop.domain.ids import SiteId, new_id
 from tests.rigs.city.city_room import Channel, CityRoom
 from tests.rigs.city.guest_browser import GuestBrowser
+from tests.rigs.city.guest_calls import AGENCY_NAME, QUESTION, ring_guest, wait_for_stage
 from tests.rigs.city.running_city_server import (
     AGENCY,
     AGENCY_USER,
@@ -30,8 +31,6 @@ DATABASES = ["sqlite", "two_workers"]
 pytestmark = pytest.mark.integration
 
 NAME, NUMBER, ADDRESS = "Nguyễn Văn Mẫu", "000000000001", "thôn Mẫu, xã Mẫu"
-AGENCY_NAME = "Ban Tiếp công dân Trung ương"
-QUESTION = "Loại đất nào được áp dụng?"
 
 
 @pytest.fixture(scope="module")
@@ -82,29 +81,12 @@ def here(chair: CityRoom, session_id: str) -> Iterator[Channel]:
 
 @pytest.fixture
 def link(here: Channel) -> dict[str, Any]:
-    return call(here)
+    return ring_guest(here)
 
 
 @pytest.fixture
 def browser(shared_server: RunningCityServer) -> GuestBrowser:
     return GuestBrowser(shared_server)
-
-
-def call(channel: Channel) -> dict[str, Any]:
-    call_id = new_id()
-    channel.say("ring_guest", call_id=call_id, name=AGENCY_NAME, question=QUESTION)
-    link = channel.wait_for("guest_link")
-    calls = channel.wait_for_state(lambda told: call_id in {one["id"] for one in told["calls"]})
-    site_ids = {one["id"]: one["site_id"] for one in calls["calls"]}
-    return {**link, "site_id": site_ids[call_id]}
-
-
-def stage(channel: Channel, wanted: str, site_id: str) -> dict[str, Any]:
-    def found(told: dict[str, Any]) -> list[dict[str, Any]]:
-        guests = (one for one in told["calls"] if one["site_id"] == site_id)
-        return [one for one in guests if one["stage"] == wanted]
-
-    return found(channel.wait_for_state(lambda told: bool(found(told))))[0]
 
 
 def accepted(browser: GuestBrowser, link: dict[str, Any]) -> None:
@@ -121,7 +103,7 @@ def test_a_link_opens_once_in_one_browser_and_its_call_is_kept_with_its_hours(
     told = browser.call().json()
     assert (told["agency"], told["question"], told["stage"]) == (AGENCY_NAME, QUESTION, "ringing")
     assert browser.answer(accepts=True).status_code == requests.codes.no_content
-    guest = stage(here, "listening", link["site_id"])
+    guest = wait_for_stage(here, "listening", link["site_id"])
     assert guest["rung_at"] <= guest["answered_at"]
 
 
@@ -201,7 +183,7 @@ def test_who_guesses_is_stopped_soon(
     guesser = GuestBrowser(shared_server, "127.0.0.77")
     codes = [guesser.open(f"/guest#{session_id}.{one}").status_code for one in range(40)]
     assert set(codes) == {requests.codes.gone, requests.codes.too_many_requests}
-    link = call(here)
+    link = ring_guest(here)
     assert guesser.open(link["path"]).status_code == requests.codes.too_many_requests
     assert GuestBrowser(shared_server).open(link["path"]).ok
 
@@ -218,7 +200,7 @@ def test_a_refusal_is_told_with_its_reason_and_ends_the_call(
 ) -> None:
     browser.open(link["path"])
     assert browser.answer(accepts=False, reason="Đang có cuộc họp khác").ok
-    assert stage(here, "refused", link["site_id"])["reason"] == "Đang có cuộc họp khác"
+    assert wait_for_stage(here, "refused", link["site_id"])["reason"] == "Đang có cuộc họp khác"
     assert browser.answer(accepts=True).status_code == requests.codes.conflict
 
 
@@ -252,7 +234,7 @@ def test_a_guest_sits_there_hears_no_minutes_and_says_eight_messages(
         assert here.wait_for("signal")["from_site_id"] == guest
         channel.say("leave")
         assert channel.closing_code() in {1000, CloseCode.NO_SEAT}
-        stage(here, "let_go", guest)
+        wait_for_stage(here, "let_go", guest)
         assert here.seat(guest) is None
         there.say("leave")
     assert browser.call().json()["stage"] == "let_go"
@@ -320,13 +302,13 @@ def test_a_tab_that_is_closed_in_a_turn_keeps_its_seat_and_the_turn_goes_on_else
 
 
 def test_a_fifth_site_is_not_called(here: Channel) -> None:
-    first, second = call(here), call(here)
+    first, second = ring_guest(here), ring_guest(here)
     here.say("ring_guest", call_id="fifth", name="Bộ Mẫu")
     refused = here.wait_for("refused")
     assert (refused["message_type"], refused["code"]) == ("ring_guest", "too_many_sites")
     here.say("withdraw_ring", call_id=first["call_id"])
-    stage(here, "withdrawn", first["site_id"])
-    assert call(here)["site_id"] != second["site_id"]
+    wait_for_stage(here, "withdrawn", first["site_id"])
+    assert ring_guest(here)["site_id"] != second["site_id"]
 
 
 def test_a_room_that_does_not_conduct_calls_nobody(

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 import pytest
 from typing_extensions import override
 
 from desktop.app.services.call_coordinator import CallCoordinator
+from desktop.cityserver.admin.city import put_record
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, SiteId, new_id
@@ -19,17 +20,19 @@ from tests.fakes.fake_media_room import (
     MediaRelay,
     MediaRoom,
     engine_options,
+    recorded,
     wait_until,
 )
 from tests.rigs.city.city_room import Channel, CityRoom
+from tests.rigs.city.guest_calls import ring_guest
 from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
     HQ,
     OFFICER,
-    SESSION,
     RunningCityServer,
     seeded_server,
+    session_body,
 )
 
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
@@ -57,20 +60,28 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCityServer
 
 
 @pytest.fixture
-def chair(city: RunningCityServer) -> Iterator[Channel]:
-    """Headquarters conducts, without media."""
-    with CityRoom(city, HQ, CLERK).join() as channel:
-        if channel.state["status"] == "ready":
-            channel.say("open_session")
-        channel.wait_for_state(lambda told: told["status"] == "in_session")
-        yield channel
-        for one in channel.state["calls"]:
-            channel.say("let_go", call_id=one["id"])
-            channel.say("withdraw_ring", call_id=one["id"])
+def session_id(city: RunningCityServer) -> str:
+    """Of a session of this test's own."""
+    session_id = f"session-{new_id()}"
+    with city.administration() as database:
+        body = session_body(HQ, (COMMUNE,))
+        put_record(database, kind="session", entity_id=session_id, body=body)
+    return session_id
 
 
 @pytest.fixture
-def join(city: RunningCityServer) -> Iterator[Callable[[MediaRoom], SessionChannel]]:
+def chair(city: RunningCityServer, session_id: str) -> Iterator[Channel]:
+    """Headquarters conducts, without media."""
+    with CityRoom(city, HQ, CLERK).join(session_id) as channel:
+        channel.say("open_session")
+        channel.wait_for_state(lambda told: told["status"] == "in_session")
+        yield channel
+
+
+@pytest.fixture
+def join(
+    city: RunningCityServer, session_id: str
+) -> Iterator[Callable[[MediaRoom], SessionChannel]]:
     """The commune's desk: its channel, its engine, and what joins them in the program."""
     channels: list[SessionChannel] = []
 
@@ -96,22 +107,13 @@ def join(city: RunningCityServer) -> Iterator[Callable[[MediaRoom], SessionChann
         room.relay = _Relay(channel)
         channels.append(channel)
         channel.start()
-        channel.join(SessionId(SESSION))
+        channel.join(SessionId(session_id))
         return channel
 
     yield join_it
     for channel in channels:
         channel.leave()
         channel.stop()
-
-
-def call_guest(chair: Channel, agency: str = "Ban Tiếp công dân Trung ương") -> dict[str, Any]:
-    call_id = new_id()
-    chair.say("ring_guest", call_id=call_id, name=agency, question="Loại đất nào?")
-    link = chair.wait_for("guest_link")
-    chair.wait_for_state(lambda told: call_id in {one["id"] for one in told["calls"]})
-    sites = {one["id"]: one["site_id"] for one in chair.state["calls"]}
-    return {**link, "site_id": sites[call_id]}
 
 
 def press(browser: Browser, button: str) -> None:
@@ -138,7 +140,7 @@ def test_a_guest_listens_first_and_then_takes_part_with_picture(
     room = make_room(COMMUNE, engine_options("xã", media_engine=media_engine))
     room.start(loudspeaker=tmp_path / "heard.pcm")
     join(room)
-    link = call_guest(chair)
+    link = ring_guest(chair)
     guest = SiteId(link["site_id"])
     with Browser(city.url + link["path"], *FAKE_DEVICES) as browser:
         press(browser, "accept")
@@ -152,3 +154,64 @@ def test_a_guest_listens_first_and_then_takes_part_with_picture(
         wait_until(lambda: frames(browser) > 10, "the guest sees the desk after a reload")
         count = len(room.seen(guest).arrived_s)
         wait_until(lambda: len(room.seen(guest).arrived_s) > count + 10, "and is seen again")
+
+
+def loudest(heard: Path, since: int = 0) -> int:
+    """Of what the desk's loudspeaker played after so many samples."""
+    samples = recorded(heard)[since:]
+    return int(np.abs(samples.astype(np.int32)).max()) if len(samples) else 0
+
+
+def played(heard: Path) -> int:
+    return len(recorded(heard))
+
+
+LOUD = 500
+A_SECOND = 48_000
+WITHOUT_THE_FLOOR = """
+navigator.mediaDevices.getUserMedia({audio: true}).then(stream => {
+  const track = stream.getAudioTracks()[0];
+  const replace = RTCRtpSender.prototype.replaceTrack;
+  RTCRtpSender.prototype.replaceTrack = function (asked) {
+    return replace.call(this, asked && asked.kind === "audio" ? track : asked);
+  };
+  const add = RTCPeerConnection.prototype.addTransceiver;
+  RTCPeerConnection.prototype.addTransceiver = function (asked, options) {
+    const isSound = asked === "audio" || asked.kind === "audio";
+    return add.call(this, isSound ? track : asked, options);
+  };
+  return "ready";
+})
+"""
+"""A foreign page: its microphone is open all the time, whatever the city says."""
+
+
+@BOTH_ENGINES
+def test_a_guest_is_heard_with_the_floor_alone(
+    city: RunningCityServer,
+    chair: Channel,
+    join: Callable[[MediaRoom], SessionChannel],
+    make_room: MakeRoom,
+    tmp_path: Path,
+    media_engine: MediaEngine,
+) -> None:
+    heard = tmp_path / "heard.pcm"
+    room = make_room(COMMUNE, engine_options("xã", media_engine=media_engine))
+    room.start(loudspeaker=heard)
+    join(room)
+    link = ring_guest(chair)
+    guest = SiteId(link["site_id"])
+    with Browser(city.url + link["path"], *FAKE_DEVICES) as browser:
+        assert browser.evaluate(WITHOUT_THE_FLOOR) == "ready"
+        press(browser, "accept")
+        wait_until(lambda: frames(browser) > 10, "the guest sees the desk")
+        press(browser, "join")
+        wait_until(lambda: len(room.seen(guest).arrived_s) > 10, "the desk sees the guest")
+        began = played(heard)
+        wait_until(lambda: played(heard) > began + 2 * A_SECOND, "two seconds are played")
+        assert loudest(heard) == 0
+        chair.say("give_floor", site_id=guest)
+        wait_until(lambda: loudest(heard, began) > LOUD, "the guest is heard")
+        chair.say("give_floor", site_id=HQ)
+        chair.wait_for_state(lambda told: told["queue"]["heard"] == [HQ])
+        wait_until(lambda: loudest(heard, played(heard) - A_SECOND) == 0, "nothing is heard")

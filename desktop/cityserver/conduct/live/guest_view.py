@@ -36,6 +36,7 @@ def _state(state: State, own_site_id: str) -> State:
         queue=None if state.queue is None else _queue(state.queue),
         pauses=state.pauses,
         countdown=state.countdown,
+        consultations=state.consultations,
         calls=tuple(one for one in calls if one.site_id == own_site_id),
     )
 

@@ -5,6 +5,7 @@ import pytest
 from desktop.cityserver.conduct.live.guest_view import guest_view
 from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.conduct import EndingState, SkippedState, State
+from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.guests import GuestLink
 from desktop.contract.channel.media import IceServersRenewed, SignalRelayed
@@ -56,6 +57,7 @@ STATE = State(
         heard=("hq",),
         locked=(),
     ),
+    consultations=(ConsultationState(site_ids=("hq", "commune"), at=NOON),),
     calls=(guest("guest-1", "Ban Tiếp công dân"), guest("guest-2", "Bộ Mẫu")),
 )
 WELCOME = Welcome(site_id="guest-1", server_time=NOON, ice_servers=(), state=STATE)
@@ -70,6 +72,7 @@ def test_no_name_and_no_other_guest_is_told(message: State | Welcome) -> None:
     assert "Bộ Mẫu" not in text
     assert "Ban Tiếp công dân" in text
     assert '"heard":["hq"]' in text
+    assert '"site_ids":["hq","commune"]' in text
 
 
 def test_a_state_without_queue_and_ending_has_none() -> None:
