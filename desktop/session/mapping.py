@@ -21,7 +21,7 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.media import IceServer as WireIceServer
 from desktop.contract.channel.media import SignalRelayed
-from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.minutes import LineTyped, ReadBackState, TypeLine
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.stage import PresentPage, StageState
 from desktop.contract.channel.trial import (
@@ -46,6 +46,7 @@ from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.line_soak import LineSoak, SoakMinute, SoakOf, SoakStage
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, PagePart, Seat, Stage
 from desktop.domain.conduct.pause import MAX_PAUSES, Pause
+from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.trial import MAX_DOUBTS, Doubt, Sense, Sensed, TrialPage
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
@@ -103,6 +104,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             queue=queue_from(untrusted.queue),
             pauses=_pauses_from(untrusted.pauses),
             countdown=_countdown_from(untrusted.countdown),
+            read_back=_read_back_from(untrusted.read_back),
             calls=calls_from(untrusted.calls),
             companions=_companions_from(untrusted.companions),
             consultations=consultations_from(untrusted.consultations),
@@ -347,6 +349,13 @@ def _skipped_from(skipped: tuple[SkippedState, ...] | None) -> tuple[SkippedStep
     return tuple(
         SkippedStep(step=Step(one.step), reason=one.reason, at=_aware(one.at)) for one in skipped
     )
+
+
+def _read_back_from(read_back: ReadBackState | None) -> ReadBack | None:
+    if read_back is None:
+        return None
+    line_id = None if read_back.line_id is None else MinuteLineId(read_back.line_id)
+    return ReadBack(line_id=line_id)
 
 
 def _countdown_from(countdown: CountdownState | None) -> Countdown | None:

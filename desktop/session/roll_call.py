@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desktop.contract.channel.messages import RoomMessage
+from desktop.contract.channel.minutes import ReadLine
 from desktop.contract.channel.roll_call import (
     AddedPersonState,
     AddPerson,
@@ -27,7 +28,7 @@ from desktop.domain.conduct.roll_call import (
     RollNote,
     Said,
 )
-from desktop.domain.ids import PersonId, SiteId
+from desktop.domain.ids import MinuteLineId, PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.text import plain_line
 from desktop.session.misfit import Misfit
@@ -60,6 +61,10 @@ class RollCommands:
     def drop_person(self, person_id: PersonId) -> None:
         """Somebody was added by mistake."""
         self._command(DropPerson(person_id=person_id))
+
+    def read_line(self, line_id: MinuteLineId | None) -> None:
+        """Which line of the minutes is being read back."""
+        self._command(ReadLine(line_id=line_id))
 
     def note_announcement(self, what: Announcement, *, is_read: bool) -> None:
         """It was read out, or that was noted by mistake."""

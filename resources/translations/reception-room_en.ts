@@ -1902,6 +1902,10 @@
         <translation>Invite to speak / ask to speak</translation>
     </message>
     <message>
+        <source>Trang sau; khi đọc lại biên bản: dòng sau</source>
+        <translation>Next page; while the minutes are read back: the next line</translation>
+    </message>
+    <message>
         <source>Che / hiện màn hình 2</source>
         <translation>Cover / show display 2</translation>
     </message>
@@ -1948,10 +1952,6 @@
     <message>
         <source>Trang trước trên màn trình chiếu</source>
         <translation>Previous page on display 2</translation>
-    </message>
-    <message>
-        <source>Trang sau trên màn trình chiếu</source>
-        <translation>Next page on display 2</translation>
     </message>
     <message>
         <source>Phần trước của trang đang chiếu</source>
@@ -3754,6 +3754,26 @@
         <source>Để chọn sau</source>
         <translation>Choose later</translation>
     </message>
+    <message>
+        <source>Trước</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Sau</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Đọc lại: dòng {number} trong {count}</source>
+        <translation>Reading back: line {number} of {count}</translation>
+    </message>
+    <message>
+        <source>Đọc lại: chưa đọc, {count} dòng</source>
+        <translation>Reading back: not begun, {count} lines</translation>
+    </message>
+    <message>
+        <source>Không còn dòng nào.</source>
+        <translation>There is no other line.</translation>
+    </message>
 </context>
 <context>
     <name>Papers</name>
@@ -5338,6 +5358,10 @@
         <translation>Number {n}, please come in</translation>
     </message>
     <message>
+        <source>Đọc lại biên bản, dòng {number}: {text}</source>
+        <translation>The minutes are read back, line {number}: {text}</translation>
+    </message>
+    <message>
         <source>Buổi tiếp bắt đầu sau</source>
         <translation>The session begins in</translation>
     </message>
@@ -5376,6 +5400,18 @@
     <message>
         <source>Màn hình 2</source>
         <translation>Display 2</translation>
+    </message>
+    <message>
+        <source>Đọc lại biên bản</source>
+        <translation>The minutes are read back</translation>
+    </message>
+    <message>
+        <source>dòng {number} trong {count}</source>
+        <translation>line {number} of {count}</translation>
+    </message>
+    <message>
+        <source>Có chỗ chưa đúng, xin nói ngay với Cán bộ tiếp dân.</source>
+        <translation>If something is not right, please tell the officer at once.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from desktop.domain.conduct.events import (
 from desktop.domain.conduct.line_soak import LineSoak, SoakOf, with_soak
 from desktop.domain.conduct.live_session import LiveSession, OpenLine, Seat, Stage
 from desktop.domain.conduct.pause import Pause, back_fault, may_replace, with_end, with_pause
+from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import (
     RollCall,
     is_held_at_roll,
@@ -436,6 +437,7 @@ class FakeChannel:
             pauses=(),
             companions=(),
             consultations=(),
+            read_back=ReadBack(),
         )
 
     def allowed(self, action: str) -> LiveSession | None:

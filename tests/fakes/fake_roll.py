@@ -12,6 +12,7 @@ from desktop.domain.conduct.announcement import (
     without_announced,
 )
 from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import (
     AddedPerson,
     RollCall,
@@ -23,7 +24,7 @@ from desktop.domain.conduct.roll_call import (
     with_note,
     without_added,
 )
-from desktop.domain.ids import PersonId, SiteId
+from desktop.domain.ids import MinuteLineId, PersonId, SiteId
 from tests.fakes.fake_channel import FakeChannel
 
 
@@ -59,6 +60,11 @@ class FakeRoll:
         live = self._open("drop_person")
         if live is not None:
             self._tell(without_added(live.roll or RollCall(), person_id))
+
+    def read_line(self, line_id: MinuteLineId | None) -> None:
+        live = self._channel.allowed("read_line")
+        if live is not None:
+            self._channel.change(lambda one: replace(one, read_back=ReadBack(line_id=line_id)))
 
     def note_announcement(self, what: Announcement, *, is_read: bool) -> None:
         live = self._channel.allowed("note_announcement")

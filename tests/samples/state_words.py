@@ -146,6 +146,12 @@ _ELSEWHERE = _test(
     "test_it_shows_the_microphone_of_the_seat_and_no_pictures",
     "is_elsewhere",
 )
+_READ = _test(
+    "the city says which line is being read back",
+    "unit/presenters/record/test_read_back.py",
+    "test_display_2_shows_the_line_with_those_around_it",
+    "mark",
+)
 _CALLED_HERE = _test(
     "the city says that who waits in this room was called",
     _DISPLAY,
@@ -279,6 +285,7 @@ SHOWN: Mapping[str, WordTable] = {
         ),
         SceneKind.PAUSED: _run(Fact.PAUSED),
         SceneKind.COUNTDOWN: _COUNTED,
+        SceneKind.READ_BACK: _READ,
         SceneKind.ENDED: _run(Fact.OVER),
         SceneKind.TRIAL_PAGE: _test(
             "the page of a trial is shown in a trial",
@@ -497,6 +504,10 @@ DRAWN: Mapping[str, WordTable] = {
         "Thành phần được mời": _CAPTION,
         "Nội dung": _CAPTION,
         "Bắt đầu lúc": _CAPTION,
+        "Đọc lại biên bản": _READ,
+        "dòng {number} trong {count}": _READ,
+        "Đọc lại biên bản, dòng {number}: {text}": _READ,
+        "Có chỗ chưa đúng, xin nói ngay với Cán bộ tiếp dân.": _CAPTION,
         "Mời số {n} vào phòng tiếp": _CALLED_HERE,
         "Nội quy tiếp công dân": _CAPTION,
         "Giữ trật tự, tắt chuông điện thoại.": _CAPTION,

@@ -17,12 +17,15 @@ from tests.screens.shown_room import ShownRoom
 from tests.screens.start_states import START
 from tests.screens.trial_states import TRIAL
 from tests.screens.unsent_states import UNSENT
-from tests.screens.waiting_states import WAITING
+from tests.screens.waiting_states import READ_SCENES, READING, WAITING
 
-SCENES: Mapping[str, Drive] = {f"display2-{name}": drive for name, drive in DISPLAY_2.items()}
+SCENES: Mapping[str, Drive] = {
+    f"display2-{name}": drive for name, drive in {**DISPLAY_2, **READ_SCENES}.items()
+}
 SCREENS: Mapping[str, Drive] = {
     **START,
     **WAITING,
+    **READING,
     **CASEWORK,
     **CASES,
     **INTAKE,

@@ -1,4 +1,4 @@
-"""States of "Hàng chờ", at headquarters and in a room."""
+"""States of "Hàng chờ", of a room that is called, and of minutes that are read back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,13 +9,14 @@ from desktop.domain.casework.case import CaseFlag
 from desktop.domain.conduct.waiting_ticket import TicketAct
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.room.measurements import Overall
 from desktop.presenters.home.waiting_state import WaitingVerb
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.conditions import a_ticket
-from tests.screens.session_states import Drive
+from tests.samples.steps import steps_to
+from tests.screens.session_states import Drive, conducted, held, waiting
 from tests.screens.shown_room import REAL, ShownRoom
 
 _FIRST, _SECOND, _THIRD, _FOURTH, _LAST = (SessionId(f"waits-{n}") for n in range(5))
@@ -133,4 +134,43 @@ WAITING: Mapping[str, Drive] = {
     "waiting-receiving": _receiving,
     "waiting-room": _called_room,
     "waiting-empty": _nobody,
+}
+
+
+def _called_display() -> ShownRoom:
+    """Display 2 of the room that is asked in."""
+    room = waiting()
+    now = room.clock.now()
+    ticket = a_ticket(city.TODAY, city.COMMUNE, now - timedelta(minutes=34))
+    room.fake.schedule.tickets[city.TODAY] = replace(ticket, called_at=now)
+    room.tell(ScheduleChanged())
+    room.desk.on_tick()
+    return room
+
+
+def reading(steps: int, drive: Drive = conducted) -> ShownRoom:
+    """The minutes are read back, so many lines so far."""
+    room = drive()
+    room.session.minutes.new_line()
+    room.deliver()
+    room.city_takes_lines()
+    live = room.fake.channel.live()
+    assert live is not None
+    for step in steps_to(Step.READ_BACK, after=live.step):
+        room.fake.channel.set_step(step)
+    room.deliver()
+    if steps:
+        room.fake.roll.read_line(room.session.read_back.lines()[steps - 1].id)
+        room.deliver()
+    return room
+
+
+READING: Mapping[str, Drive] = {
+    "read-back": partial(reading, 3),
+    "read-back-begin": partial(reading, 0),
+}
+READ_SCENES: Mapping[str, Drive] = {
+    "called": _called_display,
+    "read-back": partial(reading, 3, held),
+    "read-back-first": partial(reading, 1, held),
 }

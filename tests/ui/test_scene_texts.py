@@ -9,7 +9,14 @@ from desktop.domain.conduct.floor import turn_clock
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.display.chair_display_state import DialogueScene, DocumentScene, EndedScene
+from desktop.presenters.display.chair_display_state import (
+    DialogueScene,
+    DocumentScene,
+    EndedScene,
+    PublicText,
+    ReadBackScene,
+    WaitingScene,
+)
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.frames import FrameHub
@@ -110,3 +117,40 @@ def test_the_part_of_a_page_is_said_where_it_is_not_all_of_it(
     said = painted.of(replace(scene, part=part, page_image=upright))
     assert said & set(PART_TEXTS.values()) == wanted
     assert not painted.of(replace(scene, part=part, page_image=wide)) & set(PART_TEXTS.values())
+
+
+def test_names_that_do_not_fit_are_counted_and_none_is_cut(painted: PaintedTexts) -> None:
+    scene = shown("session").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    own = next(one for one in scene.sites if one.is_here and one.people)
+    person = own.people[0]
+    many = tuple(
+        replace(person, label=PublicText(f"Cán bộ Mẫu số {number}")) for number in range(9)
+    )
+    said = painted.of(replace(scene, sites=(replace(own, people=many),)))
+    (names,) = [one for one in said if one.startswith("Cán bộ Mẫu số 0")]
+    shown_names, _, more = names.rpartition(" +")
+    assert len(shown_names.split(", ")) + int(more) == 9
+    assert "…" not in names
+    assert "Cán bộ Mẫu số 0" in painted.of(replace(scene, sites=(replace(own, people=many[:1]),)))
+
+
+def test_the_line_that_is_read_is_painted_whole_with_its_number(painted: PaintedTexts) -> None:
+    scene = shown("display2-read-back").view.chair_display[-1]
+    assert isinstance(scene, ReadBackScene)
+    said = painted.of(scene)
+    assert {one.text for one in scene.lines} <= said
+    assert f"dòng {scene.number} trong {scene.count}" in said
+    long = replace(scene.lines[1], text=PublicText("Đề nghị đo lại thực địa. " * 60))
+    said = painted.of(replace(scene, lines=(scene.lines[0], long, *scene.lines[2:])))
+    assert long.text in said
+    assert scene.lines[0].text not in said
+
+
+def test_a_called_number_stands_in_the_place_of_the_hour(painted: PaintedTexts) -> None:
+    scene = shown("display2-called").view.chair_display[-1]
+    assert isinstance(scene, WaitingScene)
+    said = painted.of(scene)
+    assert "Mời số 07 vào phòng tiếp" in said
+    assert "Bắt đầu lúc" not in said
+    assert "Bắt đầu lúc" in painted.of(replace(scene, called=None))

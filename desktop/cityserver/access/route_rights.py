@@ -16,7 +16,7 @@ from desktop.contract.channel.agency_call import JoinIn, LetGo, RingAgency, With
 from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
-from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.minutes import ReadLine, TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
 from desktop.contract.channel.roll_call import (
     AddPerson,
@@ -158,6 +158,7 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     AddPerson: Right.CALL_ROLL,
     DropPerson: Right.CALL_ROLL,
     NoteAnnouncement: Right.SET_STEP,
+    ReadLine: Right.SET_STEP,
     floor.AskFloor: Right.ASK_FLOOR,
     floor.GiveFloor: Right.GIVE_FLOOR,
     floor.LowerHands: Right.GIVE_FLOOR,

@@ -9,6 +9,7 @@ from desktop.contract.base import Answer, Identifier, Received, Text
 from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import QueueState
+from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
@@ -119,8 +120,7 @@ class State(Answer):
     microphones; None: this city keeps no order. pauses: oldest first; None: none are kept.
     countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: this city knows
-    none.
-    deputy: who conducts while the chair is lost.
+    none. deputy: who conducts while the chair is lost. read_back: None: this city marks no line.
     """
 
     type: Literal["state"] = "state"
@@ -145,6 +145,7 @@ class State(Answer):
     queue: QueueState | None = None
     pauses: tuple[PauseState, ...] | None = None
     countdown: CountdownState | None = None
+    read_back: ReadBackState | None = None
     calls: tuple[CallState, ...] | None = None
     companions: tuple[CompanionState, ...] | None = None
     consultations: tuple[ConsultationState, ...] | None = None

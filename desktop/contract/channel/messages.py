@@ -41,7 +41,7 @@ from desktop.contract.channel.media import (
     Signal,
     SignalRelayed,
 )
-from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.minutes import LineTyped, ReadLine, TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
 from desktop.contract.channel.roll_call import (
     AddPerson,
@@ -94,6 +94,7 @@ RoomMessage = Annotated[
     | AddPerson
     | DropPerson
     | NoteAnnouncement
+    | ReadLine
     | AskFloor
     | GiveFloor
     | LowerHands

@@ -19,6 +19,19 @@ class TypeLine(Received):
     at: Moment
 
 
+class ReadLine(Received):
+    """The line of the minutes that is being read back; null: none."""
+
+    type: Literal["read_line"] = "read_line"
+    line_id: Identifier | None
+
+
+class ReadBackState(Answer):
+    """Which line is being read back; null: none yet."""
+
+    line_id: Identifier | None
+
+
 class LineTyped(Answer):
     """The open line of another desk; empty when finished or withdrawn.
 

@@ -12,6 +12,7 @@ from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.pause import Pause
+from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
@@ -88,8 +89,8 @@ class LiveSession:
     pauses: oldest first; None: this city does not keep them. countdown: to the opening, or to the
     end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: in this city no
-    sites consult.
-    deputy: who conducts while the chair is lost.
+    sites consult. deputy: who conducts while the chair is lost. read_back: None: this city marks
+    no line.
     """
 
     session_id: SessionId
@@ -115,6 +116,7 @@ class LiveSession:
     queue: SpeakingQueue | None = None
     pauses: tuple[Pause, ...] | None = None
     countdown: Countdown | None = None
+    read_back: ReadBack | None = None
     calls: Calls | None = None
     companions: tuple[Companion, ...] | None = None
     consultations: tuple[Consultation, ...] | None = None

@@ -5,17 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.live_session import Stage
 from desktop.domain.conduct.waiting_ticket import is_called
 from desktop.domain.events import Event
-from desktop.domain.ids import DocumentId, SessionId, SiteId
+from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.papers.paper import PageImage
-from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.status import PauseReason, Step
-from desktop.presenters.conduct.roster import floor_clock, other_veil_kind
-from desktop.presenters.conduct.roster_state import VeilKind
 from desktop.presenters.display.chair_display_state import (
     ChairScene,
     CountdownScene,
@@ -25,16 +21,17 @@ from desktop.presenters.display.chair_display_state import (
     EndedScene,
     PausedScene,
     PublicHeader,
-    PublicPerson,
-    PublicPicture,
-    PublicSite,
     PublicText,
-    PublicTurn,
     TrialPageScene,
     WaitingScene,
 )
-from desktop.presenters.live.session_context import SessionContext
-from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.display.public_parts import (
+    main_site,
+    public_picture,
+    public_sites,
+    public_turn,
+)
+from desktop.presenters.display.read_back_scene import read_back_scene
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
@@ -44,8 +41,6 @@ from desktop.presenters.view.render_on_change import RenderOnChange
 DEFAULT_PAGE_WIDTH = 1400
 MOST_REPEATS = 3
 """How often a page is asked for again that cannot be drawn."""
-
-_LOST = frozenset({VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.ENGINE_LOST})
 
 
 class ChairDisplayPresenter:
@@ -131,7 +126,7 @@ class ChairDisplayPresenter:
             return WaitingScene(
                 header=self._header(session),
                 starts_at=session.context.plan.scheduled_start,
-                sites=_sites(session.context, facts),
+                sites=public_sites(session.context, facts),
                 called=self._called(session),
             )
         if facts.is_paused or _waits_for_consultation(facts):
@@ -139,7 +134,7 @@ class ChairDisplayPresenter:
         stage = session.papers.cleared_stage()
         if stage is not None:
             return self._document(session, stage)
-        return self._dialogue(session)
+        return read_back_scene(session, self._header(session)) or self._dialogue(session)
 
     def _called(self, session: SessionPresenter) -> int | None:
         """Whoever waits in this room was asked in."""
@@ -177,10 +172,10 @@ class ChairDisplayPresenter:
         context, facts = session.context, session.facts
         return DialogueScene(
             header=self._header(session),
-            main=_picture(session, _main_site(context, facts)),
-            own=_picture(session, context.own_site_id),
-            sites=_sites(context, facts),
-            turn=_turn(context, facts),
+            main=public_picture(session, main_site(context, facts)),
+            own=public_picture(session, context.own_site_id),
+            sites=public_sites(context, facts),
+            turn=public_turn(context, facts),
             elapsed_s=facts.clock_s(),
             is_line_lost=not facts.is_connected,
         )
@@ -197,8 +192,8 @@ class ChairDisplayPresenter:
             part=stage.part,
             page_image=image,
             is_undrawable=is_here and self._has_failed(),
-            main=_picture(session, _main_site(context, facts)),
-            turn=_turn(context, facts),
+            main=public_picture(session, main_site(context, facts)),
+            turn=public_turn(context, facts),
             elapsed_s=facts.clock_s(),
         )
 
@@ -263,78 +258,3 @@ def _waits_for_consultation(facts: SessionFacts) -> bool:
     """Here nobody takes part; of an older city nobody knows who does."""
     is_part = facts.consultation is not None and not facts.waits
     return facts.step is Step.CONSULTATION and not is_part
-
-
-def _main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
-    """The site that has the floor; else the first other one, and the chair is the first of all.
-
-    Of sites that wait for the end of a consultation none.
-    """
-    speaking = facts.speaking_site_id
-    own = context.own_site_id
-    others = [
-        one
-        for one in context.plan.site_ids
-        if one != own and may_exchange(facts.consultation, own, one)
-    ]
-    if speaking is not None and speaking in others:
-        return speaking
-    return next(iter(others), own)
-
-
-def _person(context: SessionContext, person: Participant) -> PublicPerson:
-    is_protected = context.is_protected(person)
-    return PublicPerson(
-        role=person.role,
-        label=None if is_protected else PublicText(person.label),
-        is_protected=is_protected,
-    )
-
-
-def _lead(context: SessionContext, site_id: SiteId, called: str = "") -> PublicPerson | None:
-    person = context.speaker(site_id, called)
-    return _person(context, person) if person is not None else None
-
-
-def _sites(context: SessionContext, facts: SessionFacts) -> tuple[PublicSite, ...]:
-    return tuple(
-        PublicSite(
-            name=PublicText(context.site_name(site_id)),
-            is_own=site_id == context.own_site_id,
-            is_here=site_id == context.own_site_id
-            or ((seat := facts.seat(site_id)) is not None and seat.is_connected),
-            people=tuple(_person(context, one) for one in context.people_of(site_id)),
-        )
-        for site_id in context.plan.site_ids
-    )
-
-
-def _picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
-    context, facts = session.context, session.facts
-    is_own = site_id == context.own_site_id
-    kind = None if is_own and not facts.is_beside else other_veil_kind(facts, site_id)
-    is_off = kind is VeilKind.CAMERA_OFF
-    if kind is None and is_own:
-        is_off = not session.own_media.is_camera_on
-    return PublicPicture(
-        track_id=facts.media.track_id(site_id),
-        site_name=PublicText(context.site_name(site_id)),
-        person=_lead(context, site_id, facts.called(site_id)),
-        is_speaking=facts.speaking_site_id == site_id,
-        is_lost=kind is not VeilKind.BESIDE and (not facts.media.is_engine_up or kind in _LOST),
-        is_off=is_off,
-        is_sound_only=kind is VeilKind.SOUND_ONLY,
-        is_elsewhere=kind is VeilKind.BESIDE,
-    )
-
-
-def _turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | None:
-    speaking = facts.speaking_site_id
-    clock = floor_clock(facts)
-    if speaking is None or clock is None:
-        return None
-    return PublicTurn(
-        site_name=PublicText(context.site_name(speaking)),
-        person=_lead(context, speaking, facts.called(speaking)),
-        clock=clock,
-    )

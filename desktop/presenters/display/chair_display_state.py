@@ -31,6 +31,7 @@ class SceneKind(StrEnum):
     DOCUMENT = "document"
     PAUSED = "paused"
     COUNTDOWN = "countdown"
+    READ_BACK = "read_back"
     ENDED = "ended"
     TRIAL_PAGE = "trial_page"
 
@@ -142,6 +143,31 @@ class DocumentScene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicLine:
+    """A line of the minutes as it is read out to everybody in the room.
+
+    speaker None: a protected person. text: without numbers of papers, telephones or addresses of
+    mail, and without a protected name.
+    """
+
+    number: int
+    speaker: PublicText | None
+    text: PublicText
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBackScene:
+    """The minutes are read back. lines: the one before, the one being read, and what follows."""
+
+    header: PublicHeader
+    number: int
+    count: int
+    lines: tuple[PublicLine, ...]
+    main: PublicPicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PausedScene:
     """Hội ý or tạm dừng, with how long it lasts already; back_at: while that is ahead."""
 
@@ -188,6 +214,7 @@ ChairScene = (
     | WaitingScene
     | DialogueScene
     | DocumentScene
+    | ReadBackScene
     | PausedScene
     | CountdownScene
     | EndedScene

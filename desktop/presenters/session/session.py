@@ -41,6 +41,7 @@ from desktop.presenters.record.call_lines import CallLines
 from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
+from desktop.presenters.record.read_back import ReadBackPresenter
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.banner_turn import BannerTurn
 from desktop.presenters.session.media_messages import device_message, outdated_codes
@@ -81,6 +82,7 @@ CHANNEL_ACTIONS = frozenset(
         "add_person",
         "drop_person",
         "note_announcement",
+        "read_line",
         "ask_floor",
         "give_floor",
         "lower_hands",
@@ -192,6 +194,7 @@ class SessionPresenter:
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self._deputing = DeputingPresenter(entry=entry, minutes=self.minutes)
+        self.read_back = ReadBackPresenter(entry=entry, on_offline=self._tell_offline)
         self.incident = IncidentPresenter(
             entry=entry,
             minutes=self.minutes,
@@ -379,6 +382,7 @@ class SessionPresenter:
             steps=self._steps.kept(self.conduct.steps()),
             roster=self._roster.panel(),
             minutes=self.minutes.panel(),
+            read_back=self.read_back.panel(),
             papers=self.papers.panel(),
             verbs=self.conduct.verbs(),
             ending=self.ending.sheet(),

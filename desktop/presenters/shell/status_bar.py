@@ -18,6 +18,7 @@ from desktop.presenters.display.chair_display_state import (
     DocumentScene,
     EndedScene,
     PausedScene,
+    ReadBackScene,
     SceneKind,
     TrialPageScene,
     WaitingScene,
@@ -47,6 +48,7 @@ _SCENES: dict[type[object], SceneKind] = {
     DocumentScene: SceneKind.DOCUMENT,
     PausedScene: SceneKind.PAUSED,
     CountdownScene: SceneKind.COUNTDOWN,
+    ReadBackScene: SceneKind.READ_BACK,
     EndedScene: SceneKind.ENDED,
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }

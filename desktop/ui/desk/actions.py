@@ -208,10 +208,14 @@ class DeskActions(QObject):
             again[screen]()
 
     def _page_on(self) -> None:
+        if self._minutes.read_on(1):
+            return
         self._papers.page_on()
         self._turn_case_page(1)
 
     def _page_back(self) -> None:
+        if self._minutes.read_on(-1):
+            return
         self._papers.page_back()
         self._turn_case_page(-1)
 

@@ -35,6 +35,7 @@ class MinutesActions(QObject):
         panel.kind_chosen.connect(self.choose_kind)
         panel.correction_asked.connect(self.correct_line)
         panel.dismissed.connect(self.dismiss)
+        panel.reading.moved.connect(self.read_on)
         screen.conflicts.settled.connect(self.settle_conflict)
         screen.export_chosen.connect(self.export)
 
@@ -77,6 +78,11 @@ class MinutesActions(QObject):
         """One of two versions was chosen."""
         if self._minutes is not None:
             self._minutes.settle_conflict(MinuteLineId(line_id), version)
+
+    def read_on(self, steps: int) -> bool:
+        """To the next line that is read back, or the one before; False: nothing is read back."""
+        session = self._desk.session
+        return session is not None and session.read_back.move(steps)
 
     def dismiss(self, code: str) -> None:
         """A message of the minutes was read."""

@@ -87,6 +87,13 @@ class Canvas:
         self.painter.drawText(box, wanted | Qt.TextFlag.TextDontClip, text)
         return taken.height() / self.unit
 
+    def height_of(self, text: str, width: float, *, px: float) -> float:
+        """Height that a paragraph of this width takes, of the design."""
+        metrics = QFontMetrics(self._font(text, px, _REGULAR))
+        room = QRectF(0, 0, width * self.unit, 0).toRect()
+        flags = int(_LEFT | Qt.TextFlag.TextWordWrap)
+        return metrics.boundingRect(room, flags, text).height() / self.unit
+
     def width_of(self, text: str, *, px: float, weight: int = 400) -> float:
         """Width of a text, in pixels of the design."""
         return QFontMetrics(self._font(text, px, weight)).horizontalAdvance(text) / self.unit

@@ -99,14 +99,22 @@ def paint_sites(
         name = canvas.rect(left, place + 4, width, half)
         canvas.text(name, site.name, px=name_px, weight=600, tone=tone)
         note = canvas.rect(left, place + 4 + half, width, half)
-        canvas.text(note, _site_note(site), px=note_px, tone="on_night2")
+        canvas.text(note, _site_note(canvas, site, (width, note_px)), px=note_px, tone="on_night2")
         place += site_height
 
 
-def _site_note(site: PublicSite) -> str:
+def _site_note(canvas: Canvas, site: PublicSite, room: tuple[float, float]) -> str:
+    """Who was invited: as many names as fit whole, and how many more. room: width, size of text."""
     if not site.is_here:
         return translate("Scene", "chưa vào phòng")
-    return ", ".join(dict.fromkeys(person_text(person) for person in site.people))
+    width, px = room
+    names = list(dict.fromkeys(person_text(person) for person in site.people))
+    for shown in range(len(names), 0, -1):
+        more = len(names) - shown
+        text = ", ".join(names[:shown]) + (f" +{more}" if more else "")
+        if shown == 1 or canvas.width_of(text, px=px) <= width:
+            return text
+    return ""
 
 
 def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elapsed_s: int) -> float:

@@ -20,6 +20,7 @@ from desktop.presenters.display.chair_display_state import (
     EndedScene,
     PausedScene,
     PublicPicture,
+    ReadBackScene,
     TrialPageScene,
     WaitingScene,
 )
@@ -42,6 +43,7 @@ from desktop.ui.scenes.quiet_scenes import (
     paint_trial_page,
     paint_waiting,
 )
+from desktop.ui.scenes.read_back import paint_read_back
 from desktop.ui.scenes.scene_words import part_words, scene_words
 from desktop.ui.scenes.shown_page import is_cut, paint_page
 from desktop.ui.texts.texts import translate
@@ -127,10 +129,8 @@ class SceneView(QWidget):
                 paint_crest_scene(canvas)
             case WaitingScene():
                 paint_waiting(canvas, self._scene)
-            case DialogueScene():
-                self._paint_dialogue(canvas, self._scene)
-            case DocumentScene():
-                self._paint_document(canvas, self._scene)
+            case DialogueScene() | DocumentScene() | ReadBackScene():
+                self._paint_beside_pictures(canvas, self._scene)
             case CountdownScene() | PausedScene():
                 paint_before_it_goes_on(canvas, self._scene)
             case EndedScene():
@@ -141,6 +141,16 @@ class SceneView(QWidget):
                 assert_never(self._scene)
 
     # ---- scenes with pictures --------------------------------------------------------------
+
+    def _paint_beside_pictures(
+        self, canvas: Canvas, scene: DialogueScene | DocumentScene | ReadBackScene
+    ) -> None:
+        if isinstance(scene, DialogueScene):
+            self._paint_dialogue(canvas, scene)
+        elif isinstance(scene, DocumentScene):
+            self._paint_document(canvas, scene)
+        else:
+            paint_read_back(canvas, scene, self._main_box(canvas.width, canvas.height))
 
     def _paint_dialogue(self, canvas: Canvas, scene: DialogueScene) -> None:
         paint_header(canvas, scene.header)
@@ -213,7 +223,7 @@ class SceneView(QWidget):
         if isinstance(scene, DialogueScene):
             self._place(self._main, self._main_box(width, height), _face(scene.main), scene.main)
             self._place(self._own, small, _own_face(scene.own), scene.own)
-        elif isinstance(scene, DocumentScene):
+        elif isinstance(scene, DocumentScene | ReadBackScene):
             self._place(self._own, small, _name_face(scene.main), scene.main)
             self._main.hide()
         else:

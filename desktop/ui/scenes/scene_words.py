@@ -10,6 +10,7 @@ _KINDS: dict[type[scenes.ChairScene], scenes.SceneKind] = {
     scenes.CrestScene: scenes.SceneKind.CREST,
     scenes.WaitingScene: scenes.SceneKind.WAITING,
     scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
+    scenes.ReadBackScene: scenes.SceneKind.READ_BACK,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
     scenes.CountdownScene: scenes.SceneKind.COUNTDOWN,
     scenes.EndedScene: scenes.SceneKind.ENDED,
@@ -63,10 +64,16 @@ def scene_words(scene: scenes.ChairScene) -> str:
         return f"{text}. {note}"
     if isinstance(scene, scenes.PausedScene):
         return pause_words(scene.reason)
-    if isinstance(scene, scenes.WaitingScene) and scene.called is not None:
-        return called_words(scene.called)
     if isinstance(scene, scenes.CountdownScene):
         return f"{countdown_words(is_opening=scene.is_opening)} {scene.number}"
+    return _numbered_words(scene)
+
+
+def _numbered_words(scene: scenes.ChairScene) -> str:
+    if isinstance(scene, scenes.ReadBackScene):
+        return read_back_words(scene)
+    if isinstance(scene, scenes.WaitingScene) and scene.called is not None:
+        return called_words(scene.called)
     said: dict[type[scenes.ChairScene], str] = {
         scenes.CrestScene: translate("Scene", "Quốc huy"),
         scenes.WaitingScene: translate("Scene", "Chờ buổi tiếp"),
@@ -79,6 +86,13 @@ def scene_words(scene: scenes.ChairScene) -> str:
 def called_words(number: int) -> str:
     """Whoever has this ticket is asked in."""
     return translate("Scene", "Mời số {n} vào phòng tiếp").format(n=f"{number:02d}")
+
+
+def read_back_words(scene: scenes.ReadBackScene) -> str:
+    """Which line is read, and what it says."""
+    said = translate("Scene", "Đọc lại biên bản, dòng {number}: {text}")
+    text = next((one.text for one in scene.lines if one.is_current), "")
+    return said.format(number=scene.number, text=text)
 
 
 def countdown_words(*, is_opening: bool) -> str:

@@ -171,6 +171,7 @@ SCENES: Mapping[StrEnum, object] = {
     SceneKind.DOCUMENT: QT_TRANSLATE_NOOP("Words", "tài liệu"),
     SceneKind.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
     SceneKind.COUNTDOWN: QT_TRANSLATE_NOOP("Words", "đếm ngược"),
+    SceneKind.READ_BACK: QT_TRANSLATE_NOOP("Words", "đọc biên bản"),
     SceneKind.ENDED: QT_TRANSLATE_NOOP("Words", "kết thúc"),
     SceneKind.TRIAL_PAGE: QT_TRANSLATE_NOOP("Words", "trang thử"),
 }

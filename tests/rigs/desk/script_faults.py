@@ -16,6 +16,7 @@ from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
+from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import (
     RollCall,
     RollMark,
@@ -61,6 +62,7 @@ class ScriptFault(StrEnum):
     COUNTS_LATE = auto()
     INCIDENT_LOST = auto()
     CALL_NOT_TAKEN_BACK = auto()
+    READS_ELSEWHERE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.COUNTS_LATE: "commune",
     ScriptFault.INCIDENT_LOST: "hq",
     ScriptFault.CALL_NOT_TAKEN_BACK: "commune",
+    ScriptFault.READS_ELSEWHERE: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -129,6 +132,9 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.INCIDENT_LOST: Found(act="incident", site_id="hq", words="the incident"),
     ScriptFault.CALL_NOT_TAKEN_BACK: Found(
         act="called", site_id="commune", words="that the call was taken back"
+    ),
+    ScriptFault.READS_ELSEWHERE: Found(
+        act="read_lines", site_id="commune", words="that line 1 is read"
     ),
     ScriptFault.ABSENCE_LOST: Found(
         act="roll_called", site_id="commune", words="somebody noted as absent"
@@ -259,6 +265,10 @@ def _saying_all_are_there(desk: Desk) -> Desk:
         return _with_everybody_there(live, people)
 
     return _told_otherwise(desk, change)
+
+
+def _without_reading(live: LiveSession) -> LiveSession:
+    return live if live.read_back is None else replace(live, read_back=ReadBack())
 
 
 def _signed_too_soon(live: LiveSession) -> LiveSession:
@@ -435,6 +445,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ),
     ScriptFault.UNCLEARED_PAGE: _showing_uncleared,
     ScriptFault.INCIDENT_LOST: _with_minutes(lambda desk: _DeafToIncidents(desk.minutes)),
+    ScriptFault.READS_ELSEWHERE: lambda desk: _told_otherwise(desk, _without_reading),
     ScriptFault.CALL_NOT_TAKEN_BACK: lambda desk: replace(
         desk, schedule=cast("Any", _StubbornSchedule(desk.schedule))
     ),

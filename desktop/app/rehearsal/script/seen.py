@@ -47,6 +47,7 @@ _KINDS: dict[type, scenes.SceneKind] = {
     scenes.DocumentScene: scenes.SceneKind.DOCUMENT,
     scenes.PausedScene: scenes.SceneKind.PAUSED,
     scenes.CountdownScene: scenes.SceneKind.COUNTDOWN,
+    scenes.ReadBackScene: scenes.SceneKind.READ_BACK,
     scenes.EndedScene: scenes.SceneKind.ENDED,
     scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
 }
@@ -59,7 +60,7 @@ class SeenScene:
     """Display 2. page: 0 without one. shade: the page's mean grey in [0, 255], None: not drawn.
 
     pause, back_at: of a pause; counted: of a countdown; called: a number, before the
-    opening; None in every other scene.
+    opening; read: the line that is read back; None in every other scene.
     """
 
     kind: scenes.SceneKind
@@ -70,6 +71,7 @@ class SeenScene:
     back_at: datetime | None = None
     counted: int | None = None
     called: int | None = None
+    read: int | None = None
 
 
 class _UnseenCasework:
@@ -280,6 +282,7 @@ def _seen(scene: scenes.ChairScene) -> SeenScene:
         back_at=paused.back_at if paused else None,
         counted=scene.number if isinstance(scene, scenes.CountdownScene) else None,
         called=scene.called if isinstance(scene, scenes.WaitingScene) else None,
+        read=scene.number if isinstance(scene, scenes.ReadBackScene) else None,
     )
 
 

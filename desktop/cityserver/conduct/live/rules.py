@@ -19,6 +19,7 @@ from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_cou
 from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
 from desktop.cityserver.conduct.live.guests import NewLink, check_seated, ring_guest
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.read_back import read_line, without_reading
 from desktop.cityserver.conduct.live.roll_call import RollCaller, RollMessage, call_roll, noted_as
 from desktop.cityserver.conduct.live.seat_media import check_room_for, ready_media, set_media
 from desktop.cityserver.conduct.live.stage import present, stage_of
@@ -45,6 +46,7 @@ from desktop.contract.channel.floor import (
 )
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import MediaReady, SetMedia
+from desktop.contract.channel.minutes import ReadLine
 from desktop.contract.channel.pause import CountDown
 from desktop.contract.channel.roll_call import (
     AddPerson,
@@ -86,7 +88,7 @@ Noted = (
 )
 """Messages that the audit log keeps when they were carried out."""
 
-StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage
+StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage | ReadLine
 """Messages that change the live state."""
 
 _RIGHTS_OF_GUESTS = frozenset({Right.JOIN_SESSION, Right.ASK_FLOOR})
@@ -174,6 +176,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
             return _at_seat(live, message, actor.site_id, now)
         case PresentPage():
             return _present(live, message)
+        case ReadLine():
+            return read_line(live, message)
         case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn() | TellSoak():
             return try_out(live, message, actor.site_id, actor.user_id, now)
         case NotePresence() | AddPerson() | DropPerson() | NoteAnnouncement():
@@ -275,7 +279,7 @@ def _conduct(
         case CountDown():
             return _count_down(live, message, actor, now)
         case SetStep():
-            return _go_to(live, message, actor, now)
+            return without_reading(_go_to(live, message, actor, now))
         case GiveFloor() | LowerHands() | MoveHand() | LockMicrophone():
             return keep_floor(live, message, now)
         case RingAgency() | WithdrawRing() | LetGo():

@@ -13,6 +13,7 @@ from desktop.contract.channel.conduct import (
 )
 from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
+from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
@@ -32,6 +33,7 @@ from desktop.domain.conduct.deputy import Deputy
 from desktop.domain.conduct.line_soak import SoakOf
 from desktop.domain.conduct.live_session import LiveSession, Seat, Stage
 from desktop.domain.conduct.pause import Pause
+from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
@@ -63,6 +65,7 @@ def state_message(live: LiveSession) -> State:
         queue=_queue(live.queue or SpeakingQueue()),
         pauses=tuple(_pause(one) for one in live.pauses or ()),
         countdown=None if live.countdown is None else _countdown(live.countdown),
+        read_back=_read_back(live.read_back or ReadBack()),
         calls=tuple(_call(one) for one in live.calls or ()),
         companions=tuple(_companion(one) for one in live.companions or ()),
         consultations=tuple(_consultation(one) for one in live.consultations or ()),
@@ -107,6 +110,10 @@ def _hand(hand: Hand) -> HandState:
         speaker=hand.speaker,
         reason=hand.reason,
     )
+
+
+def _read_back(read_back: ReadBack) -> ReadBackState:
+    return ReadBackState(line_id=read_back.line_id)
 
 
 def _countdown(countdown: Countdown) -> CountdownState:

@@ -1,5 +1,7 @@
 """The right column of the session: the minutes, the line being typed, and where they are kept."""
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
@@ -7,9 +9,11 @@ from typing_extensions import override
 
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
+from desktop.presenters.record.read_back import ReadBackPanel
 from desktop.presenters.view.message import Message, MessageAction, MessageCode
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
+from desktop.ui.panels.record.reading_bar import ReadingBar
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -78,6 +82,8 @@ class MinutesColumn(QWidget):
             icon=Icon.EXPORT,
         )
         self._banner = MessageBanner(theme, "minutesBanner", is_compact=True)
+        self.reading = ReadingBar(theme)
+        self._read = ""
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
         self._live = column(theme)
@@ -123,6 +129,21 @@ class MinutesColumn(QWidget):
             self._stays_at_end = True
             QTimer.singleShot(0, self, self._scroll_to_end)
 
+    def show_reading(self, state: ReadBackPanel | None) -> None:
+        """Draws which line is read back, and keeps it in sight."""
+        self.reading.show_panel(state)
+        line_id = "" if state is None or state.line_id is None else str(state.line_id)
+        for key, is_read in ((self._read, False), (line_id, True)):
+            control = self._rows.row(key)
+            if isinstance(control, MinuteRowControl):
+                control.set_read(is_read=is_read)
+                if is_read and key != self._read:
+                    self._stays_at_end = False
+                    QTimer.singleShot(
+                        0, control, partial(self._scroll.ensureWidgetVisible, control)
+                    )
+        self._read = line_id
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -154,6 +175,7 @@ class MinutesColumn(QWidget):
         head.addStretch(1)
         head.addWidget(self._export)
         layout.addWidget(header)
+        layout.addWidget(self.reading)
         message = row(theme, margins=(16, 8, 16, 0))
         message.addWidget(self._banner)
         layout.addLayout(message)

@@ -51,6 +51,7 @@ class MinuteRowControl(RowControl):
         super().__init__(theme, key, f"line-{key}")
         self._look = theme
         self._drawn: MinuteRow | None = None
+        self._is_read = False
         self._time = make_label("", TextRole.SMALL, "ink2")
         self._time.setProperty("figures", "true")
         self._time.setFixedWidth(theme.px(_TIME_WIDTH))
@@ -95,14 +96,23 @@ class MinuteRowControl(RowControl):
         set_text(self._text, state.text)
         self._correct.setVisible(state.can_edit and not state.is_open)
         self._show_badges(state)
+        self._look_as(state)
+        name = f"{formats.hour(state.at)}, {state.speaker}: {state.text}"
+        late = "" if state.late_at is None else f" ({_late_text(state.late_at)})"
+        self.setAccessibleName(name + late)
+
+    def set_read(self, *, is_read: bool) -> None:
+        """Whether this line is being read back."""
+        self._is_read = is_read
+        if self._drawn is not None:
+            self._look_as(self._drawn)
+
+    def _look_as(self, state: MinuteRow) -> None:
         is_odd = state.kind is MinuteLineKind.TECHNICAL or state.has_conflict
         tint = "warn_tint" if is_odd else ""
         if state.storage is RecordStorage.REFUSED:
             tint = "danger_tint"
-        self.set_look(is_selected=state.is_open, tint=tint, has_line=False)
-        name = f"{formats.hour(state.at)}, {state.speaker}: {state.text}"
-        late = "" if state.late_at is None else f" ({_late_text(state.late_at)})"
-        self.setAccessibleName(name + late)
+        self.set_look(is_selected=state.is_open or self._is_read, tint=tint, has_line=False)
 
     def _show_badges(self, state: MinuteRow) -> None:
         clear(self._badges)

@@ -113,6 +113,7 @@ class SessionScreen(QWidget):
             self.case.show_roster(state.roster)
             self.pictures.show_roster(state.roster)
         self.minutes.show_panel(state.minutes)
+        self.minutes.show_reading(state.read_back)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
+from desktop.app.rehearsal.script.conduct import reading_acts as reading
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
@@ -67,6 +68,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         step("conclusion_again", Step.CONCLUSION, Verb.CONCLUDE, is_cut=True),
         minutes("directive", ("Giao xã trả lời trước ngày 10.",)),
         step("read_back", Step.READ_BACK),
+        Act(name="read_lines", play=reading.read_lines, is_cut=True),
         Act(name="signing", play=conduct.signing, is_cut=True),
         step("signed", Step.CLOSING),
         Act(name="closing", play=conduct.closing, is_cut=True),

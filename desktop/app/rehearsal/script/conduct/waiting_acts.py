@@ -37,9 +37,7 @@ def called(reception: Reception) -> None:
     _press(reception, WaitingVerb.CALL, WaitingState.CALLED)
     _expect(reception, site, _says(MessageCode.CALLED_HERE), "that it is called")
     _expect_display(reception, site, is_called=True)
-    reception.central.do(lambda desk: desk.waiting.undo())
-    if not _stands(reception, WaitingState.WAITING):
-        reception.fault(reception.central, "does not see that the call was taken back")
+    _press(reception, WaitingVerb.WITHDRAW, WaitingState.WAITING)
     _expect(reception, site, _says_neither, "that the call was taken back")
     _expect_display(reception, site, is_called=False)
     _press(reception, WaitingVerb.CALL, WaitingState.CALLED)

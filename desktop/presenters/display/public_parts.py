@@ -1,0 +1,100 @@
+"""Parts of scenes: sites, people, pictures, turns as everybody in the room may see them. Pure."""
+
+from desktop.domain.conduct.consultation import may_exchange
+from desktop.domain.ids import SiteId
+from desktop.domain.reception.participant import Participant
+from desktop.presenters.conduct.roster import floor_clock, other_veil_kind
+from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.display.chair_display_state import (
+    PublicPerson,
+    PublicPicture,
+    PublicSite,
+    PublicText,
+    PublicTurn,
+)
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.session.session import SessionPresenter
+
+LOST = frozenset({VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.ENGINE_LOST})
+"""Over a picture that does not come."""
+
+
+def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
+    """The site that has the floor; else the first other one, and the chair is the first of all.
+
+    Of sites that wait for the end of a consultation none.
+    """
+    speaking = facts.speaking_site_id
+    own = context.own_site_id
+    others = [
+        one
+        for one in context.plan.site_ids
+        if one != own and may_exchange(facts.consultation, own, one)
+    ]
+    if speaking is not None and speaking in others:
+        return speaking
+    return next(iter(others), own)
+
+
+def public_person(context: SessionContext, person: Participant) -> PublicPerson:
+    """How somebody is shown."""
+    is_protected = context.is_protected(person)
+    return PublicPerson(
+        role=person.role,
+        label=None if is_protected else PublicText(person.label),
+        is_protected=is_protected,
+    )
+
+
+def public_lead(context: SessionContext, site_id: SiteId, called: str = "") -> PublicPerson | None:
+    """Who speaks at a site, or was called there."""
+    person = context.speaker(site_id, called)
+    return public_person(context, person) if person is not None else None
+
+
+def public_sites(context: SessionContext, facts: SessionFacts) -> tuple[PublicSite, ...]:
+    """Who was invited, by site."""
+    return tuple(
+        PublicSite(
+            name=PublicText(context.site_name(site_id)),
+            is_own=site_id == context.own_site_id,
+            is_here=site_id == context.own_site_id
+            or ((seat := facts.seat(site_id)) is not None and seat.is_connected),
+            people=tuple(public_person(context, one) for one in context.people_of(site_id)),
+        )
+        for site_id in context.plan.site_ids
+    )
+
+
+def public_picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
+    """The picture of a site, or why there is none."""
+    context, facts = session.context, session.facts
+    is_own = site_id == context.own_site_id
+    kind = None if is_own and not facts.is_beside else other_veil_kind(facts, site_id)
+    is_off = kind is VeilKind.CAMERA_OFF
+    if kind is None and is_own:
+        is_off = not session.own_media.is_camera_on
+    return PublicPicture(
+        track_id=facts.media.track_id(site_id),
+        site_name=PublicText(context.site_name(site_id)),
+        person=public_lead(context, site_id, facts.called(site_id)),
+        is_speaking=facts.speaking_site_id == site_id,
+        is_lost=kind is not VeilKind.BESIDE and (not facts.media.is_engine_up or kind in LOST),
+        is_off=is_off,
+        is_sound_only=kind is VeilKind.SOUND_ONLY,
+        is_elsewhere=kind is VeilKind.BESIDE,
+    )
+
+
+def public_turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | None:
+    """Whose turn it is; None while nobody has the floor."""
+    speaking = facts.speaking_site_id
+    clock = floor_clock(facts)
+    if speaking is None or clock is None:
+        return None
+    return PublicTurn(
+        site_name=PublicText(context.site_name(speaking)),
+        person=public_lead(context, speaking, facts.called(speaking)),
+        clock=clock,
+    )
