@@ -19,6 +19,7 @@ from desktop.presenters.display.chair_display_state import (
     PublicHeader,
     PublicSite,
     PublicTurn,
+    ReadBackScene,
     SceneKind,
     TrialPageScene,
     WaitingScene,
@@ -43,6 +44,7 @@ KINDS: dict[type[ChairScene], SceneKind] = {
     DocumentScene: SceneKind.DOCUMENT,
     PausedScene: SceneKind.PAUSED,
     CountdownScene: SceneKind.COUNTDOWN,
+    ReadBackScene: SceneKind.READ_BACK,
     EndedScene: SceneKind.ENDED,
     TrialPageScene: SceneKind.TRIAL_PAGE,
 }
