@@ -32,6 +32,7 @@ from desktop.presenters.display.public_parts import (
     public_turn,
 )
 from desktop.presenters.display.read_back_scene import read_back_scene
+from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter

@@ -174,10 +174,8 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     match message:
         case MediaReady() | SetMedia() | AskFloor() | JoinIn():
             return _at_seat(live, message, actor.site_id, now)
-        case PresentPage():
-            return _present(live, message)
-        case ReadLine():
-            return read_line(live, message)
+        case PresentPage() | ReadLine():
+            return _show(live, message)
         case SenseSites() | DoubtSite() | ShowTrialPage() | TrialPageDrawn() | TellSoak():
             return try_out(live, message, actor.site_id, actor.user_id, now)
         case NotePresence() | AddPerson() | DropPerson() | NoteAnnouncement():
@@ -311,6 +309,11 @@ def _consult(live: Live, message: ConsultationMessage, actor: Actor, now: dateti
     chosen = frozenset(map(SiteId, message.site_ids))
     central = actor.central_site_id
     return begin_consultation(live, chosen, now, central=central, planned=actor.sites)
+
+
+def _show(live: Live, message: PresentPage | ReadLine) -> Live:
+    """What every display 2 shows."""
+    return read_line(live, message) if isinstance(message, ReadLine) else _present(live, message)
 
 
 def _present(live: Live, message: PresentPage) -> Live:
