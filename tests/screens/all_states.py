@@ -25,7 +25,6 @@ SCENES: Mapping[str, Drive] = {
 SCREENS: Mapping[str, Drive] = {
     **START,
     **WAITING,
-    **READING,
     **CASEWORK,
     **CASES,
     **INTAKE,
@@ -38,6 +37,7 @@ SCREENS: Mapping[str, Drive] = {
     **SESSION,
     **ROLL,
     **CALLS,
+    **READING,
 }
 STATES: Mapping[str, Drive] = {**SCREENS, **SCENES}
 

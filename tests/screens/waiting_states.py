@@ -166,8 +166,8 @@ def reading(steps: int, drive: Drive = conducted) -> ShownRoom:
 
 
 READING: Mapping[str, Drive] = {
-    "read-back": partial(reading, 3),
-    "read-back-begin": partial(reading, 0),
+    "session-read-back": partial(reading, 3),
+    "session-read-back-begin": partial(reading, 0),
 }
 READ_SCENES: Mapping[str, Drive] = {
     "called": _called_display,

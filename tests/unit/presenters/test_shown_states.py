@@ -34,6 +34,7 @@ from tests.screens.call_states import CALLS
 from tests.screens.roll_states import ROLL
 from tests.screens.session_states import SESSION
 from tests.screens.shown_room import ShownRoom
+from tests.screens.waiting_states import READING
 
 pytestmark = pytest.mark.unit
 
@@ -53,6 +54,7 @@ IN_SESSION = [
     *SESSION,
     *ROLL,
     *(name for name in CALLS if name.startswith("session")),
+    *READING,
     *(name for name in SCENES if name != "display2-crest"),
 ]
 
