@@ -84,12 +84,14 @@ def test_packets_of_picture_and_sound_pass_by_addresses_of_the_line_alone() -> N
     line.start()
     try:
         with packet_socket() as left, packet_socket() as right:
-            to_right, to_left = bent_port(line, right), bent_port(line, left)
+            to_right = bent_port(line, right, SiteId("right"))
+            to_left = bent_port(line, left, SiteId("left"))
             left.sendto(b"there", (HOST, to_right))
             assert right.recvfrom(64) == (b"there", (HOST, to_left))
             right.sendto(b"back", (HOST, to_left))
             assert left.recvfrom(64) == (b"back", (HOST, to_right))
             wait_until(lambda: line.carried == 2)  # counted once it was handed on
+            assert [line.arrived(SiteId(one)) for one in ("left", "right", "nobody")] == [1, 1, 0]
     finally:
         line.stop()
 
@@ -123,10 +125,11 @@ def packet_socket() -> socket.socket:
     return one
 
 
-def bent_port(line: MediaLine, own: socket.socket) -> int:
+def bent_port(line: MediaLine, own: socket.socket, site_id: SiteId | None = None) -> int:
     """The port that the other end is told in place of this one."""
     candidate = f"a=candidate:1 1 udp 2130706431 {HOST} {own.getsockname()[1]} typ host"
-    bent = json.loads(line.bend(json.dumps({"kind": "offer", "sdp": candidate})))
+    offer = json.dumps({"kind": "offer", "sdp": candidate})
+    bent = json.loads(line.bend(offer, site_id))
     return int(bent["sdp"].split()[5])
 
 

@@ -61,6 +61,9 @@ class ScriptFault(StrEnum):
     OTHER_PAUSE = auto()
     COUNTS_LATE = auto()
     INCIDENT_LOST = auto()
+    CONSULTATION_UNTOLD = auto()
+    CONSULTS_OPENLY = auto()
+    LISTENS_ON = auto()
     CALL_NOT_TAKEN_BACK = auto()
     READS_ELSEWHERE = auto()
 
@@ -93,6 +96,9 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.OTHER_PAUSE: "commune",
     ScriptFault.COUNTS_LATE: "commune",
     ScriptFault.INCIDENT_LOST: "hq",
+    ScriptFault.CONSULTATION_UNTOLD: "commune",
+    ScriptFault.CONSULTS_OPENLY: "hq",
+    ScriptFault.LISTENS_ON: "commune",
     ScriptFault.CALL_NOT_TAKEN_BACK: "commune",
     ScriptFault.READS_ELSEWHERE: "commune",
 }
@@ -141,6 +147,15 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.PRESENT_WITHOUT_WORD: Found(
         act="roll_begun", site_id="commune", words="that nobody is noted yet"
+    ),
+    ScriptFault.CONSULTATION_UNTOLD: Found(
+        act="consulted", site_id="commune", words="does not show that it waits"
+    ),
+    ScriptFault.CONSULTS_OPENLY: Found(
+        act="consulted", site_id="hq", words="sees no picture of agency in the consultation"
+    ),
+    ScriptFault.LISTENS_ON: Found(
+        act="consulted", site_id="commune", words="packets in a consultation of others"
     ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
@@ -221,6 +236,11 @@ def _with_nothing_left_out(live: LiveSession) -> LiveSession:
 def _paused_for_something_else(live: LiveSession) -> LiveSession:
     is_break = live.pause_reason is PauseReason.BREAK
     return replace(live, pause_reason=PauseReason.ORDER) if is_break else live
+
+
+def _without_consultations(live: LiveSession) -> LiveSession:
+    step = live.consultation_from or live.step
+    return replace(live, step=step, consultation_from=None, consultations=())
 
 
 def _in_another_order(live: LiveSession) -> LiveSession:
@@ -425,6 +445,20 @@ def _playing_everybody(desk: Desk) -> Desk:
     return desk
 
 
+def _keeping_connections(desk: Desk) -> Desk:
+    """Its engine is not told that it has fewer peers than before."""
+    media = cast("Any", desk.media)
+    pass_roster, most = media.set_roster, [0]
+
+    def keep(number: int, peers: tuple[Any, ...], session_id: SessionId, heard: Any) -> None:
+        if len(peers) >= most[0]:
+            most[0] = len(peers)
+            pass_roster(number, peers, session_id, heard)
+
+    media.set_roster = keep
+    return desk
+
+
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
@@ -432,6 +466,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.COUNTS_LATE: lambda desk: replace(
         desk, router=cast("Any", _SlowRouter(desk.router))
     ),
+    ScriptFault.CONSULTATION_UNTOLD: lambda desk: _told_otherwise(desk, _without_consultations),
+    ScriptFault.CONSULTS_OPENLY: _keeping_connections,
+    ScriptFault.LISTENS_ON: _keeping_connections,
     ScriptFault.QUEUE_DIFFERS: lambda desk: _told_otherwise(desk, _in_another_order),
     ScriptFault.HEARD_WITHOUT_FLOOR: _playing_everybody,
     ScriptFault.ABSENCE_LOST: lambda desk: _told_otherwise(desk, _without_absences),

@@ -8,6 +8,7 @@ from desktop.app.rehearsal.script.city_line import HOST, CityLine
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.wiring.event_router import EventRouter
 from desktop.domain.events import Event
+from desktop.domain.ids import SiteId
 from desktop.domain.media.events import SignalReceived
 
 
@@ -27,6 +28,10 @@ class Lines:
     def carried(self) -> int:
         """Packets of picture and sound that came through."""
         return self._media.carried
+
+    def arrived(self, site_id: SiteId) -> int:
+        """Those of them that came to the engine of this site."""
+        return self._media.arrived(site_id)
 
     def start(self) -> None:
         """Begin to carry."""
@@ -63,6 +68,6 @@ class _BendingRouter(EventRouter):
     @override
     def emit(self, event: Event) -> None:
         if isinstance(event, SignalReceived):
-            bent = self._media.bend(event.untrusted_payload)
+            bent = self._media.bend(event.untrusted_payload, event.site_id)
             event = replace(event, untrusted_payload=bent)
         super().emit(event)

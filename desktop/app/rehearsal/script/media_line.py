@@ -10,6 +10,9 @@ import re
 import selectors
 import socket
 import threading
+from collections import Counter
+
+from desktop.domain.ids import SiteId
 
 HOST = "127.0.0.1"
 PACKET_BYTES = 2_048
@@ -24,7 +27,7 @@ _CANDIDATE = re.compile(
 class MediaLine:
     """Thread: `media-line` carries the packets; every method may be called on any thread.
 
-    carried: packets that passed.
+    carried: packets that passed; `arrived`: those that came to a site's engine.
     """
 
     def __init__(self) -> None:
@@ -34,6 +37,8 @@ class MediaLine:
         self._is_cut = False
         self._is_over = threading.Event()
         self.carried = 0
+        self._owners: dict[int, SiteId] = {}
+        self._arrived: Counter[SiteId | None] = Counter()
         self._thread = threading.Thread(target=self._run, name="media-line", daemon=True)
 
     def start(self) -> None:
@@ -57,10 +62,17 @@ class MediaLine:
         """What is sent from now on passes."""
         self._is_cut = False
 
-    def bend(self, payload: str) -> str:
-        """A signal of an engine, with our ports instead of its own."""
+    def arrived(self, site_id: SiteId) -> int:
+        """Packets that came to the engine of this site so far."""
+        return self._arrived[site_id]
+
+    def bend(self, payload: str, site_id: SiteId | None = None) -> str:
+        """A signal of an engine, with our ports instead of its own. site_id: whose it is."""
         message = json.loads(payload)
-        message["sdp"] = _CANDIDATE.sub(self._stand_in_for, message.get("sdp", ""))
+        sdp = message.get("sdp", "")
+        if site_id is not None:
+            self._owners |= {int(one["port"]): site_id for one in _CANDIDATE.finditer(sdp)}
+        message["sdp"] = _CANDIDATE.sub(self._stand_in_for, sdp)
         return json.dumps(message)
 
     def _passes(self, size_bytes: int, ports: frozenset[int]) -> bool:
@@ -98,3 +110,4 @@ class MediaLine:
                 if source is not None and self._passes(len(packet), ports):
                     source.sendto(packet, (HOST, real_port))
                     self.carried += 1
+                    self._arrived[self._owners.get(real_port)] += 1

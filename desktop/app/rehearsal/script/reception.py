@@ -51,6 +51,10 @@ class CuttableLines(Protocol):
         """Everything passes again."""
         ...
 
+    def arrived(self, site_id: SiteId) -> int:
+        """Packets of picture and sound that came to the engine of a site so far."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:

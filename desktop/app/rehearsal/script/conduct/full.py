@@ -10,6 +10,7 @@ from desktop.app.rehearsal.script.conduct import reading_acts as reading
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
+from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
 from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
@@ -50,6 +51,8 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
             is_cut=True,
         ),
         Act(name="resume_again", play=resume_elsewhere),
+        Act(name="consulted", play=consulted),
+        Act(name="consulted_back", play=consulted_back, is_cut=True),
         pause("secret", Wanted(reason=PauseReason.SECRET, verb=Verb.PAUSE_FOR_SECRET)),
         Act(name="resume_after_secret", play=resume, is_cut=True),
         Act(name="hand_withdrawn", play=conduct.hand_withdrawn),

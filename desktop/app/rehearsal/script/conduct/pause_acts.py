@@ -25,7 +25,7 @@ WATCH_S = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A pause that is asked for. verb: of the key that does it without a question; None: a sheet.
+    """A pause that is asked for. verb: of the key or button that does it; None: of the sheet.
 
     ends_in: minutes from now that are told as the time at which it goes on; None: no time.
     """
@@ -84,12 +84,24 @@ def _pause(reception: Reception, wanted: Wanted) -> None:
 def _ask_to_pause(session: SessionPresenter, *, wanted: Wanted, back_at: datetime | None) -> None:
     if wanted.verb is not None:
         session.press(wanted.verb)
+        _consult_alone(session)
         return
     session.press(Verb.PAUSE)
     session.pausing.choose(wanted.reason)
     if back_at is not None:
         session.pausing.edit_back_at(f"{back_at.astimezone(LOCAL_ZONE):%H:%M}")
     session.pausing.confirm()
+
+
+def _consult_alone(session: SessionPresenter) -> None:
+    """Where the verb asks who consults: nobody but the central site, at its table."""
+    sheet = session.consulting.sheet()
+    if sheet is None:
+        return
+    for site in sheet.sites:
+        if site.is_chosen and site.can_choose:
+            session.consulting.toggle(site.site_id)
+    session.consulting.confirm()
 
 
 def _back_at(reception: Reception, minutes: int | None) -> datetime | None:

@@ -18,8 +18,8 @@ class FinalRecord:
     """What is left of a session, from whatever side it is looked at.
 
     lines: id, hour, speaker, kind, text. papers: id, owner, title, sum, pages, cleared or not.
-    steps: the path. pauses: reason and times. roll: of people and of what was read out. hands:
-    sites whose hand is up. floor, stage: empty for nobody, nothing.
+    steps: the path. pauses: reason and times, and who consulted when. roll: of people and of what
+    was read out. hands: sites whose hand is up. floor, stage: empty for nobody, nothing.
     """
 
     status: str
@@ -123,7 +123,11 @@ def _lines(state: SessionViewState) -> frozenset[Row]:
 
 def _pauses(live: LiveSession | None) -> Row:
     pauses = () if live is None else live.pauses or ()
-    return tuple(f"{one.reason} {one.at} {one.back_at} {one.ended_at}" for one in pauses)
+    consulted = () if live is None else live.consultations or ()
+    return (
+        *(f"{one.reason} {one.at} {one.back_at} {one.ended_at}" for one in pauses),
+        *(f"{' '.join(one.site_ids)} {one.at} {one.ended_at}" for one in consulted),
+    )
 
 
 def _roll(live: LiveSession | None) -> frozenset[Row]:
