@@ -83,7 +83,15 @@ def _came_before(room: ShownRoom) -> None:
             outcome=outcome,
             visit_number=len(BEFORE) + 1 - number,
         )
-        intake = joined(replace(made, visit=visit, citizens=(citizen,), petitions=(petition,)))
+        whole = replace(
+            made,
+            visit=visit,
+            citizens=(citizen,),
+            checks=(replace(made.checks[0], citizen_id=citizen.id),),
+            standings=(replace(made.standings[0], citizen_id=citizen.id),),
+            petitions=(petition,),
+        )
+        intake = joined(whole)
         room.fake.intakes.learn(KnownIntake(intake=intake, storage=RecordStorage.CITY))
     room.deliver()
 

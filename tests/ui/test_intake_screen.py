@@ -613,6 +613,12 @@ def test_a_banner_that_comes_or_goes_leaves_no_gap_below_the_columns(
         assert area.verticalScrollBar().maximum() == 0
 
 
+def test_the_picture_of_a_mended_intake_has_one_open_and_another_one_waiting() -> None:
+    mending = state("intake-mended").mending
+    assert mending.open is not None
+    assert len(mending.rows) == 1
+
+
 def words_of(widget: QWidget) -> str:
     labels = [one for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
     return " ".join(one.text() for one in labels)

@@ -144,6 +144,8 @@ def test_a_short_paragraph_takes_its_lines_and_no_more(theme: Theme, qtbot: QtBo
     assert paragraph.heightForWidth(2_000) == line
     assert paragraph._broken(200)[-1].endswith("…")
     assert " ".join(paragraph._broken(2_000)) == paragraph.accessibleName()
+    paragraph.set_text("Đo lại đất.\nTrả lời bằng văn bản.")  # as it was typed
+    assert paragraph._broken(2_000) == ["Đo lại đất. Trả lời bằng văn bản."]
 
 
 def test_a_placeholder_can_be_read(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:

@@ -188,11 +188,12 @@ class _PaperLine(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self.remove)
         layout.addLayout(head)
-        marks = row(theme, gap=8)
-        for mark in self._marks:
-            mark.setMinimumContentsLength(1)
-            marks.addWidget(mark, 1)
-        layout.addLayout(marks)
+        for line in ((self.kind,), (self.copy_kind, self.handed_in)):
+            marks = row(theme, gap=8)
+            for mark in line:
+                mark.setMinimumContentsLength(1)
+                marks.addWidget(mark, 1)
+            layout.addLayout(marks)
         proves = row(theme)
         proves.addWidget(self.proof)
         proves.addWidget(self.designation)
