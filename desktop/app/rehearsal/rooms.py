@@ -90,10 +90,25 @@ def sign_in(rooms: Sequence[RehearsalRoom], practice: PracticeFolder) -> None:
 
     Raises RehearsalFailed when one of them does not come.
     """
-    data = PracticeCity(practice=practice).data()
-    users = {user.site_id: user.user_id for user in reversed(data.users)}
     for room in rooms:
-        room.desk.access.sign_in(UserId(users[room.site_id]), PRACTICE_PIN)
+        user_id, *_others = _users_of(practice, room.site_id)
+        room.desk.access.sign_in(user_id, PRACTICE_PIN)
+    _require_ready(rooms)
+
+
+def sign_in_second(room: RehearsalRoom, practice: PracticeFolder) -> None:
+    """The second person of a site at a PC of its own. Raises RehearsalFailed."""
+    _first, second, *_others = _users_of(practice, room.site_id)
+    room.desk.access.sign_in(second, PRACTICE_PIN)
+    _require_ready((room,))
+
+
+def _users_of(practice: PracticeFolder, site_id: SiteId) -> list[UserId]:
+    users = PracticeCity(practice=practice).data().users
+    return [UserId(one.user_id) for one in users if one.site_id == site_id]
+
+
+def _require_ready(rooms: Sequence[RehearsalRoom]) -> None:
     for room in rooms:
         _require(room, "sign_in", partial(_is_signed_in, room.desk))
         _require(room, "schedule", partial(_has_schedule, room.desk))

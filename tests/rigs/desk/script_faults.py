@@ -64,6 +64,7 @@ class ScriptFault(StrEnum):
     CONSULTATION_UNTOLD = auto()
     CONSULTS_OPENLY = auto()
     LISTENS_ON = auto()
+    SECOND_PC_UNSEEN = auto()
     CALL_NOT_TAKEN_BACK = auto()
     READS_ELSEWHERE = auto()
 
@@ -99,6 +100,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.CONSULTATION_UNTOLD: "commune",
     ScriptFault.CONSULTS_OPENLY: "hq",
     ScriptFault.LISTENS_ON: "commune",
+    ScriptFault.SECOND_PC_UNSEEN: "hq",
     ScriptFault.CALL_NOT_TAKEN_BACK: "commune",
     ScriptFault.READS_ELSEWHERE: "commune",
 }
@@ -141,6 +143,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.READS_ELSEWHERE: Found(
         act="read_lines", site_id="commune", words="that line 1 is read"
+    ),
+    ScriptFault.SECOND_PC_UNSEEN: Found(
+        act="second_pc", site_id="hq", words="does not show the second PC of commune"
     ),
     ScriptFault.ABSENCE_LOST: Found(
         act="roll_called", site_id="commune", words="somebody noted as absent"
@@ -231,6 +236,10 @@ def _without_roll_call(live: LiveSession) -> LiveSession | None:
 
 def _with_nothing_left_out(live: LiveSession) -> LiveSession:
     return replace(live, skipped=())
+
+
+def _without_companions(live: LiveSession) -> LiveSession:
+    return replace(live, companions=())
 
 
 def _paused_for_something_else(live: LiveSession) -> LiveSession:
@@ -462,6 +471,7 @@ def _keeping_connections(desk: Desk) -> Desk:
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
+    ScriptFault.SECOND_PC_UNSEEN: lambda desk: _told_otherwise(desk, _without_companions),
     ScriptFault.OTHER_PAUSE: lambda desk: _told_otherwise(desk, _paused_for_something_else),
     ScriptFault.COUNTS_LATE: lambda desk: replace(
         desk, router=cast("Any", _SlowRouter(desk.router))

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from itertools import permutations
@@ -58,12 +59,16 @@ class CuttableLines(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """Where a reception takes place. read_city: what the city keeps of the session, now."""
+    """Where a reception takes place. read_city: what the city keeps of the session, now.
+
+    open_second: a second PC of a site, with another officer; killed when the block ends.
+    """
 
     session_id: SessionId
     central_site_id: SiteId
     lines: CuttableLines
     read_city: Callable[[], SessionRecord]
+    open_second: Callable[[SiteId], AbstractContextManager[Site]]
     clock: Clock
 
 

@@ -25,6 +25,7 @@ from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.outcome import Played
 from desktop.app.rehearsal.script.reception import Act, Reception, Scene
+from desktop.app.rehearsal.script.second_room import SecondRooms
 from desktop.app.rehearsal.script.site import Site
 from desktop.app.units import load_units
 from desktop.app.wiring.desk import Desk, build_desk
@@ -65,13 +66,22 @@ def play_full(
     Raises RehearsalFailed when a site does not come into the session at all.
     """
     folder = plan.folder / kind.value
-    with opened_city(replace(plan, folder=folder), clock, build) as (practice, lines, sites):
+    plan = replace(plan, folder=folder, engine=decided(plan.engine))
+    with opened_city(plan, clock, build) as (practice, lines, sites):
+        second = SecondRooms(
+            plan=plan,
+            practice=practice,
+            base_url=lines.base_url,
+            facts=_facts(practice),
+            build=_on_lines(build, practice, lines),
+        )
         session_id = session_of_today(practice)
         scene = Scene(
             session_id=session_id,
             central_site_id=SiteId(HQ),
             lines=lines,
             read_city=partial(_read_city, practice, session_id),
+            open_second=second.open,
             clock=clock,
         )
         _enter(sites, session_id)
@@ -118,7 +128,21 @@ def _open_sites(
     stack: ExitStack,
 ) -> tuple[Site, ...]:
     """Desks with signed-in officers and their presenters, until the stack ends."""
-    facts = DeskContext(
+    facts, on_lines = _facts(practice), _on_lines(build, practice, lines)
+    rooms = tuple(
+        open_room(plan, (practice, site_id), lines.base_url, on_lines, stack)
+        for site_id in SITE_NAMES[: plan.sites]
+    )
+    sign_in(rooms, practice)
+    sites = tuple(Site(room=room, facts=facts) for room in rooms)
+    for site in sites:
+        stack.callback(site.stop)
+        site.start()
+    return sites
+
+
+def _facts(practice: PracticeFolder) -> DeskContext:
+    return DeskContext(
         version=__version__,
         support_phone="",
         is_practice=True,
@@ -128,19 +152,12 @@ def _open_sites(
         units=load_units(practice.units_file),
     )
 
-    def build_on_line(desk_plan: DeskPlan) -> Desk:
-        return build(desk_plan, practice.clock, lines.router())
 
-    rooms = tuple(
-        open_room(plan, (practice, site_id), lines.base_url, build_on_line, stack)
-        for site_id in SITE_NAMES[: plan.sites]
-    )
-    sign_in(rooms, practice)
-    sites = tuple(Site(room=room, facts=facts) for room in rooms)
-    for site in sites:
-        stack.callback(site.stop)
-        site.start()
-    return sites
+def _on_lines(
+    build: BuildDesk, practice: PracticeFolder, lines: Lines
+) -> Callable[[DeskPlan], Desk]:
+    """Builds a desk whose media go through the lines."""
+    return lambda desk_plan: build(desk_plan, practice.clock, lines.router())
 
 
 def _enter(sites: tuple[Site, ...], session_id: SessionId) -> None:

@@ -9,6 +9,7 @@ from desktop.app.rehearsal.script.conduct import queue_acts as queue
 from desktop.app.rehearsal.script.conduct import reading_acts as reading
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
+from desktop.app.rehearsal.script.conduct.companion_acts import second_pc
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
@@ -39,6 +40,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="hand", play=conduct.hand, is_cut=True),
         Act(name="floor", play=conduct.floor, is_cut=True),
         minutes("minutes", ("Công dân trình bày.", "Chủ trì hỏi lại.", "Công dân nói rõ.")),
+        Act(name="second_pc", play=second_pc),
         pause("pause", Wanted(reason=PauseReason.BREAK, ends_in=30)),
         Act(name="resume", play=resume, is_cut=True),
         Act(name="end_turn", play=conduct.end_turn),
