@@ -66,6 +66,7 @@ from desktop.domain.reception.events import (
     SessionPlanned,
 )
 from desktop.domain.record.events import MinutesChanged, MinutesExported, SearchAnswered
+from desktop.domain.recording.events import RecordingTold
 from desktop.domain.reports.events import (
     PhotoDrawn,
     PhotoTaken,
@@ -150,6 +151,7 @@ Event = (
     | RoomMeasured
     | SpeakerTested
     | TakeChanged
+    | RecordingTold
     | RelayMeasured
     | RoomChecked
     | RoomReported

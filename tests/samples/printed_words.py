@@ -18,6 +18,10 @@ def _form(fact: str, name: str, by: str) -> InTest:
     return InTest(fact=fact, test=f"{_FORM}::{name}", by=by)
 
 
+def _recorded(fact: str, name: str, by: str) -> InTest:
+    return InTest(fact=fact, test=f"unit/forms/record/test_recording_lines.py::{name}", by=by)
+
+
 _ENDED = "test_minutes_say_how_when_and_why_a_session_was_ended_and_nothing_else"
 _HOW = _form("the city says how the session was ended", _ENDED, "HOW[how]")
 _LATE = _form(
@@ -76,7 +80,16 @@ _OPEN = _form(
 PRINTED: Mapping[str, Evidence] = {
     "draft": InRun(fact=Fact.DRAFT),
     "practice": InRun(fact=Fact.PRACTICE),
-    "recorded": InRun(fact=Fact.NOT_RECORDED),
+    "recorded": _recorded(
+        "nothing of a recording of the session lies on this PC",
+        "test_dots_are_left_where_this_pc_recorded_nothing",
+        "WORDING.recorded",
+    ),
+    "recording": _recorded(
+        "this lies on this PC of the recording of the session",
+        "test_where_and_how_long_was_recorded_is_printed_with_the_sum_of_the_last_part",
+        "SAID.chain",
+    ),
     "ending": InRun(fact=Fact.READ_BACK),
     "ending_of_draft": InRun(fact=Fact.DRAFT),
     "outcome": _HOW,

@@ -13,9 +13,9 @@ from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.media.call import Quality, QualityCause, Rung
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.display.chair_display_state import SceneKind
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.shell.status_bar_state import CameraWord
 
 
@@ -36,7 +36,8 @@ class Fact(StrEnum):
     DARK = "no picture of this room arrives anywhere, and none is looked at here"
     HIDDEN = "seated in a session that is not paused, and no picture of it arrives"
     TALKS_HIDDEN = "the session talks, and no picture of a seated room arrives"
-    NOT_RECORDED = "no file of sound or pictures lies at the city or in a room"
+    NOT_RECORDED = "no part of a recording grows on the disk of this room in an open session"
+    RECORDED = "a part of its recording grows on the disk of this room in an open session"
     STATUS = "the city says this status"
     STEP = "the city says that the session is open, not paused, and at this step"
     PAUSED = "the city says that the session is paused"
@@ -111,7 +112,6 @@ _PICTURE = "unit/presenters/session/test_picture_words.py"
 _DISPLAY = "unit/presenters/display/test_chair_display.py"
 _DRAWN = "ui/test_scene_texts.py"
 _CAPTION = Caption()
-_NO_RECORDER = Unsaid(why="the program has no recorder")
 
 
 def _run(fact: Fact) -> InRun:
@@ -120,6 +120,14 @@ def _run(fact: Fact) -> InRun:
 
 def _test(fact: str, file: str, name: str, by: str = "") -> InTest:
     return InTest(fact=fact, test=f"{file}::{name}", by=by)
+
+
+_STILL = InTest(
+    fact="bytes of a recording that is wanted stand still for three seconds",
+    test="unit/domain/recording/test_lamp.py::"
+    "test_bytes_that_stand_still_are_a_fault_until_they_grow",
+    by="RecordingWord.FAULT",
+)
 
 
 _A_STATUS = _test(
@@ -200,8 +208,8 @@ SHOWN: Mapping[str, WordTable] = {
     },
     "words.RECORDINGS": {
         RecordingWord.OFF: _run(Fact.NOT_RECORDED),
-        RecordingWord.RECORDING: _NO_RECORDER,
-        RecordingWord.FAULT: _NO_RECORDER,
+        RecordingWord.RECORDING: _run(Fact.RECORDED),
+        RecordingWord.FAULT: _STILL,
     },
     "words.QUALITIES": {
         Quality.GOOD: _test(
@@ -514,9 +522,9 @@ DRAWN: Mapping[str, WordTable] = {
         "Nói khi được mời, mỗi lần một người.": _CAPTION,
         "Trình bày trung thực, đúng nội dung.": _CAPTION,
         "Cần giúp đỡ, xin nói với Cán bộ tiếp dân.": _CAPTION,
-        "ĐANG GHI": _NO_RECORDER,
-        "Đang khắc phục việc ghi hình.": _NO_RECORDER,
-        "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _NO_RECORDER,
+        "ĐANG GHI": _run(Fact.RECORDED),
+        "Đang khắc phục việc ghi hình.": _STILL,
+        "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _run(Fact.RECORDED),
         "KHÔNG GHI": _run(Fact.NOT_RECORDED),
         "chưa vào phòng": _run(Fact.SOME_ABSENT),
         "Hình ở màn hình chính của phòng": _ELSEWHERE,

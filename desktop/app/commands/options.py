@@ -1,4 +1,4 @@
-"""Command lines of check, call-report and support-bundle, and of the desk's child processes."""
+"""Command lines of check, call-report, support-bundle, verify and of the desk's children."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ RUNNERS = {
     "check": "desktop.app.commands.check:run",
     "call-report": "desktop.app.commands.call_report:run",
     "support-bundle": "desktop.app.commands.support_bundle:run",
+    "verify": "desktop.app.commands.verify:run",
     "media-engine": "desktop.app.commands.processes:run_media_engine",
     "preview-worker": "desktop.app.commands.processes:run_preview_worker",
 }
@@ -18,6 +19,7 @@ def add_other_commands(commands: Commands) -> None:
     _add_check(commands)
     _add_call_report(commands)
     _add_support_bundle(commands)
+    _add_verify(commands)
     # Started by the desk, not by people.
     commands.add_parser("preview-worker")
     engine = commands.add_parser("media-engine")
@@ -56,3 +58,14 @@ def _add_support_bundle(commands: Commands) -> None:
     )
     support.add_argument("--output", type=Path, help="the ZIP file to write")
     add_settings(support)
+
+
+def _add_verify(commands: Commands) -> None:
+    verify = commands.add_parser(
+        "verify",
+        help="is this recording what was written?",
+        description="Check every piece of a session's recording against its chain. "
+        "Exit codes: 0 whole, 1 something is missing or was changed. No key is needed.",
+    )
+    verify.add_argument("folder", type=Path, help="of one session, below `recordings`")
+    add_json(verify)

@@ -4,6 +4,7 @@ import logging
 from functools import partial
 from pathlib import Path
 
+from desktop.app.recordings.reading import read_recording
 from desktop.app.services.exporter import Export, Exporter, not_written
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.documents.papers import Papers
@@ -12,6 +13,7 @@ from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.events import MinutesExported
 from desktop.domain.record.minutes import LineVersion, MinuteLine
+from desktop.domain.recording.recorded import Recorded
 from desktop.forms.record.minutes_form import write_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
 from desktop.sync.records.minutes import MinutesBook
@@ -26,6 +28,7 @@ class DeskMinutes:
     """Lines as the book has them; the printed form by the exporter. Thread: any.
 
     courses: how sessions went that this desk sat in. form: wording of the printed minutes.
+    recordings: the folder below which sessions are recorded.
     """
 
     def __init__(  # noqa: PLR0913 - the one place where the whole session meets for printing
@@ -38,6 +41,7 @@ class DeskMinutes:
         form: Path,
         clock: Clock,
         exporter: Exporter,
+        recordings: Path,
     ) -> None:
         self._book = book
         self._schedule = schedule
@@ -46,6 +50,7 @@ class DeskMinutes:
         self._form = form
         self._clock = clock
         self._exporter = exporter
+        self._recordings = recordings
 
     def start(self) -> None:
         """Read the store once, then follow it."""
@@ -93,4 +98,15 @@ class DeskMinutes:
             course=self._courses.course(plan.id),
             now=self._clock.now(),
             condition=self._schedule.condition(plan.id),
+            recorded=self._recorded(plan.id),
         )
+
+    def _recorded(self, session_id: SessionId) -> Recorded | None:
+        """Every byte is read and checked: seconds for hours. Raises: UserFacingError."""
+        folder = self._recordings / session_id
+        if not folder.is_dir():
+            return None
+        try:
+            return read_recording(folder)
+        except OSError as error:
+            raise not_written(folder, type(error).__name__) from error

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.app.services.copy_keeper import CopyKeeper
 from desktop.app.services.device_choice import ChosenDevices
@@ -10,6 +11,7 @@ from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.room_check import RoomChecker
+from desktop.app.services.session_recording import SessionRecording
 from desktop.app.services.settings import ChosenSettings
 from desktop.app.services.unit_reports import DeskReports
 from desktop.app.wiring.city import CityParts, build_city
@@ -22,6 +24,7 @@ from desktop.app.wiring.session import SessionParts, build_session
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
 from desktop.domain.clock import Clock
+from desktop.domain.ids import SiteId
 from desktop.media.desk.client import MediaClient
 from desktop.presenters.services.services import Services
 from desktop.session.channel import SessionChannel
@@ -75,6 +78,7 @@ class Desk:
     echo: EchoChoice
     sync: SyncLoop
     room_checker: RoomChecker
+    recording: SessionRecording
     lifecycle: Lifecycle
 
     @property
@@ -131,6 +135,14 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
     city = build_city(ground)
     session = build_session(ground, city)
     records = build_records(ground, city, session)
+    recording = SessionRecording(
+        own_site_id=plan.own_site_id,
+        folder=plan.recordings_folder,
+        memory=ground.store.memory,
+        media=session.media.recording,
+        site_name=partial(_site_name, records.schedule),
+    )
+    router.add(recording.on_event)
     return Desk(
         plan=plan,
         router=ground.router,
@@ -161,8 +173,14 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         echo=session.echo,
         sync=city.sync,
         room_checker=session.room_checker,
+        recording=recording,
         lifecycle=_lifecycle(ground, city, session, records),
     )
+
+
+def _site_name(schedule: Schedule, site_id: SiteId) -> str:
+    site = schedule.site(site_id)
+    return site_id if site is None else site.name
 
 
 def _lifecycle(

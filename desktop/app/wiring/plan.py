@@ -52,3 +52,8 @@ class DeskPlan:
     user_file: Path | None = None
     engine_command: tuple[str, ...] = ENGINE_COMMAND
     preview_command: tuple[str, ...] = PREVIEW_COMMAND
+
+    @property
+    def recordings_folder(self) -> Path:
+        """Below it every session has a folder of its recording, sealed."""
+        return self.room_folder / "recordings"

@@ -88,6 +88,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             form=ground.plan.forms_folder / "minutes-v1.json",
             clock=clock,
             exporter=exporter,
+            recordings=ground.plan.recordings_folder,
         ),
         agencies=agencies,
         calendar=CalendarBook(items=store.items, clock=clock, emit=emit),

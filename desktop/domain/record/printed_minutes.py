@@ -19,6 +19,7 @@ from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.record.printed_roll import CalledRoll, ReadOut
+from desktop.domain.recording.recorded import Recorded
 from desktop.domain.room.condition import Checked, LastCheck
 
 
@@ -143,7 +144,7 @@ class MinutesDocument:
     pauses, consultations: part IV. copies: filled at the signing. drafted_at: when this text was
     put together. received_late: behind the signatures. rooms: empty where nobody kept what was
     measured. roll: part I as it was called; None where this PC or its city knows nothing of it, and
-    read_out is empty.
+    read_out is empty. recorded: what lies on this PC, None where nobody looked.
     """
 
     session_code: str
@@ -170,6 +171,7 @@ class MinutesDocument:
     rooms: tuple[RoomBefore, ...] = ()
     roll: CalledRoll | None = None
     read_out: tuple[ReadOut, ...] = ()
+    recorded: Recorded | None = None
 
     @property
     def central_site(self) -> Site | None:

@@ -25,6 +25,7 @@ from desktop.forms.layout.page import text_width_mm
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
 from desktop.forms.record.person_words import citizen_words, person_words
+from desktop.forms.record.recording_lines import recording_lines
 from desktop.forms.record.roll_layout import lay_out_roll
 from desktop.forms.record.room_lines import room_lines
 
@@ -243,7 +244,7 @@ class _Writer:
         incidents, wording = self._document.incidents, self._wording
         yield Heading(text=wording.parts.recording, is_part=True)
         yield from room_lines(self._document.rooms, wording)
-        yield Body(text=wording.recorded, has_dots=True)
+        yield from recording_lines(self._document, wording)
         for pause in self._document.pauses:
             yield Body(text=self._paused(pause))
         for consultation in self._document.consultations:

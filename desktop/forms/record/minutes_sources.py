@@ -29,6 +29,7 @@ from desktop.domain.record.printed_minutes import (
     SiteAttendance,
     Spoken,
 )
+from desktop.domain.recording.recorded import Recorded
 from desktop.domain.room.condition import RoomCondition, checked
 from desktop.forms.record.roll_sources import called_roll, read_out
 from desktop.forms.record.speaker_side import Side, side_of
@@ -55,7 +56,7 @@ class MinutesSources:
 
     lines, papers: of the session, in any order. course: None when the session was never joined
     here. now: of this PC, aware. number, copies: once they are known. condition: of the rooms,
-    None when this PC was not told.
+    None when this PC was not told. recorded: what lies here, None where nothing does.
     """
 
     plan: SessionPlan
@@ -68,6 +69,7 @@ class MinutesSources:
     number: str = ""
     copies: int | None = None
     condition: RoomCondition | None = None
+    recorded: Recorded | None = None
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
@@ -102,6 +104,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         rooms=_rooms(sources),
         roll=None if course.roll is None else called_roll(plan, sources.sites, course.roll),
         read_out=read_out(sources.sites, course.announced),
+        recorded=sources.recorded,
     )
 
 

@@ -13,6 +13,7 @@ from desktop.domain.papers.paper import PaperKind
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.part import PartEnd
 from desktop.domain.room.measurements import CheckCode, Overall
 from desktop.forms.layout.letterhead import IssuedTemplate
 from desktop.forms.layout.template import Data, load_template
@@ -48,6 +49,23 @@ class RollWording(Data):
     noted_by: dict[Role, str]
 
 
+class RecordingWording(Data):
+    """Part IV where this program recorded. gaps, killed: why nothing was recorded for a while.
+
+    lost: summed over the sites. broken: parts that are not what was written, or are not there.
+    """
+
+    here: str
+    gap: str
+    gaps: dict[PartEnd, str]
+    killed: str
+    lost: str
+    broken: str
+    chain: str
+    length: str
+    time_format: str
+
+
 class MinutesWording(IssuedTemplate):
     """Every text of the printed minutes; words in braces are filled in.
 
@@ -77,6 +95,7 @@ class MinutesWording(IssuedTemplate):
     gates: dict[GateKind, str]
     parts: Parts
     roll: RollWording
+    recording: RecordingWording
     chair: str
     secretary: str
     citizens: str

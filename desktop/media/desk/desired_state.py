@@ -7,6 +7,7 @@ from desktop.media.pipe.commands import (
     Command,
     JoinCall,
     OpenDevices,
+    RecordSession,
     SelectDevices,
     SetCamera,
     SetEchoCancelling,
@@ -26,6 +27,7 @@ class DesiredState:
     echo: dict[DeviceRole, SetEchoCancelling] = field(default_factory=dict)
     tiles: SetTiles | None = None
     call: JoinCall | None = None
+    recording: RecordSession | None = None
 
     def commands(self) -> list[Command]:
         """In the order the engine should hear them."""
@@ -41,4 +43,6 @@ class DesiredState:
             told.append(self.tiles)
         if self.call is not None:
             told.append(self.call)
+        if self.recording is not None:
+            told.append(self.recording)
         return told

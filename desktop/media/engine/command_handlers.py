@@ -22,6 +22,7 @@ from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
+from desktop.media.engine.recorder.recorder import Recorder
 from desktop.media.engine.relays.relays import Relays, relays_of_calls
 from desktop.media.pipe import commands
 from desktop.media.pipe.events import EngineEvent
@@ -53,6 +54,7 @@ class EngineParts:
     speaker: SpeakerProbe
     take: TakeProbe
     card: CardProbe
+    recorder: Recorder
 
 
 class DeviceCommands:
@@ -69,6 +71,7 @@ class DeviceCommands:
         self._speaker = parts.speaker
         self._take = parts.take
         self._card = parts.card
+        self._recorder = parts.recorder
         self._is_in_call = is_in_call
 
     def obey(self, command: commands.Command) -> bool:
@@ -113,6 +116,10 @@ class DeviceCommands:
                 self._devices.submit(self._card.begin)
             case commands.StopLooking():
                 self._devices.submit(self._card.give_up)
+            case commands.RecordSession():
+                self._devices.submit(lambda: self._recorder.begin(command))
+            case commands.StopRecording(why=why):
+                self._devices.submit(lambda: self._recorder.end(why))
             case _:
                 return False
         return True
@@ -169,7 +176,7 @@ class CallCommands:
         self.is_microphone_on = False
         self._tools = tools
         self._parts = parts
-        self._news = LinkNews(tell=tools.tell, publisher=parts.publisher)
+        self._news = LinkNews(tell=tools.tell, publisher=parts.publisher, see=parts.recorder.see)
         self._relays = relays_of_calls(tools.options, tools.tell)
         self._tiles: commands.SetTiles | None = None
         self._relay_test = RelayTest(

@@ -12,6 +12,7 @@ from desktop.devices.backends.portaudio import PortAudio
 from desktop.domain.errors import DeviceError
 from desktop.domain.media.call import SELF_VIEW
 from desktop.domain.media.events import LevelsChanged, StatsChanged
+from desktop.domain.recording.part import PartEnd
 from desktop.media.engine.call.call import Call
 from desktop.media.engine.capture.microphone_mix import MicrophoneMix
 from desktop.media.engine.command_handlers import (
@@ -31,6 +32,7 @@ from desktop.media.engine.probes.speaker_probe import SpeakerProbe
 from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import Publisher
 from desktop.media.engine.quality.second import SecondOfFigures
+from desktop.media.engine.recorder.recorder import Recorder
 from desktop.media.engine.sound_block import Block
 from desktop.media.pipe.commands import Command, FrameTaken, Shutdown
 from desktop.media.pipe.events import Heartbeat
@@ -53,7 +55,10 @@ class Engine:
     def __init__(self, tools: EngineTools) -> None:
         self._tools = tools
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._mixer = Mixer()
+        self._recorder = Recorder(
+            clock=tools.clock, tell=tools.tell, font_path=tools.options.caption_font_path
+        )
+        self._mixer = Mixer(heard=self._recorder.hear)
         self._microphones = MicrophoneMix(take=self._take_block)
         self._publisher = Publisher(tell=tools.tell)
         self._figures = SecondOfFigures()
@@ -79,6 +84,7 @@ class Engine:
             speaker=self._speaker,
             take=self._take,
             card=self._card,
+            recorder=self._recorder,
         )
         self._calls = CallCommands(tools, parts)
         self._device_commands = DeviceCommands(tools, parts, is_in_call=self._calls.is_in_call)
@@ -140,6 +146,7 @@ class Engine:
 
     async def _close(self) -> None:
         await self._calls.close()
+        self._devices.submit(lambda: self._recorder.end(PartEnd.LEFT))
         self._devices.submit(self._speaker.give_up)
         self._devices.submit(self._take.give_up)
         self._devices.submit(self._card.give_up)
@@ -168,6 +175,7 @@ class Engine:
         call = self._calls.call
         if call is not None:
             sound = block if self._calls.is_microphone_on else np.zeros_like(block)
+            self._recorder.hear(None, sound)  # what others may not hear is not recorded
             # Two at a time: a packet holds 20 ms, and every wake of the loop costs.
             if self._half_packet is None:
                 self._half_packet = sound
@@ -180,6 +188,7 @@ class Engine:
         self._probe.camera.see(picture)
         self._take.see(picture)
         self._card.see(picture)
+        self._recorder.see(None, picture)
         self._publisher.publish(SELF_VIEW, None, picture)
         call = self._calls.call
         if call is not None and call.dispatch.cutter.cut(picture):

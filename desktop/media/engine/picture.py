@@ -50,10 +50,12 @@ def picture_from_rgb(rgb: NDArray[np.uint8], made_at_s: float = 0.0) -> Picture:
     return picture_from_frame(av.VideoFrame.from_ndarray(rgb, format="rgb24"), made_at_s)
 
 
-def fit_picture(picture: Picture, max_width: int, max_height: int) -> Picture:
-    """The same picture, made smaller to fit and never larger; keeps its shape."""
+def fit_picture(
+    picture: Picture, max_width: int, max_height: int, *, enlarges: bool = False
+) -> Picture:
+    """The same picture, made smaller to fit, or larger where that is asked; keeps its shape."""
     scale = min(max_width / picture.width, max_height / picture.height)
-    if scale >= 1.0:
+    if scale == 1.0 or (scale > 1.0 and not enlarges):
         return picture
     width = max(2, round(picture.width * scale) & ~1)
     height = max(2, round(picture.height * scale) & ~1)

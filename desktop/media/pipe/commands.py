@@ -1,11 +1,12 @@
 """Commands from the desk to the engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
 from desktop.domain.media.call import IceServer, MediaEngine, PeerNumber, Rung
+from desktop.domain.recording.part import PartEnd
 from desktop.media.pipe.events import MESSAGES_VERSION
 
 
@@ -181,6 +182,31 @@ class RecordTake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSession:
+    """Record from now on, in parts below `folder`; told by `RecordingTold`.
+
+    The same again changes who is large in the picture (main_site_id), and nothing else. key: 32
+    bytes. names: of every site that is recorded, our own among them. clock_offset_s: of the city's
+    clock against this PC's.
+    """
+
+    session_id: SessionId
+    own_site_id: SiteId
+    folder: Path
+    key: bytes = field(repr=False)
+    names: tuple[tuple[SiteId, str], ...]
+    main_site_id: SiteId | None
+    clock_offset_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRecording:
+    """Seal what there is; nothing happens where nothing is recorded."""
+
+    why: PartEnd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookForCard:
     """Look for the code of a card in the camera's pictures; answered by `CardLooked`.
 
@@ -234,6 +260,8 @@ Command = (
     | MeasureRelay
     | MeasureSpeaker
     | RecordTake
+    | RecordSession
+    | StopRecording
     | LookForCard
     | StopLooking
     | SetEchoCancelling

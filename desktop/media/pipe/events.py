@@ -24,9 +24,10 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
+from desktop.domain.recording.events import RecordingTold
 from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 11
+MESSAGES_VERSION = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,5 +69,6 @@ EngineEvent = (
     | RelayMeasured
     | SpeakerTested
     | TakeChanged
+    | RecordingTold
     | CardLooked
 )

@@ -33,7 +33,6 @@ from desktop.presenters.display.public_parts import (
 )
 from desktop.presenters.display.read_back_scene import read_back_scene
 from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.trial import TrialPresenter
@@ -240,7 +239,7 @@ class ChairDisplayPresenter:
             room_name=PublicText(session.context.own_site.name),
             case_title=PublicText(session.context.plan.title),
             now=self._minute(session),
-            recording=RecordingWord.OFF,
+            recording=session.facts.recorder.word,
         )
 
     def _minute(self, session: SessionPresenter) -> datetime:

@@ -16,7 +16,7 @@ from desktop.domain.ids import TrackId
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.recording.lamp import RecordingWord
+from desktop.domain.recording.lamp import RecordingWord
 
 PublicText = NewType("PublicText", str)
 """A text everyone in the room may read."""

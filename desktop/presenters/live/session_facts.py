@@ -20,8 +20,10 @@ from desktop.domain.reception.session import (
     are_lines_fixed,
 )
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.recording.events import RecordingTold
 from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.live.media_facts import MediaFacts
+from desktop.presenters.live.recorder_facts import RecorderFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class SessionFacts:
         self.step_before_consultation = Step.PRESENTATION
         self._takes_any_seq = False
         self.media = MediaFacts(own_site_id=own_site_id, clock=clock)
+        self.recorder = RecorderFacts(session_id=session_id, clock=clock)
 
     # ---- folding ---------------------------------------------------------------------------
 
@@ -78,6 +81,8 @@ class SessionFacts:
                 self._take_channel(event)
             case CountdownTold(number=number):
                 self._take_number(number)
+            case RecordingTold():
+                self.recorder.take_told(event)
             case SyncChanged(status=status):
                 self._clock_offset_s = status.clock_offset_s
             case _:
@@ -99,6 +104,7 @@ class SessionFacts:
         self._takes_any_seq = False
         self.live = live
         self.calls = live.calls or ()
+        self.recorder.take_live(live)
         is_paused = live.status is SessionStatus.PAUSED
         if not is_paused:
             self.paused_since_s = None

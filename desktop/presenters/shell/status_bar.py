@@ -6,6 +6,7 @@ from desktop.domain.devices.device import DeviceRole
 from desktop.domain.events import Event
 from desktop.domain.media.call import SELF_VIEW, LineQuality, Quality, QualityCause
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged, TrackAdded, TrackRemoved
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster import floor_clock
@@ -23,7 +24,6 @@ from desktop.presenters.display.chair_display_state import (
     TrialPageScene,
     WaitingScene,
 )
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.trial import TrialPresenter
@@ -122,7 +122,7 @@ class StatusBarPresenter:
         return StatusBarViewState(
             microphone=media.microphone if media else self._microphone(),
             camera=self._camera(),
-            recording=RecordingWord.OFF,
+            recording=session.facts.recorder.word if session else RecordingWord.OFF,
             line=session.facts.overall_quality() if session else self._idle_line(),
             unsent=self._unsent(),
             step=self._step(),

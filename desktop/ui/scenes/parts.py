@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.display.chair_display_state import (
     PublicHeader,
     PublicPerson,
     PublicSite,
     PublicTurn,
 )
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate

@@ -5,13 +5,13 @@ from PySide6.QtGui import QImage
 
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import PauseReason
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.display.chair_display_state import (
     CountdownScene,
     EndedScene,
     PausedScene,
     WaitingScene,
 )
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import paint_header, paint_sites
 from desktop.ui.scenes.scene_words import (

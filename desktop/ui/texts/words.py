@@ -13,12 +13,12 @@ from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.room.measurements import CheckCode
 from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import SceneKind
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.shell.status_bar_state import CameraWord
 from desktop.presenters.sync.unsent_state import SendState
 from desktop.ui.texts.texts import translate

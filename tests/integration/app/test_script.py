@@ -36,6 +36,8 @@ FIRST = frozenset(
         ScriptFault.HAND_LOST,
         ScriptFault.STEP_SKIPPED,
         ScriptFault.RECORD_DIFFERS,
+        ScriptFault.NOT_RECORDED,
+        ScriptFault.RECORDING_CHANGED,
     }
 )
 """The others spoil the record too, so that the last fault would not be seen for itself."""
@@ -111,11 +113,12 @@ def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
                 "call_this",
                 "signing",
                 "record",
+                "recorded",
             },
         ),
         (
             frozenset(ScriptFault) - FIRST - OF_THREE_SITES,
-            {"reorder", "call_this", "page", "directive", "record"},
+            {"recording", "reorder", "call_this", "page", "directive", "record", "recorded"},
         ),
     ],
     ids=["conduct_and_media", "papers_and_minutes"],

@@ -34,6 +34,9 @@ from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.session import ENDED_STATUSES
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine
+from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.part import PartEnd
+from desktop.media.pipe.commands import RecordSession
 
 LONG_AGO = datetime(2026, 11, 26, tzinfo=UTC)
 LOST_TEXT = "Chủ trì hỏi lại."
@@ -67,6 +70,9 @@ class ScriptFault(StrEnum):
     SECOND_PC_UNSEEN = auto()
     CALL_NOT_TAKEN_BACK = auto()
     READS_ELSEWHERE = auto()
+    NOT_RECORDED = auto()
+    RECORDING_CHANGED = auto()
+    LAMP_WITHOUT_BYTES = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +109,22 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.SECOND_PC_UNSEEN: "hq",
     ScriptFault.CALL_NOT_TAKEN_BACK: "commune",
     ScriptFault.READS_ELSEWHERE: "commune",
+    ScriptFault.NOT_RECORDED: "hq",
+    ScriptFault.RECORDING_CHANGED: "commune",
+    ScriptFault.LAMP_WITHOUT_BYTES: "commune",
 }
 """Whose desk it is planted in."""
 
 FOUND: dict[ScriptFault, Found] = {
+    ScriptFault.NOT_RECORDED: Found(
+        act="recording", site_id="hq", words="does not show that it records"
+    ),
+    ScriptFault.RECORDING_CHANGED: Found(
+        act="recorded", site_id="commune", words="is not whole: 0001.rrec broken"
+    ),
+    ScriptFault.LAMP_WITHOUT_BYTES: Found(
+        act="opening", site_id="commune", words="says that it records, and nothing does"
+    ),
     ScriptFault.STEP_MISSED: Found(
         act="roll_call", site_id="commune", words="does not show the step roll_call"
     ),
@@ -468,7 +486,64 @@ def _keeping_connections(desk: Desk) -> Desk:
     return desk
 
 
+class _NoRecorder(_Wrapped):
+    """Nothing is ever ordered of its recorder."""
+
+    def record(self, order: RecordSession) -> None:
+        """Not passed on."""
+
+
+class _BoastfulRecorder(_Wrapped):
+    """Nothing is recorded, and told as if it were, again and again."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.media.recording)
+        self._emit = desk.router.emit
+        self._bytes = 0
+
+    def record(self, order: RecordSession) -> None:
+        self._bytes += 1_000
+        told = RecordingTold(
+            session_id=order.session_id,
+            part=1,
+            written_bytes=self._bytes,
+            recorded_s=1.0,
+            has_picture=True,
+            lost_picture_s=0.0,
+            lost_sound_s=0.0,
+            is_failing=False,
+        )
+        self._emit(told)
+
+
+class _ChangingRecorder(_Wrapped):
+    """After the session one byte of its first part is another one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.media.recording)
+        self._folder = desk.plan.recordings_folder
+
+    def stop(self, why: PartEnd) -> None:
+        self._inner.stop(why)
+        if why is PartEnd.CLOSED:
+            path = min(self._folder.rglob("0001.rrec"))
+            content = bytearray(path.read_bytes())
+            content[len(content) // 2] ^= 0x01
+            path.write_bytes(content)
+
+
+def _recording_by(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
+    def spoil(desk: Desk) -> Desk:
+        cast("Any", desk.recording)._media = wrong(desk)
+        return desk
+
+    return spoil
+
+
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
+    ScriptFault.NOT_RECORDED: _recording_by(lambda desk: _NoRecorder(desk.media.recording)),
+    ScriptFault.RECORDING_CHANGED: _recording_by(_ChangingRecorder),
+    ScriptFault.LAMP_WITHOUT_BYTES: _recording_by(_BoastfulRecorder),
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
     ScriptFault.SECOND_PC_UNSEEN: lambda desk: _told_otherwise(desk, _without_companions),

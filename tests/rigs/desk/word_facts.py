@@ -19,6 +19,8 @@ from desktop.domain.ids import SiteId
 from desktop.domain.media.call import SELF_VIEW, Rung
 from desktop.domain.reception.session import OPEN_STATUSES, OVER_STATUSES
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.lamp import STILL_S
+from desktop.domain.recording.part import PART_SUFFIX
 from desktop.media.measure.sound_match import first_sound_s
 from tests.rigs.desk.headless_desks import HeadlessDesk, HeadlessDesks
 from tests.samples.state_words import Fact
@@ -27,7 +29,6 @@ SOUND_S = 2.0
 PICTURE_S = 3.0
 """What came in so many seconds comes now; a busy PC shows few pictures."""
 
-RECORDED = frozenset({".mkv", ".mp4", ".webm", ".ogg", ".opus", ".wav", ".mov", ".h264"})
 READ_BACK_STEPS = frozenset({Step.SIGNING, Step.CLOSING})
 HELD_BACK = frozenset({Rung.STILL, Rung.SOUND})
 CONNECT_LIMIT_S = 1.0
@@ -182,13 +183,12 @@ class WordFacts:
         found = {path.name for path in city.rglob("*") if path.is_file()}
         return bool(self.papers) and set(self.papers) <= found
 
-    def is_recorded(self) -> bool:
-        """Whether a recording lies anywhere below the city and the rooms."""
-        return self._once("recorded", None, self._is_recorded)
-
-    def _is_recorded(self) -> bool:
-        files = self.desks.practice.folder.rglob("*")
-        return any(path.suffix.lower() in RECORDED for path in files)
+    def is_recorded(self, desk: HeadlessDesk) -> bool:
+        """Whether a part of a recording grows in this room, and the session is open."""
+        parts = desk.desk.plan.recordings_folder.rglob(f"*{PART_SUFFIX}")
+        newest_s = max((path.stat().st_mtime for path in parts), default=0.0)
+        now_s = desk.room.clock.now().timestamp()
+        return self.is_talking and now_s - newest_s <= STILL_S
 
     def _once(self, what: str, site_id: SiteId | None, answer: Callable[[], bool]) -> bool:
         key = (what, site_id)
@@ -252,7 +252,8 @@ _QUESTIONS: dict[Fact, Question] = {
         and not _is_led(facts)
         and any(facts.is_hidden(one.site_id) for one in facts.desks.both)
     ),
-    Fact.NOT_RECORDED: lambda facts, _desk, _site, _: not facts.is_recorded(),
+    Fact.NOT_RECORDED: lambda facts, desk, _site, _: not facts.is_recorded(desk),
+    Fact.RECORDED: lambda facts, desk, _site, _: facts.is_recorded(desk),
     Fact.STATUS: lambda facts, _desk, _site, member: facts.status is member,
     Fact.STEP: lambda facts, desk, _site, member: (
         facts.seat(desk.site_id) is not None

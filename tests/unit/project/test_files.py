@@ -28,6 +28,7 @@ LARGE_FOLDERS = {"desktop/ui/widgets": 32}
 # One module writes small files whole. These write long ones that stay open, or a block at a time.
 SYNC_BY_THEMSELVES = {
     "desktop/files/durable.py",
+    "desktop/files/sealed_chain.py",
     "desktop/store/blobs/writer.py",
     "desktop/store/database/reserve.py",
     "desktop/store/database/wal_file.py",

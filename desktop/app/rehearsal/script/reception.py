@@ -16,8 +16,8 @@ from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.lamp import STILL_S, RecordingWord
 from desktop.presenters.conduct.roster_state import VeilKind
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
 
@@ -294,11 +294,19 @@ class Reception:
             for status in sorted(shown - allowed):
                 self.fault(site, f"says {status}, which the city never did")
             lamps = {scene.lamp for at_s, scene in site.view.scenes if at_s >= since_s}
-            if RecordingWord.RECORDING in lamps:
+            if RecordingWord.RECORDING in lamps and not _has_grown(site, self, since_s):
                 self.fault(site, "says that it records, and nothing does")
             while site.faults:
                 self.fault(site, f"a presenter raised {site.faults.pop()}")
         self._statuses = now
+
+
+def _has_grown(site: Site, reception: Reception, since_s: float) -> bool:
+    """A part of its recording was written to since, or in the time for which a lamp stays on."""
+    folder = site.room.desk.plan.recordings_folder / reception.scene.session_id
+    ago_s = reception.now_s() - since_s
+    oldest_s = reception.scene.clock.now().timestamp() - ago_s - STILL_S - SETTLE_S
+    return any(path.stat().st_mtime >= oldest_s for path in folder.glob("*"))
 
 
 def _veil_over(site: Site, site_id: SiteId) -> str:

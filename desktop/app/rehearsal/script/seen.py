@@ -10,6 +10,7 @@ import numpy as np
 from desktop.domain.clock import Clock
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import PauseReason, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
@@ -21,7 +22,6 @@ from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
-from desktop.presenters.recording.lamp import RecordingWord
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState

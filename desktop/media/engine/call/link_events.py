@@ -44,17 +44,25 @@ class LinkOwner(Protocol):
 
 
 class LinkNews:
-    """`LinkOwner` of every link. Thread: media-loop, as links say."""
+    """`LinkOwner` of every link. see: takes every picture too. Thread: media-loop, as links say."""
 
-    def __init__(self, *, tell: Callable[[EngineEvent], None], publisher: Publisher) -> None:
+    def __init__(
+        self,
+        *,
+        tell: Callable[[EngineEvent], None],
+        publisher: Publisher,
+        see: Callable[[SiteId, Picture], None],
+    ) -> None:
         self._tell = tell
         self._publisher = publisher
+        self._see = see
 
     def on_signal(self, site_id: SiteId, signal: Signal) -> None:
         self._tell(SignalProduced(site_id=site_id, payload=format_signal(signal)))
 
     def on_picture(self, site_id: SiteId, picture: Picture) -> None:
         self._publisher.publish(track_of_site(site_id), site_id, picture)
+        self._see(site_id, picture)
 
     def on_state(self, site_id: SiteId, state: PeerState) -> None:
         self._tell(PeerStateChanged(site_id=site_id, state=state))

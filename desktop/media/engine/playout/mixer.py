@@ -18,10 +18,14 @@ PullVoice = Callable[[], Block]
 
 
 class Mixer:
-    """Thread: `mix` on the sound card's thread, everything else on media-loop."""
+    """Thread: `mix` on the sound card's thread, everything else on media-loop.
 
-    def __init__(self) -> None:
-        self._voices: tuple[tuple[PullVoice, LevelMeter | None], ...] = ()
+    heard: takes every block of every site that is heard, on the card's thread.
+    """
+
+    def __init__(self, *, heard: Callable[[SiteId, Block], None] | None = None) -> None:
+        self._heard = heard
+        self._voices: tuple[tuple[SiteId, PullVoice, LevelMeter | None], ...] = ()
         self._meters: dict[SiteId, LevelMeter] = {}
 
     def set_voices(
@@ -35,7 +39,7 @@ class Mixer:
         self._meters = {site: self._meters.get(site, LevelMeter()) for site in voices}
         # One assignment: the card's thread sees the old tuple or the new one.
         self._voices = tuple(
-            (pull, self._meters[site] if heard is None or site in heard else None)
+            (site, pull, self._meters[site] if heard is None or site in heard else None)
             for site, pull in voices.items()
         )
 
@@ -46,11 +50,13 @@ class Mixer:
     def mix(self) -> Block:
         """The next 10 ms for the loudspeaker."""
         total = np.zeros(BLOCK_SAMPLES, np.float32)
-        for pull, meter in self._voices:
+        for site, pull, meter in self._voices:
             block = pull()
             if meter is not None:
                 meter.add(block)
                 total += block
+                if self._heard is not None:
+                    self._heard(site, block)
         return limited(total)
 
     def take_levels(self) -> dict[SiteId, float]:

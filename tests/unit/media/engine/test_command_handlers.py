@@ -10,6 +10,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.devices.device import DeviceRole
 from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.media.call import MediaEngine
+from desktop.domain.recording.part import PartEnd
 from desktop.media.engine.command_handlers import EngineTools
 from desktop.media.engine.devices.device_thread import DeviceThread
 from desktop.media.engine.engine import Engine
@@ -26,6 +27,7 @@ from desktop.media.pipe.commands import (
     MeasureRoom,
     MeasureSpeaker,
     OpenDevices,
+    RecordSession,
     RecordTake,
     RenewLine,
     SelectDevices,
@@ -36,6 +38,7 @@ from desktop.media.pipe.commands import (
     SetTiles,
     Shutdown,
     StopLooking,
+    StopRecording,
     UseMediaEngine,
 )
 from tests.fakes.fake_media_connection import FakeConnections
@@ -56,6 +59,16 @@ TO_DEVICES: tuple[Command, ...] = (
     RecordTake(folder=Path("nowhere")),
     LookForCard(),
     StopLooking(),
+    RecordSession(
+        session_id=SessionId("session"),
+        own_site_id=SiteId("own"),
+        folder=Path("nowhere"),
+        key=bytes(32),
+        names=(),
+        main_site_id=None,
+        clock_offset_s=0.0,
+    ),
+    StopRecording(why=PartEnd.PAUSED),
     SetCamera(is_on=True),
     SetEchoCancelling(role=DeviceRole.MICROPHONE, does_device_cancel=True),
     UseMediaEngine(media_engine=MediaEngine.AIORTC),

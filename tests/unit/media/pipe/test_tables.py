@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {11: "26b619029e1a489641748eca8ca557f0f85e45b82a77e8cae5d699f3f4e173a2"}
+LAYOUTS = {12: "e557db3735448b54905732c10065174095994247d916d40c44db92eaa6b92229"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

@@ -7,6 +7,7 @@ from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
 from desktop.app.rehearsal.script.conduct import reading_acts as reading
+from desktop.app.rehearsal.script.conduct import recording_acts as recording
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
 from desktop.app.rehearsal.script.conduct.companion_acts import second_pc
@@ -30,6 +31,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="paper", play=partial(papers.paper, scratch=scratch)),
         Act(name="count_stopped", play=count_stopped),
         Act(name="opening", play=conduct.opening),
+        Act(name="recording", play=recording.begun),
         Act(name="no_jump", play=conduct.no_jump),
         step("roll_call", Step.ROLL_CALL),
         Act(name="roll_begun", play=roll.begun),
@@ -42,6 +44,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         minutes("minutes", ("Công dân trình bày.", "Chủ trì hỏi lại.", "Công dân nói rõ.")),
         Act(name="second_pc", play=second_pc),
         pause("pause", Wanted(reason=PauseReason.BREAK, ends_in=30)),
+        Act(name="not_recorded", play=recording.held),
         Act(name="resume", play=resume, is_cut=True),
         Act(name="end_turn", play=conduct.end_turn),
         Act(name="person_left", play=roll.left),
@@ -78,4 +81,5 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         step("signed", Step.CLOSING),
         Act(name="closing", play=conduct.closing, is_cut=True),
         Act(name="record", play=record),
+        Act(name="recorded", play=recording.recorded),
     )

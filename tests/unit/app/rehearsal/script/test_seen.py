@@ -7,9 +7,9 @@ from desktop.domain.access.person import Role
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.display.chair_display_state import DocumentScene, SceneKind
-from desktop.presenters.recording.lamp import RecordingWord
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import HQ
 

@@ -47,6 +47,8 @@ _FORCE_KEYFRAME = 1
 _DEADLINE_REALTIME = 1
 _FRAME_TICKS = VIDEO_CLOCK_HZ // 30
 _TARGET_KBPS_AT = 112
+_DROP_AT = 48
+_COARSEST_AT = 120
 _ABI_VERSIONS = range(20, 60)
 # Differences below 2 % are not worth a call.
 _BITRATE_STEP = 0.02
@@ -66,10 +68,10 @@ _CONFIG = {
     32: VIDEO_CLOCK_HZ,  # timebase denominator
     36: 0,  # error resilience
     44: 0,  # lag in frames
-    48: 30,  # drop a frame rather than overrun the line by more than this percent
+    _DROP_AT: 30,  # drop a frame rather than overrun the line by more than this percent
     72: 1,  # constant bitrate
     116: 2,  # least quantiser
-    120: 56,  # largest quantiser
+    _COARSEST_AT: 56,  # largest quantiser
     124: 100,  # undershoot percent
     128: 15,  # overshoot percent
     132: 1_000,  # buffer, ms
@@ -115,12 +117,16 @@ class SentRate:
 
 
 class LibvpxVp8:
-    """One VP8 encoder of one size. Thread: one at a time."""
+    """One VP8 encoder of one size. Thread: one at a time.
 
-    def __init__(self, *, width: int, height: int, kbps: int) -> None:
+    drops: leaves pictures out rather than overrun the line; on a disk it takes them coarser.
+    """
+
+    def __init__(self, *, width: int, height: int, kbps: int, drops: bool = True) -> None:
         self.width = width
         self.height = height
         self.kbps = kbps
+        self._changes = {} if drops else {_DROP_AT: 0, _COARSEST_AT: 63}
         self._library = load_av_library("libvpx")
         self._library.vpx_codec_vp8_cx.restype = ctypes.c_void_p
         self._library.vpx_codec_get_cx_data.restype = ctypes.c_void_p
@@ -172,7 +178,12 @@ class LibvpxVp8:
         interface = ctypes.c_void_p(self._library.vpx_codec_vp8_cx())
         if self._library.vpx_codec_enc_config_default(interface, self._config, 0) != 0:
             raise OSError(self.width, self.height)
-        for offset, value in {**_CONFIG, 12: self.width, 16: self.height}.items():
+        for offset, value in {
+            **_CONFIG,
+            **self._changes,
+            12: self.width,
+            16: self.height,
+        }.items():
             self._set_config(offset, value)
         self._set_config(_TARGET_KBPS_AT, self.kbps)
         # The ABI number differs between builds; a wrong one is refused and does no harm.

@@ -1,0 +1,1 @@
+"""Recordings on this PC: read, checked, opened. The engine writes them."""

@@ -1,0 +1,102 @@
+"""Reads the parts of a recording: checked by their chain, opened where the key is known."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.domain.recording.part import (
+    PART_SUFFIX,
+    NotOfARecording,
+    PartHead,
+    head_from,
+    mark_from,
+    part_name,
+)
+from desktop.domain.recording.recorded import (
+    PartFault,
+    Recorded,
+    RecordedPart,
+    recorded_from,
+)
+from desktop.files.sealed_chain import ChainBroken, ChainTorn, read_head, read_pieces
+
+MAX_PARTS = 1_000
+"""Of a session; eight hours have a hundred."""
+
+
+def read_recording(folder: Path, *, key: bytes | None = None) -> Recorded:
+    """What lies in the folder of one session; every byte is read and checked. Raises OSError.
+
+    key: also opens every piece, so that a piece under a wrong key is found too.
+    """
+    paths = sorted(folder.glob(f"*{PART_SUFFIX}"))[:MAX_PARTS]
+    parts: list[RecordedPart] = []
+    for path in paths:
+        part = _read_part(path, key)
+        parts.append(_placed(part, path, parts))
+    return recorded_from(tuple(parts))
+
+
+def open_part(path: Path, key: bytes) -> bytes:
+    """The WebM of one part, up to its last whole piece. Raises ChainBroken, OSError."""
+    return b"".join(_plain_pieces(path, key))
+
+
+def _plain_pieces(path: Path, key: bytes) -> Iterator[bytes]:
+    try:
+        for piece in read_pieces(path, key=key):
+            yield piece.plain or b""
+    except ChainTorn:
+        return
+
+
+def _read_part(path: Path, key: bytes | None) -> RecordedPart:
+    head = _head(path)
+    part = RecordedPart(name=path.name, head=head)
+    if head is None:
+        return replace(part, fault=PartFault.UNREADABLE)
+    try:
+        for piece in read_pieces(path, key=key):
+            mark = mark_from(piece.mark)
+            if part.end is not None:  # nothing is written behind an end
+                return replace(part, fault=PartFault.BROKEN, piece=piece.number)
+            part = replace(
+                part,
+                ms=mark.at_ms + mark.span_ms,
+                pieces=piece.number + 1,
+                lost_picture_ms=part.lost_picture_ms + mark.lost_picture_ms,
+                lost_sound_ms=part.lost_sound_ms + mark.lost_sound_ms,
+                end=mark.end,
+                chain=piece.chain.hex(),
+            )
+    except ChainTorn as torn:
+        return replace(part, fault=PartFault.TORN, piece=torn.piece)
+    except (ChainBroken, NotOfARecording) as broken:
+        number = broken.piece if isinstance(broken, ChainBroken) else part.pieces
+        return replace(part, fault=PartFault.BROKEN, piece=number)
+    return part if part.end is not None else replace(part, fault=PartFault.TORN, piece=part.pieces)
+
+
+def _head(path: Path) -> PartHead | None:
+    try:
+        with path.open("rb") as file:
+            return head_from(read_head(file))
+    except (ChainBroken, NotOfARecording):
+        return None
+
+
+def _placed(part: RecordedPart, path: Path, before: list[RecordedPart]) -> RecordedPart:
+    """With what the parts before say of it."""
+    head = part.head
+    if head is None or part.fault is PartFault.BROKEN:
+        return part
+    former = next((one for one in reversed(before) if one.head is not None), None)
+    is_other = (
+        former is not None
+        and former.head is not None
+        and ((head.session_id, head.site_id) != (former.head.session_id, former.head.site_id))
+    )
+    if path.name != part_name(head.number) or head.session_id != path.parent.name or is_other:
+        return replace(part, fault=PartFault.MISPLACED)
+    follows = former.chain if former is not None else ""
+    return part if head.before == follows else replace(part, fault=PartFault.UNLINKED)

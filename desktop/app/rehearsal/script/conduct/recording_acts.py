@@ -1,0 +1,121 @@
+"""Acts of the recording: it begins by itself, its lamp is true, and it is whole."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from desktop.app.recordings.reading import open_part, read_recording
+from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Reception
+from desktop.app.rehearsal.script.seen import SeenScene
+from desktop.app.rehearsal.script.site import Site
+from desktop.domain.recording.lamp import STILL_S, RecordingWord
+from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.recorded import Recorded, RecordedPart
+from desktop.files.sealed_chain import ChainBroken
+from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
+
+HEARD_PEAK = 500
+"""About -36 dBFS; a track on which nobody spoke has silence alone."""
+
+MOST_SPREAD_MS = 5_000.0
+"""Of the time between the mark in a picture and its place in the file: the line's own delay moves,
+a place that is wrong by seconds is another thing."""
+
+FEWEST_MARKS = 3
+
+
+def begun(reception: Reception) -> None:
+    """After the opening: at every site bytes grow, and display 2 says so."""
+    _expect_lamp(reception, RecordingWord.RECORDING, "that it records")
+    for site in reception.sites:
+        if not _folder_bytes(site, reception):
+            reception.fault(site, "has written nothing of its recording")
+
+
+def held(reception: Reception) -> None:
+    """In a pause: nothing is recorded, and display 2 says so."""
+    _expect_lamp(reception, RecordingWord.OFF, "that it does not record")
+    before = {site.site_id: _folder_bytes(site, reception) for site in reception.sites}
+    reception.settle(STILL_S / 2)
+    for site in reception.sites:
+        if _folder_bytes(site, reception) != before[site.site_id]:
+            reception.fault(site, "records in the pause")
+
+
+def recorded(reception: Reception) -> None:
+    """After the closing: at every site it is whole, seen, heard, and in time."""
+    reception.wait(lambda: all(_is_closed(one, reception) for one in reception.sites), BACK_LIMIT_S)
+    for site in reception.sites:
+        found = read_recording(_folder(site, reception), key=_key(site, reception))
+        _check_whole(reception, site, found)
+        if not reception.has_fault_of(site):
+            _check_contents(reception, site, found)
+
+
+def _expect_lamp(reception: Reception, word: RecordingWord, what: str) -> None:
+    since_s = reception.now_s()
+
+    def says_so(scene: SeenScene) -> bool:
+        return scene.lamp is word
+
+    reception.expect_display(says_so, what, since_s)
+
+
+def _check_whole(reception: Reception, site: Site, found: Recorded) -> None:
+    if not found.is_whole:
+        faults = [f"{part.name} {part.fault}" for part in found.parts if part.fault is not None]
+        why = ", ".join(faults) or f"missing {found.missing}, closed {found.is_closed}"
+        reception.fault(site, f"its recording is not whole: {why}")
+    pauses = sum(part.end is PartEnd.PAUSED for part in found.parts)
+    live = site.room.desk.channel.live()
+    wanted = 0 if live is None else len(live.pauses or ())
+    if pauses != wanted:
+        reception.fault(site, f"its recording has {pauses} gaps for {wanted} pauses")
+
+
+def _check_contents(reception: Reception, site: Site, found: Recorded) -> None:
+    looks = [_look(site, reception, part) for part in found.parts if part.ms > 0]
+    marks = sum(len(one.delays_ms) for one in looks)
+    if marks < FEWEST_MARKS:
+        reception.fault(site, f"its recording shows {marks} marked pictures")
+    for one in looks:
+        spread_ms = float(np.ptp(one.delays_ms)) if one.delays_ms else 0.0
+        if spread_ms > MOST_SPREAD_MS:
+            reception.fault(site, f"pictures of its recording are {spread_ms:.0f} ms out of time")
+    if max((one.peak for one in looks), default=0) < HEARD_PEAK:
+        reception.fault(site, "nobody is heard in its recording")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What one part shows and says. delays_ms: place in the file less the mark in the picture."""
+
+    delays_ms: tuple[float, ...]
+    peak: int
+
+
+def _look(site: Site, reception: Reception, part: RecordedPart) -> _Look:
+    try:
+        webm = open_part(_folder(site, reception) / part.name, _key(site, reception))
+    except (ChainBroken, OSError):
+        return _Look(delays_ms=(), peak=0)
+    return _Look(delays_ms=tuple(mark_delays_ms(webm)), peak=mix_peak(webm))
+
+
+def _folder_bytes(site: Site, reception: Reception) -> int:
+    folder = _folder(site, reception)
+    return sum(path.stat().st_size for path in folder.glob("*")) if folder.exists() else 0
+
+
+def _folder(site: Site, reception: Reception) -> Path:
+    return site.room.desk.plan.recordings_folder / reception.scene.session_id
+
+
+def _key(site: Site, reception: Reception) -> bytes:
+    return site.room.desk.recording.key(reception.scene.session_id)
+
+
+def _is_closed(site: Site, reception: Reception) -> bool:
+    folder = _folder(site, reception)
+    return folder.exists() and read_recording(folder).is_closed

@@ -1,0 +1,109 @@
+"""Starts and ends the recording of a session with its state; nobody can forget it."""
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.trial import tried_session
+from desktop.domain.events import Event
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.wanted import why_not_recorded
+from desktop.domain.sync.events import SyncChanged
+from desktop.files.sealed_chain import KEY_BYTES
+from desktop.media.pipe.commands import RecordSession
+from desktop.presenters.services.desk import DeskMemory
+
+KEY_NAME = "recording_key/"
+
+logger = logging.getLogger(__name__)
+
+
+class RecordingMedia(Protocol):
+    """What the service needs of the media client."""
+
+    def record(self, order: RecordSession) -> None:
+        """Record so from now on."""
+        ...
+
+    def stop(self, why: PartEnd) -> None:
+        """Seal what there is."""
+        ...
+
+
+class SessionRecording:
+    """Listens to the channel. Thread: any.
+
+    folder: below which recordings lie. site_name: as people know a site. Every session has a key
+    of its own, kept in the room's store.
+    """
+
+    def __init__(
+        self,
+        *,
+        own_site_id: SiteId,
+        folder: Path,
+        memory: DeskMemory,
+        media: RecordingMedia,
+        site_name: Callable[[SiteId], str],
+    ) -> None:
+        self._own_site_id = own_site_id
+        self._folder = folder
+        self._memory = memory
+        self._media = media
+        self._site_name = site_name
+        self._lock = threading.Lock()
+        self._clock_offset_s = 0.0
+        self._names: tuple[tuple[SiteId, str], ...] = ()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case LiveSessionChanged(live=live) if tried_session(live.session_id) is None:
+                with self._lock:
+                    self._follow(live)
+            case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
+                with self._lock:
+                    self._names = ()
+                    self._media.stop(PartEnd.LEFT)
+            case SyncChanged(status=status):
+                self._clock_offset_s = status.clock_offset_s
+            case _:
+                pass
+
+    def key(self, session_id: SessionId) -> bytes:
+        """Of the recording of a session, made when it is asked for first. 32 bytes."""
+        name = f"{KEY_NAME}{session_id}"
+        kept = self._memory.recall(name)
+        if kept is None:
+            kept = secrets.token_hex(KEY_BYTES)
+            self._memory.remember(name, kept)
+        return bytes.fromhex(kept)
+
+    def _follow(self, live: LiveSession) -> None:
+        why_not = why_not_recorded(live)
+        if why_not is not None:
+            self._media.stop(why_not)
+            return
+        here = tuple(seat.site_id for seat in live.seats)
+        known = tuple(site_id for site_id, _ in self._names)
+        if not set(here) <= set(known):
+            sites = sorted({*known, *here} - {self._own_site_id})
+            order = (self._own_site_id, *sites)[:4]
+            self._names = tuple((site_id, self._site_name(site_id)) for site_id in order)
+        self._media.record(
+            RecordSession(
+                session_id=live.session_id,
+                own_site_id=self._own_site_id,
+                folder=self._folder,
+                key=self.key(live.session_id),
+                names=self._names,
+                main_site_id=live.speaking_site_id,
+                clock_offset_s=self._clock_offset_s,
+            )
+        )

@@ -1,0 +1,1 @@
+"""The recording of a session: its parts, what is missing, and what the lamp may say."""

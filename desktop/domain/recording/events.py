@@ -1,0 +1,24 @@
+"""Events of the recorder."""
+
+from dataclasses import dataclass
+
+from desktop.domain.ids import SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingTold:
+    """What the engine's recorder has put onto the disk, about once a second.
+
+    part: its number. written_bytes, recorded_s: of all its parts since the engine began.
+    has_picture: False where sound alone is written. lost_picture_s, lost_sound_s: of all parts,
+    what did not come in time, summed over the sites. is_failing: the last write failed.
+    """
+
+    session_id: SessionId
+    part: int
+    written_bytes: int
+    recorded_s: float
+    has_picture: bool
+    lost_picture_s: float
+    lost_sound_s: float
+    is_failing: bool

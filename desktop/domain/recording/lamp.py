@@ -1,0 +1,47 @@
+"""What the recording lamp may say: only what bytes on the disk have shown."""
+
+from enum import StrEnum
+from typing import Final
+
+STILL_S: Final = 3.0
+"""Bytes that stand still for longer are a fault (ux.md §0: the lamp follows bytes flushed)."""
+
+
+class RecordingWord(StrEnum):
+    """GHI: đang ghi, lỗi, không ghi."""
+
+    RECORDING = "recording"
+    FAULT = "fault"
+    OFF = "off"
+
+
+class Lamp:
+    """Follows what is wanted and what was written. Not thread-safe. Times are monotonic seconds."""
+
+    def __init__(self) -> None:
+        self._wanted_since_s: float | None = None
+        self._grown_at_s: float | None = None
+        self._bytes = 0
+
+    def want(self, *, is_wanted: bool, now_s: float) -> None:
+        """Whether there is to be a recording now; begins or ends the wait for its bytes."""
+        if not is_wanted:
+            self._wanted_since_s = self._grown_at_s = None
+            self._bytes = 0
+        elif self._wanted_since_s is None:
+            self._wanted_since_s = now_s
+
+    def note_bytes(self, written_bytes: int, now_s: float) -> None:
+        """So many are on the disk; fewer than before: of an engine that began anew."""
+        if self._wanted_since_s is not None and written_bytes != self._bytes:
+            self._grown_at_s = now_s
+            self._bytes = written_bytes
+
+    def word(self, now_s: float) -> RecordingWord:
+        """What is shown now. Before the first bytes: off, and a fault when they do not come."""
+        if self._wanted_since_s is None:
+            return RecordingWord.OFF
+        newest_s = self._wanted_since_s if self._grown_at_s is None else self._grown_at_s
+        if now_s - newest_s > STILL_S:
+            return RecordingWord.FAULT
+        return RecordingWord.OFF if self._grown_at_s is None else RecordingWord.RECORDING

@@ -1,0 +1,130 @@
+"""One part of a recording, and the marks of its pieces, as readable bytes of its file."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from desktop.domain.ids import SessionId, SiteId
+
+PART_SUFFIX: Final = ".rrec"
+MIX: Final = "mix"
+"""The first sound track of a part: everybody who is heard. The others are named by their site."""
+
+
+class PartEnd(StrEnum):
+    """Why a part was ended in order.
+
+    LENGTH: the next one goes on at once. PAUSED, CONSULTATION: nothing is recorded by intent.
+    CLOSED: the session is over. LEFT: this desk left. FAULT: it could not be written any more.
+    """
+
+    LENGTH = "length"
+    PAUSED = "paused"
+    CONSULTATION = "consultation"
+    CLOSED = "closed"
+    LEFT = "left"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartHead:
+    """What stands in the clear in front of a part.
+
+    number: from 1. began_at: by the city's clock. width, height: 0 for sound alone. tracks: of
+    sound, in their order. before: chain value of the part before, as hexadecimal digits; "" for
+    the first one, and where that cannot be read.
+    """
+
+    session_id: SessionId
+    site_id: SiteId
+    number: int
+    began_at: datetime
+    width: int
+    height: int
+    tracks: tuple[str, ...]
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceMark:
+    """What a piece holds. at_ms, span_ms: within its part. end: set on the last piece alone.
+
+    lost_picture_ms, lost_sound_ms: of this span what did not come in time, summed over the sites.
+    """
+
+    at_ms: int
+    span_ms: int
+    lost_picture_ms: int = 0
+    lost_sound_ms: int = 0
+    end: PartEnd | None = None
+
+
+class NotOfARecording(ValueError):
+    """The bytes are no head or mark of a recording."""
+
+
+def head_bytes(head: PartHead) -> bytes:
+    """In one spelling alone."""
+    return _bytes({**asdict(head), "began_at": head.began_at.isoformat()})
+
+
+def head_from(untrusted: bytes) -> PartHead:
+    """Raises: NotOfARecording."""
+    told = _object(untrusted)
+    try:
+        began_at = datetime.fromisoformat(str(told["began_at"]))
+        if began_at.tzinfo is None:
+            raise NotOfARecording
+        return PartHead(
+            session_id=SessionId(str(told["session_id"])),
+            site_id=SiteId(str(told["site_id"])),
+            number=int(told["number"]),
+            began_at=began_at,
+            width=int(told["width"]),
+            height=int(told["height"]),
+            tracks=tuple(map(str, told["tracks"])),
+            before=str(told["before"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotOfARecording from error
+
+
+def mark_bytes(mark: PieceMark) -> bytes:
+    """In one spelling alone."""
+    return _bytes(asdict(mark))
+
+
+def mark_from(untrusted: bytes) -> PieceMark:
+    """Raises: NotOfARecording."""
+    told = _object(untrusted)
+    try:
+        return PieceMark(
+            at_ms=int(told["at_ms"]),
+            span_ms=int(told["span_ms"]),
+            lost_picture_ms=int(told["lost_picture_ms"]),
+            lost_sound_ms=int(told["lost_sound_ms"]),
+            end=None if told["end"] is None else PartEnd(told["end"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotOfARecording from error
+
+
+def part_name(number: int) -> str:
+    """Name of the file of a part; names sort as parts follow each other."""
+    return f"{number:04d}{PART_SUFFIX}"
+
+
+def _bytes(told: dict[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _object(untrusted: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(untrusted)
+    except (ValueError, RecursionError) as error:
+        raise NotOfARecording from error
+    if not isinstance(told, dict):
+        raise NotOfARecording
+    return told

@@ -1,0 +1,34 @@
+"""What the desk orders of the engine's recorder, kept for an engine that starts anew."""
+
+import threading
+from collections.abc import Callable
+
+from desktop.domain.recording.part import PartEnd
+from desktop.media.desk.desired_state import DesiredState
+from desktop.media.pipe.commands import Command, RecordSession, StopRecording
+
+
+class RecordingOrders:
+    """Thread: any; returns at once. What is written is told by RecordingTold."""
+
+    def __init__(
+        self, *, send: Callable[[Command], None], wanted: DesiredState, lock: threading.Lock
+    ) -> None:
+        self._send = send
+        self._wanted = wanted
+        self._lock = lock
+
+    def record(self, order: RecordSession) -> None:
+        """Record so from now on; an engine that is started anew goes on with another part."""
+        with self._lock:
+            if order == self._wanted.recording:
+                return
+            self._wanted.recording = order
+        self._send(order)
+
+    def stop(self, why: PartEnd) -> None:
+        """Seal what there is; nothing happens where nothing is recorded."""
+        with self._lock:
+            was_wanted, self._wanted.recording = self._wanted.recording is not None, None
+        if was_wanted:
+            self._send(StopRecording(why=why))

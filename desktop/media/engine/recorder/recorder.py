@@ -1,0 +1,378 @@
+"""The recorder: from the opening to the end of a session, in parts, sealed as they are written.
+
+There is no key that stops it: the desk starts and ends it with the state of the session. What
+cannot be written is said at once and tried anew, first as before, then as sound alone.
+"""
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from av.error import FFmpegError
+
+from desktop.domain.clock import Clock
+from desktop.domain.ids import SiteId
+from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.part import (
+    MIX,
+    PART_SUFFIX,
+    NotOfARecording,
+    PartEnd,
+    PartHead,
+    PieceMark,
+    head_bytes,
+    mark_bytes,
+    part_name,
+)
+from desktop.files.sealed_chain import ChainBroken, ChainTorn, ChainWriter, read_pieces
+from desktop.media.engine.picture import Picture
+from desktop.media.engine.playout.mixer import limited
+from desktop.media.engine.recorder.composer import HEIGHT, WIDTH, Composer
+from desktop.media.engine.recorder.sound_tracks import Samples, SoundTracks
+from desktop.media.engine.recorder.webm_part import FPS, WebmPart
+from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES, Block
+from desktop.media.pipe.commands import RecordSession
+from desktop.media.pipe.events import EngineEvent
+
+PIECE_S: Final = 1.0
+PART_S: Final = 300.0
+SLACK_S: Final = 0.25
+"""Sound is written so much later than it came, so that what comes unevenly has its place."""
+AGAIN_S: Final = 1.0
+SOUND_ALONE_BELOW_BYTES: Final = 2 * 1024**3
+SOUND_ALONE_AFTER: Final = 3
+"""Failures in a row after which pictures are given up, until the next start."""
+STOP_LIMIT_S: Final = 5.0
+
+_CLOCK_TEXT = "%d/%m/%Y %H:%M:%S"
+_VIETNAM = timedelta(hours=7)
+_PACKET_BLOCKS = 2
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Of all parts since `begin`."""
+
+    written_bytes: int = 0
+    recorded_s: float = 0.0
+    lost_picture_s: float = 0.0
+    lost_sound_s: float = 0.0
+
+
+@dataclass(slots=True)
+class _Part:
+    """One that is being written. began_s: monotonic."""
+
+    number: int
+    webm: WebmPart
+    chain: ChainWriter
+    began_s: float
+    frames: int = 0
+    samples: int = 0
+    sealed_s: float = 0.0
+    lost_picture_ms: int = 0
+    lost_sound_ms: int = 0
+
+
+class Recorder:
+    """Thread: `hear`, `see` any; `begin`, `show`, `end` media-loop; it works on `recorder`.
+
+    tell: hears RecordingTold about once a second.
+    """
+
+    def __init__(
+        self, *, clock: Clock, tell: Callable[[EngineEvent], None], font_path: Path | None
+    ) -> None:
+        self._clock = clock
+        self._tell = tell
+        self._font_path = font_path
+        self._order: RecordSession | None = None
+        self._pictures: dict[SiteId, Picture] = {}
+        self._tracks: SoundTracks | None = None
+        self._thread: threading.Thread | None = None
+        self._end: PartEnd | None = None
+        self._wake = threading.Event()
+        self._main: SiteId | None = None
+
+    # ---- what comes ----------------------------------------------------------------------------
+
+    def hear(self, site_id: SiteId | None, block: Block) -> None:
+        """10 ms of sound of a site, None: of this room."""
+        tracks, order = self._tracks, self._order
+        if tracks is not None and order is not None:
+            tracks.put(order.own_site_id if site_id is None else site_id, block)
+
+    def see(self, site_id: SiteId | None, picture: Picture) -> None:
+        """The newest picture of a site, None: of this room."""
+        order = self._order
+        if order is not None:
+            self._pictures[order.own_site_id if site_id is None else site_id] = picture
+
+    # ---- orders --------------------------------------------------------------------------------
+
+    def begin(self, order: RecordSession) -> None:
+        """Record from now on; the same order again changes who is large, and nothing else."""
+        self._main = order.main_site_id
+        running = self._order
+        if running is not None and _is_same(running, order):
+            return
+        self.end(PartEnd.LENGTH)
+        self._order, self._end = order, None
+        self._pictures = {}
+        self._tracks = SoundTracks([site_id for site_id, _ in order.names])
+        self._wake.clear()
+        self._thread = threading.Thread(
+            target=self._run, args=(order, self._tracks), name="recorder", daemon=True
+        )
+        self._thread.start()
+
+    def end(self, why: PartEnd) -> None:
+        """Seal what is there and stop. Waits until it is on the disk, bounded. Idempotent."""
+        thread = self._thread
+        self._end = why
+        self._wake.set()
+        if thread is not None:
+            thread.join(STOP_LIMIT_S)
+        self._order = self._tracks = self._thread = None
+
+    # ---- the thread ----------------------------------------------------------------------------
+
+    def _run(self, order: RecordSession, tracks: SoundTracks) -> None:
+        work = _Work(
+            order=order,
+            tracks=tracks,
+            clock=self._clock,
+            composer=Composer(names=dict(order.names), font_path=self._font_path),
+            tell=self._tell,
+        )
+        while (why := self._end) is None:
+            wait_s = work.step(self._pictures, self._main or order.own_site_id)
+            self._wake.wait(wait_s)
+        work.end(why)
+
+
+class _Work:
+    """What the thread does, step by step. Thread: recorder."""
+
+    def __init__(
+        self,
+        *,
+        order: RecordSession,
+        tracks: SoundTracks,
+        clock: Clock,
+        composer: Composer,
+        tell: Callable[[EngineEvent], None],
+    ) -> None:
+        self._order = order
+        self._tracks = tracks
+        self._clock = clock
+        self._composer = composer
+        self._tell = tell
+        self._folder = order.folder / order.session_id
+        self._sums = _Sums()
+        self._part: _Part | None = None
+        self._failures = 0
+        self._has_picture = True
+        self._retry_s = 0.0
+        self._number = 0
+
+    def step(self, pictures: Mapping[SiteId, Picture], main: SiteId) -> float:
+        """Record what came since; returns how long to wait until the next picture."""
+        now_s = self._clock.monotonic()
+        if self._part is None and now_s >= self._retry_s:
+            self._open(now_s)
+        part = self._part
+        if part is None:
+            return AGAIN_S / 4
+        try:
+            self._add_picture(part, pictures, main, now_s)
+            self._add_sound(part, now_s)
+            if now_s - part.began_s - part.sealed_s >= PIECE_S:
+                self._seal(part, now_s, None)
+            if now_s - part.began_s >= PART_S:
+                self._close(part, now_s, PartEnd.LENGTH)
+        except (OSError, FFmpegError) as error:
+            self._fail(error, now_s)
+            return AGAIN_S / 4
+        due_s = part.began_s + (part.frames / FPS)
+        return max(0.0, due_s - self._clock.monotonic())
+
+    def end(self, why: PartEnd) -> None:
+        """Seal the last part."""
+        part, now_s = self._part, self._clock.monotonic()
+        if part is None:
+            return
+        try:
+            self._add_sound(part, now_s + SLACK_S)
+            self._close(part, now_s, why)
+        except (OSError, FFmpegError) as error:
+            self._fail(error, now_s)
+
+    # ---- parts -----------------------------------------------------------------------------------
+
+    def _open(self, now_s: float) -> None:
+        order = self._order
+        webm: WebmPart | None = None
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            is_tight = shutil.disk_usage(self._folder).free < SOUND_ALONE_BELOW_BYTES
+            self._has_picture &= not is_tight and self._failures < SOUND_ALONE_AFTER
+            size = (WIDTH, HEIGHT) if self._has_picture else (0, 0)
+            newest = newest_part(self._folder)
+            number = 1 if newest is None else newest[0] + 1
+            sites = tuple(site_id for site_id, _ in order.names)
+            head = PartHead(
+                session_id=order.session_id,
+                site_id=order.own_site_id,
+                number=number,
+                began_at=self._city_now(),
+                width=size[0],
+                height=size[1],
+                tracks=(MIX, *sites),
+                before="" if newest is None else newest[1],
+            )
+            webm = WebmPart(size=size if self._has_picture else None, tracks=head.tracks)
+            chain = ChainWriter(
+                self._folder / part_name(number), key=order.key, head=head_bytes(head)
+            )
+        except (OSError, FFmpegError) as error:
+            if webm is not None:
+                webm.close()
+            self._fail(error, now_s)
+            return
+        self._number = number
+        self._part = _Part(number=number, webm=webm, chain=chain, began_s=now_s)
+
+    def _add_picture(
+        self, part: _Part, pictures: Mapping[SiteId, Picture], main: SiteId, now_s: float
+    ) -> None:
+        due = int((now_s - part.began_s) * FPS)
+        if due < part.frames:
+            return
+        hour = (self._city_now() + _VIETNAM).strftime(_CLOCK_TEXT)
+        planes, missing = self._composer.compose(pictures, main=main, now_s=now_s, clock=hour)
+        part.webm.add_picture(planes, round((now_s - part.began_s) * 1_000))
+        passed = due + 1 - part.frames
+        # of every site without a fresh picture, and of all for pictures that came too late here
+        late = (passed - 1) * len(self._order.names)
+        part.lost_picture_ms += round((len(missing) + late) * 1_000 / FPS)
+        part.frames = due + 1
+
+    def _add_sound(self, part: _Part, now_s: float) -> None:
+        wanted = int((now_s - part.began_s - SLACK_S) / BLOCK_S)
+        blocks = wanted - part.samples // BLOCK_SAMPLES
+        blocks -= blocks % _PACKET_BLOCKS
+        if blocks <= 0:
+            return
+        taken, came = self._tracks.take(blocks)
+        part.webm.add_sound({MIX: _mixed(taken), **taken}, part.samples)
+        part.samples += blocks * BLOCK_SAMPLES
+        part.lost_sound_ms += sum(
+            (blocks - count) * 10 for site_id, count in came.items() if self._is_expected(site_id)
+        )
+
+    def _is_expected(self, site_id: str) -> bool:
+        """This room's own microphone always gives sound, others while they are heard."""
+        return site_id == self._order.own_site_id
+
+    def _seal(self, part: _Part, now_s: float, end: PartEnd | None) -> None:
+        plain = part.webm.finish() if end is not None else part.webm.take()
+        if not plain and end is None:
+            return
+        until_s = now_s - part.began_s
+        mark = PieceMark(
+            at_ms=round(part.sealed_s * 1_000),
+            span_ms=round((until_s - part.sealed_s) * 1_000),
+            lost_picture_ms=part.lost_picture_ms,
+            lost_sound_ms=part.lost_sound_ms,
+            end=end,
+        )
+        before = part.chain.written_bytes
+        part.chain.put(mark_bytes(mark), plain)
+        sums = self._sums
+        sums.written_bytes += part.chain.written_bytes - before
+        sums.recorded_s += until_s - part.sealed_s
+        sums.lost_picture_s += part.lost_picture_ms / 1_000
+        sums.lost_sound_s += part.lost_sound_ms / 1_000
+        part.sealed_s, part.lost_picture_ms, part.lost_sound_ms = until_s, 0, 0
+        self._failures = 0
+        self._say(is_failing=False)
+
+    def _close(self, part: _Part, now_s: float, why: PartEnd) -> None:
+        self._part = None
+        try:
+            self._seal(part, now_s, why)
+        finally:
+            part.webm.close()
+            part.chain.close()
+
+    def _fail(self, error: Exception, now_s: float) -> None:
+        logger.error("recording not written kind=%s", type(error).__name__)
+        part, self._part = self._part, None
+        if part is not None:
+            part.webm.close()
+            part.chain.close()
+        self._failures += 1
+        self._retry_s = now_s + AGAIN_S
+        self._say(is_failing=True)
+
+    def _say(self, *, is_failing: bool) -> None:
+        sums = self._sums
+        self._tell(
+            RecordingTold(
+                session_id=self._order.session_id,
+                part=self._number,
+                written_bytes=sums.written_bytes,
+                recorded_s=sums.recorded_s,
+                has_picture=self._has_picture,
+                lost_picture_s=sums.lost_picture_s,
+                lost_sound_s=sums.lost_sound_s,
+                is_failing=is_failing,
+            )
+        )
+
+    def _city_now(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=self._order.clock_offset_s)
+
+
+def newest_part(folder: Path) -> tuple[int, str] | None:
+    """Number and chain value of the part with the greatest number; None when there is none.
+
+    A part that a kill has torn counts up to its last whole piece. Raises OSError.
+    """
+    numbers = sorted(
+        int(path.stem) for path in folder.glob(f"*{PART_SUFFIX}") if path.stem.isdigit()
+    )
+    if not numbers:
+        return None
+    return numbers[-1], last_chain(folder / part_name(numbers[-1]))
+
+
+def last_chain(path: Path) -> str:
+    """Chain value of the last whole piece, as hexadecimal digits; "" where none can be read."""
+    chain = b""
+    try:
+        for piece in read_pieces(path):
+            chain = piece.chain
+    except (ChainBroken, ChainTorn, NotOfARecording):
+        pass
+    return chain.hex()
+
+
+def _is_same(one: RecordSession, other: RecordSession) -> bool:
+    return (one.session_id, one.names, one.key) == (other.session_id, other.names, other.key)
+
+
+def _mixed(taken: Mapping[str, Samples]) -> Samples:
+    total = np.zeros(len(next(iter(taken.values()))), np.float32)
+    for samples in taken.values():
+        total += samples
+    return limited(total)

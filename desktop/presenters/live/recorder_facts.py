@@ -1,0 +1,34 @@
+"""What the screens say of the recording of this session: only what the engine has written."""
+
+from desktop.domain.clock import Clock
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.ids import SessionId
+from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.lamp import Lamp, RecordingWord
+from desktop.domain.recording.wanted import why_not_recorded
+
+
+class RecorderFacts:
+    """Folded from events of one session. told: the newest of this session, None before it."""
+
+    def __init__(self, *, session_id: SessionId, clock: Clock) -> None:
+        self._session_id = session_id
+        self._clock = clock
+        self._lamp = Lamp()
+        self.told: RecordingTold | None = None
+
+    def take_live(self, live: LiveSession) -> None:
+        """Whether there is to be a recording now."""
+        is_wanted = why_not_recorded(live) is None
+        self._lamp.want(is_wanted=is_wanted, now_s=self._clock.monotonic())
+
+    def take_told(self, told: RecordingTold) -> None:
+        """What is on the disk; of another session it is passed over."""
+        if told.session_id == self._session_id:
+            self.told = told
+            self._lamp.note_bytes(told.written_bytes, self._clock.monotonic())
+
+    @property
+    def word(self) -> RecordingWord:
+        """What the lamp says now; it changes with time alone."""
+        return self._lamp.word(self._clock.monotonic())

@@ -1,0 +1,126 @@
+"""The state of a session starts and ends its recording; no key does."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.app.services.session_recording import SessionRecording
+from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged, SeatTaken
+from desktop.domain.conduct.live_session import LiveSession
+from desktop.domain.conduct.trial import trial_id
+from desktop.domain.events import Event
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.part import PartEnd
+from desktop.media.pipe.commands import RecordSession
+from tests.fakes.fake_services import FakeMemory
+from tests.samples.live import a_live
+
+pytestmark = pytest.mark.unit
+
+OWN, FAR = "site-commune", "site-hq"
+
+
+class Media:
+    def __init__(self) -> None:
+        self.done: list[RecordSession | PartEnd] = []
+
+    def record(self, order: RecordSession) -> None:
+        self.done.append(order)
+
+    def stop(self, why: PartEnd) -> None:
+        self.done.append(why)
+
+    @property
+    def newest(self) -> RecordSession:
+        order = self.done[-1]
+        assert isinstance(order, RecordSession)
+        return order
+
+
+class Desk:
+    def __init__(self, memory: FakeMemory | None = None) -> None:
+        self.media = Media()
+        self.memory = memory or FakeMemory()
+        self.recording = SessionRecording(
+            own_site_id=SiteId(OWN),
+            folder=Path("recordings"),
+            memory=self.memory,
+            media=self.media,
+            site_name=lambda site_id: f"phòng {site_id}",
+        )
+
+    def tell(self, *events: Event) -> None:
+        for event in events:
+            self.recording.on_event(event)
+
+    def live(self, live: LiveSession) -> None:
+        self.tell(LiveSessionChanged(live=live))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+OPEN = a_live(OWN, FAR)
+
+
+def test_an_open_session_is_recorded_with_everybody_in_it(desk: Desk) -> None:
+    desk.live(replace(OPEN, speaking_site_id=SiteId(FAR)))
+    order = desk.media.newest
+    assert order.names == ((OWN, f"phòng {OWN}"), (FAR, f"phòng {FAR}"))
+    assert order.main_site_id == FAR
+    assert len(order.key) == 32
+    assert "key=" not in repr(order)
+
+
+def test_who_comes_later_is_recorded_from_then_on_and_who_leaves_keeps_its_place(
+    desk: Desk,
+) -> None:
+    desk.live(a_live(OWN))
+    assert [site for site, _ in desk.media.newest.names] == [OWN]
+    desk.live(OPEN)
+    assert [site for site, _ in desk.media.newest.names] == [OWN, FAR]
+    desk.live(a_live(OWN))
+    assert [site for site, _ in desk.media.newest.names] == [OWN, FAR]
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (SessionStatus.READY, PartEnd.LEFT),
+        (SessionStatus.PAUSED, PartEnd.PAUSED),
+        (SessionStatus.CLOSED, PartEnd.CLOSED),
+        (SessionStatus.ADJOURNED, PartEnd.CLOSED),
+    ],
+)
+def test_other_states_end_it_and_say_why(desk: Desk, status: SessionStatus, why: PartEnd) -> None:
+    desk.live(OPEN)
+    desk.live(replace(OPEN, status=status))
+    assert desk.media.done[-1] is why
+
+
+def test_leaving_ends_it_and_a_cut_does_not(desk: Desk) -> None:
+    desk.live(OPEN)
+    desk.tell(ChannelChanged(is_connected=False, attempt=1))
+    desk.tell(ChannelChanged(is_connected=False, attempt=0))
+    desk.live(OPEN)
+    desk.tell(SeatTaken())
+    ends = [one for one in desk.media.done if isinstance(one, PartEnd)]
+    assert ends == [PartEnd.LEFT, PartEnd.LEFT]
+    assert len(desk.media.done) == 4
+
+
+def test_a_trial_is_no_session(desk: Desk) -> None:
+    call_id = trial_id(SessionId("session-1"))
+    assert call_id is not None
+    desk.live(replace(OPEN, session_id=call_id))
+    assert desk.media.done == []
+
+
+def test_every_session_has_a_key_of_its_own_that_outlives_the_program(desk: Desk) -> None:
+    one, other = desk.recording.key(SessionId("one")), desk.recording.key(SessionId("other"))
+    assert one != other
+    assert Desk(desk.memory).recording.key(SessionId("one")) == one

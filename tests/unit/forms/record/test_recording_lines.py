@@ -1,0 +1,94 @@
+"""Part IV says what lies on this PC of the recording, and nothing else."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.ids import SiteId
+from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.recorded import (
+    PartFault,
+    Recorded,
+    RecordedPart,
+    recorded_from,
+)
+from desktop.forms.layout.blocks import Body
+from desktop.forms.record.minutes_layout import lay_out_minutes
+from desktop.forms.record.minutes_sources import build_minutes_document
+from desktop.forms.record.minutes_wording import load_minutes_wording
+from tests.paths import ROOT
+from tests.samples import minutes as sample
+from tests.samples.recordings import a_head
+
+pytestmark = pytest.mark.unit
+
+WORDING = load_minutes_wording(ROOT / "resources" / "forms" / "minutes-v1.json")
+SAID = WORDING.recording
+
+
+def a_part(number: int, minute: float, end: PartEnd | None, **changes: object) -> RecordedPart:
+    began_at = sample.OPENED_AT + timedelta(minutes=minute)
+    head = replace(a_head(number), began_at=began_at, site_id=sample.COMMUNE)
+    values: dict[str, object] = {
+        "name": f"{number:04d}.rrec",
+        "head": head,
+        "ms": 60_000,
+        "lost_picture_ms": 62_000,
+        "lost_sound_ms": 400,
+        "end": end,
+        "chain": f"{number:064x}",
+    }
+    return RecordedPart(**(values | changes))  # type: ignore[arg-type]
+
+
+def printed(recorded: Recorded | None) -> list[str]:
+    document = build_minutes_document(replace(sample.sources(), recorded=recorded))
+    form = lay_out_minutes(document, WORDING)
+    return [one.text for one in form.blocks if isinstance(one, Body)]
+
+
+def test_where_and_how_long_was_recorded_is_printed_with_the_sum_of_the_last_part() -> None:
+    texts = printed(recorded_from((a_part(1, 0, PartEnd.CLOSED),)))
+    (here,) = (one for one in texts if one.startswith("Chương trình đã ghi"))
+    name = next(site.name for site in sample.sites() if site.id == sample.COMMUNE)
+    assert f"tại {name} từ" in here
+    assert "1 phần, 1 phút 0 giây" in here
+    assert "thiếu hình: 1 phút 2 giây" in " ".join(texts)
+    assert SAID.chain.format(chain=f"{1:064x}") in texts
+    assert WORDING.recorded not in texts
+
+
+@pytest.mark.parametrize("end", [*PartEnd, None])
+def test_each_gap_is_printed_with_its_reason(end: PartEnd | None) -> None:
+    texts = printed(recorded_from((a_part(1, 0, end), a_part(2, 5, PartEnd.CLOSED))))
+    (gap,) = (one for one in texts if one.startswith("Không ghi từ"))
+    reason = SAID.killed if end is None else SAID.gaps[end]
+    assert gap.endswith(f"lý do: {reason}.")
+
+
+def test_what_is_broken_or_not_there_is_named() -> None:
+    broken = a_part(1, 0, None, fault=PartFault.BROKEN)
+    texts = printed(recorded_from((broken, a_part(3, 5, PartEnd.CLOSED))))
+    assert SAID.broken.format(names="0001.rrec, 2") in texts
+    torn = a_part(1, 0, None, fault=PartFault.TORN)
+    whole = " ".join(printed(recorded_from((torn, a_part(2, 5, PartEnd.CLOSED)))))
+    assert SAID.broken.split("{")[0] not in whole
+
+
+def test_a_site_that_is_not_known_here_keeps_its_short_name() -> None:
+    part = a_part(1, 0, PartEnd.CLOSED)
+    assert part.head is not None
+    stray = replace(part, head=replace(part.head, site_id=SiteId("site-elsewhere")))
+    assert "tại site-elsewhere từ" in " ".join(printed(recorded_from((stray,))))
+
+
+@pytest.mark.parametrize(
+    "recorded",
+    [None, recorded_from(()), recorded_from((a_part(1, 0, None, head=None),))],
+    ids=["nobody looked", "nothing", "unreadable"],
+)
+def test_dots_are_left_where_this_pc_recorded_nothing(recorded: Recorded | None) -> None:
+    texts = printed(recorded)
+    assert WORDING.recorded in texts
+    assert not any(one.startswith("Chương trình đã ghi") for one in texts)

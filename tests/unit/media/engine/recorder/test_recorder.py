@@ -1,0 +1,348 @@
+"""The recorder without a camera: parts that are whole, gaps that are told, disks that refuse."""
+
+import io
+import shutil
+from collections import namedtuple
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from typing_extensions import override
+
+from desktop.app.recordings.reading import open_part, read_recording
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.recorded import PartFault
+from desktop.files.sealed_chain import ChainWriter
+from desktop.media.engine.picture import Picture
+from desktop.media.engine.recorder import recorder as recorder_module
+from desktop.media.engine.recorder.composer import HEIGHT, MAIN, WIDTH, Composer
+from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
+from desktop.media.engine.recorder.recorder import (
+    AGAIN_S,
+    PART_S,
+    SOUND_ALONE_AFTER,
+    Recorder,
+    _Work,
+)
+from desktop.media.engine.recorder.sound_tracks import MOST_WAITING, SoundTracks
+from desktop.media.measure.picture_clock import clock_ms, write_mark
+from desktop.media.pipe.commands import RecordSession
+from tests.fakes.fake_clock import FakeClock
+from tests.patience import wait_until
+
+pytestmark = pytest.mark.unit
+
+OWN, FAR = SiteId("site-commune"), SiteId("site-hq")
+SESSION = SessionId("session-1")
+KEY = bytes(range(32))
+STEP_S = 1 / 30
+Usage = namedtuple("Usage", "free")
+
+
+def an_order(folder: Path, **changes: Any) -> RecordSession:
+    order = RecordSession(
+        session_id=SESSION,
+        own_site_id=OWN,
+        folder=folder,
+        key=KEY,
+        names=((OWN, "UBND xã"), (FAR, "Trụ sở")),
+        main_site_id=FAR,
+        clock_offset_s=0.0,
+    )
+    return replace(order, **changes)
+
+
+def a_picture(at_s: float, width: int = 320, height: int = 180) -> Picture:
+    planes = np.full((height * 3 // 2, width), 120, np.uint8)
+    write_mark(planes[:height], clock_ms(at_s))
+    return Picture(planes=planes, width=width, height=height, made_at_s=at_s)
+
+
+class Room:
+    """A recorder's work on a clock that a test turns; both sites send picture and sound."""
+
+    def __init__(self, folder: Path, **changes: Any) -> None:
+        self.clock = FakeClock()
+        self.told: list[RecordingTold] = []
+        order = an_order(folder, **changes)
+        self.folder = folder / SESSION
+        self.tracks = SoundTracks([site for site, _ in order.names])
+        self.pictures: dict[SiteId, Picture] = {}
+        self.is_far_there = True
+        self._heard_s = self.clock.monotonic()
+        self.work = _Work(
+            order=order,
+            tracks=self.tracks,
+            clock=self.clock,
+            composer=Composer(names=dict(order.names), font_path=None),
+            tell=self.told.append,  # type: ignore[arg-type]
+        )
+
+    def run(self, seconds: float) -> None:
+        until_s = self.clock.monotonic() + seconds
+        while self.clock.monotonic() < until_s:
+            now_s = self.clock.monotonic()
+            sites = (OWN, FAR) if self.is_far_there else (OWN,)
+            for site in sites:
+                self.pictures[site] = a_picture(now_s)
+            while self._heard_s < now_s:
+                self._heard_s += 0.01
+                for site in sites:
+                    self.tracks.put(site, np.full(480, 3_000, np.int16))
+            self.work.step(self.pictures, FAR)
+            self.clock.advance(STEP_S)
+
+
+def test_pictures_and_sound_of_both_sites_are_there_in_time(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.run(3.0)
+    room.work.end(PartEnd.CLOSED)
+    found = read_recording(room.folder, key=KEY)
+    assert found.is_whole
+    (part,) = found.parts
+    assert part.ms == pytest.approx(3_000, abs=60)
+    assert part.lost_sound_ms <= 40  # of the last packet, which nobody waits for
+    webm = open_part(room.folder / part.name, KEY)
+    delays = list(mark_delays_ms(webm))
+    assert len(delays) >= 20
+    assert np.ptp(delays) <= 2_000 / 15
+    assert mix_peak(webm) > 3_000
+    with av.open(io.BytesIO(webm), "r") as container:
+        assert [one.type for one in container.streams] == ["video", "audio", "audio", "audio"]
+        sound_s = sum(frame.samples for frame in container.decode(audio=0)) / 48_000
+    assert sound_s == pytest.approx(3.0, abs=0.1)
+    assert room.told[-1].written_bytes == (room.folder / part.name).stat().st_size - 0 - _head(room)
+
+
+def _head(room: Room) -> int:
+    """Bytes in front of the first piece: they are no recording yet."""
+    path = next(room.folder.glob("*"))
+    content = path.read_bytes()
+    return 8 + 4 + int.from_bytes(content[8:12], "big") + 8
+
+
+def test_a_site_that_sends_nothing_is_counted_and_not_shown_as_if_it_did(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.is_far_there = False
+    room.run(2.0)
+    room.work.end(PartEnd.PAUSED)
+    (part,) = read_recording(room.folder).parts
+    assert part.lost_picture_ms == pytest.approx(2_000, abs=150)
+    assert part.lost_sound_ms <= 40  # nobody expects a voice of who may be silent
+    assert list(mark_delays_ms(open_part(room.folder / part.name, KEY))) == []
+
+
+def test_a_long_session_goes_on_in_another_part_without_a_gap(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder_module, "PART_S", 1.0)
+    assert PART_S >= 60
+    room = Room(tmp_path)
+    room.run(2.5)
+    room.work.end(PartEnd.CLOSED)
+    found = read_recording(room.folder, key=KEY)
+    assert found.is_whole
+    assert [one.end for one in found.parts] == [PartEnd.LENGTH, PartEnd.LENGTH, PartEnd.CLOSED]
+    assert sum(one.ms for one in found.parts) == pytest.approx(2_500, abs=250)
+    assert all(one.lost_sound_ms <= 60 for one in found.parts)
+
+
+def test_what_was_killed_is_followed_by_a_part_that_names_its_last_whole_piece(
+    tmp_path: Path,
+) -> None:
+    killed = Room(tmp_path)
+    killed.run(2.5)
+    assert killed.work._part is not None
+    killed.work._part.chain.close()
+    path = next(killed.folder.glob("*"))
+    path.write_bytes(path.read_bytes()[:-3])
+    again = Room(tmp_path)
+    again.run(1.2)
+    again.work.end(PartEnd.CLOSED)
+    found = read_recording(again.folder, key=KEY)
+    assert found.is_whole
+    assert [one.fault for one in found.parts] == [PartFault.TORN, None]
+
+
+REFUSED = pytest.mark.usefixtures("caplog")
+"""What cannot be written is an error of the log too."""
+
+
+class Disk:
+    """A chain whose disk refuses as long as a test says so."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.refuses = False
+        disk = self
+
+        class Refusing(ChainWriter):
+            @override
+            def put(self, mark: bytes, plain: bytes) -> None:
+                if disk.refuses:
+                    raise OSError(28, "No space left on device")
+                super().put(mark, plain)
+
+        monkeypatch.setattr(recorder_module, "ChainWriter", Refusing)
+
+
+@REFUSED
+def test_a_disk_that_refuses_is_said_at_once_and_tried_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    room = Room(tmp_path)
+    room.run(1.5)
+    written = room.told[-1].written_bytes
+    disk.refuses = True
+    room.run(1.0)
+    refused = room.told[-1]
+    assert (refused.is_failing, refused.written_bytes) == (True, written)
+    disk.refuses = False
+    room.run(AGAIN_S + 2.5)
+    again = room.told[-1]
+    assert not again.is_failing
+    assert again.written_bytes > written
+    room.work.end(PartEnd.CLOSED)
+    assert read_recording(room.folder, key=KEY).is_whole
+
+
+@REFUSED
+def test_when_pictures_cannot_be_written_again_and_again_the_sound_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    disk.refuses = True
+    room = Room(tmp_path)
+    room.run(SOUND_ALONE_AFTER * (AGAIN_S + 1.3) + 0.5)
+    disk.refuses = False
+    room.run(3.0)
+    assert not room.told[-1].has_picture
+    room.work.end(PartEnd.CLOSED)
+    part = read_recording(room.folder).parts[-1]
+    assert part.head is not None
+    assert (part.head.width, part.head.height) == (0, 0)
+    assert mix_peak(open_part(room.folder / part.name, KEY)) > 3_000
+
+
+def test_a_disk_that_is_nearly_full_takes_sound_alone_from_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(free=1_000_000))
+    room = Room(tmp_path)
+    room.run(1.5)
+    room.work.end(PartEnd.CLOSED)
+    (part,) = read_recording(room.folder).parts
+    assert part.head is not None
+    assert part.head.width == 0
+
+
+@REFUSED
+def test_a_folder_that_cannot_be_made_is_a_fault_and_no_end(tmp_path: Path) -> None:
+    (tmp_path / SESSION).write_text("a file stands in the way")
+    room = Room(tmp_path)
+    room.run(AGAIN_S + 0.5)
+    assert room.told
+    assert all(one.is_failing for one in room.told)
+    room.work.end(PartEnd.CLOSED)
+
+
+@REFUSED
+def test_an_end_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    room = Room(tmp_path)
+    room.run(1.5)
+    disk.refuses = True
+    room.work.end(PartEnd.CLOSED)
+    assert room.told[-1].is_failing
+
+
+def test_a_pc_that_sleeps_over_pictures_counts_them_as_lost(tmp_path: Path) -> None:
+    room = Room(tmp_path)
+    room.run(1.0)
+    room.clock.advance(2.0)
+    room.run(0.5)
+    room.work.end(PartEnd.CLOSED)
+    (part,) = read_recording(room.folder).parts
+    assert part.lost_picture_ms >= 2 * 1_800
+    assert part.lost_sound_ms >= 1_200
+
+
+# ---- the thread ----------------------------------------------------------------------------
+
+
+def until_grown(told: list[RecordingTold], count: int) -> Callable[[], bool]:
+    return lambda: len(told) >= count
+
+
+def test_it_begins_and_ends_by_order_and_the_same_order_changes_nothing(tmp_path: Path) -> None:
+    told: list[RecordingTold] = []
+    clock = recorder_module_clock()
+    recorder = Recorder(clock=clock, tell=told.append, font_path=None)  # type: ignore[arg-type]
+    recorder.hear(None, np.zeros(480, np.int16))
+    recorder.see(None, a_picture(clock.monotonic()))
+    order = an_order(tmp_path)
+    recorder.begin(order)
+    recorder.see(FAR, a_picture(clock.monotonic()))
+    recorder.hear(None, np.zeros(480, np.int16))
+    recorder.hear(FAR, np.zeros(480, np.int16))
+    recorder.hear(SiteId("nobody"), np.zeros(480, np.int16))
+    wait_until(until_grown(told, 1), "a piece")
+    recorder.begin(replace(order, main_site_id=OWN))
+    wait_until(until_grown(told, 2), "another piece")
+    recorder.end(PartEnd.PAUSED)
+    recorder.end(PartEnd.PAUSED)
+    count = len(told)
+    recorder.begin(order)
+    wait_until(until_grown(told, count + 1), "a piece of the next part")
+    recorder.end(PartEnd.CLOSED)
+    found = read_recording(tmp_path / SESSION, key=KEY)
+    assert [one.end for one in found.parts] == [PartEnd.PAUSED, PartEnd.CLOSED]
+    assert found.is_whole
+
+
+def recorder_module_clock() -> Any:
+    from desktop.domain.clock import SystemClock  # noqa: PLC0415
+
+    return SystemClock()
+
+
+# ---- parts of it -----------------------------------------------------------------------------
+
+
+def test_sound_that_nobody_takes_is_not_kept_for_ever() -> None:
+    tracks = SoundTracks(["one"])
+    for number in range(2 * MOST_WAITING):
+        tracks.put("one", np.full(480, number, np.int16))
+    taken, came = tracks.take(MOST_WAITING + 5)
+    assert came == {"one": MOST_WAITING}
+    assert taken["one"][0] == MOST_WAITING
+    assert not taken["one"][-480:].any()
+
+
+def test_who_speaks_is_large_and_the_others_stand_beside() -> None:
+    names = {SiteId(name): name for name in ("a", "b", "c", "d")}
+    composer = Composer(names=names, font_path=None)
+    pictures = {site: a_picture(10.0) for site in names}
+    planes, missing = composer.compose(pictures, main=SiteId("c"), now_s=10.0, clock="now")
+    assert planes.shape == (HEIGHT * 3 // 2, WIDTH)
+    assert missing == ()
+    large = planes[MAIN.y : MAIN.y + 100, MAIN.x : MAIN.x + MAIN.width]
+    assert large.any()
+    _, stale = composer.compose(pictures, main=SiteId("c"), now_s=20.0, clock="now")
+    assert set(stale) == set(names)
+
+
+def test_a_site_alone_has_the_middle() -> None:
+    composer = Composer(names={OWN: "UBND xã"}, font_path=None)
+    picture = a_picture(1.0, 1280, 720)
+    planes, missing = composer.compose({OWN: picture}, main=OWN, now_s=1.0, clock="now")
+    assert missing == ()
+    assert planes[MAIN.y + 200, WIDTH // 2] == 120
