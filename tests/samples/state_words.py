@@ -38,6 +38,7 @@ class Fact(StrEnum):
     TALKS_HIDDEN = "the session talks, and no picture of a seated room arrives"
     NOT_RECORDED = "no part of a recording grows on the disk of this room in an open session"
     RECORDED = "a part of its recording grows on the disk of this room in an open session"
+    RECORDED_OPENLY = "the same, and no page is led"
     STATUS = "the city says this status"
     STEP = "the city says that the session is open, not paused, and at this step"
     PAUSED = "the city says that the session is paused"
@@ -524,7 +525,7 @@ DRAWN: Mapping[str, WordTable] = {
         "Cần giúp đỡ, xin nói với Cán bộ tiếp dân.": _CAPTION,
         "ĐANG GHI": _run(Fact.RECORDED),
         "Đang khắc phục việc ghi hình.": _STILL,
-        "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _run(Fact.RECORDED),
+        "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _run(Fact.RECORDED_OPENLY),
         "KHÔNG GHI": _run(Fact.NOT_RECORDED),
         "chưa vào phòng": _run(Fact.SOME_ABSENT),
         "Hình ở màn hình chính của phòng": _ELSEWHERE,

@@ -16,6 +16,6 @@ def why_not_recorded(live: LiveSession) -> PartEnd | None:
         return PartEnd.CLOSED
     if live.status is SessionStatus.PAUSED:
         return PartEnd.PAUSED
-    if live.step is Step.CONSULTATION:
+    if live.consultation is not None or live.step is Step.CONSULTATION:
         return PartEnd.CONSULTATION
     return None if live.status in OPEN_STATUSES else PartEnd.LEFT

@@ -254,6 +254,9 @@ _QUESTIONS: dict[Fact, Question] = {
     ),
     Fact.NOT_RECORDED: lambda facts, desk, _site, _: not facts.is_recorded(desk),
     Fact.RECORDED: lambda facts, desk, _site, _: facts.is_recorded(desk),
+    Fact.RECORDED_OPENLY: lambda facts, desk, _site, _: (
+        facts.is_recorded(desk) and not _is_led(facts)
+    ),
     Fact.STATUS: lambda facts, _desk, _site, member: facts.status is member,
     Fact.STEP: lambda facts, desk, _site, member: (
         facts.seat(desk.site_id) is not None
