@@ -40,7 +40,7 @@ class SessionRecording:
     """Listens to the channel. Thread: any.
 
     folder: below which recordings lie. site_name: as people know a site. Every session has a key
-    of its own, kept in the room's store.
+    of its own, kept in the room's store. A second PC beside a seat has no media and records nothing.
     """
 
     def __init__(
@@ -59,6 +59,7 @@ class SessionRecording:
         self._site_name = site_name
         self._lock = threading.Lock()
         self._clock_offset_s = 0.0
+        self._is_beside = False
         self._names: tuple[tuple[SiteId, str], ...] = ()
 
     def on_event(self, event: Event) -> None:
@@ -67,6 +68,9 @@ class SessionRecording:
             case LiveSessionChanged(live=live) if tried_session(live.session_id) is None:
                 with self._lock:
                     self._follow(live)
+            case ChannelChanged(is_connected=True, is_beside=is_beside):
+                with self._lock:
+                    self._is_beside = is_beside
             case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
                 with self._lock:
                     self._names = ()
@@ -86,7 +90,7 @@ class SessionRecording:
         return bytes.fromhex(kept)
 
     def _follow(self, live: LiveSession) -> None:
-        why_not = why_not_recorded(live)
+        why_not = PartEnd.LEFT if self._is_beside else why_not_recorded(live)
         if why_not is not None:
             self._media.stop(why_not)
             return

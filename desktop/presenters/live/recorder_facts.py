@@ -17,9 +17,9 @@ class RecorderFacts:
         self._lamp = Lamp()
         self.told: RecordingTold | None = None
 
-    def take_live(self, live: LiveSession) -> None:
-        """Whether there is to be a recording now."""
-        is_wanted = why_not_recorded(live) is None
+    def take_live(self, live: LiveSession, *, has_media: bool = True) -> None:
+        """Whether there is to be a recording now; a PC without media makes none."""
+        is_wanted = has_media and why_not_recorded(live) is None
         self._lamp.want(is_wanted=is_wanted, now_s=self._clock.monotonic())
 
     def take_told(self, told: RecordingTold) -> None:

@@ -104,7 +104,7 @@ class SessionFacts:
         self._takes_any_seq = False
         self.live = live
         self.calls = live.calls or ()
-        self.recorder.take_live(live)
+        self.recorder.take_live(live, has_media=not self.is_beside)
         is_paused = live.status is SessionStatus.PAUSED
         if not is_paused:
             self.paused_since_s = None

@@ -113,6 +113,15 @@ def test_leaving_ends_it_and_a_cut_does_not(desk: Desk) -> None:
     assert len(desk.media.done) == 4
 
 
+def test_a_second_pc_beside_the_seat_records_nothing_until_it_has_the_seat(desk: Desk) -> None:
+    desk.tell(ChannelChanged(is_connected=True, attempt=0, is_beside=True))
+    desk.live(OPEN)
+    assert desk.media.done == [PartEnd.LEFT]
+    desk.tell(ChannelChanged(is_connected=True, attempt=0))
+    desk.live(OPEN)
+    assert isinstance(desk.media.done[-1], RecordSession)
+
+
 def test_a_trial_is_no_session(desk: Desk) -> None:
     call_id = trial_id(SessionId("session-1"))
     assert call_id is not None

@@ -51,6 +51,14 @@ def test_the_lamp_is_lit_by_bytes_a_fault_without_them_and_off_in_a_pause() -> N
     ]
 
 
+def test_a_second_pc_without_media_is_not_missed_by_the_lamp() -> None:
+    clock = FakeClock()
+    facts = RecorderFacts(session_id=SessionId("session-1"), clock=clock)
+    facts.take_live(a_live(), has_media=False)
+    clock.advance(2 * STILL_S)
+    assert facts.word is RecordingWord.OFF
+
+
 def test_another_session_lights_no_lamp() -> None:
     facts = RecorderFacts(session_id=SessionId("session-1"), clock=FakeClock())
     facts.take_live(a_live())
