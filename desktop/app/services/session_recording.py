@@ -40,7 +40,7 @@ class SessionRecording:
     """Listens to the channel. Thread: any.
 
     folder: below which recordings lie. site_name: as people know a site. Every session has a key
-    of its own, kept in the room's store. A second PC beside a seat has no media and records nothing.
+    of its own, kept in the room's store. A second PC beside a seat has no media to record.
     """
 
     def __init__(
