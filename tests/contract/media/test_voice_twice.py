@@ -27,6 +27,8 @@ SOUND_ONLY = SendLimits(
 
 BETWEEN_SAMPLES = 1_900
 """Between a packet of 20 ms and one of 60 ms, at 48 kHz."""
+MORE = 1.2
+"""So many times as large is a packet at least that carries the voice twice."""
 ENOUGH_PACKETS = 40
 
 
@@ -98,6 +100,17 @@ async def voice_of_a_packet(end: End, other: End, *, is_long: bool) -> float:
             return samples
 
 
+async def bytes_of_a_packet(
+    end: End, other: End, *, over: float = 0.0, under: float = float("inf")
+) -> float:
+    """On a busy PC packets of before are still on their way: then some more are looked at."""
+    began_s = CLOCK.monotonic()
+    while True:
+        size = (await of_some_packets(end, other)).bytes_each
+        if over < size < under or CLOCK.monotonic() - began_s > PATIENCE_S:
+            return size
+
+
 async def decide(end: End, *, is_on: bool) -> None:
     assert isinstance(end.connection, LibwebrtcConnection)
     doubling = end.connection._doubling = VoiceDoubling()
@@ -125,13 +138,13 @@ def test_the_voice_of_either_end_goes_twice_and_once_again(sender: str) -> None:
             left.connection.set_limits(SOUND_ONLY)
             sizes = [(await of_some_packets(left, right)).bytes_each]
             await decide(left, is_on=True)
-            sizes.append((await of_some_packets(left, right)).bytes_each)
+            sizes.append(await bytes_of_a_packet(left, right, over=MORE * sizes[0]))
             offer = await ends[0].connection.create_offer(restarts_ice=True)
             answer = await ends[1].connection.create_answer(offer)
             await ends[0].connection.set_answer(answer)
-            sizes.append((await of_some_packets(left, right)).bytes_each)
+            sizes.append(await bytes_of_a_packet(left, right, over=MORE * sizes[0]))
             await decide(left, is_on=False)
-            sizes.append((await of_some_packets(left, right)).bytes_each)
+            sizes.append(await bytes_of_a_packet(left, right, under=min(sizes[1:]) / MORE))
             left.connection.set_limits(LIMITS)
             seen = len(right.pictures)
             await talk(left, right, until=lambda: len(right.pictures) > seen)
@@ -139,7 +152,7 @@ def test_the_voice_of_either_end_goes_twice_and_once_again(sender: str) -> None:
 
     (once, twice, twice_after_restart, once_again), right = asyncio.run(scenario())
     print({"bytes": [round(one) for one in (once, twice, twice_after_restart, once_again)]})
-    assert min(twice, twice_after_restart) > 1.2 * max(once, once_again)
+    assert min(twice, twice_after_restart) > MORE * max(once, once_again)
     heard = np.concatenate(right.heard)
     assert compare_sound(heard, read_sound(TEST_VOICE)).correlation >= OUR_VOICE
 
