@@ -127,13 +127,11 @@ def act_fault(
 
 def acted(ticket: WaitingTicket, act: TicketAct, now: datetime) -> WaitingTicket:
     """The ticket afterwards; the same once more changes nothing."""
-    match act:
-        case TicketAct.WARN:
-            return replace(ticket, warned_at=ticket.warned_at or now)
-        case TicketAct.CALL:
-            return replace(ticket, called_at=ticket.called_at or now)
-        case TicketAct.WITHDRAW:
-            return replace(ticket, warned_at=None, called_at=None)
+    if act is TicketAct.WITHDRAW:
+        return replace(ticket, warned_at=None, called_at=None)
+    if act is TicketAct.WARN:
+        return replace(ticket, warned_at=ticket.warned_at or now)
+    return replace(ticket, called_at=ticket.called_at or now)
 
 
 def calling_order(

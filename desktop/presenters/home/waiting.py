@@ -285,7 +285,7 @@ class WaitingPresenter:
             at=_at(state, ticket),
             waits_min=None if since is None else int(waited.total_seconds()) // 60,
             is_long=waited >= LONG_WAIT,
-            room=self._room(plan, ticket) if state in _QUEUED else None,
+            room=None if ticket is None or since is None else self._room(plan, ticket),
             verbs=verbs,
             fault=act_fault(TicketAct.CALL, ticket, plan.status, others) if can_call else None,
             is_next=can_call and is_first,
@@ -323,9 +323,7 @@ class WaitingPresenter:
             scope=scope_at(own.kind),
         )
 
-    def _room(self, plan: SessionPlan, ticket: WaitingTicket | None) -> RoomReadiness | None:
-        if ticket is None:
-            return None
+    def _room(self, plan: SessionPlan, ticket: WaitingTicket) -> RoomReadiness:
         papers = [one for case in plan.case_ids for one in self._services.dossier.papers(case)]
         papers = [one for one in papers if one.paper.sha256]
         is_today = ticket.checked_at is not None and (

@@ -16,9 +16,11 @@ from desktop.domain.conduct.waiting_ticket import (
     WaitingTicket,
 )
 from desktop.domain.directory.site import SiteKind
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.events import SearchAnswered
 from desktop.domain.room.measurements import Overall
+from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.home.waiting_state import (
     WaitingRow,
     WaitingState,
@@ -27,6 +29,7 @@ from desktop.presenters.home.waiting_state import (
 )
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from tests.rigs.desk.desk_room import Room
+from tests.samples.casework import CASE_PAPER
 from tests.samples.conditions import a_ticket
 from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_case, a_plan
 
@@ -365,3 +368,35 @@ def test_the_menu_counts_who_waits_and_says_when_this_room_is_called() -> None:
     assert badge() == 1
     change(room, SESSION, site_id=AGENCY)
     assert banners() == []
+
+
+def test_papers_that_the_room_has_not_whole_are_counted() -> None:
+    room = a_desk()
+    for number in range(3):
+        paper = replace(
+            CASE_PAPER,
+            id=DocumentId(f"paper-{number}"),
+            case_id=CASE,
+            sha256="a" * 64 if number else "",
+            mime="application/pdf" if number else "",
+            size_bytes=number,
+        )
+        room.fake.dossier.learn(paper)
+    room.fake.dossier.hold(DocumentId("paper-1"), COMMUNE)
+    room.deliver()
+    facts = rows(room)[SESSION].room
+    assert facts is not None
+    assert (facts.papers, facts.lacking_papers) == (2, 1)
+    room.tell(SyncChanged(status=room.fake.sync.status()))
+    room.fake.dossier.hold(DocumentId("paper-2"), COMMUNE)
+    room.deliver()
+    facts = room.view.waiting[-1].rows[0].room
+    assert facts is not None
+    assert facts.lacking_papers == 0
+
+
+def test_what_is_none_of_its_business_draws_nothing() -> None:
+    room = a_desk()
+    drawn = len(room.view.waiting)
+    room.desk.waiting.on_event(SearchAnswered(search="đất", hits=()))
+    assert len(room.view.waiting) == drawn
