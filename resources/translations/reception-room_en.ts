@@ -7223,10 +7223,6 @@
         <translation>Conclude</translation>
     </message>
     <message>
-        <source>Mở lại thảo luận</source>
-        <translation>Reopen</translation>
-    </message>
-    <message>
         <source>Đóng</source>
         <translation>Close</translation>
     </message>
@@ -7285,6 +7281,10 @@
     <message>
         <source>Trở lại</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Hỏi đáp lại</source>
+        <translation>Reopen</translation>
     </message>
     <message>
         <source>Bỏ qua: {step}…</source>

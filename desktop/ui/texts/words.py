@@ -192,7 +192,7 @@ VERBS: Mapping[StrEnum, object] = {
     Verb.PAUSE_FOR_SECRET: QT_TRANSLATE_NOOP("Verbs", "Nội dung mật: ngắt ngay"),
     Verb.RESUME: QT_TRANSLATE_NOOP("Verbs", "Tiếp tục"),
     Verb.CONCLUDE: QT_TRANSLATE_NOOP("Verbs", "Kết luận"),
-    Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Mở lại thảo luận"),
+    Verb.REOPEN: QT_TRANSLATE_NOOP("Verbs", "Hỏi đáp lại"),
     Verb.CLOSE: QT_TRANSLATE_NOOP("Verbs", "Đóng"),
     Verb.END: QT_TRANSLATE_NOOP("Verbs", "Dừng buổi tiếp"),
     Verb.EXPORT: QT_TRANSLATE_NOOP("Verbs", "Xuất biên bản"),
