@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QScrollBar
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QScrollArea, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.presenters.record.minutes_state import Kept, MinutesPanel
+from desktop.presenters.record.read_back import ReadBackPanel
 from desktop.ui.panels.record.minutes_panel import MinutesColumn
 from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.texts import formats
@@ -104,3 +105,44 @@ def _shown_minutes(theme: Theme, qtbot: QtBot) -> tuple[MinutesColumn, QScrollBa
     scroll = column.findChild(QScrollArea, "minutesScroll")
     assert isinstance(scroll, QScrollArea)
     return column, scroll.verticalScrollBar()
+
+
+def test_the_marker_is_moved_above_the_minutes_and_its_line_stands_out(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    column = MinutesColumn(theme)
+    qtbot.addWidget(column)
+    state = _written()
+    column.show_panel(state)
+    second = state.rows[1].line_id
+    panel = ReadBackPanel(
+        line_id=second,
+        number=2,
+        count=len(state.rows),
+        may_move=True,
+        has_next=True,
+        has_former=False,
+    )
+    column.show_reading(panel)
+    assert not column.reading.isHidden()
+    assert f"Đọc lại: dòng 2 trong {len(state.rows)}" in _texts(column)
+    assert _is_marked(column, second)
+    moved: list[int] = []
+    column.reading.moved.connect(moved.append)
+    former, following = (column.findChild(QPushButton, name) for name in ("readFormer", "readNext"))
+    assert isinstance(former, QPushButton)
+    assert isinstance(following, QPushButton)
+    assert not former.isEnabled()
+    following.click()
+    assert moved == [1]
+    column.show_reading(replace(panel, may_move=False, line_id=None, number=0))
+    assert not _is_marked(column, second)
+    assert f"Đọc lại: chưa đọc, {len(state.rows)} dòng" in _texts(column)
+    column.show_reading(None)
+    assert column.reading.isHidden()
+
+
+def _is_marked(column: MinutesColumn, line_id: str) -> bool:
+    control = column.findChild(MinuteRowControl, f"line-{line_id}")
+    assert isinstance(control, MinuteRowControl)
+    return control.is_selected
