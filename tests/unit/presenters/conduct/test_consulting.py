@@ -312,3 +312,11 @@ def test_of_a_consultation_nothing_is_written_where_it_is_held() -> None:
         room.fake.channel.consultation.end()
         room.deliver()
         assert room.state.minutes.can_write
+
+
+def test_signed_minutes_are_not_consulted_about(chair: Room) -> None:
+    chair.fake.channel.change(
+        lambda told: replace(told, status=SessionStatus.SIGNED, step=Step.CLOSING)
+    )
+    chair.deliver()
+    assert chair.session.conduct.state(Verb.CONSULT).obstacle is Obstacle.NOT_IN_THIS_STATE
