@@ -401,6 +401,42 @@ def test_the_first_pc_is_killed_in_its_turn_and_the_companion_takes_over(
     assert hq.live.speaking_site_id == COMMUNE
 
 
+def test_the_named_deputy_conducts_while_the_chair_is_lost(
+    city: RunningCityServer, commune: Room, open_room: Callable[..., Room]
+) -> None:
+    person = {
+        "full_name": "Nguyễn Văn Mẫu",
+        "label": "Phó Chủ tịch xã",
+        "title": "Phó Chủ tịch",
+        "agency": "UBND xã",
+        "role": "co_chair",
+        "site_id": COMMUNE,
+        "attended": True,
+        "absent_reason": "",
+    }
+    plan = {**session_body(HQ, (COMMUNE,), is_practice=False), "participants": [person]}
+    with city.administration() as database:
+        put_record(database, "session", "session-deputy", plan)
+    lost = open_room(HQ, CLERK)
+    for room in (commune, lost):
+        room.join("session-deputy")
+    lost.channel.open_session()
+    until(lambda: commune.live is not None and commune.live.status is SessionStatus.IN_SESSION)
+    commune.channel.pause_session(PauseReason.BREAK)
+    refused = commune.events.wait_for(ActionFailed)
+    assert refused.data == {"reason": "forbidden"}
+    lost.kill()
+    until(lambda: commune.live is not None and commune.live.deputy is not None, commune)
+    assert commune.live is not None
+    assert commune.live.deputy is not None
+    assert commune.live.deputy.site_id == COMMUNE
+    commune.channel.pause_session(PauseReason.BREAK)
+    until(lambda: commune.live is not None and commune.live.status is SessionStatus.PAUSED)
+    back = open_room(HQ, CLERK)
+    back.join("session-deputy")
+    until(lambda: commune.live is not None and commune.live.deputy is None, commune)
+
+
 def test_a_killed_companion_leaves_the_seat_as_it_was(
     commune: Room, hq: Room, open_room: Callable[..., Room]
 ) -> None:
