@@ -6,6 +6,7 @@ field, a dot and the member.
 
 from collections.abc import Mapping
 
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.room.measurements import Overall
@@ -43,6 +44,11 @@ _SKIPPED = InTest(
     fact="the city says that this step was left out, and why",
     test="unit/forms/record/test_skipped_steps.py::test_each_step_that_was_left_out_is_printed",
     by="SKIPPABLE",
+)
+_CALLED = InTest(
+    fact="the city says that this agency was rung, and what came of it",
+    test="unit/forms/record/test_printed_calls.py::test_each_outcome_of_a_call_is_printed",
+    by="CallStage",
 )
 _PAUSE = InTest(
     fact="the city says that the session was paused, and for this reason",
@@ -137,6 +143,8 @@ PRINTED: Mapping[str, Evidence] = {
         "không đo",
     ),
     "skipped_step": _SKIPPED,
+    "called": _CALLED,
+    **{f"call_outcomes.{stage}": _CALLED for stage in CallStage},
     "steps.roll_call": _SKIPPED,
     "steps.announcements": _SKIPPED,
     "steps.presentation": _SKIPPED,

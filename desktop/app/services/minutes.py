@@ -99,6 +99,7 @@ class DeskMinutes:
             now=self._clock.now(),
             condition=self._schedule.condition(plan.id),
             recorded=self._recorded(plan.id),
+            calls=self._schedule.calls(plan.id),
         )
 
     def _recorded(self, session_id: SessionId) -> Recorded | None:

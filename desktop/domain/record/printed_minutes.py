@@ -10,6 +10,7 @@ from datetime import datetime
 
 from desktop.domain.casework.case import Case
 from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.directory.site import Site
@@ -140,7 +141,8 @@ class MinutesDocument:
 
     number: empty until it is issued. is_draft: nobody here knows that these minutes were read
     back. ending: how the session was ended without signatures, None when it was not. late_gates:
-    passed after their hour, by leave of somebody. skipped: steps that were left out. incidents,
+    passed after their hour, by leave of somebody. skipped: steps that were left out. calls:
+    agencies that were rung. incidents,
     pauses, consultations: part IV. copies: filled at the signing. drafted_at: when this text was
     put together. received_late: behind the signatures. rooms: empty where nobody kept what was
     measured. roll: part I as it was called; None where this PC or its city knows nothing of it, and
@@ -164,6 +166,7 @@ class MinutesDocument:
     result: Result
     incidents: tuple[Spoken, ...]
     pauses: tuple[Pause, ...] = ()
+    calls: Calls = ()
     consultations: tuple[Consultation, ...] = ()
     copies: int | None
     drafted_at: datetime

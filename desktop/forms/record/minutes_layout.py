@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.casework.citizen import Citizen
+from desktop.domain.conduct.agency_call import AgencyCall
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.reception.gate import Gate
@@ -97,6 +98,20 @@ class _Writer:
             step = wording.steps[one.step]
             text = wording.skipped_step.format(step=step, reason=reason, **self._when(one.at))
             yield Body(text=text)
+        for call in document.calls:
+            yield Body(text=self._called(call))
+
+    def _called(self, call: AgencyCall) -> str:
+        """When an agency was rung, and what came of it."""
+        wording = self._wording
+        hours = {"answered": call.answered_at, "joined": call.joined_at, "ended": call.ended_at}
+        outcome = wording.call_outcomes[call.stage].format(
+            reason=call.reason.rstrip(" ."),
+            seconds=call.ring_s,
+            **{name: "" if at is None else self._hour(at) for name, at in hours.items()},
+        )
+        when = self._when(call.rung_at)
+        return wording.called.format(agency=call.name, outcome=outcome, **when)
 
     def _late_gate(self, gate: Gate) -> str:
         wording = self._wording

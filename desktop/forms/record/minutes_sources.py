@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from desktop.domain.casework.case import Case
+from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import SiteId
@@ -56,7 +57,8 @@ class MinutesSources:
 
     lines, papers: of the session, in any order. course: None when the session was never joined
     here. now: of this PC, aware. number, copies: once they are known. condition: of the rooms,
-    None when this PC was not told. recorded: what lies here, None where nothing does.
+    None when this PC was not told. recorded: what lies here, None where nothing does. calls: as
+    the city keeps them.
     """
 
     plan: SessionPlan
@@ -70,6 +72,7 @@ class MinutesSources:
     copies: int | None = None
     condition: RoomCondition | None = None
     recorded: Recorded | None = None
+    calls: Calls = ()
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
@@ -92,6 +95,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         ending=ending,
         late_gates=tuple(gate for gate in plan.gates if gate_state(gate, sources.now) in _BY_LEAVE),
         skipped=course.skipped,
+        calls=sources.calls,
         attendance=_attendance(sources),
         content=_content(sources, lines),
         result=_result(lines),

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.case import PetitionType
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.papers.paper import PaperKind
@@ -91,6 +92,8 @@ class MinutesWording(IssuedTemplate):
     late_gate: str
     left_gate: str
     skipped_step: str
+    called: str
+    call_outcomes: dict[CallStage, str]
     steps: dict[Step, str]
     gates: dict[GateKind, str]
     parts: Parts

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from desktop.domain.record.minutes import LineVersion, MinuteLine
 from desktop.domain.reports.unit_report import Receipt
 from desktop.mapping.records import (
+    AGENCY_CALLS,
     CASE,
     MINUTE_LINE,
     RECEIPT,
@@ -75,6 +76,7 @@ site_of = partial(record_of, SITE)
 case_of = partial(record_of, CASE)
 session_of = partial(record_of, SESSION)
 condition_of = partial(record_of, ROOM_CONDITION)
+calls_of = partial(record_of, AGENCY_CALLS)
 ticket_of = partial(record_of, WAITING_TICKET)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.domain.access.need_to_know import needs_to_know
 from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.conduct.agency_call import Calls, SessionCalls
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.events import EventSink
@@ -18,6 +19,7 @@ from desktop.domain.text import folded
 from desktop.store.records.items import Items, StoredItem
 from desktop.sync.access.memory import SiteName
 from desktop.sync.records.mapping import (
+    calls_of,
     case_of,
     condition_of,
     read_item,
@@ -30,6 +32,7 @@ _KINDS = (
     EntityKind.SITE,
     EntityKind.CASE,
     EntityKind.SESSION,
+    EntityKind.AGENCY_CALLS,
     EntityKind.ROOM_CONDITION,
     EntityKind.WAITING_TICKET,
 )
@@ -60,6 +63,7 @@ class Schedule:
         self._sessions: dict[str, SessionPlan] = {}
         self._revisions: dict[str, int] = {}
         self._tickets: dict[str, WaitingTicket] = {}
+        self._calls: dict[str, SessionCalls] = {}
         self._conditions: dict[str, StoredItem] = {}
         """As they are kept: of thousands only those that somebody looks at are read."""
 
@@ -110,6 +114,12 @@ class Schedule:
             item = self._conditions.get(session_id)
         return None if item is None else read_item(item, condition_of)
 
+    def calls(self, session_id: SessionId) -> Calls:
+        """Who was called into the session, as the city keeps it for its minutes."""
+        with self._lock:
+            kept = self._calls.get(session_id)
+        return () if kept is None else kept.calls
+
     def ticket(self, session_id: SessionId) -> WaitingTicket | None:
         """Who waits for a session, None when nobody came for it yet."""
         with self._lock:
@@ -154,6 +164,8 @@ class Schedule:
                     self._replace(self._sites, item, site_of)
                 case EntityKind.CASE:
                     self._replace(self._cases, item, case_of)
+                case EntityKind.AGENCY_CALLS:
+                    self._replace(self._calls, item, calls_of)
                 case EntityKind.ROOM_CONDITION:
                     with self._lock:
                         self._conditions[item.entity_id] = item

@@ -14,6 +14,7 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.agency_call import CallStage, Ring
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession, Stage
 from desktop.domain.conduct.read_back import ReadBack
@@ -73,6 +74,8 @@ class ScriptFault(StrEnum):
     NOT_RECORDED = auto()
     RECORDING_CHANGED = auto()
     LAMP_WITHOUT_BYTES = auto()
+    HEARD_BEFORE_ACCEPT = auto()
+    REFUSAL_CALLED_ACCEPTED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,8 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.RECORD_DIFFERS: "commune",
     ScriptFault.SKIPPED_CALLED_DONE: "commune",
     ScriptFault.QUEUE_DIFFERS: "commune",
+    ScriptFault.HEARD_BEFORE_ACCEPT: "agency2",
+    ScriptFault.REFUSAL_CALLED_ACCEPTED: "hq",
     ScriptFault.HEARD_WITHOUT_FLOOR: "hq",
     ScriptFault.ABSENCE_LOST: "commune",
     ScriptFault.PRESENT_WITHOUT_WORD: "commune",
@@ -179,6 +184,12 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.LISTENS_ON: Found(
         act="consulted", site_id="commune", words="packets in a consultation of others"
+    ),
+    ScriptFault.HEARD_BEFORE_ACCEPT: Found(
+        act="agency", site_id="agency2", words="is in the session before it accepted"
+    ),
+    ScriptFault.REFUSAL_CALLED_ACCEPTED: Found(
+        act="agency", site_id="hq", words="does not show the refusal"
     ),
     ScriptFault.OTHER_PAUSE: Found(
         act="pause", site_id="commune", words="does not show the pause for break"
@@ -270,6 +281,16 @@ def _without_consultations(live: LiveSession) -> LiveSession:
     return replace(live, step=step, consultation_from=None, consultations=())
 
 
+def _with_refusals_accepted(live: LiveSession) -> LiveSession:
+    if live.calls is None:
+        return live
+    calls = tuple(
+        replace(one, stage=CallStage.LISTENING) if one.stage is CallStage.REFUSED else one
+        for one in live.calls
+    )
+    return replace(live, calls=calls)
+
+
 def _in_another_order(live: LiveSession) -> LiveSession:
     queue = live.queue
     return live if queue is None else replace(live, queue=replace(queue, hands=queue.hands[::-1]))
@@ -353,6 +374,22 @@ class _DeafChannel(_Wrapped):
     def __init__(self, inner: Any) -> None:
         super().__init__(inner)
         self.floor = _DeafFloor(inner.floor)
+
+
+class _EagerRings(_Wrapped):
+    """A ring is accepted by itself as soon as it comes."""
+
+    def __init__(self, inner: Any) -> None:
+        super().__init__(inner)
+        self._accepted: set[str] = set()
+
+    def rings(self) -> tuple[Ring, ...]:
+        rings: tuple[Ring, ...] = self._inner.rings()
+        for one in rings:
+            if one.stage is CallStage.RINGING and one.id not in self._accepted:
+                self._accepted.add(one.id)
+                self._inner.accept(one)
+        return rings
 
 
 class _RestlessMedia(_Wrapped):
@@ -548,6 +585,12 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
     ScriptFault.SECOND_PC_UNSEEN: lambda desk: _told_otherwise(desk, _without_companions),
     ScriptFault.OTHER_PAUSE: lambda desk: _told_otherwise(desk, _paused_for_something_else),
+    ScriptFault.HEARD_BEFORE_ACCEPT: lambda desk: replace(
+        desk, rings=cast("Any", _EagerRings(desk.rings))
+    ),
+    ScriptFault.REFUSAL_CALLED_ACCEPTED: lambda desk: _told_otherwise(
+        desk, _with_refusals_accepted
+    ),
     ScriptFault.COUNTS_LATE: lambda desk: replace(
         desk, router=cast("Any", _SlowRouter(desk.router))
     ),

@@ -62,6 +62,7 @@ class Scene:
     """Where a reception takes place. read_city: what the city keeps of the session, now.
 
     open_second: a second PC of a site, with another officer; killed when the block ends.
+    open_duty: a desk of a site that is not in the session, at home; None: every site is in it.
     """
 
     session_id: SessionId
@@ -70,6 +71,7 @@ class Scene:
     read_city: Callable[[], SessionRecord]
     open_second: Callable[[SiteId], AbstractContextManager[Site]]
     clock: Clock
+    open_duty: Callable[[], AbstractContextManager[Site]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desktop import __version__
+from desktop.app.practice.city import PracticeCity
 from desktop.app.practice.folder import PracticeFolder
 from desktop.app.practice.names import HQ, PRACTICE_PIN, SITE_NAMES
 from desktop.app.rehearsal.call import RehearsalFailed
@@ -31,7 +32,7 @@ from desktop.app.units import load_units
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
-from desktop.cityserver.admin.city import open_city
+from desktop.cityserver.admin.city import open_city, put_record
 from desktop.cityserver.admin.session_record import SessionRecord, read_session_record
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.domain.clock import Clock
@@ -67,7 +68,7 @@ def play_full(
     """
     folder = plan.folder / kind.value
     plan = replace(plan, folder=folder, engine=decided(plan.engine))
-    with opened_city(plan, clock, build) as (practice, lines, sites):
+    with opened_city(plan, clock, build, leaves_out=True) as (practice, lines, sites):
         second = SecondRooms(
             plan=plan,
             practice=practice,
@@ -76,6 +77,7 @@ def play_full(
             build=_on_lines(build, practice, lines),
         )
         session_id = session_of_today(practice)
+        duty = partial(_opened_duty, plan, practice, lines, build)
         scene = Scene(
             session_id=session_id,
             central_site_id=SiteId(HQ),
@@ -83,6 +85,7 @@ def play_full(
             read_city=partial(_read_city, practice, session_id),
             open_second=second.open,
             clock=clock,
+            open_duty=duty if plan.sites < len(SITE_NAMES) else None,
         )
         _enter(sites, session_id)
         return _play(Reception(sites=sites, scene=scene), kind, script(folder))
@@ -105,9 +108,12 @@ def _play(reception: Reception, kind: LineKind, acts: tuple[Act, ...]) -> Played
 
 @contextmanager
 def opened_city(
-    plan: RehearsalPlan, clock: Clock, build: BuildDesk
+    plan: RehearsalPlan, clock: Clock, build: BuildDesk, *, leaves_out: bool = False
 ) -> Iterator[tuple[PracticeFolder, Lines, tuple[Site, ...]]]:
-    """A city in the plan's folder, its lines, and the sites of the plan behind them."""
+    """A city in the plan's folder, its lines, and the sites of the plan behind them.
+
+    leaves_out: the last site of the city, where it is not opened, is not in today's session either.
+    """
     plan.folder.mkdir(parents=True, exist_ok=True)
     plan = replace(plan, engine=decided(plan.engine))
     practice, server = prepare_city(plan.folder, clock)
@@ -117,10 +123,35 @@ def opened_city(
         lines = Lines(urlsplit(server.base_url()).port or 0)
         stack.callback(lines.stop)
         lines.start()
-        yield practice, lines, _open_sites(plan, practice, lines, build, stack)
+        if leaves_out and plan.sites < len(SITE_NAMES):
+            _leave_out(practice, SITE_NAMES[-1])
+        names = SITE_NAMES[: plan.sites]
+        yield practice, lines, _open_sites(names, plan, practice, lines, build, stack)
+
+
+@contextmanager
+def _opened_duty(
+    plan: RehearsalPlan, practice: PracticeFolder, lines: Lines, build: BuildDesk
+) -> Iterator[Site]:
+    """A desk at home, of the last site of the city."""
+    with ExitStack() as stack:
+        names = SITE_NAMES[-1:]
+        (site,) = _open_sites(names, plan, practice, lines, build, stack)
+        yield site
+
+
+def _leave_out(practice: PracticeFolder, site_id: str) -> None:
+    session_id = session_of_today(practice)
+    body = PracticeCity(practice=practice).data().sessions[session_id].model_dump(mode="json")
+    others = [one for one in body["component_site_ids"] if one != site_id]
+    people = [one for one in body["participants"] if one["site_id"] != site_id]
+    changed = {**body, "component_site_ids": others, "participants": people}
+    with open_city(CityServerConfig(folder=practice.city)) as city:
+        put_record(city, "session", session_id, changed)
 
 
 def _open_sites(
+    names: tuple[str, ...],
     plan: RehearsalPlan,
     practice: PracticeFolder,
     lines: Lines,
@@ -130,8 +161,7 @@ def _open_sites(
     """Desks with signed-in officers and their presenters, until the stack ends."""
     facts, on_lines = _facts(practice), _on_lines(build, practice, lines)
     rooms = tuple(
-        open_room(plan, (practice, site_id), lines.base_url, on_lines, stack)
-        for site_id in SITE_NAMES[: plan.sites]
+        open_room(plan, (practice, site_id), lines.base_url, on_lines, stack) for site_id in names
     )
     sign_in(rooms, practice)
     sites = tuple(Site(room=room, facts=facts) for room in rooms)

@@ -99,6 +99,7 @@ class CallingPresenter:
         self._calls = entry.services.channel.calls
         self._schedule = entry.services.schedule
         self._clock = entry.clock
+        self._entry = entry
         self._context = entry.context
         self._facts = entry.facts
         self._tell = tell
@@ -190,7 +191,7 @@ class CallingPresenter:
         """Whether this officer may ring somebody, in this city, while the session is open."""
         live = self._facts.live
         knows_calls = live is not None and live.calls is not None
-        return knows_calls and self._facts.is_open and self._context.may(Right.CALL_AGENCY)
+        return knows_calls and self._facts.is_open and self._entry.may(Right.CALL_AGENCY)
 
     def obstacle(self, verb: Verb) -> Obstacle | None:
         """Why CALL_AGENCY, or JOIN_IN, cannot be pressed now."""
@@ -272,7 +273,7 @@ class CallingPresenter:
         """Who conducts is told of every call whose stage is another one than before."""
         stages = {one.id: one.stage for one in self._known()}
         former, self._stages = self._stages, stages
-        if former is None or not self._context.may(Right.CALL_AGENCY):
+        if former is None or not self._entry.may(Right.CALL_AGENCY):
             return
         for call in self._known():
             was_seen = call.id in former or call.stage is CallStage.BUSY

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.conduct.agency_call import SessionCalls
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
-from desktop.mapping.records import ROOM_CONDITION, WAITING_TICKET
+from desktop.mapping.records import AGENCY_CALLS, ROOM_CONDITION, WAITING_TICKET
 from desktop.store.records.pulled_changes import PulledChange
 from desktop.store.rows.merge import CityVersion
 from desktop.store.store import Store
@@ -15,6 +16,7 @@ from desktop.sync.records.schedule import Schedule
 from tests.fakes.fake_clock import NOON
 from tests.rigs.city.running_city_server import AGENCY, COMMUNE, HQ, case_body, session_body
 from tests.rigs.desk.event_recorder import EventRecorder
+from tests.samples.calls import a_call
 from tests.samples.checks import GOOD_ROOM
 from tests.samples.conditions import a_condition, a_last_check, a_ticket
 from tests.samples.store import LIMIT_S
@@ -174,6 +176,15 @@ def test_the_condition_of_rooms_is_known_by_its_session(
     assert schedule.condition(SessionId("s1")) == kept
     assert schedule.condition(SessionId("s2")) is None
     assert len(events.of(ScheduleChanged)) == 1
+
+
+def test_who_was_called_into_a_session_is_known(store: Store, events: EventRecorder) -> None:
+    call = a_call(COMMUNE, "Sở Xây dựng", NOON)
+    kept = SessionCalls(session_id=SessionId("s1"), calls=(call,))
+    _pull(store, 1, ("agency_calls", "s1", AGENCY_CALLS.codec.write(kept)))
+    schedule = _schedule(store, events)
+    assert schedule.calls(SessionId("s1")) == (call,)
+    assert schedule.calls(SessionId("s2")) == ()
 
 
 def test_who_waits_is_known_by_the_session_and_told_anew(

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from desktop.app.rehearsal.script.conduct import call_acts as calls
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
 from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct import queue_acts as queue
@@ -68,6 +69,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="unheard", play=queue.unheard),
         minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
         Act(name="incident", play=incident, is_cut=True),
+        Act(name="agency", play=calls.agency),
         Act(name="uncleared_page", play=papers.uncleared_page),
         Act(name="page", play=papers.page, is_cut=True),
         Act(name="take_down", play=papers.take_down),
