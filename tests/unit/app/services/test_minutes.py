@@ -11,6 +11,7 @@ from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.domain.casework.case import Case
+from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.directory.site import Site
@@ -54,6 +55,9 @@ class Kept:
 
     def site(self, site_id: SiteId) -> Site | None:
         return next((site for site in sample.sites() if site.id == site_id), None)
+
+    def calls(self, _session_id: SessionId) -> Calls:
+        return ()
 
     def condition(self, session_id: SessionId) -> RoomCondition:
         return a_condition(session_id, sample.OPENED_AT, {sample.COMMUNE: None})
