@@ -285,14 +285,19 @@ def _kind_without_media(facts: SessionFacts, site_id: SiteId) -> VeilKind | None
 
 
 def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
-    """Whose picture is large: the chair's; at the chair's own desk who speaks, else the first."""
+    """Whose picture is large: the chair's; at the chair's own desk who speaks, else the first.
+
+    While some consult, of those alone.
+    """
     central = context.plan.central_site_id
     if central != context.own_site_id:
         return central
     speaking = facts.speaking_site_id
-    if speaking is not None and speaking != central:
+    consultation = facts.consultation
+    if speaking not in (None, central) and may_exchange(consultation, central, speaking):
         return speaking
-    return next(iter(context.plan.component_site_ids), central)
+    components = context.plan.component_site_ids
+    return next((one for one in components if may_exchange(consultation, central, one)), central)
 
 
 def floor_clock(facts: SessionFacts) -> TurnClock | None:

@@ -256,8 +256,10 @@ def test_who_waits_sends_nothing_and_gets_its_camera_back_at_the_end() -> None:
 
 def test_who_consults_sees_who_waits_as_waiting(chair: Room) -> None:
     chair.fake.channel.put_seat(replace(a_seat(COMMUNE), is_microphone_on=True))
+    chair.fake.channel.give_floor(COMMUNE)
     consult(chair, HQ, AGENCY)
     assert veils(chair) == {HQ: None, AGENCY: None, COMMUNE: VeilKind.APART}
+    assert [one.site_id for one in chair.state.roster.tiles if one.is_main] == [AGENCY]
     row = next(one for one in chair.state.roster.rows if one.site_id == COMMUNE)
     assert row.microphone is MicrophoneWord.OFF
     assert MessageCode.CONSULTING in chair.banner_codes()
