@@ -238,6 +238,38 @@
         <source>cơ quan</source>
         <translation>agency</translation>
     </message>
+    <message>
+        <source>Nơi chưa có phần mềm vào bằng trình duyệt, qua liên kết.</source>
+        <translation>An agency without the program comes by a browser, through a link.</translation>
+    </message>
+    <message>
+        <source>Tạo liên kết</source>
+        <translation>Make a link</translation>
+    </message>
+    <message>
+        <source>Liên kết dùng một lần</source>
+        <translation>One-time link</translation>
+    </message>
+    <message>
+        <source>Sao chép liên kết</source>
+        <translation>Copy the link</translation>
+    </message>
+    <message>
+        <source>Khách: {name}</source>
+        <translation>Guest: {name}</translation>
+    </message>
+    <message>
+        <source>Tạo liên kết cho {name}</source>
+        <translation>Make a link for {name}</translation>
+    </message>
+    <message>
+        <source>Liên kết cho {name}</source>
+        <translation>Link for {name}</translation>
+    </message>
+    <message>
+        <source>Mở được một lần, đến {time}. Chỉ gửi cho nơi được mời.</source>
+        <translation>Opens once, until {time}. Send it to the invited agency alone.</translation>
+    </message>
 </context>
 <context>
     <name>Case</name>

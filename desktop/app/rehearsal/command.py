@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,10 @@ from desktop.app.rehearsal.rooms import (
     session_of_today,
     sign_in,
 )
-from desktop.app.rehearsal.script.outcome import ScriptLimits, as_json, as_text
+from desktop.app.rehearsal.script.conduct.full import full_script
+from desktop.app.rehearsal.script.guest.browser import GuestBrowser, find_chromium
+from desktop.app.rehearsal.script.guest.guest_acts import GuestActs
+from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
 from desktop.app.rehearsal.script.prepare.prepare import play_prepare
 from desktop.app.rehearsal.script.run import LineKind, play_full
 from desktop.app.wiring.desk import Desk, build_desk
@@ -44,6 +48,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId
 from desktop.domain.media.call import MediaEngine
+from desktop.domain.reception.session import MAX_SITES
 from desktop.files.resources import resource_path
 
 logger = logging.getLogger(__name__)
@@ -84,12 +89,27 @@ def _told(arguments: argparse.Namespace, plan: RehearsalPlan) -> tuple[str, bool
             runs, limits = [play_prepare(plan, clock=clock)], ScriptLimits(p95_ms={})
         else:
             kinds = list(LineKind) if arguments.line == BOTH else [LineKind(arguments.line)]
-            runs = [play_full(plan, kind, clock=clock) for kind in kinds]
+            runs = _play_full(plan, kinds, clock, with_guest=arguments.guest)
         found = as_json(runs, limits)
         text = json.dumps(found, indent=2) + "\n" if arguments.json else as_text(runs, limits)
         return text, found["ok"]
     answer = rehearse(plan, clock=clock).as_json(RehearsalLimits())
     return _as_text(answer, is_json=arguments.json), answer["ok"]
+
+
+def _play_full(
+    plan: RehearsalPlan, kinds: Sequence[LineKind], clock: Clock, *, with_guest: bool
+) -> list[Played]:
+    if not with_guest:
+        return [play_full(plan, kind, clock=clock) for kind in kinds]
+    if plan.sites >= MAX_SITES:
+        raise RehearsalFailed("--guest needs a free seat: three sites at most", ())
+    with ExitStack() as stack:
+        browser = GuestBrowser(find_chromium())
+        stack.callback(browser.close)
+        script = partial(full_script, guest=GuestActs(browser=browser).acts())
+        plan = replace(plan, has_guest=True)
+        return [play_full(plan, kind, clock=clock, script=script) for kind in kinds]
 
 
 def rehearse(

@@ -42,6 +42,12 @@ def add_rehearse(commands: Commands) -> None:
         "comes before it, from the request to the trial",
     )
     rehearse.add_argument(
+        "--guest",
+        action="store_true",
+        help="of the script full: with a guest in a headless Chromium, which this PC must have; "
+        "with three sites at most",
+    )
+    rehearse.add_argument(
         "--line",
         choices=[CLEAN, CUT, BOTH],
         default=BOTH,

@@ -23,6 +23,7 @@ class CallActions(QObject):
         panel.question_edited.connect(self.edit_question)
         panel.first_rung.connect(self.ring_first)
         panel.rung.connect(self.ring)
+        panel.guest_rung.connect(self.ring_guest)
         panel.call_pressed.connect(self.press_call)
         panel.closed.connect(self.close)
 
@@ -70,6 +71,11 @@ class CallActions(QObject):
         """A site's button."""
         if self._calling is not None:
             self._calling.ring(SiteId(site_id))
+
+    def ring_guest(self) -> None:
+        """The button of a link."""
+        if self._calling is not None:
+            self._calling.ring_guest()
 
     def press_call(self, call_id: str) -> None:
         """A call's button."""

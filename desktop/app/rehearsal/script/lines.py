@@ -7,6 +7,7 @@ from typing_extensions import override
 from desktop.app.rehearsal.script.city_line import HOST, CityLine
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.wiring.event_router import EventRouter
+from desktop.domain.conduct.guest import is_guest
 from desktop.domain.events import Event
 from desktop.domain.ids import SiteId
 from desktop.domain.media.events import SignalReceived
@@ -67,7 +68,8 @@ class _BendingRouter(EventRouter):
 
     @override
     def emit(self, event: Event) -> None:
-        if isinstance(event, SignalReceived):
+        # A browser is told addresses of its own: its line is the plain one.
+        if isinstance(event, SignalReceived) and not is_guest(event.site_id):
             bent = self._media.bend(event.untrusted_payload, event.site_id)
             event = replace(event, untrusted_payload=bent)
         super().emit(event)

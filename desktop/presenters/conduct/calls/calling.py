@@ -17,17 +17,18 @@ from desktop.domain.conduct.agency_call import (
     ring_fault,
     sites_with,
 )
-from desktop.domain.conduct.events import ChannelChanged, LiveSessionChanged
+from desktop.domain.conduct.events import ChannelChanged, GuestLinkMade, LiveSessionChanged
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CallId, SiteId
-from desktop.domain.text import matches
+from desktop.domain.text import matches, plain_line
+from desktop.presenters.conduct.calls.guest_links import GuestLinkLine, GuestLinks
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 
-ACTIONS = frozenset({"ring_agency", "withdraw_ring", "let_go", "join_in"})
+ACTIONS = frozenset({"ring_agency", "ring_guest", "withdraw_ring", "let_go", "join_in"})
 """Messages of calls, as a refusal of the city names them."""
 
 MOST_LISTED = 50
@@ -71,6 +72,7 @@ class CallableSite:
 class CallSheet:
     """calls: newest first. sites: found by what was typed; more: how many more there are.
 
+    guest: as who is typed would be called, empty where nobody is. link: of a guest, to be copied.
     fault: why nobody can be rung now. is_waiting: the city was asked to ring.
     """
 
@@ -82,6 +84,8 @@ class CallSheet:
     fault: CallFault | None
     obstacle: Obstacle | None
     is_waiting: bool
+    guest: str = ""
+    link: GuestLinkLine | None = None
 
 
 class CallingPresenter:
@@ -113,6 +117,7 @@ class CallingPresenter:
         self._two_press = TwoPress(clock=entry.clock)
         self._armed: CallId | None = None
         self._stages: dict[CallId, CallStage] | None = None
+        self._links = GuestLinks()
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -151,6 +156,15 @@ class CallingPresenter:
             self._question = ""
         self._on_changed()
 
+    def ring_guest(self) -> None:
+        """Tạo liên kết: who was typed has no desk, and comes by a browser."""
+        name = plain_line(self._search)
+        if name and self._is_asked(name) and self._fault(SiteId("")) is None:
+            self._waiting = name
+            self._calls.ring_guest(name, self._question)
+            self._search = self._question = ""
+        self._on_changed()
+
     def ring_first(self) -> None:
         """Enter in the field of names: the first that is found."""
         sheet = self.sheet()
@@ -176,7 +190,10 @@ class CallingPresenter:
         match event:
             case LiveSessionChanged():
                 self._waiting = None
+                self._links.follow(self._known())
                 self._follow()
+            case GuestLinkMade():
+                self._links.keep(event)
             case ActionFailed(action=action) if action in ACTIONS:
                 self._waiting = None
             case ChannelChanged():
@@ -214,6 +231,8 @@ class CallingPresenter:
             fault=self._fault(SiteId("")),
             obstacle=None if self._facts.is_connected else Obstacle.CITY_LOST,
             is_waiting=self._waiting is not None,
+            guest=plain_line(self._search),
+            link=self._links.line(self._known()),
         )
 
     # ---- inside ----------------------------------------------------------------------------

@@ -23,8 +23,11 @@ from desktop.domain.reception.status import PauseReason, Step
 from desktop.presenters.conduct.verb import Verb
 
 
-def full_script(scratch: Path) -> tuple[Act, ...]:
-    """Its acts, in order. scratch: a folder for the paper that is taken in."""
+def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
+    """Its acts, in order.
+
+    scratch: a folder for the paper that is taken in. guest: acts of a guest in a browser.
+    """
     return (
         Act(name="ready", play=conduct.ready),
         Act(name="waiting", play=waiting.waiting),
@@ -67,6 +70,7 @@ def full_script(scratch: Path) -> tuple[Act, ...]:
         Act(name="call_this", play=queue.call_this),
         Act(name="lower_all", play=queue.lower_all, is_cut=True),
         Act(name="unheard", play=queue.unheard),
+        *guest,
         minutes("minutes_again", ("Cơ quan trả lời.", "Chủ trì ghi nhận."), is_cut=True),
         Act(name="incident", play=incident, is_cut=True),
         Act(name="agency", play=calls.agency),

@@ -10,6 +10,7 @@ from desktop.domain.conduct.agency_call import (
     CallStage,
 )
 from desktop.presenters.conduct.calls.calling import CallableSite, CalledLine, CallSheet
+from desktop.ui.panels.conduct.calls.guest_part import GuestPart
 from desktop.ui.texts import call_words, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -30,6 +31,7 @@ class CallPanel(SidePanel):
     """Lies over the left of the session: the minutes stay in sight.
 
     search_edited(str); first_rung: Enter there; question_edited(str); rung(str): a site's id;
+    guest_rung: a link for who was typed;
     call_pressed(str): a call's id, to withdraw it or to let its site go; `closed`: the sheet goes.
     """
 
@@ -37,6 +39,7 @@ class CallPanel(SidePanel):
     question_edited = Signal(str)
     first_rung = Signal()
     rung = Signal(str)
+    guest_rung = Signal()
     call_pressed = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
@@ -55,12 +58,15 @@ class CallPanel(SidePanel):
         name.set_help(translate("Calls", "Gõ một phần tên. Enter gọi nơi đầu tiên."))
         question = Field(theme, translate("Calls", "Điều cần hỏi (không bắt buộc)"), self._question)
         question.set_help(translate("Calls", "Cán bộ trực đọc trước khi nhận lời."))
+        self._guest = GuestPart(theme, self.guest_rung.emit)
         self._asking = QWidget()
         asking = column(theme, self._asking, gap=16)
         for one in (name, question, self._found):
             asking.addWidget(one)
         asking.addLayout(self._sites)
+        asking.addWidget(self._guest.ask)
         self.body.addLayout(self._calls)
+        self.body.addWidget(self._guest.link)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._asking)
         self.body.addStretch(1)
@@ -101,6 +107,7 @@ class CallPanel(SidePanel):
     def _show(self, sheet: CallSheet, former: CallSheet | None) -> None:
         self._show_calls(sheet.calls)
         self._show_banner(sheet)
+        self._guest.show_sheet(sheet)
         can_ring = sheet.fault is None and sheet.obstacle is None
         self._asking.setVisible(can_ring)
         _write(self._search, sheet.search)

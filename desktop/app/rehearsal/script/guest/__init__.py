@@ -1,0 +1,1 @@
+"""A guest in a headless Chromium takes part in a played session."""
