@@ -44,7 +44,7 @@ from tests.rigs.city.running_city_server import (
 )
 from tests.samples import casework
 from tests.samples.calendar import EXTRA
-from tests.samples.conditions import a_condition
+from tests.samples.conditions import a_condition, a_ticket
 from tests.samples.records import body_of
 from tests.samples.unit_reports import HANDED_IN, a_difficulty, a_focal_point, a_sheet
 
@@ -79,6 +79,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/sessions/{session_id}/notice"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/leave"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/near"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/waiting"): {"room_officer", "leader", "hq_clerk"},
     ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): DUTY,
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
 }
@@ -241,6 +242,7 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 SESSION = "session-of-all"
+TICKET = body_of(a_ticket(SessionId(SESSION), HQ, NOON))
 ROOMS = body_of(a_condition(SessionId(SESSION), NOON, {HQ: None}))
 CASE = "case-of-all"
 RING = {
@@ -316,6 +318,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
                     ),
                     ("session", SESSION, {**of_all, "title": MATTER, "participants": INVITED}),
                     ("room_condition", SESSION, ROOMS),
+                    ("waiting_ticket", SESSION, TICKET),
                     ("agency_calls", SESSION, {"session_id": SESSION, "calls": []}),
                     ("ring", "ring-of-all", RING),
                     *(("session", session_id, of_all) for session_id in talks),
