@@ -108,7 +108,6 @@ def _play_full(
         browser = GuestBrowser(find_chromium())
         stack.callback(browser.close)
         script = partial(full_script, guest=GuestActs(browser=browser).acts())
-        plan = replace(plan, has_guest=True)
         return [play_full(plan, kind, clock=clock, script=script) for kind in kinds]
 
 

@@ -11,8 +11,6 @@ from desktop.domain.media.call import MediaEngine
 class RehearsalPlan:
     """What is rehearsed. sites: 2 to 4. seconds: how long pictures and voices are watched.
 
-    has_guest: the session is planned for these sites alone, and a guest has the next seat.
-
     engine: AUTO tests libwebrtc first, here and now.
     cameras and microphones: devices by site id, in place of test person and test voice.
     """
@@ -23,4 +21,3 @@ class RehearsalPlan:
     engine: MediaEngine = MediaEngine.AUTO
     cameras: dict[str, DeviceId] = field(default_factory=dict)
     microphones: dict[str, DeviceId] = field(default_factory=dict)
-    has_guest: bool = False

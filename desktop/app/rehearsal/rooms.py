@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.app.own_command import own_command
 from desktop.app.practice.city import PracticeCity
 from desktop.app.practice.folder import PracticeFolder
-from desktop.app.practice.names import PRACTICE_PIN, SITE_NAMES
+from desktop.app.practice.names import PRACTICE_PIN
 from desktop.app.practice.plan import open_practice_room, practice_plan
 from desktop.app.practice.server import PracticeServer
 from desktop.app.rehearsal.call import RehearsalFailed
@@ -17,8 +17,6 @@ from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.room import RehearsalRoom
 from desktop.app.wiring.desk import Desk
 from desktop.app.wiring.plan import DeskPlan
-from desktop.cityserver.admin.city import open_city, put_record
-from desktop.cityserver.config.config import CityServerConfig
 from desktop.devices.practice import FILE_PREFIX, TEST_PERSON, TEST_VOICE
 from desktop.domain.clock import Clock
 from desktop.domain.devices.device import DeviceRole
@@ -121,20 +119,6 @@ def session_of_today(practice: PracticeFolder) -> SessionId:
     """The session that can be joined at once."""
     data = PracticeCity(practice=practice).data()
     return SessionId(min(data.sessions))
-
-
-def plan_for(practice: PracticeFolder, sites: int) -> None:
-    """Plan the session of today for so many sites alone, so that others can be called in."""
-    session_id = session_of_today(practice)
-    body = PracticeCity(practice=practice).data().sessions[session_id]
-    kept = set(SITE_NAMES[:sites])
-    components = [one for one in body.component_site_ids if one in kept]
-    people = [one for one in body.participants if one.site_id in kept]
-    planned = body.model_copy(
-        update={"component_site_ids": tuple(components), "participants": tuple(people)}
-    )
-    with open_city(CityServerConfig(folder=practice.city)) as city:
-        put_record(city, "session", session_id, planned.model_dump(mode="json"))
 
 
 def _require(room: RehearsalRoom, step: str, condition: Callable[[], bool]) -> None:

@@ -38,7 +38,7 @@ def play(tmp_path: Path, guest: GuestActs, build: BuildDesk = build_desk) -> Pla
             *guest.acts(),
         )
 
-    plan = RehearsalPlan(folder=tmp_path, has_guest=True)
+    plan = RehearsalPlan(folder=tmp_path)
     clock = SystemClock()
     try:
         played = play_full(plan, LineKind.CLEAN, clock=clock, script=script, build=build)

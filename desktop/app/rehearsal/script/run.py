@@ -18,7 +18,6 @@ from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.rooms import (
     decided,
     open_room,
-    plan_for,
     prepare_city,
     session_of_today,
     sign_in,
@@ -121,8 +120,6 @@ def opened_city(
     with ExitStack() as stack:
         stack.callback(server.stop)
         server.start()
-        if plan.has_guest:
-            plan_for(practice, plan.sites)
         lines = Lines(urlsplit(server.base_url()).port or 0)
         stack.callback(lines.stop)
         lines.start()
