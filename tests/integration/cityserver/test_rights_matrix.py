@@ -100,13 +100,20 @@ FOR_ROOMS = {
 FIGURES = ("GET", "/metrics")
 """For this PC alone, and no part of the contract."""
 
+GUEST_PAGES = {("GET", "/guest"), ("GET", "/guest/files/{name}")}
+"""Of a browser, and no part of the contract."""
+
 FOR_ANYBODY = {
     FIGURES,
     ("GET", "/healthz"),
     ("GET", "/v1/server"),
     ("POST", "/v1/rooms/enrol"),
     ("POST", "/v1/access/refresh"),
+    *GUEST_PAGES,
+    ("POST", "/guest/open"),
 }
+FOR_GUESTS = {("GET", "/guest/call"), ("POST", "/guest/answer"), (WEBSOCKET, "/guest/channel")}
+"""With the cookie of a link that was spent; no token is good there (test_guests.py)."""
 WRITERS: dict[str, set[str]] = {
     "site": NOBODY,
     "case": NOBODY,
@@ -195,6 +202,7 @@ SPEAKERS: dict[str, set[str]] = {
     "tell_soak": AT_WORK,
     "confirm_trial": PLANNERS,
     "ring_agency": OFFICERS,
+    "ring_guest": OFFICERS,
     "withdraw_ring": OFFICERS,
     "let_go": OFFICERS,
     "join_in": AT_WORK,
@@ -231,6 +239,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "doubt_site": {"site_id": "nobody", "is_doubted": True},
     "trial_page_drawn": {"number": 1, "sha256": "0" * 64},
     "ring_agency": {"call_id": "c", "site_id": "nobody"},
+    "ring_guest": {"call_id": "g", "name": "Vụ Pháp chế"},
     "withdraw_ring": {"call_id": "nothing"},
     "let_go": {"call_id": "nothing"},
     "tell_soak": {
@@ -409,9 +418,9 @@ def of_session(kind: str) -> dict[str, Any]:
 def test_every_route_of_the_application_is_in_the_matrix(tmp_path: Path) -> None:
     paths = build_app(CityServerConfig(folder=tmp_path)).openapi()["paths"]
     places = {(method.upper(), path) for path, methods in paths.items() for method in methods}
-    assert (
-        places | {CHANNEL, FIGURES} == ROUTE_RULES.keys() == ROUTES.keys() | FOR_ROOMS | FOR_ANYBODY
-    )
+    told = ROUTES.keys() | FOR_ROOMS | FOR_ANYBODY | FOR_GUESTS
+    unlisted = {CHANNEL, FIGURES, (WEBSOCKET, "/guest/channel")} | GUEST_PAGES
+    assert places | unlisted == ROUTE_RULES.keys() == told
 
 
 def test_a_route_without_a_rule_and_a_rule_without_a_route_keep_the_server_from_starting() -> None:
@@ -449,6 +458,7 @@ def call(city: City, place: tuple[str, str], token: str | None) -> requests.Resp
         return city.server.call(method, path, token=token, json={})
     if place == ("GET", "/v1/line"):
         path += "?size=1"
+    path = path.replace("{name}", "guest.js")
     return city.server.call(method, path, token=token)
 
 
