@@ -25,8 +25,8 @@ from typing_extensions import override
 from desktop.domain.ids import TrackId
 from desktop.domain.media.call import I420Frame
 from desktop.ui.platform.application import DeskApplication
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.video_tile import TileLook, VideoTile
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import TileLook, VideoTile
 
 STARTS = 3
 WATCHED_S = 10.0

@@ -30,8 +30,8 @@ from desktop.domain.media.call import SELF_VIEW, MediaEngine, PeerNumber
 from desktop.domain.media.events import FrameReady
 from desktop.media.engine.publisher import track_of_site
 from desktop.ui.platform.application import DeskApplication
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.video_tile import TileLook, VideoTile
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import TileLook, VideoTile
 from tests.bench.desk import TimedApplication
 from tests.bench.line.ends import tree_cpu_s
 from tests.bench.line.run import busy_s

@@ -27,7 +27,7 @@ from desktop.presenters.display.chair_display_state import CrestScene
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.platform.application import LANGUAGES, DeskApplication
 from desktop.ui.scenes.scene_view import SceneView
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.rigs.desk.desk_room import RecordingView
 from tests.samples import showcase as city

@@ -13,7 +13,7 @@ from desktop.ui.platform.immortals import protect_immortals
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 
 protect_immortals()  # before the first call into Qt
 

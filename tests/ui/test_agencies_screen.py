@@ -15,7 +15,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
 from tests.samples.agencies import DIRECTORY, RETIRED, SCIENCE

@@ -9,8 +9,8 @@ from desktop.ui.panels.conduct.case_column import CaseColumn, folded
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
-from desktop.ui.widgets.row_list import RowControl
-from desktop.ui.widgets.step_list import StepList
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.lists.step_list import StepList
 from desktop.ui.widgets.text import ElidedLabel
 from tests.samples import showcase as city
 from tests.screens.all_states import shown

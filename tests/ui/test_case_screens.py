@@ -22,7 +22,7 @@ from desktop.ui.screens.casework.cases import CasesScreen
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
 from tests.samples.casework import CASE_PAPER

@@ -33,9 +33,9 @@ from desktop.ui.screens.room.devices_texts import (
     word,
 )
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.level_meter import LevelMeter
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.level_meter import LevelMeter
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.samples import showcase as city
 from tests.screens.all_states import shown
 

@@ -18,7 +18,7 @@ from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.desk.shortcuts import Shortcuts
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go

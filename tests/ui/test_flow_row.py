@@ -7,9 +7,9 @@ import pytest
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.flow_row import FlowRow, LightWords
-from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.light import LightState
+from desktop.ui.widgets.rows.flow_row import FlowRow, LightWords
 from desktop.ui.widgets.text import WrappedLabel
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qtbot")]

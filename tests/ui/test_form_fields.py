@@ -34,8 +34,8 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.form.fields import FormFields, Row
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, scrolled
+from desktop.ui.widgets.marks.icon_label import IconLabel
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_services import FakeMemory
 

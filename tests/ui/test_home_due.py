@@ -15,7 +15,7 @@ from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go

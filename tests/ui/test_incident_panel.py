@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.record.incident import IncidentKind
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.screens.all_states import shown
 

@@ -43,8 +43,8 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.folding_row import FoldingArea
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.rows.folding_row import FoldingArea
 from tests.rigs.desk.watched_desk import WatchedDesk
 from tests.samples.card_picture import CARD_TEXT
 from tests.samples.receptions import CASE

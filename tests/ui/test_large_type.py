@@ -12,8 +12,8 @@ from desktop.ui.screens.home.home import HomeScreen
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.text import ElidedLabel
 from tests.screens.all_states import shown
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.desk.shortcuts import KEYS, Shortcuts
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 
 pytestmark = pytest.mark.ui

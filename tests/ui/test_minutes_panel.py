@@ -14,7 +14,7 @@ from desktop.ui.panels.record.minutes_panel import MinutesColumn
 from desktop.ui.panels.record.minutes_rows import MinuteRowControl
 from desktop.ui.texts import formats
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.marks.badge import Badge
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui

@@ -16,7 +16,7 @@ from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.part_choice import PartChoice
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui

@@ -16,9 +16,9 @@ from desktop.presenters.display.chair_display_state import EndedScene, PausedSce
 from desktop.ui.scenes.scene_words import scene_words
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.screens.all_states import shown
 

@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.ids import TrackId
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.picture import Picture
-from desktop.ui.widgets.video_tile import (
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.picture import Picture
+from desktop.ui.widgets.pictures.video_tile import (
     OFFICER_LARGE,
     OFFICER_SMALL,
     TileFace,

@@ -16,8 +16,8 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.video_tile import VideoTile
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import VideoTile
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui

@@ -31,8 +31,8 @@ from desktop.ui.desk.desk_windows import DeskWindows
 from desktop.ui.screens.reports.sheet_line import SheetLineControl
 from desktop.ui.screens.reports.sheet_viewer import SheetPhotoPanel
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.photo_thumb import PhotoThumbButton
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.pictures.photo_thumb import PhotoThumbButton
 from tests.fakes.fake_photos import a_photo
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go

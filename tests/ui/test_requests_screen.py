@@ -18,7 +18,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
 from desktop.ui.widgets.text import ElidedLabel
 from tests.samples.casework import NOW
 from tests.screens.all_states import shown

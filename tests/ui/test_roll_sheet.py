@@ -18,7 +18,7 @@ from desktop.ui.panels.conduct import roll_texts
 from desktop.ui.texts import sheet_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.screens.all_states import shown
 

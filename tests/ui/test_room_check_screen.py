@@ -21,7 +21,7 @@ from desktop.ui.screens.room.room_check_texts import step_of, value_of
 from desktop.ui.texts import words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.samples.checks import EMPTY_ROOM, GOOD_ROOM, POOR_ROOM, a_report
 from tests.screens.all_states import shown
 from tests.screens.room_states import checked, not_checked

@@ -19,7 +19,7 @@ from desktop.presenters.display.chair_display_state import (
 )
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.rigs.desk.painted_texts import PaintedTexts
 from tests.screens.all_states import shown
 

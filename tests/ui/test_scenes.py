@@ -10,8 +10,8 @@ from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.scenes.scene_words import scene_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import DARK
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.page_image import page_to_image
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.page_image import page_to_image
 from tests.screens.all_states import SCENES, shown
 from tests.screens.render_screens import sample_page
 from tests.ui.conftest import PictureBox

@@ -26,7 +26,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
 from tests.samples.calendar import STANDING

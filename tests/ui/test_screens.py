@@ -38,11 +38,11 @@ from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.marked_text import MarkedText
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.light import LightState
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.light import LightState
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import VideoTile
 from desktop.ui.widgets.text import ElidedLabel
-from desktop.ui.widgets.video_tile import VideoTile
 from desktop.ui.windows.main_window import MainWindow
 from tests.fakes.fake_clock import NOON
 from tests.screens.all_states import shown

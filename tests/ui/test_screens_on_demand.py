@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.platform.first_paint import FirstPaint
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import SLOTS, MainWindow
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go

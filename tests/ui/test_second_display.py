@@ -17,7 +17,7 @@ PROGRAM = """
 from desktop.domain.devices.display import Display
 from desktop.ui.platform.application import DeskApplication
 from desktop.ui.platform.displays import count_displays, present_screens
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.chair_window import ChairWindow
 
 application = DeskApplication(language="vi", scale=1.0, is_high_contrast=False)

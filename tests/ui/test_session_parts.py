@@ -18,7 +18,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.windows.status_cells import display_face
 from tests.screens import all_states as desk

@@ -22,7 +22,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.icon_label import IconLabel
+from desktop.ui.widgets.marks.icon_label import IconLabel
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui

@@ -12,9 +12,9 @@ from desktop.domain.reports.unit_report import ReportState
 from desktop.presenters.reports.readiness_sheet_state import CitySheet, CitySheets, UnmetLine
 from desktop.ui.screens.reports.sheet_city import SheetCityView
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.search_field import SearchField
+from desktop.ui.widgets.inputs.search_field import SearchField
+from desktop.ui.widgets.marks.badge import Badge
 
 pytestmark = pytest.mark.ui
 

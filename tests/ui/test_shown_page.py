@@ -16,7 +16,7 @@ from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.scenes.shown_page import page_box
 from desktop.ui.theme.fonts import text_font
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui

@@ -13,7 +13,7 @@ from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.ui.panels.conduct.case_column import folded
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.screens.all_states import shown
 

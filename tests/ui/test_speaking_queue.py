@@ -13,7 +13,7 @@ from desktop.presenters.conduct.roster_state import RosterPanel
 from desktop.ui.panels.conduct.queue import QueuePanel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui

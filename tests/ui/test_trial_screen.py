@@ -18,7 +18,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.samples import showcase as city
 from tests.screens.all_states import shown
 

@@ -14,22 +14,22 @@ from desktop.ui.theme.icons import Icon, icon_pixmap
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL, THEMES, Tokens
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
-from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.fitting_row import FittingRow
-from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingColumns
+from desktop.ui.widgets.inputs.field import Field
+from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.level_meter import LevelMeter, blocks_of
-from desktop.ui.widgets.light import LightState, paint_light
-from desktop.ui.widgets.progress import ProgressLine
-from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.search_field import SearchField
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.step_list import StepList
+from desktop.ui.widgets.marks.badge import Badge, KeyCap
+from desktop.ui.widgets.marks.level_meter import LevelMeter, blocks_of
+from desktop.ui.widgets.marks.light import LightState, paint_light
+from desktop.ui.widgets.marks.progress import ProgressLine
+from desktop.ui.widgets.rows.fitting_row import FittingRow
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks, FoldingColumns
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.status_bar import CellFace, StatusBar, StatusCell
-from desktop.ui.widgets.step_list import StepList
 from desktop.ui.widgets.text import (
     ElidedLabel,
     fitted_font,

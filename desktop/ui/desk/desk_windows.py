@@ -16,8 +16,8 @@ from desktop.ui.desk.ring_screen import RingScreen
 from desktop.ui.platform.activity import ActivityWatch
 from desktop.ui.theme.apply import apply_theme, choose_tokens
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub, FrameSource
 from desktop.ui.widgets.layout import scroll_to
+from desktop.ui.widgets.pictures.frames import FrameHub, FrameSource
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
 

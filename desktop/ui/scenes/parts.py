@@ -12,8 +12,8 @@ from desktop.presenters.display.chair_display_state import (
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
-from desktop.ui.widgets.crest import paint_crest
-from desktop.ui.widgets.light import LightState, paint_light
+from desktop.ui.widgets.marks.crest import paint_crest
+from desktop.ui.widgets.marks.light import LightState, paint_light
 
 HEADER_TOP = 36.0
 HEADER_HEIGHT = 64.0

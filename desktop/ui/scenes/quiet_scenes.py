@@ -23,7 +23,7 @@ from desktop.ui.scenes.scene_words import (
 from desktop.ui.scenes.shown_page import paint_page
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
-from desktop.ui.widgets.crest import paint_crest
+from desktop.ui.widgets.marks.crest import paint_crest
 
 _CREST = 280.0
 

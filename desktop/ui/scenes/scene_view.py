@@ -50,9 +50,9 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, Tokens
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.page_image import page_to_image
-from desktop.ui.widgets.video_tile import TileFace, TileLook, VeilFace, VideoTile
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.page_image import page_to_image
+from desktop.ui.widgets.pictures.video_tile import TileFace, TileLook, VeilFace, VideoTile
 
 _MAIN_LOOK = TileLook(
     strip_height=68, strip_colour="night2", text_px=28, least_px=23, icon_px=28, padding=22, ring=4,

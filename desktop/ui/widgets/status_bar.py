@@ -13,8 +13,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.layout import row
-from desktop.ui.widgets.light import LightState, paint_light
-from desktop.ui.widgets.quality_bars import paint_quality_bars
+from desktop.ui.widgets.marks.light import LightState, paint_light
+from desktop.ui.widgets.marks.quality_bars import paint_quality_bars
 
 BAR_HEIGHT = 56
 _ICON = 22

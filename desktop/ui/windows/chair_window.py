@@ -12,8 +12,8 @@ from desktop.ui.platform.displays import display_of, present_screens
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column
+from desktop.ui.widgets.pictures.frames import FrameHub
 
 _WINDOW_SIZE = (1280, 720)
 

@@ -15,8 +15,8 @@ from desktop.ui.panels.desk.line_panel import LinePanel
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.one_line_banner import OneLineBanner
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, order_for_tab, row
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.status_bar import StatusBar
 from desktop.ui.windows import screens
 from desktop.ui.windows.exit_panel import ExitPanel

@@ -15,8 +15,8 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import ButtonRole, ButtonSize
-from desktop.ui.widgets.crest import Crest
 from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.marks.crest import Crest
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 from desktop.ui.windows.rail_button import RAIL_WIDTH, RailButton
 

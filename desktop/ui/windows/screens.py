@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 
 if TYPE_CHECKING:
     from desktop.ui.screens.access.sign_in import SignInScreen

@@ -10,7 +10,7 @@ from desktop.ui.scenes.scene_words import document_label, line_lost_label
 from desktop.ui.texts import counts, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
-from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.marks.light import LightState
 from desktop.ui.widgets.status_bar import CellFace, StatusBar
 
 CELLS = (

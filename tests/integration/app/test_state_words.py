@@ -18,7 +18,7 @@ from desktop.presenters.conduct.verb import Verb
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.frames import FrameHub
 from tests.rigs.desk.headless_desks import HeadlessDesk, HeadlessDesks, headless_desks
 from tests.rigs.desk.painted_texts import PaintedTexts
 from tests.rigs.desk.word_cells import Finding, findings, matches

@@ -10,7 +10,7 @@ from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.ui.scenes import scene_view
 from desktop.ui.scenes.canvas import Canvas
 from desktop.ui.scenes.scene_view import SceneView
-from desktop.ui.widgets.video_tile import VideoTile
+from desktop.ui.widgets.pictures.video_tile import VideoTile
 
 SIZE = (1920, 1080)
 

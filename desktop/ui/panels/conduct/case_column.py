@@ -17,10 +17,10 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row
-from desktop.ui.widgets.light import LightState
-from desktop.ui.widgets.step_list import StepLine, StepList
+from desktop.ui.widgets.lists.step_list import StepLine, StepList
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.light import LightState
 from desktop.ui.widgets.text import make_label, make_note, make_paragraph, set_text
 
 _LIGHTS = {

@@ -15,11 +15,11 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitted.choice_row import ChoiceRow
+from desktop.ui.widgets.inputs.field import Field
+from desktop.ui.widgets.inputs.text_area import TextArea
 from desktop.ui.widgets.layout import column
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
-from desktop.ui.widgets.text_area import TextArea
 
 _LINES = 4
 

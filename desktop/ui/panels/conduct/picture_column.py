@@ -23,11 +23,11 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.fitted.part_choice import PartChoice
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import OFFICER_LARGE, OFFICER_SMALL, VideoTile
 from desktop.ui.widgets.text import ElidedLabel, make_label, set_text, set_tool_tip
-from desktop.ui.widgets.video_tile import OFFICER_LARGE, OFFICER_SMALL, VideoTile
 
 _GAP = 12
 _MARGIN = 16

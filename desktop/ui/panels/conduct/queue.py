@@ -21,10 +21,10 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row
-from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import ElidedLabel, make_label
 
 _MICROPHONES = {

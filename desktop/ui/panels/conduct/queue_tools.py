@@ -12,8 +12,8 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import ElidedLabel
 
 _REASON_WIDTH = 94

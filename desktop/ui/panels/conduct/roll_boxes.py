@@ -14,8 +14,8 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.fitted.short_choice import ShortChoice
+from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_note, set_text
 

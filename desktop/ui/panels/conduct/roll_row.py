@@ -14,7 +14,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize, join_buttons
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_note, set_text
 
 _LIGHTS = {

@@ -13,9 +13,9 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import ButtonRole
-from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.inputs.field import Field
+from desktop.ui.widgets.inputs.text_area import TextArea
 from desktop.ui.widgets.text import make_paragraph, set_text
-from desktop.ui.widgets.text_area import TextArea
 
 _LINES = 4
 

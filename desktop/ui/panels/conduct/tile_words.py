@@ -5,7 +5,7 @@ from desktop.presenters.conduct.roster_state import MicrophoneWord, Tile, Veil, 
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
-from desktop.ui.widgets.video_tile import TileFace, VeilFace
+from desktop.ui.widgets.pictures.video_tile import TileFace, VeilFace
 
 BARS = {Quality.GOOD: 4, Quality.FAIR: 3, Quality.WEAK: 1, Quality.LOST: 0}
 _MICROPHONES = {

@@ -19,11 +19,11 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.layout import clear, column, panel, row, rule
+from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 

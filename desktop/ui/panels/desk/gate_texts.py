@@ -4,7 +4,7 @@ from desktop.domain.reception.gate import GateKind, GateState
 from desktop.presenters.view.gate_cell import GateCell
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
-from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.marks.light import LightState
 
 
 def gate_words(gate: GateCell) -> tuple[LightState, str, str]:

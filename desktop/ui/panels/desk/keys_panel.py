@@ -10,8 +10,8 @@ from desktop.ui.texts.support import support_text
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import KeyCap
 from desktop.ui.widgets.layout import clear, column, row, rule
+from desktop.ui.widgets.marks.badge import KeyCap
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_paragraph
 

@@ -10,7 +10,7 @@ from desktop.presenters.view.preview import Preview, PreviewStage
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.page_image import page_to_image
+from desktop.ui.widgets.pictures.page_image import page_to_image
 
 _MARGIN = 24
 _WIDTH_SETTLES_MS = 200

@@ -7,11 +7,11 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.progress import ProgressLine
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.progress import ProgressLine
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import ElidedLabel
 
 _NARROW = 260

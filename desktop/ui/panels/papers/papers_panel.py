@@ -19,12 +19,12 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.fitted.part_choice import PartChoice
-from desktop.ui.widgets.flow_row import FlowRow
-from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.rows.flow_row import FlowRow
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import (
     ElidedLabel,
     WrappedLabel,

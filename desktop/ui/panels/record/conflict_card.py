@@ -13,7 +13,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.fitted.marked_text import MarkedText, Words
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.text_area import PlainEditor
+from desktop.ui.widgets.inputs.text_area import PlainEditor
 
 
 class LineEditor(PlainEditor):

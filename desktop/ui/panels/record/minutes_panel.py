@@ -20,14 +20,14 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.fitted.short_choice import ShortChoice
 from desktop.ui.widgets.layout import column, panel, row
-from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.marks.badge import Badge, KeyCap
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _EDITOR_HEIGHT = 84

@@ -9,8 +9,8 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column
+from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import make_label, set_text
 
 

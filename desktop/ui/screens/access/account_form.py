@@ -15,10 +15,10 @@ from desktop.presenters.access.account_entry import AccountEntry, AccountViewSta
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.digits_edit import DigitsEdit
-from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.folding_row import FoldingBlocks
+from desktop.ui.widgets.inputs.digits_edit import DigitsEdit
+from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, scroll_to
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks
 
 _NARROW_PINS = 400
 """Width of the design below which the two fields of a new PIN stand below each other."""

@@ -19,12 +19,12 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.crest import Crest
-from desktop.ui.widgets.digits_edit import DigitsEdit
-from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.icon_label import IconLabel
+from desktop.ui.widgets.inputs.digits_edit import DigitsEdit
+from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.crest import Crest
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _FORM_WIDTH = 420

@@ -24,12 +24,12 @@ from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.flow_row import FlowRow
-from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.layout import column, row, scrolled
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.flow_row import FlowRow
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, make_note, set_text
 
 _NARROW = 760

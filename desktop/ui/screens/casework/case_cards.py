@@ -15,10 +15,10 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
 from desktop.ui.widgets.file_dialogs import ask_where
-from desktop.ui.widgets.flow_row import LightWords
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import clear, column, row, rule
-from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
+from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.rows.flow_row import LightWords
 from desktop.ui.widgets.text import keep_width, make_label, make_note, set_text
 
 _DAY_WIDTH = 112

@@ -17,7 +17,7 @@ from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
+from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
 
 _LABEL_WIDTH = 84

@@ -17,7 +17,7 @@ from desktop.presenters.casework.cases_state import (
 )
 from desktop.ui.texts import casework_words, formats, words
 from desktop.ui.texts.texts import translate
-from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.marks.light import LightState
 
 _ROOM_LIGHTS = {
     Overall.READY: LightState.GOOD,

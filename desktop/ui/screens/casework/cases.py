@@ -12,13 +12,13 @@ from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.flow_row import FlowRow
-from desktop.ui.widgets.folding_row import FoldingRow
+from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
-from desktop.ui.widgets.search_field import SearchField
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.flow_row import FlowRow
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
 
 _SEARCH_WIDTH = 360

@@ -33,13 +33,13 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.folding_row import FoldingArea
 from desktop.ui.widgets.form.card_reader import CardReader
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
+from desktop.ui.widgets.marks.badge import Badge, KeyCap
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.rows.folding_row import FoldingArea
 from desktop.ui.widgets.text import make_label, set_text
 
 _NARROW = 1000

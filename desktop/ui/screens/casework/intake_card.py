@@ -8,11 +8,11 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import PREVIEW, VeilFace, VideoTile, preview_face
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_paragraph
-from desktop.ui.widgets.video_tile import PREVIEW, VeilFace, VideoTile, preview_face
 
 _WIDTH = 560
 _PICTURE_HEIGHT = 292

@@ -19,11 +19,11 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import clear, column, row, rule, scrolled
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import keep_width, make_caption, make_note, make_paragraph, set_text
 
 _CAPTION_WIDTH = 92

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button, ButtonSize, join_buttons
-from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column
+from desktop.ui.widgets.rows.flow_row import FlowRow
 
 
 class PartTabs(QWidget):

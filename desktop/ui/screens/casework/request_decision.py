@@ -20,14 +20,14 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.row_list import PressedRowControl, RowControl, RowList
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
+from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.text import ElidedLabel, make_caption, make_label, make_paragraph, set_text
 
 _WAITED_WIDTH = 72

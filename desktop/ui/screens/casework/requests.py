@@ -13,8 +13,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.folding_row import FoldingArea
 from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.rows.folding_row import FoldingArea
 from desktop.ui.widgets.text import make_label, set_text
 
 _NARROW = 900

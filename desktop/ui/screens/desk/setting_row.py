@@ -13,9 +13,9 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.icon_label import IconLabel
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 SHARES = (5, 6, 4)

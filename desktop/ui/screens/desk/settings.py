@@ -12,9 +12,9 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _MOST_PROBLEMS = 2

@@ -19,8 +19,8 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
-from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.progress import ProgressLine
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.marks.progress import ProgressLine
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _LIGHTS = {

@@ -12,11 +12,11 @@ from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.flow_row import LightWords
-from desktop.ui.widgets.folding_row import QWIDGETSIZE_MAX
 from desktop.ui.widgets.layout import clear, column, row, rule, scrolled
-from desktop.ui.widgets.light import LightState
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.marks.light import LightState
+from desktop.ui.widgets.rows.flow_row import LightWords
+from desktop.ui.widgets.rows.folding_row import QWIDGETSIZE_MAX
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text, set_tool_tip
 
 _LIGHTS = {

@@ -17,11 +17,11 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.flow_row import FlowRow, LightWords
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.flow_row import FlowRow, LightWords
 from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
 
 _TIME_WIDTH = 96

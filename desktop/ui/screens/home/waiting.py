@@ -28,14 +28,14 @@ from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.flow_row import FlowRow, LightWords
-from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.flow_row import FlowRow, LightWords
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
 
 _NUMBER_WIDTH = 72

@@ -11,7 +11,7 @@ from desktop.presenters.home.waiting_state import (
 from desktop.presenters.view.message import ticket_text
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
-from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.marks.light import LightState
 
 Words = tuple[LightState, str]
 

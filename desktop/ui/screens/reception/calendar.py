@@ -13,13 +13,13 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.text import make_caption, make_label, make_note, set_text
 
 _NARROW = 720

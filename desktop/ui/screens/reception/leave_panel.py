@@ -13,9 +13,9 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.digits_edit import DigitsEdit
 from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.words import Choice, FormWords, labels_of
+from desktop.ui.widgets.inputs.digits_edit import DigitsEdit
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_caption, make_note, set_text
 

@@ -21,11 +21,11 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.form.fields import FormFields, Row
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import Choice, FormWords, choices_of, labels_of
 from desktop.ui.widgets.layout import column, row, rule, scrolled
+from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import make_caption, make_note, set_text
 
 _NARROW = 420

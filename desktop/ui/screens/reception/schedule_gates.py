@@ -24,7 +24,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.layout import column, row, rule, scrolled
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _LIGHTS = {

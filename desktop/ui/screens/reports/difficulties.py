@@ -16,11 +16,11 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
-from desktop.ui.widgets.folding_row import FoldingColumns
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.rows.folding_row import FoldingColumns
 from desktop.ui.widgets.text import make_paragraph, set_text
 
 _LEFT_WIDTH = 416

@@ -9,10 +9,10 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
-from desktop.ui.widgets.flow_row import FlowRow
 from desktop.ui.widgets.layout import column
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
 
 _IMPACT_TONES = {

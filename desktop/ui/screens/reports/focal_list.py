@@ -13,12 +13,12 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.folding_row import FoldingBlocks
+from desktop.ui.widgets.inputs.search_field import SearchField
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
-from desktop.ui.widgets.row_list import RowControl, RowList
-from desktop.ui.widgets.search_field import SearchField
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _SEARCH_WIDTH = 320

@@ -20,14 +20,14 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
-from desktop.ui.widgets.folding_row import FoldingBlocks
 from desktop.ui.widgets.form.fields import FormFields, Row
 from desktop.ui.widgets.form.words import FormWords, labels_of
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks
 from desktop.ui.widgets.text import make_label, make_paragraph
 
 _COLUMNS = ("leader", "officer", "assignment")

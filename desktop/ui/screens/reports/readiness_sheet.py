@@ -21,12 +21,12 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
-from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.layout import column, panel, row, scroll_to, scrolled
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import make_label
 
 _LIST_SHARE, _SIDE_SHARE = 5, 2

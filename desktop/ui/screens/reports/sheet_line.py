@@ -11,12 +11,12 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import ButtonSize
-from desktop.ui.widgets.folding_row import FoldingRow
 from desktop.ui.widgets.form.choices import SegmentsControl
 from desktop.ui.widgets.form.words import Choice
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import make_paragraph, set_text
 
 _LIGHTS = {

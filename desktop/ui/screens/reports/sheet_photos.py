@@ -11,7 +11,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.file_dialogs import ask_files
 from desktop.ui.widgets.layout import clear, column, row
-from desktop.ui.widgets.photo_thumb import PhotoThumbButton
+from desktop.ui.widgets.pictures.photo_thumb import PhotoThumbButton
 from desktop.ui.widgets.text import make_label, set_tool_tip
 
 _SMALL, _LARGE = 44, 64

@@ -15,8 +15,8 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, row, scrolled
+from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.text import make_label, make_paragraph
 
 _ORDER = (

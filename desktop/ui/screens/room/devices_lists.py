@@ -18,12 +18,12 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.folding_row import FoldingRow
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, rule
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, make_paragraph, set_text
 
 _ICONS = {

@@ -19,12 +19,18 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize
-from desktop.ui.widgets.folding_row import FoldingRow
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row
-from desktop.ui.widgets.level_meter import LevelMeter
+from desktop.ui.widgets.marks.level_meter import LevelMeter
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import (
+    PREVIEW,
+    TileFace,
+    VeilFace,
+    VideoTile,
+    preview_face,
+)
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
-from desktop.ui.widgets.video_tile import PREVIEW, TileFace, VeilFace, VideoTile, preview_face
 
 _PREVIEW = (200, 140)
 _TALLEST = 250

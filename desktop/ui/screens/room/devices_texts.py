@@ -15,7 +15,7 @@ from desktop.presenters.room.devices_state import (
     RoleNote,
 )
 from desktop.ui.texts.texts import translate
-from desktop.ui.widgets.light import LightState
+from desktop.ui.widgets.marks.light import LightState
 
 _CONTEXT = "Devices"
 

@@ -14,15 +14,21 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
-from desktop.ui.widgets.folding_row import FoldingRow
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import clear, column, panel, row, rule, scrolled
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import (
+    PREVIEW,
+    TileFace,
+    VeilFace,
+    VideoTile,
+    preview_face,
+)
+from desktop.ui.widgets.rows.folding_row import FoldingRow
 from desktop.ui.widgets.text import keep_width, make_label, make_paragraph, set_text
-from desktop.ui.widgets.video_tile import PREVIEW, TileFace, VeilFace, VideoTile, preview_face
 
 _LIGHTS = {
     CheckResult.OK: LightState.GOOD,

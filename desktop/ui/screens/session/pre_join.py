@@ -21,16 +21,16 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
-from desktop.ui.widgets.level_meter import LevelMeter
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.level_meter import LevelMeter
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import PREVIEW, VeilFace, VideoTile, preview_face
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_paragraph, set_text
-from desktop.ui.widgets.video_tile import PREVIEW, VeilFace, VideoTile, preview_face
 
 _LOUD_DBFS = -6.0
 _KINDS = (DeviceKind.CAMERA, DeviceKind.MICROPHONE, DeviceKind.LOUDSPEAKER)

@@ -29,14 +29,14 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.crest import Crest
 from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
-from desktop.ui.widgets.fitting_row import FittingRow
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.marks.badge import Badge
+from desktop.ui.widgets.marks.crest import Crest
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.rows.fitting_row import FittingRow
 from desktop.ui.widgets.text import make_label, set_text
 
 _SMALL_WIDTH = 1366

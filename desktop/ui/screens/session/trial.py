@@ -17,14 +17,14 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.badge import Badge, KeyCap
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.folding_row import FoldingBlocks, FoldingRow
-from desktop.ui.widgets.frames import FrameHub
 from desktop.ui.widgets.layout import column, row, scroll_to, scrolled
+from desktop.ui.widgets.marks.badge import Badge, KeyCap
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import OFFICER_SMALL, TileFace, VeilFace, VideoTile
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks, FoldingRow
 from desktop.ui.widgets.text import ElidedLabel, make_label, make_note, set_text
-from desktop.ui.widgets.video_tile import OFFICER_SMALL, TileFace, VeilFace, VideoTile
 
 _DAY_S = 86_400
 _MOST_TILES = 4

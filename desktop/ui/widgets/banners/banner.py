@@ -14,7 +14,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.layout import row
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import ElidedLabel, make_label, set_text
 
 _LIGHTS = {

@@ -3,7 +3,7 @@
 from desktop.presenters.view.message import Message, MessageCode
 from desktop.ui.texts.texts import action_text, sentence
 from desktop.ui.widgets.banners.banner import Banner
-from desktop.ui.widgets.empty_state import EmptyState
+from desktop.ui.widgets.lists.empty_state import EmptyState
 
 
 class MessageBanner(Banner):

@@ -12,8 +12,6 @@ from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec
 from desktop.presenters.form.state import FieldAccess, FieldView, FormState
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.folding_row import FoldingBlocks
 from desktop.ui.widgets.form.choices import (
     CheckControl,
     ListControl,
@@ -25,7 +23,9 @@ from desktop.ui.widgets.form.keys import EnterKey, FormKeys
 from desktop.ui.widgets.form.lines import AreaControl, LineControl, ShownControl
 from desktop.ui.widgets.form.search import SearchControl
 from desktop.ui.widgets.form.words import Choice, FormWords
+from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, scroll_to
+from desktop.ui.widgets.rows.folding_row import FoldingBlocks
 from desktop.ui.widgets.text import make_caption
 
 

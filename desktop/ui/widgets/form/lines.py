@@ -14,10 +14,10 @@ from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.form.control import Control
-from desktop.ui.widgets.icon_label import IconLabel
+from desktop.ui.widgets.inputs.text_area import TextArea
 from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.marks.icon_label import IconLabel
 from desktop.ui.widgets.text import make_note, set_text
-from desktop.ui.widgets.text_area import TextArea
 
 _IN_FIGURES = frozenset(
     {

@@ -12,7 +12,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import clear, column, panel, row
 from desktop.ui.widgets.side_panel import SidePanel
 from desktop.ui.widgets.text import make_label, make_note, set_text

@@ -8,7 +8,7 @@ from typing_extensions import override
 from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.light import LightState, paint_light
+from desktop.ui.widgets.marks.light import LightState, paint_light
 
 StepLine = tuple[LightState, str, str]
 """Light (GOOD, CURRENT or AHEAD), name of the step, note at the right."""

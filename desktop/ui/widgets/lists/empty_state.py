@@ -7,8 +7,8 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import column
+from desktop.ui.widgets.marks.icon_label import IconLabel
 from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 

@@ -7,7 +7,7 @@ from desktop.ui.theme.properties import set_property
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.light import Light, LightState
+from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_caption, make_label, make_paragraph, set_text
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from desktop.domain.media.call import I420Frame
-from desktop.ui.widgets.crop import Crop
-from desktop.ui.widgets.i420 import I420Converter, planes
-from desktop.ui.widgets.picture import fit
+from desktop.ui.widgets.pictures.crop import Crop
+from desktop.ui.widgets.pictures.i420 import I420Converter, planes
+from desktop.ui.widgets.pictures.picture import fit
 
 pytestmark = pytest.mark.unit
 

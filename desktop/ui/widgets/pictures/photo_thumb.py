@@ -8,7 +8,7 @@ from typing_extensions import override
 from desktop.presenters.reports.readiness_sheet_state import PhotoThumb
 from desktop.ui.theme.icons import Icon, icon_pixmap
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.page_image import page_to_image
+from desktop.ui.widgets.pictures.page_image import page_to_image
 from desktop.ui.widgets.text import set_tool_tip
 
 _ICON_SHARE = 0.4

@@ -9,8 +9,8 @@ from typing_extensions import override
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.layout import row
-from desktop.ui.widgets.light import Light, LightState
-from desktop.ui.widgets.placed_row import PlacedRow
+from desktop.ui.widgets.marks.light import Light, LightState
+from desktop.ui.widgets.rows.placed_row import PlacedRow
 from desktop.ui.widgets.text import ElidedLabel, WrappedLabel
 
 _LIGHT = 18

@@ -14,10 +14,10 @@ from desktop.ui.theme.fonts import text_font
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.frames import FrameHub
-from desktop.ui.widgets.level_meter import blocks_of
-from desktop.ui.widgets.picture import Picture, paint_upper_corners
-from desktop.ui.widgets.quality_bars import paint_quality_bars
+from desktop.ui.widgets.marks.level_meter import blocks_of
+from desktop.ui.widgets.marks.quality_bars import paint_quality_bars
+from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.picture import Picture, paint_upper_corners
 from desktop.ui.widgets.text import fitted_font
 
 _VEIL_ALPHA = 0.86

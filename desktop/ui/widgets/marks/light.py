@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import Tokens
-from desktop.ui.widgets.icon_label import Sign
+from desktop.ui.widgets.marks.icon_label import Sign
 
 _GRID = 24.0
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.placed_row import PlacedRow
+from desktop.ui.widgets.rows.placed_row import PlacedRow
 
 
 class FittingRow(PlacedRow):

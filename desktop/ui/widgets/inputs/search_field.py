@@ -6,9 +6,9 @@ from typing_extensions import override
 
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.badge import KeyCap
-from desktop.ui.widgets.icon_label import IconLabel
 from desktop.ui.widgets.layout import row
+from desktop.ui.widgets.marks.badge import KeyCap
+from desktop.ui.widgets.marks.icon_label import IconLabel
 
 _ROOM = "\N{NO-BREAK SPACE}"
 """Qt draws the cursor where the hint begins: it would stand on its first letter."""

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from desktop.domain.media.call import I420Frame
-from desktop.ui.widgets.crop import Crop
+from desktop.ui.widgets.pictures.crop import Crop
 
 U8 = np.uint8
 Bytes2D = NDArray[np.uint8]

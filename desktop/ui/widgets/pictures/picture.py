@@ -10,11 +10,11 @@ from typing_extensions import override
 from desktop.domain.ids import TrackId
 from desktop.domain.media.call import I420Frame
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.crop import Crop
-from desktop.ui.widgets.frames import FrameHub
+from desktop.ui.widgets.pictures.crop import Crop
+from desktop.ui.widgets.pictures.frames import FrameHub
 
 if TYPE_CHECKING:
-    from desktop.ui.widgets.i420 import I420Converter
+    from desktop.ui.widgets.pictures.i420 import I420Converter
 
 MAX_CROPPED_SHARE = 0.25
 """A picture is cut by at most this share to fill its tile; beyond it gets dark bars."""
@@ -91,7 +91,7 @@ class Picture(QWidget):
     def _converted(self, frame: I420Frame, crop: Crop, width: int, height: int) -> QImage:
         if self._converter is None:
             # numpy costs the first window 0.2 s, and no picture is shown before that window
-            from desktop.ui.widgets.i420 import I420Converter  # noqa: PLC0415 - as said
+            from desktop.ui.widgets.pictures.i420 import I420Converter  # noqa: PLC0415 - as said
 
             self._converter = I420Converter()
         return self._converter.convert(frame, crop, width, height)

@@ -1,0 +1,1 @@
+"""Lists whose rows are pressed, the steps of a session, and what an empty list says."""

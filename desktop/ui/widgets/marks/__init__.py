@@ -1,0 +1,1 @@
+"""Signs of a state beside its word: lights, badges, icons, bars and blocks."""

@@ -1,0 +1,1 @@
+"""Pictures: moving ones of a track in their tiles, pages of papers, photos."""

@@ -1,0 +1,1 @@
+"""How things stand side by side, and what becomes of them where there is no room."""
