@@ -39,7 +39,7 @@ from desktop.presenters.live.resume_point import (
     was_beside,
 )
 from desktop.presenters.live.session_context import SessionContext, build_session_context
-from desktop.presenters.reception.calendar import CalendarPresenter
+from desktop.presenters.reception.calendar.calendar import CalendarPresenter
 from desktop.presenters.reception.schedule import SchedulePresenter
 from desktop.presenters.reception.schedule_state import SubjectKind
 from desktop.presenters.reports.agencies import AgenciesPresenter

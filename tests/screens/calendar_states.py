@@ -10,7 +10,7 @@ from desktop.domain.reception.calendar_day import CalendarDay, DayKind, KnownDay
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
-from desktop.presenters.reception.calendar_state import DayField
+from desktop.presenters.reception.calendar.calendar_state import DayField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.calendar import EXTRA, WORKED

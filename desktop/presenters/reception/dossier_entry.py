@@ -17,7 +17,7 @@ from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.reception.dossier_forms import ENTRY_FORM, EntryField
-from desktop.presenters.reception.plan_judgement import (
+from desktop.presenters.reception.planning.plan_judgement import (
     Around,
     WrittenPlan,
     sites_without_dossier,

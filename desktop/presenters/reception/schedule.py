@@ -27,9 +27,9 @@ from desktop.presenters.form.spec import FormSpec
 from desktop.presenters.form.state import Closed, FieldAccess
 from desktop.presenters.form.values import write_date
 from desktop.presenters.reception.dossier_entry import DossierEntry
-from desktop.presenters.reception.gate_notes import GateNotes
-from desktop.presenters.reception.near_plan import NearPlan
-from desktop.presenters.reception.plan_judgement import (
+from desktop.presenters.reception.gates.gate_notes import GateNotes
+from desktop.presenters.reception.gates.near_plan import NearPlan
+from desktop.presenters.reception.planning.plan_judgement import (
     Around,
     Judgement,
     days_to_confirm,
@@ -37,9 +37,9 @@ from desktop.presenters.reception.plan_judgement import (
     gates,
     judge,
 )
-from desktop.presenters.reception.plan_problems import WHEN_MEANT, problem_message
-from desktop.presenters.reception.plan_subjects import PlanSubjects, Subject, request_key
-from desktop.presenters.reception.plan_writing import PlanWriting
+from desktop.presenters.reception.planning.plan_problems import WHEN_MEANT, problem_message
+from desktop.presenters.reception.planning.plan_subjects import PlanSubjects, Subject, request_key
+from desktop.presenters.reception.planning.plan_writing import PlanWriting
 from desktop.presenters.reception.schedule_forms import PERSON_FORM, PLAN_FORM, PlanField
 from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState, SubjectKind
 from desktop.presenters.services.access import person_may

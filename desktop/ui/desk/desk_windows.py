@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # loaded after the first window stands
     from desktop.presenters.access.sign_in_state import SignInViewState
     from desktop.presenters.desk import DeskPresenter
     from desktop.presenters.home.home_state import HomeViewState
-    from desktop.presenters.reception.calendar_state import CalendarViewState
+    from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
     from desktop.presenters.reception.schedule_state import ScheduleViewState
     from desktop.presenters.reports.agencies_state import AgenciesViewState
     from desktop.presenters.reports.difficulties_state import DifficultiesViewState

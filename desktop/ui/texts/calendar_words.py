@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.reception.calendar_day import DayKind
-from desktop.presenters.reception.calendar_state import DayField, DaySource
+from desktop.presenters.reception.calendar.calendar_state import DayField, DaySource
 from desktop.ui.texts.texts import translate
 
 DAY_FIELDS: Mapping[StrEnum, object] = {

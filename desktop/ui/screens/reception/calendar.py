@@ -4,7 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.reception.calendar_state import CalendarRow, CalendarViewState, DayEntry
+from desktop.presenters.reception.calendar.calendar_state import (
+    CalendarRow,
+    CalendarViewState,
+    DayEntry,
+)
 from desktop.ui.screens.reception.calendar_form import DayFormView
 from desktop.ui.texts import calendar_words, formats
 from desktop.ui.texts.calendar_words import weekday_name

@@ -2,8 +2,8 @@
 
 from desktop.domain.faults import FaultKind
 from desktop.domain.reception.calendar_day import FIRST_DAY, LAST_DAY, CalendarDay, DayKind
-from desktop.presenters.reception.calendar_forms import DAY_FORM
-from desktop.presenters.reception.calendar_state import DayField, DayForm, DayLock
+from desktop.presenters.reception.calendar.calendar_forms import DAY_FORM
+from desktop.presenters.reception.calendar.calendar_state import DayField, DayForm, DayLock
 from desktop.ui.texts import calendar_words, formats
 from desktop.ui.texts.calendar_words import weekday_name
 from desktop.ui.texts.texts import translate

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.presenters.reception.gate_forms import (
+from desktop.presenters.reception.gates.gate_forms import (
     NOTICE_FORM,
     NoticeField,
 )

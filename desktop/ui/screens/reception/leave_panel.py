@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.access.person import Officer
 from desktop.presenters.form.state import FormState
-from desktop.presenters.reception.gate_forms import LEAVE_FORM, LeaveField
+from desktop.presenters.reception.gates.gate_forms import LEAVE_FORM, LeaveField
 from desktop.ui.screens.reception import schedule_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme

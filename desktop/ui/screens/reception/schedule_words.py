@@ -9,7 +9,7 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.status import ReceptionKind
 from desktop.presenters.reception.dossier_forms import EntryField
-from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
+from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionState,

@@ -20,7 +20,7 @@ from desktop.domain.reception.events import PlanRefused, SessionPlanned
 from desktop.domain.reception.planning import PlanFault
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.reception.dossier_forms import EntryField
-from desktop.presenters.reception.gate_forms import NoticeField
+from desktop.presenters.reception.gates.gate_forms import NoticeField
 from desktop.presenters.reception.schedule_forms import PersonField, PlanField
 from desktop.presenters.reception.schedule_state import ConditionState
 from desktop.presenters.shell.shell_state import Screen

@@ -11,8 +11,8 @@ from desktop.domain.ids import SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind, KnownDay
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.form.state import FieldAccess
-from desktop.presenters.reception.calendar import CalendarPresenter
-from desktop.presenters.reception.calendar_state import (
+from desktop.presenters.reception.calendar.calendar import CalendarPresenter
+from desktop.presenters.reception.calendar.calendar_state import (
     CalendarViewState,
     DayField,
     DayForm,

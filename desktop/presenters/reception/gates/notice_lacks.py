@@ -7,7 +7,7 @@ from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
-from desktop.presenters.reception.plan_problems import problem_message
+from desktop.presenters.reception.planning.plan_problems import problem_message
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 

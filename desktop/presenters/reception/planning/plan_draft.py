@@ -12,8 +12,12 @@ from desktop.domain.text import normalised, plain_line
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date, write_moment
-from desktop.presenters.reception.plan_lead import Lead
-from desktop.presenters.reception.plan_subjects import RequestSubject, SessionSubject, Subject
+from desktop.presenters.reception.planning.plan_lead import Lead
+from desktop.presenters.reception.planning.plan_subjects import (
+    RequestSubject,
+    SessionSubject,
+    Subject,
+)
 from desktop.presenters.reception.schedule_forms import LEADING_FIELDS, LEADING_ROLES, PlanField
 
 _LONG_TITLE = 120

@@ -25,10 +25,10 @@ from desktop.presenters.form.entry_screen import EntryRules, EntryScreen, KeptEn
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.values import write_date
-from desktop.presenters.reception.calendar_draft import DayDraft
-from desktop.presenters.reception.calendar_entries import day_entries
-from desktop.presenters.reception.calendar_forms import DAY_FORM
-from desktop.presenters.reception.calendar_state import (
+from desktop.presenters.reception.calendar.calendar_draft import DayDraft
+from desktop.presenters.reception.calendar.calendar_entries import day_entries
+from desktop.presenters.reception.calendar.calendar_forms import DAY_FORM
+from desktop.presenters.reception.calendar.calendar_state import (
     CalendarRow,
     CalendarViewState,
     DayEntry,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from desktop.domain.reception.calendar_day import CalendarDay, DayKind, KnownDay, day_key
 from desktop.domain.reception.working_days import SpecialDay, WorkingDays
-from desktop.presenters.reception.calendar_state import DayEntry, DaySource
+from desktop.presenters.reception.calendar.calendar_state import DayEntry, DaySource
 
 
 def day_entries(standing: WorkingDays, known: Iterable[KnownDay]) -> dict[str, DayEntry]:

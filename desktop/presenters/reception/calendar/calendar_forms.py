@@ -2,7 +2,7 @@
 
 from desktop.domain.reception.calendar_day import MAX_DAY_NAME, DayKind
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
-from desktop.presenters.reception.calendar_state import DayField
+from desktop.presenters.reception.calendar.calendar_state import DayField
 
 DAY_FORM = FormSpec(
     sections=(

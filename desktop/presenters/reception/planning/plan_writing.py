@@ -17,16 +17,16 @@ from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import read_date, read_moment, write_moment
-from desktop.presenters.reception.plan_draft import Beginning, PlanDraft, is_leading
-from desktop.presenters.reception.plan_judgement import (
+from desktop.presenters.reception.planning.plan_draft import Beginning, PlanDraft, is_leading
+from desktop.presenters.reception.planning.plan_judgement import (
     Around,
     Judgement,
     WrittenPlan,
     sites_lacking,
     sites_without_dossier,
 )
-from desktop.presenters.reception.plan_lead import Lead, leading_people
-from desktop.presenters.reception.plan_subjects import Subject
+from desktop.presenters.reception.planning.plan_lead import Lead, leading_people
+from desktop.presenters.reception.planning.plan_subjects import Subject
 from desktop.presenters.reception.schedule_forms import (
     PERSON_FORM,
     PLAN_FORM,

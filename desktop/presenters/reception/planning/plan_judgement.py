@@ -28,7 +28,7 @@ from desktop.domain.reception.scheduling import (
 from desktop.domain.reception.session import MAX_SITES, SessionPlan
 from desktop.domain.reception.working_days import SpecialDay, WorkingDays
 from desktop.presenters.form.values import TIME_FORMAT, write_date
-from desktop.presenters.reception.plan_subjects import Subject
+from desktop.presenters.reception.planning.plan_subjects import Subject
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,

@@ -24,14 +24,14 @@ from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
 from desktop.presenters.form.spec import FormSpec
 from desktop.presenters.form.values import read_date
-from desktop.presenters.reception.gate_forms import (
+from desktop.presenters.reception.gates.gate_forms import (
     LEAVE_FORM,
     NOTICE_FORM,
     LeaveField,
     NoticeField,
     leaders_of,
 )
-from desktop.presenters.reception.notice_lacks import known_lacks, lack_message
+from desktop.presenters.reception.gates.notice_lacks import known_lacks, lack_message
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services

@@ -17,7 +17,7 @@ from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.reception.gate_forms import LeaveField, NoticeField
+from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField
 from desktop.presenters.reception.schedule_state import GateNotesView, GateRow
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room

@@ -8,7 +8,7 @@ from desktop.domain.reception.calendar_day import CalendarDay, DayKind, day_key,
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.entry_draft import EntryDraft
 from desktop.presenters.form.values import read_date, write_date
-from desktop.presenters.reception.calendar_state import DayField
+from desktop.presenters.reception.calendar.calendar_state import DayField
 
 _NEW = {DayField.DAY.value: "", DayField.KIND.value: DayKind.HOLIDAY.value, DayField.NAME.value: ""}
 

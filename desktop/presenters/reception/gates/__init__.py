@@ -1,0 +1,1 @@
+"""The gates of a planned session: its notice, and a leader's leave for a late one."""

@@ -1,0 +1,1 @@
+"""A plan while it is written: of what, by whom, what stands in its way."""
