@@ -3,7 +3,7 @@
 import asyncio
 
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.conduct.live.calls import CallAnswer, answer
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer, answer
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live_states import LiveStore, Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions

@@ -4,7 +4,7 @@ import asyncio
 from itertools import count
 
 from desktop.cityserver.access.callers import Person
-from desktop.cityserver.conduct.live.guest_view import guest_view
+from desktop.cityserver.conduct.live.calls.guest_view import guest_view
 from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.cityserver.conduct.live.guests import NewLink
+from desktop.cityserver.conduct.live.calls.guests import NewLink
 from desktop.cityserver.secrets.tokens import new_token, token_hash
 from desktop.contract.channel.guests import GuestLink
 from desktop.domain.conduct.guest import GUEST_PREFIX, LINK_S

@@ -17,7 +17,7 @@ from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.call_answers import CallAnswers
 from desktop.cityserver.conduct.connection import Connection
 from desktop.cityserver.conduct.guest_links import new_guest_link
-from desktop.cityserver.conduct.live.calls import Called
+from desktop.cityserver.conduct.live.calls.calls import Called
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live.rules import StateMessage, apply, check_right, outcome_of
 from desktop.cityserver.conduct.live.state_message import state_message

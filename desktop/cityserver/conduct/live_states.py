@@ -5,11 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.conduct.call_records import keep_call_records
-from desktop.cityserver.conduct.live.calls import Called, follow_calls
-from desktop.cityserver.conduct.live.companions import release_dead_beside
-from desktop.cityserver.conduct.live.consultations import follow_consultation
-from desktop.cityserver.conduct.live.deputies import follow_deputy
-from desktop.cityserver.conduct.live.floor import follow_floor
+from desktop.cityserver.conduct.live.calls.calls import Called, follow_calls
+from desktop.cityserver.conduct.live.course.consultations import follow_consultation
+from desktop.cityserver.conduct.live.floor.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
     Live,
@@ -20,6 +18,8 @@ from desktop.cityserver.conduct.live.live_state import (
     parse_live,
     release_dead,
 )
+from desktop.cityserver.conduct.live.people.companions import release_dead_beside
+from desktop.cityserver.conduct.live.people.deputies import follow_deputy
 from desktop.cityserver.reception.waiting_tickets import follow_seat
 from desktop.cityserver.rooms.conditions import keep_condition
 from desktop.cityserver.store.audit import Action, Entry, note

@@ -6,14 +6,14 @@ from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.companions import (
+from desktop.cityserver.conduct.live.calls.guests import is_seated, leave_as_guest
+from desktop.cityserver.conduct.live.live_state import Beside, Holder, Live
+from desktop.cityserver.conduct.live.people.companions import (
     keep_beside,
     leave_beside,
     sit_beside,
     without_program,
 )
-from desktop.cityserver.conduct.live.guests import is_seated, leave_as_guest
-from desktop.cityserver.conduct.live.live_state import Beside, Holder, Live
 from desktop.cityserver.conduct.live.rules import Actor
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.contract.channel.seat import CloseCode

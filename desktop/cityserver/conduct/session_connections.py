@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from desktop.cityserver.conduct.connection import GOING_AWAY, Connection
-from desktop.cityserver.conduct.live.deputies import lacks_chair
 from desktop.cityserver.conduct.live.live_state import Holder, Live, parse_live
+from desktop.cityserver.conduct.live.people.deputies import lacks_chair
 from desktop.cityserver.conduct.live.state_message import state_message
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.workers.bus import LineShown, LiveChanged, SignalSent

@@ -7,10 +7,10 @@ import asyncio
 import logging
 from typing import NoReturn
 
-from desktop.cityserver.conduct.live.calls import follow_calls
-from desktop.cityserver.conduct.live.countdowns import reach_zero
-from desktop.cityserver.conduct.live.deputies import conduct_without_chair
+from desktop.cityserver.conduct.live.calls.calls import follow_calls
+from desktop.cityserver.conduct.live.course.countdowns import reach_zero
 from desktop.cityserver.conduct.live.live_state import Live
+from desktop.cityserver.conduct.live.people.deputies import conduct_without_chair
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.cityserver.conduct.open_sessions import OpenSessions
 from desktop.cityserver.conduct.seats import NotLetIn, follow_seats

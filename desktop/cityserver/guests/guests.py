@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from desktop.cityserver.access.callers import Person, guest_at
 from desktop.cityserver.conduct.hub import Hub
-from desktop.cityserver.conduct.live.calls import CallAnswer
-from desktop.cityserver.conduct.live.guests import answer_as_guest, call_with, open_link
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer
+from desktop.cityserver.conduct.live.calls.guests import answer_as_guest, call_with, open_link
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live_states import LiveStore, Plan
 from desktop.cityserver.guests.summary import call_summary

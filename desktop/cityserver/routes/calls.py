@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from desktop.cityserver.conduct.live.calls import CallAnswer
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.contract.base import Identifier
 from desktop.contract.calls import CallAnswered, CallAnswerRequest

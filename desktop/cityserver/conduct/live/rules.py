@@ -9,25 +9,30 @@ from desktop.cityserver.access.route_rights import (
     MESSAGE_RIGHTS,
     SEAT_MESSAGES,
 )
-from desktop.cityserver.conduct.live.calls import Called, CallMessage, join_in, keep_calls
-from desktop.cityserver.conduct.live.consultations import (
+from desktop.cityserver.conduct.live.calls.calls import Called, CallMessage, join_in, keep_calls
+from desktop.cityserver.conduct.live.calls.guests import NewLink, check_seated, ring_guest
+from desktop.cityserver.conduct.live.course.consultations import (
     ConsultationMessage,
     begin_consultation,
     end_consultation,
 )
-from desktop.cityserver.conduct.live.countdowns import start_countdown, stop_countdown
-from desktop.cityserver.conduct.live.floor import FloorMessage, ask_floor, keep_floor
-from desktop.cityserver.conduct.live.guests import NewLink, check_seated, ring_guest
-from desktop.cityserver.conduct.live.live_state import Live, NotDone
-from desktop.cityserver.conduct.live.read_back import read_line, without_reading
-from desktop.cityserver.conduct.live.roll_call import RollCaller, RollMessage, call_roll, noted_as
-from desktop.cityserver.conduct.live.seat_media import check_room_for, ready_media, set_media
-from desktop.cityserver.conduct.live.stage import present, stage_of
-from desktop.cityserver.conduct.live.transitions import (
+from desktop.cityserver.conduct.live.course.countdowns import start_countdown, stop_countdown
+from desktop.cityserver.conduct.live.course.transitions import (
     Transition,
     apply_transition,
     set_step,
     step_of,
+)
+from desktop.cityserver.conduct.live.floor.floor import FloorMessage, ask_floor, keep_floor
+from desktop.cityserver.conduct.live.floor.read_back import read_line, without_reading
+from desktop.cityserver.conduct.live.floor.seat_media import check_room_for, ready_media, set_media
+from desktop.cityserver.conduct.live.floor.stage import present, stage_of
+from desktop.cityserver.conduct.live.live_state import Live, NotDone
+from desktop.cityserver.conduct.live.people.roll_call import (
+    RollCaller,
+    RollMessage,
+    call_roll,
+    noted_as,
 )
 from desktop.cityserver.conduct.live.trial import TrialMessage, try_out
 from desktop.contract.base import Received

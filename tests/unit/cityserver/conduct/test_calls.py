@@ -9,7 +9,7 @@ import pytest
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.admin.city import put_record
 from desktop.cityserver.conduct.hub import Hub
-from desktop.cityserver.conduct.live.calls import CallAnswer
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer
 from desktop.cityserver.conduct.live.live_state import NotDone
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.exchange.pull import Changes

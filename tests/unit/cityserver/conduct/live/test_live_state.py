@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.floor import ask_floor, give_floor
+from desktop.cityserver.conduct.live.course.pauses import pause_session, resume_session
+from desktop.cityserver.conduct.live.course.transitions import (
+    close_session,
+    end_session,
+    open_session,
+)
+from desktop.cityserver.conduct.live.course.transitions import set_step as go_to_step
+from desktop.cityserver.conduct.live.floor.floor import ask_floor, give_floor
+from desktop.cityserver.conduct.live.floor.seat_media import ready_media, set_media
+from desktop.cityserver.conduct.live.floor.stage import present
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
     Live,
@@ -20,15 +29,6 @@ from desktop.cityserver.conduct.live.live_state import (
     new_live,
     parse_live,
 )
-from desktop.cityserver.conduct.live.pauses import pause_session, resume_session
-from desktop.cityserver.conduct.live.seat_media import ready_media, set_media
-from desktop.cityserver.conduct.live.stage import present
-from desktop.cityserver.conduct.live.transitions import (
-    close_session,
-    end_session,
-    open_session,
-)
-from desktop.cityserver.conduct.live.transitions import set_step as go_to_step
 from desktop.contract.channel.floor import AskFloor
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.live_session import Stage

@@ -2,6 +2,8 @@
 
 import pytest
 
+from desktop.cityserver.conduct.live.course.pauses import pause_session, resume_session
+from desktop.cityserver.conduct.live.course.transitions import open_session
 from desktop.cityserver.conduct.live.live_state import (
     NotDone,
     dump_live,
@@ -9,7 +11,6 @@ from desktop.cityserver.conduct.live.live_state import (
     parse_live,
     take_seat,
 )
-from desktop.cityserver.conduct.live.pauses import pause_session, resume_session
 from desktop.cityserver.conduct.live.rules import (
     Actor,
     StateMessage,
@@ -17,7 +18,6 @@ from desktop.cityserver.conduct.live.rules import (
     check_right,
     outcome_of,
 )
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import (
     CloseSession,
     EndSession,

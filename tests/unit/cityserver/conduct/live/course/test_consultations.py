@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.consultations import follow_consultation
+from desktop.cityserver.conduct.live.course.consultations import follow_consultation
+from desktop.cityserver.conduct.live.course.pauses import pause_session, resume_session
+from desktop.cityserver.conduct.live.course.transitions import end_session, open_session, set_step
+from desktop.cityserver.conduct.live.floor.seat_media import ready_media
 from desktop.cityserver.conduct.live.live_state import (
     Holder,
     Live,
@@ -18,11 +21,8 @@ from desktop.cityserver.conduct.live.live_state import (
     new_live,
     parse_live,
 )
-from desktop.cityserver.conduct.live.pauses import pause_session, resume_session
 from desktop.cityserver.conduct.live.rules import Actor, StateMessage, apply, outcome_of
-from desktop.cityserver.conduct.live.seat_media import ready_media
 from desktop.cityserver.conduct.live.state_message import state_message
-from desktop.cityserver.conduct.live.transitions import end_session, open_session, set_step
 from desktop.contract.channel.conduct import SetStep
 from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.channel.floor import GiveFloor

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from desktop.cityserver.conduct.live.course.transitions import set_step
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
-from desktop.cityserver.conduct.live.transitions import set_step
 from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.consultation import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.cityserver.conduct.live.guest_view import guest_view
+from desktop.cityserver.conduct.live.calls.guest_view import guest_view
 from desktop.contract.channel.agency_call import CallState
 from desktop.contract.channel.conduct import EndingState, SkippedState, State
 from desktop.contract.channel.consultation import ConsultationState

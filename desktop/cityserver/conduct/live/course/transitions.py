@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.cityserver.conduct.live.floor import with_floor, without_hands
-from desktop.cityserver.conduct.live.live_state import Live, NotDone, moved
-from desktop.cityserver.conduct.live.pauses import (
+from desktop.cityserver.conduct.live.course.pauses import (
     pause_reason_of,
     pause_session,
     resume_session,
     without_pause,
 )
-from desktop.cityserver.conduct.live.stage import present
+from desktop.cityserver.conduct.live.floor.floor import with_floor, without_hands
+from desktop.cityserver.conduct.live.floor.stage import present
+from desktop.cityserver.conduct.live.live_state import Live, NotDone, moved
 from desktop.contract.channel.conduct import (
     CloseSession,
     EndSession,

@@ -5,6 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.cityserver.conduct.live.course.pauses import (
+    pause_session,
+    resume_session,
+)
+from desktop.cityserver.conduct.live.course.transitions import open_session
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,
@@ -12,13 +17,8 @@ from desktop.cityserver.conduct.live.live_state import (
     new_live,
     parse_live,
 )
-from desktop.cityserver.conduct.live.pauses import (
-    pause_session,
-    resume_session,
-)
 from desktop.cityserver.conduct.live.rules import Actor, apply
 from desktop.cityserver.conduct.live.state_message import state_message
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import EndSession, PauseSession, ResumeSession
 from desktop.contract.channel.pause import PauseUntil
 from desktop.contract.problem import ProblemCode

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from desktop.cityserver.conduct.live.course.transitions import open_session
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,
@@ -15,7 +16,6 @@ from desktop.cityserver.conduct.live.live_state import (
 )
 from desktop.cityserver.conduct.live.rules import Actor, StateMessage, apply, outcome_of
 from desktop.cityserver.conduct.live.state_message import state_message
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import SetStep
 from desktop.contract.channel.roll_call import (
     AddPerson,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.calls import CallAnswer, Called, answer, follow_calls
-from desktop.cityserver.conduct.live.floor import follow_floor
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer, Called, answer, follow_calls
+from desktop.cityserver.conduct.live.floor.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,

@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.countdowns import reach_zero, start_countdown, stop_countdown
+from desktop.cityserver.conduct.live.course.countdowns import (
+    reach_zero,
+    start_countdown,
+    stop_countdown,
+)
+from desktop.cityserver.conduct.live.course.pauses import pause_session
+from desktop.cityserver.conduct.live.course.transitions import open_session
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,
@@ -14,10 +20,8 @@ from desktop.cityserver.conduct.live.live_state import (
     new_live,
     parse_live,
 )
-from desktop.cityserver.conduct.live.pauses import pause_session
 from desktop.cityserver.conduct.live.rules import Actor, apply, outcome_of
 from desktop.cityserver.conduct.live.state_message import state_message
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.conduct import OpenSession, PauseSession, ResumeSession
 from desktop.contract.channel.pause import CountDown
 from desktop.contract.problem import ProblemCode

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop.cityserver.conduct.live.calls import (
+from desktop.cityserver.conduct.live.calls.calls import (
     CallAnswer,
     answer,
     check_fault,

@@ -16,7 +16,7 @@ from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.session.mapping import live_session_from
 from tests.fakes.fake_clock import NOON
-from tests.unit.cityserver.conduct.live.test_roll_call import COMMUNE, OPEN, actor
+from tests.unit.cityserver.conduct.live.people.test_roll_call import COMMUNE, OPEN, actor
 
 pytestmark = pytest.mark.unit
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from desktop.cityserver.conduct.live.course.pauses import resume_session
+from desktop.cityserver.conduct.live.course.transitions import open_session
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
-from desktop.cityserver.conduct.live.pauses import resume_session
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.countdown import countdown_from
 from desktop.domain.reception.status import SessionStatus

@@ -8,9 +8,8 @@ from typing import Any, get_args
 import pytest
 
 from desktop.cityserver.access.route_rights import GUEST_MESSAGES
-from desktop.cityserver.conduct.live.calls import CallAnswer, follow_calls
-from desktop.cityserver.conduct.live.floor import follow_floor
-from desktop.cityserver.conduct.live.guests import (
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer, follow_calls
+from desktop.cityserver.conduct.live.calls.guests import (
     NewLink,
     answer_as_guest,
     call_with,
@@ -19,6 +18,8 @@ from desktop.cityserver.conduct.live.guests import (
     leave_as_guest,
     open_link,
 )
+from desktop.cityserver.conduct.live.course.transitions import open_session
+from desktop.cityserver.conduct.live.floor.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,
@@ -29,7 +30,6 @@ from desktop.cityserver.conduct.live.live_state import (
     take_seat,
 )
 from desktop.cityserver.conduct.live.rules import Actor, StateMessage, apply
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.channel.agency_call import JoinIn, LetGo, WithdrawRing
 from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.guests import RingGuest

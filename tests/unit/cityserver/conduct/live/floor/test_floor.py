@@ -7,7 +7,7 @@ from itertools import cycle
 import pytest
 
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.floor import follow_floor
+from desktop.cityserver.conduct.live.floor.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Live,
     NotDone,

@@ -6,17 +6,17 @@ import pytest
 
 from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.companions import sit_beside
-from desktop.cityserver.conduct.live.deputies import (
+from desktop.cityserver.conduct.live.course.pauses import resume_session
+from desktop.cityserver.conduct.live.course.transitions import open_session
+from desktop.cityserver.conduct.live.live_state import Beside, Holder, Live, NotDone, new_live
+from desktop.cityserver.conduct.live.people.companions import sit_beside
+from desktop.cityserver.conduct.live.people.deputies import (
     conduct_without_chair,
     follow_deputy,
     lacks_chair,
 )
-from desktop.cityserver.conduct.live.live_state import Beside, Holder, Live, NotDone, new_live
-from desktop.cityserver.conduct.live.pauses import resume_session
 from desktop.cityserver.conduct.live.rules import Actor, apply, check_may_say
 from desktop.cityserver.conduct.live.state_message import state_message
-from desktop.cityserver.conduct.live.transitions import open_session
 from desktop.contract.base import Received
 from desktop.contract.channel.conduct import PauseSession, SetStep
 from desktop.contract.channel.floor import GiveFloor

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from desktop.cityserver.conduct.live.course.pauses import pause_session
 from desktop.cityserver.conduct.live.live_state import Live
-from desktop.cityserver.conduct.live.pauses import pause_session
 from desktop.domain.conduct.companion import conducts_beside
 from desktop.domain.conduct.deputy import Deputy, next_deputy
 from desktop.domain.ids import SiteId

@@ -1,0 +1,1 @@
+"""How a session goes on: its moves, pauses, countdowns and consultations. Pure."""

@@ -1,0 +1,1 @@
+"""Who is there: the roll call, companion desks, and who conducts for whom. Pure."""
