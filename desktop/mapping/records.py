@@ -44,13 +44,13 @@ from desktop.contract.records.reports import (
 from desktop.contract.records.room import RoomConditionBody, WaitingTicketBody
 from desktop.contract.records.views import ViewBody
 from desktop.domain.access.kinds import KINDS, KindRule, Kinds
-from desktop.domain.casework.case import Case, CaseView
-from desktop.domain.casework.citizen import CitizenRecord
-from desktop.domain.casework.group import Group
-from desktop.domain.casework.identity import IdentityCheck
-from desktop.domain.casework.petition import Petition
-from desktop.domain.casework.reception_request import ReceptionRequest, RequestDecision
-from desktop.domain.casework.standing import Standing
+from desktop.domain.casework.matter.case import Case, CaseView
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.matter.reception_request import ReceptionRequest, RequestDecision
+from desktop.domain.casework.people.citizen import CitizenRecord
+from desktop.domain.casework.people.group import Group
+from desktop.domain.casework.people.identity import IdentityCheck
+from desktop.domain.casework.people.standing import Standing
 from desktop.domain.casework.visit import Visit
 from desktop.domain.conduct.agency_call import Ring, SessionCalls
 from desktop.domain.conduct.waiting_ticket import WaitingTicket

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.ids import CaseId
 
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId

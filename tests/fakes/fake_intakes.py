@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.events import IntakesChanged
 from desktop.domain.casework.history import (
     EarlierReception,
@@ -24,7 +23,8 @@ from desktop.domain.casework.intake import (
     numbers_of,
     visit_day,
 )
-from desktop.domain.casework.petition import Petition, blocks_online, keeps_block
+from desktop.domain.casework.matter.petition import Petition, blocks_online, keeps_block
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import CaseId, CitizenId, PetitionId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE

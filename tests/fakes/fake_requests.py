@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.events import RequestsChanged
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
     ReceptionRequest,
     RequestDecision,
 )
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import CitizenId, RequestId
 from desktop.domain.sync.operation import RecordStorage

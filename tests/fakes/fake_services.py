@@ -15,7 +15,7 @@ from desktop.app.services.echo_choice import EchoChoice
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.access.events import AccessChanged, PageAsked
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS, Officer, SignedIn
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.device import (

@@ -1,6 +1,6 @@
 """Remembers who opened what; every session may hold a denunciation."""
 
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import SessionId
 
 

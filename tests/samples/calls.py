@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.agency_call import (
     AgencyCall,
     CallStage,

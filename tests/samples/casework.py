@@ -5,21 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.citizen import CitizenRecord, Gender, IdKind
-from desktop.domain.casework.field_rule import Act, Circumstances
-from desktop.domain.casework.flags import ComplexityGround, FlagDetermination
-from desktop.domain.casework.group import Group, Member
-from desktop.domain.casework.identity import IdentityCheck, IdentityMethod, IdentityResult
 from desktop.domain.casework.intake import Intake
-from desktop.domain.casework.petition import (
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.flags import ComplexityGround, FlagDetermination
+from desktop.domain.casework.matter.petition import (
     MatterField,
     ObjectKind,
     Petition,
     PetitionSource,
     Resolution,
 )
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.reception_request import (
     Channel,
     DecidedRequest,
     Decision,
@@ -28,7 +24,11 @@ from desktop.domain.casework.reception_request import (
     RefusalGround,
     RequestDecision,
 )
-from desktop.domain.casework.standing import Standing, StandingKind
+from desktop.domain.casework.people.citizen import CitizenRecord, Gender, IdKind
+from desktop.domain.casework.people.group import Group, Member
+from desktop.domain.casework.people.identity import IdentityCheck, IdentityMethod, IdentityResult
+from desktop.domain.casework.people.standing import Standing, StandingKind
+from desktop.domain.casework.rules.field_rule import Act, Circumstances
 from desktop.domain.casework.visit import Visit, VisitOutcome, VisitStatus
 from desktop.domain.ids import (
     CaseId,

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from desktop.domain.casework.citizen import CitizenRecord, IdKind
 from desktop.domain.casework.intake import Intake, joined
+from desktop.domain.casework.people.citizen import CitizenRecord, IdKind
 from desktop.domain.ids import (
     CaseId,
     CitizenId,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType
-from desktop.domain.casework.citizen import Citizen
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SiteId

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.access.person import Officer, Role, SignedIn
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType
-from desktop.domain.casework.citizen import Citizen
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId, UserId
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.domain.access.person import Officer, Role
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.devices.device import Backend, Device, DeviceKind
 from desktop.domain.directory.site import Site, SiteKind

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.media.call import Quality, QualityCause, Rung
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
 from desktop.domain.ids import CaseId, DocumentId, SessionId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind, PaperTransfer

@@ -7,8 +7,8 @@ from functools import partial
 
 from desktop.app.working_days import load_working_days
 from desktop.domain.access.person import Officer, Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.reception_request import KnownRequest, ReceptionRequest
 from desktop.domain.ids import DocumentId, RequestId, UserId
 from desktop.domain.reception.session import AHEAD_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import PROGRAM_TABLE

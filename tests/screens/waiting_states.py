@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.conduct.waiting_ticket import TicketAct
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged

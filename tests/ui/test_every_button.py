@@ -16,9 +16,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from desktop.domain.access.person import Officer, Role
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
-from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.conduct.live_session import Stage

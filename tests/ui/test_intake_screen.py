@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.casework.card_look import CardOutcome
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import CardLooked
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.faults import FaultKind
 from desktop.domain.papers.dossier import HandedIn

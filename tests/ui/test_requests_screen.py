@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.casework.reception_request import Decision
+from desktop.domain.casework.matter.reception_request import Decision
 from desktop.domain.ids import RequestId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.requests_state import RefusedRow, RequestsViewState

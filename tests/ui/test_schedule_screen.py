@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.access.person import Officer, Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import CaseId, DocumentId, RequestId, SiteId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.planning import PlanFault, PlanProblem

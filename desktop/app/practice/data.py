@@ -15,7 +15,7 @@ from desktop.contract.records.casework import CaseBody, CitizenBody
 from desktop.contract.records.directory import SiteBody
 from desktop.contract.records.reception import GateBody, ParticipantBody, SessionBody
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.errors import SettingsError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.app.services.exporter import Export, Exporter
 from desktop.documents.papers import Papers
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId

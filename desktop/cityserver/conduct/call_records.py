@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from desktop.cityserver.conduct.live.live_state import Live
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.reception import SessionBody
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.conduct.agency_call import (
     AgencyCall,
     Calls,

@@ -10,9 +10,9 @@ from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.cityserver.store.records.records import petitions_of, sessions_with
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.domain.access.kinds import CASE_FIELD, OWNER_FIELD
-from desktop.domain.casework.citizen import Citizen, as_citizen, people_of_case
-from desktop.domain.casework.group import ALONE
-from desktop.domain.casework.reception_request import ReceptionRequest
+from desktop.domain.casework.matter.reception_request import ReceptionRequest
+from desktop.domain.casework.people.citizen import Citizen, as_citizen, people_of_case
+from desktop.domain.casework.people.group import ALONE
 from desktop.domain.ids import CaseId, SiteId
 from desktop.domain.reception.session import ENDED_STATUSES, SIGNED_STATUSES
 from desktop.domain.reception.status import SessionStatus

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, Actor, Entry
 from desktop.cityserver.store.database.database import DatabaseSession
-from desktop.domain.casework.case import CaseView
+from desktop.domain.casework.matter.case import CaseView
 
 SEEN = "done"
 UNLISTED = "unlisted"

@@ -16,8 +16,16 @@ from desktop.domain.access.kinds import (
     SESSION_FIELD,
     Need,
 )
-from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.field_rules import (
+from desktop.domain.casework.matter.petition import OnlineGate, gate_of, keeps_block
+from desktop.domain.casework.matter.reception_request import (
+    DecidedRequest,
+    Decision,
+    gate_of_request,
+    keeps_block_of_request,
+)
+from desktop.domain.casework.people.group import may_come_together
+from desktop.domain.casework.rules.field_rule import Circumstances
+from desktop.domain.casework.rules.field_rules import (
     citizen_faults,
     decision_faults,
     group_faults,
@@ -26,14 +34,6 @@ from desktop.domain.casework.field_rules import (
     request_faults,
     standing_faults,
     visit_faults,
-)
-from desktop.domain.casework.group import may_come_together
-from desktop.domain.casework.petition import OnlineGate, gate_of, keeps_block
-from desktop.domain.casework.reception_request import (
-    DecidedRequest,
-    Decision,
-    gate_of_request,
-    keeps_block_of_request,
 )
 from desktop.domain.casework.visit import VisitStatus, may_visit_become
 from desktop.domain.faults import FieldFault, is_sendable

@@ -10,8 +10,8 @@ from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.reception import SessionBody
 from desktop.contract.scheduling import PlanFaultOut
 from desktop.domain.access.kinds import DOSSIER_SITE_FIELD
-from desktop.domain.casework.case import CaseFlag
-from desktop.domain.casework.flags import Lacking, SiteLack, lacks_before_scheduling
+from desktop.domain.casework.matter.case import CaseFlag
+from desktop.domain.casework.matter.flags import Lacking, SiteLack, lacks_before_scheduling
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.reception.planning import PlanFault

@@ -19,9 +19,9 @@ from desktop.cityserver.store.records.records import codes_of, petitions_of
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.records.casework import CaseBody
 from desktop.contract.scheduling import CasePlan
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType
-from desktop.domain.casework.petition import OnlineGate, may_be_online
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import OnlineGate, may_be_online
+from desktop.domain.casework.matter.reception_request import (
     Decision,
     ReceptionRequest,
     RequestDecision,

@@ -28,7 +28,7 @@ from desktop.cityserver.store.tables.people import UserRow
 from desktop.contract.records.reception import GateBody, SessionBody
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.errors import ReceptionError
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.papers.dossier import CasePaper

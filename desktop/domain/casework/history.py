@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import CitizenRecord, birth_year
-from desktop.domain.casework.identity import TWELVE_DIGITS, tidied_number
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.people.citizen import CitizenRecord, birth_year
+from desktop.domain.casework.people.identity import TWELVE_DIGITS, tidied_number
 from desktop.domain.casework.visit import VisitOutcome
 from desktop.domain.ids import CaseId, CitizenId, VisitId
 from desktop.domain.text import folded, spelling

@@ -4,10 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import CitizenRecord
-from desktop.domain.casework.field_rule import Circumstances, RecordName
-from desktop.domain.casework.field_rules import (
+from desktop.domain.casework.history import EarlierReception
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.people.citizen import CitizenRecord
+from desktop.domain.casework.people.group import Group
+from desktop.domain.casework.people.identity import IdentityCheck
+from desktop.domain.casework.people.standing import Standing, StandingKind
+from desktop.domain.casework.rules.field_rule import Circumstances, RecordName
+from desktop.domain.casework.rules.field_rules import (
     citizen_faults,
     group_faults,
     identity_check_faults,
@@ -15,11 +20,6 @@ from desktop.domain.casework.field_rules import (
     standing_faults,
     visit_faults,
 )
-from desktop.domain.casework.group import Group
-from desktop.domain.casework.history import EarlierReception
-from desktop.domain.casework.identity import IdentityCheck
-from desktop.domain.casework.petition import Petition
-from desktop.domain.casework.standing import Standing, StandingKind
 from desktop.domain.casework.visit import Visit, VisitStatus
 from desktop.domain.faults import FieldFault, is_sendable
 from desktop.domain.sync.operation import RecordStorage, is_nowhere

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import CallId, SessionId, SiteId
 from desktop.domain.reception.session import MAX_SITES, OPEN_STATUSES
 from desktop.domain.reception.status import SessionStatus, Step

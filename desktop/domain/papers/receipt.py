@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.intake import came_at, visit_day
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.visit import Visit
 from desktop.domain.ids import VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper, HandedIn

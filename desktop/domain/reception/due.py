@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.gate import GateKind, counts

@@ -8,8 +8,8 @@ Source: domain.md §7.2, after Mẫu 1.9 of NĐ 30/2020/NĐ-CP.
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.casework.case import Case
-from desktop.domain.casework.citizen import Citizen
+from desktop.domain.casework.matter.case import Case
+from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause

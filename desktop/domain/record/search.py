@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.minutes import MinuteLine

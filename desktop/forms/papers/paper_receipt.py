@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from desktop.domain.casework.citizen import CitizenRecord
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.directory.site import Site
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.receipt import PaperReceipt

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.directory.site import Site, SiteKind

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark

@@ -1,6 +1,6 @@
 """How the printed minutes name a person."""
 
-from desktop.domain.casework.citizen import Citizen
+from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.reception.participant import Participant
 from desktop.forms.record.minutes_wording import MinutesWording
 

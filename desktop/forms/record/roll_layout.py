@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.domain.casework.citizen import Citizen
+from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.record.printed_roll import CalledPerson, CalledRoll

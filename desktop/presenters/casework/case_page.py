@@ -7,11 +7,11 @@ from pathlib import Path
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType
 from desktop.domain.casework.events import CasesChanged, IntakesChanged
-from desktop.domain.casework.flags import CaseFacts, FlagReason, propose_flags
 from desktop.domain.casework.history import MOST_LINES
 from desktop.domain.casework.intake import KnownIntake, came_at
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
+from desktop.domain.casework.matter.flags import CaseFacts, FlagReason, propose_flags
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, SessionId, SiteId, UserId, VisitId

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import Case, PetitionType
 from desktop.domain.casework.intake import KnownIntake
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, DocumentId, SiteId, VisitId

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from desktop.domain.access.events import AccessChanged
-from desktop.domain.casework.case import Case
 from desktop.domain.casework.events import CasesChanged, RequestsChanged
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, UserId

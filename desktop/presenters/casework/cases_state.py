@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.flags import FlagReason
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.flags import FlagReason
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import CaseId, SessionId, VisitId
 from desktop.domain.reception.participant import ParticipantRole

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.field_rules import decision_faults
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
     Decision,
     KnownRequest,
@@ -18,6 +16,8 @@ from desktop.domain.casework.reception_request import (
     waiting_requests,
     waits_long,
 )
+from desktop.domain.casework.rules.field_rule import Circumstances
+from desktop.domain.casework.rules.field_rules import decision_faults
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault

@@ -2,14 +2,14 @@
 
 from enum import StrEnum
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import MAX_NAME
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import (
     Channel,
     Decision,
     OnlineGround,
     RefusalGround,
 )
+from desktop.domain.casework.people.citizen import MAX_NAME
 from desktop.presenters.form.spec import YES, FieldKind, FieldSpec, FormSpec, Section, Wanted
 
 NO = "no"

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.citizen import CitizenRecord, IdKind, tidied_name, ward_in
-from desktop.domain.casework.field_rule import Circumstances, broken_rules
-from desktop.domain.casework.field_rules import citizen_faults, request_faults
-from desktop.domain.casework.group import LARGE_GROUP
-from desktop.domain.casework.people_rules import CITIZEN_RULES
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.reception_request import (
+    Channel,
+    ReceptionRequest,
+    gate_of_request,
+)
+from desktop.domain.casework.matter.triage import TriageAnswers, propose
+from desktop.domain.casework.people.citizen import CitizenRecord, IdKind, tidied_name, ward_in
+from desktop.domain.casework.people.group import LARGE_GROUP
 from desktop.domain.casework.reason import GivenReason
-from desktop.domain.casework.reception_request import Channel, ReceptionRequest, gate_of_request
-from desktop.domain.casework.triage import TriageAnswers, propose
+from desktop.domain.casework.rules.field_rule import Circumstances, broken_rules
+from desktop.domain.casework.rules.field_rules import citizen_faults, request_faults
+from desktop.domain.casework.rules.people_rules import CITIZEN_RULES
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FaultKind, FieldFault, is_reason

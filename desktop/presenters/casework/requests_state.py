@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.petition import OnlineGate
-from desktop.domain.casework.reception_request import Decision
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.casework.matter.reception_request import Decision
 from desktop.domain.ids import RequestId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.form.state import FormState

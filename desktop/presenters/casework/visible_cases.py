@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Final
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import Case, PetitionType, Viewing
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import Case, PetitionType, Viewing
+from desktop.domain.casework.matter.reception_request import (
     Decision,
     ReceptionRequest,
     case_of_request,

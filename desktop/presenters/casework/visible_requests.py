@@ -7,13 +7,13 @@ took it knows who it is, and only who decides what. One PC has one store and man
 from dataclasses import replace
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import CitizenRecord
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
     ReceptionRequest,
     RequestDecision,
 )
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.ids import CitizenId, RequestId, SiteId
 from desktop.presenters.services.access import AccessService, person_may
 from desktop.presenters.services.casework import RequestsService

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.citizen import is_name, tidied_name
+from desktop.domain.casework.people.citizen import is_name, tidied_name
 from desktop.domain.conduct.announcement import Announced, Announcement, may_announce
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.roll_call import (

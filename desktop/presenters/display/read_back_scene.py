@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.reception.participant import CITIZEN_ROLES, DENOUNCER_ALIAS
 from desktop.domain.record.minutes import MinuteLine
 from desktop.presenters.display.chair_display_state import (

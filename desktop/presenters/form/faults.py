@@ -5,7 +5,7 @@ Rules of the reception stay in the domain; `joined` puts their faults and these 
 
 from collections.abc import Callable, Iterable
 
-from desktop.domain.casework.citizen import is_identity_number, read_birth
+from desktop.domain.casework.people.citizen import is_identity_number, read_birth
 from desktop.domain.faults import FaultKind, FieldFault, is_email, is_phone
 from desktop.domain.text import normalised
 from desktop.presenters.form.spec import FieldKind, FieldSpec, Wanted

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time
 
-from desktop.domain.casework.citizen import Birth, masked_number, masked_phone, read_birth
-from desktop.domain.casework.identity import tidied_number
+from desktop.domain.casework.people.citizen import Birth, masked_number, masked_phone, read_birth
+from desktop.domain.casework.people.identity import tidied_number
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.presenters.form.spec import FieldKind
 

@@ -7,8 +7,8 @@ from typing import assert_never
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import Viewing
 from desktop.domain.casework.events import RequestsChanged
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.ids import SessionId, UserId

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.conduct.trial import may_be_tried
 from desktop.domain.ids import CaseId, RequestId, SessionId
 from desktop.domain.reception.due import (

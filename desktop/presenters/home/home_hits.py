@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.events import SearchAnswered

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.trial import may_be_tried
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.due import DueKind, DueState

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right, may_in_session, scope_at
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
 from desktop.domain.conduct.waiting_ticket import (

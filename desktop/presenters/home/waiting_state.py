@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.conduct.waiting_ticket import NotCalled
 from desktop.domain.ids import SessionId
 from desktop.domain.room.measurements import Overall

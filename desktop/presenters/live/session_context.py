@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may_in_session, scope_at
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.conduct.agency_call import RING_S
 from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.site import Site, SiteRole

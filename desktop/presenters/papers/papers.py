@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.conduct.live_session import PagePart, Stage
 from desktop.domain.conduct.reading import first_part, read_on, turned

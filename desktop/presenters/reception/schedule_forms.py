@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from desktop.domain.casework.citizen import MAX_NAME
+from desktop.domain.casework.people.citizen import MAX_NAME
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import ReceptionKind
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted

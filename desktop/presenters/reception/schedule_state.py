@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop.domain.access.person import Officer
-from desktop.domain.casework.case import CaseFlag
-from desktop.domain.casework.reception_request import OnlineGround
+from desktop.domain.casework.matter.case import CaseFlag
+from desktop.domain.casework.matter.reception_request import OnlineGround
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind, GateState

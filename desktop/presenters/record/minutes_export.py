@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SessionId
 from desktop.domain.record.events import MinutesExported

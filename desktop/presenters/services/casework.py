@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.casework.case import Case
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.history import EarlierReception, Recognised
 from desktop.domain.casework.intake import Intake, KnownIntake
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import Case
+from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
     ReceptionRequest,
     RequestDecision,
 )
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.ids import CaseId, CitizenId, DocumentId, RequestId, SiteId, UserId, VisitId
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
 from desktop.domain.papers.receipt import PaperReceipt

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.waiting_ticket import TicketAct, WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.record.minutes import LineVersion, MinuteLine
 

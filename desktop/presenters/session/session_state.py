@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.calls.calling import CallSheet

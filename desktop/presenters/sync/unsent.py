@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from desktop.domain.access.need_to_know import listed_cases, needs_to_know
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import IntakesChanged, RequestsChanged
 from desktop.domain.casework.intake import part_ids
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.papers.events import DossierChanged, PapersChanged

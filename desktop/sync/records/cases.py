@@ -1,7 +1,7 @@
 """Cases that this PC was told of, for the list of them and the page of each."""
 
-from desktop.domain.casework.case import Case
 from desktop.domain.casework.events import CasesChanged
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.mapping.records import CASE

@@ -8,7 +8,7 @@ from functools import partial
 
 from desktop.domain.access.person import SignedIn
 from desktop.domain.access.rights import Right, may
-from desktop.domain.casework.case import Case, CaseView, PetitionType, Viewing
+from desktop.domain.casework.matter.case import Case, CaseView, PetitionType, Viewing
 from desktop.domain.clock import Clock
 from desktop.domain.ids import CaseId, SessionId, UserId, new_id
 from desktop.domain.reception.session import SessionPlan

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.events import IntakesChanged, RequestsChanged
 from desktop.domain.casework.history import RecognitionKeys, recognition_keys
 from desktop.domain.casework.intake import Intake, KnownIntake, least_stored, part_ids, visit_day
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.visit import Visit
 from desktop.domain.clock import Clock
 from desktop.domain.errors import StorageError
@@ -35,10 +35,10 @@ from desktop.sync.records.record_book import Known, RecordBook
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from desktop.domain.casework.group import Group
-    from desktop.domain.casework.identity import IdentityCheck
-    from desktop.domain.casework.petition import Petition
-    from desktop.domain.casework.standing import Standing
+    from desktop.domain.casework.matter.petition import Petition
+    from desktop.domain.casework.people.group import Group
+    from desktop.domain.casework.people.identity import IdentityCheck
+    from desktop.domain.casework.people.standing import Standing
 
 T = TypeVar("T", bound="DataclassInstance")
 

@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.history import (
     EarlierReception,
     Recognised,
@@ -23,7 +22,8 @@ from desktop.domain.casework.intake import (
     next_ticket,
     numbers_of,
 )
-from desktop.domain.casework.petition import blocks_online, keeps_block
+from desktop.domain.casework.matter.petition import blocks_online, keeps_block
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import EventSink

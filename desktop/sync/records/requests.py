@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.events import RequestsChanged
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
     ReceptionRequest,
     RequestDecision,
 )
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.ids import CitizenId, RequestId

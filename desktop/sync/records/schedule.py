@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain.access.need_to_know import needs_to_know
-from desktop.domain.casework.case import Case, PetitionType
+from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.conduct.agency_call import Calls, SessionCalls
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.directory.site import Site, SiteKind

@@ -5,17 +5,17 @@ from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.casework.citizen import Gender, IdKind
 from desktop.domain.casework.history import Recognition
-from desktop.domain.casework.petition import MatterField, ObjectKind, PetitionSource
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.petition import MatterField, ObjectKind, PetitionSource
+from desktop.domain.casework.matter.reception_request import (
     Channel,
     Decision,
     OnlineGround,
     RefusalGround,
 )
-from desktop.domain.casework.standing import StandingKind
-from desktop.domain.casework.triage import CompetenceHint, Respondent, TriageReason
+from desktop.domain.casework.matter.triage import CompetenceHint, Respondent, TriageReason
+from desktop.domain.casework.people.citizen import Gender, IdKind
+from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.sync.operation import RecordStorage

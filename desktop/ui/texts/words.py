@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.conduct.speaking_queue import Side
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.media.call import Quality, QualityCause, Rung

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from desktop.domain.access.account import AccountCredentials
-from desktop.domain.casework.case import PetitionType, Viewing
+from desktop.domain.casework.matter.case import PetitionType, Viewing
 from desktop.domain.clock import SystemClock
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId, UserId

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.case import Case
 from desktop.domain.casework.events import CasesChanged
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import CaseId
 from desktop.mapping.records import CASE

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import IntakesChanged
 from desktop.domain.casework.history import Recognition
 from desktop.domain.casework.intake import Intake, KnownIntake, joined
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.clock import SystemClock
 from desktop.domain.events import ActionFailed

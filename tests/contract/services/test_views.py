@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from tests.contract.services.benches import ViewsBench
 from tests.samples.receptions import SESSION
 

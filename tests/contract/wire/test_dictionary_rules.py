@@ -1,8 +1,8 @@
 """Rules of the data dictionary for sessions, gates, participants and dossiers, from one table.
 
 Each row is judged by what is within the rule and by what breaks it. The records of casework have
-a table of their own (tests/unit/domain/casework/test_field_rules.py); what another test holds, and
-what this program does not keep, is named here too, so that no field is forgotten.
+a table of their own (tests/unit/domain/casework/rules/test_field_rules.py); what another test
+holds, and what this program does not keep, is named here too, so that no field is forgotten.
 """
 
 import ast
@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from desktop.contract.records.papers import CasePaperBody
 from desktop.contract.records.reception import SessionBody
 from desktop.contract.scheduling import NoticeRequest, PlanRequest
-from desktop.domain.casework.field_rules import FIELD_RULES
+from desktop.domain.casework.rules.field_rules import FIELD_RULES
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.reception.gate import Gate, GateKind, counts
@@ -255,7 +255,7 @@ HELD_BY_OTHERS: Mapping[str, str] = {
     "test_the_decree_holds_from_the_first_of_july",
     "session.chair_authorisation": "unit/presenters/reception/test_schedule.py::"
     "test_who_receives_for_somebody_else_names_the_document",
-    "session.notice_number": "unit/presenters/reception/test_gate_notes.py::"
+    "session.notice_number": "unit/presenters/reception/gates/test_gate_notes.py::"
     "test_nothing_goes_without_number_and_day_or_with_a_day_to_come",
     "session.actual_start": "integration/cityserver/test_room_condition.py::"
     "test_what_was_measured_before_the_opening_is_told_to_the_sites_of_the_session_alone",

@@ -20,8 +20,8 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.contract.rooms import RoomReportIn
-from desktop.domain.casework.case import Case
 from desktop.domain.casework.intake import Intake, KnownIntake, joined
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.conduct.events import TrialPageArrived
 from desktop.domain.events import Event

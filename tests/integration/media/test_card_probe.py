@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.casework.card_look import LOOK_S, CardOutcome
 from desktop.domain.casework.events import CardLooked
-from desktop.domain.casework.identity import read_card
+from desktop.domain.casework.people.identity import read_card
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes import card_probe
 from desktop.media.engine.probes.card_code import read_codes

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from desktop.domain.casework.citizen import CitizenRecord
 from desktop.domain.casework.history import history_lines, recognise
 from desktop.domain.casework.intake import Intake, earlier_reception, numbers_of, visit_day
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import CaseId, CitizenId
 from desktop.domain.reception.deadlines import LOCAL_ZONE

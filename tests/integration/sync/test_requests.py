@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.reception_request import Decision, OnlineGround, RequestDecision
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import Decision, OnlineGround, RequestDecision
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SiteId, UserId
 from desktop.domain.sync.operation import RecordStorage

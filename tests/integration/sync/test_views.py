@@ -12,7 +12,7 @@ from desktop.cityserver.admin.denunciations import change_readers
 from desktop.cityserver.secrets.audit_keys import ensure_audit_keys
 from desktop.cityserver.store.audit import read_head
 from desktop.cityserver.store.tables.audit import AuditRow
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.sync.status import Connectivity

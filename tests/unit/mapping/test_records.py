@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.domain.access.kinds import KINDS
-from desktop.domain.casework.case import CaseFlag, CaseView, Viewing
+from desktop.domain.casework.matter.case import CaseFlag, CaseView, Viewing
 from desktop.domain.directory.agency import Agency, AgencyKind
 from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId, UserId
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer

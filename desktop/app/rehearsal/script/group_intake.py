@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop.app.rehearsal.script.site import Site
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import Gender
 from desktop.domain.casework.intake import KnownIntake
-from desktop.domain.casework.petition import MatterField, ObjectKind
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import MatterField, ObjectKind
+from desktop.domain.casework.people.citizen import Gender
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.cityserver.store.tables.records import EntityRow
 from desktop.cityserver.store.tables.sessions import CaseReaderRow, SessionCaseRow
 from desktop.domain.access.need_to_know import needs_to_know
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import UserId
 from desktop.domain.sync.operation import EntityKind
 

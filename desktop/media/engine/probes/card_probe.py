@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from desktop.domain.casework.card_look import LOOK_S, CardOutcome
 from desktop.domain.casework.events import CardLooked
-from desktop.domain.casework.identity import is_card_text
+from desktop.domain.casework.people.identity import is_card_text
 from desktop.domain.clock import Clock
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes.card_code import read_codes

@@ -6,11 +6,11 @@ from typing_extensions import override
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
-from desktop.domain.casework.identity import is_card_text, read_card
-from desktop.domain.casework.petition import blocks_online
-from desktop.domain.casework.standing import StandingKind
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import blocks_online
+from desktop.domain.casework.people.identity import is_card_text, read_card
+from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.clock import Clock
 from desktop.domain.events import Event
 from desktop.domain.faults import FieldFault

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.citizen import ward_in
-from desktop.domain.casework.group import ALONE, LARGE_GROUP
-from desktop.domain.casework.petition import Petition
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.matter.reception_request import (
     Channel,
     Decision,
     KnownRequest,
     ReceptionRequest,
     case_of_request,
 )
+from desktop.domain.casework.people.citizen import ward_in
+from desktop.domain.casework.people.group import ALONE, LARGE_GROUP
 from desktop.domain.ids import CaseId, CitizenId, PetitionId, RequestId, VisitId
 from desktop.domain.text import plain_line
 from desktop.presenters.casework.intake.intake_forms import MAX_TEXT, NEW_CASE

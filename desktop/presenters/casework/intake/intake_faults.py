@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.field_rules import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import ObjectKind, Petition
+from desktop.domain.casework.matter.triage import Respondent
+from desktop.domain.casework.people.standing import StandingKind
+from desktop.domain.casework.rules.field_rule import Circumstances
+from desktop.domain.casework.rules.field_rules import (
     citizen_faults,
     group_faults,
     petition_faults,
     standing_faults,
 )
-from desktop.domain.casework.petition import ObjectKind, Petition
-from desktop.domain.casework.standing import StandingKind
-from desktop.domain.casework.triage import Respondent
 from desktop.domain.faults import FaultKind, FieldFault
 from desktop.presenters.casework.intake.intake_forms import (
     ABOUT_COMPETENCE,

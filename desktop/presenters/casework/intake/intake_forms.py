@@ -2,11 +2,16 @@
 
 from enum import StrEnum
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import MAX_NAME, Gender, IdKind
-from desktop.domain.casework.petition import MIN_SUMMARY, MatterField, ObjectKind, PetitionSource
-from desktop.domain.casework.standing import StandingKind
-from desktop.domain.casework.triage import Respondent
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import (
+    MIN_SUMMARY,
+    MatterField,
+    ObjectKind,
+    PetitionSource,
+)
+from desktop.domain.casework.matter.triage import Respondent
+from desktop.domain.casework.people.citizen import MAX_NAME, Gender, IdKind
+from desktop.domain.casework.people.standing import StandingKind
 from desktop.presenters.casework.request_forms import MAX_GROUP, NO, group_size_field
 from desktop.presenters.form.spec import YES, FieldKind, FieldSpec, FormSpec, Section, Wanted
 

@@ -1,6 +1,6 @@
 """An intake that is handed over to be kept: its papers and new cases first, then the visit."""
 
-from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.casework.matter.petition import Petition, blocks_online
 from desktop.domain.clock import Clock
 from desktop.domain.ids import CaseId, PetitionId
 from desktop.presenters.casework.intake.intake_cases import request_of

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.petition import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import (
     MatterField,
     ObjectKind,
     Petition,
@@ -11,7 +11,7 @@ from desktop.domain.casework.petition import (
     shows_name_at_first,
     split,
 )
-from desktop.domain.casework.triage import (
+from desktop.domain.casework.matter.triage import (
     Respondent,
     TriageAnswers,
     TriageProposal,

@@ -3,8 +3,8 @@
 import json
 import logging
 
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.intake import Intake, KnownIntake
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import VisitId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_state import MendableIntake, Mending

@@ -8,12 +8,12 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from desktop.domain.casework.citizen import CitizenRecord, IdKind, tidied_name
-from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.group import ALONE, Group, Member
-from desktop.domain.casework.identity import CardReading
-from desktop.domain.casework.people_rules import GROUP_RULES
-from desktop.domain.casework.standing import Standing
+from desktop.domain.casework.people.citizen import CitizenRecord, IdKind, tidied_name
+from desktop.domain.casework.people.group import ALONE, Group, Member
+from desktop.domain.casework.people.identity import CardReading
+from desktop.domain.casework.people.standing import Standing
+from desktop.domain.casework.rules.field_rule import Circumstances
+from desktop.domain.casework.rules.people_rules import GROUP_RULES
 from desktop.domain.ids import CitizenId, DocumentId, GroupId, MemberId, new_id
 from desktop.domain.text import normalised, spelling
 from desktop.presenters.casework.intake.intake_forms import MAX_PERSONS, IntakeField

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from desktop.domain.casework.citizen import (
+from desktop.domain.casework.people.citizen import (
     CitizenRecord,
     Gender,
     IdKind,
@@ -16,9 +16,8 @@ from desktop.domain.casework.citizen import (
     tidied_name,
     ward_in,
 )
-from desktop.domain.casework.field_rule import Circumstances, FieldRule, broken_rules
-from desktop.domain.casework.group import Group
-from desktop.domain.casework.identity import (
+from desktop.domain.casework.people.group import Group
+from desktop.domain.casework.people.identity import (
     CardReading,
     IdentityCheck,
     IdentityMethod,
@@ -26,9 +25,10 @@ from desktop.domain.casework.identity import (
     identity_warnings,
     tidied_number,
 )
-from desktop.domain.casework.people_rules import CITIZEN_RULES, HAI_PHONG, STANDING_RULES
+from desktop.domain.casework.people.standing import Standing, StandingKind
 from desktop.domain.casework.reason import GivenReason
-from desktop.domain.casework.standing import Standing, StandingKind
+from desktop.domain.casework.rules.field_rule import Circumstances, FieldRule, broken_rules
+from desktop.domain.casework.rules.people_rules import CITIZEN_RULES, HAI_PHONG, STANDING_RULES
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.faults import FaultKind, is_reason
 from desktop.domain.ids import (

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.field_rule import Circumstances
 from desktop.domain.casework.history import Recognised
-from desktop.domain.casework.petition import Petition
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.rules.field_rule import Circumstances
 from desktop.domain.clock import Clock
 from desktop.domain.faults import FieldFault, is_sendable
 from desktop.domain.ids import CitizenId, UserId

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.group import LawfulNumber
 from desktop.domain.casework.history import EarlierReception, Recognition
-from desktop.domain.casework.petition import OnlineGate
-from desktop.domain.casework.triage import CompetenceHint, TriageReason
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.casework.matter.triage import CompetenceHint, TriageReason
+from desktop.domain.casework.people.group import LawfulNumber
 from desktop.domain.ids import CitizenId, DocumentId, MemberId, VisitId
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind

@@ -6,14 +6,14 @@ Personal data: never logged.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from desktop.domain.casework.citizen import CitizenRecord
-from desktop.domain.casework.group import Group
-from desktop.domain.casework.identity import IdentityCheck, IdentityMethod, IdentityResult
 from desktop.domain.casework.intake import Intake, joined
-from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.casework.matter.petition import Petition, blocks_online
+from desktop.domain.casework.matter.triage import propose
+from desktop.domain.casework.people.citizen import CitizenRecord
+from desktop.domain.casework.people.group import Group
+from desktop.domain.casework.people.identity import IdentityCheck, IdentityMethod, IdentityResult
+from desktop.domain.casework.people.standing import Standing, StandingKind
 from desktop.domain.casework.reason import GivenReason
-from desktop.domain.casework.standing import Standing, StandingKind
-from desktop.domain.casework.triage import propose
 from desktop.domain.casework.visit import Visit, VisitStatus, may_visit_become
 from desktop.presenters.casework.intake import (
     intake_matter,

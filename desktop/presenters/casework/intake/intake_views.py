@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import masked_number
-from desktop.domain.casework.group import Group, Member, lawful_representatives
 from desktop.domain.casework.history import Recognised, Recognition
-from desktop.domain.casework.petition import Petition, gate_of
-from desktop.domain.casework.triage import TriageProposal
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import Petition, gate_of
+from desktop.domain.casework.matter.triage import TriageProposal
+from desktop.domain.casework.people.citizen import masked_number
+from desktop.domain.casework.people.group import Group, Member, lawful_representatives
 from desktop.domain.faults import FaultKind, FieldFault
 from desktop.presenters.casework.intake.intake_people import People
 from desktop.presenters.casework.intake.intake_state import (

@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from desktop.domain.casework.intake import Intake, joined
-from desktop.domain.casework.petition import Petition, blocks_online
+from desktop.domain.casework.matter.petition import Petition, blocks_online
 from desktop.domain.casework.visit import Visit, VisitStatus, can_visit_move
 from desktop.domain.ids import VisitId, new_id
 from desktop.presenters.casework.intake import intake_matter, intake_people

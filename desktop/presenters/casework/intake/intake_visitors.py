@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.domain.casework.group import lawful_representatives
+from desktop.domain.casework.people.group import lawful_representatives
 from desktop.domain.ids import CitizenId, MemberId
 from desktop.presenters.casework.intake.intake_forms import MAX_MEMBERS
 from desktop.presenters.casework.intake.intake_reading import IntakeReading

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import (
     MAX_CALL_REASON_CHARACTERS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.domain.casework.flags import Lacking, SiteLack, lacks_before_scheduling
+from desktop.domain.casework.matter.flags import Lacking, SiteLack, lacks_before_scheduling
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.planning import PlanFault, PlanProblem

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from desktop.domain.casework.flags import Lacking, SiteLack, lacks_before_scheduling
+from desktop.domain.casework.matter.flags import Lacking, SiteLack, lacks_before_scheduling
 from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times

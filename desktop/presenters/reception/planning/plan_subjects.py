@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.petition import OnlineGate
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.casework.matter.reception_request import (
     Decision,
     OnlineGround,
     ReceptionRequest,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.domain.casework.flags import FlagReason
+from desktop.domain.casework.matter.flags import FlagReason
 from desktop.domain.reception.session import AHEAD_STATUSES, CALLED_STATUSES, OPEN_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import Checked, LastCheck, MeasuredItem

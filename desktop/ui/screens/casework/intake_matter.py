@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.presenters.casework.intake.intake_state import MatterView
 from desktop.ui.screens.casework.part_tabs import PartTabs
 from desktop.ui.texts import casework_words, words

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.casework.petition import OnlineGate
-from desktop.domain.casework.reception_request import OnlineGround
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.casework.matter.reception_request import OnlineGround
 from desktop.domain.text import plain_line
 from desktop.presenters.casework.request_forms import DECISION_FORM, DecisionField
 from desktop.presenters.casework.requests_state import (

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.casework.petition import OnlineGate
+from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.presenters.casework.request_forms import NO, REQUEST_FORM, TRIAGE, RequestField
 from desktop.presenters.casework.requests_state import TakingView
 from desktop.presenters.form.spec import YES

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.reception.ending import ENDINGS
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.verb import Verb, VerbState

@@ -5,8 +5,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from desktop.domain.casework.citizen import IDENTITY_DIGITS
-from desktop.domain.casework.identity import MAX_CARD_CHARACTERS, is_card_text
+from desktop.domain.casework.people.citizen import IDENTITY_DIGITS
+from desktop.domain.casework.people.identity import MAX_CARD_CHARACTERS, is_card_text
 
 _SEPARATOR = "|"
 _REST_MS = 300

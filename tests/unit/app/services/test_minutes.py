@@ -10,7 +10,7 @@ from docx import Document
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.session_timelines import SessionTimelines
-from desktop.domain.casework.case import Case
+from desktop.domain.casework.matter.case import Case
 from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.live_session import LiveSession

@@ -24,7 +24,7 @@ from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.cityserver.store.tables.records import FeedRow
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import new_id
 from tests.fakes.fake_clock import NOON, FakeClock
 from tests.rigs.city.city_people import person_at, pulled

@@ -18,7 +18,7 @@ from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.operations import OperationIn, VerdictOut
 from desktop.contract.version import MAX_PAPERS_OF_SITE
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.held import PapersHeld, held_key

@@ -13,7 +13,7 @@ from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus, may_visit_become
 from desktop.domain.ids import CitizenId, MemberId, PetitionId, SessionId, SiteId, UserId
 from desktop.mapping.operations import operation_of

@@ -13,8 +13,8 @@ from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.store.database.database import Database
 from desktop.contract.operations import OperationIn, RefusalReason, VerdictOut
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import (
     Decision,
     OnlineGround,
     ReceptionRequest,

@@ -10,7 +10,7 @@ from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.records import find_record
 from desktop.cityserver.store.records.writer import Record, RecordWriter
-from desktop.domain.casework.citizen import MOST_OF_CASE
+from desktop.domain.casework.people.citizen import MOST_OF_CASE
 from desktop.domain.ids import CaseId, CitizenId, PetitionId
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.records import CITIZEN as CITIZENS

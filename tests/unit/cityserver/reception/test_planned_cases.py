@@ -16,9 +16,13 @@ from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.problem import ProblemCode
 from desktop.contract.scheduling import CallOffRequest, PlanRequest
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.petition import Petition
-from desktop.domain.casework.reception_request import Decision, ReceptionRequest, RequestDecision
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.matter.reception_request import (
+    Decision,
+    ReceptionRequest,
+    RequestDecision,
+)
 from desktop.domain.ids import (
     CaseId,
     CitizenId,

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import IdKind
 from desktop.domain.casework.history import (
     MOST_LINES,
     EarlierReception,
@@ -17,6 +15,8 @@ from desktop.domain.casework.history import (
     recognise,
     recognition_keys,
 )
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.people.citizen import IdKind
 from desktop.domain.ids import CaseId, CitizenId, VisitId
 from tests.samples.casework import CITIZEN, MALE_1972, TODAY
 

@@ -8,9 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.field_rule import RecordName
-from desktop.domain.casework.field_rules import citizen_faults
 from desktop.domain.casework.intake import (
     KnownIntake,
     came_at,
@@ -25,7 +22,10 @@ from desktop.domain.casework.intake import (
     part_ids,
     visit_day,
 )
-from desktop.domain.casework.standing import StandingKind
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.people.standing import StandingKind
+from desktop.domain.casework.rules.field_rule import RecordName
+from desktop.domain.casework.rules.field_rules import citizen_faults
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import CaseId, CitizenId, PetitionId

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import RequestId, SessionId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.due import (

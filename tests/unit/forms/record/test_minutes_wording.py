@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.errors import SettingsError
 from desktop.domain.papers.paper import PaperKind

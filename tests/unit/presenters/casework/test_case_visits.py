@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag
-from desktop.domain.casework.flags import FlagReason
 from desktop.domain.casework.intake import KnownIntake, came_at, joined
+from desktop.domain.casework.matter.case import CaseFlag
+from desktop.domain.casework.matter.flags import FlagReason
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import CitizenId, IdentityCheckId, StandingId, VisitId
 from desktop.domain.papers.dossier import CasePaper, HandedIn

@@ -8,10 +8,10 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.access.rights import MATRIX, Right
-from desktop.domain.casework.case import Case, CaseFlag, PetitionType, Viewing
 from desktop.domain.casework.events import CasesChanged
-from desktop.domain.casework.flags import FlagReason
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType, Viewing
+from desktop.domain.casework.matter.flags import FlagReason
+from desktop.domain.casework.matter.reception_request import (
     KnownRequest,
     ReceptionRequest,
     RequestDecision,

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.petition import OnlineGate
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.casework.matter.reception_request import (
     Decision,
     KnownRequest,
     OnlineGround,

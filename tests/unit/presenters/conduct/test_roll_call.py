@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import (

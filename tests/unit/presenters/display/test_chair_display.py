@@ -7,7 +7,7 @@ from enum import Enum
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.floor import TurnClock
 from desktop.domain.conduct.live_session import PagePart, Stage
 from desktop.domain.ids import DocumentId, TrackId

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.casework.case import CaseFlag, Viewing
+from desktop.domain.casework.matter.case import CaseFlag, Viewing
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import CaseId, SessionId
 from desktop.domain.papers.events import PapersChanged

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.reception_request import KnownRequest
+from desktop.domain.casework.matter.reception_request import KnownRequest
 from desktop.domain.ids import RequestId, SessionId
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.reception.due import DueKind, DueState

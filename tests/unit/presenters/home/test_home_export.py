@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.status import SessionStatus

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus

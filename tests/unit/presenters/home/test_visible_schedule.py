@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.participant import ParticipantRole

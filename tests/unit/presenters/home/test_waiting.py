@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.waiting_ticket import (
     UNDO_S,
     CallFault,

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.events import RequestsChanged
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.reception_request import (
     Decision,
     KnownRequest,
     OnlineGround,

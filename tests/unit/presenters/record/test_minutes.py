@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.conduct.events import OpenLineChanged
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed

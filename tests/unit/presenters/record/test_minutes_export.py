@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.case import Viewing
+from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SessionId
 from desktop.domain.record.events import MinutesChanged, MinutesExported

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.ids import MinuteLineId, SiteId
 from desktop.domain.reception.acceptance import AcceptedAfter

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.casework.case import CaseFlag, Viewing
+from desktop.domain.casework.matter.case import CaseFlag, Viewing
 from desktop.domain.conduct.events import ChannelRefused, LiveSessionChanged
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.devices.events import DeviceLost, DeviceReturned

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.display.chair_display_state import PausedScene
 from tests.rigs.desk.desk_room import Room

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
 from desktop.domain.casework.intake import KnownIntake, joined
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.events import LevelsChanged
 from desktop.domain.papers.paper import PaperTransfer

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import Case, PetitionType, Viewing
+from desktop.domain.casework.matter.case import Case, PetitionType, Viewing
 from desktop.domain.ids import CaseId, SessionId, UserId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.sync.operation import EntityKind

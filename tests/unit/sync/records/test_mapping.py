@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from desktop.contract.operations import ChangeOut, VerdictOut
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import MinuteLineId, OperationId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding

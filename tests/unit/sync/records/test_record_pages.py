@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.citizen import CitizenRecord
+from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import CitizenId
 from desktop.mapping.records import CITIZEN

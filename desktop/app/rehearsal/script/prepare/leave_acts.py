@@ -11,7 +11,7 @@ from desktop.app.rehearsal.script.prepare.preparation import Preparation, type_i
 from desktop.app.rehearsal.script.site import Site
 from desktop.app.working_days import load_working_days
 from desktop.domain.access.person import Officer
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import RequestId, SessionId
 from desktop.domain.reception.calendar_table import changed_table

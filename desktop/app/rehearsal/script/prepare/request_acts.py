@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from desktop.app.rehearsal.script import group_intake
 from desktop.app.rehearsal.script.prepare.preparation import Preparation, type_in
 from desktop.app.rehearsal.script.site import Site
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.reception_request import Decision
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.reception_request import Decision
 from desktop.domain.ids import RequestId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField, RequestField

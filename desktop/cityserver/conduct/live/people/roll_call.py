@@ -13,7 +13,7 @@ from desktop.contract.channel.roll_call import (
 )
 from desktop.contract.problem import ProblemCode
 from desktop.domain.access.person import Role
-from desktop.domain.casework.citizen import is_name, tidied_name
+from desktop.domain.casework.people.citizen import is_name, tidied_name
 from desktop.domain.conduct.announcement import (
     Announced,
     Announcement,

@@ -9,16 +9,16 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.card_look import CardOutcome
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.citizen import Gender, IdKind
 from desktop.domain.casework.events import CardLooked
-from desktop.domain.casework.group import LawfulNumber
 from desktop.domain.casework.history import Recognition
-from desktop.domain.casework.identity import IdentityMethod, IdentityResult, IdentityWarning
 from desktop.domain.casework.intake import Intake, KnownIntake, intake_faults, is_intake_sendable
-from desktop.domain.casework.petition import MatterField, OnlineGate
-from desktop.domain.casework.standing import StandingKind
-from desktop.domain.casework.triage import CompetenceHint, Respondent
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import MatterField, OnlineGate
+from desktop.domain.casework.matter.triage import CompetenceHint, Respondent
+from desktop.domain.casework.people.citizen import Gender, IdKind
+from desktop.domain.casework.people.group import LawfulNumber
+from desktop.domain.casework.people.identity import IdentityMethod, IdentityResult, IdentityWarning
+from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.casework.visit import VisitStatus
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.directory.unit_list import DirectoryUnit

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.citizen import Vulnerability
 from desktop.domain.casework.intake import Intake, KnownIntake, joined
-from desktop.domain.casework.petition import Resolution
+from desktop.domain.casework.matter.petition import Resolution
+from desktop.domain.casework.people.citizen import Vulnerability
 from desktop.domain.casework.reason import GivenReason
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import MemberId, UserId, VisitId

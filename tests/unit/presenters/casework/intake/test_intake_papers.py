@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import CaseFlag, PetitionType
 from desktop.domain.casework.intake import KnownIntake
-from desktop.domain.casework.petition import Petition
-from desktop.domain.casework.reception_request import KnownRequest, ReceptionRequest
-from desktop.domain.casework.standing import StandingKind
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.matter.reception_request import KnownRequest, ReceptionRequest
+from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import CaseId, CitizenId, DocumentId, RequestId

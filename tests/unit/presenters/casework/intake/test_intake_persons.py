@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.casework.citizen import IdKind
-from desktop.domain.casework.field_rule import Circumstances
-from desktop.domain.casework.identity import IdentityMethod, IdentityResult
 from desktop.domain.casework.intake import KnownIntake, intake_faults, is_intake_sendable
-from desktop.domain.casework.standing import StandingKind
+from desktop.domain.casework.people.citizen import IdKind
+from desktop.domain.casework.people.identity import IdentityMethod, IdentityResult
+from desktop.domain.casework.people.standing import StandingKind
+from desktop.domain.casework.rules.field_rule import Circumstances
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import MemberId
 from desktop.domain.sync.operation import RecordStorage

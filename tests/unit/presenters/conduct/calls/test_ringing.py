@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
-from desktop.domain.casework.case import PetitionType
+from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.conduct.agency_call import CallStage, Ring
 from desktop.domain.ids import CaseId
 from desktop.domain.reception.events import ScheduleChanged

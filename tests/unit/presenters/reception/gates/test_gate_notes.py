@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.access.person import Officer, Role
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.events import ActionFailed
 from desktop.domain.faults import FaultKind
 from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId, UserId

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.casework.case import CaseFlag
-from desktop.domain.casework.group import LARGE_GROUP
+from desktop.domain.casework.matter.case import CaseFlag
+from desktop.domain.casework.people.group import LARGE_GROUP
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
 from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.citizen import Gender, IdKind
-from desktop.domain.casework.identity import (
+from desktop.domain.casework.people.citizen import Gender, IdKind
+from desktop.domain.casework.people.identity import (
     MAX_CARD_CHARACTERS,
     PROVINCE_CODES,
     TWELVE_DIGITS,

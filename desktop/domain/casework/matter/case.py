@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.casework.citizen import Citizen
+from desktop.domain.casework.people.citizen import Citizen
 from desktop.domain.ids import CaseId, SessionId, UserId
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop.domain.casework.citizen import (
+from desktop.domain.casework.people.citizen import (
     MAX_AGE_YEARS,
     MAX_NAME,
     CitizenRecord,
@@ -12,8 +12,7 @@ from desktop.domain.casework.citizen import (
     is_born,
     is_name,
 )
-from desktop.domain.casework.field_rule import Act, Circumstances, FieldRule, RecordName
-from desktop.domain.casework.group import (
+from desktop.domain.casework.people.group import (
     ALONE,
     LARGE_GROUP,
     Group,
@@ -23,7 +22,7 @@ from desktop.domain.casework.group import (
     lawful_representatives,
     unidentified,
 )
-from desktop.domain.casework.identity import (
+from desktop.domain.casework.people.identity import (
     IdentityCheck,
     IdentityResult,
     IdentityWarning,
@@ -33,7 +32,8 @@ from desktop.domain.casework.identity import (
     is_passport_number,
     number_facts,
 )
-from desktop.domain.casework.standing import Standing, StandingKind
+from desktop.domain.casework.people.standing import Standing, StandingKind
+from desktop.domain.casework.rules.field_rule import Act, Circumstances, FieldRule, RecordName
 from desktop.domain.faults import FaultData, FaultKind, is_email, is_phone, is_reason
 
 HAI_PHONG = "31"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.casework.citizen import (
+from desktop.domain.casework.people.citizen import (
     Birth,
     CitizenRecord,
     Gender,

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.case import CaseFlag
-from desktop.domain.casework.petition import OnlineGate
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.case import CaseFlag
+from desktop.domain.casework.matter.petition import OnlineGate
+from desktop.domain.casework.matter.reception_request import (
     OF_LAW,
     KnownRequest,
     OnlineGround,

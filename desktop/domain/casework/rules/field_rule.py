@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from desktop.domain.casework.case import CaseFlag
+from desktop.domain.casework.matter.case import CaseFlag
 from desktop.domain.casework.reason import GivenReason, settled_rules
 from desktop.domain.faults import FaultData, FaultKind, FieldFault
 from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.petition import OnlineGate, online_gate
-from desktop.domain.casework.triage import NOTHING_ANSWERED, TriageAnswers
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.petition import OnlineGate, online_gate
+from desktop.domain.casework.matter.triage import NOTHING_ANSWERED, TriageAnswers
 from desktop.domain.ids import CaseId, CitizenId, RequestId, SiteId, UserId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.to_be_confirmed import OPEN_VALUES, ToBeConfirmed

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.case import CaseFlag
-from desktop.domain.casework.flags import (
+from desktop.domain.casework.matter.case import CaseFlag
+from desktop.domain.casework.matter.flags import (
     CaseFacts,
     ComplexityGround,
     FlagReason,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.group import (
+from desktop.domain.casework.people.group import (
     LawfulNumber,
     are_members,
     is_designated,

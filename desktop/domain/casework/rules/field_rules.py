@@ -4,27 +4,27 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from desktop.domain.casework.citizen import CitizenRecord
-from desktop.domain.casework.field_rule import Circumstances, FieldRule, RecordName, judged
-from desktop.domain.casework.flags import FlagDetermination
-from desktop.domain.casework.group import Group
-from desktop.domain.casework.identity import IdentityCheck
-from desktop.domain.casework.matter_rules import (
+from desktop.domain.casework.matter.flags import FlagDetermination
+from desktop.domain.casework.matter.petition import Petition
+from desktop.domain.casework.matter.reception_request import DecidedRequest, ReceptionRequest
+from desktop.domain.casework.people.citizen import CitizenRecord
+from desktop.domain.casework.people.group import Group
+from desktop.domain.casework.people.identity import IdentityCheck
+from desktop.domain.casework.people.standing import Standing
+from desktop.domain.casework.rules.field_rule import Circumstances, FieldRule, RecordName, judged
+from desktop.domain.casework.rules.matter_rules import (
     DECISION_RULES,
     FLAG_RULES,
     PETITION_RULES,
     REQUEST_RULES,
     VISIT_RULES,
 )
-from desktop.domain.casework.people_rules import (
+from desktop.domain.casework.rules.people_rules import (
     CITIZEN_RULES,
     GROUP_RULES,
     IDENTITY_CHECK_RULES,
     STANDING_RULES,
 )
-from desktop.domain.casework.petition import Petition
-from desktop.domain.casework.reception_request import DecidedRequest, ReceptionRequest
-from desktop.domain.casework.standing import Standing
 from desktop.domain.casework.visit import Visit
 from desktop.domain.faults import FieldFault
 

@@ -2,17 +2,16 @@
 
 from functools import partial
 
-from desktop.domain.casework.case import CaseFlag, PetitionType
-from desktop.domain.casework.field_rule import Act, Circumstances, FieldRule, RecordName
-from desktop.domain.casework.flags import FlagDetermination
-from desktop.domain.casework.petition import (
+from desktop.domain.casework.matter.case import CaseFlag, PetitionType
+from desktop.domain.casework.matter.flags import FlagDetermination
+from desktop.domain.casework.matter.petition import (
     MIN_SUMMARY,
     ObjectKind,
     OnlineGate,
     Petition,
     is_oral,
 )
-from desktop.domain.casework.reception_request import (
+from desktop.domain.casework.matter.reception_request import (
     DecidedRequest,
     Decision,
     OnlineGround,
@@ -20,6 +19,7 @@ from desktop.domain.casework.reception_request import (
     gate_of_request,
     is_ground_in_force,
 )
+from desktop.domain.casework.rules.field_rule import Act, Circumstances, FieldRule, RecordName
 from desktop.domain.casework.visit import Visit, are_times_in_order
 from desktop.domain.faults import FaultData, FaultKind
 

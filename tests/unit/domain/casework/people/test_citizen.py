@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.citizen import (
+from desktop.domain.casework.people.citizen import (
     Birth,
     Citizen,
     age_years,

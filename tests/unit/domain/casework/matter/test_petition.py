@@ -3,8 +3,8 @@ from itertools import product
 
 import pytest
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.petition import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.petition import (
     OnlineGate,
     blocks_online,
     gate_of,

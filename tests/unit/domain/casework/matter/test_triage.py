@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.triage import (
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.triage import (
     NOTHING_ANSWERED,
     TYPE_OF_REASON,
     CompetenceHint,

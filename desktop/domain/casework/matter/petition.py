@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.casework.case import PetitionType
-from desktop.domain.casework.triage import NOTHING_ANSWERED, TriageAnswers
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.domain.casework.matter.triage import NOTHING_ANSWERED, TriageAnswers
 from desktop.domain.ids import CaseId, CitizenId, PetitionId, SiteId, UserId
 
 MIN_SUMMARY = 10

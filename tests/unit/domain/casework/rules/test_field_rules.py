@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.casework.citizen import CitizenRecord, IdKind
-from desktop.domain.casework.field_rule import (
+from desktop.domain.casework.matter.reception_request import DecidedRequest
+from desktop.domain.casework.people.citizen import CitizenRecord, IdKind
+from desktop.domain.casework.people.standing import StandingKind
+from desktop.domain.casework.reason import GivenReason
+from desktop.domain.casework.rules.field_rule import (
     Act,
     Circumstances,
     FieldRule,
@@ -15,7 +18,7 @@ from desktop.domain.casework.field_rule import (
     RecordName,
     broken_rules,
 )
-from desktop.domain.casework.field_rules import (
+from desktop.domain.casework.rules.field_rules import (
     FIELD_RULES,
     citizen_faults,
     decision_faults,
@@ -27,9 +30,6 @@ from desktop.domain.casework.field_rules import (
     standing_faults,
     visit_faults,
 )
-from desktop.domain.casework.reason import GivenReason
-from desktop.domain.casework.reception_request import DecidedRequest
-from desktop.domain.casework.standing import StandingKind
 from desktop.domain.faults import FaultKind, FieldFault, is_sendable
 from tests.samples.casework import (
     AT,

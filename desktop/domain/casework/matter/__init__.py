@@ -1,0 +1,1 @@
+"""What for: cases, petitions, requests and their triage, and flags of a case."""

@@ -1,0 +1,1 @@
+"""Who comes: citizens, their identity, their standing, and groups."""
