@@ -54,20 +54,20 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
-from desktop.session.agency_calls import CallCommands
-from desktop.session.consultations import ConsultationOrders
-from desktop.session.conversation import Conversation, Told
 from desktop.session.floor_orders import FloorOrders
-from desktop.session.keeper import LineEnded, Program, Timing
-from desktop.session.mapping import (
+from desktop.session.seat.conversation import Conversation, Told
+from desktop.session.seat.keeper import LineEnded, Program, Timing
+from desktop.session.seat.seat_thread import Order, SeatThread
+from desktop.session.words.agency_calls import CallCommands
+from desktop.session.words.consultations import ConsultationOrders
+from desktop.session.words.mapping import (
     end_session_of,
     present_page_of,
     sense_sites_of,
     set_step_of,
     tell_soak_of,
 )
-from desktop.session.roll_call import RollCommands
-from desktop.session.seat_thread import Order, SeatThread
+from desktop.session.words.roll_call import RollCommands
 
 OPEN_TIMEOUT_S = 4.0
 CLOSE_TIMEOUT_S = 0.5

@@ -6,7 +6,7 @@ from desktop.contract.channel import messages as wire
 from desktop.contract.channel.floor import LockMicrophone, LowerHands, MoveHand
 from desktop.domain.conduct.speaking_queue import Speaker
 from desktop.domain.ids import SiteId
-from desktop.session.queue_mapping import ask_floor_of, give_floor_of
+from desktop.session.words.queue_mapping import ask_floor_of, give_floor_of
 
 
 class FloorOrders:

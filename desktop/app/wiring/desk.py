@@ -28,7 +28,7 @@ from desktop.domain.ids import SiteId
 from desktop.media.desk.client import MediaClient
 from desktop.presenters.services.services import Services
 from desktop.session.channel import SessionChannel
-from desktop.session.roll_call import RollCommands
+from desktop.session.words.roll_call import RollCommands
 from desktop.store.records.key_values import Memory
 from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access

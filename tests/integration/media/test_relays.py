@@ -24,7 +24,7 @@ from desktop.media.engine.peer.connection import ConnectionConfig
 from desktop.media.engine.relays import tls_forwarder as forwarder_module
 from desktop.media.engine.relays.relays import Relays
 from desktop.media.pipe.commands import EngineStart
-from desktop.session.mapping import ice_servers_from
+from desktop.session.words.mapping import ice_servers_from
 from tests.fakes.fake_clock import FakeClock
 from tests.fakes.fake_media_room import (
     MediaRelay,

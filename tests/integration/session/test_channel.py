@@ -27,7 +27,7 @@ from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.events import SignalReceived
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.session.channel import ChannelSettings, SessionChannel, WebSocketDialer
-from desktop.session.keeper import LineEnded, Timing
+from desktop.session.seat.keeper import LineEnded, Timing
 from tests.fakes.fake_channel_server import FakeChannelServer
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.event_recorder import EventRecorder

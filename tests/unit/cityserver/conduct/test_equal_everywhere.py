@@ -36,8 +36,8 @@ from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.live.session_facts import SessionFacts
-from desktop.session.conversation import Conversation, Told
-from desktop.session.outgoing import text_of
+from desktop.session.line.outgoing import text_of
+from desktop.session.seat.conversation import Conversation, Told
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.hub_seats import connection_of, new_hub
 from tests.rigs.city.running_city_server import AGENCY, COMMUNE, HQ, paper_body, session_body

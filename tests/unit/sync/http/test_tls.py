@@ -18,7 +18,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.errors import Offline, ProtocolError
 from desktop.domain.ids import SessionId, SiteId
 from desktop.session.channel import ChannelSettings, WebSocketDialer
-from desktop.session.keeper import LineEnded
+from desktop.session.seat.keeper import LineEnded
 from desktop.sync.access.room_identity import ShownCertificate
 from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress

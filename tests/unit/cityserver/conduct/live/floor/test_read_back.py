@@ -14,7 +14,7 @@ from desktop.domain.access.person import Role
 from desktop.domain.conduct.read_back import ReadBack
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.status import SessionStatus, Step
-from desktop.session.mapping import live_session_from
+from desktop.session.words.mapping import live_session_from
 from tests.fakes.fake_clock import NOON
 from tests.unit.cityserver.conduct.live.people.test_roll_call import COMMUNE, OPEN, actor
 

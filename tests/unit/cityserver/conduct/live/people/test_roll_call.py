@@ -38,7 +38,7 @@ from desktop.domain.ids import PersonId, SessionId, SiteId
 from desktop.domain.reception.participant import DENOUNCER_ALIAS
 from desktop.domain.reception.session import STEPS, status_of_step
 from desktop.domain.reception.status import SessionStatus, Step
-from desktop.session.mapping import live_session_from
+from desktop.session.words.mapping import live_session_from
 from tests.fakes.fake_clock import NOON
 
 pytestmark = pytest.mark.unit

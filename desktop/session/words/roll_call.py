@@ -31,7 +31,7 @@ from desktop.domain.conduct.roll_call import (
 from desktop.domain.ids import MinuteLineId, PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.text import plain_line
-from desktop.session.misfit import Misfit
+from desktop.session.words.misfit import Misfit
 
 
 class RollCommands:

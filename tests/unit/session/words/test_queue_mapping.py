@@ -6,8 +6,8 @@ import pytest
 from desktop.contract.channel.floor import AskFloor, GiveFloor, HandState, QueueState, TurnState
 from desktop.domain.conduct.speaking_queue import MAX_HANDS, Hand, Side, Speaker, Turn
 from desktop.domain.ids import SiteId
-from desktop.session.misfit import Misfit
-from desktop.session.queue_mapping import ask_floor_of, give_floor_of, queue_from
+from desktop.session.words.misfit import Misfit
+from desktop.session.words.queue_mapping import ask_floor_of, give_floor_of, queue_from
 
 pytestmark = pytest.mark.unit
 

@@ -17,10 +17,10 @@ from desktop.domain.conduct import agency_call as rules
 from desktop.domain.conduct.agency_call import Calls, CallStage, CallTarget
 from desktop.domain.conduct.guest import MAX_LINK_S
 from desktop.domain.ids import CallId, SessionId, SiteId
-from desktop.session.agency_calls import CallCommands, guest_link_from
-from desktop.session.mapping import live_session_from
-from desktop.session.misfit import Misfit
-from desktop.session.outgoing import text_of
+from desktop.session.line.outgoing import text_of
+from desktop.session.words.agency_calls import CallCommands, guest_link_from
+from desktop.session.words.mapping import live_session_from
+from desktop.session.words.misfit import Misfit
 from tests.fakes.fake_clock import NOON
 from tests.samples.channel import a_state
 

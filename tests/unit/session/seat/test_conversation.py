@@ -21,10 +21,10 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
-from desktop.session.conversation import Conversation, Told
-from desktop.session.incoming import MALFORMED
-from desktop.session.misfit import Misfit
-from desktop.session.outgoing import MAX_WAITING_COMMANDS, MAX_WAITING_SIGNALS
+from desktop.session.line.incoming import MALFORMED
+from desktop.session.line.outgoing import MAX_WAITING_COMMANDS, MAX_WAITING_SIGNALS
+from desktop.session.seat.conversation import Conversation, Told
+from desktop.session.words.misfit import Misfit
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples.channel import a_state

@@ -30,8 +30,8 @@ from desktop.domain.conduct.roll_call import (
 )
 from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
-from desktop.session.misfit import Misfit
-from desktop.session.roll_call import RollCommands, announced_from, roll_from
+from desktop.session.words.misfit import Misfit
+from desktop.session.words.roll_call import RollCommands, announced_from, roll_from
 
 if TYPE_CHECKING:
     from desktop.contract.channel.messages import RoomMessage

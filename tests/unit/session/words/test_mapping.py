@@ -35,7 +35,7 @@ from desktop.domain.media.call import IceServer
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
-from desktop.session.mapping import (
+from desktop.session.words.mapping import (
     MAX_ICE_SERVERS,
     MAX_SEATS,
     end_session_of,
@@ -49,7 +49,7 @@ from desktop.session.mapping import (
     trial_page_from,
     type_line_of,
 )
-from desktop.session.misfit import Misfit
+from desktop.session.words.misfit import Misfit
 
 pytestmark = pytest.mark.unit
 

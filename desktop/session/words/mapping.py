@@ -58,11 +58,11 @@ from desktop.domain.reception.ending import (
 )
 from desktop.domain.reception.skipped_step import MAX_SKIPPED, SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
-from desktop.session.agency_calls import calls_from
-from desktop.session.consultations import consultations_from
-from desktop.session.misfit import Misfit
-from desktop.session.queue_mapping import queue_from
-from desktop.session.roll_call import announced_from, roll_from
+from desktop.session.words.agency_calls import calls_from
+from desktop.session.words.consultations import consultations_from
+from desktop.session.words.misfit import Misfit
+from desktop.session.words.queue_mapping import queue_from
+from desktop.session.words.roll_call import announced_from, roll_from
 
 MAX_SEATS = 32
 MAX_ICE_SERVERS = 8

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from desktop.session.loop_thread import LoopThread
+from desktop.session.line.loop_thread import LoopThread
 from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.unit

@@ -14,10 +14,10 @@ from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatIn
 from desktop.domain.errors import AccessRefused, ProtocolError, RetryableError
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId
-from desktop.session.conversation import Conversation
-from desktop.session.misfit import Misfit
-from desktop.session.outgoing import text_of
-from desktop.session.redial import next_attempt, redial_delay_s
+from desktop.session.line.outgoing import text_of
+from desktop.session.line.redial import next_attempt, redial_delay_s
+from desktop.session.seat.conversation import Conversation
+from desktop.session.words.misfit import Misfit
 
 REFUSALS: dict[int, str] = {
     CloseCode.NOT_SIGNED_IN: "K-140",

@@ -8,8 +8,8 @@ import pytest
 from desktop.contract.channel.media import MediaReady, SetMedia
 from desktop.contract.channel.seat import Welcome
 from desktop.domain.ids import SessionId, SiteId
-from desktop.session.busy_retry import AGAIN_S, BusyRetry
-from desktop.session.conversation import Conversation, Told
+from desktop.session.seat.busy_retry import AGAIN_S, BusyRetry
+from desktop.session.seat.conversation import Conversation, Told
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples.channel import a_state

@@ -8,7 +8,7 @@ from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import SetMedia, Signal
 from desktop.contract.channel.messages import ROOM_MESSAGE
 from desktop.contract.channel.minutes import TypeLine
-from desktop.session.outgoing import (
+from desktop.session.line.outgoing import (
     MAX_WAITING_COMMANDS,
     MAX_WAITING_LINES,
     MAX_WAITING_SIGNALS,

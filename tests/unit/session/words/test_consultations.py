@@ -8,11 +8,11 @@ import pytest
 from desktop.contract.channel.consultation import BeginConsultation, EndConsultation
 from desktop.domain.conduct.consultation import MAX_CONSULTATIONS
 from desktop.domain.ids import SiteId
-from desktop.session.consultations import ConsultationOrders
-from desktop.session.mapping import live_session_from
-from desktop.session.misfit import Misfit
-from desktop.session.outgoing import text_of
-from tests.unit.session.test_mapping import SESSION, state
+from desktop.session.line.outgoing import text_of
+from desktop.session.words.consultations import ConsultationOrders
+from desktop.session.words.mapping import live_session_from
+from desktop.session.words.misfit import Misfit
+from tests.unit.session.words.test_mapping import SESSION, state
 
 pytestmark = pytest.mark.unit
 

@@ -12,9 +12,9 @@ from desktop.domain.conduct.events import ChannelChanged
 from desktop.domain.errors import TimedOut
 from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
-from desktop.session.conversation import Conversation
-from desktop.session.keeper import AskToken, Dial, Keeper, Program
-from desktop.session.loop_thread import LoopThread
+from desktop.session.line.loop_thread import LoopThread
+from desktop.session.seat.conversation import Conversation
+from desktop.session.seat.keeper import AskToken, Dial, Keeper, Program
 
 TOKEN_TIMEOUT_S = 10.0
 STOP_TIMEOUT_S = 4.0

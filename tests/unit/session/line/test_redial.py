@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.session.redial import STEADY_AFTER_S, next_attempt, redial_delay_s
+from desktop.session.line.redial import STEADY_AFTER_S, next_attempt, redial_delay_s
 
 pytestmark = pytest.mark.unit
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.contract.channel.seat import ChangesAvailable, Pong
 from desktop.contract.version import MAX_CHANNEL_MESSAGE_BYTES
-from desktop.session.incoming import MALFORMED, OVERSIZED, UNKNOWN_TYPE, Reader
+from desktop.session.line.incoming import MALFORMED, OVERSIZED, UNKNOWN_TYPE, Reader
 
 pytestmark = pytest.mark.unit
 

@@ -28,7 +28,7 @@ from desktop.domain.conduct.events import GuestLinkMade
 from desktop.domain.conduct.guest import MAX_GUEST_NAME_CHARACTERS, MAX_LINK_S
 from desktop.domain.ids import CallId, SiteId, new_id
 from desktop.domain.text import plain_line
-from desktop.session.misfit import Misfit
+from desktop.session.words.misfit import Misfit
 
 MAX_CALLED_NAME_CHARACTERS = 250
 _LINK = re.compile(r"/guest#[A-Za-z0-9:-]{1,64}\.[A-Za-z0-9_-]{22,64}")

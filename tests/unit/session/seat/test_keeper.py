@@ -12,8 +12,8 @@ from desktop.domain.conduct.events import ChannelChanged, ChannelRefused, SeatIn
 from desktop.domain.errors import ProtocolError
 from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId, SiteId
-from desktop.session.conversation import Conversation, Told
-from desktop.session.keeper import AskToken, Keeper, Line, LineEnded, Program, Timing
+from desktop.session.seat.conversation import Conversation, Told
+from desktop.session.seat.keeper import AskToken, Keeper, Line, LineEnded, Program, Timing
 from tests.fakes.fake_clock import FakeClock
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.event_recorder import EventRecorder

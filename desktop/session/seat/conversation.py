@@ -30,12 +30,14 @@ from desktop.domain.events import ActionFailed, EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
-from desktop.session.agency_calls import guest_link_from
-from desktop.session.busy_retry import BusyRetry
 from desktop.session.city_clock import CityClock
 from desktop.session.countdown_beats import CountdownBeats
-from desktop.session.incoming import MALFORMED, Reader
-from desktop.session.mapping import (
+from desktop.session.line.incoming import MALFORMED, Reader
+from desktop.session.line.outgoing import Outgoing
+from desktop.session.seat.busy_retry import BusyRetry
+from desktop.session.seat.media_seat import MediaSeat
+from desktop.session.words.agency_calls import guest_link_from
+from desktop.session.words.mapping import (
     ice_servers_from,
     live_session_from,
     open_line_from,
@@ -43,9 +45,7 @@ from desktop.session.mapping import (
     trial_page_from,
     type_line_of,
 )
-from desktop.session.media_seat import MediaSeat
-from desktop.session.misfit import Misfit
-from desktop.session.outgoing import Outgoing
+from desktop.session.words.misfit import Misfit
 
 NOT_CONNECTED = "K-106"
 REFUSED_BY_SERVER = "K-107"

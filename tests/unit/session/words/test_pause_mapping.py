@@ -9,8 +9,8 @@ from desktop.contract.channel.conduct import State
 from desktop.domain.conduct.pause import MAX_PAUSES, Pause
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason
-from desktop.session.mapping import live_session_from
-from desktop.session.misfit import Misfit
+from desktop.session.words.mapping import live_session_from
+from desktop.session.words.misfit import Misfit
 from tests.fakes.fake_clock import NOON
 from tests.samples.channel import a_state
 

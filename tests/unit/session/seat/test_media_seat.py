@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.session.media_seat import MediaSeat
+from desktop.session.seat.media_seat import MediaSeat
 
 pytestmark = pytest.mark.unit
 

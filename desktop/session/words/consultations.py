@@ -14,7 +14,7 @@ from desktop.contract.channel.consultation import (
 from desktop.contract.channel.messages import RoomMessage
 from desktop.domain.conduct.consultation import MAX_CONSULTATIONS, Consultation
 from desktop.domain.ids import SiteId
-from desktop.session.misfit import Misfit
+from desktop.session.words.misfit import Misfit
 
 
 class ConsultationOrders:

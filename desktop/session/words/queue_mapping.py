@@ -26,7 +26,7 @@ from desktop.domain.conduct.speaking_queue import (
 )
 from desktop.domain.ids import SiteId
 from desktop.domain.text import plain_line
-from desktop.session.misfit import Misfit
+from desktop.session.words.misfit import Misfit
 
 
 def queue_from(untrusted: QueueState | None) -> SpeakingQueue | None:
