@@ -37,10 +37,11 @@ class GuestCallOut(Answer):
 
     case_title, request, previous_result: without names, numbers and addresses of citizens, and
     empty for a session that few may know of. phone: of
-    the central site.
+    the central site. has_left: the guest itself ended its part.
     """
 
     stage: str
+    has_left: bool
     site_id: Identifier
     agency: str
     question: str

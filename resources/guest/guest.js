@@ -478,7 +478,8 @@ async function begin() {
   else if (["listening", "joined"].includes(call.stage)) {
     enter();
     if (call.stage === "joined") join();
-  } else end(call.stage === "let_go" ? "W-108" : "W-101");
+  } else if (call.stage === "let_go") end(call.has_left ? "W-107" : "W-108");
+  else end("W-101");
 }
 
 setInterval(tick, TICK_MS);

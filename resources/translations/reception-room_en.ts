@@ -199,6 +199,10 @@
         <translation>left the session</translation>
     </message>
     <message>
+        <source>tự rời buổi tiếp</source>
+        <translation>left by itself</translation>
+    </message>
+    <message>
         <source>Chỉ mời được khi buổi tiếp đang diễn ra.</source>
         <translation>Agencies are called while the session runs only.</translation>
     </message>
@@ -2810,6 +2814,10 @@
     <message>
         <source>Người chủ trì đã cho điểm cầu này rời buổi tiếp. Hình và tiếng đã ngắt. Bấm Rời phòng để về màn hình chính.</source>
         <translation>The chair has let this site go. Picture and sound have stopped. Press Leave to go back to the home screen.</translation>
+    </message>
+    <message>
+        <source>Máy kia của điểm cầu này đã rời buổi tiếp. Máy này cũng không còn trong buổi. Bấm Rời phòng để về màn hình chính; muốn trở lại thì nhờ người chủ trì gọi.</source>
+        <translation>The other PC of this site has left the session. This PC is no longer in it either. Press Leave to go back to the home screen; to come back, ask the chair to call.</translation>
     </message>
     <message>
         <source>Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập mã PIN rồi vào lại.</source>

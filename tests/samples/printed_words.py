@@ -145,6 +145,12 @@ PRINTED: Mapping[str, Evidence] = {
     "skipped_step": _SKIPPED,
     "called": _CALLED,
     **{f"call_outcomes.{stage}": _CALLED for stage in CallStage},
+    "call_left": InTest(
+        fact="the city says that this agency left by its own press",
+        test="unit/forms/record/test_printed_calls.py"
+        "::test_who_left_by_its_own_press_is_printed_so",
+        by="left_itself",
+    ),
     "steps.roll_call": _SKIPPED,
     "steps.announcements": _SKIPPED,
     "steps.presentation": _SKIPPED,

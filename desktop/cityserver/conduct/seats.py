@@ -6,7 +6,8 @@ from datetime import datetime
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.calls.guests import is_seated, leave_as_guest
+from desktop.cityserver.conduct.live.calls.calls import leave_call
+from desktop.cityserver.conduct.live.calls.guests import is_seated
 from desktop.cityserver.conduct.live.live_state import Beside, Holder, Live
 from desktop.cityserver.conduct.live.people.companions import (
     keep_beside,
@@ -179,15 +180,9 @@ def may_stay(plan: Plan, live: Live, person: Person) -> bool:
 
 
 def give_back(plan: Plan, live: Live, person: Person, now: datetime) -> Live:
-    """Who sits there leaves on purpose; the part of a guest is over then."""
-    if person.is_guest:
-        return leave_as_guest(live, person.site_id, now)
-    return leave_seat(plan, live, person.site_id)
-
-
-def leave_seat(plan: Plan, live: Live, site_id: SiteId) -> Live:
-    """A room left on purpose."""
-    return _without_site(plan, moves.leave_seat(live, site_id))
+    """Who sits there leaves on purpose; the part of who was called is over then."""
+    live = leave_call(live, person.site_id, now)
+    return live if person.is_guest else _without_site(plan, live)
 
 
 def follow_seats(plan: Plan, live: Live) -> Live:

@@ -32,6 +32,7 @@ def call_summary(
     told = live.told
     return GuestCallOut(
         stage=call.stage,
+        has_left=call.left_itself,
         site_id=call.site_id,
         agency=call.name,
         question=call.question,

@@ -48,7 +48,10 @@ class JoinIn(Received):
 
 
 class CallState(Answer):
-    """One call, see desktop/domain/conduct/agency_call.py."""
+    """One call, see desktop/domain/conduct/agency_call.py.
+
+    left_itself: of stage let_go; an older city does not tell it.
+    """
 
     id: Identifier
     target: str
@@ -62,3 +65,4 @@ class CallState(Answer):
     joined_at: datetime | None = None
     ended_at: datetime | None = None
     reason: str = ""
+    left_itself: bool = False

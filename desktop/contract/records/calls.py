@@ -11,7 +11,10 @@ _Seconds = Annotated[int, Field(ge=1, le=3_600)]
 
 
 class AgencyCallBody(Received):
-    """One call, see desktop/domain/conduct/agency_call.py."""
+    """One call, see desktop/domain/conduct/agency_call.py.
+
+    left_itself: of stage let_go; of what an older city wrote it is not known.
+    """
 
     id: Identifier
     target: _Word
@@ -25,6 +28,7 @@ class AgencyCallBody(Received):
     joined_at: Moment | None
     ended_at: Moment | None
     reason: ShortText
+    left_itself: bool = False
 
 
 class SessionCallsBody(Received):

@@ -41,7 +41,7 @@ class CallStage(StrEnum):
 
     LISTENING: accepted; it is sent everything and sends nothing. JOINED: with picture and sound.
     BUSY: it sat in another session. WITHDRAWN: by who called, or by the end of the session. LET_GO:
-    who conducts has let it go.
+    who conducts has let it go, or it left (`left_itself`).
     """
 
     RINGING = "ringing"
@@ -120,6 +120,7 @@ class AgencyCall:
     site_id: whose seat it keeps; of a guest an id of its own. name: as the minutes call who was
     rung. question: what the chair wants to know. answered_at: when it was accepted or refused.
     ended_at: when it was over, or who was called was let go. reason: of a refusal, plain, one line.
+    left_itself: nobody let it go. No stage of its own: an older program reads on, and says it left.
     """
 
     id: CallId
@@ -134,6 +135,7 @@ class AgencyCall:
     joined_at: datetime | None = None
     ended_at: datetime | None = None
     reason: str = ""
+    left_itself: bool = False
 
     @property
     def is_active(self) -> bool:
@@ -216,6 +218,11 @@ def let_go(calls: Calls, call_id: CallId, now: datetime) -> Calls:
     return _with(calls, call_id, stage=CallStage.LET_GO, ended_at=now)
 
 
+def left(calls: Calls, call_id: CallId, now: datetime) -> Calls:
+    """As if it were let go, but by its own press."""
+    return _with(calls, call_id, stage=CallStage.LET_GO, ended_at=now, left_itself=True)
+
+
 def without_answer(calls: Calls, now: datetime) -> Calls:
     """Whoever rang long enough is over, at the moment at which it was."""
     return tuple(
@@ -268,6 +275,12 @@ def was_let_go(calls: Iterable[AgencyCall], site_id: SiteId) -> bool:
     """Whether the newest of its calls ended so."""
     stages = [one.stage for one in calls if one.site_id == site_id]
     return bool(stages) and stages[-1] is CallStage.LET_GO
+
+
+def has_left(calls: Iterable[AgencyCall], site_id: SiteId) -> bool:
+    """Whether the newest of its calls ended by its own press."""
+    newest = [one for one in calls if one.site_id == site_id][-1:]
+    return any(one.left_itself for one in newest)
 
 
 def taken_seats(calls: Iterable[AgencyCall], site_ids: Iterable[SiteId]) -> frozenset[SiteId]:

@@ -40,6 +40,8 @@ def _end(call: AgencyCall) -> str:
             return f"Mời {call.name}: không trả lời sau {call.ring_s} giây."
         case CallStage.BUSY:
             return f"Mời {call.name}: đang ở một buổi tiếp khác."
+        case CallStage.LET_GO if call.left_itself:
+            return f"{call.name} tự rời buổi tiếp."
         case CallStage.LET_GO:
             return f"{call.name} rời buổi tiếp theo lời người chủ trì."
         case _:

@@ -105,7 +105,8 @@ class _Writer:
         """When an agency was rung, and what came of it."""
         wording = self._wording
         hours = {"answered": call.answered_at, "joined": call.joined_at, "ended": call.ended_at}
-        outcome = wording.call_outcomes[call.stage].format(
+        said = wording.call_left if call.left_itself else wording.call_outcomes[call.stage]
+        outcome = said.format(
             reason=call.reason.rstrip(" ."),
             seconds=call.ring_s,
             **{name: "" if at is None else self._hour(at) for name, at in hours.items()},

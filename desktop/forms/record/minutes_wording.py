@@ -94,6 +94,7 @@ class MinutesWording(IssuedTemplate):
     skipped_step: str
     called: str
     call_outcomes: dict[CallStage, str]
+    call_left: str
     steps: dict[Step, str]
     gates: dict[GateKind, str]
     parts: Parts

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
-from desktop.domain.conduct.agency_call import is_listening, ringing, was_let_go
+from desktop.domain.conduct.agency_call import has_left, is_listening, ringing, was_let_go
 from desktop.domain.conduct.trial import directions
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.ids import SiteId
@@ -53,7 +53,9 @@ def _out(standing: Standing) -> Message | None:
         action = MessageAction.JOIN_BESIDE
         return Message(code=standing.refusal, tone=Tone.WARN, action=action)
     if standing.refusal is not None and was_let_go(standing.facts.calls, _own(standing)):
-        return Message(code=MessageCode.LET_GO, tone=Tone.INFO)
+        has_gone = has_left(standing.facts.calls, _own(standing))
+        code = MessageCode.LEFT_FROM_HERE if has_gone else MessageCode.LET_GO
+        return Message(code=code, tone=Tone.INFO)
     if standing.refusal is not None:
         return Message(code=standing.refusal, tone=Tone.DANGER, action=MessageAction.RETRY)
     return Message(

@@ -171,6 +171,7 @@ class MessageCode(StrEnum):
     CALL_BUSY = "K-164"  # site: str
     LISTENS_HERE = "K-165"
     LET_GO = "K-168"
+    LEFT_FROM_HERE = "K-169"
     DEVICE_REPLACED = "M-105"  # lost: str, now: str
     DEVICE_LOST = "M-106"  # lost: str
     DEVICE_RETURNED = "M-108"  # now: str

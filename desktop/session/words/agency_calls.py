@@ -119,6 +119,7 @@ def _call_from(untrusted: CallState) -> AgencyCall:
         joined_at=_instant(untrusted.joined_at),
         ended_at=_instant(untrusted.ended_at),
         reason=untrusted.reason,
+        left_itself=untrusted.left_itself,
     )
 
 

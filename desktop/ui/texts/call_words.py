@@ -20,6 +20,9 @@ STAGES: Mapping[StrEnum, object] = {
 }
 """How far a call has come."""
 
+LEFT_ITSELF = str(QT_TRANSLATE_NOOP("Calls", "tự rời buổi tiếp"))
+"""Of one that nobody let go."""
+
 FAULTS: Mapping[StrEnum, object] = {
     CallFault.NOT_NOW: QT_TRANSLATE_NOOP("Calls", "Chỉ mời được khi buổi tiếp đang diễn ra."),
     CallFault.TOO_MANY_SITES: QT_TRANSLATE_NOOP(

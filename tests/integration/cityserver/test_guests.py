@@ -237,7 +237,8 @@ def test_a_guest_sits_there_hears_no_minutes_and_says_eight_messages(
         wait_for_stage(here, "let_go", guest)
         assert here.seat(guest) is None
         there.say("leave")
-    assert browser.call().json()["stage"] == "let_go"
+    call = browser.call().json()
+    assert (call["stage"], call["has_left"]) == ("let_go", True)
 
 
 REFUSED: dict[str, dict[str, Any]] = {

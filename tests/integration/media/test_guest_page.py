@@ -170,6 +170,14 @@ def test_the_page_is_read_answered_and_left_by_keyboard(
         wait_until(lambda: is_shown(browser, "over"), "it is over")
         assert "W-107" in browser.evaluate("document.body.innerText")
         check_page(browser)
+        reloaded_says(browser, "W-107")
+
+
+def reloaded_says(browser: Browser, code: str) -> None:
+    """The page knows from the city how the guest's part ended."""
+    browser.command("Page.reload")
+    again = f"document.getElementById('over')?.innerText.includes('{code}')"
+    wait_until(lambda: browser.evaluate(again) is True, "it is told so again")
 
 
 def test_every_word_is_there_in_english_too(city: RunningCityServer, chair: Channel) -> None:

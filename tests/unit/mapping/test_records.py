@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.access.kinds import KINDS
 from desktop.domain.casework.matter.case import CaseFlag, CaseView, Viewing
+from desktop.domain.conduct.agency_call import CallStage, SessionCalls
 from desktop.domain.directory.agency import Agency, AgencyKind
 from desktop.domain.ids import CaseId, DocumentId, MinuteLineId, SessionId, SiteId, UserId
 from desktop.domain.papers.paper import Paper, PaperKind, PaperTransfer
@@ -20,6 +21,7 @@ from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.codec import Unfit
 from desktop.mapping.records import (
+    AGENCY_CALLS,
     CASE,
     ENDING,
     GATE,
@@ -31,6 +33,7 @@ from desktop.mapping.records import (
 )
 from tests.fakes.fake_photos import a_photo
 from tests.rigs.city.running_city_server import case_body, session_body
+from tests.samples.calls import a_call
 from tests.samples.records import body_of
 from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet, with_photos
 
@@ -265,3 +268,12 @@ def test_a_kind_is_known_by_its_record_and_the_rules_come_with_it() -> None:
     assert rules_of(RECORDS) == KINDS
     with pytest.raises(KeyError):
         kind_of(LINE.version)
+
+
+def test_who_left_by_its_own_press_is_a_word_beside_the_stage_that_older_programs_know() -> None:
+    call = a_call(SiteId("agency"), "Sở", AT, stage=CallStage.LET_GO, ended_at=AT, left_itself=True)
+    calls = SessionCalls(session_id=SessionId("s"), calls=(call,))
+    written = AGENCY_CALLS.codec.write(calls)
+    (one,) = written["calls"]
+    assert (one["stage"], one.pop("left_itself")) == ("let_go", True)
+    assert AGENCY_CALLS.codec.read(written).calls == (replace(call, left_itself=False),)

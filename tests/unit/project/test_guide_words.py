@@ -12,6 +12,7 @@ from tests.paths import ROOT
 pytestmark = pytest.mark.unit
 
 PAGES = sorted((ROOT / "docs" / "user-guide").glob("*.md"))
+GUEST_WORDS = ROOT / "resources" / "guest" / "words.js"
 KEYS = re.compile(r"Enter|Esc|F\d+|Tab|Ctrl\+\w+")
 STRESSED = frozenset({"micro tắt", "lý do"})
 """Words that the guide stresses and that are no button."""
@@ -21,9 +22,10 @@ SEEN_APART = frozenset({"Thông báo · Thử · T-60", "DỰ THẢO"})
 
 @cache
 def screen_words() -> frozenset[str]:
-    """Every sentence and label of the screens, in Vietnamese."""
+    """Every sentence and label of the screens and of the guest's page, in Vietnamese."""
     tree = ET.parse(ROOT / "resources" / "translations" / "reception-room_en.ts")  # noqa: S314 - ours
-    return frozenset(one.findtext("source") or "" for one in tree.iter("message"))
+    of_page = re.findall(r'"([^"]+)"', GUEST_WORDS.read_text("utf-8"))
+    return frozenset((*(one.findtext("source") or "" for one in tree.iter("message")), *of_page))
 
 
 def marked(page: Path, form: str) -> list[str]:

@@ -46,7 +46,8 @@ OUTCOMES = {
 class CalledLine:
     """One call of the session. seconds: it rings, or since it was answered, or 0 of one over.
 
-    is_armed: one press more lets it go. is_waiting: the city was asked.
+    is_armed: one press more lets it go. is_waiting: the city was asked. left_itself: nobody let
+    it go.
     """
 
     call_id: CallId
@@ -57,6 +58,7 @@ class CalledLine:
     at: datetime
     is_armed: bool = False
     is_waiting: bool = False
+    left_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +288,7 @@ class CallingPresenter:
             at=call.ended_at or call.joined_at or call.answered_at or call.rung_at,
             is_armed=call.id == self._armed and self._two_press.is_armed(Verb.CALL_AGENCY),
             is_waiting=self._waiting == call.id,
+            left_itself=call.left_itself,
         )
 
     def _follow(self) -> None:

@@ -192,6 +192,11 @@ SENTENCES: dict[str, object] = {
         "Người chủ trì đã cho điểm cầu này rời buổi tiếp. Hình và tiếng đã ngắt. Bấm Rời phòng "
         "để về màn hình chính.",
     ),
+    "K-169": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy kia của điểm cầu này đã rời buổi tiếp. Máy này cũng không còn trong buổi. Bấm Rời "
+        "phòng để về màn hình chính; muốn trở lại thì nhờ người chủ trì gọi.",
+    ),
     "K-140": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chủ yêu cầu đăng nhập lại. Biên bản vẫn lưu tại máy này. Rời phòng, nhập "

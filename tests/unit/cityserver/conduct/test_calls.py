@@ -158,6 +158,24 @@ async def test_who_is_let_go_has_no_seat_is_told_so_and_may_not_come_back(
         assert (await hq.state())["calls"][1]["stage"] == "ringing"
 
 
+async def test_a_desk_that_leaves_has_left_by_itself_and_is_rung_to_come_back(
+    city: Database, hub: Hub
+) -> None:
+    async with seated(hub, HQ) as hq:
+        await rung(hub, hq)
+        await hub.answers.take(DUTY, SessionId(SESSION), yes())
+        async with seated(hub, ELSEWHERE, role=Role.ROOM_OFFICER) as agency:
+            await hub.leave(agency.connection)
+        (call,) = (await hq.state())["calls"]
+        assert (call["stage"], call["left_itself"]) == ("let_go", True)
+        (kept,) = body_of(city, "agency_calls", SESSION)["calls"]
+        assert kept["left_itself"]
+        assert body_of(city, "ring", "c1")["stage"] == "let_go"
+        assert ELSEWHERE not in body_of(city, "session", SESSION)["component_site_ids"]
+        await hub.carry_out(hq.connection, replace_call(RING, "c2"))
+        assert (await hq.state())["calls"][1]["stage"] == "ringing"
+
+
 def replace_call(ring: RingAgency, call_id: str) -> RingAgency:
     return ring.model_copy(update={"call_id": call_id})
 

@@ -24,8 +24,10 @@ from desktop.domain.conduct.agency_call import (
     active_call,
     answer_fault,
     call_of,
+    has_left,
     is_listening,
     joined,
+    left,
     let_go,
     refused,
     ring_fault,
@@ -156,6 +158,19 @@ def test_sites_of_a_session_follow_its_calls() -> None:
     again = accepted(again, CallId("c4"), LATER)
     assert sites_with(again, PLAN) == (*PLAN, "agency-3", "agency-2")
     assert active_call(again, PLAN[0]) is None
+
+
+def test_who_leaves_is_gone_like_who_was_let_go_and_nobody_let_it_go() -> None:
+    calls: Calls = (call(1, CallStage.JOINED), call(2, CallStage.JOINED))
+    calls = let_go(left(calls, CallId("c1"), LATER), CallId("c2"), LATER)
+    one, other = calls
+    assert (one.stage, one.ended_at) == (other.stage, other.ended_at) == (CallStage.LET_GO, LATER)
+    assert has_left(calls, SiteId("agency-1"))
+    assert not has_left(calls, SiteId("agency-2"))
+    assert not has_left(calls, PLAN[0])
+    assert sites_with(calls, PLAN) == PLAN
+    again = (*calls, call(4, CallStage.RINGING, "agency-1"))
+    assert not has_left(again, SiteId("agency-1"))
 
 
 STAGED = st.lists(

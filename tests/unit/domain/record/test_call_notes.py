@@ -1,5 +1,6 @@
 """Lines that the program writes of calls."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,11 @@ def test_what_only_rings_is_not_written() -> None:
 )
 def test_each_outcome_is_a_line(stage: CallStage, texts: list[str]) -> None:
     assert over(stage) == texts
+
+
+def test_who_left_by_its_own_press_was_not_told_to() -> None:
+    call = replace(RUNG, stage=CallStage.LET_GO, ended_at=LATER, left_itself=True)
+    assert [one.text for one in call_notes(call)] == ["Sở Xây dựng tự rời buổi tiếp."]
 
 
 def test_a_refusal_has_its_reason_and_ids_never_change() -> None:

@@ -22,6 +22,23 @@ WORDING = load_minutes_wording(ROOT / "resources" / "forms" / "minutes-v1.json")
 AT = sample.OPENED_AT
 
 
+def test_who_left_by_its_own_press_is_printed_so() -> None:
+    call = a_call(
+        SiteId("agency"),
+        "Sở Xây dựng",
+        AT,
+        stage=CallStage.LET_GO,
+        answered_at=AT,
+        ended_at=AT + timedelta(minutes=3),
+        left_itself=True,
+    )
+    form = lay_out_minutes(
+        build_minutes_document(replace(sample.sources(), calls=(call,))), WORDING
+    )
+    (text,) = [one.text for one in form.blocks if isinstance(one, Body) and "Mời Sở" in one.text]
+    assert ", tự rời buổi tiếp lúc " in text
+
+
 @pytest.mark.parametrize("stage", CallStage)
 def test_each_outcome_of_a_call_is_printed(stage: CallStage) -> None:
     call = a_call(

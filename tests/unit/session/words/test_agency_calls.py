@@ -57,6 +57,13 @@ def test_calls_come_with_the_state_of_a_city_that_rings() -> None:
     assert (calls[0].reason, calls[0].answered_at, calls[0].joined_at) == ("Đang họp", NOON, None)
 
 
+def test_an_older_city_does_not_say_who_left_by_its_own_press() -> None:
+    gone = {**ONE, "stage": "let_go"}
+    calls = calls_of([gone, {**gone, "id": "c2", "left_itself": True}])
+    assert calls is not None
+    assert [one.left_itself for one in calls] == [False, True]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -19,6 +19,7 @@ from desktop.domain.conduct.agency_call import (
     call_of,
     is_listening,
     joined,
+    left,
     let_go,
     refused,
     ring_fault,
@@ -148,6 +149,18 @@ def let_site_go(live: Live, call: AgencyCall, now: datetime) -> Live:
     if live.told.seat(call.site_id) is not None:
         live = leave_seat(live, call.site_id)
     return with_calls(live, let_go(_calls(live), call.id, now))
+
+
+def leave_call(live: Live, site_id: SiteId, now: datetime) -> Live:
+    """Who was called leaves on purpose: its part is over, and only another call brings it back.
+
+    After the session nobody's part is over earlier than it.
+    """
+    call = active_call(_calls(live), site_id)
+    live = leave_seat(live, site_id)
+    if call is None or call.stage not in IN_STAGES or live.told.status not in OPEN_STATUSES:
+        return live
+    return with_calls(live, left(_calls(live), call.id, now))
 
 
 def follow_calls(live: Live, now: datetime) -> Live:

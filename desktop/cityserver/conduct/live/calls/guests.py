@@ -8,10 +8,9 @@ from desktop.cityserver.conduct.live.calls.calls import (
     CallAnswer,
     answer,
     check_fault,
-    let_site_go,
     with_calls,
 )
-from desktop.cityserver.conduct.live.live_state import GuestKey, Live, NotDone, leave_seat
+from desktop.cityserver.conduct.live.live_state import GuestKey, Live, NotDone
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.problem import ProblemCode
 from desktop.domain.conduct.agency_call import (
@@ -126,14 +125,6 @@ def check_seated(live: Live, site_id: SiteId) -> None:
     """Raises: NotDone, forbidden: the guest has not accepted, or its part is over."""
     if not is_seated(live, site_id):
         raise NotDone(ProblemCode.FORBIDDEN)
-
-
-def leave_as_guest(live: Live, site_id: SiteId, now: datetime) -> Live:
-    """The guest leaves on purpose: its part is over, and there is no way back by the same link."""
-    call = guest_call(live, site_id)
-    if call is None or call.stage not in IN_STAGES:
-        return leave_seat(live, site_id)
-    return let_site_go(live, call, now)
 
 
 def _is_same(kept: str, shown: str) -> bool:

@@ -196,6 +196,8 @@ class _CalledRow(QFrame):
     def show_line(self, line: CalledLine) -> None:
         """Its stage, its clock, and what can be done of it."""
         stage = words.word(call_words.STAGES, line.stage)
+        if line.left_itself:
+            stage = translate("Calls", call_words.LEFT_ITSELF)
         text = translate("Calls", "{stage}, {clock}") if line.seconds else "{stage}"
         text = text.format(stage=stage, clock=formats.short_clock(line.seconds))
         if line.reason:

@@ -280,6 +280,22 @@ def test_who_was_let_go_is_told_so(called_in: Room) -> None:
     assert called_in.state.is_out
 
 
+def test_who_sits_beside_a_desk_that_left_is_not_told_that_the_chair_let_it_go(
+    called_in: Room,
+) -> None:
+    gone = replace(call(CallStage.LET_GO, called_in), left_itself=True)
+    called_in.fake.channel.change(lambda live: replace(live, calls=(gone,)))
+    called_in.tell(ChannelRefused(code="K-143"))
+    assert called_in.banner_codes() == [MessageCode.LEFT_FROM_HERE]
+
+
+def test_who_left_by_its_own_press_is_shown_so(asked: Room) -> None:
+    gone = replace(call(CallStage.LET_GO, asked), left_itself=True)
+    asked.fake.channel.change(lambda live: replace(live, calls=(gone,)))
+    asked.deliver()
+    assert [one.left_itself for one in sheet(asked).calls] == [True]
+
+
 def test_what_was_told_and_written_before_a_restart_is_neither_again(asked: Room) -> None:
     call_id = rung(asked)
     asked.fake.channel.calls.say_no(call_id, REASON)

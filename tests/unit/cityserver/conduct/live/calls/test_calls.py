@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.conduct.live import live_state as moves
-from desktop.cityserver.conduct.live.calls.calls import CallAnswer, Called, answer, follow_calls
+from desktop.cityserver.conduct.live.calls.calls import (
+    CallAnswer,
+    Called,
+    answer,
+    follow_calls,
+    leave_call,
+)
 from desktop.cityserver.conduct.live.floor.floor import follow_floor
 from desktop.cityserver.conduct.live.live_state import (
     Live,
@@ -182,6 +188,29 @@ def test_who_is_let_go_while_it_speaks_leaves_no_turn_and_no_hand() -> None:
     assert live.told.queue is not None
     assert live.told.queue.hands == ()
     assert refusal_of(live, LetGo(call_id="c1")) is ProblemCode.NOT_ALLOWED_NOW
+
+
+def test_who_leaves_by_its_own_press_is_not_let_go_by_anybody() -> None:
+    live = play(listening(), JoinIn(), actor(AGENCY, Role.AGENCY_USER))
+    live = leave_call(play(live, GiveFloor(site_id=AGENCY)), AGENCY, NOON)
+    assert (only(live).stage, only(live).left_itself) == (CallStage.LET_GO, True)
+    assert only(live).ended_at == NOON
+    assert (live.told.seat(AGENCY), live.told.speaking_site_id) == (None, None)
+    (told,) = state_message(live.told).calls or ()
+    assert (told.stage, told.left_itself) == ("let_go", True)
+    assert parse_live(dump_live(live)) == live
+    assert not only(play(listening(), LetGo(call_id="c1"))).left_itself
+
+
+def test_who_leaves_without_a_part_or_after_the_end_leaves_nothing_but_the_seat() -> None:
+    rings = play(running(), RING)
+    assert leave_call(rings, AGENCY, NOON).told.calls == rings.told.calls
+    there = play(listening(), EndSession(reason="Mất điện cả khu phố", status="aborted_technical"))
+    gone = leave_call(there, AGENCY, NOON)
+    assert gone.told.calls == there.told.calls
+    assert gone.told.seat(AGENCY) is None
+    planned = leave_call(rings, HQ, NOON)
+    assert planned.told.seat(HQ) is None
 
 
 def test_who_never_came_is_let_go_as_well() -> None:

@@ -8,14 +8,13 @@ from typing import Any, get_args
 import pytest
 
 from desktop.cityserver.access.route_rights import GUEST_MESSAGES
-from desktop.cityserver.conduct.live.calls.calls import CallAnswer, follow_calls
+from desktop.cityserver.conduct.live.calls.calls import CallAnswer, follow_calls, leave_call
 from desktop.cityserver.conduct.live.calls.guests import (
     NewLink,
     answer_as_guest,
     call_with,
     guest_call,
     is_seated,
-    leave_as_guest,
     open_link,
 )
 from desktop.cityserver.conduct.live.course.transitions import open_session
@@ -254,8 +253,10 @@ def test_a_tab_that_is_closed_in_a_turn_is_shown_lost_and_its_turn_is_given_away
 @pytest.mark.parametrize("is_leaving", [True, False])
 def test_a_guest_that_is_gone_has_no_seat_no_turn_and_no_way_back(*, is_leaving: bool) -> None:
     live = apply(joined(), GiveFloor(site_id=GUEST), CHAIR, NOON)
-    live = leave_as_guest(live, GUEST, NOON) if is_leaving else apply(live, LET_GO, CHAIR, NOON)
-    assert stage(live) is CallStage.LET_GO
+    live = leave_call(live, GUEST, NOON) if is_leaving else apply(live, LET_GO, CHAIR, NOON)
+    call = guest_call(live, GUEST)
+    assert call is not None
+    assert (call.stage, call.left_itself) == (CallStage.LET_GO, is_leaving)
     assert live.told.seat(GUEST) is None
     assert live.told.speaking_site_id is None
     assert not is_seated(live, GUEST)
@@ -264,7 +265,7 @@ def test_a_guest_that_is_gone_has_no_seat_no_turn_and_no_way_back(*, is_leaving:
 
 def test_who_has_no_part_any_more_leaves_nothing_but_the_seat() -> None:
     live = take_seat(read(), GUEST, "browser")
-    left = leave_as_guest(live, GUEST, NOON)
+    left = leave_call(live, GUEST, NOON)
     assert left.told.seat(GUEST) is None
     assert left.told.calls == live.told.calls
 
