@@ -1803,6 +1803,10 @@
         <translation>Designation</translation>
     </message>
     <message>
+        <source>đã có trong hồ sơ từ ngày {day}, giấy biên nhận của lượt này vẫn ghi</source>
+        <translation>in the dossier already since {day}, the receipt of this visit lists it too</translation>
+    </message>
+    <message>
         <source>Đang nhận tệp…</source>
         <translation>Taking in a file…</translation>
     </message>

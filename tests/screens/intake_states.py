@@ -14,6 +14,7 @@ from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import own_picture
 from tests.samples import showcase as city
+from tests.samples.casework import CASE_PAPER
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import ShownRoom
 
@@ -251,6 +252,24 @@ def with_papers() -> ShownRoom:
     return room
 
 
+def paper_again() -> ShownRoom:
+    """One of the two papers stands in the dossier of the case since an earlier visit."""
+    room = with_papers()
+    own = room.fake.schedule.own_site().id
+    paper = replace(
+        CASE_PAPER,
+        case_id=city.LAND.id,
+        owner_site_id=own,
+        site_id=own,
+        sha256="3" * 64,
+        added_at=room.clock.now() - timedelta(days=42),
+    )
+    room.fake.dossier.learn(paper)
+    _write(room, {F.CASE: city.LAND.id})
+    room.deliver()
+    return room
+
+
 def to_be_mended() -> ShownRoom:
     """One that the city would not have is in the form again, another one waits."""
     room = _open()
@@ -276,6 +295,7 @@ INTAKE: Mapping[str, Drive] = {
     "intake-denunciation": blocked,
     "intake-offline": offline,
     "intake-papers": with_papers,
+    "intake-paper-again": paper_again,
     "intake-mended": to_be_mended,
 }
 """Pictures of this screen, by the name of the picture."""

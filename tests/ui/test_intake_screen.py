@@ -1,6 +1,8 @@
 """The screen of an intake: by keyboard alone, by a card reader, nothing cut, nobody shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,7 +49,7 @@ from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.rows.folding_row import FoldingArea
 from tests.rigs.desk.watched_desk import WatchedDesk
 from tests.samples.card_picture import CARD_TEXT
-from tests.samples.receptions import CASE
+from tests.samples.receptions import CASE, OFFICER
 from tests.screens.all_states import shown
 from tests.screens.intake_states import INTAKE
 
@@ -234,6 +236,21 @@ def choose_offered() -> None:
     (popup,) = (one for one in lists if one.isVisible())
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(popup, key)
+
+
+def test_a_paper_that_the_dossier_has_says_since_when(desk: WatchedDesk, tmp_path: Path) -> None:
+    path = tmp_path / "Quyết định.pdf"
+    path.write_bytes(b"%PDF")
+    desk.room.fake.dossier.add(CASE, path, OFFICER)
+    (there,) = desk.room.fake.dossier.papers(CASE)
+    at = datetime(2026, 11, 20, 2, tzinfo=UTC)
+    desk.room.fake.dossier.save(replace(there.paper, added_at=at))
+    open_by_key(desk)
+    desk.room.desk.intake.edit("case_id", CASE)
+    desk.room.desk.intake.papers.add(path)
+    desk.room.deliver()
+    said = [one.text() for one in screen_of(desk).findChildren(QLabel)]
+    assert any("đã có trong hồ sơ từ ngày 20/11/2026" in one for one in said)
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")

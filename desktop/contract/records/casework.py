@@ -208,11 +208,16 @@ class PetitionBody(Received):
     show_name_on_display: bool
 
 
+def _is_empty(ids: tuple[str, ...]) -> bool:
+    return not ids
+
+
 class VisitBody(Received):
     """kind `visit`: one reception of a person or group; told to the unit alone.
 
     session_id: null while it waits for a session, and at the desk without one. ticket_no: of the
-    site's day. check_ids, standing_ids, group_id: of the people who came.
+    site's day. check_ids, standing_ids, group_id: of the people who came. papers_again: left out
+    when there are none.
     """
 
     owner_site_id: Identifier
@@ -231,6 +236,10 @@ class VisitBody(Received):
     check_ids: Annotated[tuple[Identifier, ...], Field(max_length=200)]
     standing_ids: Annotated[tuple[Identifier, ...], Field(max_length=200)]
     group_id: Identifier | None
+    # Left out when empty: a city that does not know it takes every other visit as before.
+    papers_again: Annotated[
+        tuple[Identifier, ...], Field(max_length=200, exclude_if=_is_empty)
+    ] = ()
 
 
 class ReceptionRequestBody(Received):

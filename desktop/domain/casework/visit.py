@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from desktop.domain.ids import (
     CitizenId,
+    DocumentId,
     GroupId,
     IdentityCheckId,
     PetitionId,
@@ -81,7 +82,8 @@ class Visit:
 
     session_id: None while it waits for a session, and of a reception at the desk without one.
     ticket_no: from 1, of the site's day. visit_number: the how manieth reception in the matter,
-    from 1. check_ids, standing_ids, group_id: of the people who came. Times: aware.
+    from 1. check_ids, standing_ids, group_id: of the people who came. papers_again: that were given
+    at this visit and stood in the dossier already. Times: aware.
     """
 
     id: VisitId
@@ -101,6 +103,7 @@ class Visit:
     check_ids: tuple[IdentityCheckId, ...] = ()
     standing_ids: tuple[StandingId, ...] = ()
     group_id: GroupId | None = None
+    papers_again: tuple[DocumentId, ...] = ()
 
 
 def can_visit_move(origin: VisitStatus, target: VisitStatus) -> bool:

@@ -51,6 +51,7 @@ class ReceiptWording(IssuedTemplate):
     columns: Annotated[tuple[str, ...], Field(min_length=4, max_length=4)]
     uncounted: str
     condition: str
+    condition_again: str = "{copy}, {handed}; đã có trong hồ sơ từ ngày {day}"
     copy_kinds: dict[CopyKind, str]
     handed_in: dict[HandedIn, str]
     closing: str
@@ -116,7 +117,7 @@ def _blocks(page: ReceiptPage, wording: ReceiptWording) -> Iterator[Block]:
     yield Table(
         columns=wording.columns,
         rows=tuple(
-            (str(number), *_cells(one, wording))
+            (str(number), *_cells(one, wording, is_again=one.id in receipt.again))
             for number, one in enumerate(receipt.papers, start=1)
         ),
         widths_mm=_WIDTHS_MM,
@@ -153,11 +154,13 @@ def _giver(giver: CitizenRecord, named: str, wording: ReceiptWording) -> Iterato
     yield wording.address.format(address=giver.address_text)
 
 
-def _cells(paper: CasePaper, wording: ReceiptWording) -> tuple[str, ...]:
+def _cells(paper: CasePaper, wording: ReceiptWording, *, is_again: bool) -> tuple[str, ...]:
     copy = wording.copy_kinds[paper.copy_kind]
     handed = "" if paper.handed_in is None else wording.handed_in[paper.handed_in]
+    condition = wording.condition_again if is_again else wording.condition
+    day = paper.added_at.astimezone(LOCAL_ZONE).strftime(wording.day_format)
     return (
         paper.title,
         str(paper.page_count) if paper.page_count else wording.uncounted,
-        wording.condition.format(copy=copy, handed=handed),
+        condition.format(copy=copy, handed=handed, day=day),
     )

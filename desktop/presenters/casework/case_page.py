@@ -247,7 +247,8 @@ class CasePagePresenter:
         return self._services.intakes.of_case(case_id)
 
     def _visit(self, case_id: CaseId, known: KnownIntake, *, may_take: bool) -> CaseVisit:
-        can_print = may_take and bool(self.papers.handed_in_at(case_id, known))
+        given = self.papers.handed_in_at(case_id, known)
+        can_print = may_take and given is not None and bool(given.papers)
         return _visit(known, may_take=may_take, can_print=can_print)
 
     def _session(self, plan: SessionPlan, now: datetime) -> CaseSession:

@@ -28,7 +28,7 @@ from desktop.domain.papers.events import (
     ReceiptWritten,
 )
 from desktop.domain.papers.paper import Paper, PaperKind
-from desktop.domain.papers.receipt import PaperReceipt, papers_of_visit
+from desktop.domain.papers.receipt import GivenPapers, PaperReceipt, papers_of_visit
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.sessions_of_case import next_session
@@ -144,23 +144,24 @@ class CasePapers:
         seat = self._services.access.signed_in()
         if case is None or known is None or seat is None or self._is_exporting:
             return
-        papers = self.handed_in_at(case.id, known)
-        if papers:
+        given = self.handed_in_at(case.id, known)
+        if given is not None and given.received_at is not None:
             self._is_exporting = True
             self._cases.note_copy(case.id)
             receipt = PaperReceipt(
                 case_code=case.code,
                 givers=known.intake.citizens,
                 receiver=seat.officer.display_name,
-                received_at=max(one.added_at for one in papers),
-                papers=papers,
+                received_at=given.received_at,
+                papers=given.papers,
+                again=given.again,
             )
             self._services.dossier.export_receipt(receipt, path)
 
-    def handed_in_at(self, case_id: CaseId, known: KnownIntake) -> tuple[CasePaper, ...]:
-        """At a visit, and not given back; nothing while nobody is known."""
+    def handed_in_at(self, case_id: CaseId, known: KnownIntake) -> GivenPapers | None:
+        """At a visit, and not given back; None while nobody is known."""
         if not known.intake.citizens:
-            return ()
+            return None
         visits = [one.intake.visit for one in self._services.intakes.of_case(case_id)]
         papers = self._services.dossier.papers(case_id)
         return papers_of_visit(papers, known.intake.visit, visits, zone=LOCAL_ZONE)

@@ -28,12 +28,14 @@ from desktop.mapping.records import (
     MINUTE_LINE,
     RECORDS,
     SESSION,
+    VISIT,
     kind_of,
     rules_of,
 )
 from tests.fakes.fake_photos import a_photo
 from tests.rigs.city.running_city_server import case_body, session_body
 from tests.samples.calls import a_call
+from tests.samples.casework import VISIT as A_VISIT
 from tests.samples.records import body_of
 from tests.samples.unit_reports import a_difficulty, a_focal_point, a_sheet, with_photos
 
@@ -277,3 +279,15 @@ def test_who_left_by_its_own_press_is_a_word_beside_the_stage_that_older_program
     (one,) = written["calls"]
     assert (one["stage"], one.pop("left_itself")) == ("let_go", True)
     assert AGENCY_CALLS.codec.read(written).calls == (replace(call, left_itself=False),)
+
+
+def test_papers_given_again_are_left_out_when_there_are_none() -> None:
+    """A city of version 0.3.0 refuses a field that it does not know."""
+    codec = VISIT.codec
+    assert "papers_again" not in codec.write(A_VISIT)
+    again = replace(A_VISIT, papers_again=(DocumentId("paper-1"),))
+    body = codec.write(again)
+    assert body["papers_again"] == ["paper-1"]
+    assert codec.read(body, id=A_VISIT.id) == again
+    assert codec.read(codec.write(A_VISIT), id=A_VISIT.id) == A_VISIT
+    assert "papers_again" not in codec.taken(codec.write(A_VISIT))

@@ -1,5 +1,7 @@
 """An intake that is handed over to be kept: its papers and new cases first, then the visit."""
 
+from dataclasses import replace
+
 from desktop.domain.casework.matter.petition import Petition, blocks_online
 from desktop.domain.clock import Clock
 from desktop.domain.ids import CaseId, PetitionId
@@ -50,7 +52,7 @@ class IntakeKeeping:
         """First what the papers need, then the papers, then the visit: nothing waits for nobody."""
         service, known_ids = self._services.intakes, self._reading.people.known_ids
         self._ask_for_new_cases(people, petitions)
-        self._papers.hand_over(cases_of(petitions), taker)
+        again = self._papers.hand_over(cases_of(petitions), taker)
         intake = intake_of(
             self._visit,
             taker,
@@ -59,7 +61,8 @@ class IntakeKeeping:
             ticket_no=service.next_ticket(self._reading.today()),
             visit_number=1 + service.earlier_receptions(known_ids, case_of(petitions)),
         )
-        intake = self._mending.hand_in(intake)
+        visit = replace(intake.visit, papers_again=again)
+        intake = self._mending.hand_in(replace(intake, visit=visit))
         is_redirected = blocks_online(petitions)
         self._done = Message(
             code=MessageCode.INTAKE_REDIRECTED if is_redirected else MessageCode.INTAKE_DONE,

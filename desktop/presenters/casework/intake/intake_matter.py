@@ -115,6 +115,11 @@ class IntakeMatter:
         new = (text for text in self._parts.each() if text(F.CASE) == NEW_CASE)
         return frozenset(CaseId(text(_PETITION_ID)) for text in new)
 
+    @property
+    def case_id(self) -> CaseId | None:
+        """That the shown content is joined to."""
+        return _case_id(self._text)
+
     def chosen(self) -> tuple[PetitionType | None, ...]:
         """What the officer chose, of each content."""
         return tuple(_chosen(part) for part in self._parts.each())

@@ -131,7 +131,7 @@ class IntakePapers:
     def rows(self) -> tuple[HandedPaper, ...]:
         """Of the content that is shown."""
         proof, designation = (self._draft.text(one) for one in (PROOF, DESIGNATION))
-        shown = self._matter.petition_id
+        shown, case_id = self._matter.petition_id, self._matter.case_id
         return tuple(
             HandedPaper(
                 id=one.id,
@@ -142,6 +142,7 @@ class IntakePapers:
                 handed_in=one.handed_in,
                 is_proof=one.id == proof,
                 is_designation=one.id == designation,
+                since=self._since(case_id, one),
             )
             for one in self._waiting()
             if one.petition_id == shown
@@ -160,12 +161,16 @@ class IntakePapers:
                 self._change(one.id, lambda each, new=same.id: replace(each, id=new))  # type: ignore[misc]
                 self._point(one.id, same.id)
 
-    def hand_over(self, cases: Mapping[PetitionId, CaseId], taker: Taker) -> None:
-        """Into this unit's dossier of each case, with the bytes."""
+    def hand_over(self, cases: Mapping[PetitionId, CaseId], taker: Taker) -> tuple[DocumentId, ...]:
+        """Into this unit's dossier of each case, with the bytes: those that stood there before."""
         self._handed = frozenset(one.id for one in self._waiting())
+        again = []
         for one in self._waiting():
             case_id = cases[one.petition_id]
+            if self._since(case_id, one) is not None:
+                again.append(one.id)
             self._services.dossier.save(_entry(one, case_id, taker, self._same_of(case_id, one)))
+        return tuple(again)
 
     def forget_handed_over(self) -> None:
         """The visit is kept: what stays here is the next one's."""
@@ -190,6 +195,11 @@ class IntakePapers:
         mine = (one for one in papers if one.owner_site_id == one.site_id == own)
         return next((one for one in mine if one.sha256 == sha256), None)
 
+    def _since(self, case_id: CaseId | None, one: _Waiting) -> datetime | None:
+        """An entry that was made of this very paper, before the visit could be kept, is none."""
+        same = None if case_id is None else self._same(case_id, one.file.sha256)
+        return None if same is None or same.added_at == one.added_at else same.added_at
+
     def _take_file(self, event: FileKept) -> None:
         self._coming = max(0, self._coming - 1)
         contents, waiting = self._matter.petition_ids(), self._waiting()
@@ -212,8 +222,10 @@ class IntakePapers:
             handed_in=HandedIn.COPY,
             added_at=self._clock.now(),
         )
+        case_id = self._matter.case_id if petition_id == self._matter.petition_id else None
+        same = None if case_id is None else self._same(case_id, event.file.sha256)
         self._form.told = None
-        self._keep([*waiting, paper])
+        self._keep([*waiting, paper if same is None else _as_known(paper, same)])
 
     def _toggle(self, pointer: str, paper_id: DocumentId, kind: PaperKind) -> None:
         """One paper at most; one of which nothing was said is of this kind then."""
@@ -246,6 +258,12 @@ class IntakePapers:
     def _keep(self, papers: Iterable[_Waiting]) -> None:
         written = [_written(one) for one in papers]
         self._draft.edit(_PAPERS, json.dumps(written, ensure_ascii=False))
+
+
+def _as_known(one: _Waiting, same: CasePaper) -> _Waiting:
+    """What was said of it in the dossier holds, until the officer says otherwise."""
+    handed_in = same.handed_in if same.handed_in is HandedIn.ORIGINAL else one.handed_in
+    return replace(one, kind=same.kind, copy_kind=same.copy_kind, handed_in=handed_in)
 
 
 def _entry(one: _Waiting, case_id: CaseId, taker: Taker, same: CasePaper | None) -> CasePaper:

@@ -119,7 +119,10 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedPaper:
-    """A paper that waits with the visit. page_count: 0 when it cannot be counted."""
+    """A paper that waits with the visit. page_count: 0 when it cannot be counted.
+
+    since: when the same bytes came into the dossier of the case, None: they are new there.
+    """
 
     id: DocumentId
     title: str
@@ -129,6 +132,7 @@ class HandedPaper:
     handed_in: HandedIn | None
     is_proof: bool
     is_designation: bool
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

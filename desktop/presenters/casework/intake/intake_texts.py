@@ -205,11 +205,12 @@ def _reason(reasons: Iterable[GivenReason]) -> str:
 
 
 def _visit_as_before(intake: Intake, former: Visit) -> Visit:
-    """Where it stands stays, but for what may not be received online."""
+    """Where it stands stays, but for what may not be received online; papers are added."""
     status = former.status
     if blocks_online(intake.petitions) and may_visit_become(status, VisitStatus.REDIRECTED):
         status = VisitStatus.REDIRECTED
-    return replace(former, status=status)
+    again = dict.fromkeys((*former.papers_again, *intake.visit.papers_again))
+    return replace(former, status=status, papers_again=tuple(again))
 
 
 def _citizen_as_before(one: CitizenRecord, kept: Mapping[str, CitizenRecord]) -> CitizenRecord:

@@ -213,8 +213,10 @@ class _PaperLine(QWidget):
     def show_paper(self, one: HandedPaper, papers: HandedPapers) -> None:
         """Draws one paper."""
         set_text(self._title, one.title)
-        set_text(self._pages, counts.pages(one.page_count) if one.page_count else "")
-        self._pages.setVisible(bool(one.page_count))
+        pages = counts.pages(one.page_count) if one.page_count else ""
+        said = " · ".join(text for text in (pages, _since_text(one)) if text)
+        set_text(self._pages, said)
+        self._pages.setVisible(bool(said))
         self.kind.show_value(one.kind)
         self.copy_kind.show_value(one.copy_kind)
         self.handed_in.show_value(one.handed_in)
@@ -231,6 +233,14 @@ class _PaperLine(QWidget):
 
 def _with(paper_id: str, tell: Callable[[str, str], None]) -> Callable[[str], None]:
     return lambda value: tell(paper_id, value)
+
+
+def _since_text(one: HandedPaper) -> str:
+    if one.since is None:
+        return ""
+    return translate(
+        "Intake", "đã có trong hồ sơ từ ngày {day}, giấy biên nhận của lượt này vẫn ghi"
+    ).format(day=formats.day(one.since))
 
 
 def _coming_text(papers: HandedPapers) -> str:

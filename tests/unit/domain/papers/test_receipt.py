@@ -36,8 +36,8 @@ BESIDE = replace(CAME, id=VisitId("beside"), created_by=UserId("other"))
 
 
 def found(visit: Visit, *papers: CasePaper, visits: tuple[Visit, ...] = (CAME, LATER)) -> list[str]:
-    listed = papers_of_visit(map(known, papers), visit, visits, zone=LOCAL_ZONE)
-    return [one.id for one in listed]
+    given = papers_of_visit(map(known, papers), visit, visits, zone=LOCAL_ZONE)
+    return [one.id for one in given.papers]
 
 
 def a_paper(name: str, **changes: Any) -> CasePaper:
@@ -81,3 +81,28 @@ def test_of_two_visits_at_once_the_officer_says_which() -> None:
     visits = (CAME, beside)
     assert found(CAME, *papers, visits=visits) == ["mine"]
     assert found(beside, *papers, visits=visits) == ["other", "third"]
+
+
+def test_what_is_given_again_stands_on_the_receipts_of_both_visits() -> None:
+    again = (DocumentId("first"), DocumentId("elsewhere"), DocumentId("back"))
+    later = replace(
+        LATER, arrived_at=at(48), created_at=at(48.5), papers_again=(*again, DocumentId("new"))
+    )
+    papers = (
+        a_paper("first", added_at=at(1)),
+        a_paper("back", added_at=at(1), handed_in=HandedIn.RETURNED),
+        a_paper("new", added_at=at(48.2)),
+    )
+    visits = (CAME, later)
+    assert found(CAME, *papers, visits=visits) == ["first"]
+    given = papers_of_visit(map(known, papers), later, visits, zone=LOCAL_ZONE)
+    assert [one.id for one in given.papers] == ["first", "new"]
+    assert given.again == {"first"}
+    assert given.received_at == at(48.5)
+
+
+def test_the_last_paper_says_when_they_were_received() -> None:
+    papers = map(known, (a_paper("first", added_at=at(1)), a_paper("second", added_at=at(1.5))))
+    given = papers_of_visit(papers, CAME, (CAME,), zone=LOCAL_ZONE)
+    assert (given.again, given.received_at) == (frozenset(), at(1.5))
+    assert papers_of_visit((), CAME, (CAME,), zone=LOCAL_ZONE).received_at is None

@@ -9,6 +9,7 @@ from docx import Document
 
 from desktop.domain.papers.dossier import CopyKind, HandedIn
 from desktop.domain.papers.receipt import PaperReceipt
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.forms.layout.blocks import Body, Notice, Signatures, Table
 from desktop.forms.papers.paper_receipt import (
     ReceiptPage,
@@ -87,6 +88,15 @@ def test_each_paper_is_a_row_with_its_condition() -> None:
     assert table.rows[0][1:3] == (CASE_PAPER.title, str(CASE_PAPER.page_count))
     assert table.rows[0][3].endswith("nhận bản gốc")
     assert table.rows[1][2] == "…"
+
+
+def test_what_was_there_before_is_listed_with_its_day() -> None:
+    paper = PAGE.receipt.papers[0]
+    again = replace(PAGE.receipt, again=frozenset({paper.id}), papers=(paper,))
+    blocks = lay_out_receipt(replace(PAGE, receipt=again), WORDING).blocks
+    (table,) = [one for one in blocks if isinstance(one, Table)]
+    day = paper.added_at.astimezone(LOCAL_ZONE).strftime("%d/%m/%Y")
+    assert table.rows[0][3].endswith(f"nhận bản gốc; đã có trong hồ sơ từ ngày {day}")
 
 
 def test_both_sign_and_practice_is_said() -> None:

@@ -13,13 +13,13 @@ from desktop.domain.casework.matter.petition import Resolution
 from desktop.domain.casework.people.citizen import Vulnerability
 from desktop.domain.casework.reason import GivenReason
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
-from desktop.domain.ids import MemberId, UserId, VisitId
+from desktop.domain.ids import DocumentId, MemberId, UserId, VisitId
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import NEW_CASE, IntakeField
 from desktop.presenters.casework.intake.intake_texts import as_before
 from desktop.presenters.shell.shell_state import Screen
 from tests.rigs.desk.desk_room import Room
-from tests.samples.casework import MALE_1972
+from tests.samples.casework import INTAKE, MALE_1972
 from tests.samples.receptions import CASE
 from tests.unit.presenters.casework.intake.test_intake import (
     CARD,
@@ -359,6 +359,13 @@ def test_what_the_form_does_not_ask_for_stays() -> None:
     assert as_before(intake, others).group == intake.group
     assert as_before(intake, others).petitions == intake.petitions
     assert as_before(intake, others).standings == intake.standings
+
+
+def test_papers_that_were_given_again_stay_so_when_a_visit_is_mended() -> None:
+    former = replace(INTAKE.visit, papers_again=(DocumentId("a"), DocumentId("b")))
+    now = replace(INTAKE.visit, papers_again=(DocumentId("b"), DocumentId("c")))
+    mended = as_before(replace(INTAKE, visit=now), replace(INTAKE, visit=former))
+    assert mended.visit.papers_again == ("a", "b", "c")
 
 
 def test_papers_of_a_refused_visit_stay_in_the_dossier(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from desktop.domain.ids import CaseId, CitizenId, DocumentId, RequestId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
+from desktop.domain.papers.receipt import papers_of_visit
+from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_cases import request_of
 from desktop.presenters.casework.intake.intake_forms import MAX_TEXT, NEW_CASE, IntakeField
@@ -174,6 +177,64 @@ def test_a_paper_that_the_dossier_has_is_said_anew(tmp_path: Path) -> None:
     mine = next(one for one in in_dossier(room) if one.id == there.id)
     assert (mine.handed_in, mine.added_at) == (HandedIn.ORIGINAL, there.added_at)
     assert kept(room).standings[0].proof_document_id == there.id
+
+
+def test_a_paper_of_an_earlier_visit_is_shown_and_stands_on_the_receipt_of_today(
+    tmp_path: Path,
+) -> None:
+    room = a_room()
+    path = a_file(tmp_path)
+    room.fake.dossier.add(CASE, path, OFFICER)
+    (there,) = in_dossier(room)
+    first = replace(
+        there,
+        kind=PaperKind.DECISION,
+        copy_kind=CopyKind.CERTIFIED,
+        handed_in=HandedIn.ORIGINAL,
+        added_at=room.clock.now() - timedelta(days=3),
+    )
+    room.fake.dossier.save(first)
+    write(room, PERSON, MATTER, {F.CASE: CASE})
+    hand_in(room, path)
+    hand_in(room, a_file(tmp_path, "Đơn.pdf", "hai"))
+    known, new = rows(room)
+    assert (known.since, new.since) == (first.added_at, None)
+    assert (known.kind, known.copy_kind) == (PaperKind.DECISION, CopyKind.CERTIFIED)
+    assert known.handed_in is HandedIn.ORIGINAL
+    assert not code(room)
+    finish(room)
+    assert kept(room).visit.papers_again == (there.id,)
+    (same,) = [one for one in in_dossier(room) if one.id == there.id]
+    assert same == first
+    visit = kept(room).visit
+    given = papers_of_visit(room.fake.dossier.papers(CASE), visit, [visit], zone=LOCAL_ZONE)
+    assert {one.id for one in given.papers} == {there.id, new.id}
+    assert given.again == {there.id}
+
+
+def test_a_paper_of_a_visit_that_could_not_be_kept_is_not_given_again(tmp_path: Path) -> None:
+    room = a_room()
+    write(room, PERSON, MATTER, {F.CASE: CASE})
+    hand_in(room, a_file(tmp_path))
+    room.fake.intakes.fails_with = "L-101"
+    finish(room)
+    room.fake.intakes.fails_with = None
+    assert len(in_dossier(room)) == 1
+    assert rows(room)[0].since is None
+    finish(room)
+    assert kept(room).visit.papers_again == ()
+
+
+def test_a_paper_that_was_given_back_is_handed_in_anew(tmp_path: Path) -> None:
+    room = a_room()
+    path = a_file(tmp_path)
+    room.fake.dossier.add(CASE, path, OFFICER)
+    (there,) = in_dossier(room)
+    room.clock.advance(60)
+    room.fake.dossier.save(replace(there, handed_in=HandedIn.RETURNED))
+    write(room, PERSON, MATTER, {F.CASE: CASE})
+    hand_in(room, path)
+    assert rows(room)[0].handed_in is HandedIn.COPY
 
 
 def test_the_same_bytes_again_are_told(tmp_path: Path) -> None:
