@@ -14,7 +14,7 @@ from desktop.domain.media.call import Quality, QualityCause, Rung
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
-from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.shell.status_bar_state import CameraWord
 
@@ -105,7 +105,7 @@ class Caption:
 Evidence: TypeAlias = InRun | InTest | Unsaid | Caption
 WordTable: TypeAlias = Mapping[str, Evidence]
 
-_ROSTER = "unit/presenters/conduct/test_roster.py"
+_ROSTER = "unit/presenters/conduct/roster/test_roster.py"
 _TOLD = "unit/presenters/session/test_told_words.py"
 _LINE = "unit/domain/media/test_call.py"
 _CAUSE = "unit/domain/media/test_line_quality.py"
@@ -323,12 +323,12 @@ SHOWN: Mapping[str, WordTable] = {
         VeilKind.PAUSED: _run(Fact.PAUSED),
         VeilKind.CONSULTING: _test(
             "the city says that others consult",
-            "unit/presenters/conduct/test_consulting.py",
+            "unit/presenters/conduct/consultation/test_consulting.py",
             "test_who_waits_sees_a_clock_in_the_place_of_every_picture",
         ),
         VeilKind.APART: _test(
             "the city says that this room consults and that one waits",
-            "unit/presenters/conduct/test_consulting.py",
+            "unit/presenters/conduct/consultation/test_consulting.py",
             "test_who_consults_sees_who_waits_as_waiting",
         ),
         VeilKind.LISTENING: _test(
@@ -553,7 +553,7 @@ DRAWN: Mapping[str, WordTable] = {
         ),
         "Trở lại lúc": _test(
             "somebody said when the pause ends, and that is ahead",
-            "unit/presenters/conduct/test_pausing.py",
+            "unit/presenters/conduct/deeds/test_pausing.py",
             "test_the_time_is_told_to_every_screen_until_it_is_past",
             "back_at",
         ),
@@ -649,7 +649,7 @@ DRAWN: Mapping[str, WordTable] = {
         "Diễn tập": _run(Fact.PRACTICE),
         "{reason} đến {hour}": _test(
             "somebody said when the pause ends, and that is ahead",
-            "unit/presenters/conduct/test_pausing.py",
+            "unit/presenters/conduct/deeds/test_pausing.py",
             "test_the_time_is_told_to_every_screen_until_it_is_past",
             "back_at",
         ),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.desk import DeskPresenter
 from desktop.ui.desk.desk_windows import DeskWindows

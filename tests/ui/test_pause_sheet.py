@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.pausing import PauseFault, PauseSheet
+from desktop.presenters.conduct.deeds.pausing import PauseFault, PauseSheet
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.display.chair_display_state import EndedScene, PausedScene
 from desktop.ui.scenes.scene_words import scene_words

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark, RollNote
 from desktop.domain.ids import PersonId
-from desktop.presenters.conduct.roll_state import AskFault, RollRow, RollSheet
+from desktop.presenters.conduct.roll.roll_state import AskFault, RollRow, RollSheet
 from desktop.presenters.session.session_state import SessionViewState
-from desktop.ui.panels.conduct import roll_texts
+from desktop.ui.panels.conduct.roll import roll_texts
 from desktop.ui.texts import sheet_words
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button

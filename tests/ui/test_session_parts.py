@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle, Verb, VerbState
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.tile_words import tile_face

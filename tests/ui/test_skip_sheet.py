@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.ending import ReasonFault
-from desktop.presenters.conduct.skipping import SkipSheet
+from desktop.presenters.conduct.deeds.skipping import SkipSheet
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.ui.panels.conduct.case_column import folded
 from desktop.ui.theme.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.presenters.conduct.roster_state import RosterPanel
+from desktop.presenters.conduct.roster.roster_state import RosterPanel
 from desktop.ui.panels.conduct.queue import QueuePanel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button

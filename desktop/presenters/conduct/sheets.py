@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
-from desktop.presenters.conduct.ending import EndingPresenter
-from desktop.presenters.conduct.pausing import PausingPresenter
-from desktop.presenters.conduct.skipping import SkippingPresenter
+from desktop.presenters.conduct.deeds.ending import EndingPresenter
+from desktop.presenters.conduct.deeds.pausing import PausingPresenter
+from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import Participant
-from desktop.presenters.conduct.roster import floor_clock, other_veil_kind
-from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster import floor_clock, other_veil_kind
+from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.display.chair_display_state import (
     PublicPerson,
     PublicPicture,

@@ -23,7 +23,7 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
-from desktop.presenters.conduct.local_media import SPEECH_DBFS
+from desktop.presenters.conduct.roster.local_media import SPEECH_DBFS
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.room.speaker_trial import SpeakerTrial
 from desktop.presenters.services.desk_context import DeskContext

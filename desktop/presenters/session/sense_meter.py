@@ -19,7 +19,7 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
-from desktop.presenters.conduct.local_media import SPEECH_DBFS
+from desktop.presenters.conduct.roster.local_media import SPEECH_DBFS
 from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.services.media import MediaService
 

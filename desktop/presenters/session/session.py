@@ -24,13 +24,13 @@ from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
-from desktop.presenters.conduct.ending import EndingPresenter
-from desktop.presenters.conduct.local_media import OwnMediaPresenter
-from desktop.presenters.conduct.pausing import PausingPresenter
-from desktop.presenters.conduct.roll_call import RollPresenter
-from desktop.presenters.conduct.roster import RosterPresenter
+from desktop.presenters.conduct.deeds.ending import EndingPresenter
+from desktop.presenters.conduct.deeds.pausing import PausingPresenter
+from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
+from desktop.presenters.conduct.roll.roll_call import RollPresenter
+from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.roster.roster import RosterPresenter
 from desktop.presenters.conduct.sheets import Sheets
-from desktop.presenters.conduct.skipping import SkippingPresenter
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.resume_point import remember_session
 from desktop.presenters.live.session_context import SessionContext
@@ -60,7 +60,7 @@ from desktop.presenters.view.message_board import MessageBoard
 from desktop.presenters.view.render_on_change import Panel, RenderOnChange
 
 if TYPE_CHECKING:
-    from desktop.presenters.conduct.roll_state import RollSheet
+    from desktop.presenters.conduct.roll.roll_state import RollSheet
     from desktop.presenters.conduct.steps_state import StepPanel
 
 CHANNEL_ACTIONS = frozenset(

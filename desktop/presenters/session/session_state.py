@@ -8,11 +8,11 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.calls.calling import CallSheet
 from desktop.presenters.conduct.consultation.consulting_state import ConsultingSheet
-from desktop.presenters.conduct.ending_state import EndingSheet
-from desktop.presenters.conduct.pausing import PauseSheet
-from desktop.presenters.conduct.roll_state import RollButton, RollCounts, RollSheet
-from desktop.presenters.conduct.roster_state import RosterPanel
-from desktop.presenters.conduct.skipping import SkipSheet
+from desktop.presenters.conduct.deeds.ending_state import EndingSheet
+from desktop.presenters.conduct.deeds.pausing import PauseSheet
+from desktop.presenters.conduct.deeds.skipping import SkipSheet
+from desktop.presenters.conduct.roll.roll_state import RollButton, RollCounts, RollSheet
+from desktop.presenters.conduct.roster.roster_state import RosterPanel
 from desktop.presenters.conduct.steps_state import StepPanel
 from desktop.presenters.conduct.verb import FREE_SWITCH, MediaSwitch, VerbState
 from desktop.presenters.papers.papers_state import PapersPanel

@@ -10,7 +10,7 @@ from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.ending import ended_message
+from desktop.presenters.conduct.deeds.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.session.media_messages import picture_message

@@ -8,9 +8,9 @@ from desktop.domain.media.call import SELF_VIEW, LineQuality, Quality, QualityCa
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged, TrackAdded, TrackRemoved
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.sync.status import Connectivity
-from desktop.presenters.conduct.local_media import OwnMediaPresenter
-from desktop.presenters.conduct.roster import floor_clock
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.roster.roster import floor_clock
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.display.chair_display_state import (
     CountdownScene,

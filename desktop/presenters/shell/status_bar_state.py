@@ -7,7 +7,7 @@ from desktop.domain.conduct.floor import TurnClock
 from desktop.domain.media.call import LineQuality
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.display.chair_display_state import SceneKind
 
 

@@ -11,7 +11,7 @@ from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.incident import IncidentKind
-from desktop.presenters.conduct.roll_call import RollPresenter
+from desktop.presenters.conduct.roll.roll_call import RollPresenter
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter

@@ -11,9 +11,9 @@ from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.incident import IncidentKind
-from desktop.presenters.conduct.ending_state import EndingFault
-from desktop.presenters.conduct.pausing import PauseFault
-from desktop.presenters.conduct.roll_state import AskFault
+from desktop.presenters.conduct.deeds.ending_state import EndingFault
+from desktop.presenters.conduct.deeds.pausing import PauseFault
+from desktop.presenters.conduct.roll.roll_state import AskFault
 
 ENDINGS: Mapping[StrEnum, object] = {
     SessionStatus.ADJOURNED: QT_TRANSLATE_NOOP("Words", "Dừng hôm nay, tiếp tục vào ngày khác"),

@@ -15,7 +15,7 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.room.measurements import CheckCode
-from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import SceneKind

@@ -3,7 +3,7 @@
 from desktop.domain.media.call import Quality, QualityCause
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.lamp import RecordingWord
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.shell.status_bar_state import CameraWord, DisplayPlace, StatusBarViewState
 from desktop.ui.panels.conduct.tile_words import BARS
 from desktop.ui.scenes.scene_words import document_label, line_lost_label

@@ -5,7 +5,7 @@ import pytest
 from desktop.domain.reception.session import STEPS
 from desktop.domain.reception.status import Step
 from desktop.domain.sync.operation import RecordStorage
-from desktop.presenters.conduct.roster_state import MicrophoneWord, RosterRow
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, RosterRow
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.display.chair_display_state import (

@@ -14,8 +14,8 @@ MADE_BY_HAND: dict[str, frozenset[str]] = {}
 """Classes of view states that a module makes, by its name. Nothing may be added."""
 
 _A_MODULE = """
-from desktop.presenters.conduct import roster_state
-from desktop.presenters.conduct.roster_state import RosterRow as Row, Veil, VeilKind
+from desktop.presenters.conduct.roster import roster_state
+from desktop.presenters.conduct.roster.roster_state import RosterRow as Row, Veil, VeilKind
 
 row, kind, other = Row(number=1), VeilKind.LEFT, roster_state.Tile(number=1)
 """

@@ -17,7 +17,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.lamp import STILL_S, RecordingWord
-from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
 

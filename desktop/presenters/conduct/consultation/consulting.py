@@ -15,11 +15,11 @@ from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import can_go_to, can_move
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
-from desktop.presenters.conduct.asked_deed import AskedDeed
 from desktop.presenters.conduct.consultation.consulting_state import (
     ConsultingSheet,
     ConsultingSite,
 )
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.live.session_entry import SessionEntry
 

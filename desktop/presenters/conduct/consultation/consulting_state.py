@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.domain.conduct.consultation import SitesFault
 from desktop.domain.ids import SiteId
-from desktop.presenters.conduct.asked_deed import DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import DeedSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

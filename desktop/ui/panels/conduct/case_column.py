@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.presenters.conduct.roll_state import RollButton
-from desktop.presenters.conduct.roster_state import RosterPanel
+from desktop.presenters.conduct.roll.roll_state import RollButton
+from desktop.presenters.conduct.roster.roster_state import RosterPanel
 from desktop.presenters.conduct.steps_state import StepPanel, StepRow, StepState
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.session.session_state import CasePanel
-from desktop.ui.panels.conduct import roll_texts
 from desktop.ui.panels.conduct.queue import QueuePanel
+from desktop.ui.panels.conduct.roll import roll_texts
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

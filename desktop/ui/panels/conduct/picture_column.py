@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
-from desktop.presenters.conduct.roster_state import RosterPanel, Tile
+from desktop.presenters.conduct.roster.roster_state import RosterPanel, Tile
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.papers.papers_state import PapersPanel

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from typing_extensions import override
 
-from desktop.presenters.conduct.roster_state import (
+from desktop.presenters.conduct.roster.roster_state import (
     MicrophoneWord,
     Presence,
     RosterPanel,

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.domain.conduct.speaking_queue import MAX_HAND_REASON_CHARACTERS
-from desktop.presenters.conduct.roster_state import RosterRow
+from desktop.presenters.conduct.roster.roster_state import RosterRow
 from desktop.presenters.conduct.speaking_state import AskPanel, RowAction, SpeakerLine
 from desktop.presenters.conduct.verb import Verb, VerbState
 from desktop.ui.texts import words

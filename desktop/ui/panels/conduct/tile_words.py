@@ -1,7 +1,7 @@
 """What picture tiles of the session screen say."""
 
 from desktop.domain.media.call import LineQuality, Quality
-from desktop.presenters.conduct.roster_state import MicrophoneWord, Tile, Veil, VeilKind
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Tile, Veil, VeilKind
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.media.call import SILENCE_DBFS
-from desktop.presenters.conduct.local_media import SPEECH_DBFS
+from desktop.presenters.conduct.roster.local_media import SPEECH_DBFS
 from desktop.presenters.session.pre_join_state import (
     DeviceField,
     JoinStage,

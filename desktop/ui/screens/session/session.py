@@ -13,14 +13,14 @@ from desktop.presenters.display.chair_display_state import ChairScene
 from desktop.presenters.session.session_state import SessionViewState
 from desktop.ui.panels.conduct.calls.call_panel import CallPanel
 from desktop.ui.panels.conduct.case_column import CaseColumn, group_text
-from desktop.ui.panels.conduct.consulting_panel import ConsultingPanel
 from desktop.ui.panels.conduct.countdown_card import CountdownCard
-from desktop.ui.panels.conduct.ending_panel import EndingPanel
+from desktop.ui.panels.conduct.deeds.consulting_panel import ConsultingPanel
+from desktop.ui.panels.conduct.deeds.ending_panel import EndingPanel
+from desktop.ui.panels.conduct.deeds.pause_panel import PausePanel
+from desktop.ui.panels.conduct.deeds.skip_panel import SkipPanel
 from desktop.ui.panels.conduct.incident_panel import IncidentPanel
-from desktop.ui.panels.conduct.pause_panel import PausePanel
 from desktop.ui.panels.conduct.picture_column import PictureColumn
-from desktop.ui.panels.conduct.roll_panel import RollPanel
-from desktop.ui.panels.conduct.skip_panel import SkipPanel
+from desktop.ui.panels.conduct.roll.roll_panel import RollPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.panels.record.conflict_panel import ConflictPanel
 from desktop.ui.panels.record.minutes_panel import MinutesColumn

@@ -9,7 +9,7 @@ from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.speaking_queue import Side, Speaker, SpeakingQueue
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.roster_state import MicrophoneWord, RosterRow
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, RosterRow
 from desktop.presenters.conduct.speaking_state import OrderPanel, RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from tests.fakes.fake_channel import a_seat

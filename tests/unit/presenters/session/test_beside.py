@@ -11,7 +11,7 @@ from desktop.domain.conduct.live_session import LiveSession, OpenLine
 from desktop.domain.ids import MinuteLineId
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.roster_state import MicrophoneWord, Presence, VeilKind
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.display.chair_display_state import DialogueScene
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone

@@ -6,7 +6,7 @@ from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState, Quality, QualityCause, Rung
 from desktop.domain.media.events import PeerStateChanged
 from desktop.domain.reception.status import PauseReason
-from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.display.chair_display_state import DialogueScene
 from desktop.presenters.view.message import Message, MessageCode, Tone
 from tests.fakes.fake_channel import a_seat

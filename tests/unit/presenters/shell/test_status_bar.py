@@ -11,7 +11,7 @@ from desktop.domain.media.events import EngineStateChanged, TrackRemoved
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.sync.status import Connectivity
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.shell.status_bar_state import (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTranslator
 from desktop.domain.media.call import Quality, QualityCause
 from desktop.domain.reception.ending import ENDINGS
 from desktop.files.resources import resource_path
-from desktop.presenters.conduct.ending_state import EndingFault
+from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.sentences.codes import ACTIONS, SENTENCES, UNKNOWN

@@ -6,7 +6,7 @@ from desktop.app.rehearsal.script.media_watch import QUIET_S, hears
 from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Condition, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
-from desktop.presenters.conduct.roster_state import Presence
+from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState

@@ -11,7 +11,7 @@ from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.session import status_of_step
 from desktop.domain.reception.status import SessionStatus, Step
-from desktop.presenters.conduct.roster_state import Presence
+from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.display.chair_display_state import SceneKind

@@ -12,7 +12,7 @@ from desktop.app.rehearsal.script.seen import SeenScene, current_step
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import PauseReason
-from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState

@@ -8,7 +8,7 @@ from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hear
 from desktop.app.rehearsal.script.reception import Condition, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState

@@ -11,7 +11,7 @@ from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.ids import PersonId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.roll_state import RollRow
+from desktop.presenters.conduct.roll.roll_state import RollRow
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.session_state import SessionViewState
 

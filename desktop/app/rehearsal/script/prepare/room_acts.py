@@ -17,7 +17,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.room.condition import LastCheck, MeasuredItem, RoomCondition
 from desktop.domain.room.measurements import CheckItem, RoomReport
-from desktop.presenters.conduct.roster_state import Presence
+from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.session_state import SessionViewState

@@ -13,7 +13,7 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.reception.status import Step
 from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet
-from desktop.presenters.conduct.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.view.message import MessageAction, MessageCode
 from tests.rigs.desk.desk_room import Room, picture_of

@@ -23,8 +23,8 @@ from desktop.domain.ids import PersonId, SiteId, new_id
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.roll_people import RollPeople
-from desktop.presenters.conduct.roll_state import (
+from desktop.presenters.conduct.roll.roll_people import RollPeople
+from desktop.presenters.conduct.roll.roll_state import (
     AnnouncementRow,
     AskFault,
     NewPerson,

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame
 from typing_extensions import override
 
 from desktop.domain.conduct.roll_call import RollMark
-from desktop.presenters.conduct.roll_state import RollRow
-from desktop.ui.panels.conduct import roll_texts
+from desktop.presenters.conduct.roll.roll_state import RollRow
+from desktop.ui.panels.conduct.roll import roll_texts
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme

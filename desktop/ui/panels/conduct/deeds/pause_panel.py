@@ -6,9 +6,9 @@ from typing_extensions import override
 
 from desktop.domain.conduct.pause import PLANNED_REASONS
 from desktop.domain.reception.status import PauseReason
-from desktop.presenters.conduct.pausing import PauseSheet
+from desktop.presenters.conduct.deeds.pausing import PauseSheet
 from desktop.presenters.conduct.verb import Verb
-from desktop.ui.panels.conduct.deed_panel import DeedPanel
+from desktop.ui.panels.conduct.deeds.deed_panel import DeedPanel
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.reception.ending import ENDINGS
 from desktop.domain.reception.status import SessionStatus, Step
-from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import EndedScene
 from desktop.presenters.view.message import MessageCode

@@ -21,8 +21,8 @@ from desktop.domain.conduct.roll_call import (
 from desktop.domain.ids import PersonId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.roll_call import hour_before
-from desktop.presenters.conduct.roll_state import (
+from desktop.presenters.conduct.roll.roll_call import hour_before
+from desktop.presenters.conduct.roll.roll_state import (
     AskFault,
     RollButton,
     RollCounts,

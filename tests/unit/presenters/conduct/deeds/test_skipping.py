@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.access.person import Role
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.skipping import SkipSheet
+from desktop.presenters.conduct.deeds.skipping import SkipSheet
 from desktop.presenters.conduct.steps_state import StepState
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from tests.rigs.desk.desk_room import Room

@@ -13,7 +13,7 @@ from desktop.domain.media.call import PeerState
 from desktop.domain.media.events import PeerStateChanged
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.presenters.conduct.consultation.consulting_state import ConsultingSheet
-from desktop.presenters.conduct.roster_state import MicrophoneWord, VeilKind
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import DialogueScene, PausedScene
 from desktop.presenters.view.message import MessageCode

@@ -8,7 +8,7 @@ from desktop.domain.conduct.roll_call import (
     MAX_NAME_CHARACTERS,
     RollMark,
 )
-from desktop.presenters.conduct.roll_state import AskFault, NewPerson, RollAsk
+from desktop.presenters.conduct.roll.roll_state import AskFault, NewPerson, RollAsk
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

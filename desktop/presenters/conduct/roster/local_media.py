@@ -8,7 +8,7 @@ from desktop.domain.conduct.floor import may_open_microphone
 from desktop.domain.events import Event
 from desktop.domain.ids import SiteId
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle
 from desktop.presenters.live.session_entry import SessionEntry
 

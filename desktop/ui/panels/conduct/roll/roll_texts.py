@@ -2,7 +2,7 @@
 
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark, RollNote
-from desktop.presenters.conduct.roll_state import RollButton, RollCounts
+from desktop.presenters.conduct.roll.roll_state import RollButton, RollCounts
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 

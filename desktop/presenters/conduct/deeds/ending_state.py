@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.asked_deed import DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import DeedSheet
 
 
 class EndingFault(StrEnum):

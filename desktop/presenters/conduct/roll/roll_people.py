@@ -16,7 +16,7 @@ from desktop.domain.conduct.roll_call import (
 from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import Participant
 from desktop.domain.text import spelling
-from desktop.presenters.conduct.roll_state import RollCounts, RollRow, RollSite
+from desktop.presenters.conduct.roll.roll_state import RollCounts, RollRow, RollSite
 from desktop.presenters.live.session_entry import SessionEntry
 
 _THERE = frozenset({RollMark.PRESENT, RollMark.LATE})

@@ -13,7 +13,7 @@ from desktop.domain.events import Event
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.asked_deed import AskedDeed, DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedSheet
 from desktop.presenters.form.spec import FieldKind
 from desktop.presenters.form.values import read_time, tidied
 from desktop.presenters.live.session_facts import SessionFacts

@@ -8,7 +8,7 @@ from desktop.presenters.conduct.consultation.consulting_state import (
     ConsultingSheet,
     ConsultingSite,
 )
-from desktop.ui.panels.conduct.deed_panel import DeedPanel
+from desktop.ui.panels.conduct.deeds.deed_panel import DeedPanel
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

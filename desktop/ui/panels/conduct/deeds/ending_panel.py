@@ -7,8 +7,8 @@ from typing_extensions import override
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.ending import ENDINGS, MAX_REASON_CHARACTERS
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
-from desktop.ui.panels.conduct.deed_panel import DeedPanel
+from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
+from desktop.ui.panels.conduct.deeds.deed_panel import DeedPanel
 from desktop.ui.texts import sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

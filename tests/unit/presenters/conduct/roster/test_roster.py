@@ -12,7 +12,7 @@ from desktop.domain.media.events import (
     TrackRemoved,
 )
 from desktop.domain.reception.status import PauseReason
-from desktop.presenters.conduct.roster_state import (
+from desktop.presenters.conduct.roster.roster_state import (
     MicrophoneWord,
     Presence,
     RosterRow,

@@ -11,7 +11,7 @@ from desktop.domain.events import Event
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.skipped_step import step_after
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.asked_deed import AskedDeed, DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedSheet
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.services.conduct import ChannelService
 

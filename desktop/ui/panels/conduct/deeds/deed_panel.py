@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.presenters.conduct.asked_deed import DeedSheet
-from desktop.ui.panels.conduct.sheet_foot import SheetFoot
+from desktop.presenters.conduct.deeds.asked_deed import DeedSheet
+from desktop.ui.panels.conduct.deeds.sheet_foot import SheetFoot
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.conduct.roll_call import RollMark
-from desktop.presenters.conduct.roll_state import AnnouncementRow, RollRow, RollSheet
-from desktop.ui.panels.conduct import roll_texts
-from desktop.ui.panels.conduct.roll_boxes import AskBox, NewPersonBox
-from desktop.ui.panels.conduct.roll_row import RollRowView
+from desktop.presenters.conduct.roll.roll_state import AnnouncementRow, RollRow, RollSheet
+from desktop.ui.panels.conduct.roll import roll_texts
+from desktop.ui.panels.conduct.roll.roll_boxes import AskBox, NewPersonBox
+from desktop.ui.panels.conduct.roll.roll_row import RollRowView
 from desktop.ui.texts import formats, sheet_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

@@ -6,7 +6,7 @@ from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.conduct.events import ChannelRefused
 from desktop.domain.media.events import EngineStateChanged
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.roster_state import MicrophoneWord
+from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle
 from desktop.presenters.view.message import MessageAction, MessageCode
 from tests.fakes.fake_channel import a_seat

@@ -10,8 +10,8 @@ from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
 from desktop.domain.reception.session import site_role
 from desktop.presenters.conduct.conduct import ConductPresenter
-from desktop.presenters.conduct.local_media import OwnMediaPresenter
-from desktop.presenters.conduct.roster_state import (
+from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
+from desktop.presenters.conduct.roster.roster_state import (
     MicrophoneWord,
     Presence,
     RosterPanel,

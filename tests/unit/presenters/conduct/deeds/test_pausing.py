@@ -10,7 +10,7 @@ from desktop.domain.conduct.pause import PLANNED_REASONS, Pause
 from desktop.domain.events import ActionFailed
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.pausing import PauseFault, PauseSheet
+from desktop.presenters.conduct.deeds.pausing import PauseFault, PauseSheet
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.display.chair_display_state import PausedScene
 from desktop.presenters.view.message import MessageCode

@@ -7,8 +7,8 @@ from typing_extensions import override
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.session import endings_from
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.asked_deed import AskedDeed
-from desktop.presenters.conduct.ending_state import EndingFault, EndingSheet
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed
+from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone

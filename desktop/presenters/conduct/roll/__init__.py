@@ -1,0 +1,1 @@
+"""The roll call: who is there, and what was read out."""

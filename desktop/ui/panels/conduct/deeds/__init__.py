@@ -1,0 +1,1 @@
+"""Sheets beside the minutes that ask on before something is done."""
