@@ -5872,6 +5872,10 @@
         <translation>speaking</translation>
     </message>
     <message>
+        <source>khách qua trình duyệt</source>
+        <translation>guest in a browser</translation>
+    </message>
+    <message>
         <source>Đang nói</source>
         <translation>Speaking</translation>
     </message>

@@ -1,5 +1,7 @@
 """Parts of the session screen: verbs, pictures, banner, words of display 2, short texts."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -102,6 +104,17 @@ def test_a_site_that_is_lost_has_no_microphone_and_no_level() -> None:
         assert face.has_level is not is_lost
         assert (face.microphone is Icon.LINE_LOST) is is_lost
         assert not (is_lost and face.bars is not None)
+
+
+@pytest.mark.parametrize("is_main", [True, False])
+def test_the_tile_of_a_guest_says_that_it_came_by_a_browser(*, is_main: bool) -> None:
+    tile = desk.shown("session-reconnecting").state.roster.tiles[1]
+    name = "Ban Tiếp công dân Trung ương"
+    guest = replace(tile, is_own=False, is_main=is_main, label=name, site_name=name, is_guest=True)
+    face = tile_face(guest)
+    assert (face.name, face.place) == (name, "khách qua trình duyệt")
+    assert "khách qua trình duyệt" in face.spoken
+    assert "khách" not in tile_face(replace(guest, is_guest=False)).spoken
 
 
 def test_one_banner_at_a_time_and_later_one_line_of_it(

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_every_button_of_the_guide_is_called_so_on_a_screen(page: Path) -> None:
     ]
     assert labels
     assert [one for one in labels if not _is_label(one)] == []
+
+
+def test_every_code_of_the_guests_page_has_its_words_and_its_row_in_the_guide() -> None:
+    page = (ROOT / "resources" / "guest" / "guest.js").read_text("utf-8")
+    said = set(re.findall(r"W-\d{3}", page))
+    assert said
+    words = re.findall(r'"(W-\d{3})": ', GUEST_WORDS.read_text("utf-8"))
+    assert Counter(words) == dict.fromkeys(said, 2)
+    guide = (ROOT / "docs" / "user-guide" / "dien-tap.md").read_text("utf-8")
+    assert set(re.findall(r"^\| (W-\d{3}) \|", guide, re.MULTILINE)) == said
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.domain.conduct.agency_call import active_call, is_listening, sites_with
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
+from desktop.domain.conduct.guest import is_guest
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
@@ -145,6 +146,7 @@ class RosterPresenter:
             quality=None if self._is_own(site_id) else self._facts.media.quality(site_id),
             is_speaking=self._facts.speaking_site_id == site_id,
             veil=self._veil(site_id),
+            is_guest=is_guest(site_id),
         )
 
     def _label(self, site_id: SiteId) -> str:

@@ -100,7 +100,7 @@ class RosterRow:
 class Tile:
     """One picture. track_id None: there is none (yet), only the veil is drawn.
 
-    is_main: the large one, exactly one of all tiles.
+    is_main: the large one, exactly one of all tiles. is_guest: who sits there came by a browser.
     """
 
     site_id: SiteId
@@ -114,6 +114,7 @@ class Tile:
     quality: LineQuality | None
     is_speaking: bool
     veil: Veil | None
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ def tile_face(tile: Tile) -> TileFace:
     place = tile.label if tile.is_own else tile.site_name
     if not tile.is_own and not tile.is_main:
         name, place = tile.site_name, tile.label
+    if tile.is_guest:
+        place = translate("Session", "khách qua trình duyệt")
     parts = [
         name,
         place,

@@ -105,10 +105,11 @@ def test_a_link_that_comes_before_its_call_waits_for_it(asked: Room) -> None:
     assert sheet(asked).link is not None
 
 
-def test_a_guest_is_shown_by_the_name_of_its_call(asked: Room) -> None:
+def test_a_guest_is_shown_as_one_by_the_name_of_its_call(asked: Room) -> None:
     call_id = rung(asked)
     asked.fake.channel.calls.accept(call_id)
     asked.deliver()
     site_id = next(one.site_id for one in asked.fake.channel.live().calls or ())  # type: ignore[union-attr]
     tiles = {one.site_id: one.site_name for one in asked.state.roster.tiles}
     assert tiles[SiteId(site_id)] == NAME
+    assert {one.site_id for one in asked.state.roster.tiles if one.is_guest} == {site_id}
