@@ -128,14 +128,20 @@ def _expect(reception: Reception, stage: CallStage, what: str) -> None:
 
 
 def _expect_line(reception: Reception, text: str) -> None:
-    """The program wrote it, once, at every site."""
-    has_line: Condition = partial(_shows_line, text)
+    """Of the agency that was called last."""
+    line = _newest(reception)
+    expect_line(reception, "" if line is None else line.name, text)
+
+
+def expect_line(reception: Reception, name: str, text: str) -> None:
+    """The program wrote it of this agency, once, at every site."""
+    has_line: Condition = partial(_shows_line, name, text)
     for site in reception.sites:
         if reception.wait(partial(site.shows, has_line), reception.limit_s()) is None:
-            reception.fault(site, f"does not have the line '{text}'")
+            reception.fault(site, f"does not have the line '{text}' of {name}")
     state = reception.central.state
     rows = () if state is None else state.minutes.rows
-    found = [row.text for row in rows if text in row.text]
+    found = [row.text for row in rows if name in row.text and text in row.text]
     reception.written.update(dict.fromkeys(found, reception.central.site_id))
 
 
@@ -166,5 +172,5 @@ def _has_no_tile(site_id: SiteId, state: SessionViewState) -> bool:
     return all(tile.site_id != site_id for tile in state.roster.tiles)
 
 
-def _shows_line(text: str, state: SessionViewState) -> bool:
-    return any(text in row.text for row in state.minutes.rows)
+def _shows_line(name: str, text: str, state: SessionViewState) -> bool:
+    return any(name in row.text and text in row.text for row in state.minutes.rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from desktop.app.rehearsal.script.conduct.call_acts import expect_line
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser
 from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hears
 from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Condition, Reception
@@ -87,10 +88,12 @@ class GuestActs:
             reception.fault(central, "is told no link of the guest")
             return
         self._url = _link_of(central)
+        central.act(lambda session: session.calling.close())
         self.browser.open(self._url)
         if not self._press(reception, "accept"):
             return
         reception.expect(_is(CallStage.LISTENING), "that the guest listens", self._rung_s)
+        expect_line(reception, AGENCY, "đã nhận lời, nghe trước")
         if reception.wait(self._sees_rooms, BACK_LIMIT_S) is None:
             reception.fault(None, "the guest sees no picture of the rooms")
         for site in reception.sites:
@@ -110,6 +113,7 @@ class GuestActs:
         if not self._press(reception, "join"):
             return
         reception.expect(_is(CallStage.JOINED), "that the guest is there", began_s)
+        expect_line(reception, AGENCY, "vào buổi tiếp.")
         for site in reception.sites:
             guest = _guest_of(site)
             has_face = _has_frame(site, guest, began_s)
@@ -158,6 +162,7 @@ class GuestActs:
                 "that the guest is gone",
                 began_s,
             )
+            expect_line(reception, AGENCY, "tự rời buổi tiếp")
         self.browser.close()
 
     def _press(self, reception: Reception, button: str) -> bool:
