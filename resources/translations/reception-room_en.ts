@@ -2616,8 +2616,8 @@
         <translation>No session lies ahead. The schedule was updated at {at}. Press F5 to update.</translation>
     </message>
     <message>
-        <source>Đang kiểm tra phòng. Khoảng mười giây nữa có kết quả.</source>
-        <translation>Checking the room. The result comes in about ten seconds.</translation>
+        <source>Đang kiểm tra phòng. Khoảng nửa phút nữa có kết quả.</source>
+        <translation>Checking the room. The result comes in about half a minute.</translation>
     </message>
     <message>
         <source>Kho khóa không trả lời. Dữ liệu vẫn khóa an toàn. Mở khóa phiên làm việc của máy rồi thử lại.</source>
@@ -4895,12 +4895,12 @@
         <translation>Check</translation>
     </message>
     <message>
-        <source>Đang kiểm tra, khoảng mười giây nữa có kết quả.</source>
-        <translation>Checking, the result comes in about ten seconds.</translation>
-    </message>
-    <message>
         <source>Mở phiếu rà soát</source>
         <translation>Open the readiness sheet</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra, khoảng nửa phút nữa có kết quả.</source>
+        <translation>Checking; the result comes in about half a minute.</translation>
     </message>
     <message>
         <source>Vào buổi {at}</source>

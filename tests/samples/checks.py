@@ -16,6 +16,7 @@ from desktop.domain.room.measurements import (
     SoundFacts,
 )
 from desktop.domain.room.room_check import judge, overall
+from desktop.domain.room.take import Take, TakeStage
 
 GOOD_ROOM = RoomFacts(
     sound=SoundFacts(
@@ -31,7 +32,7 @@ GOOD_ROOM = RoomFacts(
     line=LineFacts(down_kbps=8_100.0, up_kbps=2_400.0, round_trip_ms=38.0),
     relay=RelayFacts(way=RelayWay.UDP, loss=0.004, round_trip_ms=42.0),
     encoder_ms=12.0,
-    recorded_s=2.9,
+    take=Take(stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, played_s=10.0),
     printers=1,
     unsent_h=0.0,
 )

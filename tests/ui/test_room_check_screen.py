@@ -56,7 +56,7 @@ def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
     assert said[CheckCode.CLOCK] == "lệch 0,2 giây"
     assert said[CheckCode.SERVER] == "trả lời sau 38 ms"
     assert said[CheckCode.SECOND_DISPLAY] == "đã nối"
-    assert said[CheckCode.TEST_RECORDING] == "đã phát lại được 2,9 giây"
+    assert said[CheckCode.TEST_RECORDING] == "đã phát lại được 10 giây"
     assert said[CheckCode.LINE] == "2,4 Mbit/s, 38 ms"
     assert said[CheckCode.PATH] == "chuyển tiếp UDP, mất 0,4 %, 42 ms"
     assert said[CheckCode.UNSENT] == "không có mục quá hạn"

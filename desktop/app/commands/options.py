@@ -25,7 +25,6 @@ def add_other_commands(commands: Commands) -> None:
     engine = commands.add_parser("media-engine")
     engine.add_argument("--self-test", action="store_true")
     engine.add_argument("--lock-in", action="store_true")
-    engine.add_argument("--test-recording", type=Path)
 
 
 def _add_check(commands: Commands) -> None:

@@ -29,12 +29,6 @@ def run_media_engine(arguments: argparse.Namespace) -> int:
         run_self_test,
     )
 
-    if arguments.test_recording is not None:
-        from desktop.media.engine.probes.recording_probe import (  # noqa: PLC0415 - as above
-            write_until_killed,
-        )
-
-        return write_until_killed(arguments.test_recording)
     if arguments.lock_in:
         return run_lock_in()
     return run_self_test() if arguments.self_test else run_engine()

@@ -29,8 +29,9 @@ from desktop.domain.room.measurements import (
 from desktop.domain.room.room_check import judge, overall
 from desktop.domain.sync.status import SyncStatus
 
-ENGINE_LIMIT_S = 24.0
-"""An engine that is just starting has some seconds more; one that runs answers within fifteen."""
+ENGINE_LIMIT_S = 40.0
+"""An engine that is just starting has some seconds more; one that runs answers within thirty: ten
+seconds are recorded and played."""
 
 STOP_LIMIT_S = 3.0
 RELAY_LIMIT_S = 12.0

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from typing_extensions import override
 
+from desktop.domain.room.take import Take
+
 
 class CheckCode(StrEnum):
     """The lines of the check, in the order of the screen (ux.md §4)."""
@@ -167,7 +169,7 @@ class RoomFacts:
     officer_microphone: None also where nobody chose one. power: None where the PC does not know.
     second_displays, printers, document_cameras: how many. disk_free_bytes: where the room keeps
     its data. server_ms: time of an answer, signed in.
-    encoder_ms: of one 720p picture. recorded_s: what a killed recording still plays of 3 s.
+    encoder_ms: of one 720p picture. take: this room's own sound and picture, recorded and played.
     unsent_h: age of the oldest thing that is not at the city, 0 when all is. is_cut_short: a call
     began meanwhile, so that this says less than the check before.
     """
@@ -185,7 +187,7 @@ class RoomFacts:
     line: LineFacts | None = None
     relay: RelayFacts | None = None
     encoder_ms: float | None = None
-    recorded_s: float | None = None
+    take: Take | None = None
     printers: int | None = None
     unsent_h: float | None = None
     is_cut_short: bool = False
@@ -214,7 +216,7 @@ class CheckLimits:
     round_trip_ms: float = 400.0
     loss_percent: tuple[float, float] = (10.0, 15.0)
     encoder_ms: tuple[float, float] = (20.0, 33.0)
-    recorded_s: tuple[float, float] = (2.0, 1.0)
+    recorded_s: tuple[float, float] = (9.0, 5.0)
     unsent_h: float = 24.0
 
     @override

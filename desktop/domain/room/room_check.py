@@ -19,6 +19,7 @@ from desktop.domain.room.measurements import (
     RoomFacts,
     SoundFacts,
 )
+from desktop.domain.room.take import MOST_LOST_S, TakeStage
 
 _RUNGS_BY_KBPS = (
     (1_200.0, Rung.P720),
@@ -251,8 +252,20 @@ def _encoder(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
 
 
 def _recording(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
-    code, step = CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK
-    return _graded(code, CheckUnit.S, facts.recorded_s, limits.recorded_s, step, below)
+    """Seconds of this room that were written, and came out of the loudspeaker again."""
+    code, take = CheckCode.TEST_RECORDING, facts.take
+    if take is None:
+        return _graded(code, CheckUnit.S, None, limits.recorded_s, NextStep.CLOSE_PROGRAMS, below)
+    if take.written_bytes and not take.recorded_s:
+        step = NextStep.PLUG_MICROPHONE
+    elif take.stage is TakeStage.NOT_WRITTEN:
+        step = NextStep.CHANGE_DISK
+    elif take.played_s < take.recorded_s - MOST_LOST_S:
+        step = NextStep.RAISE_VOLUME
+    else:
+        step = NextStep.CLOSE_PROGRAMS
+    played_s = min(take.recorded_s, take.played_s)
+    return _graded(code, CheckUnit.S, played_s, limits.recorded_s, step, below)
 
 
 def _unsent(facts: RoomFacts, limits: CheckLimits) -> CheckItem:

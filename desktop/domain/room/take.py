@@ -5,11 +5,13 @@ from enum import StrEnum
 from typing import Final
 
 TAKE_S: Final = 10.0
-TAKE_FILE: Final = "trial-take.mkv"
-"""In the clear, so it is deleted after it was played, and at the next start at the latest."""
+TAKE_FILE: Final = "trial-take.rrec"
+"""Deleted after it was played; after a kill at the next start. Its key is gone before."""
+OLD_TAKE_FILES: Final = ("trial-take.mkv", "room-check.mkv")
+"""What versions before 0.4.0 wrote in the clear, and a kill has left."""
 SPEECH_DBFS: Final = -30.0
 """A voice at a table gets as loud many times a second, a quiet room never."""
-_MOST_LOST_S: Final = 1.0
+MOST_LOST_S: Final = 1.0
 
 
 class TakeStage(StrEnum):
@@ -46,6 +48,6 @@ class Take:
     @property
     def is_whole(self) -> bool:
         """All of the time was recorded, and all that was recorded was played."""
-        is_recorded = self.recorded_s >= TAKE_S - _MOST_LOST_S
-        is_played = self.played_s >= self.recorded_s - _MOST_LOST_S
+        is_recorded = self.recorded_s >= TAKE_S - MOST_LOST_S
+        is_played = self.played_s >= self.recorded_s - MOST_LOST_S
         return self.stage is TakeStage.DONE and is_recorded and is_played

@@ -15,7 +15,7 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import DeviceId, SessionId, SiteId, TrackId
 from desktop.domain.media.call import I420Frame, IceServer, MediaEngine, PeerNumber, Rung
 from desktop.domain.media.events import FrameReady, TrackAdded, TrackRemoved
-from desktop.domain.room.take import TAKE_FILE
+from desktop.domain.room.take import OLD_TAKE_FILES, TAKE_FILE
 from desktop.media.desk.card_look import CardLook
 from desktop.media.desk.desired_state import DesiredState
 from desktop.media.desk.engine_keeper import DEFAULT_COMMAND, EngineHooks, EngineKeeper
@@ -292,5 +292,6 @@ def _forget_engine(tracks: Tracks, take_folder: Path | None) -> None:
 
 def _delete_take(take_folder: Path | None) -> None:
     if take_folder is not None:
-        with contextlib.suppress(OSError):
-            (take_folder / TAKE_FILE).unlink(missing_ok=True)
+        for name in (TAKE_FILE, *OLD_TAKE_FILES):
+            with contextlib.suppress(OSError):
+                (take_folder / name).unlink(missing_ok=True)

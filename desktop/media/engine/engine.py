@@ -65,14 +65,14 @@ class Engine:
         self._half_packet: Block | None = None
         self._devices = DeviceThread(clock=tools.clock)
         self._portaudio = PortAudio()
-        self._probe = RoomProbe(clock=tools.clock, tell=tools.tell)
-        self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
         self._take = TakeProbe(
             clock=tools.clock,
             tell=tools.tell,
             publish=self._publisher.publish,
             end=self._publisher.end,
         )
+        self._probe = RoomProbe(clock=tools.clock, tell=tools.tell, take=self._take)
+        self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
         self._card = CardProbe(clock=tools.clock, tell=tools.tell)
         self._rack = self._build_rack()
         parts = EngineParts(

@@ -2,10 +2,9 @@
 
 It must go on speaking to the network, the sound server and devices, loads libraries late, and
 starts programs: files, sockets and new processes stay. Without execve, tried on Linux, the sound
-library is not found (ctypes.util.find_library asks ldconfig), no writer of a test recording starts
-(probes/recording_probe.py), and libpulse cannot start a sound server that is not running. What is
-taken are ways into other processes and into the kernel. Linux only; on Windows the desk puts it
-into a job.
+library is not found (ctypes.util.find_library asks ldconfig), and libpulse cannot start a sound
+server that is not running. What is taken are ways into other processes and into the kernel. Linux
+only; on Windows the desk puts it into a job.
 """
 
 from typing import Final

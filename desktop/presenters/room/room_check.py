@@ -28,7 +28,7 @@ BEFORE_A_SESSION = (timedelta(minutes=30), timedelta(minutes=10), timedelta(minu
 AFTER_START_S = 5.0
 """The program has drawn its first screen and looked for its devices."""
 
-RUN_LIMIT_S = 30.0
+RUN_LIMIT_S = 45.0
 """A check whose engine died on the way brings no report."""
 
 _MESSAGES = {

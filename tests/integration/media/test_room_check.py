@@ -1,9 +1,8 @@
-"""The room check on a real sound server and a real engine: known echoes, killed recordings."""
+"""The room check on a real sound server and a real engine: known echoes, a recording."""
 
 import json
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +17,6 @@ from desktop.domain.ids import DeviceId
 from desktop.domain.room.events import RoomMeasured, SpeakerTested
 from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
 from desktop.domain.room.measurements import CheckCode, RoomFacts
-from desktop.media.engine.probes.recording_probe import FILE_NAME, recorded_s
 from desktop.media.engine.sound.chirp import dbfs, make_chirp
 from tests.fakes.fake_media_room import MediaRoom, engine_options
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
@@ -27,7 +25,6 @@ from tests.patience import PATIENCE_S
 pytestmark = [pytest.mark.integration, pytest.mark.alone]
 
 MakeRoom = Callable[..., MediaRoom]
-RECORDER = (sys.executable, "-m", "desktop", "media-engine", "--test-recording")
 CHECK_LIMIT_S = 60.0
 SPEAKER_LIMIT_S = 20.0
 """Five seconds on an idle PC (its own limit is tested with a clock); without one it never ends."""
@@ -58,7 +55,7 @@ class CheckedRoom:
 
     def __init__(self, room: MediaRoom, folder: Path) -> None:
         self._room = room
-        self._folder = folder
+        self.folder = folder
         self._facts: Queue[RoomFacts] = Queue()
         self._tests: Queue[SpeakerTest] = Queue()
         hear = room.client._emit
@@ -73,7 +70,7 @@ class CheckedRoom:
         room.client._emit = listen
 
     def measure(self) -> RoomFacts:
-        self._room.client.measure_room(self._folder)
+        self._room.client.measure_room(self.folder)
         return self._facts.get(timeout=CHECK_LIMIT_S)
 
     def test_speaker(self) -> tuple[SpeakerTest, float]:
@@ -114,7 +111,8 @@ def test_the_chirp_measures_a_known_echo(
     assert len(right) == TRIES - 1, facts
     assert not any(one.sound is not None and one.sound.is_dead for one in facts)
     assert facts[-1].encoder_ms is not None
-    assert facts[-1].recorded_s is not None
+    assert all(one.take is not None and one.take.is_whole for one in facts), facts
+    assert not list(checked.folder.iterdir())
     assert facts[-1].camera is not None
 
 
@@ -167,13 +165,6 @@ def test_a_loudspeaker_that_nobody_hears_and_a_microphone_that_is_dead(
     assert CheckCode.SPEAKER_TO_MICROPHONE not in facts.skipped
 
 
-def test_a_killed_recording_still_plays(tmp_path: Path) -> None:
-    found = recorded_s(tmp_path, threading.Event(), RECORDER)
-    assert found is not None
-    assert 1.5 < found < 3.6
-    assert not (tmp_path / FILE_NAME).exists()
-
-
 def test_the_command_says_every_line_in_time(tmp_path: Path) -> None:
     settings = tmp_path / "settings.toml"
     settings.write_text("", "utf-8")
@@ -187,7 +178,7 @@ def test_the_command_says_every_line_in_time(tmp_path: Path) -> None:
     report = json.loads(run.stdout)
     assert [item["code"] for item in report["items"]] == [code.value for code in CheckCode]
     print({"took_s": report["took_s"]})
-    assert report["took_s"] <= PATIENCE_S  # 20 on an idle PC, by the limits of its parts
+    assert report["took_s"] <= PATIENCE_S  # 25 on an idle PC, by the limits of its parts
     results = {item["code"]: item["result"] for item in report["items"]}
     assert results["test_recording"] in {"ok", "limited"}
     assert results["server"] == "failed"  # none is set: the room is bound to no city

@@ -12,6 +12,7 @@ from desktop.domain.clock import SystemClock
 from desktop.domain.media.call import TAKE_VIEW
 from desktop.domain.room.events import TakeChanged
 from desktop.domain.room.take import TAKE_FILE, Take, TakeStage
+from desktop.files.sealed_chain import MAGIC
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.probes import take_probe
 from desktop.media.engine.probes.take_probe import TakeProbe
@@ -135,7 +136,7 @@ def test_a_loudspeaker_that_takes_nothing_has_played_nothing(
 def test_a_file_that_cannot_be_read_again_is_said(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_path: Path) -> np.ndarray:
+    def broken(_webm: bytes) -> np.ndarray:
         raise FFmpegError(1, "broken")
 
     monkeypatch.setattr(take_probe, "_samples_of", broken)
@@ -145,13 +146,59 @@ def test_a_file_that_cannot_be_read_again_is_said(
 def test_a_fault_of_ours_ends_the_take_and_not_the_engine(
     room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def wrong(_path: Path) -> np.ndarray:
+    def wrong(_webm: bytes) -> np.ndarray:
         raise ValueError
 
     monkeypatch.setattr(take_probe, "_samples_of", wrong)
     assert room.take().stage is TakeStage.NOT_PLAYED
     assert "take stopped" in caplog.text
     caplog.clear()
+
+
+def test_nothing_of_the_room_lies_on_the_disk_in_the_clear(room: Room) -> None:
+    room.probe.begin(room.folder)
+    assert room.is_playing.wait(PATIENCE_S)
+    content = (room.folder / TAKE_FILE).read_bytes()
+    assert content.startswith(MAGIC)
+    assert b"webm" not in content
+    assert b"Opus" not in content
+
+
+def test_what_a_kill_has_left_does_not_stand_in_the_way(room: Room) -> None:
+    (room.folder / TAKE_FILE).write_bytes(b"torn")
+    assert room.take().stage is TakeStage.DONE
+
+
+def test_a_room_check_has_its_take_in_silence_and_plays_when_it_may(room: Room) -> None:
+    asked: list[bool] = []
+
+    def may_play() -> None:
+        asked.append((room.folder / TAKE_FILE).exists())
+
+    take = room.probe.run(room.folder, threading.Event(), may_play)
+    assert take is not None
+    assert take.stage is TakeStage.DONE
+    assert take.played_s == pytest.approx(take.recorded_s, abs=0.1)
+    assert asked == [True]
+    assert (room.takes, room.shown) == ([], [])
+    assert list(room.folder.iterdir()) == []
+
+
+def test_a_room_check_that_is_given_up_has_no_whole_take(room: Room) -> None:
+    given_up = threading.Event()
+    given_up.set()
+    take = room.probe.run(room.folder, given_up, lambda: None)
+    assert take is not None
+    assert take.stage is TakeStage.GIVEN_UP
+
+
+def test_a_room_check_does_not_wait_for_ever_for_another_take(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_probe, "_OTHER_LIMIT_S", 0.01)
+    room.probe.begin(room.folder)
+    assert room.is_playing.wait(PATIENCE_S)
+    assert room.probe.run(room.folder, threading.Event(), lambda: None) is None
 
 
 def test_devices_that_go_end_the_take_and_its_file_goes_too(room: Room) -> None:

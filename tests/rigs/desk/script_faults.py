@@ -128,7 +128,7 @@ FOUND: dict[ScriptFault, Found] = {
         act="recorded", site_id="commune", words="is not whole: 0001.rrec broken"
     ),
     ScriptFault.LAMP_WITHOUT_BYTES: Found(
-        act="opening", site_id="commune", words="says that it records, and nothing does"
+        act="recording", site_id="commune", words="has written nothing of its recording"
     ),
     ScriptFault.STEP_MISSED: Found(
         act="roll_call", site_id="commune", words="does not show the step roll_call"

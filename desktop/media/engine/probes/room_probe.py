@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from desktop.domain.room.measurements import (
     SoundFacts,
 )
 from desktop.media.engine.probes.camera_probe import CameraProbe
-from desktop.media.engine.probes.recording_probe import DEFAULT_COMMAND, recorded_s
+from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.sound.sound_probe import SoundProbe
 from desktop.media.pipe.events import EngineEvent
 
@@ -42,14 +42,14 @@ class RoomProbe:
         *,
         clock: Clock,
         tell: Callable[[EngineEvent], None],
-        recording_command: Sequence[str] = DEFAULT_COMMAND,
+        take: TakeProbe,
     ) -> None:
         self.sound = SoundProbe()
         self.camera = CameraProbe(clock=clock)
         self._clock = clock
         self._tell = tell
         self._officer_microphone: Callable[[], OfficerMicrophoneFault | None] = lambda: None
-        self._recording_command = tuple(recording_command)
+        self._take = take
         self._given_up = threading.Event()
         self._has_made_way = False
         self._thread: threading.Thread | None = None
@@ -128,15 +128,14 @@ class RoomProbe:
             camera = pool.submit(
                 _guarded, lambda: self.camera.measure(self._given_up) if has_camera else None
             )
-            recorded = pool.submit(
+            # Played once the chirps are over: one that comes back from the file is not their echo.
+            take = pool.submit(
                 _guarded,
                 lambda: (
-                    None
-                    if is_in_call
-                    else recorded_s(folder, self._given_up, self._recording_command)
+                    None if is_in_call else self._take.run(folder, self._given_up, sound.result)
                 ),
             )
-            facts = sound.result(), camera.result(), recorded.result()
+            facts = sound.result(), camera.result(), take.result()
         # Last and alone: it takes a whole core, and would starve what is counted above.
         has_core = not is_in_call and not self._has_made_way
         encoded_ms = _guarded(self._encoder_ms) if has_core else None
@@ -149,7 +148,7 @@ class RoomProbe:
                 officer_microphone=self._officer_microphone(),
                 camera=facts[1],
                 encoder_ms=encoded_ms,
-                recorded_s=facts[2],
+                take=facts[2],
             )
         )
 

@@ -1,12 +1,18 @@
-"""Ghi thử: ten seconds of this room into a file, back out of its loudspeaker, and deleted."""
+"""Ghi thử: ten seconds of this room into a file, back out of its loudspeaker, and deleted.
+
+Written as a session is: the same encoder, sealed by a key that nobody keeps, on the disk piece by
+piece. Nothing of the room ever lies there in the clear.
+"""
 
 import contextlib
+import io
 import logging
+import secrets
 import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import av
@@ -19,9 +25,17 @@ from desktop.domain.ids import TrackId
 from desktop.domain.media.call import TAKE_VIEW
 from desktop.domain.room.events import TakeChanged
 from desktop.domain.room.take import TAKE_FILE, TAKE_S, Take, TakeStage
+from desktop.files.sealed_chain import (
+    KEY_BYTES,
+    ChainBroken,
+    ChainTorn,
+    ChainWriter,
+    read_pieces,
+)
 from desktop.media.engine.levels import peak
 from desktop.media.engine.picture import Picture, fit_picture, picture_from_frame
 from desktop.media.engine.playout.mixer import limited
+from desktop.media.engine.recorder.webm_part import WebmPart
 from desktop.media.engine.sound_block import BLOCK_SAMPLES, SAMPLE_RATE_HZ, Block
 from desktop.media.pipe.events import EngineEvent
 
@@ -32,11 +46,12 @@ STEP_S = 0.05
 PICTURE_EVERY_S = 0.1
 MAX_WIDTH, MAX_HEIGHT = 320, 180
 """Small and few: a call goes on meanwhile, and its pictures come first."""
+PIECE_S = 1.0
 
+_TRACK = "room"
 _MOST_BLOCKS = 300
 _MOST_PICTURES = 2
-_MILLISECONDS = Fraction(1, 1_000)
-_OPTIONS = {"flush_packets": "1", "cluster_time_limit": "500"}
+_OTHER_LIMIT_S = 30.0
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +79,7 @@ class TakeProbe:
     """One take at a time. publish, end: of pictures of a track.
 
     Thread: `hear` the microphone's, `see` the camera's, `mix` the loudspeaker's; `begin` and
-    `give_up` one other. Told on the thread `take`.
+    `give_up` one other; `run` any that may wait. Told on the thread `take`.
     """
 
     def __init__(
@@ -82,6 +97,7 @@ class TakeProbe:
         self._end = end
         self._take_s = take_s
         self._given_up = threading.Event()
+        self._one_at_a_time = threading.Lock()
         self._heard: _Heard | None = None
         self._playing: _Playing | None = None
         self._thread: threading.Thread | None = None
@@ -121,23 +137,54 @@ class TakeProbe:
         if self._thread is not None and self._thread.is_alive():
             return
         self._given_up.clear()
-        path = folder / TAKE_FILE
-        self._thread = threading.Thread(target=self._work, args=(path,), name="take", daemon=True)
+        self._thread = threading.Thread(
+            target=self._work, args=(folder / TAKE_FILE,), name="take", daemon=True
+        )
         self._thread.start()
 
     def give_up(self) -> None:
-        """The devices go. Waits until the file is deleted. Idempotent."""
+        """The devices go. Waits until the file is deleted. Idempotent. Not for `run`."""
         self._given_up.set()
         if self._thread is not None:
             self._thread.join(STOP_LIMIT_S)
 
-    def _work(self, path: Path) -> None:
-        take = Take(stage=TakeStage.RECORDING)
-        self._say(take)
+    def run(
+        self, folder: Path, given_up: threading.Event, may_play: Callable[[], object]
+    ) -> Take | None:
+        """The same for a room check: nothing is shown or told. None: another one goes on for long.
+
+        given_up: ends it early. may_play: waits until the loudspeaker is free.
+        """
+        if not self._one_at_a_time.acquire(timeout=_OTHER_LIMIT_S):
+            return None
         try:
-            take = self._record(path, take)
+            return self._make(_Making(folder / TAKE_FILE, given_up, may_play=may_play))
+        finally:
+            self._one_at_a_time.release()
+
+    def _work(self, path: Path) -> None:
+        with self._one_at_a_time:
+            making = _Making(
+                path, self._given_up, say=self._say, show=partial(self._publish, TAKE_VIEW, None)
+            )
+            self._say(Take(stage=TakeStage.RECORDING))
+            take = self._make(making)
+            self._end(TAKE_VIEW)
+        self._say(take)
+
+    def _say(self, take: Take) -> None:
+        self._tell(TakeChanged(take=take))
+
+    def _make(self, making: "_Making") -> Take:
+        """To its end, whatever comes; the file is deleted."""
+        take = Take(stage=TakeStage.RECORDING)
+        try:
+            with contextlib.suppress(OSError):
+                making.path.unlink(missing_ok=True)
+            take = self._record(making, take)
             if take.stage is TakeStage.PLAYING:
-                take = self._play(path, take)
+                making.may_play()
+                take = self._play(making, take)
         except Exception:
             logger.exception("take stopped")
             is_written = take.stage is TakeStage.PLAYING
@@ -145,66 +192,62 @@ class TakeProbe:
             take = replace(take, stage=stage)
         finally:
             self._heard = self._playing = None
-            self._end(TAKE_VIEW)
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-        self._say(take)
+                making.path.unlink(missing_ok=True)
+        logger.info("take ended stage=%s bytes=%d", take.stage.value, take.written_bytes)
+        return take
 
-    def _say(self, take: Take) -> None:
-        if take.stage not in (TakeStage.RECORDING, TakeStage.PLAYING):
-            logger.info("take ended stage=%s bytes=%d", take.stage.value, take.written_bytes)
-        self._tell(TakeChanged(take=take))
-
-    def _record(self, path: Path, take: Take) -> Take:
+    def _record(self, making: "_Making", take: Take) -> Take:
         """Until the time is over; the stage says what comes next."""
         heard = self._heard = _Heard()
         try:
-            with _Writer(path, self._clock.monotonic()) as writer:
+            with _Writer(making, self._clock.monotonic()) as writer:
                 began_s = told_s = self._clock.monotonic()
-                while self._clock.monotonic() - began_s < self._take_s:
-                    if self._given_up.wait(STEP_S):
+                while (now_s := self._clock.monotonic()) - began_s < self._take_s:
+                    if making.given_up.wait(STEP_S):
                         return replace(take, stage=TakeStage.GIVEN_UP)
-                    writer.write(heard)
+                    writer.write(heard, now_s)
                     take = writer.take()
-                    if self._clock.monotonic() - told_s >= TELL_S:
+                    if now_s - told_s >= TELL_S:
                         told_s += TELL_S
-                        self._say(take)
+                        making.say(take)
                 self._heard = None
-                writer.write(heard)
+                writer.write(heard, now_s)
+                writer.finish()
+                take = writer.take()
         except (FFmpegError, OSError) as error:
             logger.warning("take not written reason=%s", type(error).__name__)
             return replace(take, stage=TakeStage.NOT_WRITTEN)
-        take = writer.take()
         is_written = take.written_bytes > 0 and take.recorded_s > 0.0
         return replace(take, stage=TakeStage.PLAYING if is_written else TakeStage.NOT_WRITTEN)
 
-    def _play(self, path: Path, take: Take) -> Take:
+    def _play(self, making: "_Making", take: Take) -> Take:
         """From the file, not from memory."""
         try:
-            playing = _Playing(_samples_of(path))
+            webm = _opened(making)
+            playing = _Playing(_samples_of(webm))
             if not len(playing.samples):
                 return replace(take, stage=TakeStage.NOT_PLAYED)
             self._playing = playing
             began_s = told_s = self._clock.monotonic()
             whole_s = len(playing.samples) / SAMPLE_RATE_HZ
-            with av.open(str(path)) as container:
-                pictures = iter(container.decode(video=0)) if container.streams.video else iter(())
+            with av.open(io.BytesIO(webm), "r") as container:
+                pictures = iter(container.decode(video=0))
                 due = next(pictures, None)
                 while playing.played < len(playing.samples):
                     now_s = self._clock.monotonic() - began_s
                     if now_s > whole_s + PLAY_SLACK_S:
                         break
-                    if self._given_up.wait(STEP_S):
+                    if making.given_up.wait(STEP_S):
                         return replace(take, stage=TakeStage.GIVEN_UP)
                     while due is not None and float(due.time or 0.0) <= now_s:
-                        shown = picture_from_frame(due, self._clock.monotonic())
-                        self._publish(TAKE_VIEW, None, shown)
+                        making.show(picture_from_frame(due, self._clock.monotonic()))
                         due = next(pictures, None)
                     take = replace(take, played_s=_played_s(playing))
                     if self._clock.monotonic() - told_s >= TELL_S:
                         told_s += TELL_S
-                        self._say(take)
-        except (FFmpegError, OSError) as error:
+                        making.say(take)
+        except (FFmpegError, OSError, ChainBroken, ChainTorn) as error:
             logger.warning("take not played reason=%s", type(error).__name__)
             return replace(take, stage=TakeStage.NOT_PLAYED)
         played_s = _played_s(playing)
@@ -212,20 +255,34 @@ class TakeProbe:
         return replace(take, stage=stage, played_s=played_s)
 
 
-class _Writer:
-    """Sound and pictures into one file, flushed as they come."""
+def _tells_nobody(_what: object) -> None:
+    """A room check has its own words."""
 
-    def __init__(self, path: Path, began_s: float) -> None:
-        self._path = path
-        self._began_s = began_s
-        self._container = av.open(str(path), "w", format="matroska", options=_OPTIONS)
-        self._sound = self._container.add_stream("libopus", rate=SAMPLE_RATE_HZ, layout="mono")
-        self._video = self._container.add_stream("libvpx", rate=10)
-        self._video.pix_fmt = "yuv420p"
-        self._video.width, self._video.height = MAX_WIDTH, MAX_HEIGHT
-        self._video.time_base = _MILLISECONDS
-        self._video.codec_context.time_base = _MILLISECONDS
-        self._video.options = {"deadline": "realtime", "cpu-used": "16", "lag-in-frames": "0"}
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """One take. say, show: who hears and sees it. may_play: waits until it may be played."""
+
+    path: Path
+    given_up: threading.Event
+    say: Callable[[Take], None] = _tells_nobody
+    show: Callable[[Picture], None] = _tells_nobody
+    may_play: Callable[[], object] = lambda: None
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(KEY_BYTES), repr=False)
+
+
+class _Writer:
+    """Sound and pictures into one file, sealed and on the disk every second."""
+
+    def __init__(self, making: _Making, began_s: float) -> None:
+        self._began_s = self._sealed_s = began_s
+        self._webm = WebmPart(size=(MAX_WIDTH, MAX_HEIGHT), tracks=(_TRACK,))
+        try:
+            self._chain = ChainWriter(making.path, key=making.key, head=b"")
+        except OSError:
+            self._webm.close()
+            raise
+        self._head_bytes = self._chain.written_bytes
         self._samples = 0
         self._pictures = 0
         self._peak = 0
@@ -235,33 +292,39 @@ class _Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with contextlib.suppress(FFmpegError, OSError):
-            for stream in (self._sound, self._video):
-                self._container.mux(stream.encode(None))
-        self._container.close()
+        self._webm.close()
+        self._chain.close()
 
-    def write(self, heard: _Heard) -> None:
-        """What was heard and seen until now; Raises: FFmpegError, OSError."""
+    def write(self, heard: _Heard, now_s: float) -> None:
+        """What was heard and seen until now. Raises: FFmpegError, OSError."""
         for _ in range(len(heard.blocks)):
             block = heard.blocks.popleft()
-            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="s16", layout="mono")
-            frame.sample_rate = SAMPLE_RATE_HZ
-            frame.pts, frame.time_base = self._samples, Fraction(1, SAMPLE_RATE_HZ)
-            self._container.mux(self._sound.encode(frame))
+            self._webm.add_sound({_TRACK: block}, self._samples)
             self._samples += len(block)
             self._peak = max(self._peak, peak(block))
         for _ in range(len(heard.pictures)):
             self._write_picture(heard.pictures.popleft())
+        if now_s - self._sealed_s >= PIECE_S:
+            self._sealed_s = now_s
+            self._put(self._webm.take())
+
+    def finish(self) -> None:
+        """The rest. Raises: FFmpegError, OSError."""
+        self._put(self._webm.finish())
 
     def take(self) -> Take:
-        """So far; the bytes are asked of the disk."""
+        """So far; the bytes are those that are on the disk."""
         return Take(
             stage=TakeStage.RECORDING,
-            written_bytes=self._path.stat().st_size,
+            written_bytes=self._chain.written_bytes - self._head_bytes,
             recorded_s=self._samples / SAMPLE_RATE_HZ,
             pictures=self._pictures,
             level_dbfs=_dbfs(self._peak),
         )
+
+    def _put(self, webm: bytes) -> None:
+        if webm:
+            self._chain.put(b"", webm)
 
     def _write_picture(self, picture: Picture) -> None:
         at_ms = max(self._newest_ms + 1, round((picture.made_at_s - self._began_s) * 1_000))
@@ -269,16 +332,20 @@ class _Writer:
         small = fit_picture(picture, MAX_WIDTH, MAX_HEIGHT)
         frame = av.VideoFrame.from_ndarray(small.planes, format="yuv420p")
         frame = frame.reformat(width=MAX_WIDTH, height=MAX_HEIGHT)
-        frame.pts, frame.time_base = at_ms, _MILLISECONDS
-        self._container.mux(self._video.encode(frame))
+        self._webm.add_picture(frame.to_ndarray().astype(np.uint8, copy=False), at_ms)
         self._pictures += 1
 
 
-def _samples_of(path: Path) -> Samples:
-    """All sound of a file, mono; Raises: FFmpegError, OSError."""
+def _opened(making: _Making) -> bytes:
+    """What the disk has, opened. Raises: ChainBroken, ChainTorn, OSError."""
+    return b"".join(piece.plain or b"" for piece in read_pieces(making.path, key=making.key))
+
+
+def _samples_of(webm: bytes) -> Samples:
+    """All sound of a part, mono. Raises: FFmpegError."""
     parts = []
     to_mono = av.AudioResampler(format="s16", layout="mono", rate=SAMPLE_RATE_HZ)
-    with av.open(str(path)) as container:
+    with av.open(io.BytesIO(webm), "r") as container:
         for frame in container.decode(audio=0):
             parts += [one.to_ndarray().reshape(-1) for one in to_mono.resample(frame)]
     return np.concatenate(parts) if parts else np.zeros(0, np.int16)

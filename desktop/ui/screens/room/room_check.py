@@ -107,7 +107,7 @@ class RoomCheckScreen(QWidget):
         self._show_summary(state)
         self._check.set_available(
             is_available=not state.is_running,
-            reason=translate("RoomCheck", "Đang kiểm tra, khoảng mười giây nữa có kết quả."),
+            reason=translate("RoomCheck", "Đang kiểm tra, khoảng nửa phút nữa có kết quả."),
         )
         self._show_entry(state)
         set_text(self._support, support_text(state.support_phone))

@@ -315,6 +315,6 @@ SENTENCES: dict[str, object] = {
     ),
     "P-002": QT_TRANSLATE_NOOP(
         "Messages",
-        "Đang kiểm tra phòng. Khoảng mười giây nữa có kết quả.",
+        "Đang kiểm tra phòng. Khoảng nửa phút nữa có kết quả.",
     ),
 }

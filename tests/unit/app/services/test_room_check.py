@@ -27,6 +27,7 @@ from desktop.domain.room.measurements import (
     RoomFacts,
     RoomReport,
 )
+from desktop.domain.room.take import Take, TakeStage
 from desktop.domain.sync.status import Connectivity, SyncStatus
 from tests.fakes.fake_power import FakePower
 from tests.patience import PATIENCE_S, wait_until
@@ -35,6 +36,8 @@ pytestmark = pytest.mark.unit
 
 CLOCK = SystemClock()
 NOW = CLOCK.now()
+
+TAKE = Take(stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, played_s=10.0)
 
 
 def camera(name: str, *, is_practice: bool = False) -> Device:
@@ -132,7 +135,7 @@ def test_facts_of_engine_pc_and_city_come_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(room_check, "count_printers", lambda: 2)
-    report = check(tmp_path, RoomFacts(encoder_ms=9.0, recorded_s=2.8))
+    report = check(tmp_path, RoomFacts(encoder_ms=9.0, take=TAKE))
     found = results(report)
     assert found[CheckCode.ENCODER] is found[CheckCode.TEST_RECORDING] is CheckResult.OK
     assert found[CheckCode.SECOND_DISPLAY] is CheckResult.OK

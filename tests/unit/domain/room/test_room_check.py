@@ -25,6 +25,7 @@ from desktop.domain.room.measurements import (
     SoundFacts,
 )
 from desktop.domain.room.room_check import judge, overall, rung_for_line
+from desktop.domain.room.take import Take, TakeStage
 
 pytestmark = pytest.mark.unit
 
@@ -35,6 +36,7 @@ SOUND = SoundFacts(
 CAMERA = CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False)
 LINE = LineFacts(down_kbps=8_000.0, up_kbps=2_400.0, round_trip_ms=40.0)
 RELAY = RelayFacts(way=RelayWay.UDP, loss=0.004, round_trip_ms=42.0)
+TAKE = Take(stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, played_s=10.0)
 READY = RoomFacts(
     sound=SOUND,
     camera=CAMERA,
@@ -47,7 +49,7 @@ READY = RoomFacts(
     line=LINE,
     relay=RELAY,
     encoder_ms=12.0,
-    recorded_s=2.9,
+    take=TAKE,
     printers=1,
     unsent_h=0.0,
 )
@@ -114,8 +116,28 @@ FAILURES = [
     ({"relay": replace(RELAY, loss=0.16)}, CheckCode.PATH, NextStep.CHECK_NETWORK),
     ({"encoder_ms": 60.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
     ({"encoder_ms": None}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
-    ({"recorded_s": 0.4}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
-    ({"recorded_s": None}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
+    (
+        {"take": Take(stage=TakeStage.NOT_WRITTEN)},
+        CheckCode.TEST_RECORDING,
+        NextStep.CHANGE_DISK,
+    ),
+    (
+        {"take": Take(stage=TakeStage.NOT_WRITTEN, written_bytes=1, recorded_s=5.0)},
+        CheckCode.TEST_RECORDING,
+        NextStep.CHANGE_DISK,
+    ),
+    ({"take": None}, CheckCode.TEST_RECORDING, NextStep.CLOSE_PROGRAMS),
+    (
+        {"take": replace(TAKE, recorded_s=0.0, played_s=0.0)},
+        CheckCode.TEST_RECORDING,
+        NextStep.PLUG_MICROPHONE,
+    ),
+    ({"take": replace(TAKE, played_s=0.4)}, CheckCode.TEST_RECORDING, NextStep.RAISE_VOLUME),
+    (
+        {"take": replace(TAKE, recorded_s=4.0, played_s=4.0)},
+        CheckCode.TEST_RECORDING,
+        NextStep.CLOSE_PROGRAMS,
+    ),
     ({"printers": 0}, CheckCode.PRINTER, NextStep.PLUG_PRINTER),
     ({"printers": None}, CheckCode.PRINTER, NextStep.PLUG_PRINTER),
     ({"unsent_h": None}, CheckCode.UNSENT, NextStep.ASK_CITY),
@@ -177,7 +199,7 @@ LIMITED = [
         NextStep.CHECK_NETWORK,
     ),
     ({"encoder_ms": 25.0}, CheckCode.ENCODER, NextStep.CLOSE_PROGRAMS),
-    ({"recorded_s": 1.5}, CheckCode.TEST_RECORDING, NextStep.CHANGE_DISK),
+    ({"take": replace(TAKE, played_s=6.0)}, CheckCode.TEST_RECORDING, NextStep.RAISE_VOLUME),
     ({"unsent_h": 30.0}, CheckCode.UNSENT, NextStep.SEND_DATA),
 ]
 

@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {12: "e557db3735448b54905732c10065174095994247d916d40c44db92eaa6b92229"}
+LAYOUTS = {13: "f27cbe7650abb1e54b4cbcd26157ab818a6265ce8ff88c19fff729d5052b9613"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

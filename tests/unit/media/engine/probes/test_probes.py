@@ -23,10 +23,10 @@ from desktop.domain.room.measurements import (
 )
 from desktop.domain.room.room_check import judge
 from desktop.media.engine.picture import Picture
-from desktop.media.engine.probes import room_probe
 from desktop.media.engine.probes.camera_probe import CameraProbe
 from desktop.media.engine.probes.encoder_probe import encoder_ms
 from desktop.media.engine.probes.room_probe import RoomProbe
+from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.sound.sound_probe import SoundProbe
 from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES
 from tests.fakes.fake_clock import FakeClock
@@ -41,12 +41,6 @@ pytestmark = pytest.mark.unit
 
 SILENCE = np.zeros(BLOCK_SAMPLES, np.int16)
 BLOCKS = 500
-
-
-@pytest.fixture(autouse=True)
-def no_recorder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program that is killed in the middle of a recording cannot be started."""
-    monkeypatch.setattr(room_probe, "recorded_s", lambda *_: None)
 
 
 # ---- sound --------------------------------------------------------------------------------------
@@ -253,6 +247,16 @@ def test_the_time_of_the_encoder_is_that_of_one_picture() -> None:
 # ---- all of them --------------------------------------------------------------------------------
 
 
+def short_take() -> TakeProbe:
+    return TakeProbe(
+        clock=SystemClock(),
+        tell=lambda _event: None,
+        publish=lambda *_: None,
+        end=lambda _track: None,
+        take_s=0.05,
+    )
+
+
 def probe_room(
     tmp_path: Path,
     devices: dict[DeviceRole, Device | None],
@@ -264,7 +268,7 @@ def probe_room(
 ) -> RoomMeasured:
     told: list[EngineEvent] = []
     done = threading.Event()
-    probe = RoomProbe(clock=SystemClock(), tell=told.append)
+    probe = RoomProbe(clock=SystemClock(), tell=told.append, take=short_take())
     for on_done in (done.set, pytest.fail):
         probe.begin(
             devices=devices,
@@ -291,6 +295,7 @@ def test_practice_devices_are_no_cards_to_send_a_chirp_through(tmp_path: Path) -
     }
     facts = probe_room(tmp_path, devices).facts
     assert facts.skipped == {CheckCode.SPEAKER_TO_MICROPHONE, CheckCode.MICROPHONE}
+    assert facts.take is not None
     assert facts.encoder_ms is not None
 
 
@@ -320,7 +325,7 @@ def test_a_call_is_not_disturbed(tmp_path: Path) -> None:
         CheckCode.ENCODER,
         CheckCode.TEST_RECORDING,
     }
-    assert (facts.encoder_ms, facts.recorded_s, facts.sound) == (None, None, None)
+    assert (facts.encoder_ms, facts.take, facts.sound) == (None, None, None)
 
 
 UNHEARD = SoundFacts(
@@ -361,7 +366,7 @@ def test_a_chirp_that_was_not_found_is_played_once_more(
 def test_a_call_that_begins_ends_the_chirp_at_once(tmp_path: Path) -> None:
     told: list[EngineEvent] = []
     done = threading.Event()
-    probe = RoomProbe(clock=SystemClock(), tell=told.append)
+    probe = RoomProbe(clock=SystemClock(), tell=told.append, take=short_take())
     probe.begin(
         devices=CARDS,
         folder=tmp_path,
