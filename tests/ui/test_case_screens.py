@@ -17,8 +17,8 @@ from desktop.domain.papers.paper import PaperKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.ui.desk.desk_windows import DeskWindows
-from desktop.ui.screens.casework.case import CaseScreen
-from desktop.ui.screens.casework.cases import CasesScreen
+from desktop.ui.screens.casework.cases.case import CaseScreen
+from desktop.ui.screens.casework.cases.cases import CasesScreen
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button

@@ -40,7 +40,7 @@ from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
 from desktop.presenters.shell.shell_state import Screen
-from desktop.ui.screens.casework.intake import IntakeScreen
+from desktop.ui.screens.casework.intake.intake import IntakeScreen
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL

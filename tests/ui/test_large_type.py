@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.panels.record.minutes_panel import MinutesColumn
-from desktop.ui.screens.casework.case import CaseScreen
+from desktop.ui.screens.casework.cases.case import CaseScreen
 from desktop.ui.screens.home.home import HomeScreen
 from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme

@@ -15,10 +15,10 @@ from desktop.ui.widgets.pictures.frames import FrameHub
 
 if TYPE_CHECKING:
     from desktop.ui.screens.access.sign_in import SignInScreen
-    from desktop.ui.screens.casework.case import CaseScreen
-    from desktop.ui.screens.casework.cases import CasesScreen
-    from desktop.ui.screens.casework.intake import IntakeScreen
-    from desktop.ui.screens.casework.requests import RequestsScreen
+    from desktop.ui.screens.casework.cases.case import CaseScreen
+    from desktop.ui.screens.casework.cases.cases import CasesScreen
+    from desktop.ui.screens.casework.intake.intake import IntakeScreen
+    from desktop.ui.screens.casework.requests.requests import RequestsScreen
     from desktop.ui.screens.desk.settings import SettingsScreen
     from desktop.ui.screens.desk.unsent import UnsentScreen
     from desktop.ui.screens.home.home import HomeScreen
@@ -98,14 +98,14 @@ def make_waiting(theme: Theme, _frames: FrameHub) -> "WaitingScreen":
 
 def make_intake(theme: Theme, frames: FrameHub) -> "IntakeScreen":
     """Somebody is taken in."""
-    from desktop.ui.screens.casework.intake import IntakeScreen
+    from desktop.ui.screens.casework.intake.intake import IntakeScreen
 
     return IntakeScreen(theme, frames)
 
 
 def make_requests(theme: Theme, _frames: FrameHub) -> "RequestsScreen":
     """Requests for a reception."""
-    from desktop.ui.screens.casework.requests import RequestsScreen
+    from desktop.ui.screens.casework.requests.requests import RequestsScreen
 
     return RequestsScreen(theme)
 
@@ -119,14 +119,14 @@ def make_schedule(theme: Theme, _frames: FrameHub) -> "ScheduleScreen":
 
 def make_cases(theme: Theme, _frames: FrameHub) -> "CasesScreen":
     """The list of cases."""
-    from desktop.ui.screens.casework.cases import CasesScreen
+    from desktop.ui.screens.casework.cases.cases import CasesScreen
 
     return CasesScreen(theme)
 
 
 def make_case(theme: Theme, _frames: FrameHub) -> "CaseScreen":
     """The page of one case."""
-    from desktop.ui.screens.casework.case import CaseScreen
+    from desktop.ui.screens.casework.cases.case import CaseScreen
 
     return CaseScreen(theme)
 

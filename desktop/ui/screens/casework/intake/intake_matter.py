@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.matter.petition import OnlineGate
 from desktop.presenters.casework.intake.intake_state import MatterView
-from desktop.ui.screens.casework.part_tabs import PartTabs
+from desktop.ui.screens.casework.intake.part_tabs import PartTabs
 from desktop.ui.texts import casework_words, words
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.texts.words import word

@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from desktop.presenters.casework.cases_state import CasePage, CaseViewState
 from desktop.presenters.view.session_verb import SessionVerb
-from desktop.ui.screens.casework import case_words
-from desktop.ui.screens.casework.case_cards import (
+from desktop.ui.screens.casework.cases import case_words
+from desktop.ui.screens.casework.cases.case_cards import (
     GatesCard,
     HistoryCard,
     PeopleCard,
@@ -16,8 +16,8 @@ from desktop.ui.screens.casework.case_cards import (
     SessionsCard,
     VisitsCard,
 )
-from desktop.ui.screens.casework.case_dossier import DossierCard
-from desktop.ui.screens.casework.case_paper import CasePaperPanel
+from desktop.ui.screens.casework.cases.case_dossier import DossierCard
+from desktop.ui.screens.casework.cases.case_paper import CasePaperPanel
 from desktop.ui.screens.casework.file_screen import FileScreen
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import sentence, translate

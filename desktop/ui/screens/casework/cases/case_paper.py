@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.presenters.casework.case_papers_state import CopyOffer, OpenPaper
 from desktop.presenters.view.preview import Preview
 from desktop.ui.panels.papers.page_view import PageView
-from desktop.ui.screens.casework.case_dossier import line_facts, line_label
+from desktop.ui.screens.casework.cases.case_dossier import line_facts, line_label
 from desktop.ui.screens.casework.paper_marks import copy_mark, handed_in_mark, kind_mark
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

@@ -11,7 +11,7 @@ from desktop.presenters.casework.intake.intake_state import (
     IntakeViewState,
     KnownPerson,
 )
-from desktop.ui.screens.casework.intake_mending import IntakeMendingView
+from desktop.ui.screens.casework.intake.intake_mending import IntakeMendingView
 from desktop.ui.texts import casework_words, words
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.texts.words import word

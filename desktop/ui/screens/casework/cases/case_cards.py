@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.presenters.casework.cases_state import CasePage, CaseSession, CaseVisit
 from desktop.ui.panels.desk.gate_texts import gate_words
-from desktop.ui.screens.casework import case_words
+from desktop.ui.screens.casework.cases import case_words
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.icons import Icon

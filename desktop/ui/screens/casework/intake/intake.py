@@ -10,8 +10,8 @@ from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeViewState, PersonsView
 from desktop.presenters.view.message import MessageCode
 from desktop.ui.screens.casework.file_screen import FileScreen
-from desktop.ui.screens.casework.intake_card import CardPanel
-from desktop.ui.screens.casework.intake_fields import (
+from desktop.ui.screens.casework.intake.intake_card import CardPanel
+from desktop.ui.screens.casework.intake.intake_fields import (
     CASE,
     CHOICE,
     GROUP_REASON,
@@ -22,11 +22,11 @@ from desktop.ui.screens.casework.intake_fields import (
     STANDING,
     IntakeFields,
 )
-from desktop.ui.screens.casework.intake_group import IntakeGroup
-from desktop.ui.screens.casework.intake_matter import MatterGate, MatterParts, MatterProposal
-from desktop.ui.screens.casework.intake_papers import IntakeCaseHints, IntakePaperList
-from desktop.ui.screens.casework.intake_sheet import IntakeSheetView
-from desktop.ui.screens.casework.part_tabs import PartTabs
+from desktop.ui.screens.casework.intake.intake_group import IntakeGroup
+from desktop.ui.screens.casework.intake.intake_matter import MatterGate, MatterParts, MatterProposal
+from desktop.ui.screens.casework.intake.intake_papers import IntakeCaseHints, IntakePaperList
+from desktop.ui.screens.casework.intake.intake_sheet import IntakeSheetView
+from desktop.ui.screens.casework.intake.part_tabs import PartTabs
 from desktop.ui.texts import casework_words, formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.casework.requests_state import RequestsViewState
-from desktop.ui.screens.casework.request_decision import RequestDecisionView
-from desktop.ui.screens.casework.request_form import RequestFormView
+from desktop.ui.screens.casework.requests.request_decision import RequestDecisionView
+from desktop.ui.screens.casework.requests.request_form import RequestFormView
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon

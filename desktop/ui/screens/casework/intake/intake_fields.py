@@ -16,7 +16,7 @@ from desktop.presenters.casework.intake.intake_state import CaseChoice
 from desktop.presenters.casework.request_forms import NO
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.state import FormState
-from desktop.ui.screens.casework.intake_papers import case_label
+from desktop.ui.screens.casework.intake.intake_papers import case_label
 from desktop.ui.texts import casework_words, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme

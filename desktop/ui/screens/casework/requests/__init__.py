@@ -1,0 +1,1 @@
+"""Requests for a reception: one is written down, another is decided."""
