@@ -49,16 +49,19 @@ def texts(screen: RoomCheckScreen, code: CheckCode) -> list[str]:
 def test_every_line_says_its_figure_in_words(screen: RoomCheckScreen) -> None:
     screen.show_state(checked(GOOD_ROOM).view.room_check[-1])
     said = {code: texts(screen, code)[1] for code in CheckCode}
-    assert said[CheckCode.SPEAKER_TO_MICROPHONE] == "nghe rõ, vọng 48 ms"
-    assert said[CheckCode.MICROPHONE] == "\N{MINUS SIGN}22 dBFS"
-    assert said[CheckCode.CAMERA] == "720p, 30 hình/giây"
-    assert said[CheckCode.DISK] == "còn 61 giờ ghi"
-    assert said[CheckCode.CLOCK] == "lệch 0,2 giây"
-    assert said[CheckCode.SERVER] == "trả lời sau 38 ms"
+    assert said[CheckCode.SPEAKER_TO_MICROPHONE] == "nghe rõ, vọng 48\N{NO-BREAK SPACE}ms"
+    assert said[CheckCode.MICROPHONE] == "\N{MINUS SIGN}22\N{NO-BREAK SPACE}dBFS"
+    assert said[CheckCode.CAMERA] == "720p, 30\N{NO-BREAK SPACE}hình/giây"
+    assert said[CheckCode.DISK] == "còn 61\N{NO-BREAK SPACE}giờ ghi"
+    assert said[CheckCode.CLOCK] == "lệch 0,2\N{NO-BREAK SPACE}giây"
+    assert said[CheckCode.SERVER] == "trả lời sau 38\N{NO-BREAK SPACE}ms"
     assert said[CheckCode.SECOND_DISPLAY] == "đã nối"
-    assert said[CheckCode.TEST_RECORDING] == "đã phát lại được 10 giây"
-    assert said[CheckCode.LINE] == "2,4 Mbit/s, 38 ms"
-    assert said[CheckCode.PATH] == "chuyển tiếp UDP, mất 0,4 %, 42 ms"
+    assert said[CheckCode.TEST_RECORDING] == "đã phát lại được 10\N{NO-BREAK SPACE}giây"
+    assert said[CheckCode.LINE] == "2,4\N{NO-BREAK SPACE}Mbit/s, 38\N{NO-BREAK SPACE}ms"
+    assert (
+        said[CheckCode.PATH]
+        == "chuyển tiếp UDP, mất 0,4\N{NO-BREAK SPACE}%, 42\N{NO-BREAK SPACE}ms"
+    )
     assert said[CheckCode.UNSENT] == "không có mục quá hạn"
 
 
@@ -66,22 +69,22 @@ def test_what_is_wrong_has_its_next_step_beside_it(screen: RoomCheckScreen) -> N
     screen.show_state(checked(POOR_ROOM).view.room_check[-1])
     assert texts(screen, CheckCode.SECOND_DISPLAY)[1:] == ["chưa nối", "cắm cáp HDMI, bấm Kiểm tra"]
     assert texts(screen, CheckCode.CLOCK)[1:] == [
-        "lệch 9,4 giây",
+        "lệch 9,4\N{NO-BREAK SPACE}giây",
         "báo cán bộ kỹ thuật chỉnh giờ máy",
     ]
     assert texts(screen, CheckCode.SPEAKER_TO_MICROPHONE)[1:] == [
-        "loa át tiếng nói, vọng 48 ms",
+        "loa át tiếng nói, vọng 48\N{NO-BREAK SPACE}ms",
         "vặn nhỏ loa, đặt micro gần người nói",
     ]
-    assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30 giờ"
-    assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30 hình/giây"]
+    assert texts(screen, CheckCode.UNSENT)[1] == "đã chờ 30\N{NO-BREAK SPACE}giờ"
+    assert texts(screen, CheckCode.CAMERA)[1:] == ["720p, 30\N{NO-BREAK SPACE}hình/giây"]
 
 
 def test_the_way_to_the_relay_is_named_and_what_to_do_about_it(screen: RoomCheckScreen) -> None:
     by_tls = RelayFacts(way=RelayWay.TLS, loss=0.021, round_trip_ms=38.4)
     screen.show_state(checked(replace(GOOD_ROOM, relay=by_tls)).view.room_check[-1])
     assert texts(screen, CheckCode.PATH)[1:] == [
-        "chuyển tiếp TLS, mất 2,1 %, 38 ms",
+        "chuyển tiếp TLS, mất 2,1\N{NO-BREAK SPACE}%, 38\N{NO-BREAK SPACE}ms",
         "báo cán bộ kỹ thuật mở cổng UDP",
     ]
     no_way = CheckItem(code=CheckCode.PATH, result=CheckResult.FAILED)
@@ -162,7 +165,7 @@ def test_every_step_has_words(step: NextStep) -> None:
                 value=410.0,
                 note=(("round_trip_ms", "85"),),
             ),
-            "410 kbit/s, 85 ms",
+            "410\N{NO-BREAK SPACE}kbit/s, 85\N{NO-BREAK SPACE}ms",
         ),
         (
             CheckItem(
@@ -171,15 +174,18 @@ def test_every_step_has_words(step: NextStep) -> None:
                 value=100_000.0,
                 note=(("round_trip_ms", "2"),),
             ),
-            "100 Mbit/s, 2 ms",
+            "100\N{NO-BREAK SPACE}Mbit/s, 2\N{NO-BREAK SPACE}ms",
         ),
         (CheckItem(code=CheckCode.DISK, result=CheckResult.FAILED), "không đo được"),
         (CheckItem(code=CheckCode.POWER, result=CheckResult.OK), "điện lưới"),
-        (CheckItem(code=CheckCode.POWER, result=CheckResult.OK, value=87.0), "điện lưới, pin 87 %"),
+        (
+            CheckItem(code=CheckCode.POWER, result=CheckResult.OK, value=87.0),
+            "điện lưới, pin 87\N{NO-BREAK SPACE}%",
+        ),
         (CheckItem(code=CheckCode.POWER, result=CheckResult.LIMITED), "đang dùng pin"),
         (
             CheckItem(code=CheckCode.POWER, result=CheckResult.LIMITED, value=64.0),
-            "đang dùng pin, còn 64 %",
+            "đang dùng pin, còn 64\N{NO-BREAK SPACE}%",
         ),
         (CheckItem(code=CheckCode.POWER, result=CheckResult.NOT_MEASURED), "máy không cho biết"),
     ],

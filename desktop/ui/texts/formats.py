@@ -1,5 +1,6 @@
 """How times, durations and sizes are written: the hour of Hai Phong, figures of the language."""
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -7,8 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 
 NO_BREAK = "\u00a0"
+_AFTER_FIGURE = re.compile(r"(?<=\d) (?=[^\W\d_]|%)")
 _KILO = 1000
 _UNITS = ("B", "kB", "MB", "GB", "TB")
+
+
+def with_units(text: str) -> str:
+    """48 ms, 61 giờ: what follows a figure stays on its line."""
+    return _AFTER_FIGURE.sub(NO_BREAK, text)
 
 
 def hour(at: datetime) -> str:

@@ -205,7 +205,7 @@ class RoomCheckScreen(QWidget):
             )
             if state.is_at_city:
                 text += translate("RoomCheck", " · thành phố đã nhận")
-        set_text(self._summary, text)
+        set_text(self._summary, formats.with_units(text))
 
     @staticmethod
     def _face(state: RoomCheckViewState) -> TileFace:

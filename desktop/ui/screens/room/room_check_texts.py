@@ -61,7 +61,7 @@ def value_of(item: CheckItem) -> str:
         return unknown if item.code is CheckCode.POWER else not_now
     if item.value is None and item.code not in _SAID_WITHOUT_FIGURE:
         return _without_value(item.code)
-    return _VALUES[item.code](item)
+    return formats.with_units(_VALUES[item.code](item))
 
 
 def _without_value(code: CheckCode) -> str:

@@ -49,3 +49,8 @@ def test_sizes_have_a_comma_and_a_space_that_does_not_break(size: int, text: str
 
 def test_per_cent() -> None:
     assert formats.percent(0.644) == "64\u00a0%"
+
+
+def test_what_follows_a_figure_stays_on_its_line() -> None:
+    said = formats.with_units("nghe rõ, vọng 48 ms, mất 0,4 %")
+    assert said == "nghe rõ, vọng 48\N{NO-BREAK SPACE}ms, mất 0,4\N{NO-BREAK SPACE}%"
