@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.access.person import Officer, Role
@@ -219,6 +219,30 @@ def test_each_reason_of_the_city_stands_in_words_and_a_free_hour_is_one_press(
     desk.room.deliver()
     assert desk.line("plan-start").text() == first.text()[:5]
     assert not desk.says("Chọn từ ngày 15/12/2026, hoặc lãnh đạo cho phép kèm lý do.")
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(1920, 1080)])
+def test_above_a_banner_only_the_columns_scroll(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot, size: QSize
+) -> None:
+    desk = a_desk(theme, closing)
+    screen = desk.windows.main.schedule
+    desk.room.desk.schedule.select(f"session:{SESSION}")
+    desk.room.deliver()
+    problems = (
+        Message(code=MessageCode.PLAN_UNSAVED, tone=Tone.WARN),
+        Message(code=MessageCode.PLAN_UNSAVED, tone=Tone.DANGER),
+    )
+    screen.show_state(replace(desk.room.desk.schedule.state(), problems=problems))
+    desk.windows.main.resize(size)
+    with qtbot.waitExposed(desk.windows.main):
+        desk.windows.main.show()
+    outer = screen.findChild(QScrollArea, "scheduleArea")
+    assert isinstance(outer, QScrollArea)
+    qtbot.waitUntil(lambda: outer.verticalScrollBar().maximum() == 0)
+    banner = screen.findChild(QWidget, "planProblem1")
+    assert isinstance(banner, QWidget)
+    assert banner.isVisible()
 
 
 def focused_name(desk: Desk) -> str:

@@ -56,6 +56,7 @@ class ScheduleScreen(QWidget):
         self._problems: tuple[Message, ...] = ()
         self._awaited = ""
         self._problem_lines = column(theme, gap=8)
+        self._head = QWidget()
         self.subjects = ScheduleSubjects(theme)
         self.form = ScheduleForm(theme)
         self.gates = ScheduleGates(theme)
@@ -84,6 +85,7 @@ class ScheduleScreen(QWidget):
         set_text(self._date, formats.date_text(state.today))
         self._banner.say(state.message)
         self._show_problems(state.problems)
+        self._head.setVisible(state.message is not None or bool(state.problems))
         self.subjects.show_state(state)
         self.form.show_plan(state.plan)
         self.gates.show_plan(state.plan)
@@ -118,18 +120,18 @@ class ScheduleScreen(QWidget):
         title.addWidget(self._date)
         title.addStretch(1)
         layout.addLayout(title)
-        content = QWidget()
-        inside = column(theme, content, gap=12)
-        inside.addWidget(self._banner)
-        inside.addLayout(self._problem_lines)
+        head = column(theme, self._head, gap=12)
+        head.addWidget(self._banner)
+        head.addLayout(self._problem_lines)
         blocks = []
         for region in self.regions:
             block = column(theme)
             block.addWidget(region)
             blocks.append(block)
         columns = FoldingBlocks(theme, blocks, gap=12, narrow=_NARROW, shares=(28, 47, 25))
-        inside.addWidget(columns, 1)
-        layout.addWidget(scrolled(content), 1)
+        area = scrolled(_Content(theme, self._head, columns))
+        area.setObjectName("scheduleArea")
+        layout.addWidget(area, 1)
         words, buttons = row(theme, gap=16), row(theme, gap=12)
         words.addWidget(self._kept, 0, Qt.AlignmentFlag.AlignVCenter)
         words.addWidget(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -181,6 +183,24 @@ class ScheduleScreen(QWidget):
     def _on_key(self) -> None:
         QGuiApplication.inputMethod().commit()
         self.planned.emit()
+
+
+class _Content(QWidget):
+    """Banners above the columns, which scroll themselves and ask for their least height alone."""
+
+    def __init__(self, theme: Theme, head: QWidget, columns: QWidget) -> None:
+        super().__init__()
+        self._head, self._columns = head, columns
+        self._inside = column(theme, self, gap=12)
+        self._inside.addWidget(head)
+        self._inside.addWidget(columns, 1)
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        least = self._columns.minimumSizeHint().height()
+        if self._head.isHidden():
+            return least
+        return self._head.heightForWidth(width) + self._inside.spacing() + least
 
 
 def _changing() -> str:
