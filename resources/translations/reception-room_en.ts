@@ -3783,6 +3783,10 @@
         <translation>waiting</translation>
     </message>
     <message>
+        <source>{person} ghi</source>
+        <translation>written by {person}</translation>
+    </message>
+    <message>
         <source>thành phố nhận lúc {at}, sau khi biên bản đã ký</source>
         <translation>the city received it at {at}, after the minutes were signed</translation>
     </message>

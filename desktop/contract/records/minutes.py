@@ -16,3 +16,4 @@ class MinuteLineBody(Received):
     speaker: ShortText
     kind: Annotated[Text, Field(max_length=16)]
     text: LongText
+    written_by: ShortText = ""

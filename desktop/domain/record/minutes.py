@@ -41,7 +41,8 @@ class MinuteLine:
     revision: the server's revision of the text this one was written on, 0 when the city has
     not seen the line. conflict: the version that lost a clash, kept for a person to judge.
     accepted_after: the city's mark on a line that came after the signing. saved_at: when its newest
-    text was given to this PC's store; None: written elsewhere, or not known any more.
+    text was given to this PC's store; None: written elsewhere, or not known any more. written_by:
+    name of the person at the PC, two may sit at one site; "" of lines of before 0.4.0.
     """
 
     id: MinuteLineId
@@ -51,6 +52,7 @@ class MinuteLine:
     speaker: str
     kind: MinuteLineKind
     text: str
+    written_by: str = ""
     revision: int = 0
     storage: RecordStorage = RecordStorage.HERE
     conflict: LineVersion | None = None

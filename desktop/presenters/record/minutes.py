@@ -141,6 +141,7 @@ class MinutesPresenter:
                 speaker=self._context.officer.display_name,
                 kind=MinuteLineKind.TECHNICAL,
                 text=text,
+                written_by=self._context.officer.display_name,
             )
         )
         self._on_changed()
@@ -279,6 +280,7 @@ class MinutesPresenter:
                     speaker=self._line.speaker,
                     kind=self._line.kind,
                     text=text,
+                    written_by=self._context.officer.display_name,
                 )
             )
 

@@ -88,8 +88,14 @@ class MinuteRows:
             can_edit=can_edit,
             storage=line.storage,
             has_conflict=line.conflict is not None,
+            other_writer=_other_writer(view.context, line),
             late_at=None if line.accepted_after is None else line.accepted_after.at,
         )
+
+
+def _other_writer(context: SessionContext, line: MinuteLine) -> str:
+    is_mine = line.written_by == context.officer.display_name
+    return "" if is_mine and line.owner_site_id == context.own_site_id else line.written_by
 
 
 def _with_waiting(

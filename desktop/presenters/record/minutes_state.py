@@ -29,7 +29,8 @@ class Kept(StrEnum):
 class MinuteRow:
     """One line. number: its place in reading order, from 1. is_open: it stands in the editor.
 
-    can_edit: own line and nothing forbids it; others' lines are read-only. late_at: when the city
+    can_edit: own line and nothing forbids it; others' lines are read-only. other_writer: who wrote
+    it, where that is not who sits here; "" where nobody knows. late_at: when the city
     took it in, if the minutes were signed by then: it is no part of them, and printed apart.
     """
 
@@ -45,6 +46,7 @@ class MinuteRow:
     can_edit: bool
     storage: RecordStorage
     has_conflict: bool
+    other_writer: str = ""
     late_at: datetime | None = None
 
 

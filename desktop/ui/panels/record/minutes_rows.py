@@ -98,8 +98,9 @@ class MinuteRowControl(RowControl):
         self._show_badges(state)
         self._look_as(state)
         name = f"{formats.hour(state.at)}, {state.speaker}: {state.text}"
+        writer = f" ({_writer_text(state)})" if state.other_writer else ""
         late = "" if state.late_at is None else f" ({_late_text(state.late_at)})"
-        self.setAccessibleName(name + late)
+        self.setAccessibleName(name + writer + late)
 
     def set_read(self, *, is_read: bool) -> None:
         """Whether this line is being read back."""
@@ -117,7 +118,11 @@ class MinuteRowControl(RowControl):
     def _show_badges(self, state: MinuteRow) -> None:
         clear(self._badges)
         if not state.is_own:
-            self._badges.addWidget(Badge(self._look, state.site_name, is_small=True))
+            site = Badge(self._look, state.site_name, is_small=True)
+            set_tool_tip(site, _writer_text(state) if state.other_writer else "")
+            self._badges.addWidget(site)
+        elif state.other_writer:
+            self._badges.addWidget(Badge(self._look, _writer_text(state), is_small=True))
         if state.kind in _KIND_LOOKS:
             tone, icon = _KIND_LOOKS[state.kind]
             text = words.word(words.LINE_KINDS, state.kind)
@@ -151,6 +156,11 @@ class MinuteRowControl(RowControl):
             self.conflict_asked.emit(key)
         elif self._drawn.can_edit:
             self.correction_asked.emit(key)
+
+
+def _writer_text(state: MinuteRow) -> str:
+    """Two may sit at one site."""
+    return translate("Minutes", "{person} ghi").format(person=state.other_writer)
 
 
 def _late_text(at: datetime) -> str:
