@@ -62,6 +62,22 @@ def test_a_line_that_came_after_the_signing_says_so(theme: Theme, qtbot: QtBot) 
     assert why in control.accessibleName()
 
 
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_line_of_somebody_else_says_who_wrote_it(
+    theme: Theme, qtbot: QtBot, *, is_own: bool
+) -> None:
+    column = MinutesColumn(theme)
+    qtbot.addWidget(column)
+    state = _written()
+    row = replace(state.rows[0], is_own=is_own, other_writer="Thư ký Mẫu")
+    column.show_panel(replace(state, rows=(row, *state.rows[1:])))
+    said = [(badge.text(), badge.toolTip()) for badge in _badges(column)]
+    assert any("Thư ký Mẫu ghi" in (text if is_own else tip) for text, tip in said)
+    control = column.findChild(MinuteRowControl, f"line-{row.line_id}")
+    assert isinstance(control, MinuteRowControl)
+    assert control.accessibleName().endswith("(Thư ký Mẫu ghi)")
+
+
 def _written() -> MinutesPanel:
     """The minutes of a session under way."""
     return shown("session").state.minutes

@@ -5,6 +5,7 @@ each goes to the real server with a good token, so that it gets past the door.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,14 +22,19 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from desktop.cityserver.access.route_rights import ROUTE_RULES, Caller
+from desktop.cityserver.access.route_rights import ROUTE_RULES, WEBSOCKET, Caller
+from desktop.cityserver.admin.city import put_record
 from desktop.contract.blobs import PARTIAL_TYPE
+from desktop.contract.guests import GUEST_COOKIE
 from desktop.contract.problem import Problem
 from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.access.kinds import room_kinds
+from desktop.domain.ids import new_id
 from tests.paths import ROOT
 from tests.patience import PATIENCE_S
 from tests.rigs.city.city_room import CityRoom
+from tests.rigs.city.guest_browser import GuestBrowser
+from tests.rigs.city.guest_calls import ring_guest
 from tests.rigs.city.running_city_server import (
     CLERK,
     COMMUNE,
@@ -36,6 +42,7 @@ from tests.rigs.city.running_city_server import (
     OFFICER,
     SESSION,
     RunningCityServer,
+    session_body,
 )
 
 pytestmark = pytest.mark.integration
@@ -97,7 +104,15 @@ def _can_be_spoilt(label: str) -> bool:
     return bool(own) or bool(list(OPERATIONS[label].body))
 
 
-assert len(OPERATIONS) == len(ROUTE_RULES) - 2  # all but the channel and the figures
+NO_PART_OF_IT = {
+    ("GET", "/metrics"),
+    ("GET", "/guest"),
+    ("GET", "/guest/files/{name}"),
+    *(route for route in ROUTE_RULES if route[0] == WEBSOCKET),
+}
+"""Of the contract: channels, the figures of this PC, files of a browser's page."""
+
+assert len(OPERATIONS) == len(ROUTE_RULES.keys() - NO_PART_OF_IT)
 
 CASES = [
     (label, mode)
@@ -118,23 +133,35 @@ def as_chunk(_context: schemathesis.SerializationContext, value: Any) -> bytes:
 class Tokens:
     """Made before anything is drawn: whoever tries codes at random may not enrol for a while.
 
-    leaving: of sign-ins that the route for signing out may end.
+    leaving: of sign-ins that the route for signing out may end. cookie: of a guest who is called.
     """
 
     of: dict[Caller, str]
     leaving: list[str]
+    cookie: str
 
 
 @pytest.fixture(scope="module")
-def tokens(shared_server: RunningCityServer) -> Tokens:
-    return Tokens(
-        of={
-            Caller.ANYBODY: "",
-            Caller.ROOM: shared_server.enrol(COMMUNE),
-            Caller.PERSON: CityRoom(shared_server, HQ, CLERK).token,
-        },
-        leaving=[CityRoom(shared_server, COMMUNE, OFFICER).token for _ in GenerationMode],
-    )
+def tokens(shared_server: RunningCityServer) -> Iterator[Tokens]:
+    chair, session_id = CityRoom(shared_server, HQ, CLERK), f"session-{new_id()}"
+    with shared_server.administration() as database:
+        body = session_body(HQ, (COMMUNE,), is_practice=False)
+        put_record(database, kind="session", entity_id=session_id, body=body)
+    with chair.join(session_id) as channel:
+        channel.say("open_session")
+        channel.wait_for_state(lambda told: told["status"] == "in_session")
+        browser = GuestBrowser(shared_server)
+        assert browser.open(ring_guest(channel)["path"]).ok
+        yield Tokens(
+            of={
+                Caller.ANYBODY: "",
+                Caller.ROOM: shared_server.enrol(COMMUNE),
+                Caller.PERSON: chair.token,
+                Caller.GUEST: "",
+            },
+            leaving=[CityRoom(shared_server, COMMUNE, OFFICER).token for _ in GenerationMode],
+            cookie=browser.cookie,
+        )
 
 
 @pytest.mark.parametrize(("label", "mode"), CASES)
@@ -145,6 +172,8 @@ def test_no_request_brings_out_an_error_of_the_server(
     is_leaving = path == "/v1/access/sign-out"
     token = tokens.leaving.pop() if is_leaving else tokens.of[ROUTE_RULES[method, path].caller]
     headers = {VERSION_HEADER: CONTRACT_VERSION, "Authorization": f"Bearer {token}"}
+    if path.startswith("/guest"):
+        headers |= {"Origin": shared_server.url, "Cookie": f"{GUEST_COOKIE}={tokens.cookie}"}
     operation = OPERATIONS[label]
 
     with requests.Session() as session:

@@ -115,14 +115,18 @@ class MinuteRowControl(RowControl):
             tint = "danger_tint"
         self.set_look(is_selected=state.is_open or self._is_read, tint=tint, has_line=False)
 
-    def _show_badges(self, state: MinuteRow) -> None:
-        clear(self._badges)
+    def _show_writer(self, state: MinuteRow) -> None:
+        writer = _writer_text(state) if state.other_writer else ""
         if not state.is_own:
             site = Badge(self._look, state.site_name, is_small=True)
-            set_tool_tip(site, _writer_text(state) if state.other_writer else "")
+            set_tool_tip(site, writer)
             self._badges.addWidget(site)
-        elif state.other_writer:
-            self._badges.addWidget(Badge(self._look, _writer_text(state), is_small=True))
+        elif writer:
+            self._badges.addWidget(Badge(self._look, writer, is_small=True))
+
+    def _show_badges(self, state: MinuteRow) -> None:
+        clear(self._badges)
+        self._show_writer(state)
         if state.kind in _KIND_LOOKS:
             tone, icon = _KIND_LOOKS[state.kind]
             text = words.word(words.LINE_KINDS, state.kind)

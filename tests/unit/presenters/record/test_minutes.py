@@ -64,6 +64,22 @@ def said(line: MinuteLine, text: str) -> LineVersion:
     return replace(line.version, text=text)
 
 
+def test_a_line_says_who_wrote_it_where_that_is_not_who_sits_here(room: Room) -> None:
+    minutes = opened(room)
+    minutes.edit_text("Người ở đây ghi.")
+    minutes.flush()
+    (own,) = room.fake.minutes.saves
+    assert own.written_by == "Cán bộ tiếp dân Mẫu"
+    beside = replace(a_line("beside", site_id=COMMUNE), written_by="Thư ký Mẫu")
+    there = replace(a_line("there"), written_by=own.written_by)
+    room.fake.minutes.put(own, beside, there, a_line("older", second=1))
+    room.pass_time(TICK_S)
+    writers = {row.line_id: row.other_writer for row in panel_of(room).rows}
+    assert writers == {
+        own.id: "", "beside": "Thư ký Mẫu", "there": own.written_by, "older": ""
+    }  # fmt: skip
+
+
 # ---- keeping what is typed -------------------------------------------------------------------
 
 
