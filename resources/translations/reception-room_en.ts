@@ -5294,6 +5294,10 @@
         <translation>Speak when invited, one person at a time.</translation>
     </message>
     <message>
+        <source>Hội ý, xin chờ</source>
+        <translation>Consultation, please wait</translation>
+    </message>
+    <message>
         <source>{reason}, xin vui lòng chờ</source>
         <translation>{reason}, please wait</translation>
     </message>
@@ -5336,10 +5340,6 @@
     <message>
         <source>Trình bày trung thực, đúng nội dung.</source>
         <translation>Speak truthfully and to the point.</translation>
-    </message>
-    <message>
-        <source>Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.</source>
-        <translation>The session is paused for a consultation. Picture and sound are off.</translation>
     </message>
     <message>
         <source>Hình và tiếng đã ngắt.</source>

@@ -119,6 +119,25 @@ def test_the_part_of_a_page_is_said_where_it_is_not_all_of_it(
     assert not painted.of(replace(scene, part=part, page_image=wide)) & set(PART_TEXTS.values())
 
 
+def test_a_site_that_waits_for_a_consultation_is_told_so_and_of_no_pause(
+    painted: PaintedTexts,
+) -> None:
+    said = painted.of(shown("display2-consultation-waiting").view.chair_display[-1])
+    assert {"Hội ý, xin chờ", "Đã hội ý", "03:25"} <= said
+    assert not any("tạm dừng" in one.casefold() for one in said)
+
+
+def test_over_the_whole_screen_a_page_says_its_number_and_whose_turn_it_is(
+    painted: PaintedTexts,
+) -> None:
+    scene = shown("display2-document").view.chair_display[-1]
+    assert isinstance(scene, DocumentScene)
+    page = PageImage(width=99, height=50, rgb=bytes(3 * 99 * 50))
+    said = painted.of(replace(scene, page_image=page))
+    assert {"Tài liệu số 2 · Trang 3/8", "Công dân A", "04:10"} <= said
+    assert "Tiếp công dân trực tuyến" not in said
+
+
 def test_names_that_do_not_fit_are_counted_and_none_is_cut(painted: PaintedTexts) -> None:
     scene = shown("session").view.chair_display[-1]
     assert isinstance(scene, DialogueScene)

@@ -100,12 +100,12 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
     paint_header(canvas, scene.header)
     is_consultation = scene.reason is PauseReason.CONSULTATION
     reason = pause_words(scene.reason)
-    text = translate("Scene", "{reason}, xin vui lòng chờ").format(reason=reason)
-    note = (
-        translate("Scene", "Buổi tiếp tạm dừng để hội ý. Hình và tiếng đã ngắt.")
+    text = (
+        translate("Scene", "Hội ý, xin chờ")
         if is_consultation
-        else translate("Scene", "Hình và tiếng đã ngắt.")
+        else translate("Scene", "{reason}, xin vui lòng chờ").format(reason=reason)
     )
+    note = translate("Scene", "Hình và tiếng đã ngắt.")
     _paint_middle(canvas, text, note, _pause_clock(scene, is_consultation=is_consultation))
 
 
