@@ -1,8 +1,9 @@
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.presenters.display import chair_display_state as public
 from desktop.ui.scenes.parts import person_text
@@ -56,7 +57,11 @@ def test_pictures_are_shown_only_where_the_scene_has_them(view: SceneView) -> No
         view.show_scene(shown(name).view.chair_display[-1])
         seen[name.removeprefix("display2-")] = (view._main.isVisible(), view._own.isVisible())
     assert seen["dialogue"] == (True, True)
-    assert seen["document"] == (False, True)
+    assert seen["document"] == (False, False)
+    page = shown("display2-document").view.chair_display[-1]
+    assert isinstance(page, public.DocumentScene)
+    view.show_scene(replace(page, part=PagePart.WHOLE))
+    assert (view._main.isVisible(), view._own.isVisible()) == (False, True)
     for name in ("crest", "waiting", "paused", "consultation", "ended", "adjourned"):
         assert seen[name] == (False, False)
 
@@ -97,3 +102,12 @@ def test_a_scene_cannot_hold_notes_or_personal_data() -> None:
                 if field.type in (str, "str"):
                     free_text.add(f"{value.__name__}.{field.name}")
     assert free_text == set()
+
+
+def test_on_an_upright_screen_the_large_picture_is_as_wide_as_the_screen(view: SceneView) -> None:
+    view.resize(1080, 1920)
+    view.show_scene(shown("display2-dialogue").view.chair_display[-1])
+    view.show()
+    large, small = view._main.geometry(), view._own.geometry()
+    assert large.width() > 1000
+    assert large.bottom() < small.top() < 1920 / 2

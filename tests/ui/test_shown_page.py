@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +50,11 @@ def letter_page() -> PageImage:
     return PageImage(width=width, height=image.height(), rgb=b"".join(rows))
 
 
+def scene_size() -> QSize:
+    page = letter_page()
+    return QSize(page.width, page.height)
+
+
 def drawn(
     theme: Theme, frames: FrameHub, qtbot: QtBot, part: PagePart, size: tuple[int, int]
 ) -> tuple[QImage, QRectF]:
@@ -62,7 +67,8 @@ def drawn(
     view.show_scene(replace(scene, page_image=letter_page(), part=part))
     image = view.grab().toImage()
     scale = image.height() / 1080
-    return image, QRectF(48 * scale, 124 * scale, 1264 * scale, 908 * scale)
+    place = QRectF(48 * scale, 116 * scale, 1824 * scale, 884 * scale)
+    return image, page_box(QSizeF(scene_size()), place, part).intersected(place)
 
 
 def ink_height(image: QImage, room: QRectF) -> int:
@@ -89,9 +95,9 @@ def test_a_letter_of_an_official_document_is_high_enough_to_be_read(
 @pytest.mark.parametrize(
     ("part", "seen"),
     [
-        (PagePart.TOP, {RED, GREEN}),
+        (PagePart.TOP, {RED}),
         (PagePart.MIDDLE, {GREEN}),
-        (PagePart.BOTTOM, {GREEN, BLUE}),
+        (PagePart.BOTTOM, {BLUE}),
     ],
 )
 def test_the_screen_and_its_miniature_show_the_same_part(

@@ -18,6 +18,7 @@ from desktop.ui.widgets.marks.light import LightState, paint_light
 HEADER_TOP = 36.0
 HEADER_HEIGHT = 64.0
 FOOTER_HEIGHT = 152.0
+TURN_LINE_HEIGHT = 72.0
 _SITE_HEIGHT = 92.0
 _LARGE_SITE_HEIGHT = 116.0
 
@@ -33,9 +34,15 @@ def person_text(person: PublicPerson) -> str:
 
 def paint_header(canvas: Canvas, header: PublicHeader) -> None:
     """Crest, name of the reception and of the room; lamp and time of day at the right."""
+    paint_titled_header(
+        canvas, header, translate("Scene", "Tiếp công dân trực tuyến"), header.room_name
+    )
+
+
+def paint_titled_header(canvas: Canvas, header: PublicHeader, title: str, note: str) -> None:
+    """Crest, a title and what is said of it; lamp and time of day at the right."""
     top = HEADER_TOP
     paint_crest(canvas.painter, canvas.rect(MARGIN, top + 2, 60, 60), canvas.theme.colour("gold"))
-    title = translate("Scene", "Tiếp công dân trực tuyến")
     left = MARGIN + 80
     width = canvas.width_of(title, px=26, weight=600)
     canvas.text(canvas.rect(left, top, width + 8, HEADER_HEIGHT), title, px=26, weight=600)
@@ -49,7 +56,7 @@ def paint_header(canvas: Canvas, header: PublicHeader) -> None:
     lamp_left = _paint_lamp(canvas, header.recording, right - clock_width - 28)
     name_left = left + width + 24
     room = canvas.rect(name_left, top, max(0.0, lamp_left - name_left - 24), HEADER_HEIGHT)
-    canvas.text(room, header.room_name, px=24, tone="on_night2")
+    canvas.text(room, note, px=24, tone="on_night2")
 
 
 def _paint_lamp(canvas: Canvas, recording: RecordingWord, right: float) -> float:
@@ -165,6 +172,23 @@ def paint_turn(
     caption_text, clock, tone = _clock_words(turn, elapsed_s)
     canvas.text(canvas.rect(left, top, width, 36), caption_text, px=24, tone="on_night2")
     canvas.text(canvas.rect(left, top + 36, width, 84), clock, px=64, weight=600, tone=tone)
+
+
+def paint_turn_line(canvas: Canvas, turn: PublicTurn | None, top: float, elapsed_s: int) -> None:
+    """Whose turn and its clock in one thin line."""
+    box = canvas.rect(MARGIN, top, canvas.width - 2 * MARGIN, TURN_LINE_HEIGHT)
+    caption, clock, tone = _clock_words(turn, elapsed_s)
+    right = Qt.AlignmentFlag.AlignRight
+    canvas.text(box, clock, px=44, weight=600, tone=tone, flags=right)
+    box.setRight(box.right() - (canvas.width_of(clock, px=44, weight=600) + 20) * canvas.unit)
+    canvas.text(box, caption, px=28, tone="on_night2", flags=right)
+    if turn is not None:
+        who = person_text(turn.person) if turn.person else str(turn.site_name)
+        box.setRight(box.right() - (canvas.width_of(caption, px=28) + 20) * canvas.unit)
+        speaking = translate("Scene", "Đang nói")
+        canvas.text(box, speaking, px=28, tone="on_night2")
+        box.setLeft(box.left() + (canvas.width_of(speaking, px=28) + 20) * canvas.unit)
+        canvas.text(box, who, px=34, weight=600)
 
 
 def _clock_words(turn: PublicTurn | None, elapsed_s: int) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -25,6 +25,12 @@ from desktop.presenters.display.chair_display_state import (
     WaitingScene,
 )
 from desktop.ui.scenes.canvas import MARGIN, Canvas, unit_of
+from desktop.ui.scenes.document_scene import (
+    fills_screen,
+    paint_beside,
+    paint_over_screen,
+    whole_room,
+)
 from desktop.ui.scenes.parts import (
     FOOTER_HEIGHT,
     HEADER_HEIGHT,
@@ -33,7 +39,6 @@ from desktop.ui.scenes.parts import (
     paint_header,
     paint_recording_notice,
     paint_sites,
-    paint_turn,
     person_text,
 )
 from desktop.ui.scenes.quiet_scenes import (
@@ -44,8 +49,8 @@ from desktop.ui.scenes.quiet_scenes import (
     paint_waiting,
 )
 from desktop.ui.scenes.read_back import paint_read_back
-from desktop.ui.scenes.scene_words import part_words, scene_words
-from desktop.ui.scenes.shown_page import is_cut, paint_page
+from desktop.ui.scenes.scene_words import scene_words
+from desktop.ui.scenes.shown_page import page_width
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
@@ -66,6 +71,7 @@ _TOP = HEADER_TOP + HEADER_HEIGHT + 24
 _GAP = 40.0
 _RING = 4.0
 _SIDE_SHARE = 0.285
+_TALL_SHARE = 0.45
 Box = tuple[float, float, float, float]
 
 
@@ -116,7 +122,8 @@ class SceneView(QWidget):
         super().resizeEvent(event)
         self._arrange()
         unit = unit_of(self.width(), self.height())
-        width = self._main_box(self.width() / unit, self.height() / unit)[2]
+        _, _, wide, high = whole_room(self.width() / unit, self.height() / unit)
+        width = page_width(wide, high)
         self.page_width_changed.emit(round(width * unit * self.devicePixelRatioF()))
 
     @override
@@ -154,42 +161,31 @@ class SceneView(QWidget):
 
     def _paint_dialogue(self, canvas: Canvas, scene: DialogueScene) -> None:
         paint_header(canvas, scene.header)
-        side = self._side_box(canvas.width, canvas.height)
-        own_height = self._own_height(side[2])
-        top = side[1] + own_height + 28
-        list_box = (side[0], top, side[2], canvas.height - FOOTER_HEIGHT - top - 8)
+        width, height = canvas.width, canvas.height
+        small = self._small_box(width, height, below=self._picture_box(width, height))
+        if _is_tall(width, height):
+            left, top = small[0] + small[2] + _GAP, small[1]
+            list_box = (left, top, width - MARGIN - left, height - FOOTER_HEIGHT - top - 8)
+        else:
+            top = small[1] + small[3] + 28
+            list_box = (small[0], top, small[2], height - FOOTER_HEIGHT - top - 8)
         paint_sites(canvas, scene.sites, list_box)
         right = paint_footer(canvas, scene.turn, scene.header.case_title, scene.elapsed_s)
         paint_recording_notice(canvas, scene.header, right - 20)
 
     def _paint_document(self, canvas: Canvas, scene: DocumentScene) -> None:
-        paint_header(canvas, scene.header)
-        left, top, width, _ = self._main_box(canvas.width, canvas.height)
-        room = canvas.rect(left, top, width, canvas.height - top - MARGIN)
-        image, part = self._page_image(scene.page_image), ""
-        if image is None:
-            text = (
-                translate("Scene", "Trang này chưa hiển thị được, xin vui lòng chờ.")
-                if scene.is_undrawable
-                else translate("Scene", "Đang mở trang, xin vui lòng chờ.")
-            )
-            canvas.text(room, text, px=32, tone="on_night2", flags=Qt.AlignmentFlag.AlignHCenter)
+        width, height = canvas.width, canvas.height
+        image = self._page_image(scene.page_image)
+        if image is not None and self._fills_screen(scene, width, height):
+            paint_over_screen(canvas, scene, image, self._page_box(width, height))
+            return
+        main, small = self._page_box(width, height), self._small_box(width, height)
+        if _is_tall(width, height):
+            left = small[0] + small[2] + _GAP
+            below = (left, small[1], width - MARGIN - left, small[3])
         else:
-            paint_page(canvas.painter, image, room, scene.part)
-            if is_cut(QSizeF(image.size()), room, scene.part):
-                part = part_words(scene.part)
-        side = self._side_box(canvas.width, canvas.height)
-        top = side[1] + self._own_height(side[2]) + 32
-        number = translate("Scene", "Tài liệu số {number}").format(number=scene.document_number)
-        page = translate("Scene", "Trang {page}/{count}").format(
-            page=scene.page, count=scene.page_count
-        )
-        canvas.text(canvas.rect(side[0], top, side[2], 44), number, px=28, weight=600)
-        canvas.text(
-            canvas.rect(side[0], top + 46, side[2], 60), page, px=42, weight=600, tone="gold"
-        )
-        canvas.text(canvas.rect(side[0], top + 106, side[2], 40), part, px=28, tone="on_night2")
-        paint_turn(canvas, scene.turn, (side[0], top + 160, side[2]), scene.elapsed_s)
+            below = (small[0], small[1] + small[3] + 32, small[2], height)
+        paint_beside(canvas, scene, image, main, below)
 
     def _paint_trial_page(self, canvas: Canvas) -> None:
         """As it lies in the program's own files, which is what came."""
@@ -218,12 +214,16 @@ class SceneView(QWidget):
             self._theme.use(tokens, unit)
         width, height = self.width() / unit, self.height() / unit
         scene = self._scene
-        side = self._side_box(width, height)
-        small: Box = (side[0], side[1], side[2], self._own_height(side[2]))
         if isinstance(scene, DialogueScene):
-            self._place(self._main, self._main_box(width, height), _face(scene.main), scene.main)
+            large = self._picture_box(width, height)
+            small = self._small_box(width, height, below=large)
+            self._place(self._main, large, _face(scene.main), scene.main)
             self._place(self._own, small, _own_face(scene.own), scene.own)
+        elif isinstance(scene, DocumentScene) and self._fills_screen(scene, width, height):
+            self._main.hide()
+            self._own.hide()
         elif isinstance(scene, DocumentScene | ReadBackScene):
+            small = self._small_box(width, height)
             self._place(self._own, small, _name_face(scene.main), scene.main)
             self._main.hide()
         else:
@@ -241,20 +241,50 @@ class SceneView(QWidget):
         tile.show_face(face)
         tile.show()
 
+    def _fills_screen(self, scene: DocumentScene, width: float, height: float) -> bool:
+        image = self._page_image(scene.page_image)
+        beside, whole = self._page_box(width, height), whole_room(width, height)
+        return fills_screen(scene, image, beside, whole)
+
     def _main_box(self, width: float, height: float) -> Box:
-        side = self._side_box(width, height)
-        return (MARGIN, _TOP, side[0] - MARGIN - _GAP, height - FOOTER_HEIGHT - _TOP - 24)
+        """On an upright screen above the small picture, else beside it."""
+        left, top, *_ = self._small_box(width, height)
+        if _is_tall(width, height):
+            return (MARGIN, _TOP, width - 2 * MARGIN, top - _TOP - _GAP)
+        return (MARGIN, _TOP, left - MARGIN - _GAP, height - FOOTER_HEIGHT - _TOP - 24)
 
-    def _side_box(self, width: float, height: float) -> Box:
-        side_width = (width - 2 * MARGIN) * _SIDE_SHARE
-        return (width - MARGIN - side_width, _TOP, side_width, height - FOOTER_HEIGHT - _TOP)
+    def _picture_box(self, width: float, height: float) -> Box:
+        """Of the large picture; on an upright screen as high as it is drawn."""
+        left, top, wide, high = self._main_box(width, height)
+        if _is_tall(width, height):
+            high = min(high, wide * 9 / 16 + _MAIN_LOOK.strip_height)
+        return (left, top, wide, high)
 
-    def _own_height(self, width: float) -> float:
-        return width * 9 / 16 + _OWN_LOOK.strip_height
+    def _page_box(self, width: float, height: float) -> Box:
+        """Of a page beside who speaks: down to the edge, as it has no line below it."""
+        left, top, wide, high = self._main_box(width, height)
+        return (left, top, wide, high if _is_tall(width, height) else height - top - MARGIN)
+
+    def _small_box(self, width: float, height: float, *, below: Box | None = None) -> Box:
+        """Of the small picture. below: what it stands under on an upright screen, else the foot."""
+        is_tall = _is_tall(width, height)
+        wide = (width - 2 * MARGIN) * (_TALL_SHARE if is_tall else _SIDE_SHARE)
+        high = wide * 9 / 16 + _OWN_LOOK.strip_height
+        if not is_tall:
+            return (width - MARGIN - wide, _TOP, wide, high)
+        top = height - FOOTER_HEIGHT - 24 - high
+        if below is not None:
+            top = below[1] + below[3] + _GAP
+        return (MARGIN, top, wide, high)
 
     def _on_theme_changed(self) -> None:
         self._arrange()
         self.update()
+
+
+def _is_tall(width: float, height: float) -> bool:
+    """A screen that hangs upright: the pictures stand one below the other."""
+    return height > width
 
 
 def _scene_tokens(theme: Theme) -> Tokens:

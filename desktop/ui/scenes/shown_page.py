@@ -31,6 +31,11 @@ def is_cut(size: QSizeF, room: QRectF, part: PagePart) -> bool:
     return page_box(size, room, part).height() > room.height() + 1
 
 
+def page_width(width: float, height: float) -> float:
+    """As wide as any page is painted on a screen of this size; only an upright one is so high."""
+    return min(width, height * _MOST_HEIGHTS)
+
+
 def paint_page(painter: QPainter, image: QImage, room: QRectF, part: PagePart) -> None:
     """The part of the page in its place."""
     painter.save()
