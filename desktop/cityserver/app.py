@@ -20,6 +20,7 @@ from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.guests.guests import Guests
+from desktop.cityserver.guests.stage_pages import StagePages
 from desktop.cityserver.http.limits import BodyLimits, OperationBudget
 from desktop.cityserver.http.metrics import Metrics
 from desktop.cityserver.http.problems import add_problem_handlers
@@ -219,7 +220,13 @@ def _build_services(
         scheduling=scheduling,
         near_plans=NearPlans(scheduling=scheduling, access=access, clock=clock),
         gates=gates,
-        guests=Guests(database=database, store=store, hub=hub, clock=clock),
+        guests=Guests(
+            database=database,
+            store=store,
+            hub=hub,
+            pages=StagePages(config.stage_folder),
+            clock=clock,
+        ),
         guest_attempts=EnrolAttempts(clock=clock),
         waiting=WaitingTickets(database=database, clock=clock),
         enrol_attempts=EnrolAttempts(clock=clock),

@@ -9,6 +9,10 @@ from desktop.contract.base import Answer, Identifier, Received, Text
 
 GUEST_COOKIE = "reception_guest"
 MAX_TOKEN_CHARACTERS = 64
+PAGE_TYPE = "image/png"
+PAGE_MAGIC = b"\x89PNG\r\n\x1a\n"
+MAX_PAGE_BYTES = 1024 * 1024
+"""Of the picture of a page that a guest is shown."""
 
 
 class OpenLinkRequest(Received):

@@ -7,6 +7,7 @@ import { WORDS } from "./words.js";
 const PING_MS = 2000;
 const TICK_MS = 500;
 const BUSY_MS = 2000;
+const PAGE_RETRY_MS = 1000, PAGE_TRIES = 60;
 const REDIAL_MS = [500, 1000, 2000, 4000];
 const OPEN_STATUSES = ["in_session", "paused", "concluding", "minutes_review", "signed"];
 const NOT_SIGNED_IN = 4401, NO_SEAT = 4403, NO_SESSION = 4404, SEAT_TAKEN = 4409;
@@ -30,6 +31,7 @@ let isMuted = false;
 let isCovered = false;
 let told = "";
 let isAnnounced = false;
+let pageKey = "";
 const tiles = new Map();
 
 const peers = new Peers({
@@ -81,6 +83,8 @@ function show(name) {
 
 function end(code) {
   isOver = true;
+  pageKey = "";
+  at("page").replaceChildren();
   line?.close();
   peers.close();
   stopOwn();
@@ -126,6 +130,7 @@ function render() {
   put("turn", turnText(queue));
   put("turn-time", turnTime());
   put("stage", state.stage ? word("stage", { title: state.stage.title, page: state.stage.page, pages: state.stage.page_count }) : "");
+  renderPage(isPaused);
   if (!line || line.readyState === WebSocket.OPEN) put("status", pauseText(isPaused));
   const hasHand = queue.hands.some(one => one.site_id === call.site_id);
   at("hand").setAttribute("aria-pressed", String(hasHand));
@@ -146,6 +151,31 @@ function render() {
     tile.sound.muted = !mayHear(siteId);
     tile.figure.hidden = isPaused;
   }
+}
+
+// The city has the picture of the page on the stage, and of no other, as long as it stands there.
+function renderPage(isPaused) {
+  const stage = isPaused || waits() ? null : state.stage;
+  const key = stage ? `${stage.document_id}/${stage.page}` : "";
+  at("page").className = stage?.part ?? "whole";
+  if (key === pageKey) return;
+  pageKey = key;
+  at("page").hidden = true;
+  at("page").replaceChildren();
+  if (stage) loadPage(key, stage, 1);
+}
+
+function loadPage(key, stage, attempt) {
+  if (key !== pageKey || isOver) return;
+  const image = new Image();
+  image.alt = word("stage", { title: stage.title, page: stage.page, pages: stage.page_count });
+  image.onload = () => {
+    if (key !== pageKey) return;
+    at("page").replaceChildren(image);
+    at("page").hidden = false;
+  };
+  image.onerror = () => { if (attempt < PAGE_TRIES) setTimeout(() => loadPage(key, stage, attempt + 1), PAGE_RETRY_MS); };
+  image.src = `/guest/page?${new URLSearchParams({ document_id: stage.document_id, page: stage.page, attempt })}`;
 }
 
 function turnText(queue) {

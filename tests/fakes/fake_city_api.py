@@ -52,7 +52,7 @@ from desktop.domain.access.account import AccountCredentials, plain_login_name
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
-from desktop.domain.ids import CallId, SessionId, SiteId, UserId, new_id
+from desktop.domain.ids import CallId, DocumentId, SessionId, SiteId, UserId, new_id
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import BlobPart, BlobState, WireFault
 
@@ -124,6 +124,7 @@ class FakeCity:
     rings: dict[tuple[str, str], SiteId] = field(default_factory=dict)
     """Whom each call rings, by session and call."""
     answered: dict[tuple[str, str], CallAnswerRequest] = field(default_factory=dict)
+    shown_pages: dict[str, tuple[str, int, bytes]] = field(default_factory=dict)
     page: int = MAX_CHANGES_PER_PULL
 
     def add_person(
@@ -223,6 +224,22 @@ class FakeCalls:
             return CallAnswered(stage="listening" if request.accepts else "refused")
 
         return self._ask("answer_call", work)
+
+    def show_page(
+        self,
+        access_token: str,
+        session_id: SessionId,
+        *,
+        document_id: DocumentId,
+        page: int,
+        png: bytes,
+    ) -> None:
+        def work() -> CallAnswered:
+            self._site(access_token)
+            self._city.shown_pages[session_id] = (document_id, page, png)
+            return CallAnswered(stage="")
+
+        self._ask("show_page", work)
 
 
 class FakeCityApi:

@@ -143,6 +143,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         site_name=partial(_site_name, records.schedule),
     )
     router.add(recording.on_event)
+    router.add(records.stage_pages.on_event)
     return Desk(
         plan=plan,
         router=ground.router,
@@ -214,6 +215,11 @@ def _lifecycle(
                 stop=_ignoring(records.planning.stop),
             ),
             Part(name="rings", start=records.rings.start, stop=_ignoring(records.rings.stop)),
+            Part(
+                name="stage-pages",
+                start=records.stage_pages.start,
+                stop=_ignoring(records.stage_pages.stop),
+            ),
             Part(name="papers", start=records.papers.start, stop=records.papers.stop),
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),

@@ -1,6 +1,7 @@
 """The parts of a desk that hold its records: schedule, papers, minutes, reports, search."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.app.services.blob_fetcher import BlobFetcher
 from desktop.app.services.dossier import CasePrinting, DeskDossier
@@ -15,6 +16,7 @@ from desktop.documents.context import PapersContext
 from desktop.documents.papers import Papers
 from desktop.documents.photos import Photos
 from desktop.documents.preview.process import WorkerCommand
+from desktop.domain.ids import SessionId, SiteId
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
@@ -28,6 +30,7 @@ from desktop.sync.records.search import SearchBook
 from desktop.sync.records.unit_reports import UnitBook
 from desktop.sync.traffic.planning import SessionPlanner
 from desktop.sync.traffic.rings import RingBook
+from desktop.sync.traffic.stage_pages import StagePages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,7 @@ class RecordParts:
     calendar: CalendarBook
     planning: SessionPlanner
     rings: RingBook
+    stage_pages: StagePages
     requests: RequestBook
     dossier: DeskDossier
     intakes: IntakeBook
@@ -130,6 +134,13 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             wake=city.sync.wake,
             emit=emit,
         ),
+        stage_pages=StagePages(
+            api=city.api,
+            current_token=city.current_token,
+            conducts=partial(_is_central, schedule, ground.plan.own_site_id),
+            draw=papers.request_preview,
+            emit=emit,
+        ),
         search=SearchBook(items=store.items, emit=emit),
         reports=DeskReports(
             book=UnitBook(
@@ -159,6 +170,11 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             case=schedule.case,
         ),
     )
+
+
+def _is_central(schedule: Schedule, own_site_id: SiteId, session_id: SessionId) -> bool:
+    session = schedule.session(session_id)
+    return session is not None and session.central_site_id == own_site_id
 
 
 def _report_forms(ground: Ground) -> ReportForms:

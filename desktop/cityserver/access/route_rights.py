@@ -124,6 +124,9 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/sessions/{session_id}/waiting"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.OPEN_SESSION})
     ),
+    ("PUT", "/v1/sessions/{session_id}/stage-page"): RouteRule(
+        caller=Caller.PERSON, rights=frozenset({Right.PRESENT_PAPER})
+    ),
     (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
     ),
@@ -133,6 +136,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/guest/open"): _ANYBODY,
     ("GET", "/guest/call"): _GUEST,
     ("POST", "/guest/answer"): _GUEST,
+    ("GET", "/guest/page"): _GUEST,
     (WEBSOCKET, "/guest/channel"): _GUEST,
 }
 

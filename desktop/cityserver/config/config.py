@@ -26,6 +26,7 @@ class RelayPlan:
 
 DATABASE_FILE = "city.db"
 BLOB_FOLDER = "blobs"
+STAGE_FOLDER = "stage"
 
 
 class CertificateSource(StrEnum):
@@ -96,3 +97,8 @@ class CityServerConfig:
     def blob_folder(self) -> Path:
         """Where paper bytes lie, by hash."""
         return self.folder / BLOB_FOLDER
+
+    @property
+    def stage_folder(self) -> Path:
+        """Where pictures of pages lie that guests are shown now; in no backup."""
+        return self.folder / STAGE_FOLDER

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desktop.cityserver.http.problems import problem_response
 from desktop.cityserver.http.refusals import Rejected, busy
+from desktop.contract.guests import MAX_PAGE_BYTES
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.clock import Clock
@@ -32,6 +33,7 @@ MAX_ROOMS = 1_000
 ENROL_ATTEMPTS = 10
 ENROL_WINDOW_S = 60.0
 _UPLOAD_PATH = "/v1/blobs/"
+_PAGE_PATH = "/stage-page"
 
 
 class BodyLimits:
@@ -59,6 +61,8 @@ class BodyLimits:
             return
         is_upload = scope["path"].startswith(_UPLOAD_PATH)
         limit = MAX_UPLOAD_CHUNK_BYTES if is_upload else MAX_PUSH_BYTES
+        if scope["path"].endswith(_PAGE_PATH):
+            limit = MAX_PAGE_BYTES
         try:
             _check_promised_length(scope, limit)
             if not is_upload:

@@ -1,22 +1,27 @@
 """The page of a guest in a browser: its files, its one link, its answer."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import FileResponse
 
 from desktop.cityserver.access.enrol_attempts import address_of
 from desktop.cityserver.guests.guests import KnownGuest
+from desktop.cityserver.guests.shown_page import ShownPage
 from desktop.cityserver.http.own_page import is_own_page, is_this_pc
 from desktop.cityserver.http.refusals import Rejected
-from desktop.cityserver.routes.dependencies import TheServices
+from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.cityserver.services import Services
+from desktop.contract.base import Identifier
 from desktop.contract.guests import (
     GUEST_COOKIE,
+    PAGE_TYPE,
     GuestAnswerRequest,
     GuestCallOut,
     OpenLinkRequest,
 )
 from desktop.contract.problem import ProblemCode
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import DocumentId, SessionId
 from desktop.files.resources import resource_path
 
 PAGE = "guest.html"
@@ -47,12 +52,24 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+PICTURE_HEADERS = {
+    **HEADERS,
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Content-Disposition": "inline",
+}
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+
 
 def build_router() -> APIRouter:
-    """GET /guest and its files; POST /guest/open, GET /guest/call, POST /guest/answer."""
+    """GET /guest and its files; POST /guest/open, GET /guest/call, POST /guest/answer.
+
+    GET /guest/page: the picture of the page on the stage, which a desk has put there.
+    """
     router = APIRouter(tags=["guests"])
     _add_files(router)
     _add_call(router)
+    _add_page(router)
     return router
 
 
@@ -109,6 +126,38 @@ def _add_call(router: APIRouter) -> None:
         _check_page(connection)
         known = await _guest(connection, services)
         await services.guests.answer(known, accepts=request.accepts, reason=request.reason)
+
+
+def _add_page(router: APIRouter) -> None:
+    @router.get("/guest/page", response_class=FileResponse)
+    async def page(
+        document_id: Identifier, page: PageNumber, connection: Request, services: TheServices
+    ) -> FileResponse:
+        """The page that is on the stage now; of the paper nothing else can be had."""
+        known = await _guest(connection, services)
+        shown = ShownPage(document_id=DocumentId(document_id), page=page)
+        path = await services.guests.page(known, shown)
+        return FileResponse(path, media_type=PAGE_TYPE, headers=PICTURE_HEADERS)
+
+    @router.put(
+        "/v1/sessions/{session_id}/stage-page",
+        status_code=204,
+        response_class=Response,
+        openapi_extra={"requestBody": {"required": True, "content": {PAGE_TYPE: _BINARY}}},
+    )
+    async def keep_page(
+        session_id: Identifier,
+        document_id: Identifier,
+        page: PageNumber,
+        request: Request,
+        person: ThePerson,
+        services: TheServices,
+    ) -> None:
+        """Keep the picture of the page on the stage, for guests of the session."""
+        services.operation_budget.take(person.room_id, 1)
+        shown = ShownPage(document_id=DocumentId(document_id), page=page)
+        data = await request.body()
+        await services.guests.keep_page(person, SessionId(session_id), shown, data)
 
 
 async def _guest(connection: Request, services: Services) -> KnownGuest:

@@ -283,6 +283,11 @@ def has_left(calls: Iterable[AgencyCall], site_id: SiteId) -> bool:
     return any(one.left_itself for one in newest)
 
 
+def has_guest(calls: Iterable[AgencyCall]) -> bool:
+    """Whether somebody is in the session who came by a link."""
+    return any(one.target is CallTarget.GUEST and one.stage in IN_STAGES for one in calls)
+
+
 def taken_seats(calls: Iterable[AgencyCall], site_ids: Iterable[SiteId]) -> frozenset[SiteId]:
     """Whom the session counts: its sites, and everybody who is called."""
     return frozenset(site_ids) | {one.site_id for one in calls if one.is_active}

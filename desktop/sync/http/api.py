@@ -35,6 +35,7 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.calls import CallAnswered, CallAnswerRequest
 from desktop.contract.escrow import EscrowIn, EscrowKept
+from desktop.contract.guests import PAGE_TYPE
 from desktop.contract.line import BURST_TYPE, LineRelays
 from desktop.contract.operations import (
     ChangesAnswer,
@@ -59,7 +60,7 @@ from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
-from desktop.domain.ids import CallId, SessionId, SiteId, UserId
+from desktop.domain.ids import CallId, DocumentId, SessionId, SiteId, UserId
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_address import CityAddress, new_session
 from desktop.sync.http.city_api import BlobPart, BlobState, ClientCertificate, WireFault
@@ -114,10 +115,15 @@ class _Answered:
 
 
 class HttpCalls:
-    """Implements `CallsApi`. ask: as HttpCityApi does it."""
+    """Implements `CallsApi`. ask, call: as HttpCityApi does it."""
 
-    def __init__(self, ask: Callable[[_Call, type[CallAnswered]], CallAnswered]) -> None:
+    def __init__(
+        self,
+        ask: Callable[[_Call, type[CallAnswered]], CallAnswered],
+        call: Callable[[_Call], _Answered],
+    ) -> None:
         self._ask = ask
+        self._call = call
 
     def answer(
         self,
@@ -129,6 +135,28 @@ class HttpCalls:
         session, call = quote(session_id, safe=""), quote(call_id, safe="")
         path = f"/v1/sessions/{session}/calls/{call}/answer"
         return self._ask(_post(path, request, access_token), CallAnswered)
+
+    def show_page(
+        self,
+        access_token: str,
+        session_id: SessionId,
+        *,
+        document_id: DocumentId,
+        page: int,
+        png: bytes,
+    ) -> None:
+        self._call(
+            _Call(
+                method="PUT",
+                path=f"/v1/sessions/{quote(session_id, safe='')}/stage-page",
+                token=access_token,
+                headers={"Content-Type": PAGE_TYPE},
+                parameters={"document_id": document_id, "page": str(page)},
+                body=png,
+                accepts=frozenset({HTTPStatus.NO_CONTENT}),
+                needs_document=True,
+            )
+        )
 
 
 class HttpCityApi:
@@ -147,7 +175,7 @@ class HttpCityApi:
         self._sessions: list[requests.Session] = []
         self._lock = threading.Lock()
         self._is_closed = False
-        self.call_answers = HttpCalls(self._ask)
+        self.call_answers = HttpCalls(self._ask, self._call)
 
     def server_info(self) -> ServerInfo:
         call = _Call(method="GET", path="/v1/server", shows_certificate=False)

@@ -30,7 +30,7 @@ from desktop.contract.scheduling import (
     SessionRequest,
 )
 from desktop.domain.access.account import AccountCredentials
-from desktop.domain.ids import CallId, SessionId, SiteId, UserId
+from desktop.domain.ids import CallId, DocumentId, SessionId, SiteId, UserId
 
 
 class WireFault(StrEnum):
@@ -77,7 +77,7 @@ class ClientCertificate(Protocol):
 
 
 class CallsApi(Protocol):
-    """Calls that ring here; raises as CityApi does."""
+    """Calls that ring here, and what is shown to who was called; raises as CityApi does."""
 
     def answer(
         self,
@@ -89,6 +89,21 @@ class CallsApi(Protocol):
         """Accept a call, or refuse it; the first answer counts.
 
         ProtocolError("not_allowed_now", "too_many_sites", "not_found").
+        """
+        ...
+
+    def show_page(
+        self,
+        access_token: str,
+        session_id: SessionId,
+        *,
+        document_id: DocumentId,
+        page: int,
+        png: bytes,
+    ) -> None:
+        """Let guests of the session see the page that is on its stage.
+
+        ProtocolError("not_allowed_now", "not_found").
         """
         ...
 

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script.conduct import conduct_acts as conduct
+from desktop.app.rehearsal.script.conduct import papers_acts as papers
 from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser, find_chromium
 from desktop.app.rehearsal.script.guest.guest_acts import FACE_FIGURE, GuestActs
@@ -25,15 +26,24 @@ pytestmark = [
     pytest.mark.usefixtures("untraced_children"),
 ]
 
-NAMES = ["guest_rung", "guest_once", "guest_joined", "guest_unheard", "guest_heard", "guest_left"]
+NAMES = [
+    "guest_rung",
+    "guest_once",
+    "guest_joined",
+    "guest_unheard",
+    "guest_heard",
+    "guest_page",
+    "guest_left",
+]
 
 
 def play(tmp_path: Path, guest: GuestActs, build: BuildDesk = build_desk) -> Played:
     """From the opening to the guest's leaving."""
 
-    def script(_folder: Path) -> tuple[Act, ...]:
+    def script(folder: Path) -> tuple[Act, ...]:
         return (
             Act(name="ready", play=conduct.ready),
+            Act(name="paper", play=partial(papers.paper, scratch=folder)),
             Act(name="opening", play=conduct.opening),
             *guest.acts(),
         )

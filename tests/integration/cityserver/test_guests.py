@@ -8,9 +8,10 @@ import requests
 
 from desktop.cityserver.admin.city import put_record
 from desktop.contract.channel.seat import CloseCode
-from desktop.contract.guests import GUEST_COOKIE
+from desktop.contract.guests import GUEST_COOKIE, MAX_PAGE_BYTES
+from desktop.contract.version import CONTRACT_VERSION, VERSION_HEADER
 from desktop.domain.ids import SiteId, new_id
-from tests.rigs.city.city_room import Channel, CityRoom
+from tests.rigs.city.city_room import Channel, CityRoom, operation
 from tests.rigs.city.guest_browser import GuestBrowser
 from tests.rigs.city.guest_calls import AGENCY_NAME, QUESTION, ring_guest, wait_for_stage
 from tests.rigs.city.running_city_server import (
@@ -24,6 +25,7 @@ from tests.rigs.city.running_city_server import (
     SESSION,
     RunningCityServer,
     case_body,
+    paper_body,
     session_body,
 )
 
@@ -300,6 +302,170 @@ def test_a_tab_that_is_closed_in_a_turn_keeps_its_seat_and_the_turn_goes_on_else
     here.wait_for_state(lambda _: (here.seat(guest) or {}).get("is_connected") is False)
     here.say("give_floor", site_id=HQ)
     here.wait_for_state(lambda told: told["queue"]["heard"] == [HQ])
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"a drawn page"
+
+
+def a_paper(chair: CityRoom, session_id: str, *, is_cleared: bool = True) -> str:
+    """A paper of headquarters, as its desk sends it."""
+    document_id = f"paper-{new_id()}"
+    body = paper_body(HQ, "0" * 64, 10, session_id=session_id, cleared_for_display=is_cleared)
+    (verdict,) = chair.push(operation("paper", document_id, body))
+    assert verdict.verdict == "accepted", verdict
+    return document_id
+
+
+def put_page(
+    room: CityRoom, session_id: str, document_id: str, page: int = 1, data: bytes = PNG
+) -> int:
+    path = f"/v1/sessions/{session_id}/stage-page"
+    asked = {"document_id": document_id, "page": page}
+    return room.call("PUT", path, params=asked, data=data).status_code
+
+
+def see(browser: GuestBrowser, document_id: str, page: int = 1, **how: Any) -> requests.Response:
+    asked = {"document_id": document_id, "page": page}
+    return browser.ask("GET", "/guest/page", params=asked, **how)
+
+
+def present(here: Channel, document_id: str | None, page: int = 1) -> None:
+    here.say("present_page", document_id=document_id, page=page, page_count=2, title="Quyết định")
+    wanted = None if document_id is None else (document_id, page)
+    here.wait_for_state(lambda told: shown_in(told) == wanted)
+
+
+def shown_in(told: dict[str, Any]) -> tuple[str, int] | None:
+    stage = told["stage"]
+    return None if stage is None else (stage["document_id"], stage["page"])
+
+
+def test_a_guest_sees_the_page_on_the_stage_and_nothing_else_of_the_paper(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    paper = a_paper(chair, session_id)
+    present(here, paper)
+    assert put_page(chair, session_id, paper) == 409  # nobody may see it
+    accepted(browser, link)
+    assert see(browser, paper).status_code == 404
+    assert put_page(chair, session_id, paper) == 204
+    seen = see(browser, paper)
+    assert (seen.status_code, seen.content) == (200, PNG)
+    assert seen.headers["Content-Type"] == "image/png"
+    assert seen.headers["Cache-Control"] == "no-store"
+    assert seen.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in seen.headers["Content-Security-Policy"]
+    assert see(browser, paper, 2).status_code == 404
+    assert see(browser, a_paper(chair, session_id)).status_code == 404
+    assert put_page(chair, session_id, paper, 2) == 409
+    version = {VERSION_HEADER: CONTRACT_VERSION}
+    whole = browser.ask("GET", f"/v1/blobs/{'0' * 64}", headers=version)
+    assert whole.status_code == 401
+
+
+def test_a_page_that_is_down_or_paused_is_seen_no_more(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    paper = a_paper(chair, session_id)
+    accepted(browser, link)
+    present(here, paper)
+    assert put_page(chair, session_id, paper) == 204
+    present(here, paper, 2)
+    assert see(browser, paper).status_code == 404
+    assert see(browser, paper, 2).status_code == 404
+    present(here, paper)
+    assert see(browser, paper).status_code == 200
+    here.say("pause_session", reason="break")
+    here.wait_for_state(lambda told: told["status"] == "paused")
+    assert see(browser, paper).status_code == 404
+    here.say("resume_session")
+    here.wait_for_state(lambda told: told["status"] == "in_session")
+    assert see(browser, paper).status_code == 200
+    present(here, None)
+    assert see(browser, paper).status_code == 404
+
+
+def test_a_paper_that_is_not_cleared_or_of_another_session_is_no_guests(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    accepted(browser, link)
+    uncleared, foreign = a_paper(chair, session_id, is_cleared=False), a_paper(chair, SESSION)
+    for paper in (uncleared, foreign):
+        here.say("present_page", document_id=paper, page=1, page_count=2, title="Quyết định")
+        assert here.wait_for("refused")["message_type"] == "present_page"
+        assert put_page(chair, session_id, paper) == 409
+        assert see(browser, paper).status_code == 404
+
+
+def test_a_paper_that_is_cleared_no_more_is_no_guests_at_once(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    accepted(browser, link)
+    paper = a_paper(chair, session_id)
+    present(here, paper)
+    assert put_page(chair, session_id, paper) == 204
+    assert see(browser, paper).status_code == 200
+    (former,) = [one for one in chair.pull_page().changes if one.entity_id == paper]
+    body = paper_body(HQ, "0" * 64, 10, session_id=session_id, cleared_for_display=False)
+    (verdict,) = chair.push(operation("paper", paper, body, base_revision=former.revision))
+    assert verdict.verdict == "accepted", verdict
+    assert see(browser, paper).status_code == 404
+
+
+def test_who_is_not_the_guest_of_the_session_sees_no_page(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    paper = a_paper(chair, session_id)
+    present(here, paper)
+    browser.open(link["path"])
+    assert see(browser, paper).status_code == 403  # it has not accepted
+    browser.answer(accepts=True)
+    assert put_page(chair, session_id, paper) == 204
+    forged = GuestBrowser(browser.server)
+    assert see(forged, paper).status_code == 401
+    token = {"Authorization": f"Bearer {chair.token}"}
+    assert see(forged, paper, headers=token).status_code == 401
+    forged.session.cookies.set(GUEST_COOKIE, f"{session_id}.{'A' * 43}")
+    assert see(forged, paper).status_code == 401
+    here.say("let_go", call_id=link["call_id"])
+    wait_for_stage(here, "let_go", link["site_id"])
+    assert see(browser, paper).status_code == 403
+    assert put_page(chair, session_id, paper) == 409
+
+
+def test_the_guest_of_another_session_sees_no_page_of_this_one(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    paper = a_paper(chair, session_id)
+    present(here, paper)
+    accepted(browser, link)
+    assert put_page(chair, session_id, paper) == 204
+    elsewhere = f"session-{new_id()}"
+    with browser.server.administration() as database:
+        body = session_body(HQ, (COMMUNE,), is_practice=False)
+        put_record(database, kind="session", entity_id=elsewhere, body=body)
+    with chair.join(elsewhere, program_id="another") as there:
+        there.say("open_session")
+        there.wait_for_state(lambda told: told["status"] == "in_session")
+        stranger = GuestBrowser(browser.server)
+        accepted(stranger, ring_guest(there))
+        assert see(stranger, paper).status_code == 404
+        present(there, a_paper(chair, elsewhere))
+        assert see(stranger, paper).status_code == 404
+
+
+def test_a_page_comes_from_a_desk_of_the_session_and_is_a_picture_of_some_size(
+    here: Channel, chair: CityRoom, session_id: str, link: dict[str, Any], browser: GuestBrowser
+) -> None:
+    paper = a_paper(chair, session_id)
+    accepted(browser, link)
+    present(here, paper)
+    assert put_page(chair, session_id, paper, data=b"<svg onload=alert(1)>") == 400
+    assert put_page(chair, session_id, paper, data=PNG + bytes(MAX_PAGE_BYTES)) == 413
+    assert put_page(chair, "no-session", paper) == 404
+    agency = CityRoom(browser.server, AGENCY, AGENCY_USER)
+    assert put_page(agency, session_id, paper) == 404
+    assert put_page(chair, session_id, paper) == 204
 
 
 def test_a_fifth_site_is_not_called(here: Channel) -> None:

@@ -63,6 +63,7 @@ DECIDERS = {"leader", "hq_clerk"}
 RECEIVERS = {"room_officer", "hq_clerk"}
 TAKEN_IN = ("identity_check", "standing", "group", "petition", "visit")
 PLANNERS = {"room_officer", "hq_clerk"}
+OFFICERS = {"room_officer", "leader", "hq_clerk"}
 DUTY = {"room_officer", "leader", "hq_clerk", "agency_user"}
 
 ROUTES: dict[tuple[str, str], set[str]] = {
@@ -81,6 +82,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/sessions/{session_id}/near"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/waiting"): {"room_officer", "leader", "hq_clerk"},
     ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): DUTY,
+    ("PUT", "/v1/sessions/{session_id}/stage-page"): OFFICERS | {"secretary", "agency_user"},
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,
 }
 """Of routes for persons, which of them it lets in; a person's token is good for no other route."""
@@ -112,7 +114,12 @@ FOR_ANYBODY = {
     *GUEST_PAGES,
     ("POST", "/guest/open"),
 }
-FOR_GUESTS = {("GET", "/guest/call"), ("POST", "/guest/answer"), (WEBSOCKET, "/guest/channel")}
+FOR_GUESTS = {
+    ("GET", "/guest/call"),
+    ("GET", "/guest/page"),
+    ("POST", "/guest/answer"),
+    (WEBSOCKET, "/guest/channel"),
+}
 """With the cookie of a link that was spent; no token is good there (test_guests.py)."""
 WRITERS: dict[str, set[str]] = {
     "site": NOBODY,
@@ -164,7 +171,6 @@ READERS: dict[str, set[str]] = {
     "waiting_ticket": AT_WORK,
     "view": NOBODY,
 }
-OFFICERS = {"room_officer", "leader", "hq_clerk"}
 SPEAKERS: dict[str, set[str]] = {
     "hello": AT_WORK,
     "ping": AT_WORK,

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from desktop.cityserver.admin.city import put_record
+from desktop.contract.guests import MAX_PAGE_BYTES
 from desktop.domain.ids import new_id
+from desktop.domain.papers.paper import PageImage
+from desktop.sync.page_png import page_png
 from tests.fakes.fake_media_browser import Browser
 from tests.fakes.fake_media_room import wait_until
-from tests.rigs.city.city_room import Channel, CityRoom
+from tests.rigs.city.city_room import Channel, CityRoom, operation
 from tests.rigs.city.guest_calls import AGENCY_NAME, QUESTION, ring_guest, wait_for_stage
 from tests.rigs.city.running_city_server import (
     CLERK,
@@ -17,6 +20,7 @@ from tests.rigs.city.running_city_server import (
     HQ,
     SESSION,
     RunningCityServer,
+    paper_body,
     seeded_server,
     session_body,
 )
@@ -74,13 +78,24 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCityServer
 
 
 @pytest.fixture
-def chair(city: RunningCityServer) -> Iterator[Channel]:
-    """Headquarters in an open session of this test's own."""
+def hq(city: RunningCityServer) -> CityRoom:
+    return CityRoom(city, HQ, CLERK)
+
+
+@pytest.fixture
+def session_id(city: RunningCityServer) -> str:
+    """Of a session of this test's own."""
     session_id = f"session-{new_id()}"
     with city.administration() as database:
         body = session_body(HQ, (COMMUNE,))
         put_record(database, kind="session", entity_id=session_id, body=body)
-    with CityRoom(city, HQ, CLERK).join(session_id) as channel:
+    return session_id
+
+
+@pytest.fixture
+def chair(hq: CityRoom, session_id: str) -> Iterator[Channel]:
+    """Headquarters in the open session."""
+    with hq.join(session_id) as channel:
         channel.say("open_session")
         channel.wait_for_state(lambda told: told["status"] == "in_session")
         yield channel
@@ -171,6 +186,42 @@ def test_the_page_is_read_answered_and_left_by_keyboard(
         assert "W-107" in browser.evaluate("document.body.innerText")
         check_page(browser)
         reloaded_says(browser, "W-107")
+
+
+PAGE = PageImage(width=120, height=160, rgb=bytes([250, 240, 230]) * (120 * 160))
+SHOWN = "document.querySelector('#page:not([hidden]) img')"
+
+
+def test_the_page_on_the_stage_is_shown_while_it_stands_there(
+    city: RunningCityServer, chair: Channel, hq: CityRoom, session_id: str
+) -> None:
+    paper, png = f"paper-{new_id()}", page_png(PAGE, MAX_PAGE_BYTES)
+    assert png is not None
+    body = paper_body(HQ, "0" * 64, 10, session_id=session_id, cleared_for_display=True)
+    (verdict,) = hq.push(operation("paper", paper, body))
+    assert verdict.verdict == "accepted"
+    link = ring_guest(chair)
+    with Browser(city.url + link["path"], *FAKE_DEVICES) as browser:
+        wait_until(lambda: is_shown(browser, "accept"), "the call is shown")
+        browser.evaluate("document.getElementById('accept').click()")
+        wait_for_stage(chair, "listening", link["site_id"])
+        shown = {"document_id": paper, "page": 2, "page_count": 3, "title": "Quyết định"}
+        chair.say("present_page", **shown)
+        stage = "document.getElementById('stage').textContent"
+        wait_until(lambda: "trang 2 trong 3" in browser.evaluate(stage), "its title is shown")
+        assert browser.evaluate(f"{SHOWN} === null")
+        path, asked = f"/v1/sessions/{session_id}/stage-page", {"document_id": paper, "page": 2}
+        assert hq.call("PUT", path, params=asked, data=png).status_code == 204
+        width = f"{SHOWN}?.naturalWidth ?? 0"
+        wait_until(lambda: browser.evaluate(width) == PAGE.width, "its picture is shown")
+        assert "trang 2 trong 3" in browser.evaluate(f"{SHOWN}.alt")
+        check_page(browser)
+        browser.command("Log.enable")
+        entries = [one["params"]["entry"] for one in browser.events if one["method"] == LOGGED]
+        assert [one["text"] for one in entries if one["source"] == "security"] == []
+        chair.say("present_page", **{**shown, "document_id": None})
+        wait_until(lambda: browser.evaluate(f"{SHOWN} === null"), "it is down")
+        chair.say("leave")
 
 
 def reloaded_says(browser: Browser, code: str) -> None:

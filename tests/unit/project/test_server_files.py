@@ -12,6 +12,7 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.http.peer_certificate import PROXY_HEADER
 from desktop.cityserver.serving.runner import KEEP_ALIVE_S, MAX_CONNECTIONS, STOP_LIMIT_S
+from desktop.contract.guests import MAX_PAGE_BYTES
 from desktop.contract.problem import Problem, ProblemCode
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
@@ -87,6 +88,8 @@ def test_nginx_lets_through_what_a_room_may_send_and_no_more() -> None:
     assert f"client_max_body_size {MAX_UPLOAD_CHUNK_BYTES >> 20}m;" in papers
     assert "proxy_request_buffering off;" in papers
     assert f"client_max_body_size {MAX_PUSH_BYTES >> 10}k;" in nginx_text()
+    page = location("~ ^/v1/sessions/[^/]+/stage-page$")
+    assert f"client_max_body_size {MAX_PAGE_BYTES >> 20}m;" in page
 
 
 def test_nginx_hands_on_every_path_of_the_contract_and_no_figures(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from desktop.domain.conduct.agency_call import (
     active_call,
     answer_fault,
     call_of,
+    has_guest,
     has_left,
     is_listening,
     joined,
@@ -171,6 +172,13 @@ def test_who_leaves_is_gone_like_who_was_let_go_and_nobody_let_it_go() -> None:
     assert sites_with(calls, PLAN) == PLAN
     again = (*calls, call(4, CallStage.RINGING, "agency-1"))
     assert not has_left(again, SiteId("agency-1"))
+
+
+@pytest.mark.parametrize("stage", list(CallStage))
+def test_a_guest_is_there_from_its_answer_on(stage: CallStage) -> None:
+    guest = replace(call(1, stage), target=CallTarget.GUEST)
+    assert has_guest((call(2, CallStage.JOINED), guest)) is (stage in IN_STAGES)
+    assert not has_guest((call(1, stage),))
 
 
 STAGED = st.lists(

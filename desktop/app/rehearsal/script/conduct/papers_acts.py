@@ -62,6 +62,26 @@ def page(reception: Reception) -> None:
         reception.expect_display(partial(_is_drawn, number), f"page {number}", began_s, *figures)
 
 
+def lead_first(reception: Reception) -> None:
+    """Only until `put_away`: the paper is cleared, and its first page is led."""
+    reception.central.act(_select)
+    began_s = reception.now_s()
+    reception.central.act(lambda session: session.papers.clear_for_display(is_cleared=True))
+    reception.expect(_is_cleared, "that the paper is cleared", began_s)
+    began_s = reception.ask(
+        reception.central, partial(_lead, 1), partial(_is_on_stage, 1), "on the first page"
+    )
+    reception.expect(partial(_is_on_stage, 1), "the first page", began_s)
+
+
+def put_away(reception: Reception) -> None:
+    """As it was before: nothing on the screens, the paper not cleared."""
+    take_down(reception)
+    began_s = reception.now_s()
+    reception.central.act(lambda session: session.papers.clear_for_display(is_cleared=False))
+    reception.expect(lambda state: not _is_cleared(state), "that it is cleared no more", began_s)
+
+
 def take_down(reception: Reception) -> None:
     """The screens go back to the conversation."""
     began_s = reception.ask(

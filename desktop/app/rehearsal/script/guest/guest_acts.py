@@ -1,4 +1,4 @@
-"""Acts of a guest: rung by a link, listens, joins, is heard with the floor alone, leaves."""
+"""Acts of a guest: rung by a link, listens, joins, has the floor, sees the led page, leaves."""
 
 import json
 import urllib.error
@@ -9,6 +9,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from desktop.app.rehearsal.script.conduct.call_acts import expect_line
+from desktop.app.rehearsal.script.conduct.papers_acts import lead_first, put_away
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser
 from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hears
 from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Condition, Reception
@@ -24,6 +25,7 @@ FACE_FIGURE = "guest_face_ms"
 LISTEN_S = 2.0
 FEW_PICTURES = 5
 ASK_S = 10.0
+PAGE_WIDTH = "document.querySelector('#page:not([hidden]) img')?.naturalWidth ?? 0"
 ALWAYS_OPEN = """
 navigator.mediaDevices.getUserMedia({audio: true}).then(stream => {
   const track = stream.getAudioTracks()[0];
@@ -69,13 +71,14 @@ class GuestActs:
     _rung_s: float = field(default=0.0, init=False)
 
     def acts(self) -> tuple[Act, ...]:
-        """In order; nobody has the floor when they begin."""
+        """In order; nobody has the floor when they begin, and a paper has come in."""
         return (
             Act(name="guest_rung", play=self.rung),
             Act(name="guest_once", play=self.once),
             Act(name="guest_joined", play=self.joined),
             Act(name="guest_unheard", play=self.unheard),
-            Act(name="guest_heard", play=self.heard),
+            Act(name="guest_heard", play=self.heard, is_cut=True),
+            Act(name="guest_page", play=self.page),
             Act(name="guest_left", play=self.left),
         )
 
@@ -152,6 +155,15 @@ class GuestActs:
         )
         reception.expect(lambda state: not _speaks(guest)(state), "the end of its turn", ended_s)
 
+    def page(self, reception: Reception) -> None:
+        """A page is led: the guest sees its picture, as long as it is led."""
+        lead_first(reception)
+        if reception.wait(self._sees_page, BACK_LIMIT_S) is None:
+            reception.fault(None, "the guest sees no picture of the page")
+        put_away(reception)
+        if reception.wait(lambda: not self._sees_page(), BACK_LIMIT_S) is None:
+            reception.fault(None, "the guest sees a page that was taken down")
+
     def left(self, reception: Reception) -> None:
         """The guest leaves: nobody shows a seat of it any more."""
         guest = _guest_of(reception.central)
@@ -172,6 +184,9 @@ class GuestActs:
         else:
             reception.fault(None, f"the guest's page does not show its button {button}")
         return is_there
+
+    def _sees_page(self) -> bool:
+        return self.browser.value(PAGE_WIDTH) not in {None, 0}
 
     def _sees_rooms(self) -> bool:
         return self.browser.pictures() >= FEW_PICTURES
