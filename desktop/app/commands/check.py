@@ -41,7 +41,7 @@ from desktop.sync.http.city_address import CityAddress
 from desktop.sync.http.line_probe import LineProbe, relays_of
 
 ENGINE_LIMIT_S = 12.0
-CHECK_LIMIT_S = 30.0
+CHECK_LIMIT_S = 60.0
 
 
 class CheckExit(IntEnum):
