@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STOP_LIMIT_S = 5.0
+STOP_LIMIT_S = 10.0
+"""Longer than the own limits of any part (the engine: 7 s), each of which says what was late."""
 
 logger = logging.getLogger(__name__)
 
