@@ -8565,6 +8565,10 @@
         <translation>reception refused</translation>
     </message>
     <message>
+        <source>hội ý</source>
+        <translation>consultation</translation>
+    </message>
+    <message>
         <source>đếm ngược</source>
         <translation>countdown</translation>
     </message>

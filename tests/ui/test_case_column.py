@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.status import Step
@@ -108,3 +108,20 @@ def test_a_name_in_the_queue_is_whole_at_every_width_of_the_column(
     assert isinstance(row, RowControl)
     (name,) = (one for one in row.findChildren(ElidedLabel) if one.text() == "Công dân A")
     qtbot.waitUntil(lambda: name.width() >= name.sizeHint().width())
+
+
+@pytest.mark.parametrize(("height", "is_kept"), [(650, True), (400, False), (960, True)])
+def test_what_is_done_with_the_queue_stays_in_sight_where_rows_have_room_too(
+    theme: Theme, qtbot: QtBot, height: int, *, is_kept: bool
+) -> None:
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.show_roster(shown("session-queue").view.session[-1].roster)
+    column.resize(311, height)
+    column.show()
+    (scroll,) = column.findChildren(QScrollArea)
+    assert column.queue.tools.isVisible()
+    assert scroll.isAncestorOf(column.queue.tools) is not is_kept
+    if is_kept:
+        tools = column.queue.tools
+        assert tools.mapTo(column, tools.rect().bottomLeft()).y() < height

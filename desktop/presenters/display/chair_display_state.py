@@ -30,6 +30,7 @@ class SceneKind(StrEnum):
     DIALOGUE = "dialogue"
     DOCUMENT = "document"
     PAUSED = "paused"
+    CONSULTATION = "consultation"
     COUNTDOWN = "countdown"
     READ_BACK = "read_back"
     ENDED = "ended"

@@ -6,6 +6,7 @@ from desktop.domain.devices.device import DeviceRole
 from desktop.domain.events import Event
 from desktop.domain.media.call import SELF_VIEW, LineQuality, Quality, QualityCause
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged, TrackAdded, TrackRemoved
+from desktop.domain.reception.status import PauseReason
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
@@ -13,6 +14,7 @@ from desktop.presenters.conduct.roster.roster import floor_clock
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
 from desktop.presenters.display.chair_display_state import (
+    ChairScene,
     CountdownScene,
     CrestScene,
     DialogueScene,
@@ -195,7 +197,7 @@ class StatusBarPresenter:
         document = scene if isinstance(scene, DocumentScene) else None
         return DisplayCell(
             place=self._place,
-            scene=_SCENES[type(scene)],
+            scene=_kind_of(scene),
             is_line_lost=isinstance(scene, DialogueScene) and scene.is_line_lost,
             document_number=document.document_number if document else None,
             page=document.page if document else None,
@@ -207,3 +209,9 @@ def _switches(media: OwnMediaPresenter) -> Iterator[BarCell]:
         yield BarCell.MICROPHONE
     if media.camera_switch.is_enabled:
         yield BarCell.CAMERA
+
+
+def _kind_of(scene: ChairScene) -> SceneKind:
+    if isinstance(scene, PausedScene) and scene.reason is PauseReason.CONSULTATION:
+        return SceneKind.CONSULTATION
+    return _SCENES[type(scene)]

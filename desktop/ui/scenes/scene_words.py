@@ -22,6 +22,8 @@ def scene_label(scene: scenes.ChairScene) -> str:
     """As the cell MH2 of the status bar says it."""
     if isinstance(scene, scenes.DocumentScene):
         return document_label(scene.document_number, scene.page)
+    if isinstance(scene, scenes.PausedScene) and scene.reason is PauseReason.CONSULTATION:
+        return words.word(words.SCENES, scenes.SceneKind.CONSULTATION)
     if isinstance(scene, scenes.DialogueScene) and scene.is_line_lost:
         return line_lost_label()
     return words.word(words.SCENES, _KINDS[type(scene)])

@@ -170,6 +170,7 @@ SCENES: Mapping[StrEnum, object] = {
     SceneKind.DIALOGUE: QT_TRANSLATE_NOOP("Words", "đối thoại"),
     SceneKind.DOCUMENT: QT_TRANSLATE_NOOP("Words", "tài liệu"),
     SceneKind.PAUSED: QT_TRANSLATE_NOOP("Words", "tạm dừng"),
+    SceneKind.CONSULTATION: QT_TRANSLATE_NOOP("Words", "hội ý"),
     SceneKind.COUNTDOWN: QT_TRANSLATE_NOOP("Words", "đếm ngược"),
     SceneKind.READ_BACK: QT_TRANSLATE_NOOP("Words", "đọc biên bản"),
     SceneKind.ENDED: QT_TRANSLATE_NOOP("Words", "kết thúc"),

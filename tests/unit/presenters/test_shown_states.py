@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.reception.session import STEPS
-from desktop.domain.reception.status import Step
+from desktop.domain.reception.status import PauseReason, Step
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, RosterRow
 from desktop.presenters.conduct.steps_state import StepState
@@ -106,7 +106,8 @@ def test_what_was_drawn_last_is_what_the_presenters_say(name: str) -> None:
 def test_status_bar_and_miniature_call_the_scene_the_same(name: str) -> None:
     room = shown(name)
     display, shows = bar(room).display, scene(room)
-    assert display.scene is KINDS[type(shows)]
+    consults = isinstance(shows, PausedScene) and shows.reason is PauseReason.CONSULTATION
+    assert display.scene is (SceneKind.CONSULTATION if consults else KINDS[type(shows)])
     assert display.is_line_lost == (isinstance(shows, DialogueScene) and shows.is_line_lost)
     is_document = isinstance(shows, DocumentScene)
     assert bar(room).shows_document == is_document

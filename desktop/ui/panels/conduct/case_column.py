@@ -1,7 +1,9 @@
 """The left column of the session: case, steps, speaking queue, who was invited."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.presenters.conduct.roll.roll_state import RollButton
 from desktop.presenters.conduct.roster.roster_state import RosterPanel
@@ -32,6 +34,8 @@ _LIGHTS = {
 _PASSED = frozenset({StepState.DONE, StepState.SKIPPED})
 _LOW_ROW = 26
 _ROW = 36
+_KEEPS_ACTS = 560
+"""Height of the design from which what is done with the queue stands below it, unmoved."""
 
 
 class CaseColumn(QWidget):
@@ -57,6 +61,7 @@ class CaseColumn(QWidget):
         armed = words.word(words.ARMED, Verb.NEXT_STEP)
         self._panel: StepPanel | None = None
         self._is_low = False
+        self._keeps_acts = True
         self._is_unfolded = False
         self._place = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._next_note = make_note("", TextRole.SMALL, "ink2")
@@ -74,6 +79,15 @@ class CaseColumn(QWidget):
         self._roll.clicked.connect(self.roll_pressed)
         self._place.clicked.connect(self._on_place)
         self.queue.row_pressed.connect(self.row_pressed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is done with a row stays in sight, unless it would leave no room for the rows."""
+        super().resizeEvent(event)
+        is_kept = self.height() >= self._theme.px(_KEEPS_ACTS)
+        if is_kept is not self._keeps_acts:
+            self._keeps_acts = is_kept
+            (self._kept_acts if is_kept else self._scrolled_acts).addWidget(self.queue.acts)
 
     def set_low(self, *, is_low: bool) -> None:
         """A screen of 768 lines has lower rows, and folds the steps that are not being done."""
@@ -163,9 +177,14 @@ class CaseColumn(QWidget):
         layout.addLayout(request)
         layout.addLayout(self._build_steps())
         layout.addWidget(self.queue)
+        self._scrolled_acts = column(theme)
+        layout.addLayout(self._scrolled_acts)
         layout.addStretch(1)
         scroll.setWidget(content)
         outer.addWidget(scroll, 1)
+        self._kept_acts = column(theme, margins=(16, 4, 16, 4))
+        outer.addLayout(self._kept_acts)
+        self._kept_acts.addWidget(self.queue.acts)
         footer = panel("sunken")
         invited = row(theme, footer, margins=(16, 6, 12, 8))
         invited.addWidget(self._invited, 1)
@@ -185,12 +204,10 @@ class CaseColumn(QWidget):
         button = row(theme, margins=(6, 4, 6, 0))
         button.addWidget(self._next, 1)
         steps.addLayout(button)
-        skip = row(theme, margins=(6, 0, 6, 0))
-        skip.addWidget(self._skip, 1)
-        steps.addLayout(skip)
-        roll = row(theme, margins=(6, 4, 6, 0))
-        roll.addWidget(self._roll, 1)
-        steps.addLayout(roll)
+        others = row(theme, gap=6, margins=(6, 4, 6, 0))
+        others.addWidget(self._roll, 1)
+        others.addWidget(self._skip)
+        steps.addLayout(others)
         note = row(theme, margins=(12, 0, 12, 0))
         note.addWidget(self._next_note, 1)
         steps.addLayout(note)

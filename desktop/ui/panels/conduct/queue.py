@@ -57,7 +57,7 @@ _NARROW_PLACES = (
 
 
 class QueuePanel(QWidget):
-    """The speaking queue.
+    """The speaking queue. acts: what is done with it, which may stand elsewhere.
 
     row_pressed(str), hand_pressed(int): the button of a row, or Enter on it; the site's id, or the
     number of the hand. action_chosen(str, str, int): a RowAction with a site and the number of its
@@ -86,8 +86,11 @@ class QueuePanel(QWidget):
         layout.addWidget(sheet)
         self.tools = QueueTools(theme)
         self.asking = AskBar(theme)
-        layout.addWidget(self.tools)
-        layout.addWidget(self.asking)
+        self.acts = QWidget()
+        acts = column(theme, self.acts, gap=6)
+        acts.addWidget(self.tools)
+        acts.addWidget(self.asking)
+        layout.addWidget(self.acts)
         self._shown: dict[str, RosterRow] = {}
         self._chosen = self._acts_on = ""
         self._clear: VerbState | None = None
