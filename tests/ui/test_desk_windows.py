@@ -381,7 +381,7 @@ def test_a_page_is_drawn_as_wide_as_the_screen_of_display_two_shows_it(desk: Des
     desk.windows.chair.open_as_window()
     desk.windows.chair.resize(3840, 2160)
     desk.room.deliver()
-    wide = 2 * 1264 * desk.windows.chair.devicePixelRatioF()
+    wide = 2 * 1563 * desk.windows.chair.devicePixelRatioF()
     desk.qtbot.waitUntil(
         lambda: abs(desk.room.fake.papers.requests[-1][2] - wide) < 4,
     )

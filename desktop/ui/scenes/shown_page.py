@@ -1,5 +1,7 @@
 """A page on display 2: as wide as its place, of which the part in use is seen."""
 
+from math import sqrt
+
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
@@ -7,6 +9,9 @@ from desktop.domain.conduct.live_session import PagePart
 
 _MOST_HEIGHTS = 2.5
 """Of its place a page takes at most: in three parts all of it is seen, no line is cut in each."""
+
+_UPRIGHT = sqrt(2)
+"""Height of a sheet of paper by its width; one that lies is seen whole, and is no wider."""
 
 _SHARE_ABOVE = {PagePart.TOP: 0.0, PagePart.MIDDLE: 0.5, PagePart.BOTTOM: 1.0}
 
@@ -32,8 +37,8 @@ def is_cut(size: QSizeF, room: QRectF, part: PagePart) -> bool:
 
 
 def page_width(width: float, height: float) -> float:
-    """As wide as any page is painted on a screen of this size; only an upright one is so high."""
-    return min(width, height * _MOST_HEIGHTS)
+    """As wide as a page of paper is painted at most, in a place of this size."""
+    return min(width, height * _MOST_HEIGHTS / _UPRIGHT)
 
 
 def paint_page(painter: QPainter, image: QImage, room: QRectF, part: PagePart) -> None:
