@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.conduct.agency_call import CallFault, CallStage
 from desktop.domain.directory.site import SiteKind
+from desktop.ui.texts.texts import translate
 
 STAGES: Mapping[StrEnum, object] = {
     CallStage.RINGING: QT_TRANSLATE_NOOP("Calls", "đang gọi"),
@@ -42,3 +43,8 @@ KINDS: Mapping[StrEnum, object] = {
     SiteKind.AGENCY: QT_TRANSLATE_NOOP("Calls", "cơ quan"),
 }
 """What stands behind a site."""
+
+
+def call_word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
+    """The word of one of these tables, in the language of the program."""
+    return translate("Calls", str(table[member]))

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QTranslator
 
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.media.call import Quality, QualityCause
 from desktop.domain.reception.ending import ENDINGS
 from desktop.files.resources import resource_path
 from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
-from desktop.ui.texts import sheet_words, words
+from desktop.ui.texts import call_words, sheet_words, words
 from desktop.ui.texts.sentences.codes import ACTIONS, SENTENCES, UNKNOWN
 from desktop.ui.texts.texts import action_text, sentence, sentence_of
 from tests.paths import ROOT
@@ -57,6 +58,14 @@ def test_every_sentence_is_said_in_english_with_the_same_values() -> None:
 def test_every_text_of_the_interface_is_translated() -> None:
     missing = [source for source, text in english().items() if not text]
     assert missing == []
+
+
+def test_what_becomes_of_a_call_is_said_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = english()
+    monkeypatch.setattr(call_words, "translate", lambda context, text: texts[(context, text)])
+    assert call_words.call_word(call_words.STAGES, CallStage.RINGING) == "calling"
+    for table in (call_words.STAGES, call_words.FAULTS, call_words.KINDS):
+        assert all(call_words.call_word(table, member) for member in table)
 
 
 def test_values_in_a_text_are_the_same_in_both_languages() -> None:

@@ -133,7 +133,7 @@ class CallPanel(SidePanel):
         if sheet.obstacle is not None:
             said = words.word(words.OBSTACLES, sheet.obstacle)
         elif sheet.fault is not None:
-            said = words.word(call_words.FAULTS, sheet.fault)
+            said = call_words.call_word(call_words.FAULTS, sheet.fault)
         self._banner.setVisible(bool(said))
         if said:
             self._banner.show_message("warn", said, "", "")
@@ -153,7 +153,7 @@ class CallPanel(SidePanel):
         line = row(self._theme, frame, gap=12)
         names = column(self._theme)
         names.addWidget(make_note(site.name, TextRole.BODY_STRONG))
-        kind = words.word(call_words.KINDS, site.kind)
+        kind = call_words.call_word(call_words.KINDS, site.kind)
         names.addWidget(make_label(kind, TextRole.SMALL, "ink2"))
         line.addLayout(names, 1)
         label = translate("Calls", "Gọi")
@@ -195,7 +195,7 @@ class _CalledRow(QFrame):
 
     def show_line(self, line: CalledLine) -> None:
         """Its stage, its clock, and what can be done of it."""
-        stage = words.word(call_words.STAGES, line.stage)
+        stage = call_words.call_word(call_words.STAGES, line.stage)
         if line.left_itself:
             stage = translate("Calls", call_words.LEFT_ITSELF)
         text = translate("Calls", "{stage}, {clock}") if line.seconds else "{stage}"
