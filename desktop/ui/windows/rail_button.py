@@ -66,11 +66,15 @@ class RailButton(Button):
 
     def _paint_rail(self, painter: QPainter) -> None:
         side = self._theme.px(self._icon_size())
+        is_low = self.height() < self._theme.px(_CAPTION_TOP + _CAPTION_HEIGHT)
+        top = (self.height() - side) // 2 if is_low else self._theme.px(_ICON_TOP)
         if self._icon is not None:
             pixmap = self._theme.icon(
                 self._icon, self._ink(), self._icon_size(), self.devicePixelRatioF()
             )
-            painter.drawPixmap((self.width() - side) // 2, self._theme.px(_ICON_TOP), pixmap)
+            painter.drawPixmap((self.width() - side) // 2, top, pixmap)
+        if is_low and self._icon is not None:
+            return  # half a word says less than the icon alone
         font = self._theme.font(TextRole.CAPTION)
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._ink()))

@@ -21,7 +21,7 @@ _NARROW = 900
 """Width of the design below which the halves stand below one another."""
 
 
-_LEAST_HEIGHT = 440
+_LEAST_HEIGHT = 360
 """Of the design; where there is less the halves scroll."""
 _GAP = 12
 
