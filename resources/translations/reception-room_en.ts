@@ -1326,7 +1326,7 @@
     </message>
     <message>
         <source>Quá hạn {n} ngày</source>
-        <translation>Overdue by {n} days</translation>
+        <translation>Days overdue: {n}</translation>
     </message>
     <message>
         <source>Quá hạn từ {at}</source>
@@ -8110,7 +8110,7 @@
     </message>
     <message>
         <source>Bồi thường GPMB</source>
-        <translation>Clearance compensation</translation>
+        <translation>Land clearance</translation>
     </message>
     <message>
         <source>Xây dựng</source>

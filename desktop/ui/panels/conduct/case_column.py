@@ -182,7 +182,7 @@ class CaseColumn(QWidget):
         layout.addStretch(1)
         scroll.setWidget(content)
         outer.addWidget(scroll, 1)
-        self._kept_acts = column(theme, margins=(16, 4, 16, 4))
+        self._kept_acts = column(theme, margins=(8, 4, 8, 4))
         outer.addLayout(self._kept_acts)
         self._kept_acts.addWidget(self.queue.acts)
         footer = panel("sunken")
