@@ -1,4 +1,7 @@
-"""What of the channel a guest in a browser is told: no papers, no minutes, no name. Pure."""
+"""What of the channel a guest in a browser is told: no papers, no minutes, no name. Pure.
+
+The picture of the page on the stage it fetches (desktop/cityserver/guests/guests.py).
+"""
 
 from desktop.contract.base import Answer
 from desktop.contract.channel.conduct import EndingState, State
