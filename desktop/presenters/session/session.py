@@ -24,6 +24,7 @@ from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
+from desktop.presenters.conduct.deeds.asked_deed import DeedParts
 from desktop.presenters.conduct.deeds.ending import EndingPresenter
 from desktop.presenters.conduct.deeds.pausing import PausingPresenter
 from desktop.presenters.conduct.deeds.skipping import SkippingPresenter
@@ -142,12 +143,13 @@ class SessionPresenter:
             on_floor_asked=self._tell_floor_asked,
             on_offline=self._tell_offline,
         )
-        self.ending = EndingPresenter(
+        deeds = DeedParts(
             channel=services.channel,
             facts=self.facts,
             on_changed=self.draw,
             on_offline=self._tell_offline,
         )
+        self.ending = EndingPresenter(deeds)
         self.roll = RollPresenter(
             entry=entry,
             on_changed=self.draw,
@@ -162,23 +164,9 @@ class SessionPresenter:
             on_open=lambda: _make_room(self, but_calling=True),
         )
         self._call_lines = CallLines(entry=entry)
-        self.skipping = SkippingPresenter(
-            channel=services.channel,
-            facts=self.facts,
-            is_roll_whole=lambda: self.roll.is_whole,
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
-        )
-        self.pausing = PausingPresenter(
-            channel=services.channel,
-            facts=self.facts,
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
-            hush=self.own_media.hush,
-        )
-        self.consulting = ConsultingPresenter(
-            entry=entry, on_changed=self.draw, on_offline=self._tell_offline
-        )
+        self.skipping = SkippingPresenter(deeds, is_roll_whole=lambda: self.roll.is_whole)
+        self.pausing = PausingPresenter(deeds, hush=self.own_media.hush)
+        self.consulting = ConsultingPresenter(deeds, context=context)
         self.conduct = ConductPresenter(
             entry=entry,
             on_leave=self.leave,

@@ -22,7 +22,24 @@ HANDS = frozenset(
 """What somebody's hands do."""
 
 
-class ActivityWatch(QObject):
+class InputFilter(QObject):
+    """Sees every event of the program while it watches. Thread: MainThread."""
+
+    is_watching = False
+
+    def set_watching(self, *, is_watching: bool) -> None:
+        """Not in a session: there the filter would see every picture's events, for nothing."""
+        application = QApplication.instance()
+        if application is None or is_watching == self.is_watching:
+            return
+        self.is_watching = is_watching
+        if is_watching:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
+
+
+class ActivityWatch(InputFilter):
     """Calls `on_activity` at most once a second. Thread: MainThread."""
 
     def __init__(
@@ -32,18 +49,6 @@ class ActivityWatch(QObject):
         self._clock = clock
         self._on_activity = on_activity
         self._told_s = float("-inf")
-        self._is_watching = False
-
-    def set_watching(self, *, is_watching: bool) -> None:
-        """Not in a session: there the filter would see every picture's events, for nothing."""
-        application = QApplication.instance()
-        if application is None or is_watching == self._is_watching:
-            return
-        self._is_watching = is_watching
-        if is_watching:
-            application.installEventFilter(self)
-        else:
-            application.removeEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

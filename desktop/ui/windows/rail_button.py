@@ -1,8 +1,7 @@
 """A button of the side menu: icon beside its word, or above it where the menu is a narrow rail."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from typing_extensions import override
 
 from desktop.ui.theme.optics import raised
@@ -52,16 +51,11 @@ class RailButton(Button):
         return self.sizeHint() if self._is_rail else super().minimumSizeHint()
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+    def _paint_content(self, painter: QPainter) -> None:
         if self._is_rail:
             self._paint_rail(painter)
         else:
-            self._paint_content(painter)
+            super()._paint_content(painter)
         self._paint_badge(painter)
 
     def _paint_rail(self, painter: QPainter) -> None:

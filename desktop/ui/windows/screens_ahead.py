@@ -1,18 +1,18 @@
 """Builds what takes long to open while nobody types: a screen at a time, and home before all."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.presenters.shell.shell_state import Screen
-from desktop.ui.platform.activity import HANDS
+from desktop.ui.platform.activity import HANDS, InputFilter
 from desktop.ui.windows.main_window import SLOTS, MainWindow
 
 TURN_MS = 1_500
 """So long nobody touches a key or the mouse before a screen is built."""
 
 
-class ScreensAhead(QObject):
+class ScreensAhead(InputFilter):
     """Of the screens that home offers. Thread: MainThread.
 
     Only while home is shown: whoever works on a screen is not held up by another one.
@@ -21,7 +21,6 @@ class ScreensAhead(QObject):
     def __init__(self, main: MainWindow) -> None:
         super().__init__(main)
         self._main = main
-        self._is_watching = False
         self._was_touched = False
         self._turn = QTimer(self)
         self._turn.setInterval(TURN_MS)
@@ -34,31 +33,21 @@ class ScreensAhead(QObject):
     def take_turn(self) -> None:
         """Build the next one, if a whole turn passed in quiet."""
         if self._main.screen_shown is not Screen.HOME or not self._main.isVisible():
-            self._watch(is_watching=False)
+            self.set_watching(is_watching=False)
             return
         missing = [one for one in self._main.home.offered if self._main.built(one) is None]
-        is_quiet = self._is_watching and not self._was_touched
+        is_quiet = self.is_watching and not self._was_touched
         self._was_touched = False
         if missing and is_quiet:
-            self._watch(is_watching=False)  # a screen tells itself thousands of things
+            self.set_watching(is_watching=False)  # a screen tells itself thousands of things
             _prepare(SLOTS[missing.pop(0)].of(self._main))
-        self._watch(is_watching=bool(missing))
+        self.set_watching(is_watching=bool(missing))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in HANDS:
             self._was_touched = True
         return False
-
-    def _watch(self, *, is_watching: bool) -> None:
-        application = QApplication.instance()
-        if application is None or is_watching is self._is_watching:
-            return
-        self._is_watching = is_watching
-        if is_watching:
-            application.installEventFilter(self)
-        else:
-            application.removeEventFilter(self)
 
 
 def _prepare(screen: QWidget) -> None:

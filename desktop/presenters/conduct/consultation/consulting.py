@@ -1,7 +1,5 @@
 """Hội ý: who consults while the others wait."""
 
-from collections.abc import Callable
-
 from typing_extensions import override
 
 from desktop.domain.conduct.consultation import (
@@ -19,9 +17,9 @@ from desktop.presenters.conduct.consultation.consulting_state import (
     ConsultingSheet,
     ConsultingSite,
 )
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts
 from desktop.presenters.conduct.verb import Obstacle, Verb
-from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.session_context import SessionContext
 
 
 class ConsultingPresenter(AskedDeed[ConsultingSheet]):
@@ -29,20 +27,9 @@ class ConsultingPresenter(AskedDeed[ConsultingSheet]):
 
     action = "begin_consultation"
 
-    def __init__(
-        self,
-        *,
-        entry: SessionEntry,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-    ) -> None:
-        super().__init__(
-            channel=entry.services.channel,
-            facts=entry.facts,
-            on_changed=on_changed,
-            on_offline=on_offline,
-        )
-        self._context = entry.context
+    def __init__(self, parts: DeedParts, *, context: SessionContext) -> None:
+        super().__init__(parts)
+        self._context = context
         self._chosen = frozenset[SiteId]()
         self._fault: SitesFault | None = None
 

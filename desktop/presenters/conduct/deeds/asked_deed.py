@@ -28,6 +28,16 @@ class DeedSheet:
         return self.obstacle is None and not self.is_waiting
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedParts:
+    """What every such sheet works with. on_offline: pressed while the city is not reached."""
+
+    channel: ChannelService
+    facts: SessionFacts
+    on_changed: Callable[[], None]
+    on_offline: Callable[[], None]
+
+
 Sheet = TypeVar("Sheet", bound=DeedSheet)
 
 
@@ -37,18 +47,11 @@ class AskedDeed(ABC, Generic[Sheet]):
     action: str
     """As a refusal of the city names it."""
 
-    def __init__(
-        self,
-        *,
-        channel: ChannelService,
-        facts: SessionFacts,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-    ) -> None:
-        self._channel = channel
-        self._facts = facts
-        self._on_changed = on_changed
-        self._on_offline = on_offline
+    def __init__(self, parts: DeedParts) -> None:
+        self._channel = parts.channel
+        self._facts = parts.facts
+        self._on_changed = parts.on_changed
+        self._on_offline = parts.on_offline
         self._is_open = False
         self._is_waiting = False
 

@@ -1,16 +1,13 @@
 """Dừng buổi tiếp: an open session is ended for good without signatures, for a reason."""
 
-from collections.abc import Callable
-
 from typing_extensions import override
 
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.session import endings_from
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts
 from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.services.conduct import ChannelService
 from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
 
 _FAULTS = {
@@ -29,15 +26,8 @@ class EndingPresenter(AskedDeed[EndingSheet]):
 
     action = "end_session"
 
-    def __init__(
-        self,
-        *,
-        channel: ChannelService,
-        facts: SessionFacts,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-    ) -> None:
-        super().__init__(channel=channel, facts=facts, on_changed=on_changed, on_offline=on_offline)
+    def __init__(self, parts: DeedParts) -> None:
+        super().__init__(parts)
         self._chosen: SessionStatus | None = None
         self._reason = ""
         self._fault: EndingFault | None = None

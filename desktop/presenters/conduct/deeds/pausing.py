@@ -13,11 +13,9 @@ from desktop.domain.events import Event
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import can_move
 from desktop.domain.reception.status import PauseReason, SessionStatus
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts, DeedSheet
 from desktop.presenters.form.spec import FieldKind
 from desktop.presenters.form.values import read_time, tidied
-from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.services.conduct import ChannelService
 
 
 class PauseFault(StrEnum):
@@ -41,16 +39,8 @@ class PausingPresenter(AskedDeed[PauseSheet]):
 
     action = "pause_session"
 
-    def __init__(
-        self,
-        *,
-        channel: ChannelService,
-        facts: SessionFacts,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-        hush: Callable[[], None],
-    ) -> None:
-        super().__init__(channel=channel, facts=facts, on_changed=on_changed, on_offline=on_offline)
+    def __init__(self, parts: DeedParts, *, hush: Callable[[], None]) -> None:
+        super().__init__(parts)
         self._hush = hush
         self._chosen = PLANNED_REASONS[0]
         self._back_at = ""

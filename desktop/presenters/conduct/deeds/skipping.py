@@ -11,9 +11,7 @@ from desktop.domain.events import Event
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.skipped_step import step_after
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedSheet
-from desktop.presenters.live.session_facts import SessionFacts
-from desktop.presenters.services.conduct import ChannelService
+from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts, DeedSheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +28,8 @@ class SkippingPresenter(AskedDeed[SkipSheet]):
 
     action = "set_step"
 
-    def __init__(
-        self,
-        *,
-        channel: ChannelService,
-        facts: SessionFacts,
-        is_roll_whole: Callable[[], bool],
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-    ) -> None:
-        super().__init__(channel=channel, facts=facts, on_changed=on_changed, on_offline=on_offline)
+    def __init__(self, parts: DeedParts, *, is_roll_whole: Callable[[], bool]) -> None:
+        super().__init__(parts)
         self._is_roll_whole = is_roll_whole
         self._asked_at: Step | None = None
         self._step: Step | None = None
