@@ -14,6 +14,8 @@ _ICON_TOP = 5
 _CAPTION_TOP = 28
 _CAPTION_HEIGHT = 22
 _BADGE_HEIGHT = 22
+_LEAST_HEIGHT = 45
+"""Below it the word would be cut."""
 
 
 class RailButton(Button):
@@ -60,7 +62,7 @@ class RailButton(Button):
 
     def _paint_rail(self, painter: QPainter) -> None:
         side = self._theme.px(self._icon_size())
-        is_low = self.height() < self._theme.px(_CAPTION_TOP + _CAPTION_HEIGHT)
+        is_low = self.height() < self._theme.px(_LEAST_HEIGHT)
         top = (self.height() - side) // 2 if is_low else self._theme.px(_ICON_TOP)
         if self._icon is not None:
             pixmap = self._theme.icon(
