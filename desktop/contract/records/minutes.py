@@ -16,4 +16,5 @@ class MinuteLineBody(Received):
     speaker: ShortText
     kind: Annotated[Text, Field(max_length=16)]
     text: LongText
-    written_by: ShortText = ""
+    # Left out when empty: a city of before 0.4.0 knows it not, and lets one PC write at a site.
+    written_by: Annotated[ShortText, Field(exclude_if=lambda text: not text)] = ""

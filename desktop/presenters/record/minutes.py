@@ -141,7 +141,7 @@ class MinutesPresenter:
                 speaker=self._context.officer.display_name,
                 kind=MinuteLineKind.TECHNICAL,
                 text=text,
-                written_by=self._context.officer.display_name,
+                written_by=self._writer(),
             )
         )
         self._on_changed()
@@ -280,9 +280,15 @@ class MinutesPresenter:
                     speaker=self._line.speaker,
                     kind=self._line.kind,
                     text=text,
-                    written_by=self._context.officer.display_name,
+                    written_by=self._writer(),
                 )
             )
+
+    def _writer(self) -> str:
+        """Where two may sit; a city that lets only one sit refuses to be told."""
+        live = self._facts.live
+        can_be_two = live is not None and live.companions is not None
+        return self._context.officer.display_name if can_be_two else ""
 
     def _show_hint(self, at: datetime) -> None:
         self._hints.show(

@@ -104,7 +104,6 @@ WRITTEN: list[tuple["DataclassInstance", dict[str, Any], dict[str, Any]]] = [
             "session_id": "session-1", "owner_site_id": "site-a",
             "at": "2026-11-26T02:10:00.123000Z", "speaker": "Công dân A", "kind": "statement",
             "text": "Kính thưa ông, bà\nHoa\u0300",
-            "written_by": "",
         },
     ),
     (

@@ -80,6 +80,15 @@ def test_a_line_says_who_wrote_it_where_that_is_not_who_sits_here(room: Room) ->
     }  # fmt: skip
 
 
+def test_a_city_that_lets_one_pc_write_is_not_told_who_wrote(room: Room) -> None:
+    minutes = opened(room)
+    room.fake.channel.change(lambda live: replace(live, companions=None))
+    room.deliver()
+    minutes.edit_text("Người ở đây ghi.")
+    minutes.flush()
+    assert [line.written_by for line in room.fake.minutes.saves] == [""]
+
+
 # ---- keeping what is typed -------------------------------------------------------------------
 
 
