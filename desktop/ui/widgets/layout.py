@@ -65,8 +65,17 @@ def scroll_to(widget: QWidget) -> None:
     ancestor = widget.parentWidget()
     while ancestor is not None:
         if isinstance(ancestor, QScrollArea):
+            _lay_out(ancestor)
             ancestor.ensureWidgetVisible(widget, 0, _FREE)
         ancestor = ancestor.parentWidget()
+
+
+def _lay_out(scroll: QScrollArea) -> None:
+    """Before it is drawn for the first time nothing in it lies where it will lie."""
+    content = scroll.widget()
+    layout = content.layout() if content is not None else None
+    if layout is not None:
+        layout.activate()
 
 
 def order_for_tab(window: QWidget, regions: Sequence[QWidget]) -> None:
