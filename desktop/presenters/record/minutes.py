@@ -13,7 +13,9 @@ from desktop.domain.ids import MinuteLineId, SiteId, new_id
 from desktop.domain.record.events import MinutesChanged, MinutesExported
 from desktop.domain.record.minutes import LineVersion, MinuteLine, MinuteLineKind
 from desktop.presenters.live.resume_point import RememberedLine, recall_line, remember_line
+from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.record.autosave import Autosave, SaveFailure
 from desktop.presenters.record.draft_line import DraftLine
 from desktop.presenters.record.live_typing import LiveTyping, OthersTyping
@@ -141,7 +143,7 @@ class MinutesPresenter:
                 speaker=self._context.officer.display_name,
                 kind=MinuteLineKind.TECHNICAL,
                 text=text,
-                written_by=self._writer(),
+                written_by=_writer(self._context, self._facts),
             )
         )
         self._on_changed()
@@ -280,15 +282,9 @@ class MinutesPresenter:
                     speaker=self._line.speaker,
                     kind=self._line.kind,
                     text=text,
-                    written_by=self._writer(),
+                    written_by=_writer(self._context, self._facts),
                 )
             )
-
-    def _writer(self) -> str:
-        """Where two may sit; a city that lets only one sit refuses to be told."""
-        live = self._facts.live
-        can_be_two = live is not None and live.companions is not None
-        return self._context.officer.display_name if can_be_two else ""
 
     def _show_hint(self, at: datetime) -> None:
         self._hints.show(
@@ -354,3 +350,9 @@ class MinutesPresenter:
     def _tell(self, message: Message | None) -> None:
         if message is not None:
             self._board.tell(replace(message, action=MessageAction.DISMISS))
+
+
+def _writer(context: SessionContext, facts: SessionFacts) -> str:
+    """Where two may sit; a city that lets only one sit refuses to be told."""
+    can_be_two = facts.live is not None and facts.live.companions is not None
+    return context.officer.display_name if can_be_two else ""
