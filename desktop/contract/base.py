@@ -14,6 +14,8 @@ Text = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 MAX_SHORT_CHARACTERS: Final = 250
 ShortText = Annotated[Text, Field(max_length=MAX_SHORT_CHARACTERS)]
 LongText = Annotated[Text, Field(max_length=8_000)]
+Platform = Annotated[Text, Field(min_length=1, max_length=80)]
+"""Where a session meets that makes no call by this program; a name, never a secret."""
 
 
 def _within_two_centuries(moment: datetime) -> datetime:

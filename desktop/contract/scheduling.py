@@ -4,7 +4,15 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from desktop.contract.base import Answer, Identifier, Instant, Received, ShortText, Text
+from desktop.contract.base import (
+    Answer,
+    Identifier,
+    Instant,
+    Platform,
+    Received,
+    ShortText,
+    Text,
+)
 from desktop.contract.records.reception import ParticipantBody
 from desktop.contract.version import MAX_REASON_CHARACTERS, MIN_REASON_CHARACTERS
 
@@ -24,7 +32,8 @@ class CasePlan(Received):
 class SessionDraft(Received):
     """What a clerk decides of a session; code, gates and status are the city's.
 
-    continues_session_id: an earlier session that was opened and did not come to its end.
+    continues_session_id: an earlier session that was opened and did not come to its end. platform:
+    of somebody else, on which it meets; None is left out of what is sent, for older cities.
     """
 
     title: Annotated[ShortText, Field(min_length=1)]
@@ -40,6 +49,7 @@ class SessionDraft(Received):
     secretary_label: Annotated[ShortText, Field(min_length=1)]
     participants: Annotated[tuple[ParticipantBody, ...], Field(max_length=200)]
     continues_session_id: Identifier | None = None
+    platform: Platform | None = None
 
 
 class PlanRequest(Received):
@@ -88,6 +98,17 @@ class NoticeRequest(Received):
     evidence: Annotated[ShortText, Field(min_length=1)]
 
 
+class WitnessRequest(Received):
+    """POST /v1/sessions/{session_id}/witness: of a session on a platform of somebody else.
+
+    A person notes in words that it was tried (kind `trial`) or that its sites are connected
+    (`connected`): this program measures nothing there.
+    """
+
+    kind: Annotated[Text, Field(max_length=16)]
+    words: Annotated[Text, Field(min_length=1, max_length=120)]
+
+
 class LeaveRequest(Received):
     """POST /v1/sessions/{session_id}/leave: a leader lets a late gate count, or leaves a trial."""
 
@@ -123,6 +144,12 @@ class WaitingRequest(Received):
 
 
 SessionRequest = (
-    PlanRequest | CallOffRequest | NoticeRequest | LeaveRequest | NearPlanRequest | WaitingRequest
+    PlanRequest
+    | CallOffRequest
+    | NoticeRequest
+    | WitnessRequest
+    | LeaveRequest
+    | NearPlanRequest
+    | WaitingRequest
 )
 """What a clerk asks of one session; the answer is a PlanAnswer."""

@@ -63,6 +63,7 @@ from desktop.domain.reception.calendar_day import CalendarDay
 from desktop.domain.reception.ending import ENDINGS, SessionEnding
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
+from desktop.domain.reception.platform import is_platform
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.reports.difficulty import Difficulty
@@ -129,6 +130,9 @@ def _check_session(body: JsonBody) -> None:
         raise Unfit(SessionBody, "ending.status: no ending of a session")
     if body["central_site_id"] in body["component_site_ids"]:
         raise Unfit(SessionBody, "component_site_ids: the central site is none of them")
+    platform = body.get("platform")
+    if platform is not None and not is_platform(platform):
+        raise Unfit(SessionBody, "platform: one line, and no password")
 
 
 def _check_case_paper(body: JsonBody) -> None:
@@ -150,7 +154,11 @@ SITE: Final = _kind(EntityKind.SITE, Codec(Site, SiteBody, Rules(local=_ID)))
 CASE: Final = _kind(EntityKind.CASE, Codec(Case, CaseBody, Rules(local=_ID)))
 SESSION: Final = _kind(
     EntityKind.SESSION,
-    Codec(SessionPlan, SessionBody, Rules(local=_ID, parts=(GATE, ENDING))),
+    Codec(
+        SessionPlan,
+        SessionBody,
+        Rules(local=_ID, parts=(GATE, ENDING), empty_as_null=frozenset({"platform"})),
+    ),
     _check_session,
 )
 MINUTE_LINE: Final = _kind(

@@ -1483,6 +1483,10 @@
         <source>Nhấn số hoặc bấm: ghi ngay một dòng vào biên bản.</source>
         <translation>Press its number or its button: a line is written into the minutes at once.</translation>
     </message>
+    <message>
+        <source>Nội dung mật (tạm dừng ngay)</source>
+        <translation>Secret content (pause at once)</translation>
+    </message>
 </context>
 <context>
     <name>Intake</name>
@@ -2324,6 +2328,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>Ghi: đã thấy, nghe đủ</source>
+        <translation>Note: all seen and heard</translation>
+    </message>
+    <message>
         <source>Vào buổi tiếp</source>
         <translation>Join in</translation>
     </message>
@@ -2716,6 +2724,10 @@
         <translation>Seen and heard: {good} of {ways} directions. Once all are, the gate is noted by itself. Every site opens its microphone (F4) and says a few sentences.</translation>
     </message>
     <message>
+        <source>Đang tạm dừng. Chương trình không ngắt được hình, tiếng trên {platform}: tắt micro, camera ở đó.</source>
+        <translation>Paused. This program cannot stop pictures and sound on {platform}: switch microphone and camera off there.</translation>
+    </message>
+    <message>
         <source>Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại (lần {attempt}). Gọi {phone} nếu quá 2 phút.</source>
         <translation>The line to headquarters is lost. Minutes and papers are kept on this PC; reconnecting (try {attempt}). Call {phone} if it takes over 2 minutes.</translation>
     </message>
@@ -2966,6 +2978,14 @@
     <message>
         <source>Máy chủ thành phố chưa trả lời. Chưa rõ đã mời hay chưa. Xem lại danh sách rồi bấm lại nếu cần.</source>
         <translation>The city server did not answer. Whether somebody was called is not known. Look at the list, and press again if needed.</translation>
+    </message>
+    <message>
+        <source>Họp trên {platform}. Khi các điểm cầu đã thấy và nghe nhau ở đó, cán bộ của điểm cầu trung tâm ghi mốc Nối đủ các điểm cầu.</source>
+        <translation>Meeting on {platform}. Once the sites see and hear each other there, an officer of the central site notes that all sites are connected.</translation>
+    </message>
+    <message>
+        <source>Họp trên {platform}, máy không đo được. Đã thấy và nghe đủ các điểm cầu ở đó thì bấm ghi; mốc giữ tên người ghi.</source>
+        <translation>Meeting on {platform}, where nothing is measured. Press to note it once all sites are seen and heard there; the gate keeps the name of whoever noted it.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
@@ -3572,6 +3592,10 @@
         <translation>This day is too near: the notice would be late. Nothing was planned, what you typed is kept. Choose {day} or later, or let a leader allow it with a reason.</translation>
     </message>
     <message>
+        <source>Đã ghi mốc của buổi {code} bằng lời của người ghi nhận. Các điểm cầu sẽ thấy.</source>
+        <translation>The gate of session {code} was noted in the words of the person who noted it. The sites will see it.</translation>
+    </message>
+    <message>
         <source>Đã ghi cho phép của lãnh đạo cho buổi {code}. Lý do được ghi vào biên bản. Các điểm cầu sẽ thấy.</source>
         <translation>The leader&apos;s leave for session {code} was noted. The reason goes into the minutes. The sites will see it.</translation>
     </message>
@@ -3972,6 +3996,14 @@
         <source>Có nội dung mật: bấm nút dưới, hình và tiếng ngắt ngay.</source>
         <translation>Secret content: press the button below, picture and sound stop at once.</translation>
     </message>
+    <message>
+        <source>Nội dung mật: tạm dừng ngay</source>
+        <translation>Secret content: pause at once</translation>
+    </message>
+    <message>
+        <source>Có nội dung mật: tắt micro, camera trên nền tảng đang họp trước, rồi bấm nút dưới. Chương trình không ngắt được hình, tiếng ở đó.</source>
+        <translation>Secret content: first switch microphone and camera off on the platform of the meeting, then press the button below. This program cannot stop pictures and sound there.</translation>
+    </message>
 </context>
 <context>
     <name>PreJoin</name>
@@ -4008,6 +4040,10 @@
         <translation>Camera on</translation>
     </message>
     <message>
+        <source>Họp trên {platform}</source>
+        <translation>Meeting on {platform}</translation>
+    </message>
+    <message>
         <source>Đang mở hình và tiếng</source>
         <translation>Opening picture and sound</translation>
     </message>
@@ -4022,6 +4058,10 @@
     <message>
         <source>Xem trước</source>
         <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Mở {platform} bằng chương trình của nền tảng ấy để thấy và nghe nhau. Chương trình này không gọi, không mở micro, camera, không ghi âm, ghi hình buổi này; các bước, điểm danh, lượt nói, biên bản, hồ sơ và màn hình 2 vẫn ở đây.</source>
+        <translation>Open {platform} with that platform&apos;s own program to see and hear each other. This program makes no call, opens no microphone or camera and records nothing of this session; steps, roll call, turns, minutes, papers and display 2 stay here.</translation>
     </message>
     <message>
         <source>không thấy thiết bị</source>
@@ -4054,6 +4094,10 @@
     <message>
         <source>Vào phòng không có camera. Nhấn F4 để mở micro.</source>
         <translation>You enter without a camera. Press F4 to open the microphone.</translation>
+    </message>
+    <message>
+        <source>Vào phòng để điều hành và ghi biên bản.</source>
+        <translation>Enter to conduct and to write the minutes.</translation>
     </message>
     <message>
         <source>Máy thứ hai không có hình và tiếng. Tiếp quản thì máy kia ra khỏi buổi tiếp.</source>
@@ -5302,6 +5346,10 @@
         <translation>{reason}, please wait</translation>
     </message>
     <message>
+        <source>Buổi tiếp họp trên {platform}.</source>
+        <translation>The session meets on {platform}.</translation>
+    </message>
+    <message>
         <source>Trở lại lúc</source>
         <translation>Goes on at</translation>
     </message>
@@ -5434,6 +5482,10 @@
         <translation>Picture on the room&apos;s main screen</translation>
     </message>
     <message>
+        <source>Họp trên {platform}</source>
+        <translation>Meeting on {platform}</translation>
+    </message>
+    <message>
         <source>Đã tắt camera</source>
         <translation>Camera off</translation>
     </message>
@@ -5525,6 +5577,18 @@
         <translation>Allow without it: {gate}</translation>
     </message>
     <message>
+        <source>Buổi họp trên nền tảng khác, máy không đo được. Mốc ghi bằng lời và tên của người ghi.</source>
+        <translation>The session meets on another platform, where nothing is measured. The gate is noted in the words and with the name of whoever notes it.</translation>
+    </message>
+    <message>
+        <source>Người ghi nhận: {gate}</source>
+        <translation>Noted by a person: {gate}</translation>
+    </message>
+    <message>
+        <source>Ghi mốc này</source>
+        <translation>Note this gate</translation>
+    </message>
+    <message>
         <source>Mã PIN của lãnh đạo, không được lưu</source>
         <translation>The leader&apos;s PIN, kept nowhere</translation>
     </message>
@@ -5585,8 +5649,16 @@
         <translation>Check.</translation>
     </message>
     <message>
+        <source>Không ghi mật khẩu: mọi điểm cầu đọc được.</source>
+        <translation>No password: every site reads this.</translation>
+    </message>
+    <message>
         <source>Hiện trên màn hình 2 và trong giấy mời: không ghi tên công dân.</source>
         <translation>Shown on display 2 and in the invitation: no citizen&apos;s name.</translation>
+    </message>
+    <message>
+        <source>Chương trình không gọi, không ghi âm, ghi hình ở đó. Không ghi mật khẩu ở đây.</source>
+        <translation>This program makes no call and records nothing there. Write no password here.</translation>
     </message>
     <message>
         <source>Thêm thành phần</source>
@@ -5890,6 +5962,14 @@
     <message>
         <source>lần {attempt}</source>
         <translation>try {attempt}</translation>
+    </message>
+    <message>
+        <source>Chương trình này không gọi, không ghi</source>
+        <translation>This program makes no call, records nothing</translation>
+    </message>
+    <message>
+        <source>Họp trên {platform}</source>
+        <translation>Meeting on {platform}</translation>
     </message>
     <message>
         <source>Tắt micro</source>
@@ -7621,6 +7701,14 @@
         <translation>incident</translation>
     </message>
     <message>
+        <source>nơi khác</source>
+        <translation>elsewhere</translation>
+    </message>
+    <message>
+        <source>Họp nơi khác</source>
+        <translation>Meets elsewhere</translation>
+    </message>
+    <message>
         <source>Tạm dừng vì nội dung mật</source>
         <translation>Paused for secret content</translation>
     </message>
@@ -7665,6 +7753,14 @@
         <translation>Add a site</translation>
     </message>
     <message>
+        <source>Nền tảng</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>Tên nền tảng</source>
+        <translation>Name of the platform</translation>
+    </message>
+    <message>
         <source>Lý do hoãn, hủy</source>
         <translation>Why postponed or cancelled</translation>
     </message>
@@ -7679,6 +7775,18 @@
     <message>
         <source>Cơ quan</source>
         <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Phòng tiếp công dân trực tuyến</source>
+        <translation>Online reception room</translation>
+    </message>
+    <message>
+        <source>Nền tảng khác</source>
+        <translation>Another platform</translation>
+    </message>
+    <message>
+        <source>Người ghi nhận thấy, nghe thế nào</source>
+        <translation>What the person saw and heard</translation>
     </message>
     <message>
         <source>Số thông báo</source>
@@ -7813,6 +7921,10 @@
         <translation>Sites: 2 to 4</translation>
     </message>
     <message>
+        <source>Điểm cầu: từ 2 đến 16 nơi</source>
+        <translation>Sites: 2 to 16</translation>
+    </message>
+    <message>
         <source>Điểm cầu không trùng giờ</source>
         <translation>Sites are free</translation>
     </message>
@@ -7823,6 +7935,10 @@
     <message>
         <source>Hồ sơ của từng điểm cầu</source>
         <translation>Dossier of each site</translation>
+    </message>
+    <message>
+        <source>chưa đủ điểm cầu hoặc quá 16 nơi</source>
+        <translation>too few sites, or more than 16</translation>
     </message>
     <message>
         <source>có điểm cầu chưa có hồ sơ</source>
@@ -8639,6 +8755,10 @@
     <message>
         <source>Còn người chưa điểm danh.</source>
         <translation>Somebody is not noted yet.</translation>
+    </message>
+    <message>
+        <source>Buổi họp trên nền tảng khác: làm ở đó.</source>
+        <translation>The session meets on another platform: do it there.</translation>
     </message>
     <message>
         <source>Đang nghe. Bấm Vào buổi tiếp trước.</source>

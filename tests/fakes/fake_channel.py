@@ -90,6 +90,7 @@ class FakeChannel:
         self.ways: list[JoinWay] = []
         self.is_beside = False
         self.is_seat_in_use = False
+        self.platform = ""
         self.leaves = 0
         self.confirmed: list[SessionId] = []
         self.media: list[tuple[bool, bool]] = []
@@ -384,7 +385,14 @@ class FakeChannel:
         self.is_connected = True
         if self._live is None and self._joined is not None:
             self._live = self._first_live(self._joined)
-        self._emit(ChannelChanged(is_connected=True, attempt=0, is_beside=self.is_beside))
+        self._emit(
+            ChannelChanged(
+                is_connected=True,
+                attempt=0,
+                is_beside=self.is_beside,
+                is_elsewhere=bool(self.platform),
+            )
+        )
         if self._live is not None:
             self._tell(self._live)
 
@@ -438,6 +446,7 @@ class FakeChannel:
             companions=(),
             consultations=(),
             read_back=ReadBack(),
+            platform=self.platform,
         )
 
     def allowed(self, action: str) -> LiveSession | None:

@@ -46,6 +46,7 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionRequest,
     WaitingRequest,
+    WitnessRequest,
 )
 from desktop.contract.version import MAX_CHANGES_PER_PULL, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.access.account import AccountCredentials, plain_login_name
@@ -424,7 +425,9 @@ class FakeCityApi:
         return PlanAnswer(revision=self.city.put("session", session_id, body), code="CODE-01")
 
     def _change(
-        self, session_id: SessionId, request: CallOffRequest | NoticeRequest | LeaveRequest
+        self,
+        session_id: SessionId,
+        request: CallOffRequest | NoticeRequest | WitnessRequest | LeaveRequest,
     ) -> PlanAnswer:
         if ("session", session_id) not in self.city.records:
             raise ProtocolError(ProblemCode.NOT_FOUND)
@@ -434,6 +437,8 @@ class FakeCityApi:
                 body["status"] = request.status
             case NoticeRequest():
                 body["evidence"] = request.evidence
+            case WitnessRequest():
+                body["evidence"] = request.words
             case LeaveRequest():
                 body["override_reason"] = request.reason
         return PlanAnswer(revision=self.city.put("session", session_id, body), code="CODE-01")

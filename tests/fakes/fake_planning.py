@@ -24,6 +24,7 @@ class FakePlanning:
         self.called_off: list[tuple[SessionId, SessionStatus, str]] = []
         self.notices: list[tuple[SessionId, Notice]] = []
         self.near: list[tuple[SessionId, NearLeave]] = []
+        self.witnessed: list[tuple[SessionId, GateKind, str]] = []
         self.leaves: list[tuple[SessionId, Leave]] = []
         self.turned: list[tuple[SessionId, TicketAct]] = []
         self.not_called: NotCalled | None = None
@@ -57,6 +58,11 @@ class FakePlanning:
         else:
             self.notices.append((session_id, notice))
             self._emit(GateNoted(session_id=session_id, kind=GateKind.NOTICE, code=code_of(1)))
+
+    def witness(self, session_id: SessionId, kind: GateKind, words: str) -> None:
+        if self._answers("witness_gate"):
+            self.witnessed.append((session_id, kind, words))
+            self._emit(GateNoted(session_id=session_id, kind=kind, code=code_of(1)))
 
     def allow_late(self, session_id: SessionId, leave: Leave) -> None:
         if self._answers("allow_late"):

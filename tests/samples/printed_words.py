@@ -91,6 +91,11 @@ PRINTED: Mapping[str, Evidence] = {
         "test_dots_are_left_where_this_pc_recorded_nothing",
         "WORDING.recorded",
     ),
+    "recorded_elsewhere": _recorded(
+        "the city says that the session met on a platform of somebody else",
+        "test_of_a_session_elsewhere_it_says_that_this_program_recorded_nothing",
+        "WORDING.recorded_elsewhere",
+    ),
     "recording": _recorded(
         "this lies on this PC of the recording of the session",
         "test_where_and_how_long_was_recorded_is_printed_with_the_sum_of_the_last_part",

@@ -155,6 +155,23 @@ _ELSEWHERE = _test(
     "test_it_shows_the_microphone_of_the_seat_and_no_pictures",
     "is_elsewhere",
 )
+_THERE = _test(
+    "the city says that the session meets on a platform of somebody else",
+    "unit/presenters/session/test_elsewhere.py",
+    "test_pictures_say_where_it_meets_and_microphones_are_not_known",
+)
+_SHOWN_THERE = _test(
+    "the same",
+    "unit/presenters/session/test_elsewhere.py",
+    "test_display_2_says_where_the_pictures_are",
+    "platform",
+)
+_PAUSED_THERE = _test(
+    "the same, and that it is paused",
+    "unit/presenters/session/test_elsewhere.py",
+    "test_a_pause_says_that_it_stops_nothing_there",
+    "platform",
+)
 _READ = _test(
     "the city says which line is being read back",
     "unit/presenters/record/test_read_back.py",
@@ -196,6 +213,7 @@ SHOWN: Mapping[str, WordTable] = {
         MicrophoneWord.OPEN: _run(Fact.HEARD),
         MicrophoneWord.WAITING: _run(Fact.ASKS),
         MicrophoneWord.OFF: _run(Fact.SILENT),
+        MicrophoneWord.ELSEWHERE: _THERE,
     },
     "words.CAMERAS": {
         CameraWord.ON: _run(Fact.SEEN),
@@ -206,6 +224,7 @@ SHOWN: Mapping[str, WordTable] = {
             "unit/presenters/shell/test_status_bar.py",
             "test_a_room_without_a_camera_says_so_in_a_session",
         ),
+        CameraWord.ELSEWHERE: _THERE,
     },
     "words.RECORDINGS": {
         RecordingWord.OFF: _run(Fact.NOT_RECORDED),
@@ -343,6 +362,7 @@ SHOWN: Mapping[str, WordTable] = {
             "test_a_lost_engine_veils_every_picture_until_it_is_back",
         ),
         VeilKind.BESIDE: _BESIDE,
+        VeilKind.ELSEWHERE: _THERE,
     },
     "words.PRESENCES": {
         Presence.HERE: _run(Fact.SEATED),
@@ -611,6 +631,8 @@ DRAWN: Mapping[str, WordTable] = {
             "is_lost",
         ),
         "Đã tắt camera": _run(Fact.TALKS_HIDDEN),
+        "Họp trên {platform}": _SHOWN_THERE,
+        "Buổi tiếp họp trên {platform}.": _PAUSED_THERE,
         "Tạm thời chỉ có tiếng": _test(
             "the end that sends says that it took its picture back",
             _PICTURE,

@@ -16,7 +16,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
 from desktop.presenters.form.values import write_date
-from desktop.presenters.reception.gates.gate_forms import LeaveField
+from desktop.presenters.reception.gates.gate_forms import LeaveField, WitnessField
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
@@ -232,6 +232,18 @@ def a_planned_session() -> ShownRoom:
     return room
 
 
+def a_session_elsewhere() -> ShownRoom:
+    """Its trial is noted in the words of a person."""
+    room = ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=_FACTS)
+    room.meet_elsewhere("Hội nghị truyền hình của Chính phủ")
+    plan = next(one for one in room.fake.schedule.plans if one.status in AHEAD_STATUSES)
+    room.go_to(Screen.SCHEDULE)
+    room.desk.schedule.select(f"session:{plan.id}")
+    room.desk.schedule.gates.edit_witness(WitnessField.WORDS, "Thấy, nghe rõ cả ba điểm cầu")
+    room.deliver()
+    return room
+
+
 def _papers_on_their_way(room: ShownRoom, plan: SessionPlan) -> None:
     """Of its case: one that every site has, and four that not all of them have yet."""
     (case_id, *_) = plan.case_ids
@@ -267,5 +279,6 @@ CASEWORK: Mapping[str, Drive] = {
     "schedule": a_plan,
     "schedule-near": a_near_plan,
     "schedule-gates": a_planned_session,
+    "schedule-elsewhere": a_session_elsewhere,
 }
 """Pictures of these screens, by the name of the picture."""

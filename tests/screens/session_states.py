@@ -696,7 +696,24 @@ def closed() -> ShownRoom:
     return room
 
 
+def elsewhere() -> ShownRoom:
+    """It meets on a platform of somebody else; the commune has the floor."""
+    room = at_headquarters()
+    room.meet_elsewhere("Hội nghị truyền hình của Chính phủ")
+    _enter(room)
+    for site_id in _others(room):
+        room.fake.channel.put_seat(_seat(site_id))
+    room.wait_until(city.OPENED_AT)
+    room.fake.channel.open_session()
+    room.deliver()
+    _go_on(room, _TO_THE_PRESENTATION)
+    room.fake.channel.give_floor(city.COMMUNE)
+    room.deliver()
+    return room
+
+
 SESSION: Mapping[str, Drive] = {
+    "session-elsewhere": elsewhere,
     "session": held,
     "session-small": held,
     "session-two-sites": two_sites,

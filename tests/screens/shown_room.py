@@ -57,6 +57,12 @@ class ShownRoom(Room):
         self.connectivity = Connectivity.ONLINE
         self.renew()
 
+    def meet_elsewhere(self, platform: str) -> None:
+        """Every session that is planned meets on this platform of somebody else."""
+        plans = self.fake.schedule.plans
+        self.fake.schedule.plans = [replace(one, platform=platform) for one in plans]
+        self.fake.channel.platform = platform
+
     def renew(self) -> None:
         """The program starts with what its services hold now."""
         self.fake.sync.set_status(self._sync_status())

@@ -272,6 +272,15 @@ def pre_join() -> ShownRoom:
     return room
 
 
+def pre_join_elsewhere() -> ShownRoom:
+    """The session meets on a platform of somebody else: no device is opened."""
+    room = home()
+    room.meet_elsewhere("Hội nghị truyền hình của Chính phủ")
+    room.desk.home.activate(city.TODAY)
+    room.deliver()
+    return room
+
+
 def no_microphone() -> ShownRoom:
     """It was not plugged in."""
     room = home()
@@ -302,6 +311,7 @@ START: Mapping[str, Drive] = {
     "home-dossier-ended": dossier_ended,
     "home-search": searched,
     "pre-join": pre_join,
+    "pre-join-elsewhere": pre_join_elsewhere,
     "pre-join-no-microphone": no_microphone,
     "exit": asked_to_exit,
 }

@@ -36,6 +36,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.form.values import write_date
+from desktop.presenters.reception.gates.gate_forms import WitnessField
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.view.message import MessageAction
@@ -110,6 +111,33 @@ def pre_join_without_camera(room: Room) -> None:
     media = room.fake.media
     media.present = tuple(one for one in media.present if one.kind is not DeviceKind.CAMERA)
     pre_join(room)
+
+
+def meets_elsewhere(room: Room, status: SessionStatus) -> None:
+    """The session is on a platform of somebody else; of its gates the notice alone was passed."""
+    (plan, *_) = room.fake.schedule.plans
+    noted = tuple(
+        one if one.kind is GateKind.NOTICE else replace(one, passed_at=None) for one in plan.gates
+    )
+    changed = replace(plan, platform="Hội nghị truyền hình", gates=noted, status=status)
+    room.fake.schedule.plans = [changed]
+    room.fake.channel.platform = changed.platform
+    room.fake.channel.status_at_join = status
+
+
+def connected_elsewhere(room: Room) -> None:
+    """Its rooms were called; nobody noted yet that they see and hear each other there."""
+    meets_elsewhere(room, SessionStatus.CONNECTING)
+    room.enter()
+
+
+def tried_elsewhere(room: Room) -> None:
+    """Its trial is to be noted in words."""
+    meets_elsewhere(room, SessionStatus.NOTIFIED)
+    on_screen(Screen.SCHEDULE)(room)
+    room.desk.schedule.select(f"session:{SESSION}")
+    room.desk.schedule.gates.edit_witness(WitnessField.WORDS, "Thấy, nghe rõ các nơi")
+    room.deliver()
 
 
 def in_a_trial(room: Room) -> None:
@@ -607,6 +635,8 @@ STATES: Mapping[str, Drive] = {
     "a case with a refused visit": a_case_with_a_refused_visit,
     "a paper of a case refused": a_paper_of_a_case_refused,
     "in a trial": in_a_trial,
+    "connected elsewhere": connected_elsewhere,
+    "tried elsewhere": tried_elsewhere,
     "calendar with days": calendar_with_days,
     "something unsent": unsent,
     "restart due": restart_due,
@@ -664,6 +694,8 @@ SEATS: Mapping[str, Seat] = {
     "something to plan": CLERK_SEAT,
     "a plan too near": CLERK_SEAT,
     "in a trial": CLERK_SEAT,
+    "connected elsewhere": CLERK_SEAT,
+    "tried elsewhere": CLERK_SEAT,
     "agency called": CLERK_SEAT,
     "agency to call": CLERK_SEAT,
 }

@@ -71,7 +71,8 @@ class CallCoordinator:
 
     The engine joins the call when the channel first comes up, keeps its connections through
     breaks of the channel, and leaves when the seat is left or taken. While others consult it is in
-    the call without peers. A companion desk makes no call. Thread: any.
+    the call without peers. A companion desk makes no call, and no desk of a session that meets on a
+    platform of somebody else. Thread: any.
 
     start_rung: what this room's line is thought to carry, asked when a call begins.
     """
@@ -94,7 +95,7 @@ class CallCoordinator:
     def on_event(self, event: Event) -> None:
         """React to one fact."""
         match event:
-            case ChannelChanged(is_connected=True, is_beside=False):
+            case ChannelChanged(is_connected=True, is_beside=False, is_elsewhere=False):
                 self._join()
             case IceServersRenewed():
                 self._renew_line()

@@ -115,6 +115,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("PUT", "/v1/sessions/{session_id}"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/call-off"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/notice"): _SCHEDULE,
+    ("POST", "/v1/sessions/{session_id}/witness"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/leave"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/near"): _SCHEDULE,
     # Of another site, or of a session that is kept from the person, nobody is told that it rings.

@@ -35,7 +35,8 @@ from desktop.domain.access.pin import pin_fault
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SessionId, SiteId, UserId, new_id
-from desktop.domain.reception.session import ENDED_STATUSES, MAX_SITES
+from desktop.domain.reception.scheduling import most_sites
+from desktop.domain.reception.session import ENDED_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.records import AGENCY, RECORDS
 
@@ -204,7 +205,7 @@ def put_record(database: Database, kind: str, entity_id: str, body: Mapping[str,
 
     Raises:
         ValueError: the kind is not the city's, or the body is not of its model or holds a word
-            outside its set, or a session would get more sites than MAX_SITES.
+            outside its set, or a session would get more sites than `most_sites`.
     """
     return put_records(database, [(kind, entity_id, body)])
 
@@ -245,8 +246,9 @@ def _check_seats(writer: RecordWriter, entity_id: str, body: Mapping[str, Any]) 
     site_ids = _site_ids(body)
     former = writer.find("session", entity_id)
     known = frozenset() if former is None else _site_ids(former.body)
-    if len(site_ids) > MAX_SITES and not site_ids <= known:
-        msg = f"a session of {len(site_ids)} sites, more than {MAX_SITES}"
+    most = most_sites(is_elsewhere=bool(body.get("platform")))
+    if len(site_ids) > most and not site_ids <= known:
+        msg = f"a session of {len(site_ids)} sites, more than {most}"
         raise ValueError(msg)
 
 

@@ -165,6 +165,8 @@ class Hub:
         """Tell a room of its relays again, long before its ticket ends; until it is cancelled."""
         while True:
             await asyncio.sleep(self._tickets.renew_after_s)
+            if self._sessions.of(connection.session_id).is_elsewhere:
+                continue
             connection.send(IceServersRenewed(ice_servers=_relays_of(self._tickets, connection)))
 
     async def may_stay(self, connection: Connection) -> bool:
@@ -177,7 +179,7 @@ class Hub:
 
         Raises:
             NotDone: the other seat is not connected, others consult, this one sends too many bytes,
-                or it is no seat but a companion desk.
+                it is no seat but a companion desk, or the session meets on another platform.
             ServerBusy: the other seat's worker cannot be told just now.
         """
         if connection.is_beside:
@@ -189,6 +191,8 @@ class Hub:
             to_site_id=SiteId(message.to_site_id),
             payload=message.payload,
         )
+        if hall.is_elsewhere:
+            raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
         if sent.to_site_id == connection.site_id:
             raise NotDone(ProblemCode.NOT_FOUND)
         if not may_exchange(hall.consultation, sent.from_site_id, sent.to_site_id):
@@ -374,7 +378,7 @@ class Hub:
                 Welcome(
                     site_id=connection.site_id,
                     server_time=self._clock.now(),
-                    ice_servers=_relays_of(self._tickets, connection),
+                    ice_servers=() if live.told.platform else _relays_of(self._tickets, connection),
                     state=state_message(live.told),
                 )
             )

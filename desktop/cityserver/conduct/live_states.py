@@ -231,7 +231,9 @@ def _read(session: DatabaseSession, session_id: SessionId) -> _Found | None:
     document = load_live(session, session_id)
     kept = new_live(session_id, status) if document is None else parse_live(document)
     plan = _plan(session, session_id, body)
-    return _Found(plan=plan, kept=kept, live=follow_city(kept, status))
+    live = follow_city(kept, status)
+    told = replace(live.told, platform=body.platform or "")
+    return _Found(plan=plan, kept=kept, live=replace(live, told=told))
 
 
 def _read_trial(
@@ -242,6 +244,8 @@ def _read_trial(
     if row is None or session_status(row.body) not in TRIED_STATUSES:
         return None
     body = SessionBody.model_validate(row.body)
+    if body.platform is not None:
+        return None  # there is no call here to be tried
     plan = replace(
         _plan(session, session_id, body), session_id=call_id, has_gates=False, is_trial=True
     )

@@ -86,6 +86,11 @@ class SessionConnections:
         return lacks_chair(self.live, self.plan.central_site_id, self.plan.deputies)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """It meets on a platform of somebody else: nothing of a call is passed on."""
+        return self.live is not None and bool(self.live.told.platform)
+
+    @property
     def consultation(self) -> Consultation | None:
         """The consultation that lasts."""
         return None if self.live is None else self.live.told.consultation
@@ -117,7 +122,8 @@ class SessionConnections:
         other = self.connections.get(sent.to_site_id)
         if other is None:
             return False
-        if may_exchange(self.consultation, sent.from_site_id, sent.to_site_id):
+        is_passed = not self.is_elsewhere
+        if is_passed and may_exchange(self.consultation, sent.from_site_id, sent.to_site_id):
             other.send_signal(SignalRelayed(from_site_id=sent.from_site_id, payload=sent.payload))
         return True
 

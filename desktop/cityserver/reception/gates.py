@@ -1,6 +1,7 @@
 """The gates of a session over HTTP: the notice that went out, and a leader's leave.
 
-The trial and the connection are noted by what rooms measured, never by what somebody typed.
+The trial and the connection are noted by what rooms measured, never by what somebody typed; only
+of a session on a platform of somebody else a person notes them, and the evidence says so.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.base import MAX_SHORT_CHARACTERS
 from desktop.contract.problem import ProblemCode, Unmet
 from desktop.contract.records.reception import GateBody, SessionBody
-from desktop.contract.scheduling import LeaveRequest, NoticeRequest, PlanAnswer
+from desktop.contract.scheduling import LeaveRequest, NoticeRequest, PlanAnswer, WitnessRequest
 from desktop.domain.access.person import Role
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.line_soak import SOAK_RULES, SoakOf, soaks_evidence
@@ -30,10 +31,11 @@ from desktop.domain.conduct.trial import Doubt, doubts_evidence
 from desktop.domain.faults import is_reason
 from desktop.domain.ids import SessionId, SiteId, UserId
 from desktop.domain.reception.gate import GateKind, needs_leave
+from desktop.domain.reception.platform import WITNESSED_GATES, witnessed_evidence
 from desktop.domain.reception.session import AHEAD_STATUSES
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.sync.operation import EntityKind
-from desktop.domain.text import normalised
+from desktop.domain.text import normalised, plain_line
 from desktop.mapping.records import GATE
 
 CLOCK_LEEWAY = timedelta(minutes=5)
@@ -88,6 +90,33 @@ class SessionGates:
             return _without_late_leave(gate).model_copy(update=said)
 
         return self._change(person, session_id, GateKind.NOTICE, change)
+
+    def witness(self, person: Person, session_id: SessionId, request: WitnessRequest) -> Planned:
+        """A person notes what nobody measures: a session elsewhere was tried, or is connected.
+
+        Now is when it counts as passed; the first word stands. Raises Rejected: as `note_notice`;
+        bad_request for another gate or without words, not_allowed_now of a session that makes its
+        call here, and of sites said to be connected before its rooms were called.
+        """
+        words = plain_line(request.words)
+        if request.kind not in WITNESSED_GATES or not words:
+            raise Rejected(ProblemCode.BAD_REQUEST)
+        kind = GateKind(request.kind)
+        now = self._clock.now()
+        with self._database.read() as session:
+            user = find_user(session, person.user_id)
+        evidence = witnessed_evidence(words, "" if user is None else user.display_name)
+
+        def change(gate: GateBody, body: SessionBody) -> GateBody:
+            is_early = kind is GateKind.CONNECTED and body.status != SessionStatus.CONNECTING
+            if body.platform is None or is_early:
+                raise Rejected(ProblemCode.NOT_ALLOWED_NOW)
+            if gate.passed_at is not None:
+                return gate
+            said = {"passed_at": now, "evidence": evidence, "is_practice": body.is_practice}
+            return gate.model_copy(update=said)
+
+        return self._change(person, session_id, kind, change)
 
     def allow_late(self, person: Person, session_id: SessionId, request: LeaveRequest) -> Planned:
         """A leader of this room's list lets a late gate count, or a trial that was never made.

@@ -4,6 +4,7 @@ import asyncio
 
 from fastapi import APIRouter
 
+from desktop.cityserver.conduct.seats import follow_seats
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
 from desktop.contract.base import Identifier
 from desktop.contract.scheduling import (
@@ -14,12 +15,13 @@ from desktop.contract.scheduling import (
     PlanAnswer,
     PlanRequest,
     WaitingRequest,
+    WitnessRequest,
 )
 from desktop.domain.ids import SessionId
 
 
 def build_router() -> APIRouter:
-    """PUT /v1/sessions/{session_id}; POST call-off, notice, leave, near, waiting below it."""
+    """PUT /v1/sessions/{session_id}; POST call-off, notice, witness, leave, near, waiting."""
     router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 
     @router.put("/{session_id}")
@@ -94,4 +96,21 @@ def build_router() -> APIRouter:
         services.hub.announce(planned.touched)
         return planned.answer
 
+    _add_witness(router)
     return router
+
+
+def _add_witness(router: APIRouter) -> None:
+    @router.post("/{session_id}/witness")
+    async def witness(
+        session_id: Identifier, request: WitnessRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Note in a person's words a gate of a session on a platform of somebody else."""
+        services.operation_budget.take(person.room_id, 1)
+        planned = await asyncio.to_thread(
+            services.gates.witness, person, SessionId(session_id), request
+        )
+        if planned.touched:
+            await services.hub.change_anywhere(SessionId(session_id), follow_seats)
+        services.hub.announce(planned.touched)
+        return planned.answer

@@ -121,6 +121,7 @@ class State(Answer):
     countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: this city knows
     none. deputy: who conducts while the chair is lost. read_back: None: this city marks no line.
+    platform: of somebody else, on which it meets; no desk has media then.
     """
 
     type: Literal["state"] = "state"
@@ -150,3 +151,4 @@ class State(Answer):
     companions: tuple[CompanionState, ...] | None = None
     consultations: tuple[ConsultationState, ...] | None = None
     deputy: DeputyState | None = None
+    platform: str = ""

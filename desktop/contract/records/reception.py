@@ -10,6 +10,7 @@ from desktop.contract.base import (
     LAST_YEAR,
     Identifier,
     Moment,
+    Platform,
     Received,
     ShortText,
     Text,
@@ -66,7 +67,8 @@ class SessionBody(Received):
     ending: written by the server when the chair ends the session without signatures.
     call_off_reason: why it was postponed or cancelled. continues_session_id: an earlier session
     that was opened and did not come to its end. denunciations: of case_ids those, told to a site
-    without a seat, which is told of no case.
+    without a seat, which is told of no case. platform: of somebody else, on which it meets; None:
+    by a call of this program.
     """
 
     code: Annotated[Text, Field(max_length=64)]
@@ -90,6 +92,7 @@ class SessionBody(Received):
     continues_session_id: Identifier | None = None
     call_off_reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)] = ""
     denunciations: Annotated[tuple[Identifier, ...], Field(max_length=50)] = ()
+    platform: Platform | None = None
 
 
 class CalendarDayBody(Received):

@@ -14,12 +14,14 @@ class ChannelChanged:
     """The live channel is up, or is being dialled again for the nth time.
 
     (True, 0): up. (False, n): n-th redial. (False, 0): not wanted any more (left, taken, refused).
-    is_beside: up as a companion desk, which makes no call.
+    is_beside: up as a companion desk, which makes no call. is_elsewhere: nobody makes one here, the
+    session meets on a platform of somebody else.
     """
 
     is_connected: bool
     attempt: int
     is_beside: bool = False
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

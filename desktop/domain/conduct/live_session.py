@@ -90,7 +90,7 @@ class LiveSession:
     end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: in this city no
     sites consult. deputy: who conducts while the chair is lost. read_back: None: this city marks
-    no line.
+    no line. platform: of somebody else, on which it meets; nobody has media here then.
     """
 
     session_id: SessionId
@@ -121,6 +121,7 @@ class LiveSession:
     companions: tuple[Companion, ...] | None = None
     consultations: tuple[Consultation, ...] | None = None
     deputy: Deputy | None = None
+    platform: str = ""
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -95,12 +95,13 @@ def trial_id(session_id: SessionId) -> SessionId | None:
 
 
 def may_be_tried(plan: SessionPlan) -> bool:
-    """Its rooms were not called yet, and nobody has tried it with success."""
+    """Not called, not tried with success yet, and a call of this program."""
     is_tried = any(
         gate.kind is GateKind.TRIAL and gate.passed_at is not None for gate in plan.gates
     )
     is_ahead = plan.status in TRIED_STATUSES and bool(plan.gates)
-    return is_ahead and not is_tried and trial_id(plan.id) is not None
+    is_here = not plan.platform and trial_id(plan.id) is not None
+    return is_ahead and not is_tried and is_here
 
 
 def tried_session(call_id: SessionId) -> SessionId | None:

@@ -92,7 +92,8 @@ class NearLeave:
 class SessionWish:
     """A session as a clerk wants it. Times are aware. Code, gates and status are the city's.
 
-    base_revision: of the session as the clerk saw it, 0 for a new one.
+    base_revision: of the session as the clerk saw it, 0 for a new one. platform: of somebody else,
+    on which it meets; empty: here.
     """
 
     id: SessionId
@@ -112,3 +113,4 @@ class SessionWish:
     cases: tuple[PlannedCase, ...]
     is_odd_time_meant: bool = False
     continues_session_id: SessionId | None = None
+    platform: str = ""

@@ -10,6 +10,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.deadlines import LOCAL_ZONE, gate_due_times
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.platform import MAX_SITES_ELSEWHERE
 from desktop.domain.reception.session import MAX_SITES, TAKING_STATUSES, SessionPlan
 from desktop.domain.reception.working_days import WorkingDays
 from desktop.domain.text import folded, spelling
@@ -24,7 +25,8 @@ class ObstacleKind(StrEnum):
     """What stands in the way of a plan.
 
     ORDER: it ends before it begins. TOO_LONG: more than MAX_LENGTH. PAST: it begins before now.
-    SITES: no other site, or one twice. ROOM: of a place that is not the usual one.
+    SITES: no other site, or one twice. TOO_MANY_SITES: more than `most_sites`. ROOM: of a
+    place that is not the usual one.
     UNKNOWN_DAY: the table of working days ends before.
     """
 
@@ -67,7 +69,7 @@ class Booking:
     """Who and what a session takes, from start until end (aware, end not among it).
 
     chair: `chair_key`, "" when there is none yet. room: a place that is not the usual one (Đ19),
-    "" for the rooms of the sites.
+    "" for the rooms of the sites. is_elsewhere: on a platform of somebody else.
     """
 
     session_id: SessionId
@@ -77,6 +79,7 @@ class Booking:
     component_site_ids: tuple[SiteId, ...]
     chair: str = ""
     room: str = ""
+    is_elsewhere: bool = False
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:
@@ -133,6 +136,7 @@ def booking_of(plan: SessionPlan, *, room: str = "") -> Booking | None:
         component_site_ids=plan.component_site_ids,
         chair=chair_key(next(chairs, plan.chair_label)),
         room=room,
+        is_elsewhere=bool(plan.platform),
     )
 
 
@@ -199,6 +203,11 @@ def free_starts(
     )
 
 
+def most_sites(*, is_elsewhere: bool) -> int:
+    """How many sites a session may join; is_elsewhere: on a platform of somebody else."""
+    return MAX_SITES_ELSEWHERE if is_elsewhere else MAX_SITES
+
+
 def earliest_lawful_day(now: datetime, table: WorkingDays) -> date:
     """The first working day for which the notice can still go out in time. now: aware."""
     day = now.astimezone(LOCAL_ZONE).date() + _ONE_DAY
@@ -220,7 +229,7 @@ def _own_obstacles(draft: Booking, now: datetime) -> Iterator[Obstacle]:
         yield Obstacle(kind=ObstacleKind.PAST, day=_first_day(draft))
     if not draft.component_site_ids or len(set(sites)) != len(sites):
         yield Obstacle(kind=ObstacleKind.SITES)
-    if len(set(sites)) > MAX_SITES:
+    if len(set(sites)) > most_sites(is_elsewhere=draft.is_elsewhere):
         yield Obstacle(kind=ObstacleKind.TOO_MANY_SITES)
 
 

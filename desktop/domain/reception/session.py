@@ -61,7 +61,7 @@ _STATUS_OF_STEP: dict[Step, SessionStatus] = {
 }
 
 MAX_SITES = 4
-"""A session joins at most this many sites, the central one among them."""
+"""A call of this program joins at most this many sites, the central one among them."""
 
 OPEN_STATUSES = frozenset({S.IN_SESSION, S.PAUSED, S.CONCLUDING, S.MINUTES_REVIEW, S.SIGNED})
 """The session has been opened and not yet closed."""
@@ -105,6 +105,7 @@ class SessionPlan:
     document the chair receives for somebody else. continues_session_id: an earlier session that was
     opened and did not come to its end. call_off_reason: why it was postponed or cancelled.
     denunciations: of its cases those, where a site is told of the session and not of its cases.
+    platform: of somebody else, on which it meets; empty: here, where this program makes the call.
     """
 
     id: SessionId
@@ -129,6 +130,7 @@ class SessionPlan:
     continues_session_id: SessionId | None = None
     call_off_reason: str = ""
     denunciations: frozenset[CaseId] = frozenset()
+    platform: str = ""
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:

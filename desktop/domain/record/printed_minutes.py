@@ -146,7 +146,8 @@ class MinutesDocument:
     pauses, consultations: part IV. copies: filled at the signing. drafted_at: when this text was
     put together. received_late: behind the signatures. rooms: empty where nobody kept what was
     measured. roll: part I as it was called; None where this PC or its city knows nothing of it, and
-    read_out is empty. recorded: what lies on this PC, None where nobody looked.
+    read_out is empty. recorded: what lies on this PC, None where nobody looked. platform: of
+    somebody else, on which it was held; this program recorded nothing then.
     """
 
     session_code: str
@@ -175,6 +176,7 @@ class MinutesDocument:
     roll: CalledRoll | None = None
     read_out: tuple[ReadOut, ...] = ()
     recorded: Recorded | None = None
+    platform: str = ""
 
     @property
     def central_site(self) -> Site | None:

@@ -10,8 +10,10 @@ def why_not_recorded(live: LiveSession) -> PartEnd | None:
     """None: it is to be recorded. Before the opening and after the end it is not.
 
     Source: domain.md §9 (legal duty from the opening to the closing words); a pause and a
-    consultation leave a gap by intent.
+    consultation leave a gap by intent. On a platform of somebody else there is nothing to record.
     """
+    if live.platform:
+        return PartEnd.LEFT
     if live.status in OVER_STATUSES:
         return PartEnd.CLOSED
     if live.status is SessionStatus.PAUSED:

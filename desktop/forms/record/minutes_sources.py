@@ -109,6 +109,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         roll=None if course.roll is None else called_roll(plan, sources.sites, course.roll),
         read_out=read_out(sources.sites, course.announced),
         recorded=sources.recorded,
+        platform=plan.platform,
     )
 
 

@@ -148,6 +148,7 @@ class MinutesWording(IssuedTemplate):
     room_left: str
     checks: dict[CheckCode, str]
     recorded: str
+    recorded_elsewhere: str
     paused: str
     paused_still: str
     planned_back: str

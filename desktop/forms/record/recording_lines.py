@@ -13,7 +13,14 @@ _BROKEN = frozenset(PartFault) - {PartFault.TORN}
 
 
 def recording_lines(document: MinutesDocument, wording: MinutesWording) -> Iterator[Block]:
-    """Where, from when to when, what is missing and why; dots where this PC recorded nothing."""
+    """Where, from when to when, what is missing and why; dots where this PC recorded nothing.
+
+    Held on a platform of somebody else, it says so, and leaves its recording to a hand.
+    """
+    if document.platform:
+        text = wording.recorded_elsewhere.format(platform=document.platform)
+        yield Body(text=text, has_dots=True)
+        return
     found = document.recorded
     parts = () if found is None else tuple(part for part in found.parts if part.head is not None)
     if found is None or not parts:

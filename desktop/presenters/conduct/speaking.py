@@ -68,7 +68,7 @@ class SpeakingPresenter:
         lock = RowAction.UNLOCK if self.is_locked(site_id) else RowAction.LOCK
         is_bound = site_id != self._context.plan.central_site_id
         has_seat = self._facts.seat(site_id) is not None
-        locking = (lock,) if is_bound and has_seat else ()
+        locking = (lock,) if is_bound and has_seat and not self._facts.platform else ()
         if hand is None:
             return locking
         place, last = self.hands.index(hand), len(self.hands) - 1

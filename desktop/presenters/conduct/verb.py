@@ -58,6 +58,7 @@ class Obstacle(StrEnum):
     CONSULTING_ASKED = "consulting_asked"
     ROLL_NOT_CALLED = "roll_not_called"
     LISTENING = "listening"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

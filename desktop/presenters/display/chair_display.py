@@ -28,6 +28,7 @@ from desktop.presenters.display.chair_display_state import (
 from desktop.presenters.display.public_parts import (
     main_site,
     public_picture,
+    public_platform,
     public_sites,
     public_turn,
 )
@@ -166,6 +167,7 @@ class ChairDisplayPresenter:
             reason=reason or PauseReason.CONSULTATION,
             paused_s=_stopped_s(session.facts),
             back_at=session.facts.back_at(),
+            platform=public_platform(session.facts),
         )
 
     def _dialogue(self, session: SessionPresenter) -> DialogueScene:

@@ -61,7 +61,7 @@ class PublicPicture:
     """A picture. is_lost: "Đang nối lại, xin vui lòng chờ."; is_off: camera off.
 
     is_sound_only: taken back for a while, so that the voice can be understood. is_elsewhere: this
-    is a companion desk, the room sees it on its other PC.
+    is a companion desk, the room sees it on its other PC. platform: of somebody else, where it is.
     """
 
     track_id: TrackId | None
@@ -72,6 +72,7 @@ class PublicPicture:
     is_off: bool
     is_sound_only: bool = False
     is_elsewhere: bool = False
+    platform: PublicText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +171,16 @@ class ReadBackScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PausedScene:
-    """Hội ý or tạm dừng, with how long it lasts already; back_at: while that is ahead."""
+    """Hội ý or tạm dừng, with how long it lasts already; back_at: while that is ahead.
+
+    platform: of somebody else, whose pictures and sound are not stopped by this.
+    """
 
     header: PublicHeader
     reason: PauseReason
     paused_s: int
     back_at: datetime | None = None
+    platform: PublicText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

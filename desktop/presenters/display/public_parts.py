@@ -13,11 +13,13 @@ from desktop.presenters.display.chair_display_state import (
     PublicTurn,
 )
 from desktop.presenters.live.session_context import SessionContext
-from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.live.session_facts import SessionFacts, has_call
 from desktop.presenters.session.session import SessionPresenter
 
 LOST = frozenset({VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.ENGINE_LOST})
 """Over a picture that does not come."""
+_NO_PICTURE = frozenset({VeilKind.BESIDE, VeilKind.ELSEWHERE})
+"""None is awaited here."""
 
 
 def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
@@ -71,7 +73,7 @@ def public_picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
     """The picture of a site, or why there is none."""
     context, facts = session.context, session.facts
     is_own = site_id == context.own_site_id
-    kind = None if is_own and not facts.is_beside else other_veil_kind(facts, site_id)
+    kind = None if is_own and has_call(facts) else other_veil_kind(facts, site_id)
     is_off = kind is VeilKind.CAMERA_OFF
     if kind is None and is_own:
         is_off = not session.own_media.is_camera_on
@@ -80,11 +82,17 @@ def public_picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
         site_name=PublicText(context.site_name(site_id)),
         person=public_lead(context, site_id, facts.called(site_id)),
         is_speaking=facts.speaking_site_id == site_id,
-        is_lost=kind is not VeilKind.BESIDE and (not facts.media.is_engine_up or kind in LOST),
+        is_lost=kind not in _NO_PICTURE and (not facts.media.is_engine_up or kind in LOST),
         is_off=is_off,
         is_sound_only=kind is VeilKind.SOUND_ONLY,
         is_elsewhere=kind is VeilKind.BESIDE,
+        platform=public_platform(facts),
     )
+
+
+def public_platform(facts: SessionFacts) -> PublicText | None:
+    """Where it meets, when that is on a platform of somebody else."""
+    return PublicText(facts.platform) if facts.platform else None
 
 
 def public_turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | None:

@@ -38,7 +38,8 @@ class SessionFacts:
     """Folds events of one session; media: of its call. Times `…_s` are of the monotonic clock.
 
     calls: agencies that were rung, oldest first.
-    is_beside: this is a companion desk, which has no call.
+    is_beside: this is a companion desk, which has no call. platform: of somebody else, on which it
+    meets; empty: by a call of this program.
     """
 
     def __init__(
@@ -49,12 +50,14 @@ class SessionFacts:
         clock: Clock,
         planned_status: SessionStatus,
         clock_offset_s: float,
+        planned_platform: str = "",
     ) -> None:
         self._session_id = session_id
         self._own_site_id = own_site_id
         self._clock = clock
         self._planned_status = planned_status
         self._clock_offset_s = clock_offset_s
+        self.platform = planned_platform
         self.live: LiveSession | None = None
         self.calls = tuple[AgencyCall, ...]()
         self.is_connected = False
@@ -103,6 +106,7 @@ class SessionFacts:
             return
         self._takes_any_seq = False
         self.live = live
+        self.platform = live.platform
         self.calls = live.calls or ()
         self.recorder.take_live(live, has_media=not self.is_beside)
         is_paused = live.status is SessionStatus.PAUSED
@@ -269,3 +273,8 @@ class SessionFacts:
         if self.lost_since_s is not None and self.has_been_connected:
             return LineQuality(quality=Quality.LOST, cause=QualityCause.OUR_LINE)
         return None
+
+
+def has_call(facts: SessionFacts) -> bool:
+    """Whether this desk sends, sees and hears: it is no companion, and the call is made here."""
+    return not facts.is_beside and not facts.platform

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from desktop.domain.casework.people.citizen import MAX_NAME
 from desktop.domain.reception.participant import ParticipantRole
+from desktop.domain.reception.platform import MAX_PLATFORM
 from desktop.domain.reception.status import ReceptionKind
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
 
@@ -33,7 +34,16 @@ class PlanField(StrEnum):
     SECRETARY = "secretary_label"
     CENTRAL = "central_site_id"
     ADD_SITE = "add_site"
+    MEETS = "meets"
+    PLATFORM = "platform"
     REASON = "call_off_reason"
+
+
+class Meeting(StrEnum):
+    """Where the sites meet: by a call of this program, or on a platform of somebody else."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
 
 
 class PersonField(StrEnum):
@@ -99,6 +109,13 @@ PLAN_FORM = FormSpec(
             fields=(
                 FieldSpec(key=PlanField.CENTRAL, kind=FieldKind.SEARCH, wanted=Wanted.MUST),
                 FieldSpec(key=PlanField.ADD_SITE, kind=FieldKind.SEARCH),
+                FieldSpec(
+                    key=PlanField.MEETS,
+                    kind=FieldKind.LIST,
+                    fresh=Meeting.HERE,
+                    choices=tuple(Meeting),
+                ),
+                FieldSpec(key=PlanField.PLATFORM, wanted=Wanted.MUST, max_length=MAX_PLATFORM),
             ),
         ),
         Section(

@@ -38,7 +38,7 @@ class PlanCondition(StrEnum):
     """What must hold before a session is planned.
 
     SUBJECT: it still waits to be planned. TIME: day, hour and length, ahead of now. NOTICE: it can
-    go out in time.
+    go out in time. SITES_ELSEWHERE: how many may meet on a platform of somebody else.
     """
 
     SUBJECT = "subject"
@@ -51,6 +51,7 @@ class PlanCondition(StrEnum):
     LEAD = "lead"
     CHAIR_FREE = "chair_free"
     SITES = "sites"
+    SITES_ELSEWHERE = "sites_elsewhere"
     SITES_FREE = "sites_free"
     PARTICIPANTS = "participants"
     DOSSIER = "dossier"
@@ -169,6 +170,7 @@ class GateNotesView:
     lacks: what keeps the notice of a flagged case from being noted. can_note: it may go now.
     late: the first gate that needs a leader's leave; leave: its form. leaders: of this room's list.
     is_never_made: it is a trial that was not made, not a late one. can_press: nothing is under way.
+    witnessed: the gate that a person notes now, of a session elsewhere; witness: its form.
     """
 
     is_notice_noted: bool
@@ -181,6 +183,8 @@ class GateNotesView:
     leaders: tuple[Officer, ...]
     can_press: bool
     message: Message | None
+    witnessed: GateKind | None = None
+    witness: FormState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

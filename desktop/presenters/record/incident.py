@@ -11,9 +11,13 @@ from desktop.presenters.record.writing_rights import WritingRights
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentCard:
-    """The kinds, in the order of their numbers, which begin with 1."""
+    """The kinds, in the order of their numbers, which begin with 1.
+
+    is_elsewhere: what must not be heard is not stopped here, on a platform of somebody else.
+    """
 
     kinds: tuple[IncidentKind, ...] = tuple(IncidentKind)
+    is_elsewhere: bool = False
 
 
 class IncidentPresenter:
@@ -30,6 +34,7 @@ class IncidentPresenter:
         self._minutes = minutes
         self._site_name = entry.context.own_site.short_name
         self._rights = WritingRights(entry=entry)
+        self._facts = entry.facts
         self._on_secret = on_secret
         self._on_changed = on_changed
         self._is_open = False
@@ -56,4 +61,6 @@ class IncidentPresenter:
 
     def card(self) -> IncidentCard | None:
         """What is drawn; None while it is shut."""
-        return IncidentCard() if self._is_open and self._rights.can_write else None
+        if not (self._is_open and self._rights.can_write):
+            return None
+        return IncidentCard(is_elsewhere=bool(self._facts.platform))

@@ -7,7 +7,7 @@ from desktop.domain.conduct.waiting_ticket import TicketAct, WaitingTicket
 from desktop.domain.directory.site import Site
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.calendar_day import CalendarDay, KnownDay
-from desktop.domain.reception.gate import Leave
+from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Notice
 from desktop.domain.reception.planning import NearLeave, SessionWish
 from desktop.domain.reception.session import SessionPlan
@@ -85,7 +85,8 @@ class PlanningService(Protocol):
     """Lập lịch: the city decides at once, so it needs the city.
 
     Events: SessionPlanned, PlanRefused, GateNoted, TicketTurned, TicketRefused,
-    ActionFailed("plan_session", "call_off_session", "note_notice", "allow_late" or "turn_ticket").
+    ActionFailed("plan_session", "call_off_session", "note_notice", "witness_gate", "allow_late" or
+    "turn_ticket").
     """
 
     def plan(self, wish: SessionWish) -> None:
@@ -102,6 +103,10 @@ class PlanningService(Protocol):
 
     def note_notice(self, session_id: SessionId, notice: Notice) -> None:
         """The notice of a session went out."""
+        ...
+
+    def witness(self, session_id: SessionId, kind: GateKind, words: str) -> None:
+        """A person notes a gate of a session elsewhere, which this program cannot measure."""
         ...
 
     def turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:

@@ -91,12 +91,18 @@ class PreJoinPresenter:
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self, standing: Iterable[Event] = ()) -> None:
-        """Own picture and level; nothing is sent. standing: facts that were told before."""
+        """Own picture and level; nothing is sent. standing: facts that were told before.
+
+        Of a session elsewhere the devices are left to the program of that platform.
+        """
         for event in standing:
             self._take_media(event)
-        self._services.media.open_devices()
-        self._services.media.set_microphone(is_on=False)
-        self._services.media.set_camera(is_on=True)
+        if self._has_call:
+            self._services.media.open_devices()
+            self._services.media.set_microphone(is_on=False)
+            self._services.media.set_camera(is_on=True)
+        else:
+            self._services.media.close_devices()
         self.draw()
 
     def select_device(self, kind: DeviceKind, device_id: DeviceId) -> None:
@@ -106,13 +112,15 @@ class PreJoinPresenter:
 
     def toggle_camera(self) -> None:
         """Preview on or off; the session begins with the camera on all the same."""
+        if not self._has_call:
+            return
         self._is_camera_on = not self._is_camera_on
         self._services.media.set_camera(is_on=self._is_camera_on)
         self.draw()
 
     def test_speaker(self) -> None:
         """Thử loa; nothing happens while one runs, nor on the way in."""
-        if self._joining_since_s is None:
+        if self._joining_since_s is None and self._has_call:
             self._speaker.begin()
             self.draw()
 
@@ -187,7 +195,7 @@ class PreJoinPresenter:
             is_camera_on=self._is_camera_on,
             level_dbfs=float(round(self._level_dbfs)),
             is_voice_heard=self._is_voice_heard,
-            devices=tuple(self._field(kind) for kind in DeviceKind),
+            devices=tuple(self._field(kind) for kind in DeviceKind) if self._has_call else (),
             stage=JoinStage.JOINING if is_joining else JoinStage.IDLE,
             can_enter=self._can_enter(),
             message=self._message(),
@@ -196,9 +204,15 @@ class PreJoinPresenter:
             speaker=self._speaker.field(),
             echo=self._echo_cancelling,
             is_seat_in_use=self._is_seat_in_use,
+            platform=plan.platform,
         )
 
     # ---- inside ----------------------------------------------------------------------------
+
+    @property
+    def _has_call(self) -> bool:
+        """The session is a call of this program."""
+        return not self._context.plan.platform
 
     def _take_media(self, event: Event) -> None:
         match event:
@@ -272,6 +286,9 @@ class PreJoinPresenter:
             return self._failure
         if self._is_seat_in_use:
             return Message(code=MessageCode.SEAT_IN_USE, tone=Tone.WARN)
+        return self._media_message() if self._has_call else None
+
+    def _media_message(self) -> Message | None:
         if not self._is_engine_up:
             return Message(code=MessageCode.ENGINE_LOST, tone=Tone.WARN, data={"restarts": 0})
         for role, code in (

@@ -36,7 +36,8 @@ class PreJoinViewState:
 
     preview_track_id: None while there is no picture. is_voice_heard: speech was measured since
     the screen opened. can_enter is False only while joining. speaker, echo: Thử loa, and who takes
-    out the echo. is_seat_in_use: another PC of the site sits there; the officer chooses.
+    out the echo. is_seat_in_use: another PC of the site sits there; the officer chooses. platform:
+    of somebody else, on which it meets; no device is opened then, and devices is empty.
     """
 
     session_id: SessionId
@@ -58,3 +59,4 @@ class PreJoinViewState:
     speaker: SpeakerField = NOT_TESTED
     echo: EchoCancelling = EchoCancelling.IDLE
     is_seat_in_use: bool = False
+    platform: str = ""

@@ -18,7 +18,9 @@ from desktop.domain.conduct.waiting_ticket import WaitingTicket
 from desktop.domain.devices.events import DeviceLost, DeviceReturned
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import SiteId
+from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import CITIZEN_ROLES
+from desktop.domain.reception.platform import connected_words
 from desktop.domain.reception.session import CALLED_STATUSES
 from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
@@ -92,6 +94,7 @@ CHANNEL_ACTIONS = frozenset(
         "present",
         "present_page",
         "select_devices",
+        "witness_gate",
         *CALL_ACTIONS,
     }
 )
@@ -135,6 +138,7 @@ class SessionPresenter:
             clock=clock,
             planned_status=context.plan.status,
             clock_offset_s=services.sync.status().clock_offset_s,
+            planned_platform=context.plan.platform,
         )
         entry = SessionEntry(services=services, clock=clock, context=context, facts=self.facts)
         self.own_media = OwnMediaPresenter(
@@ -292,6 +296,10 @@ class SessionPresenter:
                 self.toggle_microphone()
             case MessageAction.JOIN_IN:
                 self.press(Verb.JOIN_IN)
+            case MessageAction.NOTE_CONNECTED:
+                words = connected_words(len(self.context.plan.site_ids))
+                planning, session_id = self._services.planning, self.context.session_id
+                planning.witness(session_id, GateKind.CONNECTED, words)
             case MessageAction.LOWER_HAND:
                 self._board.withdraw(message.code)
                 self._services.channel.ask_floor(has_hand_up=False)

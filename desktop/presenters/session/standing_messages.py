@@ -7,12 +7,13 @@ from desktop.domain.access.rights import Right
 from desktop.domain.conduct.agency_call import has_left, is_listening, ringing, was_let_go
 from desktop.domain.conduct.trial import directions
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
+from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.deeds.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
-from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.live.session_facts import SessionFacts, has_call
 from desktop.presenters.session.media_messages import picture_message
 from desktop.presenters.view.message import (
     Message,
@@ -138,7 +139,7 @@ def _consultation(standing: Standing) -> Message | None:
 
 def _engine(standing: Standing) -> Message | None:
     facts = standing.facts
-    if facts.is_beside:
+    if not has_call(facts):
         return None
     if not facts.media.is_engine_up:
         data = {"restarts": facts.media.engine_restarts}
@@ -190,7 +191,37 @@ def _not_opened(standing: Standing) -> Message | None:
         return None
     called = None if standing.ticket is None else called_message(standing.ticket)
     not_opened = Message(code=MessageCode.NOT_OPENED, tone=Tone.INFO)
-    return called or _lacking_connection(standing) or not_opened
+    return called or _unnoted(standing) or _lacking_connection(standing) or not_opened
+
+
+def may_witness(context: SessionContext) -> bool:
+    """Whether the officer here notes gates of this session: as the city lets plan it."""
+    own = context.own_site
+    is_theirs = own.kind is SiteKind.HEADQUARTERS or own.id == context.plan.central_site_id
+    return is_theirs and context.may(Right.SCHEDULE_SESSION)
+
+
+def _unnoted(standing: Standing) -> Message | None:
+    """Elsewhere a person notes that the sites are connected; this program cannot know it."""
+    facts, gates = standing.facts, standing.context.plan.gates
+    is_open = any(gate.kind is GateKind.CONNECTED and gate.passed_at is None for gate in gates)
+    if not facts.platform or not is_open or facts.status is not SessionStatus.CONNECTING:
+        return None
+    data = {"platform": facts.platform}
+    if not may_witness(standing.context):
+        return Message(code=MessageCode.CONNECTION_UNNOTED, tone=Tone.INFO, data=data)
+    action = MessageAction.NOTE_CONNECTED
+    code = MessageCode.CONNECTION_TO_NOTE
+    return Message(code=code, tone=Tone.INFO, data=data, action=action)
+
+
+def _paused_elsewhere(standing: Standing) -> Message | None:
+    """A pause stops no picture and no sound of another platform: people do it there."""
+    facts = standing.facts
+    if not facts.platform or not facts.is_paused or standing.is_out:
+        return None
+    data = {"platform": facts.platform}
+    return Message(code=MessageCode.PAUSED_ELSEWHERE, tone=Tone.WARN, data=data)
 
 
 def _lacking_connection(standing: Standing) -> Message | None:
@@ -212,6 +243,7 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _out,
     _ended,
     _city_lost,
+    _paused_elsewhere,
     _chair_lost,
     _deputy,
     _beside,

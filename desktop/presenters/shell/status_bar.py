@@ -160,6 +160,8 @@ class StatusBarPresenter:
             return CameraWord.ON if self._has_own_picture else CameraWord.MISSING
         if self._session is None:
             return CameraWord.PREVIEW if self._has_own_picture else CameraWord.OFF
+        if self._session.facts.platform:
+            return CameraWord.ELSEWHERE
         if self._services.media.device_in_use(DeviceRole.CAMERA) is None:
             return CameraWord.MISSING
         return CameraWord.ON if self._session.own_media.is_camera_on else CameraWord.OFF

@@ -12,12 +12,13 @@ from desktop.presenters.display.chair_display_state import SceneKind
 
 
 class CameraWord(StrEnum):
-    """Camera: mở, tắt, xem trước, không có."""
+    """Camera: mở, tắt, xem trước, không có; ELSEWHERE: as of a microphone."""
 
     ON = "on"
     OFF = "off"
     PREVIEW = "preview"
     MISSING = "missing"
+    ELSEWHERE = "elsewhere"
 
 
 class DisplayPlace(StrEnum):

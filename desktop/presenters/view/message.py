@@ -36,6 +36,7 @@ class MessageAction(StrEnum):
     DISMISS = "dismiss"
     RESTART = "restart"
     JOIN_IN = "join_in"
+    NOTE_CONNECTED = "note_connected"
 
 
 class MessageCode(StrEnum):
@@ -102,6 +103,7 @@ class MessageCode(StrEnum):
     PLAN_REQUEST_PLANNED = "L-348"  # at: datetime, when known
     NOTICE_NOTED = "L-374"  # code: str
     LEAVE_GIVEN = "L-375"  # code: str
+    GATE_WITNESSED = "L-366"  # code: str
     GATE_LACKING = "L-376"  # count: int
     ENTRY_KEPT = "L-378"  # title: str
     ENTRY_LACKING = "L-379"  # count: int
@@ -148,6 +150,9 @@ class MessageCode(StrEnum):
     TRIAL_ALLOWED = "P-209"  # leader: str
     NOT_OPENED = "K-001"
     CONNECTION_LACKING = "K-003"  # good: int, ways: int
+    CONNECTION_UNNOTED = "K-004"  # platform: str
+    CONNECTION_TO_NOTE = "K-007"  # platform: str
+    PAUSED_ELSEWHERE = "K-005"  # platform: str
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
     NOT_DONE_OFFLINE = "K-106"

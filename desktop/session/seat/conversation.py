@@ -104,6 +104,11 @@ class Conversation:
         return self._live
 
     @property
+    def is_elsewhere(self) -> bool:
+        """The session meets on a platform of somebody else: this desk makes no call."""
+        return self._live is not None and bool(self._live.platform)
+
+    @property
     def ice_servers(self) -> tuple[IceServer, ...]:
         """Relays as the server told them last."""
         return self._ice_servers

@@ -237,7 +237,14 @@ class Keeper:
         is_beside = self._way is JoinWay.BESIDE
         if not is_beside:
             self._way = JoinWay.ASK  # who takes it from here now is asked first, at a redial too
-        self._emit(ChannelChanged(is_connected=True, attempt=0, is_beside=is_beside))
+        self._emit(
+            ChannelChanged(
+                is_connected=True,
+                attempt=0,
+                is_beside=is_beside,
+                is_elsewhere=self._conversation.is_elsewhere,
+            )
+        )
         self._conversation.tell_live()
         self.wake()
 

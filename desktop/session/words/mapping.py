@@ -109,6 +109,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             companions=_companions_from(untrusted.companions),
             consultations=consultations_from(untrusted.consultations),
             deputy=_deputy_from(untrusted.deputy),
+            platform=_platform_from(untrusted.platform),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error
@@ -397,6 +398,12 @@ def _pauses_from(pauses: tuple[PauseState, ...] | None) -> tuple[Pause, ...] | N
         )
         for one in pauses
     )
+
+
+def _platform_from(platform: str) -> str:
+    if len(platform) > MAX_SHORT_CHARACTERS:
+        raise Misfit("platform")
+    return platform
 
 
 def _caller_from(step: str | None) -> Step | None:

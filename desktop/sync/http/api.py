@@ -55,6 +55,7 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionRequest,
     WaitingRequest,
+    WitnessRequest,
 )
 from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
@@ -84,6 +85,7 @@ M = TypeVar("M", bound=BaseModel)
 _POSTED = {
     CallOffRequest: "call-off",
     NoticeRequest: "notice",
+    WitnessRequest: "witness",
     LeaveRequest: "leave",
     NearPlanRequest: "near",
     WaitingRequest: "waiting",
@@ -285,9 +287,12 @@ class HttpCityApi:
     ) -> PlanAnswer:
         path = f"/v1/sessions/{quote(session_id, safe='')}"
         if isinstance(request, PlanRequest):
-            call = replace(_post(path, request, access_token), method="PUT")
+            # a city that does not know a field refuses it, also when it says nothing
+            post = _post(path, request, access_token, leaves_out_none=True)
+            call = replace(post, method="PUT")
         else:
-            call = _post(f"{path}/{_POSTED[type(request)]}", request, access_token)
+            address = f"{path}/{_POSTED[type(request)]}"
+            call = _post(address, request, access_token, leaves_out_none=True)
         return self._ask(call, PlanAnswer)
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:

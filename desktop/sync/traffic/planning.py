@@ -16,6 +16,7 @@ from desktop.contract.scheduling import (
     SessionDraft,
     SessionRequest,
     WaitingRequest,
+    WitnessRequest,
 )
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
@@ -54,6 +55,7 @@ _WISH = Codec(
     SessionDraft,
     Rules(
         local=frozenset({"id", "base_revision", "cases", "is_odd_time_meant"}),
+        empty_as_null=frozenset({"platform"}),
     ),
 )
 
@@ -105,6 +107,10 @@ class SessionPlanner:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("note_notice", lambda: self._note_notice(session_id, notice))
 
+    def witness(self, session_id: SessionId, kind: GateKind, words: str) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("witness_gate", lambda: self._witness(session_id, kind, words))
+
     def turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("turn_ticket", lambda: self._turn_ticket(session_id, act))
@@ -150,6 +156,13 @@ class SessionPlanner:
             raise UserFacingError(GateCode.NOT_SPEAKABLE) from error
         self._note_gate(session_id, GateKind.NOTICE, request)
 
+    def _witness(self, session_id: SessionId, kind: GateKind, words: str) -> None:
+        try:
+            request = WitnessRequest(kind=kind.value, words=words)
+        except ValueError as error:
+            raise UserFacingError(GateCode.NOT_SPEAKABLE) from error
+        self._note_gate(session_id, kind, request)
+
     def _allow_late(self, session_id: SessionId, leave: Leave) -> None:
         try:
             request = LeaveRequest(
@@ -177,7 +190,10 @@ class SessionPlanner:
         )
 
     def _note_gate(
-        self, session_id: SessionId, kind: GateKind, request: NoticeRequest | LeaveRequest
+        self,
+        session_id: SessionId,
+        kind: GateKind,
+        request: NoticeRequest | WitnessRequest | LeaveRequest,
     ) -> None:
         answer = self._answer(session_id, request, GateCode)
         if answer.faults:

@@ -106,6 +106,9 @@ def paint_paused(canvas: Canvas, scene: PausedScene) -> None:
         else translate("Scene", "{reason}, xin vui lòng chờ").format(reason=reason)
     )
     note = translate("Scene", "Hình và tiếng đã ngắt.")
+    if scene.platform is not None:
+        said = translate("Scene", "Buổi tiếp họp trên {platform}.")
+        note = said.format(platform=scene.platform)
     _paint_middle(canvas, text, note, _pause_clock(scene, is_consultation=is_consultation))
 
 

@@ -324,8 +324,10 @@ def _veil(picture: PublicPicture) -> VeilFace | None:
     if picture.is_lost:
         text = translate("Scene", "Đang nối lại, xin vui lòng chờ.")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH)
-    if picture.is_elsewhere:
+    if picture.is_elsewhere or picture.platform is not None:
         text = translate("Scene", "Hình ở màn hình chính của phòng")
+        if picture.platform is not None:
+            text = translate("Scene", "Họp trên {platform}").format(platform=picture.platform)
         return VeilFace(title=text, detail="", icon=Icon.MONITOR, is_card=True)
     if picture.is_off:
         text = translate("Scene", "Đã tắt camera")

@@ -146,6 +146,7 @@ MICROPHONES: Mapping[StrEnum, object] = {
     MicrophoneWord.OPEN: QT_TRANSLATE_NOOP("Words", "mở"),
     MicrophoneWord.OFF: QT_TRANSLATE_NOOP("Words", "tắt"),
     MicrophoneWord.WAITING: QT_TRANSLATE_NOOP("Words", "chờ lời"),
+    MicrophoneWord.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "nơi khác"),
 }
 """Micro."""
 
@@ -154,6 +155,7 @@ CAMERAS: Mapping[StrEnum, object] = {
     CameraWord.OFF: QT_TRANSLATE_NOOP("Words", "tắt"),
     CameraWord.PREVIEW: QT_TRANSLATE_NOOP("Words", "xem trước"),
     CameraWord.MISSING: QT_TRANSLATE_NOOP("Words", "không có"),
+    CameraWord.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "nơi khác"),
 }
 """Camera."""
 
@@ -255,6 +257,7 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.CONSULTING: QT_TRANSLATE_NOOP("Words", "Đang hội ý."),
     Obstacle.CONSULTING_ASKED: QT_TRANSLATE_NOOP("Words", "Đang chọn điểm cầu hội ý."),
     Obstacle.ROLL_NOT_CALLED: QT_TRANSLATE_NOOP("Words", "Còn người chưa điểm danh."),
+    Obstacle.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Buổi họp trên nền tảng khác: làm ở đó."),
     Obstacle.LISTENING: QT_TRANSLATE_NOOP("Words", "Đang nghe. Bấm Vào buổi tiếp trước."),
 }
 """Why a button is grey."""
@@ -290,6 +293,7 @@ VEILS: Mapping[StrEnum, object] = {
     VeilKind.APART: QT_TRANSLATE_NOOP("Words", "Chờ hội ý xong"),
     VeilKind.LISTENING: QT_TRANSLATE_NOOP("Words", "Đang nghe"),
     VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
+    VeilKind.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Họp nơi khác"),
 }
 """Over a picture."""
 

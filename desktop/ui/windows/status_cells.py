@@ -57,11 +57,12 @@ def show_cells(bar: StatusBar, state: StatusBarViewState) -> None:
 
 
 def microphone_face(word: MicrophoneWord) -> CellFace:
-    """Micro: mở, tắt, chờ lời."""
+    """Micro: mở, tắt, chờ lời, nền tảng khác."""
     looks = {
         MicrophoneWord.OPEN: ("ok", Icon.MICROPHONE),
         MicrophoneWord.OFF: ("ink3", Icon.MICROPHONE_OFF),
         MicrophoneWord.WAITING: ("warn", Icon.HAND),
+        MicrophoneWord.ELSEWHERE: ("ink3", Icon.MONITOR),
     }
     tone, icon = looks[word]
     value = words.word(words.MICROPHONES, word)
@@ -69,12 +70,13 @@ def microphone_face(word: MicrophoneWord) -> CellFace:
 
 
 def camera_face(word: CameraWord) -> CellFace:
-    """Camera: mở, tắt, xem trước, không có."""
+    """Camera: mở, tắt, xem trước, không có, nền tảng khác."""
     looks = {
         CameraWord.ON: ("ok", Icon.CAMERA),
         CameraWord.PREVIEW: ("ok", Icon.CAMERA),
         CameraWord.OFF: ("ink3", Icon.CAMERA_OFF),
         CameraWord.MISSING: ("warn", Icon.CAMERA_OFF),
+        CameraWord.ELSEWHERE: ("ink3", Icon.MONITOR),
     }
     tone, icon = looks[word]
     value = words.word(words.CAMERAS, word)

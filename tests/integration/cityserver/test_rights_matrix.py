@@ -78,6 +78,7 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("PUT", "/v1/sessions/{session_id}"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/call-off"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/notice"): PLANNERS,
+    ("POST", "/v1/sessions/{session_id}/witness"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/leave"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/near"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/waiting"): {"room_officer", "leader", "hq_clerk"},

@@ -96,6 +96,11 @@ Noted = (
 StateMessage = Noted | MediaReady | SetMedia | AskFloor | SenseSites | TrialMessage | ReadLine
 """Messages that change the live state."""
 
+_OF_A_CALL = (
+    MediaReady | SetMedia | SenseSites | LockMicrophone | BeginConsultation | RingAgency | RingGuest
+)
+"""What has no meaning where this program makes no call."""
+
 _RIGHTS_OF_GUESTS = frozenset({Right.JOIN_SESSION, Right.ASK_FLOOR})
 
 
@@ -174,7 +179,7 @@ def apply(live: Live, message: StateMessage, actor: Actor, now: datetime) -> Liv
     check_may_say(actor, type(message))
     if actor.is_guest:
         _check_guest(live, message, actor)
-    if not _is_heard(live, message, actor):
+    if not _is_heard(live, message, actor) or _needs_call(live, message):
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     match message:
         case MediaReady() | SetMedia() | AskFloor() | JoinIn():
@@ -238,6 +243,11 @@ def _is_heard(live: Live, message: StateMessage, actor: Actor) -> bool:
     if isinstance(message, TrialMessage):
         return actor.is_trial
     return not actor.is_trial or isinstance(message, MediaReady | SetMedia)
+
+
+def _needs_call(live: Live, message: StateMessage) -> bool:
+    """On a platform of somebody else nobody has media here: none is muted, apart or called in."""
+    return bool(live.told.platform) and isinstance(message, _OF_A_CALL)
 
 
 def _caller(actor: Actor) -> RollCaller:

@@ -55,7 +55,7 @@ def state_message(live: LiveSession) -> State:
         stage=None if live.stage is None else _stage(live.stage),
         ending=None if live.ending is None else _ending(live.ending),
         consultation_from=live.consultation_from,
-        sensed=tuple(_sensed(one) for one in live.sensed),
+        sensed=None if live.platform else tuple(_sensed(one) for one in live.sensed),
         doubts=tuple(_doubt(one) for one in live.doubts),
         trial_page=None if live.trial_page is None else _trial_page(live.trial_page),
         soaks=tuple(_soak(one) for one in live.soaks),
@@ -70,6 +70,7 @@ def state_message(live: LiveSession) -> State:
         companions=tuple(_companion(one) for one in live.companions or ()),
         consultations=tuple(_consultation(one) for one in live.consultations or ()),
         deputy=None if live.deputy is None else _deputy(live.deputy),
+        platform=live.platform,
     )
 
 

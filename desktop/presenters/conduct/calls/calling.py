@@ -210,10 +210,13 @@ class CallingPresenter:
         """Whether this officer may ring somebody, in this city, while the session is open."""
         live = self._facts.live
         knows_calls = live is not None and live.calls is not None
-        return knows_calls and self._facts.is_open and self._entry.may(Right.CALL_AGENCY)
+        is_ready = knows_calls and self._facts.is_open and not self._facts.platform
+        return is_ready and self._entry.may(Right.CALL_AGENCY)
 
     def obstacle(self, verb: Verb) -> Obstacle | None:
         """Why CALL_AGENCY, or JOIN_IN, cannot be pressed now."""
+        if self._facts.platform:
+            return Obstacle.ELSEWHERE
         can_do = self.can_open
         if verb is Verb.JOIN_IN:
             can_do = is_listening(self._facts.calls, self._context.own_site_id)

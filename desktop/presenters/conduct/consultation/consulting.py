@@ -73,6 +73,8 @@ class ConsultingPresenter(AskedDeed[ConsultingSheet]):
         """In a session that goes on: why it is not begun, or not ended."""
         if verb is Verb.END_CONSULT:
             return None if self._facts.consultation is not None else Obstacle.NOT_IN_THIS_STATE
+        if self._facts.platform:
+            return Obstacle.ELSEWHERE
         if self._facts.consultation is not None:
             return Obstacle.CONSULTING
         if not self._can_begin():

@@ -27,11 +27,12 @@ class PauseFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseSheet(DeedSheet):
-    """back_at: as it is typed, empty when nobody knows."""
+    """back_at: as it is typed, empty when nobody knows. is_elsewhere: it pauses no media."""
 
     chosen: PauseReason
     back_at: str
     fault: PauseFault | None
+    is_elsewhere: bool = False
 
 
 class PausingPresenter(AskedDeed[PauseSheet]):
@@ -105,6 +106,7 @@ class PausingPresenter(AskedDeed[PauseSheet]):
             chosen=self._chosen,
             back_at=self._back_at,
             fault=self._fault,
+            is_elsewhere=bool(self._facts.platform),
             obstacle=self._obstacle(),
             is_waiting=self._is_waiting,
         )

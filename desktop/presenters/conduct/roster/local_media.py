@@ -11,6 +11,7 @@ from desktop.domain.media.events import EngineStateChanged, LevelsChanged
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle
 from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.live.session_facts import has_call
 
 SPEECH_DBFS = -30.0
 """Speech at the microphone (domain.md §8, MC-1)."""
@@ -56,8 +57,8 @@ class OwnMediaPresenter:
     # ---- what the officer does -------------------------------------------------------------
 
     def start(self) -> None:
-        """Enter: camera on, microphone muted, whatever it was before; beside the seat: no media."""
-        if self._facts.is_beside:
+        """Enter: camera on, microphone muted, whatever it was before; without a call no media."""
+        if not has_call(self._facts):
             self._media.close_devices()
         else:
             self._media.open_devices()
@@ -141,7 +142,9 @@ class OwnMediaPresenter:
 
     @property
     def microphone(self) -> MicrophoneWord:
-        """mở, tắt, or chờ lời while the hand is up."""
+        """mở, tắt, or chờ lời while the hand is up; elsewhere nothing is known of it."""
+        if self._facts.platform:
+            return MicrophoneWord.ELSEWHERE
         if self.is_microphone_on:
             return MicrophoneWord.OPEN
         return MicrophoneWord.WAITING if self._has_hand_up() else MicrophoneWord.OFF
@@ -172,7 +175,7 @@ class OwnMediaPresenter:
     # ---- inside ----------------------------------------------------------------------------
 
     def _is_stopped(self) -> bool:
-        has_none = self._is_out or self._facts.is_beside
+        has_none = self._is_out or not has_call(self._facts)
         return has_none or self._is_held() or self._facts.is_over
 
     def _is_held(self) -> bool:
@@ -188,6 +191,8 @@ class OwnMediaPresenter:
     def _obstacle(self) -> Obstacle | None:
         if self._is_out:
             return Obstacle.NO_SEAT
+        if self._facts.platform:
+            return Obstacle.ELSEWHERE
         if self._facts.is_beside:
             return Obstacle.BESIDE
         if is_listening(self._facts.calls, self._context.own_site_id):
@@ -248,7 +253,7 @@ class OwnMediaPresenter:
         if wanted == self._applied:
             return
         self._applied = wanted
-        if self._facts.is_beside:
+        if not has_call(self._facts):
             return
         self._media.set_microphone(is_on=self.is_microphone_on)
         self._media.set_camera(is_on=self.is_camera_on)

@@ -9,7 +9,7 @@ from desktop.domain.conduct.guest import is_guest
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
-from desktop.domain.reception.session import site_role
+from desktop.domain.reception.session import MAX_SITES, site_role
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster.roster_state import (
@@ -25,7 +25,7 @@ from desktop.presenters.conduct.speaking_state import HandLine, OrderPanel
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
-from desktop.presenters.live.session_facts import SessionFacts
+from desktop.presenters.live.session_facts import SessionFacts, has_call
 from desktop.presenters.view.render_on_change import Panel
 
 
@@ -50,15 +50,22 @@ class RosterPresenter:
 
     def panel(self) -> RosterPanel:
         """What queue and tiles draw now."""
-        site_ids = seated_sites(self._context, self._facts)
         main = main_site(self._context, self._facts)
         return self._panel.kept(
             RosterPanel(
                 rows=self._rows(),
-                tiles=tuple(self._tile(one, is_main=one == main) for one in site_ids),
+                tiles=tuple(self._tile(one, is_main=one == main) for one in self._tiled(main)),
                 order=self._order(),
             )
         )
+
+    def _tiled(self, main: SiteId) -> tuple[SiteId, ...]:
+        """Elsewhere there may be more sites than tiles; the rows have every one."""
+        site_ids = seated_sites(self._context, self._facts)
+        if not self._facts.platform:
+            return site_ids
+        first = [one for one in site_ids if one != main][: MAX_SITES - 1]
+        return tuple(one for one in site_ids if one == main or one in first)
 
     def _rows(self) -> tuple[RosterRow, ...]:
         site_ids = seated_sites(self._context, self._facts)
@@ -96,7 +103,7 @@ class RosterPresenter:
             row,
             label=self._speaking.speaker_of(hand),
             is_speaking=False,
-            microphone=MicrophoneWord.WAITING if row.is_speaking else row.microphone,
+            microphone=MicrophoneWord.WAITING if self._is_waiting(row) else row.microphone,
             floor=None,
             side=hand.side,
             hand=HandLine(
@@ -149,6 +156,10 @@ class RosterPresenter:
             is_guest=is_guest(site_id),
         )
 
+    def _is_waiting(self, row: RosterRow) -> bool:
+        """Another turn of the site goes on, whose microphone is known."""
+        return row.is_speaking and not self._facts.platform
+
     def _label(self, site_id: SiteId) -> str:
         call = active_call(self._facts.calls, site_id)
         if call is not None and self._context.site(site_id) is None:
@@ -187,6 +198,8 @@ class RosterPresenter:
         return Presence.HERE if seat.is_connected else Presence.AWAY
 
     def _microphone(self, site_id: SiteId) -> MicrophoneWord:
+        if self._facts.platform:
+            return MicrophoneWord.ELSEWHERE
         if self._has_seat(site_id):
             return self._own_media.microphone
         seat = self._facts.seat(site_id)
@@ -219,6 +232,7 @@ class RosterPresenter:
             kind=kind,
             seconds=seconds,
             attempt=self._facts.attempt if is_dialling else 0,
+            platform=self._facts.platform if kind is VeilKind.ELSEWHERE else "",
         )
 
     def _veil_kind(self, site_id: SiteId) -> VeilKind | None:
@@ -227,6 +241,8 @@ class RosterPresenter:
         kept_out = self._kept_out(site_id)
         if kept_out is not None:
             return kept_out
+        if self._facts.platform:
+            return VeilKind.ELSEWHERE
         if not self._facts.media.is_engine_up:
             return VeilKind.ENGINE_LOST
         if self._is_own(site_id):
@@ -257,8 +273,8 @@ def seated_sites(context: SessionContext, facts: SessionFacts) -> tuple[SiteId, 
 
 def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
     """Why another site's picture is covered; what is measured outranks what is told."""
-    if facts.is_beside:
-        return VeilKind.BESIDE
+    if not has_call(facts):
+        return VeilKind.ELSEWHERE if facts.platform else VeilKind.BESIDE
     seat = facts.seat(site_id)
     if not facts.media.is_arriving(site_id):
         return _kind_without_media(facts, site_id)

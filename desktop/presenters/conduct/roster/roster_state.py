@@ -22,18 +22,19 @@ class Presence(StrEnum):
 
 
 class MicrophoneWord(StrEnum):
-    """Micro: mở, tắt, chờ lời."""
+    """Micro: mở, tắt, chờ lời; ELSEWHERE: a platform of somebody else has it, unknown here."""
 
     OPEN = "open"
     OFF = "off"
     WAITING = "waiting"
+    ELSEWHERE = "elsewhere"
 
 
 class VeilKind(StrEnum):
     """Why a picture is covered.
 
     BESIDE: this is a companion desk, pictures are at the other PC. CONSULTING: others consult;
-    APART: this one waits meanwhile.
+    APART: this one waits meanwhile. ELSEWHERE: it meets on a platform of somebody else.
     """
 
     NOT_YET = "not_yet"
@@ -48,15 +49,20 @@ class VeilKind(StrEnum):
     ENGINE_LOST = "engine_lost"
     BESIDE = "beside"
     LISTENING = "listening"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Veil:
-    """The cover over a tile. seconds: how long it lasts already. attempt: dialling, 0 is none."""
+    """The cover over a tile. seconds: how long it lasts already. attempt: dialling, 0 is none.
+
+    platform: where the session meets, of ELSEWHERE.
+    """
 
     kind: VeilKind
     seconds: int
     attempt: int
+    platform: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +126,8 @@ class Tile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPanel:
     """Queue and tiles. Tiles have a fixed order: nothing moves when people come and go.
+
+    Of a session elsewhere there are as many tiles as of a call here: they have no picture.
 
     Rows: who speaks, then hands as they are called, then the others; in the order of the plan where
     the city keeps none (order None).

@@ -6,6 +6,7 @@ from enum import StrEnum
 from desktop.domain.access.person import Officer, Role
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.notice import MAX_NUMBER, Delivery
+from desktop.domain.reception.platform import MAX_WITNESSED
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
 
 
@@ -23,6 +24,12 @@ class LeaveField(StrEnum):
 
     LEADER = "leader"
     REASON = "reason"
+
+
+class WitnessField(StrEnum):
+    """What a person notes of a gate that nobody measured."""
+
+    WORDS = "witness_words"
 
 
 NOTICE_FORM = FormSpec(
@@ -64,6 +71,26 @@ LEAVE_FORM = FormSpec(
     )
 )
 """Cho phép mốc đạt muộn, hoặc xếp lịch quá gần."""
+
+
+WITNESS_FORM = FormSpec(
+    sections=(
+        Section(
+            key="witness",
+            fields=(
+                FieldSpec(
+                    key=WitnessField.WORDS,
+                    kind=FieldKind.TEXT,
+                    lines=2,
+                    wanted=Wanted.MUST,
+                    min_length=MIN_REASON_CHARACTERS,
+                    max_length=MAX_WITNESSED,
+                ),
+            ),
+        ),
+    )
+)
+"""Ghi kết nối thử, nối đủ điểm cầu của buổi họp trên nền tảng khác."""
 
 
 def leaders_of(officers: Iterable[Officer]) -> tuple[Officer, ...]:

@@ -1,6 +1,7 @@
 """The gates of a planned session, noted from its plan: the notice, and a leader's leave.
 
-The trial and the connection are noted by what is measured, so nobody types them here.
+The trial and the connection are noted by what is measured; only of a session on a platform of
+somebody else a person writes them down here.
 """
 
 from collections.abc import Callable
@@ -27,8 +28,10 @@ from desktop.presenters.form.values import read_date
 from desktop.presenters.reception.gates.gate_forms import (
     LEAVE_FORM,
     NOTICE_FORM,
+    WITNESS_FORM,
     LeaveField,
     NoticeField,
+    WitnessField,
     leaders_of,
 )
 from desktop.presenters.reception.gates.notice_lacks import known_lacks, lack_message
@@ -54,6 +57,7 @@ class GateNotes:
         self._is_under_way = False
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
+        self._witness = self._form(WITNESS_FORM, "witness", "witness_gate")
 
     # ---- what the clerk does ---------------------------------------------------------------
 
@@ -67,6 +71,7 @@ class GateNotes:
         self._is_under_way = False
         self._notice = self._form(NOTICE_FORM, "notice", "note_notice")
         self._leave = self._form(LEAVE_FORM, "leave", "allow_late")
+        self._witness = self._form(WITNESS_FORM, "witness", "witness_gate")
 
     def edit_notice(self, key: str, text: str) -> None:
         """A key or a choice; key: a NoticeField."""
@@ -78,6 +83,26 @@ class GateNotes:
         """A key or a choice; key: a LeaveField."""
         self._told = None
         self._leave.edit(key, text)
+        self._changed()
+
+    def edit_witness(self, key: str, text: str) -> None:
+        """A key; key: a WitnessField."""
+        self._told = None
+        self._witness.edit(key, text)
+        self._changed()
+
+    def witness(self) -> None:
+        """Ghi mốc của buổi họp trên nền tảng khác, bằng lời của người ghi."""
+        plan = self._plan()
+        kind = None if plan is None else _witnessed(plan)
+        if plan is None or kind is None or not self._may_ask():
+            return
+        self._told = None
+        if self._witness.may_go(self._witness.faults()):
+            words = plain_line(self._witness.words(WitnessField.WORDS))
+            self._witness.hand_in(plan.id)
+            self._is_under_way = True
+            self._services.planning.witness(plan.id, kind, words)
         self._changed()
 
     def note_notice(self) -> None:
@@ -128,6 +153,7 @@ class GateNotes:
         """Another screen is shown, or the program ends: what is typed is kept."""
         self._notice.leave()
         self._leave.leave()
+        self._witness.leave()
 
     # ---- what happens ----------------------------------------------------------------------
 
@@ -135,6 +161,7 @@ class GateNotes:
         """What was typed is kept once the keys are still."""
         self._notice.on_tick()
         self._leave.on_tick()
+        self._witness.on_tick()
 
     def on_event(self, event: Event) -> bool:
         """Take in an outcome; False: it is none of these forms'."""
@@ -142,7 +169,7 @@ class GateNotes:
             return self._take_noted(event)
         if isinstance(event, PlanRefused):
             return self._take_refusal(event)
-        if self._notice.take(event) or self._leave.take(event):
+        if any(one.take(event) for one in (self._notice, self._leave, self._witness)):
             self._is_under_way = False
             return True
         return False
@@ -153,7 +180,7 @@ class GateNotes:
         """What the screen draws beside the gates of this session, None where nothing is noted."""
         if plan is None or plan.id != self._session_id or not _may_note(plan):
             return None
-        late = self._late(plan)
+        late, witnessed = self._late(plan), _witnessed(plan)
         lacks = known_lacks(plan, self._services)
         find = self._services.schedule.site
         return GateNotesView(
@@ -167,6 +194,10 @@ class GateNotes:
             leaders=self._leaders(),
             can_press=self._may_ask(),
             message=self._message(),
+            witnessed=witnessed,
+            witness=(
+                self._witness.state(self._witness.faults()) if witnessed is not None else None
+            ),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -218,8 +249,10 @@ class GateNotes:
             return False
         self._is_under_way = False
         is_notice = self._notice.is_kept([event.session_id])
+        is_witnessed = self._witness.is_kept([event.session_id])
         self._leave.is_kept([event.session_id])
         said = MessageCode.NOTICE_NOTED if is_notice else MessageCode.LEAVE_GIVEN
+        said = MessageCode.GATE_WITNESSED if is_witnessed else said
         self._told = Message(code=said, tone=Tone.OK, data={"code": event.code})
         return True
 
@@ -229,16 +262,25 @@ class GateNotes:
         self._is_under_way = False
         self._notice.has_arrived([event.session_id])
         self._leave.has_arrived([event.session_id])
+        self._witness.has_arrived([event.session_id])
         self._refused = event.problems
         return True
 
     def _message(self) -> Message | None:
         notice = self._notice.message(self._notice_faults())
-        return self._told or notice or self._leave.message(self._leave.faults())
+        leave = self._leave.message(self._leave.faults())
+        return self._told or notice or leave or self._witness.message(self._witness.faults())
 
 
 def _may_note(plan: SessionPlan) -> bool:
     return plan.status in AHEAD_STATUSES and any(one.kind is GateKind.NOTICE for one in plan.gates)
+
+
+def _witnessed(plan: SessionPlan) -> GateKind | None:
+    """Of a session elsewhere the trial; that its sites are connected is noted in the session."""
+    lacking = {one.kind for one in plan.gates if one.passed_at is None}
+    is_due = bool(plan.platform) and GateKind.TRIAL in lacking
+    return GateKind.TRIAL if is_due else None
 
 
 def _gate(plan: SessionPlan, kind: GateKind) -> Gate:

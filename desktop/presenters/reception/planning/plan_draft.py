@@ -18,7 +18,12 @@ from desktop.presenters.reception.planning.plan_subjects import (
     SessionSubject,
     Subject,
 )
-from desktop.presenters.reception.schedule_forms import LEADING_FIELDS, LEADING_ROLES, PlanField
+from desktop.presenters.reception.schedule_forms import (
+    LEADING_FIELDS,
+    LEADING_ROLES,
+    Meeting,
+    PlanField,
+)
 
 _LONG_TITLE = 120
 """Characters; a longer matter is no title."""
@@ -167,6 +172,8 @@ def _of_session(subject: SessionSubject, beginning: Beginning) -> dict[str, str]
         PlanField.AUTHORISATION: plan.chair_authorisation,
         PlanField.SECRETARY: plan.secretary_label,
         PlanField.CENTRAL: plan.central_site_id,
+        PlanField.MEETS: Meeting.ELSEWHERE if plan.platform else Meeting.HERE,
+        PlanField.PLATFORM: plan.platform,
         _SITES: json.dumps(list(plan.component_site_ids)),
         _PEOPLE: _written(plan.participants),
     }

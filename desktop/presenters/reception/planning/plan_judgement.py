@@ -23,9 +23,10 @@ from desktop.domain.reception.scheduling import (
     chair_key,
     earliest_lawful_day,
     free_starts,
+    most_sites,
     obstacles,
 )
-from desktop.domain.reception.session import MAX_SITES, SessionPlan
+from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.working_days import SpecialDay, WorkingDays
 from desktop.presenters.form.values import TIME_FORMAT, write_date
 from desktop.presenters.reception.planning.plan_subjects import Subject
@@ -63,7 +64,7 @@ class WrittenPlan:
 
     start, end: aware, None while they cannot be read. day: the chosen one. length: of the session.
     people: of its sites, chair and secretary too. has_lead: chair, title, secretary, and on whose
-    behalf when that is asked.
+    behalf when that is asked. is_elsewhere: on a platform of somebody else.
     """
 
     subject: Subject | None
@@ -77,6 +78,7 @@ class WrittenPlan:
     central: SiteId | None
     components: tuple[SiteId, ...]
     people: tuple[Participant, ...]
+    is_elsewhere: bool = False
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:
@@ -253,6 +255,7 @@ def _booking(plan: WrittenPlan, start: datetime, central: SiteId) -> Booking:
         central_site_id=central,
         component_site_ids=plan.components,
         chair=chair_key(plan.chair_name),
+        is_elsewhere=plan.is_elsewhere,
     )
 
 
@@ -315,11 +318,11 @@ def _conditions(
     yield _row(PlanCondition.LEAD, is_met=plan.has_lead)
     if plan.is_placed:
         yield from _conditions_of_others(plan, around, found)
-    is_number_lawful = bool(plan.components) and len(set(plan.site_ids)) <= MAX_SITES
+    most = most_sites(is_elsewhere=plan.is_elsewhere)
+    is_number_lawful = bool(plan.components) and len(set(plan.site_ids)) <= most
     is_once = len(set(plan.site_ids)) == len(plan.site_ids)
-    yield _row(
-        PlanCondition.SITES, is_met=plan.central is not None and is_number_lawful and is_once
-    )
+    sites = PlanCondition.SITES_ELSEWHERE if plan.is_elsewhere else PlanCondition.SITES
+    yield _row(sites, is_met=plan.central is not None and is_number_lawful and is_once)
     if subject is not None and subject.flags:
         lacks = _lacks(plan, subject, around)
         people = _of_sites(lacks, Lacking.PARTICIPANTS)

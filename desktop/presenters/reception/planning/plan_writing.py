@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
 from desktop.domain.directory.site import Site, SiteKind
-from desktop.domain.faults import FieldFault
+from desktop.domain.faults import FaultKind, FieldFault
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.papers.dossier import DossierPaper, has_whole
 from desktop.domain.reception.participant import Participant, ParticipantRole, labelled
 from desktop.domain.reception.planning import SessionWish
-from desktop.domain.reception.scheduling import earliest_lawful_day
-from desktop.domain.reception.session import MAX_SITES
+from desktop.domain.reception.platform import names_secret
+from desktop.domain.reception.scheduling import earliest_lawful_day, most_sites
 from desktop.domain.reception.status import ReceptionKind
+from desktop.domain.text import plain_line
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
@@ -31,6 +32,7 @@ from desktop.presenters.reception.schedule_forms import (
     PERSON_FORM,
     PLAN_FORM,
     USUAL_MINUTES,
+    Meeting,
     PersonField,
     PlanField,
 )
@@ -155,14 +157,15 @@ class PlanWriting:
             self.draft.set_people(people)
 
     def add_site(self) -> None:
-        """The one that is chosen; a fifth is refused."""
+        """The one that is chosen; one too many is refused."""
         site_id = SiteId(self.form.text(PlanField.ADD_SITE))
         self._texts.edit(PlanField.ADD_SITE, "")
         if not site_id or site_id in self._site_ids():
             return
         count = len(self._site_ids()) + 1
-        if count > MAX_SITES:
-            data = {"n": count, "max": MAX_SITES}
+        most = most_sites(is_elsewhere=_is_elsewhere(self.form))
+        if count > most:
+            data = {"n": count, "max": most}
             code = MessageCode.PLAN_TOO_MANY_SITES
             self.form.told = Message(code=code, tone=Tone.DANGER, data=data)
             return
@@ -221,6 +224,7 @@ class PlanWriting:
             has_lead=all(map(form.words, needed)),
             central=central or None,
             components=self.draft.sites,
+            is_elsewhere=_is_elsewhere(self.form),
             people=self._people(central),
         )
 
@@ -234,13 +238,18 @@ class PlanWriting:
         hidden = set[str]()
         if not self.is_delegated:
             hidden.add(PlanField.AUTHORISATION)
+        if not _is_elsewhere(self.form):
+            hidden.add(PlanField.PLATFORM)
         if subject is None or subject.changed is None:
             hidden.add(PlanField.REASON)
         return frozenset(hidden)
 
     def faults(self, subject: Subject | None, judgement: Judgement) -> tuple[FieldFault, ...]:
         """Of the plan."""
-        return self.form.faults(judgement.faults, hidden=self.hidden(subject))
+        judged = list(judgement.faults)
+        if names_secret(_platform(self.form)):
+            judged.append(FieldFault(field=PlanField.PLATFORM, kind=FaultKind.WRONG))
+        return self.form.faults(tuple(judged), hidden=self.hidden(subject))
 
     def person_faults(self) -> tuple[FieldFault, ...]:
         """Of who is to be added."""
@@ -269,6 +278,7 @@ class PlanWriting:
             cases=subject.cases,
             is_odd_time_meant=is_odd_time_meant,
             continues_session_id=self.draft.continues,
+            platform=_platform(self.form),
         )
 
     def sites(self, plan: WrittenPlan) -> tuple[SiteRow, ...]:
@@ -330,6 +340,16 @@ class PlanWriting:
             for place, one in (*leading, *invited)
             if one.site_id == site_id
         )
+
+
+def _is_elsewhere(form: FormPresenter) -> bool:
+    """It meets on a platform of somebody else."""
+    return form.text(PlanField.MEETS) == Meeting.ELSEWHERE
+
+
+def _platform(form: FormPresenter) -> str:
+    """Its name; empty: by a call of this program."""
+    return plain_line(form.words(PlanField.PLATFORM)) if _is_elsewhere(form) else ""
 
 
 def _papers_of(plan: WrittenPlan, services: Services) -> tuple[DossierPaper, ...]:

@@ -26,6 +26,8 @@ def connect_schedule(desk: DeskPresenter, main: MainWindow) -> None:
     notes = screen.gates.notes
     notes.notice_edited.connect(schedule.gates.edit_notice)
     notes.notice_noted.connect(schedule.gates.note_notice)
+    notes.witness_edited.connect(schedule.gates.edit_witness)
+    notes.witnessed.connect(schedule.gates.witness)
     notes.leave_edited.connect(schedule.gates.edit_leave)
     notes.allowed.connect(schedule.gates.allow_late)
     screen.gates.near.edited.connect(schedule.near.edit)

@@ -55,7 +55,12 @@ class IncidentPanel(SidePanel):
         """Opens, or shuts."""
         if card is None:
             self.shut()
-        elif self.isHidden():
+            return
+        secret = words.word(sheet_words.INCIDENTS, IncidentKind.SECRET)
+        if card.is_elsewhere:
+            secret = translate("Incident", "Nội dung mật (tạm dừng ngay)")
+        self._buttons[IncidentKind.SECRET].set_label(secret)
+        if self.isHidden():
             self.open()
             self.take_focus()
 

@@ -31,6 +31,7 @@ _MICROPHONES = {
     MicrophoneWord.OPEN: (Icon.MICROPHONE, "accent"),
     MicrophoneWord.OFF: (Icon.MICROPHONE_OFF, "ink3"),
     MicrophoneWord.WAITING: (Icon.MICROPHONE_OFF, "ink3"),
+    MicrophoneWord.ELSEWHERE: (Icon.MONITOR, "ink3"),
 }
 _PRESENCES = {
     Presence.HERE: "ink2",

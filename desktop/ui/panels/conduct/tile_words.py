@@ -12,6 +12,7 @@ _MICROPHONES = {
     MicrophoneWord.OPEN: (Icon.MICROPHONE, "on_night"),
     MicrophoneWord.OFF: (Icon.MICROPHONE_OFF, "rec_night"),
     MicrophoneWord.WAITING: (Icon.HAND, "gold"),
+    MicrophoneWord.ELSEWHERE: (Icon.MONITOR, "on_night2"),
 }
 _VEIL_ICONS = {
     VeilKind.NOT_YET: Icon.PEOPLE,
@@ -26,10 +27,11 @@ _VEIL_ICONS = {
     VeilKind.ENGINE_LOST: Icon.REFRESH,
     VeilKind.BESIDE: Icon.MONITOR,
     VeilKind.LISTENING: Icon.SPEAKER,
+    VeilKind.ELSEWHERE: Icon.MONITOR,
 }
 _CARDS = frozenset(
     {VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED, VeilKind.BESIDE}
-    | {VeilKind.CONSULTING, VeilKind.APART, VeilKind.LISTENING}
+    | {VeilKind.CONSULTING, VeilKind.APART, VeilKind.LISTENING, VeilKind.ELSEWHERE}
 )
 _AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
 """Nothing comes from there: no microphone, no level, no line."""
@@ -58,7 +60,7 @@ def tile_face(tile: Tile) -> TileFace:
         ),
     ]
     if tile.veil is not None:
-        parts.append(words.word(words.VEILS, tile.veil.kind))
+        parts.append(_elsewhere(tile.veil.platform) or words.word(words.VEILS, tile.veil.kind))
     elif tile.quality is not None:
         parts.append(quality_text(tile.quality))
     far_name = tile.site_name if tile.is_main else ""
@@ -68,7 +70,7 @@ def tile_face(tile: Tile) -> TileFace:
         microphone=icon,
         microphone_tone=tone,
         level_dbfs=tile.level_dbfs,
-        has_level=not is_away,
+        has_level=not is_away and tile.microphone is not MicrophoneWord.ELSEWHERE,
         speaking=translate("Session", "Đang nói") if tile.is_speaking else "",
         bars=None if tile.quality is None or is_away else BARS[tile.quality.quality],
         veil=None if tile.veil is None else veil_face(tile.veil, far_name),
@@ -81,7 +83,8 @@ def veil_face(veil: Veil, site_name: str) -> VeilFace:
 
     site_name: said on the large picture, empty on the small ones.
     """
-    title = words.word(words.VEILS, veil.kind)
+    told = _elsewhere(veil.platform) if site_name else ""
+    title = told or words.word(words.VEILS, veil.kind)
     if veil.kind is VeilKind.RECONNECTING and site_name:
         title = translate("Session", "Đang nối lại với {site}").format(site=site_name)
     details = []
@@ -89,12 +92,18 @@ def veil_face(veil: Veil, site_name: str) -> VeilFace:
         details.append(translate("Session", "lần {attempt}").format(attempt=veil.attempt))
     if veil.kind in _TIMED and veil.seconds:
         details.append(formats.short_clock(veil.seconds))
+    if veil.platform and site_name:
+        details.append(translate("Session", "Chương trình này không gọi, không ghi"))
     return VeilFace(
         title=title,
         detail=" · ".join(details),
         icon=_VEIL_ICONS[veil.kind],
         is_card=veil.kind in _CARDS,
     )
+
+
+def _elsewhere(platform: str) -> str:
+    return translate("Session", "Họp trên {platform}").format(platform=platform) if platform else ""
 
 
 def quality_text(line: LineQuality) -> str:

@@ -106,6 +106,7 @@ class VerbGrid(QWidget):
         self._buttons: dict[int, Button] = {}
         self._shown: tuple[int, ...] = ()
         self._has_media = True
+        self._is_elsewhere = False
         self._looks: tuple[tuple[int, ...], bool, bool] | None = None
         for button in (self._microphone, self._camera):
             button.setParent(self)
@@ -118,6 +119,7 @@ class VerbGrid(QWidget):
         if switch.after_pause is not None:
             off = translate("Session", "Giữ tắt micro")
             on = translate("Session", "Mở lại micro")
+        self._set_elsewhere(is_elsewhere=switch.obstacle is Obstacle.ELSEWHERE)
         is_on = is_on if switch.after_pause is None else switch.after_pause
         icon = Icon.MICROPHONE_OFF if is_on else Icon.MICROPHONE
         self._microphone.set_label(off if is_on else on, icon)
@@ -168,6 +170,12 @@ class VerbGrid(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _set_elsewhere(self, *, is_elsewhere: bool) -> None:
+        """On a platform of somebody else microphone and camera are none of this program's."""
+        if is_elsewhere is not self._is_elsewhere:
+            self._is_elsewhere = is_elsewhere
+            self._keep(self._shown)
+
     def _show_verb(self, place: int, state: VerbState, *, is_first: bool) -> None:
         button = self._buttons.get(place)
         if button is None:
@@ -200,9 +208,10 @@ class VerbGrid(QWidget):
         shown = tuple(sorted(places))
         for place, button in self._buttons.items():
             button.setVisible(place in shown)
+        has_media = self._has_media and not self._is_elsewhere
         for button in (self._microphone, self._camera):
-            button.setVisible(self._has_media)
-        looks = (shown, self._has_media, self._note.isHidden())
+            button.setVisible(has_media)
+        looks = (shown, has_media, self._note.isHidden())
         if looks != self._looks:
             self._shown, self._looks = shown, looks
             self._arrange()
@@ -216,7 +225,8 @@ class VerbGrid(QWidget):
         self._note.setVisible(bool(reason))
 
     def _all(self) -> list[Button]:
-        own = [self._microphone, self._camera] if self._has_media else []
+        has_media = self._has_media and not self._is_elsewhere
+        own = [self._microphone, self._camera] if has_media else []
         return own + [self._buttons[place] for place in self._shown]
 
     def _arrange(self) -> None:

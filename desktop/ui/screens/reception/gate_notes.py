@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.presenters.reception.gates.gate_forms import (
     NOTICE_FORM,
+    WITNESS_FORM,
     NoticeField,
+    WitnessField,
 )
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.view.message import Message
@@ -21,18 +23,21 @@ from desktop.ui.widgets.form.fields import FormFields
 from desktop.ui.widgets.form.keys import EnterKey
 from desktop.ui.widgets.form.words import FormWords, choices_of, labels_of
 from desktop.ui.widgets.layout import clear, column, row
-from desktop.ui.widgets.text import make_label, set_text
+from desktop.ui.widgets.text import make_label, make_note, set_text
 
 
 class GateNotesPanel(QWidget):
     """notice_edited(str, str): a NoticeField and its text; notice_noted: the button.
 
+    witness_edited(str, str), witnessed: of a session elsewhere, in a person's words.
     leave_edited(str, str): a LeaveField and its text; allowed(str): the leader's PIN, which is
     gone from here then.
     """
 
     notice_edited = Signal(str, str)
     notice_noted = Signal()
+    witness_edited = Signal(str, str)
+    witnessed = Signal()
     leave_edited = Signal(str, str)
     allowed = Signal(str)
 
@@ -51,6 +56,20 @@ class GateNotesPanel(QWidget):
         self._notice.submitted.connect(self.notice_noted)
         self._note = Button(theme, "noteNotice", "")
         self._note.clicked.connect(self.notice_noted)
+        self._witness = QWidget()
+        self._witness_title = make_label("", TextRole.ROW_TITLE)
+        self._words = FormFields(
+            theme,
+            WITNESS_FORM,
+            _witness_words(),
+            name="witness",
+            parent=self,
+            enter=EnterKey.SUBMIT,
+        )
+        self._words.edited.connect(self.witness_edited)
+        self._words.submitted.connect(self.witnessed)
+        self._note_witness = Button(theme, "noteWitness", "")
+        self._note_witness.clicked.connect(self.witnessed)
         names = LeaveNames(prefix="leave", pin="leaderPin", button="allowLate")
         self._leave = LeavePanel(theme, names, translate("Schedule", "Cho phép"))
         self._leave.edited.connect(self.leave_edited)
@@ -75,6 +94,7 @@ class GateNotesPanel(QWidget):
         owed = translate("Schedule", "Còn thiếu hồ sơ hoặc thành phần")
         reason = owed if notes.can_press else waiting
         self._note.set_available(is_available=notes.can_note, reason=reason)
+        self._show_witness(notes, waiting)
         if notes.late is None or notes.leave is None:
             self._leave.hide_leave()
             return
@@ -94,7 +114,29 @@ class GateNotesPanel(QWidget):
         layout.addLayout(self._lacks)
         layout.addLayout(self._notice.section("notice", gap=4))
         layout.addLayout(self._right(self._note))
+        inside = column(theme, self._witness, gap=8)
+        inside.addWidget(self._witness_title)
+        note = translate(
+            "Schedule",
+            "Buổi họp trên nền tảng khác, máy không đo được. Mốc ghi bằng lời và tên của người "
+            "ghi.",
+        )
+        inside.addWidget(make_note(note, TextRole.SMALL, "ink2"))
+        inside.addLayout(self._words.section("witness", gap=4))
+        inside.addLayout(self._right(self._note_witness))
+        layout.addWidget(self._witness)
         layout.addWidget(self._leave)
+
+    def _show_witness(self, notes: GateNotesView, waiting: str) -> None:
+        self._witness.setVisible(notes.witness is not None)
+        if notes.witness is None or notes.witnessed is None:
+            return
+        gate = word(schedule_words.GATES, notes.witnessed)
+        title = translate("Schedule", "Người ghi nhận: {gate}").format(gate=gate)
+        set_text(self._witness_title, title)
+        self._words.show_form(notes.witness)
+        self._note_witness.set_label(translate("Schedule", "Ghi mốc này"))
+        self._note_witness.set_available(is_available=notes.can_press, reason=waiting)
 
     def _show_lacks(self, lacks: tuple[Message, ...]) -> None:
         if lacks == self._drawn_lacks:
@@ -111,6 +153,10 @@ class GateNotesPanel(QWidget):
         line.addStretch(1)
         line.addWidget(button)
         return line
+
+
+def _witness_words() -> FormWords:
+    return FormWords(labels=labels_of(schedule_words.WITNESS_FIELDS, WitnessField))
 
 
 def _notice_words() -> FormWords:

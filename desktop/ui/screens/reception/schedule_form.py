@@ -40,7 +40,10 @@ _LEAD = (
     PlanField.AUTHORISATION,
     PlanField.SECRETARY,
 )
-_PLACES = (Row(keys=(PlanField.CENTRAL, PlanField.ADD_SITE), narrow=_NARROW),)
+_PLACES = (
+    Row(keys=(PlanField.CENTRAL, PlanField.ADD_SITE), narrow=_NARROW),
+    Row(keys=(PlanField.MEETS, PlanField.PLATFORM), narrow=_NARROW),
+)
 _PERSON = (
     Row(keys=(PersonField.SITE, PersonField.ROLE), narrow=_NARROW),
     Row(keys=(PersonField.NAME, PersonField.TITLE, PersonField.AGENCY), narrow=_NARROW),
@@ -237,17 +240,27 @@ def _free_text(plan: PlanView) -> str:
 def _plan_words() -> FormWords:
     return FormWords(
         labels=labels_of(schedule_words.PLAN_FIELDS, PlanField),
-        choices={PlanField.KIND: choices_of(schedule_words.RECEPTION_KINDS)},
+        choices={
+            PlanField.KIND: choices_of(schedule_words.RECEPTION_KINDS),
+            PlanField.MEETS: choices_of(schedule_words.MEETINGS),
+        },
         faults={
             (PlanField.DAY, FaultKind.WRONG): translate("Schedule", "Quá gần."),
             (PlanField.START, FaultKind.WRONG): translate("Schedule", "Đã qua."),
             (PlanField.START, FaultKind.TAKEN): translate("Schedule", "Trùng giờ."),
             (PlanField.START, FaultKind.ODD): translate("Schedule", "Xem lại."),
+            (PlanField.PLATFORM, FaultKind.WRONG): translate(
+                "Schedule", "Không ghi mật khẩu: mọi điểm cầu đọc được."
+            ),
         },
         helps={
             PlanField.TITLE: translate(
                 "Schedule", "Hiện trên màn hình 2 và trong giấy mời: không ghi tên công dân."
-            )
+            ),
+            PlanField.PLATFORM: translate(
+                "Schedule",
+                "Chương trình không gọi, không ghi âm, ghi hình ở đó. Không ghi mật khẩu ở đây.",
+            ),
         },
     )
 

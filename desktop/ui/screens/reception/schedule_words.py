@@ -9,8 +9,8 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.status import ReceptionKind
 from desktop.presenters.reception.dossier_forms import EntryField
-from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField
-from desktop.presenters.reception.schedule_forms import PersonField, PlanField
+from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField, WitnessField
+from desktop.presenters.reception.schedule_forms import Meeting, PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionState,
     PlanCondition,
@@ -30,6 +30,8 @@ PLAN_FIELDS: Mapping[StrEnum, object] = {
     PlanField.SECRETARY: QT_TRANSLATE_NOOP("Words", "Thư ký"),
     PlanField.CENTRAL: QT_TRANSLATE_NOOP("Words", "Điểm cầu trung tâm"),
     PlanField.ADD_SITE: QT_TRANSLATE_NOOP("Words", "Thêm điểm cầu"),
+    PlanField.MEETS: QT_TRANSLATE_NOOP("Words", "Nền tảng"),
+    PlanField.PLATFORM: QT_TRANSLATE_NOOP("Words", "Tên nền tảng"),
     PlanField.REASON: QT_TRANSLATE_NOOP("Words", "Lý do hoãn, hủy"),
 }
 
@@ -39,6 +41,16 @@ PERSON_FIELDS: Mapping[StrEnum, object] = {
     PersonField.NAME: QT_TRANSLATE_NOOP("Words", "Họ và tên"),
     PersonField.TITLE: QT_TRANSLATE_NOOP("Words", "Chức vụ"),
     PersonField.AGENCY: QT_TRANSLATE_NOOP("Words", "Cơ quan"),
+}
+
+MEETINGS: Mapping[StrEnum, object] = {
+    Meeting.HERE: QT_TRANSLATE_NOOP("Words", "Phòng tiếp công dân trực tuyến"),
+    Meeting.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Nền tảng khác"),
+}
+"""Nền tảng."""
+
+WITNESS_FIELDS: Mapping[StrEnum, object] = {
+    WitnessField.WORDS: QT_TRANSLATE_NOOP("Words", "Người ghi nhận thấy, nghe thế nào"),
 }
 
 NOTICE_FIELDS: Mapping[StrEnum, object] = {
@@ -97,6 +109,7 @@ CONDITIONS: Mapping[StrEnum, object] = {
     PlanCondition.LEAD: QT_TRANSLATE_NOOP("Words", "Người chủ trì, thư ký"),
     PlanCondition.CHAIR_FREE: QT_TRANSLATE_NOOP("Words", "Người chủ trì không trùng giờ"),
     PlanCondition.SITES: QT_TRANSLATE_NOOP("Words", "Điểm cầu: từ 2 đến 4 nơi"),
+    PlanCondition.SITES_ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Điểm cầu: từ 2 đến 16 nơi"),
     PlanCondition.SITES_FREE: QT_TRANSLATE_NOOP("Words", "Điểm cầu không trùng giờ"),
     PlanCondition.PARTICIPANTS: QT_TRANSLATE_NOOP("Words", "Thành phần của từng điểm cầu"),
     PlanCondition.DOSSIER: QT_TRANSLATE_NOOP("Words", "Hồ sơ của từng điểm cầu"),
@@ -120,6 +133,7 @@ LACKING: Mapping[StrEnum, object] = {
     PlanCondition.LEAD: QT_TRANSLATE_NOOP("Words", "chưa ghi đủ người chủ trì, thư ký"),
     PlanCondition.CHAIR_FREE: QT_TRANSLATE_NOOP("Words", "người chủ trì đã có buổi khác"),
     PlanCondition.SITES: QT_TRANSLATE_NOOP("Words", "chưa đủ điểm cầu hoặc quá 4 nơi"),
+    PlanCondition.SITES_ELSEWHERE: QT_TRANSLATE_NOOP("Words", "chưa đủ điểm cầu hoặc quá 16 nơi"),
     PlanCondition.SITES_FREE: QT_TRANSLATE_NOOP("Words", "điểm cầu đã có buổi khác"),
     PlanCondition.PARTICIPANTS: QT_TRANSLATE_NOOP("Words", "có điểm cầu chưa cử người"),
     PlanCondition.DOSSIER: QT_TRANSLATE_NOOP("Words", "có điểm cầu chưa có hồ sơ"),

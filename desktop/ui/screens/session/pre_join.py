@@ -75,6 +75,8 @@ class PreJoinScreen(QWidget):
         self._case = ElidedLabel(theme, TextRole.BODY, "ink2")
         self._banner = MessageBanner(theme, "preJoinBanner", is_compact=True)
         self._tile = VideoTile(theme, "preview", frames, PREVIEW)
+        self._own = QWidget()
+        self._elsewhere = make_paragraph("", TextRole.BODY)
         self._choices: dict[DeviceKind, QComboBox] = {}
         self._lights: dict[DeviceKind, Light] = {}
         self._meter = LevelMeter(theme, block_width=14, height=18)
@@ -133,6 +135,7 @@ class PreJoinScreen(QWidget):
         )
         self._banner.say(state.message, has_button=True)
         self._show_tile(state)
+        self._show_elsewhere(state.platform)
         for field in state.devices:
             self._show_device(field)
         self._show_level(state)
@@ -187,7 +190,10 @@ class PreJoinScreen(QWidget):
         sheet.setMinimumWidth(theme.px(380))
         content = QWidget()
         column(theme, sheet, margins=(1, 1, 1, 1)).addWidget(scrolled(content))
-        layout = column(theme, content, gap=12, margins=(19, 11, 19, 11))
+        outer = column(theme, content, gap=12, margins=(19, 11, 19, 11))
+        outer.addWidget(self._elsewhere)
+        outer.addWidget(self._own)
+        layout = column(theme, self._own, gap=12)
         for kind in _KINDS:
             layout.addLayout(self._build_choice(kind))
             if kind is DeviceKind.CAMERA:
@@ -204,11 +210,11 @@ class PreJoinScreen(QWidget):
                 layout.addWidget(rule())
             if kind is DeviceKind.LOUDSPEAKER:
                 layout.addWidget(self._heard)
-        layout.addStretch(1)
+        outer.addStretch(1)
         phone = row(theme, gap=8)
         phone.addWidget(self._phone)
         phone.addWidget(self._support, 1)
-        layout.addLayout(phone)
+        outer.addLayout(phone)
         return sheet
 
     def _build_choice(self, kind: DeviceKind) -> QHBoxLayout:
@@ -263,7 +269,10 @@ class PreJoinScreen(QWidget):
     def _show_tile(self, state: PreJoinViewState) -> None:
         self._tile.set_track(state.preview_track_id if state.is_camera_on else None)
         veil = None
-        if not state.is_engine_up:
+        if state.platform:
+            title = translate("PreJoin", "Họp trên {platform}").format(platform=state.platform)
+            veil = VeilFace(title=title, detail="", icon=Icon.MONITOR, is_card=True)
+        elif not state.is_engine_up:
             veil = VeilFace(
                 title=translate("PreJoin", "Đang mở hình và tiếng"), detail="", icon=Icon.REFRESH
             )
@@ -273,10 +282,21 @@ class PreJoinScreen(QWidget):
         elif state.preview_track_id is None:
             title = translate("PreJoin", "Chưa có hình")
             veil = VeilFace(title=title, detail="", icon=Icon.CAMERA, is_card=True)
-        name = translate("PreJoin", "Xem trước")
+        name = "" if state.platform else translate("PreJoin", "Xem trước")
         camera = next((one for one in state.devices if one.kind is DeviceKind.CAMERA), None)
         place = camera.in_use.name if camera and camera.in_use else ""
         self._tile.show_face(preview_face(name, place, veil))
+
+    def _show_elsewhere(self, platform: str) -> None:
+        self._own.setVisible(not platform)
+        self._elsewhere.setVisible(bool(platform))
+        said = translate(
+            "PreJoin",
+            "Mở {platform} bằng chương trình của nền tảng ấy để thấy và nghe nhau. Chương trình "
+            "này không gọi, không mở micro, camera, không ghi âm, ghi hình buổi này; các bước, "
+            "điểm danh, lượt nói, biên bản, hồ sơ và màn hình 2 vẫn ở đây.",
+        )
+        set_text(self._elsewhere, said.format(platform=platform))
 
     def _show_device(self, field: DeviceField) -> None:
         choice = self._choices[field.kind]
@@ -335,14 +355,16 @@ class PreJoinScreen(QWidget):
             hint = translate("PreJoin", "Vào phòng không có micro; cắm vào là dùng được ngay.")
         elif DeviceKind.CAMERA in missing:
             hint = translate("PreJoin", "Vào phòng không có camera. Nhấn F4 để mở micro.")
-        if state.is_seat_in_use:
+        if state.platform:
+            hint = translate("PreJoin", "Vào phòng để điều hành và ghi biên bản.")
+        elif state.is_seat_in_use:
             hint = translate(
                 "PreJoin",
                 "Máy thứ hai không có hình và tiếng. Tiếp quản thì máy kia ra khỏi buổi tiếp.",
             )
         set_text(self._hint, hint)
         has_own = state.message is not None and state.message.action is MessageAction.RETRY
-        self._retry.setVisible(not has_own)
+        self._retry.setVisible(not has_own and not state.platform)
 
     # ---- events ----------------------------------------------------------------------------
 

@@ -195,6 +195,10 @@ SENTENCES: dict[str, object] = {
         "Chưa nhập mã PIN của lãnh đạo. Chưa xếp lịch, phần đã nhập vẫn giữ. Lãnh đạo nhập mã PIN "
         "rồi bấm lại.",
     ),
+    "L-366": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi mốc của buổi {code} bằng lời của người ghi nhận. Các điểm cầu sẽ thấy.",
+    ),
     "L-370": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa kết nối thành phố nên mốc chưa được ghi. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.",

@@ -69,6 +69,21 @@ SENTENCES: dict[str, object] = {
         "Thấy và nghe nhau: {good} trong {ways} chiều. Đủ thì mốc nối các điểm cầu tự ghi. Mỗi nơi "
         "mở micro (F4), nói vài câu.",
     ),
+    "K-004": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Họp trên {platform}. Khi các điểm cầu đã thấy và nghe nhau ở đó, cán bộ của điểm cầu "
+        "trung tâm ghi mốc Nối đủ các điểm cầu.",
+    ),
+    "K-007": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Họp trên {platform}, máy không đo được. Đã thấy và nghe đủ các điểm cầu ở đó thì bấm ghi; "
+        "mốc giữ tên người ghi.",
+    ),
+    "K-005": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang tạm dừng. Chương trình không ngắt được hình, tiếng trên {platform}: tắt micro, "
+        "camera ở đó.",
+    ),
     "K-104": QT_TRANSLATE_NOOP(
         "Messages",
         "Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại "

@@ -112,6 +112,18 @@ def test_the_engine_joins_once_and_stays_through_a_break_of_the_channel(
     assert [call[0] for call in recorder.calls] == ["join", "ready", "renew"]
 
 
+def test_on_another_platform_no_call_is_joined_and_nothing_is_ordered(
+    glue: CallCoordinator, recorder: Recorder
+) -> None:
+    glue.on_event(replace(UP, is_elsewhere=True))
+    elsewhere = replace(live(seat(COMMUNE, 3), seat(HQ, 1)), platform="Nền tảng của tỉnh")
+    glue.on_event(LiveSessionChanged(live=elsewhere))
+    glue.on_event(IceServersRenewed())
+    glue.on_event(EngineStateChanged(is_up=True, restarts=1))
+    glue.on_event(LEFT)
+    assert recorder.calls == []
+
+
 def test_new_tickets_for_the_relays_reach_the_engine_during_a_call_only(
     glue: CallCoordinator, recorder: Recorder
 ) -> None:

@@ -92,3 +92,16 @@ def test_dots_are_left_where_this_pc_recorded_nothing(recorded: Recorded | None)
     texts = printed(recorded)
     assert WORDING.recorded in texts
     assert not any(one.startswith("Chương trình đã ghi") for one in texts)
+
+
+def test_of_a_session_elsewhere_it_says_that_this_program_recorded_nothing() -> None:
+    platform = "Hội nghị truyền hình của Chính phủ"
+    sources = sample.sources()
+    plan = replace(sources.plan, platform=platform)
+    kept = recorded_from((a_part(1, 0, PartEnd.CLOSED),))
+    document = build_minutes_document(replace(sources, plan=plan, recorded=kept))
+    texts = [one.text for one in lay_out_minutes(document, WORDING).blocks if isinstance(one, Body)]
+    said = WORDING.recorded_elsewhere.format(platform=platform)
+    assert said in texts
+    assert "chương trình này không ghi âm, ghi hình" in said
+    assert not any(one.startswith("Chương trình đã ghi") for one in texts)

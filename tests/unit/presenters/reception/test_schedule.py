@@ -42,7 +42,7 @@ from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.request_forms import DecisionField
 from desktop.presenters.form.state import FieldAccess
 from desktop.presenters.reception.dossier_forms import EntryField
-from desktop.presenters.reception.schedule_forms import PersonField, PlanField
+from desktop.presenters.reception.schedule_forms import Meeting, PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,
     ConditionState,
@@ -680,6 +680,44 @@ def test_who_receives_for_somebody_else_names_the_document() -> None:
     write(room, chair_authorisation="12/UQ-UBND")
     press(room)
     assert the_wish(room).chair_authorisation == "12/UQ-UBND"
+
+
+def test_a_session_elsewhere_names_its_platform_without_a_password() -> None:
+    room = a_room()
+    begun(room)
+    assert PlanField.PLATFORM not in {one.key for one in plan_of(room).form.fields}
+    write(room, meets=Meeting.ELSEWHERE)
+    press(room)
+    assert plan_of(room).form.faults == {"platform": FaultKind.MISSING}
+    write(room, platform="Họp, mật khẩu 123")
+    press(room)
+    assert plan_of(room).form.faults == {"platform": FaultKind.WRONG}
+    write(room, platform=" Hội nghị  truyền hình ")
+    press(room)
+    assert the_wish(room).platform == "Hội nghị truyền hình"
+
+
+def test_a_platform_that_is_given_up_is_not_sent() -> None:
+    room = a_room()
+    begun(room)
+    write(room, meets=Meeting.ELSEWHERE, platform="Hội nghị truyền hình")
+    write(room, meets=Meeting.HERE)
+    press(room)
+    assert the_wish(room).platform == ""
+
+
+def test_a_session_elsewhere_takes_more_than_four_sites() -> None:
+    more = tuple(SiteId(f"site-{number}") for number in range(4))
+    room = a_room(Role.HQ_CLERK, HQ, planned(platform="Hội nghị truyền hình"))
+    room.fake.schedule.sites |= {one: a_site(one, f"Xã {one}", SiteKind.XA) for one in more}
+    room.desk.schedule.select(f"session:{SESSION}")
+    assert plan_of(room).form.text(PlanField.PLATFORM) == "Hội nghị truyền hình"
+    for site_id in more:
+        write(room, add_site=site_id)
+    assert len(plan_of(room).sites) == 7
+    assert condition(room, PlanCondition.SITES_ELSEWHERE).state is ConditionState.MET
+    write(room, meets=Meeting.HERE)
+    assert PlanCondition.SITES in lacking(room)
 
 
 def test_what_is_missing_keeps_it_here_and_the_reason_is_said() -> None:

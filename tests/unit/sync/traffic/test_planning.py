@@ -293,3 +293,19 @@ def test_without_an_answer_it_is_said_that_nobody_was_called(
     bench.api.failures = [error]
     bench.planner.turn_ticket(A_WISH.id, TicketAct.WARN)
     assert bench.failure() == ("turn_ticket", code)
+
+
+def test_a_gate_that_nobody_measured_goes_in_the_words_of_a_person(bench: Bench) -> None:
+    bench.city.put("session", A_WISH.id, {"status": "scheduled"})
+    bench.planner.witness(A_WISH.id, GateKind.TRIAL, "Thấy, nghe đủ các chiều")
+    noted = bench.events.wait_for(GateNoted)
+    assert (noted.session_id, noted.kind) == (A_WISH.id, GateKind.TRIAL)
+    assert bench.city.body_of("session", A_WISH.id)["evidence"] == "Thấy, nghe đủ các chiều"
+    bench.planner.witness(A_WISH.id, GateKind.TRIAL, "x" * 121)
+    assert bench.failure() == ("witness_gate", GateCode.NOT_SPEAKABLE)
+
+
+def test_a_platform_is_sent_by_name_and_none_as_nothing(bench: Bench) -> None:
+    bench.planner.plan(replace(A_WISH, platform="Nền tảng của tỉnh"))
+    bench.events.wait_for(SessionPlanned)
+    assert bench.city.body_of("session", A_WISH.id)["platform"] == "Nền tảng của tỉnh"

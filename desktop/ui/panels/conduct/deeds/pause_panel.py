@@ -18,7 +18,7 @@ from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.fitted.choice_row import ChoiceRow
 from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.text import make_label, make_paragraph
+from desktop.ui.widgets.text import make_label, make_paragraph, set_text
 
 _TIME_WIDTH = 140
 _TIME_CHARACTERS = 8
@@ -51,6 +51,7 @@ class PausePanel(DeedPanel[PauseSheet]):
             theme, "pauseForSecret", words.word(words.VERBS, Verb.PAUSE_FOR_SECRET),
             ButtonRole.DESTRUCTIVE, ButtonSize.LARGE, Icon.PAUSE,
         ).with_key("F10")  # fmt: skip
+        self._secret_note = make_paragraph("", TextRole.BODY, "ink2")
         self._build(theme)
 
     @override
@@ -81,8 +82,7 @@ class PausePanel(DeedPanel[PauseSheet]):
             choices.addWidget(button)
         self.body.addLayout(choices)
         self.body.addWidget(self._field)
-        note = translate("Pause", "Có nội dung mật: bấm nút dưới, hình và tiếng ngắt ngay.")
-        self.body.addWidget(make_paragraph(note, TextRole.BODY, "ink2"))
+        self.body.addWidget(self._secret_note)
         self.body.addWidget(self._secret)
         self.body.addStretch(1)
         self._line.textEdited.connect(self.back_edited)
@@ -98,10 +98,25 @@ class PausePanel(DeedPanel[PauseSheet]):
             button.setChecked(reason is sheet.chosen)
         if self._line.text() != sheet.back_at:
             self._line.setText(sheet.back_at)
+        self._show_secret(is_elsewhere=sheet.is_elsewhere)
         fault = sheet.fault
         self._field.set_error("" if fault is None else words.word(sheet_words.PAUSE_FAULTS, fault))
         label = words.word(words.PAUSES, sheet.chosen)
         self._foot.show_deed(label, obstacle=sheet.obstacle, is_waiting=sheet.is_waiting)
+
+    def _show_secret(self, *, is_elsewhere: bool) -> None:
+        """Of another platform nothing is cut here."""
+        label = words.word(words.VERBS, Verb.PAUSE_FOR_SECRET)
+        note = translate("Pause", "Có nội dung mật: bấm nút dưới, hình và tiếng ngắt ngay.")
+        if is_elsewhere:
+            label = translate("Pause", "Nội dung mật: tạm dừng ngay")
+            note = translate(
+                "Pause",
+                "Có nội dung mật: tắt micro, camera trên nền tảng đang họp trước, rồi bấm nút "
+                "dưới. Chương trình không ngắt được hình, tiếng ở đó.",
+            )
+        self._secret.set_label(label)
+        set_text(self._secret_note, note)
 
     @override
     def _faulty(self, sheet: PauseSheet) -> QWidget | None:

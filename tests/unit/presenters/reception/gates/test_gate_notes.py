@@ -17,7 +17,7 @@ from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField
+from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField, WitnessField
 from desktop.presenters.reception.schedule_state import GateNotesView, GateRow
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
@@ -325,3 +325,59 @@ def test_what_a_leader_left_is_shown_with_name_hour_and_reason(said_at: datetime
     assert (passed.state, passed.at, passed.evidence) == (GateState.WAIVED, said_at, "")
     assert (passed.leader, passed.reason) == ("Lãnh đạo Mẫu", REASON)
     assert notes(room).late is None
+
+
+def elsewhere(*passed: GateKind) -> Room:
+    """A session on another platform; of its gates these were passed."""
+    noted = tuple(
+        replace(one, passed_at=NOON if one.kind in passed else None) for one in planned().gates
+    )
+    return opened(planned(gates=noted, platform="Hội nghị truyền hình"))
+
+
+def test_a_trial_elsewhere_is_noted_in_the_words_of_a_person() -> None:
+    room = elsewhere(GateKind.NOTICE)
+    view = notes(room)
+    assert (view.witnessed, view.late) == (GateKind.TRIAL, None)
+    room.desk.schedule.gates.witness()
+    written = notes(room).witness
+    assert written is not None
+    assert written.faults == {WitnessField.WORDS: FaultKind.MISSING}
+    assert notes(room).message is not None
+    room.desk.schedule.gates.edit_witness(WitnessField.WORDS, "Thấy, nghe  đủ các chiều")
+    room.desk.schedule.gates.on_tick()
+    room.desk.schedule.gates.witness()
+    assert not notes(room).can_press
+    room.desk.schedule.gates.witness()
+    room.deliver()
+    assert room.fake.planning.witnessed == [(SESSION, GateKind.TRIAL, "Thấy, nghe đủ các chiều")]
+    message = notes(room).message
+    assert message is not None
+    assert message.code == "L-366"
+
+
+def test_a_failure_keeps_what_was_written_of_it() -> None:
+    room = elsewhere(GateKind.NOTICE)
+    room.fake.planning.fails_with = "L-370"
+    room.desk.schedule.gates.edit_witness(WitnessField.WORDS, "Thấy, nghe đủ các chiều")
+    room.desk.schedule.gates.witness()
+    room.deliver()
+    view = notes(room)
+    assert view.can_press
+    assert view.witness is not None
+    assert view.witness.text(WitnessField.WORDS) == "Thấy, nghe đủ các chiều"
+
+
+def test_a_trial_that_was_noted_is_not_noted_again() -> None:
+    room = elsewhere(GateKind.NOTICE, GateKind.TRIAL)
+    view = notes(room)
+    assert (view.witnessed, view.witness) == (None, None)
+    room.desk.schedule.gates.witness()
+    assert room.fake.planning.witnessed == []
+
+
+def test_who_meets_here_has_its_gates_measured() -> None:
+    room = opened()
+    assert (notes(room).witnessed, notes(room).witness) == (None, None)
+    room.desk.schedule.gates.witness()
+    assert room.fake.planning.witnessed == []
