@@ -68,7 +68,7 @@ def test_what_is_too_much_in_the_worst_minute_is_named_the_gravest_first(
     assert is_soak_good(soak(worst), RULES) is (not faults and worst is not None)
 
 
-@pytest.mark.parametrize("stage", set(SoakStage) - {SoakStage.DONE})
+@pytest.mark.parametrize("stage", sorted(set(SoakStage) - {SoakStage.DONE}))
 def test_one_that_was_not_measured_to_its_end_is_never_good(stage: SoakStage) -> None:
     assert not is_soak_good(soak(stage=stage), RULES)
 

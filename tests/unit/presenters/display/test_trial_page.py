@@ -84,7 +84,7 @@ def test_the_page_is_told_as_drawn_once_both_displays_have_painted_it() -> None:
     assert room.fake.channel.told_on_second is True
 
 
-@pytest.mark.parametrize("place", set(DisplayPlace) - {DisplayPlace.SCREEN})
+@pytest.mark.parametrize("place", sorted(set(DisplayPlace) - {DisplayPlace.SCREEN}))
 def test_a_room_without_a_second_screen_has_one_to_paint_it(place: DisplayPlace) -> None:
     room = with_display(place)
     they_show(room)
