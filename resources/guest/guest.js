@@ -129,7 +129,7 @@ function render() {
   put("step", word("step", { step: word(state.step) }));
   put("turn", turnText(queue));
   put("turn-time", turnTime());
-  put("stage", state.stage ? word("stage", { title: state.stage.title, page: state.stage.page, pages: state.stage.page_count }) : "");
+  put("stage", state.stage ? word("stage", { page: state.stage.page, pages: state.stage.page_count }) : "");
   renderPage(isPaused);
   if (!line || line.readyState === WebSocket.OPEN) put("status", pauseText(isPaused));
   const hasHand = queue.hands.some(one => one.site_id === call.site_id);
@@ -168,7 +168,7 @@ function renderPage(isPaused) {
 function loadPage(key, stage, attempt) {
   if (key !== pageKey || isOver) return;
   const image = new Image();
-  image.alt = word("stage", { title: stage.title, page: stage.page, pages: stage.page_count });
+  image.alt = word("stage", { page: stage.page, pages: stage.page_count });
   image.onload = () => {
     if (key !== pageKey) return;
     at("page").replaceChildren(image);

@@ -8,6 +8,7 @@ from desktop.contract.channel.conduct import EndingState, State
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.media import IceServersRenewed, SignalRelayed
 from desktop.contract.channel.seat import Pong, Refused, Welcome
+from desktop.contract.channel.stage import StageState
 
 _AS_IT_IS = (IceServersRenewed, SignalRelayed, Pong, Refused)
 
@@ -33,7 +34,7 @@ def _state(state: State, own_site_id: str) -> State:
         seats=state.seats,
         speaking_site_id=state.speaking_site_id,
         floor_since=state.floor_since,
-        stage=state.stage,
+        stage=None if state.stage is None else _stage(state.stage),
         ending=None if state.ending is None else _ending(state.ending),
         consultation_from=state.consultation_from,
         queue=None if state.queue is None else _queue(state.queue),
@@ -42,6 +43,11 @@ def _state(state: State, own_site_id: str) -> State:
         consultations=state.consultations,
         calls=tuple(one for one in calls if one.site_id == own_site_id),
     )
+
+
+def _stage(stage: StageState) -> StageState:
+    """A title may say whose paper it is; of the page a guest sees the picture, if it may."""
+    return stage.model_copy(update={"title": ""})
 
 
 def _ending(ending: EndingState) -> EndingState:

@@ -12,6 +12,7 @@ from desktop.contract.channel.media import IceServersRenewed, SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
 from desktop.contract.channel.roll_call import AddedPersonState, RollState
 from desktop.contract.channel.seat import ChangesAvailable, Pong, Refused, Welcome
+from desktop.contract.channel.stage import StageState
 from desktop.domain.conduct.guest import LINK_S
 from tests.fakes.fake_clock import NOON
 
@@ -41,7 +42,7 @@ STATE = State(
     seats=(),
     speaking_site_id="hq",
     floor_since=NOON,
-    stage=None,
+    stage=StageState(document_id="d", page=2, page_count=5, title=f"Đơn của {NAME}"),
     ending=EndingState(status="adjourned", reason=NAME, at=NOON),
     skipped=(SkippedState(step="opening", reason=NAME, at=NOON),),
     roll=RollState(
@@ -72,11 +73,12 @@ def test_no_name_and_no_other_guest_is_told(message: State | Welcome) -> None:
     assert "Bộ Mẫu" not in text
     assert "Ban Tiếp công dân" in text
     assert '"heard":["hq"]' in text
+    assert '"page":2,"page_count":5' in text
     assert '"site_ids":["hq","commune"]' in text
 
 
 def test_a_state_without_queue_and_ending_has_none() -> None:
-    bare = STATE.model_copy(update={"queue": None, "ending": None, "calls": None})
+    bare = STATE.model_copy(update={"stage": None, "queue": None, "ending": None, "calls": None})
     shown = guest_view(bare, "guest-1")
     assert isinstance(shown, State)
     assert shown.queue is None
