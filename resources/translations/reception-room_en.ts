@@ -7705,6 +7705,10 @@
         <translation>elsewhere</translation>
     </message>
     <message>
+        <source>Chưa đủ các mốc kiểm tra theo quy định. Mốc đạt muộn thì lãnh đạo cho phép ở Lập lịch.</source>
+        <translation>Not every gate that the rules ask for was passed. A leader may let a late one count in Schedule.</translation>
+    </message>
+    <message>
         <source>Họp nơi khác</source>
         <translation>Meets elsewhere</translation>
     </message>
@@ -7889,6 +7893,10 @@
         <translation>It still waits to be scheduled</translation>
     </message>
     <message>
+        <source>Chưa gọi các điểm cầu vào phòng</source>
+        <translation>Sites not called to their rooms yet</translation>
+    </message>
+    <message>
         <source>Căn cứ tiếp trực tuyến</source>
         <translation>Ground for an online session</translation>
     </message>
@@ -7935,6 +7943,10 @@
     <message>
         <source>Hồ sơ của từng điểm cầu</source>
         <translation>Dossier of each site</translation>
+    </message>
+    <message>
+        <source>các điểm cầu đã được gọi vào phòng</source>
+        <translation>the sites were called to their rooms</translation>
     </message>
     <message>
         <source>chưa đủ điểm cầu hoặc quá 16 nơi</source>
@@ -8703,10 +8715,6 @@
     <message>
         <source>Chưa đủ các điểm cầu.</source>
         <translation>Not every site is here yet.</translation>
-    </message>
-    <message>
-        <source>Chưa đủ các mốc kiểm tra theo quy định.</source>
-        <translation>A gate that the law asks for is still missing.</translation>
     </message>
     <message>
         <source>Chưa làm được ở bước này.</source>

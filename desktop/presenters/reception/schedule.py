@@ -1,7 +1,7 @@
 """The screen "Lập lịch": from a decided request to a session that is lawful by construction."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.access.rights import Right
@@ -38,10 +38,20 @@ from desktop.presenters.reception.planning.plan_judgement import (
     judge,
 )
 from desktop.presenters.reception.planning.plan_problems import WHEN_MEANT, problem_message
-from desktop.presenters.reception.planning.plan_subjects import PlanSubjects, Subject, request_key
+from desktop.presenters.reception.planning.plan_subjects import (
+    PlanSubjects,
+    Subject,
+    is_called,
+    request_key,
+)
 from desktop.presenters.reception.planning.plan_writing import PlanWriting
 from desktop.presenters.reception.schedule_forms import PERSON_FORM, PLAN_FORM, PlanField
-from desktop.presenters.reception.schedule_state import PlanView, ScheduleViewState, SubjectKind
+from desktop.presenters.reception.schedule_state import (
+    PlanView,
+    ScheduleViewState,
+    SiteRow,
+    SubjectKind,
+)
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
@@ -385,6 +395,8 @@ class SchedulePresenter:
         free = free_times(plan, around)
         is_asked = self._asked is not None
         changed = subject.changed if subject is not None else None
+        is_fixed = is_called(changed)
+        is_closed = is_asked or is_fixed
         lacking = judgement.lacking
         return PlanView(
             subject=self._subjects.row(subject, is_selected=True) if subject is not None else None,
@@ -394,14 +406,15 @@ class SchedulePresenter:
             form=writing.form.state(
                 writing.faults(subject, judgement),
                 hidden=hidden,
-                closed=_closed(PLAN_FORM) if is_asked else None,
+                closed=_closed(PLAN_FORM, is_fixed=is_fixed) if is_closed else None,
             ),
             person=writing.person.state(
-                writing.person_faults(), closed=_closed(PERSON_FORM) if is_asked else None
+                writing.person_faults(),
+                closed=_closed(PERSON_FORM) if is_closed else None,
             ),
             choices=writing.choices(),
             centres=writing.centres(),
-            sites=writing.sites(plan),
+            sites=_as_called(writing.sites(plan)) if is_fixed else writing.sites(plan),
             gates=gates(plan.start, around, changed) if plan.start is not None else (),
             notes=self.gates.view(changed),
             near=(
@@ -410,7 +423,7 @@ class SchedulePresenter:
                 else None
             ),
             entry=self.entry.view(),
-            free=free,
+            free=None if is_fixed else free,
             to_confirm=days_to_confirm(plan, around),
             conditions=judgement.conditions,
             lacking=len(lacking),
@@ -419,6 +432,7 @@ class SchedulePresenter:
             is_new=changed is None,
             can_plan=not lacking and self._may_ask(),
             is_under_way=is_asked,
+            is_fixed=is_fixed,
             may_postpone=self._may_ask() and _may_move(changed, SessionStatus.POSTPONED),
             may_cancel=self._may_ask() and _may_move(changed, SessionStatus.CANCELLED),
         )
@@ -440,9 +454,23 @@ def _may_move(plan: SessionPlan | None, status: SessionStatus) -> bool:
     return plan is not None and can_move(plan.status, status)
 
 
-def _closed(form: FormSpec) -> dict[str, Closed]:
-    """While the city is asked: what was typed then would be of another plan."""
-    return {one.key: Closed(access=FieldAccess.READ_ONLY) for one in form.fields}
+def _closed(form: FormSpec, *, is_fixed: bool = False) -> dict[str, Closed]:
+    """While the city is asked, and of a called session: what is typed would be of another plan.
+
+    is_fixed: a called one; it may still be called off, for a reason.
+    """
+    kept = {PlanField.REASON} if is_fixed else set()
+    return {
+        one.key: Closed(access=FieldAccess.READ_ONLY) for one in form.fields if one.key not in kept
+    }
+
+
+def _as_called(sites: Iterable[SiteRow]) -> tuple[SiteRow, ...]:
+    """Nobody is taken out any more."""
+    return tuple(
+        replace(one, can_go=False, people=tuple(replace(who, place=None) for who in one.people))
+        for one in sites
+    )
 
 
 def _told(said: MessageCode, **data: str | datetime) -> Message:

@@ -37,11 +37,13 @@ class ConditionState(StrEnum):
 class PlanCondition(StrEnum):
     """What must hold before a session is planned.
 
-    SUBJECT: it still waits to be planned. TIME: day, hour and length, ahead of now. NOTICE: it can
-    go out in time. SITES_ELSEWHERE: how many may meet on a platform of somebody else.
+    SUBJECT: it still waits to be planned. NOT_CALLED: nor were its rooms. TIME: day, hour and
+    length, ahead of now. NOTICE: it can go out in time. SITES_ELSEWHERE: how many may meet on a
+    platform of somebody else.
     """
 
     SUBJECT = "subject"
+    NOT_CALLED = "not_called"
     GROUND = "ground"
     PROTECTION = "protection"
     TITLE = "title"
@@ -119,7 +121,8 @@ class SiteRow:
     """A site of the plan with its people. is_lacking: it needs people and has none.
 
     lacks_dossier: it needs an entry in the index, and this PC knows of none. papers: None of what
-    is not planned yet, which no site is told of, and where there is nothing to read.
+    is not planned yet, which no site is told of, and where there is nothing to read. can_go: it may
+    be taken out.
     """
 
     site_id: SiteId
@@ -129,6 +132,7 @@ class SiteRow:
     is_lacking: bool
     lacks_dossier: bool
     papers: PapersAtSite | None = None
+    can_go: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +257,7 @@ class PlanView:
     is_new: bool
     can_plan: bool
     is_under_way: bool
+    is_fixed: bool
     may_postpone: bool
     may_cancel: bool
 

@@ -240,7 +240,10 @@ OBSTACLES: Mapping[StrEnum, object] = {
     Obstacle.NOT_OPENED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp chưa mở."),
     Obstacle.ALREADY_OPEN: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã mở."),
     Obstacle.SITES_MISSING: QT_TRANSLATE_NOOP("Words", "Chưa đủ các điểm cầu."),
-    Obstacle.GATES_MISSING: QT_TRANSLATE_NOOP("Words", "Chưa đủ các mốc kiểm tra theo quy định."),
+    Obstacle.GATES_MISSING: QT_TRANSLATE_NOOP(
+        "Words",
+        "Chưa đủ các mốc kiểm tra theo quy định. Mốc đạt muộn thì lãnh đạo cho phép ở Lập lịch.",
+    ),
     Obstacle.NOT_IN_THIS_STATE: QT_TRANSLATE_NOOP("Words", "Chưa làm được ở bước này."),
     Obstacle.PAUSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đang tạm dừng."),
     Obstacle.CLOSED: QT_TRANSLATE_NOOP("Words", "Buổi tiếp đã kết thúc."),

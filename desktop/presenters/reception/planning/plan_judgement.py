@@ -29,7 +29,7 @@ from desktop.domain.reception.scheduling import (
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.working_days import SpecialDay, WorkingDays
 from desktop.presenters.form.values import TIME_FORMAT, write_date
-from desktop.presenters.reception.planning.plan_subjects import Subject
+from desktop.presenters.reception.planning.plan_subjects import Subject, is_called
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionRow,
@@ -162,6 +162,9 @@ class Judgement:
 
 def judge(plan: WrittenPlan, around: Around) -> Judgement:
     """Its faults and its conditions, the worst first."""
+    if plan.subject is not None and is_called(plan.subject.changed):
+        row = ConditionRow(condition=PlanCondition.NOT_CALLED, state=ConditionState.MISSING)
+        return Judgement(faults=(), conditions=(row,))
     found = _obstacles(plan, around)
     rows = _conditions(plan, around, found)
     worst_first = {state: place for place, state in enumerate(ConditionState)}

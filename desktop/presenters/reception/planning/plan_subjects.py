@@ -1,4 +1,7 @@
-"""What can be planned: decided requests, sessions that may still change, and broken-off ones."""
+"""What can be planned: decided requests, sessions that may still change, and broken-off ones.
+
+Called ones too: they change no more, but a leader may let a late gate count.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -110,6 +113,11 @@ class SessionSubject:
 Subject = RequestSubject | SessionSubject
 
 
+def is_called(plan: SessionPlan | None) -> bool:
+    """Its rooms were called: a late gate may be let count, or it is called off, and no more."""
+    return plan is not None and plan.status is SessionStatus.CONNECTING
+
+
 def request_key(request_id: str) -> str:
     """The key of a request's row."""
     return f"{SubjectKind.REQUEST}:{request_id}"
@@ -186,7 +194,7 @@ class PlanSubjects:
 
     def _planned(self, plans: Iterable[SessionPlan]) -> Iterator[SessionSubject]:
         for plan in plans:
-            if plan.status in PLANNED_STATUSES:
+            if plan.status in PLANNED_STATUSES or is_called(plan):
                 yield self._of_plan(SubjectKind.SESSION, plan)
 
     def _broken_off(

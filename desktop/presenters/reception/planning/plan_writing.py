@@ -297,6 +297,7 @@ class PlanWriting:
                 is_lacking=site_id in lacking,
                 lacks_dossier=site_id in without,
                 papers=_papers_at(site_id, papers, own_site_id),
+                can_go=site_id != plan.central,
             )
             for site_id in plan.site_ids
         )

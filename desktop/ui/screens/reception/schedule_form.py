@@ -126,6 +126,7 @@ class ScheduleForm(QFrame):
         )
         self._fields.show_form(plan.form)
         self._person.show_form(plan.person)
+        self._add.setVisible(not plan.is_fixed)
         self.sites.show_sites(plan.sites)
         self._show_times(plan)
         self._show_free(plan)

@@ -52,7 +52,7 @@ class ScheduleSites(QWidget):
         if site.is_central:
             name = translate("Schedule", "{site}, trung tâm").format(site=site.name)
         head.addWidget(make_note(name, TextRole.BODY_STRONG), 1)
-        if not site.is_central:
+        if site.can_go:
             head.addWidget(self._button(f"remove-site-{site.site_id}", site.name, site.site_id))
         self._lines.addLayout(head)
         for person in site.people:

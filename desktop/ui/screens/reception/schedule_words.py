@@ -100,6 +100,7 @@ GATES: Mapping[StrEnum, object] = {
 
 CONDITIONS: Mapping[StrEnum, object] = {
     PlanCondition.SUBJECT: QT_TRANSLATE_NOOP("Words", "Việc này còn chờ lịch"),
+    PlanCondition.NOT_CALLED: QT_TRANSLATE_NOOP("Words", "Chưa gọi các điểm cầu vào phòng"),
     PlanCondition.GROUND: QT_TRANSLATE_NOOP("Words", "Căn cứ tiếp trực tuyến"),
     PlanCondition.PROTECTION: QT_TRANSLATE_NOOP("Words", "Không yêu cầu bảo vệ danh tính"),
     PlanCondition.TITLE: QT_TRANSLATE_NOOP("Words", "Trích yếu"),
@@ -124,6 +125,7 @@ CONDITION_STATES: Mapping[StrEnum, object] = {
 
 LACKING: Mapping[StrEnum, object] = {
     PlanCondition.SUBJECT: QT_TRANSLATE_NOOP("Words", "việc này không còn chờ lịch"),
+    PlanCondition.NOT_CALLED: QT_TRANSLATE_NOOP("Words", "các điểm cầu đã được gọi vào phòng"),
     PlanCondition.GROUND: QT_TRANSLATE_NOOP("Words", "quyết định chưa có căn cứ"),
     PlanCondition.PROTECTION: QT_TRANSLATE_NOOP("Words", "tố cáo không được tiếp trực tuyến"),
     PlanCondition.TITLE: QT_TRANSLATE_NOOP("Words", "chưa ghi trích yếu"),

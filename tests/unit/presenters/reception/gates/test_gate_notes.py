@@ -17,8 +17,15 @@ from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.form.state import FieldAccess
 from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField, WitnessField
-from desktop.presenters.reception.schedule_state import GateNotesView, GateRow
+from desktop.presenters.reception.schedule_forms import PlanField
+from desktop.presenters.reception.schedule_state import (
+    ConditionState,
+    GateNotesView,
+    GateRow,
+    PlanCondition,
+)
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples.casework import CASE_PAPER
@@ -381,3 +388,40 @@ def test_who_meets_here_has_its_gates_measured() -> None:
     assert (notes(room).witnessed, notes(room).witness) == (None, None)
     room.desk.schedule.gates.witness()
     assert room.fake.planning.witnessed == []
+
+
+def called() -> SessionPlan:
+    """Its sites were connected twenty minutes after they had to be."""
+    first, trial, connected = planned().gates
+    passed: dict[str, Any] = {"evidence": "Đủ các điểm cầu", "is_practice": False}
+    return planned(
+        status=SessionStatus.CONNECTING,
+        gates=(
+            first,
+            replace(trial, passed_at=trial.due_at, **passed),
+            replace(connected, passed_at=connected.due_at + timedelta(minutes=20), **passed),
+        ),
+    )
+
+
+def test_of_a_called_session_a_late_connection_may_be_let_count_and_nothing_else_changes() -> None:
+    room = opened(called())
+    room.clock.advance(0.0)
+    plan = plan_of(room)
+    assert [(one.condition, one.state) for one in plan.conditions] == [
+        (PlanCondition.NOT_CALLED, ConditionState.MISSING)
+    ]
+    assert not plan.can_plan
+    assert plan.is_fixed
+    assert plan.free is None
+    assert not any(site.can_go for site in plan.sites)
+    assert {one.place for site in plan.sites for one in site.people} == {None}
+    access = {one.key: one.access for one in plan.form.fields}
+    assert access.pop(PlanField.REASON) is FieldAccess.OPEN
+    assert set(access.values()) == {FieldAccess.READ_ONLY}
+    type_leave(room)
+    room.desk.schedule.gates.allow_late("246810")
+    room.deliver()
+    ((session_id, leave),) = room.fake.planning.leaves
+    assert (session_id, leave.kind) == (SESSION, GateKind.CONNECTED)
+    assert leave.reason == REASON
