@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop.app.recordings.reading import open_part, read_recording
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Reception
+from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.seen import SeenScene
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.recording.lamp import STILL_S, RecordingWord
@@ -45,7 +45,8 @@ def held(reception: Reception) -> None:
 
 def recorded(reception: Reception) -> None:
     """After the closing: at every site it is whole, seen, heard, and in time."""
-    reception.wait(lambda: all(_is_closed(one, reception) for one in reception.sites), BACK_LIMIT_S)
+    limit_s = 2 * reception.limit_s()
+    reception.wait(lambda: all(_is_closed(one, reception) for one in reception.sites), limit_s)
     for site in reception.sites:
         found = read_recording(_folder(site, reception), key=_key(site, reception))
         _check_whole(reception, site, found)

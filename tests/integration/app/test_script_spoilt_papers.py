@@ -1,0 +1,35 @@
+"""Desks that spoil papers and minutes: each planted fault is found in the act that shows it.
+
+In a file of its own: a worker plays the whole script for it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.app.rehearsal.script.run import LineKind
+from tests.rigs.desk.played_script import PAPERS_AND_MINUTES, assert_only_found, play
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(600),
+    pytest.mark.usefixtures("untraced_children"),
+]
+
+CONSEQUENCES = frozenset(
+    {
+        "opening",
+        "roll_call",
+        "reorder",
+        "call_this",
+        "page",
+        "directive",
+        "record",
+        "recorded",
+    }
+)
+
+
+def test_every_spoilt_desk_is_found_in_its_act(tmp_path: Path) -> None:
+    played = play(tmp_path, LineKind.CLEAN, PAPERS_AND_MINUTES, consequences=CONSEQUENCES)
+    assert_only_found(played, PAPERS_AND_MINUTES, CONSEQUENCES)

@@ -1,0 +1,91 @@
+"""The full script as tests play it: on a busy machine, with faults planted, and no longer."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.app.rehearsal.plan import RehearsalPlan
+from desktop.app.rehearsal.script.conduct.full import full_script
+from desktop.app.rehearsal.script.outcome import FIGURES, Played, ScriptLimits, as_json, as_text
+from desktop.app.rehearsal.script.reception import Act
+from desktop.app.rehearsal.script.run import LineKind, play_full
+from desktop.domain.clock import SystemClock
+from tests.rigs.desk.script_faults import FOUND, ScriptFault, build_spoilt
+
+BUSY_MACHINE = ScriptLimits(p95_ms=dict.fromkeys(FIGURES, 5_000.0))
+"""CI shares its two cores; the product's own limits are those of `ScriptLimits()`."""
+
+SHORT_S = 4.0
+"""What never comes is not waited for as long as what may come late."""
+
+CONDUCT_AND_MEDIA = frozenset(
+    {
+        ScriptFault.STEP_MISSED,
+        ScriptFault.FLOOR_DOUBLED,
+        ScriptFault.MEDIA_IN_PAUSE,
+        ScriptFault.HAND_LOST,
+        ScriptFault.STEP_SKIPPED,
+        ScriptFault.RECORD_DIFFERS,
+        ScriptFault.NOT_RECORDED,
+        ScriptFault.RECORDING_CHANGED,
+        ScriptFault.HEARD_BEFORE_ACCEPT,
+    }
+)
+"""Those of PAPERS_AND_MINUTES spoil the record too: the last of these would not be seen there."""
+
+OF_THREE_SITES = frozenset(
+    {ScriptFault.CONSULTATION_UNTOLD, ScriptFault.CONSULTS_OPENLY, ScriptFault.LISTENS_ON}
+)
+"""Where two consult and nobody waits there is nothing to find."""
+
+PAPERS_AND_MINUTES = frozenset(ScriptFault) - CONDUCT_AND_MEDIA - OF_THREE_SITES
+
+
+def play(
+    tmp_path: Path,
+    kind: LineKind,
+    faults: AbstractSet[ScriptFault] = frozenset(),
+    *,
+    sites: int = 2,
+    only: Sequence[str] | None = None,
+    consequences: AbstractSet[str] = frozenset(),
+) -> Played:
+    """The acts in which a planted fault is found have little time. only: the acts that count.
+
+    consequences: other acts that such a fault may spoil; they have as little.
+    """
+    spoilt = {FOUND[fault].act for fault in faults} | consequences
+
+    def script(folder: Path) -> tuple[Act, ...]:
+        acts = [one for one in full_script(folder) if only is None or one.name in only]
+        return tuple(replace(one, limit_s=SHORT_S) if one.name in spoilt else one for one in acts)
+
+    plan = RehearsalPlan(folder=tmp_path, sites=sites)
+    played = play_full(plan, kind, clock=SystemClock(), build=build_spoilt(faults), script=script)
+    print(as_text([played], ScriptLimits()))
+    return played
+
+
+def assert_found(played: Played, planted: AbstractSet[ScriptFault]) -> None:
+    """Each planted fault is told by its act, of the desk where it shows."""
+    assert as_json([played], BUSY_MACHINE)["ok"] is False
+    for fault in sorted(planted):
+        found = FOUND[fault]
+        told = [
+            one.what
+            for one in played.faults
+            if (one.act, one.site_id) == (found.act, found.site_id)
+        ]
+        assert any(found.words in what for what in told), (fault, told)
+
+
+def assert_only_found(
+    played: Played, planted: AbstractSet[ScriptFault], consequences: AbstractSet[str]
+) -> None:
+    """Besides, no other act is spoilt."""
+    assert_found(played, planted)
+    spoilt = {one.name for one in played.acts if not one.is_ok}
+    wanted = {FOUND[fault].act for fault in planted}
+    assert wanted <= spoilt
+    assert spoilt <= wanted | consequences
