@@ -46,7 +46,7 @@ def paint_over_screen(canvas: Canvas, scene: DocumentScene, image: QImage, besid
     room, size = canvas.rect(*whole_room(canvas.width, canvas.height)), QSizeF(image.size())
     part = _part_over(scene, size, beside)
     said = part_words(part) if is_cut(size, room, part) else ""
-    paint_titled_header(canvas, scene.header, f"{_number(scene)} · {_page(scene)}", said)
+    paint_titled_header(canvas, scene.header, (_number(scene), _page(scene)), said)
     paint_page(canvas.painter, image, room, part)
     paint_turn_line(canvas, scene.turn, canvas.height - TURN_LINE_HEIGHT, scene.elapsed_s)
 

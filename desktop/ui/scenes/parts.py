@@ -34,18 +34,21 @@ def person_text(person: PublicPerson) -> str:
 
 def paint_header(canvas: Canvas, header: PublicHeader) -> None:
     """Crest, name of the reception and of the room; lamp and time of day at the right."""
-    paint_titled_header(
-        canvas, header, translate("Scene", "Tiếp công dân trực tuyến"), header.room_name
-    )
+    titles = (translate("Scene", "Tiếp công dân trực tuyến"),)
+    paint_titled_header(canvas, header, titles, header.room_name)
 
 
-def paint_titled_header(canvas: Canvas, header: PublicHeader, title: str, note: str) -> None:
-    """Crest, a title and what is said of it; lamp and time of day at the right."""
+def paint_titled_header(
+    canvas: Canvas, header: PublicHeader, titles: tuple[str, ...], note: str
+) -> None:
+    """Crest, titles and what is said of them; lamp and time of day at the right."""
     top = HEADER_TOP
     paint_crest(canvas.painter, canvas.rect(MARGIN, top + 2, 60, 60), canvas.theme.colour("gold"))
-    left = MARGIN + 80
-    width = canvas.width_of(title, px=26, weight=600)
-    canvas.text(canvas.rect(left, top, width + 8, HEADER_HEIGHT), title, px=26, weight=600)
+    left = MARGIN + 80.0
+    for title in titles:
+        width = canvas.width_of(title, px=26, weight=600)
+        canvas.text(canvas.rect(left, top, width + 8, HEADER_HEIGHT), title, px=26, weight=600)
+        left += width + 24
     clock_width = 150.0
     right = canvas.width - MARGIN
     clock_box = canvas.rect(right - clock_width, top, clock_width, HEADER_HEIGHT)
@@ -54,8 +57,7 @@ def paint_titled_header(canvas: Canvas, header: PublicHeader, title: str, note: 
         flags=Qt.AlignmentFlag.AlignRight,
     )  # fmt: skip
     lamp_left = _paint_lamp(canvas, header.recording, right - clock_width - 28)
-    name_left = left + width + 24
-    room = canvas.rect(name_left, top, max(0.0, lamp_left - name_left - 24), HEADER_HEIGHT)
+    room = canvas.rect(left, top, max(0.0, lamp_left - left - 24), HEADER_HEIGHT)
     canvas.text(room, note, px=24, tone="on_night2")
 
 
