@@ -394,6 +394,7 @@ def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(tmp_path: Pat
     assert not any("agency of hq" in what for what in found), found
 
 
+@pytest.mark.long
 @pytest.mark.alone
 def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(tmp_path: Path) -> None:
     played = play_spoilt(tmp_path, agency_without_a_page, "page")
@@ -404,6 +405,7 @@ def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(tmp_path: Pat
     }
 
 
+@pytest.mark.long
 @pytest.mark.alone
 def test_a_line_that_loses_is_measured_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -21,7 +21,9 @@ TO_A_CONSULTATION = (
 
 
 @pytest.mark.alone
-@pytest.mark.parametrize("kind", [LineKind.CLEAN, LineKind.CUT])
+@pytest.mark.parametrize(
+    "kind", [LineKind.CLEAN, pytest.param(LineKind.CUT, marks=pytest.mark.long)]
+)
 def test_two_of_three_sites_consult_and_no_packet_comes_to_the_third(
     tmp_path: Path, kind: LineKind
 ) -> None:
