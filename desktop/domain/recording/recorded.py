@@ -81,10 +81,12 @@ def recorded_from(parts: tuple[RecordedPart, ...]) -> Recorded:
 def gaps(parts: tuple[RecordedPart, ...]) -> tuple[tuple[datetime, datetime, PartEnd | None], ...]:
     """Between parts that follow each other: from, to, and why; a second or less is none."""
     found = []
-    whole = [part for part in parts if part.head is not None]
-    for before, after in pairwise(whole):
-        if before.ended_at is None or after.head is None:
-            continue
-        if after.head.began_at - before.ended_at > timedelta(seconds=1):
-            found.append((before.ended_at, after.head.began_at, before.end))
+    spans = [
+        (part.head.began_at, part.head.began_at + timedelta(milliseconds=part.ms), part.end)
+        for part in parts
+        if part.head is not None
+    ]
+    for (_, ended_at, end), (began_at, _, _) in pairwise(spans):
+        if began_at - ended_at > timedelta(seconds=1):
+            found.append((ended_at, began_at, end))
     return tuple(found)

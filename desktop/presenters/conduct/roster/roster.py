@@ -272,14 +272,17 @@ def seated_sites(context: SessionContext, facts: SessionFacts) -> tuple[SiteId, 
 
 
 def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:
-    """Why another site's picture is covered; what is measured outranks what is told."""
+    """Why another site's picture is covered; what is measured outranks what is told.
+
+    Who listens sends nothing, by rule.
+    """
     if not has_call(facts):
         return VeilKind.ELSEWHERE if facts.platform else VeilKind.BESIDE
     seat = facts.seat(site_id)
+    if is_listening(facts.calls, site_id) and seat is not None and seat.is_connected:
+        return VeilKind.LISTENING
     if not facts.media.is_arriving(site_id):
         return _kind_without_media(facts, site_id)
-    if is_listening(facts.calls, site_id):
-        return VeilKind.LISTENING
     if seat is not None and not seat.is_camera_on:
         return VeilKind.CAMERA_OFF
     if facts.media.is_sound_only(site_id):

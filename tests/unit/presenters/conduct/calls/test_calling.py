@@ -16,6 +16,7 @@ from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.view.message import MessageAction, MessageCode
+from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room, picture_of
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_site
 
@@ -146,10 +147,13 @@ def test_who_listens_is_a_tile_without_a_picture_and_joins_with_one(asked: Room)
     call_id = listening(asked)
     assert MessageCode.CALL_LISTENS in asked.banner_codes()
     assert [one.site_id for one in asked.state.roster.tiles] == [HQ, COMMUNE, AGENCY, BUILDING]
+    asked.fake.channel.put_seat(a_seat(BUILDING))
+    asked.deliver()
     asked.tell(picture_of(BUILDING))
     tile = asked.state.roster.tiles[-1]
     assert (tile.label, tile.site_name) == ("Sở Xây dựng", "Sở Xây dựng")
-    assert tile.veil is None or tile.veil.kind is not None
+    assert tile.veil is not None
+    assert tile.veil.kind is VeilKind.LISTENING
     asked.pass_time(4.0)
     assert sheet(asked).calls[0].seconds == 4
     assert sheet(asked).calls[0].call_id == call_id

@@ -79,6 +79,16 @@ def test_accepting_leads_into_the_session_as_soon_as_the_city_has_it_here() -> N
     assert room.fake.channel.joins == [SESSION]
 
 
+def test_a_session_that_is_over_by_then_is_not_entered() -> None:
+    room = rung(duty())
+    room.desk.ringing.accept()
+    room.deliver()
+    room.fake.schedule.plans = [replace(a_plan(), status=SessionStatus.ADJOURNED)]
+    room.tell(ScheduleChanged())
+    assert room.desk.session is None
+    assert room.fake.channel.joins == []
+
+
 def test_a_refusal_needs_a_reason_and_can_be_thought_better_of() -> None:
     room = rung(duty())
     ringing = room.desk.ringing
