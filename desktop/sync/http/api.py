@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -174,7 +175,8 @@ class HttpCityApi:
         self._clock = clock
         self._certificate = certificate if address.base_url.startswith("https:") else None
         self._local = threading.local()
-        self._sessions: list[requests.Session] = []
+        # weak: those of a thread that ended go with it
+        self._sessions: weakref.WeakSet[requests.Session] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._is_closed = False
         self.call_answers = HttpCalls(self._ask, self._call)
@@ -347,7 +349,7 @@ class HttpCityApi:
     def close(self) -> None:
         with self._lock:
             self._is_closed = True
-            sessions, self._sessions = self._sessions, []
+            sessions = tuple(self._sessions)
         for session in sessions:
             session.close()
 
@@ -437,8 +439,7 @@ class HttpCityApi:
     ) -> requests.Session:
         session = new_session(self._address, certificate)
         with self._lock:
-            self._sessions = [one for one in self._sessions if one is not former]
-            self._sessions.append(session)
+            self._sessions.add(session)
         if former is not None:
             former.close()
         return session

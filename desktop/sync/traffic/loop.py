@@ -300,6 +300,7 @@ class SyncLoop:
         self._board.set_clock_offset((info.server_time - self._clock.now()).total_seconds())
         self._access.meet_city(info)
         self._board.set_connectivity(Connectivity.ONLINE)
+        self._news.renew()
         self._timing.is_known = True
         self._timing.pull_at_s = 0.0
         if self._access.access_token() is None:

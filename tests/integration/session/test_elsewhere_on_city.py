@@ -33,6 +33,8 @@ from tests.rigs.city.running_city_server import (
 pytestmark = pytest.mark.integration
 
 THERE = "session-elsewhere"
+NEXT_THERE = "session-elsewhere-next"
+"""Each test has a session of its own: they run in any order."""
 PLATFORM = "Hội nghị truyền hình của Chính phủ"
 
 
@@ -41,7 +43,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCityServer
     with seeded_server(tmp_path_factory.mktemp("city-server")) as server:
         body = session_body(HQ, (COMMUNE,)) | {"platform": PLATFORM}
         with server.administration() as database:
-            put_record(database, "session", THERE, body)
+            for session_id in (THERE, NEXT_THERE):
+                put_record(database, "session", session_id, body)
         yield server
 
 
@@ -142,9 +145,11 @@ def test_a_desk_orders_nothing_of_its_engine(city: RunningCityServer, tmp_path: 
     )
     channel.start()
     try:
-        channel.join(SessionId(THERE), JoinWay.TAKE)
+        channel.join(SessionId(NEXT_THERE), JoinWay.TAKE)
         wait_until(lambda: channel.live() is not None)
-        with CityRoom(city, HQ, CLERK).join(THERE) as chair:
+        with CityRoom(city, HQ, CLERK).join(NEXT_THERE) as chair:
+            chair.say("open_session")
+            wait_until(lambda: _status(channel) == "in_session")
             chair.say("pause_session", reason="break")
             wait_until(lambda: _status(channel) == "paused")
             chair.say("resume_session")

@@ -202,17 +202,27 @@ def test_outside_the_hours_a_paper_comes_when_it_is_asked_for_or_its_session_is_
     papers = put_papers(rooms.open(COMMUNE, OFFICER, closed_now()))
     headquarters = rooms.open(HQ, CLERK, closed_now())
     wait_until(lambda: all(knows(headquarters, one) for one in papers), "not told")
+    wanted = [download_of(one) for one in papers]
+    # known is not yet looked at: until then nothing holds them back
+    wait_until(lambda: all(is_held(headquarters, one) for one in wanted), "not held")
     headquarters.loop.fetch_now(papers[-1].id)  # it comes last in every order
-    for one in papers:
-        wanted = Transfer(
-            document_id=one.id,
-            session_id=NO_SESSION,
-            direction=Direction.DOWN,
-            sha256=one.sha256,
-            size_bytes=one.size_bytes,
-        )
-        headquarters.store.transfers.queue(wanted).result(PATIENCE_S)
+    for one in wanted:
+        headquarters.store.transfers.queue(one).result(PATIENCE_S)
     wait_until(lambda: has_whole(headquarters, papers[-1]), "not fetched")
     assert not any(has_whole(headquarters, one) for one in papers[:-1])
     headquarters.loop.set_live(SessionId(SESSION))
     wait_until(lambda: all(has_whole(headquarters, one) for one in papers), "case of the session")
+
+
+def download_of(paper: CasePaper) -> Transfer:
+    return Transfer(
+        document_id=paper.id,
+        session_id=NO_SESSION,
+        direction=Direction.DOWN,
+        sha256=paper.sha256,
+        size_bytes=paper.size_bytes,
+    )
+
+
+def is_held(desk: DeskSync, download: Transfer) -> bool:
+    return desk.preload.held_until(download) is not None

@@ -38,6 +38,7 @@ class DeskSync:
     store: Store
     access: Access
     loop: SyncLoop
+    preload: Preload
     minutes: MinutesBook
     schedule: Schedule
     events: EventRecorder
@@ -93,6 +94,7 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
     schedule = Schedule(
         items=store.items, emit=events, own_site_id=site_id, own_name=access.site_name
     )
+    preload = Preload(store=store, clock=used_clock, attended=schedule.sessions, hours=hours)
     desk = DeskSync(
         site_id=site_id,
         store=store,
@@ -104,8 +106,9 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
             clock=used_clock,
             emit=events,
             kept_from=schedule.kept_from,
-            preload=Preload(store=store, clock=used_clock, attended=schedule.sessions, hours=hours),
+            preload=preload,
         ),
+        preload=preload,
         minutes=MinutesBook(items=store.items, clock=used_clock, emit=events, own_site_id=site_id),
         schedule=schedule,
         events=events,

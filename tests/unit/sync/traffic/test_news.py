@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from desktop.contract.version import LISTEN_S
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError
-from desktop.sync.traffic.news import NewsWatch
+from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
+from desktop.sync.traffic.news import MAX_LEFT_BEHIND, MAX_LOST, NewsWatch
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.desk_sync import wait_until
 
 pytestmark = pytest.mark.unit
+
+BUSY = ServerBusy(1.0)
 
 Answer = Callable[[], bool]
 
@@ -96,18 +98,60 @@ def test_news_that_no_pull_finds_are_not_asked_for_again(desk: Desk) -> None:
     assert desk.asked_from() == ("token", "two")
 
 
-@pytest.mark.parametrize(
-    "error",
-    [Offline(), AccessRefused("D-108"), ProtocolError("not_found")],
-)
-def test_after_a_failure_it_rests_until_the_next_pull(desk: Desk, error: Exception) -> None:
+@pytest.mark.parametrize("error", [AccessRefused("D-108"), ProtocolError("not_found"), BUSY])
+def test_after_a_refusal_it_rests_until_the_next_pull(desk: Desk, error: Exception) -> None:
     desk.watch.listen("token", "one")
     desk.asked_from()
     desk.fail(error)
     wait_until(lambda: desk.watch._place is None)
     assert desk.asked.empty()
+    assert desk.news == 0
     desk.watch.listen("token", "one")
     assert desk.asked_from() == ("token", "one")
+
+
+@pytest.mark.parametrize("error", [Offline(), TimedOut()])
+def test_a_line_that_is_cut_asks_for_a_pull_that_finds_the_city_again(
+    desk: Desk, error: Exception
+) -> None:
+    desk.watch.listen("token", "one")
+    desk.asked_from()
+    desk.fail(error)
+    wait_until(lambda: desk.news == 1)
+    assert desk.asked.empty()
+    desk.watch.listen("token", "one")
+    assert desk.asked_from() == ("token", "one")
+
+
+def test_lines_that_are_cut_again_and_again_ask_for_no_more_pulls(desk: Desk) -> None:
+    for _ in range(MAX_LOST + 2):
+        desk.watch.listen("token", "one")
+        desk.asked_from()
+        desk.fail(Offline())
+        wait_until(lambda: desk.watch._place is None)
+    assert desk.news == MAX_LOST
+    desk.watch.listen("token", "one")
+    desk.say(has_news=False)
+    desk.asked_from()
+    desk.asked_from()
+    desk.fail(Offline())
+    wait_until(lambda: desk.news == MAX_LOST + 1)
+
+
+def test_a_question_on_a_dead_line_is_left_behind_when_the_city_is_there_again(desk: Desk) -> None:
+    desk.watch.renew()  # nothing is asked yet
+    for number in range(MAX_LEFT_BEHIND):
+        desk.watch.listen("token", str(number))
+        assert desk.asked_from() == ("token", str(number))
+        desk.watch.renew()
+    desk.watch.listen("token", "last")
+    assert desk.asked_from() == ("token", "last")
+    desk.watch.renew()  # so many wait already
+    for _ in range(MAX_LEFT_BEHIND + 1):  # what is said on a dead line counts no more
+        desk.say(has_news=True)
+    wait_until(lambda: desk.watch._left_behind == 0)
+    wait_until(desk.answers.empty)
+    assert desk.news <= 1
 
 
 def test_a_fault_of_ours_is_told_and_ends_no_watch(
