@@ -217,7 +217,10 @@ def start_together(*rooms: MediaRoom) -> None:
 
 
 class MediaRelay:
-    """The channel's part: numbers, rosters, signals. bend: changes a payload on its way."""
+    """The channel's part: numbers, rosters, signals. bend: changes a payload on its way.
+
+    heard: whose microphone is played, None: everybody's.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -226,6 +229,7 @@ class MediaRelay:
         self.is_cut = False
         self.ice_servers: tuple[IceServer, ...] = ()
         self.bend: Callable[[str], str] = str
+        self.heard: tuple[SiteId, ...] | None = None
 
     def join(self, room: MediaRoom) -> float:
         """Returns when it began, monotonic."""
@@ -253,6 +257,12 @@ class MediaRelay:
         if room is not None and not self.is_cut:
             room.client.deliver_signal(sender, self.bend(payload))
 
+    def hear(self, heard: tuple[SiteId, ...] | None) -> None:
+        """The floor goes elsewhere."""
+        self.heard = heard
+        with self._lock:
+            self._tell()
+
     def cut(self) -> None:
         """The channel breaks: signals are lost."""
         self.is_cut = True
@@ -271,7 +281,7 @@ class MediaRelay:
                 for other in rooms
                 if other is not room
             )
-            room.client.set_roster(room.number, peers, SessionId("session"))
+            room.client.set_roster(room.number, peers, SessionId("session"), self.heard)
 
 
 def recorded(path: Path) -> NDArray[np.int16]:
