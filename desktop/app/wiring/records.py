@@ -31,6 +31,7 @@ from desktop.sync.records.unit_reports import UnitBook
 from desktop.sync.traffic.planning import SessionPlanner
 from desktop.sync.traffic.rings import RingBook
 from desktop.sync.traffic.stage_pages import StagePages
+from desktop.sync.traffic.with_token import PersonAtCity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,9 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     intakes = IntakeBook(
         items=store.items, clock=clock, emit=emit, place=lambda: schedule.own_site().name
     )
+    person = PersonAtCity(
+        api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
+    )
     return RecordParts(
         fetcher=fetcher,
         exporter=exporter,
@@ -119,21 +123,8 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
         intakes=intakes,
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
-        planning=SessionPlanner(
-            api=city.api,
-            clock=clock,
-            current_token=city.current_token,
-            wake=city.sync.wake,
-            emit=emit,
-        ),
-        rings=RingBook(
-            items=store.items,
-            api=city.api,
-            clock=clock,
-            current_token=city.current_token,
-            wake=city.sync.wake,
-            emit=emit,
-        ),
+        planning=SessionPlanner(city=person, clock=clock),
+        rings=RingBook(items=store.items, city=person, clock=clock),
         stage_pages=StagePages(
             api=city.api,
             current_token=city.current_token,

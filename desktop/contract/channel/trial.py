@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from desktop.contract.base import Answer, Identifier, Instant, Received, Sha256
 
@@ -69,14 +69,13 @@ class TrialPageDrawn(Received):
     on_second: bool = False
 
 
-class SoakMinuteOf(Received):
-    """The worst minute of a measuring, on average. site_id: the other end; number: from 1.
+class _SoakFigures(BaseModel):
+    """site_id: the other end.
 
     loss: share of what they sent that did not come; sent_loss: of what this site sent. frozen_s,
     silent_s: in which the picture stood, and in which nothing came.
     """
 
-    number: Annotated[int, Field(ge=1, le=MAX_SOAK_MINUTES)]
     site_id: Identifier
     loss: Share
     sent_loss: Share
@@ -85,6 +84,12 @@ class SoakMinuteOf(Received):
     sent_kbps: Kbps
     frozen_s: Seconds
     silent_s: Seconds
+
+
+class SoakMinuteOf(_SoakFigures, Received):
+    """The worst minute of a measuring, on average. number: from 1."""
+
+    number: Annotated[int, Field(ge=1, le=MAX_SOAK_MINUTES)]
 
 
 class TellSoak(Received):
@@ -136,18 +141,10 @@ class SensedState(Answer):
     at: datetime
 
 
-class SoakMinuteState(Answer):
+class SoakMinuteState(_SoakFigures, Answer):
     """As `SoakMinuteOf`."""
 
     number: int
-    site_id: Identifier
-    loss: Share
-    sent_loss: Share
-    round_trip_s: Seconds
-    received_kbps: Kbps
-    sent_kbps: Kbps
-    frozen_s: Seconds
-    silent_s: Seconds
 
 
 class SoakState(Answer):

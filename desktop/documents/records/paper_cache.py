@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop.documents.records.mapping import paper_from
 from desktop.domain.ids import DocumentId, SessionId
+from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.papers.paper import Paper
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import CASE_PAPER
@@ -68,14 +69,9 @@ class PaperCache:
         """Of a paper of a session, or of a dossier; None: there are none."""
         paper = self.paper(document_id)
         if paper is not None:
-            return PaperBytes(
-                sha256=paper.sha256,
-                size_bytes=paper.size_bytes,
-                mime=paper.mime,
-                page_count=paper.page_count,
-            )
+            return _bytes_of(paper)
         item = self._store.items.get(EntityKind.CASE_PAPER, document_id)
-        return None if item is None else _bytes_of(item)
+        return None if item is None else _bytes_of_entry(item)
 
     def on_items(self, items: Iterable[StoredItem]) -> dict[SessionId, frozenset[DocumentId]]:
         """Records changed; which papers of which sessions that touches."""
@@ -132,12 +128,15 @@ class PaperCache:
             return None
 
 
-def _bytes_of(item: StoredItem) -> PaperBytes | None:
+def _bytes_of_entry(item: StoredItem) -> PaperBytes | None:
     try:
-        paper = CASE_PAPER.codec.read(item.body, id=item.entity_id)
+        return _bytes_of(CASE_PAPER.codec.read(item.body, id=item.entity_id))
     except ValueError:
         logger.warning("record is no paper id=%s", item.entity_id)
         return None
+
+
+def _bytes_of(paper: Paper | CasePaper) -> PaperBytes:
     return PaperBytes(
         sha256=paper.sha256,
         size_bytes=paper.size_bytes,

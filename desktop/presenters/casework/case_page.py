@@ -40,6 +40,7 @@ from desktop.presenters.casework.cases_state import (
 from desktop.presenters.casework.intake.intake_mending import is_to_be_mended
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.services.access import person_may
+from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.gate_cell import gate_cell, local_day
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -68,7 +69,7 @@ class CaseDoors:
     mend: Callable[[VisitId], None]
 
 
-class CasePagePresenter:
+class CasePagePresenter(AsksCity):
     """Lives as long as the desk, with the case that was opened last. Thread: MainThread."""
 
     def __init__(
@@ -153,10 +154,6 @@ class CasePagePresenter:
         """The message over the papers was read."""
         self.papers.dismiss()
         self.draw()
-
-    def refresh(self) -> None:
-        """F5: ask the city now."""
-        self._services.sync.wake()
 
     # ---- what happens ----------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from desktop.domain.reception.sessions_of_case import earlier_sessions, next_ses
 from desktop.domain.text import matches
 from desktop.presenters.casework.cases_state import CaseRow, CasesViewState, KeptRow
 from desktop.presenters.casework.visible_cases import VisibleCases
+from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.presenters.view.render_on_change import RenderOnChange
@@ -23,7 +24,7 @@ from desktop.presenters.view.render_on_change import RenderOnChange
 MOST_SHOWN = 100
 
 
-class CasesPresenter:
+class CasesPresenter(AsksCity):
     """Lives as long as the desk. Thread: MainThread.
 
     open_case: to the page of one.
@@ -65,10 +66,6 @@ class CasesPresenter:
     def open(self, case_id: CaseId) -> None:
         """Enter, or a click."""
         self._open_case(case_id)
-
-    def refresh(self) -> None:
-        """F5: ask the city now."""
-        self._services.sync.wake()
 
     # ---- what happens ----------------------------------------------------------------------
 

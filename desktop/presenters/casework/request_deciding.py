@@ -34,6 +34,7 @@ from desktop.presenters.casework.requests_state import (
 )
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.owns_form import OwnsForm
 from desktop.presenters.services.access import person_may
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
@@ -44,7 +45,7 @@ MAX_DECIDED = 50
 _SELECTED = "selected"
 
 
-class RequestDeciding:
+class RequestDeciding(OwnsForm):
     """Lives as long as the desk. Thread: MainThread."""
 
     def __init__(self, *, services: Services, clock: Clock, days: WorkingDaysSource) -> None:
@@ -70,14 +71,6 @@ class RequestDeciding:
         self._form.start()
         self._forget_what_waits_no_more()
         self._show_first()
-
-    def leave(self) -> None:
-        """Another screen is shown, or the program ends."""
-        self._form.leave()
-
-    def on_tick(self) -> None:
-        """What was typed is kept once the keys are still."""
-        self._form.on_tick()
 
     def select(self, request_id: RequestId) -> None:
         """A row; what was chosen for another one is not carried over."""

@@ -32,6 +32,7 @@ from desktop.presenters.casework.request_forms import (
 from desktop.presenters.casework.requests_state import TakingView
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.owns_form import OwnsForm
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import read_phone
 from desktop.presenters.services.access import person_may
@@ -52,7 +53,7 @@ _OF_CITIZEN = frozenset(
 """Fields of the citizen that this form has; the others are asked for when the citizen comes."""
 
 
-class RequestTaking:
+class RequestTaking(OwnsForm):
     """Lives as long as the desk; what is typed is kept through a kill. Thread: MainThread."""
 
     def __init__(self, *, services: Services, clock: Clock) -> None:
@@ -74,14 +75,6 @@ class RequestTaking:
     def start(self) -> None:
         """The screen is shown."""
         self._form.start(is_sent=self._is_sent())
-
-    def leave(self) -> None:
-        """Another screen is shown, or the program ends."""
-        self._form.leave()
-
-    def on_tick(self) -> None:
-        """What was typed is kept once the keys are still."""
-        self._form.on_tick()
 
     def edit(self, key: str, text: str) -> None:
         """A key or a choice."""

@@ -12,13 +12,14 @@ from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.casework.request_deciding import RequestDeciding
 from desktop.presenters.casework.request_taking import RequestTaking
 from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message
 from desktop.presenters.view.render_on_change import RenderOnChange
 
 
-class RequestsPresenter:
+class RequestsPresenter(AsksCity):
     """Lives as long as the desk. Who takes no requests sees one half. Thread: MainThread."""
 
     def __init__(
@@ -44,10 +45,6 @@ class RequestsPresenter:
         self._deciding.start()
         self.refresh()
         self.draw()
-
-    def refresh(self) -> None:
-        """F5, and when the screen is shown: ask the city for its word."""
-        self._services.sync.wake()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""

@@ -62,22 +62,28 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerbState:
-    """One verb. obstacle None means it can be done. whom: the site that would be given the floor.
+class _Pressed:
+    """obstacle None: a press does something."""
 
-    needs_two_presses: the same press again within 3 s; is_armed: the first was made.
-    """
-
-    verb: Verb
     obstacle: Obstacle | None = None
-    needs_two_presses: bool = False
-    is_armed: bool = False
-    whom: str = ""
 
     @property
     def is_enabled(self) -> bool:
         """Whether a press does something."""
         return self.obstacle is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbState(_Pressed):
+    """One verb. whom: the site that would be given the floor.
+
+    needs_two_presses: the same press again within 3 s; is_armed: the first was made.
+    """
+
+    verb: Verb
+    needs_two_presses: bool = False
+    is_armed: bool = False
+    whom: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -86,20 +92,14 @@ class VerbState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MediaSwitch:
-    """The button of the own microphone or camera; obstacle None: a press does something.
+class MediaSwitch(_Pressed):
+    """The button of the own microphone or camera.
 
     after_pause: whether it is on when the pause ends, which a press changes; None: no pause, or
     a press asks for the floor.
     """
 
-    obstacle: Obstacle | None = None
     after_pause: bool | None = None
-
-    @property
-    def is_enabled(self) -> bool:
-        """Whether a press does something."""
-        return self.obstacle is None
 
     @property
     def is_answered(self) -> bool:

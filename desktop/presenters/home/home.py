@@ -41,6 +41,7 @@ from desktop.presenters.home.home_state import (
 )
 from desktop.presenters.room.room_check_state import RoomReadiness
 from desktop.presenters.services.access import person_may
+from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.sync.unsent_items import age_s, unsent_count
@@ -58,7 +59,7 @@ _EMPTY = {
 }
 
 
-class HomePresenter:
+class HomePresenter(AsksCity):
     """doors: where the officer goes from here. room: says how ready this room is."""
 
     def __init__(
@@ -156,10 +157,6 @@ class HomePresenter:
     def open_due(self, key: str) -> None:
         """The button of what is due."""
         self._due.open(key, self._now(self._services.sync.status()))
-
-    def refresh(self) -> None:
-        """F5: ask the city now."""
-        self._services.sync.wake()
 
     # ---- what happens ----------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ from desktop.presenters.home.waiting_state import (
     WaitingViewState,
 )
 from desktop.presenters.services.access import person_may
+from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.gate_cell import local_day
 from desktop.presenters.view.message import Message, MessageCode, Tone, failure_message, ticket_text
@@ -78,7 +79,7 @@ class WaitingDoors:
     open_dossier: Callable[[SessionId], None]
 
 
-class WaitingPresenter:
+class WaitingPresenter(AsksCity):
     """Lives as long as the desk. Thread: MainThread."""
 
     def __init__(
@@ -135,10 +136,6 @@ class WaitingPresenter:
         """Ctrl+Z: take the last warning or call back, while that is offered."""
         if self._may_undo() and self._undo is not None:
             self._services.planning.turn_ticket(self._undo[0], TicketAct.WITHDRAW)
-
-    def refresh(self) -> None:
-        """F5: ask the city now."""
-        self._services.sync.wake()
 
     # ---- what happens ----------------------------------------------------------------------
 

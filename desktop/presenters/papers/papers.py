@@ -1,6 +1,5 @@
 """Papers: taking in, looking at, clearing for display 2, leading pages for every site."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +13,12 @@ from desktop.domain.ids import DocumentId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.papers.paper import Paper, PaperTransfer
 from desktop.presenters.live.page_preview import PagePreview
-from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.papers.papers_state import (
     PaperRow,
     PapersPanel,
     StageCell,
 )
-from desktop.presenters.papers.screens import Screens
+from desktop.presenters.papers.screens import PaperParts, Screens
 from desktop.presenters.view.message import (
     Message,
     MessageAction,
@@ -28,37 +26,24 @@ from desktop.presenters.view.message import (
     Tone,
     failure_message,
 )
-from desktop.presenters.view.message_board import MessageBoard
 from desktop.presenters.view.preview import Preview
 from desktop.presenters.view.render_on_change import Panel
 
 
 class PapersPresenter:
-    """The papers of one session. `on_changed` asks the owner to draw.
+    """The papers of one session."""
 
-    `on_offline` is called for what was pressed while the city is not reached: the paper on stage
-    is led from beside the pictures too, where the message of this panel is not seen.
-    """
-
-    def __init__(
-        self,
-        *,
-        entry: SessionEntry,
-        board: MessageBoard,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-    ) -> None:
+    def __init__(self, parts: PaperParts) -> None:
+        entry = parts.entry
         self._entry = entry
         self._papers = entry.services.papers
         self._views = entry.services.views
         self._channel = entry.services.channel
         self._context = entry.context
         self._facts = entry.facts
-        self._board = board
-        self._on_changed = on_changed
-        self._screens = Screens(
-            entry=entry, board=board, on_changed=on_changed, on_offline=on_offline
-        )
+        self._board = parts.board
+        self._on_changed = parts.on_changed
+        self._screens = Screens(parts)
         self._looked = PagePreview(entry.services.papers)
         self._panel: Panel[PapersPanel] = Panel()
 

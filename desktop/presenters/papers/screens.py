@@ -1,6 +1,7 @@
 """The screens of all sites: which page they show, and whether they follow this desk."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from desktop.domain.access.rights import Right
 from desktop.domain.conduct.live_session import Stage
@@ -9,22 +10,29 @@ from desktop.presenters.view.message import offline_message
 from desktop.presenters.view.message_board import MessageBoard
 
 
-class Screens:
-    """Of one session. `on_offline` is called for what was pressed while the city is away."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperParts:
+    """What papers of a session work with. on_changed: asks the owner to draw.
 
-    def __init__(
-        self,
-        *,
-        entry: SessionEntry,
-        board: MessageBoard,
-        on_changed: Callable[[], None],
-        on_offline: Callable[[], None],
-    ) -> None:
-        self._context = entry.context
-        self._facts = entry.facts
-        self._board = board
-        self._on_changed = on_changed
-        self._on_offline = on_offline
+    on_offline: is called for what was pressed while the city is not reached: the paper on stage
+    is led from beside the pictures too, where the message of the panel is not seen.
+    """
+
+    entry: SessionEntry
+    board: MessageBoard
+    on_changed: Callable[[], None]
+    on_offline: Callable[[], None]
+
+
+class Screens:
+    """Of one session."""
+
+    def __init__(self, parts: PaperParts) -> None:
+        self._context = parts.entry.context
+        self._facts = parts.entry.facts
+        self._board = parts.board
+        self._on_changed = parts.on_changed
+        self._on_offline = parts.on_offline
 
     @property
     def stage(self) -> Stage | None:

@@ -53,6 +53,7 @@ from desktop.presenters.reception.schedule_state import (
     SubjectKind,
 )
 from desktop.presenters.services.access import person_may
+from desktop.presenters.services.asks_city import AsksCity
 from desktop.presenters.services.services import Services
 from desktop.presenters.services.working_days import WorkingDaysSource
 from desktop.presenters.view.message import Message, MessageCode, Tone
@@ -77,7 +78,7 @@ class _Asked:
     status: SessionStatus | None = None
 
 
-class SchedulePresenter:
+class SchedulePresenter(AsksCity):
     """Lives as long as the desk. Thread: MainThread."""
 
     def __init__(
@@ -117,10 +118,6 @@ class SchedulePresenter:
         self._problems = ()
         self.refresh()
         self.draw()
-
-    def refresh(self) -> None:
-        """F5, and when the screen is shown: ask the city for its word."""
-        self._services.sync.wake()
 
     def leave(self) -> None:
         """Another screen is shown, or the program ends."""

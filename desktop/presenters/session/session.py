@@ -40,6 +40,7 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.papers.papers import PapersPresenter
+from desktop.presenters.papers.screens import PaperParts
 from desktop.presenters.record.call_lines import CallLines
 from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
@@ -194,10 +195,12 @@ class SessionPresenter:
             on_changed=self.draw,
         )
         self.papers = PapersPresenter(
-            entry=entry,
-            board=MessageBoard(clock=clock),
-            on_changed=self.draw,
-            on_offline=self._tell_offline,
+            PaperParts(
+                entry=entry,
+                board=MessageBoard(clock=clock),
+                on_changed=self.draw,
+                on_offline=self._tell_offline,
+            )
         )
         self._meter = SenseMeter(media=services.media, clock=clock)
         self._teller = SenseTeller(meter=self._meter, channel=services.channel, clock=clock)

@@ -1,7 +1,6 @@
 """Plans of a clerk, taken to the city at once: it alone knows who is free."""
 
 import logging
-from collections.abc import Callable
 
 from desktop.contract.scheduling import (
     CallOffRequest,
@@ -27,7 +26,6 @@ from desktop.domain.errors import (
     TimedOut,
     UserFacingError,
 )
-from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.events import GateNoted, PlanRefused, SessionPlanned
 from desktop.domain.reception.gate import GateKind, Leave
@@ -42,9 +40,8 @@ from desktop.domain.reception.planning import (
 from desktop.domain.reception.status import SessionStatus
 from desktop.mapping.codec import Codec, Rules
 from desktop.sync.codes import CallOffCode, GateCode, PlanCode, TicketCode
-from desktop.sync.http.city_api import CityApi
 from desktop.sync.task_thread import TaskThread
-from desktop.sync.traffic.with_token import with_token
+from desktop.sync.traffic.with_token import PersonAtCity
 
 logger = logging.getLogger(__name__)
 
@@ -61,27 +58,13 @@ _WISH = Codec(
 
 
 class SessionPlanner:
-    """PlanningService (presenters/services/reception.py). Thread: any.
+    """PlanningService (presenters/services/reception.py). Thread: any."""
 
-    current_token: the access token of who is signed in; a refused one is renewed first; None:
-    nobody is. wake: lets sync bring what the city has written.
-    """
-
-    def __init__(
-        self,
-        *,
-        api: CityApi,
-        clock: Clock,
-        current_token: Callable[[str | None], str | None],
-        wake: Callable[[], None],
-        emit: EventSink,
-    ) -> None:
-        self._api = api
+    def __init__(self, *, city: PersonAtCity, clock: Clock) -> None:
+        self._city = city
         self._clock = clock
-        self._current_token = current_token
-        self._wake = wake
-        self._emit = emit
-        self._tasks = TaskThread(name="planning", emit=emit)
+        self._emit = city.emit
+        self._tasks = TaskThread(name="planning", emit=city.emit)
 
     def start(self) -> None:
         """Start the thread."""
@@ -135,7 +118,7 @@ class SessionPlanner:
             problems = tuple(map(_problem, answer.faults))
             self._emit(PlanRefused(session_id=wish.id, problems=problems))
             return
-        self._wake()
+        self._city.wake()
         self._emit(SessionPlanned(session_id=wish.id, code=answer.code))
 
     def _call_off(self, session_id: SessionId, status: SessionStatus, reason: str) -> None:
@@ -144,7 +127,7 @@ class SessionPlanner:
         except ValueError as error:
             raise UserFacingError(CallOffCode.NOT_SPEAKABLE) from error
         answer = self._answer(session_id, request, CallOffCode)
-        self._wake()
+        self._city.wake()
         self._emit(SessionPlanned(session_id=session_id, code=answer.code))
 
     def _note_notice(self, session_id: SessionId, notice: Notice) -> None:
@@ -175,7 +158,7 @@ class SessionPlanner:
 
     def _turn_ticket(self, session_id: SessionId, act: TicketAct) -> None:
         answer = self._answer(session_id, WaitingRequest(act=act.value), TicketCode)
-        self._wake()
+        self._city.wake()
         if not answer.faults:
             self._emit(TicketTurned(session_id=session_id, act=act))
             return
@@ -200,15 +183,14 @@ class SessionPlanner:
             problems = tuple(map(_problem, answer.faults))
             self._emit(PlanRefused(session_id=session_id, problems=problems))
             return
-        self._wake()
+        self._city.wake()
         self._emit(GateNoted(session_id=session_id, kind=kind, code=answer.code))
 
     def _answer(self, session_id: SessionId, request: SessionRequest, codes: _Codes) -> PlanAnswer:
         """The city's word. Raises UserFacingError: without it nothing is changed."""
         try:
-            return with_token(
-                self._current_token,
-                lambda token: self._api.change_session(token, session_id, request),
+            return self._city.ask(
+                lambda token: self._city.api.change_session(token, session_id, request)
             )
         except TimedOut as error:
             raise UserFacingError(codes.NOT_KNOWN) from error

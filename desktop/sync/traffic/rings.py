@@ -1,48 +1,31 @@
 """Calls of this site's desk: the city tells them as records, and takes the answer at once."""
 
 import logging
-from collections.abc import Callable
 
 from desktop.contract.calls import CallAnswerRequest
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import CallStage, Ring
 from desktop.domain.conduct.events import RingAnswered, RingsChanged
 from desktop.domain.errors import ProtocolError, RetryableError, UserFacingError
-from desktop.domain.events import EventSink
 from desktop.domain.text import plain_line
 from desktop.mapping.records import RING
 from desktop.store.records.items import Items
 from desktop.sync.codes import CallCode
-from desktop.sync.http.city_api import CityApi
 from desktop.sync.records.record_book import RecordBook
 from desktop.sync.task_thread import TaskThread
-from desktop.sync.traffic.with_token import with_token
+from desktop.sync.traffic.with_token import PersonAtCity
 
 logger = logging.getLogger(__name__)
 
 
 class RingBook:
-    """RingsService (presenters/services/calls.py). Thread: any.
+    """RingsService (presenters/services/calls.py). Thread: any."""
 
-    current_token: as SessionPlanner's. wake: lets sync bring what the city has written.
-    """
-
-    def __init__(
-        self,
-        *,
-        items: Items,
-        api: CityApi,
-        clock: Clock,
-        current_token: Callable[[str | None], str | None],
-        wake: Callable[[], None],
-        emit: EventSink,
-    ) -> None:
-        self._api = api
-        self._current_token = current_token
-        self._wake = wake
-        self._emit = emit
+    def __init__(self, *, items: Items, city: PersonAtCity, clock: Clock) -> None:
+        self._city = city
+        self._emit = city.emit
         self._rings = RecordBook(kind=RING, items=items, clock=clock, on_change=self._on_change)
-        self._tasks = TaskThread(name="rings", emit=emit)
+        self._tasks = TaskThread(name="rings", emit=city.emit)
 
     def start(self) -> None:
         """Read the store once, then follow it; start the thread."""
@@ -72,20 +55,19 @@ class RingBook:
 
     def _answer(self, ring: Ring, request: CallAnswerRequest) -> None:
         try:
-            answered = with_token(
-                self._current_token,
-                lambda token: self._api.call_answers.answer(
+            answered = self._city.ask(
+                lambda token: self._city.api.call_answers.answer(
                     token, ring.session_id, ring.id, request
-                ),
+                )
             )
             stage = CallStage(answered.stage)
         except RetryableError as error:
             raise UserFacingError(CallCode.NO_CITY) from error
         except (ProtocolError, ValueError) as error:
             logger.warning("answer to a call not taken error=%s", type(error).__name__)
-            self._wake()
+            self._city.wake()
             raise UserFacingError(CallCode.NOT_TAKEN) from error
-        self._wake()
+        self._city.wake()
         self._emit(RingAnswered(call_id=ring.id, session_id=ring.session_id, stage=stage))
 
     def _on_change(self, _changed: frozenset[str]) -> None:

@@ -1,12 +1,33 @@
 """Asks the city for the person at the desk, once more with a new token where the city wants one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from desktop.domain.errors import AccessRefused
+from desktop.domain.events import EventSink
 from desktop.sync.codes import AccessCode
+from desktop.sync.http.city_api import CityApi
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAtCity:
+    """The city as the person at the desk asks it. Thread: any.
+
+    current_token: the access token of who is signed in; a refused one is renewed first; None:
+    nobody is. wake: lets sync bring what the city has written.
+    """
+
+    api: CityApi
+    current_token: Callable[[str | None], str | None]
+    wake: Callable[[], None]
+    emit: EventSink
+
+    def ask(self, ask: Callable[[str], T]) -> T:
+        """What the city answers to a token. Raises AccessRefused, and what `ask` raises."""
+        return with_token(self.current_token, ask)
 
 
 def with_token(current_token: Callable[[str | None], str | None], ask: Callable[[str], T]) -> T:

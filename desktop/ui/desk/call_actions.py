@@ -1,20 +1,12 @@
 """Actions of calls: who conducts rings agencies in a session, and the desk that is rung answers."""
 
-from PySide6.QtCore import QObject
-
 from desktop.domain.ids import CallId, SiteId
 from desktop.presenters.conduct.calls.calling import CallingPresenter
-from desktop.presenters.desk import DeskPresenter
-from desktop.ui.windows.main_window import MainWindow
+from desktop.ui.desk.desk_actions import DeskActions
 
 
-class CallActions(QObject):
+class CallActions(DeskActions):
     """One named method per action; nothing happens while there is no session."""
-
-    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._main = main
 
     def join(self) -> None:
         """The screen of the session was built."""

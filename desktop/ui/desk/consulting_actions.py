@@ -1,20 +1,12 @@
 """Actions of the sheet that asks who consults, passed to its presenter."""
 
-from PySide6.QtCore import QObject
-
 from desktop.domain.ids import SiteId
 from desktop.presenters.conduct.consultation.consulting import ConsultingPresenter
-from desktop.presenters.desk import DeskPresenter
-from desktop.ui.windows.main_window import MainWindow
+from desktop.ui.desk.desk_actions import DeskActions
 
 
-class ConsultingActions(QObject):
+class ConsultingActions(DeskActions):
     """One named method per action; nothing happens while there is no session."""
-
-    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._main = main
 
     def join(self) -> None:
         """The screen was built."""

@@ -2,23 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.ids import DocumentId
-from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.papers.papers import PapersPresenter
 from desktop.presenters.view.message import Message
-from desktop.ui.windows.main_window import MainWindow
+from desktop.ui.desk.desk_actions import DeskActions
 
 
-class PapersActions(QObject):
+class PapersActions(DeskActions):
     """One named method per action; nothing happens while there is no session."""
-
-    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._main = main
 
     def join(self) -> None:
         """The screen was built."""

@@ -1,20 +1,12 @@
 """Actions of the officer in the room before a session, passed to its presenter."""
 
-from PySide6.QtCore import QObject
-
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.ids import DeviceId
-from desktop.presenters.desk import DeskPresenter
-from desktop.ui.windows.main_window import MainWindow
+from desktop.ui.desk.desk_actions import DeskActions
 
 
-class PreJoinActions(QObject):
+class PreJoinActions(DeskActions):
     """One named method per action; the presenter exists only while the officer is there."""
-
-    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._main = main
 
     def join(self) -> None:
         """The screen was built."""

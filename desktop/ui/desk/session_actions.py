@@ -18,6 +18,7 @@ from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.view.message import Message
 from desktop.ui.desk.consulting_actions import ConsultingActions
+from desktop.ui.desk.desk_actions import DeskActions
 from desktop.ui.windows.chair_window import ChairWindow
 from desktop.ui.windows.main_window import MainWindow
 
@@ -218,13 +219,8 @@ _LET_GO = frozenset({QEvent.Type.ApplicationStateChange, QEvent.Type.WindowDeact
 """Whoever goes to another program is not heard saying something there."""
 
 
-class SpeakingActions(QObject):
+class SpeakingActions(DeskActions):
     """One named method per action; nothing happens while there is no session."""
-
-    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._main = main
 
     def join(self) -> None:
         """The screen was built."""
@@ -302,13 +298,8 @@ def _is_key_up(event: QEvent) -> bool:
     return event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()
 
 
-class RollActions(QObject):
+class RollActions(DeskActions):
     """The roll call and what is announced; nothing happens while there is no session."""
-
-    def __init__(self, *, desk: DeskPresenter, main: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._main = main
 
     def join(self) -> None:
         """The screen was built."""

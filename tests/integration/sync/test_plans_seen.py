@@ -21,6 +21,7 @@ from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
 from desktop.sync.traffic import loop as loop_module
 from desktop.sync.traffic.planning import SessionPlanner
+from desktop.sync.traffic.with_token import PersonAtCity
 from tests.rigs.city.dossiers import put_dossiers
 from tests.rigs.city.running_city_server import (
     AGENCY,
@@ -74,13 +75,13 @@ class Desks:
 
     def planner(self, desk: DeskSync, events: EventRecorder) -> SessionPlanner:
         """Of a desk; unlike the product it does not even wake its own desk."""
-        planner = SessionPlanner(
+        person = PersonAtCity(
             api=self._api(),
-            clock=SystemClock(),
             current_token=lambda _refused: desk.access.access_token(),
             wake=lambda: None,
             emit=events,
         )
+        planner = SessionPlanner(city=person, clock=SystemClock())
         planner.start()
         self._stack.callback(planner.stop)
         return planner

@@ -23,6 +23,7 @@ from desktop.presenters.casework.intake.intake_cases import IntakeCases
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM, IntakeField
 from desktop.presenters.casework.intake.intake_keeping import IntakeKeeping, case_of, cases_of
 from desktop.presenters.casework.intake.intake_mending import IntakeMending
+from desktop.presenters.casework.intake.intake_part import IntakeGround
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.casework.intake.intake_state import (
     CaseView,
@@ -72,9 +73,8 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             offered={IntakeField.CASE: self._offered},
         )
         self._cases = IntakeCases(services, cases)
-        self._reading = IntakeReading(
-            services=services, clock=clock, facts=facts, draft=self._draft, form=self._form
-        )
+        ground = IntakeGround(services=services, clock=clock, form=self._form)
+        self._reading = IntakeReading(ground, facts=facts)
         self._visit = self._reading.visit
         self._people = self._reading.people
         self._matter = self._reading.matter
@@ -83,13 +83,7 @@ class IntakePresenter(FormScreen[IntakeViewState]):
         self.card = IntakeCard(
             media=services.media, on_read=self.read_card, on_none=lambda: self.read_card("")
         )
-        self._keeping = IntakeKeeping(
-            services=services,
-            clock=clock,
-            form=self._form,
-            reading=self._reading,
-            mending=self._mending,
-        )
+        self._keeping = IntakeKeeping(ground, reading=self._reading, mending=self._mending)
         self.visitors = IntakeVisitors(reading=self._reading, form=self._form, draw=self.draw)
 
     # ---- what the officer does -------------------------------------------------------------

@@ -3,35 +3,24 @@
 from dataclasses import replace
 
 from desktop.domain.casework.matter.petition import Petition, blocks_online
-from desktop.domain.clock import Clock
 from desktop.domain.ids import CaseId, PetitionId
 from desktop.presenters.casework.intake.intake_cases import request_of
 from desktop.presenters.casework.intake.intake_mending import IntakeMending
+from desktop.presenters.casework.intake.intake_part import IntakeGround, IntakePart
 from desktop.presenters.casework.intake.intake_people import People
 from desktop.presenters.casework.intake.intake_person import Taker
 from desktop.presenters.casework.intake.intake_reading import IntakeReading
 from desktop.presenters.casework.intake.intake_visit import intake_of
-from desktop.presenters.form.form import FormPresenter
-from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 
-class IntakeKeeping:
-    """On top of the draft that the form types in. Thread: MainThread."""
+class IntakeKeeping(IntakePart):
+    """What was taken in is kept, and what the city refused is opened again."""
 
     def __init__(
-        self,
-        *,
-        services: Services,
-        clock: Clock,
-        form: FormPresenter,
-        reading: IntakeReading,
-        mending: IntakeMending,
+        self, ground: IntakeGround, *, reading: IntakeReading, mending: IntakeMending
     ) -> None:
-        self._services = services
-        self._clock = clock
-        self._form = form
-        self._draft = form.draft
+        super().__init__(ground)
         self._reading = reading
         self._visit = reading.visit
         self._papers = reading.papers

@@ -11,20 +11,18 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.domain.access.rights import Right
-from desktop.domain.clock import Clock
 from desktop.domain.events import ActionFailed, Event
 from desktop.domain.ids import CaseId, DocumentId, PetitionId, new_id
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
 from desktop.domain.papers.paper import PaperKind
 from desktop.presenters.casework.intake.intake_matter import IntakeMatter
+from desktop.presenters.casework.intake.intake_part import IntakeGround, IntakePart
 from desktop.presenters.casework.intake.intake_people import DESIGNATION, IntakePeople
 from desktop.presenters.casework.intake.intake_person import PROOF, Taker
 from desktop.presenters.casework.intake.intake_state import HandedPaper
 from desktop.presenters.casework.intake.intake_visit import IntakeVisit
-from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.services.access import person_may
-from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone
 
 _PAPERS = "papers"
@@ -46,23 +44,18 @@ class _Waiting:
     added_at: datetime
 
 
-class IntakePapers:
-    """On top of the draft that the form types in. Thread: MainThread."""
+class IntakePapers(IntakePart):
+    """Papers that came with a visit."""
 
     def __init__(
         self,
+        ground: IntakeGround,
         *,
-        services: Services,
-        clock: Clock,
-        form: FormPresenter,
         people: IntakePeople,
         matter: IntakeMatter,
         visit: IntakeVisit,
     ) -> None:
-        self._services = services
-        self._clock = clock
-        self._form = form
-        self._draft = form.draft
+        super().__init__(ground)
         self._people = people
         self._matter = matter
         self._visit = visit

@@ -7,7 +7,6 @@ from desktop.domain.casework.history import Recognised
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.petition import Petition
 from desktop.domain.casework.rules.field_rule import Circumstances
-from desktop.domain.clock import Clock
 from desktop.domain.faults import FieldFault, is_sendable
 from desktop.domain.ids import CitizenId, UserId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -22,6 +21,7 @@ from desktop.presenters.casework.intake.intake_faults import (
 from desktop.presenters.casework.intake.intake_forms import INTAKE_FORM
 from desktop.presenters.casework.intake.intake_matter import IntakeMatter
 from desktop.presenters.casework.intake.intake_papers import IntakePapers
+from desktop.presenters.casework.intake.intake_part import IntakeGround, IntakePart
 from desktop.presenters.casework.intake.intake_people import IntakePeople, People
 from desktop.presenters.casework.intake.intake_person import (
     DISMISSED,
@@ -30,41 +30,20 @@ from desktop.presenters.casework.intake.intake_person import (
     Taker,
 )
 from desktop.presenters.casework.intake.intake_visit import IntakeVisit
-from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.faults import form_faults, joined
-from desktop.presenters.form.form import FormPresenter
 from desktop.presenters.services.desk_context import DeskContext
-from desktop.presenters.services.services import Services
 
 
-class IntakeReading:
-    """On top of the draft that the form types in. Thread: MainThread."""
+class IntakeReading(IntakePart):
+    """What was typed, as records."""
 
-    def __init__(
-        self,
-        *,
-        services: Services,
-        clock: Clock,
-        facts: DeskContext,
-        draft: Draft,
-        form: FormPresenter,
-    ) -> None:
-        self._services = services
-        self._clock = clock
+    def __init__(self, ground: IntakeGround, *, facts: DeskContext) -> None:
+        super().__init__(ground)
         self._units = facts.units
-        self._draft = draft
-        self._form = form
-        self.visit = IntakeVisit(draft)
-        self.people = IntakePeople(draft, form)
-        self.matter = IntakeMatter(draft, form)
-        self.papers = IntakePapers(
-            services=services,
-            clock=clock,
-            form=form,
-            people=self.people,
-            matter=self.matter,
-            visit=self.visit,
-        )
+        self.visit = IntakeVisit(self._draft)
+        self.people = IntakePeople(self._draft, self._form)
+        self.matter = IntakeMatter(self._draft, self._form)
+        self.papers = IntakePapers(ground, people=self.people, matter=self.matter, visit=self.visit)
 
     # ---- records ---------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ Personal data: never logged.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from desktop.domain.casework.intake import Intake, joined
 from desktop.domain.casework.matter.petition import Petition, blocks_online
@@ -213,14 +214,19 @@ def _visit_as_before(intake: Intake, former: Visit) -> Visit:
     return replace(former, status=status, papers_again=tuple(again))
 
 
+_Noted = TypeVar("_Noted", CitizenRecord, Group, Petition)
+
+
+def _noted_as_before(one: _Noted, former: _Noted) -> _Noted:
+    return replace(one, created_at=former.created_at, created_by=former.created_by)
+
+
 def _citizen_as_before(one: CitizenRecord, kept: Mapping[str, CitizenRecord]) -> CitizenRecord:
     former = kept.get(one.id)
     if former is None:
         return one
     return replace(
-        one,
-        created_at=former.created_at,
-        created_by=former.created_by,
+        _noted_as_before(one, former),
         email=former.email,
         nationality=former.nationality,
         ethnicity=former.ethnicity,
@@ -230,21 +236,11 @@ def _citizen_as_before(one: CitizenRecord, kept: Mapping[str, CitizenRecord]) ->
 
 def _group_as_before(one: Group, former: Group) -> Group:
     ids = {member.id for member in one.members}
-    return replace(
-        one,
-        created_at=former.created_at,
-        created_by=former.created_by,
-        withdrawn_members=former.withdrawn_members & ids,
-    )
+    return replace(_noted_as_before(one, former), withdrawn_members=former.withdrawn_members & ids)
 
 
 def _petition_as_before(one: Petition, kept: Mapping[str, Petition]) -> Petition:
     former = kept.get(one.id)
     if former is None:
         return one
-    return replace(
-        one,
-        created_at=former.created_at,
-        created_by=former.created_by,
-        resolution_history=former.resolution_history,
-    )
+    return replace(_noted_as_before(one, former), resolution_history=former.resolution_history)

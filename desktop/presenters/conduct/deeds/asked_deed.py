@@ -89,3 +89,26 @@ class AskedDeed(ABC, Generic[Sheet]):
 
     def _obstacle(self) -> Obstacle | None:
         return None if self._facts.is_connected else Obstacle.CITY_LOST
+
+
+Wrong = TypeVar("Wrong")
+
+
+class ReasonedDeed(AskedDeed[Sheet], Generic[Sheet, Wrong]):
+    """A deed that wants a typed reason; what is wrong with it is said until the next key."""
+
+    def __init__(self, parts: DeedParts) -> None:
+        super().__init__(parts)
+        self._reason = ""
+        self._fault: Wrong | None = None
+
+    def open(self) -> None:
+        """The verb was pressed; the session draws."""
+        self._is_open = True
+        self._fault = None
+
+    def edit_reason(self, text: str) -> None:
+        """A key in the field."""
+        self._reason = text
+        self._fault = None
+        self._on_changed()

@@ -5,7 +5,7 @@ from typing_extensions import override
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.session import endings_from
 from desktop.domain.reception.status import SessionStatus
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts
+from desktop.presenters.conduct.deeds.asked_deed import DeedParts, ReasonedDeed
 from desktop.presenters.conduct.deeds.ending_state import EndingFault, EndingSheet
 from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.view.message import Message, MessageCode, MessageValue, Tone
@@ -21,7 +21,7 @@ _CODES = {
 }
 
 
-class EndingPresenter(AskedDeed[EndingSheet]):
+class EndingPresenter(ReasonedDeed[EndingSheet, EndingFault]):
     """The sheet. What was typed stays while it is shut, until the session is over."""
 
     action = "end_session"
@@ -29,23 +29,10 @@ class EndingPresenter(AskedDeed[EndingSheet]):
     def __init__(self, parts: DeedParts) -> None:
         super().__init__(parts)
         self._chosen: SessionStatus | None = None
-        self._reason = ""
-        self._fault: EndingFault | None = None
-
-    def open(self) -> None:
-        """The verb was pressed; the session draws."""
-        self._is_open = True
-        self._fault = None
 
     def choose(self, ending: SessionStatus) -> None:
         """One of the ways."""
         self._chosen = ending
-        self._fault = None
-        self._on_changed()
-
-    def edit_reason(self, text: str) -> None:
-        """A key in the field."""
-        self._reason = text
         self._fault = None
         self._on_changed()
 

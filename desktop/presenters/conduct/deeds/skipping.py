@@ -11,7 +11,7 @@ from desktop.domain.events import Event
 from desktop.domain.reception.ending import ReasonFault, plain_reason, reason_fault
 from desktop.domain.reception.skipped_step import step_after
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts, DeedSheet
+from desktop.presenters.conduct.deeds.asked_deed import DeedParts, DeedSheet, ReasonedDeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class SkipSheet(DeedSheet):
     fault: ReasonFault | None
 
 
-class SkippingPresenter(AskedDeed[SkipSheet]):
+class SkippingPresenter(ReasonedDeed[SkipSheet, ReasonFault]):
     """The sheet. What was typed stays while it is shut, until another step is the next."""
 
     action = "set_step"
@@ -33,20 +33,11 @@ class SkippingPresenter(AskedDeed[SkipSheet]):
         self._is_roll_whole = is_roll_whole
         self._asked_at: Step | None = None
         self._step: Step | None = None
-        self._reason = ""
-        self._fault: ReasonFault | None = None
 
+    @override
     def open(self) -> None:
-        """The verb was pressed; the session draws."""
-        self._is_open = True
-        self._fault = None
+        super().open()
         self._follow()
-
-    def edit_reason(self, text: str) -> None:
-        """A key in the field."""
-        self._reason = text
-        self._fault = None
-        self._on_changed()
 
     @override
     def on_event(self, event: Event) -> None:

@@ -108,7 +108,10 @@ class FoldingRow(_Folding):
 
 
 class FoldingBlocks(_Folding):
-    """Blocks of one width, or of their shares of it; 0: as wide as it must be."""
+    """Blocks of one width, or of their shares of it; 0: as wide as it must be.
+
+    count: of the blocks. gap, narrow: of the design; narrower than that they are folded.
+    """
 
     def __init__(
         self,
@@ -120,6 +123,9 @@ class FoldingBlocks(_Folding):
         shares: Sequence[int] = (),
     ) -> None:
         super().__init__(theme, gap=gap, narrow=narrow)
+        self.count = len(blocks)
+        self.gap = gap
+        self.narrow = narrow
         for block, share in zip(blocks, shares or [1] * len(blocks), strict=True):
             self.split.addLayout(block, share)
 
@@ -130,21 +136,12 @@ class FoldingArea(QScrollArea):
     least: height of a block, of the design; where there is less all of it scrolls.
     """
 
-    def __init__(
-        self,
-        theme: Theme,
-        blocks: Sequence[QLayout],
-        *,
-        gap: float,
-        narrow: float,
-        least: float,
-        shares: Sequence[int] = (),
-    ) -> None:
+    def __init__(self, theme: Theme, blocks: FoldingBlocks, *, least: float) -> None:
         super().__init__()
         self._theme = theme
-        self._narrow = narrow
-        self._least = least + gap
-        self._count = len(blocks)
+        self._narrow = blocks.narrow
+        self._least = least + blocks.gap
+        self._count = blocks.count
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,7 +149,7 @@ class FoldingArea(QScrollArea):
         self._content = QWidget()
         inside = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._content)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(FoldingBlocks(theme, blocks, gap=gap, narrow=narrow, shares=shares), 1)
+        inside.addWidget(blocks, 1)
         self.setWidget(self._content)
 
     @property

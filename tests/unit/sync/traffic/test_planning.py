@@ -26,6 +26,7 @@ from desktop.domain.reception.planning import NearLeave, PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
 from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode, TicketCode
 from desktop.sync.traffic.planning import SessionPlanner
+from desktop.sync.traffic.with_token import PersonAtCity
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.desk.event_recorder import EventRecorder
@@ -51,13 +52,10 @@ class Bench:
         self.tokens: list[str | None] = [TOKEN, RENEWED]
         self.refused: list[str | None] = []
         self.wakes = 0
-        self.planner = SessionPlanner(
-            api=self.api,
-            clock=self.city.clock,
-            current_token=self._token,
-            wake=self._wake,
-            emit=self.events,
+        person = PersonAtCity(
+            api=self.api, current_token=self._token, wake=self._wake, emit=self.events
         )
+        self.planner = SessionPlanner(city=person, clock=self.city.clock)
 
     def _token(self, refused: str | None) -> str | None:
         self.refused.append(refused)

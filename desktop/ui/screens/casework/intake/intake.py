@@ -39,7 +39,7 @@ from desktop.ui.widgets.form.card_reader import CardReader
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.marks.badge import Badge, KeyCap
 from desktop.ui.widgets.pictures.frames import FrameHub
-from desktop.ui.widgets.rows.folding_row import FoldingArea
+from desktop.ui.widgets.rows.folding_row import FoldingArea, FoldingBlocks
 from desktop.ui.widgets.text import make_label, set_text
 
 _NARROW = 1000
@@ -218,9 +218,8 @@ class IntakeScreen(FileScreen):
             block = column(theme)
             block.addWidget(one)
             blocks.append(block)
-        area = FoldingArea(
-            theme, blocks, gap=_GAP, narrow=_NARROW, least=_LEAST_HEIGHT, shares=_SHARES
-        )
+        columns = FoldingBlocks(theme, blocks, gap=_GAP, narrow=_NARROW, shares=_SHARES)
+        area = FoldingArea(theme, columns, least=_LEAST_HEIGHT)
         layout.addWidget(area, 1)
         layout.addWidget(self._build_foot())
         return area

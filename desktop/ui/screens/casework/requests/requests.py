@@ -14,7 +14,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole
 from desktop.ui.widgets.layout import column, row
-from desktop.ui.widgets.rows.folding_row import FoldingArea
+from desktop.ui.widgets.rows.folding_row import FoldingArea, FoldingBlocks
 from desktop.ui.widgets.text import make_label, set_text
 
 _NARROW = 900
@@ -58,10 +58,8 @@ class RequestsScreen(QWidget):
         right.addWidget(self.decision)
         self.form.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self.decision.setMinimumHeight(theme.px(_LEAST_HEIGHT))
-        halves = FoldingArea(
-            theme, [left, right], gap=_GAP, narrow=_NARROW, least=_LEAST_HEIGHT, shares=(44, 56)
-        )
-        layout.addWidget(halves, 1)
+        halves = FoldingBlocks(theme, [left, right], gap=_GAP, narrow=_NARROW, shares=(44, 56))
+        layout.addWidget(FoldingArea(theme, halves, least=_LEAST_HEIGHT), 1)
 
     def show_state(self, state: RequestsViewState) -> None:
         """Draws the halves that the person may use."""
