@@ -1,7 +1,7 @@
 """What comes before a session, between three desks: request, decision, plan, notice, trial."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.practice.names import PRACTICE_PIN
+from desktop.app.practice.names import COMMUNE, PRACTICE_PIN
 from desktop.app.rehearsal.plan import RehearsalPlan
 from desktop.app.rehearsal.script.media_line import MediaLine
 from desktop.app.rehearsal.script.outcome import Played, ScriptLimits, as_json, as_text
@@ -26,6 +26,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.conduct.events import TrialPageArrived
 from desktop.domain.events import Event
 from desktop.domain.ids import CaseId, DocumentId, SessionId, SiteId, VisitId
+from desktop.domain.media.call import MediaEngine
 from desktop.domain.papers.dossier import CasePaper
 from desktop.domain.papers.events import DossierChanged
 from desktop.domain.papers.held import PapersHeld, held_key
@@ -38,6 +39,7 @@ from desktop.mapping.operations import operation_of
 from desktop.mapping.records import PAPERS_HELD
 from desktop.presenters.desk import DeskPresenter
 from desktop.store.records.room_checks import QueuedReport
+from desktop.sync.traffic import loop
 from tests.patience import wait_until
 from tests.samples.casework import CASE_PAPER
 
@@ -48,6 +50,9 @@ pytestmark = [
 ]
 
 LIMITS = ScriptLimits(p95_ms={})
+OFTEN_S = 2.0
+"""After a cut a desk asks its city again within half a minute: nothing here is about that."""
+
 AGENCY = "agency"
 SHORT_S = {
     "intake": 5.0,
@@ -61,6 +66,12 @@ SHORT_S = {
     "page": 5.0,
 }
 """What never comes is not waited for as long as what may come late."""
+
+
+@pytest.fixture(autouse=True)
+def asks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("IDLE_POLL_S", "IDLE_RETRY_CAP_S"):
+        monkeypatch.setattr(loop, name, OFTEN_S)
 
 
 def dumb_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
@@ -192,9 +203,9 @@ def opened_by_half(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
     return desk
 
 
-def reason_made_up(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
-    """A desk that makes a reason long enough by itself."""
-    desk = build_desk(plan, clock, router)
+def reason_and_pin_made_up(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that makes a reason long enough by itself, and plans too near by its own PIN."""
+    desk = near_without_a_pin(plan, clock, router)
     ask = desk.planning.allow_late
 
     def allow_late(session_id: SessionId, leave: Leave) -> None:
@@ -204,9 +215,9 @@ def reason_made_up(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
     return desk
 
 
-def pin_made_up(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
-    """A desk that knows the leader's PIN, whatever is typed."""
-    desk = build_desk(plan, clock, router)
+def pin_made_up_and_boastful(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """A desk that knows the leader's PIN, whatever is typed; that of the agency boasts."""
+    desk = boastful_agency(plan, clock, router)
     ask = desk.planning.allow_late
 
     def allow_late(session_id: SessionId, leave: Leave) -> None:
@@ -256,49 +267,31 @@ def say_held(desk: Desk, case_id: CaseId, clock: Clock) -> None:
     desk.store.items.record(said, None)
 
 
-def spoilt_reports(
-    plan: DeskPlan, clock: Clock, router: EventRouter, spoil: Callable[[RoomReportIn], RoomReportIn]
-) -> Desk:
+def better_or_lost(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
+    """What the city is told of a check: that of the agency is praised, the commune's is lost."""
     desk = build_desk(plan, clock, router)
+    reports = desk.store.reports
+    put = reports.put
+
+    def put_praise(
+        report: QueuedReport, on_commit: Callable[[], None] | None = None
+    ) -> Future[None]:
+        measured = RoomReportIn.model_validate_json(report.body)
+        items = tuple(one.model_copy(update={"result": "ok"}) for one in measured.items)
+        praise = measured.model_copy(update={"overall": "ready", "items": items})
+        return put(replace(report, body=praise.model_dump_json()), on_commit)
+
+    def lose(report: QueuedReport, _on_commit: Callable[[], None] | None = None) -> Future[None]:
+        sent = RoomReportIn.model_validate_json(report.body)
+        router.emit(RoomReported(checked_at=sent.checked_at))
+        future: Future[None] = Future()
+        future.set_result(None)
+        return future
+
     if plan.own_site_id == AGENCY:
-        reports = desk.store.reports
-        put = reports.put
-
-        def put_other(
-            report: QueuedReport, on_commit: Callable[[None], None] | None = None
-        ) -> Future[None]:
-            body = spoil(RoomReportIn.model_validate_json(report.body))
-            return put(replace(report, body=body.model_dump_json()), on_commit)
-
-        reports.put = put_other  # type: ignore[method-assign]
-    return desk
-
-
-def better_than_measured(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
-    """A desk of the agency that tells the city of a better room than it measured."""
-
-    def praise(report: RoomReportIn) -> RoomReportIn:
-        items = tuple(one.model_copy(update={"result": "ok"}) for one in report.items)
-        return report.model_copy(update={"overall": "ready", "items": items})
-
-    return spoilt_reports(plan, clock, router, praise)
-
-
-def lost_check(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
-    """A desk of the agency that says that its check was sent, and never sends it."""
-    desk = build_desk(plan, clock, router)
-    if plan.own_site_id == AGENCY:
-
-        def lose(
-            report: QueuedReport, on_commit: Callable[[None], None] | None = None
-        ) -> Future[None]:
-            sent = RoomReportIn.model_validate_json(report.body)
-            router.emit(RoomReported(checked_at=sent.checked_at))
-            future: Future[None] = Future()
-            future.set_result(None)
-            return future
-
-        desk.store.reports.put = lose  # type: ignore[method-assign]
+        reports.put = put_praise  # type: ignore[method-assign]
+    elif plan.own_site_id == COMMUNE:
+        reports.put = lose  # type: ignore[method-assign]
     return desk
 
 
@@ -309,23 +302,32 @@ def told(played: Played) -> str:
 
 
 def play_spoilt(
-    tmp_path: Path, build: BuildDesk, act: str, acts: frozenset[str] = frozenset()
+    tmp_path: Path,
+    build: BuildDesk,
+    *failing: str,
+    only: Sequence[str] = (),
+    engine: MediaEngine = MediaEngine.AIORTC,
 ) -> Played:
-    """Play it with a spoilt desk, with little time for the act in which it is to be found.
+    """Play it with a spoilt desk, with little time for the acts in which it is to be found.
 
-    acts: those that it needs; none: all of them.
+    only: the acts that are played, none of which stands on another that fails; none: all of them,
+    until one fails. engine: AUTO would prove one first, for acts that use none.
     """
     script = tuple(
-        replace(one, limit_s=SHORT_S.get(act, one.limit_s)) if one.name == act else one
+        replace(one, limit_s=SHORT_S.get(one.name, one.limit_s)) if one.name in failing else one
         for one in prepare_script()
-        if not acts or one.name in acts
+        if not only or one.name in only
     )
     played = play_prepare(
-        RehearsalPlan(folder=tmp_path), clock=SystemClock(), build=build, script=script
+        RehearsalPlan(folder=tmp_path, engine=engine),
+        clock=SystemClock(),
+        build=build,
+        script=script,
+        stops=not only,
     )
     told(played)
     assert as_json([played], LIMITS)["ok"] is False
-    assert [one.name for one in played.acts if not one.is_ok] == [act]
+    assert [one.name for one in played.acts if not one.is_ok] == list(failing)
     return played
 
 
@@ -357,38 +359,55 @@ def test_what_is_planted_false_is_told(
 
 
 @pytest.mark.parametrize(
-    ("build", "acts", "words"),
+    ("build", "only", "words"),
     [
-        (reason_made_up, ["leave"], "not refused for a short reason"),
-        (pin_made_up, ["leave"], "not refused for another PIN"),
-        (near_without_a_pin, ["near"], "not refused for another PIN"),
-        (boastful_agency, ["near", "night"], "that agency has it, where it is not whole"),
-        (better_than_measured, ["rooms"], "other figures of agency than were measured there"),
-        (lost_check, ["rooms"], "has no check of agency, which made one"),
+        (
+            reason_and_pin_made_up,
+            ("leave", "near"),
+            {
+                "leave": "not refused for a short reason",
+                "near": "not refused for another PIN",
+            },
+        ),
+        (
+            pin_made_up_and_boastful,
+            ("leave", "near", "night"),
+            {
+                "leave": "not refused for another PIN",
+                "night": "that agency has it, where it is not whole",
+            },
+        ),
     ],
 )
 def test_what_is_planted_false_is_told_where_no_act_before_is_needed(
-    tmp_path: Path, build: BuildDesk, acts: list[str], words: str
+    tmp_path: Path, build: BuildDesk, only: tuple[str, ...], words: Mapping[str, str]
 ) -> None:
-    played = play_spoilt(tmp_path, build, acts[-1], frozenset(acts))
-    assert any(words in one.what for one in played.faults), played.faults
+    played = play_spoilt(tmp_path, build, *words, only=only)
+    for act, said in words.items():
+        found = [one.what for one in played.faults if one.act == act]
+        assert any(said in what for what in found), (act, played.faults)
 
 
-def test_minutes_without_the_condition_of_the_rooms_are_told(
+def test_a_check_that_is_praised_lost_or_not_printed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def forget(sources: MinutesSources) -> MinutesDocument:
         return build_minutes_document(replace(sources, condition=None))
 
     monkeypatch.setattr("desktop.app.services.minutes.build_minutes_document", forget)
-    played = play_spoilt(tmp_path, build_desk, "rooms", frozenset({"rooms"}))
-    said = "has minutes without what was measured of agency"
-    assert {one.site_id for one in played.faults if one.what == said} == {"hq", "commune", AGENCY}
+    played = play_spoilt(tmp_path, better_or_lost, "rooms", only=("rooms",))
+    for said in (
+        "has other figures of agency than were measured there",
+        "has no check of commune, which made one",
+        "has minutes without what was measured of agency",
+    ):
+        told_at = {one.site_id for one in played.faults if one.what == said}
+        assert told_at == {"hq", "commune", AGENCY}, (said, played.faults)
 
 
 @pytest.mark.alone
 def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(tmp_path: Path) -> None:
-    played = play_spoilt(tmp_path, dumb_agency, "trial")
+    played = play_spoilt(tmp_path, dumb_agency, "trial", engine=MediaEngine.AUTO)
     found = [one.what for one in played.faults]
     assert any("hq of agency: picture good, sound missing" in what for what in found), found
     assert not any("agency of hq" in what for what in found), found
@@ -397,7 +416,7 @@ def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(tmp_path: Pat
 @pytest.mark.long
 @pytest.mark.alone
 def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(tmp_path: Path) -> None:
-    played = play_spoilt(tmp_path, agency_without_a_page, "page")
+    played = play_spoilt(tmp_path, agency_without_a_page, "page", engine=MediaEngine.AUTO)
     found = {(one.site_id, one.what) for one in played.faults}
     assert found == {
         (AGENCY, "got no page of the trial"),

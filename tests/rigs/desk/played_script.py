@@ -67,6 +67,11 @@ def play(
     return played
 
 
+def all_but(needless: AbstractSet[str]) -> tuple[str, ...]:
+    """The names of the acts of the full script without these."""
+    return tuple(one.name for one in full_script(Path()) if one.name not in needless)
+
+
 def assert_found(played: Played, planted: AbstractSet[ScriptFault]) -> None:
     """Each planted fault is told by its act, of the desk where it shows."""
     assert as_json([played], BUSY_MACHINE)["ok"] is False

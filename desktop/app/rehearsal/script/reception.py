@@ -199,7 +199,7 @@ class Reception:
     ) -> None:
         """Display 2 of every site shows it; `figures` are of all but the central one."""
         for site in self.sites:
-            self.wait(partial(site.displays, condition), self.limit_s())
+            self.wait(partial(site.displays, condition), self.limit_of(site))
             seen_s = site.view.scene_at(condition, since_s)
             if not site.displays(condition):
                 self.fault(site, f"display 2 does not show {what}")
@@ -263,6 +263,10 @@ class Reception:
         """How long a site may take to show something in this act."""
         return BACK_LIMIT_S if self._was_cut else self._limit_s
 
+    def limit_of(self, site: Site) -> float:
+        """The same for one site: where this act has found a fault, what follows is no news."""
+        return SETTLE_S if self.has_fault_of(site) else self.limit_s()
+
     # ---- inside ----------------------------------------------------------------------------
 
     def _cut(self) -> None:
@@ -273,7 +277,8 @@ class Reception:
         self.scene.lines.mend()
 
     def _seen(self, site: Site, condition: Condition, since_s: float) -> float | None:
-        self.wait(lambda: site.view.session_at(condition, since_s) is not None, self.limit_s())
+        limit_s = self.limit_of(site)
+        self.wait(lambda: site.view.session_at(condition, since_s) is not None, limit_s)
         return site.view.session_at(condition, since_s)
 
     def _is_connected(self, site: Site) -> bool:

@@ -22,11 +22,21 @@ def agency(reception: Reception) -> None:
         return
     with reception.scene.open_duty() as duty:
         _open_sheet(reception)
-        _refuse(reception, duty)
-        began_s = _listen(reception, duty)
-        _join_in(reception, duty, began_s)
-        _let_go(reception, duty)
+        _call(reception, duty)
     reception.central.act(lambda session: session.calling.close())
+
+
+def _call(reception: Reception, duty: Site) -> None:
+    """As far as it goes well: what comes after a fault stands on it."""
+    if not _refuse(reception, duty):
+        _press_let_go(reception)
+        return
+    began_s = _listen(reception, duty)
+    if began_s is None:
+        _press_let_go(reception)
+        return
+    _join_in(reception, duty, began_s)
+    _let_go(reception, duty)
 
 
 def _open_sheet(reception: Reception) -> None:
@@ -35,8 +45,8 @@ def _open_sheet(reception: Reception) -> None:
         reception.fault(reception.central, "is not asked whom to call")
 
 
-def _ring(reception: Reception, duty: Site) -> float:
-    """Returns the instant of the press, once the desk is rung and the chair knows it."""
+def _ring(reception: Reception, duty: Site) -> float | None:
+    """The instant of the press, once the desk is rung and the chair knows it; None: it is not."""
     began_s = reception.now_s()
     reception.central.act(partial(_press_ring, site_id=duty.site_id))
     if reception.wait(lambda: duty.view.ringing.card is not None, reception.limit_s()) is None:
@@ -45,29 +55,36 @@ def _ring(reception: Reception, duty: Site) -> float:
     reception.settle()
     if not _has_stage(reception, CallStage.RINGING) or duty.state is not None:
         reception.fault(duty, "is in the session before it accepted")
-    return began_s
+        return None
+    return None if reception.has_fault_of(duty) else began_s
 
 
-def _refuse(reception: Reception, duty: Site) -> None:
-    _ring(reception, duty)
+def _refuse(reception: Reception, duty: Site) -> bool:
+    """Whether it was rung, and has refused."""
+    if _ring(reception, duty) is None:
+        return False
     duty.do(lambda desk: desk.ringing.start_refusing())
     duty.do(lambda desk: desk.ringing.edit_reason(REASON))
     duty.do(lambda desk: desk.ringing.refuse())
-    _expect(reception, CallStage.REFUSED, "the refusal")
+    if not _expect(reception, CallStage.REFUSED, "the refusal"):
+        return False
     line = _newest(reception)
     if line is None or line.reason != REASON:
         reception.fault(reception.central, "does not show why it refused")
     _expect_line(reception, f"từ chối. Lý do: {REASON}")
+    return True
 
 
-def _listen(reception: Reception, duty: Site) -> float:
-    """It sees and hears, and nothing of it arrives anywhere."""
+def _listen(reception: Reception, duty: Site) -> float | None:
+    """It sees and hears, and nothing of it arrives anywhere. None: it did not come."""
     began_s = _ring(reception, duty)
+    if began_s is None:
+        return None
     duty.do(lambda desk: desk.ringing.accept())
     _expect(reception, CallStage.LISTENING, "that it listens")
     if reception.wait(lambda: duty.state is not None, reception.limit_s()) is None:
         reception.fault(duty, "does not come into the session")
-        return began_s
+        return None
     for other in reception.sites:
         sees = partial(duty.room.has_frame, other.site_id, since_s=began_s)
         if reception.wait(sees, reception.limit_s()) is None:
@@ -99,8 +116,7 @@ def _join_in(reception: Reception, duty: Site, began_s: float) -> None:
 
 def _let_go(reception: Reception, duty: Site) -> None:
     began_s = reception.now_s()
-    for _ in range(2):
-        reception.central.act(_press_newest)
+    _press_let_go(reception)
     _expect(reception, CallStage.LET_GO, "that it was let go")
     if reception.wait(partial(duty.shows, _is_out), reception.limit_s()) is None:
         reception.fault(duty, "is not told that it was let go")
@@ -115,16 +131,24 @@ def _press_ring(session: SessionPresenter, *, site_id: SiteId) -> None:
     session.calling.ring(site_id)
 
 
+def _press_let_go(reception: Reception) -> None:
+    for _ in range(2):
+        reception.central.act(_press_newest)
+
+
 def _press_newest(session: SessionPresenter) -> None:
     sheet = session.calling.sheet()
     if sheet is not None and sheet.calls:
         session.calling.press_call(sheet.calls[0].call_id)
 
 
-def _expect(reception: Reception, stage: CallStage, what: str) -> None:
+def _expect(reception: Reception, stage: CallStage, what: str) -> bool:
+    """Whether the chair is shown it."""
     has_it = partial(_has_stage, reception, stage)
     if reception.wait(has_it, reception.limit_s()) is None:
         reception.fault(reception.central, f"does not show {what}")
+        return False
+    return True
 
 
 def _expect_line(reception: Reception, text: str) -> None:

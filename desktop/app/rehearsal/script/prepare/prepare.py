@@ -61,8 +61,11 @@ def play_prepare(
     clock: Clock,
     build: BuildDesk = build_desk,
     script: tuple[PrepareAct, ...] | None = None,
+    stops: bool = True,
 ) -> Played:
     """Play it once, in a folder of its own below the plan's; script: not that of prepare_script().
+
+    stops: after an act that failed none is played, as in a script whose acts stand on each other.
 
     Raises RehearsalFailed when a site does not sign in.
     """
@@ -78,8 +81,8 @@ def play_prepare(
             one = preparation.play(act)
             logger.info("act played name=%s ok=%s took_s=%.1f", one.name, one.is_ok, one.took_s)
             acts.append(one)
-            if not one.is_ok:
-                break  # what comes after stands on it
+            if stops and not one.is_ok:
+                break
         return Played(
             line=LineKind.CLEAN,
             sites=len(sites),
