@@ -11,7 +11,7 @@ UNWATCHED := $(PYTHON_IN_VENV) -m pytest --durations=10
 # while their test runs. And no watch over the threads of each of thousands of tests: on a busy PC,
 # to end one takes longer than most tests do (`timeout` in pyproject.toml stays).
 IN_MEMORY := -o faulthandler_timeout=0 -o tmp_path_retention_policy=failed
-unit contract: export PYTEST_DEBUG_TEMPROOT := $(shell df -Pk /dev/shm 2>/dev/null \
+unit contract ui: export PYTEST_DEBUG_TEMPROOT := $(shell df -Pk /dev/shm 2>/dev/null \
 	| awk 'NR > 1 && $$4 > 2000000 {print "/dev/shm"}')
 # Interrupted, not ended: Wine's programs go with it.
 TRY_MSI := timeout --foreground --signal=INT --kill-after=60 1200 .venv-msi/bin/python -m tests.windows
@@ -78,13 +78,13 @@ contract: setup-test ## the wire, and fakes against the real things
 
 .PHONY: ui
 ui: setup-test ## widgets, offscreen
-	$(PYTEST) tests/ui -n 2
+	$(PYTEST) tests/ui -n 2 --dist worksteal $(IN_MEMORY)
 
 .PHONY: integration
 integration: setup-test ## real processes, sound and browser; what measures runs alone
 	$(PYTEST) tests/integration -m "not alone and not light and not long" -n 2 --dist loadfile \
 		--no-loadscope-reorder
-	$(UNWATCHED) tests/integration/media -m light -n 2 --dist worksteal
+	$(UNWATCHED) tests/integration/media -m "light and not alone and not long" -n 2 --dist worksteal
 	$(UNWATCHED) tests/integration -m "alone and not long"
 
 .PHONY: coverage

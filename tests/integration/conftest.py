@@ -14,6 +14,13 @@ from tests.rigs.system.running_postgresql import postgresql
 __all__ = ["postgresql", "running_city_server"]
 
 LONGEST_FILES = (
+    "app/test_prepare.py",
+    "app/test_state_words.py",
+    "app/test_script_spoilt_papers.py",
+    "app/test_script_spoilt_conduct.py",
+    "app/test_script.py",
+    "app/test_script_consulting.py",
+    "app/test_script_guest.py",
     "app/test_kill.py",
     "sync/test_chaos.py",
     "sync/test_lossy_line.py",

@@ -93,4 +93,8 @@ class FormSpec:
 
     def field(self, key: str) -> FieldSpec:
         """The field of this key. KeyError: there is none."""
-        return {one.key: one for one in self.fields}[key]
+        for section in self.sections:
+            for one in section.fields:
+                if one.key == key:
+                    return one
+        raise KeyError(key)

@@ -39,7 +39,6 @@ from desktop.mapping.operations import operation_of
 from desktop.mapping.records import PAPERS_HELD
 from desktop.presenters.desk import DeskPresenter
 from desktop.store.records.room_checks import QueuedReport
-from desktop.sync.traffic import loop
 from tests.patience import wait_until
 from tests.samples.casework import CASE_PAPER
 
@@ -50,9 +49,6 @@ pytestmark = [
 ]
 
 LIMITS = ScriptLimits(p95_ms={})
-OFTEN_S = 2.0
-"""After a cut a desk asks its city again within half a minute: nothing here is about that."""
-
 AGENCY = "agency"
 SHORT_S = {
     "intake": 5.0,
@@ -66,12 +62,6 @@ SHORT_S = {
     "page": 5.0,
 }
 """What never comes is not waited for as long as what may come late."""
-
-
-@pytest.fixture(autouse=True)
-def asks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("IDLE_POLL_S", "IDLE_RETRY_CAP_S"):
-        monkeypatch.setattr(loop, name, OFTEN_S)
 
 
 def dumb_agency(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
@@ -331,7 +321,6 @@ def play_spoilt(
     return played
 
 
-@pytest.mark.alone
 def test_a_session_is_prepared_from_the_screens_of_three_rooms(tmp_path: Path) -> None:
     played = play_prepare(RehearsalPlan(folder=tmp_path), clock=SystemClock())
     told(played)
@@ -405,7 +394,6 @@ def test_a_check_that_is_praised_lost_or_not_printed_is_told(
         assert told_at == {"hq", "commune", AGENCY}, (said, played.faults)
 
 
-@pytest.mark.alone
 def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(tmp_path: Path) -> None:
     played = play_spoilt(tmp_path, dumb_agency, "trial", engine=MediaEngine.AUTO)
     found = [one.what for one in played.faults]
@@ -414,7 +402,6 @@ def test_a_site_that_nobody_hears_keeps_the_trial_from_being_noted(tmp_path: Pat
 
 
 @pytest.mark.long
-@pytest.mark.alone
 def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(tmp_path: Path) -> None:
     played = play_spoilt(tmp_path, agency_without_a_page, "page", engine=MediaEngine.AUTO)
     found = {(one.site_id, one.what) for one in played.faults}
@@ -425,7 +412,6 @@ def test_a_site_that_gets_no_page_keeps_the_trial_from_being_noted(tmp_path: Pat
 
 
 @pytest.mark.long
-@pytest.mark.alone
 def test_a_line_that_loses_is_measured_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,6 @@ pytestmark = [
 ]
 
 
-@pytest.mark.alone
 def test_a_whole_session_is_seen_at_every_site(tmp_path: Path) -> None:
     played = play(tmp_path, LineKind.CLEAN)
     assert played.faults == ()
@@ -27,7 +26,6 @@ def test_a_whole_session_is_seen_at_every_site(tmp_path: Path) -> None:
     assert all(played.samples[name] for name in FIGURES)
 
 
-@pytest.mark.alone
 @pytest.mark.long
 def test_the_same_record_is_everywhere_though_every_line_is_cut_again_and_again(
     tmp_path: Path,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app.rehearsal.script.conduct import consultation_acts
 from desktop.app.rehearsal.script.run import LineKind
-from tests.rigs.desk.played_script import assert_found, play
-from tests.rigs.desk.script_faults import ScriptFault
+from tests.rigs.desk.played_script import OF_THREE_SITES, SHORT_S, assert_found, play
 
 pytestmark = [
     pytest.mark.integration,
@@ -20,7 +20,6 @@ TO_A_CONSULTATION = (
 )
 
 
-@pytest.mark.alone
 @pytest.mark.parametrize(
     "kind", [LineKind.CLEAN, pytest.param(LineKind.CUT, marks=pytest.mark.long)]
 )
@@ -35,17 +34,10 @@ def test_two_of_three_sites_consult_and_no_packet_comes_to_the_third(
         assert all(played.samples[name] for name in figures)
 
 
-@pytest.mark.parametrize(
-    "planted",
-    [
-        frozenset({ScriptFault.CONSULTATION_UNTOLD}),
-        frozenset({ScriptFault.CONSULTS_OPENLY, ScriptFault.LISTENS_ON}),
-    ],
-    ids=["not_told", "not_kept_out"],
-)
 def test_a_site_that_is_not_told_or_not_kept_out_of_a_consultation_is_found(
-    tmp_path: Path, planted: frozenset[ScriptFault]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    played = play(tmp_path, LineKind.CLEAN, planted, sites=3, only=TO_A_CONSULTATION)
-    assert_found(played, planted)
+    monkeypatch.setattr(consultation_acts, "BACK_LIMIT_S", SHORT_S)  # a picture that never comes
+    played = play(tmp_path, LineKind.CLEAN, OF_THREE_SITES, sites=3, only=TO_A_CONSULTATION)
+    assert_found(played, OF_THREE_SITES)
     assert {one.act for one in played.faults} <= {"consulted", "consulted_back"}

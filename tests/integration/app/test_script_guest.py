@@ -21,7 +21,6 @@ from tests.rigs.desk.script_faults import ScriptFault, build_spoilt
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.alone,
     pytest.mark.timeout(600),
     pytest.mark.usefixtures("untraced_children"),
 ]

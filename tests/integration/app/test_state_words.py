@@ -28,7 +28,6 @@ from tests.samples.state_words import DRAWN, KNOWN_FALSE, SHOWN, InRun
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.alone,
     pytest.mark.timeout(1_200),
     pytest.mark.qt_log_ignore("propagateSizeHints"),
     pytest.mark.usefixtures("untraced_children"),

@@ -24,7 +24,7 @@ from tests.patience import PATIENCE_S
 from tests.rigs.line.media_pair import FACTORIES, make_end, pair, talk
 from tests.rigs.line.poor_line import PoorLine
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 CLOCK = SystemClock()
 LIMITS = SendLimits(max_video_kbps=800, start_video_kbps=500, min_video_kbps=60)

@@ -23,7 +23,7 @@ from tests.fakes.fake_media_room import (
 )
 from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 PAGE = Path(__file__).with_name("page.html")

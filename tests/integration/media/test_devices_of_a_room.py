@@ -20,7 +20,7 @@ from tests.fakes.fake_media_sound_card import VirtualSoundCard
 from tests.fakes.fake_services import FakeMemory, build_fake_desk
 from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 LEFT_MIC, RIGHT_MIC, LEFT_SPEAKER = (

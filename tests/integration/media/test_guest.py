@@ -35,7 +35,7 @@ from tests.rigs.city.running_city_server import (
     session_body,
 )
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")

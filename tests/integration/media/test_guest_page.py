@@ -25,7 +25,7 @@ from tests.rigs.city.running_city_server import (
     session_body,
 )
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 FAKE_DEVICES = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 TAB, ENTER = ("Tab", 9), ("Enter", 13)

@@ -20,7 +20,7 @@ from tests.fakes.fake_media_room import (
 from tests.paths import ROOT
 from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 SCENE = """

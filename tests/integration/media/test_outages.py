@@ -13,7 +13,7 @@ from tests.patience import PATIENCE_S
 from tests.rigs.line.cut_line import CutLine
 from tests.rigs.line.two_rooms_on_a_line import TwoRooms, churn
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 BY_ITSELF_S = 20.0

@@ -13,7 +13,7 @@ from tests.soak import plugs
 pytestmark = [
     pytest.mark.integration,
     pytest.mark.torture,
-    pytest.mark.alone,
+    pytest.mark.light,
     pytest.mark.timeout(600),
 ]
 

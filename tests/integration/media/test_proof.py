@@ -7,7 +7,7 @@ from tests.fakes.fake_media_room import wait_until
 from tests.paths import ROOT
 from tests.rigs.desk.scripted_engine import Desk
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 PROOF_S = 90.0
 """Three tries: after 5 s and after 30 s a busy PC gets another one."""

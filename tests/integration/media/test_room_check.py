@@ -22,7 +22,7 @@ from tests.fakes.fake_media_room import MediaRoom, engine_options
 from tests.fakes.fake_media_sound_card import VirtualSoundCard
 from tests.patience import PATIENCE_S
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 CHECK_LIMIT_S = PATIENCE_S
@@ -97,7 +97,7 @@ def checked(make_room: MakeRoom, card: VirtualSoundCard, tmp_path: Path) -> Chec
     return checked
 
 
-@pytest.mark.parametrize("delay_ms", [40, 120, 200])
+@pytest.mark.parametrize("delay_ms", [40, pytest.param(120, marks=pytest.mark.long), 200])
 def test_the_chirp_measures_a_known_echo(
     checked: CheckedRoom, card: VirtualSoundCard, delay_ms: int
 ) -> None:

@@ -30,7 +30,7 @@ from tests.fakes.fake_media_room import (
 from tests.patience import PATIENCE_S
 from tests.rigs.system.pc_speed import by_this_pc_s, share_of_reference
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 MEASURE_S = 6.0
@@ -271,6 +271,7 @@ def test_a_frozen_picture_is_told_by_its_standing_mark(make_room: MakeRoom) -> N
     assert len(set(seen.marks_ms)) == 1
 
 
+@pytest.mark.alone
 def test_four_rooms_hold_twenty_pictures_a_second_each(make_room: MakeRoom) -> None:
     rooms = [make_room(name) for name in ("a", "b", "c", "d")]
     for room in rooms:

@@ -16,7 +16,7 @@ from tests.fakes.fake_media_room import (
     wait_until,
 )
 
-pytestmark = [pytest.mark.integration, pytest.mark.alone]
+pytestmark = [pytest.mark.integration, pytest.mark.light]
 
 MakeRoom = Callable[..., MediaRoom]
 LISTENED_S = 4.0

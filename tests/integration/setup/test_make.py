@@ -170,7 +170,7 @@ def test_what_measures_shares_the_cores_with_nothing() -> None:
     *shared, light, alone = stages
     assert [stage for stage in stages if " -n 2" in stage] == [*shared, light]
     assert '-m "not alone and not light and not long"' in shared[-1]
-    assert "-m light" in light
+    assert '-m "light and not alone and not long"' in light
     assert '-m "alone and not long"' in alone
     assert " -n " not in alone
 
