@@ -264,14 +264,14 @@ def better_or_lost(plan: DeskPlan, clock: Clock, router: EventRouter) -> Desk:
     put = reports.put
 
     def put_praise(
-        report: QueuedReport, on_commit: Callable[[], None] | None = None
+        report: QueuedReport, on_commit: Callable[[None], None] | None = None
     ) -> Future[None]:
         measured = RoomReportIn.model_validate_json(report.body)
         items = tuple(one.model_copy(update={"result": "ok"}) for one in measured.items)
         praise = measured.model_copy(update={"overall": "ready", "items": items})
         return put(replace(report, body=praise.model_dump_json()), on_commit)
 
-    def lose(report: QueuedReport, _on_commit: Callable[[], None] | None = None) -> Future[None]:
+    def lose(report: QueuedReport, on_commit: Callable[[None], None] | None = None) -> Future[None]:
         sent = RoomReportIn.model_validate_json(report.body)
         router.emit(RoomReported(checked_at=sent.checked_at))
         future: Future[None] = Future()
