@@ -639,6 +639,14 @@
         <translation>{count} papers</translation>
     </message>
     <message>
+        <source>1 yêu cầu</source>
+        <translation>1 request</translation>
+    </message>
+    <message>
+        <source>{count} yêu cầu</source>
+        <translation>{count} requests</translation>
+    </message>
+    <message>
         <source>1 trang</source>
         <translation>1 page</translation>
     </message>
@@ -1321,12 +1329,12 @@
         <translation>{n} up to {day}</translation>
     </message>
     <message>
-        <source>Chờ {n} ngày</source>
-        <translation>Waited {n} days</translation>
+        <source>Chờ {days}</source>
+        <translation>Waited {days}</translation>
     </message>
     <message>
-        <source>Quá hạn {n} ngày</source>
-        <translation>Days overdue: {n}</translation>
+        <source>Quá hạn {days}</source>
+        <translation>{days} overdue</translation>
     </message>
     <message>
         <source>Quá hạn từ {at}</source>
@@ -1943,7 +1951,7 @@
     </message>
     <message>
         <source>Mời nói / xin nói</source>
-        <translation>Invite to speak / ask to speak</translation>
+        <translation>Give the floor / ask to speak</translation>
     </message>
     <message>
         <source>Trang sau; khi đọc lại biên bản: dòng sau</source>
@@ -4606,16 +4614,8 @@
         <translation>Today</translation>
     </message>
     <message>
-        <source>{n} ngày</source>
-        <translation>Days: {n}</translation>
-    </message>
-    <message>
         <source>Chỉ tiếp trực tiếp</source>
         <translation>In person only</translation>
-    </message>
-    <message>
-        <source>{n} yêu cầu, lâu nhất {days} ngày</source>
-        <translation>Requests: {n}, the oldest: {days} d</translation>
     </message>
     <message>
         <source>nhận {day}</source>
@@ -4624,6 +4624,10 @@
     <message>
         <source>Thành phố không nhận</source>
         <translation>Not taken by the city</translation>
+    </message>
+    <message>
+        <source>{requests}, lâu nhất {days}</source>
+        <translation>{requests}, the oldest {days}</translation>
     </message>
     <message>
         <source>thành phố không nhận {n}</source>
@@ -5061,6 +5065,10 @@
     <message>
         <source>tăng âm lượng loa, bấm Kiểm tra</source>
         <translation>turn the loudspeaker up, press Check</translation>
+    </message>
+    <message>
+        <source>loa không nhận tiếng: cắm lại, hoặc chọn loa khác</source>
+        <translation>the loudspeaker takes no sound: plug it in again, or choose another</translation>
     </message>
     <message>
         <source>vặn nhỏ loa, đặt micro gần người nói</source>
@@ -5832,8 +5840,8 @@
         <translation>{count} steps done</translation>
     </message>
     <message>
-        <source>{done} bước xong, {skipped} bỏ qua</source>
-        <translation>{done} steps done, {skipped} skipped</translation>
+        <source>{done} xong, {skipped} bỏ qua</source>
+        <translation>{done} done, {skipped} skipped</translation>
     </message>
     <message>
         <source>{count} bước sau, đến {last}</source>
@@ -5890,6 +5898,10 @@
     <message>
         <source>Đang chiếu {number} · {title}</source>
         <translation>On display {number} · {title}</translation>
+    </message>
+    <message>
+        <source>Chiếu TL {number}</source>
+        <translation>Shown: doc {number}</translation>
     </message>
     <message>
         <source>Nơi đang chiếu mới dẫn trang được.</source>
@@ -7320,7 +7332,7 @@
     </message>
     <message>
         <source>Mời nói</source>
-        <translation>Invite to speak</translation>
+        <translation>Give floor</translation>
     </message>
     <message>
         <source>Dừng lời</source>

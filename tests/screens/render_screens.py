@@ -1,8 +1,10 @@
 """Renders every screen with believable data to `build/screenshots/<screen>-<lang>-<scale>.png`.
 
-    python -m tests.screens.render_screens [--only home] [--out DIR] [--contrast]
+    python -m tests.screens.render_screens [--only home] [--out DIR] [--scale 200] [--large]
 
-Each language runs in a process of its own: Qt keeps one application per process.
+A screen is drawn as on a PC of 1366 x 768, some on one of 1920 x 1080; `--large` draws all of
+them so, with `-large` in their names. Each language runs in a process of its own: Qt keeps one
+application per process.
 """
 
 import argparse
@@ -36,7 +38,7 @@ from tests.screens.persons import agency_frame, chair_frame, room_frame
 from tests.screens.shown_room import ShownRoom
 
 OUT = Path("build/screenshots")
-SCALES = (1.0, 1.5, 2.0)
+SCALES = (100, 150, 200)
 SMALL = QSize(1366, 768)
 LARGE = QSize(1920, 1080)
 
@@ -65,11 +67,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--contrast", action="store_true", help="high contrast")
+    parser.add_argument("--large", action="store_true", help="all on a screen of 1920 x 1080")
+    parser.add_argument("--scale", type=int, nargs="+", default=SCALES, help="text size, percent")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     if arguments.lang:
-        for scale in SCALES:
-            render_all(arguments, scale)
+        for scale in arguments.scale:
+            render_all(arguments, scale / 100)
         return 0
     return max(
         subprocess.run(
@@ -86,11 +90,12 @@ def render_all(arguments: argparse.Namespace, scale: float) -> None:
         language=arguments.lang, scale=scale, is_high_contrast=arguments.contrast
     )
     theme = application.start()
-    mark = "-contrast" if arguments.contrast else ""
+    mark = ("-large" if arguments.large else "") + ("-contrast" if arguments.contrast else "")
     for shot in shots():
         if arguments.only in shot.name:
             window = MainWindow(theme, FrameHub(dressed(shot.name).frame))
-            size = shot.size if scale == 1.0 else QSize(*_size_at(scale, shot.size))
+            size = LARGE if arguments.large else shot.size
+            size = size if scale == 1.0 else QSize(*_size_at(scale, size))
             window.setMinimumSize(1, 1)
             window.resize(size)
             shot.draw(window)

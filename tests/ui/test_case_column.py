@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.status import Step
@@ -70,12 +70,13 @@ def test_the_steps_are_unfolded_by_their_button(theme: Theme, qtbot: QtBot) -> N
     column = CaseColumn(theme)
     qtbot.addWidget(column)
     column.set_low(is_low=True)
+    column.resize(311, 650)
     column.show_steps(shown("session").state.steps)
     steps = column.findChild(StepList, "stepList")
     button = column.findChild(Button, "stepsPlace")
     assert isinstance(steps, StepList)
     assert isinstance(button, Button)
-    assert button.text() == "4 trong 9"
+    assert (button.text(), button.accessibleName()) == ("4/9", "4 trong 9")
     low = steps.sizeHint().height()
     button.click()
     assert steps.sizeHint().height() == 3 * low
@@ -119,9 +120,41 @@ def test_what_is_done_with_the_queue_stays_in_sight_where_rows_have_room_too(
     column.show_roster(shown("session-queue").view.session[-1].roster)
     column.resize(311, height)
     column.show()
-    (scroll,) = column.findChildren(QScrollArea)
+    scrolls = column.findChildren(QScrollArea)
     assert column.queue.tools.isVisible()
-    assert scroll.isAncestorOf(column.queue.tools) is not is_kept
+    assert any(one.isAncestorOf(column.queue.tools) for one in scrolls) is not is_kept
     if is_kept:
         tools = column.queue.tools
         assert tools.mapTo(column, tools.rect().bottomLeft()).y() < height
+
+
+@pytest.mark.parametrize("name", ["session-chair-small", "session-queue", "session-small"])
+def test_on_a_low_screen_four_of_the_queue_and_the_next_step_are_in_sight(
+    theme: Theme, qtbot: QtBot, name: str
+) -> None:
+    state = shown(name).state
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.set_low(is_low=True)
+    column.resize(311, 651)
+    column.show_case(state.case)
+    column.show_steps(state.steps)
+    column.show_roll(state.roll_button)
+    column.show_roster(state.roster)
+    with qtbot.waitExposed(column):
+        column.show()
+    column.grab()  # lays everything out
+    QApplication.sendPostedEvents(None, 0)
+    rows = column.queue.findChildren(RowControl)
+    whole = [one for one in rows if one.visibleRegion().boundingRect().height() == one.height()]
+    assert len(whole) >= 4
+    labels = {one.label or one.site_name for one in state.roster.rows}
+    said = [one for row in whole for one in row.findChildren(ElidedLabel) if one.text() in labels]
+    assert len(said) >= 4
+    assert [one.text() for one in said if one.width() < one.sizeHint().width()] == []
+    roll, step = column.findChild(Button, "callRoll"), column.findChild(Button, "nextStep")
+    assert isinstance(roll, Button)
+    assert isinstance(step, Button)
+    assert roll.visibleRegion().boundingRect().height() == roll.height()
+    if step.isVisible():
+        assert step.visibleRegion().boundingRect().height() == step.height()

@@ -202,6 +202,8 @@ def test_the_own_camera_before_a_session_has_neither_level_nor_line(
     face = preview_face("Xem trước", place, veil)
     assert (face.has_level, face.bars, face.speaking) == (False, None, "")
     assert (face.place, face.veil, face.spoken) == (place, veil, spoken)
+    assert face.microphone is Icon.CAMERA
+    assert preview_face("", "", veil).microphone is None, "where no camera is meant"
 
 
 def test_what_is_let_go_is_asked_no_more(theme: Theme, frames: FrameHub, qtbot: QtBot) -> None:

@@ -117,7 +117,7 @@ def test_a_fault_is_told_at_the_field_and_a_lost_city_at_the_foot(window: MainWi
 
 def test_a_step_that_was_left_out_is_not_counted_among_those_done() -> None:
     rows = shown("session-skipped").state.steps.rows
-    assert folded(rows)[0][1] == "4 bước xong, 1 bỏ qua"
+    assert folded(rows)[0][1] == "4 xong, 1 bỏ qua"
 
 
 def focused() -> QWidget:

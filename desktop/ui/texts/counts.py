@@ -38,6 +38,13 @@ def papers(count: int) -> str:
     return translate("Counts", "{count} tài liệu").format(count=count)
 
 
+def requests(count: int) -> str:
+    """3 yêu cầu."""
+    if count == 1:
+        return translate("Counts", "1 yêu cầu")
+    return translate("Counts", "{count} yêu cầu").format(count=count)
+
+
 def pages(count: int) -> str:
     """3 trang."""
     if count == 1:

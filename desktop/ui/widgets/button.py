@@ -67,8 +67,9 @@ def join_buttons(buttons: Sequence["Button"], *, is_upright: bool = False) -> No
 
 
 class Button(QPushButton):
-    """A push button. Qt's `clicked` tells a press; without room it drops its key, then its icon.
+    """A push button. Qt's `clicked` tells a press.
 
+    Without room it drops its key, then its icon, and then it breaks its words into two lines.
     Two-press: `set_armed(True)` fills it and shows the longer text, whose width is reserved.
     """
 
@@ -228,7 +229,7 @@ class Button(QPushButton):
         margin = self._theme.px(12 if is_navigation else 6)
         room = self.width() - 2 * margin
         text_width = self._text_width(text)
-        if self._is_armed and text_width > room:
+        if text_width > room and (self._is_armed or self._has_two_lines()):
             self._paint_wrapped(painter, text, margin)
             return
         icon_width, key_width = self._extras(text, room - text_width)
@@ -273,6 +274,11 @@ class Button(QPushButton):
         box = QRectF(self.rect()).adjusted(margin, 0, -margin, 0)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(box, flags | Qt.TextFlag.TextDontClip, text)
+
+    def _has_two_lines(self) -> bool:
+        """Whether words that do not fit in one line have a second one, rather than an end cut."""
+        metrics = QFontMetrics(self._theme.font(TextRole.SMALL_STRONG))
+        return self.height() >= 2 * metrics.height() and " " in self.text()
 
     def _paint_icon(self, painter: QPainter, left: int) -> None:
         if self._icon is None:

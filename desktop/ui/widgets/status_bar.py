@@ -173,7 +173,8 @@ class StatusCell(QAbstractButton):
         font = self._theme.font(role, has_figures=role is TextRole.VALUE)
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
+        room = round(box.width()) + 1  # a text as wide as its room would be cut by a fraction
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(raised(box, font), flags | Qt.TextFlag.TextDontClip, shown)
 

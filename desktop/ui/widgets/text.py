@@ -114,7 +114,7 @@ class ElidedLabel(QWidget):
         self._theme = theme
         self._role = role
         self._tone = tone
-        self._text = ""
+        self._text = self._short = ""
         self._has_figures = has_figures
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -133,6 +133,11 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_short(self, text: str) -> None:
+        """What is drawn where the text would be cut; empty: as much of the text as fits."""
+        self._short = text
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme.font(self._role, has_figures=self._has_figures))
@@ -148,7 +153,10 @@ class ElidedLabel(QWidget):
         font = self._theme.font(self._role, has_figures=self._has_figures)
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._tone))
-        shown = QFontMetrics(font).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        metrics, way = QFontMetrics(font), Qt.TextElideMode.ElideRight
+        shown = metrics.elidedText(self._text, way, self.width())
+        if self._short and shown != self._text:
+            shown = metrics.elidedText(self._short, way, self.width())
         painter.drawText(
             self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
         )

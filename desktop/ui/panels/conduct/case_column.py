@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.conduct.roll.roll_state import RollButton
@@ -20,9 +20,11 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
 from desktop.ui.widgets.layout import column, panel, row
+from desktop.ui.widgets.lists.fitted_scroll import FittedScroll
 from desktop.ui.widgets.lists.step_list import StepLine, StepList
 from desktop.ui.widgets.marks.icon_label import IconLabel
 from desktop.ui.widgets.marks.light import LightState
+from desktop.ui.widgets.rows.folding_row import QWIDGETSIZE_MAX
 from desktop.ui.widgets.text import make_label, make_note, make_paragraph, set_text
 
 _LIGHTS = {
@@ -32,10 +34,15 @@ _LIGHTS = {
     StepState.SKIPPED: LightState.NOT_YET,
 }
 _PASSED = frozenset({StepState.DONE, StepState.SKIPPED})
-_LOW_ROW = 26
+_LOW_ROW = 24
 _ROW = 36
 _KEEPS_ACTS = 560
 """Height of the design from which what is done with the queue stands below it, unmoved."""
+_LEAST_QUEUE = 302
+"""Height of four rows with their caption: so much of it is in sight on a low screen."""
+_LEAST_CASE = 120
+_ALL_ROOM = 100
+"""Before what is left free."""
 
 
 class CaseColumn(QWidget):
@@ -63,7 +70,7 @@ class CaseColumn(QWidget):
         self._is_low = False
         self._keeps_acts = True
         self._is_unfolded = False
-        self._place = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
+        self._counter = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._next_note = make_note("", TextRole.SMALL, "ink2")
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
         self._skip = Button(theme, "skipStep", "", ButtonRole.QUIET, ButtonSize.SMALL)
@@ -71,13 +78,15 @@ class CaseColumn(QWidget):
         self._roll.hide()
         self.queue = QueuePanel(theme)
         self._invited = make_paragraph("", TextRole.CAPTION, "ink2")
+        self._case: CasePanel | None = None
+        self._has_roll = self._is_roll_long = self._is_queue_kept = False
         for button in (self._next, self._skip, self._roll):  # their keys go before their words
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         self._next.clicked.connect(self.next_step_pressed)
         self._skip.clicked.connect(self.skip_pressed)
         self._roll.clicked.connect(self.roll_pressed)
-        self._place.clicked.connect(self._on_place)
+        self._counter.clicked.connect(self._on_place)
         self.queue.row_pressed.connect(self.row_pressed)
 
     @override
@@ -88,13 +97,48 @@ class CaseColumn(QWidget):
         if is_kept is not self._keeps_acts:
             self._keeps_acts = is_kept
             (self._kept_acts if is_kept else self._scrolled_acts).addWidget(self.queue.acts)
+        self._place()
 
     def set_low(self, *, is_low: bool) -> None:
-        """A screen of 768 lines has lower rows, and folds the steps that are not being done."""
+        """A screen of 768 lines has lower rows, and folds the steps that are not being done.
+
+        Four rows of the queue stand there in sight; case and steps are scrolled if they must.
+        """
         self._is_low = is_low
         self._draw_steps()
         self._steps.set_row_height(_LOW_ROW if is_low else _ROW)
         self._next.set_size(ButtonSize.SMALL if is_low else ButtonSize.NORMAL)
+        self._place()
+
+    def _place(self) -> None:
+        """Where the queue and the roll call stand: on a low screen at the foot, in sight."""
+        is_kept = self._is_low and self._keeps_acts
+        for layout, margins in self._airs[is_kept]:
+            layout.setContentsMargins(*(self._theme.px(side) for side in margins))
+        if is_kept is not self._is_queue_kept:
+            self._is_queue_kept = is_kept
+            (self._kept_queue if is_kept else self._scrolled_queue).addWidget(self.queue)
+            self._queue_scroll.setVisible(is_kept)
+            self._place_counter(is_in_list=is_kept)
+        is_below = is_kept and not self._is_roll_long
+        if is_below is not (self._foot.indexOf(self._roll) >= 0):
+            line, share = (self._foot, 0) if is_below else (self._others, 1)
+            line.insertWidget(0, self._roll, share)
+        width = self._roll.minimumSizeHint().width() if is_below else QWIDGETSIZE_MAX
+        self._roll.setMaximumWidth(width)
+        self._show_invited()
+
+    def _place_counter(self, *, is_in_list: bool) -> None:
+        """Beside the caption of the steps; without a caption in the corner of the list."""
+        self._steps_caption.setVisible(not is_in_list)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        if is_in_list:
+            self._listed.addWidget(self._counter, 0, 0, corner)
+        else:
+            self._caption_row.addWidget(self._counter, 0, corner)
+        height = self._theme.px(_LOW_ROW) if is_in_list else QWIDGETSIZE_MAX
+        self._counter.setMaximumHeight(height)
+        self._draw_steps()
 
     def show_case(self, case: CasePanel) -> None:
         """Request, previous result, who was invited and who is there."""
@@ -103,6 +147,18 @@ class CaseColumn(QWidget):
         self._previous.set_text(previous if case.previous_result else "")
         self._previous.setVisible(bool(case.previous_result))
         self._history.setVisible(bool(case.previous_result))
+        self._case = case
+        self._show_invited()
+
+    def _show_invited(self) -> None:
+        """Beside the roll call stands what it counted; elsewhere who was invited as well."""
+        case = self._case
+        if case is None:
+            return
+        there = "" if case.roll is None else roll_texts.counts_text(case.roll)
+        if there and self._foot.indexOf(self._roll) >= 0 and self._has_roll:
+            set_text(self._invited, there)
+            return
         text = translate(
             "Session", "Được mời: {officials} cán bộ, {citizens} công dân, {sites} điểm cầu"
         )
@@ -111,8 +167,7 @@ class CaseColumn(QWidget):
             citizens=case.citizens_invited,
             sites=case.sites_invited,
         )
-        there = "" if case.roll is None else f"\n{roll_texts.counts_text(case.roll)}"
-        set_text(self._invited, f"{invited}{there}")
+        set_text(self._invited, f"{invited}\n{there}".strip())
 
     def show_steps(self, steps: StepPanel) -> None:
         """The legal order and the next step."""
@@ -149,9 +204,12 @@ class CaseColumn(QWidget):
 
     def show_roll(self, button: RollButton | None) -> None:
         """What opens the roll call; nothing where there is none."""
-        self._roll.setVisible(button is not None)
+        self._has_roll = button is not None
+        self._roll.setVisible(self._has_roll)
         if button is not None:
             self._roll.set_label(roll_texts.button_text(button))
+        self._is_roll_long = button is not None and button.announced is not None
+        self._place()
 
     def show_roster(self, roster: RosterPanel) -> None:
         """The speaking queue."""
@@ -160,12 +218,8 @@ class CaseColumn(QWidget):
     def _build(self) -> None:
         theme = self._theme
         outer = column(theme, self)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
-        layout = column(theme, content, gap=8, margins=(16, 10, 16, 8))
+        layout = column(theme, content, gap=6)
         request = column(theme, gap=4, margins=(12, 0, 12, 0))
         caption = translate("Session", "Yêu cầu của công dân")
         request.addWidget(make_label(caption, TextRole.SMALL_STRONG, "ink2"))
@@ -176,38 +230,60 @@ class CaseColumn(QWidget):
         request.addLayout(history)
         layout.addLayout(request)
         layout.addLayout(self._build_steps())
-        layout.addWidget(self.queue)
+        self._scrolled_queue = column(theme)
+        layout.addLayout(self._scrolled_queue)
+        self._scrolled_queue.addWidget(self.queue)
         self._scrolled_acts = column(theme)
         layout.addLayout(self._scrolled_acts)
-        layout.addStretch(1)
-        scroll.setWidget(content)
-        outer.addWidget(scroll, 1)
-        self._kept_acts = column(theme, margins=(8, 4, 8, 4))
+        outer.addWidget(FittedScroll(content, least=theme.px(_LEAST_CASE)))
+        kept = QWidget()
+        self._kept_queue = column(theme, kept, margins=(10, 4, 10, 0))
+        self._queue_scroll = FittedScroll(kept, least=theme.px(_LEAST_QUEUE), comes_last=True)
+        self._queue_scroll.hide()
+        outer.addWidget(self._queue_scroll, _ALL_ROOM)
+        outer.addStretch(1)
+        self._kept_acts = column(theme)
         outer.addLayout(self._kept_acts)
         self._kept_acts.addWidget(self.queue.acts)
         footer = panel("sunken")
-        invited = row(theme, footer, margins=(16, 6, 12, 8))
-        invited.addWidget(self._invited, 1)
+        self._foot = row(theme, footer, gap=8)
+        self._foot.addWidget(self._invited, 1)
         outer.addWidget(footer)
+        self._airs = {
+            False: (
+                (layout, (16, 8, 16, 4)),
+                (self._others, (6, 4, 6, 0)),
+                (self._kept_acts, (8, 4, 8, 4)),
+                (self._foot, (16, 6, 12, 8)),
+            ),
+            True: (
+                (layout, (16, 2, 16, 0)),
+                (self._others, (6, 0, 6, 0)),
+                (self._kept_acts, (8, 4, 8, 2)),
+                (self._foot, (16, 4, 12, 4)),
+            ),
+        }
+        self._place()
 
     def _build_steps(self) -> QVBoxLayout:
         theme = self._theme
         steps = column(theme)
-        step_caption = row(theme, margins=(12, 0, 4, 0))
-        step_caption.addWidget(
-            make_label(translate("Session", "Bước"), TextRole.SMALL_STRONG, "ink2")
-        )
-        step_caption.addStretch(1)
-        step_caption.addWidget(self._place)
-        steps.addLayout(step_caption)
-        steps.addWidget(self._steps)
+        caption = translate("Session", "Bước")
+        self._steps_caption = make_label(caption, TextRole.SMALL_STRONG, "ink2")
+        self._caption_row = row(theme, margins=(12, 0, 4, 0))
+        self._caption_row.addWidget(self._steps_caption)
+        steps.addLayout(self._caption_row)
+        self._listed = QGridLayout()
+        self._listed.addWidget(self._steps, 0, 0)
+        steps.addLayout(self._listed)
+        self._place_counter(is_in_list=False)
         button = row(theme, margins=(6, 4, 6, 0))
         button.addWidget(self._next, 1)
         steps.addLayout(button)
-        others = row(theme, gap=6, margins=(6, 4, 6, 0))
-        others.addWidget(self._roll, 1)
-        others.addWidget(self._skip)
-        steps.addLayout(others)
+        self._others = row(theme, gap=6)
+        self._others.addWidget(self._roll, 1)
+        self._others.addWidget(self._skip)
+        steps.addLayout(self._others)
         note = row(theme, margins=(12, 0, 12, 0))
         note.addWidget(self._next_note, 1)
         steps.addLayout(note)
@@ -222,8 +298,12 @@ class CaseColumn(QWidget):
         done = sum(one.state in _PASSED for one in rows)
         place = min(len(rows), done + any(one.state is StepState.CURRENT for one in rows))
         text = translate("Session", "{place} trong {count}").format(place=place, count=len(rows))
-        self._place.set_label(text, Icon.DOWN if is_folded else None)
-        self._place.setEnabled(self._is_low)
+        self._counter.set_label(text, Icon.DOWN if is_folded else None)
+        if self._is_queue_kept:  # in the corner of the list, beside its first line
+            self._counter.set_label(f"{place}/{len(rows)}")
+            self._counter.setAccessibleName(text)
+        self._steps.keep_corner(self._counter.sizeHint().width() if self._is_queue_kept else 0)
+        self._counter.setEnabled(self._is_low)
 
     def _on_place(self) -> None:
         self._is_unfolded = not self._is_unfolded
@@ -251,7 +331,7 @@ def _passed(rows: list[StepRow]) -> StepLine:
     if not left_out:
         text = translate("Session", "{count} bước đã xong").format(count=len(rows))
         return LightState.GOOD, text, ""
-    text = translate("Session", "{done} bước xong, {skipped} bỏ qua")
+    text = translate("Session", "{done} xong, {skipped} bỏ qua")
     return LightState.NOT_YET, text.format(done=len(rows) - left_out, skipped=left_out), ""
 
 

@@ -321,6 +321,7 @@ class _PaperCard(QFrame):
             return
         text = translate("Session", "Đang chiếu {number} · {title}")
         self._title.set_text(text.format(number=stage.number, title=stage.title))
+        self._title.set_short(translate("Session", "Chiếu TL {number}").format(number=stage.number))
         set_text(self._page, f"{stage.page}/{stage.page_count}")
         self._part.show_part(stage.part, is_available=stage.can_lead and not papers.is_city_lost)
         reason = translate("Session", "Nơi đang chiếu mới dẫn trang được.")

@@ -5,13 +5,14 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from typing_extensions import override
 
+from desktop.domain.media.call import Quality
 from desktop.presenters.conduct.roster.roster_state import (
     MicrophoneWord,
     Presence,
     RosterPanel,
     RosterRow,
 )
-from desktop.presenters.conduct.speaking_state import RowAction
+from desktop.presenters.conduct.speaking_state import HandLine, RowAction
 from desktop.presenters.conduct.verb import VerbState
 from desktop.ui.panels.conduct.queue_tools import AskBar, QueueTools
 from desktop.ui.panels.conduct.tile_words import quality_text
@@ -41,6 +42,7 @@ _PRESENCES = {
 }
 
 
+_DOES = frozenset({Quality.GOOD, Quality.FAIR})
 _ALT_KEYS = {Qt.Key.Key_Up: RowAction.UP, Qt.Key.Key_Down: RowAction.DOWN}
 _NARROW = 326
 _HEIGHT = 60
@@ -51,8 +53,8 @@ _WIDE_PLACES = (
     (0, 5, 2, 1), (0, 6, 2, 1),
 )  # fmt: skip
 _NARROW_PLACES = (
-    (0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 5), (1, 1, 1, 3), (1, 1, 1, 1), (1, 2, 1, 1),
-    (0, 6, 1, 1), (1, 4, 1, 3),
+    (0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 6), (1, 1, 1, 3), (1, 1, 1, 1), (1, 2, 1, 1),
+    (0, 0, 1, 1), (1, 4, 1, 3),
 )  # fmt: skip
 """Row, column, rows and columns of each part of a queue row, in the order of `_cells`."""
 
@@ -227,14 +229,17 @@ class _QueueRow(RowControl):
         for number in range(_COLUMNS):
             self._grid.setColumnStretch(number, number == (3 if is_narrow else 2))
         self._show_note()
+        self._show_hand()
         self.setMinimumHeight(self._look.px(_NARROW_HEIGHT if is_narrow else _HEIGHT))
 
     def _show_note(self) -> None:
         """In a narrow row the clock takes the place of the note, and a hand's has no site."""
         self._note.setVisible(not (self._is_narrow and self._has_clock))
         if self._state is not None:
-            text = _short_note(self._state) if self._is_narrow else _note(self._state)
+            short = _short_note(self._state)
+            text = short if self._is_narrow else _note(self._state)
             self._note.set_text(text, _PRESENCES[self._state.presence])
+            self._note.set_short(short if self._state.hand is None else _shortest(self._state.hand))
 
     def _cells(self) -> tuple[QWidget, ...]:
         return (
@@ -288,11 +293,18 @@ class _QueueRow(RowControl):
         self._microphone.set_icon(icon, tone)
         self._name.set_text(state.label or state.site_name)
         self._state = state
-        self._hand.setVisible(state.has_hand_up)
+        self._show_hand()
         self._hand.set_icon(Icon.HAND, "accent" if is_here else "ink3")
         self._show_clock(state)
         self._show_verb(state.verb)
         self.setAccessibleName(_spoken(state))
+
+    def _show_hand(self) -> None:
+        """In a narrow row it has the place of the number, which says that a hand is up as well."""
+        state = self._state
+        is_shown = state is not None and state.has_hand_up
+        is_told = state is not None and bool(state.number) and bool(self._is_narrow)
+        self._hand.setVisible(is_shown and not is_told)
 
     def _show_clock(self, state: RosterRow) -> None:
         floor = state.floor
@@ -359,13 +371,35 @@ def _note(state: RosterRow) -> str:
 
 
 def _short_note(state: RosterRow) -> str:
-    """Of a hand whose site is there, for whom and since when; its reason stands below the queue."""
+    """What fits beside a button.
+
+    Of a hand whose site is there, for whom and since when; its reason stands below the queue. Of
+    a site whose line does its name, of another one how its line is.
+    """
     hand = state.hand
-    if hand is None or state.presence is not Presence.HERE or state.is_locked:
+    if state.presence is not Presence.HERE or state.is_locked:
         return _note(state)
+    if hand is None:
+        return _line_or_place(state)
     return " · ".join(
         (words.word(words.SIDES, hand.side), formats.hour_with_seconds(hand.raised_at))
     )
+
+
+def _shortest(hand: HandLine) -> str:
+    """Without the seconds: the number in front of it says which hand was the first."""
+    return " · ".join((words.word(words.SIDES, hand.side), formats.hour(hand.raised_at)))
+
+
+def _line_or_place(state: RosterRow) -> str:
+    line = state.quality
+    if state.has_hand_up or state.is_own or line is None or line.quality in _DOES:
+        place = translate("Session", "Phòng này") if state.is_own else state.site_name
+        asks = translate("Session", "xin nói") if state.has_hand_up else ""
+        parts = (asks, _desks(state), place if place != state.label else "")
+        return " · ".join(part for part in parts if part)
+    word = words.word(words.QUALITIES, line.quality)
+    return translate("Session", "đường truyền {word}").format(word=word)
 
 
 def _spoken(state: RosterRow) -> str:

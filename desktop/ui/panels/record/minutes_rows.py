@@ -80,11 +80,7 @@ class MinuteRowControl(RowControl):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self._look.px(_MARKS_BESIDE_FROM)
-        direction = QBoxLayout.Direction
-        wanted = direction.TopToBottom if is_narrow else direction.LeftToRight
-        if self._head.direction() is not wanted:
-            self._head.setDirection(wanted)
+        _turn(self._head, is_narrow=self.width() < self._look.px(_MARKS_BESIDE_FROM))
 
     def show_row(self, state: MinuteRow) -> None:
         """Draws the line."""
@@ -173,11 +169,20 @@ def _late_text(at: datetime) -> str:
     return text.format(at=f"{formats.hour(at)}, {formats.day(at)}")
 
 
+def _turn(head: QBoxLayout, *, is_narrow: bool) -> None:
+    """In a narrow column the marks stand below the name, which is read whole."""
+    direction = QBoxLayout.Direction
+    wanted = direction.TopToBottom if is_narrow else direction.LeftToRight
+    if head.direction() is not wanted:
+        head.setDirection(wanted)
+
+
 class LiveRowView(QWidget):
     """A line under way at another site: lighter, below the others."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._look = theme
         self._time = make_label("", TextRole.SMALL, "ink3")
         self._time.setProperty("figures", "true")
         self._time.setFixedWidth(theme.px(_TIME_WIDTH))
@@ -187,13 +192,21 @@ class LiveRowView(QWidget):
         layout = row(theme, self, gap=8, margins=(20, 8, 12, 8))
         layout.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
         body = column(theme)
-        head = row(theme, gap=8)
-        head.addWidget(self._speaker)
-        head.addWidget(self._badge)
-        head.addStretch(1)
-        body.addLayout(head)
+        self._head = row(theme, gap=4)
+        badges = row(theme)
+        badges.addWidget(self._badge)
+        badges.addStretch(1)
+        self._head.addWidget(self._speaker)
+        self._head.addLayout(badges)
+        self._head.addStretch(1)
+        body.addLayout(self._head)
         body.addWidget(self._text)
         layout.addLayout(body, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _turn(self._head, is_narrow=self.width() < self._look.px(_MARKS_BESIDE_FROM))
 
     def show_row(self, state: LiveRow) -> None:
         """Draws the hint."""

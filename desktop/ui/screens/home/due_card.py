@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from desktop.domain.reception.due import DueKind, DueState
 from desktop.presenters.home.home_state import DueList, DueRow, DueVerb
-from desktop.ui.texts import formats
+from desktop.ui.texts import counts, formats
 from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -24,7 +24,7 @@ _LIGHTS = {
     DueState.TODAY: LightState.LOWER,
     DueState.AHEAD: LightState.NOT_YET,
 }
-_WHEN_WIDTH = 216
+_WHEN_WIDTH = 186
 _BUTTON_WIDTH = 116
 _ROW_HEIGHT = 45
 _NARROW = 640
@@ -176,11 +176,11 @@ def _counts_text(due: DueList) -> str:
 
 def _when_text(one: DueRow) -> str:
     if one.kind is DueKind.REQUEST:
-        return translate("Home", "Chờ {n} ngày").format(n=one.days)
+        return translate("Home", "Chờ {days}").format(days=counts.days(one.days))
     at = formats.hour(one.due_at)
     match one.state:
         case DueState.OVERDUE if one.days:
-            return translate("Home", "Quá hạn {n} ngày").format(n=one.days)
+            return translate("Home", "Quá hạn {days}").format(days=counts.days(one.days))
         case DueState.OVERDUE:
             return translate("Home", "Quá hạn từ {at}").format(at=at)
         case DueState.TODAY:

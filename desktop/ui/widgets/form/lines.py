@@ -1,7 +1,7 @@
 """Controls that are typed in: one line, a private line, several lines, a text that is only read."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from desktop.ui.widgets.form.control import Control
 from desktop.ui.widgets.inputs.text_area import TextArea
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.marks.icon_label import IconLabel
-from desktop.ui.widgets.text import make_note, set_text
+from desktop.ui.widgets.text import make_note, set_text, set_tool_tip
 
 _IN_FIGURES = frozenset(
     {
@@ -36,6 +36,10 @@ _IN_FIGURES = frozenset(
 _NUMBERS = frozenset({FieldKind.IDENTITY, FieldKind.PAPER})
 """Of a person's paper: their private text has its ends shown, and a button for the rest."""
 
+_EYES = {False: Icon.SHOW, True: Icon.HIDE}
+_WORD_BESIDE_FROM = 230
+"""Width of the design in which the whole number stands beside the word of its button."""
+
 _WITH_GROUPS = 2
 """Times the length that is kept: so much may be pasted with blanks and points in between."""
 
@@ -45,6 +49,7 @@ class LineControl(Control):
 
     def __init__(self, theme: Theme, spec: FieldSpec, name: str) -> None:
         super().__init__()
+        self._theme = theme
         self._spec = spec
         self._text = ""
         self._is_revealed = False
@@ -98,6 +103,11 @@ class LineControl(Control):
         self._lock.setVisible(is_locked)
         if self._reveal is None:
             set_property(self._line, "bare", str(is_locked).lower())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_reveal()
 
     def _reveal_button(self, theme: Theme, name: str) -> Button | None:
         if not self._spec.is_private or self._spec.kind not in _NUMBERS:
@@ -154,9 +164,17 @@ class LineControl(Control):
 
     def _set_revealed(self, *, is_revealed: bool) -> None:
         self._is_revealed = is_revealed
-        if self._reveal is not None:
-            label = translate("Form", "Ẩn") if is_revealed else translate("Form", "Hiện")
-            self._reveal.set_label(label, Icon.HIDE if is_revealed else Icon.SHOW)
+        self._name_reveal()
+
+    def _name_reveal(self) -> None:
+        """A narrow field keeps its number in sight: the button is an eye without a word there."""
+        if self._reveal is None:
+            return
+        label = translate("Form", "Ẩn") if self._is_revealed else translate("Form", "Hiện")
+        is_narrow = self.width() < self._theme.px(_WORD_BESIDE_FROM)
+        self._reveal.set_label("" if is_narrow else label, _EYES[self._is_revealed])
+        self._reveal.setAccessibleName(label)
+        set_tool_tip(self._reveal, label if is_narrow else "")
 
 
 class AreaControl(Control):

@@ -25,6 +25,7 @@ class StepList(QWidget):
         self._theme = theme
         self._lines: tuple[StepLine, ...] = ()
         self._row_height = _ROW
+        self._corner = 0
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -33,6 +34,11 @@ class StepList(QWidget):
         """Rows are lower on a small screen; height of the design."""
         self._row_height = round(height)
         self.updateGeometry()
+
+    def keep_corner(self, width: int) -> None:
+        """So much at the right of the first line is somebody else's, in logical pixels."""
+        self._corner = width
+        self.update()
 
     def show_steps(self, lines: tuple[StepLine, ...]) -> None:
         """Draws these steps."""
@@ -56,9 +62,10 @@ class StepList(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self._theme.px(self._row_height)
         for place, line in enumerate(self._lines):
-            self._paint_line(painter, QRectF(0, place * height, self.width(), height), line)
+            box = QRectF(0, place * height, self.width(), height)
+            self._paint_line(painter, box, line, taken=0 if place else self._corner)
 
-    def _paint_line(self, painter: QPainter, box: QRectF, line: StepLine) -> None:
+    def _paint_line(self, painter: QPainter, box: QRectF, line: StepLine, *, taken: int) -> None:
         light, name, note = line
         is_current = light is LightState.CURRENT
         padding, side = self._theme.px(12), self._theme.px(_LIGHT)
@@ -74,6 +81,7 @@ class StepList(QWidget):
         font = self._theme.font(TextRole.BODY_STRONG if is_current else TextRole.BODY)
         painter.setPen(self._theme.colour("accent" if is_current else "ink2"))
         painter.setFont(font)
+        text.setRight(text.right() - taken)
         room = round(text.width()) - note_width - (padding if note else 0)
         shown = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(raised(text, font), Qt.AlignmentFlag.AlignVCenter, shown)

@@ -78,12 +78,15 @@ class TileFace:
 
 
 def preview_face(name: str, place: str, veil: VeilFace | None) -> TileFace:
-    """The room's own camera outside a session: without a level and without a line."""
+    """The room's own camera outside a session: without a level and without a line.
+
+    name: empty where no camera is meant; then there is no camera's icon either.
+    """
     said = veil.title if veil else place
     return TileFace(
         name=name,
         place=place,
-        microphone=Icon.CAMERA,
+        microphone=Icon.CAMERA if name else None,
         microphone_tone="on_night",
         level_dbfs=SILENCE_DBFS,
         has_level=False,
@@ -214,7 +217,9 @@ class _Cover(QWidget):
             max(14.0, self._look.veil_title_px * 18 / 26) * self._theme.scale, 400, has_figures=True
         )
         icon_side = max(20.0, self._look.veil_title_px * 36 / 26)
-        title_height = QFontMetrics(title).height()
+        titles = self._lines(rect, veil.title, title)
+        line_height = QFontMetrics(title).height()
+        title_height = len(titles) * line_height
         detail_height = QFontMetrics(detail).height() if veil.detail else 0
         side, gap = self._theme.px(icon_side), self._theme.px(6)
         has_icon = rect.height() > side + title_height + detail_height + 2 * gap
@@ -224,9 +229,20 @@ class _Cover(QWidget):
             pixmap = self._theme.icon(veil.icon, "on_night2", icon_side, self.devicePixelRatioF())
             painter.drawPixmap(round(rect.center().x() - side / 2), round(top), pixmap)
             top += side + gap
-        self._line(painter, rect, (top, title_height), veil.title, title, "on_night")
-        top += title_height
+        for text in titles:
+            self._line(painter, rect, (top, line_height), text, title, "on_night")
+            top += line_height
         self._line(painter, rect, (top, detail_height), veil.detail, detail, "on_night2")
+
+    def _lines(self, rect: QRectF, text: str, font: QFont) -> list[str]:
+        """One line, or two where even the smallest letters would be cut."""
+        room = rect.width() - 2 * self._theme.px(8)
+        least = fitted_font(font, text, room, self._look.least_px * self._theme.scale)
+        blanks = [place for place, letter in enumerate(text) if letter == " "]
+        if not blanks or QFontMetrics(least).horizontalAdvance(text) <= room:
+            return [text]
+        middle = min(blanks, key=lambda place: abs(place - len(text) / 2))
+        return [text[:middle], text[middle + 1 :]]
 
     def _line(
         self,
@@ -277,11 +293,15 @@ class _StripPainter:
 
     def _fits_beside_bars(self, name: str) -> bool:
         """A small tile has its name whole rather than the bars: the queue says the line too."""
-        least = self._font(600)
-        least.setPixelSize(math.ceil(self._look.least_px * self._theme.scale))
         room = self._right - self._left - self._theme.px(20 + 6 + 4)
         is_small = self._right - self._left < self._theme.px(_LEVEL_FROM)
-        return not is_small or QFontMetrics(least).horizontalAdvance(name) <= room
+        return not is_small or self._least_width(name) <= room
+
+    def _least_width(self, name: str) -> int:
+        """Of the name in the smallest letters it may have."""
+        least = self._font(600)
+        least.setPixelSize(math.ceil(self._look.least_px * self._theme.scale))
+        return QFontMetrics(least).horizontalAdvance(name)
 
     def _icon(self, strip: QRectF, icon: Icon, token: str, *, at_left: bool) -> None:
         side = self._theme.px(self._look.icon_px)
@@ -310,8 +330,11 @@ class _StripPainter:
         width = QFontMetrics(font).horizontalAdvance(text)
         room = self._right - self._left
         name_width = QFontMetrics(font).horizontalAdvance(name)
-        if name_width + width + self._theme.px(self._look.icon_px + 12) > room:
+        icon_width = self._theme.px(self._look.icon_px + 12)
+        if name_width + width + icon_width > room:
             width = 0  # the ring and the icon say it; the name is more needed
+            if self._least_width(name) + icon_width > room:
+                return  # the ring alone says it
         else:
             self._painter.setFont(font)
             self._painter.setPen(self._theme.colour("gold"))
@@ -331,13 +354,13 @@ class _StripPainter:
         box = QRectF(self._left, strip.top(), room + 2, strip.height())
         self._painter.drawText(raised(box, strong), Qt.AlignmentFlag.AlignVCenter, name)
         rest = room - width - self._theme.px(8)
-        if not face.place or rest < self._theme.px(48):
+        if not face.place:
             return
         plain = self._font(400)
         separator = "" if self._look.strip_colour == "night2" else "· "
-        place = QFontMetrics(plain).elidedText(
-            separator + face.place, Qt.TextElideMode.ElideRight, rest
-        )
+        place = separator + face.place
+        if QFontMetrics(plain).horizontalAdvance(place) > rest:
+            return  # a part of it tells nobody anything
         self._painter.setFont(plain)
         self._painter.setPen(self._theme.colour("on_night2"))
         box.setLeft(self._left + width + self._theme.px(self._look.text_px / 2))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.ui.theme.theme import Theme
@@ -78,8 +78,7 @@ class FlowRow(PlacedRow):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        boxes = self._boxes(width)
-        return max((box.bottom() + 1 for box in boxes), default=0)
+        return _bottom(self._boxes(width))
 
     @override
     def place(self) -> None:
@@ -87,11 +86,18 @@ class FlowRow(PlacedRow):
             widget.setGeometry(box)
 
     def _boxes(self, width: int) -> list[QRect]:
-        """Where each widget stands in a row of this width."""
+        """Where each widget stands in a row of this width: close together where that saves a line.
+
+        A button then has its words in sight, and less air around them.
+        """
+        wide = self._lined(width, [_size_in(one, width) for one in self._shown])
+        close = self._lined(width, [_close(one, width) for one in self._shown])
+        return close if _bottom(close) < _bottom(wide) else wide
+
+    def _lined(self, width: int, sizes: list[QSize]) -> list[QRect]:
         boxes: list[QRect] = []
         left = top = height = 0
-        for widget in self._shown:
-            size = _size_in(widget, width)
+        for size in sizes:
             if left and left + size.width() > width:
                 left, top, height = 0, top + height + self._line_gap, 0
             boxes.append(QRect(left, top, size.width(), size.height()))
@@ -106,6 +112,18 @@ def _size_in(widget: QWidget, width: int) -> QSize:
         return hint
     height = widget.heightForWidth(width) if widget.hasHeightForWidth() else hint.height()
     return QSize(width, height)
+
+
+def _close(widget: QWidget, width: int) -> QSize:
+    """A button goes down to its words; nothing else gives way."""
+    size = _size_in(widget, width)
+    if isinstance(widget, QAbstractButton):
+        size.setWidth(min(size.width(), widget.minimumSizeHint().width()))
+    return size
+
+
+def _bottom(boxes: list[QRect]) -> int:
+    return max((box.bottom() + 1 for box in boxes), default=0)
 
 
 def _centred(boxes: list[QRect]) -> list[QRect]:

@@ -1,7 +1,7 @@
 """Hồ sơ: the papers of a case, added here on any day."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.sync.operation import RecordStorage
@@ -47,6 +47,8 @@ class DossierCard(CaseCard):
             theme, "printIndex", translate("Case", "In mục lục"), ButtonRole.QUIET,
             ButtonSize.SMALL, Icon.PRINT,
         ).with_key("Ctrl+P")  # fmt: skip
+        for button in (self._print, self._add):  # their keys go before the count is cut
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._print.clicked.connect(self.ask_where)
         self._code = ""
         self.head.addWidget(self._print)
@@ -73,6 +75,7 @@ class DossierCard(CaseCard):
         numbered = sum(line.session_at is None for line in view.lines)
         said = text.format(papers=counts.papers(numbered), pages=counts.pages(view.pages))
         self._summary.set_text(said if numbered else "")
+        self._summary.set_short(counts.papers(numbered) if numbered else "")
         self._add.setVisible(view.can_add)
         self._print.setVisible(view.can_print)
         self._banner.say(view.message, has_button=True)

@@ -13,7 +13,7 @@ from desktop.presenters.casework.requests_state import (
     RefusedRow,
     RequestRow,
 )
-from desktop.ui.texts import casework_words, formats, words
+from desktop.ui.texts import casework_words, counts, formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.unsent_words import reason_text
 from desktop.ui.texts.words import word
@@ -28,7 +28,14 @@ from desktop.ui.widgets.layout import column, panel, row, scrolled
 from desktop.ui.widgets.lists.empty_state import EmptyState
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.marks.badge import Badge
-from desktop.ui.widgets.text import ElidedLabel, make_caption, make_label, make_paragraph, set_text
+from desktop.ui.widgets.text import (
+    ElidedLabel,
+    WrappedLabel,
+    make_caption,
+    make_label,
+    make_paragraph,
+    set_text,
+)
 
 _WAITED_WIDTH = 72
 _LIST_HEIGHT = 150
@@ -217,7 +224,7 @@ class _RequestRowControl(PressedRowControl):
         super().__init__(theme, key, f"request-row-{key}")
         self._theme = theme
         self._waited = make_label("", TextRole.BODY_STRONG)
-        self._name = ElidedLabel(theme, TextRole.BODY_STRONG)
+        self._name = WrappedLabel(theme, TextRole.BODY_STRONG)
         self._content = ElidedLabel(theme, TextRole.SMALL, "ink2")
         self._refused = make_paragraph("", TextRole.SMALL, "danger")
         self._unit = ElidedLabel(theme, TextRole.SMALL, "ink2")
@@ -236,7 +243,7 @@ class _RequestRowControl(PressedRowControl):
         badges.addWidget(self._badge)
         badges.addStretch(1)
         right.addLayout(badges)
-        layout.addLayout(right, 3)
+        layout.addLayout(right, 4)
 
     def show_request(self, one: RequestRow) -> None:
         """Draws one request."""
@@ -290,7 +297,7 @@ class _DecidedRowControl(RowControl):
         super().__init__(theme, key, f"decided-row-{key}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name = ElidedLabel(theme, TextRole.SMALL_MEDIUM)
-        self._facts = ElidedLabel(theme, TextRole.SMALL, "ink2")
+        self._facts = WrappedLabel(theme, TextRole.SMALL, "ink2")
         layout = column(theme, self, margins=(16, 4, 16, 4))
         layout.addWidget(self._name)
         layout.addWidget(self._facts)
@@ -326,7 +333,7 @@ def _refused_text(one: RequestRow) -> str:
 def _days(days: int) -> str:
     if days == 0:
         return translate("Requests", "Hôm nay")
-    return translate("Requests", "{n} ngày").format(n=days)
+    return counts.days(days)
 
 
 def _badge(one: RequestRow) -> tuple[str, str]:
@@ -341,8 +348,9 @@ def _badge(one: RequestRow) -> tuple[str, str]:
 def _count_text(view: DecidingView) -> str:
     parts = []
     if view.oldest_days is not None:
-        text = translate("Requests", "{n} yêu cầu, lâu nhất {days} ngày")
-        parts.append(text.format(n=len(view.rows), days=view.oldest_days))
+        text = translate("Requests", "{requests}, lâu nhất {days}")
+        waiting, days = counts.requests(len(view.rows)), counts.days(view.oldest_days)
+        parts.append(text.format(requests=waiting, days=days))
     if view.refused:
         text = translate("Requests", "thành phố không nhận {n}")
         parts.append(text.format(n=len(view.refused)))
