@@ -68,6 +68,7 @@ class NextStep(StrEnum):
 
     NONE = ""
     RAISE_VOLUME = "raise_volume"
+    CHANGE_SPEAKER = "change_speaker"
     LOWER_VOLUME = "lower_volume"
     MOVE_MICROPHONE = "move_microphone"
     PLUG_MICROPHONE = "plug_microphone"
@@ -107,6 +108,7 @@ class SoundFacts:
     echo_delay_ms, echo_dbfs: None when it was not heard. floor_dbfs: of the silence before it.
     speech_dbfs: the loudest tenth of a second of speech since the devices were opened, while the
     loudspeaker was quiet, None when nobody spoke. is_dead: the microphone gives as good as zeros.
+    is_taken: the loudspeaker's device took the sound, as far as the PC knows.
     """
 
     echo_delay_ms: float | None
@@ -114,6 +116,7 @@ class SoundFacts:
     floor_dbfs: float
     speech_dbfs: float | None
     is_dead: bool
+    is_taken: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

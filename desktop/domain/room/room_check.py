@@ -71,7 +71,8 @@ def _speaker(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     if sound is None:  # the microphone's own line says what is missing
         return CheckItem(code=code, result=CheckResult.NOT_MEASURED)
     if sound.echo_delay_ms is None:
-        return _item(code, CheckUnit.MS, None, limit, CheckResult.FAILED, NextStep.RAISE_VOLUME)
+        step = NextStep.RAISE_VOLUME if sound.is_taken else NextStep.CHANGE_SPEAKER
+        return _item(code, CheckUnit.MS, None, limit, CheckResult.FAILED, step)
     note = [("echo_dbfs", f"{sound.echo_dbfs:.1f}")] if sound.echo_dbfs is not None else []
     beside_talker_db = _echo_to_talker_db(sound)
     step = NextStep.MOVE_MICROPHONE if sound.echo_delay_ms > limit else NextStep.NONE
@@ -260,6 +261,8 @@ def _recording(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
         step = NextStep.PLUG_MICROPHONE
     elif take.stage is TakeStage.NOT_WRITTEN:
         step = NextStep.CHANGE_DISK
+    elif take.recorded_s and not take.played_s:  # louder would not help: it takes nothing
+        step = NextStep.CHANGE_SPEAKER
     elif take.played_s < take.recorded_s - MOST_LOST_S:
         step = NextStep.RAISE_VOLUME
     else:

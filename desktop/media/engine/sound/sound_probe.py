@@ -139,6 +139,7 @@ class SoundProbe:
             floor_dbfs=floor,
             speech_dbfs=speech if speech > floor + _SPEECH_OVER_FLOOR_DB else None,
             is_dead=is_dead,
+            is_taken=bool(run.played_at_s),
         )
 
     def _note_speech(self, block: Block, heard_at_s: float) -> None:

@@ -13,6 +13,9 @@ _CONTEXT = "RoomCheck"
 
 STEPS: Mapping[StrEnum, object] = {
     NextStep.RAISE_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "tăng âm lượng loa, bấm Kiểm tra"),
+    NextStep.CHANGE_SPEAKER: QT_TRANSLATE_NOOP(
+        "RoomCheck", "loa không nhận tiếng: cắm lại, hoặc chọn loa khác"
+    ),
     NextStep.LOWER_VOLUME: QT_TRANSLATE_NOOP("RoomCheck", "vặn nhỏ loa, đặt micro gần người nói"),
     NextStep.MOVE_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "đặt micro gần người nói, xa loa"),
     NextStep.PLUG_MICROPHONE: QT_TRANSLATE_NOOP("RoomCheck", "cắm micro, bấm Kiểm tra"),

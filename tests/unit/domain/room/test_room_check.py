@@ -99,6 +99,11 @@ FAILURES = [
         CheckCode.SPEAKER_TO_MICROPHONE,
         NextStep.RAISE_VOLUME,
     ),
+    (
+        {"sound": replace(SOUND, echo_delay_ms=None, echo_dbfs=None, is_taken=False)},
+        CheckCode.SPEAKER_TO_MICROPHONE,
+        NextStep.CHANGE_SPEAKER,
+    ),
     ({"camera": None}, CheckCode.CAMERA, NextStep.PLUG_CAMERA),
     ({"camera": replace(CAMERA, is_frozen=True)}, CheckCode.CAMERA, NextStep.RESTART_CAMERA),
     ({"camera": replace(CAMERA, fps=4.0)}, CheckCode.CAMERA, NextStep.RESTART_CAMERA),
@@ -133,6 +138,7 @@ FAILURES = [
         NextStep.PLUG_MICROPHONE,
     ),
     ({"take": replace(TAKE, played_s=0.4)}, CheckCode.TEST_RECORDING, NextStep.RAISE_VOLUME),
+    ({"take": replace(TAKE, played_s=0.0)}, CheckCode.TEST_RECORDING, NextStep.CHANGE_SPEAKER),
     (
         {"take": replace(TAKE, recorded_s=4.0, played_s=4.0)},
         CheckCode.TEST_RECORDING,
