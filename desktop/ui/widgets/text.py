@@ -153,10 +153,10 @@ class ElidedLabel(QWidget):
         font = self._theme.font(self._role, has_figures=self._has_figures)
         painter.setFont(font)
         painter.setPen(self._theme.colour(self._tone))
-        metrics, way = QFontMetrics(font), Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(self._text, way, self.width())
-        if self._short and shown != self._text:
-            shown = metrics.elidedText(self._short, way, self.width())
+        metrics = QFontMetrics(font)
+        has_room = metrics.horizontalAdvance(self._text) < self.width()
+        text = self._text if has_room or not self._short else self._short
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(
             self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
         )
