@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.devices.display import DisplayFaces, SecondDisplay
 from desktop.domain.media.call import MediaEngine
 from desktop.settings.model import (
     MAX_TURN_MINUTES,
@@ -186,6 +186,17 @@ POLICIES: Final = (
             "when there is none; off: never.",
         ),
         values=tuple(SecondDisplay),
+    ),
+    Policy(
+        key="second_display_faces",
+        title=Words("Ai nhìn màn hình 2", "Who sees the second display"),
+        help=Words(
+            "room: mọi người trong phòng, kể cả công dân; leader: chỉ lãnh đạo tiếp dân, khi đó "
+            "hiện thêm yêu cầu, kết quả lần trước và ba lượt nói tiếp theo.",
+            "room: everybody in the room, citizens too; leader: the leader who receives alone, who "
+            "is then shown the request, the previous result and the next three to speak.",
+        ),
+        values=tuple(DisplayFaces),
     ),
     Policy(
         key="screen_capture",

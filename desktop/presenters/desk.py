@@ -223,6 +223,7 @@ class DeskPresenter:
             services=services,
             clock=clock,
             trial=lambda: self.trial,
+            faces_leader=facts.faces_leader,
             render=view.render_chair_display,
         )
         self.status_bar = StatusBarPresenter(

@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from desktop.domain.devices.display import SecondDisplay
+from desktop.domain.devices.display import DisplayFaces, SecondDisplay
 from desktop.domain.loopback import is_loopback
 from desktop.domain.media.call import MediaEngine
 from desktop.domain.papers.upload_window import UploadWindow
@@ -214,6 +214,7 @@ class Settings(BaseModel):
     together; None: as much as the line carries.
     device_cancels_echo: the room's speakerphone takes out its own echo; the program leaves the
     sound as it is. check_limits: from where on a line of the room check is limited, or failed.
+    second_display_faces: who sees display 2; what is requested is shown to a leader alone.
     screen_capture: other programs may copy the windows from the screen, where Windows asks.
     data_folder: where records are kept; None: the platform's place. copies_folder: where hourly
     copies of them go, on another disk if there is one; None: beside them.
@@ -247,6 +248,7 @@ class Settings(BaseModel):
     turn_minutes: Annotated[int, Field(ge=MIN_TURN_MINUTES, le=MAX_TURN_MINUTES)] = 5
     check_limits: Annotated[CheckLimits, BeforeValidator(_parsed_check_limits)] = CheckLimits()
     second_display: SecondDisplay = SecondDisplay.AUTO
+    second_display_faces: DisplayFaces = DisplayFaces.ROOM
     screen_capture: bool = False
     log_level: LogLevel = LogLevel.INFO
     data_folder: _FullPath | None = None

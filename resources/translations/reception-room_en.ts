@@ -5318,8 +5318,32 @@
         <translation>Speaking</translation>
     </message>
     <message>
+        <source>Yêu cầu của công dân</source>
+        <translation>What the citizen asks for</translation>
+    </message>
+    <message>
+        <source>Kết quả lần trước</source>
+        <translation>Previous result</translation>
+    </message>
+    <message>
+        <source>Nói tiếp theo</source>
+        <translation>Next to speak</translation>
+    </message>
+    <message>
+        <source>Chưa ai xin nói</source>
+        <translation>Nobody asks to speak</translation>
+    </message>
+    <message>
         <source>Đã tiếp</source>
         <translation>In session for</translation>
+    </message>
+    <message>
+        <source>Bước</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Bước {place} trong {count}</source>
+        <translation>Step {place} of {count}</translation>
     </message>
     <message>
         <source>Quá giờ</source>
@@ -6167,6 +6191,10 @@
         <translation>Open display 2</translation>
     </message>
     <message>
+        <source>Ai nhìn màn hình 2</source>
+        <translation>Who sees display 2</translation>
+    </message>
+    <message>
         <source>Máy chủ thành phố</source>
         <translation>City server</translation>
     </message>
@@ -6293,6 +6321,14 @@
     <message>
         <source>khi có màn hình 2</source>
         <translation>with a second screen</translation>
+    </message>
+    <message>
+        <source>mọi người trong phòng</source>
+        <translation>everybody in the room</translation>
+    </message>
+    <message>
+        <source>chỉ lãnh đạo tiếp dân</source>
+        <translation>the receiving leader alone</translation>
     </message>
     <message>
         <source>{count} kbit/s</source>

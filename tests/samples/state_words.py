@@ -530,6 +530,22 @@ DRAWN: Mapping[str, WordTable] = {
     },
     "Scene": {
         "Tiếp công dân trực tuyến": _CAPTION,
+        "Yêu cầu của công dân": _CAPTION,
+        "Kết quả lần trước": _CAPTION,
+        "Nói tiếp theo": _CAPTION,
+        "Bước": _CAPTION,
+        "Bước {place} trong {count}": _test(
+            "the city says that the session is at this step",
+            "unit/presenters/display/test_leader_brief.py",
+            "test_the_step_is_said_with_its_place",
+            "place",
+        ),
+        "Chưa ai xin nói": _test(
+            "the city keeps an order of hands, and no hand is up",
+            _DRAWN,
+            "test_that_nobody_asks_is_said_only_where_the_city_keeps_an_order",
+            "Chưa ai xin nói",
+        ),
         "Người tố cáo": _CAPTION,
         "Thành phần được mời": _CAPTION,
         "Nội dung": _CAPTION,

@@ -26,7 +26,7 @@ from tests.fakes.fake_consultation import with_consultation
 from tests.rigs.desk.desk_room import picture_of
 from tests.samples import showcase as city
 from tests.samples.figures import GOOD_LINE
-from tests.screens.shown_room import ShownRoom
+from tests.screens.shown_room import REAL, ShownRoom
 
 Drive = Callable[[], ShownRoom]
 
@@ -421,6 +421,14 @@ def queued() -> ShownRoom:
     return room
 
 
+def for_the_leader() -> ShownRoom:
+    """Display 2 of the chair's desk, which nobody but the leader sees."""
+    facts = replace(REAL, faces_leader=True)
+    room = _hold(ShownRoom(own_site_id=city.HQ, officer=city.LEADER, facts=facts))
+    _raise_hands(room)
+    return room
+
+
 def asking() -> ShownRoom:
     """The commune's desk; one of its people asks while its citizens speak."""
     room = _hold(at_the_commune())
@@ -757,6 +765,7 @@ DISPLAY_2: Mapping[str, Drive] = {
     "waiting": waiting,
     "dialogue": held,
     "dialogue-no-turn": no_turn,
+    "leader": for_the_leader,
     "reconnecting": reconnecting,
     "sound-only": sound_only,
     "document": document,

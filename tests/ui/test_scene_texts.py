@@ -166,6 +166,54 @@ def test_the_line_that_is_read_is_painted_whole_with_its_number(painted: Painted
     assert scene.lines[0].text not in said
 
 
+def leaders_scene() -> DialogueScene:
+    scene = shown("display2-leader").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    return scene
+
+
+def test_a_leader_reads_what_is_asked_what_came_of_it_and_who_is_next(
+    painted: PaintedTexts,
+) -> None:
+    scene = leaders_scene()
+    assert scene.brief is not None
+    said = painted.of(scene)
+    captions = {"Yêu cầu của công dân", "Kết quả lần trước", "Nói tiếp theo", "Bước 4 trong 9"}
+    assert captions | {"Trình bày", "Đã tiếp", "Lượt nói còn", "1", "2", "3"} <= said
+    assert scene.brief.previous_result in said
+    assert "Thành phần được mời" not in said
+
+
+def test_what_is_too_long_for_two_lines_ends_with_a_sign_of_it(painted: PaintedTexts) -> None:
+    scene = leaders_scene()
+    assert scene.brief is not None
+    long = PublicText("Đề nghị xem lại đơn giá. " * 40)
+    said = painted.of(replace(scene, brief=replace(scene.brief, request=long)))
+    assert long not in said
+    (shown_text,) = [one for one in said if one.startswith("Đề nghị xem lại đơn giá.")]
+    assert shown_text.endswith(" …")
+
+
+def test_that_nobody_asks_is_said_only_where_the_city_keeps_an_order(
+    painted: PaintedTexts,
+) -> None:
+    scene = leaders_scene()
+    assert scene.brief is not None
+    assert "Chưa ai xin nói" not in painted.of(scene)
+    nobody = replace(scene.brief, hands=())
+    assert "Chưa ai xin nói" in painted.of(replace(scene, brief=nobody))
+    unknown = replace(scene.brief, hands=None, request=None)
+    said = painted.of(replace(scene, brief=unknown, turn=None))
+    assert not said & {"Chưa ai xin nói", "Nói tiếp theo", "Yêu cầu của công dân"}
+
+
+def test_citizens_are_shown_nothing_of_what_a_leader_reads(painted: PaintedTexts) -> None:
+    scene = shown("display2-dialogue").view.chair_display[-1]
+    said = painted.of(scene)
+    assert not said & {"Yêu cầu của công dân", "Kết quả lần trước", "Nói tiếp theo"}
+    assert "Thành phần được mời" in said
+
+
 def test_a_called_number_stands_in_the_place_of_the_hour(painted: PaintedTexts) -> None:
     scene = shown("display2-called").view.chair_display[-1]
     assert isinstance(scene, WaitingScene)

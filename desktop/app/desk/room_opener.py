@@ -13,6 +13,7 @@ from desktop.app.wiring.desk import build_desk
 from desktop.app.wiring.plan import DeskPlan
 from desktop.app.working_days import load_working_days
 from desktop.domain.clock import Clock
+from desktop.domain.devices.display import DisplayFaces
 from desktop.domain.errors import UserFacingError
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.working_days import PROGRAM_TABLE
@@ -94,6 +95,7 @@ class RoomOpener:
             desk=desk,
             facts=DeskContext(
                 turn_s=settings.turn_minutes * 60,
+                faces_leader=settings.second_display_faces is DisplayFaces.LEADER,
                 version=__version__,
                 support_phone=settings.support_phone,
                 is_practice=False,

@@ -14,6 +14,7 @@ from desktop.app.practice.plan import open_practice_room, practice_plan
 from desktop.app.practice.server import PracticeServer
 from desktop.app.wiring.desk import build_desk
 from desktop.app.working_days import load_working_days
+from desktop.domain.devices.display import DisplayFaces
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.files.resources import resource_path
@@ -70,6 +71,7 @@ class PracticeOpener:
             server.stop()
             raise
         can_open = self._site_id != HQ
+        faces = self._chosen.loaded.settings.second_display_faces
         return OpenedDesk(
             desk=desk,
             facts=DeskContext(
@@ -79,6 +81,7 @@ class PracticeOpener:
                 is_key_in_file=room.is_key_in_file,
                 can_open_second_room=can_open,
                 practice_pin=PRACTICE_PIN,
+                faces_leader=faces is DisplayFaces.LEADER,
                 recovery=desk.store.recovery,
                 sheet_lines=sheet_lines(resource_path("forms", "readiness-v1.json")),
                 units=plan.units,

@@ -13,6 +13,13 @@ class SecondDisplay(StrEnum):
     OFF = "off"  # never, not even when the officer asks for it
 
 
+class DisplayFaces(StrEnum):
+    """Who sees display 2. A setting."""
+
+    ROOM = "room"  # everybody in the room, citizens too
+    LEADER = "leader"  # the leader who receives, and nobody else
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Display:
     """One screen, now or as it was when it was chosen.

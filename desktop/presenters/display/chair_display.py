@@ -25,6 +25,7 @@ from desktop.presenters.display.chair_display_state import (
     TrialPageScene,
     WaitingScene,
 )
+from desktop.presenters.display.leader_brief import leader_brief
 from desktop.presenters.display.public_parts import (
     main_site,
     public_picture,
@@ -45,7 +46,10 @@ MOST_REPEATS = 3
 
 
 class ChairDisplayPresenter:
-    """What everyone in the room sees. It outlives sessions; wiring shows and hides its window."""
+    """What everyone in the room sees. It outlives sessions; wiring shows and hides its window.
+
+    faces_leader: only the leader who receives sees it.
+    """
 
     def __init__(
         self,
@@ -53,9 +57,11 @@ class ChairDisplayPresenter:
         services: Services,
         clock: Clock,
         trial: Callable[[], TrialPresenter | None],
+        faces_leader: bool,
         render: Callable[[ChairScene], None],
     ) -> None:
         self._trial = trial
+        self._faces_leader = faces_leader
         self._papers = services.papers
         self._schedule = services.schedule
         self._clock = clock
@@ -180,6 +186,7 @@ class ChairDisplayPresenter:
             turn=public_turn(context, facts),
             elapsed_s=facts.clock_s(),
             is_line_lost=not facts.is_connected,
+            brief=leader_brief(context, facts) if self._faces_leader else None,
         )
 
     def _document(self, session: SessionPresenter, stage: Stage) -> DocumentScene:

@@ -12,10 +12,11 @@ from typing import NewType
 
 from desktop.domain.conduct.floor import TurnClock
 from desktop.domain.conduct.live_session import PagePart
+from desktop.domain.conduct.speaking_queue import Side
 from desktop.domain.ids import TrackId
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.participant import ParticipantRole
-from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 
 PublicText = NewType("PublicText", str)
@@ -113,8 +114,37 @@ class WaitingScene:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicHand:
+    """Who is called next. person None: the site as such."""
+
+    site_name: PublicText
+    person: PublicPerson | None
+    side: Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaderBrief:
+    """What a leader decides about, where nobody else sees display 2.
+
+    request, previous_result: without numbers of papers, telephones or addresses of mail, and
+    without a protected name; None where none was typed. hands: the next few, in the order of the
+    city, None where no order is kept. place: of the step among all, from 1; None: in between.
+    """
+
+    request: PublicText | None
+    previous_result: PublicText | None
+    hands: tuple[PublicHand, ...] | None
+    step: Step
+    place: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueScene:
-    """The conversation: one large picture, the own room small."""
+    """The conversation: one large picture, the own room small.
+
+    brief: in the place of the own room and of who was invited; None where citizens may look.
+    """
 
     header: PublicHeader
     main: PublicPicture
@@ -123,6 +153,7 @@ class DialogueScene:
     turn: PublicTurn | None
     elapsed_s: int
     is_line_lost: bool
+    brief: LeaderBrief | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

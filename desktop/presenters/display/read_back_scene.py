@@ -1,29 +1,18 @@
 """The scene "đọc biên bản": the line that is read out, and the lines around it. Pure."""
 
-import re
-from collections.abc import Iterable
-from typing import Final
-
-from desktop.domain.casework.matter.case import Case
-from desktop.domain.reception.participant import CITIZEN_ROLES, DENOUNCER_ALIAS
 from desktop.domain.record.minutes import MinuteLine
 from desktop.presenters.display.chair_display_state import (
     PublicHeader,
     PublicLine,
-    PublicText,
     ReadBackScene,
 )
 from desktop.presenters.display.public_parts import main_site, public_picture
+from desktop.presenters.display.public_words import protected_names, public_words
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.session.session import SessionPresenter
 
 BEFORE, AFTER = 1, 2
 """Lines that stand around the one being read."""
-
-_HIDDEN: Final = "•••"
-_MAIL: Final = re.compile(r"\S+@\S+")
-_LONG_NUMBER: Final = re.compile(r"\+?\d(?:[ .-]?\d){7,}")
-"""Of identity papers and telephones; a date, a sum in words, the number of a paper is shorter."""
 
 
 def read_back_scene(session: SessionPresenter, header: PublicHeader) -> ReadBackScene | None:
@@ -46,18 +35,10 @@ def read_back_scene(session: SessionPresenter, header: PublicHeader) -> ReadBack
     )
 
 
-def public_words(text: str, hidden: Iterable[str]) -> PublicText:
-    """A text without identity and telephone numbers, mail addresses, and without these names."""
-    shown = _LONG_NUMBER.sub(_HIDDEN, _MAIL.sub(_HIDDEN, text))
-    for name in sorted(filter(None, hidden), key=len, reverse=True):
-        shown = re.sub(re.escape(name), DENOUNCER_ALIAS, shown, flags=re.IGNORECASE)
-    return PublicText(shown)
-
-
 def _public_line(
     context: SessionContext, line: MinuteLine, number: int, *, is_current: bool
 ) -> PublicLine:
-    hidden = _protected(context)
+    hidden = protected_names(context)
     is_hidden = line.speaker in hidden
     return PublicLine(
         number=number,
@@ -65,16 +46,3 @@ def _public_line(
         text=public_words(line.text, hidden),
         is_current=is_current,
     )
-
-
-def _protected(context: SessionContext) -> frozenset[str]:
-    """Names and labels that nobody else may see."""
-    if not context.is_denunciation:
-        return frozenset()
-    people = (one for one in context.plan.participants if one.role in CITIZEN_ROLES)
-    named = {word for one in people for word in (one.full_name, one.label)}
-    return frozenset(named | _of_case(context.case))
-
-
-def _of_case(case: Case | None) -> set[str]:
-    return set() if case is None else {one.full_name for one in case.citizens}

@@ -20,7 +20,8 @@ class DeskContext:
     at this start, and made anew. is_escrow_changed: the settings name other keys of the city than
     those the room's key is sealed with. setting_problems: what of the settings could not be used.
     working_days: the table that comes with the program. turn_s: how long a turn to speak may take
-    before its clock warns.
+    before its clock warns. faces_leader: display 2 is seen by the leader who receives, and by
+    nobody else.
     """
 
     version: str
@@ -36,3 +37,4 @@ class DeskContext:
     setting_problems: tuple[SettingsError, ...] = ()
     working_days: WorkingDays = WEEKDAYS_ALONE
     turn_s: int = TURN_S
+    faces_leader: bool = False

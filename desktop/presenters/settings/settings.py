@@ -27,7 +27,13 @@ from desktop.settings.model import Language
 from desktop.settings.sources import Source
 
 GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
-    SettingPart.LOOK: ("language", "text_scale", "high_contrast", "second_display"),
+    SettingPart.LOOK: (
+        "language",
+        "text_scale",
+        "high_contrast",
+        "second_display",
+        "second_display_faces",
+    ),
     SettingPart.CITY: ("server_url", "site_id", "enrol_code", "proxy", "ca_file"),
     SettingPart.CALL: (
         "media_engine",

@@ -128,14 +128,25 @@ def _site_note(canvas: Canvas, site: PublicSite, room: tuple[float, float]) -> s
 
 def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elapsed_s: int) -> float:
     """Whose turn and its clock, or the case and the time gone; returns where the clock begins."""
-    top = canvas.height - FOOTER_HEIGHT
-    canvas.line(MARGIN, top, canvas.width - 2 * MARGIN)
-    clock_caption, clock, tone = _clock_words(turn, elapsed_s)
     if turn is None:
         caption, value, size = translate("Scene", "Nội dung"), case_title, 34.0
     else:
         caption, size = translate("Scene", "Đang nói"), 44.0
         value = person_text(turn.person) if turn.person else str(turn.site_name)
+    clock_left = paint_clock(canvas, turn, elapsed_s)
+    top = canvas.height - FOOTER_HEIGHT
+    caption_box = canvas.rect(MARGIN, top + 16, 600, 36)
+    canvas.text(caption_box, caption, px=24, tone="on_night2")
+    value_width = min(clock_left - MARGIN - 60, canvas.width * 0.6)
+    canvas.text(canvas.rect(MARGIN, top + 54, value_width, 70), value, px=size, weight=600)
+    return clock_left
+
+
+def paint_clock(canvas: Canvas, turn: PublicTurn | None, elapsed_s: int) -> float:
+    """The line above the foot and the large clock at its right; returns where that begins."""
+    top = canvas.height - FOOTER_HEIGHT
+    canvas.line(MARGIN, top, canvas.width - 2 * MARGIN)
+    clock_caption, clock, tone = _clock_words(turn, elapsed_s)
     clock_width = canvas.width_of(clock, px=64, weight=600) + 48
     clock_left = canvas.width - MARGIN - clock_width
     right = Qt.AlignmentFlag.AlignRight
@@ -148,10 +159,6 @@ def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elaps
         flags=right,
     )  # fmt: skip
     canvas.line(clock_left - 20, top + 20, 1, 100)
-    caption_box = canvas.rect(MARGIN, top + 16, 600, 36)
-    canvas.text(caption_box, caption, px=24, tone="on_night2")
-    value_width = min(clock_left - MARGIN - 60, canvas.width * 0.6)
-    canvas.text(canvas.rect(MARGIN, top + 54, value_width, 70), value, px=size, weight=600)
     return clock_left
 
 

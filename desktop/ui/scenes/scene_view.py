@@ -31,6 +31,7 @@ from desktop.ui.scenes.document_scene import (
     paint_over_screen,
     whole_room,
 )
+from desktop.ui.scenes.leader_column import paint_leader_column, paint_leader_foot
 from desktop.ui.scenes.parts import (
     FOOTER_HEIGHT,
     HEADER_HEIGHT,
@@ -162,6 +163,10 @@ class SceneView(QWidget):
     def _paint_dialogue(self, canvas: Canvas, scene: DialogueScene) -> None:
         paint_header(canvas, scene.header)
         width, height = canvas.width, canvas.height
+        if scene.brief is not None:
+            paint_leader_column(canvas, scene.brief, self._column_box(width, height))
+            paint_leader_foot(canvas, scene.brief, scene.turn, scene.elapsed_s)
+            return
         small = self._small_box(width, height, below=self._picture_box(width, height))
         if _is_tall(width, height):
             left, top = small[0] + small[2] + _GAP, small[1]
@@ -219,6 +224,7 @@ class SceneView(QWidget):
             small = self._small_box(width, height, below=large)
             self._place(self._main, large, _face(scene.main), scene.main)
             self._place(self._own, small, _own_face(scene.own), scene.own)
+            self._own.setVisible(scene.brief is None)
         elif isinstance(scene, DocumentScene) and self._fills_screen(scene, width, height):
             self._main.hide()
             self._own.hide()
@@ -259,6 +265,16 @@ class SceneView(QWidget):
         if _is_tall(width, height):
             high = min(high, wide * 9 / 16 + _MAIN_LOOK.strip_height)
         return (left, top, wide, high)
+
+    def _column_box(self, width: float, height: float) -> Box:
+        """Beside the large picture, on an upright screen below it."""
+        left, top, wide, high = self._picture_box(width, height)
+        foot = height - FOOTER_HEIGHT - 8
+        if _is_tall(width, height):
+            below = top + high + _GAP
+            return (MARGIN, below, wide, foot - below)
+        beside = left + wide + _GAP
+        return (beside, top, width - MARGIN - beside, foot - top)
 
     def _page_box(self, width: float, height: float) -> Box:
         """Of a page beside who speaks: down to the edge, as it has no line below it."""

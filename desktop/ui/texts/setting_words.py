@@ -35,6 +35,7 @@ NAMES: Mapping[str, object] = {
     "text_scale": QT_TRANSLATE_NOOP("Settings", "Cỡ chữ"),
     "high_contrast": QT_TRANSLATE_NOOP("Settings", "Tương phản cao"),
     "second_display": QT_TRANSLATE_NOOP("Settings", "Mở màn hình 2"),
+    "second_display_faces": QT_TRANSLATE_NOOP("Settings", "Ai nhìn màn hình 2"),
     "server_url": QT_TRANSLATE_NOOP("Settings", "Máy chủ thành phố"),
     "site_id": QT_TRANSLATE_NOOP("Settings", "Mã phòng"),
     "enrol_code": QT_TRANSLATE_NOOP("Settings", "Mã đăng ký"),
@@ -78,6 +79,10 @@ _VALUES: Mapping[str, Mapping[str, object]] = {
         "auto": QT_TRANSLATE_NOOP("Settings", "khi có màn hình 2"),
         "window": QT_TRANSLATE_NOOP("Settings", "luôn mở"),
         "off": QT_TRANSLATE_NOOP("Settings", "không mở"),
+    },
+    "second_display_faces": {
+        "room": QT_TRANSLATE_NOOP("Settings", "mọi người trong phòng"),
+        "leader": QT_TRANSLATE_NOOP("Settings", "chỉ lãnh đạo tiếp dân"),
     },
     "proxy": {
         "system": QT_TRANSLATE_NOOP("Settings", "theo hệ điều hành"),
