@@ -2948,10 +2948,6 @@
         <translation>Taken back. Both rooms are as before. Choose another case.</translation>
     </message>
     <message>
-        <source>Trụ sở báo trước: sắp mời số {n}. Chưa mở buổi tiếp. Mời công dân vào chỗ và vào phòng.</source>
-        <translation>Headquarters tells ahead: number {n} is next. The session is not open yet. Let the citizen sit down, and enter the room.</translation>
-    </message>
-    <message>
         <source>Trụ sở mời số {n} vào phòng tiếp. Chưa mở buổi tiếp. Mời công dân vào chỗ.</source>
         <translation>Headquarters calls number {n}. The session is not open yet. Let the citizen sit down.</translation>
     </message>
@@ -3058,6 +3054,10 @@
     <message>
         <source>Tệp dữ liệu bị hỏng. Đã giữ nguyên tệp để khôi phục. Gọi hỗ trợ, đừng xóa tệp.</source>
         <translation>The data file is damaged. It is kept as it is for recovery. Call support, do not delete it.</translation>
+    </message>
+    <message>
+        <source>Sắp mời số {n} vào phòng tiếp. Chưa mở buổi tiếp. Mời công dân vào chỗ và vào phòng.</source>
+        <translation>Number {n} is about to be asked in. The session is not open yet. Ask the citizens to be seated and enter the room.</translation>
     </message>
     <message>
         <source>Chương trình đang mở ở cửa sổ khác. Dữ liệu không bị ảnh hưởng. Dùng cửa sổ đang mở.</source>
@@ -5484,6 +5484,10 @@
     <message>
         <source>Mời số {n} vào phòng tiếp</source>
         <translation>Number {n}, please come in</translation>
+    </message>
+    <message>
+        <source>Số {n} chuẩn bị vào phòng tiếp</source>
+        <translation>Number {n}, please get ready to go in</translation>
     </message>
     <message>
         <source>Đọc lại biên bản, dòng {number}: {text}</source>

@@ -555,6 +555,12 @@ DRAWN: Mapping[str, WordTable] = {
         "Đọc lại biên bản, dòng {number}: {text}": _READ,
         "Có chỗ chưa đúng, xin nói ngay với Cán bộ tiếp dân.": _CAPTION,
         "Mời số {n} vào phòng tiếp": _CALLED_HERE,
+        "Số {n} chuẩn bị vào phòng tiếp": _test(
+            "the city says that who waits in this room is next, and not that it was called",
+            _DISPLAY,
+            "test_the_number_of_who_is_next_here_is_shown_until_it_is_called",
+            "following",
+        ),
         "Nội quy tiếp công dân": _CAPTION,
         "Giữ trật tự, tắt chuông điện thoại.": _CAPTION,
         "Nói khi được mời, mỗi lần một người.": _CAPTION,

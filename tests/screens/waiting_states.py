@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from desktop.domain.casework.matter.case import CaseFlag
-from desktop.domain.conduct.waiting_ticket import TicketAct
+from desktop.domain.conduct.waiting_ticket import TicketAct, acted
 from desktop.domain.ids import CaseId, SessionId, SiteId
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus, Step
@@ -137,12 +137,12 @@ WAITING: Mapping[str, Drive] = {
 }
 
 
-def _called_display() -> ShownRoom:
-    """Display 2 of the room that is asked in."""
+def _told_display(act: TicketAct) -> ShownRoom:
+    """Display 2 of the room that is told that it is next, or asked in."""
     room = waiting()
     now = room.clock.now()
     ticket = a_ticket(city.TODAY, city.COMMUNE, now - timedelta(minutes=34))
-    room.fake.schedule.tickets[city.TODAY] = replace(ticket, called_at=now)
+    room.fake.schedule.tickets[city.TODAY] = acted(ticket, act, now)
     room.tell(ScheduleChanged())
     room.desk.on_tick()
     return room
@@ -170,7 +170,8 @@ READING: Mapping[str, Drive] = {
     "session-read-back-begin": partial(reading, 0),
 }
 READ_SCENES: Mapping[str, Drive] = {
-    "called": _called_display,
+    "next": partial(_told_display, TicketAct.WARN),
+    "called": partial(_told_display, TicketAct.CALL),
     "read-back": partial(reading, 3, held),
     "read-back-first": partial(reading, 1, held),
 }

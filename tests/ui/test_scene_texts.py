@@ -221,3 +221,13 @@ def test_a_called_number_stands_in_the_place_of_the_hour(painted: PaintedTexts) 
     assert "Mời số 07 vào phòng tiếp" in said
     assert "Bắt đầu lúc" not in said
     assert "Bắt đầu lúc" in painted.of(replace(scene, called=None))
+
+
+def test_a_number_that_is_next_is_told_before_it_is_called(painted: PaintedTexts) -> None:
+    scene = shown("display2-next").view.chair_display[-1]
+    assert isinstance(scene, WaitingScene)
+    said = painted.of(scene)
+    assert "Số 07 chuẩn bị vào phòng tiếp" in said
+    assert painted.spoken() == "Số 07 chuẩn bị vào phòng tiếp"
+    assert not said & {"Mời số 07 vào phòng tiếp", "Bắt đầu lúc"}
+    assert "Mời số 07 vào phòng tiếp" in painted.of(replace(scene, called=7))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.conduct.call_records import keep_call_records
@@ -20,7 +21,7 @@ from desktop.cityserver.conduct.live.live_state import (
 )
 from desktop.cityserver.conduct.live.people.companions import release_dead_beside
 from desktop.cityserver.conduct.live.people.deputies import follow_deputy
-from desktop.cityserver.reception.waiting_tickets import follow_seat
+from desktop.cityserver.reception.waiting_tickets import follow_seat, warn_following
 from desktop.cityserver.rooms.conditions import keep_condition
 from desktop.cityserver.store.audit import Action, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
@@ -35,7 +36,7 @@ from desktop.cityserver.store.records.records import (
 )
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.cityserver.store.rooms.rooms import has_room
-from desktop.cityserver.workers.bus import Bus, LiveChanged
+from desktop.cityserver.workers.bus import Bus, LiveChanged, RecordsChanged
 from desktop.contract.problem import ProblemCode
 from desktop.contract.records.reception import SessionBody
 from desktop.domain.clock import Clock
@@ -48,7 +49,7 @@ from desktop.domain.ids import PersonId, SessionId, SiteId, UserId
 from desktop.domain.reception.gate import GateKind, let_open
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.session import JOINABLE_STATUSES, TRIED_STATUSES
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.records import ENDING, GATE, PARTICIPANT
 
@@ -84,11 +85,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What a change found and left. is_news: the session's record changed too."""
+    """What a change found and left. is_news: the session's record changed too.
+
+    touched: other sessions with news.
+    """
 
     plan: Plan
     live: Live
     is_news: bool = False
+    touched: frozenset[SessionId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +178,11 @@ class LiveStore:
             _follow_seats(session, kept, after)
             news = LiveChanged(session_id=session_id, document=document, is_news=is_news)
             self._bus.publish_with(session, news)
-        return Changed(plan=plan, live=after, is_news=is_news)
+            touched = _warn_following(session, plan, kept, after, now)
+            if touched:
+                others = RecordsChanged(session_ids=tuple(touched))
+                self._bus.publish_with(session, others)
+        return Changed(plan=plan, live=after, is_news=is_news, touched=touched)
 
     def note(
         self, person: Person, session_id: SessionId, action: Action, what: str, outcome: str
@@ -299,6 +308,16 @@ def _follow_seats(session: DatabaseSession, before: Live, after: Live) -> None:
     connected = _connected(after)
     if connected != _connected(before):
         follow_seat(session, after.told.session_id, connected)
+
+
+def _warn_following(
+    session: DatabaseSession, plan: Plan, before: Live, after: Live, now: datetime
+) -> frozenset[SessionId]:
+    """With the last step of a session: about a minute is left until it is closed."""
+    is_last = after.told.step is Step.CLOSING and before.told.step is not Step.CLOSING
+    if not is_last:
+        return frozenset()
+    return warn_following(session, plan.session_id, plan.central_site_id, now)
 
 
 def _connected(live: Live) -> frozenset[SiteId]:

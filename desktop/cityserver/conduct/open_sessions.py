@@ -9,7 +9,7 @@ from desktop.cityserver.conduct.live_states import Changed, LiveStore, Plan
 from desktop.cityserver.conduct.seats import NotLetIn
 from desktop.cityserver.conduct.session_connections import SessionConnections
 from desktop.cityserver.workers.bus import Bus
-from desktop.contract.channel.seat import CloseCode
+from desktop.contract.channel.seat import ChangesAvailable, CloseCode
 from desktop.domain.ids import SessionId
 
 
@@ -92,6 +92,8 @@ class OpenSessions:
             raise NotLetIn(CloseCode.NO_SESSION)
         session.plan = changed.plan
         session.tell(changed.live, is_news=changed.is_news)
+        for other in filter(None, map(self.find, changed.touched)):
+            other.send(ChangesAvailable())
         return changed
 
     async def change_anywhere(

@@ -7,7 +7,7 @@ the day receives. Nobody types it.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop.cityserver.access.callers import Person, actor_of
@@ -36,6 +36,7 @@ from desktop.domain.conduct.waiting_ticket import (
     act_fault,
     acted,
     is_called,
+    waits,
 )
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SessionId, SiteId
@@ -89,6 +90,34 @@ def follow_seat(
     ticket = replace(former, is_here=former.site_id in set(connected))
     if ticket != former:
         _save(writer, _with_check(session, ticket))
+
+
+def warn_following(
+    session: DatabaseSession, closing_id: SessionId, central_site_id: SiteId, now: datetime
+) -> frozenset[SessionId]:
+    """A session came to its last step: whoever is next at its chair is told, and nobody presses.
+
+    Returns the session of that ticket; none where nobody waits, or somebody was told already. Call
+    it in the transaction of the step.
+    """
+    writer = RecordWriter(session)
+    waiting: list[tuple[tuple[datetime, datetime, str], WaitingTicket]] = []
+    for row in sessions(session, AHEAD_STATUSES | CALLED_STATUSES):
+        plan, ticket = SessionBody.model_validate(row.body), find_ticket(writer, row.entity_id)
+        is_today = _day(plan.scheduled_start) == _day(now)
+        is_its = plan.central_site_id == central_site_id and row.entity_id != closing_id
+        if is_today and is_its and ticket is not None and waits(ticket, plan.status):
+            order = (plan.scheduled_start, ticket.waits_since, row.entity_id)
+            waiting.append((order, ticket))
+    if not waiting or any(one.warned_at or one.called_at for _, one in waiting):
+        return frozenset()
+    _, following = min(waiting, key=lambda one: one[0])
+    _save(writer, _with_check(session, acted(following, TicketAct.WARN, now)))
+    return frozenset({following.session_id})
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LOCAL_ZONE).date()
 
 
 def find_ticket(writer: RecordWriter, session_id: SessionId) -> WaitingTicket | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.live_session import Stage
-from desktop.domain.conduct.waiting_ticket import is_called
+from desktop.domain.conduct.waiting_ticket import WaitingTicket, waits
 from desktop.domain.events import Event
 from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
@@ -130,11 +130,13 @@ class ChairDisplayPresenter:
                 header=self._header(session), number=facts.counted, is_opening=not facts.is_open
             )
         if not facts.is_open:
+            ticket = self._ticket(session)
             return WaitingScene(
                 header=self._header(session),
                 starts_at=session.context.plan.scheduled_start,
                 sites=public_sites(session.context, facts),
-                called=self._called(session),
+                called=None if ticket is None or ticket.called_at is None else ticket.number,
+                following=_following(ticket),
             )
         if facts.is_paused or _waits_for_consultation(facts):
             return self._paused(session)
@@ -143,13 +145,12 @@ class ChairDisplayPresenter:
             return self._document(session, stage)
         return read_back_scene(session, self._header(session)) or self._dialogue(session)
 
-    def _called(self, session: SessionPresenter) -> int | None:
-        """Whoever waits in this room was asked in."""
+    def _ticket(self, session: SessionPresenter) -> WaitingTicket | None:
+        """Of whoever waits in this room."""
         context = session.context
         ticket = self._schedule.ticket(context.session_id)
         is_here = ticket is not None and ticket.site_id == context.own_site_id
-        called = is_here and is_called(ticket, session.facts.status)
-        return ticket.number if ticket is not None and called else None
+        return ticket if is_here and waits(ticket, session.facts.status) else None
 
     def _trial_page(self) -> ChairScene:
         trial = self._trial()
@@ -253,6 +254,12 @@ class ChairDisplayPresenter:
 
     def _minute(self, session: SessionPresenter) -> datetime:
         return session.facts.city_now().replace(second=0, microsecond=0)
+
+
+def _following(ticket: WaitingTicket | None) -> int | None:
+    """Told ahead, and not asked in."""
+    is_next = ticket is not None and ticket.called_at is None and ticket.warned_at is not None
+    return ticket.number if ticket is not None and is_next else None
 
 
 def _stopped_s(facts: SessionFacts) -> int:

@@ -104,13 +104,15 @@ class CrestScene:
 class WaitingScene:
     """Before the opening: house rules, who is expected, when it begins.
 
-    called: the number of the ticket that is asked into this room.
+    called: the number of the ticket that is asked into this room; following: of who is next, and
+    was not asked yet.
     """
 
     header: PublicHeader
     starts_at: datetime
     sites: tuple[PublicSite, ...]
     called: int | None = None
+    following: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from desktop.ui.scenes.scene_words import (
     called_words,
     countdown_words,
     ended_words,
+    following_words,
     pause_words,
 )
 from desktop.ui.scenes.shown_page import paint_page
@@ -52,10 +53,12 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
 def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float]) -> float:
     """That whoever waits is asked in, else the hour; returns the height it took."""
     top, width = place
+    told = None if scene.following is None else following_words(scene.following)
     if scene.called is not None:
-        called = called_words(scene.called)
+        told = called_words(scene.called)
+    if told is not None:
         box = canvas.rect(MARGIN, top, width, 170)
-        return canvas.paragraph(box, called, px=56, weight=600, tone="gold") + 40
+        return canvas.paragraph(box, told, px=56, weight=600, tone="gold") + 40
     caption = translate("Scene", "Bắt đầu lúc")
     canvas.text(canvas.rect(MARGIN, top, width, 40), caption, px=26, tone="on_night2")
     canvas.text(

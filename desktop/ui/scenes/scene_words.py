@@ -76,6 +76,8 @@ def _numbered_words(scene: scenes.ChairScene) -> str:
         return read_back_words(scene)
     if isinstance(scene, scenes.WaitingScene) and scene.called is not None:
         return called_words(scene.called)
+    if isinstance(scene, scenes.WaitingScene) and scene.following is not None:
+        return following_words(scene.following)
     said: dict[type[scenes.ChairScene], str] = {
         scenes.CrestScene: translate("Scene", "Quốc huy"),
         scenes.WaitingScene: translate("Scene", "Chờ buổi tiếp"),
@@ -88,6 +90,11 @@ def _numbered_words(scene: scenes.ChairScene) -> str:
 def called_words(number: int) -> str:
     """Whoever has this ticket is asked in."""
     return translate("Scene", "Mời số {n} vào phòng tiếp").format(n=f"{number:02d}")
+
+
+def following_words(number: int) -> str:
+    """Whoever has this ticket is next."""
+    return translate("Scene", "Số {n} chuẩn bị vào phòng tiếp").format(n=f"{number:02d}")
 
 
 def read_back_words(scene: scenes.ReadBackScene) -> str:

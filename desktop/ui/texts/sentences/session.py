@@ -21,7 +21,7 @@ SENTENCES: dict[str, object] = {
     ),
     "H-013": QT_TRANSLATE_NOOP(
         "Messages",
-        "Trụ sở báo trước: sắp mời số {n}. Chưa mở buổi tiếp. Mời công dân vào chỗ và vào phòng.",
+        "Sắp mời số {n} vào phòng tiếp. Chưa mở buổi tiếp. Mời công dân vào chỗ và vào phòng.",
     ),
     "H-014": QT_TRANSLATE_NOOP(
         "Messages",

@@ -17,6 +17,7 @@ from desktop.cityserver.reception.waiting_tickets import (
     find_ticket,
     follow_seat,
     follow_visit,
+    warn_following,
 )
 from desktop.cityserver.rooms.room_checks import RoomReports
 from desktop.cityserver.store.database.database import Database
@@ -117,6 +118,14 @@ class Queue:
         with self.city.write() as session:
             save_live(session, SessionId(session_id), seq=1, document=document)
             follow_seat(session, SessionId(session_id), site_ids)
+
+    def close_soon(
+        self, *, session_id: str = SESSION, central_site_id: SiteId = HQ
+    ) -> frozenset[SessionId]:
+        """A session comes to its last step."""
+        with self.city.write() as session:
+            now = self.clock.now()
+            return warn_following(session, SessionId(session_id), central_site_id, now)
 
     def put_session(self, session_id: str, **fields: Any) -> None:
         body = {**session_body(HQ, (COMMUNE,)), **fields}
@@ -254,6 +263,37 @@ def test_the_next_is_warned_called_and_taken_back(waiting: Queue) -> None:
     back = waiting.ticket()
     assert back is not None
     assert (back.warned_at, back.called_at) == (None, None)
+
+
+def test_with_the_last_step_of_a_session_the_first_who_waits_for_its_chair_is_warned(
+    waiting: Queue,
+) -> None:
+    later = SessionId("session-second")
+    other = replace(VISIT, id=VisitId("other"), ticket_no=5)
+    content = replace(CONTENT, id=PetitionId("content-2"), case_id=CaseId(OTHER_CASE))
+    waiting.put_session(later, case_ids=[OTHER_CASE])
+    waiting.take_in(content, replace(other, petition_ids=(content.id,)))
+    assert waiting.ticket(later) is not None
+    assert waiting.close_soon(central_site_id=AGENCY) == frozenset()
+    assert waiting.close_soon(session_id=FIRST) == {later}
+    waiting.act("withdraw", later)
+    assert waiting.close_soon() == {FIRST}
+    first, second = waiting.ticket(), waiting.ticket(later)
+    assert first is not None
+    assert second is not None
+    assert (first.warned_at, second.warned_at) == (waiting.clock.now(), None)
+    assert waiting.close_soon() == frozenset()
+
+
+def test_nobody_is_warned_who_was_called_already_or_waits_on_another_day(waiting: Queue) -> None:
+    waiting.act("call")
+    assert waiting.close_soon() == frozenset()
+    waiting.act("withdraw")
+    waiting.clock.advance(86_400)
+    assert waiting.close_soon() == frozenset()
+    ticket = waiting.ticket()
+    assert ticket is not None
+    assert ticket.warned_at is None
 
 
 @pytest.mark.parametrize("act", ["warn", "call", "withdraw"])

@@ -136,6 +136,27 @@ def test_the_number_of_who_waits_here_is_shown_once_it_is_called(room: Room) -> 
     assert called() is None
 
 
+def test_the_number_of_who_is_next_here_is_shown_until_it_is_called(room: Room) -> None:
+    room.enter()
+    schedule, now = room.fake.schedule, room.clock.now()
+
+    def told() -> tuple[int | None, int | None]:
+        room.desk.chair_display.draw()
+        scene = room.desk.chair_display.scene()
+        assert isinstance(scene, WaitingScene)
+        return scene.following, scene.called
+
+    ticket = a_ticket(SESSION, COMMUNE, now)
+    schedule.tickets[SESSION] = ticket
+    assert told() == (None, None)
+    schedule.tickets[SESSION] = replace(ticket, warned_at=now)
+    assert told() == (7, None)
+    schedule.tickets[SESSION] = replace(ticket, warned_at=now, called_at=now)
+    assert told() == (None, 7)
+    schedule.tickets[SESSION] = replace(ticket, warned_at=now, site_id=AGENCY)
+    assert told() == (None, None)
+
+
 def test_the_conversation_shows_who_has_the_floor_large(room: Room) -> None:
     room.open()
     assert dialogue_of(room).main.site_name == "Trụ sở thành phố"
