@@ -21,7 +21,7 @@ from desktop.contract.records.casework import (
     VisitBody,
 )
 from desktop.contract.records.directory import AgencyBody, SiteBody
-from desktop.contract.records.minutes import MinuteLineBody
+from desktop.contract.records.minutes import IncidentBody, MinuteLineBody
 from desktop.contract.records.papers import (
     CasePaperBody,
     PaperBody,
@@ -65,6 +65,7 @@ from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.platform import is_platform
 from desktop.domain.reception.session import SessionPlan
+from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.reports.difficulty import Difficulty
 from desktop.domain.reports.focal_point import FocalPoint
@@ -244,6 +245,7 @@ ROOM_CONDITION: Final = _kind(EntityKind.ROOM_CONDITION, Codec(RoomCondition, Ro
 AGENCY_CALLS: Final = _kind(EntityKind.AGENCY_CALLS, Codec(SessionCalls, SessionCallsBody))
 RING: Final = _kind(EntityKind.RING, Codec(Ring, RingBody, Rules(local=_ID)))
 WAITING_TICKET: Final = _kind(EntityKind.WAITING_TICKET, Codec(WaitingTicket, WaitingTicketBody))
+INCIDENT: Final = _kind(EntityKind.INCIDENT, Codec(Incident, IncidentBody, Rules(local=_ID)))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 
 RECORDS: Final = table_of(
@@ -273,6 +275,7 @@ RECORDS: Final = table_of(
     AGENCY_CALLS,
     RING,
     WAITING_TICKET,
+    INCIDENT,
     VIEW,
 )
 """Of the product. Who takes a table takes this one unless another is handed in."""

@@ -63,7 +63,7 @@ from tests.fakes.fake_rings import FakeRings
 from tests.fakes.fake_roll import FakeRoll
 from tests.fakes.fake_search import FakeSearch
 from tests.fakes.fake_settings import FakeSettings
-from tests.fakes.fake_views import FakeViews
+from tests.fakes.fake_views import FakeIncidents, FakeViews
 from tests.samples.figures import ALL_SENT
 from tests.samples.receptions import ACCOUNT, COMMUNE, PIN, SITES, a_case, a_plan, an_officer
 from tests.samples.records import word_of
@@ -478,6 +478,7 @@ class FakeDesk:
     search: FakeSearch
     settings: FakeSettings
     views: FakeViews
+    incidents: FakeIncidents
     memory: FakeMemory
     roll: FakeRoll
     is_echo_locked: bool = False
@@ -511,6 +512,7 @@ class FakeDesk:
             search=self.search,
             settings=self.settings,
             views=self.views,
+            incidents=self.incidents,
             sync=self.sync,
             memory=self.memory,
         )
@@ -545,5 +547,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),
         views=FakeViews(),
+        incidents=FakeIncidents(),
         memory=FakeMemory(),
     )

@@ -1,7 +1,8 @@
-"""Remembers who opened what; every session may hold a denunciation."""
+"""Remembers who opened what, as if every session held a denunciation, and what incidents were."""
 
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import SessionId
+from desktop.domain.record.incident import Incident
 
 
 class FakeViews:
@@ -13,3 +14,13 @@ class FakeViews:
     def note(self, session_id: SessionId, what: Viewing) -> None:
         if (session_id, what) not in self.noted:
             self.noted.append((session_id, what))
+
+
+class FakeIncidents:
+    """What was noted, in order."""
+
+    def __init__(self) -> None:
+        self.noted: list[Incident] = []
+
+    def note(self, incident: Incident) -> None:
+        self.noted.append(incident)

@@ -36,6 +36,7 @@ from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
 from desktop.sync.records.denunciation_views import ViewBook
+from desktop.sync.records.incidents import IncidentBook
 from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.requests import RequestBook
 from desktop.sync.records.schedule import Schedule
@@ -68,6 +69,7 @@ class Desk:
     search: SearchBook
     settings: ChosenSettings
     views: ViewBook
+    incidents: IncidentBook
     papers: Papers
     photos: Photos
     channel: SessionChannel
@@ -112,6 +114,7 @@ class Desk:
             search=self.search,
             settings=self.settings,
             views=self.views,
+            incidents=self.incidents,
             sync=self.sync,
             memory=self.memory,
         )
@@ -164,6 +167,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
             loaded=plan.loaded, user_file=plan.user_file, exporter=records.exporter
         ),
         views=records.views,
+        incidents=records.incidents,
         papers=records.papers,
         photos=records.photos,
         channel=session.channel,

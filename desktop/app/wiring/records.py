@@ -22,6 +22,7 @@ from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
 from desktop.sync.records.denunciation_views import ViewBook
 from desktop.sync.records.dossier import DossierBook
+from desktop.sync.records.incidents import IncidentBook
 from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.requests import RequestBook
@@ -56,6 +57,7 @@ class RecordParts:
     search: SearchBook
     reports: DeskReports
     views: ViewBook
+    incidents: IncidentBook
 
 
 def build_records(ground: Ground, city: CityParts, session: SessionParts) -> RecordParts:
@@ -160,6 +162,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             session=schedule.session,
             case=schedule.case,
         ),
+        incidents=IncidentBook(items=store.items, clock=clock),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the city keeps of one session: its live state, the steps it went, its lines and papers."""
+"""What the city keeps of one session: live state, steps, lines, papers, incidents."""
 
 import json
 from collections.abc import Mapping
@@ -23,14 +23,15 @@ _STEPPED = "set_step"
 class SessionRecord:
     """Of one session. told: None before any site took its seat. steps: in order.
 
-    They are those of the audit log, the opening that of the live state. lines, papers: bodies by
-    entity id, as they travel.
+    They are those of the audit log, the opening that of the live state. lines, papers, incidents:
+    bodies by entity id, as they travel.
     """
 
     told: LiveSession | None
     steps: tuple[Step, ...]
     lines: Mapping[str, dict[str, Any]]
     papers: Mapping[str, dict[str, Any]]
+    incidents: Mapping[str, dict[str, Any]]
 
 
 def read_session_record(database: Database, session_id: SessionId) -> SessionRecord:
@@ -43,6 +44,7 @@ def read_session_record(database: Database, session_id: SessionId) -> SessionRec
             steps=_steps(session, session_id, told),
             lines=bodies_of_session(session, "minute_line", session_id),
             papers=bodies_of_session(session, "paper", session_id),
+            incidents=bodies_of_session(session, "incident", session_id),
         )
 
 

@@ -103,10 +103,11 @@ def warn_following(
     writer = RecordWriter(session)
     waiting: list[tuple[tuple[datetime, datetime, str], WaitingTicket]] = []
     for row in sessions(session, AHEAD_STATUSES | CALLED_STATUSES):
-        plan, ticket = SessionBody.model_validate(row.body), find_ticket(writer, row.entity_id)
+        plan = SessionBody.model_validate(row.body)
+        ticket, status = find_ticket(writer, SessionId(row.entity_id)), SessionStatus(plan.status)
         is_today = _day(plan.scheduled_start) == _day(now)
         is_its = plan.central_site_id == central_site_id and row.entity_id != closing_id
-        if is_today and is_its and ticket is not None and waits(ticket, plan.status):
+        if is_today and is_its and ticket is not None and waits(ticket, status):
             order = (plan.scheduled_start, ticket.waits_since, row.entity_id)
             waiting.append((order, ticket))
     if not waiting or any(one.warned_at or one.called_at for _, one in waiting):

@@ -1,4 +1,4 @@
-"""Body of a line of the minutes."""
+"""Bodies of a line of the minutes, and of an incident that is noted beside one."""
 
 from typing import Annotated
 
@@ -18,3 +18,14 @@ class MinuteLineBody(Received):
     text: LongText
     # Left out when empty: a city of before 0.4.0 knows it not, and lets one PC write at a site.
     written_by: Annotated[ShortText, Field(exclude_if=lambda text: not text)] = ""
+
+
+class IncidentBody(Received):
+    """kind `incident`: noted at its owner site, and never changed. line_id: of the minutes."""
+
+    session_id: Identifier
+    owner_site_id: Identifier
+    at: Moment
+    kind: Annotated[Text, Field(max_length=16)]
+    noted_by: ShortText
+    line_id: Identifier

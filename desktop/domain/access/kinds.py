@@ -354,6 +354,17 @@ KINDS: Final[Kinds] = MappingProxyType(
             audience=Audience.SESSION,
             id_field=SESSION_FIELD,
         ),
+        # Its line of the minutes may be corrected; this stays as it was noted. A city of before
+        # refuses it, and nobody is told: the line is there.
+        EntityKind.INCIDENT: KindRule(
+            owner=Owner.SITE,
+            write=Right.WRITE_MINUTES,
+            read=Right.READ_CASE,
+            audience=Audience.SESSION,
+            is_sealed=True,
+            seat_in=SESSION_FIELD,
+            is_unasked=True,
+        ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,
             write=Right.READ_CASE,

@@ -38,6 +38,7 @@ class EntityKind(StrEnum):
     AGENCY_CALLS = "agency_calls"
     RING = "ring"
     WAITING_TICKET = "waiting_ticket"
+    INCIDENT = "incident"
     VIEW = "view"
 
 

@@ -1,9 +1,10 @@
-"""Thẻ sự cố: two keys write an incident into the minutes, with the person and the city's time."""
+"""Thẻ sự cố: two keys note an incident and its line of the minutes, at the city's time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.domain.record.incident import IncidentKind, incident_text
+from desktop.domain.ids import IncidentId, MinuteLineId, new_id
+from desktop.domain.record.incident import Incident, IncidentKind, incident_text
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
@@ -32,7 +33,8 @@ class IncidentPresenter:
         on_changed: Callable[[], None],
     ) -> None:
         self._minutes = minutes
-        self._site_name = entry.context.own_site.short_name
+        self._incidents = entry.services.incidents
+        self._context = entry.context
         self._rights = WritingRights(entry=entry)
         self._facts = entry.facts
         self._on_secret = on_secret
@@ -56,8 +58,23 @@ class IncidentPresenter:
         self._is_open = False
         if kind is IncidentKind.SECRET:
             self._on_secret()
-        self._minutes.note_technical(incident_text(kind, self._site_name))
+        line_id = MinuteLineId(new_id())
+        text = incident_text(kind, self._context.own_site.short_name)
+        self._minutes.note_technical(text, line_id)
+        self._incidents.note(self._incident(kind, line_id))
         self._on_changed()
+
+    def _incident(self, kind: IncidentKind, line_id: MinuteLineId) -> Incident:
+        """By who sits here, at the city's time."""
+        return Incident(
+            id=IncidentId(new_id()),
+            session_id=self._context.session_id,
+            owner_site_id=self._context.own_site_id,
+            kind=kind,
+            at=self._facts.city_now(),
+            noted_by=self._context.officer.display_name,
+            line_id=line_id,
+        )
 
     def card(self) -> IncidentCard | None:
         """What is drawn; None while it is shut."""

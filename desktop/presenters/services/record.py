@@ -5,6 +5,7 @@ from typing import Protocol
 
 from desktop.domain.casework.matter.case import Viewing
 from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import LineVersion, MinuteLine
 
 
@@ -31,6 +32,14 @@ class MinutesService(Protocol):
 
     def export(self, session_id: SessionId, path: Path) -> None:
         """Write the minutes as DOCX. Outcomes: MinutesExported, ActionFailed("export")."""
+        ...
+
+
+class IncidentsService(Protocol):
+    """Incidents, each beside its line of the minutes. Never fails: the line is there."""
+
+    def note(self, incident: Incident) -> None:
+        """Keep it as it was noted, for the city."""
         ...
 
 

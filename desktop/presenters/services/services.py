@@ -21,7 +21,12 @@ from desktop.presenters.services.desk import DeskMemory, SettingsService, SyncSe
 from desktop.presenters.services.media import DeviceChoiceService, EchoService, MediaService
 from desktop.presenters.services.papers import PapersService
 from desktop.presenters.services.reception import CalendarService, PlanningService, ScheduleService
-from desktop.presenters.services.record import MinutesService, SearchService, ViewsService
+from desktop.presenters.services.record import (
+    IncidentsService,
+    MinutesService,
+    SearchService,
+    ViewsService,
+)
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
 from desktop.presenters.services.roll_call import RollService
 from desktop.presenters.services.room import RoomCheckService
@@ -54,5 +59,6 @@ class Services:
     search: SearchService
     settings: SettingsService
     views: ViewsService
+    incidents: IncidentsService
     sync: SyncService
     memory: DeskMemory

@@ -36,6 +36,7 @@ from tests.rigs.city.running_city_server import (
     HQ,
     RunningCityServer,
     case_body,
+    incident_body,
     line_body,
     paper_body,
     seeded_server,
@@ -145,6 +146,7 @@ WRITERS: dict[str, set[str]] = {
     "agency_calls": NOBODY,
     "ring": NOBODY,
     "waiting_ticket": NOBODY,
+    "incident": {"room_officer", "secretary", "hq_clerk", "agency_user"},
     "view": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
@@ -170,6 +172,7 @@ READERS: dict[str, set[str]] = {
     "agency_calls": AT_WORK,
     "ring": DUTY,
     "waiting_ticket": AT_WORK,
+    "incident": AT_WORK,
     "view": NOBODY,
 }
 SPEAKERS: dict[str, set[str]] = {
@@ -387,7 +390,7 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
     """An operation of this kind that headquarters may send."""
     body: dict[str, Any] = {}
     match kind:
-        case "minute_line" | "paper" | "view":
+        case "minute_line" | "paper" | "view" | "incident":
             body = of_session(kind)
         case "receipt":
             # the very same again would be no writing at all
@@ -413,6 +416,8 @@ def of_session(kind: str) -> dict[str, Any]:
     match kind:
         case "minute_line":
             return line_body(HQ, session_id=SESSION)
+        case "incident":
+            return incident_body(HQ, session_id=SESSION)
         case "paper":
             return {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
         case _:

@@ -378,6 +378,18 @@ def line_body(
     }
 
 
+def incident_body(site_id: SiteId, *, session_id: str = SESSION) -> dict[str, Any]:
+    """An incident beside its line of the minutes."""
+    return {
+        "session_id": session_id,
+        "owner_site_id": site_id,
+        "at": "2026-11-26T02:10:00Z",
+        "kind": "sound",
+        "noted_by": "Cán bộ Mẫu",
+        "line_id": "line",
+    }
+
+
 def view_body(
     user_id: str = OFFICER, *, session_id: str = SESSION, case_id: str = CASE, what: str = "dossier"
 ) -> dict[str, Any]:

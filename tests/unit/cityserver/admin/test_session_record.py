@@ -20,6 +20,7 @@ from tests.rigs.city.running_city_server import (
     HQ,
     LATER_SESSION,
     SESSION,
+    incident_body,
     line_body,
     paper_body,
 )
@@ -59,11 +60,13 @@ def test_lines_and_papers_are_those_of_the_session_alone(city: Database, clock: 
     sent = (
         operation("minute_line", "line-1", line_body(SiteId(COMMUNE), text)),
         operation("paper", "paper-1", paper_body(SiteId(COMMUNE), "a" * 64, 1_000)),
+        operation("incident", "incident-1", incident_body(SiteId(COMMUNE))),
     )
     operations = [OperationIn.model_validate(one) for one in sent]
     Operations(database=city, clock=clock).push(person_at(COMMUNE), operations)
     kept = read_session_record(city, SessionId(SESSION))
     assert {key: body["text"] for key, body in kept.lines.items()} == {"line-1": text}
     assert set(kept.papers) == {"paper-1"}
+    assert kept.incidents["incident-1"]["kind"] == "sound"
     other = read_session_record(city, SessionId(LATER_SESSION))
-    assert (other.lines, other.papers) == ({}, {})
+    assert (other.lines, other.papers, other.incidents) == ({}, {}, {})

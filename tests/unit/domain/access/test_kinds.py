@@ -57,6 +57,7 @@ OWNERS = {
         "request_decision",
         "case_paper",
         "papers_held",
+        "incident",
     },
     "nobody": {"agency", "calendar_day", "view"},
 }
@@ -70,6 +71,7 @@ TOLD = {
         "room_condition",
         "agency_calls",
         "waiting_ticket",
+        "incident",
     },
     "schedule": {"session"},
     "unit": {
@@ -85,7 +87,7 @@ TOLD = {
     "nobody": {"view"},
 }
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
-SEALED = REPORTS | {"view", "request_decision"}
+SEALED = REPORTS | {"view", "request_decision", "incident"}
 FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"} | TAKEN_IN
 FIXED: dict[str, set[str]] = {
     "minute_line": {"session_id"},
@@ -107,7 +109,7 @@ def test_every_row(kind: EntityKind) -> None:
     assert (rule.until is Until.SIGNED) is (kind in {"minute_line", "paper"})
     assert rule.keeps_former is (kind in FORMER)
     assert rule.waits_for_space is (kind in {"paper", "case_paper", "papers_held", "view"})
-    assert rule.is_of_session is (kind in {"minute_line", "paper"})
+    assert rule.is_of_session is (kind in {"minute_line", "paper", "incident"})
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,7 @@ def test_every_row(kind: EntityKind) -> None:
         ("agency_calls", "", (), "session_id"),
         ("ring", "", (), ""),
         ("waiting_ticket", "", (), "session_id"),
+        ("incident", "session_id", (), ""),
     ],
 )
 def test_what_must_be_there_before_a_record(
@@ -169,7 +172,7 @@ def test_what_is_of_headquarters_has_bounds_and_brings_bytes() -> None:
 
 
 def test_what_is_for_the_audit_log_alone() -> None:
-    assert quiet_kinds() == {"view", "papers_held"}
+    assert quiet_kinds() == {"view", "papers_held", "incident"}
     assert all(rule.is_for_audit_alone is (kind == "view") for kind, rule in KINDS.items())
 
 
@@ -198,6 +201,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "reception_request",
                 "case_paper",
                 "papers_held",
+                "incident",
                 *TAKEN_IN,
             },
         ),
@@ -230,6 +234,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "request_decision",
                 "case_paper",
                 "papers_held",
+                "incident",
                 *TAKEN_IN,
             },
         ),
@@ -260,6 +265,7 @@ def test_what_is_written_into_a_session_says_where_it_names_it() -> None:
         "visit": "session_id",
         "case_paper": "case_id",
         "papers_held": "case_id",
+        "incident": "session_id",
     }
 
 

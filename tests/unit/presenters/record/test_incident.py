@@ -39,6 +39,16 @@ def test_every_kind_is_written_with_the_person_the_place_and_the_time(
     assert asked.state.incident is None
 
 
+@pytest.mark.parametrize("kind", IncidentKind)
+def test_a_record_of_its_own_is_kept_beside_the_line(asked: Room, kind: IncidentKind) -> None:
+    asked.session.incident.choose(kind)
+    asked.deliver()
+    (noted,), (line,) = asked.fake.incidents.noted, lines(asked)
+    assert (noted.kind, noted.line_id, noted.at) == (kind, line.id, line.at)
+    assert (noted.session_id, noted.owner_site_id) == (line.session_id, line.owner_site_id)
+    assert noted.noted_by == line.speaker
+
+
 def test_every_kind_has_words_of_its_own() -> None:
     assert len({incident_text(kind, "Xã Mẫu") for kind in IncidentKind}) == len(IncidentKind)
 
@@ -73,6 +83,7 @@ def test_esc_writes_nothing(asked: Room) -> None:
     asked.deliver()
     assert asked.state.incident is None
     assert lines(asked) == ()
+    assert asked.fake.incidents.noted == []
 
 
 def test_who_may_not_write_the_minutes_is_asked_nothing() -> None:

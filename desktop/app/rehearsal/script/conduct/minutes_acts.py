@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
-from desktop.app.rehearsal.script.reception import Act, Reception
+from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.record.incident import IncidentKind
 from desktop.presenters.record.minutes_state import Kept
@@ -31,6 +31,18 @@ def incident(reception: Reception) -> None:
     reception.expect(_has(text), f"the incident '{text}'", began_s, figure=LINE_FIGURE)
     _check_all(reception)
     _check_kept(reception, site)
+    if reception.wait(partial(_is_recorded, reception, text), BACK_LIMIT_S) is None:
+        reception.fault(None, "does not keep the incident beside its line")
+
+
+def _is_recorded(reception: Reception, text: str) -> bool:
+    """One record of the city names the line, the site and the kind, and there is no other one."""
+    record = reception.scene.read_city()
+    noted = [
+        (one["owner_site_id"], one["kind"], record.lines.get(one["line_id"], {}).get("text"))
+        for one in record.incidents.values()
+    ]
+    return noted == [(reception.written[text], IncidentKind.SOUND, text)]
 
 
 def _note(session: SessionPresenter) -> None:
