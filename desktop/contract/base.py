@@ -16,6 +16,8 @@ ShortText = Annotated[Text, Field(max_length=MAX_SHORT_CHARACTERS)]
 LongText = Annotated[Text, Field(max_length=8_000)]
 Platform = Annotated[Text, Field(min_length=1, max_length=80)]
 """Where a session meets that makes no call by this program; a name, never a secret."""
+ConferenceAddress = Annotated[ShortText, Field(exclude_if=lambda text: not text)]
+"""Number or address of its meeting there; left out when empty: before 0.5.0 nobody knows it."""
 
 
 def _within_two_centuries(moment: datetime) -> datetime:

@@ -6,6 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from desktop.contract.base import (
     Answer,
+    ConferenceAddress,
     Identifier,
     Instant,
     Platform,
@@ -33,7 +34,8 @@ class SessionDraft(Received):
     """What a clerk decides of a session; code, gates and status are the city's.
 
     continues_session_id: an earlier session that was opened and did not come to its end. platform:
-    of somebody else, on which it meets; None is left out of what is sent, for older cities.
+    of somebody else, on which it meets; None is left out of what is sent, for older cities, and so
+    is an empty conference_address.
     """
 
     title: Annotated[ShortText, Field(min_length=1)]
@@ -50,6 +52,7 @@ class SessionDraft(Received):
     participants: Annotated[tuple[ParticipantBody, ...], Field(max_length=200)]
     continues_session_id: Identifier | None = None
     platform: Platform | None = None
+    conference_address: ConferenceAddress = ""
 
 
 class PlanRequest(Received):

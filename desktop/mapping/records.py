@@ -63,7 +63,7 @@ from desktop.domain.reception.calendar_day import CalendarDay
 from desktop.domain.reception.ending import ENDINGS, SessionEnding
 from desktop.domain.reception.gate import Gate
 from desktop.domain.reception.participant import Participant
-from desktop.domain.reception.platform import is_platform
+from desktop.domain.reception.platform import is_conference_address, is_platform
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import MinuteLine
@@ -134,6 +134,9 @@ def _check_session(body: JsonBody) -> None:
     platform = body.get("platform")
     if platform is not None and not is_platform(platform):
         raise Unfit(SessionBody, "platform: one line, and no password")
+    address = body.get("conference_address", "")
+    if address and (platform is None or not is_conference_address(address)):
+        raise Unfit(SessionBody, "conference_address: of a platform, one line, and no password")
 
 
 def _check_case_paper(body: JsonBody) -> None:

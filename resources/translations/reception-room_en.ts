@@ -4072,6 +4072,10 @@
         <translation>Open {platform} with that platform&apos;s own program to see and hear each other. This program makes no call, opens no microphone or camera and records nothing of this session; steps, roll call, turns, minutes, papers and display 2 stay here.</translation>
     </message>
     <message>
+        <source>Số hoặc địa chỉ phòng họp: {address}</source>
+        <translation>Meeting number or address: {address}</translation>
+    </message>
+    <message>
         <source>không thấy thiết bị</source>
         <translation>no device found</translation>
     </message>
@@ -7815,6 +7819,10 @@
     <message>
         <source>Tên nền tảng</source>
         <translation>Name of the platform</translation>
+    </message>
+    <message>
+        <source>Số hoặc địa chỉ phòng họp</source>
+        <translation>Meeting number or address</translation>
     </message>
     <message>
         <source>Lý do hoãn, hủy</source>

@@ -57,10 +57,12 @@ class ShownRoom(Room):
         self.connectivity = Connectivity.ONLINE
         self.renew()
 
-    def meet_elsewhere(self, platform: str) -> None:
+    def meet_elsewhere(self, platform: str, address: str = "987 6543 2100") -> None:
         """Every session that is planned meets on this platform of somebody else."""
         plans = self.fake.schedule.plans
-        self.fake.schedule.plans = [replace(one, platform=platform) for one in plans]
+        self.fake.schedule.plans = [
+            replace(one, platform=platform, conference_address=address) for one in plans
+        ]
         self.fake.channel.platform = platform
 
     def renew(self) -> None:

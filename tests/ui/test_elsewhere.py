@@ -73,9 +73,13 @@ def test_the_live_screen_has_no_switch_of_media_and_says_where_it_meets(
 def test_the_door_says_what_this_program_does_not_do(window: MainWindow) -> None:
     draw(window, "pre-join-elsewhere")
     assert f"Mở {PLATFORM} bằng chương trình của nền tảng ấy" in texts(window)
+    assert is_shown(window, "conferenceAddress")
+    assert "Số hoặc địa chỉ phòng họp: 987 6543 2100" in texts(window)
     for name in ("device-camera", "device-microphone", "preJoinTestSpeaker", "preJoinRetry"):
         assert not is_shown(window, name), name
     assert is_shown(window, "enterButton")
+    draw(window, "pre-join")
+    assert not is_shown(window, "conferenceAddress")
 
 
 def test_a_plan_names_its_platform_and_its_trial_is_noted_in_words(window: MainWindow) -> None:
@@ -87,6 +91,9 @@ def test_a_plan_names_its_platform_and_its_trial_is_noted_in_words(window: MainW
     assert isinstance(name, QLineEdit)
     assert name.text() == PLATFORM
     assert is_shown(window, "plan-platform")
+    address = part(window, "plan-conference_address")
+    assert isinstance(address, QLineEdit)
+    assert address.text() == "987 6543 2100"
     button = part(window, "noteWitness")
     assert isinstance(button, Button)
     assert button.isEnabled()

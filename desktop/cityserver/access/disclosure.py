@@ -228,12 +228,16 @@ def _aliased_request(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _masked_session(body: dict[str, Any]) -> dict[str, Any]:
-    """A session's state without its matter: no title, nobody of the citizens' side, no reasons."""
+    """A session's state without its matter: no title, nobody of the citizens' side, no reasons.
+
+    Nor where it meets elsewhere: that is for who takes part.
+    """
     others = [one for one in body["participants"] if not _is_citizen(one)]
     gates = [{**one, "override_reason": ""} for one in body["gates"]]
     ending = body.get("ending")
+    told = {key: one for key, one in body.items() if key != "conference_address"}
     return {
-        **body,
+        **told,
         "title": body["code"],
         "participants": others,
         "gates": gates,

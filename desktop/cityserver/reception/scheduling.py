@@ -294,16 +294,20 @@ def _with_untold(
 ) -> SessionBody:
     """What stays of the session before: of a denunciation (is_secret) a name behind its alias.
 
-    Without a seat in it a site was told neither its title nor its citizens. Raises Rejected.
+    Without a seat in it a site was told neither its title nor its citizens, nor the address of a
+    meeting elsewhere. Raises Rejected.
     """
-    people, title = plan.participants, plan.title
+    people, title, address = plan.participants, plan.title, plan.conference_address
     if is_secret:
         people = with_known_names(people, origin.participants)
     if wish.person.site_id not in origin.site_ids:
         people = with_untold_citizens(people, origin.participants, plan.site_ids)
         title = origin.title if title == origin.code else title
+        is_same = wish.former is not None and plan.platform == origin.platform
+        address = address or (origin.conference_address if is_same else "")
+    plan = replace(plan, title=title, participants=people, conference_address=address)
     try:
-        body: SessionBody = SESSION.codec.body(replace(plan, title=title, participants=people))
+        body: SessionBody = SESSION.codec.body(plan)
     except Unfit as unfit:
         raise Rejected(ProblemCode.BAD_REQUEST, detail=str(unfit)) from None
     return body

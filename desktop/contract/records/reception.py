@@ -8,6 +8,7 @@ from pydantic import Field
 from desktop.contract.base import (
     FIRST_YEAR,
     LAST_YEAR,
+    ConferenceAddress,
     Identifier,
     Moment,
     Platform,
@@ -68,7 +69,7 @@ class SessionBody(Received):
     call_off_reason: why it was postponed or cancelled. continues_session_id: an earlier session
     that was opened and did not come to its end. denunciations: of case_ids those, told to a site
     without a seat, which is told of no case. platform: of somebody else, on which it meets; None:
-    by a call of this program.
+    by a call of this program. conference_address: of the meeting there, told to sites with a seat.
     """
 
     code: Annotated[Text, Field(max_length=64)]
@@ -93,6 +94,7 @@ class SessionBody(Received):
     call_off_reason: Annotated[Text, Field(max_length=MAX_REASON_CHARACTERS)] = ""
     denunciations: Annotated[tuple[Identifier, ...], Field(max_length=50)] = ()
     platform: Platform | None = None
+    conference_address: ConferenceAddress = ""
 
 
 class CalendarDayBody(Received):

@@ -93,7 +93,7 @@ class SessionWish:
     """A session as a clerk wants it. Times are aware. Code, gates and status are the city's.
 
     base_revision: of the session as the clerk saw it, 0 for a new one. platform: of somebody else,
-    on which it meets; empty: here.
+    on which it meets; empty: here. conference_address: of the meeting there, may be empty.
     """
 
     id: SessionId
@@ -114,3 +114,4 @@ class SessionWish:
     is_odd_time_meant: bool = False
     continues_session_id: SessionId | None = None
     platform: str = ""
+    conference_address: str = ""

@@ -11,6 +11,8 @@ from desktop.domain.text import folded, plain_line
 
 MAX_PLATFORM: Final = 80
 """Characters of its name."""
+MAX_ADDRESS: Final = 250
+"""Characters of the number or the address of a meeting there."""
 MAX_SITES_ELSEWHERE: Final = 16
 """A session there joins at most this many sites, the central one among them."""
 MAX_WITNESSED: Final = 120
@@ -31,6 +33,12 @@ def is_platform(text: str) -> bool:
     """Whether it can be the name of a platform: one line of a decent length, without a secret."""
     is_line = bool(text) and text == plain_line(text)
     return is_line and len(text) <= MAX_PLATFORM and not names_secret(text)
+
+
+def is_conference_address(text: str) -> bool:
+    """Whether it can be the number or the address of a meeting there: one line, no secret."""
+    is_line = bool(text) and text == plain_line(text)
+    return is_line and len(text) <= MAX_ADDRESS and not names_secret(text)
 
 
 def connected_words(site_count: int) -> str:

@@ -106,6 +106,7 @@ class SessionPlan:
     opened and did not come to its end. call_off_reason: why it was postponed or cancelled.
     denunciations: of its cases those, where a site is told of the session and not of its cases.
     platform: of somebody else, on which it meets; empty: here, where this program makes the call.
+    conference_address: number or address of the meeting there; empty: it is told otherwise.
     """
 
     id: SessionId
@@ -131,6 +132,7 @@ class SessionPlan:
     call_off_reason: str = ""
     denunciations: frozenset[CaseId] = frozenset()
     platform: str = ""
+    conference_address: str = ""
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:

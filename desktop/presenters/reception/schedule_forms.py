@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from desktop.domain.casework.people.citizen import MAX_NAME
 from desktop.domain.reception.participant import ParticipantRole
-from desktop.domain.reception.platform import MAX_PLATFORM
+from desktop.domain.reception.platform import MAX_ADDRESS, MAX_PLATFORM
 from desktop.domain.reception.status import ReceptionKind
 from desktop.presenters.form.spec import FieldKind, FieldSpec, FormSpec, Section, Wanted
 
@@ -36,6 +36,7 @@ class PlanField(StrEnum):
     ADD_SITE = "add_site"
     MEETS = "meets"
     PLATFORM = "platform"
+    ADDRESS = "conference_address"
     REASON = "call_off_reason"
 
 
@@ -116,6 +117,7 @@ PLAN_FORM = FormSpec(
                     choices=tuple(Meeting),
                 ),
                 FieldSpec(key=PlanField.PLATFORM, wanted=Wanted.MUST, max_length=MAX_PLATFORM),
+                FieldSpec(key=PlanField.ADDRESS, max_length=MAX_ADDRESS),
             ),
         ),
         Section(

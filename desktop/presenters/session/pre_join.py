@@ -205,6 +205,7 @@ class PreJoinPresenter:
             echo=self._echo_cancelling,
             is_seat_in_use=self._is_seat_in_use,
             platform=plan.platform,
+            conference_address=plan.conference_address,
         )
 
     # ---- inside ----------------------------------------------------------------------------

@@ -38,6 +38,7 @@ class PreJoinViewState:
     the screen opened. can_enter is False only while joining. speaker, echo: Thử loa, and who takes
     out the echo. is_seat_in_use: another PC of the site sits there; the officer chooses. platform:
     of somebody else, on which it meets; no device is opened then, and devices is empty.
+    conference_address: of the meeting there; empty: the plan does not tell.
     """
 
     session_id: SessionId
@@ -60,3 +61,4 @@ class PreJoinViewState:
     echo: EchoCancelling = EchoCancelling.IDLE
     is_seat_in_use: bool = False
     platform: str = ""
+    conference_address: str = ""

@@ -43,3 +43,25 @@ def test_beyond_the_limits_of_the_wire_it_is_no_body(platform: str) -> None:
     body = SESSION.codec.write(a_plan()) | {"platform": platform}
     with pytest.raises(Unfit):
         SESSION.codec.taken(body)
+
+
+def test_the_address_of_a_meeting_is_left_out_when_empty_and_comes_back_as_it_was() -> None:
+    assert "conference_address" not in SESSION.codec.write(replace(a_plan(), platform=PLATFORM))
+    plan = replace(a_plan(), platform=PLATFORM, conference_address="987 6543 2100")
+    body = SESSION.codec.write(plan)
+    SESSION.check(body)
+    assert SESSION.codec.read(body, id=SESSION_ID) == plan
+    del body["conference_address"]
+    assert SESSION.codec.read(body, id=SESSION_ID).conference_address == ""
+
+
+@pytest.mark.parametrize(
+    ("platform", "address"),
+    [(None, "987 6543 2100"), (PLATFORM, "hop.example/j/1?pwd=abc"), (PLATFORM, " ")],
+)
+def test_an_address_without_a_platform_or_with_a_password_is_refused(
+    platform: str | None, address: str
+) -> None:
+    told = {"platform": platform, "conference_address": address}
+    with pytest.raises(Unfit):
+        SESSION.check(SESSION.codec.write(a_plan()) | told)

@@ -174,6 +174,7 @@ def _of_session(subject: SessionSubject, beginning: Beginning) -> dict[str, str]
         PlanField.CENTRAL: plan.central_site_id,
         PlanField.MEETS: Meeting.ELSEWHERE if plan.platform else Meeting.HERE,
         PlanField.PLATFORM: plan.platform,
+        PlanField.ADDRESS: plan.conference_address,
         _SITES: json.dumps(list(plan.component_site_ids)),
         _PEOPLE: _written(plan.participants),
     }

@@ -239,7 +239,7 @@ class PlanWriting:
         if not self.is_delegated:
             hidden.add(PlanField.AUTHORISATION)
         if not _is_elsewhere(self.form):
-            hidden.add(PlanField.PLATFORM)
+            hidden |= {PlanField.PLATFORM, PlanField.ADDRESS}
         if subject is None or subject.changed is None:
             hidden.add(PlanField.REASON)
         return frozenset(hidden)
@@ -247,8 +247,11 @@ class PlanWriting:
     def faults(self, subject: Subject | None, judgement: Judgement) -> tuple[FieldFault, ...]:
         """Of the plan."""
         judged = list(judgement.faults)
-        if names_secret(_platform(self.form)):
-            judged.append(FieldFault(field=PlanField.PLATFORM, kind=FaultKind.WRONG))
+        judged += [
+            FieldFault(field=field, kind=FaultKind.WRONG)
+            for field in (PlanField.PLATFORM, PlanField.ADDRESS)
+            if names_secret(_told_elsewhere(self.form, field))
+        ]
         return self.form.faults(tuple(judged), hidden=self.hidden(subject))
 
     def person_faults(self) -> tuple[FieldFault, ...]:
@@ -278,7 +281,8 @@ class PlanWriting:
             cases=subject.cases,
             is_odd_time_meant=is_odd_time_meant,
             continues_session_id=self.draft.continues,
-            platform=_platform(self.form),
+            platform=_told_elsewhere(form, PlanField.PLATFORM),
+            conference_address=_told_elsewhere(form, PlanField.ADDRESS),
         )
 
     def sites(self, plan: WrittenPlan) -> tuple[SiteRow, ...]:
@@ -348,9 +352,9 @@ def _is_elsewhere(form: FormPresenter) -> bool:
     return form.text(PlanField.MEETS) == Meeting.ELSEWHERE
 
 
-def _platform(form: FormPresenter) -> str:
-    """Its name; empty: by a call of this program."""
-    return plain_line(form.words(PlanField.PLATFORM)) if _is_elsewhere(form) else ""
+def _told_elsewhere(form: FormPresenter, field: PlanField) -> str:
+    """Of that platform; empty: by a call of this program, or nothing was typed."""
+    return plain_line(form.words(field)) if _is_elsewhere(form) else ""
 
 
 def _papers_of(plan: WrittenPlan, services: Services) -> tuple[DossierPaper, ...]:

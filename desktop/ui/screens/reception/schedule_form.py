@@ -43,6 +43,7 @@ _LEAD = (
 _PLACES = (
     Row(keys=(PlanField.CENTRAL, PlanField.ADD_SITE), narrow=_NARROW),
     Row(keys=(PlanField.MEETS, PlanField.PLATFORM), narrow=_NARROW),
+    PlanField.ADDRESS,
 )
 _PERSON = (
     Row(keys=(PersonField.SITE, PersonField.ROLE), narrow=_NARROW),
@@ -251,6 +252,9 @@ def _plan_words() -> FormWords:
             (PlanField.START, FaultKind.TAKEN): translate("Schedule", "Trùng giờ."),
             (PlanField.START, FaultKind.ODD): translate("Schedule", "Xem lại."),
             (PlanField.PLATFORM, FaultKind.WRONG): translate(
+                "Schedule", "Không ghi mật khẩu: mọi điểm cầu đọc được."
+            ),
+            (PlanField.ADDRESS, FaultKind.WRONG): translate(
                 "Schedule", "Không ghi mật khẩu: mọi điểm cầu đọc được."
             ),
         },

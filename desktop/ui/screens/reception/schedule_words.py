@@ -32,6 +32,7 @@ PLAN_FIELDS: Mapping[StrEnum, object] = {
     PlanField.ADD_SITE: QT_TRANSLATE_NOOP("Words", "Thêm điểm cầu"),
     PlanField.MEETS: QT_TRANSLATE_NOOP("Words", "Nền tảng"),
     PlanField.PLATFORM: QT_TRANSLATE_NOOP("Words", "Tên nền tảng"),
+    PlanField.ADDRESS: QT_TRANSLATE_NOOP("Words", "Số hoặc địa chỉ phòng họp"),
     PlanField.REASON: QT_TRANSLATE_NOOP("Words", "Lý do hoãn, hủy"),
 }
 

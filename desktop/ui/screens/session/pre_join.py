@@ -77,6 +77,12 @@ class PreJoinScreen(QWidget):
         self._tile = VideoTile(theme, "preview", frames, PREVIEW)
         self._own = QWidget()
         self._elsewhere = make_paragraph("", TextRole.BODY)
+        self._address = make_paragraph("", TextRole.BODY_STRONG)
+        self._address.setObjectName("conferenceAddress")
+        self._address.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self._choices: dict[DeviceKind, QComboBox] = {}
         self._lights: dict[DeviceKind, Light] = {}
         self._meter = LevelMeter(theme, block_width=14, height=18)
@@ -136,6 +142,7 @@ class PreJoinScreen(QWidget):
         self._banner.say(state.message, has_button=True)
         self._show_tile(state)
         self._show_elsewhere(state.platform)
+        self._show_address(state.conference_address)
         for field in state.devices:
             self._show_device(field)
         self._show_level(state)
@@ -192,6 +199,7 @@ class PreJoinScreen(QWidget):
         column(theme, sheet, margins=(1, 1, 1, 1)).addWidget(scrolled(content))
         outer = column(theme, content, gap=12, margins=(19, 11, 19, 11))
         outer.addWidget(self._elsewhere)
+        outer.addWidget(self._address)
         outer.addWidget(self._own)
         layout = column(theme, self._own, gap=12)
         for kind in _KINDS:
@@ -297,6 +305,12 @@ class PreJoinScreen(QWidget):
             "điểm danh, lượt nói, biên bản, hồ sơ và màn hình 2 vẫn ở đây.",
         )
         set_text(self._elsewhere, said.format(platform=platform))
+
+    def _show_address(self, address: str) -> None:
+        """To be copied into the program of that platform."""
+        self._address.setVisible(bool(address))
+        said = translate("PreJoin", "Số hoặc địa chỉ phòng họp: {address}")
+        set_text(self._address, said.format(address=address))
 
     def _show_device(self, field: DeviceField) -> None:
         choice = self._choices[field.kind]

@@ -233,6 +233,7 @@ def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
     body["gates"][0] |= {"override_by": "leader", "override_reason": "Công dân A ở xa"}
     at = body["scheduled_end"]
     body["ending"] = {"status": "adjourned", "reason": "Công dân A mệt, xin nghỉ", "at": at}
+    body |= {"platform": "Nền tảng của tỉnh", "conference_address": "987 6543 2100"}
     put_record(city, "session", SESSION, body)
     masked, cursor = pull(city, person_at(COMMUNE, Role.OBSERVER))
     whole, _ = pull(city, person_at(COMMUNE), cursor)
@@ -241,6 +242,8 @@ def test_a_masked_session_is_older_than_the_whole_one(city: Database) -> None:
     assert "Công dân A" in str(whole["session", SESSION][1]["gates"])
     assert "Công dân A" not in str(masked["session", SESSION][1]["gates"])
     assert "Công dân A" in whole["session", SESSION][1]["ending"]["reason"]
+    assert whole["session", SESSION][1]["conference_address"] == "987 6543 2100"
+    assert "conference_address" not in masked["session", SESSION][1]
     told = masked["session", SESSION][1]["ending"]
     assert (told["status"], told["reason"]) == ("adjourned", "")
 

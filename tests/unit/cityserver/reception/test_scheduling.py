@@ -531,6 +531,25 @@ def test_who_was_not_told_the_matter_of_a_session_moves_it_and_loses_none_of_it(
     assert scheduling.plan(clerk(), NEW, wish).answer == moved.answer
 
 
+def test_who_was_not_told_where_it_meets_elsewhere_moves_it_and_keeps_that(
+    scheduling: Scheduling, city: Database
+) -> None:
+    where = {"platform": "Nền tảng của tỉnh", "conference_address": "987 6543 2100"}
+    planned = scheduling.plan(clerk(), NEW, without_seat(**where))
+    assert faults(planned) == []
+    times = {
+        "scheduled_start": (START + HOUR).isoformat(),
+        "scheduled_end": (START + 2 * HOUR).isoformat(),
+    }
+    moved = without_seat(revision=planned.answer.revision, platform=where["platform"], **times)
+    planned = scheduling.plan(clerk(), NEW, moved)
+    assert faults(planned) == []
+    assert kept(city)["conference_address"] == where["conference_address"]
+    elsewhere = without_seat(revision=planned.answer.revision, platform="Nền tảng khác", **times)
+    assert faults(scheduling.plan(clerk(), NEW, elsewhere)) == []
+    assert "conference_address" not in kept(city)
+
+
 def test_who_was_not_told_the_matter_gives_a_session_another_title_and_goes_on_with_it(
     scheduling: Scheduling, city: Database
 ) -> None:

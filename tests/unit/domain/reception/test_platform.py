@@ -7,9 +7,11 @@ import pytest
 from desktop.domain.conduct.trial import may_be_tried
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.platform import (
+    MAX_ADDRESS,
     MAX_PLATFORM,
     MAX_SITES_ELSEWHERE,
     MAX_WITNESSED,
+    is_conference_address,
     is_platform,
     names_secret,
     witnessed_evidence,
@@ -48,6 +50,18 @@ def test_what_is_no_line_of_a_decent_length_is_no_name(text: str) -> None:
 def test_a_name_that_tells_a_password_is_refused(text: str) -> None:
     assert names_secret(text)
     assert not is_platform(text)
+
+
+@pytest.mark.parametrize("text", ["987 6543 2100", "https://hop.example/r/123", "x" * MAX_ADDRESS])
+def test_a_meeting_there_is_found_by_one_line(text: str) -> None:
+    assert is_conference_address(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " 1", "hai\ndòng", "x" * (MAX_ADDRESS + 1), "https://hop.example/j/1?pwd=abc"]
+)
+def test_no_line_and_one_with_a_password_are_no_address(text: str) -> None:
+    assert not is_conference_address(text)
 
 
 def test_the_evidence_says_that_a_person_noted_it_and_fits_the_wire() -> None:

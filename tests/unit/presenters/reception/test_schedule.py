@@ -697,21 +697,37 @@ def test_a_session_elsewhere_names_its_platform_without_a_password() -> None:
     assert the_wish(room).platform == "Hội nghị truyền hình"
 
 
+def test_the_meeting_there_may_be_named_and_never_with_a_password() -> None:
+    room = a_room()
+    begun(room)
+    assert PlanField.ADDRESS not in {one.key for one in plan_of(room).form.fields}
+    write(room, meets=Meeting.ELSEWHERE, platform="Hội nghị truyền hình")
+    write(room, conference_address="https://hop.example/j/1?pwd=abc")
+    press(room)
+    assert plan_of(room).form.faults == {"conference_address": FaultKind.WRONG}
+    write(room, conference_address=" 987 6543  2100 ")
+    press(room)
+    assert the_wish(room).conference_address == "987 6543 2100"
+
+
 def test_a_platform_that_is_given_up_is_not_sent() -> None:
     room = a_room()
     begun(room)
     write(room, meets=Meeting.ELSEWHERE, platform="Hội nghị truyền hình")
-    write(room, meets=Meeting.HERE)
+    write(room, conference_address="987 6543 2100", meets=Meeting.HERE)
     press(room)
-    assert the_wish(room).platform == ""
+    assert (the_wish(room).platform, the_wish(room).conference_address) == ("", "")
 
 
 def test_a_session_elsewhere_takes_more_than_four_sites() -> None:
     more = tuple(SiteId(f"site-{number}") for number in range(4))
-    room = a_room(Role.HQ_CLERK, HQ, planned(platform="Hội nghị truyền hình"))
+    room = a_room(
+        Role.HQ_CLERK, HQ, planned(platform="Hội nghị truyền hình", conference_address="987")
+    )
     room.fake.schedule.sites |= {one: a_site(one, f"Xã {one}", SiteKind.XA) for one in more}
     room.desk.schedule.select(f"session:{SESSION}")
     assert plan_of(room).form.text(PlanField.PLATFORM) == "Hội nghị truyền hình"
+    assert plan_of(room).form.text(PlanField.ADDRESS) == "987"
     for site_id in more:
         write(room, add_site=site_id)
     assert len(plan_of(room).sites) == 7

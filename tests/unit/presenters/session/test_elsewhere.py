@@ -26,12 +26,13 @@ from tests.samples.steps import steps_to
 pytestmark = pytest.mark.unit
 
 PLATFORM = "Hội nghị truyền hình của Chính phủ"
+ADDRESS = "987 6543 2100"
 
 
 def a_room(own_site_id: SiteId = HQ, role: Role = Role.HQ_CLERK) -> Room:
     """Its session meets elsewhere; nobody has entered yet."""
     room = Room(own_site_id=own_site_id, role=role)
-    room.fake.schedule.plans = [replace(a_plan(), platform=PLATFORM)]
+    room.fake.schedule.plans = [replace(a_plan(), platform=PLATFORM, conference_address=ADDRESS)]
     room.fake.channel.platform = PLATFORM
     room.fake.channel.other_seats = tuple(
         a_seat(one) for one in (HQ, COMMUNE, AGENCY) if one != own_site_id
@@ -65,6 +66,7 @@ def test_at_the_door_no_device_is_opened_and_none_is_missed() -> None:
     room = a_room()
     state = at_the_door(room)
     assert (state.platform, state.devices, state.message) == (PLATFORM, (), None)
+    assert state.conference_address == ADDRESS
     room.pre_join.toggle_camera()
     room.pre_join.test_speaker()
     room.tell(EngineStateChanged(is_up=False, restarts=1))

@@ -303,6 +303,18 @@ def test_a_gate_that_nobody_measured_goes_in_the_words_of_a_person(bench: Bench)
     assert bench.failure() == ("witness_gate", GateCode.NOT_SPEAKABLE)
 
 
+def test_the_address_of_a_meeting_is_sent_and_none_is_left_out(bench: Bench) -> None:
+    bench.planner.plan(replace(A_WISH, platform="P", conference_address="987 6543 2100"))
+    bench.events.wait_for(SessionPlanned)
+    assert bench.city.body_of("session", A_WISH.id)["conference_address"] == "987 6543 2100"
+
+
+def test_no_address_of_a_meeting_is_left_out(bench: Bench) -> None:
+    bench.planner.plan(replace(A_WISH, platform="P"))
+    bench.events.wait_for(SessionPlanned)
+    assert "conference_address" not in bench.city.body_of("session", A_WISH.id)
+
+
 def test_a_platform_is_sent_by_name_and_none_as_nothing(bench: Bench) -> None:
     bench.planner.plan(replace(A_WISH, platform="Nền tảng của tỉnh"))
     bench.events.wait_for(SessionPlanned)
