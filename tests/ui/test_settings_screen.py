@@ -110,7 +110,7 @@ def test_a_choice_is_made_by_the_keyboard(screen: SettingsScreen, qtbot: QtBot) 
 
 
 def test_the_arrows_go_from_sheet_to_sheet(screen: SettingsScreen) -> None:
-    last, first = line(screen, "second_display"), line(screen, "server_url")
+    last, first = line(screen, "second_display_faces"), line(screen, "server_url")
     last.setFocus()
     QTest.keyClick(last, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is first

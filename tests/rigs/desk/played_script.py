@@ -35,9 +35,14 @@ CONDUCT_AND_MEDIA = frozenset(
 """Those of PAPERS_AND_MINUTES spoil the record too: the last of these would not be seen there."""
 
 OF_THREE_SITES = frozenset(
-    {ScriptFault.CONSULTATION_UNTOLD, ScriptFault.CONSULTS_OPENLY, ScriptFault.LISTENS_ON}
+    {
+        ScriptFault.CONSULTATION_UNTOLD,
+        ScriptFault.CONSULTS_OPENLY,
+        ScriptFault.LISTENS_ON,
+        ScriptFault.DEPUTY_UNTOLD,
+    }
 )
-"""Where two consult and nobody waits there is nothing to find."""
+"""Where two consult and nobody waits, and where no deputy is named, there is nothing to find."""
 
 PAPERS_AND_MINUTES = frozenset(ScriptFault) - CONDUCT_AND_MEDIA - OF_THREE_SITES
 

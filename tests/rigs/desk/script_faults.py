@@ -76,6 +76,7 @@ class ScriptFault(StrEnum):
     LAMP_WITHOUT_BYTES = auto()
     HEARD_BEFORE_ACCEPT = auto()
     REFUSAL_CALLED_ACCEPTED = auto()
+    DEPUTY_UNTOLD = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.CONSULTATION_UNTOLD: "commune",
     ScriptFault.CONSULTS_OPENLY: "hq",
     ScriptFault.LISTENS_ON: "commune",
+    ScriptFault.DEPUTY_UNTOLD: "agency",
     ScriptFault.SECOND_PC_UNSEEN: "hq",
     ScriptFault.CALL_NOT_TAKEN_BACK: "commune",
     ScriptFault.READS_ELSEWHERE: "commune",
@@ -121,6 +123,9 @@ SPOILT: dict[ScriptFault, str] = {
 """Whose desk it is planted in."""
 
 FOUND: dict[ScriptFault, Found] = {
+    ScriptFault.DEPUTY_UNTOLD: Found(
+        act="deputised", site_id="agency", words="does not conduct for the lost chair"
+    ),
     ScriptFault.NOT_RECORDED: Found(
         act="recording", site_id="hq", words="does not show that it records"
     ),
@@ -279,6 +284,10 @@ def _paused_for_something_else(live: LiveSession) -> LiveSession:
 def _without_consultations(live: LiveSession) -> LiveSession:
     step = live.consultation_from or live.step
     return replace(live, step=step, consultation_from=None, consultations=())
+
+
+def _without_deputy(live: LiveSession) -> LiveSession:
+    return replace(live, deputy=None)
 
 
 def _with_refusals_accepted(live: LiveSession) -> LiveSession:
@@ -595,6 +604,7 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
         desk, router=cast("Any", _SlowRouter(desk.router))
     ),
     ScriptFault.CONSULTATION_UNTOLD: lambda desk: _told_otherwise(desk, _without_consultations),
+    ScriptFault.DEPUTY_UNTOLD: lambda desk: _told_otherwise(desk, _without_deputy),
     ScriptFault.CONSULTS_OPENLY: _keeping_connections,
     ScriptFault.LISTENS_ON: _keeping_connections,
     ScriptFault.QUEUE_DIFFERS: lambda desk: _told_otherwise(desk, _in_another_order),

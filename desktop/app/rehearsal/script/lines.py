@@ -14,16 +14,25 @@ from desktop.domain.media.events import SignalReceived
 
 
 class Lines:
-    """Everything that a site sends or hears goes through here; cut and mended all at once."""
+    """Everything that a site sends or hears goes through here; cut and mended all at once.
+
+    The chair's desk has a line of its own to the city, which can be cut alone.
+    """
 
     def __init__(self, server_port: int) -> None:
         self._city = CityLine(server_port)
+        self._chair = CityLine(server_port)
         self._media = MediaLine()
 
     @property
     def base_url(self) -> str:
         """Where the desks find their city."""
         return f"http://{HOST}:{self._city.port}"
+
+    @property
+    def chair_url(self) -> str:
+        """The same, for the desk that conducts."""
+        return f"http://{HOST}:{self._chair.port}"
 
     @property
     def carried(self) -> int:
@@ -37,22 +46,30 @@ class Lines:
     def start(self) -> None:
         """Begin to carry."""
         self._city.start()
+        self._chair.start()
         self._media.start()
 
     def stop(self) -> None:
         """End; after the desks."""
         self._city.stop()
+        self._chair.stop()
         self._media.stop()
 
     def cut(self) -> None:
         """No channel, no exchange with the city, no picture and no sound."""
         self._media.cut()
         self._city.cut()
+        self._chair.cut()
+
+    def cut_chair(self) -> None:
+        """The desk that conducts has no city any more; all others have theirs."""
+        self._chair.cut()
 
     def mend(self) -> None:
         """As before."""
         self._media.mend()
         self._city.mend()
+        self._chair.mend()
 
     def router(self) -> EventRouter:
         """For one desk: its engine hears of the other engines by our addresses."""

@@ -48,6 +48,10 @@ class CuttableLines(Protocol):
         """Nothing passes."""
         ...
 
+    def cut_chair(self) -> None:
+        """The desk that conducts has no city."""
+        ...
+
     def mend(self) -> None:
         """Everything passes again."""
         ...

@@ -22,6 +22,7 @@ from desktop.app.rehearsal.rooms import (
     session_of_today,
     sign_in,
 )
+from desktop.app.rehearsal.script.conduct.deputy_acts import DEPUTY, FEWEST_SITES
 from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.outcome import Played
@@ -37,6 +38,7 @@ from desktop.cityserver.admin.session_record import SessionRecord, read_session_
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.reception.participant import ParticipantRole
 from desktop.presenters.services.desk_context import DeskContext
 
 ENTER_LIMIT_S = 20.0
@@ -123,8 +125,12 @@ def opened_city(
         lines = Lines(urlsplit(server.base_url()).port or 0)
         stack.callback(lines.stop)
         lines.start()
-        if leaves_out and plan.sites < len(SITE_NAMES):
-            _leave_out(practice, SITE_NAMES[-1])
+        if leaves_out:
+            _arrange(
+                practice,
+                left_out=SITE_NAMES[-1] if plan.sites < len(SITE_NAMES) else None,
+                deputy=DEPUTY if plan.sites >= FEWEST_SITES else None,
+            )
         names = SITE_NAMES[: plan.sites]
         yield practice, lines, _open_sites(names, plan, practice, lines, build, stack)
 
@@ -140,11 +146,20 @@ def _opened_duty(
         yield site
 
 
-def _leave_out(practice: PracticeFolder, site_id: str) -> None:
+def _url_of(site_id: str, lines: Lines) -> str:
+    return lines.chair_url if site_id == HQ else lines.base_url
+
+
+def _arrange(practice: PracticeFolder, *, left_out: str | None, deputy: str | None) -> None:
+    """Of today's session. left_out: no site of it; deputy: who comes from there may conduct."""
     session_id = session_of_today(practice)
     body = PracticeCity(practice=practice).data().sessions[session_id].model_dump(mode="json")
-    others = [one for one in body["component_site_ids"] if one != site_id]
-    people = [one for one in body["participants"] if one["site_id"] != site_id]
+    others = [one for one in body["component_site_ids"] if one != left_out]
+    people = [
+        {**one, "role": ParticipantRole.CO_CHAIR.value} if one["site_id"] == deputy else one
+        for one in body["participants"]
+        if one["site_id"] != left_out
+    ]
     changed = {**body, "component_site_ids": others, "participants": people}
     with open_city(CityServerConfig(folder=practice.city)) as city:
         put_record(city, "session", session_id, changed)
@@ -161,7 +176,8 @@ def _open_sites(
     """Desks with signed-in officers and their presenters, until the stack ends."""
     facts, on_lines = _facts(practice), _on_lines(build, practice, lines)
     rooms = tuple(
-        open_room(plan, (practice, site_id), lines.base_url, on_lines, stack) for site_id in names
+        open_room(plan, (practice, site_id), _url_of(site_id, lines), on_lines, stack)
+        for site_id in names
     )
     sign_in(rooms, practice)
     sites = tuple(Site(room=room, facts=facts) for room in rooms)

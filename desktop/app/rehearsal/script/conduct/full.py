@@ -15,6 +15,7 @@ from desktop.app.rehearsal.script.conduct.companion_acts import second_pc
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
 from desktop.app.rehearsal.script.conduct.countdown_acts import count_stopped
+from desktop.app.rehearsal.script.conduct.deputy_acts import deputised, deputised_back
 from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.conduct.record_act import record
@@ -62,6 +63,8 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="resume_again", play=resume_elsewhere),
         Act(name="consulted", play=consulted),
         Act(name="consulted_back", play=consulted_back, is_cut=True),
+        Act(name="deputised", play=deputised),
+        Act(name="deputised_back", play=deputised_back),
         pause("secret", Wanted(reason=PauseReason.SECRET, verb=Verb.PAUSE_FOR_SECRET)),
         Act(name="resume_after_secret", play=resume, is_cut=True),
         Act(name="hand_withdrawn", play=conduct.hand_withdrawn),
