@@ -2736,7 +2736,7 @@
         <translation>Paused. This program cannot stop pictures and sound on {platform}: switch microphone and camera off there.</translation>
     </message>
     <message>
-        <source>Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại (lần {attempt}). Gọi {phone} nếu quá 2 phút.</source>
+        <source>Mất kết nối với Trụ sở thành phố. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại (lần {attempt}). Gọi {phone} nếu quá 2 phút.</source>
         <translation>The line to headquarters is lost. Minutes and papers are kept on this PC; reconnecting (try {attempt}). Call {phone} if it takes over 2 minutes.</translation>
     </message>
     <message>
@@ -4472,7 +4472,7 @@
     </message>
     <message>
         <source>Hạn khắc phục</source>
-        <translation>Until</translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>Mục đang chọn</source>
@@ -5961,7 +5961,7 @@
     </message>
     <message>
         <source>còn lại</source>
-        <translation>left</translation>
+        <translation>time left</translation>
     </message>
     <message>
         <source>{count} máy</source>
@@ -8150,7 +8150,7 @@
     </message>
     <message>
         <source>Pháp lý</source>
-        <translation>Law</translation>
+        <translation>Legal</translation>
     </message>
     <message>
         <source>Phối hợp</source>
@@ -8190,7 +8190,7 @@
     </message>
     <message>
         <source>Hạn chế</source>
-        <translation>Limits</translation>
+        <translation>Partly met</translation>
     </message>
     <message>
         <source>Không đạt</source>

@@ -119,3 +119,22 @@ def _asked_for() -> list[Requirement]:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return [Requirement(text) for text in project["dependencies"]]
+
+
+def test_a_workflow_takes_each_action_by_its_commit() -> None:
+    named = [
+        line.split("uses:", 1)[1].split("#")[0].strip()
+        for page in (ROOT / ".github" / "workflows").glob("*.yml")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if "uses:" in line
+    ]
+    assert named
+    assert [one for one in named if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", one)] == []
+
+
+def test_the_guide_of_the_server_installs_by_hashes_and_builds_with_nothing_else() -> None:
+    guide = (ROOT / "docs" / "city-server.md").read_text(encoding="utf-8")
+    installs = re.findall(r"pip install ([^\n`]+)", guide)
+    assert installs
+    own = "--no-deps --no-build-isolation ."
+    assert [one for one in installs if "--require-hashes -r " not in one and own not in one] == []

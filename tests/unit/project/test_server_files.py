@@ -139,3 +139,17 @@ def test_a_certificate_that_nginx_stops_is_refused_as_the_city_would() -> None:
     assert refused is not None
     problem = Problem.model_validate_json(refused[2])
     assert (problem.status, problem.code) == (int(refused[1]), ProblemCode.CERTIFICATE_REFUSED)
+
+
+def test_nginx_has_room_for_every_pc_behind_one_address() -> None:
+    """130 rooms, each with two PCs that have a channel and a few requests at once."""
+    found = re.search(r"limit_conn reception_connections (\d+);", nginx_text())
+    assert found is not None
+    assert int(found[1]) >= 130 * 2 * 3
+
+
+def test_the_log_of_nginx_says_no_query_and_no_hash_of_a_paper() -> None:
+    said = re.search(r"log_format reception (.*?);", nginx_text(), re.DOTALL)
+    assert said is not None
+    assert not re.findall(r"\$(?:uri|request|request_uri|args|http_\w+)\b", said[1])
+    assert re.search(r"map \$uri \$reception_place {[^}]*~\^/v1/blobs/\s+/v1/blobs/;", nginx_text())

@@ -86,7 +86,7 @@ SENTENCES: dict[str, object] = {
     ),
     "K-104": QT_TRANSLATE_NOOP(
         "Messages",
-        "Mất kết nối với trụ sở. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại "
+        "Mất kết nối với Trụ sở thành phố. Biên bản và tài liệu vẫn lưu tại máy này; đang nối lại "
         "(lần {attempt}). Gọi {phone} nếu quá 2 phút.",
     ),
     "K-105": QT_TRANSLATE_NOOP(
