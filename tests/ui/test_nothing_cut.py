@@ -22,6 +22,7 @@ STATES = (
     "session-locked",
     "session-paused",
     "session-queue",
+    "session-skip",
     "session-skipped",
     "session-small",
 )

@@ -38,6 +38,10 @@ _COUNTS_FROM = 620
 _KEY_FROM = 400
 _SHORT_BELOW = 370
 _LEAST_CHOICE = 4
+_CHOICE_AIR = 40
+_TIME_FROM = 420
+"""Width of the design from which the hour of the open line stands beside its speaker; the line
+itself, which is marked in the list, has it as well."""
 _LIGHTS = {
     Kept.NOTHING: (LightState.NOT_YET, "ink2"),
     Kept.TYPING: (LightState.WORKING, "ink2"),
@@ -151,8 +155,17 @@ class MinutesColumn(QWidget):
         height = _LOW_EDITOR_HEIGHT if is_low else _EDITOR_HEIGHT
         self.editor.setFixedHeight(self._theme.px(height))
         self._tab.setVisible(event.size().width() >= self._theme.px(_KEY_FROM))
+        self._time.setVisible(event.size().width() >= self._theme.px(_TIME_FROM))
+        self._share_choices()
         self._name_export(is_short=event.size().width() < self._theme.px(_SHORT_BELOW))
         self._give_room()
+
+    def _share_choices(self) -> None:
+        """Speaker and kind get the room that their words need: a name is longer than a kind."""
+        for choice in (self._speakers, self._kinds):
+            words_px = choice.fontMetrics().horizontalAdvance(choice.currentText())
+            need = words_px + self._theme.px(_CHOICE_AIR)
+            self._head.setStretchFactor(choice, need)
 
     def focus_editor(self) -> None:
         """Esc, and after any action: back to the line."""
@@ -213,7 +226,7 @@ class MinutesColumn(QWidget):
         outer = column(theme, holder, margins=(16, 4, 16, 12))
         outer.addWidget(self._frame)
         inner = column(theme, self._frame, gap=4, margins=(12, 8, 8, 8))
-        head = row(theme, gap=8)
+        head = self._head = row(theme, gap=8)
         head.addWidget(self._time)
         self._speakers.setObjectName("speakerChoice")
         self._speakers.setAccessibleName(translate("Minutes", "Người nói"))
@@ -228,9 +241,9 @@ class MinutesColumn(QWidget):
             )
         for kind in MinuteLineKind:
             self._kinds.addItem(words.word(words.LINE_KINDS, kind), kind.value)
-        head.addWidget(self._speakers, 5)
+        head.addWidget(self._speakers)
         head.addWidget(self._tab)
-        head.addWidget(self._kinds, 4)
+        head.addWidget(self._kinds)
         head.addWidget(self._correction)
         inner.addLayout(head)
         self.editor.setFixedHeight(theme.px(_EDITOR_HEIGHT))
@@ -300,6 +313,7 @@ class MinutesColumn(QWidget):
                 self._speakers.addItems(wanted)
             self._speakers.setCurrentText(state.speaker)
             self._kinds.setCurrentIndex(self._kinds.findData(state.kind.value))
+        self._share_choices()
         self._speakers.setEnabled(can_write)
         self._kinds.setEnabled(can_write)
         self._correction.setVisible(state.is_correction)
