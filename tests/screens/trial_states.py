@@ -133,7 +133,7 @@ def soaked(minutes: int, stage: SoakStage = SoakStage.DONE, **figures: float) ->
         room.tell(
             statistics(*others, round_trip_s=0.042, loss=0.004, **(figures if is_bad else {}))
         )
-        room.pass_time(1.0)
+        room.skip(1.0)
     if stage is SoakStage.BROKEN:
         room.pass_time(12.0)
     elif stage is SoakStage.STOPPED:

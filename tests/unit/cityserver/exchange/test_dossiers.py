@@ -8,6 +8,7 @@ import pytest
 
 from desktop.cityserver.access.callers import Person
 from desktop.cityserver.admin.city import put_record
+from desktop.cityserver.exchange import push_rules
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.http.refusals import Rejected
@@ -16,7 +17,6 @@ from desktop.cityserver.store.database.database import Database
 from desktop.cityserver.store.records.need_to_know import save_readers
 from desktop.cityserver.store.records.writer import Record, RecordWriter
 from desktop.contract.operations import OperationIn, VerdictOut
-from desktop.contract.version import MAX_PAPERS_OF_SITE
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.ids import CaseId, DocumentId, SiteId, UserId
@@ -42,6 +42,8 @@ pytestmark = pytest.mark.unit
 
 ASKED = replace(REQUEST, owner_site_id=COMMUNE, petition_type=PetitionType.COMPLAINT)
 BYTES = b"bytes of a paper"
+FEW_PAPERS = 20
+"""In place of the product's 200: what is counted is the same."""
 SHA256 = hashlib.sha256(BYTES).hexdigest()
 
 
@@ -179,8 +181,9 @@ def test_nobody_writes_for_another_unit(operations: Operations) -> None:
     assert (verdict.verdict, verdict.reason) == ("refused", "not_owner")
 
 
-def test_a_unit_cannot_fill_a_case(operations: Operations) -> None:
-    for number in range(MAX_PAPERS_OF_SITE):
+def test_a_unit_cannot_fill_a_case(operations: Operations, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push_rules, "MAX_PAPERS_OF_SITE", FEW_PAPERS)
+    for number in range(FEW_PAPERS):
         assert push(operations, a_paper(f"p{number}", pages=1)).verdict == "accepted"
     assert push(operations, a_paper("more")).reason == "too_many_papers"
     assert push(operations, a_paper("theirs", AGENCY)).verdict == "accepted"
