@@ -6,7 +6,7 @@ import pytest
 
 from desktop.app.rehearsal.script.conduct import consultation_acts
 from desktop.app.rehearsal.script.run import LineKind
-from tests.rigs.desk.played_script import OF_THREE_SITES, SHORT_S, assert_found, play
+from tests.rigs.desk.played_script import OF_CONSULTATIONS, SHORT_S, assert_found, play
 
 pytestmark = [
     pytest.mark.integration,
@@ -38,6 +38,6 @@ def test_a_site_that_is_not_told_or_not_kept_out_of_a_consultation_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(consultation_acts, "BACK_LIMIT_S", SHORT_S)  # a picture that never comes
-    played = play(tmp_path, LineKind.CLEAN, OF_THREE_SITES, sites=3, only=TO_A_CONSULTATION)
-    assert_found(played, OF_THREE_SITES)
+    played = play(tmp_path, LineKind.CLEAN, OF_CONSULTATIONS, sites=3, only=TO_A_CONSULTATION)
+    assert_found(played, OF_CONSULTATIONS)
     assert {one.act for one in played.faults} <= {"consulted", "consulted_back"}

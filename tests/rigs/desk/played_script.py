@@ -34,14 +34,10 @@ CONDUCT_AND_MEDIA = frozenset(
 )
 """Those of PAPERS_AND_MINUTES spoil the record too: the last of these would not be seen there."""
 
-OF_THREE_SITES = frozenset(
-    {
-        ScriptFault.CONSULTATION_UNTOLD,
-        ScriptFault.CONSULTS_OPENLY,
-        ScriptFault.LISTENS_ON,
-        ScriptFault.DEPUTY_UNTOLD,
-    }
+OF_CONSULTATIONS = frozenset(
+    {ScriptFault.CONSULTATION_UNTOLD, ScriptFault.CONSULTS_OPENLY, ScriptFault.LISTENS_ON}
 )
+OF_THREE_SITES = OF_CONSULTATIONS | {ScriptFault.DEPUTY_UNTOLD}
 """Where two consult and nobody waits, and where no deputy is named, there is nothing to find."""
 
 PAPERS_AND_MINUTES = frozenset(ScriptFault) - CONDUCT_AND_MEDIA - OF_THREE_SITES
