@@ -5868,6 +5868,10 @@
         <translation>{place} of {count}</translation>
     </message>
     <message>
+        <source>{count} bước sau</source>
+        <translation>{count} steps ahead</translation>
+    </message>
+    <message>
         <source>{count} bước đã xong</source>
         <translation>{count} steps done</translation>
     </message>

@@ -128,7 +128,9 @@ def test_what_is_done_with_the_queue_stays_in_sight_where_rows_have_room_too(
         assert tools.mapTo(column, tools.rect().bottomLeft()).y() < height
 
 
-@pytest.mark.parametrize("name", ["session-chair-small", "session-queue", "session-small"])
+@pytest.mark.parametrize(
+    "name", ["session-asking", "session-chair-small", "session-queue", "session-small"]
+)
 def test_on_a_low_screen_four_of_the_queue_and_the_next_step_are_in_sight(
     theme: Theme, qtbot: QtBot, name: str
 ) -> None:
@@ -148,6 +150,7 @@ def test_on_a_low_screen_four_of_the_queue_and_the_next_step_are_in_sight(
     rows = column.queue.findChildren(RowControl)
     whole = [one for one in rows if one.visibleRegion().boundingRect().height() == one.height()]
     assert len(whole) >= 4
+    assert all(one.visibleRegion().boundingRect().width() == one.width() for one in whole)
     labels = {one.label or one.site_name for one in state.roster.rows}
     said = [one for row in whole for one in row.findChildren(ElidedLabel) if one.text() in labels]
     assert len(said) >= 4

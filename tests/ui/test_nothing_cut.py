@@ -17,6 +17,7 @@ pytestmark = pytest.mark.ui
 
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 STATES = (
+    "session-asking",
     "session-chair-small",
     "session-elsewhere",
     "session-locked",

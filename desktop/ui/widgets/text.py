@@ -115,6 +115,7 @@ class ElidedLabel(QWidget):
         self._role = role
         self._tone = tone
         self._text = self._short = ""
+        self._is_short_least = False
         self._has_figures = has_figures
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -133,10 +134,15 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
-    def set_short(self, text: str) -> None:
-        """What is drawn where the text would be cut; empty: as much of the text as fits."""
-        self._short = text
-        self.update()
+    def set_short(self, text: str, *, is_least: bool = False) -> None:
+        """What is drawn where the text would be cut; empty: as much of the text as fits.
+
+        is_least: what stands beside it gives way before this is cut as well.
+        """
+        if (text, is_least) != (self._short, self._is_short_least):
+            self._short, self._is_short_least = text, is_least
+            self.updateGeometry()
+            self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -145,7 +151,11 @@ class ElidedLabel(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(24), self.sizeHint().height())
+        width = self._theme.px(24)
+        if self._is_short_least:
+            metrics = QFontMetrics(self._theme.font(self._role, has_figures=self._has_figures))
+            width = max(width, metrics.horizontalAdvance(self._short) + 2)
+        return QSize(width, self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

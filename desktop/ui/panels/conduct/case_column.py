@@ -321,6 +321,8 @@ def folded(rows: tuple[StepRow, ...]) -> tuple[StepLine, ...]:
     if len(ahead) > 1:
         last = words.word(words.STEPS, ahead[-1].step)
         text = translate("Session", "{count} bước sau, đến {last}")
+        if not lines:  # the first line shares its room with the counter
+            text = translate("Session", "{count} bước sau")
         return (*lines, (LightState.AHEAD, text.format(count=len(ahead), last=last), ""))
     return (*lines, *(_line(one) for one in ahead))
 

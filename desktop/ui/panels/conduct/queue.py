@@ -12,7 +12,7 @@ from desktop.presenters.conduct.roster.roster_state import (
     RosterPanel,
     RosterRow,
 )
-from desktop.presenters.conduct.speaking_state import HandLine, RowAction
+from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import VerbState
 from desktop.ui.panels.conduct.queue_tools import AskBar, QueueTools
 from desktop.ui.panels.conduct.tile_words import quality_text
@@ -239,7 +239,9 @@ class _QueueRow(RowControl):
             short = _short_note(self._state)
             text = short if self._is_narrow else _note(self._state)
             self._note.set_text(text, _PRESENCES[self._state.presence])
-            self._note.set_short(short if self._state.hand is None else _shortest(self._state.hand))
+            hand = self._state.hand
+            at = "" if hand is None else formats.hour_with_seconds(hand.raised_at)
+            self._note.set_short(at or short)
 
     def _cells(self) -> tuple[QWidget, ...]:
         return (
@@ -384,11 +386,6 @@ def _short_note(state: RosterRow) -> str:
     return " · ".join(
         (words.word(words.SIDES, hand.side), formats.hour_with_seconds(hand.raised_at))
     )
-
-
-def _shortest(hand: HandLine) -> str:
-    """Without the seconds: the number in front of it says which hand was the first."""
-    return " · ".join((words.word(words.SIDES, hand.side), formats.hour(hand.raised_at)))
 
 
 def _line_or_place(state: RosterRow) -> str:

@@ -75,7 +75,7 @@ class DossierCard(CaseCard):
         numbered = sum(line.session_at is None for line in view.lines)
         said = text.format(papers=counts.papers(numbered), pages=counts.pages(view.pages))
         self._summary.set_text(said if numbered else "")
-        self._summary.set_short(counts.papers(numbered) if numbered else "")
+        self._summary.set_short(counts.papers(numbered) if numbered else "", is_least=True)
         self._add.setVisible(view.can_add)
         self._print.setVisible(view.can_print)
         self._banner.say(view.message, has_button=True)

@@ -236,7 +236,7 @@ class _RequestRowControl(PressedRowControl):
         middle.addWidget(self._name)
         middle.addWidget(self._content)
         middle.addWidget(self._refused)
-        layout.addLayout(middle, 4)
+        layout.addLayout(middle, 5)
         right = column(theme)
         right.addWidget(self._unit)
         badges = row(theme)
