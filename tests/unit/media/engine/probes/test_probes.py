@@ -94,6 +94,7 @@ def test_a_loudspeaker_that_is_not_heard() -> None:
     facts = measured(gain=0.0)
     assert facts is not None
     assert facts.echo_delay_ms is facts.echo_dbfs is None
+    assert facts.is_taken
     assert not facts.is_dead
 
 
@@ -109,6 +110,7 @@ def test_a_microphone_alone_still_has_its_noise() -> None:
     assert facts is not None
     assert facts.echo_delay_ms is None
     assert -70.0 < facts.floor_dbfs < -60.0
+    assert not facts.is_taken, "no device took what was to be played"
 
 
 def test_a_microphone_that_gives_nothing_has_no_facts() -> None:
