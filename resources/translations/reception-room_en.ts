@@ -2336,6 +2336,10 @@
         <translation>Close</translation>
     </message>
     <message>
+        <source>Đã biết</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
         <source>Ghi: đã thấy, nghe đủ</source>
         <translation>Note: all seen and heard</translation>
     </message>
@@ -2730,6 +2734,26 @@
     <message>
         <source>Thấy và nghe nhau: {good} trong {ways} chiều. Đủ thì mốc nối các điểm cầu tự ghi. Mỗi nơi mở micro (F4), nói vài câu.</source>
         <translation>Seen and heard: {good} of {ways} directions. Once all are, the gate is noted by itself. Every site opens its microphone (F4) and says a few sentences.</translation>
+    </message>
+    <message>
+        <source>Tệp ghi đã dừng {seconds} giây, từ {at}. Đã ghi tiếp vào phần {part}. Có thể mời nói lại đoạn thiếu.</source>
+        <translation>The recording stood still for {seconds} s from {at}. It goes on in part {part}. What is missing may be said again.</translation>
+    </message>
+    <message>
+        <source>Ghi hình dừng lúc {at} vì ổ đĩa sắp hết chỗ. Đang ghi tiếng. Giải phóng ổ đĩa sau buổi.</source>
+        <translation>Picture recording stopped at {at}: the disk is almost full. Sound is being recorded. Free the disk after the session.</translation>
+    </message>
+    <message>
+        <source>Ổ đĩa còn chỗ ghi hình khoảng {minutes} phút, sau đó chỉ ghi tiếng. Giải phóng ổ đĩa hoặc gọi kỹ thuật.</source>
+        <translation>The disk takes pictures for about {minutes} more minutes, then sound alone. Free the disk or call IT.</translation>
+    </message>
+    <message>
+        <source>Tệp ghi không tăng từ {at}. Chương trình đang thử mở phần ghi mới. Báo người chủ trì.</source>
+        <translation>The recording has not grown since {at}. The program is trying to open a new part. Tell the chair.</translation>
+    </message>
+    <message>
+        <source>Không ghi được hình từ {at}. Đang ghi tiếng. Báo người chủ trì và gọi kỹ thuật.</source>
+        <translation>No picture is recorded since {at}. Sound is being recorded. Tell the chair and call IT.</translation>
     </message>
     <message>
         <source>Đang tạm dừng. Chương trình không ngắt được hình, tiếng trên {platform}: tắt micro, camera ở đó.</source>

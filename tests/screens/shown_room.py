@@ -77,6 +77,7 @@ class ShownRoom(Room):
     def skip(self, seconds: float) -> None:
         """Time in which nothing happens goes by at once."""
         self.clock.advance(seconds)
+        self.record()
         self.desk.on_tick()
         self.deliver()
 

@@ -383,6 +383,13 @@ def speaks_muted(room: Room) -> None:
         room.tell(speech(-20.0))
 
 
+def recording_stands_still(room: Room) -> None:
+    opened(room)
+    room.pass_time(1.0)
+    room.is_recorder_hanging = True
+    room.pass_time(4.0)
+
+
 def paused(room: Room) -> None:
     opened(room)
     room.fake.channel.pause_session(PauseReason.BREAK)
@@ -651,6 +658,7 @@ STATES: Mapping[str, Drive] = {
     "floor asked": floor_asked,
     "somebody speaks": somebody_speaks,
     "speaks muted": speaks_muted,
+    "recording stands still": recording_stands_still,
     "paused": paused,
     "concluding": at_step(Step.CONCLUSION),
     "over": over,
@@ -867,6 +875,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
         "papers/papers.py",
         "record/minutes.py",
         "record/minutes_panel.py",
+        "record/recording_watch.py",
         "session/media_messages.py",
         "session/pre_join.py",
         "session/session.py",

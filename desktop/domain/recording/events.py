@@ -12,6 +12,7 @@ class RecordingTold:
     part: its number. written_bytes, recorded_s: of all its parts since the engine began.
     has_picture: False where sound alone is written. lost_picture_s, lost_sound_s: of all parts,
     what did not come in time, summed over the sites. is_failing: the last write failed.
+    free_bytes: on the disk where they lie; None: it does not say.
     """
 
     session_id: SessionId
@@ -22,3 +23,4 @@ class RecordingTold:
     lost_picture_s: float
     lost_sound_s: float
     is_failing: bool
+    free_bytes: int | None

@@ -37,11 +37,16 @@ class Lamp:
             self._grown_at_s = now_s
             self._bytes = written_bytes
 
+    def still_s(self, now_s: float) -> float:
+        """For how long nothing came that is wanted; 0: nothing is wanted."""
+        if self._wanted_since_s is None:
+            return 0.0
+        return now_s - (self._wanted_since_s if self._grown_at_s is None else self._grown_at_s)
+
     def word(self, now_s: float) -> RecordingWord:
         """What is shown now. Before the first bytes: off, and a fault when they do not come."""
         if self._wanted_since_s is None:
             return RecordingWord.OFF
-        newest_s = self._wanted_since_s if self._grown_at_s is None else self._grown_at_s
-        if now_s - newest_s > STILL_S:
+        if self.still_s(now_s) > STILL_S:
             return RecordingWord.FAULT
         return RecordingWord.OFF if self._grown_at_s is None else RecordingWord.RECORDING

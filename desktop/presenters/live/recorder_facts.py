@@ -32,3 +32,8 @@ class RecorderFacts:
     def word(self) -> RecordingWord:
         """What the lamp says now; it changes with time alone."""
         return self._lamp.word(self._clock.monotonic())
+
+    @property
+    def still_s(self) -> float:
+        """For how long nothing was written that is to be; 0: nothing is."""
+        return self._lamp.still_s(self._clock.monotonic())

@@ -46,6 +46,7 @@ from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.read_back import ReadBackPresenter
+from desktop.presenters.record.recording_watch import RecordingWatch
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.banner_turn import BannerTurn
 from desktop.presenters.session.media_messages import device_message, outdated_codes
@@ -187,6 +188,7 @@ class SessionPresenter:
         )
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self._deputing = DeputingPresenter(entry=entry, minutes=self.minutes)
+        self._recording = RecordingWatch(entry=entry, minutes=self.minutes)
         self.read_back = ReadBackPresenter(entry=entry, on_offline=self._tell_offline)
         self.incident = IncidentPresenter(
             entry=entry,
@@ -309,6 +311,7 @@ class SessionPresenter:
                 self.draw()
             case _:
                 self._board.withdraw(message.code)
+                self._recording.see(message.code)
                 self.draw()
 
     def show_next_banner(self) -> None:
@@ -345,12 +348,14 @@ class SessionPresenter:
         self._call_lines.on_event(event)
         self.minutes.on_event(event)
         self._deputing.follow()
+        self._recording.follow()
         self.papers.on_event(event)
         self.draw()
 
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
         self.minutes.on_tick()
+        self._recording.follow()
         self._tell_senses()
         self.draw()
 
@@ -398,6 +403,7 @@ class SessionPresenter:
             camera_switch=self.own_media.camera_switch,
             banners=self._banners(),
             is_banner_small=self._banner_turn.is_small,
+            is_alarm=self._recording.is_alarm,
         )
 
     def _banners(self) -> tuple[Message, ...]:
@@ -475,7 +481,7 @@ class SessionPresenter:
         self._board.tell(offline_message())
 
     def _standing(self) -> tuple[Message, ...]:
-        return standing_messages(
+        standing = standing_messages(
             Standing(
                 context=self.context,
                 facts=self.facts,
@@ -485,6 +491,7 @@ class SessionPresenter:
                 ticket=_ticket_here(self._services, self.context),
             )
         )
+        return (*self._recording.messages(), *standing)
 
     def _has_floor(self) -> bool:
         return self.facts.speaking_site_id == self.context.own_site_id

@@ -89,3 +89,4 @@ class SessionViewState:
     camera_switch: MediaSwitch = FREE_SWITCH
     banners: tuple[Message, ...]
     is_banner_small: bool
+    is_alarm: bool

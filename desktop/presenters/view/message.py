@@ -37,6 +37,7 @@ class MessageAction(StrEnum):
     RESTART = "restart"
     JOIN_IN = "join_in"
     NOTE_CONNECTED = "note_connected"
+    SEEN = "seen"
 
 
 class MessageCode(StrEnum):
@@ -187,6 +188,11 @@ class MessageCode(StrEnum):
     ENGINE_LOST = "M-220"  # restarts: int
     RELAY_LACKING = "M-221"
     SPEAKING_MUTED = "M-301"
+    RECORDING_STOPPED = "G-034"  # at: datetime
+    RECORDING_RESUMED = "G-030"  # at: datetime, seconds: int, part: int
+    SOUND_ALONE_NO_ROOM = "G-031"  # at: datetime
+    SOUND_ALONE = "G-035"  # at: datetime
+    DISK_FULL_SOON = "G-033"  # minutes: int
     FLOOR_ASKED = "M-302"
     MINUTES_EMPTY = "B-001"
     CONFLICT = "B-210"  # number: int (line), count: int, line_id: str

@@ -558,6 +558,7 @@ class _BoastfulRecorder(_Wrapped):
             lost_picture_s=0.0,
             lost_sound_s=0.0,
             is_failing=False,
+            free_bytes=None,
         )
         self._emit(told)
 

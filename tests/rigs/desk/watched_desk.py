@@ -114,6 +114,7 @@ class WatchedDesk:
 
     def _let_messages_pass(self) -> None:
         self.room.clock.advance(PASSING_S)
+        self.room.record()
         self.room.desk.on_tick()
 
     def _picture(self) -> set[tuple[object, ...]]:

@@ -18,6 +18,7 @@ from av.error import FFmpegError
 
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.part import (
     MIX,
@@ -45,7 +46,6 @@ PART_S: Final = 300.0
 SLACK_S: Final = 0.25
 """Sound is written so much later than it came, so that what comes unevenly has its place."""
 AGAIN_S: Final = 1.0
-SOUND_ALONE_BELOW_BYTES: Final = 2 * 1024**3
 SOUND_ALONE_AFTER: Final = 3
 """Failures in a row after which pictures are given up, until the next start."""
 STOP_LIMIT_S: Final = 5.0
@@ -336,8 +336,15 @@ class _Work:
                 lost_picture_s=sums.lost_picture_s,
                 lost_sound_s=sums.lost_sound_s,
                 is_failing=is_failing,
+                free_bytes=self._free_bytes(),
             )
         )
+
+    def _free_bytes(self) -> int | None:
+        try:
+            return shutil.disk_usage(self._folder).free
+        except OSError:
+            return None
 
     def _city_now(self) -> datetime:
         return self._clock.now() + timedelta(seconds=self._order.clock_offset_s)

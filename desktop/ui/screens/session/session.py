@@ -24,6 +24,7 @@ from desktop.ui.panels.conduct.roll.roll_panel import RollPanel
 from desktop.ui.panels.papers.papers_panel import PapersColumn
 from desktop.ui.panels.record.conflict_panel import ConflictPanel
 from desktop.ui.panels.record.minutes_panel import MinutesColumn
+from desktop.ui.panels.record.recording_alarm import RecordingAlarm
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -95,6 +96,7 @@ class SessionScreen(QWidget):
         self.calling = CallPanel(theme, self)
         self.roll = RollPanel(theme, self)
         self.conflicts = ConflictPanel(theme, self)
+        self._alarm = RecordingAlarm(self)
         self._connect()
 
     def show_state(self, state: SessionViewState) -> None:
@@ -117,6 +119,7 @@ class SessionScreen(QWidget):
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)
+        self._alarm.sound(is_on=state.is_alarm)
         self.pictures.verbs.show_verbs(state.verbs)
         verbs = self.pictures.verbs
         verbs.show_microphone(state.microphone_switch, is_on=state.is_microphone_on)

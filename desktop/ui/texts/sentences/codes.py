@@ -45,6 +45,7 @@ ACTIONS: dict[MessageAction, str] = {
     MessageAction.SETTLE_CONFLICTS: str(QT_TRANSLATE_NOOP("Messages", "Đến dòng {number}")),
     MessageAction.SEND_NOW: str(QT_TRANSLATE_NOOP("Messages", "Gửi ngay")),
     MessageAction.DISMISS: str(QT_TRANSLATE_NOOP("Messages", "Đóng")),
+    MessageAction.SEEN: str(QT_TRANSLATE_NOOP("Messages", "Đã biết")),
     MessageAction.NOTE_CONNECTED: str(QT_TRANSLATE_NOOP("Messages", "Ghi: đã thấy, nghe đủ")),
     MessageAction.JOIN_IN: str(QT_TRANSLATE_NOOP("Messages", "Vào buổi tiếp")),
     MessageAction.RESTART: str(QT_TRANSLATE_NOOP("Messages", "Khởi động lại ngay")),

@@ -79,6 +79,28 @@ SENTENCES: dict[str, object] = {
         "Họp trên {platform}, máy không đo được. Đã thấy và nghe đủ các điểm cầu ở đó thì bấm ghi; "
         "mốc giữ tên người ghi.",
     ),
+    "G-030": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tệp ghi đã dừng {seconds} giây, từ {at}. Đã ghi tiếp vào phần {part}. Có thể mời nói lại "
+        "đoạn thiếu.",
+    ),
+    "G-031": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ghi hình dừng lúc {at} vì ổ đĩa sắp hết chỗ. Đang ghi tiếng. Giải phóng ổ đĩa sau buổi.",
+    ),
+    "G-033": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Ổ đĩa còn chỗ ghi hình khoảng {minutes} phút, sau đó chỉ ghi tiếng. Giải phóng ổ đĩa hoặc "
+        "gọi kỹ thuật.",
+    ),
+    "G-034": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tệp ghi không tăng từ {at}. Chương trình đang thử mở phần ghi mới. Báo người chủ trì.",
+    ),
+    "G-035": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không ghi được hình từ {at}. Đang ghi tiếng. Báo người chủ trì và gọi kỹ thuật.",
+    ),
     "K-005": QT_TRANSLATE_NOOP(
         "Messages",
         "Đang tạm dừng. Chương trình không ngắt được hình, tiếng trên {platform}: tắt micro, "

@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {13: "f27cbe7650abb1e54b4cbcd26157ab818a6265ce8ff88c19fff729d5052b9613"}
+LAYOUTS = {14: "3f110fc667562c009a9305d7ad4ad00dcbe599805ab21521e52bbb8c1b8435e0"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

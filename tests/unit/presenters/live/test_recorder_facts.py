@@ -25,6 +25,7 @@ def told(written_bytes: int, session_id: str = "session-1") -> RecordingTold:
         lost_picture_s=0.0,
         lost_sound_s=0.0,
         is_failing=False,
+        free_bytes=None,
     )
 
 

@@ -1,0 +1,36 @@
+"""What the minutes say when a room's recording stands still or loses its picture. Pure.
+
+They are Vietnamese, and can be corrected like every line. Source: domain.md §4.17 and §9 (what is
+not recorded is said, with its hours).
+"""
+
+from datetime import datetime
+
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+
+
+def stopped_text(place: str, since: datetime) -> str:
+    """Bytes stand still. since: aware, when the last came."""
+    return f"Việc ghi âm, ghi hình tại {place} bị gián đoạn từ {_hour(since)}."
+
+
+def resumed_text(place: str, since: datetime, until: datetime) -> str:
+    """Bytes come again."""
+    return (
+        f"Việc ghi âm, ghi hình tại {place} tiếp tục từ {_hour(until)}; "
+        f"không ghi được từ {_hour(since)} đến {_hour(until)}."
+    )
+
+
+def sound_alone_text(place: str, since: datetime) -> str:
+    """The picture is given up, the sound goes on."""
+    return f"Từ {_hour(since)}, tại {place} chỉ ghi âm, không ghi hình."
+
+
+def picture_again_text(place: str, since: datetime) -> str:
+    """Both are recorded again."""
+    return f"Từ {_hour(since)}, tại {place} ghi âm và ghi hình trở lại."
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(LOCAL_ZONE):%H:%M:%S}"
