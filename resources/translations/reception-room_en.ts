@@ -5398,6 +5398,10 @@
         <translation>Speak when invited, one person at a time.</translation>
     </message>
     <message>
+        <source>Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định.</source>
+        <translation>The reception is recorded in sound and picture from the opening, as the rules require.</translation>
+    </message>
+    <message>
         <source>Hội ý, xin chờ</source>
         <translation>Consultation, please wait</translation>
     </message>

@@ -566,6 +566,12 @@ DRAWN: Mapping[str, WordTable] = {
         "Nói khi được mời, mỗi lần một người.": _CAPTION,
         "Trình bày trung thực, đúng nội dung.": _CAPTION,
         "Cần giúp đỡ, xin nói với Cán bộ tiếp dân.": _CAPTION,
+        "Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định.": _test(
+            "the session meets here, where this program records it from the opening",
+            _DISPLAY,
+            "test_before_the_opening_citizens_read_that_it_is_recorded_unless_it_meets_elsewhere",
+            "is_recorded",
+        ),
         "ĐANG GHI": _run(Fact.RECORDED),
         "Đang khắc phục việc ghi hình.": _STILL,
         "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _run(Fact.RECORDED_OPENLY),

@@ -351,6 +351,23 @@ def weak_later() -> ShownRoom:
     return room
 
 
+def recording_stopped() -> ShownRoom:
+    """Nothing comes onto the disk any more."""
+    room = held()
+    room.pass_time(0.5)
+    room.is_recorder_hanging = True
+    room.pass_time(5)
+    return room
+
+
+def recording_resumed() -> ShownRoom:
+    """It stood still, and goes on."""
+    room = recording_stopped()
+    room.is_recorder_hanging = False
+    room.pass_time(0.5)
+    return room
+
+
 def not_opened() -> ShownRoom:
     """Everybody is there, and nothing was said yet."""
     room = at_the_commune()
@@ -730,6 +747,8 @@ SESSION: Mapping[str, Drive] = {
     "session-weak": weak,
     "session-weak-small": weak,
     "session-weak-later": weak_later,
+    "session-recording-stopped": recording_stopped,
+    "session-recording-resumed": recording_resumed,
     "session-not-opened": not_opened,
     "session-conflict": conflict,
     "session-conflict-open": conflict,

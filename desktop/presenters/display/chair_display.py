@@ -135,6 +135,7 @@ class ChairDisplayPresenter:
                 header=self._header(session),
                 starts_at=session.context.plan.scheduled_start,
                 sites=public_sites(session.context, facts),
+                is_recorded=not facts.platform,
                 called=None if ticket is None or ticket.called_at is None else ticket.number,
                 following=_following(ticket),
             )

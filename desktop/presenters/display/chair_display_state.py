@@ -105,12 +105,13 @@ class WaitingScene:
     """Before the opening: house rules, who is expected, when it begins.
 
     called: the number of the ticket that is asked into this room; following: of who is next, and
-    was not asked yet.
+    was not asked yet. is_recorded: this program records it from the opening, by the law.
     """
 
     header: PublicHeader
     starts_at: datetime
     sites: tuple[PublicSite, ...]
+    is_recorded: bool
     called: int | None = None
     following: int | None = None
 

@@ -5,7 +5,6 @@ from PySide6.QtGui import QImage
 
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.reception.status import PauseReason
-from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.display.chair_display_state import (
     CountdownScene,
     EndedScene,
@@ -47,7 +46,7 @@ def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
     box = (MARGIN, list_top, width, canvas.height - list_top - 40)
     paint_sites(canvas, scene.sites, box, is_large=True)
     canvas.line(middle, 190, 1, canvas.height - 270)
-    _paint_rules(canvas, middle + 60, scene.header.recording)
+    _paint_rules(canvas, middle + 60, is_recorded=scene.is_recorded)
 
 
 def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float]) -> float:
@@ -68,7 +67,7 @@ def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float])
     return 170
 
 
-def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
+def _paint_rules(canvas: Canvas, left: float, *, is_recorded: bool) -> None:
     width = canvas.width - MARGIN - left
     heading = translate("Scene", "Nội quy tiếp công dân")
     canvas.paragraph(canvas.rect(left, 190, width, 66), heading, px=40, weight=600)
@@ -78,9 +77,9 @@ def _paint_rules(canvas: Canvas, left: float, recording: RecordingWord) -> None:
         translate("Scene", "Trình bày trung thực, đúng nội dung."),
         translate("Scene", "Cần giúp đỡ, xin nói với Cán bộ tiếp dân."),
     ]
-    if recording is not RecordingWord.OFF:
+    if is_recorded:
         rules.append(
-            translate("Scene", "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.")
+            translate("Scene", "Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định.")
         )
     top = 290.0
     for number, text in enumerate(rules, start=1):

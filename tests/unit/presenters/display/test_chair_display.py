@@ -136,6 +136,19 @@ def test_the_number_of_who_waits_here_is_shown_once_it_is_called(room: Room) -> 
     assert called() is None
 
 
+@pytest.mark.parametrize("platform", ["", "Nền tảng khác"])
+def test_before_the_opening_citizens_read_that_it_is_recorded_unless_it_meets_elsewhere(
+    room: Room, platform: str
+) -> None:
+    plans = room.fake.schedule.plans
+    room.fake.schedule.plans = [replace(one, platform=platform) for one in plans]
+    room.fake.channel.platform = platform
+    room.enter()
+    scene = room.desk.chair_display.scene()
+    assert isinstance(scene, WaitingScene)
+    assert scene.is_recorded is (platform == "")
+
+
 def test_the_number_of_who_is_next_here_is_shown_until_it_is_called(room: Room) -> None:
     room.enter()
     schedule, now = room.fake.schedule, room.clock.now()
