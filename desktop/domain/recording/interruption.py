@@ -8,6 +8,13 @@ from datetime import datetime
 
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 
+_MARKS = (
+    "Việc ghi âm, ghi hình tại ",
+    "chỉ ghi âm, không ghi hình.",
+    "ghi âm và ghi hình trở lại.",
+)
+"""In every text below, and in no other."""
+
 
 def stopped_text(place: str, since: datetime) -> str:
     """Bytes stand still. since: aware, when the last came."""
@@ -30,6 +37,11 @@ def sound_alone_text(place: str, since: datetime) -> str:
 def picture_again_text(place: str, since: datetime) -> str:
     """Both are recorded again."""
     return f"Từ {_hour(since)}, tại {place} ghi âm và ghi hình trở lại."
+
+
+def tells_interruption(text: str) -> bool:
+    """Whether a line of the minutes is one of these."""
+    return any(mark in text for mark in _MARKS)
 
 
 def _hour(at: datetime) -> str:

@@ -16,6 +16,7 @@ pytestmark = [
 ]
 
 
+@pytest.mark.alone  # its countdowns are seconds that everybody sees
 def test_a_whole_session_is_seen_at_every_site(tmp_path: Path) -> None:
     played = play(tmp_path, LineKind.CLEAN)
     assert played.faults == ()

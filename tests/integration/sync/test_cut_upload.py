@@ -43,13 +43,11 @@ def test_little_is_sent_twice_over_many_cuts_and_two_kills(
     arrived = running_city_server.folder / "city" / "blobs" / sha256[:2] / sha256
     parts = f"{sha256}.*part"  # apart for the site that sends
     chance = random.Random(20261126)
-    # so many cuts come before three quarters are there, however they fall
-    mean_bytes = SIZE_BYTES * 3 // 4 // CUTS
+    # so many cuts come before three quarters are there, however they fall; a kill costs one more
+    most_bytes = SIZE_BYTES * 3 // 4 // CUTS
     with TornLine(running_city_server.port).running() as line:
         line.bytes_per_s = LINE_BYTES_PER_S
-        line.cut_after = lambda: (
-            chance.randint(MIB // 8, 2 * mean_bytes) if line.cuts < CUTS else None
-        )
+        line.cut_after = lambda: chance.randint(MIB // 8, most_bytes) if line.cuts < CUTS else None
         command = [sys.executable, "-m", "tests.rigs.desk.sending_room", str(tmp_path / "room")]
         command += [
             f"http://127.0.0.1:{line.port}",

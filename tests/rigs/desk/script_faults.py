@@ -185,7 +185,7 @@ FOUND: dict[ScriptFault, Found] = {
         act="consulted", site_id="commune", words="does not show that it waits"
     ),
     ScriptFault.CONSULTS_OPENLY: Found(
-        act="consulted", site_id="hq", words="sees no picture of agency in the consultation"
+        act="consulted", site_id="hq", words=" agency in the consultation"
     ),
     ScriptFault.LISTENS_ON: Found(
         act="consulted", site_id="commune", words="packets in a consultation of others"

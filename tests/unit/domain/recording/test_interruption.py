@@ -29,6 +29,18 @@ def test_the_lines_say_place_and_hours_of_vietnam() -> None:
     assert "09:15:07" in interruption.picture_again_text("Xã A", SINCE)
 
 
+def test_its_lines_are_told_from_what_people_write() -> None:
+    ours = (
+        interruption.stopped_text("Xã A", SINCE),
+        interruption.resumed_text("Xã A", SINCE, UNTIL),
+        interruption.sound_alone_text("Xã A", SINCE),
+        interruption.picture_again_text("Xã A", SINCE),
+    )
+    assert all(interruption.tells_interruption(one) for one in ours)
+    assert not interruption.tells_interruption("Sự cố: ghi hình, tại Xã A.")
+    assert not interruption.tells_interruption("")
+
+
 @pytest.mark.parametrize(
     ("usable", "written", "seconds", "minutes"),
     [

@@ -8,6 +8,7 @@ from desktop.app.rehearsal.script.site import Site
 from desktop.cityserver.admin.session_record import SessionRecord
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.roll_call import RollCall
+from desktop.domain.recording.interruption import tells_interruption
 from desktop.presenters.session.session_state import SessionViewState
 
 Row = tuple[str, ...]
@@ -38,9 +39,11 @@ def record(reception: Reception) -> None:
     reception.wait(lambda: not _differences(reception), reception.limit_s())
     for site, part in _differences(reception):
         reception.fault(site, f"its {part} are not those of the city")
-    city = of_city(reception.scene.read_city())
-    if len(city.lines) != len(reception.written):
-        reception.fault(None, f"has {len(city.lines)} lines of {len(reception.written)}")
+    kept = reception.scene.read_city().lines.values()
+    texts = [body["text"] for body in kept if body["text"]]
+    count = sum(not tells_interruption(one) for one in texts)
+    if count != len(reception.written):
+        reception.fault(None, f"has {count} lines of {len(reception.written)}")
 
 
 def _differences(reception: Reception) -> list[tuple[Site, str]]:
