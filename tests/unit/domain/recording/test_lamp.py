@@ -17,6 +17,17 @@ def test_before_anything_is_wanted_nothing_is_recorded() -> None:
     assert lamp.word(1.0) is RecordingWord.OFF
 
 
+def test_it_knows_for_how_long_nothing_came_that_is_wanted() -> None:
+    lamp = Lamp()
+    assert lamp.still_s(9.0) == 0.0
+    lamp.want(is_wanted=True, now_s=10.0)
+    assert lamp.still_s(12.0) == 2.0
+    lamp.note_bytes(100, 13.0)
+    assert lamp.still_s(13.5) == 0.5
+    lamp.want(is_wanted=False, now_s=14.0)
+    assert lamp.still_s(20.0) == 0.0
+
+
 def test_the_first_bytes_light_it_and_their_lack_is_a_fault() -> None:
     lamp = Lamp()
     lamp.want(is_wanted=True, now_s=10.0)

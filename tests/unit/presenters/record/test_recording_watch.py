@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.domain.access.person import Role
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES
 from desktop.domain.recording.events import RecordingTold
@@ -57,6 +58,17 @@ def test_what_stands_still_is_told_until_it_is_seen_and_noted_once(open_room: Ro
     see(open_room, MessageCode.RECORDING_STOPPED)
     assert not is_alarm(open_room)
     assert MessageCode.RECORDING_STOPPED not in open_room.banner_codes()
+
+
+def test_who_may_not_write_minutes_is_told_and_writes_nothing() -> None:
+    room = Room(role=Role.LEADER)
+    room.fake.channel.status_at_join = SessionStatus.IN_SESSION
+    room.open()
+    room.pass_time(1.0)
+    room.is_recorder_hanging = True
+    room.pass_time(4.0)
+    assert is_alarm(room)
+    assert texts(room) == []
 
 
 def test_when_bytes_come_again_the_part_and_the_seconds_are_said(open_room: Room) -> None:
