@@ -2748,10 +2748,6 @@
         <translation>The disk takes pictures for about {minutes} more minutes, then sound alone. Free the disk or call IT.</translation>
     </message>
     <message>
-        <source>Tệp ghi không tăng từ {at}. Chương trình đang thử mở phần ghi mới. Báo người chủ trì.</source>
-        <translation>The recording has not grown since {at}. The program is trying to open a new part. Tell the chair.</translation>
-    </message>
-    <message>
         <source>Không ghi được hình từ {at}. Đang ghi tiếng. Báo người chủ trì và gọi kỹ thuật.</source>
         <translation>No picture is recorded since {at}. Sound is being recorded. Tell the chair and call IT.</translation>
     </message>
@@ -3014,6 +3010,10 @@
     <message>
         <source>Họp trên {platform}, máy không đo được. Đã thấy và nghe đủ các điểm cầu ở đó thì bấm ghi; mốc giữ tên người ghi.</source>
         <translation>Meeting on {platform}, where nothing is measured. Press to note it once all sites are seen and heard there; the gate keeps the name of whoever noted it.</translation>
+    </message>
+    <message>
+        <source>Tệp ghi không tăng từ {at}. Báo người chủ trì và gọi kỹ thuật.</source>
+        <translation>The recording has not grown since {at}. Tell the chair and call IT.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>

@@ -95,7 +95,7 @@ SENTENCES: dict[str, object] = {
     ),
     "G-034": QT_TRANSLATE_NOOP(
         "Messages",
-        "Tệp ghi không tăng từ {at}. Chương trình đang thử mở phần ghi mới. Báo người chủ trì.",
+        "Tệp ghi không tăng từ {at}. Báo người chủ trì và gọi kỹ thuật.",
     ),
     "G-035": QT_TRANSLATE_NOOP(
         "Messages",
