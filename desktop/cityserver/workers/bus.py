@@ -119,10 +119,14 @@ def new_worker_number() -> int:
 class Bus(ABC):
     """Tells the other workers. Nobody hears themselves."""
 
+    def __init__(self) -> None:
+        # Not 1 after each start: what an earlier process kept would count as this one's.
+        self._worker = new_worker_number()
+
     @property
-    @abstractmethod
     def worker(self) -> int:
         """This worker's number among `workers`; another one after each joining."""
+        return self._worker
 
     @abstractmethod
     async def start(self, receiver: Receiver) -> None:
@@ -168,17 +172,11 @@ class LocalBus(Bus):
     """The bus of a process that serves alone; with an exchange, of several in one process."""
 
     def __init__(self, exchange: Exchange | None = None) -> None:
+        super().__init__()
         self._exchange = exchange or Exchange()
         self._exchange.members.append(self)
-        # Not 1 after each start: what an earlier process kept would count as this one's.
-        self._worker = new_worker_number()
         self._receiver: Receiver | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-
-    @property
-    @override
-    def worker(self) -> int:
-        return self._worker
 
     @override
     async def start(self, receiver: Receiver) -> None:

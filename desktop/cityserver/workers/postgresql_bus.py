@@ -51,9 +51,9 @@ class PostgresqlBus(Bus):
     """Thread: as Bus says."""
 
     def __init__(self, url: str) -> None:
+        super().__init__()
         self._address = driver_address(url)
         self._name = new_id()
-        self._worker = new_worker_number()
         self._receiver: Receiver | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._joiner = Reassembler(self._name)
@@ -63,11 +63,6 @@ class PostgresqlBus(Bus):
         self._waiting_pieces = 0
         self._has_waiting = asyncio.Event()
         self._has_joined = asyncio.Event()
-
-    @property
-    @override
-    def worker(self) -> int:
-        return self._worker
 
     @override
     async def start(self, receiver: Receiver) -> None:

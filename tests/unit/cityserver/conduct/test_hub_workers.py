@@ -170,7 +170,7 @@ async def test_a_seat_is_kept_under_a_new_number_of_its_worker(two_workers: Two)
     """PostgreSQL was away: this worker's number is another before this session was read again."""
     first, _ = two_workers
     async with seated(first, HQ) as hq:
-        first._bus._worker += 1  # type: ignore[attr-defined]
+        first._bus._worker += 1
         await first.carry_out(hq.connection, AskFloor(has_hand_up=True))
         seat = (await hq.seats())[HQ]
     assert (seat["is_connected"], seat["has_hand_up"]) == (True, True)
