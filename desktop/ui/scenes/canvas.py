@@ -1,5 +1,8 @@
 """Painting for every scene: lengths of the design, scaled to the height of the screen."""
 
+from dataclasses import dataclass
+from typing import Required, TypedDict, Unpack
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
@@ -17,6 +20,25 @@ _SMALLEST_UNIT = 0.05
 _CLOCK_CHARACTERS = frozenset("0123456789:+")
 _REGULAR = 400
 _LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class Lettering(TypedDict, total=False):
+    """How a text is painted. px: its height in the design. tone: a colour's name."""
+
+    px: Required[float]
+    weight: int
+    tone: str
+    flags: Qt.AlignmentFlag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """`Lettering`, whole."""
+
+    px: float
+    weight: int = _REGULAR
+    tone: str = "on_night"
+    flags: Qt.AlignmentFlag = _LEFT
 
 
 def unit_of(width: int, height: int) -> float:
@@ -41,48 +63,29 @@ class Canvas:
         unit = self.unit
         return QRectF(left * unit, top * unit, width * unit, height * unit)
 
-    def text(
-        self,
-        box: QRectF,
-        text: str,
-        *,
-        px: float,
-        weight: int = 400,
-        tone: str = "on_night",
-        flags: Qt.AlignmentFlag = _LEFT,
-    ) -> None:
+    def text(self, box: QRectF, text: str, **lettering: Unpack[Lettering]) -> None:
         """One line in a box of logical pixels, shortened where it does not fit.
 
         Clocks and counters get figures of one width.
         """
-        if px * self.unit < LEGIBLE_PX:
-            self._bar(box, text, (px, weight, tone), flags)
+        look = _Look(**lettering)
+        if look.px * self.unit < LEGIBLE_PX:
+            self._bar(box, text, look)
             return
-        font = self._font(text, px, weight)
-        self.painter.setFont(font)
-        self.painter.setPen(self.theme.colour(tone))
+        font = self._dip(text, look)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
-        wanted = flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        wanted = look.flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         self.painter.drawText(raised(box, font), wanted, shown)
 
-    def paragraph(
-        self,
-        box: QRectF,
-        text: str,
-        *,
-        px: float,
-        weight: int = 400,
-        tone: str = "on_night",
-        flags: Qt.AlignmentFlag = _LEFT,
-    ) -> float:
+    def paragraph(self, box: QRectF, text: str, **lettering: Unpack[Lettering]) -> float:
         """Lines from the top of a box; returns the height they took, of the design."""
-        if px * self.unit < LEGIBLE_PX:
-            line = QRectF(box.left(), box.top(), box.width(), px * self.unit * 1.5)
-            self._bar(line, text, (px, weight, tone), flags)
-            return px * 1.5
-        self.painter.setFont(self._font(text, px, weight))
-        self.painter.setPen(self.theme.colour(tone))
-        wanted = flags | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        look = _Look(**lettering)
+        if look.px * self.unit < LEGIBLE_PX:
+            line = QRectF(box.left(), box.top(), box.width(), look.px * self.unit * 1.5)
+            self._bar(line, text, look)
+            return look.px * 1.5
+        self._dip(text, look)
+        wanted = look.flags | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         taken = self.painter.boundingRect(box, wanted, text)
         self.painter.drawText(box, wanted | Qt.TextFlag.TextDontClip, text)
         return taken.height() / self.unit
@@ -105,19 +108,23 @@ class Canvas:
         box.setWidth(max(1.0, box.width()))
         self.painter.fillRect(box, self.theme.colour("night_line"))
 
-    def _bar(
-        self, box: QRectF, text: str, look: tuple[float, int, str], flags: Qt.AlignmentFlag
-    ) -> None:
-        px, weight, tone = look
-        height = max(2.0, px * self.unit * 0.45)
-        width = min(box.width(), len(text) * px * self.unit * 0.5)
+    def _dip(self, text: str, look: _Look) -> QFont:
+        """The painter writes in this font and colour from now on."""
+        font = self._font(text, look.px, look.weight)
+        self.painter.setFont(font)
+        self.painter.setPen(self.theme.colour(look.tone))
+        return font
+
+    def _bar(self, box: QRectF, text: str, look: _Look) -> None:
+        height = max(2.0, look.px * self.unit * 0.45)
+        width = min(box.width(), len(text) * look.px * self.unit * 0.5)
         left = box.left()
-        if flags & Qt.AlignmentFlag.AlignRight:
+        if look.flags & Qt.AlignmentFlag.AlignRight:
             left = box.right() - width
-        elif flags & Qt.AlignmentFlag.AlignHCenter:
+        elif look.flags & Qt.AlignmentFlag.AlignHCenter:
             left = box.center().x() - width / 2
-        colour = self.theme.colour(tone)
-        colour.setAlphaF(0.75 if weight > _REGULAR else 0.4)
+        colour = self.theme.colour(look.tone)
+        colour.setAlphaF(0.75 if look.weight > _REGULAR else 0.4)
         bar = QRectF(left, box.center().y() - height / 2, width, height)
         self.painter.fillRect(bar, colour)
 
