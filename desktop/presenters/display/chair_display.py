@@ -12,19 +12,7 @@ from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.events import PapersChanged, PreviewReady
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import PauseReason, Step
-from desktop.presenters.display.chair_display_state import (
-    ChairScene,
-    CountdownScene,
-    CrestScene,
-    DialogueScene,
-    DocumentScene,
-    EndedScene,
-    PausedScene,
-    PublicHeader,
-    PublicText,
-    TrialPageScene,
-    WaitingScene,
-)
+from desktop.presenters.display import chair_display_state as scenes
 from desktop.presenters.display.leader_brief import leader_brief
 from desktop.presenters.display.public_parts import (
     main_site,
@@ -58,14 +46,14 @@ class ChairDisplayPresenter:
         clock: Clock,
         trial: Callable[[], TrialPresenter | None],
         faces_leader: bool,
-        render: Callable[[ChairScene], None],
+        render: Callable[[scenes.ChairScene], None],
     ) -> None:
         self._trial = trial
         self._faces_leader = faces_leader
         self._papers = services.papers
         self._schedule = services.schedule
         self._clock = clock
-        self._drawing: RenderOnChange[ChairScene] = RenderOnChange(render)
+        self._drawing: RenderOnChange[scenes.ChairScene] = RenderOnChange(render)
         self._session: SessionPresenter | None = None
         self._is_covered = False
         self._width = DEFAULT_PAGE_WIDTH
@@ -115,23 +103,23 @@ class ChairDisplayPresenter:
 
     # ---- the scene -------------------------------------------------------------------------
 
-    def scene(self) -> ChairScene:
+    def scene(self) -> scenes.ChairScene:
         """The scene now."""
         if self._is_covered:
-            return CrestScene()
+            return scenes.CrestScene()
         return self._trial_page() if self._session is None else self._in_session(self._session)
 
-    def _in_session(self, session: SessionPresenter) -> ChairScene:
+    def _in_session(self, session: SessionPresenter) -> scenes.ChairScene:
         facts = session.facts
         if facts.is_over:
             return self._ended(session)
         if facts.counted is not None:
-            return CountdownScene(
+            return scenes.CountdownScene(
                 header=self._header(session), number=facts.counted, is_opening=not facts.is_open
             )
         if not facts.is_open:
             ticket = self._ticket(session)
-            return WaitingScene(
+            return scenes.WaitingScene(
                 header=self._header(session),
                 starts_at=session.context.plan.scheduled_start,
                 sites=public_sites(session.context, facts),
@@ -153,24 +141,24 @@ class ChairDisplayPresenter:
         is_here = ticket is not None and ticket.site_id == context.own_site_id
         return ticket if is_here and waits(ticket, session.facts.status) else None
 
-    def _trial_page(self) -> ChairScene:
+    def _trial_page(self) -> scenes.ChairScene:
         trial = self._trial()
         page = None if trial is None else trial.page
-        return CrestScene() if page is None else TrialPageScene(number=page[0])
+        return scenes.CrestScene() if page is None else scenes.TrialPageScene(number=page[0])
 
-    def _ended(self, session: SessionPresenter) -> EndedScene:
+    def _ended(self, session: SessionPresenter) -> scenes.EndedScene:
         live = session.facts.live
         ending = live.ending if live is not None else None
-        return EndedScene(
+        return scenes.EndedScene(
             header=self._header(session),
             ended_at=session.facts.ended_at or self._minute(session),
             ending=ending.status if ending is not None else None,
         )
 
-    def _paused(self, session: SessionPresenter) -> PausedScene:
+    def _paused(self, session: SessionPresenter) -> scenes.PausedScene:
         live = session.facts.live
         reason = live.pause_reason if live is not None else None
-        return PausedScene(
+        return scenes.PausedScene(
             header=self._header(session),
             reason=reason or PauseReason.CONSULTATION,
             paused_s=_stopped_s(session.facts),
@@ -178,9 +166,9 @@ class ChairDisplayPresenter:
             platform=public_platform(session.facts),
         )
 
-    def _dialogue(self, session: SessionPresenter) -> DialogueScene:
+    def _dialogue(self, session: SessionPresenter) -> scenes.DialogueScene:
         context, facts = session.context, session.facts
-        return DialogueScene(
+        return scenes.DialogueScene(
             header=self._header(session),
             main=public_picture(session, main_site(context, facts)),
             own=public_picture(session, context.own_site_id),
@@ -191,11 +179,11 @@ class ChairDisplayPresenter:
             brief=leader_brief(context, facts) if self._faces_leader else None,
         )
 
-    def _document(self, session: SessionPresenter, stage: Stage) -> DocumentScene:
+    def _document(self, session: SessionPresenter, stage: Stage) -> scenes.DocumentScene:
         context, facts = session.context, session.facts
         image = self._page_image(stage)
         is_here = self._is_here(context.session_id, stage.document_id)
-        return DocumentScene(
+        return scenes.DocumentScene(
             header=self._header(session),
             document_number=session.papers.paper_number(stage.document_id),
             page=stage.page,
@@ -245,10 +233,10 @@ class ChairDisplayPresenter:
     def _is_awaited(self, event: PreviewReady) -> bool:
         return self._asked is not None and self._asked[:2] == (event.document_id, event.page)
 
-    def _header(self, session: SessionPresenter) -> PublicHeader:
-        return PublicHeader(
-            room_name=PublicText(session.context.own_site.name),
-            case_title=PublicText(session.context.plan.title),
+    def _header(self, session: SessionPresenter) -> scenes.PublicHeader:
+        return scenes.PublicHeader(
+            room_name=scenes.PublicText(session.context.own_site.name),
+            case_title=scenes.PublicText(session.context.plan.title),
             now=self._minute(session),
             recording=session.facts.recorder.word,
         )

@@ -261,3 +261,16 @@ ChairScene = (
     | TrialPageScene
 )
 """The view state of display 2."""
+
+SCENE_KINDS: dict[type[object], SceneKind] = {
+    CrestScene: SceneKind.CREST,
+    WaitingScene: SceneKind.WAITING,
+    DialogueScene: SceneKind.DIALOGUE,
+    DocumentScene: SceneKind.DOCUMENT,
+    PausedScene: SceneKind.PAUSED,
+    CountdownScene: SceneKind.COUNTDOWN,
+    ReadBackScene: SceneKind.READ_BACK,
+    EndedScene: SceneKind.ENDED,
+    TrialPageScene: SceneKind.TRIAL_PAGE,
+}
+"""The kind of each scene, while nothing of it makes it another."""

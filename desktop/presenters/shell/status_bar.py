@@ -12,20 +12,8 @@ from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster.roster import floor_clock
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
+from desktop.presenters.display import chair_display_state as scenes
 from desktop.presenters.display.chair_display import ChairDisplayPresenter
-from desktop.presenters.display.chair_display_state import (
-    ChairScene,
-    CountdownScene,
-    CrestScene,
-    DialogueScene,
-    DocumentScene,
-    EndedScene,
-    PausedScene,
-    ReadBackScene,
-    SceneKind,
-    TrialPageScene,
-    WaitingScene,
-)
 from desktop.presenters.services.services import Services
 from desktop.presenters.session.session import SessionPresenter
 from desktop.presenters.session.trial import TrialPresenter
@@ -42,18 +30,6 @@ from desktop.presenters.shell.status_bar_state import (
 )
 from desktop.presenters.sync.unsent_items import unsent_count
 from desktop.presenters.view.render_on_change import RenderOnChange
-
-_SCENES: dict[type[object], SceneKind] = {
-    CrestScene: SceneKind.CREST,
-    WaitingScene: SceneKind.WAITING,
-    DialogueScene: SceneKind.DIALOGUE,
-    DocumentScene: SceneKind.DOCUMENT,
-    PausedScene: SceneKind.PAUSED,
-    CountdownScene: SceneKind.COUNTDOWN,
-    ReadBackScene: SceneKind.READ_BACK,
-    EndedScene: SceneKind.ENDED,
-    TrialPageScene: SceneKind.TRIAL_PAGE,
-}
 
 
 class StatusBarPresenter:
@@ -196,11 +172,11 @@ class StatusBarPresenter:
 
     def _display(self) -> DisplayCell:
         scene = self._chair_display.scene()
-        document = scene if isinstance(scene, DocumentScene) else None
+        document = scene if isinstance(scene, scenes.DocumentScene) else None
         return DisplayCell(
             place=self._place,
             scene=_kind_of(scene),
-            is_line_lost=isinstance(scene, DialogueScene) and scene.is_line_lost,
+            is_line_lost=isinstance(scene, scenes.DialogueScene) and scene.is_line_lost,
             document_number=document.document_number if document else None,
             page=document.page if document else None,
         )
@@ -213,7 +189,7 @@ def _switches(media: OwnMediaPresenter) -> Iterator[BarCell]:
         yield BarCell.CAMERA
 
 
-def _kind_of(scene: ChairScene) -> SceneKind:
-    if isinstance(scene, PausedScene) and scene.reason is PauseReason.CONSULTATION:
-        return SceneKind.CONSULTATION
-    return _SCENES[type(scene)]
+def _kind_of(scene: scenes.ChairScene) -> scenes.SceneKind:
+    if isinstance(scene, scenes.PausedScene) and scene.reason is PauseReason.CONSULTATION:
+        return scenes.SceneKind.CONSULTATION
+    return scenes.SCENE_KINDS[type(scene)]

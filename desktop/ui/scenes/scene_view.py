@@ -11,19 +11,7 @@ from desktop.domain.conduct.trial import TRIAL_PAGE
 from desktop.domain.media.call import SILENCE_DBFS
 from desktop.domain.papers.paper import PageImage
 from desktop.files.resources import resource_path
-from desktop.presenters.display.chair_display_state import (
-    ChairScene,
-    CountdownScene,
-    CrestScene,
-    DialogueScene,
-    DocumentScene,
-    EndedScene,
-    PausedScene,
-    PublicPicture,
-    ReadBackScene,
-    TrialPageScene,
-    WaitingScene,
-)
+from desktop.presenters.display import chair_display_state as scenes
 from desktop.ui.scenes.canvas import MARGIN, Canvas, unit_of
 from desktop.ui.scenes.document_scene import (
     fills_screen,
@@ -91,7 +79,7 @@ class SceneView(QWidget):
         self.setObjectName(name)
         self._officer_theme = theme
         self._theme = Theme(_scene_tokens(theme), 1.0, self)
-        self._scene: ChairScene = CrestScene()
+        self._scene: scenes.ChairScene = scenes.CrestScene()
         self._main = VideoTile(self._theme, f"{name}Main", frames, _MAIN_LOOK)
         self._own = VideoTile(self._theme, f"{name}Own", frames, _OWN_LOOK)
         for tile in (self._main, self._own):
@@ -107,11 +95,11 @@ class SceneView(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     @property
-    def scene(self) -> ChairScene:
+    def scene(self) -> scenes.ChairScene:
         """What is painted."""
         return self._scene
 
-    def show_scene(self, scene: ChairScene) -> None:
+    def show_scene(self, scene: scenes.ChairScene) -> None:
         """Paints this scene from now on."""
         self._scene = scene
         self._arrange()
@@ -133,17 +121,17 @@ class SceneView(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("night"))
         canvas = Canvas(painter, self._theme, self.width(), self.height())
         match self._scene:
-            case CrestScene():
+            case scenes.CrestScene():
                 paint_crest_scene(canvas)
-            case WaitingScene():
+            case scenes.WaitingScene():
                 paint_waiting(canvas, self._scene)
-            case DialogueScene() | DocumentScene() | ReadBackScene():
+            case scenes.DialogueScene() | scenes.DocumentScene() | scenes.ReadBackScene():
                 self._paint_beside_pictures(canvas, self._scene)
-            case CountdownScene() | PausedScene():
+            case scenes.CountdownScene() | scenes.PausedScene():
                 paint_before_it_goes_on(canvas, self._scene)
-            case EndedScene():
+            case scenes.EndedScene():
                 paint_ended(canvas, self._scene)
-            case TrialPageScene():
+            case scenes.TrialPageScene():
                 self._paint_trial_page(canvas)
             case _:
                 assert_never(self._scene)
@@ -151,16 +139,18 @@ class SceneView(QWidget):
     # ---- scenes with pictures --------------------------------------------------------------
 
     def _paint_beside_pictures(
-        self, canvas: Canvas, scene: DialogueScene | DocumentScene | ReadBackScene
+        self,
+        canvas: Canvas,
+        scene: scenes.DialogueScene | scenes.DocumentScene | scenes.ReadBackScene,
     ) -> None:
-        if isinstance(scene, DialogueScene):
+        if isinstance(scene, scenes.DialogueScene):
             self._paint_dialogue(canvas, scene)
-        elif isinstance(scene, DocumentScene):
+        elif isinstance(scene, scenes.DocumentScene):
             self._paint_document(canvas, scene)
         else:
             paint_read_back(canvas, scene, self._main_box(canvas.width, canvas.height))
 
-    def _paint_dialogue(self, canvas: Canvas, scene: DialogueScene) -> None:
+    def _paint_dialogue(self, canvas: Canvas, scene: scenes.DialogueScene) -> None:
         paint_header(canvas, scene.header)
         width, height = canvas.width, canvas.height
         if scene.brief is not None:
@@ -178,7 +168,7 @@ class SceneView(QWidget):
         right = paint_footer(canvas, scene.turn, scene.header.case_title, scene.elapsed_s)
         paint_recording_notice(canvas, scene.header, right - 20)
 
-    def _paint_document(self, canvas: Canvas, scene: DocumentScene) -> None:
+    def _paint_document(self, canvas: Canvas, scene: scenes.DocumentScene) -> None:
         width, height = canvas.width, canvas.height
         image = self._page_image(scene.page_image)
         if image is not None and self._fills_screen(scene, width, height):
@@ -200,7 +190,7 @@ class SceneView(QWidget):
         self._teller.start()
 
     def _tell_painted(self) -> None:
-        if isinstance(self._scene, TrialPageScene):
+        if isinstance(self._scene, scenes.TrialPageScene):
             self.trial_page_painted.emit(self._scene.number)
 
     def _page_image(self, page: PageImage | None) -> QImage | None:
@@ -219,16 +209,16 @@ class SceneView(QWidget):
             self._theme.use(tokens, unit)
         width, height = self.width() / unit, self.height() / unit
         scene = self._scene
-        if isinstance(scene, DialogueScene):
+        if isinstance(scene, scenes.DialogueScene):
             large = self._picture_box(width, height)
             small = self._small_box(width, height, below=large)
             self._place(self._main, large, _face(scene.main), scene.main)
             self._place(self._own, small, _own_face(scene.own), scene.own)
             self._own.setVisible(scene.brief is None)
-        elif isinstance(scene, DocumentScene) and self._fills_screen(scene, width, height):
+        elif isinstance(scene, scenes.DocumentScene) and self._fills_screen(scene, width, height):
             self._main.hide()
             self._own.hide()
-        elif isinstance(scene, DocumentScene | ReadBackScene):
+        elif isinstance(scene, scenes.DocumentScene | scenes.ReadBackScene):
             small = self._small_box(width, height)
             self._place(self._own, small, _name_face(scene.main), scene.main)
             self._main.hide()
@@ -236,7 +226,9 @@ class SceneView(QWidget):
             self._main.hide()
             self._own.hide()
 
-    def _place(self, tile: VideoTile, box: Box, face: TileFace, picture: PublicPicture) -> None:
+    def _place(
+        self, tile: VideoTile, box: Box, face: TileFace, picture: scenes.PublicPicture
+    ) -> None:
         ring, unit = _RING, self._theme.scale
         left, top, width, height = box
         tile.setGeometry(
@@ -247,7 +239,7 @@ class SceneView(QWidget):
         tile.show_face(face)
         tile.show()
 
-    def _fills_screen(self, scene: DocumentScene, width: float, height: float) -> bool:
+    def _fills_screen(self, scene: scenes.DocumentScene, width: float, height: float) -> bool:
         image = self._page_image(scene.page_image)
         beside, whole = self._page_box(width, height), whole_room(width, height)
         return fills_screen(scene, image, beside, whole)
@@ -307,7 +299,7 @@ def _scene_tokens(theme: Theme) -> Tokens:
     return HIGH_CONTRAST if theme.tokens is HIGH_CONTRAST else DARK
 
 
-def _face(picture: PublicPicture) -> TileFace:
+def _face(picture: scenes.PublicPicture) -> TileFace:
     if picture.person is not None:
         name, place = person_text(picture.person), str(picture.site_name)
     else:
@@ -315,7 +307,7 @@ def _face(picture: PublicPicture) -> TileFace:
     return _named_face(picture, name, place)
 
 
-def _name_face(picture: PublicPicture) -> TileFace:
+def _name_face(picture: scenes.PublicPicture) -> TileFace:
     """Of a small tile: one name, whole."""
     person = picture.person
     return _named_face(
@@ -323,11 +315,11 @@ def _name_face(picture: PublicPicture) -> TileFace:
     )
 
 
-def _own_face(picture: PublicPicture) -> TileFace:
+def _own_face(picture: scenes.PublicPicture) -> TileFace:
     return _named_face(picture, str(picture.site_name), "")
 
 
-def _named_face(picture: PublicPicture, name: str, place: str) -> TileFace:
+def _named_face(picture: scenes.PublicPicture, name: str, place: str) -> TileFace:
     return TileFace(
         name=name, place=place, microphone=None, microphone_tone="on_night",
         level_dbfs=SILENCE_DBFS, has_level=False,
@@ -336,7 +328,7 @@ def _named_face(picture: PublicPicture, name: str, place: str) -> TileFace:
     )  # fmt: skip
 
 
-def _veil(picture: PublicPicture) -> VeilFace | None:
+def _veil(picture: scenes.PublicPicture) -> VeilFace | None:
     if picture.is_lost:
         text = translate("Scene", "Đang nối lại, xin vui lòng chờ.")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH)

@@ -40,18 +40,6 @@ from desktop.presenters.sync.unsent_state import UnsentViewState
 EVERY_NTH_BYTE = 997
 """Of a page; enough to tell its shade of grey, and no multiple of three."""
 
-_KINDS: dict[type, scenes.SceneKind] = {
-    scenes.CrestScene: scenes.SceneKind.CREST,
-    scenes.WaitingScene: scenes.SceneKind.WAITING,
-    scenes.DialogueScene: scenes.SceneKind.DIALOGUE,
-    scenes.DocumentScene: scenes.SceneKind.DOCUMENT,
-    scenes.PausedScene: scenes.SceneKind.PAUSED,
-    scenes.CountdownScene: scenes.SceneKind.COUNTDOWN,
-    scenes.ReadBackScene: scenes.SceneKind.READ_BACK,
-    scenes.EndedScene: scenes.SceneKind.ENDED,
-    scenes.TrialPageScene: scenes.SceneKind.TRIAL_PAGE,
-}
-
 T = TypeVar("T")
 
 
@@ -274,7 +262,7 @@ def _seen(scene: scenes.ChairScene) -> SeenScene:
         lamp = scene.header.recording
     paused = scene if isinstance(scene, scenes.PausedScene) else None
     return SeenScene(
-        kind=_KINDS[type(scene)],
+        kind=scenes.SCENE_KINDS[type(scene)],
         page=page,
         shade=_shade(image),
         lamp=lamp,
