@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId
-from desktop.domain.reception.participant import Participant
-from desktop.domain.reception.session import SessionPlan, was_broken_off
-from desktop.domain.reception.status import ReceptionKind, SessionStatus
+from desktop.domain.ids import CaseId, RequestId, SessionId, UserId
+from desktop.domain.reception.session import PlannedSession, SessionPlan, was_broken_off
+from desktop.domain.reception.status import SessionStatus
 
 
 class PlanFault(StrEnum):
@@ -89,29 +88,12 @@ class NearLeave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionWish:
-    """A session as a clerk wants it. Times are aware. Code, gates and status are the city's.
+class SessionWish(PlannedSession):
+    """A session as a clerk wants it. Code, gates and status are the city's.
 
-    base_revision: of the session as the clerk saw it, 0 for a new one. platform: of somebody else,
-    on which it meets; empty: here. conference_address: of the meeting there, may be empty.
+    base_revision: of the session as the clerk saw it, 0 for a new one.
     """
 
-    id: SessionId
     base_revision: int
-    title: str
-    reception_kind: ReceptionKind
-    online_ground: int
-    scheduled_start: datetime
-    scheduled_end: datetime
-    central_site_id: SiteId
-    component_site_ids: tuple[SiteId, ...]
-    chair_label: str
-    chair_title: str
-    chair_authorisation: str
-    secretary_label: str
-    participants: tuple[Participant, ...]
     cases: tuple[PlannedCase, ...]
     is_odd_time_meant: bool = False
-    continues_session_id: SessionId | None = None
-    platform: str = ""
-    conference_address: str = ""

@@ -98,19 +98,16 @@ BROKEN_OFF = frozenset({S.ADJOURNED, S.ABORTED_TECHNICAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionPlan:
-    """A scheduled session as every site of it knows it. Times are aware UTC.
+class PlannedSession:
+    """What a session is planned with, wished or scheduled. Times are aware.
 
-    ending: how it was ended without signatures, None when it was not. chair_authorisation: by which
-    document the chair receives for somebody else. continues_session_id: an earlier session that was
-    opened and did not come to its end. call_off_reason: why it was postponed or cancelled.
-    denunciations: of its cases those, where a site is told of the session and not of its cases.
+    chair_authorisation: by which document the chair receives for somebody else.
+    continues_session_id: an earlier session that was opened and did not come to its end.
     platform: of somebody else, on which it meets; empty: here, where this program makes the call.
     conference_address: number or address of the meeting there; empty: it is told otherwise.
     """
 
     id: SessionId
-    code: str
     title: str
     reception_kind: ReceptionKind
     online_ground: int
@@ -121,18 +118,30 @@ class SessionPlan:
     chair_label: str
     chair_title: str
     secretary_label: str
+    participants: tuple[Participant, ...]
+    chair_authorisation: str = ""
+    continues_session_id: SessionId | None = None
+    platform: str = ""
+    conference_address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionPlan(PlannedSession):
+    """A scheduled session as every site of it knows it. Times are UTC.
+
+    ending: how it was ended without signatures, None when it was not. call_off_reason: why it was
+    postponed or cancelled. denunciations: of its cases those, where a site is told of the session
+    and not of its cases.
+    """
+
+    code: str
     case_ids: tuple[CaseId, ...]
     gates: tuple[Gate, ...]
-    participants: tuple[Participant, ...]
     status: SessionStatus
     is_practice: bool
     ending: SessionEnding | None = None
-    chair_authorisation: str = ""
-    continues_session_id: SessionId | None = None
     call_off_reason: str = ""
     denunciations: frozenset[CaseId] = frozenset()
-    platform: str = ""
-    conference_address: str = ""
 
     @property
     def site_ids(self) -> tuple[SiteId, ...]:
