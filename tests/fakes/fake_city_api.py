@@ -53,9 +53,9 @@ from desktop.domain.access.account import AccountCredentials, plain_login_name
 from desktop.domain.access.person import MAX_PIN_ATTEMPTS
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ReceptionError
-from desktop.domain.ids import CallId, DocumentId, SessionId, SiteId, UserId, new_id
+from desktop.domain.ids import CallId, SessionId, SiteId, UserId, new_id
 from desktop.sync.codes import AccessCode
-from desktop.sync.http.city_api import BlobPart, BlobState, WireFault
+from desktop.sync.http.city_api import BlobPart, BlobState, StagePage, WireFault
 
 ACCESS_LIFE_S = 600.0
 
@@ -226,18 +226,10 @@ class FakeCalls:
 
         return self._ask("answer_call", work)
 
-    def show_page(
-        self,
-        access_token: str,
-        session_id: SessionId,
-        *,
-        document_id: DocumentId,
-        page: int,
-        png: bytes,
-    ) -> None:
+    def show_page(self, access_token: str, page: StagePage, png: bytes) -> None:
         def work() -> CallAnswered:
             self._site(access_token)
-            self._city.shown_pages[session_id] = (document_id, page, png)
+            self._city.shown_pages[page.session_id] = (page.document_id, page.page, png)
             return CallAnswered(stage="")
 
         self._ask("show_page", work)

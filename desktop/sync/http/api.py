@@ -62,10 +62,10 @@ from desktop.contract.version import CONTRACT_VERSION, LISTEN_S, VERSION_HEADER
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
-from desktop.domain.ids import CallId, DocumentId, SessionId, SiteId, UserId
+from desktop.domain.ids import CallId, SessionId, SiteId, UserId
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_address import CityAddress, new_session
-from desktop.sync.http.city_api import BlobPart, BlobState, ClientCertificate, WireFault
+from desktop.sync.http.city_api import BlobPart, BlobState, ClientCertificate, StagePage, WireFault
 from desktop.sync.http.problems import Refusal, refusal_error
 from desktop.sync.http.response_body import PIECE_BYTES, read_body
 from desktop.sync.http.tls import is_cut
@@ -139,22 +139,14 @@ class HttpCalls:
         path = f"/v1/sessions/{session}/calls/{call}/answer"
         return self._ask(_post(path, request, access_token), CallAnswered)
 
-    def show_page(
-        self,
-        access_token: str,
-        session_id: SessionId,
-        *,
-        document_id: DocumentId,
-        page: int,
-        png: bytes,
-    ) -> None:
+    def show_page(self, access_token: str, page: StagePage, png: bytes) -> None:
         self._call(
             _Call(
                 method="PUT",
-                path=f"/v1/sessions/{quote(session_id, safe='')}/stage-page",
+                path=f"/v1/sessions/{quote(page.session_id, safe='')}/stage-page",
                 token=access_token,
                 headers={"Content-Type": PAGE_TYPE},
-                parameters={"document_id": document_id, "page": str(page)},
+                parameters={"document_id": page.document_id, "page": str(page.page)},
                 body=png,
                 accepts=frozenset({HTTPStatus.NO_CONTENT}),
                 needs_document=True,

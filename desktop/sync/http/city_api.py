@@ -76,6 +76,15 @@ class ClientCertificate(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePage:
+    """What guests of a session should see now."""
+
+    session_id: SessionId
+    document_id: DocumentId
+    page: int
+
+
 class CallsApi(Protocol):
     """Calls that ring here, and what is shown to who was called; raises as CityApi does."""
 
@@ -92,15 +101,7 @@ class CallsApi(Protocol):
         """
         ...
 
-    def show_page(
-        self,
-        access_token: str,
-        session_id: SessionId,
-        *,
-        document_id: DocumentId,
-        page: int,
-        png: bytes,
-    ) -> None:
+    def show_page(self, access_token: str, page: StagePage, png: bytes) -> None:
         """Let guests of the session see the page that is on its stage.
 
         ProtocolError("not_allowed_now", "not_found").

@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from desktop.contract.guests import MAX_PAGE_BYTES
@@ -15,7 +14,7 @@ from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import DocumentId, SessionId
 from desktop.domain.papers.events import PreviewReady
 from desktop.domain.papers.paper import PageImage
-from desktop.sync.http.city_api import CityApi
+from desktop.sync.http.city_api import CityApi, StagePage
 from desktop.sync.page_png import page_png
 from desktop.sync.task_thread import TaskThread
 from desktop.sync.traffic.with_token import with_token
@@ -25,15 +24,6 @@ TRIES = 5
 RETRY_S = 2.0
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagePage:
-    """What guests of a session should see now."""
-
-    session_id: SessionId
-    document_id: DocumentId
-    page: int
 
 
 class StagePages:
@@ -132,6 +122,4 @@ class StagePages:
                 return
 
     def _put(self, page: StagePage, png: bytes, token: str) -> None:
-        self._api.call_answers.show_page(
-            token, page.session_id, document_id=page.document_id, page=page.page, png=png
-        )
+        self._api.call_answers.show_page(token, page, png)
