@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from desktop.domain.casework.history import recognise
+from desktop.domain.casework.history import HistoryOf, recognise
 from desktop.domain.casework.intake import Intake
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import CaseId, CitizenId, VisitId
@@ -100,7 +100,7 @@ def _measure(book: IntakeBook, people: int) -> dict[str, float]:
     lines = [
         _took(
             lambda one=one: book.history(  # type: ignore[misc]
-                {one.id}, CaseId("case-0"), is_denunciation=False
+                HistoryOf({one.id}, CaseId("case-0")), is_denunciation=False
             )
         )
         for one in asked

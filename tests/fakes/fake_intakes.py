@@ -1,12 +1,12 @@
 """Intakes in memory, with the same events; people are recognised by looking at everybody."""
 
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from desktop.domain.casework.events import IntakesChanged
 from desktop.domain.casework.history import (
     EarlierReception,
+    HistoryOf,
     Recognised,
     count_receptions,
     history_lines,
@@ -90,37 +90,18 @@ class FakeIntakes:
     def recognise(self, person: CitizenRecord) -> tuple[Recognised, ...]:
         return recognise(person, self._citizens.values())
 
-    def history(
-        self,
-        citizen_ids: AbstractSet[CitizenId],
-        case_id: CaseId | None,
-        *,
-        is_denunciation: bool,
-        but: VisitId | None = None,
-    ) -> tuple[EarlierReception, ...]:
-        return history_lines(
-            self._receptions(but),
-            citizen_ids=citizen_ids,
-            case_id=case_id,
-            is_denunciation=is_denunciation,
-        )
+    def history(self, of: HistoryOf, *, is_denunciation: bool) -> tuple[EarlierReception, ...]:
+        return history_lines(self._receptions(), of, is_denunciation=is_denunciation)
 
-    def earlier_receptions(
-        self,
-        citizen_ids: AbstractSet[CitizenId],
-        case_id: CaseId | None,
-        *,
-        but: VisitId | None = None,
-    ) -> int:
-        receptions = self._receptions(but)
-        return count_receptions(receptions, citizen_ids=citizen_ids, case_id=case_id)
+    def earlier_receptions(self, of: HistoryOf) -> int:
+        return count_receptions(self._receptions(), of)
 
-    def _receptions(self, but: VisitId | None) -> Iterator[EarlierReception]:
+    def _receptions(self) -> Iterator[EarlierReception]:
         known = (one.intake for one in self._known.values())
         return (
             earlier_reception(one.visit, one.petitions, place=self._place(), zone=LOCAL_ZONE)
             for one in known
-            if has_come(one.visit) and one.visit.id != but
+            if has_come(one.visit)
         )
 
     def learn(self, known: KnownIntake) -> None:

@@ -91,24 +91,28 @@ def recognise(person: CitizenRecord, known: Iterable[CitizenRecord]) -> tuple[Re
     return tuple(sorted(found, key=lambda one: (order.index(one.by), one.citizen.id)))
 
 
-def count_receptions(
-    receptions: Iterable[EarlierReception],
-    *,
-    citizen_ids: AbstractSet[CitizenId],
-    case_id: CaseId | None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class HistoryOf:
+    """Whose earlier receptions are asked for: of these people, or of this case.
+
+    but: the visit at hand, which is no earlier one.
+    """
+
+    citizen_ids: AbstractSet[CitizenId]
+    case_id: CaseId | None = None
+    but: VisitId | None = None
+
+
+def count_receptions(receptions: Iterable[EarlierReception], of: HistoryOf) -> int:
     """Of a matter, or of these people while it is none: `Visit.visit_number` is one more."""
-    if case_id is not None:
-        return sum(one.case_id == case_id for one in receptions)
-    return sum(bool(one.citizen_ids & citizen_ids) for one in receptions)
+    earlier = (one for one in receptions if one.visit_id != of.but)
+    if of.case_id is not None:
+        return sum(one.case_id == of.case_id for one in earlier)
+    return sum(bool(one.citizen_ids & of.citizen_ids) for one in earlier)
 
 
 def history_lines(
-    receptions: Iterable[EarlierReception],
-    *,
-    citizen_ids: AbstractSet[CitizenId],
-    case_id: CaseId | None,
-    is_denunciation: bool = False,
+    receptions: Iterable[EarlierReception], of: HistoryOf, *, is_denunciation: bool = False
 ) -> tuple[EarlierReception, ...]:
     """The newest receptions of these people or of this matter, MOST_LINES at most.
 
@@ -121,7 +125,11 @@ def history_lines(
         one
         for one in receptions
         if PetitionType.DENUNCIATION not in one.petition_types
-        and (one.citizen_ids & citizen_ids or (case_id is not None and one.case_id == case_id))
+        and one.visit_id != of.but
+        and (
+            one.citizen_ids & of.citizen_ids
+            or (of.case_id is not None and one.case_id == of.case_id)
+        )
     ]
     own.sort(key=lambda one: (one.on, one.visit_id), reverse=True)
     return tuple(own[:MOST_LINES])

@@ -1,12 +1,11 @@
 """What presenters ask of who comes, what for, and what is in the dossier."""
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.casework.history import EarlierReception, Recognised
+from desktop.domain.casework.history import EarlierReception, HistoryOf, Recognised
 from desktop.domain.casework.intake import Intake, KnownIntake
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.casework.matter.reception_request import (
@@ -162,30 +161,17 @@ class IntakeService(Protocol):
         """
         ...
 
-    def history(
-        self,
-        citizen_ids: AbstractSet[CitizenId],
-        case_id: CaseId | None,
-        *,
-        is_denunciation: bool,
-        but: VisitId | None = None,
-    ) -> tuple[EarlierReception, ...]:
+    def history(self, of: HistoryOf, *, is_denunciation: bool) -> tuple[EarlierReception, ...]:
         """The newest receptions of these people or of this case, five at most.
 
         A denunciation is in no history. is_denunciation: of the matter at hand, which then has
-        none. but: the visit at hand.
+        none.
         """
         ...
 
-    def earlier_receptions(
-        self,
-        citizen_ids: AbstractSet[CitizenId],
-        case_id: CaseId | None,
-        *,
-        but: VisitId | None = None,
-    ) -> int:
+    def earlier_receptions(self, of: HistoryOf) -> int:
         """How many this unit held in this case, of these people while there is none.
 
-        `visit_number` is one more. but: not the visit at hand.
+        `visit_number` is one more.
         """
         ...

@@ -1,12 +1,12 @@
 """Visits as this PC has them, with who came and what for; people who came before."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop.domain.casework.history import (
     EarlierReception,
+    HistoryOf,
     Recognised,
     count_receptions,
     history_lines,
@@ -27,7 +27,7 @@ from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
 from desktop.domain.events import EventSink
-from desktop.domain.ids import CaseId, CitizenId, VisitId
+from desktop.domain.ids import CaseId, VisitId
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.mapping.records import kind_of
 from desktop.store.records.items import Items
@@ -113,42 +113,23 @@ class IntakeBook:
         """Judged are only those who share a key with the person, a handful."""
         return recognise(person, self._records.alike(person))
 
-    def history(
-        self,
-        citizen_ids: AbstractSet[CitizenId],
-        case_id: CaseId | None,
-        *,
-        is_denunciation: bool,
-        but: VisitId | None = None,
-    ) -> tuple[EarlierReception, ...]:
+    def history(self, of: HistoryOf, *, is_denunciation: bool) -> tuple[EarlierReception, ...]:
         """Judged are only the visits of these people and of this case."""
-        receptions = self._receptions(citizen_ids, case_id, but)
-        return history_lines(
-            receptions, citizen_ids=citizen_ids, case_id=case_id, is_denunciation=is_denunciation
-        )
+        return history_lines(self._receptions(of), of, is_denunciation=is_denunciation)
 
-    def earlier_receptions(
-        self,
-        citizen_ids: AbstractSet[CitizenId],
-        case_id: CaseId | None,
-        *,
-        but: VisitId | None = None,
-    ) -> int:
+    def earlier_receptions(self, of: HistoryOf) -> int:
         """Judged are only the visits of these people and of this case."""
-        receptions = self._receptions(citizen_ids, case_id, but)
-        return count_receptions(receptions, citizen_ids=citizen_ids, case_id=case_id)
+        return count_receptions(self._receptions(of), of)
 
     # ---- inside ----------------------------------------------------------------------------
 
-    def _receptions(
-        self, citizen_ids: AbstractSet[CitizenId], case_id: CaseId | None, but: VisitId | None
-    ) -> Iterator[EarlierReception]:
-        known = (one.intake for one in self._records.naming(citizen_ids, case_id))
+    def _receptions(self, of: HistoryOf) -> Iterator[EarlierReception]:
+        known = (one.intake for one in self._records.naming(of.citizen_ids, of.case_id))
         place = self._place()
         return (
             earlier_reception(one.visit, one.petitions, place=place, zone=LOCAL_ZONE)
             for one in known
-            if has_come(one.visit) and one.visit.id != but
+            if has_come(one.visit)
         )
 
     def _check(self, whole: Intake) -> None:

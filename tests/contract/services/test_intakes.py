@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.casework.events import IntakesChanged
-from desktop.domain.casework.history import Recognition
+from desktop.domain.casework.history import HistoryOf, Recognition
 from desktop.domain.casework.intake import Intake, KnownIntake, joined
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
@@ -133,7 +133,7 @@ def test_what_is_not_known_is_none(intakes: IntakeService) -> None:
     assert intakes.find(VisitId("no")) is None
     assert intakes.intakes() == ()
     assert intakes.recognise(CITIZEN) == ()
-    assert intakes.history({CITIZEN.id}, None, is_denunciation=False) == ()
+    assert intakes.history(HistoryOf({CITIZEN.id}, None), is_denunciation=False) == ()
 
 
 def test_the_oldest_comes_first_and_a_change_keeps_its_place(intakes: IntakeService) -> None:
@@ -187,14 +187,14 @@ def test_who_came_before_is_recognised(intakes: IntakeService) -> None:
 def test_history_is_of_these_people_or_this_case(intakes: IntakeService) -> None:
     of_case = replace(COMPLAINT, case_id=CaseId("case"))
     keep(intakes, replace(INTAKE, petitions=(of_case,)))
-    mine = intakes.history({CITIZEN.id}, None, is_denunciation=False)
+    mine = intakes.history(HistoryOf({CITIZEN.id}, None), is_denunciation=False)
     assert [(one.visit_id, one.place, one.title) for one in mine] == [
         (INTAKE.visit.id, "Xã An Lão", COMPLAINT.summary)
     ]
-    assert intakes.history(set(), CaseId("case"), is_denunciation=False) == mine
-    assert intakes.history(set(), CaseId("other"), is_denunciation=False) == ()
-    assert intakes.history({CITIZEN.id}, CaseId("case"), is_denunciation=True) == ()
-    but = intakes.history({CITIZEN.id}, None, is_denunciation=False, but=INTAKE.visit.id)
+    assert intakes.history(HistoryOf(set(), CaseId("case")), is_denunciation=False) == mine
+    assert intakes.history(HistoryOf(set(), CaseId("other")), is_denunciation=False) == ()
+    assert intakes.history(HistoryOf({CITIZEN.id}, CaseId("case")), is_denunciation=True) == ()
+    but = intakes.history(HistoryOf({CITIZEN.id}, None, INTAKE.visit.id), is_denunciation=False)
     assert but == ()
 
 
@@ -227,18 +227,18 @@ def test_receptions_of_a_matter_are_counted(intakes: IntakeService) -> None:
     ]
     keep(intakes, *visits, INTAKE)
     mine = {CITIZEN.id}
-    assert intakes.earlier_receptions(mine, case) == 2
-    assert intakes.earlier_receptions(mine, case, but=VisitId("second")) == 1
-    assert intakes.earlier_receptions(mine, CaseId("other")) == 0
-    assert intakes.earlier_receptions(mine, None) == 3
-    assert intakes.earlier_receptions({CitizenId("somebody")}, None) == 0
+    assert intakes.earlier_receptions(HistoryOf(mine, case)) == 2
+    assert intakes.earlier_receptions(HistoryOf(mine, case, VisitId("second"))) == 1
+    assert intakes.earlier_receptions(HistoryOf(mine, CaseId("other"))) == 0
+    assert intakes.earlier_receptions(HistoryOf(mine, None)) == 3
+    assert intakes.earlier_receptions(HistoryOf({CitizenId("somebody")}, None)) == 0
 
 
 def test_a_denunciation_and_who_did_not_come_are_in_no_history(intakes: IntakeService) -> None:
     away = an_intake("away", status=VisitStatus.NO_SHOW)
     secret = replace(an_intake("secret"), petitions=(DENUNCIATION,))
     keep(intakes, away, secret)
-    assert intakes.history({CITIZEN.id}, None, is_denunciation=False) == ()
+    assert intakes.history(HistoryOf({CITIZEN.id}, None), is_denunciation=False) == ()
 
 
 BLOCKED = replace(DENUNCIATION, identity_protection_requested=True)

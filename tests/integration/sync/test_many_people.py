@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from desktop.domain.casework.history import history_lines, recognise
+from desktop.domain.casework.history import HistoryOf, history_lines, recognise
 from desktop.domain.casework.intake import Intake, earlier_reception, numbers_of, visit_day
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import SystemClock
@@ -94,7 +94,7 @@ def naive_history(people: set[CitizenId], case_id: CaseId | None) -> object:
     receptions = (
         earlier_reception(one.visit, one.petitions, place="Nhà", zone=LOCAL_ZONE) for one in INTAKES
     )
-    return history_lines(receptions, citizen_ids=people, case_id=case_id)
+    return history_lines(receptions, HistoryOf(people, case_id))
 
 
 @pytest.mark.parametrize("case_id", [None, CaseId("case-0"), CaseId("case-96")])
@@ -105,7 +105,7 @@ def test_history_is_what_a_look_at_all_visits_finds(
     lines = 0
     for _ in range(60):
         people = {one.id for one in random.sample(PEOPLE, random.choice([0, 1, 1, 2, 5]))}
-        found = book.history(people, case_id, is_denunciation=False)
+        found = book.history(HistoryOf(people, case_id), is_denunciation=False)
         assert found == naive_history(people, case_id)
         assert len(found) <= 5
         lines += len(found)

@@ -7,6 +7,7 @@ from typing_extensions import override
 from desktop.domain.access.events import AccessChanged
 from desktop.domain.access.rights import Right
 from desktop.domain.casework.events import CasesChanged, IntakesChanged, RequestsChanged
+from desktop.domain.casework.history import HistoryOf
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.matter.petition import blocks_online
 from desktop.domain.casework.people.identity import is_card_text, read_card
@@ -219,10 +220,8 @@ class IntakePresenter(FormScreen[IntakeViewState]):
             else group_view(people.group, people, has_room=self._people.has_room),
             people=() if is_restricted else known_people(self._reading.suggested()),
             history=self._services.intakes.history(
-                known_ids,
-                case_of(petitions),
+                HistoryOf(known_ids, case_of(petitions), self._visit.id),
                 is_denunciation=is_restricted,
-                but=self._visit.id,
             ),
             has_history=not is_restricted,
             matter=matter_view(

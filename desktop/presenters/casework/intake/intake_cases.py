@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from desktop.domain.casework.history import HistoryOf
 from desktop.domain.casework.matter.case import CaseFlag, PetitionType
 from desktop.domain.casework.matter.petition import Petition
 from desktop.domain.casework.matter.reception_request import (
@@ -78,7 +79,7 @@ class IntakeCases:
         """What these people came for before, or asked for; nothing once something is chosen."""
         if chosen or not citizen_ids or petition_type is PetitionType.DENUNCIATION:
             return ()
-        before = self._services.intakes.history(citizen_ids, None, is_denunciation=False)
+        before = self._services.intakes.history(HistoryOf(citizen_ids), is_denunciation=False)
         named = {one.case_id for one in before if one.case_id is not None}
         found = (
             one.choice

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop.domain.casework.history import HistoryOf
 from desktop.domain.casework.matter.petition import Petition, blocks_online
 from desktop.domain.ids import CaseId, PetitionId
 from desktop.presenters.casework.intake.intake_cases import request_of
@@ -48,7 +49,7 @@ class IntakeKeeping(IntakePart):
             people,
             petitions,
             ticket_no=service.next_ticket(self._reading.today()),
-            visit_number=1 + service.earlier_receptions(known_ids, case_of(petitions)),
+            visit_number=1 + service.earlier_receptions(HistoryOf(known_ids, case_of(petitions))),
         )
         visit = replace(intake.visit, papers_again=again)
         intake = self._mending.hand_in(replace(intake, visit=visit))

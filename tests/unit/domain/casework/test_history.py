@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.domain.casework.history import (
     MOST_LINES,
     EarlierReception,
+    HistoryOf,
     Recognition,
     count_receptions,
     history_lines,
@@ -130,9 +131,7 @@ def test_whoever_is_recognised_shares_a_key(
 
 
 def test_at_most_five_lines_are_shown_the_newest_first() -> None:
-    lines = history_lines(
-        [reception(n) for n in (7, 1, 3, 2, 6, 4, 5)], citizen_ids=MINE, case_id=None
-    )
+    lines = history_lines([reception(n) for n in (7, 1, 3, 2, 6, 4, 5)], HistoryOf(MINE, None))
     assert len(lines) == MOST_LINES == 5
     assert [one.visit_id for one in lines] == ["v01", "v02", "v03", "v04", "v05"]
 
@@ -144,26 +143,25 @@ def test_lines_are_of_these_people_or_of_this_matter() -> None:
     of_nobody = reception(3, citizen_ids=somebody, case_id=CaseId("another"))
     without_case = reception(4, citizen_ids=somebody, case_id=None)
     everything = [of_case, of_person, of_nobody, without_case]
-    shown = history_lines(everything, citizen_ids=MINE, case_id=CaseId("case"))
+    shown = history_lines(everything, HistoryOf(MINE, CaseId("case")))
     assert shown == (of_case, of_person)
-    assert history_lines(everything, citizen_ids=MINE, case_id=None) == (of_person,)
+    assert history_lines(everything, HistoryOf(MINE, None)) == (of_person,)
 
 
 def test_a_denunciation_has_no_history_and_stands_in_none() -> None:
     denounced = reception(
         1, petition_types=frozenset({PetitionType.DENUNCIATION, PetitionType.FEEDBACK})
     )
-    assert history_lines([denounced, reception(2)], citizen_ids=MINE, case_id=None) == (
-        reception(2),
-    )
-    assert history_lines([reception(2)], citizen_ids=MINE, case_id=None, is_denunciation=True) == ()
+    assert history_lines([denounced, reception(2)], HistoryOf(MINE, None)) == (reception(2),)
+    assert history_lines([reception(2)], HistoryOf(MINE, None), is_denunciation=True) == ()
 
 
 def test_receptions_of_a_matter_are_counted_whatever_they_were_about() -> None:
     denounced = reception(2, petition_types=frozenset({PetitionType.DENUNCIATION}))
     other = reception(3, case_id=CaseId("other"))
     receptions = [reception(1), denounced, other, reception(4, case_id=None)]
-    assert count_receptions(receptions, citizen_ids=MINE, case_id=CaseId("case")) == 2
-    assert count_receptions(receptions, citizen_ids=MINE, case_id=None) == 4
-    assert count_receptions(receptions, citizen_ids=frozenset(), case_id=None) == 0
-    assert count_receptions([], citizen_ids=MINE, case_id=CaseId("case")) == 0
+    assert count_receptions(receptions, HistoryOf(MINE, CaseId("case"))) == 2
+    assert count_receptions(receptions, HistoryOf(MINE, None)) == 4
+    assert count_receptions(receptions, HistoryOf(MINE, None, VisitId("v01"))) == 3
+    assert count_receptions(receptions, HistoryOf(frozenset(), None)) == 0
+    assert count_receptions([], HistoryOf(MINE, CaseId("case"))) == 0
