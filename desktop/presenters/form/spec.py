@@ -1,6 +1,8 @@
 """A form as data: its sections and fields, in the order of the Tab key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as part_of
 from enum import StrEnum
 
 MAX_SHORT = 250
@@ -85,6 +87,13 @@ class FormSpec:
     """A whole form."""
 
     sections: tuple[Section, ...]
+    _by_key: Mapping[str, FieldSpec] = part_of(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_key: dict[str, FieldSpec] = {}
+        for one in self.fields:
+            by_key.setdefault(one.key, one)
+        object.__setattr__(self, "_by_key", by_key)
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:
@@ -93,8 +102,4 @@ class FormSpec:
 
     def field(self, key: str) -> FieldSpec:
         """The field of this key. KeyError: there is none."""
-        for section in self.sections:
-            for one in section.fields:
-                if one.key == key:
-                    return one
-        raise KeyError(key)
+        return self._by_key[key]
