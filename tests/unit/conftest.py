@@ -1,5 +1,6 @@
 """What every unit test obeys: no process, and no key derived at the cost of the product."""
 
+import gc
 import importlib
 import subprocess
 import sys
@@ -24,7 +25,15 @@ MAX_SCRYPT_LOG_N: Final = 4
 """age: the product's passphrase takes a second on an idle core."""
 
 
+GARBAGE_AFTER: Final = (50_000, 20, 100)
+"""Objects, and rounds, after which garbage is looked for: these tests leave little, at once."""
+
 LOOK_UPS: Final = ("ctypes.util", "platform")
+
+
+def pytest_collection_finish() -> None:
+    """A part of every unit test was spent on looking for garbage among what still lives."""
+    gc.set_threshold(*GARBAGE_AFTER)
 
 
 class RealDerivation(AssertionError):

@@ -29,6 +29,7 @@ from desktop.presenters.session.session_state import SessionViewState
 from desktop.presenters.shell.shell_state import MenuEntry, Screen
 from desktop.presenters.shell.status_bar_state import CameraWord, StatusBarViewState
 from desktop.presenters.sync.unsent_state import UnsentRow
+from tests.rigs.system.every_row import every_row
 from tests.screens.all_states import SCENES, STATES, shown
 from tests.screens.call_states import CALLS
 from tests.screens.roll_states import ROLL
@@ -91,7 +92,7 @@ def test_pictures_of_the_session_and_of_every_scene_are_looked_at() -> None:
     assert [name for name in DESKS if shown(name).desk.session is not None] == IN_SESSION
 
 
-@pytest.mark.parametrize("name", DESKS)
+@every_row("name", DESKS)
 def test_what_was_drawn_last_is_what_the_presenters_say(name: str) -> None:
     """No part of the picture is older than another one."""
     room = shown(name)
@@ -102,7 +103,7 @@ def test_what_was_drawn_last_is_what_the_presenters_say(name: str) -> None:
         assert room.state == room.desk.session.state()
 
 
-@pytest.mark.parametrize("name", DESKS)
+@every_row("name", DESKS)
 def test_status_bar_and_miniature_call_the_scene_the_same(name: str) -> None:
     room = shown(name)
     display, shows = bar(room).display, scene(room)
@@ -116,14 +117,14 @@ def test_status_bar_and_miniature_call_the_scene_the_same(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", DESKS)
+@every_row("name", DESKS)
 def test_the_lamp_of_the_recording_is_the_same_everywhere(name: str) -> None:
     room = shown(name)
     on_display = header(scene(room))
     assert on_display is None or on_display.recording is bar(room).recording
 
 
-@pytest.mark.parametrize("name", DESKS)
+@every_row("name", DESKS)
 def test_what_is_unsent_is_counted_once(name: str) -> None:
     """Status bar, menu, home and the list of what is unsent."""
     room = shown(name)
@@ -148,7 +149,7 @@ def test_what_is_unsent_is_counted_once(name: str) -> None:
     assert home.size_bytes == screen.size_bytes
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_one_person_speaks(name: str) -> None:
     """Queue, tiles, status bar and display 2 name the same one, with the same clock."""
     room = shown(name)
@@ -166,7 +167,7 @@ def test_one_person_speaks(name: str) -> None:
         assert (None if said is None else said.clock) == cell.clock
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_the_session_is_at_one_step_and_of_one_age(name: str) -> None:
     room = shown(name)
     state, cell, shows = room.state, bar(room), scene(room)
@@ -183,7 +184,7 @@ def test_the_session_is_at_one_step_and_of_one_age(name: str) -> None:
         assert shows.is_line_lost == (not state.is_connected)
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_the_people_are_counted_once(name: str) -> None:
     room = shown(name)
     case, shows = room.state.case, scene(room)
@@ -195,7 +196,7 @@ def test_the_people_are_counted_once(name: str) -> None:
         assert {site.name for site in sites(shows)} == set(rows.values())
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_hands_are_the_same_in_queue_tiles_and_buttons(name: str) -> None:
     state = shown(name).state
     hands = [row.site_name for row in state.roster.rows if row.has_hand_up]
@@ -212,7 +213,7 @@ def test_hands_are_the_same_in_queue_tiles_and_buttons(name: str) -> None:
     assert (Verb.LOWER_HAND in offered) == (has_own_up and bool(offered))
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_microphone_and_camera_are_the_same_in_queue_tiles_and_status_bar(name: str) -> None:
     room = shown(name)
     state = room.state
@@ -228,7 +229,7 @@ def test_microphone_and_camera_are_the_same_in_queue_tiles_and_status_bar(name: 
     assert room.fake.media.is_microphone_on == state.is_microphone_on
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_papers_are_the_same_in_list_and_stage_and_on_display_2(name: str) -> None:
     room = shown(name)
     papers, shows = room.state.papers, scene(room)
@@ -243,7 +244,7 @@ def test_papers_are_the_same_in_list_and_stage_and_on_display_2(name: str) -> No
     assert sum(row.papers.items for row in _rows_of(room)) == len(own)
 
 
-@pytest.mark.parametrize("name", IN_SESSION)
+@every_row("name", IN_SESSION)
 def test_lines_are_the_same_in_minutes_counts_and_unsent(name: str) -> None:
     room = shown(name)
     minutes = room.state.minutes

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.paths import ROOT
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 UI = ROOT / "desktop" / "ui"
@@ -35,7 +36,7 @@ def literals(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@every_row("path", FILES)
 def test_nobody_but_the_theme_sets_a_style_sheet_or_names_a_colour(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "setStyleSheet" not in text
@@ -43,7 +44,7 @@ def test_nobody_but_the_theme_sets_a_style_sheet_or_names_a_colour(path: Path) -
     assert not re.search(r"QColor\(\s*\d", text)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@every_row("path", FILES)
 def test_the_interface_knows_no_media_library_and_no_nested_loop(path: Path) -> None:
     roots = set()
     for node in nodes_of(path):
@@ -80,7 +81,7 @@ def names_of(path: Path) -> set[str]:
     return called | bases | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
 
 
-@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.name)
+@every_row("path", sorted(UI.rglob("*.py")))
 def test_text_is_never_taken_for_html(path: Path) -> None:
     watched = SHOWS_HTML | {"QLabel", "setToolTip", "RichText", "AutoText", "MarkdownText"}
     assert names_of(path) & watched == PLAIN_TEXT.get(path, set())
@@ -91,7 +92,7 @@ def test_only_the_bridge_joins_threads() -> None:
     assert users == ["bridge.py"]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@every_row("path", FILES)
 def test_vietnamese_words_go_through_the_translator(path: Path) -> None:
     """A sentence that is only in one language would be seen by the others."""
     marked = {"translate", "QT_TRANSLATE_NOOP"}

@@ -36,6 +36,7 @@ from tests.rigs.city.running_city_server import (
     LATER_SESSION,
     SESSION,
 )
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -92,9 +93,9 @@ def actor(role: Role, *, is_central: bool, is_beside: bool) -> Actor:
 # ---- rights ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", MESSAGE_RIGHTS, ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("is_central", [True, False])
+@every_row("kind", MESSAGE_RIGHTS)
+@every_row("role", Role)
+@every_row("is_central", [True, False])
 def test_a_companion_desk_says_what_its_person_may_say_but_nothing_of_media(
     kind: type[Received], role: Role, is_central: bool
 ) -> None:

@@ -255,7 +255,10 @@ def _of_session(message: StateMessage, session_id: SessionId) -> StateMessage:
 
 
 @pytest.mark.timeout(1_800)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=max(10, settings().max_examples // 2),  # an example is a whole session
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(events=st.lists(EVENTS, max_size=30))
 def test_queue_step_page_and_hands_are_equal_at_every_client(
     city: Database, clock: FakeClock, events: list[Event]

@@ -11,6 +11,7 @@ from desktop.domain.access.rights import (
     scope_at,
 )
 from desktop.domain.directory.site import SiteKind, SiteRole
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -54,8 +55,8 @@ EXPECTED: dict[str, set[str]] = {
 }
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("right", list(Right))
+@every_row("role", list(Role))
+@every_row("right", list(Right))
 def test_every_cell_of_the_matrix(role: Role, right: Right) -> None:
     assert may(role, right) is (right.value in EXPECTED[role.value])
 

@@ -12,6 +12,7 @@ from desktop.domain.casework.visit import (
     may_visit_become,
     visit_moves,
 )
+from tests.rigs.system.every_row import every_row
 from tests.samples.casework import NOW, VISIT
 
 pytestmark = pytest.mark.unit
@@ -41,7 +42,7 @@ def lawful() -> set[tuple[VisitStatus, VisitStatus]]:
     return pairs
 
 
-@pytest.mark.parametrize(("origin", "target"), list(product(V, V)))
+@every_row(("origin", "target"), list(product(V, V)))
 def test_a_visit_moves_as_the_dictionary_lists(origin: VisitStatus, target: VisitStatus) -> None:
     assert can_visit_move(origin, target) is ((origin, target) in lawful())
     assert (target in visit_moves(origin)) is can_visit_move(origin, target)
@@ -77,7 +78,7 @@ def test_the_times_of_a_visit_come_in_their_order(
     assert are_times_in_order(visit, NOW) is is_right
 
 
-@pytest.mark.parametrize(("origin", "target"), list(product(V, V)))
+@every_row(("origin", "target"), list(product(V, V)))
 def test_a_visit_becomes_what_lawful_moves_lead_to(
     origin: VisitStatus, target: VisitStatus
 ) -> None:

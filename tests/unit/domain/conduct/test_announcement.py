@@ -13,6 +13,7 @@ from desktop.domain.conduct.announcement import (
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import SessionStatus, Step
 from tests.fakes.fake_clock import NOON
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -22,8 +23,8 @@ def read(what: Announcement, minutes: int = 0) -> Announced:
     return Announced(what=what, at=at, by_site_id=SiteId("hq"), by_role=Role.SECRETARY)
 
 
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("status", list(SessionStatus))
+@every_row("step", list(Step))
+@every_row("status", list(SessionStatus))
 def test_it_is_noted_at_its_own_step_alone(status: SessionStatus, step: Step) -> None:
     expected = (status, step) == (SessionStatus.IN_SESSION, Step.ANNOUNCEMENTS)
     assert may_announce(status, step) is expected

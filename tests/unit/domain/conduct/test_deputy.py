@@ -13,6 +13,7 @@ from desktop.domain.conduct.deputy import (
 )
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import ParticipantRole
+from tests.rigs.system.every_row import every_row
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_person
 
 pytestmark = pytest.mark.unit
@@ -38,8 +39,8 @@ def test_the_first_who_is_there_conducts() -> None:
     assert next_deputy((AGENCY,), {SiteId("hq")}) is None
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("right", Right)
+@every_row("role", Role)
+@every_row("right", Right)
 def test_whoever_sits_in_a_session_conducts_at_the_deputys_site_and_gets_no_other_right(
     role: Role, right: Right
 ) -> None:

@@ -33,6 +33,7 @@ from desktop.domain.reception.session import OPEN_STATUSES, STEPS, status_of_ste
 from desktop.domain.reception.skipped_step import step_to_skip
 from desktop.domain.reception.status import SessionStatus, Step
 from tests.fakes.fake_clock import NOON
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -73,9 +74,9 @@ def person(name: str, role: ParticipantRole, **parts: str) -> Participant:
     )
 
 
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("former", ["", *RollMark])
-@pytest.mark.parametrize("mark", list(RollMark))
+@every_row("step", list(Step))
+@every_row("former", ["", *RollMark])
+@every_row("mark", list(RollMark))
 def test_every_mark_follows_another_only_where_the_table_says(
     mark: RollMark, former: str, step: Step
 ) -> None:
@@ -95,8 +96,8 @@ def test_who_came_late_and_left_is_late_again_when_the_leaving_was_a_mistake() -
     assert (back.came_at, back.left_at) == (NOON, None)
 
 
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("status", list(SessionStatus))
+@every_row("step", list(Step))
+@every_row("status", list(SessionStatus))
 def test_people_are_noted_from_the_roll_call_to_the_reading_back(
     status: SessionStatus, step: Step
 ) -> None:
@@ -181,8 +182,8 @@ def test_an_id_rests_on_seat_and_part_and_not_on_the_name() -> None:
     assert sites_of_people(iter(people)) == dict.fromkeys(ids, HERE)
 
 
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("status", list(SessionStatus))
+@every_row("step", list(Step))
+@every_row("status", list(SessionStatus))
 def test_a_roll_that_is_not_whole_is_left_out_itself_and_nothing_behind_it(
     status: SessionStatus, step: Step
 ) -> None:

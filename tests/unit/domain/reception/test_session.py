@@ -18,6 +18,7 @@ from desktop.domain.reception.session import (
     steps_after,
 )
 from desktop.domain.reception.status import SessionStatus, Step
+from tests.rigs.system.every_row import every_row
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_plan
 from tests.samples.steps import LISTED_STEPS
 
@@ -45,8 +46,8 @@ LISTED: dict[str, set[str]] = {
 }
 
 
-@pytest.mark.parametrize("origin", list(SessionStatus))
-@pytest.mark.parametrize("target", list(SessionStatus))
+@every_row("origin", list(SessionStatus))
+@every_row("target", list(SessionStatus))
 def test_every_pair_of_the_state_machine(origin: SessionStatus, target: SessionStatus) -> None:
     assert can_move(origin, target) is (target.value in LISTED[origin.value])
 

@@ -8,6 +8,7 @@ from desktop.domain.reception.skipped_step import (
     step_to_skip,
 )
 from desktop.domain.reception.status import SessionStatus, Step
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -19,8 +20,8 @@ NEXT = {
 }
 
 
-@pytest.mark.parametrize("step", list(Step))
-@pytest.mark.parametrize("status", list(SessionStatus))
+@every_row("step", list(Step))
+@every_row("status", list(SessionStatus))
 def test_only_the_next_step_is_left_out_and_only_while_the_session_is_under_way(
     status: SessionStatus, step: Step
 ) -> None:

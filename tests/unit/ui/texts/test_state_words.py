@@ -15,6 +15,7 @@ from desktop.files.resources import resource_path
 from desktop.forms.record.minutes_wording import MinutesWording, load_minutes_wording
 from desktop.ui import texts
 from tests.paths import ROOT
+from tests.rigs.system.every_row import every_row
 from tests.samples import printed_words
 from tests.samples.state_words import (
     DRAWN,
@@ -166,7 +167,7 @@ def test_every_text_of_the_printed_minutes_has_its_fact() -> None:
     assert printed() == set(printed_words.PRINTED) | printed_words.NOT_OF_A_STATE
 
 
-@pytest.mark.parametrize("place", sorted(evidence()))
+@every_row("place", sorted(evidence()))
 def test_what_is_said_to_produce_a_word_is_there(place: str) -> None:
     name, one = evidence()[place]
     if isinstance(one, InTest):

@@ -15,6 +15,7 @@ from desktop.ui.texts import call_words, sheet_words, words
 from desktop.ui.texts.sentences.codes import ACTIONS, SENTENCES, UNKNOWN
 from desktop.ui.texts.texts import action_text, sentence, sentence_of
 from tests.paths import ROOT
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 ENGLISH = ROOT / "resources" / "translations" / "reception-room_en.ts"
@@ -87,7 +88,7 @@ def test_the_menus_of_qt_speak_vietnamese() -> None:
     assert translator.translate("QWidgetTextControl", "Select All") == "Chọn tất cả"
 
 
-@pytest.mark.parametrize("code", sorted(SENTENCES))
+@every_row("code", sorted(SENTENCES))
 def test_a_sentence_says_what_happened_what_is_safe_and_what_to_do(code: str) -> None:
     text = SENTENCES[code]
     assert text.endswith((".", "!"))

@@ -44,6 +44,7 @@ from desktop.domain.reception.session import (
 from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.fakes.fake_clock import NOON
+from tests.rigs.system.every_row import every_row
 from tests.samples.steps import LISTED_STEPS, is_lawful_walk, steps_to
 
 pytestmark = pytest.mark.unit
@@ -228,8 +229,8 @@ def test_steps_wait_for_an_open_session(live: Live) -> None:
         set_step(live, Step.ROLL_CALL)
 
 
-@pytest.mark.parametrize("origin", STEPS)
-@pytest.mark.parametrize("target", list(Step))
+@every_row("origin", STEPS)
+@every_row("target", list(Step))
 def test_no_step_is_skipped_or_gone_back_to_but_where_the_law_has_it(
     origin: Step, target: Step
 ) -> None:
@@ -243,8 +244,8 @@ def test_no_step_is_skipped_or_gone_back_to_but_where_the_law_has_it(
     assert refused.value.code is ProblemCode.NOT_ALLOWED_NOW
 
 
-@pytest.mark.parametrize("origin", STEPS)
-@pytest.mark.parametrize("target", list(Step))
+@every_row("origin", STEPS)
+@every_row("target", list(Step))
 def test_one_step_may_be_left_out_for_a_reason_but_none_of_what_a_session_is_for(
     origin: Step, target: Step
 ) -> None:

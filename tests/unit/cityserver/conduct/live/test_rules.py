@@ -37,6 +37,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from tests.fakes.fake_clock import NOON
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -93,8 +94,8 @@ def test_leader_central_site_and_practice_conduct(who: Actor) -> None:
     assert apply(READY, OpenSession(), who, NOON).told.status is SessionStatus.IN_SESSION
 
 
-@pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("right", list(Right))
+@every_row("role", list(Role))
+@every_row("right", list(Right))
 def test_the_matrix_of_rights_holds_for_every_role(role: Role, right: Right) -> None:
     who = actor(role, is_central=True)
     if may(role, right):

@@ -31,6 +31,7 @@ from desktop.domain.casework.rules.field_rules import (
     visit_faults,
 )
 from desktop.domain.faults import FaultKind, FieldFault, is_sendable
+from tests.rigs.system.every_row import every_row
 from tests.samples.casework import (
     AT,
     AUTHORISED,
@@ -76,7 +77,7 @@ JUDGES: dict[RecordName, Callable[[Any, Circumstances], tuple[FieldFault, ...]]]
     RecordName.FLAGS: flag_faults,
     RecordName.VISIT: visit_faults,
 }
-BY_NAME = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+BY_NAME = every_row("rule", RULES)
 
 
 def reason_for(rule: FieldRule[Any], reason: str = "Bão, không ra xã được") -> GivenReason:

@@ -28,6 +28,7 @@ from desktop.domain.conduct.pause import Pause
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from tests.fakes.fake_clock import NOON
+from tests.rigs.system.every_row import every_row
 
 pytestmark = pytest.mark.unit
 
@@ -129,8 +130,8 @@ def test_a_clerk_beside_the_lost_seat_conducts_and_a_secretary_does_not(role: Ro
     assert lacks_chair(lost, CHAIR, (XA,)) is not conducts
 
 
-@pytest.mark.parametrize("kind", MESSAGE_RIGHTS, ids=lambda kind: kind.__name__)
-@pytest.mark.parametrize("role", Role)
+@every_row("kind", MESSAGE_RIGHTS)
+@every_row("role", Role)
 def test_the_deputys_site_says_what_conducting_needs_and_nothing_else_more(
     kind: type[Received], role: Role
 ) -> None:
