@@ -8,11 +8,17 @@ from typing import Any
 import pytest
 import requests
 
+from desktop.cityserver.http.limits import OPERATION_BURST
 from desktop.contract.access import ServerInfo
 from desktop.contract.operations import RefusalReason
-from desktop.contract.problem import Problem
+from desktop.contract.problem import Problem, ProblemCode
 from desktop.contract.rooms import RoomList
-from desktop.contract.version import CONTRACT_VERSION, MAX_PUSH_BYTES, VERSION_HEADER
+from desktop.contract.version import (
+    CONTRACT_VERSION,
+    MAX_OPERATIONS_PER_PUSH,
+    MAX_PUSH_BYTES,
+    VERSION_HEADER,
+)
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import UserId, new_id
 from desktop.sync.traffic.room_checks import body_of
@@ -212,6 +218,21 @@ def test_a_full_batch_of_500_is_taken_in_and_pulled_back(commune: CityRoom) -> N
         assert {one.verdict for one in verdicts} == {"accepted"}
     seen = commune.pull()
     assert {("minute_line", one["entity_id"]) for one in batch} <= set(seen)
+
+
+def test_a_pc_that_floods_the_city_is_told_to_wait_and_no_other_one_is(
+    shared_server: RunningCityServer,
+) -> None:
+    hostile, other = (CityRoom(shared_server, COMMUNE, OFFICER) for _ in range(2))
+    flood = [operation("song", new_id(), {}) for _ in range(MAX_OPERATIONS_PER_PUSH)]
+    most = 3 * OPERATION_BURST // MAX_OPERATIONS_PER_PUSH  # some come back while it is sent
+    answers = (hostile.push_raw(*flood) for _ in range(most))
+    stopped = next((one for one in answers if one.status_code != requests.codes.ok), None)
+    assert stopped is not None, "nothing stops it"
+    problem_of(stopped, 429, ProblemCode.BUSY)
+    assert int(stopped.headers["Retry-After"]) > 0
+    (verdict,) = other.push(operation("song", new_id(), {}))
+    assert verdict.reason == RefusalReason.UNKNOWN_KIND
 
 
 def test_long_lines_are_pulled_back_in_pages_once_and_in_order(commune: CityRoom) -> None:

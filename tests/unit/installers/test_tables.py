@@ -2,7 +2,7 @@
 
 import pytest
 
-from installers.msi.guard import SOURCE
+from installers.msi.guard import ENTRY, SOURCE
 from installers.msi.tables import secure_properties, with_removal_inside, with_second_thoughts
 
 pytestmark = pytest.mark.unit
@@ -30,3 +30,11 @@ def test_what_only_an_administrator_may_say_is_not_handed_on_from_others() -> No
     assert 'has_value(installation, L"FORCE", L"1") && is_administrator()' in SOURCE.read_text(
         encoding="ascii"
     )
+
+
+def test_who_is_no_administrator_changes_nothing_that_is_installed() -> None:
+    """What the guard really answers, a run under Wine asks it: tests/windows/guard_answers.py."""
+    entry = SOURCE.read_text(encoding="ascii").partition(f" {ENTRY}(MSIHANDLE installation) {{")[2]
+    first = entry.partition("\n    }\n")[0]
+    assert first.startswith("\n    if (is_change(installation) && !is_administrator()) {\n")
+    assert first.endswith("return ERROR_INSTALL_FAILURE;")

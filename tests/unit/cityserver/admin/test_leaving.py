@@ -70,6 +70,7 @@ def test_who_leaves_is_off_every_list_and_out_of_every_room(
         assert accounts.account_of(session, OFFICER) is None
         assert issuers.link_of(session, OFFICER) is None
         assert OFFICER not in {one.user_id for one in people.users_of_site(session, COMMUNE)}
+        assert people.living_sign_ins(session, OFFICER) == [], "nor is one there for who comes back"
         entries = session.query(AuditRow).filter_by(action="remove_user").all()
     assert {(one.kind, one.subject_id) for one in entries} == {("user", OFFICER), ("case", CASE)}
 

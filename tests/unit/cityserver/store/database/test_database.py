@@ -59,6 +59,25 @@ def test_a_database_elsewhere_is_to_be_checked(address: str, is_so: bool) -> Non
     assert module.is_unchecked(address) is is_so
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", ["the database on another machine is not checked: sslmode=verify-full"]),
+        ("?sslmode=verify-full", []),
+    ],
+)
+def test_one_that_is_not_checked_is_told_in_the_log_before_it_is_asked_for_anything(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, query: str, told: list[str]
+) -> None:
+    def connect_to_nobody(*_: object, **__: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(module, "create_engine", connect_to_nobody)
+    with pytest.raises(ConnectionRefusedError):
+        Database(f"postgresql+psycopg://city@db.example/city{query}").open()
+    assert caplog.messages == told
+
+
 def test_the_migrations_make_exactly_the_tables_of_the_code(city: Database) -> None:
     with city.read() as session:
         context = MigrationContext.configure(session.connection())

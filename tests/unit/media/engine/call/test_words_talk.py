@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import PeerNumber
 from desktop.domain.media.code_words import (
+    NONCE_BYTES,
     WORDS,
     CodeWords,
     ConnectionEnds,
@@ -375,28 +376,62 @@ def test_by_the_old_rule_a_birthday_search_found_certificates_for_both_rooms() -
     assert found
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_two_certificates_that_would_give_equal_words_give_others_in_each_room(seed: int) -> None:
+    """He finds two before the exchange, and then passes on whatever the rooms say of themselves."""
+    blind = b"\0" * NONCE_BYTES
+    for_hq = {
+        code_words(ends(OFFERING, one), blind, blind)[:2]: one for one in certificates(2 * seed)
+    }
+    to_hq, to_commune = next(
+        (for_hq[words], one)
+        for one in certificates(2 * seed + 1)
+        if (words := code_words(ends(one, ANSWERING), blind, blind)[:2]) in for_hq
+    )
+    hq, commune = offering_talk(seed), answering_talk(seed + 1_000)
+    hq_keys = Keys(own=OFFERING, theirs=to_hq)
+    commune_keys = Keys(own=ANSWERING, theirs=to_commune)
+    commit = hq.say(hq_keys, 0.0)
+    assert commit is not None
+    # A commitment of his own: that of the room is to other certificates, and would not open.
+    own = commitment_to(ends(to_commune, ANSWERING), blind)
+    theirs = commune.take(WordsNote(step=WordsStep.COMMIT, commitment=own), commune_keys, 0.0)
+    assert theirs is not None
+    opening = hq.take(
+        WordsNote(step=WordsStep.NONCE, commitment=commit.commitment, nonce=theirs.nonce),
+        hq_keys,
+        0.0,
+    )
+    assert opening is not None
+    commune.take(WordsNote(step=WordsStep.OPEN, commitment=own, nonce=blind), commune_keys, 0.0)
+    at_hq, at_commune = hq.outcome(hq_keys, 0.0), commune.outcome(commune_keys, 0.0)
+    assert not isinstance(at_hq, NoCodeWords)
+    assert not isinstance(at_commune, NoCodeWords)
+    assert at_hq[:2] != at_commune[:2]
+
+
 @pytest.mark.parametrize("is_first", [True, False], ids=["hq-first", "commune-first"])
 def test_the_same_search_finds_nothing_any_more(*, is_first: bool) -> None:
     """Whichever room he finishes with first: at the other one he chooses blind."""
     met = sum(_attack(seed, is_hq_first=is_first) for seed in range(64))
-    assert met == 0  # of 64 in 65,536
+    assert met <= 4  # by chance one of 256; a search that knows what it looks for meets them all
 
 
 def _attack(seed: int, *, is_hq_first: bool) -> bool:
-    """Whether the first two words are the same in both rooms; his choices are certificates'."""
+    """Whether the first word is the same in both rooms; his choices are certificates'."""
     hq, commune = offering_talk(seed), answering_talk(seed + 1_000)
     hq_keys = Keys(own=OFFERING, theirs=BETWEEN[0])
     commune_keys = Keys(own=ANSWERING, theirs=BETWEEN[1])
     told: dict[str, CodeWords | NoCodeWords] = {}
 
     def wanted(words: CodeWords) -> bool:
-        return any(words[:2] == (one or ())[:2] for one in told.values())
+        return any(words[0] == one[0] for one in told.values())
 
     def with_hq() -> None:
         commit = hq.say(hq_keys, 0.0)
         assert commit is not None
         # He looks for a number that fits, but the room's own is not known to him yet.
-        guess = random.Random(seed).randbytes(32)
+        guess = random.Random(seed + 2_000).randbytes(32)
         fits = (
             one
             for one in certificates(seed)
@@ -409,7 +444,7 @@ def _attack(seed: int, *, is_hq_first: bool) -> bool:
 
     def with_commune() -> None:
         pair = ends(BETWEEN[1], ANSWERING)
-        guess = random.Random(seed).randbytes(32)
+        guess = random.Random(seed + 2_000).randbytes(32)
         fits = (one for one in certificates(seed) if wanted(code_words(pair, one, guess)))
         chosen = next(fits, certificates(seed)[0])
         commitment = commitment_to(pair, chosen)
@@ -422,4 +457,4 @@ def _attack(seed: int, *, is_hq_first: bool) -> bool:
     for step in (with_hq, with_commune) if is_hq_first else (with_commune, with_hq):
         step()
     assert not any(isinstance(one, NoCodeWords) for one in told.values())
-    return told["hq"][:2] == told["commune"][:2]
+    return told["hq"][0] == told["commune"][0]
