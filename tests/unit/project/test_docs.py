@@ -43,6 +43,19 @@ def test_every_path_that_a_page_names_exists(page: Path) -> None:
     assert paths or page.name not in {"architecture.md", "flows.md"}
 
 
+def test_every_test_that_the_list_of_findings_names_is_there() -> None:
+    text = (DOCS / "findings.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w./-]+\.py)::(\w+)`", text)
+    assert named
+    assert [
+        f"{path}::{name}"
+        for path, name in named
+        if not re.search(
+            rf"^(?:async )?def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ] == []
+
+
 def test_every_flow_names_the_modules_on_its_way() -> None:
     text = (DOCS / "flows.md").read_text(encoding="utf-8")
     flows = re.split(r"^##+ ", text, flags=re.MULTILINE)[1:]
