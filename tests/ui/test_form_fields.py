@@ -41,6 +41,9 @@ from tests.fakes.fake_services import FakeMemory
 
 pytestmark = pytest.mark.ui
 
+_BY_WHEEL = 4
+"""What alone Qt's WheelFocus has more than its StrongFocus."""
+
 REQUEST = FormSpec(
     sections=(
         Section(
@@ -593,6 +596,7 @@ def test_the_wheel_leaves_a_list_alone_that_has_no_keyboard(page: Page) -> None:
         )  # fmt: skip
         QApplication.sendEvent(listing, wheel)
         assert page.form.text("channel") == stands
+    assert not listing.focusPolicy() & _BY_WHEEL, "Qt would let the wheel take the keyboard first"
 
 
 OFFERED = pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")

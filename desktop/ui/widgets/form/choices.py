@@ -296,6 +296,10 @@ class _List(QComboBox):
     It may be narrower than its longest choice; unfolded it is wide enough for all.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt lets the wheel take the keyboard
+
     @override
     def showPopup(self) -> None:
         view = self.view()
