@@ -9,6 +9,7 @@ from desktop.ui.panels.conduct.case_column import CaseColumn, folded
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
+from desktop.ui.widgets.lists.fitted_scroll import FittedScroll
 from desktop.ui.widgets.lists.row_list import RowControl
 from desktop.ui.widgets.lists.step_list import StepList
 from desktop.ui.widgets.text import ElidedLabel
@@ -161,3 +162,48 @@ def test_on_a_low_screen_four_of_the_queue_and_the_next_step_are_in_sight(
     assert roll.visibleRegion().boundingRect().height() == roll.height()
     if step.isVisible():
         assert step.visibleRegion().boundingRect().height() == step.height()
+
+
+def laid_out(column: CaseColumn, height: int) -> None:
+    column.resize(439, height)
+    column.grab()  # lays everything out
+    QApplication.sendPostedEvents(None, 0)
+
+
+def test_a_bar_that_alone_makes_lines_wrap_goes_where_the_column_grows(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    state = shown("session-reconnecting").state
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.show_case(state.case)
+    column.show_steps(state.steps)
+    column.show_roll(state.roll_button)
+    column.show_roster(state.roster)
+    with qtbot.waitExposed(column):
+        column.show()
+    scroll = next(one for one in column.findChildren(FittedScroll) if one.isVisible())
+    laid_out(column, 700)
+    assert scroll.verticalScrollBar().isVisible()
+    laid_out(column, 962)
+    content = scroll.widget()
+    assert content is not None
+    assert not scroll.verticalScrollBar().isVisible()
+    assert content.height() <= scroll.viewport().height() < column.height()
+
+
+def test_what_is_done_with_a_row_stands_below_its_caption_at_the_margin_of_the_column(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    column = CaseColumn(theme)
+    qtbot.addWidget(column)
+    column.show_roster(shown("session-queue").view.session[-1].roster)
+    with qtbot.waitExposed(column):
+        column.show()
+    laid_out(column, 962)
+    tools = column.queue.tools
+    said = next(one for one in tools.findChildren(ElidedLabel) if one.isVisible())
+    asked = column.queue.asking.layout()
+    assert asked is not None
+    left = said.mapTo(tools, said.rect().topLeft()).x()
+    assert left == asked.contentsMargins().left() == theme.px(12)

@@ -41,7 +41,7 @@ class QueueTools(QWidget):
         ).with_armed_text(armed)
         self._clear.clicked.connect(self.clear_pressed)
         self._flow.show_widgets((*self._buttons.values(), self._clear))
-        layout = column(theme, self, gap=4)
+        layout = column(theme, self, gap=4, margins=(12, 0, 12, 0))
         layout.addWidget(self._whom)
         layout.addWidget(self._flow)
 

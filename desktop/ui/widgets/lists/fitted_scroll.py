@@ -47,11 +47,21 @@ class FittedScroll(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        self._keep_bar_needed()
 
     def _fit(self) -> None:
         if self._comes_last:
             self.setMaximumHeight(self._wanted())
         self.updateGeometry()
+        self._keep_bar_needed()
+
+    def _keep_bar_needed(self) -> None:
+        """Qt keeps a bar that alone makes lines wrap, and so is needed for nothing but itself."""
+        fits = self.height() >= self._wanted()
+        policies = Qt.ScrollBarPolicy
+        policy = policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAsNeeded
+        if policy is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
 
     def _wanted(self) -> int:
         content = self.widget()
