@@ -7,19 +7,21 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.shell.shell_state import Screen
 from desktop.ui.desk.desk_windows import DeskWindows
+from desktop.ui.screens.home.home import HomeScreen
 from desktop.ui.theme.theme import Theme
-from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.rigs.desk.window_end import let_go
 from tests.samples.receptions import a_plan, gates
+from tests.screens.all_states import shown
 from tests.ui.test_report_screens import Desk
 
 pytestmark = pytest.mark.ui
@@ -80,6 +82,30 @@ def test_four_are_shown_and_all_of_them_when_asked_for(
     qtbot.waitUntil(lambda: len(due_rows(desk)) == 9)
     desk.press("showAllDue")
     assert len(due_rows(desk)) == 4
+
+
+@pytest.mark.parametrize(("height", "rows"), [(712, 2), (1_020, 4)])
+def test_below_a_message_four_are_in_sight_on_a_high_screen(
+    theme: Theme, qtbot: QtBot, height: int, rows: int
+) -> None:
+    home = HomeScreen(theme)
+    qtbot.addWidget(home)
+    home.show_state(shown("home").view.home[-1])
+    home.resize(1_640, height)
+    with qtbot.waitExposed(home):
+        home.show()
+    home.grab()  # lays everything out
+    due = [one for one in home.findChildren(RowControl) if one.objectName().startswith("due-")]
+    whole = [one for one in due if one.visibleRegion().boundingRect().height() == one.height()]
+    assert len(due) == 4
+    assert len(whole) == rows
+    due_list = home.findChild(RowList, "dueList")
+    assert isinstance(due_list, RowList)
+    area = due_list.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    assert area.verticalScrollBar().isVisible() is (rows < len(due))
 
 
 def test_nothing_due_says_so(theme: Theme, closing: list[DeskWindows]) -> None:

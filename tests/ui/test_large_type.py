@@ -13,6 +13,7 @@ from desktop.ui.theme.apply import apply_theme
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import NORMAL
 from desktop.ui.widgets.button import Button
+from desktop.ui.widgets.lists.row_list import RowControl
 from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.text import ElidedLabel
 from tests.screens.all_states import shown
@@ -60,6 +61,19 @@ def test_the_page_of_a_paper_keeps_its_title_and_the_list_its_buttons(
     assert listed is not None
     assert add.mapTo(listed, add.rect().bottomRight()).x() <= listed.width()
     assert add.width() >= add.sizeHint().width()
+
+
+def test_home_gives_its_air_to_the_sessions_on_a_low_screen(theme: Theme, qtbot: QtBot) -> None:
+    home = HomeScreen(theme)
+    home.show_state(shown("home").view.home[-1])
+    drawn(qtbot, home, _HOME_WIDTH)
+    (first, *_) = (one for one in home.findChildren(RowControl) if one.isVisible())
+    assert first.visibleRegion().boundingRect().height() == first.height()
+    layout = home.layout()
+    assert layout is not None
+    low = layout.spacing()
+    home.resize(_HOME_WIDTH, 2 * _HEIGHT)
+    assert layout.spacing() == 2 * low
 
 
 def test_the_buttons_of_home_are_short_and_read_aloud_whole(theme: Theme, qtbot: QtBot) -> None:

@@ -58,9 +58,9 @@ class DueCard(QFrame):
         inside = column(theme, self._list)
         inside.addWidget(rule())
         inside.addWidget(self._rows)
-        note = row(theme, margins=(20, 8, 20, 8))
-        note.addWidget(self._empty)
-        inside.addLayout(note)
+        side, upright = theme.px(20), theme.px(8)
+        self._empty.setContentsMargins(side, upright, side, upright)
+        inside.addWidget(self._empty)
         inside.addStretch(1)
         self._scroll = scrolled(self._list)
         layout.addWidget(self._scroll, 1)
@@ -101,7 +101,8 @@ class DueCard(QFrame):
             self._scroll.setMaximumHeight(QWIDGETSIZE_MAX)
         else:
             rows = min(most, max(1, len(self._rows.keys())))
-            self._scroll.setFixedHeight(self._theme.px(_ROW_HEIGHT) * rows)
+            line = 1  # above them
+            self._scroll.setFixedHeight(self._theme.px(_ROW_HEIGHT) * rows + line)
 
     def _make_row(self, key: str) -> RowControl:
         control = _DueRowControl(self._theme, key)

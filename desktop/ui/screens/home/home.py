@@ -33,16 +33,17 @@ _EMPTY = frozenset({MessageCode.SCHEDULE_EMPTY, MessageCode.WEEK_EMPTY, MessageC
 _SEARCH_WIDTH = 360
 _NARROW = 760
 """Width of the design below which what stands at the right goes below."""
-_SHORT_BELOW = 1_000
+_SHORT_BELOW = 1_060
 """The same below which the buttons have short names."""
 _ROOM_FOR_MORE = 520
 """Height of the design from which more than the list stands: what the status bar says as well."""
-
-
+_SIDE, _AIR, _GAP, _LOW_AIR = 24, 20, 16, 8
 _ROOM_FOR_DUE = 640
 """Height of the design from which rows of what is due stand below the sessions."""
 _ROOM_FOR_MANY_DUE = 690
 """From which more than two of them do, where no message stands above the sessions."""
+_ROOM_BESIDE_A_MESSAGE = 950
+"""From which they do below a message too."""
 _MANY_DUE, _FEW_DUE = 4, 2
 _ROOM_FOR_ALL = 880
 """From which both stand there."""
@@ -104,7 +105,7 @@ class HomeScreen(QWidget):
         self._due = DueCard(theme)
         self._unsent = UnsentCard(theme)
         self._unsent.pressed.connect(self.unsent_opened)
-        layout = column(theme, self, gap=16, margins=(24, 20, 24, 20))
+        layout = column(theme, self)
         layout.addWidget(self._build_header())
         layout.addWidget(self._build_tools())
         layout.addWidget(self._banner)
@@ -167,6 +168,7 @@ class HomeScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dossier.place()
+        self._air()
         self._show_more()
         self._name_tools(is_short=event.size().width() < self._theme.px(_SHORT_BELOW))
 
@@ -179,10 +181,21 @@ class HomeScreen(QWidget):
         self._footer.setVisible(has_room and bool(self._rows.keys()))
         self._unsent.setVisible(has_room)
         self._sessions.setVisible(not is_whole)
-        has_many = self.height() >= px(_ROOM_FOR_MANY_DUE) and self._banner.isHidden()
+        has_message = not self._banner.isHidden()
+        for_many = _ROOM_BESIDE_A_MESSAGE if has_message else _ROOM_FOR_MANY_DUE
+        has_many = self.height() >= px(for_many)
         self._due.show_rows(is_shown=has_due, most=_MANY_DUE if has_many else _FEW_DUE)
         grows = QSizePolicy.Policy.Expanding if is_whole else QSizePolicy.Policy.Maximum
         self._due.setSizePolicy(QSizePolicy.Policy.Preferred, grows)
+
+    def _air(self) -> None:
+        """Less of it where there is little height: it goes to the sessions."""
+        layout, px = self.layout(), self._theme.px
+        is_low = self.height() < px(_ROOM_FOR_MORE)
+        if layout is not None:
+            upright = px(_LOW_AIR if is_low else _AIR)
+            layout.setContentsMargins(px(_SIDE), upright, px(_SIDE), upright)
+            layout.setSpacing(px(_LOW_AIR if is_low else _GAP))
 
     def _take_awaited_focus(self) -> None:
         if self._awaits_first_row and self.isVisible():
