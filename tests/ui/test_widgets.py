@@ -268,10 +268,14 @@ def test_the_number_to_call_is_the_strong_part_of_a_banner(theme: Theme, qtbot: 
     assert label.text().count("<span") == 1
 
 
-def test_a_path_in_a_banner_is_read_to_its_end(theme: Theme, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    "path", [r"HKLM\Software\Policies\HaiPhong\ReceptionRoom", "TCDTT-31-11629-20261126-01"]
+)
+def test_a_path_or_a_code_in_a_banner_is_read_to_its_end(
+    theme: Theme, qtbot: QtBot, path: str
+) -> None:
     banner = Banner(theme, "banner")
     qtbot.addWidget(banner)
-    path = r"HKLM\Software\Policies\HaiPhong\ReceptionRoom"
     banner.show_message("warn", f"Giá trị trong {path} không hợp lệ.", "07:37, 26/11.", "C-111")
     (label, _code) = banner.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
     document = QTextDocument()

@@ -26,9 +26,9 @@ _LIGHTS = {
 
 _NARROW = 480
 
-# A path has no space to break at: a line of it would end in the middle, at the banner's edge.
-_LONG_WORD: Final = re.compile(r"\S{25,}")
-_AFTER_SLASH: Final = re.compile(r"(?<=[/\\])")
+# A path or the code of a session has no space to break at: its line would end at the edge.
+_LONG_WORD: Final = re.compile(r"\S{18,}")
+_AFTER_SIGN: Final = re.compile(r"(?<=[/\\-])")
 
 
 class Banner(QFrame):
@@ -163,5 +163,5 @@ def _strong(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = _LONG_WORD.sub(lambda word: _AFTER_SLASH.sub("\u200b", word[0]), text)
+    text = _LONG_WORD.sub(lambda word: _AFTER_SIGN.sub("\u200b", word[0]), text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
