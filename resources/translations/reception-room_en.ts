@@ -2508,8 +2508,8 @@
         <translation>The trial connection was noted at {at}. The evidence is kept at the city. You may leave.</translation>
     </message>
     <message>
-        <source>Quá hạn kết nối thử {due}. Buổi tiếp đã được đánh dấu. Thử ngay, rồi lãnh đạo cho phép kèm lý do ở Lập lịch.</source>
-        <translation>The trial connection was due {due}. The session has been marked. Try now; then a leader lets it count, with a reason, in Scheduling.</translation>
+        <source>Quá hạn kết nối thử {due}. Buổi tiếp đã được đánh dấu. Thử muộn thì phải có lãnh đạo cho phép, kèm lý do, ở Lập lịch.</source>
+        <translation>The trial connection was due {due}. The session has been marked. A late trial counts once a leader lets it, with a reason, in Scheduling.</translation>
     </message>
     <message>
         <source>{leader} đã cho phép dù thử muộn. Lý do sẽ in trong biên bản. Có thể rời phòng.</source>

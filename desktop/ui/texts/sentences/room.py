@@ -31,8 +31,8 @@ SENTENCES: dict[str, object] = {
     ),
     "P-208": QT_TRANSLATE_NOOP(
         "Messages",
-        "Quá hạn kết nối thử {due}. Buổi tiếp đã được đánh dấu. Thử ngay, rồi lãnh đạo cho phép "
-        "kèm lý do ở Lập lịch.",
+        "Quá hạn kết nối thử {due}. Buổi tiếp đã được đánh dấu. Thử muộn thì phải có lãnh đạo cho "
+        "phép, kèm lý do, ở Lập lịch.",
     ),
     "P-209": QT_TRANSLATE_NOOP(
         "Messages",
