@@ -67,4 +67,10 @@ def _add_verify(commands: Commands) -> None:
         "Exit codes: 0 whole, 1 something is missing or was changed. No key is needed.",
     )
     verify.add_argument("folder", type=Path, help="of one session, below `recordings`")
+    verify.add_argument(
+        "--authority",
+        type=Path,
+        metavar="PEM",
+        help="certificates of those who may vouch for rooms; the seal must be of one of them",
+    )
     add_json(verify)

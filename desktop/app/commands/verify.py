@@ -1,4 +1,4 @@
-"""`reception-room verify FOLDER`: is this recording what was written?"""
+"""`reception-room verify FOLDER`: is this recording what was written, and by whom?"""
 
 import argparse
 import json
@@ -6,28 +6,41 @@ import sys
 from dataclasses import asdict
 
 from desktop.app.recordings.reading import read_recording
+from desktop.app.recordings.sealing import look_at_seal
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.recording.recorded import Recorded, gaps
+from desktop.domain.recording.seal import SealLook
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """OK when it is whole; FAILED with what is missing or changed; no key is needed."""
+    """OK when it is whole and sealed; FAILED with what is missing or changed; no key is needed."""
     folder = arguments.folder
     try:
+        authority = arguments.authority.read_bytes() if arguments.authority else None
         recorded = read_recording(folder)
+        seal = look_at_seal(folder, recorded, authority=authority)
     except OSError as error:
-        sys.stderr.write(f"{folder}: {error.strerror}\n")
+        sys.stderr.write(f"{error.filename or folder}: {error.strerror}\n")
+        return ExitCode.FAILED
+    except ValueError:
+        sys.stderr.write(f"{arguments.authority}: no certificate in PEM\n")
         return ExitCode.FAILED
     if arguments.json:
-        sys.stdout.write(json.dumps(_as_json(recorded), indent=2, default=str) + "\n")
+        sys.stdout.write(json.dumps(_as_json(recorded, seal), indent=2, default=str) + "\n")
     else:
-        sys.stdout.write("\n".join(_lines(recorded)) + "\n")
-    return ExitCode.OK if recorded.is_whole else ExitCode.FAILED
+        sys.stdout.write("\n".join(_lines(recorded, seal)) + "\n")
+    return ExitCode.OK if recorded.is_whole and _is_sealed(seal) else ExitCode.FAILED
 
 
-def _as_json(recorded: Recorded) -> dict[str, object]:
+def _is_sealed(seal: SealLook | None) -> bool:
+    return seal is not None and seal.fault is None
+
+
+def _as_json(recorded: Recorded, seal: SealLook | None) -> dict[str, object]:
     return {
         "is_whole": recorded.is_whole,
+        "is_sealed": _is_sealed(seal),
+        "seal": None if seal is None else asdict(seal),
         "is_closed": recorded.is_closed,
         "missing": recorded.missing,
         "gaps": [
@@ -37,7 +50,7 @@ def _as_json(recorded: Recorded) -> dict[str, object]:
     }
 
 
-def _lines(recorded: Recorded) -> list[str]:
+def _lines(recorded: Recorded, seal: SealLook | None) -> list[str]:
     lines = [
         f"{part.name}: {part.pieces} pieces, {part.ms / 1_000:.1f} s, "
         + (f"{part.fault} at piece {part.piece}" if part.fault else f"ended: {part.end}")
@@ -49,4 +62,14 @@ def _lines(recorded: Recorded) -> list[str]:
         return ["no part of a recording is here"]
     if not recorded.is_closed:
         lines.append("not closed: the last part does not say that the session was over")
-    return [*lines, "whole" if recorded.is_whole else "NOT whole"]
+    return [*lines, _seal_line(seal), "whole" if recorded.is_whole else "NOT whole"]
+
+
+def _seal_line(seal: SealLook | None) -> str:
+    if seal is None:
+        return "NOT sealed: no key says who wrote it, and that it ends here"
+    if seal.fault is not None:
+        return f"seal: {seal.fault}"
+    by = f"the PC {seal.room_id}" if seal.room_id else "a key that no certificate names"
+    asked = "" if seal.is_vouched is None else ", which the authority vouches for"
+    return f"sealed by {by}{asked}"

@@ -32,8 +32,7 @@ def read_recording(folder: Path, *, key: bytes | None = None) -> Recorded:
     paths = sorted(folder.glob(f"*{PART_SUFFIX}"))[:MAX_PARTS]
     parts: list[RecordedPart] = []
     for path in paths:
-        part = _read_part(path, key)
-        parts.append(_placed(part, path, parts))
+        parts.append(_placed(read_part(path, key=key), path, parts))
     return recorded_from(tuple(parts))
 
 
@@ -50,7 +49,8 @@ def _plain_pieces(path: Path, key: bytes) -> Iterator[bytes]:
         return
 
 
-def _read_part(path: Path, key: bytes | None) -> RecordedPart:
+def read_part(path: Path, *, key: bytes | None = None) -> RecordedPart:
+    """One file by itself; what others say of its place is not looked at. Raises OSError."""
     head = _head(path)
     part = RecordedPart(name=path.name, head=head)
     if head is None:

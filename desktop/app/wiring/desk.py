@@ -10,6 +10,7 @@ from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.recording_sealing import RecordingSealer
 from desktop.app.services.room_check import RoomChecker
 from desktop.app.services.session_recording import SessionRecording
 from desktop.app.services.settings import ChosenSettings
@@ -81,6 +82,7 @@ class Desk:
     sync: SyncLoop
     room_checker: RoomChecker
     recording: SessionRecording
+    recording_sealer: RecordingSealer
     lifecycle: Lifecycle
 
     @property
@@ -146,6 +148,8 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         site_name=partial(_site_name, records.schedule),
     )
     router.add(recording.on_event)
+    sealer = RecordingSealer(folder=plan.recordings_folder, signer=city.identity, emit=router.emit)
+    router.add(sealer.on_event)
     router.add(records.stage_pages.on_event)
     return Desk(
         plan=plan,
@@ -179,7 +183,8 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         sync=city.sync,
         room_checker=session.room_checker,
         recording=recording,
-        lifecycle=_lifecycle(ground, city, session, records),
+        recording_sealer=sealer,
+        lifecycle=_lifecycle(ground, city, session, records, sealer),
     )
 
 
@@ -189,7 +194,11 @@ def _site_name(schedule: Schedule, site_id: SiteId) -> str:
 
 
 def _lifecycle(
-    ground: Ground, city: CityParts, session: SessionParts, records: RecordParts
+    ground: Ground,
+    city: CityParts,
+    session: SessionParts,
+    records: RecordParts,
+    sealer: RecordingSealer,
 ) -> Lifecycle:
     """In the order of the start; they stop in the opposite one."""
     store, access, sync = ground.store, city.access, city.sync
@@ -224,6 +233,7 @@ def _lifecycle(
                 start=records.stage_pages.start,
                 stop=_ignoring(records.stage_pages.stop),
             ),
+            Part(name="recording-seal", start=sealer.start, stop=_ignoring(sealer.stop)),
             Part(name="papers", start=records.papers.start, stop=records.papers.stop),
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),

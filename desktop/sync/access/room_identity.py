@@ -1,8 +1,8 @@
 """Identity of this PC towards the city: its own key, which never leaves it, and a certificate.
 
-The only file of the desk that knows X.509 and how a key gets into TLS. Both are kept in the
-encrypted store. Nothing here is asked for local work: with a certificate that expired long ago
-people read, write and sign in by PIN as before, and the next contact renews it.
+With `room_signature.py` the only file of the desk that knows X.509 and how a key gets into TLS.
+Both are kept in the encrypted store. Nothing here is asked for local work: with a certificate that
+expired long ago people read, write and sign in by PIN as before, and the next contact renews it.
 """
 
 import logging
@@ -56,6 +56,24 @@ class RoomIdentity:
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "reception room")])
         request = x509.CertificateSigningRequestBuilder().subject_name(name).sign(key, SHA256())
         return request.public_bytes(serialization.Encoding.PEM).decode("ascii")
+
+    def sign(self, words: bytes) -> bytes:
+        """ECDSA over SHA-256 with this PC's key, made durable before. What it raises: `request`."""
+        with self._lock:
+            key = self._key() or self._new_key()
+        return key.sign(words, ec.ECDSA(SHA256()))
+
+    def public_key(self) -> str:
+        """Of the key that signs, PEM; it is made, as `request` makes it, where there is none."""
+        with self._lock:
+            key = self._key() or self._new_key()
+        return (
+            key.public_key()
+            .public_bytes(
+                serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+            )
+            .decode("ascii")
+        )
 
     def take(self, untrusted_certificate: str) -> None:
         """Keep what the city gave. Durable when it returns.

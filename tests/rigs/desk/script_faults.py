@@ -73,6 +73,7 @@ class ScriptFault(StrEnum):
     READS_ELSEWHERE = auto()
     NOT_RECORDED = auto()
     RECORDING_CHANGED = auto()
+    SEAL_OF_OTHER = auto()
     LAMP_WITHOUT_BYTES = auto()
     HEARD_BEFORE_ACCEPT = auto()
     REFUSAL_CALLED_ACCEPTED = auto()
@@ -118,6 +119,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.READS_ELSEWHERE: "commune",
     ScriptFault.NOT_RECORDED: "hq",
     ScriptFault.RECORDING_CHANGED: "commune",
+    ScriptFault.SEAL_OF_OTHER: "hq",
     ScriptFault.LAMP_WITHOUT_BYTES: "commune",
 }
 """Whose desk it is planted in."""
@@ -131,6 +133,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.RECORDING_CHANGED: Found(
         act="recorded", site_id="commune", words="is not whole: 0001.rrec broken"
+    ),
+    ScriptFault.SEAL_OF_OTHER: Found(
+        act="recorded", site_id="hq", words="has a seal that is other"
     ),
     ScriptFault.LAMP_WITHOUT_BYTES: Found(
         act="recording", site_id="commune", words="has written nothing of its recording"
@@ -587,9 +592,24 @@ def _recording_by(wrong: Callable[[Desk], Any]) -> Callable[[Desk], Desk]:
     return spoil
 
 
+class _OtherSigner(_Wrapped):
+    """It signs something else than it was given."""
+
+    def sign(self, words: bytes) -> bytes:
+        signature: bytes = self._inner.sign(words + b" ")
+        return signature
+
+
+def _sealed_otherwise(desk: Desk) -> Desk:
+    sealer = cast("Any", desk.recording_sealer)
+    sealer._signer = _OtherSigner(sealer._signer)
+    return desk
+
+
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.NOT_RECORDED: _recording_by(lambda desk: _NoRecorder(desk.media.recording)),
     ScriptFault.RECORDING_CHANGED: _recording_by(_ChangingRecorder),
+    ScriptFault.SEAL_OF_OTHER: _sealed_otherwise,
     ScriptFault.LAMP_WITHOUT_BYTES: _recording_by(_BoastfulRecorder),
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),

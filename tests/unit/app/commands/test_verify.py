@@ -7,23 +7,35 @@ from pathlib import Path
 import pytest
 
 from desktop.app.commands.verify import run
+from desktop.app.recordings.sealing import seal_recording
+from desktop.cityserver.access.room_ca import check_request, ensure_room_ca
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.recording.part import PartEnd
-from tests.samples.recordings import SESSION, a_head, write_part
+from desktop.domain.recording.seal import SEAL_NAME
+from desktop.store.store import Store
+from desktop.sync.access.room_identity import RoomIdentity
+from tests.samples.recordings import BEGAN_AT, SESSION, SITE, a_head, write_part
 
 pytestmark = pytest.mark.unit
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, store: Store) -> Path:
     folder = tmp_path / SESSION
     one = write_part(folder, a_head(1), end=PartEnd.PAUSED)
     write_part(folder, a_head(2, one))
+    seal_recording(folder, RoomIdentity(memory=store.memory))
     return folder
 
 
-def told(folder: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool) -> tuple[int, str]:
-    code = run(argparse.Namespace(folder=folder, json=as_json))
+def told(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    as_json: bool,
+    authority: Path | None = None,
+) -> tuple[int, str]:
+    code = run(argparse.Namespace(folder=folder, json=as_json, authority=authority))
     return code, capsys.readouterr().out
 
 
@@ -38,6 +50,49 @@ def test_a_whole_one_is_called_whole_with_its_gaps(
     answer = json.loads(said)
     assert (code, answer["is_whole"], len(answer["parts"])) == (ExitCode.OK, True, 2)
     assert answer["gaps"][0]["why"] == "paused"
+    assert answer["is_sealed"]
+
+
+def test_by_whom_it_was_sealed_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str], store: Store, tmp_path: Path
+) -> None:
+    ca = ensure_room_ca(tmp_path, BEGAN_AT)
+    authority = tmp_path / "rooms.pem"
+    authority.write_text(ca.pem, encoding="ascii")
+    said = told(folder, capsys, as_json=False)[1].splitlines()
+    assert said[-2] == "sealed by a key that no certificate names"
+    code, text = told(folder, capsys, as_json=False, authority=authority)
+    assert (code, text.splitlines()[-2:]) == (ExitCode.FAILED, ["seal: stranger", "whole"])
+    identity = RoomIdentity(memory=store.memory)
+    key = check_request(identity.request())
+    identity.take(ca.issue(key, room_id="pc-1", site_id=SITE, now=BEGAN_AT))
+    (folder / SEAL_NAME).unlink()
+    seal_recording(folder, identity)
+    code, text = told(folder, capsys, as_json=False, authority=authority)
+    assert code == ExitCode.OK
+    assert text.splitlines()[-2] == "sealed by the PC pc-1, which the authority vouches for"
+
+
+def test_one_without_a_seal_is_not_called_good(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / SEAL_NAME).unlink()
+    code, said = told(folder, capsys, as_json=False)
+    assert (code, said.splitlines()[-1]) == (ExitCode.FAILED, "whole")
+    assert "NOT sealed" in said
+    (folder / SEAL_NAME).write_text("{}", encoding="ascii")
+    assert "seal: unreadable" in told(folder, capsys, as_json=False)[1]
+
+
+def test_an_authority_that_is_none_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    no_pem = tmp_path / "no.pem"
+    no_pem.write_text("no certificate", encoding="ascii")
+    for path, words in ((no_pem, "no certificate in PEM"), (tmp_path / "absent", "absent")):
+        arguments = argparse.Namespace(folder=folder, json=False, authority=path)
+        assert run(arguments) == ExitCode.FAILED
+        assert words in capsys.readouterr().err
 
 
 def test_what_is_missing_changed_or_not_closed_is_named(
@@ -69,5 +124,5 @@ def test_a_disk_that_cannot_be_read_is_said(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("desktop.app.commands.verify.read_recording", refuse)
-    assert run(argparse.Namespace(folder=folder, json=False)) == ExitCode.FAILED
+    assert run(argparse.Namespace(folder=folder, json=False, authority=None)) == ExitCode.FAILED
     assert "Permission denied" in capsys.readouterr().err

@@ -6,12 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from desktop.app.recordings.reading import open_part, read_recording
+from desktop.app.recordings.sealing import look_at_seal
 from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.seen import SeenScene
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.recording.lamp import STILL_S, RecordingWord
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.recorded import Recorded, RecordedPart
+from desktop.domain.recording.seal import SEAL_NAME
 from desktop.files.sealed_chain import ChainBroken
 from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
 
@@ -44,12 +46,16 @@ def held(reception: Reception) -> None:
 
 
 def recorded(reception: Reception) -> None:
-    """After the closing: at every site it is whole, seen, heard, and in time."""
+    """After the closing: at every site it is whole, sealed, seen, heard, and in time."""
     limit_s = 2 * reception.limit_s()
     reception.wait(lambda: all(_is_closed(one, reception) for one in reception.sites), limit_s)
+    closed = [one for one in reception.sites if _is_closed(one, reception)]
+    reception.wait(lambda: all(_is_sealed(one, reception) for one in closed), limit_s)
     for site in reception.sites:
         found = read_recording(_folder(site, reception), key=_key(site, reception))
         _check_whole(reception, site, found)
+        if not reception.has_fault_of(site):
+            _check_seal(reception, site, found)
         if not reception.has_fault_of(site):
             _check_contents(reception, site, found)
 
@@ -73,6 +79,13 @@ def _check_whole(reception: Reception, site: Site, found: Recorded) -> None:
     wanted = 0 if live is None else len(live.pauses or ())
     if pauses != wanted:
         reception.fault(site, f"its recording has {pauses} gaps for {wanted} pauses")
+
+
+def _check_seal(reception: Reception, site: Site, found: Recorded) -> None:
+    seal = look_at_seal(_folder(site, reception), found)
+    if seal is None or seal.fault is not None:
+        why = "is not sealed" if seal is None else f"has a seal that is {seal.fault}"
+        reception.fault(site, f"its recording {why}")
 
 
 def _check_contents(reception: Reception, site: Site, found: Recorded) -> None:
@@ -115,6 +128,10 @@ def _folder(site: Site, reception: Reception) -> Path:
 
 def _key(site: Site, reception: Reception) -> bytes:
     return site.room.desk.recording.key(reception.scene.session_id)
+
+
+def _is_sealed(site: Site, reception: Reception) -> bool:
+    return (_folder(site, reception) / SEAL_NAME).exists()
 
 
 def _is_closed(site: Site, reception: Reception) -> bool:

@@ -1,0 +1,99 @@
+"""Puts the closing seal beside the parts of a recording, and looks at one that lies there."""
+
+from pathlib import Path
+from typing import Protocol
+
+from desktop.app.recordings.reading import read_part
+from desktop.domain.recording.part import PART_SUFFIX
+from desktop.domain.recording.recorded import Recorded
+from desktop.domain.recording.seal import (
+    MAX_SEAL_BYTES,
+    SEAL_NAME,
+    ClosingSeal,
+    NotASeal,
+    SealedRecording,
+    SealFault,
+    SealLook,
+    seal_bytes,
+    seal_from,
+    sealed_of,
+    sealed_words,
+    to_be_sealed,
+)
+from desktop.files.durable import create_file
+from desktop.sync.access.room_signature import has_signed, is_issued_by, names_in
+
+
+class RoomSigner(Protocol):
+    """This PC's key."""
+
+    def sign(self, words: bytes) -> bytes:
+        """Raises StorageError, TimeoutError: the key could not be kept."""
+        ...
+
+    def public_key(self) -> str:
+        """PEM; raises as `sign` does."""
+        ...
+
+    def version(self) -> str | None:
+        """The certificate of the key, PEM; None: the city issued none."""
+        ...
+
+
+def seal_recording(folder: Path, signer: RoomSigner) -> bool:
+    """Sign what was closed. False: the last part does not say yet that the session is over.
+
+    A seal that lies there stays. folder: of one session. The last part alone is read: each head
+    names the chain value of the part before. Raises OSError, and what the signer raises.
+    """
+    path = folder / SEAL_NAME
+    if path.exists():
+        return True
+    names = sorted(folder.glob(f"*{PART_SUFFIX}"))
+    sealed = to_be_sealed(read_part(names[-1])) if names else None
+    if sealed is None:
+        return False
+    seal = ClosingSeal(
+        public_key=signer.public_key(),
+        certificate=signer.version() or "",
+        signature=signer.sign(sealed_words(sealed)).hex(),
+    )
+    create_file(path, seal_bytes(seal))
+    return True
+
+
+def look_at_seal(
+    folder: Path, recorded: Recorded, *, authority: bytes | None = None
+) -> SealLook | None:
+    """The seal in the folder, held against what was read there; None: there is none.
+
+    authority: certificates, PEM, of those who may vouch for rooms. Raises OSError; ValueError:
+    the authority is no PEM.
+    """
+    try:
+        with (folder / SEAL_NAME).open("rb") as file:
+            untrusted = file.read(MAX_SEAL_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    try:
+        seal = seal_from(untrusted[:MAX_SEAL_BYTES])
+    except NotASeal:
+        return SealLook(fault=SealFault.UNREADABLE)
+    sealed = sealed_of(recorded)
+    if sealed is None:
+        return SealLook(fault=SealFault.OTHER)
+    return _look(seal, sealed, authority)
+
+
+def _look(seal: ClosingSeal, sealed: SealedRecording, authority: bytes | None) -> SealLook:
+    is_vouched = None if authority is None else is_issued_by(seal.certificate, authority)
+    if not has_signed(seal.public_key, bytes.fromhex(seal.signature), sealed_words(sealed)):
+        return SealLook(fault=SealFault.OTHER, is_vouched=is_vouched)
+    room_id = ""
+    if seal.certificate:
+        names = names_in(seal.certificate, seal.public_key, sealed.closed_at)
+        if names is None or names.site_id != sealed.site_id:
+            return SealLook(fault=SealFault.MISMATCHED, is_vouched=is_vouched)
+        room_id = names.room_id
+    fault = SealFault.STRANGER if is_vouched is False else None
+    return SealLook(fault=fault, room_id=room_id, is_vouched=is_vouched)

@@ -1,0 +1,95 @@
+"""Seals a recording with this PC's key once it is closed, and after a kill at the next start."""
+
+import logging
+import threading
+from functools import partial
+from pathlib import Path
+
+from desktop.app.recordings.sealing import RoomSigner, seal_recording
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.trial import tried_session
+from desktop.domain.errors import StorageError
+from desktop.domain.events import Event, EventSink
+from desktop.domain.reception.session import OVER_STATUSES
+from desktop.domain.recording.seal import SEAL_NAME
+from desktop.sync.task_thread import TaskThread
+
+LOOKS = 120
+LOOK_S = 0.5
+"""So long the engine may take to end the last part after the session is over."""
+MOST_LEFT = 50
+"""Folders that are looked at again at a start, the newest first."""
+
+logger = logging.getLogger(__name__)
+
+
+class RecordingSealer:
+    """Listens to the channel; works on its own thread, `recording-seal`. Thread: any.
+
+    folder: below which recordings lie.
+    """
+
+    def __init__(self, *, folder: Path, signer: RoomSigner, emit: EventSink) -> None:
+        self._folder = folder
+        self._signer = signer
+        self._lock = threading.Lock()
+        self._asked: set[str] = set()
+        self._stopping = threading.Event()
+        self._tasks = TaskThread(name="recording-seal", emit=emit)
+
+    def start(self) -> None:
+        """Start the thread; what a kill or a power cut left unsealed is sealed first."""
+        self._tasks.start()
+        self._tasks.put(self._seal_left)
+
+    def stop(self) -> bool:
+        """End the thread; False when it was late."""
+        self._stopping.set()
+        return self._tasks.stop()
+
+    def on_event(self, event: Event) -> None:
+        """Take in one fact."""
+        match event:
+            case LiveSessionChanged(live=live) if live.status in OVER_STATUSES:
+                if tried_session(live.session_id) is None and self._is_new(live.session_id):
+                    self._tasks.put(partial(self._seal_soon, self._folder / live.session_id))
+            case _:
+                pass
+
+    def _is_new(self, session_id: str) -> bool:
+        with self._lock:
+            is_new = session_id not in self._asked
+            self._asked.add(session_id)
+            return is_new
+
+    # ---- thread `recording-seal` -----------------------------------------------------------
+
+    def _seal_left(self) -> None:
+        if not self._folder.is_dir():
+            return
+        folders = [one for one in self._folder.iterdir() if one.is_dir()]
+        folders.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+        for folder in folders[:MOST_LEFT]:
+            if self._stopping.is_set():
+                return
+            if not (folder / SEAL_NAME).exists():
+                self._try(folder)
+
+    def _seal_soon(self, folder: Path) -> None:
+        for _ in range(LOOKS):
+            if not folder.is_dir() or self._try(folder) or self._stopping.wait(LOOK_S):
+                return
+        logger.warning("recording not sealed session=%s", folder.name)
+
+    def _try(self, folder: Path) -> bool:
+        """Whether nothing is left to do, or to hope for."""
+        try:
+            is_sealed = seal_recording(folder, self._signer)
+        except (OSError, StorageError, TimeoutError) as error:
+            logger.warning(
+                "recording not sealed session=%s error=%s", folder.name, type(error).__name__
+            )
+            return True
+        if is_sealed:
+            logger.info("recording sealed session=%s", folder.name)
+        return is_sealed

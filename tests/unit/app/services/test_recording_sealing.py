@@ -1,0 +1,124 @@
+"""A recording is sealed when its session is over, and after a kill at the next start."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.app.recordings.reading import read_recording
+from desktop.app.recordings.sealing import look_at_seal
+from desktop.app.services import recording_sealing
+from desktop.app.services.recording_sealing import RecordingSealer
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.trial import trial_id
+from desktop.domain.errors import StorageError
+from desktop.domain.ids import SessionId
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.seal import SEAL_NAME, SealLook
+from desktop.store.codes import StorageCode
+from desktop.store.store import Store
+from desktop.sync.access.room_identity import RoomIdentity
+from tests.rigs.desk.desk_sync import wait_until
+from tests.samples.live import a_live
+from tests.samples.recordings import SESSION, a_head, write_part
+
+pytestmark = pytest.mark.unit
+
+OVER = replace(a_live("site-commune", "site-hq"), session_id=SESSION, status=SessionStatus.CLOSED)
+
+
+@pytest.fixture
+def sealer(tmp_path: Path, store: Store) -> Iterator[RecordingSealer]:
+    made = RecordingSealer(
+        folder=tmp_path / "recordings",
+        signer=RoomIdentity(memory=store.memory),
+        emit=lambda _event: None,
+    )
+    yield made
+    assert made.stop()
+
+
+def folder_of(tmp_path: Path, name: str = SESSION) -> Path:
+    return tmp_path / "recordings" / name
+
+
+def is_sealed(folder: Path) -> bool:
+    found = look_at_seal(folder, read_recording(folder)) if folder.exists() else None
+    return found == SealLook(fault=None)
+
+
+def test_it_is_sealed_once_the_engine_has_ended_the_last_part(
+    sealer: RecordingSealer, tmp_path: Path
+) -> None:
+    folder = folder_of(tmp_path)
+    first = write_part(folder, a_head(1), end=PartEnd.PAUSED)
+    sealer.start()
+    sealer.on_event(LiveSessionChanged(live=OVER))
+    assert not (folder / SEAL_NAME).exists()
+    write_part(folder, a_head(2, first), end=PartEnd.CLOSED)
+    wait_until(lambda: is_sealed(folder))
+
+
+def test_what_a_kill_left_is_sealed_at_the_next_start(
+    sealer: RecordingSealer, tmp_path: Path
+) -> None:
+    folder = folder_of(tmp_path)
+    write_part(folder, a_head(1), end=PartEnd.CLOSED)
+    write_part(folder_of(tmp_path, "open"), a_head(1, session_id=SessionId("open")), end=None)
+    (tmp_path / "recordings" / "a-file").write_bytes(b"")
+    sealer.start()
+    wait_until(lambda: is_sealed(folder))
+    assert not (folder_of(tmp_path, "open") / SEAL_NAME).exists()
+
+
+def test_nothing_is_sealed_of_a_trial_or_while_the_session_goes_on(
+    sealer: RecordingSealer, tmp_path: Path
+) -> None:
+    name = trial_id(SESSION)
+    assert name is not None
+    folder = folder_of(tmp_path, name)
+    sealer.start()
+    sealer.on_event(LiveSessionChanged(live=replace(OVER, session_id=name)))
+    sealer.on_event(LiveSessionChanged(live=replace(OVER, status=SessionStatus.PAUSED)))
+    write_part(folder, a_head(1, session_id=name))
+    write_part(folder_of(tmp_path), a_head(1))
+    assert sealer.stop()
+    assert not list(tmp_path.rglob(SEAL_NAME))
+
+
+def test_a_key_that_cannot_be_kept_is_told_and_tried_at_the_next_start(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_self: RoomIdentity) -> str:
+        raise StorageError(StorageCode.NOT_WRITTEN)
+
+    folder = folder_of(tmp_path)
+    write_part(folder, a_head(1))
+    identity = RoomIdentity(memory=store.memory)
+    with monkeypatch.context() as full:
+        full.setattr(RoomIdentity, "public_key", refuse)
+        first = RecordingSealer(folder=folder.parent, signer=identity, emit=lambda _event: None)
+        first.start()
+        wait_until(lambda: "not sealed" in caplog.text)
+        assert first.stop()
+    assert not (folder / SEAL_NAME).exists()
+    second = RecordingSealer(folder=folder.parent, signer=identity, emit=lambda _event: None)
+    second.start()
+    wait_until(lambda: is_sealed(folder))
+    assert second.stop()
+
+
+def test_an_engine_that_never_ends_the_last_part_is_told(
+    sealer: RecordingSealer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(recording_sealing, "LOOKS", 2)
+    monkeypatch.setattr(recording_sealing, "LOOK_S", 0.001)
+    write_part(folder_of(tmp_path), a_head(1), end=None)
+    sealer.start()
+    sealer.on_event(LiveSessionChanged(live=OVER))
+    wait_until(lambda: "not sealed" in caplog.text)
