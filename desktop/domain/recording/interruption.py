@@ -4,6 +4,7 @@ They are Vietnamese, and can be corrected like every line. Source: domain.md §4
 not recorded is said, with its hours).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -31,17 +32,35 @@ def resumed_text(place: str, since: datetime, until: datetime) -> str:
 
 def sound_alone_text(place: str, since: datetime) -> str:
     """The picture is given up, the sound goes on."""
-    return f"Từ {_hour(since)}, tại {place} chỉ ghi âm, không ghi hình."
+    return f"Từ {_hour(since)}, {_sound_alone(place)}"
 
 
 def picture_again_text(place: str, since: datetime) -> str:
     """Both are recorded again."""
-    return f"Từ {_hour(since)}, tại {place} ghi âm và ghi hình trở lại."
+    return f"Từ {_hour(since)}, {_picture_again(place)}"
+
+
+def lacks_picture(texts: Iterable[str], place: str) -> bool:
+    """Whether these lines, in their order, leave a place with its sound alone."""
+    is_lacking = False
+    for text in texts:
+        is_lacking = text.endswith(_sound_alone(place)) or (
+            is_lacking and not text.endswith(_picture_again(place))
+        )
+    return is_lacking
 
 
 def tells_interruption(text: str) -> bool:
     """Whether a line of the minutes is one of these."""
     return any(mark in text for mark in _MARKS)
+
+
+def _sound_alone(place: str) -> str:
+    return f"tại {place} chỉ ghi âm, không ghi hình."
+
+
+def _picture_again(place: str) -> str:
+    return f"tại {place} ghi âm và ghi hình trở lại."
 
 
 def _hour(at: datetime) -> str:

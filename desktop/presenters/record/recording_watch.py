@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from desktop.domain.access.rights import Right
 from desktop.domain.recording import interruption
 from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES, WARN_AT_MIN, minutes_left
+from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
@@ -25,7 +26,7 @@ class RecordingWatch:
         self._minutes = minutes
         self._unseen: dict[str, Message] = {}
         self._since: datetime | None = None
-        self._has_picture = True
+        self._has_picture: bool | None = None
         self._warned_min: int | None = None
 
     @property
@@ -76,19 +77,29 @@ class RecordingWatch:
 
     def _note_picture(self) -> None:
         told = self._facts.recorder.told
-        if told is None or told.has_picture is self._has_picture:
+        if told is None:
+            return
+        now = self._facts.city_now()
+        if self._has_picture is None:  # a desk that was started anew does not write it twice
+            texts = self._minutes.technical_texts()
+            self._has_picture = not interruption.lacks_picture(texts, self._place())
+            if not (self._has_picture or told.has_picture):
+                self._tell_sound_alone(told, now)
+        if told.has_picture is self._has_picture:
             return
         self._has_picture = told.has_picture
-        now = self._facts.city_now()
         if told.has_picture:
             self._unseen.pop(MessageCode.SOUND_ALONE, None)
             self._unseen.pop(MessageCode.SOUND_ALONE_NO_ROOM, None)
             self._write(interruption.picture_again_text(self._place(), now))
             return
+        self._tell_sound_alone(told, now)
+        self._write(interruption.sound_alone_text(self._place(), now))
+
+    def _tell_sound_alone(self, told: RecordingTold, now: datetime) -> None:
         is_tight = told.free_bytes is not None and told.free_bytes < SOUND_ALONE_BELOW_BYTES
         code = MessageCode.SOUND_ALONE_NO_ROOM if is_tight else MessageCode.SOUND_ALONE
         self._tell(code, Tone.WARN, at=now)
-        self._write(interruption.sound_alone_text(self._place(), now))
 
     def _note_disk(self) -> None:
         told = self._facts.recorder.told

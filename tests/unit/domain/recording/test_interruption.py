@@ -41,6 +41,16 @@ def test_its_lines_are_told_from_what_people_write() -> None:
     assert not interruption.tells_interruption("")
 
 
+def test_the_last_of_its_lines_says_whether_a_place_lacks_its_picture() -> None:
+    alone = interruption.sound_alone_text("Xã A", SINCE)
+    again = interruption.picture_again_text("Xã A", UNTIL)
+    elsewhere = interruption.sound_alone_text("Xã B", SINCE)
+    assert not interruption.lacks_picture((), "Xã A")
+    assert interruption.lacks_picture((alone, "khác", elsewhere), "Xã A")
+    assert not interruption.lacks_picture((alone, again, elsewhere), "Xã A")
+    assert interruption.lacks_picture((alone, again, alone), "Xã A")
+
+
 @pytest.mark.parametrize(
     ("usable", "written", "seconds", "minutes"),
     [

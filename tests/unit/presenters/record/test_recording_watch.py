@@ -121,6 +121,22 @@ def test_a_picture_that_is_given_up_is_said_with_its_cause(
     assert "ghi hình trở lại" in texts(open_room)[-1]
 
 
+def test_a_desk_started_anew_says_again_that_it_lacks_the_picture_and_writes_it_once(
+    open_room: Room,
+) -> None:
+    told = open_room.recorded()
+    bare = replace(told, has_picture=False)
+    open_room.tell(grown(bare, 1))
+    open_room.restart()  # the session is entered again by itself
+    open_room.is_recorder_hanging = True  # its seconds are those that are told below
+    for seconds in (2, 3):
+        open_room.tell(grown(bare, seconds))
+    assert MessageCode.SOUND_ALONE in open_room.banner_codes()
+    assert len([one for one in texts(open_room) if "chỉ ghi âm" in one]) == 1
+    open_room.tell(grown(told, 4))
+    assert "ghi hình trở lại" in texts(open_room)[-1]
+
+
 def test_the_disk_is_told_of_at_thirty_minutes_and_again_at_ten(open_room: Room) -> None:
     told = open_room.recorded()
     base = replace(told, recorded_s=600.0, written_bytes=600 * MIB)
