@@ -76,6 +76,21 @@ def test_how_a_session_was_ended_is_said_and_nothing_else(
             assert not said & (texts - ENDED_TEXTS[ending])
 
 
+def test_a_leader_reads_the_whole_request_where_the_queue_leaves_room(
+    painted: PaintedTexts,
+) -> None:
+    scene = shown("display2-leader").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    brief = scene.brief
+    assert brief is not None
+    assert brief.request in painted.of(scene), "three lines of it"
+    long = PublicText("Đề nghị xem lại diện tích và đơn giá. " * 20)
+    said = painted.of(replace(scene, brief=replace(brief, request=long)))
+    (cut,) = (one for one in said if one.startswith("Đề nghị xem lại"))
+    assert cut.endswith(" …")
+    assert {"1", "2", "3"} <= said, "all who speak next are there"
+
+
 @pytest.mark.parametrize("ending", ENDED_TEXTS)
 def test_a_screen_reader_says_how_a_session_was_ended_as_the_scene_does(
     theme: Theme, frames: FrameHub, qtbot: QtBot, ending: SessionStatus | None

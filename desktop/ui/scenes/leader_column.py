@@ -14,12 +14,16 @@ from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 
 CAPTION_PX, TEXT_PX, NAME_PX, NOTE_PX = 24.0, 30.0, 28.0, 24.0
-MOST_LINES = 2
-"""Of a request and of a result: the rest stands on the officer's screen."""
+LEAST_LINES, MOST_LINES = 2, 4
+"""Of a request and of a result: so many always, more where those who speak next leave room.
+
+The rest stands on the officer's screen.
+"""
 
 _HAND_HEIGHT = 92.0
 _NUMBER_WIDTH = 48.0
 _GAP = 28.0
+_CAPTION = 44.0
 _ELAPSED_WIDTH = 220.0
 
 
@@ -33,14 +37,16 @@ def paint_leader_column(
         (translate("Scene", "Kết quả lần trước"), brief.previous_result),
     )
     place = top
+    texts = [text for _, text in captioned if text is not None]
+    lines = _lines_in(canvas, texts, width, height - _queue_height(brief))
     for caption, text in captioned:
         if text is not None:
-            place += _paint_text(canvas, caption, text, (left, place, width)) + _GAP
+            place += _paint_text(canvas, caption, text, (left, place, width), lines) + _GAP
     if brief.hands is None:
         return
     caption_box = canvas.rect(left, place, width, 34)
     canvas.text(caption_box, translate("Scene", "Nói tiếp theo"), px=CAPTION_PX, tone="on_night2")
-    place += 44
+    place += _CAPTION
     if not brief.hands:
         nobody = translate("Scene", "Chưa ai xin nói")
         canvas.text(canvas.rect(left, place, width, 44), nobody, px=NAME_PX)
@@ -50,6 +56,25 @@ def paint_leader_column(
         canvas.line(left, place, width)
         _paint_hand(canvas, number, hand, (left, place, width))
         place += _HAND_HEIGHT
+
+
+def _queue_height(brief: LeaderBrief) -> float:
+    """Of those who speak next, with their caption."""
+    return 0 if brief.hands is None else _CAPTION + _HAND_HEIGHT * max(1, len(brief.hands))
+
+
+def _lines_in(canvas: Canvas, texts: list[PublicText], width: float, height: float) -> int:
+    """How many lines each text may have, so that all of them and the queue have room."""
+    for lines in range(MOST_LINES, LEAST_LINES, -1):
+        needed = sum(
+            40
+            + min(_room_of(canvas, width, lines), canvas.height_of(one, width, px=TEXT_PX))
+            + _GAP
+            for one in texts
+        )
+        if needed <= height:
+            return lines
+    return LEAST_LINES
 
 
 def paint_leader_foot(
@@ -83,13 +108,13 @@ def _step_caption(brief: LeaderBrief) -> str:
 
 
 def _paint_text(
-    canvas: Canvas, caption: str, text: PublicText, place: tuple[float, float, float]
+    canvas: Canvas, caption: str, text: PublicText, place: tuple[float, float, float], lines: int
 ) -> float:
-    """A caption and two lines at most; returns the height they took."""
+    """A caption and so many lines at most; returns the height they took."""
     left, top, width = place
     canvas.text(canvas.rect(left, top, width, 34), caption, px=CAPTION_PX, tone="on_night2")
-    shown = _shortened(canvas, text, width)
-    box = canvas.rect(left, top + 40, width, _room_of(canvas, width))
+    shown = _shortened(canvas, text, width, lines)
+    box = canvas.rect(left, top + 40, width, _room_of(canvas, width, lines))
     canvas.painter.save()
     canvas.painter.setClipRect(box)
     taken = canvas.paragraph(box, shown, px=TEXT_PX)
@@ -97,14 +122,14 @@ def _paint_text(
     return 40 + taken
 
 
-def _room_of(canvas: Canvas, width: float) -> float:
-    """Height of the lines, of the design."""
-    return canvas.height_of("\n".join("X" * MOST_LINES), width, px=TEXT_PX) + 1
+def _room_of(canvas: Canvas, width: float, lines: int) -> float:
+    """Height of so many lines, of the design."""
+    return canvas.height_of("\n".join("X" * lines), width, px=TEXT_PX) + 1
 
 
-def _shortened(canvas: Canvas, text: str, width: float) -> str:
+def _shortened(canvas: Canvas, text: str, width: float, lines: int) -> str:
     """As many words as have room in the lines, and a sign that there are more."""
-    room, spoken = _room_of(canvas, width), text.split()
+    room, spoken = _room_of(canvas, width, lines), text.split()
     shown = text
     while canvas.height_of(shown, width, px=TEXT_PX) > room and len(spoken) > 1:
         spoken.pop()
