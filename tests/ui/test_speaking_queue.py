@@ -14,6 +14,7 @@ from desktop.ui.panels.conduct.queue import QueuePanel
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.lists.row_list import RowControl
+from desktop.ui.widgets.marks.icon_label import IconLabel
 from tests.screens.all_states import shown
 
 pytestmark = pytest.mark.ui
@@ -81,6 +82,14 @@ def press(widget: RowControl, key: Qt.Key, modifiers: Qt.KeyboardModifier = ALT)
 def test_rows_stand_in_the_order_of_the_city(panel: QueuePanel) -> None:
     assert list(panel._rows.keys()) == [one.key for one in roster("session-queue").rows]
     assert panel._title.text().endswith("3 người xin nói")
+
+
+def test_in_a_tight_column_the_number_alone_says_that_a_hand_is_up(panel: QueuePanel) -> None:
+    (_microphone, hand, *_) = row(panel, 1).findChildren(IconLabel)
+    for width, is_shown in ((420, True), (395, False)):
+        panel.resize(width, panel.height())
+        panel.grab()  # lays everything out
+        assert hand.isVisible() is is_shown
 
 
 def test_the_keys_of_a_row_move_its_hand_and_lower_it(panel: QueuePanel) -> None:

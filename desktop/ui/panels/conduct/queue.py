@@ -45,6 +45,8 @@ _PRESENCES = {
 _DOES = frozenset({Quality.GOOD, Quality.FAIR})
 _ALT_KEYS = {Qt.Key.Key_Up: RowAction.UP, Qt.Key.Key_Down: RowAction.DOWN}
 _NARROW = 326
+_TIGHT = 404
+"""Width of the design below which a number alone says that a hand is up: it has one."""
 _HEIGHT = 60
 _NARROW_HEIGHT = 66
 _COLUMNS = 7
@@ -204,6 +206,7 @@ class _QueueRow(RowControl):
         self._drag_from: int | None = None
         self._is_hand = False
         self._is_narrow: bool | None = None
+        self._is_tight = False
         self._has_clock = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(*(theme.px(side) for side in (12, 4, 10, 4)))
@@ -214,7 +217,9 @@ class _QueueRow(RowControl):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._is_tight = event.size().width() < self._look.px(_TIGHT)
         self._place(is_narrow=event.size().width() < self._look.px(_NARROW))
+        self._show_hand()
 
     def _place(self, *, is_narrow: bool) -> None:
         """In a narrow row the name has the first line for itself."""
@@ -302,10 +307,10 @@ class _QueueRow(RowControl):
         self.setAccessibleName(_spoken(state))
 
     def _show_hand(self) -> None:
-        """In a narrow row it has the place of the number, which says that a hand is up as well."""
+        """In a narrow row it gives its place to the number and the name."""
         state = self._state
         is_shown = state is not None and state.has_hand_up
-        is_told = state is not None and bool(state.number) and bool(self._is_narrow)
+        is_told = state is not None and bool(state.number) and self._is_tight
         self._hand.setVisible(is_shown and not is_told)
 
     def _show_clock(self, state: RosterRow) -> None:
