@@ -453,6 +453,9 @@ def test_a_leader_lets_a_plan_be_too_near_with_the_keyboard_alone(
     press(desk, Qt.Key.Key_Return)
     assert desk.line("nearPin").text() == ""
     assert desk.says("L-364")
+    banner = desk.windows.main.findChild(QWidget, "nearBanner")
+    assert isinstance(banner, QWidget)
+    qtbot.waitUntil(lambda: banner.visibleRegion().boundingRect().height() == banner.height())
     desk.room.desk.schedule.near.edit("reason", "Công dân ở đảo, tàu chậm")
     type_into(desk, "nearPin", "246810")
     press(desk, Qt.Key.Key_Return)

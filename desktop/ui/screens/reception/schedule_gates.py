@@ -1,6 +1,6 @@
 """The right column: the three gates of the chosen day, and what must hold."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.reception.gate import GateKind, GateState
@@ -23,7 +23,7 @@ from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
-from desktop.ui.widgets.layout import column, row, rule, scrolled
+from desktop.ui.widgets.layout import column, row, rule, scroll_to, scrolled
 from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
@@ -82,6 +82,7 @@ class ScheduleGates(QFrame):
         names = LeaveNames(prefix="near", pin="nearPin", button="allowNear")
         self.near = LeavePanel(theme, names, translate("Schedule", "Cho phép và xếp lịch"))
         self._near_banner = MessageBanner(theme, "nearBanner", is_compact=True)
+        self._near_said = ""
         self.entry = DossierEntryPanel(theme)
         self._heading = make_label(translate("Schedule", "Điều kiện xếp lịch"), TextRole.ROW_TITLE)
         self._order: tuple[PlanCondition, ...] = ()
@@ -149,12 +150,21 @@ class ScheduleGates(QFrame):
         layout.addWidget(scrolled(content), 1)
 
     def _show_near(self, near: NearView | None) -> None:
-        self._near_banner.say(None if near is None else near.message)
+        message = None if near is None else near.message
+        self._near_banner.say(message)
+        said = "" if message is None else message.code
+        if said and said != self._near_said:
+            # it stands above the button, and has its place one turn of the loop later
+            QTimer.singleShot(0, self, self._go_to_near_banner)
+        self._near_said = said
         if near is None:
             self.near.hide_leave()
             return
         title = translate("Schedule", "Quá gần, thông báo sẽ muộn: lãnh đạo cho phép")
         self.near.show_leave(title, near.form, near.leaders, can_press=near.can_press)
+
+    def _go_to_near_banner(self) -> None:
+        scroll_to(self._near_banner)
 
     def _show_days(self, plan: PlanView | None) -> None:
         days = plan.to_confirm if plan is not None else ()
