@@ -140,6 +140,9 @@ def test_a_new_pin_is_typed_twice_alike(door: Door) -> None:
     door.type("accountNewPin", "975310")
     door.type("accountNewPinAgain", "975311")
     assert door.field("accountNewPinAgain").property("state") == "error"
+    fields = [door.field(name) for name in ("accountNewPin", "accountNewPinAgain")]
+    first, again = (one.mapToGlobal(one.rect().bottomLeft()).y() for one in fields)
+    assert abs(first - again) <= 2, "side by side; the border of a fault is wider"
     assert not door.button("accountButton").isEnabled()
     door.field("accountNewPinAgain").clear()
     door.type("accountNewPinAgain", "975310")

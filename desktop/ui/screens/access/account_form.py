@@ -126,6 +126,7 @@ class AccountForm(QWidget):
         pins = [column(theme) for _field in range(2)]
         for block, field in zip(pins, (self._new_pin_field, self._again_field), strict=True):
             block.addWidget(field)
+            block.addStretch(1)  # what is said below one of them moves the other nowhere
         layout.addWidget(FoldingBlocks(theme, pins, gap=12, narrow=_NARROW_PINS))
         layout.addWidget(self._enter)
         layout.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
