@@ -439,7 +439,7 @@
     </message>
     <message>
         <source>chờ số</source>
-        <translation>no number yet</translation>
+        <translation>no number</translation>
     </message>
     <message>
         <source>chỉ có bản giấy</source>
@@ -1406,7 +1406,7 @@
     </message>
     <message>
         <source>Các điểm cầu nối trước {due}, còn</source>
-        <translation>Sites connect before {due}, left</translation>
+        <translation>Sites connect before {due}, time left</translation>
     </message>
     <message>
         <source>Chưa thông báo, hạn {due}</source>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <source>Đang diễn tập. Không nhập dữ liệu thật. Mọi người và vụ việc đều là mẫu.</source>
-        <translation>Rehearsal. Enter no real data. All people and cases are invented.</translation>
+        <translation>This is practice. Enter no real data. All people and cases are samples.</translation>
     </message>
     <message>
         <source>Tên đăng nhập, mật khẩu hoặc mã xác thực chưa đúng. Dữ liệu vẫn khóa an toàn. Nhập lại với mã mới trong ứng dụng xác thực.</source>

@@ -25,7 +25,7 @@ _LIGHTS = {
     DueState.AHEAD: LightState.NOT_YET,
 }
 _WHEN_WIDTH = 186
-_BUTTON_WIDTH = 116
+_BUTTON_WIDTH = 140
 _ROW_HEIGHT = 45
 _NARROW = 640
 """Width of the design below which what is due stands below its hour."""
