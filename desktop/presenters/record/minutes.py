@@ -148,15 +148,6 @@ class MinutesPresenter:
         )
         self._on_changed()
 
-    def technical_texts(self) -> tuple[str, ...]:
-        """Of the lines that this program notes by itself at this site, in their order."""
-        own = self._context.own_site_id
-        return tuple(
-            line.text
-            for line in self._lines
-            if line.owner_site_id == own and line.kind is MinuteLineKind.TECHNICAL
-        )
-
     def settle_conflict(self, line_id: MinuteLineId, version: LineVersion) -> None:
         """A person chose which of two versions stands."""
         if self._facts.are_lines_fixed:

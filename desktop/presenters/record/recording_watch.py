@@ -49,9 +49,10 @@ class RecordingWatch:
             self._note_stopped()
         elif self._since is not None:
             self._note_over(self._since, is_recording=word is RecordingWord.RECORDING)
-        if word is RecordingWord.RECORDING:
-            self._note_picture()
-            self._note_disk()
+        told = self._facts.recorder.told
+        if word is RecordingWord.RECORDING and told is not None:
+            self._note_picture(told)
+            self._note_disk(told)
 
     # ---- inside ----------------------------------------------------------------------------
 
@@ -75,13 +76,11 @@ class RecordingWatch:
         self._tell(MessageCode.RECORDING_RESUMED, Tone.WARN, at=since, seconds=seconds, part=part)
         self._write(interruption.resumed_text(self._place(), since, now))
 
-    def _note_picture(self) -> None:
-        told = self._facts.recorder.told
-        if told is None:
-            return
+    def _note_picture(self, told: RecordingTold) -> None:
         now = self._facts.city_now()
         if self._has_picture is None:  # a desk that was started anew does not write it twice
-            texts = self._minutes.technical_texts()
+            lines = self._entry.services.minutes.lines(self._entry.context.session_id)
+            texts = (line.text for line in lines)
             self._has_picture = not interruption.lacks_picture(texts, self._place())
             if not (self._has_picture or told.has_picture):
                 self._tell_sound_alone(told, now)
@@ -101,9 +100,8 @@ class RecordingWatch:
         code = MessageCode.SOUND_ALONE_NO_ROOM if is_tight else MessageCode.SOUND_ALONE
         self._tell(code, Tone.WARN, at=now)
 
-    def _note_disk(self) -> None:
-        told = self._facts.recorder.told
-        if told is None or told.free_bytes is None or not told.has_picture:
+    def _note_disk(self, told: RecordingTold) -> None:
+        if told.free_bytes is None or not told.has_picture:
             return
         left = minutes_left(told.free_bytes, told.written_bytes, told.recorded_s)
         if left is None:
