@@ -2728,8 +2728,8 @@
         <translation>The room could not be opened. Data on this PC is intact. Start the program again, call support if this stays.</translation>
     </message>
     <message>
-        <source>Chưa mở buổi tiếp. Đang chờ người chủ trì. Có thể soạn sẵn biên bản.</source>
-        <translation>The session is not open. Waiting for the chair. You can prepare the minutes.</translation>
+        <source>Chưa mở buổi tiếp. Người chủ trì bấm Mở buổi tiếp. Có thể soạn sẵn biên bản.</source>
+        <translation>The session is not open. The chair presses Open the session. You can prepare the minutes.</translation>
     </message>
     <message>
         <source>Thấy và nghe nhau: {good} trong {ways} chiều. Đủ thì mốc nối các điểm cầu tự ghi. Mỗi nơi mở micro (F4), nói vài câu.</source>

@@ -62,7 +62,7 @@ SENTENCES: dict[str, object] = {
     ),
     "K-001": QT_TRANSLATE_NOOP(
         "Messages",
-        "Chưa mở buổi tiếp. Đang chờ người chủ trì. Có thể soạn sẵn biên bản.",
+        "Chưa mở buổi tiếp. Người chủ trì bấm Mở buổi tiếp. Có thể soạn sẵn biên bản.",
     ),
     "K-003": QT_TRANSLATE_NOOP(
         "Messages",
