@@ -106,6 +106,23 @@ def test_a_site_that_is_lost_has_no_microphone_and_no_level() -> None:
         assert not (is_lost and face.bars is not None)
 
 
+@pytest.mark.parametrize(
+    ("name", "speaking"),
+    [
+        ("session", 1),
+        ("session-paused", 0),
+        ("session-consult-waiting", 0),
+        ("session-consulting", 0),
+    ],
+)
+def test_no_picture_says_that_somebody_speaks_who_is_not_heard_now(
+    name: str, speaking: int
+) -> None:
+    roster = desk.shown(name).state.roster
+    assert sum(row.is_speaking for row in roster.rows) == 1, "the turn stays"
+    assert len([one for one in roster.tiles if tile_face(one).speaking]) == speaking
+
+
 @pytest.mark.parametrize("is_main", [True, False])
 def test_the_tile_of_a_guest_says_that_it_came_by_a_browser(*, is_main: bool) -> None:
     tile = desk.shown("session-reconnecting").state.roster.tiles[1]

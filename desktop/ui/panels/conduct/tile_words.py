@@ -36,6 +36,9 @@ _CARDS = frozenset(
 _AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
 """Nothing comes from there: no microphone, no level, no line."""
 
+_SILENT = frozenset({VeilKind.PAUSED, VeilKind.CONSULTING, VeilKind.APART})
+"""Nobody is heard there now: whose turn it is stands in the queue, with its clock."""
+
 _TIMED = frozenset(
     {VeilKind.RECONNECTING, VeilKind.CONNECTING, VeilKind.SOUND_ONLY, VeilKind.ENGINE_LOST}
     | {VeilKind.CONSULTING}
@@ -64,6 +67,7 @@ def tile_face(tile: Tile) -> TileFace:
     elif tile.quality is not None:
         parts.append(quality_text(tile.quality))
     far_name = tile.site_name if tile.is_main else ""
+    is_silent = tile.veil is not None and tile.veil.kind in _SILENT
     return TileFace(
         name=name,
         place="" if place == name else place,
@@ -71,7 +75,7 @@ def tile_face(tile: Tile) -> TileFace:
         microphone_tone=tone,
         level_dbfs=tile.level_dbfs,
         has_level=not is_away and tile.microphone is not MicrophoneWord.ELSEWHERE,
-        speaking=translate("Session", "Đang nói") if tile.is_speaking else "",
+        speaking=translate("Session", "Đang nói") if tile.is_speaking and not is_silent else "",
         bars=None if tile.quality is None or is_away else BARS[tile.quality.quality],
         veil=None if tile.veil is None else veil_face(tile.veil, far_name),
         spoken=", ".join(part for part in parts if part),
