@@ -13,6 +13,7 @@ from desktop.presenters.session.session_state import SessionViewState
 
 RING_FIGURE = "ring_to_face_ms"
 """From the press of who conducts until the face of who was rung is seen there."""
+EARLY = "is in the session before it accepted"
 REASON = "Đang có cuộc họp khác"
 
 
@@ -54,7 +55,7 @@ def _ring(reception: Reception, duty: Site) -> float | None:
     _expect(reception, CallStage.RINGING, "that it rings")
     reception.settle()
     if not _has_stage(reception, CallStage.RINGING) or duty.state is not None:
-        reception.fault(duty, "is in the session before it accepted")
+        reception.fault(duty, EARLY)
         return None
     return None if reception.has_fault_of(duty) else began_s
 
@@ -67,6 +68,9 @@ def _refuse(reception: Reception, duty: Site) -> bool:
     duty.do(lambda desk: desk.ringing.edit_reason(REASON))
     duty.do(lambda desk: desk.ringing.refuse())
     if not _expect(reception, CallStage.REFUSED, "the refusal"):
+        # on a busy PC who accepts by itself is in only now
+        if reception.wait(lambda: duty.state is not None, reception.limit_s()) is not None:
+            reception.fault(duty, EARLY)
         return False
     line = _newest(reception)
     if line is None or line.reason != REASON:
