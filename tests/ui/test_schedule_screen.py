@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.access.person import Officer, Role
@@ -331,6 +340,33 @@ def test_nothing_is_cut(
     desk.room.desk.schedule.plan()
     qtbot.waitUntil(lambda: cut(main.schedule) == [], timeout=30_000)
     qapp.setStyleSheet("")
+
+
+def test_where_a_session_meets_is_whole_beside_nothing_and_beside_the_name_of_a_platform(
+    theme: Theme, closing: list[DeskWindows], qtbot: QtBot
+) -> None:
+    desk = a_desk(theme, closing)
+    main = desk.windows.main
+    main.resize(QSize(1366, 768))
+    desk.room.desk.schedule.select("request:r1")
+    desk.room.deliver()
+    meets = main.findChild(QComboBox, "plan-meets")
+    assert isinstance(meets, QComboBox)
+    option = QStyleOptionComboBox()
+    meets.initStyleOption(option)
+    kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+
+    def has_room() -> bool:
+        option.rect = meets.rect()
+        room = meets.style().subControlRect(kind, option, part, meets).width()
+        return room >= meets.fontMetrics().horizontalAdvance(meets.currentText())
+
+    qtbot.waitUntil(has_room)
+    alone = meets.width()
+    desk.room.desk.schedule.edit("meets", "elsewhere")
+    desk.room.deliver()
+    qtbot.waitUntil(lambda: meets.width() < 0.6 * alone)
+    assert desk.line("plan-platform").isVisible()
 
 
 def cut(screen: QWidget) -> list[str]:

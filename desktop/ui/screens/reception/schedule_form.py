@@ -42,7 +42,7 @@ _LEAD = (
 )
 _PLACES = (
     Row(keys=(PlanField.CENTRAL, PlanField.ADD_SITE), narrow=_NARROW),
-    Row(keys=(PlanField.MEETS, PlanField.PLATFORM), narrow=_NARROW),
+    Row(keys=(PlanField.MEETS, PlanField.PLATFORM), narrow=_NARROW, fills=True),
     PlanField.ADDRESS,
 )
 _PERSON = (

@@ -34,7 +34,8 @@ class Row:
     """Fields side by side.
 
     shares: of the width, one each unless told; widths: fixed ones by key, of the design. narrow:
-    width of the design below which they stand below one another.
+    width of the design below which they stand below one another. fills: what is shown has the
+    place of what is not.
     """
 
     keys: tuple[str, ...]
@@ -42,6 +43,7 @@ class Row:
     widths: tuple[tuple[str, float], ...] = ()
     gap: float = 12
     narrow: float = 0
+    fills: bool = False
 
 
 class FormFields(QObject):
@@ -74,6 +76,7 @@ class FormFields(QObject):
         self._keys.submitted.connect(self._on_submitted)
         self._controls: dict[str, Control] = {}
         self._rows: dict[tuple[str, ...], FoldingBlocks] = {}
+        self._filled: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._after: dict[str, tuple[QWidget, ...]] = {}
         self._first: tuple[QWidget, ...] = ()
         self._fields: dict[str, Field] = {}
@@ -114,6 +117,9 @@ class FormFields(QObject):
             field.setVisible(key in shown)
             if key in shown:
                 self._show(shown[key])
+        for keys, shares in self._filled.items():
+            for place, (key, share) in enumerate(zip(keys, shares, strict=True)):
+                self._rows[keys].split.setStretch(place, share if key in shown else 0)
         if former is not None and state.refusals > former.refusals:
             QTimer.singleShot(0, self, self.focus_first_fault)  # once the faults are laid out
 
@@ -210,6 +216,8 @@ class FormFields(QObject):
         shares = line.shares or tuple(0 if key in fixed else 1 for key in line.keys)
         made = FoldingBlocks(self._theme, blocks, gap=line.gap, narrow=line.narrow, shares=shares)
         self._rows[line.keys] = made
+        if line.fills:
+            self._filled[line.keys] = shares
         return made
 
     def _show(self, view: FieldView) -> None:
