@@ -81,6 +81,21 @@ def test_a_request_is_written_and_taken_by_keyboard_alone(theme: Theme, qtbot: Q
         press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_after_a_request_was_taken_the_keyboard_is_at_the_name_of_the_next(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    screen = a_screen(theme, qtbot, "requests")
+    button(screen.form, "takeRequest").setFocus()
+    screen.show_state(state("requests-taken"))
+    name = screen.form.findChild(QLineEdit, "request-full_name")
+    assert isinstance(name, QLineEdit)
+    qtbot.waitUntil(lambda: screen.focusWidget() is name)
+    button(screen.form, "takeRequest").setFocus()
+    screen.show_state(state("requests-taken"))
+    QApplication.sendPostedEvents(None, 0)
+    assert screen.focusWidget() is not name, "once only"
+
+
 def test_the_tab_key_reaches_every_field_that_is_asked(theme: Theme, qtbot: QtBot) -> None:
     screen = a_screen(theme, qtbot, "requests")
     screen.take_focus()

@@ -1,9 +1,10 @@
 """Yêu cầu tiếp công dân: a request in two minutes at the left, a decision at the right."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.casework.requests_state import RequestsViewState
+from desktop.presenters.view.message import MessageCode
 from desktop.ui.screens.casework.requests.request_decision import RequestDecisionView
 from desktop.ui.screens.casework.requests.request_form import RequestFormView
 from desktop.ui.texts import formats
@@ -35,6 +36,7 @@ class RequestsScreen(QWidget):
         super().__init__()
         self.setObjectName("requestsScreen")
         self._theme = theme
+        self._said = ""
         self._back = Button(
             theme, "leaveRequests", translate("Requests", "Về Buổi tiếp"), ButtonRole.QUIET,
             icon=Icon.BACK,
@@ -69,6 +71,10 @@ class RequestsScreen(QWidget):
         if state.taking is not None:
             self.form.show_view(state.taking)
         self.decision.show_view(state.deciding)
+        said = "" if state.message is None else state.message.code
+        if said == MessageCode.REQUEST_TAKEN and said != self._said and self.form.isVisible():
+            QTimer.singleShot(0, self, self.form.take_focus)  # for the next one
+        self._said = said
 
     def take_focus(self) -> None:
         """Who takes requests begins with a name, who decides with the first that waits."""
