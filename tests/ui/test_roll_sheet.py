@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -271,6 +271,20 @@ def test_what_was_read_out_is_noted_by_one_key_after_the_other(
     window.session.show_state(replace(state, roll=both))
     assert focused().objectName() == "rollBack", "a second key takes nothing back"
     assert not any("đang ghi" in text.lower() for text in said(window.session.roll))
+
+
+def test_the_keyboard_goes_from_what_was_read_out_to_what_is_next_and_never_behind_the_sheet(
+    window: MainWindow,
+) -> None:
+    state = shown("session-announced").state
+    rules, notice = sheet(state).announcements
+    neither = replace(sheet(state), announcements=(replace(rules, said=None), notice))
+    window.session.show_state(replace(state, roll=neither))
+    assert focused().objectName() == "announce-house_rules"
+    window.session.show_state(state)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert focused().objectName() == "announce-recording_notice"
+    assert focused().isVisible()
 
 
 def test_a_lost_city_is_told_at_the_foot(window: MainWindow) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import RollMark
 from desktop.presenters.conduct.roll.roll_state import AnnouncementRow, RollRow, RollSheet
 from desktop.ui.panels.conduct.roll import roll_texts
@@ -49,6 +50,7 @@ class RollPanel(SidePanel):
         )
         self._counts = make_note("", TextRole.BODY_STRONG)
         self._announcements = column(theme, gap=8)
+        self._sayings = dict[Announcement, Button]()
         self._received = column(theme, gap=8)
         self._people = column(theme, gap=4)
         self._rows = dict[str, RollRowView]()
@@ -148,6 +150,7 @@ class RollPanel(SidePanel):
     def _show_announcements(self, rows: tuple[AnnouncementRow, ...]) -> None:
         focused = _name_of(QApplication.focusWidget())
         clear(self._announcements)
+        self._sayings = {}
         for one in rows:
             self._announcements.addLayout(self._announcement(one))
         if focused.startswith("announce-") and not self._go_to_announcement():
@@ -180,6 +183,7 @@ class RollPanel(SidePanel):
             button.setAccessibleName(f"{title}: {label}")
             button.setProperty("what", one.what.value)
             button.clicked.connect(self._on_announced)
+            self._sayings[one.what] = button
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return layout
 
@@ -229,11 +233,15 @@ class RollPanel(SidePanel):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_announcement(self) -> bool:
-        """To the first that is still to be read out, where that is noted from here."""
+        """To the first that is still to be read out, where that is noted from here.
+
+        By the buttons that are drawn now: those let go are children for a while, and hidden.
+        """
         rows = () if self._drawn is None else self._drawn.announcements
         for one in rows:
-            button = self.findChild(Button, f"announce-{one.what}")
-            if one.can_change and one.said is None and button is not None:
+            button = self._sayings.get(one.what)
+            if one.said is None and button is not None:
+                button.show()
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
