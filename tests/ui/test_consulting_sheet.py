@@ -99,6 +99,17 @@ def test_the_rows_are_the_sites_and_only_who_may_be_chosen_is_pressed(
     assert notes[1:] == ["Chưa có mặt"] * (len(drawn) - 1)
 
 
+def test_where_no_site_can_be_chosen_the_keyboard_stands_on_the_way_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.session.show_state(replace(ASKED.state, consulting=changed(can_join=False)))
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, Button)
+    assert widget.objectName() == "consultingBack"
+
+
 def test_deed_and_way_back_tell_what_was_pressed(window: MainWindow, qtbot: QtBot) -> None:
     sheet = window.session.consulting
     window.session.show_state(ASKED.state)

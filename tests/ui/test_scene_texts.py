@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.floor import turn_clock
@@ -17,6 +18,8 @@ from desktop.presenters.display.chair_display_state import (
     ReadBackScene,
     WaitingScene,
 )
+from desktop.ui.scenes.canvas import Canvas, _Look
+from desktop.ui.scenes.leader_column import CAPTION_PX
 from desktop.ui.scenes.scene_view import SceneView
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.pictures.frames import FrameHub
@@ -89,6 +92,31 @@ def test_a_leader_reads_the_whole_request_where_the_queue_leaves_room(
     (cut,) = (one for one in said if one.startswith("Đề nghị xem lại"))
     assert cut.endswith(" …")
     assert {"1", "2", "3"} <= said, "all who speak next are there"
+
+
+def test_on_an_upright_screen_a_leader_reads_all_of_it_as_large_as_on_one_that_lies(
+    painted: PaintedTexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = shown("display2-leader").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    brief = scene.brief
+    assert brief is not None
+    sizes: dict[str, set[float]] = {}
+    measured = Canvas._dip
+
+    def noted(canvas: Canvas, text: str, look: _Look) -> QFont:
+        sizes.setdefault(text, set()).add(look.px * canvas.unit)
+        return measured(canvas, text, look)
+
+    monkeypatch.setattr(Canvas, "_dip", noted)
+    painted.resize(1080, 1920)
+    assert brief.request in painted.of(scene)
+    (three,) = sizes["Yêu cầu của công dân"]
+    assert three >= CAPTION_PX, "as a screen of 1080 lines that lies"
+    painted.of(replace(scene, brief=replace(brief, hands=())))
+    assert sizes["Yêu cầu của công dân"] == {three}, "it stands still while hands go up"
+    long = PublicText("Đề nghị xem lại diện tích và đơn giá. " * 16)
+    assert long in painted.of(replace(scene, brief=replace(brief, request=long)))
 
 
 @pytest.mark.parametrize("ending", ENDED_TEXTS)

@@ -1,6 +1,8 @@
 """For a leader who alone sees display 2: request, previous result, who is next, the step."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
 
 from desktop.presenters.display.chair_display_state import (
     LeaderBrief,
@@ -8,22 +10,30 @@ from desktop.presenters.display.chair_display_state import (
     PublicText,
     PublicTurn,
 )
+from desktop.presenters.display.leader_brief import NEXT
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import FOOTER_HEIGHT, paint_clock, person_text
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 
 CAPTION_PX, TEXT_PX, NAME_PX, NOTE_PX = 24.0, 30.0, 28.0, 24.0
-LEAST_LINES, MOST_LINES = 2, 4
+LEAST_LINES, MOST_LINES = 2, 12
 """Of a request and of a result: so many always, more where those who speak next leave room.
 
 The rest stands on the officer's screen.
+"""
+
+_UPRIGHT_SIZES: Final = (2.0, 1.75, 1.5, 4 / 3)
+"""How many times larger on an upright screen, whose unit is small: the first that has room.
+
+The last one makes the texts as large as on the same screen when it lies.
 """
 
 _HAND_HEIGHT = 92.0
 _NUMBER_WIDTH = 48.0
 _GAP = 28.0
 _CAPTION = 44.0
+_TEXT_TOP = 40.0
 _ELAPSED_WIDTH = 220.0
 
 
@@ -38,43 +48,45 @@ def paint_leader_column(
     )
     place = top
     texts = [text for _, text in captioned if text is not None]
-    lines = _lines_in(canvas, texts, width, height - _queue_height(brief))
+    column = _Column(canvas, width, _size_of(canvas, brief, texts, (width, height)))
+    size = column.size
+    lines = column.lines_in(texts, height - column.queue_height(brief.hands))
     for caption, text in captioned:
         if text is not None:
-            place += _paint_text(canvas, caption, text, (left, place, width), lines) + _GAP
+            place += column.paint_text(caption, text, (left, place), lines) + _GAP * size
     if brief.hands is None:
         return
-    caption_box = canvas.rect(left, place, width, 34)
-    canvas.text(caption_box, translate("Scene", "Nói tiếp theo"), px=CAPTION_PX, tone="on_night2")
-    place += _CAPTION
+    caption_box = canvas.rect(left, place, width, 34 * size)
+    column.paint_caption(caption_box, translate("Scene", "Nói tiếp theo"))
+    place += _CAPTION * size
     if not brief.hands:
         nobody = translate("Scene", "Chưa ai xin nói")
-        canvas.text(canvas.rect(left, place, width, 44), nobody, px=NAME_PX)
+        canvas.text(canvas.rect(left, place, width, 44 * size), nobody, px=NAME_PX * size)
     for number, hand in enumerate(brief.hands, start=1):
-        if place + _HAND_HEIGHT > top + height:
+        if place + _HAND_HEIGHT * size > top + height:
             return
         canvas.line(left, place, width)
-        _paint_hand(canvas, number, hand, (left, place, width))
-        place += _HAND_HEIGHT
+        column.paint_hand(number, hand, (left, place))
+        place += _HAND_HEIGHT * size
 
 
-def _queue_height(brief: LeaderBrief) -> float:
-    """Of those who speak next, with their caption."""
-    return 0 if brief.hands is None else _CAPTION + _HAND_HEIGHT * max(1, len(brief.hands))
+def _size_of(
+    canvas: Canvas, brief: LeaderBrief, texts: list[PublicText], room: tuple[float, float]
+) -> float:
+    """How large the column is written. room: width, height.
 
-
-def _lines_in(canvas: Canvas, texts: list[PublicText], width: float, height: float) -> int:
-    """How many lines each text may have, so that all of them and the queue have room."""
-    for lines in range(MOST_LINES, LEAST_LINES, -1):
-        needed = sum(
-            40
-            + min(_room_of(canvas, width, lines), canvas.height_of(one, width, px=TEXT_PX))
-            + _GAP
-            for one in texts
-        )
-        if needed <= height:
-            return lines
-    return LEAST_LINES
+    With room for all who may be shown: nothing changes its size while somebody raises a hand.
+    """
+    if canvas.height <= canvas.width:
+        return 1.0
+    width, height = room
+    hands = 0 if brief.hands is None else NEXT
+    for size in _UPRIGHT_SIZES[:-1]:
+        column = _Column(canvas, width, size)
+        queue = (_CAPTION + _HAND_HEIGHT * hands) * size if hands else 0.0
+        if sum(column.whole(one) for one in texts) + queue <= height:
+            return size
+    return _UPRIGHT_SIZES[-1]
 
 
 def paint_leader_foot(
@@ -107,44 +119,76 @@ def _step_caption(brief: LeaderBrief) -> str:
     return text.format(place=brief.place, count=brief.count)
 
 
-def _paint_text(
-    canvas: Canvas, caption: str, text: PublicText, place: tuple[float, float, float], lines: int
-) -> float:
-    """A caption and so many lines at most; returns the height they took."""
-    left, top, width = place
-    canvas.text(canvas.rect(left, top, width, 34), caption, px=CAPTION_PX, tone="on_night2")
-    shown = _shortened(canvas, text, width, lines)
-    box = canvas.rect(left, top + 40, width, _room_of(canvas, width, lines))
-    canvas.painter.save()
-    canvas.painter.setClipRect(box)
-    taken = canvas.paragraph(box, shown, px=TEXT_PX)
-    canvas.painter.restore()
-    return 40 + taken
+class _Column:
+    """Writes at one size. width: of the design, as all lengths; size: 1 on a screen that lies."""
 
+    def __init__(self, canvas: Canvas, width: float, size: float) -> None:
+        self.size = size
+        self._canvas = canvas
+        self._width = width
+        self._px = TEXT_PX * size
 
-def _room_of(canvas: Canvas, width: float, lines: int) -> float:
-    """Height of so many lines, of the design."""
-    return canvas.height_of("\n".join("X" * lines), width, px=TEXT_PX) + 1
+    def queue_height(self, hands: tuple[PublicHand, ...] | None) -> float:
+        """Of those who speak next, with their caption."""
+        height = 0 if hands is None else _CAPTION + _HAND_HEIGHT * max(1, len(hands))
+        return height * self.size
 
+    def whole(self, text: PublicText) -> float:
+        """Height of a text that is not shortened, with its caption and what is left below it."""
+        return (_TEXT_TOP + _GAP) * self.size + self._height_of(text)
 
-def _shortened(canvas: Canvas, text: str, width: float, lines: int) -> str:
-    """As many words as have room in the lines, and a sign that there are more."""
-    room, spoken = _room_of(canvas, width, lines), text.split()
-    shown = text
-    while canvas.height_of(shown, width, px=TEXT_PX) > room and len(spoken) > 1:
-        spoken.pop()
-        shown = " ".join(spoken) + " …"
-    return shown
+    def lines_in(self, texts: list[PublicText], height: float) -> int:
+        """How many lines each text may have, so that all of them and the queue have room."""
+        beside = (_TEXT_TOP + _GAP) * self.size
+        for lines in range(MOST_LINES, LEAST_LINES, -1):
+            most = self._room_of(lines)
+            if sum(beside + min(most, self._height_of(one)) for one in texts) <= height:
+                return lines
+        return LEAST_LINES
 
+    def paint_caption(self, box: QRectF, caption: str) -> None:
+        """What is written below it."""
+        self._canvas.text(box, caption, px=CAPTION_PX * self.size, tone="on_night2")
 
-def _paint_hand(
-    canvas: Canvas, number: int, hand: PublicHand, place: tuple[float, float, float]
-) -> None:
-    left, top, width = place
-    digit = canvas.rect(left, top + 8, _NUMBER_WIDTH, _HAND_HEIGHT - 16)
-    canvas.text(digit, str(number), px=NAME_PX, weight=600, tone="on_night2")
-    begin, wide = left + _NUMBER_WIDTH, width - _NUMBER_WIDTH
-    who = str(hand.site_name) if hand.person is None else person_text(hand.person)
-    canvas.text(canvas.rect(begin, top + 8, wide, 40), who, px=NAME_PX, weight=600)
-    side = words.word(words.SIDES, hand.side)
-    canvas.text(canvas.rect(begin, top + 48, wide, 36), side, px=NOTE_PX, tone="on_night2")
+    def paint_text(
+        self, caption: str, text: PublicText, place: tuple[float, float], lines: int
+    ) -> float:
+        """A caption and so many lines at most; returns the height they took."""
+        canvas, (left, top), width = self._canvas, place, self._width
+        self.paint_caption(canvas.rect(left, top, width, 34 * self.size), caption)
+        begin = _TEXT_TOP * self.size
+        box = canvas.rect(left, top + begin, width, self._room_of(lines))
+        canvas.painter.save()
+        canvas.painter.setClipRect(box)
+        taken = canvas.paragraph(box, self._shortened(text, lines), px=self._px)
+        canvas.painter.restore()
+        return begin + taken
+
+    def paint_hand(self, number: int, hand: PublicHand, place: tuple[float, float]) -> None:
+        """Who it is, and for which side."""
+        canvas, size, (left, top) = self._canvas, self.size, place
+        digit = canvas.rect(left, top + 8 * size, _NUMBER_WIDTH * size, (_HAND_HEIGHT - 16) * size)
+        canvas.text(digit, str(number), px=NAME_PX * size, weight=600, tone="on_night2")
+        begin, wide = left + _NUMBER_WIDTH * size, self._width - _NUMBER_WIDTH * size
+        who = str(hand.site_name) if hand.person is None else person_text(hand.person)
+        name = canvas.rect(begin, top + 8 * size, wide, 40 * size)
+        canvas.text(name, who, px=NAME_PX * size, weight=600)
+        side = words.word(words.SIDES, hand.side)
+        note = canvas.rect(begin, top + 48 * size, wide, 36 * size)
+        canvas.text(note, side, px=NOTE_PX * size, tone="on_night2")
+
+    def _height_of(self, text: str) -> float:
+        return self._canvas.height_of(text, self._width, px=self._px)
+
+    def _room_of(self, lines: int) -> float:
+        """Height of so many lines."""
+        return self._height_of("\n".join("X" * lines)) + 1
+
+    def _shortened(self, text: str, lines: int) -> str:
+        """As many words as have room in the lines, and a sign that there are more."""
+        room, spoken = self._room_of(lines), text.split()
+        shown = text
+        while self._height_of(shown) > room and len(spoken) > 1:
+            spoken.pop()
+            shown = " ".join(spoken) + " …"
+        return shown

@@ -51,6 +51,10 @@ class PaintedTexts:
                 self._texts.add(face.veil.title)
         return set(self._texts) - {""}
 
+    def resize(self, width: int, height: int) -> None:
+        """From now on it is a screen of this size."""
+        self._view.resize(width, height)
+
     def spoken(self) -> str:
         """What a screen reader is told of the scene that was drawn last."""
         return self._view.accessibleName()

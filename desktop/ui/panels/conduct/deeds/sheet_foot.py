@@ -17,6 +17,7 @@ class SheetFoot(QFrame):
     """Two buttons, and above them a banner while the deed cannot be done.
 
     confirmed, backed. name: of the deed's button; back_name: what the other one is read out as.
+    The keyboard that comes here goes to the way back.
     """
 
     confirmed = Signal()
@@ -34,6 +35,7 @@ class SheetFoot(QFrame):
             theme, f"{name}Back", translate("Sheet", "Trở lại"), size=ButtonSize.LARGE
         )
         self._back.setAccessibleName(back_name)
+        self.setFocusProxy(self._back)
         self.setProperty("panel", "footer")
         inside = column(theme, self, gap=12, margins=(20, 12, 20, 12))
         inside.addWidget(self._banner)
