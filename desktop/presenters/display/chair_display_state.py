@@ -146,7 +146,8 @@ class LeaderBrief:
 class DialogueScene:
     """The conversation: one large picture, the own room small.
 
-    brief: in the place of the own room and of who was invited; None where citizens may look.
+    brief: in the place of the own room and of who was invited; None where citizens may look, and
+    where there is nothing to tell.
     """
 
     header: PublicHeader

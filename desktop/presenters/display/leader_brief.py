@@ -14,14 +14,19 @@ NEXT: Final = 3
 """Hands that are shown."""
 
 
-def leader_brief(context: SessionContext, facts: SessionFacts) -> LeaderBrief:
-    """Of this session, as it stands."""
+def leader_brief(context: SessionContext, facts: SessionFacts) -> LeaderBrief | None:
+    """Of this session, as it stands; None where there is nothing to write into its column."""
     case = context.case
     step = facts.step
+    request = None if case is None else _public(context, case.request)
+    previous_result = None if case is None else _public(context, case.previous_result)
+    hands = _hands(context, facts)
+    if request is None and previous_result is None and hands is None:
+        return None
     return LeaderBrief(
-        request=None if case is None else _public(context, case.request),
-        previous_result=None if case is None else _public(context, case.previous_result),
-        hands=_hands(context, facts),
+        request=request,
+        previous_result=previous_result,
+        hands=hands,
         step=step,
         place=STEPS.index(step) + 1 if step in STEPS else None,
         count=len(STEPS),

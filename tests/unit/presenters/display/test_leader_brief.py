@@ -10,6 +10,8 @@ from desktop.domain.conduct.speaking_queue import Side, Speaker
 from desktop.domain.reception.status import Step
 from desktop.presenters.display.chair_display_state import DialogueScene, LeaderBrief
 from desktop.presenters.display.leader_brief import leader_brief
+from desktop.presenters.live.session_context import SessionContext
+from desktop.presenters.live.session_facts import SessionFacts
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import FACTS, Room
 from tests.samples.receptions import COMMUNE, HQ, a_case
@@ -38,6 +40,12 @@ def for_the_leader() -> Room:
     room.facts = LEADERS
     room.restart()
     return room
+
+
+def told(context: SessionContext, facts: SessionFacts) -> LeaderBrief:
+    brief = leader_brief(context, facts)
+    assert brief is not None
+    return brief
 
 
 def test_nobody_else_is_shown_what_is_asked(room: Room) -> None:
@@ -117,12 +125,25 @@ def test_the_next_three_stand_in_the_order_of_the_city(leaders: Room) -> None:
 def test_a_city_that_keeps_no_order_is_not_said_to_have_no_hand(leaders: Room) -> None:
     leaders.open()
     facts, context = leaders.session.facts, leaders.session.context
-    assert leader_brief(context, facts).hands == ()
+    assert told(context, facts).hands == ()
     assert facts.live is not None
     facts.live = replace(facts.live, queue=None)
-    assert leader_brief(context, facts).hands is None
+    assert told(context, facts).hands is None
     facts.live = None
-    assert leader_brief(context, facts).hands is None
+    assert told(context, facts).hands is None
+
+
+@pytest.mark.parametrize(("request_", "result"), [("Đo lại đất", ""), ("", "Đã trả lời"), ("", "")])
+def test_with_nothing_to_tell_the_leader_sees_the_own_room_and_who_was_invited(
+    leaders: Room, request_: str, result: str
+) -> None:
+    case = replace(a_case(), request=request_, previous_result=result)
+    leaders.fake.schedule.cases = {case.id: case}
+    leaders.open()
+    facts, context = leaders.session.facts, leaders.session.context
+    assert facts.live is not None
+    facts.live = replace(facts.live, queue=None)
+    assert (leader_brief(context, facts) is None) is not bool(request_ or result)
 
 
 def test_the_step_is_said_with_its_place(leaders: Room) -> None:
@@ -139,4 +160,4 @@ def test_the_step_is_said_with_its_place(leaders: Room) -> None:
     sites = (HQ, COMMUNE)
     consultation = Consultation(site_ids=sites, at=facts.city_now())
     facts.live = replace(facts.live, step=Step.CONSULTATION, consultations=(consultation,))
-    assert leader_brief(leaders.session.context, facts).place is None
+    assert told(leaders.session.context, facts).place is None
