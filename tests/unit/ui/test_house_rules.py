@@ -120,3 +120,21 @@ def test_vietnamese_words_go_through_the_translator(path: Path) -> None:
         and vietnamese.search(node.value)
     ]
     assert stray == []
+
+
+def test_every_list_of_choices_is_one_that_the_wheel_passes_over() -> None:
+    own = {UI / "widgets" / "inputs" / "choice_list.py", UI / "screens" / "desk" / "setting_row.py"}
+    of_qt = [
+        path.name
+        for path in FILES
+        if path not in own
+        and any(
+            (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "QComboBox")
+            or (
+                isinstance(node, ast.ClassDef)
+                and any(getattr(base, "id", "") == "QComboBox" for base in node.bases)
+            )
+            for node in nodes_of(path)
+        )
+    ]
+    assert of_qt == []

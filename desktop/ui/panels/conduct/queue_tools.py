@@ -12,6 +12,7 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import ElidedLabel
@@ -87,7 +88,7 @@ class AskBar(QWidget):
         super().__init__()
         self.setObjectName("askBar")
         self._panel: AskPanel | None = None
-        self._who = QComboBox()
+        self._who = ChoiceList()
         self._who.setObjectName("askWho")
         self._who.setAccessibleName(translate("Session", "Người xin nói"))
         self._who.setSizeAdjustPolicy(

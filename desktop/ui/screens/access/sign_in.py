@@ -1,7 +1,7 @@
 """Sign-in: who sits at the desk, by PIN, also without the city; or by city account."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.access.person import MAX_PIN_DIGITS, MIN_PIN_DIGITS
 from desktop.domain.ids import UserId
@@ -19,6 +19,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.inputs.digits_edit import DigitsEdit
 from desktop.ui.widgets.inputs.field import Field
 from desktop.ui.widgets.layout import column, panel, row, scrolled
@@ -60,7 +61,7 @@ class SignInScreen(QWidget):
         self._room = make_label("", TextRole.BODY, "on-night2")
         self._light = Light(theme, 18)
         self._server = make_label("", TextRole.BODY, "ink2")
-        self._officers = QComboBox()
+        self._officers = ChoiceList()
         self._officers.setObjectName("officerChoice")
         self._officers.setProperty("fieldSize", "large")
         self._officer_field = Field(theme, translate("SignIn", "Cán bộ"), self._officers)

@@ -1,7 +1,7 @@
 """Khó khăn, vướng mắc: written at the left, the month's list at the right."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState, DifficultyRow
 from desktop.ui.screens.reports.difficulty_answer import DifficultyAnswerView
@@ -17,6 +17,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.file_dialogs import DOCX, XLSX, ask_where
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.lists.empty_state import EmptyState
 from desktop.ui.widgets.lists.row_list import RowControl, RowList
@@ -54,7 +55,7 @@ class DifficultiesScreen(QWidget):
             icon=Icon.EXPORT,
         )  # fmt: skip
         self._export.clicked.connect(self.ask_export_path)
-        self._period = QComboBox()
+        self._period = ChoiceList()
         self._period.setObjectName("difficultyPeriod")
         self._period.setAccessibleName(translate("Reports", "Tháng"))
         self._period.setFixedWidth(theme.px(_PERIOD_WIDTH))

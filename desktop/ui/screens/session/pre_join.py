@@ -23,6 +23,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import column, panel, row, rule, scrolled
 from desktop.ui.widgets.marks.badge import Badge
 from desktop.ui.widgets.marks.icon_label import IconLabel
@@ -227,7 +228,7 @@ class PreJoinScreen(QWidget):
 
     def _build_choice(self, kind: DeviceKind) -> QHBoxLayout:
         theme = self._theme
-        choice = QComboBox()
+        choice = ChoiceList()
         choice.setObjectName(f"device-{kind}")
         choice.setAccessibleName(words.word(words.DEVICES, kind))
         choice.setProperty("kind", kind.value)

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
 from typing_extensions import override
 
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
 
-class ShortChoice(QComboBox):
+
+class ShortChoice(ChoiceList):
     """Qt cuts the choice in the middle of a letter; the list itself shows whole words."""
 
     @override

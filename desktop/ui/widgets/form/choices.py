@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -23,6 +23,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.button import Button, ButtonSize, join_buttons
 from desktop.ui.widgets.form.control import Control
 from desktop.ui.widgets.form.words import Choice
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
 from desktop.ui.widgets.layout import clear, column, row
 from desktop.ui.widgets.text import make_note
 
@@ -290,15 +291,8 @@ class _Labelled(QWidget):
             self._button.click()
 
 
-class _List(QComboBox):
-    """The wheel scrolls the form; it changes the choice only where the keyboard is.
-
-    It may be narrower than its longest choice; unfolded it is wide enough for all.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt lets the wheel take the keyboard
+class _List(ChoiceList):
+    """It may be narrower than its longest choice; unfolded it is wide enough for all."""
 
     @override
     def showPopup(self) -> None:
@@ -306,10 +300,3 @@ class _List(QComboBox):
         beside = view.verticalScrollBar().sizeHint().width() + 2 * view.frameWidth()
         view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + beside))
         super().showPopup()
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
