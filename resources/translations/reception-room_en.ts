@@ -6842,6 +6842,10 @@
         <translation>Step</translation>
     </message>
     <message>
+        <source>Lượt nói</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
         <source>Đang nói</source>
         <translation>Speaking</translation>
     </message>

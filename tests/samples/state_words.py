@@ -492,6 +492,7 @@ DRAWN: Mapping[str, WordTable] = {
         "Bước": _CAPTION,
         "Giờ buổi": _CAPTION,
         "Đang nói": _CAPTION,
+        "Lượt nói": _CAPTION,
         "MH2": _CAPTION,
         "chưa đo": _run(Fact.UNMEASURED),
         "step_face/không có": _run(Fact.OUT),

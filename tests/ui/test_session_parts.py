@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle, Verb, VerbState
 from desktop.ui.panels.conduct.picture_column import PictureColumn
@@ -22,7 +23,7 @@ from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
 from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.side_panel import SidePanel
-from desktop.ui.windows.status_cells import display_face
+from desktop.ui.windows.status_cells import display_face, speaking_face
 from tests.screens import all_states as desk
 from tests.screens.session_states import SESSION
 
@@ -162,6 +163,15 @@ def test_one_banner_at_a_time_and_later_one_line_of_it(
 def test_the_miniature_and_the_status_bar_call_a_scene_the_same(name: str) -> None:
     view = desk.shown(name).view
     assert display_face(view.status_bar[-1]).value == scene_label(view.chair_display[-1])
+
+
+def test_in_a_pause_and_a_consultation_the_status_bar_says_that_nobody_speaks() -> None:
+    captions: dict[bool, set[str]] = {True: set(), False: set()}
+    for name in SESSION:
+        bar = desk.shown(name).view.status_bar[-1]
+        is_held = bar.step.status is SessionStatus.PAUSED or bar.step.step is Step.CONSULTATION
+        captions[is_held].add(speaking_face(bar).caption)
+    assert captions == {True: {"Lượt nói"}, False: {"Đang nói"}}
 
 
 def test_a_short_paragraph_takes_its_lines_and_no_more(theme: Theme, qtbot: QtBot) -> None:

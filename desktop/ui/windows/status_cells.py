@@ -1,7 +1,7 @@
 """What the nine cells of the status bar show."""
 
 from desktop.domain.media.call import Quality, QualityCause
-from desktop.domain.reception.status import SessionStatus
+from desktop.domain.reception.status import SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord
 from desktop.presenters.shell.status_bar_state import CameraWord, DisplayPlace, StatusBarViewState
@@ -155,15 +155,20 @@ def step_face(state: StatusBarViewState) -> CellFace:
 
 
 def speaking_face(state: StatusBarViewState) -> CellFace:
-    """Đang nói."""
-    cell = state.speaking
+    """Đang nói; in a pause and in a consultation nobody is heard, and it is a turn alone."""
+    cell, step = state.speaking, state.step
+    is_held = step.status is SessionStatus.PAUSED or step.step is Step.CONSULTATION
     value = cell.label or translate("StatusBar", "không có")
     is_late = cell.clock is not None and cell.clock.is_last_minute
     tone = "ink" if cell.label else "ink3"
     return CellFace(
-        caption=translate("StatusBar", "Đang nói"), value=value,
-        tone="warn" if is_late else tone, symbol=Icon.SPEAKING,
-    )  # fmt: skip
+        caption=translate("StatusBar", "Lượt nói")
+        if is_held
+        else translate("StatusBar", "Đang nói"),
+        value=value,
+        tone="warn" if is_late else tone,
+        symbol=Icon.SPEAKING,
+    )
 
 
 def display_face(state: StatusBarViewState) -> CellFace:
