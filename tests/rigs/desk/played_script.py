@@ -11,6 +11,7 @@ from desktop.app.rehearsal.script.outcome import FIGURES, Played, ScriptLimits, 
 from desktop.app.rehearsal.script.reception import Act
 from desktop.app.rehearsal.script.run import LineKind, play_full
 from desktop.domain.clock import SystemClock
+from tests.patience import PATIENCE_S
 from tests.rigs.desk.script_faults import FOUND, ScriptFault, build_spoilt
 
 BUSY_MACHINE = ScriptLimits(p95_ms=dict.fromkeys(FIGURES, 5_000.0))
@@ -27,8 +28,8 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.HAND_LOST,
         ScriptFault.STEP_SKIPPED,
         ScriptFault.RECORD_DIFFERS,
-        ScriptFault.NOT_RECORDED,
         ScriptFault.RECORDING_CHANGED,
+        ScriptFault.SEAL_OF_OTHER,
         ScriptFault.HEARD_BEFORE_ACCEPT,
     }
 )
@@ -52,15 +53,17 @@ def play(
     only: Sequence[str] | None = None,
     consequences: AbstractSet[str] = frozenset(),
 ) -> Played:
-    """The acts in which a planted fault is found have little time. only: the acts that count.
+    """The acts in which a planted fault is found have little time, the others all they need.
 
-    consequences: other acts that such a fault may spoil; they have as little.
+    only: the acts that count. consequences: other acts that such a fault may spoil; they have as little.
     """
     spoilt = {FOUND[fault].act for fault in faults} | consequences
 
     def script(folder: Path) -> tuple[Act, ...]:
         acts = [one for one in full_script(folder) if only is None or one.name in only]
-        return tuple(replace(one, limit_s=SHORT_S) if one.name in spoilt else one for one in acts)
+        return tuple(
+            replace(one, limit_s=SHORT_S if one.name in spoilt else PATIENCE_S) for one in acts
+        )
 
     plan = RehearsalPlan(folder=tmp_path, sites=sites)
     played = play_full(plan, kind, clock=SystemClock(), build=build_spoilt(faults), script=script)

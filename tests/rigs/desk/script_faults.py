@@ -134,9 +134,7 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.RECORDING_CHANGED: Found(
         act="recorded", site_id="commune", words="is not whole: 0001.rrec broken"
     ),
-    ScriptFault.SEAL_OF_OTHER: Found(
-        act="recorded", site_id="hq", words="has a seal that is other"
-    ),
+    ScriptFault.SEAL_OF_OTHER: Found(act="recorded", site_id="hq", words="seal"),
     ScriptFault.LAMP_WITHOUT_BYTES: Found(
         act="recording", site_id="commune", words="has written nothing of its recording"
     ),

@@ -14,6 +14,7 @@ from desktop.presenters.session.session_state import SessionViewState
 RING_FIGURE = "ring_to_face_ms"
 """From the press of who conducts until the face of who was rung is seen there."""
 EARLY = "is in the session before it accepted"
+_IN = frozenset({CallStage.LISTENING, CallStage.JOINED})
 REASON = "Đang có cuộc họp khác"
 
 
@@ -68,8 +69,8 @@ def _refuse(reception: Reception, duty: Site) -> bool:
     duty.do(lambda desk: desk.ringing.edit_reason(REASON))
     duty.do(lambda desk: desk.ringing.refuse())
     if not _expect(reception, CallStage.REFUSED, "the refusal"):
-        # on a busy PC who accepts by itself is in only now
-        if reception.wait(lambda: duty.state is not None, reception.limit_s()) is not None:
+        # on a busy PC who accepts by itself is told as accepted only now
+        if reception.wait(partial(_is_in, reception, duty), reception.limit_s()) is not None:
             reception.fault(duty, EARLY)
         return False
     line = _newest(reception)
@@ -77,6 +78,20 @@ def _refuse(reception: Reception, duty: Site) -> bool:
         reception.fault(reception.central, "does not show why it refused")
     _expect_line(reception, f"từ chối. Lý do: {REASON}")
     return True
+
+
+def _is_in(reception: Reception, duty: Site) -> bool:
+    """As another room than the chair's is told by the city, or as its own screen shows."""
+    told = (
+        call
+        for site in reception.sites
+        if site is not reception.central
+        for live in [site.room.desk.channel.live()]
+        if live is not None
+        for call in live.calls or ()
+    )
+    stages = {call.stage for call in told if call.site_id == duty.site_id}
+    return duty.state is not None or not stages.isdisjoint(_IN)
 
 
 def _listen(reception: Reception, duty: Site) -> float | None:
