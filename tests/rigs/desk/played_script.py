@@ -20,6 +20,9 @@ BUSY_MACHINE = ScriptLimits(p95_ms=dict.fromkeys(FIGURES, 5_000.0))
 SHORT_S = 4.0
 """What never comes is not waited for as long as what may come late."""
 
+NOT_COUNTED = "does not count from"
+"""Of a countdown: each second stands for a second, also where a PC had no time for it."""
+
 CONDUCT_AND_MEDIA = frozenset(
     {
         ScriptFault.STEP_MISSED,
@@ -52,10 +55,12 @@ def play(
     sites: int = 2,
     only: Sequence[str] | None = None,
     consequences: AbstractSet[str] = frozenset(),
+    is_alone: bool = False,
 ) -> Played:
     """The acts in which a planted fault is found have little time, the others all they need.
 
-    only: the acts that count. consequences: other acts that such a fault may spoil; they have as little.
+    only: the acts that count. consequences: other acts that such a fault may spoil; they have as
+    little. is_alone: nothing else runs; else a second that was not shown is the busy PC's fault.
     """
     spoilt = {FOUND[fault].act for fault in faults} | consequences
 
@@ -68,7 +73,15 @@ def play(
     plan = RehearsalPlan(folder=tmp_path, sites=sites)
     played = play_full(plan, kind, clock=SystemClock(), build=build_spoilt(faults), script=script)
     print(as_text([played], ScriptLimits()))
-    return played
+    is_counted = is_alone or ScriptFault.COUNTS_LATE in faults
+    return played if is_counted else _without_counts(played)
+
+
+def _without_counts(played: Played) -> Played:
+    faults = tuple(one for one in played.faults if NOT_COUNTED not in one.what)
+    spoilt = {one.act for one in faults}
+    acts = tuple(replace(one, is_ok=one.is_ok or one.name not in spoilt) for one in played.acts)
+    return replace(played, faults=faults, acts=acts)
 
 
 def all_but(needless: AbstractSet[str]) -> tuple[str, ...]:
