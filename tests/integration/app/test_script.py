@@ -18,7 +18,7 @@ pytestmark = [
 
 @pytest.mark.alone  # its countdowns are seconds that everybody sees
 def test_a_whole_session_is_seen_at_every_site(tmp_path: Path) -> None:
-    played = play(tmp_path, LineKind.CLEAN, is_alone=True)
+    played = play(tmp_path, LineKind.CLEAN)
     assert played.faults == ()
     assert [one.name for one in played.acts] == [one.name for one in full_script(tmp_path)]
     assert not any(one.was_cut for one in played.acts)

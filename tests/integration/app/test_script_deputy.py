@@ -25,7 +25,7 @@ TO_A_DEPUTY = (
 
 
 def test_the_named_deputy_conducts_until_the_chair_is_back(tmp_path: Path) -> None:
-    played = play(tmp_path, LineKind.CLEAN, sites=3, only=TO_A_DEPUTY, is_alone=True)
+    played = play(tmp_path, LineKind.CLEAN, sites=3, only=TO_A_DEPUTY)
     assert played.faults == ()
     (passed_s,) = played.samples[PASSED_FIGURE]
     assert CHAIR_GRACE_S - 1.0 < passed_s < CHAIR_GRACE_S + 15.0
@@ -33,6 +33,6 @@ def test_the_named_deputy_conducts_until_the_chair_is_back(tmp_path: Path) -> No
 
 def test_a_deputy_who_is_not_told_is_found(tmp_path: Path) -> None:
     planted = frozenset({ScriptFault.DEPUTY_UNTOLD})
-    played = play(tmp_path, LineKind.CLEAN, planted, sites=3, only=TO_A_DEPUTY, is_alone=True)
+    played = play(tmp_path, LineKind.CLEAN, planted, sites=3, only=TO_A_DEPUTY)
     assert_found(played, planted)
     assert {one.act for one in played.faults} <= {"deputised", "deputised_back"}
