@@ -8,7 +8,7 @@ place for notes, numbers, file names, paths, codes, messages or a denouncer's na
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from desktop.domain.conduct.floor import TurnClock
 from desktop.domain.conduct.live_session import PagePart
@@ -123,6 +123,10 @@ class PublicHand:
     site_name: PublicText
     person: PublicPerson | None
     side: Side
+
+
+HANDS_AHEAD: Final = 3
+"""Hands that a leader is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,17 @@
 """For a leader who alone sees display 2: what is asked, what came of it, who is next. Pure."""
 
-from typing import Final
-
 from desktop.domain.reception.session import STEPS
 from desktop.domain.text import plain_line
-from desktop.presenters.display.chair_display_state import LeaderBrief, PublicHand, PublicText
+from desktop.presenters.display.chair_display_state import (
+    HANDS_AHEAD,
+    LeaderBrief,
+    PublicHand,
+    PublicText,
+)
 from desktop.presenters.display.public_parts import public_lead
 from desktop.presenters.display.public_words import protected_names, public_words
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
-
-NEXT: Final = 3
-"""Hands that are shown."""
 
 
 def leader_brief(context: SessionContext, facts: SessionFacts) -> LeaderBrief | None:
@@ -48,5 +48,5 @@ def _hands(context: SessionContext, facts: SessionFacts) -> tuple[PublicHand, ..
             person=public_lead(context, hand.site_id, hand.speaker),
             side=hand.side,
         )
-        for hand in queue.hands[:NEXT]
+        for hand in queue.hands[:HANDS_AHEAD]
     )

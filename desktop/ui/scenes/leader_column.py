@@ -5,12 +5,12 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 
 from desktop.presenters.display.chair_display_state import (
+    HANDS_AHEAD,
     LeaderBrief,
     PublicHand,
     PublicText,
     PublicTurn,
 )
-from desktop.presenters.display.leader_brief import NEXT
 from desktop.ui.scenes.canvas import MARGIN, Canvas
 from desktop.ui.scenes.parts import FOOTER_HEIGHT, paint_clock, person_text
 from desktop.ui.texts import formats, words
@@ -80,7 +80,7 @@ def _size_of(
     if canvas.height <= canvas.width:
         return 1.0
     width, height = room
-    hands = 0 if brief.hands is None else NEXT
+    hands = 0 if brief.hands is None else HANDS_AHEAD
     for size in _UPRIGHT_SIZES[:-1]:
         column = _Column(canvas, width, size)
         queue = (_CAPTION + _HAND_HEIGHT * hands) * size if hands else 0.0
