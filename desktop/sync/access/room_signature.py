@@ -52,7 +52,10 @@ def names_in(untrusted_certificate: str, untrusted_key: str, at: datetime) -> Ro
     is_in_time = certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc
     if not (is_of_key and is_in_time and room_ids and site_ids):
         return None
-    return RoomNames(room_id=str(room_ids[0].value), site_id=str(site_ids[0].value))
+    room_id, site_id = str(room_ids[0].value), str(site_ids[0].value)
+    if not (room_id.isprintable() and site_id.isprintable()):
+        return None  # it is shown on a terminal
+    return RoomNames(room_id=room_id, site_id=site_id)
 
 
 def is_issued_by(untrusted_certificate: str, authorities: bytes) -> bool:

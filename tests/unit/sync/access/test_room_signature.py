@@ -77,6 +77,14 @@ def test_a_certificate_of_another_key_or_without_names_names_nobody(
     assert names_in(identity.version() or "", "no key", NOW) is None
 
 
+def test_a_name_that_would_steer_a_terminal_names_nobody(
+    identity: RoomIdentity, ca: RoomCa
+) -> None:
+    request = check_request(identity.request())
+    steering = ca.issue(request, room_id="pc\x1b[2J", site_id="commune", now=NOW)
+    assert names_in(steering, identity.public_key(), NOW) is None
+
+
 def test_the_authority_that_issued_it_is_known_from_another(
     identity: RoomIdentity, ca: RoomCa, tmp_path: Path
 ) -> None:
