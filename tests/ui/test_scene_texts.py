@@ -102,13 +102,13 @@ def test_on_an_upright_screen_a_leader_reads_all_of_it_as_large_as_on_one_that_l
     brief = scene.brief
     assert brief is not None
     sizes: dict[str, set[float]] = {}
-    measured = Canvas._dip
+    measured = Canvas._apply
 
     def noted(canvas: Canvas, text: str, look: _Look) -> QFont:
         sizes.setdefault(text, set()).add(look.px * canvas.unit)
         return measured(canvas, text, look)
 
-    monkeypatch.setattr(Canvas, "_dip", noted)
+    monkeypatch.setattr(Canvas, "_apply", noted)
     painted.resize(1080, 1920)
     assert brief.request in painted.of(scene)
     (three,) = sizes["Yêu cầu của công dân"]

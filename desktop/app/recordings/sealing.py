@@ -40,17 +40,19 @@ class RoomSigner(Protocol):
         ...
 
 
-def seal_recording(folder: Path, signer: RoomSigner) -> bool:
+def seal_recording(folder: Path, signer: RoomSigner, *, key: bytes) -> bool:
     """Sign what was closed. False: the last part does not say yet that the session is over.
 
-    A seal that lies there stays. folder: of one session. The last part alone is read: each head
-    names the chain value of the part before. Raises OSError, and what the signer raises.
+    A seal that lies there stays. folder: of one session; key: of its recording. The last part alone
+    is read and opened: its head names the chain value of the part before, and no piece behind that
+    head opens if anything before it was changed. So what was made anew without the key gets no
+    seal, whenever it is asked for. Raises OSError, and what the signer raises.
     """
     path = folder / SEAL_NAME
     if path.exists():
         return True
     names = sorted(folder.glob(f"*{PART_SUFFIX}"))
-    sealed = to_be_sealed(read_part(names[-1])) if names else None
+    sealed = to_be_sealed(read_part(names[-1], key=key)) if names else None
     if sealed is None:
         return False
     seal = ClosingSeal(

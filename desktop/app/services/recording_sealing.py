@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.errors import StorageError
 from desktop.domain.events import Event, EventSink
+from desktop.domain.ids import SessionId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.sync.task_thread import TaskThread
@@ -26,11 +28,20 @@ logger = logging.getLogger(__name__)
 class RecordingSealer:
     """Listens to the channel; works on its own thread, `recording-seal`. Thread: any.
 
-    folder: below which recordings lie.
+    folder: below which recordings lie. key: of the recording of a session; None: none is kept, and
+    nothing can be sealed.
     """
 
-    def __init__(self, *, folder: Path, signer: RoomSigner, emit: EventSink) -> None:
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        signer: RoomSigner,
+        key: Callable[[SessionId], bytes | None],
+        emit: EventSink,
+    ) -> None:
         self._folder = folder
+        self._key = key
         self._signer = signer
         self._lock = threading.Lock()
         self._asked: set[str] = set()
@@ -83,8 +94,11 @@ class RecordingSealer:
 
     def _try(self, folder: Path) -> bool:
         """Whether nothing is left to do, or to hope for."""
+        key = self._key(SessionId(folder.name))
+        if key is None:
+            return True
         try:
-            is_sealed = seal_recording(folder, self._signer)
+            is_sealed = seal_recording(folder, self._signer, key=key)
         except (OSError, StorageError, TimeoutError) as error:
             logger.warning(
                 "recording not sealed session=%s error=%s", folder.name, type(error).__name__

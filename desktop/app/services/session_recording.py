@@ -82,12 +82,16 @@ class SessionRecording:
 
     def key(self, session_id: SessionId) -> bytes:
         """Of the recording of a session, made when it is asked for first. 32 bytes."""
-        name = f"{KEY_NAME}{session_id}"
-        kept = self._memory.recall(name)
+        kept = self.kept_key(session_id)
         if kept is None:
-            kept = secrets.token_hex(KEY_BYTES)
-            self._memory.remember(name, kept)
-        return bytes.fromhex(kept)
+            kept = secrets.token_bytes(KEY_BYTES)
+            self._memory.remember(f"{KEY_NAME}{session_id}", kept.hex())
+        return kept
+
+    def kept_key(self, session_id: SessionId) -> bytes | None:
+        """The same where there is one."""
+        kept = self._memory.recall(f"{KEY_NAME}{session_id}")
+        return None if kept is None else bytes.fromhex(kept)
 
     def _follow(self, live: LiveSession) -> None:
         why_not = PartEnd.LEFT if self._is_beside else why_not_recorded(live)

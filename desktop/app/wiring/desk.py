@@ -148,7 +148,12 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         site_name=partial(_site_name, records.schedule),
     )
     router.add(recording.on_event)
-    sealer = RecordingSealer(folder=plan.recordings_folder, signer=city.identity, emit=router.emit)
+    sealer = RecordingSealer(
+        folder=plan.recordings_folder,
+        signer=city.identity,
+        key=recording.kept_key,
+        emit=router.emit,
+    )
     router.add(sealer.on_event)
     router.add(records.stage_pages.on_event)
     return Desk(

@@ -72,7 +72,7 @@ class Canvas:
         if look.px * self.unit < LEGIBLE_PX:
             self._bar(box, text, look)
             return
-        font = self._dip(text, look)
+        font = self._apply(text, look)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(box.width()))
         wanted = look.flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         self.painter.drawText(raised(box, font), wanted, shown)
@@ -84,7 +84,7 @@ class Canvas:
             line = QRectF(box.left(), box.top(), box.width(), look.px * self.unit * 1.5)
             self._bar(line, text, look)
             return look.px * 1.5
-        self._dip(text, look)
+        self._apply(text, look)
         wanted = look.flags | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         taken = self.painter.boundingRect(box, wanted, text)
         self.painter.drawText(box, wanted | Qt.TextFlag.TextDontClip, text)
@@ -108,7 +108,7 @@ class Canvas:
         box.setWidth(max(1.0, box.width()))
         self.painter.fillRect(box, self.theme.colour("night_line"))
 
-    def _dip(self, text: str, look: _Look) -> QFont:
+    def _apply(self, text: str, look: _Look) -> QFont:
         """The painter writes in this font and colour from now on."""
         font = self._font(text, look.px, look.weight)
         self.painter.setFont(font)

@@ -14,7 +14,7 @@ from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
-from tests.samples.recordings import BEGAN_AT, SESSION, SITE, a_head, write_part
+from tests.samples.recordings import BEGAN_AT, KEY, SESSION, SITE, a_head, write_part
 
 pytestmark = pytest.mark.unit
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path, store: Store) -> Path:
     folder = tmp_path / SESSION
     one = write_part(folder, a_head(1), end=PartEnd.PAUSED)
     write_part(folder, a_head(2, one))
-    seal_recording(folder, RoomIdentity(memory=store.memory))
+    seal_recording(folder, RoomIdentity(memory=store.memory), key=KEY)
     return folder
 
 
@@ -67,7 +67,7 @@ def test_by_whom_it_was_sealed_is_said(
     key = check_request(identity.request())
     identity.take(ca.issue(key, room_id="pc-1", site_id=SITE, now=BEGAN_AT))
     (folder / SEAL_NAME).unlink()
-    seal_recording(folder, identity)
+    seal_recording(folder, identity, key=KEY)
     code, text = told(folder, capsys, as_json=False, authority=authority)
     assert code == ExitCode.OK
     assert text.splitlines()[-2] == "sealed by the PC pc-1, which the authority vouches for"

@@ -13,7 +13,7 @@ from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.seal import SEAL_NAME, SealFault, SealLook
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
-from tests.samples.recordings import BEGAN_AT, SESSION, SITE, a_head, write_part
+from tests.samples.recordings import BEGAN_AT, KEY, SESSION, SITE, a_head, write_part
 
 pytestmark = pytest.mark.unit
 
@@ -50,18 +50,18 @@ def test_a_closed_recording_is_sealed_once_by_its_pc(
     folder: Path, signer: RoomIdentity, ca: RoomCa
 ) -> None:
     assert look(folder) is None
-    assert seal_recording(folder, signer)
+    assert seal_recording(folder, signer, key=KEY)
     assert look(folder) == SealLook(fault=None, room_id="pc-1")
     assert look(folder, ca.pem.encode()) == SealLook(fault=None, room_id="pc-1", is_vouched=True)
     before = (folder / SEAL_NAME).read_bytes()
-    assert seal_recording(folder, signer)
+    assert seal_recording(folder, signer, key=KEY)
     assert (folder / SEAL_NAME).read_bytes() == before
 
 
 def test_a_pc_without_a_certificate_seals_by_its_key_alone(
     folder: Path, store: Store, ca: RoomCa
 ) -> None:
-    assert seal_recording(folder, RoomIdentity(memory=store.memory))
+    assert seal_recording(folder, RoomIdentity(memory=store.memory), key=KEY)
     assert look(folder) == SealLook(fault=None)
     stranger = SealLook(fault=SealFault.STRANGER, is_vouched=False)
     assert look(folder, ca.pem.encode()) == stranger
@@ -72,9 +72,9 @@ def test_what_goes_on_is_not_sealed(
     tmp_path: Path, signer: RoomIdentity, end: PartEnd | None
 ) -> None:
     folder = tmp_path / SESSION
-    assert not seal_recording(tmp_path, signer)
+    assert not seal_recording(tmp_path, signer, key=KEY)
     write_part(folder, a_head(1), end=end)
-    assert not seal_recording(folder, signer)
+    assert not seal_recording(folder, signer, key=KEY)
     assert not (folder / SEAL_NAME).exists()
 
 
@@ -101,10 +101,22 @@ def go_on_behind_the_end(folder: Path) -> None:
 def test_what_was_made_anew_without_the_key_is_found(
     folder: Path, signer: RoomIdentity, change: Callable[[Path], None]
 ) -> None:
-    seal_recording(folder, signer)
+    seal_recording(folder, signer, key=KEY)
     change(folder)
     assert read_recording(folder).is_whole
     assert look(folder) == SealLook(fault=SealFault.OTHER)
+
+
+@pytest.mark.parametrize("change", [made_anew, cut_to_one_part])
+def test_what_was_made_anew_without_the_key_is_not_sealed_again(
+    folder: Path, signer: RoomIdentity, change: Callable[[Path], None]
+) -> None:
+    seal_recording(folder, signer, key=KEY)
+    (folder / SEAL_NAME).unlink()
+    change(folder)
+    own = bytes(reversed(KEY))  # whoever made it anew had another one than the room
+    assert not seal_recording(folder, signer, key=own)
+    assert look(folder) is None
 
 
 def test_a_seal_of_another_recording_or_none_at_all_is_named(
@@ -112,7 +124,7 @@ def test_a_seal_of_another_recording_or_none_at_all_is_named(
 ) -> None:
     other = tmp_path / "elsewhere" / SESSION
     write_part(other, a_head(1, width=640))
-    seal_recording(other, signer)
+    seal_recording(other, signer, key=KEY)
     shutil.copy(other / SEAL_NAME, folder / SEAL_NAME)
     assert look(folder) == SealLook(fault=SealFault.OTHER)
     for content in (b"{}", b"x" * 1_000_000):
@@ -123,7 +135,7 @@ def test_a_seal_of_another_recording_or_none_at_all_is_named(
 def test_a_seal_beside_what_was_never_closed_is_anothers(
     folder: Path, signer: RoomIdentity
 ) -> None:
-    seal_recording(folder, signer)
+    seal_recording(folder, signer, key=KEY)
     (folder / "0002.rrec").unlink()
     assert look(folder) == SealLook(fault=SealFault.OTHER)
 
@@ -132,14 +144,14 @@ def test_a_certificate_of_another_site_does_not_speak_for_this_one(
     folder: Path, store: Store, ca: RoomCa
 ) -> None:
     foreign = certified(RoomIdentity(memory=store.memory), ca, "site-hq")
-    seal_recording(folder, foreign)
+    seal_recording(folder, foreign, key=KEY)
     assert look(folder) == SealLook(fault=SealFault.MISMATCHED)
 
 
 def test_a_certificate_of_an_authority_that_was_not_asked_about_is_a_strangers(
     folder: Path, signer: RoomIdentity, tmp_path: Path
 ) -> None:
-    seal_recording(folder, signer)
+    seal_recording(folder, signer, key=KEY)
     other = tmp_path / "other"
     other.mkdir()
     authority = ensure_room_ca(other, BEGAN_AT).pem.encode()

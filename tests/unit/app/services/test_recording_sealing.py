@@ -22,10 +22,12 @@ from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
 from tests.rigs.desk.desk_sync import wait_until
 from tests.samples.live import a_live
-from tests.samples.recordings import SESSION, a_head, write_part
+from tests.samples.recordings import KEY, SESSION, a_head, write_part
 
 pytestmark = pytest.mark.unit
 
+STRANGE = SessionId("strange")
+"""No key of its recording is kept here."""
 OVER = replace(a_live("site-commune", "site-hq"), session_id=SESSION, status=SessionStatus.CLOSED)
 
 
@@ -34,10 +36,17 @@ def sealer(tmp_path: Path, store: Store) -> Iterator[RecordingSealer]:
     made = RecordingSealer(
         folder=tmp_path / "recordings",
         signer=RoomIdentity(memory=store.memory),
+        key=lambda session_id: KEY if session_id != STRANGE else None,
         emit=lambda _event: None,
     )
     yield made
     assert made.stop()
+
+
+def _sealer(folder: Path, identity: RoomIdentity) -> RecordingSealer:
+    return RecordingSealer(
+        folder=folder, signer=identity, key=lambda _session_id: KEY, emit=lambda _event: None
+    )
 
 
 def folder_of(tmp_path: Path, name: str = SESSION) -> Path:
@@ -67,10 +76,14 @@ def test_what_a_kill_left_is_sealed_at_the_next_start(
     folder = folder_of(tmp_path)
     write_part(folder, a_head(1), end=PartEnd.CLOSED)
     write_part(folder_of(tmp_path, "open"), a_head(1, session_id=SessionId("open")), end=None)
+    strange = folder_of(tmp_path, STRANGE)
+    write_part(strange, a_head(1, session_id=STRANGE), end=PartEnd.CLOSED)
     (tmp_path / "recordings" / "a-file").write_bytes(b"")
     sealer.start()
     wait_until(lambda: is_sealed(folder))
+    assert sealer.stop()
     assert not (folder_of(tmp_path, "open") / SEAL_NAME).exists()
+    assert not (strange / SEAL_NAME).exists()
 
 
 def test_nothing_is_sealed_of_a_trial_or_while_the_session_goes_on(
@@ -99,12 +112,12 @@ def test_a_key_that_cannot_be_kept_is_told_and_tried_at_the_next_start(
     identity = RoomIdentity(memory=store.memory)
     with monkeypatch.context() as full:
         full.setattr(RoomIdentity, "public_key", refuse)
-        first = RecordingSealer(folder=folder.parent, signer=identity, emit=lambda _event: None)
+        first = _sealer(folder.parent, identity)
         first.start()
         wait_until(lambda: "not sealed" in caplog.text)
         assert first.stop()
     assert not (folder / SEAL_NAME).exists()
-    second = RecordingSealer(folder=folder.parent, signer=identity, emit=lambda _event: None)
+    second = _sealer(folder.parent, identity)
     second.start()
     wait_until(lambda: is_sealed(folder))
     assert second.stop()
