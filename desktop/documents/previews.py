@@ -123,9 +123,10 @@ class Previews:
 
     def _run(self) -> None:
         while True:
+            is_idle = False
             with self._changed:
                 if not (self._wishes or self._spares.is_due or self._thread.stopping.is_set()):
-                    self._rest()
+                    is_idle = self._rest()
                 if self._thread.stopping.is_set():
                     break
                 wish = self._next()
@@ -133,17 +134,21 @@ class Previews:
                 self._fulfil(wish)
             elif self._spares.is_due:
                 self._refill()
-            else:
+            elif is_idle:
                 self._let_worker_go()
         self._spares.close()
         self._let_worker_go()
 
-    def _rest(self) -> None:
-        """Until somebody wants something, or long enough for what is due when nobody does."""
+    def _rest(self) -> bool:
+        """Until somebody wants something; True after IDLE_S in which nobody did.
+
+        After REST_S a spare that was given away may be replaced.
+        """
         if not self._spares.is_missing:
-            self._changed.wait(IDLE_S)
-        elif not self._changed.wait(REST_S):
-            self._spares.look_again()
+            return not self._changed.wait(IDLE_S)
+        if not self._changed.wait(REST_S):
+            self._spares.rested()
+        return False
 
     def _refill(self) -> None:
         try:

@@ -83,7 +83,8 @@ class RecordingSealer:
         for folder in folders[:MOST_LEFT]:
             if self._stopping.is_set():
                 return
-            if not (folder / SEAL_NAME).exists():
+            is_trial = tried_session(SessionId(folder.name)) is not None
+            if not is_trial and not (folder / SEAL_NAME).exists():
                 self._try(folder)
 
     def _seal_soon(self, folder: Path) -> None:

@@ -34,16 +34,24 @@ class SpareWorkers:
 
     @property
     def is_due(self) -> bool:
-        """Whether `refill` has to look now. Thread: any."""
-        return self._due.is_set()
+        """Whether `refill` has to look now. Thread: any.
+
+        Not while somebody leafs: a spare that starts would hold a core as the next page is drawn.
+        """
+        return self._due.is_set() and not self._is_missing
 
     @property
     def is_missing(self) -> bool:
-        """Whether one was given away since: `refill` is due once no page is asked for."""
+        """Whether one was given away: `refill` is due once `rested`."""
         return self._is_missing
 
     def look_again(self) -> None:
         """Other papers may be asked for now. Thread: any."""
+        self._due.set()
+
+    def rested(self) -> None:
+        """Nobody has asked for a page for a while: what was given away may be replaced."""
+        self._is_missing = False
         self._due.set()
 
     def refill(self) -> None:
@@ -52,7 +60,6 @@ class SpareWorkers:
         What cannot be started is left until the next look: then a page takes its time.
         """
         self._due.clear()
-        self._is_missing = False
         wanted = tuple(dict.fromkeys(self._wanted()))[:MAX_SPARES]
         for kind in self._workers.keys() - set(wanted):
             self._workers.pop(kind).close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.rehearsal.script.conduct import consultation_acts
+from desktop.app.rehearsal.script import reception
 from desktop.app.rehearsal.script.run import LineKind
 from tests.rigs.desk.played_script import (
     OF_CONSULTATIONS,
@@ -43,7 +43,7 @@ def test_two_of_three_sites_consult_and_no_packet_comes_to_the_third(
 def test_a_site_that_is_not_told_or_not_kept_out_of_a_consultation_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(consultation_acts, "BACK_LIMIT_S", SHORT_S)  # a picture that never comes
+    monkeypatch.setattr(reception, "BACK_LIMIT_S", SHORT_S)  # a picture that never comes
     played = play(tmp_path, LineKind.CLEAN, OF_CONSULTATIONS, sites=3, only=TO_A_CONSULTATION)
     assert_found(played, OF_CONSULTATIONS)
     told = {one.act for one in without_counts(played).faults}

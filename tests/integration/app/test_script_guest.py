@@ -1,5 +1,6 @@
 """A guest in Chromium takes part in a played session, and what is wrong of it is found."""
 
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -17,6 +18,7 @@ from desktop.app.rehearsal.script.reception import Act
 from desktop.app.rehearsal.script.run import BuildDesk, LineKind, play_full
 from desktop.app.wiring.desk import build_desk
 from desktop.domain.clock import SystemClock
+from tests.patience import PATIENCE_S
 from tests.rigs.desk.script_faults import ScriptFault, build_spoilt
 
 pytestmark = [
@@ -37,15 +39,16 @@ NAMES = [
 
 
 def play(tmp_path: Path, guest: GuestActs, build: BuildDesk = build_desk) -> Played:
-    """From the opening to the guest's leaving."""
+    """From the opening to the guest's leaving; a busy machine has all the time it needs."""
 
     def script(folder: Path) -> tuple[Act, ...]:
-        return (
+        acts = (
             Act(name="ready", play=conduct.ready),
             Act(name="paper", play=partial(papers.paper, scratch=folder)),
             Act(name="opening", play=conduct.opening),
             *guest.acts(),
         )
+        return tuple(replace(one, limit_s=PATIENCE_S) for one in acts)
 
     plan = RehearsalPlan(folder=tmp_path)
     clock = SystemClock()

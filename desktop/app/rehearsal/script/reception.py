@@ -172,7 +172,7 @@ class Reception:
             return began_s
         self._cut()
         for _ in range(MOST_PRESSES):
-            if self.wait(partial(self._is_connected, site), BACK_LIMIT_S) is None:
+            if self.wait(partial(self._is_connected, site), self.back_limit_s()) is None:
                 break
             if self.wait(partial(site.shows, is_done), AGAIN_S) is not None:
                 break
@@ -219,7 +219,7 @@ class Reception:
         """
         for site, other in permutations(self.sites, 2):
             sees = self._hears_of if self._has_cuts else self._sees
-            if self.wait(partial(sees, site, other, since_s), BACK_LIMIT_S) is None:
+            if self.wait(partial(sees, site, other, since_s), self.back_limit_s()) is None:
                 why = _veil_over(site, other.site_id)
                 self.fault(site, f"sees no picture of {other.site_id} (its tile: {why})")
 
@@ -257,7 +257,7 @@ class Reception:
         """After a cut: until every desk has its city and sees every other one."""
         mended_s = self.now_s()
         for site in self.sites:
-            if self.wait(partial(self._is_connected, site), BACK_LIMIT_S) is None:
+            if self.wait(partial(self._is_connected, site), self.back_limit_s()) is None:
                 self.fault(site, "does not come back to its city")
         if not any(site.shows(_is_still) for site in self.sites):
             self.expect_pictures(mended_s)
@@ -265,7 +265,11 @@ class Reception:
 
     def limit_s(self) -> float:
         """How long a site may take to show something in this act."""
-        return BACK_LIMIT_S if self._was_cut else self._limit_s
+        return self.back_limit_s() if self._was_cut else self._limit_s
+
+    def back_limit_s(self) -> float:
+        """How long a picture, a voice or a line may take to come; an act may give it more."""
+        return max(BACK_LIMIT_S, self._limit_s)
 
     def limit_of(self, site: Site) -> float:
         """The same for one site: where this act has found a fault, what follows is no news."""

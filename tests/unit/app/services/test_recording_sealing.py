@@ -1,5 +1,6 @@
 """A recording is sealed when its session is over, and after a kill at the next start."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -89,16 +90,21 @@ def test_what_a_kill_left_is_sealed_at_the_next_start(
 def test_nothing_is_sealed_of_a_trial_or_while_the_session_goes_on(
     sealer: RecordingSealer, tmp_path: Path
 ) -> None:
-    name = trial_id(SESSION)
+    name, before, after = trial_id(SESSION), SessionId("before"), SessionId("after")
     assert name is not None
-    folder = folder_of(tmp_path, name)
+    for one in (before, name):
+        write_part(folder_of(tmp_path, one), a_head(1, session_id=one))
+    os.utime(folder_of(tmp_path, before), (0, 0))
     sealer.start()
+    wait_until(lambda: is_sealed(folder_of(tmp_path, before)))
+    for one in (SESSION, after):  # what is left is looked for no more
+        write_part(folder_of(tmp_path, one), a_head(1, session_id=one))
     sealer.on_event(LiveSessionChanged(live=replace(OVER, session_id=name)))
     sealer.on_event(LiveSessionChanged(live=replace(OVER, status=SessionStatus.PAUSED)))
-    write_part(folder, a_head(1, session_id=name))
-    write_part(folder_of(tmp_path), a_head(1))
-    assert sealer.stop()
-    assert not list(tmp_path.rglob(SEAL_NAME))
+    sealer.on_event(LiveSessionChanged(live=replace(OVER, session_id=after)))
+    wait_until(lambda: is_sealed(folder_of(tmp_path, after)))
+    sealed = {path.parent.name for path in tmp_path.rglob(SEAL_NAME)}
+    assert sealed == {before, after}
 
 
 def test_a_key_that_cannot_be_kept_is_told_and_tried_at_the_next_start(

@@ -86,10 +86,21 @@ def test_each_kind_has_one_that_is_given_away_once_and_replaced(yard: Yard) -> N
     worker.wait_ready()  # it says so once
     assert (yard.spares.is_due, yard.spares.is_missing) == (False, True)
     assert yard.spares.take(FileKind.PDF) is None
+    yard.spares.rested()
+    assert (yard.spares.is_due, yard.spares.is_missing) == (True, False)
     yard.spares.refill()
-    assert not yard.spares.is_missing
     assert len(yard.children) == 2
     assert yard.spares.take(FileKind.PDF) is not worker
+
+
+def test_other_papers_start_none_while_somebody_leafs(yard: Yard) -> None:
+    """A paper is cleared and led at once: its first page has both cores."""
+    yard.look(FileKind.PDF)
+    yard.spares.take(FileKind.PDF)
+    yard.spares.look_again()
+    assert not yard.spares.is_due
+    yard.spares.rested()
+    assert yard.spares.is_due
 
 
 def test_no_more_wait_than_are_likely_and_the_others_are_let_go(yard: Yard) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from desktop.app.rehearsal.script.media_watch import QUIET_S, hears
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Condition, Reception
+from desktop.app.rehearsal.script.reception import Condition, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
 from desktop.presenters.conduct.roster.roster_state import Presence
@@ -21,7 +21,7 @@ def second_pc(reception: Reception) -> None:
     with reception.scene.open_second(first.site_id) as second:
         began_s = reception.now_s()
         second.enter(reception.scene.session_id)
-        if reception.wait(partial(_is_asked, second), BACK_LIMIT_S) is None:
+        if reception.wait(partial(_is_asked, second), reception.back_limit_s()) is None:
             reception.fault(first, "its second PC is not told that the seat is in use")
             return
         second.do(_enter_beside)

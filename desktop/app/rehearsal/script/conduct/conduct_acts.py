@@ -5,7 +5,7 @@ from functools import partial
 
 from desktop.app.rehearsal.script.conduct.countdown_acts import begin_counted
 from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hears
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Condition, Reception
+from desktop.app.rehearsal.script.reception import Act, Condition, Reception
 from desktop.app.rehearsal.script.seen import current_step
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
@@ -192,7 +192,7 @@ def _expect_voice(reception: Reception, site: Site) -> None:
     for other in reception.sites:
         if other is not site:
             is_heard = partial(hears, other, since_s)
-            if reception.wait(is_heard, BACK_LIMIT_S) is None:
+            if reception.wait(is_heard, reception.back_limit_s()) is None:
                 reception.fault(other, f"does not hear {site.site_id}")
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise, permutations
 
 from desktop.app.rehearsal.script.media_watch import falls_silent, hears, stands_still
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Condition, Reception
+from desktop.app.rehearsal.script.reception import Condition, Reception
 from desktop.app.rehearsal.script.seen import SeenScene, current_step
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.ids import SiteId
@@ -117,7 +117,7 @@ def _expect_picture(reception: Reception, site: Site, other: Site, since_s: floa
     def sees() -> bool:
         return bool(site.room.sightings(other.site_id, since_s=fresh_s))
 
-    if reception.wait(sees, BACK_LIMIT_S) is None:
+    if reception.wait(sees, reception.back_limit_s()) is None:
         reception.fault(site, f"sees no picture of {other.site_id} in the consultation")
         return
     seen = [one.at_s for one in site.room.sightings(other.site_id, since_s=since_s)]
@@ -156,5 +156,5 @@ def _expect_quiet(reception: Reception, site: Site) -> None:
 
 
 def _expect_sound(reception: Reception, site: Site, speaker: Site, since_s: float) -> None:
-    if reception.wait(lambda: hears(site, since_s), BACK_LIMIT_S) is None:
+    if reception.wait(lambda: hears(site, since_s), reception.back_limit_s()) is None:
         reception.fault(site, f"does not hear {speaker.site_id} in the consultation")

@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.app.practice.names import AGENCY
 from desktop.app.rehearsal.script.conduct.pause_acts import resume
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Condition, Reception
+from desktop.app.rehearsal.script.reception import Condition, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.conduct.deputy import passed_text, returned_text
 from desktop.domain.ids import SiteId
@@ -81,7 +81,7 @@ def _says_neither(state: SessionViewState) -> bool:
 
 
 def _expect(reception: Reception, site: Site, condition: Condition, what: str) -> None:
-    if reception.wait(partial(site.shows, condition), BACK_LIMIT_S) is None:
+    if reception.wait(partial(site.shows, condition), reception.back_limit_s()) is None:
         reception.fault(site, f"does not show {what}")
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Reception
+from desktop.app.rehearsal.script.reception import Act, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.record.incident import IncidentKind
 from desktop.domain.recording.interruption import tells_interruption
@@ -32,7 +32,7 @@ def incident(reception: Reception) -> None:
     reception.expect(_has(text), f"the incident '{text}'", began_s, figure=LINE_FIGURE)
     _check_all(reception)
     _check_kept(reception, site)
-    if reception.wait(partial(_is_recorded, reception, text), BACK_LIMIT_S) is None:
+    if reception.wait(partial(_is_recorded, reception, text), reception.back_limit_s()) is None:
         reception.fault(None, "does not keep the incident beside its line")
 
 

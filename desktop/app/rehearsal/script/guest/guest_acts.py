@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from desktop.app.rehearsal.script.conduct.call_acts import expect_line
 from desktop.app.rehearsal.script.conduct.papers_acts import lead_first, put_away
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser
 from desktop.app.rehearsal.script.media_watch import QUIET_S, falls_silent, hears
-from desktop.app.rehearsal.script.reception import BACK_LIMIT_S, Act, Condition, Reception
+from desktop.app.rehearsal.script.reception import Act, Condition, Reception
 from desktop.app.rehearsal.script.site import Site
 from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.ids import SiteId
@@ -97,7 +98,7 @@ class GuestActs:
             return
         reception.expect(_is(CallStage.LISTENING), "that the guest listens", self._rung_s)
         expect_line(reception, AGENCY, "đã nhận lời, nghe trước")
-        if reception.wait(self._sees_rooms, BACK_LIMIT_S) is None:
+        if reception.wait(self._sees_rooms, reception.back_limit_s()) is None:
             reception.fault(None, "the guest sees no picture of the rooms")
         for site in reception.sites:
             if site.room.has_frame(_guest_of(site), since_s=self._rung_s):
@@ -120,7 +121,7 @@ class GuestActs:
         for site in reception.sites:
             guest = _guest_of(site)
             has_face = _has_frame(site, guest, began_s)
-            if reception.wait(has_face, BACK_LIMIT_S) is None:
+            if reception.wait(has_face, reception.back_limit_s()) is None:
                 reception.fault(site, "sees no picture of the guest")
             else:
                 reception.sample(FACE_FIGURE, reception.now_s() - self._rung_s)
@@ -145,7 +146,8 @@ class GuestActs:
         )
         reception.expect(_speaks(guest), "that the guest has the floor", began_s)
         for site in reception.sites:
-            if reception.wait(lambda site=site: hears(site, began_s), BACK_LIMIT_S) is None:  # type: ignore[misc]
+            is_heard = partial(hears, site, began_s)
+            if reception.wait(is_heard, reception.back_limit_s()) is None:
                 reception.fault(site, "does not hear the guest, who has the floor")
         ended_s = reception.ask(
             central,
@@ -158,10 +160,10 @@ class GuestActs:
     def page(self, reception: Reception) -> None:
         """A page is led: the guest sees its picture, as long as it is led."""
         lead_first(reception)
-        if reception.wait(self._sees_page, BACK_LIMIT_S) is None:
+        if reception.wait(self._sees_page, reception.back_limit_s()) is None:
             reception.fault(None, "the guest sees no picture of the page")
         put_away(reception)
-        if reception.wait(lambda: not self._sees_page(), BACK_LIMIT_S) is None:
+        if reception.wait(lambda: not self._sees_page(), reception.back_limit_s()) is None:
             reception.fault(None, "the guest sees a page that was taken down")
 
     def left(self, reception: Reception) -> None:
@@ -178,7 +180,9 @@ class GuestActs:
         self.browser.close()
 
     def _press(self, reception: Reception, button: str) -> bool:
-        is_there = reception.wait(lambda: self.browser.shows(button), BACK_LIMIT_S) is not None
+        is_there = (
+            reception.wait(lambda: self.browser.shows(button), reception.back_limit_s()) is not None
+        )
         if is_there:
             self.browser.press(button)
         else:
