@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.presenters.conduct.roll.roll_state import RollButton
@@ -38,15 +38,18 @@ _LOW_ROW = 24
 _ROW = 36
 _KEEPS_ACTS = 560
 """Height of the design from which what is done with the queue stands below it, unmoved."""
-_LEAST_QUEUE = 302
-"""Height of four rows with their caption: so much of it is in sight on a low screen."""
+_LEAST_QUEUE = 207
+"""Height of three rows with their caption: so much of it is in sight at least."""
+_LOW_QUEUE = 302
+"""Of four rows of a low screen; they give what is done with the queue more than one line."""
+_LINE_OF_ACTS = 57
 _LEAST_CASE = 120
 _ALL_ROOM = 100
 """Before what is left free."""
 
 
 class CaseColumn(QWidget):
-    """Case and conduct.
+    """Case and conduct. Case and steps are scrolled, the queue is; the next step never is.
 
     next_step_pressed, skip_pressed, roll_pressed: the buttons below the steps; row_pressed(str): a
     site's id.
@@ -79,7 +82,7 @@ class CaseColumn(QWidget):
         self.queue = QueuePanel(theme)
         self._invited = make_paragraph("", TextRole.CAPTION, "ink2")
         self._case: CasePanel | None = None
-        self._has_roll = self._is_roll_long = self._is_queue_kept = False
+        self._has_roll = self._is_roll_long = self._is_queue_kept = self._is_dense = False
         for button in (self._next, self._skip, self._roll):  # their keys go before their words
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
@@ -88,6 +91,7 @@ class CaseColumn(QWidget):
         self._roll.clicked.connect(self.roll_pressed)
         self._counter.clicked.connect(self._on_place)
         self.queue.row_pressed.connect(self.row_pressed)
+        self.queue.acts_changed.connect(self._place)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -112,21 +116,44 @@ class CaseColumn(QWidget):
 
     def _place(self) -> None:
         """Where the queue and the roll call stand: on a low screen at the foot, in sight."""
-        is_kept = self._is_low and self._keeps_acts
-        for layout, margins in self._airs[is_kept]:
+        is_kept, is_dense = self._keeps_acts, self._is_low and self._keeps_acts
+        for layout, margins in self._airs[is_dense]:
             layout.setContentsMargins(*(self._theme.px(side) for side in margins))
+        self._queue_scroll.set_least(self._least_queue())
         if is_kept is not self._is_queue_kept:
             self._is_queue_kept = is_kept
             (self._kept_queue if is_kept else self._scrolled_queue).addWidget(self.queue)
             self._queue_scroll.setVisible(is_kept)
-            self._place_counter(is_in_list=is_kept)
-        is_below = is_kept and not self._is_roll_long
+        if is_dense is not self._is_dense:
+            self._is_dense = is_dense
+            self._place_counter(is_in_list=is_dense)
+        others = self._scrolled_others if self._is_low else self._kept_others
+        if others.indexOf(self._others_line) < 0:
+            others.addWidget(self._others_line)
+        is_narrow = self._is_low and not is_dense  # one below the other, or both are cut
+        ways = QBoxLayout.Direction
+        self._others.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
+        is_below = is_dense and not self._is_roll_long
         if is_below is not (self._foot.indexOf(self._roll) >= 0):
             line, share = (self._foot, 0) if is_below else (self._others, 1)
             line.insertWidget(0, self._roll, share)
         width = self._roll.minimumSizeHint().width() if is_below else QWIDGETSIZE_MAX
         self._roll.setMaximumWidth(width)
         self._show_invited()
+
+    def _least_queue(self) -> int:
+        """A hand that is chosen moves neither the steps nor what moves on."""
+        least = self._theme.px(_LEAST_QUEUE)
+        if not self._is_low:
+            return least
+        tools, asking = self.queue.tools, self.queue.asking
+        more = 0
+        if not tools.isHidden():
+            margins = self._kept_acts.contentsMargins()
+            width = self.width() - margins.left() - margins.right()
+            more = tools.heightForWidth(width) - self._theme.px(_LINE_OF_ACTS)
+            more += 0 if asking.isHidden() else asking.sizeHint().height()
+        return max(least, self._theme.px(_LOW_QUEUE) - max(0, more))
 
     def _place_counter(self, *, is_in_list: bool) -> None:
         """Beside the caption of the steps; without a caption in the corner of the list."""
@@ -236,8 +263,34 @@ class CaseColumn(QWidget):
         self._scrolled_acts = column(theme)
         layout.addLayout(self._scrolled_acts)
         outer.addWidget(FittedScroll(content, least=theme.px(_LEAST_CASE)))
+        self._build_kept(outer)
+        self._airs = {
+            False: (
+                (layout, (16, 8, 16, 4)),
+                (self._next_part, (22, 4, 22, 2)),
+                (self._kept_queue, (16, 4, 16, 0)),
+                (self._others, (0, 4, 0, 0)),
+                (self._kept_acts, (8, 4, 8, 4)),
+                (self._foot, (16, 6, 12, 8)),
+            ),
+            True: (
+                (layout, (16, 2, 16, 0)),
+                (self._next_part, (22, 0, 22, 0)),
+                (self._kept_queue, (10, 4, 10, 0)),
+                (self._others, (0, 0, 0, 0)),
+                (self._kept_acts, (8, 4, 8, 2)),
+                (self._foot, (16, 4, 12, 4)),
+            ),
+        }
+        self._place()
+
+    def _build_kept(self, outer: QVBoxLayout) -> None:
+        """What is not scrolled with the case."""
+        theme = self._theme
+        self._next_part = self._build_next()
+        outer.addLayout(self._next_part)
         kept = QWidget()
-        self._kept_queue = column(theme, kept, margins=(10, 4, 10, 0))
+        self._kept_queue = column(theme, kept)
         self._queue_scroll = FittedScroll(kept, least=theme.px(_LEAST_QUEUE), comes_last=True)
         self._queue_scroll.hide()
         outer.addWidget(self._queue_scroll, _ALL_ROOM)
@@ -249,21 +302,6 @@ class CaseColumn(QWidget):
         self._foot = row(theme, footer, gap=8)
         self._foot.addWidget(self._invited, 1)
         outer.addWidget(footer)
-        self._airs = {
-            False: (
-                (layout, (16, 8, 16, 4)),
-                (self._others, (6, 4, 6, 0)),
-                (self._kept_acts, (8, 4, 8, 4)),
-                (self._foot, (16, 6, 12, 8)),
-            ),
-            True: (
-                (layout, (16, 2, 16, 0)),
-                (self._others, (6, 0, 6, 0)),
-                (self._kept_acts, (8, 4, 8, 2)),
-                (self._foot, (16, 4, 12, 4)),
-            ),
-        }
-        self._place()
 
     def _build_steps(self) -> QVBoxLayout:
         theme = self._theme
@@ -277,17 +315,26 @@ class CaseColumn(QWidget):
         self._listed.addWidget(self._steps, 0, 0)
         steps.addLayout(self._listed)
         self._place_counter(is_in_list=False)
-        button = row(theme, margins=(6, 4, 6, 0))
-        button.addWidget(self._next, 1)
-        steps.addLayout(button)
-        self._others = row(theme, gap=6)
+        self._scrolled_others = column(theme, margins=(6, 0, 6, 0))
+        steps.addLayout(self._scrolled_others)
+        return steps
+
+    def _build_next(self) -> QVBoxLayout:
+        """What moves on, and why it cannot now: never scrolled."""
+        theme = self._theme
+        part = column(theme)
+        part.addWidget(self._next)
+        self._kept_others = column(theme)
+        part.addLayout(self._kept_others)
+        self._others_line = QWidget()
+        self._others = row(theme, self._others_line, gap=6)
         self._others.addWidget(self._roll, 1)
         self._others.addWidget(self._skip)
-        steps.addLayout(self._others)
-        note = row(theme, margins=(12, 0, 12, 0))
+        self._kept_others.addWidget(self._others_line)
+        note = row(theme, margins=(6, 0, 6, 0))
         note.addWidget(self._next_note, 1)
-        steps.addLayout(note)
-        return steps
+        part.addLayout(note)
+        return part
 
     def _draw_steps(self) -> None:
         if self._panel is None:
@@ -299,10 +346,10 @@ class CaseColumn(QWidget):
         place = min(len(rows), done + any(one.state is StepState.CURRENT for one in rows))
         text = translate("Session", "{place} trong {count}").format(place=place, count=len(rows))
         self._counter.set_label(text, Icon.DOWN if is_folded else None)
-        if self._is_queue_kept:  # in the corner of the list, beside its first line
+        if self._is_dense:  # in the corner of the list, beside its first line
             self._counter.set_label(f"{place}/{len(rows)}")
             self._counter.setAccessibleName(text)
-        self._steps.keep_corner(self._counter.sizeHint().width() if self._is_queue_kept else 0)
+        self._steps.keep_corner(self._counter.sizeHint().width() if self._is_dense else 0)
         self._counter.setEnabled(self._is_low)
 
     def _on_place(self) -> None:

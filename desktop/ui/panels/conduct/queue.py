@@ -67,12 +67,14 @@ class QueuePanel(QWidget):
     row_pressed(str), hand_pressed(int): the button of a row, or Enter on it; the site's id, or the
     number of the hand. action_chosen(str, str, int): a RowAction with a site and the number of its
     hand, 0 without one. hand_placed(int, int): a hand dragged or sent to a place, from 0.
+    acts_changed: other buttons stand in `acts`.
     """
 
     row_pressed = Signal(str)
     hand_pressed = Signal(int)
     action_chosen = Signal(str, str, int)
     hand_placed = Signal(int, int)
+    acts_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -142,6 +144,7 @@ class QueuePanel(QWidget):
             chosen = next((one for one in self._shown.values() if one.actions), None)
         self.tools.show_tools(chosen, self._clear)
         self._acts_on = "" if chosen is None else chosen.key
+        self.acts_changed.emit()
 
     def _on_chosen(self, key: str) -> None:
         self._chosen = key

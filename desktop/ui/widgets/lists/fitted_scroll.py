@@ -25,6 +25,12 @@ class FittedScroll(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self.setWidget(content)
 
+    def set_least(self, least: int) -> None:
+        """Another height in logical pixels below which it does not go while it holds more."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
         wanted = self._wanted()
