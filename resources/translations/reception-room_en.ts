@@ -207,10 +207,6 @@
         <translation>Agencies are called while the session runs only.</translation>
     </message>
     <message>
-        <source>Buổi đã đủ 4 điểm cầu. Chưa gọi thêm. Cho một cơ quan rời buổi trước. (L-318)</source>
-        <translation>The session has 4 sites already. Nobody was called. Let one agency go first. (L-318)</translation>
-    </message>
-    <message>
         <source>Cơ quan này đã có trong buổi tiếp.</source>
         <translation>This agency is in the session already.</translation>
     </message>
@@ -221,6 +217,18 @@
     <message>
         <source>Không còn cuộc gọi này.</source>
         <translation>There is no such call any more.</translation>
+    </message>
+    <message>
+        <source>Buổi đã đủ 4 điểm cầu. Chưa gọi thêm. Bấm Cho rời buổi ở một cơ quan bên trên. (L-318)</source>
+        <translation>The session has 4 sites already. Nobody was called. Press Let go at one agency above. (L-318)</translation>
+    </message>
+    <message>
+        <source>Buổi đã đủ 4 điểm cầu, tính cả nơi đang gọi. Chưa gọi thêm. Chờ trả lời, hoặc bấm Thôi gọi. (L-318)</source>
+        <translation>The session has 4 sites already, with the one that is being called. Nobody else was called. Wait for its answer, or press Stop calling. (L-318)</translation>
+    </message>
+    <message>
+        <source>Buổi đã đủ 4 điểm cầu, đều có trong lịch. Buổi này không gọi thêm được. Cần hỏi nơi khác thì hẹn một buổi sau. (L-318)</source>
+        <translation>The session has 4 sites already, all of them scheduled. Nobody else can be called in it. To ask another site, plan a later session. (L-318)</translation>
     </message>
     <message>
         <source>xã</source>

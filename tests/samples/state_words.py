@@ -414,6 +414,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "words.VERBS": "buttons",
     "call_words.STAGES": "what the city says of a call; tested with the sheet of calls",
     "call_words.FAULTS": "why nobody can be rung",
+    "call_words.FULL": "how a place in a full session gets free",
     "call_words.KINDS": "what stands behind a site",
     "sheet_words.INCIDENTS": "kinds that the writer chooses",
     "sheet_words.PAUSE_CHOICES": "reasons that the chair chooses from",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.domain.conduct.agency_call import CallFault, CallStage
 from desktop.domain.directory.site import SiteKind
+from desktop.presenters.conduct.calls.calling import CallSheet, PlaceFreed
 from desktop.ui.texts.texts import translate
 
 STAGES: Mapping[StrEnum, object] = {
@@ -26,14 +27,29 @@ LEFT_ITSELF = str(QT_TRANSLATE_NOOP("Calls", "tự rời buổi tiếp"))
 
 FAULTS: Mapping[StrEnum, object] = {
     CallFault.NOT_NOW: QT_TRANSLATE_NOOP("Calls", "Chỉ mời được khi buổi tiếp đang diễn ra."),
-    CallFault.TOO_MANY_SITES: QT_TRANSLATE_NOOP(
-        "Calls", "Buổi đã đủ 4 điểm cầu. Chưa gọi thêm. Cho một cơ quan rời buổi trước. (L-318)"
-    ),
     CallFault.HAS_SEAT: QT_TRANSLATE_NOOP("Calls", "Cơ quan này đã có trong buổi tiếp."),
     CallFault.TOO_MANY_CALLS: QT_TRANSLATE_NOOP("Calls", "Buổi này đã gọi quá nhiều lần."),
     CallFault.UNKNOWN: QT_TRANSLATE_NOOP("Calls", "Không còn cuộc gọi này."),
 }
 """Why nobody can be rung."""
+
+FULL: Mapping[StrEnum, object] = {
+    PlaceFreed.LET_GO: QT_TRANSLATE_NOOP(
+        "Calls",
+        "Buổi đã đủ 4 điểm cầu. Chưa gọi thêm. Bấm Cho rời buổi ở một cơ quan bên trên. (L-318)",
+    ),
+    PlaceFreed.WITHDRAW: QT_TRANSLATE_NOOP(
+        "Calls",
+        "Buổi đã đủ 4 điểm cầu, tính cả nơi đang gọi. Chưa gọi thêm. Chờ trả lời, hoặc bấm Thôi "
+        "gọi. (L-318)",
+    ),
+    PlaceFreed.BY_NOBODY: QT_TRANSLATE_NOOP(
+        "Calls",
+        "Buổi đã đủ 4 điểm cầu, đều có trong lịch. Buổi này không gọi thêm được. Cần hỏi nơi khác "
+        "thì hẹn một buổi sau. (L-318)",
+    ),
+}
+"""Of a session that is full: what can be done of it on the sheet that says so."""
 
 KINDS: Mapping[StrEnum, object] = {
     SiteKind.XA: QT_TRANSLATE_NOOP("Calls", "xã"),
@@ -48,3 +64,10 @@ KINDS: Mapping[StrEnum, object] = {
 def call_word(table: Mapping[StrEnum, object], member: StrEnum) -> str:
     """The word of one of these tables, in the language of the program."""
     return translate("Calls", str(table[member]))
+
+
+def fault_text(sheet: CallSheet) -> str:
+    """Why nobody can be rung now; empty where somebody can."""
+    if sheet.fault is CallFault.TOO_MANY_SITES:
+        return call_word(FULL, sheet.place_freed)
+    return "" if sheet.fault is None else call_word(FAULTS, sheet.fault)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from desktop.domain.access.rights import Right
 from desktop.domain.conduct.agency_call import (
@@ -42,6 +43,17 @@ OUTCOMES = {
 }
 
 
+class PlaceFreed(StrEnum):
+    """How a place in a session that is full gets free. LET_GO before WITHDRAW, where both do.
+
+    BY_NOBODY: all of its sites stand in the plan.
+    """
+
+    LET_GO = "let_go"
+    WITHDRAW = "withdraw"
+    BY_NOBODY = "by_nobody"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalledLine:
     """One call of the session. seconds: it rings, or since it was answered, or 0 of one over.
@@ -75,7 +87,8 @@ class CallSheet:
     """calls: newest first. sites: found by what was typed; more: how many more there are.
 
     guest: as who is typed would be called, empty where nobody is. link: of a guest, to be copied.
-    fault: why nobody can be rung now. is_waiting: the city was asked to ring.
+    fault: why nobody can be rung now; place_freed: of a session that is full. is_waiting: the city
+    was asked to ring.
     """
 
     search: str
@@ -86,6 +99,7 @@ class CallSheet:
     fault: CallFault | None
     obstacle: Obstacle | None
     is_waiting: bool
+    place_freed: PlaceFreed = PlaceFreed.BY_NOBODY
     guest: str = ""
     link: GuestLinkLine | None = None
 
@@ -236,6 +250,7 @@ class CallingPresenter:
             fault=self._fault(SiteId("")),
             obstacle=None if self._facts.is_connected else Obstacle.CITY_LOST,
             is_waiting=self._waiting is not None,
+            place_freed=place_freed(self._known()),
             guest=plain_line(self._search),
             link=self._links.line(self._known()),
         )
@@ -304,6 +319,14 @@ class CallingPresenter:
             was_seen = call.id in former or call.stage is CallStage.BUSY
             if was_seen and former.get(call.id) is not call.stage and call.stage in OUTCOMES:
                 self._tell(outcome_message(call))
+
+
+def place_freed(calls: Calls) -> PlaceFreed:
+    """What the officer can press to make room for another call."""
+    stages = {one.stage for one in calls}
+    if stages & IN_STAGES:
+        return PlaceFreed.LET_GO
+    return PlaceFreed.WITHDRAW if CallStage.RINGING in stages else PlaceFreed.BY_NOBODY
 
 
 def outcome_message(call: AgencyCall) -> Message:

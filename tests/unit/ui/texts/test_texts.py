@@ -65,7 +65,7 @@ def test_what_becomes_of_a_call_is_said_in_english(monkeypatch: pytest.MonkeyPat
     texts = english()
     monkeypatch.setattr(call_words, "translate", lambda context, text: texts[(context, text)])
     assert call_words.call_word(call_words.STAGES, CallStage.RINGING) == "calling"
-    for table in (call_words.STAGES, call_words.FAULTS, call_words.KINDS):
+    for table in (call_words.STAGES, call_words.FAULTS, call_words.FULL, call_words.KINDS):
         assert all(call_words.call_word(table, member) for member in table)
 
 

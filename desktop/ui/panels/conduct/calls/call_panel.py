@@ -129,11 +129,9 @@ class CallPanel(SidePanel):
         return made
 
     def _show_banner(self, sheet: CallSheet) -> None:
-        said = ""
+        said = call_words.fault_text(sheet)
         if sheet.obstacle is not None:
             said = words.word(words.OBSTACLES, sheet.obstacle)
-        elif sheet.fault is not None:
-            said = call_words.call_word(call_words.FAULTS, sheet.fault)
         self._banner.setVisible(bool(said))
         if said:
             self._banner.show_message("warn", said, "", "")

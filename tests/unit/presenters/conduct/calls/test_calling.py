@@ -12,7 +12,7 @@ from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.reception.status import Step
-from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet
+from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet, PlaceFreed
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
 from desktop.presenters.view.message import MessageAction, MessageCode
@@ -188,6 +188,28 @@ def test_a_fifth_site_is_not_rung(asked: Room) -> None:
     asked.session.calling.ring(PARK)
     asked.deliver()
     assert len(sheet(asked).calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("stages", "wanted"),
+    [
+        ((), PlaceFreed.BY_NOBODY),
+        ((CallStage.REFUSED, CallStage.LET_GO), PlaceFreed.BY_NOBODY),
+        ((CallStage.RINGING,), PlaceFreed.WITHDRAW),
+        ((CallStage.RINGING, CallStage.LISTENING), PlaceFreed.LET_GO),
+        ((CallStage.JOINED, CallStage.NO_ANSWER), PlaceFreed.LET_GO),
+    ],
+)
+def test_of_a_full_session_it_is_said_what_can_be_pressed(
+    asked: Room, stages: tuple[CallStage, ...], wanted: PlaceFreed
+) -> None:
+    calls = tuple(
+        replace(call(stage, asked), id=CallId(f"c{number}"), site_id=SiteId(f"s{number}"))
+        for number, stage in enumerate(stages)
+    )
+    asked.fake.channel.change(lambda live: replace(live, calls=calls))
+    asked.deliver()
+    assert sheet(asked).place_freed is wanted
 
 
 def test_a_refusal_of_the_city_lets_the_officer_press_again(asked: Room) -> None:
