@@ -12,6 +12,8 @@ from desktop.ui.theme.theme import Theme
 
 DESIGN_HEIGHT = 1080.0
 DESIGN_MIN_WIDTH = 1440.0
+UPRIGHT_WIDTH, UPRIGHT_MIN_HEIGHT = 1080.0, 1440.0
+"""Of a screen that hangs upright: its shorter side is as long as that of one that lies."""
 MARGIN = 48.0
 LEGIBLE_PX = 7.0
 """In the miniature smaller texts are drawn as bars; on a screen of 1080 lines 23 is the least."""
@@ -42,7 +44,9 @@ class _Look:
 
 
 def unit_of(width: int, height: int) -> float:
-    """Logical pixels per pixel of the design (1080 lines); portrait screens by their width."""
+    """Logical pixels per pixel of the design: 1080 of them along the shorter side of the screen."""
+    if height > width:
+        return max(_SMALLEST_UNIT, min(width / UPRIGHT_WIDTH, height / UPRIGHT_MIN_HEIGHT))
     return max(_SMALLEST_UNIT, min(height / DESIGN_HEIGHT, width / DESIGN_MIN_WIDTH))
 
 
@@ -57,6 +61,11 @@ class Canvas:
         self.height = height / self.unit
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it is higher than wide: what stands side by side elsewhere has two lines."""
+        return self.height > self.width
 
     def rect(self, left: float, top: float, width: float, height: float) -> QRectF:
         """A box of the design in logical pixels."""

@@ -23,11 +23,9 @@ LEAST_LINES, MOST_LINES = 2, 12
 The rest stands on the officer's screen.
 """
 
-_UPRIGHT_SIZES: Final = (2.0, 1.75, 1.5, 4 / 3)
-"""How many times larger on an upright screen, whose unit is small: the first that has room.
-
-The last one makes the texts as large as on the same screen when it lies.
-"""
+_UPRIGHT_SIZES: Final = (1.5, 1.3125, 1.125, 1.0)
+"""How many times larger on an upright screen, which has room below the picture: the first that
+fits. The last one makes the texts as large as on the same screen when it lies."""
 
 _HAND_HEIGHT = 92.0
 _NUMBER_WIDTH = 48.0

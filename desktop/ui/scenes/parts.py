@@ -17,6 +17,11 @@ from desktop.ui.widgets.marks.light import LightState, paint_light
 
 HEADER_TOP = 36.0
 HEADER_HEIGHT = 64.0
+NOTICE_HEIGHT = 56.0
+"""Of the legal notice in a line of its own, above the foot of an upright screen."""
+
+_HIGHER = 20.0
+"""So much higher the first line of a header of two lines stands, and so much lower the second."""
 FOOTER_HEIGHT = 152.0
 TURN_LINE_HEIGHT = 72.0
 _SITE_HEIGHT = 92.0
@@ -41,28 +46,36 @@ def paint_header(canvas: Canvas, header: PublicHeader) -> None:
 def paint_titled_header(
     canvas: Canvas, header: PublicHeader, titles: tuple[str, ...], note: str
 ) -> None:
-    """Crest, titles and what is said of them; lamp and time of day at the right."""
-    top = HEADER_TOP
-    paint_crest(canvas.painter, canvas.rect(MARGIN, top + 2, 60, 60), canvas.theme.colour("gold"))
-    left = MARGIN + 80.0
+    """Crest, titles and what is said of them; lamp and time of day at the right.
+
+    On an upright screen it has two lines: titles and time, then what is said of them and the lamp.
+    """
+    first = second = HEADER_TOP
+    if canvas.is_upright:
+        first, second = HEADER_TOP - _HIGHER, HEADER_TOP + _HIGHER
+    crest = canvas.rect(MARGIN, HEADER_TOP + 2, 60, 60)
+    paint_crest(canvas.painter, crest, canvas.theme.colour("gold"))
+    clock_width, right = 150.0, canvas.width - MARGIN
+    clock_left = right - clock_width
+    canvas.text(
+        canvas.rect(clock_left, first, clock_width, HEADER_HEIGHT), formats.hour(header.now),
+        px=34, weight=600, flags=Qt.AlignmentFlag.AlignRight,
+    )  # fmt: skip
+    lamp_right = right if canvas.is_upright else clock_left - 28
+    lamp_left = _paint_lamp(canvas, header.recording, (lamp_right, second))
+    left = begin = MARGIN + 80.0
     for title in titles:
         width = canvas.width_of(title, px=26, weight=600)
-        canvas.text(canvas.rect(left, top, width + 8, HEADER_HEIGHT), title, px=26, weight=600)
+        canvas.text(canvas.rect(left, first, width + 8, HEADER_HEIGHT), title, px=26, weight=600)
         left += width + 24
-    clock_width = 150.0
-    right = canvas.width - MARGIN
-    clock_box = canvas.rect(right - clock_width, top, clock_width, HEADER_HEIGHT)
-    canvas.text(
-        clock_box, formats.hour(header.now), px=34, weight=600,
-        flags=Qt.AlignmentFlag.AlignRight,
-    )  # fmt: skip
-    lamp_left = _paint_lamp(canvas, header.recording, right - clock_width - 28)
-    room = canvas.rect(left, top, max(0.0, lamp_left - left - 24), HEADER_HEIGHT)
+    left = begin if canvas.is_upright else left
+    room = canvas.rect(left, second, max(0.0, lamp_left - left - 24), HEADER_HEIGHT)
     canvas.text(room, note, px=24, tone="on_night2")
 
 
-def _paint_lamp(canvas: Canvas, recording: RecordingWord, right: float) -> float:
-    """The recording lamp, ending at `right`; returns where it begins."""
+def _paint_lamp(canvas: Canvas, recording: RecordingWord, place: tuple[float, float]) -> float:
+    """The recording lamp. place: where it ends, its top; returns where it begins."""
+    right, top = place
     texts = {
         RecordingWord.RECORDING: translate("Scene", "ĐANG GHI"),
         RecordingWord.FAULT: translate("Scene", "Đang khắc phục việc ghi hình."),
@@ -71,7 +84,7 @@ def _paint_lamp(canvas: Canvas, recording: RecordingWord, right: float) -> float
     text = texts[recording]
     tone = "on_night2" if recording is RecordingWord.OFF else "rec_night"
     width = canvas.width_of(text, px=24, weight=600) + 8
-    box = canvas.rect(right - width, HEADER_TOP, width, HEADER_HEIGHT)
+    box = canvas.rect(right - width, top, width, HEADER_HEIGHT)
     canvas.text(box, text, px=24, weight=600, tone=tone)
     left = right - width - 44
     lights = {
@@ -79,7 +92,7 @@ def _paint_lamp(canvas: Canvas, recording: RecordingWord, right: float) -> float
         RecordingWord.FAULT: LightState.FAULT,
         RecordingWord.OFF: LightState.AHEAD,
     }
-    lamp = canvas.rect(left, HEADER_TOP + 16, 32, 32)
+    lamp = canvas.rect(left, top + 16, 32, 32)
     paint_light(canvas.painter, lamp, lights[recording], canvas.theme.tokens)
     return left
 
@@ -137,7 +150,8 @@ def paint_footer(canvas: Canvas, turn: PublicTurn | None, case_title: str, elaps
     top = canvas.height - FOOTER_HEIGHT
     caption_box = canvas.rect(MARGIN, top + 16, 600, 36)
     canvas.text(caption_box, caption, px=24, tone="on_night2")
-    value_width = min(clock_left - MARGIN - 60, canvas.width * 0.6)
+    share = 1.0 if canvas.is_upright else 0.6  # no notice stands beside it
+    value_width = min(clock_left - MARGIN - 60, canvas.width * share)
     canvas.text(canvas.rect(MARGIN, top + 54, value_width, 70), value, px=size, weight=600)
     return clock_left
 
@@ -214,5 +228,10 @@ def paint_recording_notice(canvas: Canvas, header: PublicHeader, right: float) -
     if header.recording is RecordingWord.OFF:
         return
     text = translate("Scene", "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.")
+    if canvas.is_upright:
+        above = canvas.height - FOOTER_HEIGHT - NOTICE_HEIGHT
+        width = canvas.width - 2 * MARGIN
+        canvas.text(canvas.rect(MARGIN, above, width, 44), text, px=24, tone="on_night2")
+        return
     box = canvas.rect(right - 580, canvas.height - FOOTER_HEIGHT + 28, 560, 90)
     canvas.paragraph(box, text, px=24, tone="on_night2", flags=Qt.AlignmentFlag.AlignRight)

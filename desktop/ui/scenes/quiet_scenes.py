@@ -26,6 +26,8 @@ from desktop.ui.texts.texts import translate
 from desktop.ui.widgets.marks.crest import paint_crest
 
 _CREST = 280.0
+_RULES_BELOW = 0.54
+"""Of the height of an upright screen: the house rules stand below who is expected."""
 
 
 def paint_crest_scene(canvas: Canvas) -> None:
@@ -37,16 +39,22 @@ def paint_crest_scene(canvas: Canvas) -> None:
 def paint_waiting(canvas: Canvas, scene: WaitingScene) -> None:
     """Case, hour of the beginning, who is expected, house rules."""
     paint_header(canvas, scene.header)
+    is_upright = canvas.is_upright
     middle = canvas.width * 0.56
-    width = middle - MARGIN - 60
+    width = canvas.width - 2 * MARGIN if is_upright else middle - MARGIN - 60
     title = canvas.rect(MARGIN, 190, width, 200)
     taken = canvas.paragraph(title, scene.header.case_title, px=40, weight=600)
     top = 190 + max(66.0, taken) + 24
     list_top = top + _paint_when(canvas, scene, (top, width))
-    box = (MARGIN, list_top, width, canvas.height - list_top - 40)
+    foot = canvas.height * _RULES_BELOW if is_upright else canvas.height
+    box = (MARGIN, list_top, width, foot - list_top - 40)
     paint_sites(canvas, scene.sites, box, is_large=True)
-    canvas.line(middle, 190, 1, canvas.height - 270)
-    _paint_rules(canvas, middle + 60, is_recorded=scene.is_recorded)
+    if is_upright:
+        canvas.line(MARGIN, foot, width)
+        _paint_rules(canvas, (MARGIN, foot + 40), is_recorded=scene.is_recorded)
+    else:
+        canvas.line(middle, 190, 1, canvas.height - 270)
+        _paint_rules(canvas, (middle + 60, 190), is_recorded=scene.is_recorded)
 
 
 def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float]) -> float:
@@ -67,10 +75,12 @@ def _paint_when(canvas: Canvas, scene: WaitingScene, place: tuple[float, float])
     return 170
 
 
-def _paint_rules(canvas: Canvas, left: float, *, is_recorded: bool) -> None:
+def _paint_rules(canvas: Canvas, place: tuple[float, float], *, is_recorded: bool) -> None:
+    """place: left and top, of the design."""
+    left, top = place
     width = canvas.width - MARGIN - left
     heading = translate("Scene", "Nội quy tiếp công dân")
-    canvas.paragraph(canvas.rect(left, 190, width, 66), heading, px=40, weight=600)
+    canvas.paragraph(canvas.rect(left, top, width, 66), heading, px=40, weight=600)
     rules = [
         translate("Scene", "Giữ trật tự, tắt chuông điện thoại."),
         translate("Scene", "Nói khi được mời, mỗi lần một người."),
@@ -81,7 +91,7 @@ def _paint_rules(canvas: Canvas, left: float, *, is_recorded: bool) -> None:
         rules.append(
             translate("Scene", "Buổi tiếp được ghi âm, ghi hình từ khi mở, theo quy định.")
         )
-    top = 290.0
+    top += 100
     for number, text in enumerate(rules, start=1):
         number_box = canvas.rect(left, top, 60, 50)
         canvas.paragraph(number_box, str(number), px=36, weight=600, tone="gold")
@@ -161,7 +171,13 @@ def _paint_middle(canvas: Canvas, text: str, note: str, clock: tuple[str, str]) 
     centre = Qt.AlignmentFlag.AlignHCenter
     top = canvas.height / 2 - 170
     width = canvas.width - 2 * MARGIN
-    canvas.text(canvas.rect(MARGIN, top, width, 96), text, px=64, weight=600, flags=centre)
+    if canvas.is_upright:  # the longest of them has two lines there
+        top -= 96
+        room = canvas.rect(MARGIN, top, width, 192)
+        high = canvas.paragraph(room, text, px=64, weight=600, flags=centre)
+        top += max(96.0, high) - 96
+    else:
+        canvas.text(canvas.rect(MARGIN, top, width, 96), text, px=64, weight=600, flags=centre)
     box = canvas.rect(MARGIN, top + 110, width, 110)
     taken = canvas.paragraph(box, note, px=32, tone="on_night2", flags=centre)
     caption, time = clock

@@ -24,6 +24,7 @@ from desktop.ui.scenes.parts import (
     FOOTER_HEIGHT,
     HEADER_HEIGHT,
     HEADER_TOP,
+    NOTICE_HEIGHT,
     paint_footer,
     paint_header,
     paint_recording_notice,
@@ -160,7 +161,8 @@ class SceneView(QWidget):
         small = self._small_box(width, height, below=self._picture_box(width, height))
         if _is_tall(width, height):
             left, top = small[0] + small[2] + _GAP, small[1]
-            list_box = (left, top, width - MARGIN - left, height - FOOTER_HEIGHT - top - 8)
+            foot = height - FOOTER_HEIGHT - NOTICE_HEIGHT
+            list_box = (left, top, width - MARGIN - left, foot - top - 8)
         else:
             top = small[1] + small[3] + 28
             list_box = (small[0], top, small[2], height - FOOTER_HEIGHT - top - 8)
