@@ -4,6 +4,7 @@ Each is this file's own wrong copy of a service, or a wrong word of the city on 
 screens; the product has no such switch.
 """
 
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -75,6 +76,7 @@ class ScriptFault(StrEnum):
     RECORDING_CHANGED = auto()
     SEAL_OF_OTHER = auto()
     LAMP_WITHOUT_BYTES = auto()
+    ALARM_UNTOLD = auto()
     HEARD_BEFORE_ACCEPT = auto()
     REFUSAL_CALLED_ACCEPTED = auto()
     DEPUTY_UNTOLD = auto()
@@ -121,6 +123,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.RECORDING_CHANGED: "commune",
     ScriptFault.SEAL_OF_OTHER: "hq",
     ScriptFault.LAMP_WITHOUT_BYTES: "commune",
+    ScriptFault.ALARM_UNTOLD: "commune",
 }
 """Whose desk it is planted in."""
 
@@ -137,6 +140,9 @@ FOUND: dict[ScriptFault, Found] = {
     ScriptFault.SEAL_OF_OTHER: Found(act="recorded", site_id="hq", words="seal"),
     ScriptFault.LAMP_WITHOUT_BYTES: Found(
         act="recording", site_id="commune", words="has written nothing of its recording"
+    ),
+    ScriptFault.ALARM_UNTOLD: Found(
+        act="alarm", site_id="commune", words="does not tell that its recording stands still"
     ),
     ScriptFault.STEP_MISSED: Found(
         act="roll_call", site_id="commune", words="does not show the step roll_call"
@@ -261,6 +267,36 @@ class _SlowRouter(_Wrapped):
 
         remove: Callable[[], None] = self._inner.add(tell)
         return remove
+
+
+class _BoastfulRouter(_Wrapped):
+    """Once bytes were told, more of them are told twice a second, whatever lies on the disk."""
+
+    def add(self, listener: EventSink) -> Callable[[], None]:
+        newest: list[RecordingTold] = []
+        is_over = threading.Event()
+
+        def boast() -> None:
+            more = 0
+            while not is_over.wait(0.5):
+                more += 1_000
+                listener(replace(newest[0], written_bytes=newest[0].written_bytes + more))
+
+        def tell(event: Event) -> None:
+            if isinstance(event, RecordingTold):
+                newest[:] = [event]
+                if not thread.is_alive() and not is_over.is_set():
+                    thread.start()
+            listener(event)
+
+        thread = threading.Thread(target=boast, daemon=True)
+        remove: Callable[[], None] = self._inner.add(tell)
+
+        def end() -> None:
+            is_over.set()
+            remove()
+
+        return end
 
 
 def _told_otherwise(desk: Desk, change: Callable[[LiveSession], LiveSession | None]) -> Desk:
@@ -609,6 +645,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.RECORDING_CHANGED: _recording_by(_ChangingRecorder),
     ScriptFault.SEAL_OF_OTHER: _sealed_otherwise,
     ScriptFault.LAMP_WITHOUT_BYTES: _recording_by(_BoastfulRecorder),
+    ScriptFault.ALARM_UNTOLD: lambda desk: replace(
+        desk, router=cast("Any", _BoastfulRouter(desk.router))
+    ),
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),
     ScriptFault.SECOND_PC_UNSEEN: lambda desk: _told_otherwise(desk, _without_companions),

@@ -11,6 +11,7 @@ from desktop.app.rehearsal.script.conduct import reading_acts as reading
 from desktop.app.rehearsal.script.conduct import recording_acts as recording
 from desktop.app.rehearsal.script.conduct import roll_acts as roll
 from desktop.app.rehearsal.script.conduct import waiting_acts as waiting
+from desktop.app.rehearsal.script.conduct.alarm_act import alarm
 from desktop.app.rehearsal.script.conduct.companion_acts import second_pc
 from desktop.app.rehearsal.script.conduct.conduct_acts import step
 from desktop.app.rehearsal.script.conduct.consultation_acts import consulted, consulted_back
@@ -80,6 +81,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="uncleared_page", play=papers.uncleared_page),
         Act(name="page", play=papers.page, is_cut=True),
         Act(name="take_down", play=papers.take_down),
+        Act(name="alarm", play=alarm),
         step("conclusion", Step.CONCLUSION, Verb.CONCLUDE),
         step("reopening", Step.QUESTIONS, Verb.REOPEN),
         step("conclusion_again", Step.CONCLUSION, Verb.CONCLUDE, is_cut=True),

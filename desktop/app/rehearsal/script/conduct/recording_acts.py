@@ -31,17 +31,17 @@ def begun(reception: Reception) -> None:
     """After the opening: at every site bytes grow, and display 2 says so."""
     _expect_lamp(reception, RecordingWord.RECORDING, "that it records")
     for site in reception.sites:
-        if not _folder_bytes(site, reception):
+        if not folder_bytes(site, reception):
             reception.fault(site, "has written nothing of its recording")
 
 
 def held(reception: Reception) -> None:
     """In a pause: nothing is recorded, and display 2 says so."""
     _expect_lamp(reception, RecordingWord.OFF, "that it does not record")
-    before = {site.site_id: _folder_bytes(site, reception) for site in reception.sites}
+    before = {site.site_id: folder_bytes(site, reception) for site in reception.sites}
     reception.settle(STILL_S / 2)
     for site in reception.sites:
-        if _folder_bytes(site, reception) != before[site.site_id]:
+        if folder_bytes(site, reception) != before[site.site_id]:
             reception.fault(site, "records in the pause")
 
 
@@ -117,7 +117,8 @@ def _look(site: Site, reception: Reception, part: RecordedPart) -> _Look:
     return _Look(delays_ms=tuple(mark_delays_ms(webm)), peak=mix_peak(webm))
 
 
-def _folder_bytes(site: Site, reception: Reception) -> int:
+def folder_bytes(site: Site, reception: Reception) -> int:
+    """What lies of the session's recording on the disk of a site."""
     folder = _folder(site, reception)
     return sum(path.stat().st_size for path in folder.glob("*")) if folder.exists() else 0
 
