@@ -51,6 +51,9 @@ class PartHead:
 class PieceMark:
     """What a piece holds. at_ms, span_ms: within its part. end: set on the last piece alone.
 
+    The last half second of a span may come with the next piece: of a part that a kill ended so much
+    less than its marks say is there.
+
     lost_picture_ms, lost_sound_ms: of this span what did not come in time, summed over the sites.
     """
 

@@ -21,6 +21,7 @@ from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.media.call import MediaEngine
+from tests.patience import PATIENCE_S
 from tests.rigs.desk.script_faults import ScriptFault, build_spoilt
 from tests.rigs.line.parted_networks import PartedNetworks
 
@@ -87,7 +88,7 @@ def main(folder: Path, engine: MediaEngine, *, is_spoilt: bool) -> dict[str, Any
         return build_desk(replace(plan, engine=parted, engine_command=command), clock, router)
 
     def script(scratch: Path) -> tuple[Act, ...]:
-        acts = {one.name: one for one in full_script(scratch)}
+        acts = {one.name: replace(one, limit_s=PATIENCE_S) for one in full_script(scratch)}
         consulted = ACTS.index("consulted")
         return (
             *(acts[name] for name in ACTS[:consulted]),

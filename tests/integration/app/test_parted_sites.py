@@ -14,7 +14,6 @@ from tests.rigs.line.namespaces import OWN_NETWORK, can_have
 
 pytestmark = [
     pytest.mark.integration,
-    pytest.mark.alone,
     pytest.mark.timeout(600),
     pytest.mark.usefixtures("untraced_children"),
     pytest.mark.skipif(

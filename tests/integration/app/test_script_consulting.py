@@ -26,9 +26,8 @@ TO_A_CONSULTATION = (
 )
 
 
-@pytest.mark.parametrize(
-    "kind", [LineKind.CLEAN, pytest.param(LineKind.CUT, marks=pytest.mark.long)]
-)
+@pytest.mark.long  # test_parted_sites.py plays it too, and counts each packet
+@pytest.mark.parametrize("kind", [LineKind.CLEAN, LineKind.CUT])
 def test_two_of_three_sites_consult_and_no_packet_comes_to_the_third(
     tmp_path: Path, kind: LineKind
 ) -> None:

@@ -1,6 +1,6 @@
 """One part of a recording as WebM: VP8 and Opus, in bytes that are handed on as they come.
 
-Source: what survives a kill was measured (clusters of a second, every packet flushed); `live`
+Source: what survives a kill was measured (short clusters, every packet flushed); `live`
 because what was written cannot be gone back to.
 """
 
@@ -23,7 +23,8 @@ FPS: Final = 15
 VIDEO_KBPS: Final = 700
 SOUND_KBPS: Final = 32
 
-_OPTIONS = {"cluster_time_limit": "1000", "flush_packets": "1", "live": "1"}
+_OPTIONS = {"cluster_time_limit": "200", "flush_packets": "1", "live": "1"}
+"""The muxer holds a cluster back until it is whole: what is not yet out of it, a kill takes."""
 _KEYFRAME_EVERY = 2 * FPS
 _MILLISECONDS = Fraction(1, 1_000)
 _SAMPLES = Fraction(1, SAMPLE_RATE_HZ)
