@@ -123,6 +123,7 @@ torture: setup-test ## kills, cuts, full disks, bad lines, presses and examples,
 		-o timeout=7200 -n 2 --dist worksteal
 	LOSSY_HISTORIES=2000 DESK_KILLS=200 POWER_CUTS=1000 CHAOS_S=60 UPLOAD_MIB=1024 \
 		DEATHS_EVERY=1 PLUGS=100 PRESSES_PER_DESK=1 STEP_KILLS=2 \
+		RECORDER_KILLS=50 DESK_AND_ENGINE_KILLS=20 \
 		$(PYTHON_IN_VENV) -m pytest -s -o timeout=7200 -o faulthandler_timeout=0 \
 		-m "torture or long" tests/integration tests/ui $(ARGS)
 

@@ -32,7 +32,12 @@ from desktop.files.sealed_chain import KEY_BYTES
 from tests.patience import PATIENCE_S, wait_until
 from tests.rigs.desk.recording_desk import SESSION
 
-pytestmark = [pytest.mark.integration, pytest.mark.torture, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.torture,
+    pytest.mark.long,  # how much a kill takes is measured: nothing else may run beside it
+    pytest.mark.timeout(600),
+]
 
 ENGINE_KILLS = int(os.environ.get("RECORDER_KILLS", "2"))
 DESK_KILLS = int(os.environ.get("DESK_AND_ENGINE_KILLS", "1"))
