@@ -65,7 +65,12 @@ from desktop.domain.reception.events import (
     ScheduleChanged,
     SessionPlanned,
 )
-from desktop.domain.record.events import MinutesChanged, MinutesExported, SearchAnswered
+from desktop.domain.record.events import (
+    IncidentsChanged,
+    MinutesChanged,
+    MinutesExported,
+    SearchAnswered,
+)
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.reports.events import (
     PhotoDrawn,
@@ -105,6 +110,7 @@ Event = (
     ScheduleChanged
     | AccessChanged
     | PageAsked
+    | IncidentsChanged
     | MinutesChanged
     | DossierChanged
     | PaperCopied

@@ -382,6 +382,18 @@
         <translation>not measured: {items}</translation>
     </message>
     <message>
+        <source>Sự cố {at}: {what}</source>
+        <translation>Incident {at}: {what}</translation>
+    </message>
+    <message>
+        <source>người ghi: {person}</source>
+        <translation>noted by {person}</translation>
+    </message>
+    <message>
+        <source>biên bản: {text}</source>
+        <translation>minutes: {text}</translation>
+    </message>
+    <message>
         <source>lần tiếp {n}</source>
         <translation>reception {n}</translation>
     </message>
@@ -9567,6 +9579,38 @@
     <message>
         <source>Gần giống họ tên, trùng năm sinh, nơi ở</source>
         <translation>Similar name, same year of birth and commune</translation>
+    </message>
+    <message>
+        <source>mất hình</source>
+        <translation>picture lost</translation>
+    </message>
+    <message>
+        <source>mất tiếng</source>
+        <translation>sound lost</translation>
+    </message>
+    <message>
+        <source>mất mạng</source>
+        <translation>network lost</translation>
+    </message>
+    <message>
+        <source>mất điện</source>
+        <translation>power cut</translation>
+    </message>
+    <message>
+        <source>sự cố thiết bị</source>
+        <translation>a device failed</translation>
+    </message>
+    <message>
+        <source>mất trật tự</source>
+        <translation>disorder</translation>
+    </message>
+    <message>
+        <source>nói đến nội dung mật</source>
+        <translation>something secret was said</translation>
+    </message>
+    <message>
+        <source>sự cố ghi hình</source>
+        <translation>recording failed</translation>
     </message>
     <message>
         <source>đã hẹn</source>

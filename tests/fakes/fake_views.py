@@ -24,3 +24,6 @@ class FakeIncidents:
 
     def note(self, incident: Incident) -> None:
         self.noted.append(incident)
+
+    def of_session(self, session_id: SessionId) -> tuple[Incident, ...]:
+        return tuple(one for one in self.noted if one.session_id == session_id)

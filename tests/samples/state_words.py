@@ -417,6 +417,7 @@ NOT_OF_A_STATE: Mapping[str, str] = {
     "call_words.FULL": "how a place in a full session gets free",
     "call_words.KINDS": "what stands behind a site",
     "sheet_words.INCIDENTS": "kinds that the writer chooses",
+    "casework_words.INCIDENTS": "kinds that the writer chose, on the page of a case",
     "sheet_words.PAUSE_CHOICES": "reasons that the chair chooses from",
     "sheet_words.PAUSE_NOTES": "what a choice is for",
     "sheet_words.PAUSE_FAULTS": "what is wrong in a form",

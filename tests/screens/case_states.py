@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from desktop.domain.casework.matter.case import Case, CaseFlag, PetitionType
-from desktop.domain.ids import CaseId, DocumentId, SessionId
+from desktop.domain.ids import CaseId, DocumentId, IncidentId, MinuteLineId, SessionId
 from desktop.domain.papers.dossier import CasePaper, CopyKind, HandedIn
 from desktop.domain.papers.paper import PaperKind, PaperTransfer
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.incident import Incident, IncidentKind
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.samples.casework import CASE_PAPER
@@ -82,6 +83,21 @@ def _a_room(*, listed: bool = True) -> ShownRoom:
             city.AGENCY_2: None,
         },
     )
+    for number, kind, minutes, site_id, who in (
+        (1, IncidentKind.SOUND, 14, city.COMMUNE, "Cán bộ tiếp dân Mẫu"),
+        (2, IncidentKind.NETWORK, 31, city.AGENCY, "Cán bộ Sở NN và MT Mẫu"),
+    ):
+        room.fake.incidents.note(
+            Incident(
+                id=IncidentId(f"incident-{number}"),
+                session_id=city.LONG_AGO,
+                owner_site_id=site_id,
+                kind=kind,
+                at=opened + timedelta(minutes=minutes),
+                noted_by=who,
+                line_id=MinuteLineId(f"incident-line-{number}"),
+            )
+        )
     known = frozenset({SECRET.id} if listed else set[CaseId]())
     room.fake.access.people = tuple(
         replace(one, denunciations=known) for one in room.fake.access.people

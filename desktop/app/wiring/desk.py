@@ -222,6 +222,7 @@ def _lifecycle(
             Part(name="dossier", start=records.dossier.start, stop=_nothing),
             Part(name="intakes", start=records.intakes.start, stop=records.intakes.stop),
             Part(name="cases", start=records.cases.start, stop=_nothing),
+            Part(name="incidents", start=records.incidents.start, stop=_nothing),
             Part(name="search", start=records.search.start, stop=records.search.stop),
             Part(name="reports", start=records.reports.start, stop=_nothing),
             Part(name="fetcher", start=records.fetcher.start, stop=_nothing),

@@ -162,7 +162,7 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
             session=schedule.session,
             case=schedule.case,
         ),
-        incidents=IncidentBook(items=store.items, clock=clock),
+        incidents=IncidentBook(items=store.items, clock=clock, emit=emit),
     )
 
 

@@ -16,6 +16,11 @@ class MinutesChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentsChanged:
+    """Incidents were noted here or came from another site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchAnswered:
     """What was found of the newest search."""
 

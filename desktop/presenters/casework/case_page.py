@@ -22,6 +22,8 @@ from desktop.domain.reception.sessions_of_case import (
     next_session,
     times_received,
 )
+from desktop.domain.record.events import IncidentsChanged
+from desktop.domain.record.incident import Incident, incident_text
 from desktop.domain.room.condition import checked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
@@ -34,6 +36,7 @@ from desktop.presenters.casework.cases_state import (
     FlagView,
     InvitedPerson,
     KnownGate,
+    NotedIncident,
     RoomAtOpening,
     SitePeople,
 )
@@ -47,7 +50,9 @@ from desktop.presenters.view.message import Message, MessageCode, Tone
 from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
-_FACTS = (CasesChanged, IntakesChanged, ScheduleChanged, AccessChanged, SyncChanged)
+_FACTS = (
+    CasesChanged, IntakesChanged, IncidentsChanged, ScheduleChanged, AccessChanged, SyncChanged
+)  # fmt: skip
 _REASONS_OF = {
     CaseFlag.LARGE_GROUP: frozenset({FlagReason.GROUP_SIZE}),
     CaseFlag.COMPLEX: frozenset(),
@@ -159,9 +164,7 @@ class CasePagePresenter(AsksCity):
 
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
-        if isinstance(
-            event, CasesChanged | IntakesChanged | ScheduleChanged | AccessChanged | SyncChanged
-        ):
+        if isinstance(event, _FACTS):
             self._note_and_draw()
         elif self.papers.take(event):
             self.draw()
@@ -264,6 +267,17 @@ class CasePagePresenter(AsksCity):
             has_seat=has_seat,
             is_today=local_day(plan.scheduled_start) == local_day(now),
             rooms=self._rooms(plan),
+            incidents=self._incidents(plan.id),
+        )
+
+    def _incidents(self, session_id: SessionId) -> tuple[NotedIncident, ...]:
+        """As they were noted, with what became of their lines of the minutes."""
+        noted = self._services.incidents.of_session(session_id)
+        lines = self._services.minutes.lines(session_id) if noted else ()
+        texts = {line.id: line.text for line in lines}
+        return tuple(
+            _incident(one, self._site_name(one.owner_site_id), texts.get(one.line_id, ""))
+            for one in noted
         )
 
     def _rooms(self, plan: SessionPlan) -> tuple[RoomAtOpening, ...]:
@@ -321,6 +335,17 @@ def _visit(known: KnownIntake, *, may_take: bool, can_print: bool) -> CaseVisit:
         storage=known.storage,
         can_mend=may_take and is_to_be_mended(known),
         can_print=can_print,
+    )
+
+
+def _incident(incident: Incident, site_name: str, text: str) -> NotedIncident:
+    is_as_noted = text == incident_text(incident.kind, site_name)
+    return NotedIncident(
+        at=incident.at,
+        kind=incident.kind,
+        site_name=site_name,
+        noted_by=incident.noted_by,
+        text="" if is_as_noted else text,
     )
 
 

@@ -9,6 +9,7 @@ from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.ids import CaseId, SessionId, VisitId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.incident import IncidentKind
 from desktop.domain.room.condition import Checked, LastCheck
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.case_papers_state import CasePapersView
@@ -79,12 +80,27 @@ class RoomAtOpening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotedIncident:
+    """An incident as it was noted. site_name: where; noted_by: who sat there, "" not told.
+
+    text: of its line of the minutes, "" where that says no more than kind and place.
+    """
+
+    at: datetime
+    kind: IncidentKind
+    site_name: str
+    noted_by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseSession:
     """A session that receives the case.
 
     status: how it was ended, if that was without signatures. reason: why it was ended, postponed
     or cancelled, "" when that was not told. has_seat: of this site, without which nothing of it can
-    be opened here. rooms: of every site, once it was opened and if the city has kept it.
+    be opened here. rooms: of every site, once it was opened and if the city has kept it. incidents:
+    in the order of time, as far as this PC was told of them.
     """
 
     session_id: SessionId
@@ -97,6 +113,7 @@ class CaseSession:
     has_seat: bool
     is_today: bool
     rooms: tuple[RoomAtOpening, ...] = ()
+    incidents: tuple[NotedIncident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

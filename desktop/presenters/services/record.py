@@ -36,10 +36,17 @@ class MinutesService(Protocol):
 
 
 class IncidentsService(Protocol):
-    """Incidents, each beside its line of the minutes. Never fails: the line is there."""
+    """Incidents, each beside its line of the minutes. Event: IncidentsChanged.
+
+    Noting never fails: the line is there. Reads memory.
+    """
 
     def note(self, incident: Incident) -> None:
         """Keep it as it was noted, for the city."""
+        ...
+
+    def of_session(self, session_id: SessionId) -> tuple[Incident, ...]:
+        """Those of every site of a session that this PC was told of, in the order of time."""
         ...
 
 

@@ -18,6 +18,7 @@ from desktop.domain.casework.people.citizen import Gender, IdKind
 from desktop.domain.casework.people.standing import StandingKind
 from desktop.domain.casework.visit import VisitOutcome, VisitStatus
 from desktop.domain.papers.dossier import CopyKind, HandedIn
+from desktop.domain.record.incident import IncidentKind
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.casework.intake.intake_forms import IntakeField
 from desktop.presenters.casework.intake.intake_state import IntakeVerb
@@ -362,6 +363,18 @@ RECOGNITIONS: Mapping[StrEnum, object] = {
     Recognition.SIMILAR_NAME: QT_TRANSLATE_NOOP("Words", "Gần giống họ tên, trùng năm sinh, nơi ở"),
 }
 """By what somebody is taken for one who came before."""
+
+INCIDENTS: Mapping[StrEnum, object] = {
+    IncidentKind.PICTURE: QT_TRANSLATE_NOOP("Words", "mất hình"),
+    IncidentKind.SOUND: QT_TRANSLATE_NOOP("Words", "mất tiếng"),
+    IncidentKind.NETWORK: QT_TRANSLATE_NOOP("Words", "mất mạng"),
+    IncidentKind.POWER: QT_TRANSLATE_NOOP("Words", "mất điện"),
+    IncidentKind.DEVICE: QT_TRANSLATE_NOOP("Words", "sự cố thiết bị"),
+    IncidentKind.ORDER: QT_TRANSLATE_NOOP("Words", "mất trật tự"),
+    IncidentKind.SECRET: QT_TRANSLATE_NOOP("Words", "nói đến nội dung mật"),
+    IncidentKind.RECORDING: QT_TRANSLATE_NOOP("Words", "sự cố ghi hình"),
+}
+"""What was noted during a session, read afterwards."""
 
 VISIT_STATUSES: Mapping[StrEnum, object] = {
     VisitStatus.REGISTERED: QT_TRANSLATE_NOOP("Words", "đã hẹn"),

@@ -3,13 +3,15 @@
 import logging
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from desktop.domain.errors import UserFacingError
-from desktop.domain.ids import IncidentId, MinuteLineId
+from desktop.domain.events import Event
+from desktop.domain.ids import IncidentId, MinuteLineId, SessionId
+from desktop.domain.record.events import IncidentsChanged
 from desktop.domain.record.incident import Incident, IncidentKind
 from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
@@ -33,8 +35,15 @@ INCIDENT = Incident(
 
 
 @pytest.fixture
-def book(store: Store, clock: FakeClock) -> IncidentBook:
-    return IncidentBook(items=store.items, clock=clock)
+def told() -> list[Event]:
+    return []
+
+
+@pytest.fixture
+def book(store: Store, clock: FakeClock, told: list[Event]) -> IncidentBook:
+    made = IncidentBook(items=store.items, clock=clock, emit=told.append)
+    made.start()
+    return made
 
 
 def test_it_is_kept_and_queued_with_its_kind_hour_person_and_line(
@@ -55,6 +64,29 @@ def test_it_is_kept_and_queued_with_its_kind_hour_person_and_line(
     }
     (operation,) = store.outbox.take(ALL, ALL).result(LIMIT_S)
     assert (operation.kind, operation.entity_id) == (EntityKind.INCIDENT, "incident")
+
+
+def test_those_of_a_session_are_read_in_the_order_of_time_and_told(
+    store: Store, book: IncidentBook, told: list[Event]
+) -> None:
+    later = replace(INCIDENT, id=IncidentId("a"), at=NOON + timedelta(minutes=5))
+    other = replace(INCIDENT, id=IncidentId("other"), session_id=SessionId("another"))
+    for one in (later, INCIDENT, other):
+        book.note(one)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    assert book.of_session(SESSION) == (INCIDENT, later)
+    assert book.of_session(SessionId("unknown")) == ()
+    assert set(told) == {IncidentsChanged()}
+
+
+def test_what_was_noted_before_the_start_is_read(
+    store: Store, book: IncidentBook, clock: FakeClock
+) -> None:
+    book.note(INCIDENT)
+    store.database.write(lambda _: None).result(LIMIT_S)
+    anew = IncidentBook(items=store.items, clock=clock, emit=lambda _event: None)
+    anew.start()
+    assert anew.of_session(SESSION) == (INCIDENT,)
 
 
 def test_what_does_not_fit_the_wire_is_logged_and_stops_nobody(

@@ -18,6 +18,7 @@ from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
 from desktop.ui.widgets.marks.icon_label import IconLabel
+from desktop.ui.widgets.marks.light import LightState
 from desktop.ui.widgets.rows.flow_row import LightWords
 from desktop.ui.widgets.text import keep_width, make_label, make_note, set_text
 
@@ -131,7 +132,10 @@ class _SessionRow(PressedRowControl):
         rooms = [case_words.room_text(each) for each in one.rooms]
         for each, said in zip(one.rooms, rooms, strict=True):
             self._state.addWidget(LightWords(self._look, case_words.room_light(each), said))
-        self.setAccessibleName(", ".join((day, facts, status, *rooms)))
+        incidents = [case_words.incident_text(each) for each in one.incidents]
+        for said in incidents:
+            self._state.addWidget(LightWords(self._look, LightState.LOWER, said))
+        self.setAccessibleName(", ".join((day, facts, status, *rooms, *incidents)))
 
 
 class GatesCard(CaseCard):

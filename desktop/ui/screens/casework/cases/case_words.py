@@ -13,6 +13,7 @@ from desktop.presenters.casework.cases_state import (
     CaseSession,
     CaseVisit,
     InvitedPerson,
+    NotedIncident,
     RoomAtOpening,
 )
 from desktop.ui.texts import casework_words, formats, words
@@ -90,6 +91,18 @@ def room_text(one: RoomAtOpening) -> str:
     if left:
         said.append(translate("Case", "không đo: {items}").format(items=_names(left)))
     return " · ".join(said)
+
+
+def incident_text(one: NotedIncident) -> str:
+    """What happened and when, where it was noted and by whom; the minutes where they say more."""
+    what = words.word(casework_words.INCIDENTS, one.kind)
+    said = translate("Case", "Sự cố {at}: {what}").format(at=formats.hour(one.at), what=what)
+    parts = [said, one.site_name]
+    if one.noted_by:
+        parts.append(translate("Case", "người ghi: {person}").format(person=one.noted_by))
+    if one.text:
+        parts.append(translate("Case", "biên bản: {text}").format(text=one.text))
+    return " · ".join(part for part in parts if part)
 
 
 def visit_facts(one: CaseVisit) -> str:
