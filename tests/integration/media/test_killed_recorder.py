@@ -26,7 +26,6 @@ from av.subtitles.subtitle import SubtitleSet
 from desktop.app.recordings.reading import open_part, read_recording
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser, find_chromium
 from desktop.domain.clock import SystemClock
-from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.recorded import PartFault, RecordedPart
 from desktop.files.sealed_chain import KEY_BYTES
 from tests.patience import PATIENCE_S, wait_until
@@ -36,7 +35,7 @@ pytestmark = [
     pytest.mark.integration,
     pytest.mark.torture,
     pytest.mark.long,  # how much a kill takes is measured: nothing else may run beside it
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(3_600),
 ]
 
 ENGINE_KILLS = int(os.environ.get("RECORDER_KILLS", "2"))
@@ -73,6 +72,7 @@ class Desk:
     process: subprocess.Popen[str] | None = None
     engine_pid: int = 0
     killed_at: dict[str, datetime] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
     back_s: list[float] = field(default_factory=list)
 
     @property
@@ -95,11 +95,11 @@ class Desk:
         return max(self.parts_folder.glob("*.rrec"), default=Path("none"))
 
     def await_piece(self) -> None:
-        """The newest part, which no kill has ended, has a whole piece."""
+        """A part that nothing has ended has a whole piece."""
 
         def has_piece() -> bool:
             newest = self.newest()
-            is_new = newest.name not in self.killed_at and newest.exists()
+            is_new = newest.name not in self.ended and newest.exists()
             return is_new and newest.stat().st_size > A_PIECE_BYTES
 
         wait_until(has_piece, "a piece")
@@ -107,9 +107,9 @@ class Desk:
     def kill_engine(self) -> None:
         began_s = time.monotonic()
         os.kill(self.engine_pid, signal.SIGKILL)
-        self.killed_at[self.newest().name] = CLOCK.now()
+        self._note_killed()
         self.read_pid()
-        wait_until(lambda: self.newest().name not in self.killed_at, "a part")
+        wait_until(lambda: self.newest().name not in self.ended, "a part")
         self.back_s.append(time.monotonic() - began_s)
 
     def kill_both(self) -> None:
@@ -118,15 +118,21 @@ class Desk:
         os.kill(self.process.pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.engine_pid, signal.SIGKILL)
-        self.killed_at[self.newest().name] = CLOCK.now()
-        self.process.wait(PATIENCE_S)
+        self._note_killed()
+        self.process.communicate(timeout=PATIENCE_S)
         wait_until(lambda: not psutil.pid_exists(self.engine_pid), "no engine")
         self.start()
+
+    def _note_killed(self) -> None:
+        name = self.newest().name
+        self.killed_at[name] = CLOCK.now()
+        self.ended.add(name)
 
     def stop(self) -> None:
         process, self.process = self.process, None
         if process is not None:
             process.communicate("", timeout=PATIENCE_S)
+            self.ended.add(self.newest().name)
 
 
 @pytest.fixture
@@ -152,6 +158,10 @@ def test_what_kills_leave_plays_to_its_end_and_lacks_two_seconds_at_most(
         desk.await_piece()
         time.sleep(lives.uniform(*LIVES_S))
         kill()
+        if kill == desk.kill_engine:  # a desk waits longer and longer for an engine that dies young
+            desk.await_piece()
+            desk.stop()
+            desk.start()
     desk.await_piece()
     desk.stop()
 
@@ -162,7 +172,7 @@ def test_what_kills_leave_plays_to_its_end_and_lacks_two_seconds_at_most(
     torn = [part for part in recorded.parts if part.name in desk.killed_at]
     assert len(torn) == ENGINE_KILLS + DESK_KILLS
     assert recorded.parts[-1].name not in desk.killed_at
-    assert recorded.parts[-1].end in {None, *PartEnd}
+    assert {part.fault for part in recorded.parts if part.name not in desk.killed_at} == {None}
 
     found = [look_at(desk, part, browser, tmp_path) for part in torn]
     with capsys.disabled():
