@@ -5904,6 +5904,10 @@
         <translation>The chair moves on to the next step.</translation>
     </message>
     <message>
+        <source>Trở lại bước {step}</source>
+        <translation>Back to: {step}</translation>
+    </message>
+    <message>
         <source>Yêu cầu của công dân</source>
         <translation>The citizen&apos;s request</translation>
     </message>

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, QTranslator
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.conduct.speaking_queue import Side, Speaker
@@ -19,6 +19,7 @@ from desktop.ui.widgets.lists.step_list import StepList
 from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.windows.main_window import MainWindow
 from tests.samples import showcase as city
+from tests.screens.all_states import shown
 from tests.screens.session_states import conducted
 from tests.screens.shown_room import ShownRoom
 
@@ -124,3 +125,25 @@ def test_with_a_hand_chosen_the_step_that_is_done_is_read_above_the_next_one(
         settle(window)
         assert is_whole(steps)
         assert case.queue.tools.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "note"),
+    [
+        ("session-consulting", "Trở lại bước Trình bày", ""),
+        ("session-paused", "Sang bước Hỏi đáp", "Buổi tiếp đang tạm dừng."),
+    ],
+)
+def test_in_a_pause_and_a_consultation_it_says_where_it_leads_below_whole_steps(
+    theme: Theme, qtbot: QtBot, name: str, label: str, note: str
+) -> None:
+    window = drawn(theme, qtbot, shown(name), SMALL)
+    case = window.session.case
+    steps, button = case.findChild(StepList, "stepList"), case.findChild(Button, "nextStep")
+    assert isinstance(steps, StepList)
+    assert isinstance(button, Button)
+    assert is_whole(steps)
+    assert is_whole(button)
+    assert button.text() == label
+    notes = [one for one in case.findChildren(QLabel) if note and one.text() == note]
+    assert [is_whole(one) for one in notes] == [True] * bool(note)

@@ -33,6 +33,7 @@ _LIGHTS = {
     StepState.AHEAD: LightState.AHEAD,
     StepState.SKIPPED: LightState.NOT_YET,
 }
+_NOW = StepState.CURRENT
 _PASSED = frozenset({StepState.DONE, StepState.SKIPPED})
 _LOW_ROW = 24
 _ROW = 36
@@ -75,6 +76,8 @@ class CaseColumn(QWidget):
         self._is_unfolded = False
         self._counter = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._next_note = make_note("", TextRole.SMALL, "ink2")
+        others = translate("Session", "Người chủ trì chuyển bước.")
+        self._others_note = make_note(others, TextRole.SMALL, "ink2")
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
         self._skip = Button(theme, "skipStep", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._roll = Button(theme, "callRoll", "", size=ButtonSize.SMALL).with_key("Ctrl+R")
@@ -142,7 +145,7 @@ class CaseColumn(QWidget):
         self._show_invited()
 
     def _least_queue(self) -> int:
-        """A hand that is chosen moves neither the steps nor what moves on."""
+        """A hand that is chosen moves neither the steps nor what moves on; a reason has room."""
         least = self._theme.px(_LEAST_QUEUE)
         if not self._is_low:
             return least
@@ -153,6 +156,8 @@ class CaseColumn(QWidget):
             width = self.width() - margins.left() - margins.right()
             more = tools.heightForWidth(width) - self._theme.px(_LINE_OF_ACTS)
             more += 0 if asking.isHidden() else asking.sizeHint().height()
+        if not self._next_note.isHidden():
+            more = max(0, more) + self._next_note.sizeHint().height()
         return max(least, self._theme.px(_LOW_QUEUE) - max(0, more))
 
     def _place_counter(self, *, is_in_list: bool) -> None:
@@ -205,17 +210,20 @@ class CaseColumn(QWidget):
         self._next.setVisible(steps.next_step is not None and not is_others_work)
         if steps.next_step is not None:
             step = words.word(words.STEPS, steps.next_step)
-            label = words.word(words.VERBS, verb.verb).format(step=step)
-            self._next.set_label(label)
+            label = words.word(words.VERBS, verb.verb)
+            if any(one.step is steps.next_step and one.state is _NOW for one in steps.rows):
+                label = translate("Session", "Trở lại bước {step}")  # after a consultation
+            self._next.set_label(label.format(step=step))
         reason = "" if verb.obstacle is None else words.word(words.OBSTACLES, verb.obstacle)
         self._next.set_available(
             is_available=verb.is_enabled, reason=reason, is_answered=verb.is_answered
         )
         self._next.set_armed(is_armed=verb.is_armed)
-        others = translate("Session", "Người chủ trì chuyển bước.")
-        set_text(self._next_note, others if is_others_work else reason)
+        self._others_note.setVisible(steps.next_step is not None and is_others_work)
+        set_text(self._next_note, "" if is_others_work else reason)
         self._next_note.setVisible(steps.next_step is not None and bool(self._next_note.text()))
         self._show_skip(steps)
+        self._place()
 
     def _show_skip(self, steps: StepPanel) -> None:
         verb, step = steps.skip_verb, steps.skipped_step
@@ -275,7 +283,7 @@ class CaseColumn(QWidget):
             ),
             True: (
                 (layout, (16, 2, 16, 0)),
-                (self._next_part, (22, 0, 22, 0)),
+                (self._next_part, (22, 2, 22, 0)),
                 (self._kept_queue, (10, 4, 10, 0)),
                 (self._others, (0, 0, 0, 0)),
                 (self._kept_acts, (8, 4, 8, 2)),
@@ -317,6 +325,9 @@ class CaseColumn(QWidget):
         self._place_counter(is_in_list=False)
         self._scrolled_others = column(theme, margins=(6, 0, 6, 0))
         steps.addLayout(self._scrolled_others)
+        note = row(theme, margins=(12, 0, 12, 0))
+        note.addWidget(self._others_note, 1)
+        steps.addLayout(note)
         return steps
 
     def _build_next(self) -> QVBoxLayout:
