@@ -5350,6 +5350,14 @@
         <translation>Invited</translation>
     </message>
     <message>
+        <source>đang nối lại</source>
+        <translation>connecting again</translation>
+    </message>
+    <message>
+        <source>đã rời phòng</source>
+        <translation>has left</translation>
+    </message>
+    <message>
         <source>chưa vào phòng</source>
         <translation>not here yet</translation>
     </message>

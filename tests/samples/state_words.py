@@ -55,7 +55,7 @@ class Fact(StrEnum):
     AWAITED = "the same, in a session that is not paused"
     LEFT = "the city had a seat of this site, and has none"
     SEATED = "the city has a connected seat of this site"
-    SOME_ABSENT = "people wait or talk, and the city lacks the seat of some site"
+    SOME_ABSENT = "people wait or talk, and the city never had a seat of some site"
     SPEAKS = "the city says who has the floor of a session that talks or looks at a page"
     NOBODY_SPEAKS = "the city says that nobody has the floor"
     CITY_GONE = "no city answers at its address"
@@ -580,6 +580,18 @@ DRAWN: Mapping[str, WordTable] = {
         "Buổi tiếp công dân này được ghi âm, ghi hình theo quy định.": _run(Fact.RECORDED_OPENLY),
         "KHÔNG GHI": _run(Fact.NOT_RECORDED),
         "chưa vào phòng": _run(Fact.SOME_ABSENT),
+        "đang nối lại": _test(
+            "the city has a seat of the site that is not connected",
+            "unit/presenters/display/test_public_sites.py",
+            "test_a_site_that_was_there_is_not_said_to_have_never_come",
+            "AWAY",
+        ),
+        "đã rời phòng": _test(
+            "the city had a seat of the site, and has none",
+            "unit/presenters/display/test_public_sites.py",
+            "test_a_site_that_was_there_is_not_said_to_have_never_come",
+            "LEFT",
+        ),
         "Hình ở màn hình chính của phòng": _ELSEWHERE,
         "Đang nói": _run(Fact.SPEAKS),
         "Lượt nói còn": _run(Fact.SPEAKS),

@@ -10,6 +10,7 @@ from desktop.domain.conduct.floor import turn_clock
 from desktop.domain.conduct.live_session import PagePart
 from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.display.chair_display_state import (
     DialogueScene,
     DocumentScene,
@@ -179,6 +180,25 @@ def test_over_the_whole_screen_a_page_says_its_number_and_whose_turn_it_is(
     said = painted.of(replace(scene, page_image=page))
     assert {"Tài liệu số 2", "Trang 3/8", "Công dân A", "04:10"} <= said
     assert "Tiếp công dân trực tuyến" not in said
+
+
+@pytest.mark.parametrize(
+    ("presence", "said"),
+    [
+        (Presence.NOT_YET, "chưa vào phòng"),
+        (Presence.AWAY, "đang nối lại"),
+        (Presence.LEFT, "đã rời phòng"),
+    ],
+)
+def test_why_nobody_of_a_site_is_there_is_said(
+    painted: PaintedTexts, presence: Presence, said: str
+) -> None:
+    scene = shown("session").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    first, *others = scene.sites
+    gone = replace(first, is_here=False, presence=presence)
+    words = {"chưa vào phòng", "đang nối lại", "đã rời phòng"}
+    assert painted.of(replace(scene, sites=(gone, *others))) & words == {said}
 
 
 def test_names_that_do_not_fit_are_counted_and_none_is_cut(painted: PaintedTexts) -> None:

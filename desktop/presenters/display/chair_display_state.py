@@ -18,6 +18,7 @@ from desktop.domain.papers.paper import PageImage
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.presenters.conduct.roster.roster_state import Presence
 
 PublicText = NewType("PublicText", str)
 """A text everyone in the room may read."""
@@ -49,12 +50,13 @@ class PublicPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSite:
-    """A site of the session and who sits there."""
+    """A site of the session and who sits there. presence: why nobody is there, where nobody is."""
 
     name: PublicText
     is_own: bool
     is_here: bool
     people: tuple[PublicPerson, ...]
+    presence: Presence = Presence.HERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from desktop.domain.reception.session import STEPS
 from desktop.domain.text import plain_line
+from desktop.presenters.conduct.roster.roster import site_name
 from desktop.presenters.display.chair_display_state import (
     HANDS_AHEAD,
     LeaderBrief,
@@ -44,7 +45,7 @@ def _hands(context: SessionContext, facts: SessionFacts) -> tuple[PublicHand, ..
         return None
     return tuple(
         PublicHand(
-            site_name=PublicText(context.site_name(hand.site_id)),
+            site_name=PublicText(site_name(context, facts, hand.site_id)),
             person=public_lead(context, hand.site_id, hand.speaker),
             side=hand.side,
         )

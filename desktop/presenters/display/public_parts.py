@@ -3,8 +3,13 @@
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import Participant
-from desktop.presenters.conduct.roster.roster import floor_clock, other_veil_kind
-from desktop.presenters.conduct.roster.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster import (
+    floor_clock,
+    other_veil_kind,
+    seated_sites,
+    site_name,
+)
+from desktop.presenters.conduct.roster.roster_state import Presence, VeilKind
 from desktop.presenters.display.chair_display_state import (
     PublicPerson,
     PublicPicture,
@@ -31,7 +36,7 @@ def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:
     own = context.own_site_id
     others = [
         one
-        for one in context.plan.site_ids
+        for one in seated_sites(context, facts)
         if one != own and may_exchange(facts.consultation, own, one)
     ]
     if speaking is not None and speaking in others:
@@ -56,17 +61,35 @@ def public_lead(context: SessionContext, site_id: SiteId, called: str = "") -> P
 
 
 def public_sites(context: SessionContext, facts: SessionFacts) -> tuple[PublicSite, ...]:
-    """Who was invited, by site."""
+    """Who was invited, by site: as planned, with those that were called in and have a seat."""
+    planned = context.plan.site_ids
     return tuple(
-        PublicSite(
-            name=PublicText(context.site_name(site_id)),
-            is_own=site_id == context.own_site_id,
-            is_here=site_id == context.own_site_id
-            or ((seat := facts.seat(site_id)) is not None and seat.is_connected),
-            people=tuple(public_person(context, one) for one in context.people_of(site_id)),
-        )
-        for site_id in context.plan.site_ids
+        _public_site(context, facts, site_id)
+        for site_id in seated_sites(context, facts)
+        if site_id in planned or facts.seat(site_id) is not None
     )
+
+
+def _public_site(context: SessionContext, facts: SessionFacts, site_id: SiteId) -> PublicSite:
+    presence = _presence(context, facts, site_id)
+    return PublicSite(
+        name=PublicText(site_name(context, facts, site_id)),
+        is_own=site_id == context.own_site_id,
+        is_here=presence is Presence.HERE,
+        presence=presence,
+        people=tuple(public_person(context, one) for one in context.people_of(site_id)),
+    )
+
+
+def _presence(context: SessionContext, facts: SessionFacts, site_id: SiteId) -> Presence:
+    """Of this room itself everybody sees that it is here."""
+    if site_id == context.own_site_id:
+        return Presence.HERE
+    seat = facts.seat(site_id)
+    if seat is not None:
+        return Presence.HERE if seat.is_connected else Presence.AWAY
+    was_here = facts.media.peer_state(site_id) is not None
+    return Presence.LEFT if was_here else Presence.NOT_YET
 
 
 def public_picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
@@ -79,7 +102,7 @@ def public_picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
         is_off = not session.own_media.is_camera_on
     return PublicPicture(
         track_id=facts.media.track_id(site_id),
-        site_name=PublicText(context.site_name(site_id)),
+        site_name=PublicText(site_name(context, facts, site_id)),
         person=public_lead(context, site_id, facts.called(site_id)),
         is_speaking=facts.speaking_site_id == site_id,
         is_lost=kind not in _NO_PICTURE and (not facts.media.is_engine_up or kind in LOST),
@@ -102,7 +125,7 @@ def public_turn(context: SessionContext, facts: SessionFacts) -> PublicTurn | No
     if speaking is None or clock is None:
         return None
     return PublicTurn(
-        site_name=PublicText(context.site_name(speaking)),
+        site_name=PublicText(site_name(context, facts, speaking)),
         person=public_lead(context, speaking, facts.called(speaking)),
         clock=clock,
     )

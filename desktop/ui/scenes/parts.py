@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.display.chair_display_state import (
     PublicHeader,
     PublicPerson,
@@ -128,7 +129,10 @@ def paint_sites(
 def _site_note(canvas: Canvas, site: PublicSite, room: tuple[float, float]) -> str:
     """Who was invited: as many names as fit whole, and how many more. room: width, size of text."""
     if not site.is_here:
-        return translate("Scene", "chưa vào phòng")
+        return {
+            Presence.AWAY: translate("Scene", "đang nối lại"),
+            Presence.LEFT: translate("Scene", "đã rời phòng"),
+        }.get(site.presence, translate("Scene", "chưa vào phòng"))
     width, px = room
     names = list(dict.fromkeys(person_text(person) for person in site.people))
     for shown in range(len(names), 0, -1):

@@ -230,9 +230,9 @@ def _is_waiting(facts: WordFacts) -> bool:
     return facts.status not in OPEN_STATUSES | OVER_STATUSES
 
 
-def _lacks_some(facts: WordFacts) -> bool:
+def _awaits_some(facts: WordFacts) -> bool:
     site_ids = (facts.session["central_site_id"], *facts.session["component_site_ids"])
-    return any(not _is_seated(facts, SiteId(one)) for one in site_ids)
+    return any(not facts.came(SiteId(one)) for one in site_ids)
 
 
 _QUESTIONS: dict[Fact, Question] = {
@@ -293,7 +293,7 @@ _QUESTIONS: dict[Fact, Question] = {
     Fact.LEFT: lambda facts, _desk, site, _: facts.came(site) and facts.seat(site) is None,
     Fact.SEATED: lambda facts, _desk, site, _: _is_seated(facts, site),
     Fact.SOME_ABSENT: lambda facts, _desk, _site, _: (
-        (_is_waiting(facts) or (facts.is_talking and not _is_led(facts))) and _lacks_some(facts)
+        (_is_waiting(facts) or (facts.is_talking and not _is_led(facts))) and _awaits_some(facts)
     ),
     Fact.SPEAKS: lambda facts, _desk, _site, _: facts.is_talking and _speaker(facts) is not None,
     Fact.NOBODY_SPEAKS: lambda facts, desk, _site, _: (

@@ -167,10 +167,7 @@ class RosterPresenter:
         return self._context.speaker_label(site_id, self._facts.called(site_id))
 
     def _site_name(self, site_id: SiteId) -> str:
-        """Of who was called in while this desk sat here the name by which it was called."""
-        call = active_call(self._facts.calls, site_id)
-        known = self._context.site(site_id)
-        return call.name if known is None and call is not None else self._context.site_name(site_id)
+        return site_name(self._context, self._facts, site_id)
 
     def _is_own(self, site_id: SiteId) -> bool:
         return site_id == self._context.own_site_id
@@ -264,6 +261,13 @@ class RosterPresenter:
             return VeilKind.CAMERA_OFF
         has_picture = self._facts.media.track_id(self._context.own_site_id) is not None
         return None if has_picture else VeilKind.CONNECTING
+
+
+def site_name(context: SessionContext, facts: SessionFacts, site_id: SiteId) -> str:
+    """Of who was called in while this desk sat here the name by which it was called."""
+    call = active_call(facts.calls, site_id)
+    known = context.site(site_id)
+    return call.name if known is None and call is not None else context.site_name(site_id)
 
 
 def seated_sites(context: SessionContext, facts: SessionFacts) -> tuple[SiteId, ...]:
