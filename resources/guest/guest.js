@@ -68,7 +68,7 @@ function clock(seconds) {
   return `${String(Math.floor(whole / 60)).padStart(2, "0")}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-const hour = text => new Date(text).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
+const hour = text => new Date(text).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
 const nowMs = () => Date.now() + clockOffsetMs;
 
 function put(id, text) { if (at(id).textContent !== text) at(id).textContent = text; }

@@ -36,7 +36,7 @@ export const WORDS = {
     "W-109": "Trang này vừa được mở ở thẻ khác. Thẻ này không còn hình và tiếng. Dùng thẻ mới mở. (W-109)", "W-109-title": "Đang mở ở thẻ khác",
     "W-110": "Buổi tiếp đã đủ bốn điểm cầu. Chưa có hình và tiếng. Chờ người chủ trì bớt một điểm. (W-110)",
     "W-111": "Thử quá nhiều lần. Chưa kết nối. Chờ một phút rồi mở lại liên kết. (W-111)", "W-111-title": "Chờ một phút",
-    opening: "Khai mạc", roll_call: "Kiểm tra thành phần", announcements: "Công bố", presentation: "Trình bày", questions: "Hỏi đáp", consultation: "Hội ý",
+    opening: "Mở buổi tiếp", roll_call: "Kiểm tra thành phần", announcements: "Công bố nội dung", presentation: "Trình bày", questions: "Hỏi đáp", consultation: "Hội ý",
     conclusion: "Kết luận", read_back: "Đọc biên bản", signing: "Ký", closing: "Đóng",
     "pause-break": "nghỉ", "pause-consultation": "hội ý", "pause-technical": "kỹ thuật", "pause-order": "giữ trật tự", "pause-secret": "nội dung không truyền qua mạng", "pause-": "",
     other: "English", title: "Mời tham gia buổi tiếp công dân",

@@ -57,7 +57,8 @@ class PracticeData:
 def build_practice_data(*, units_file: Path, now: datetime) -> PracticeData:
     """Practice data for the day of `now` (aware, UTC) in Hai Phong.
 
-    The first session is ready to be joined at once; the others are later the same day.
+    The first and the last session are ready to be joined at once. The last one is of two sites, so
+    an agency can be called in, and its plan names a deputy. The other one is later the same day.
     Raises: SettingsError when the table of units lacks the practice commune.
     """
     commune = _unit(units_file, COMMUNE_UNIT_CODE)
@@ -224,7 +225,7 @@ def _sessions(today: date, now: datetime, commune: DirectoryUnit) -> dict[str, S
     for number, ((case_id, title), hour) in enumerate(
         zip(titles, FIRST_SESSION_HOURS, strict=True), start=1
     ):
-        is_first = number == 1
+        is_first, is_small = number == 1, number == len(titles)
         start = datetime.combine(today, hour, tzinfo=LOCAL_ZONE)
         if is_first:  # whatever the hour, one session is about to begin
             start = now.astimezone(LOCAL_ZONE).replace(second=0, microsecond=0)
@@ -236,25 +237,22 @@ def _sessions(today: date, now: datetime, commune: DirectoryUnit) -> dict[str, S
             scheduled_start=start,
             scheduled_end=start + SESSION_LENGTH,
             central_site_id=HQ,
-            component_site_ids=(COMMUNE, AGENCY, AGENCY_2),
+            component_site_ids=(COMMUNE,) if is_small else (COMMUNE, AGENCY, AGENCY_2),
             chair_label="Người chủ trì",
             chair_title="Lãnh đạo UBND thành phố",
             secretary_label="Thư ký",
             case_ids=(case_id,),
             gates=_gates(start, number, now),
-            participants=_participants(commune),
-            status=SessionStatus.READY if is_first else SessionStatus.NOTIFIED,
+            participants=_two_sites(commune) if is_small else _participants(commune),
+            status=SessionStatus.READY if is_first or is_small else SessionStatus.NOTIFIED,
             is_practice=True,
         )
     return sessions
 
 
 def _gates(start: datetime, number: int, now: datetime) -> tuple[GateBody, ...]:
-    """The first session passed all gates, the second still lacks the trial connection."""
-    passed = {
-        1: (GateKind.NOTICE, GateKind.TRIAL, GateKind.CONNECTED),
-        2: (GateKind.NOTICE,),
-    }.get(number, (GateKind.NOTICE, GateKind.TRIAL))
+    """The second session still lacks the trial connection, the others passed all gates."""
+    passed = {2: (GateKind.NOTICE,)}.get(number, tuple(GateKind))
     due = gate_due_times(start, holidays=frozenset())
     return tuple(
         GateBody(
@@ -266,6 +264,22 @@ def _gates(start: datetime, number: int, now: datetime) -> tuple[GateBody, ...]:
         )
         for kind in GateKind
     )
+
+
+def _two_sites(commune: DirectoryUnit) -> tuple[ParticipantBody, ...]:
+    """Without the agencies; who leads the commune conducts while the chair has no line."""
+    here = tuple(one for one in _participants(commune) if one.site_id in (HQ, COMMUNE))
+    deputy = ParticipantBody(
+        full_name="Chủ tịch xã Mẫu",
+        label="Người đồng chủ trì",
+        title="Chủ tịch UBND xã",
+        agency=commune.full_name,
+        role=ParticipantRole.CO_CHAIR,
+        site_id=COMMUNE,
+        attended=True,
+        absent_reason="",
+    )
+    return (*here, deputy)
 
 
 def _participants(commune: DirectoryUnit) -> tuple[ParticipantBody, ...]:

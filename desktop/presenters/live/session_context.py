@@ -1,6 +1,7 @@
 """What a session's presenters know from its plan: sites, people, rights, public words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may_in_session, scope_at
@@ -21,7 +22,8 @@ class SessionContext:
     case: the first case that is known here, None when none is. sites: every site of the plan
     that is known here. denunciations: those of the session that are known here.
     turn_s: how long a turn that is given here may take before its clock warns. ring_s: how long
-    an agency is rung from here.
+    an agency is rung from here. called_names: of sites that the plan does not know, because they
+    were called in while the session went on; it grows.
     """
 
     plan: SessionPlan
@@ -32,6 +34,7 @@ class SessionContext:
     denunciations: frozenset[CaseId] = frozenset()
     turn_s: int = TURN_S
     ring_s: int = RING_S
+    called_names: Mapping[SiteId, str] = field(default_factory=dict, compare=False)
 
     @property
     def session_id(self) -> SessionId:
@@ -68,9 +71,9 @@ class SessionContext:
         return next((site for site in self.sites if site.id == site_id), None)
 
     def site_name(self, site_id: SiteId) -> str:
-        """The short name of a site; its id when the site is not known here."""
+        """The short name of a site, or the name it was called by; its id when nobody knows it."""
         site = self.site(site_id)
-        return site.short_name if site else site_id
+        return site.short_name if site else self.called_names.get(site_id, site_id)
 
     def people_of(self, site_id: SiteId) -> tuple[Participant, ...]:
         """Who was invited to a site."""

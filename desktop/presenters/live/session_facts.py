@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.clock import Clock
-from desktop.domain.conduct.agency_call import AgencyCall
+from desktop.domain.conduct.agency_call import AgencyCall, was_let_go
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.events import ChannelChanged, CountdownTold, LiveSessionChanged
@@ -37,7 +37,8 @@ class CountedAt:
 class SessionFacts:
     """Folds events of one session; media: of its call. Times `…_s` are of the monotonic clock.
 
-    calls: agencies that were rung, oldest first.
+    calls: agencies that were rung, oldest first. called_names: of their sites, of calls
+    that are over too.
     is_beside: this is a companion desk, which has no call. platform: of somebody else, on which it
     meets; empty: by a call of this program.
     """
@@ -60,6 +61,7 @@ class SessionFacts:
         self.platform = planned_platform
         self.live: LiveSession | None = None
         self.calls = tuple[AgencyCall, ...]()
+        self.called_names: dict[SiteId, str] = {}
         self.is_connected = False
         self.attempt = 0
         self.is_beside = False
@@ -108,7 +110,9 @@ class SessionFacts:
         self.live = live
         self.platform = live.platform
         self.calls = live.calls or ()
-        self.recorder.take_live(live, has_media=not self.is_beside)
+        self.called_names.update((one.site_id, one.name) for one in self.calls)
+        is_let_go = was_let_go(self.calls, self._own_site_id)
+        self.recorder.take_live(live, has_media=not (self.is_beside or is_let_go))
         is_paused = live.status is SessionStatus.PAUSED
         if not is_paused:
             self.paused_since_s = None

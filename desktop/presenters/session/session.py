@@ -1,6 +1,7 @@
 """The session screen: joins channel, media, minutes and papers; one per entry into a session."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -133,7 +134,6 @@ class SessionPresenter:
         self._case: Panel[CasePanel] = Panel()
         self._steps: Panel[StepPanel] = Panel()
         self._roll_sheet: Panel[RollSheet | None] = Panel()
-        self.context = context
         self.facts = SessionFacts(
             session_id=context.session_id,
             own_site_id=context.own_site_id,
@@ -142,6 +142,7 @@ class SessionPresenter:
             clock_offset_s=services.sync.status().clock_offset_s,
             planned_platform=context.plan.platform,
         )
+        context = self.context = replace(context, called_names=self.facts.called_names)
         entry = SessionEntry(services=services, clock=clock, context=context, facts=self.facts)
         self.own_media = OwnMediaPresenter(
             entry=entry,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.ui.texts.words import STEPS
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.unit
@@ -54,6 +55,13 @@ def test_every_code_of_the_guests_page_has_its_words_and_its_row_in_the_guide() 
     assert Counter(words) == dict.fromkeys(said, 2)
     guide = (ROOT / "docs" / "user-guide" / "dien-tap.md").read_text("utf-8")
     assert set(re.findall(r"^\| (W-\d{3}) \|", guide, re.MULTILINE)) == said
+
+
+def test_the_guests_page_calls_a_step_what_the_desks_call_it() -> None:
+    page = GUEST_WORDS.read_text("utf-8")
+    assert {str(step): re.search(rf'\b{step}: "([^"]+)"', page)[1] for step in STEPS} == {  # type: ignore[index]
+        str(step): str(word) for step, word in STEPS.items()
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

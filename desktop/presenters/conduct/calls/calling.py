@@ -169,7 +169,7 @@ class CallingPresenter:
         if self._is_asked(site_id) and self._fault(site_id) is None:
             self._waiting = site_id
             self._calls.ring(site_id, self._question, self._context.ring_s)
-            self._question = ""
+            self._search = self._question = ""
         self._on_changed()
 
     def ring_guest(self) -> None:

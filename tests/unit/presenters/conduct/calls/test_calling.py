@@ -12,6 +12,7 @@ from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CallId, SiteId
 from desktop.domain.reception.status import Step
+from desktop.domain.recording.lamp import STILL_S, RecordingWord
 from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet, PlaceFreed
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
@@ -91,6 +92,7 @@ def test_typing_narrows_and_enter_rings_the_first(asked: Room) -> None:
     (line,) = sheet(asked).calls
     assert (line.name, line.stage) == ("Phường Cây Xanh", CallStage.RINGING)
     assert (sheet(asked).is_waiting, sheet(asked).question) == (False, "")
+    assert (sheet(asked).search, sheet(asked).guest) == ("", "")  # no link is offered beside it
     live = asked.fake.channel.live()
     assert live is not None
     assert [one.question for one in live.calls or ()] == ["Loại đất nào?"]
@@ -304,6 +306,18 @@ def test_who_was_let_go_is_told_so(called_in: Room) -> None:
     called_in.tell(ChannelRefused(code="K-143"))
     assert called_in.banner_codes() == [MessageCode.LET_GO]
     assert called_in.state.is_out
+
+
+def test_the_recorder_of_who_was_let_go_has_no_fault(called_in: Room) -> None:
+    """Its recording ends with its place: nobody is told that bytes are missing."""
+    called_in.pass_time(2)
+    gone = call(CallStage.LET_GO, called_in)
+    called_in.is_recorder_hanging = True
+    called_in.fake.channel.change(lambda live: replace(live, calls=(gone,)))
+    called_in.tell(ChannelRefused(code="K-143"))
+    called_in.pass_time(2 * STILL_S)
+    assert called_in.session.facts.recorder.word is RecordingWord.OFF
+    assert called_in.banner_codes() == [MessageCode.LET_GO]
 
 
 def test_who_sits_beside_a_desk_that_left_is_not_told_that_the_chair_let_it_go(

@@ -113,3 +113,19 @@ def test_a_guest_is_shown_as_one_by_the_name_of_its_call(asked: Room) -> None:
     tiles = {one.site_id: one.site_name for one in asked.state.roster.tiles}
     assert tiles[SiteId(site_id)] == NAME
     assert {one.site_id for one in asked.state.roster.tiles if one.is_guest} == {site_id}
+
+
+def test_wherever_a_guest_is_named_it_is_by_the_name_of_its_call(asked: Room) -> None:
+    """In the bar, in the minutes that its turn begins, on the button: never by an id."""
+    call_id = rung(asked)
+    asked.fake.channel.calls.accept(call_id)
+    asked.deliver()
+    site_id = next(one.site_id for one in asked.fake.channel.live().calls or ())  # type: ignore[union-attr]
+    asked.fake.channel.change(lambda live: replace(live, speaking_site_id=site_id))
+    asked.deliver()
+    assert asked.state.minutes.editor.speaker == NAME
+    assert asked.desk.status_bar.state().speaking.label == NAME
+    assert asked.session.context.speaker_label(site_id) == NAME
+    asked.fake.channel.calls.let_go(call_id)
+    asked.deliver()
+    assert asked.session.context.site_name(site_id) == NAME
