@@ -9,6 +9,7 @@ from desktop.domain.recording.part import (
     PartEnd,
     PartHead,
     PieceMark,
+    SiteLoss,
     head_bytes,
     mark_bytes,
     part_name,
@@ -42,8 +43,12 @@ def write_part(
     end: PartEnd | None = PartEnd.CLOSED,
     seconds: int = 3,
     name: str = "",
+    lost: tuple[SiteLoss, ...] = (),
 ) -> str:
-    """A part of so many pieces of a second; end: None, as a kill leaves it. Returns its chain."""
+    """A part of so many pieces of a second; end: None, as a kill leaves it. Returns its chain.
+
+    lost: of each piece, by site; without it as versions wrote that did not count so.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     writer = ChainWriter(folder / (name or part_name(head.number)), key=KEY, head=head_bytes(head))
     for second in range(seconds):
@@ -51,8 +56,9 @@ def write_part(
         mark = PieceMark(
             at_ms=second * 1_000,
             span_ms=1_000,
-            lost_picture_ms=100,
-            lost_sound_ms=10,
+            lost_picture_ms=sum(one.picture_ms for one in lost) if lost else 100,
+            lost_sound_ms=sum(one.sound_ms for one in lost) if lost else 10,
+            lost=lost,
             end=end if is_last else None,
         )
         writer.put(mark_bytes(mark), f"second {second}".encode())

@@ -8,6 +8,7 @@ from desktop.domain.recording.part import (
     PART_SUFFIX,
     NotOfARecording,
     PartHead,
+    added,
     head_from,
     mark_from,
     part_name,
@@ -66,6 +67,7 @@ def read_part(path: Path, *, key: bytes | None = None) -> RecordedPart:
                 pieces=piece.number + 1,
                 lost_picture_ms=part.lost_picture_ms + mark.lost_picture_ms,
                 lost_sound_ms=part.lost_sound_ms + mark.lost_sound_ms,
+                lost=added(part.lost, mark.lost),
                 end=mark.end,
                 chain=piece.chain.hex(),
             )

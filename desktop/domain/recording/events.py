@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.ids import SessionId
+from desktop.domain.recording.part import SiteLoss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,8 @@ class RecordingTold:
     part: its number. written_bytes, recorded_s: of all its parts since the engine began.
     has_picture: False where sound alone is written. lost_picture_s, lost_sound_s: of all parts,
     what did not come in time, summed over the sites. is_failing: the last write failed.
-    free_bytes: on the disk where they lie; None: it does not say.
+    free_bytes: on the disk where they lie; None: it does not say. lost: of the same parts, by
+    site, without those that lost nothing.
     """
 
     session_id: SessionId
@@ -24,3 +26,4 @@ class RecordingTold:
     lost_sound_s: float
     is_failing: bool
     free_bytes: int | None
+    lost: tuple[SiteLoss, ...] = ()

@@ -1,6 +1,7 @@
 """One part of a recording, and the marks of its pieces, as readable bytes of its file."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,19 +49,31 @@ class PartHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLoss:
+    """What did not come of one site, or not in time."""
+
+    site_id: SiteId
+    picture_ms: int = 0
+    sound_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PieceMark:
     """What a piece holds. at_ms, span_ms: within its part. end: set on the last piece alone.
 
     The last half second of a span may come with the next piece: of a part that a kill ended so much
     less than its marks say is there.
 
-    lost_picture_ms, lost_sound_ms: of this span what did not come in time, summed over the sites.
+    lost_picture_ms, lost_sound_ms: what did not come in time, summed over the sites. lost: the
+    same by site, without those that lost nothing; empty too in what older versions wrote. A loss
+    is told once it is sure, from its beginning on, so a piece may tell more than its own span.
     """
 
     at_ms: int
     span_ms: int
     lost_picture_ms: int = 0
     lost_sound_ms: int = 0
+    lost: tuple[SiteLoss, ...] = ()
     end: PartEnd | None = None
 
 
@@ -94,9 +107,24 @@ def head_from(untrusted: bytes) -> PartHead:
         raise NotOfARecording from error
 
 
+def added(*losses: Iterable[SiteLoss]) -> tuple[SiteLoss, ...]:
+    """The sum of each site, in the order of their ids, without those that lost nothing."""
+    sums: dict[SiteId, tuple[int, int]] = {}
+    for one in (one for several in losses for one in several):
+        picture_ms, sound_ms = sums.get(one.site_id, (0, 0))
+        sums[one.site_id] = picture_ms + one.picture_ms, sound_ms + one.sound_ms
+    return tuple(
+        SiteLoss(site_id=site_id, picture_ms=picture_ms, sound_ms=sound_ms)
+        for site_id, (picture_ms, sound_ms) in sorted(sums.items())
+        if picture_ms or sound_ms
+    )
+
+
 def mark_bytes(mark: PieceMark) -> bytes:
-    """In one spelling alone."""
-    return _bytes(asdict(mark))
+    """In one spelling alone; where nothing is lost it is that of older versions."""
+    told = asdict(mark)
+    lost = {one.site_id: [one.picture_ms, one.sound_ms] for one in mark.lost}
+    return _bytes({**told, "lost": lost} if lost else _without_lost(told))
 
 
 def mark_from(untrusted: bytes) -> PieceMark:
@@ -108,15 +136,23 @@ def mark_from(untrusted: bytes) -> PieceMark:
             span_ms=int(told["span_ms"]),
             lost_picture_ms=int(told["lost_picture_ms"]),
             lost_sound_ms=int(told["lost_sound_ms"]),
+            lost=tuple(
+                SiteLoss(site_id=SiteId(site_id), picture_ms=int(picture), sound_ms=int(sound))
+                for site_id, (picture, sound) in dict(told.get("lost", {})).items()
+            ),
             end=None if told["end"] is None else PartEnd(told["end"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotOfARecording from error
 
 
 def part_name(number: int) -> str:
     """Name of the file of a part; names sort as parts follow each other."""
     return f"{number:04d}{PART_SUFFIX}"
+
+
+def _without_lost(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "lost"}
 
 
 def _bytes(told: dict[str, Any]) -> bytes:

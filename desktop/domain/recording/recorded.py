@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from desktop.domain.recording.part import PartEnd, PartHead
+from desktop.domain.recording.part import PartEnd, PartHead, SiteLoss, added
 
 
 class PartFault(StrEnum):
@@ -26,7 +26,8 @@ class PartFault(StrEnum):
 class RecordedPart:
     """One file. head: None where it cannot be read. ms: up to its last whole piece.
 
-    lost_picture_ms, lost_sound_ms: summed over the sites. end: None where its writer was killed.
+    lost_picture_ms, lost_sound_ms: summed over the sites. lost: by site; empty too in parts of
+    versions that did not count so. end: None where its writer was killed.
     fault: the gravest; piece: the number of the first piece that is not whole, None otherwise.
     chain: value of its last whole piece, as hexadecimal digits.
     """
@@ -37,6 +38,7 @@ class RecordedPart:
     pieces: int = 0
     lost_picture_ms: int = 0
     lost_sound_ms: int = 0
+    lost: tuple[SiteLoss, ...] = ()
     end: PartEnd | None = None
     fault: PartFault | None = None
     piece: int | None = None
@@ -62,6 +64,11 @@ class Recorded:
     def is_closed(self) -> bool:
         """The last part was ended with the session."""
         return bool(self.parts) and self.parts[-1].end is PartEnd.CLOSED
+
+    @property
+    def lost(self) -> tuple[SiteLoss, ...]:
+        """Of all parts, by site."""
+        return added(*(part.lost for part in self.parts))
 
     @property
     def is_whole(self) -> bool:

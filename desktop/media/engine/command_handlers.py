@@ -176,7 +176,12 @@ class CallCommands:
         self.is_microphone_on = False
         self._tools = tools
         self._parts = parts
-        self._news = LinkNews(tell=tools.tell, publisher=parts.publisher, see=parts.recorder.see)
+        self._news = LinkNews(
+            tell=tools.tell,
+            publisher=parts.publisher,
+            see=parts.recorder.see,
+            note_line=parts.recorder.note_line,
+        )
         self._relays = relays_of_calls(tools.options, tools.tell)
         self._tiles: commands.SetTiles | None = None
         self._relay_test = RelayTest(
@@ -263,6 +268,7 @@ class CallCommands:
         if call is None:
             return
         self._parts.mixer.set_voices({})
+        self._parts.recorder.note_heard(())
         for link in call.links:
             self._parts.publisher.end(track_of_site(link.peer.site_id))
         call.shut()
@@ -274,7 +280,10 @@ class CallCommands:
         """Voices and pictures of the sites that are in the call, and of no others."""
         mixer = self._parts.mixer
         gone = mixer.sites() - {link.peer.site_id for link in call.links}
-        mixer.set_voices({link.peer.site_id: link.pull_audio for link in call.links}, heard)
+        voices = {link.peer.site_id: link.pull_audio for link in call.links}
+        mixer.set_voices(voices, heard)
+        is_heard = voices if heard is None else set(heard) & set(voices)
+        self._parts.recorder.note_heard(tuple(is_heard))
         for site_id in gone:
             self._parts.publisher.end(track_of_site(site_id))
 

@@ -44,7 +44,10 @@ class LinkOwner(Protocol):
 
 
 class LinkNews:
-    """`LinkOwner` of every link. see: takes every picture too. Thread: media-loop, as links say."""
+    """`LinkOwner` of every link. Thread: media-loop, as links say.
+
+    see: takes every picture too. note_line: takes every state too.
+    """
 
     def __init__(
         self,
@@ -52,10 +55,12 @@ class LinkNews:
         tell: Callable[[EngineEvent], None],
         publisher: Publisher,
         see: Callable[[SiteId, Picture], None],
+        note_line: Callable[[SiteId, PeerState], None],
     ) -> None:
         self._tell = tell
         self._publisher = publisher
         self._see = see
+        self._note_line = note_line
 
     def on_signal(self, site_id: SiteId, signal: Signal) -> None:
         self._tell(SignalProduced(site_id=site_id, payload=format_signal(signal)))
@@ -66,6 +71,7 @@ class LinkNews:
 
     def on_state(self, site_id: SiteId, state: PeerState) -> None:
         self._tell(PeerStateChanged(site_id=site_id, state=state))
+        self._note_line(site_id, state)
 
     def on_code_words(self, site_id: SiteId, words: CodeWords | NoCodeWords) -> None:
         if isinstance(words, NoCodeWords):

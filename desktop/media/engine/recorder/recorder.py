@@ -7,7 +7,7 @@ cannot be written is said at once and tried anew, first as before, then as sound
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from av.error import FFmpegError
 
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
+from desktop.domain.media.call import PeerState
 from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.part import (
@@ -27,6 +28,8 @@ from desktop.domain.recording.part import (
     PartEnd,
     PartHead,
     PieceMark,
+    SiteLoss,
+    added,
     head_bytes,
     mark_bytes,
     part_name,
@@ -35,6 +38,7 @@ from desktop.files.sealed_chain import ChainBroken, ChainTorn, ChainWriter, read
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.playout.mixer import limited
 from desktop.media.engine.recorder.composer import HEIGHT, WIDTH, Composer
+from desktop.media.engine.recorder.losses import Expected, Losses
 from desktop.media.engine.recorder.sound_tracks import Samples, SoundTracks
 from desktop.media.engine.recorder.webm_part import FPS, WebmPart
 from desktop.media.engine.sound_block import BLOCK_S, BLOCK_SAMPLES, Block
@@ -63,8 +67,7 @@ class _Sums:
 
     written_bytes: int = 0
     recorded_s: float = 0.0
-    lost_picture_s: float = 0.0
-    lost_sound_s: float = 0.0
+    lost: tuple[SiteLoss, ...] = ()
 
 
 @dataclass(slots=True)
@@ -75,15 +78,14 @@ class _Part:
     webm: WebmPart
     chain: ChainWriter
     began_s: float
+    losses: Losses
     frames: int = 0
     samples: int = 0
     sealed_s: float = 0.0
-    lost_picture_ms: int = 0
-    lost_sound_ms: int = 0
 
 
 class Recorder:
-    """Thread: `hear`, `see` any; `begin`, `show`, `end` media-loop; it works on `recorder`.
+    """Thread: `hear`, `see` and notes any; `begin`, `end` devices; it works on `recorder`.
 
     tell: hears RecordingTold about once a second.
     """
@@ -101,6 +103,7 @@ class Recorder:
         self._end: PartEnd | None = None
         self._wake = threading.Event()
         self._main: SiteId | None = None
+        self._expected = Expected(clock)
 
     # ---- what comes ----------------------------------------------------------------------------
 
@@ -115,6 +118,14 @@ class Recorder:
         order = self._order
         if order is not None:
             self._pictures[order.own_site_id if site_id is None else site_id] = picture
+
+    def note_line(self, site_id: SiteId, state: PeerState) -> None:
+        """The line to another site has another state."""
+        self._expected.note_line(site_id, state)
+
+    def note_heard(self, site_ids: Collection[SiteId]) -> None:
+        """Which other sites are to be heard here now."""
+        self._expected.note_heard(site_ids)
 
     # ---- orders --------------------------------------------------------------------------------
 
@@ -152,6 +163,7 @@ class Recorder:
             clock=self._clock,
             composer=Composer(names=dict(order.names), font_path=self._font_path),
             tell=self._tell,
+            expected=self._expected,
         )
         while (why := self._end) is None:
             wait_s = work.step(self._pictures, self._main or order.own_site_id)
@@ -170,8 +182,10 @@ class _Work:
         clock: Clock,
         composer: Composer,
         tell: Callable[[EngineEvent], None],
+        expected: Expected,
     ) -> None:
         self._order = order
+        self._expected = expected
         self._tracks = tracks
         self._clock = clock
         self._composer = composer
@@ -194,7 +208,7 @@ class _Work:
             return AGAIN_S / 4
         try:
             self._add_picture(part, pictures, main, now_s)
-            self._add_sound(part, now_s)
+            self._add_sound(part, now_s, until_s=now_s - SLACK_S)
             if now_s - part.began_s - part.sealed_s >= PIECE_S:
                 self._seal(part, now_s, None)
             if now_s - part.began_s >= PART_S:
@@ -211,7 +225,7 @@ class _Work:
         if part is None:
             return
         try:
-            self._add_sound(part, now_s + SLACK_S)
+            self._add_sound(part, now_s, until_s=now_s)
             self._close(part, now_s, why)
         except (OSError, FFmpegError) as error:
             self._fail(error, now_s)
@@ -249,7 +263,8 @@ class _Work:
             self._fail(error, now_s)
             return
         self._number = number
-        self._part = _Part(number=number, webm=webm, chain=chain, began_s=now_s)
+        losses = Losses(own=order.own_site_id, sites=sites, expected=self._expected, began_s=now_s)
+        self._part = _Part(number=number, webm=webm, chain=chain, began_s=now_s, losses=losses)
 
     def _add_picture(
         self, part: _Part, pictures: Mapping[SiteId, Picture], main: SiteId, now_s: float
@@ -260,14 +275,12 @@ class _Work:
         hour = (self._city_now() + _VIETNAM).strftime(_CLOCK_TEXT)
         planes, missing = self._composer.compose(pictures, main=main, now_s=now_s, clock=hour)
         part.webm.add_picture(planes, round((now_s - part.began_s) * 1_000))
-        passed = due + 1 - part.frames
-        # of every site without a fresh picture, and of all for pictures that came too late here
-        late = (passed - 1) * len(self._order.names)
-        part.lost_picture_ms += round((len(missing) + late) * 1_000 / FPS)
+        part.losses.note_missing(missing, pictures, now_s)
+        part.losses.note_late((due - part.frames) / FPS, now_s)
         part.frames = due + 1
 
-    def _add_sound(self, part: _Part, now_s: float) -> None:
-        wanted = int((now_s - part.began_s - SLACK_S) / BLOCK_S)
+    def _add_sound(self, part: _Part, now_s: float, *, until_s: float) -> None:
+        wanted = int((until_s - part.began_s) / BLOCK_S)
         blocks = wanted - part.samples // BLOCK_SAMPLES
         blocks -= blocks % _PACKET_BLOCKS
         if blocks <= 0:
@@ -275,24 +288,20 @@ class _Work:
         taken, came = self._tracks.take(blocks)
         part.webm.add_sound({MIX: _mixed(taken), **taken}, part.samples)
         part.samples += blocks * BLOCK_SAMPLES
-        part.lost_sound_ms += sum(
-            (blocks - count) * 10 for site_id, count in came.items() if self._is_expected(site_id)
-        )
-
-    def _is_expected(self, site_id: str) -> bool:
-        """This room's own microphone always gives sound, others while they are heard."""
-        return site_id == self._order.own_site_id
+        part.losses.note_came(came, blocks, now_s)
 
     def _seal(self, part: _Part, now_s: float, end: PartEnd | None) -> None:
         plain = part.webm.finish() if end is not None else part.webm.take()
         if not plain and end is None:
             return
         until_s = now_s - part.began_s
+        lost = part.losses.take()
         mark = PieceMark(
             at_ms=round(part.sealed_s * 1_000),
             span_ms=round((until_s - part.sealed_s) * 1_000),
-            lost_picture_ms=part.lost_picture_ms,
-            lost_sound_ms=part.lost_sound_ms,
+            lost_picture_ms=sum(one.picture_ms for one in lost),
+            lost_sound_ms=sum(one.sound_ms for one in lost),
+            lost=lost,
             end=end,
         )
         before = part.chain.written_bytes
@@ -300,9 +309,8 @@ class _Work:
         sums = self._sums
         sums.written_bytes += part.chain.written_bytes - before
         sums.recorded_s += until_s - part.sealed_s
-        sums.lost_picture_s += part.lost_picture_ms / 1_000
-        sums.lost_sound_s += part.lost_sound_ms / 1_000
-        part.sealed_s, part.lost_picture_ms, part.lost_sound_ms = until_s, 0, 0
+        sums.lost = added(sums.lost, lost)
+        part.sealed_s = until_s
         self._failures = 0
         self._say(is_failing=False)
 
@@ -333,10 +341,11 @@ class _Work:
                 written_bytes=sums.written_bytes,
                 recorded_s=sums.recorded_s,
                 has_picture=self._has_picture,
-                lost_picture_s=sums.lost_picture_s,
-                lost_sound_s=sums.lost_sound_s,
+                lost_picture_s=sum(one.picture_ms for one in sums.lost) / 1_000,
+                lost_sound_s=sum(one.sound_ms for one in sums.lost) / 1_000,
                 is_failing=is_failing,
                 free_bytes=self._free_bytes(),
+                lost=sums.lost,
             )
         )
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.app.recordings.reading import open_part, read_recording
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.recording.part import PartEnd, PieceMark, head_bytes, mark_bytes
+from desktop.domain.recording.part import PartEnd, PieceMark, SiteLoss, head_bytes, mark_bytes
 from desktop.domain.recording.recorded import PartFault
 from desktop.files.sealed_chain import ChainBroken, ChainWriter
 from tests.samples.recordings import KEY, SESSION, SITE, a_head, write_part
@@ -35,6 +35,24 @@ def test_a_whole_recording_is_whole_with_and_without_its_key(folder: Path) -> No
         assert [one.ms for one in found.parts] == [3_000, 3_000, 3_000]
         assert found.parts[0].lost_picture_ms == 300
         assert found.parts[0].lost_sound_ms == 30
+
+
+def test_what_is_lost_is_summed_by_site_beside_parts_of_older_versions(tmp_path: Path) -> None:
+    folder = tmp_path / SESSION
+    lost = (
+        SiteLoss(site_id=SITE, picture_ms=100, sound_ms=20),
+        SiteLoss(site_id=SiteId("site-hq"), sound_ms=500),
+    )
+    old = write_part(folder, a_head(1), end=PartEnd.PAUSED)
+    write_part(folder, a_head(2, old), lost=lost)
+    found = read_recording(folder, key=KEY)
+    assert found.is_whole
+    assert [one.lost_picture_ms for one in found.parts] == [300, 300]
+    assert found.parts[0].lost == ()
+    assert found.lost == (
+        SiteLoss(site_id=SITE, picture_ms=300, sound_ms=60),
+        SiteLoss(site_id=SiteId("site-hq"), sound_ms=1_500),
+    )
 
 
 def test_a_part_is_opened_up_to_its_last_whole_piece(folder: Path) -> None:

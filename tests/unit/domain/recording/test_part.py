@@ -4,10 +4,13 @@ import json
 
 import pytest
 
+from desktop.domain.ids import SiteId
 from desktop.domain.recording.part import (
     NotOfARecording,
     PartEnd,
     PieceMark,
+    SiteLoss,
+    added,
     head_bytes,
     head_from,
     mark_bytes,
@@ -18,6 +21,7 @@ from tests.samples.recordings import a_head
 
 pytestmark = pytest.mark.unit
 
+A, B = SiteId("site-a"), SiteId("site-b")
 MARK = PieceMark(at_ms=1_000, span_ms=900, lost_picture_ms=66, end=PartEnd.PAUSED)
 
 
@@ -27,6 +31,32 @@ def test_a_head_and_a_mark_come_back_as_they_were() -> None:
     assert mark_from(mark_bytes(MARK)) == MARK
     open_mark = PieceMark(at_ms=0, span_ms=1)
     assert mark_from(mark_bytes(open_mark)) == open_mark
+
+
+def test_what_is_lost_stands_in_a_mark_by_site_and_its_old_spelling_stays_without_it() -> None:
+    lost = (SiteLoss(site_id=A, picture_ms=7), SiteLoss(site_id=B, sound_ms=9))
+    mark = PieceMark(at_ms=0, span_ms=1, lost_picture_ms=7, lost_sound_ms=9, lost=lost)
+    assert mark_from(mark_bytes(mark)) == mark
+    assert mark_bytes(MARK) == (
+        b'{"at_ms":1000,"end":"paused","lost_picture_ms":66,"lost_sound_ms":0,"span_ms":900}'
+    )
+
+
+@pytest.mark.parametrize("lost", ["x", 3, {"a": 1}, {"a": [1]}, {"a": [1, "x"]}, {"a": [1e999, 1]}])
+def test_a_loss_that_is_none_is_refused(lost: object) -> None:
+    told = json.loads(mark_bytes(MARK)) | {"lost": lost}
+    with pytest.raises(NotOfARecording):
+        mark_from(json.dumps(told).encode())
+
+
+def test_losses_are_added_site_by_site() -> None:
+    one = (SiteLoss(site_id=B, picture_ms=1, sound_ms=2), SiteLoss(site_id=A))
+    other = (SiteLoss(site_id=B, picture_ms=10), SiteLoss(site_id=SiteId("site-0"), sound_ms=5))
+    assert added() == ()
+    assert added(one, other) == (
+        SiteLoss(site_id=SiteId("site-0"), sound_ms=5),
+        SiteLoss(site_id=B, picture_ms=11, sound_ms=2),
+    )
 
 
 @pytest.mark.parametrize("end", list(PartEnd))

@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {14: "3f110fc667562c009a9305d7ad4ad00dcbe599805ab21521e52bbb8c1b8435e0"}
+LAYOUTS = {15: "098d0554c00b99aaccbcc35c0253887ebf009063ad473be38c4e1f67469a97fe"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

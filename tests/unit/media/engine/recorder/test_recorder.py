@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from desktop.app.recordings.reading import open_part, read_recording
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.media.call import PeerState
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.recorded import PartFault
@@ -22,6 +23,7 @@ from desktop.files.sealed_chain import ChainWriter
 from desktop.media.engine.picture import Picture
 from desktop.media.engine.recorder import recorder as recorder_module
 from desktop.media.engine.recorder.composer import HEIGHT, MAIN, WIDTH, Composer
+from desktop.media.engine.recorder.losses import Expected
 from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
 from desktop.media.engine.recorder.recorder import (
     AGAIN_S,
@@ -76,12 +78,14 @@ class Room:
         self.pictures: dict[SiteId, Picture] = {}
         self.is_far_there = True
         self._heard_s = self.clock.monotonic()
+        self.expected = Expected(self.clock)
         self.work = _Work(
             order=order,
             tracks=self.tracks,
             clock=self.clock,
             composer=Composer(names=dict(order.names), font_path=None),
             tell=self.told.append,  # type: ignore[arg-type]
+            expected=self.expected,
         )
 
     def run(self, seconds: float) -> None:
@@ -273,6 +277,29 @@ def test_a_pc_that_sleeps_over_pictures_counts_them_as_lost(tmp_path: Path) -> N
     (part,) = read_recording(room.folder).parts
     assert part.lost_picture_ms >= 2 * 1_800
     assert part.lost_sound_ms >= 1_200
+
+
+def test_a_site_that_breaks_off_is_counted_from_its_beginning_and_by_itself(
+    tmp_path: Path,
+) -> None:
+    room = Room(tmp_path)
+    room.expected.note_line(FAR, PeerState.CONNECTED)
+    room.run(3.0)
+    room.is_far_there = False
+    room.run(2.0)
+    room.expected.note_line(FAR, PeerState.RECONNECTING)
+    room.run(3.0)
+    room.is_far_there = True
+    room.expected.note_line(FAR, PeerState.CONNECTED)
+    room.run(2.0)
+    room.work.end(PartEnd.CLOSED)
+    (part,) = read_recording(room.folder).parts
+    far = next(one for one in part.lost if one.site_id == FAR)
+    assert far.picture_ms == pytest.approx(5_000, abs=250)
+    assert far.sound_ms == pytest.approx(5_000, abs=250)
+    assert part.lost_picture_ms == sum(one.picture_ms for one in part.lost)
+    assert room.told[-1].lost == part.lost
+    assert room.told[-1].lost_picture_s == part.lost_picture_ms / 1_000
 
 
 # ---- the thread ----------------------------------------------------------------------------
