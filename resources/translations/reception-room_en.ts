@@ -2824,6 +2824,18 @@
         <translation>The session was ended at {at}: the reception was refused. Minutes and papers are all kept. Reason: {reason}.</translation>
     </message>
     <message>
+        <source>{site} đã mất {lost} ({percent} %). Buổi tiếp vẫn mở. Người chủ trì chọn: nói lại, hoãn, hay tiếp tục khi các bên đồng ý.</source>
+        <translation>{site} has lost {lost} ({percent} %). The session goes on. The chair chooses: have it said again, adjourn, or go on when the sides agree.</translation>
+    </message>
+    <message>
+        <source>Đã ghi lựa chọn của người chủ trì. Biên bản có thêm một dòng. Tiếp tục buổi tiếp.</source>
+        <translation>The chair&apos;s choice is noted. The minutes have one line more. Go on with the session.</translation>
+    </message>
+    <message>
+        <source>Đã nhận lựa chọn của người chủ trì. Tài khoản này không ghi biên bản. Nhờ thư ký ghi một dòng.</source>
+        <translation>The chair&apos;s choice is taken. This account does not write the minutes. Ask the secretary to write a line.</translation>
+    </message>
+    <message>
         <source>Hội ý giữa {sites}. Phần này không ghi, nơi khác chỉ thấy “Hội ý, xin chờ”. Bấm Trở lại khi xong.</source>
         <translation>Consultation between {sites}. This part is not recorded, others only see “Consultation, please wait”. Press Come back when done.</translation>
     </message>
@@ -3034,6 +3046,18 @@
     <message>
         <source>Tệp ghi không tăng từ {at}. Báo người chủ trì và gọi kỹ thuật.</source>
         <translation>The recording has not grown since {at}. Tell the chair and call IT.</translation>
+    </message>
+    <message>
+        <source>Mất {seconds} giây tiếng của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.</source>
+        <translation>Lost {seconds} s of sound from {site}, {total} s in all ({percent} %). The sum goes into the minutes by itself. Have it said again if need be; at 60 s in one go or 5 % the chair is asked.</translation>
+    </message>
+    <message>
+        <source>Mất {seconds} giây hình của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.</source>
+        <translation>Lost {seconds} s of picture from {site}, {total} s in all ({percent} %). The sum goes into the minutes by itself. Have it said again if need be; at 60 s in one go or 5 % the chair is asked.</translation>
+    </message>
+    <message>
+        <source>Mất {seconds} giây hình và tiếng của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.</source>
+        <translation>Lost {seconds} s of picture and sound from {site}, {total} s in all ({percent} %). The sum goes into the minutes by itself. Have it said again if need be; at 60 s in one go or 5 % the chair is asked.</translation>
     </message>
     <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Biên bản vẫn lưu tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
@@ -3897,6 +3921,14 @@
     <message>
         <source>Không còn dòng nào.</source>
         <translation>There is no other line.</translation>
+    </message>
+    <message>
+        <source>{count} giây hình</source>
+        <translation>{count} s of picture</translation>
+    </message>
+    <message>
+        <source>{count} giây tiếng</source>
+        <translation>{count} s of sound</translation>
     </message>
 </context>
 <context>
@@ -6830,6 +6862,10 @@
         <translation>REC</translation>
     </message>
     <message>
+        <source>Mất {count} s</source>
+        <translation>Lost {count} s</translation>
+    </message>
+    <message>
         <source>Đường truyền</source>
         <translation>Line</translation>
     </message>
@@ -8711,6 +8747,18 @@
     <message>
         <source>Đã chọn mọi điểm cầu. Bỏ ít nhất một nơi, hoặc không cần hội ý riêng.</source>
         <translation>Every site is chosen. Leave out at least one, or no consultation is needed.</translation>
+    </message>
+    <message>
+        <source>Nói lại</source>
+        <translation>Say it again</translation>
+    </message>
+    <message>
+        <source>Hoãn</source>
+        <translation>Adjourn</translation>
+    </message>
+    <message>
+        <source>Các bên đồng ý, tiếp tục</source>
+        <translation>The sides agree, go on</translation>
     </message>
     <message>
         <source>Lý do kỹ thuật</source>

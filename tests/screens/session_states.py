@@ -19,6 +19,7 @@ from desktop.domain.media.events import (
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import LineVersion, MinuteLineKind
+from desktop.domain.recording.part import SiteLoss, added
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import Verb
 from tests.fakes.fake_channel import a_seat
@@ -365,6 +366,29 @@ def recording_resumed() -> ShownRoom:
     room = recording_stopped()
     room.is_recorder_hanging = False
     room.pass_time(0.5)
+    return room
+
+
+def _lose(room: ShownRoom, seconds: int, losing: SiteLoss) -> None:
+    """So many seconds in a row."""
+    for _ in range(seconds):
+        room.written += 1
+        room.lost = added(room.lost, (losing,))
+        room.tell(room.recorded())
+
+
+def loss_told() -> ShownRoom:
+    """The sound of a site is lost, and the sum grows."""
+    room = held()
+    room.pass_time(0.5)
+    _lose(room, 41, SiteLoss(site_id=city.HQ, sound_ms=1_000))
+    return room
+
+
+def loss_asked() -> ShownRoom:
+    """The chair is asked what is to be done about a site that lost much."""
+    room = conducted()
+    _lose(room, 75, SiteLoss(site_id=city.COMMUNE, picture_ms=1_000, sound_ms=900))
     return room
 
 
@@ -749,6 +773,8 @@ SESSION: Mapping[str, Drive] = {
     "session-weak-later": weak_later,
     "session-recording-stopped": recording_stopped,
     "session-recording-resumed": recording_resumed,
+    "session-loss-told": loss_told,
+    "session-loss-asked": loss_asked,
     "session-not-opened": not_opened,
     "session-conflict": conflict,
     "session-conflict-open": conflict,

@@ -32,6 +32,7 @@ from desktop.domain.papers.dossier import HandedIn, KeptFile
 from desktop.domain.papers.events import FileKept
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.part import SiteLoss
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.status import Connectivity
 from desktop.presenters.conduct.verb import Verb
@@ -390,6 +391,13 @@ def recording_stands_still(room: Room) -> None:
     room.pass_time(4.0)
 
 
+def much_is_lost(room: Room) -> None:
+    """At the desk that conducts the chair is asked, at another one it is told."""
+    opened(room)
+    room.losing = (SiteLoss(site_id=AGENCY, picture_ms=1_000, sound_ms=1_000),)
+    room.pass_time(16.0)
+
+
 def paused(room: Room) -> None:
     opened(room)
     room.fake.channel.pause_session(PauseReason.BREAK)
@@ -659,6 +667,7 @@ STATES: Mapping[str, Drive] = {
     "somebody speaks": somebody_speaks,
     "speaks muted": speaks_muted,
     "recording stands still": recording_stands_still,
+    "much is lost": much_is_lost,
     "paused": paused,
     "concluding": at_step(Step.CONCLUSION),
     "over": over,
@@ -752,6 +761,7 @@ CHAIR = (
     "paused",
     "pause counted",
     "ending",
+    "much is lost",
 )
 """States that the desk that conducts is looked at in as well."""
 
@@ -873,6 +883,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
         "casework/case_papers.py",
         "conduct/calls/calling.py",
         "papers/papers.py",
+        "record/continuity.py",
         "record/minutes.py",
         "record/minutes_panel.py",
         "record/recording_watch.py",

@@ -23,6 +23,7 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.participant import CITIZEN_ROLES
 from desktop.domain.reception.platform import connected_words
 from desktop.domain.reception.session import CALLED_STATUSES
+from desktop.domain.reception.status import SessionStatus
 from desktop.presenters.conduct.calls.calling import ACTIONS as CALL_ACTIONS
 from desktop.presenters.conduct.calls.calling import CallingPresenter
 from desktop.presenters.conduct.conduct import ConductPresenter
@@ -43,6 +44,7 @@ from desktop.presenters.live.session_facts import SessionFacts
 from desktop.presenters.papers.papers import PapersPresenter
 from desktop.presenters.papers.screens import PaperParts
 from desktop.presenters.record.call_lines import CallLines
+from desktop.presenters.record.continuity import ContinuityPresenter, LossOwner
 from desktop.presenters.record.deputing import DeputingPresenter
 from desktop.presenters.record.incident import IncidentPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
@@ -108,7 +110,8 @@ class SessionPresenter:
     """One entry into one session.
 
     The parts are public: `minutes`, `papers`, `conduct`, `ending`, `skipping`, `pausing`,
-    `consulting`, `calling`, `roll` and `own_media` take the officer's actions themselves.
+    `consulting`, `calling`, `roll`, `continuity` and `own_media` take the officer's actions
+    themselves.
     `on_changed` is called after every drawing, `on_left` once.
     """
 
@@ -190,6 +193,15 @@ class SessionPresenter:
         self.minutes = MinutesPresenter(entry=entry, on_changed=self.draw)
         self._deputing = DeputingPresenter(entry=entry, minutes=self.minutes)
         self._recording = RecordingWatch(entry=entry, minutes=self.minutes)
+        self.continuity = ContinuityPresenter(
+            entry=entry,
+            minutes=self.minutes,
+            owner=LossOwner(
+                tell=self._board.tell,
+                adjourn=lambda: _ask_adjourning(self),
+                on_changed=self.draw,
+            ),
+        )
         self.read_back = ReadBackPresenter(entry=entry, on_offline=self._tell_offline)
         self.incident = IncidentPresenter(
             entry=entry,
@@ -313,6 +325,7 @@ class SessionPresenter:
             case _:
                 self._board.withdraw(message.code)
                 self._recording.see(message.code)
+                self.continuity.see(message.code)
                 self.draw()
 
     def show_next_banner(self) -> None:
@@ -350,6 +363,7 @@ class SessionPresenter:
         self.minutes.on_event(event)
         self._deputing.follow()
         self._recording.follow()
+        self.continuity.on_event(event)
         self.papers.on_event(event)
         self.draw()
 
@@ -388,6 +402,7 @@ class SessionPresenter:
             roster=self._roster.panel(),
             minutes=self.minutes.panel(),
             read_back=self.read_back.panel(),
+            loss=self.continuity.card(),
             papers=self.papers.panel(),
             verbs=self.conduct.verbs(),
             ending=self.ending.sheet(),
@@ -492,7 +507,7 @@ class SessionPresenter:
                 ticket=_ticket_here(self._services, self.context),
             )
         )
-        return (*self._recording.messages(), *standing)
+        return (*self._recording.messages(), *self.continuity.messages(), *standing)
 
     def _has_floor(self) -> bool:
         return self.facts.speaking_site_id == self.context.own_site_id
@@ -542,6 +557,12 @@ def _make_room(session: SessionPresenter, *, but_calling: bool = False) -> None:
     session.pausing.close()
     session.consulting.close()
     session.ending.close()
+
+
+def _ask_adjourning(session: SessionPresenter) -> None:
+    _make_room(session)
+    session.ending.open()
+    session.ending.choose(SessionStatus.ADJOURNED)
 
 
 def _ticket_here(services: Services, context: SessionContext) -> WaitingTicket | None:

@@ -16,6 +16,7 @@ from desktop.presenters.conduct.roster.roster_state import RosterPanel
 from desktop.presenters.conduct.steps_state import StepPanel
 from desktop.presenters.conduct.verb import FREE_SWITCH, MediaSwitch, VerbState
 from desktop.presenters.papers.papers_state import PapersPanel
+from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.incident import IncidentCard
 from desktop.presenters.record.minutes_state import MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
@@ -51,7 +52,8 @@ class SessionViewState:
     opening or to the end of a pause, None while none stands. clock_s: whole seconds since the
     server opened the session, 0 before. is_out: another program took the seat. ending, skipping,
     pausing, consulting, incident, calling, roll: the sheets, None while they are shut; roll_button:
-    what opens the last of them. read_back: None while no minutes are read back. banners: the first
+    what opens the last of them. read_back: None while no minutes are read back. loss: what the
+    chair is asked about the recording, None while nothing is. banners: the first
     is drawn over the top of the middle column, whole or (is_banner_small) as a strip; the others
     are counted.
     """
@@ -81,6 +83,7 @@ class SessionViewState:
     incident: IncidentCard | None = None
     calling: CallSheet | None = None
     read_back: ReadBackPanel | None = None
+    loss: LossCard | None = None
     roll: RollSheet | None
     roll_button: RollButton | None
     is_microphone_on: bool

@@ -107,6 +107,7 @@ class StatusBarPresenter:
             clock_s=session.facts.clock_s() if session else 0,
             speaking=self._speaking(),
             display=display,
+            lost_s=session.continuity.lost_s if session else 0,
             leads=frozenset(self._leads(display)),
         )
 

@@ -88,6 +88,8 @@ class DisplayCell:
 class StatusBarViewState:
     """The nine cells. line None: no call and the city answers.
 
+    lost_s: what the recording lacks of the site that lost most, whole seconds; 0: nothing.
+
     leads: the cells that can be pressed now; every other cell only tells.
     """
 
@@ -100,6 +102,7 @@ class StatusBarViewState:
     clock_s: int
     speaking: SpeakingCell
     display: DisplayCell
+    lost_s: int = 0
     leads: frozenset[BarCell] = frozenset()
 
     @property

@@ -167,6 +167,12 @@ class MessageCode(StrEnum):
     REFUSED = "K-133"  # as ADJOURNED
     DEPUTY_CONDUCTS = "K-134"  # person: str, site: str
     CONDUCTS_FOR_CHAIR = "K-135"
+    LOST_SOUND = "K-150"  # site: str, seconds: int, total: int, percent: int
+    LOST_PICTURE = "K-155"  # as LOST_SOUND
+    LOST_BOTH = "K-156"  # as LOST_SOUND
+    LOSS_ASKED = "K-151"  # site: str, lost: str, percent: int
+    LOSS_ANSWERED = "K-152"
+    LOSS_ANSWERED_UNWRITTEN = "K-157"
     CONSULTING = "K-170"  # sites: str
     CONSULTING_WITH_CHAIR = "K-171"  # sites: str
     CONSULTATION_WAITS = "K-172"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.domain.clock import Clock
 from desktop.domain.ids import MinuteLineId
 from desktop.domain.record.minutes import LineVersion, MinuteLineKind
+from desktop.domain.recording.chair_answer import ChairAnswer
 from desktop.presenters.desk import DeskPresenter
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.ui.texts import formats
@@ -36,6 +37,7 @@ class MinutesActions(QObject):
         panel.correction_asked.connect(self.correct_line)
         panel.dismissed.connect(self.dismiss)
         panel.reading.moved.connect(self.read_on)
+        panel.loss.answered.connect(self.answer_loss)
         screen.conflicts.settled.connect(self.settle_conflict)
         screen.export_chosen.connect(self.export)
 
@@ -47,6 +49,12 @@ class MinutesActions(QObject):
         """A key in the editor."""
         if self._minutes is not None:
             self._minutes.edit_text(text)
+
+    def answer_loss(self, answer: str) -> None:
+        """What the chair chose: it is written, and the keyboard goes back to the minutes."""
+        if self._desk.session is not None:
+            self._desk.session.continuity.answer(ChairAnswer(answer))
+            self._main.session.take_focus()
 
     def finish_line(self) -> None:
         """Enter in the editor."""

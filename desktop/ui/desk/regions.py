@@ -37,6 +37,7 @@ _REGIONS: Mapping[Screen, Callable[[MainWindow], tuple[QWidget, ...]]] = {
         main.session.calling,
         main.session.roll,
         main.session.conflicts,
+        main.session.minutes.loss,
         main.session.minutes.editor,
         main.session.case,
         main.session.pictures,

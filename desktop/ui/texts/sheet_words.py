@@ -11,6 +11,7 @@ from desktop.domain.conduct.roll_call import RollMark
 from desktop.domain.reception.ending import ReasonFault
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.domain.record.incident import IncidentKind
+from desktop.domain.recording.chair_answer import ChairAnswer
 from desktop.presenters.conduct.deeds.ending_state import EndingFault
 from desktop.presenters.conduct.deeds.pausing import PauseFault
 from desktop.presenters.conduct.roll.roll_state import AskFault
@@ -95,6 +96,13 @@ INCIDENTS: Mapping[StrEnum, object] = {
     IncidentKind.RECORDING: QT_TRANSLATE_NOOP("Words", "Ghi hình"),
 }
 """What happened."""
+
+CHAIR_ANSWERS: Mapping[StrEnum, object] = {
+    ChairAnswer.REPEAT: QT_TRANSLATE_NOOP("Words", "Nói lại"),
+    ChairAnswer.ADJOURN: QT_TRANSLATE_NOOP("Words", "Hoãn"),
+    ChairAnswer.GO_ON: QT_TRANSLATE_NOOP("Words", "Các bên đồng ý, tiếp tục"),
+}
+"""What the chair chooses when much was lost."""
 
 PAUSE_CHOICES: Mapping[StrEnum, object] = {
     PauseReason.BREAK: QT_TRANSLATE_NOOP("Words", "Nghỉ"),

@@ -41,7 +41,7 @@ def show_cells(bar: StatusBar, state: StatusBarViewState) -> None:
     cells = bar.cells
     cells["microphoneCell"].show_face(microphone_face(state.microphone))
     cells["cameraCell"].show_face(camera_face(state.camera))
-    cells["recordingCell"].show_face(recording_face(state.recording))
+    cells["recordingCell"].show_face(recording_face(state.recording, state.lost_s))
     cells["lineCell"].show_face(line_face(state))
     cells["unsentCell"].show_face(unsent_face(state))
     cells["stepCell"].show_face(step_face(state))
@@ -83,16 +83,19 @@ def camera_face(word: CameraWord) -> CellFace:
     return CellFace(caption=translate("StatusBar", "Camera"), value=value, tone=tone, symbol=icon)
 
 
-def recording_face(word: RecordingWord) -> CellFace:
-    """GHI: a fault fills the cell."""
+def recording_face(word: RecordingWord, lost_s: int = 0) -> CellFace:
+    """GHI: a fault fills the cell; with the seconds that are lost, while some are."""
     lights = {
         RecordingWord.RECORDING: ("danger", LightState.RECORDING),
         RecordingWord.FAULT: ("danger", LightState.FAULT),
         RecordingWord.OFF: ("ink2", LightState.AHEAD),
     }
     tone, light = lights[word]
+    caption = translate("StatusBar", "GHI")
+    if lost_s:
+        caption = translate("StatusBar", "Mất {count} s").format(count=lost_s)
     return CellFace(
-        caption=translate("StatusBar", "GHI"), value=words.word(words.RECORDINGS, word),
+        caption=caption, value=words.word(words.RECORDINGS, word),
         tone=tone, symbol=light, is_alarm=word is RecordingWord.FAULT,
     )  # fmt: skip
 

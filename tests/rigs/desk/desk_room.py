@@ -11,6 +11,7 @@ from desktop.domain.ids import SessionId, SiteId, TrackId
 from desktop.domain.media.call import SELF_VIEW, VideoTrack
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged, StatsChanged, TrackAdded
 from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.part import SiteLoss, added
 from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
@@ -200,7 +201,10 @@ class RecordingView:
 
 
 class Room:
-    """One desk. `restart` is what follows a kill: the memory and the store stay."""
+    """One desk. `restart` is what follows a kill: the memory and the store stay.
+
+    losing: of each second that is recorded, by site.
+    """
 
     def __init__(self, *, own_site_id: SiteId = COMMUNE, role: Role = Role.ROOM_OFFICER) -> None:
         self.clock = FakeClock()
@@ -210,6 +214,8 @@ class Room:
         self.view = RecordingView()
         self.is_recorder_hanging = False
         self.written = 0
+        self.losing: tuple[SiteLoss, ...] = ()
+        self.lost: tuple[SiteLoss, ...] = ()
         self.desk = self._new_desk()
 
     def _new_desk(self) -> DeskPresenter:
@@ -223,6 +229,7 @@ class Room:
         self.fake.channel.leave()
         self.fake.queue.deliver_to(lambda _event: None)
         self.view = RecordingView()
+        self.written, self.lost = 0, ()  # its engine ended with it
         self.desk = self._new_desk()
         self.desk.start()
         self.deliver()
@@ -253,6 +260,7 @@ class Room:
         if self.is_recorder_hanging or self.desk.session is None:
             return
         self.written += 1
+        self.lost = added(self.lost, self.losing)
         self.desk.on_event(self.recorded())  # before what else has come meanwhile
 
     def recorded(self) -> RecordingTold:
@@ -263,10 +271,11 @@ class Room:
             written_bytes=self.written * 100_000,
             recorded_s=float(self.written),
             has_picture=True,
-            lost_picture_s=0.0,
-            lost_sound_s=0.0,
+            lost_picture_s=sum(one.picture_ms for one in self.lost) / 1_000,
+            lost_sound_s=sum(one.sound_ms for one in self.lost) / 1_000,
             is_failing=False,
             free_bytes=500 * 1024**3,
+            lost=self.lost,
         )
 
     def enter(self, session_id: SessionId = SESSION) -> SessionPresenter:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from desktop.domain.record.minutes import MinuteLineKind
+from desktop.presenters.record.continuity import LossCard
 from desktop.presenters.record.minutes_state import Editor, Kept, MinutesPanel
 from desktop.presenters.record.read_back import ReadBackPanel
 from desktop.presenters.view.message import Message, MessageAction, MessageCode
+from desktop.ui.panels.record.loss_bar import LossBar
 from desktop.ui.panels.record.minutes_editor import LineEditor
 from desktop.ui.panels.record.minutes_rows import LiveRowView, MinuteRowControl
 from desktop.ui.panels.record.reading_bar import ReadingBar
@@ -87,6 +89,7 @@ class MinutesColumn(QWidget):
         )
         self._banner = MessageBanner(theme, "minutesBanner", is_compact=True)
         self.reading = ReadingBar(theme)
+        self.loss = LossBar(theme)
         self._read = ""
         self._rows = RowList(theme, "minuteRows")
         self._empty = EmptyState(theme, "minutesEmpty", Icon.DOCUMENT)
@@ -148,10 +151,16 @@ class MinutesColumn(QWidget):
                     )
         self._read = line_id
 
+    def show_loss(self, card: LossCard | None) -> None:
+        """Draws what the chair is asked about the recording, over older lines."""
+        self.loss.show_card(card)
+        self._give_room()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_low = event.size().height() < self._theme.px(_LOW_BELOW)
+        self.loss.set_low(is_low=is_low)
         height = _LOW_EDITOR_HEIGHT if is_low else _EDITOR_HEIGHT
         self.editor.setFixedHeight(self._theme.px(height))
         self._tab.setVisible(event.size().width() >= self._theme.px(_KEY_FROM))
@@ -189,6 +198,9 @@ class MinutesColumn(QWidget):
         head.addWidget(self._export)
         layout.addWidget(header)
         layout.addWidget(self.reading)
+        asked = row(theme, margins=(16, 8, 16, 0))
+        asked.addWidget(self.loss)
+        layout.addLayout(asked)
         message = row(theme, margins=(16, 8, 16, 0))
         message.addWidget(self._banner)
         layout.addLayout(message)
@@ -351,8 +363,9 @@ class MinutesColumn(QWidget):
         self._give_room()
 
     def _give_room(self) -> None:
-        """In a low column a message stands in the place of the counts."""
-        is_full = not self._banner.isHidden() and self.height() < self._theme.px(_COUNTS_FROM)
+        """In a low column a message or a question stands in the place of the counts."""
+        is_told = not (self._banner.isHidden() and self.loss.isHidden())
+        is_full = is_told and self.height() < self._theme.px(_COUNTS_FROM)
         self._counts.setVisible(bool(self._counts.text()) and not is_full)
 
     # ---- events ----------------------------------------------------------------------------

@@ -116,6 +116,7 @@ class SessionScreen(QWidget):
             self.pictures.show_roster(state.roster)
         self.minutes.show_panel(state.minutes)
         self.minutes.show_reading(state.read_back)
+        self.minutes.show_loss(state.loss)
         self.papers.show_panel(state.papers)
         self.pictures.show_papers(state.papers)
         self.pictures.show_banners(state.banners, is_small=state.is_banner_small)

@@ -163,6 +163,36 @@ SENTENCES: dict[str, object] = {
         "Buổi tiếp đã dừng lúc {at} do từ chối tiếp. Biên bản và tài liệu vẫn lưu đủ. "
         "Lý do: {reason}.",
     ),
+    "K-150": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mất {seconds} giây tiếng của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi "
+        "số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.",
+    ),
+    "K-155": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mất {seconds} giây hình của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi "
+        "số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.",
+    ),
+    "K-156": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mất {seconds} giây hình và tiếng của {site}, cộng dồn {total} giây ({percent} %). Biên "
+        "bản tự ghi số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ "
+        "trì.",
+    ),
+    "K-151": QT_TRANSLATE_NOOP(
+        "Messages",
+        "{site} đã mất {lost} ({percent} %). Buổi tiếp vẫn mở. Người chủ trì chọn: nói lại, hoãn, "
+        "hay tiếp tục khi các bên đồng ý.",
+    ),
+    "K-152": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi lựa chọn của người chủ trì. Biên bản có thêm một dòng. Tiếp tục buổi tiếp.",
+    ),
+    "K-157": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã nhận lựa chọn của người chủ trì. Tài khoản này không ghi biên bản. Nhờ thư ký ghi một "
+        "dòng.",
+    ),
     "K-170": QT_TRANSLATE_NOOP(
         "Messages",
         "Hội ý giữa {sites}. Phần này không ghi, nơi khác chỉ thấy “Hội ý, xin chờ”. Bấm Trở lại "
