@@ -8,6 +8,7 @@ from dataclasses import asdict
 from desktop.app.recordings.reading import read_recording
 from desktop.app.recordings.sealing import look_at_seal
 from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.recording.part import SiteLoss
 from desktop.domain.recording.recorded import Recorded, gaps
 from desktop.domain.recording.seal import SealLook
 
@@ -46,6 +47,7 @@ def _as_json(recorded: Recorded, seal: SealLook | None) -> dict[str, object]:
         "gaps": [
             {"from": begin, "to": end, "why": why} for begin, end, why in gaps(recorded.parts)
         ],
+        "lost": [asdict(one) for one in recorded.lost],
         "parts": [asdict(part) for part in recorded.parts],
     }
 
@@ -58,11 +60,19 @@ def _lines(recorded: Recorded, seal: SealLook | None) -> list[str]:
     ]
     lines += [f"missing: part {number}" for number in recorded.missing]
     lines += [f"gap: {begin} to {end} ({why})" for begin, end, why in gaps(recorded.parts)]
+    lines += [_lost_line(one) for one in recorded.lost]
     if not recorded.parts:
         return ["no part of a recording is here"]
     if not recorded.is_closed:
         lines.append("not closed: the last part does not say that the session was over")
     return [*lines, _seal_line(seal), "whole" if recorded.is_whole else "NOT whole"]
+
+
+def _lost_line(lost: SiteLoss) -> str:
+    """Nothing in a name may steer the terminal."""
+    name = lost.site_id if lost.site_id.isprintable() else ascii(lost.site_id)
+    picture_s, sound_s = lost.picture_ms / 1_000, lost.sound_ms / 1_000
+    return f"lost of {name}: picture {picture_s:.1f} s, sound {sound_s:.1f} s"
 
 
 def _seal_line(seal: SealLook | None) -> str:

@@ -53,7 +53,9 @@ class RollWording(Data):
 class RecordingWording(Data):
     """Part IV where this program recorded. gaps, killed: why nothing was recorded for a while.
 
-    lost: summed over the sites. broken: parts that are not what was written, or are not there.
+    lost: summed over the sites. lost_of_sites: the same of each one that lost something, as
+    lost_of_site says it, with the shares of what was recorded. broken: parts that are not what was
+    written, or are not there.
     """
 
     here: str
@@ -61,6 +63,8 @@ class RecordingWording(Data):
     gaps: dict[PartEnd, str]
     killed: str
     lost: str
+    lost_of_sites: str
+    lost_of_site: str
     broken: str
     chain: str
     length: str

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from desktop.domain.ids import SiteId
 from desktop.domain.record.printed_minutes import MinutesDocument
+from desktop.domain.recording.chair_answer import percent_text
+from desktop.domain.recording.continuity import Continuity
 from desktop.domain.recording.recorded import PartFault, Recorded, RecordedPart, gaps
 from desktop.forms.layout.blocks import Block, Body
 from desktop.forms.layout.text import in_words
@@ -43,6 +45,7 @@ def recording_lines(document: MinutesDocument, wording: MinutesWording) -> Itera
             sound=_length(sum(part.lost_sound_ms for part in parts), wording),
         )
     )
+    yield from _lost_of_sites(document, found, wording)
     yield from _faults(found, wording)
     yield Body(text=said.chain.format(chain=parts[-1].chain))
 
@@ -61,6 +64,30 @@ def _span(
         parts=len(parts),
         length=_length(sum(part.ms for part in parts), wording),
     )
+
+
+def _lost_of_sites(
+    document: MinutesDocument, found: Recorded, wording: MinutesWording
+) -> Iterator[Block]:
+    """Nothing where no site lost anything, and of parts of versions that did not count so."""
+    lost, said = found.lost, wording.recording
+    recorded_ms = sum(part.ms for part in found.parts)
+    if lost:
+        sites = (
+            said.lost_of_site.format(
+                site=_site_name(document, one.site_id),
+                picture=_length(one.picture_ms, wording),
+                picture_share=_share(one.picture_ms, recorded_ms),
+                sound=_length(one.sound_ms, wording),
+                sound_share=_share(one.sound_ms, recorded_ms),
+            )
+            for one in lost
+        )
+        yield Body(text=said.lost_of_sites.format(sites="; ".join(sites)))
+
+
+def _share(lost_ms: int, recorded_ms: int) -> str:
+    return percent_text(Continuity(recorded_ms=recorded_ms).percent(lost_ms))
 
 
 def _faults(found: Recorded, wording: MinutesWording) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from desktop.app.commands.verify import run
 from desktop.app.recordings.sealing import seal_recording
 from desktop.cityserver.access.room_ca import check_request, ensure_room_ca
 from desktop.diagnostics.exit_codes import ExitCode
-from desktop.domain.recording.part import PartEnd
+from desktop.domain.ids import SiteId
+from desktop.domain.recording.part import PartEnd, SiteLoss
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
@@ -46,11 +47,30 @@ def test_a_whole_one_is_called_whole_with_its_gaps(
     assert code == ExitCode.OK
     assert said.splitlines()[-1] == "whole"
     assert "gap:" in said
+    assert "lost of" not in said  # written by a version that did not count so
     code, said = told(folder, capsys, as_json=True)
     answer = json.loads(said)
     assert (code, answer["is_whole"], len(answer["parts"])) == (ExitCode.OK, True, 2)
     assert answer["gaps"][0]["why"] == "paused"
     assert answer["is_sealed"]
+
+
+def test_what_is_lost_is_told_by_site_and_steers_no_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / SESSION
+    lost = (
+        SiteLoss(site_id=SITE, picture_ms=1_200, sound_ms=20),
+        SiteLoss(site_id=SiteId("\x1b[2Jsite"), sound_ms=400),
+    )
+    write_part(folder, a_head(1), lost=lost)
+    said = told(folder, capsys, as_json=False)[1]
+    assert f"lost of {SITE}: picture 3.6 s, sound 0.1 s" in said
+    assert "lost of '\\x1b[2Jsite': picture 0.0 s, sound 1.2 s" in said
+    assert "\x1b" not in said
+    answer = json.loads(told(folder, capsys, as_json=True)[1])
+    assert [one["picture_ms"] for one in answer["lost"]] == [0, 3_600]
+    assert len(answer["parts"][0]["lost"]) == 2
 
 
 def test_by_whom_it_was_sealed_is_said(

@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.ids import SiteId
-from desktop.domain.recording.part import PartEnd
+from desktop.domain.ids import MinuteLineId, SiteId
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.recording.chair_answer import ChairAnswer, answer_text
+from desktop.domain.recording.continuity import Continuity, Loss, SiteLosses
+from desktop.domain.recording.part import PartEnd, SiteLoss
 from desktop.domain.recording.recorded import (
     PartFault,
     Recorded,
@@ -57,6 +60,36 @@ def test_where_and_how_long_was_recorded_is_printed_with_the_sum_of_the_last_par
     assert "thiếu hình: 1 phút 2 giây" in " ".join(texts)
     assert SAID.chain.format(chain=f"{1:064x}") in texts
     assert WORDING.recorded not in texts
+
+
+def test_what_was_lost_is_printed_by_site_with_its_share() -> None:
+    lost = (
+        SiteLoss(site_id=sample.COMMUNE, picture_ms=3_000, sound_ms=400),
+        SiteLoss(site_id=SiteId("guest-1"), sound_ms=60_000),
+    )
+    parts = (a_part(1, 0, PartEnd.LENGTH, lost=lost), a_part(2, 1, PartEnd.CLOSED))
+    texts = printed(recorded_from(parts))
+    name = next(site.name for site in sample.sites() if site.id == sample.COMMUNE)
+    assert (
+        f"Thiếu của từng điểm cầu: {name} hình 0 phút 3 giây (2,5 %), "
+        "tiếng 0 phút 0 giây (0,3 %); guest-1 hình 0 phút 0 giây (0 %), tiếng 1 phút 0 giây (50 %)."
+    ) in texts
+
+
+def test_parts_of_older_versions_have_their_sum_alone() -> None:
+    texts = " ".join(printed(recorded_from((a_part(1, 0, PartEnd.CLOSED),))))
+    assert "thiếu hình: 1 phút 2 giây" in texts
+    assert "từng điểm cầu" not in texts
+
+
+def test_what_the_chair_answered_is_printed_in_part_four() -> None:
+    site = SiteLosses(site_id=sample.COMMUNE, sound=Loss(total_ms=60_000, is_due=True))
+    text = answer_text("Xã A", site, Continuity(recorded_ms=600_000), ChairAnswer.REPEAT)
+    sources = sample.sources()
+    line = next(one for one in sources.lines if one.version.kind is MinuteLineKind.TECHNICAL)
+    answered = replace(line, id=MinuteLineId("answered"), text=text)
+    document = build_minutes_document(replace(sources, lines=(*sources.lines, answered)))
+    assert text in [one.text for one in document.incidents]
 
 
 @pytest.mark.parametrize("end", [*PartEnd, None])
