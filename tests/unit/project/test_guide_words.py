@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
 
 PAGES = sorted((ROOT / "docs" / "user-guide").glob("*.md"))
 GUEST_WORDS = ROOT / "resources" / "guest" / "words.js"
-KEYS = re.compile(r"Enter|Esc|F\d+|Tab|Ctrl\+\w+")
+KEYS = re.compile(r"Enter|Esc|(?:Shift\+)?F\d+|Tab|Ctrl\+\w+")
 STRESSED = frozenset({"micro tắt", "lý do"})
 """Words that the guide stresses and that are no button."""
 SEEN_APART = frozenset({"Thông báo · Thử · T-60", "DỰ THẢO"})
