@@ -6,10 +6,11 @@ asked, a loss that would be asked about passes by: whoever conducts next is aske
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from desktop.domain.access.rights import Right
 from desktop.domain.events import Event
+from desktop.domain.ids import SiteId
 from desktop.domain.recording.chair_answer import ChairAnswer, answer_text
 from desktop.domain.recording.continuity import (
     Continuity,
@@ -26,12 +27,11 @@ from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 
-if TYPE_CHECKING:
-    from desktop.domain.ids import SiteId
-
 TOLD_FROM_MS: Final = 3_000
 """A go that is shorter is counted, and not told over the pictures."""
 KEPT_EVERY_S: Final = 5.0
+QUIET_EVERY_S: Final = 30.0
+"""How often it is kept: while something is lost, and while all comes."""
 
 _CODES = {
     (True, True): MessageCode.LOST_BOTH,
@@ -73,7 +73,7 @@ class ContinuityPresenter:
         self._owner = owner
         self._name = f"continuity/{entry.context.session_id}"
         self._ledger = self._recalled()
-        self._kept_at_s: float | None = None
+        self._kept_sites, self._kept_at_s = self._ledger.sites, self._clock.monotonic()
         self._message: Message | None = None
         self._told_site: SiteId | None = None
         self._is_seen = False
@@ -129,6 +129,10 @@ class ContinuityPresenter:
         self._follow_go(ledger)
 
     # ---- what is shown ---------------------------------------------------------------------
+
+    def site(self, site_id: SiteId) -> SiteLosses | None:
+        """What a site lost in this room's recording; None: nothing."""
+        return self._ledger.site(site_id)
 
     @property
     def lost_s(self) -> int:
@@ -193,12 +197,12 @@ class ContinuityPresenter:
         )
 
     def _is_keeping_due(self) -> bool:
-        kept_at_s, now_s = self._kept_at_s, self._clock.monotonic()
-        return kept_at_s is None or now_s - kept_at_s >= KEPT_EVERY_S
+        every_s = QUIET_EVERY_S if self._ledger.sites == self._kept_sites else KEPT_EVERY_S
+        return self._clock.monotonic() - self._kept_at_s >= every_s
 
     def _keep(self, ledger: Continuity) -> None:
         self._ledger = ledger
-        self._kept_at_s = self._clock.monotonic()
+        self._kept_sites, self._kept_at_s = ledger.sites, self._clock.monotonic()
         self._memory.remember(self._name, ledger_text(ledger))
 
     def _recalled(self) -> Continuity:

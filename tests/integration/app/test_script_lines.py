@@ -112,6 +112,25 @@ def test_packets_sent_while_it_is_cut_never_come() -> None:
         line.stop()
 
 
+def test_a_site_that_is_cut_off_is_heard_by_nobody_and_hears_the_others() -> None:
+    line = MediaLine()
+    with packet_socket() as left, packet_socket() as right:
+        to_right = bent_port(line, right, SiteId("right"))
+        to_left = bent_port(line, left, SiteId("left"))
+        line.cut_from(SiteId("left"))
+        left.sendto(b"lost", (HOST, to_right))
+        carry(line)
+        right.sendto(b"there", (HOST, to_left))
+        carry(line)
+        assert left.recvfrom(64)[0] == b"there"
+        line.mend()
+        left.sendto(b"again", (HOST, to_right))
+        carry(line)
+        assert right.recvfrom(64)[0] == b"again"
+        assert line.carried == 2
+        line.stop()
+
+
 def carry(line: MediaLine) -> None:
     """One turn of its thread."""
     for key, _ in line._selector.select(PATIENCE_S):

@@ -77,6 +77,7 @@ class ScriptFault(StrEnum):
     SEAL_OF_OTHER = auto()
     LAMP_WITHOUT_BYTES = auto()
     ALARM_UNTOLD = auto()
+    LOSS_UNCOUNTED = auto()
     HEARD_BEFORE_ACCEPT = auto()
     REFUSAL_CALLED_ACCEPTED = auto()
     DEPUTY_UNTOLD = auto()
@@ -124,6 +125,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.SEAL_OF_OTHER: "hq",
     ScriptFault.LAMP_WITHOUT_BYTES: "commune",
     ScriptFault.ALARM_UNTOLD: "commune",
+    ScriptFault.LOSS_UNCOUNTED: "hq",
 }
 """Whose desk it is planted in."""
 
@@ -143,6 +145,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.ALARM_UNTOLD: Found(
         act="alarm", site_id="commune", words="does not tell that its recording stands still"
+    ),
+    ScriptFault.LOSS_UNCOUNTED: Found(
+        act="lost_seconds", site_id="hq", words="counts and tells no loss of commune: 0 ms"
     ),
     ScriptFault.STEP_MISSED: Found(
         act="roll_call", site_id="commune", words="does not show the step roll_call"
@@ -297,6 +302,17 @@ class _BoastfulRouter(_Wrapped):
             remove()
 
         return end
+
+
+class _ForgetfulRouter(_Wrapped):
+    """What the recording lost is told to nobody."""
+
+    def add(self, listener: EventSink) -> Callable[[], None]:
+        def tell(event: Event) -> None:
+            listener(replace(event, lost=()) if isinstance(event, RecordingTold) else event)
+
+        remove: Callable[[], None] = self._inner.add(tell)
+        return remove
 
 
 def _told_otherwise(desk: Desk, change: Callable[[LiveSession], LiveSession | None]) -> Desk:
@@ -647,6 +663,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.LAMP_WITHOUT_BYTES: _recording_by(_BoastfulRecorder),
     ScriptFault.ALARM_UNTOLD: lambda desk: replace(
         desk, router=cast("Any", _BoastfulRouter(desk.router))
+    ),
+    ScriptFault.LOSS_UNCOUNTED: lambda desk: replace(
+        desk, router=cast("Any", _ForgetfulRouter(desk.router))
     ),
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),

@@ -65,6 +65,10 @@ class Lines:
         """The desk that conducts has no city any more; all others have theirs."""
         self._chair.cut()
 
+    def cut_media_of(self, site_id: SiteId) -> None:
+        """No picture and no sound of this site reaches another one; it keeps its city."""
+        self._media.cut_from(site_id)
+
     def mend(self) -> None:
         """As before."""
         self._media.mend()

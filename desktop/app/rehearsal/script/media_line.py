@@ -35,6 +35,7 @@ class MediaLine:
         self._lock = threading.Lock()
         self._stand_ins: dict[int, socket.socket] = {}
         self._is_cut = False
+        self._silent: SiteId | None = None
         self._is_over = threading.Event()
         self.carried = 0
         self._owners: dict[int, SiteId] = {}
@@ -58,9 +59,13 @@ class MediaLine:
         """Nothing passes any more."""
         self._is_cut = True
 
+    def cut_from(self, site_id: SiteId) -> None:
+        """What this site's engine sends reaches nobody; it hears the others."""
+        self._silent = site_id
+
     def mend(self) -> None:
         """What is sent from now on passes."""
-        self._is_cut = False
+        self._is_cut, self._silent = False, None
 
     def arrived(self, site_id: SiteId) -> int:
         """Packets that came to the engine of this site so far."""
@@ -107,7 +112,10 @@ class MediaLine:
                 # A sender that told no address yet: its answer is still on the way.
                 source = self._stand_ins.get(sender_port)
                 ports = frozenset({real_port, sender_port})
-                if source is not None and self._passes(len(packet), ports):
+                is_silent = self._silent is not None and self._silent == self._owners.get(
+                    sender_port
+                )
+                if source is not None and not is_silent and self._passes(len(packet), ports):
                     source.sendto(packet, (HOST, real_port))
                     self.carried += 1
                     self._arrived[self._owners.get(real_port)] += 1

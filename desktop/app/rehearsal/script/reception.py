@@ -52,6 +52,10 @@ class CuttableLines(Protocol):
         """The desk that conducts has no city."""
         ...
 
+    def cut_media_of(self, site_id: SiteId) -> None:
+        """No picture and no sound of this site reaches another one."""
+        ...
+
     def mend(self) -> None:
         """Everything passes again."""
         ...

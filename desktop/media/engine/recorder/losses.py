@@ -3,13 +3,15 @@
 What is counted is what the engine knows, and no more:
 
 - *Picture*, of any site that is recorded: none came for two seconds. A camera that is off sends a
-  card, so it loses nothing. What this PC composed too late is lost of every site.
-- *Sound of this room*: each block that its microphone did not bring in time. Switched off, it
-  brings silence, and loses nothing.
+  card, so it loses nothing. A second for which this PC composed nothing is lost of every site; a
+  picture rate that is only lower loses nothing.
+- *Sound of this room*: its microphone brought too little, together a second at least, without a
+  moment in which it kept up. Switched off, it brings silence, and loses nothing.
 - *Sound of another site*: its line brings nothing, whether or not it would be heard; or it is to
   be heard here, and nothing of it was played for two seconds. A site that is silent, or has no
   floor, loses nothing.
 - A site that left has nothing to lose any more.
+- A device that is gone gives silence, or a card: that is told where devices are, and is no loss.
 
 A loss is counted from its beginning, once it is sure; a shorter standstill is none.
 """
@@ -28,6 +30,10 @@ SURE_S: Final = 2.0
 """After so long a standstill is a loss; the composer shows no older picture, and a line that is
 silent for so long is called broken."""
 
+HERE_S: Final = 1.0
+"""The same of what this PC composes, and of its microphone: what is short for less comes late."""
+
+_FRAME_S = 0.07
 _DUST_MS = 1e-6
 _DOWN = frozenset({PeerState.CONNECTING, PeerState.RECONNECTING})
 
@@ -86,10 +92,11 @@ class Losses:
         self._pictures = {site_id: _Track(began_s) for site_id in self._sites}
         self._sounds = {site_id: _Track(began_s) for site_id in self._sites}
         self._came_s = dict.fromkeys(self._sites, began_s)
+        self._short_ms = 0
 
     def note_late(self, seconds: float, now_s: float) -> None:
-        """So much was composed by nobody: it is lost of every site."""
-        if seconds <= 0:
+        """For so long nothing was composed: it is lost of every site."""
+        if seconds < HERE_S - _FRAME_S:
             return
         for site_id, track in self._pictures.items():
             if not self._expected.is_gone(site_id):
@@ -112,7 +119,7 @@ class Losses:
         for site_id, track in self._sounds.items():
             count = came.get(site_id, 0)
             if site_id == self._own:
-                track.ms += (blocks - count) * 10
+                self._note_own(track, (blocks - count) * 10)
                 continue
             if count > 0:
                 self._came_s[site_id] = now_s
@@ -131,6 +138,14 @@ class Losses:
             for site_id in self._sites
         )
         return tuple(one for one in lost if one.picture_ms or one.sound_ms)
+
+    def _note_own(self, track: "_Track", short_ms: int) -> None:
+        """Counted from the beginning, once it is short for long enough in a row."""
+        former_ms = self._short_ms
+        self._short_ms = former_ms + short_ms if short_ms else 0
+        if self._short_ms >= HERE_S * 1_000:
+            is_new = former_ms < HERE_S * 1_000
+            track.ms += self._short_ms if is_new else short_ms
 
     def _missed_since_s(self, site_id: SiteId, now_s: float) -> float | None:
         """Since when its sound is lost; None: it is not."""

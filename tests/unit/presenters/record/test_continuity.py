@@ -10,7 +10,7 @@ from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.chair_answer import ChairAnswer, tells_answer
 from desktop.domain.recording.part import SiteLoss, added
-from desktop.presenters.record.continuity import KEPT_EVERY_S, LossCard
+from desktop.presenters.record.continuity import KEPT_EVERY_S, QUIET_EVERY_S, LossCard
 from desktop.presenters.view.message import Message, MessageCode
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ
@@ -206,9 +206,22 @@ def test_a_question_and_its_sums_outlive_a_restart_of_desk_and_engine(chair: Roo
     assert found.picture_s == before.picture_s
     chair.session.continuity.answer(ChairAnswer.REPEAT)
     chair.restart()
-    run(chair, round(2 * KEPT_EVERY_S))
+    run(chair, round(2 * QUIET_EVERY_S))
     assert card(chair) is None
     assert chair.session.continuity.lost_s == before.picture_s
+
+
+def test_sums_are_kept_while_they_grow_and_recorded_time_now_and_then(chair: Room) -> None:
+    run(chair, round(KEPT_EVERY_S) + 1, PICTURE)
+    run(chair, round(QUIET_EVERY_S) + 10)
+    chair.restart()
+    losses = chair.session.continuity.site(AGENCY)
+    assert losses is not None
+    assert losses.picture.total_ms >= KEPT_EVERY_S * 1_000
+    assert chair.session.continuity.site(COMMUNE) is None
+    before = chair.fake.memory.recall(f"continuity/{chair.session.context.session_id}")
+    run(chair, 10)
+    assert chair.fake.memory.recall(f"continuity/{chair.session.context.session_id}") == before
 
 
 def test_what_is_of_another_session_or_before_the_state_is_known_is_not_counted(

@@ -38,6 +38,7 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="count_stopped", play=count_stopped),
         Act(name="opening", play=conduct.opening),
         Act(name="recording", play=recording.begun),
+        Act(name="lost_seconds", play=recording.lost),
         Act(name="no_jump", play=conduct.no_jump),
         step("roll_call", Step.ROLL_CALL),
         Act(name="roll_begun", play=roll.begun),

@@ -1,4 +1,4 @@
-"""Acts of the recording: it begins by itself, its lamp is true, and it is whole."""
+"""Acts of the recording: it begins by itself, its lamp and its ledger are true, it is whole."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from desktop.domain.recording.recorded import Recorded, RecordedPart
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.files.sealed_chain import ChainBroken
 from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
+from desktop.presenters.session.session_state import SessionViewState
+from desktop.presenters.view.message import MessageCode
 
 HEARD_PEAK = 500
 """About -36 dBFS; a track on which nobody spoke has silence alone."""
@@ -26,6 +28,13 @@ a place that is wrong by seconds is another thing."""
 
 FEWEST_MARKS = 3
 
+LOST_S = 5.0
+FEWEST_LOST_MS = 3_000
+"""Of those: the ledger is told once a second, and a busy PC lets a picture through late."""
+SLACK_MS = 2_000
+"""What was late before the line was cut is told together with it."""
+_TOLD = frozenset({MessageCode.LOST_PICTURE, MessageCode.LOST_SOUND, MessageCode.LOST_BOTH})
+
 
 def begun(reception: Reception) -> None:
     """After the opening: at every site bytes grow, and display 2 says so."""
@@ -33,6 +42,25 @@ def begun(reception: Reception) -> None:
     for site in reception.sites:
         if not folder_bytes(site, reception):
             reception.fault(site, "has written nothing of its recording")
+
+
+def lost(reception: Reception) -> None:
+    """A site's media reach nobody for a while: every other desk counts its seconds, and tells."""
+    mute, *_ = reception.others
+    watching = [one for one in reception.sites if one is not mute]
+    before = {one.site_id: _lost_ms(one, mute) for one in watching}
+    began_s = reception.now_s()
+    reception.scene.lines.cut_media_of(mute.site_id)
+    reception.settle(LOST_S)
+    for site in watching:
+        _expect_counted(reception, site, mute, before[site.site_id])
+    reception.scene.lines.mend()
+    reception.expect_pictures(reception.now_s())
+    passed_ms = (reception.now_s() - began_s) * 1_000
+    for site in watching:
+        counted_ms = _lost_ms(site, mute) - before[site.site_id]
+        if counted_ms > passed_ms + SLACK_MS:
+            reception.fault(site, f"counts {counted_ms} ms of {mute.site_id} in {passed_ms:.0f} ms")
 
 
 def held(reception: Reception) -> None:
@@ -58,6 +86,27 @@ def recorded(reception: Reception) -> None:
             _check_seal(reception, site, found)
         if not reception.has_fault_of(site):
             _check_contents(reception, site, found)
+
+
+def _expect_counted(reception: Reception, site: Site, mute: Site, before_ms: int) -> None:
+    def is_counted() -> bool:
+        return _lost_ms(site, mute) - before_ms >= FEWEST_LOST_MS and site.shows(_tells_a_loss)
+
+    if reception.wait(is_counted, reception.limit_of(site)) is None:
+        counted_ms = _lost_ms(site, mute) - before_ms
+        reception.fault(site, f"counts and tells no loss of {mute.site_id}: {counted_ms} ms")
+
+
+def _tells_a_loss(state: SessionViewState) -> bool:
+    return any(one.code in _TOLD for one in state.banners)
+
+
+def _lost_ms(site: Site, mute: Site) -> int:
+    """Of the picture of a site, as the ledger of another desk has it."""
+    losses = site.read(
+        lambda desk: None if desk.session is None else desk.session.continuity.site(mute.site_id)
+    )
+    return 0 if losses is None else losses.picture.total_ms
 
 
 def _expect_lamp(reception: Reception, word: RecordingWord, what: str) -> None:

@@ -142,9 +142,33 @@ def test_who_left_has_nothing_to_lose_and_comes_back_without_the_time_between(pa
     assert sound_ms == pytest.approx(1_000, abs=101)
 
 
-def test_what_the_own_microphone_did_not_bring_is_lost_block_by_block(part: Part) -> None:
-    part.losses.note_came({OWN: 7}, 10, part.clock.monotonic())
+def test_what_the_own_microphone_brings_late_is_not_lost(part: Part) -> None:
+    now_s = part.clock.monotonic()
+    for _ in range(20):
+        part.losses.note_came({OWN: 1}, 10, now_s)
+        part.losses.note_came({OWN: 10}, 10, now_s)
+    assert part.lost(OWN) == (0, 0)
+
+
+def test_a_second_that_the_own_microphone_does_not_bring_is_lost_as_a_whole(part: Part) -> None:
+    now_s = part.clock.monotonic()
+    for _ in range(9):
+        part.losses.note_came({}, 10, now_s)
+    assert part.lost(OWN) == (0, 0)
+    part.losses.note_came({OWN: 0}, 10, now_s)
+    assert part.lost(OWN) == (0, 1_000)
+    part.losses.note_came({OWN: 7}, 10, now_s)
     assert part.lost(OWN) == (0, 30)
+    part.losses.note_came({OWN: 10}, 10, now_s)
+    part.losses.note_came({OWN: 7}, 10, now_s)
+    assert part.lost(OWN) == (0, 0)
+
+
+def test_fewer_pictures_in_a_second_are_not_lost(part: Part) -> None:
+    for _ in range(50):
+        part.clock.advance(0.9)
+        part.losses.note_late(0.9, part.clock.monotonic())
+    assert part.losses.take() == ()
 
 
 def test_what_was_composed_too_late_is_lost_of_every_site_and_counted_once(part: Part) -> None:
