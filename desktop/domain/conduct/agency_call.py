@@ -260,6 +260,11 @@ def active_call(calls: Iterable[AgencyCall], site_id: SiteId) -> AgencyCall | No
     return next((one for one in calls if one.site_id == site_id and one.is_active), None)
 
 
+def called_name(calls: Iterable[AgencyCall], site_id: SiteId) -> str | None:
+    """As the minutes call who was rung at this site last; None: nobody was."""
+    return next((one.name for one in reversed(tuple(calls)) if one.site_id == site_id), None)
+
+
 def ringing(calls: Iterable[AgencyCall]) -> Calls:
     """Those that nobody has answered yet."""
     return tuple(one for one in calls if one.stage is CallStage.RINGING)

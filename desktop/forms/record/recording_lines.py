@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from desktop.domain.conduct.agency_call import called_name
 from desktop.domain.ids import SiteId
 from desktop.domain.record.printed_minutes import MinutesDocument
 from desktop.domain.recording.chair_answer import percent_text
@@ -99,7 +100,8 @@ def _faults(found: Recorded, wording: MinutesWording) -> Iterator[Block]:
 
 def _site_name(document: MinutesDocument, site_id: SiteId) -> str:
     sites = (one.site for one in document.attendance.sites)
-    return next((site.name for site in sites if site.id == site_id), site_id)
+    known = next((site.name for site in sites if site.id == site_id), None)
+    return known or called_name(document.calls, site_id) or site_id
 
 
 def _length(ms: int, wording: MinutesWording) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.access.rights import Right
+from desktop.domain.conduct.agency_call import called_name
 from desktop.domain.events import Event
 from desktop.domain.ids import SiteId
 from desktop.domain.recording.chair_answer import ChairAnswer, answer_text
@@ -86,7 +87,7 @@ class ContinuityPresenter:
         if site is None:
             return
         place = self._context.site(site.site_id)
-        name = self._context.site_name(site.site_id) if place is None else place.name
+        name = self._short_name(site.site_id) if place is None else place.name
         text = answer_text(name, site, self._ledger, answer)
         self._keep(answered(self._ledger, site.site_id))
         if self._rights.can_write:
@@ -121,7 +122,7 @@ class ContinuityPresenter:
             lost=event.lost,
             at=self._facts.city_now(),
         )
-        while not self._is_asked_here() and ledger.asked is not None:
+        while not self._conducts() and ledger.asked is not None:
             ledger = answered(ledger, ledger.asked.site_id)
         self._ledger = ledger
         if ledger.asked != before.asked or self._is_keeping_due():
@@ -152,7 +153,7 @@ class ContinuityPresenter:
         if site is None:
             return None
         return LossCard(
-            site=self._context.site_name(site.site_id),
+            site=self._short_name(site.site_id),
             picture_s=site.picture.total_ms // 1_000,
             sound_s=site.sound.total_ms // 1_000,
             percent=round(self._ledger.percent(site.worst_ms)),
@@ -161,15 +162,24 @@ class ContinuityPresenter:
     # ---- inside ----------------------------------------------------------------------------
 
     def _asked(self) -> SiteLosses | None:
-        return self._ledger.asked if self._is_asked_here() else None
+        """Nothing before the opening, in a consultation, and once the minutes are signed."""
+        facts = self._facts
+        is_over = facts.is_over or facts.is_signed or not facts.is_open
+        is_quiet = is_over or self._rights.is_consulting
+        return self._ledger.asked if self._conducts() and not is_quiet else None
 
-    def _is_asked_here(self) -> bool:
-        """At the desk that conducts, and at no other: no second PC, and no site beside it."""
+    def _short_name(self, site_id: SiteId) -> str:
+        """Of who was called in, the name by which it was."""
+        name = called_name(self._facts.calls, site_id)
+        is_known = self._context.site(site_id) is not None
+        return self._context.site_name(site_id) if is_known or name is None else name
+
+    def _conducts(self) -> bool:
+        """One desk of the session does: no second PC, and no other site that may as well."""
         facts, context = self._facts, self._context
         is_central = context.own_site_id == context.plan.central_site_id
         is_theirs = facts.is_deputy or (is_central and context.may(Right.PAUSE_SESSION))
-        is_over = facts.is_over or facts.is_signed or not facts.is_open
-        return is_theirs and not is_over and not facts.is_beside
+        return is_theirs and not facts.is_beside
 
     def _follow_go(self, ledger: Continuity) -> None:
         """The longest go that lasts is told while it grows."""
@@ -188,7 +198,7 @@ class ContinuityPresenter:
             code=_CODES[goes[0] >= TOLD_FROM_MS, goes[1] >= TOLD_FROM_MS],
             tone=Tone.WARN,
             data={
-                "site": self._context.site_name(site.site_id),
+                "site": self._short_name(site.site_id),
                 "seconds": site.go_ms // 1_000,
                 "total": site.worst_ms // 1_000,
                 "percent": round(ledger.percent(site.worst_ms)),

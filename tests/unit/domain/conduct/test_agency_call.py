@@ -24,6 +24,7 @@ from desktop.domain.conduct.agency_call import (
     active_call,
     answer_fault,
     call_of,
+    called_name,
     has_guest,
     has_left,
     is_listening,
@@ -223,3 +224,11 @@ def test_a_ring_knows_when_nobody_has_answered() -> None:
         summary=summary,
     )
     assert ring.rings_until == NOON + timedelta(seconds=60)
+
+
+def test_who_was_called_is_named_as_it_was_called_last() -> None:
+    first = call(1)
+    again = replace(first, id=CallId("c2"), name="Sở Xây dựng, gọi lại")
+    assert called_name((), first.site_id) is None
+    assert called_name((first, again), first.site_id) == again.name
+    assert called_name((first,), SiteId("agency-2")) is None

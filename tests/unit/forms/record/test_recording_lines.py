@@ -22,6 +22,7 @@ from desktop.forms.record.minutes_sources import build_minutes_document
 from desktop.forms.record.minutes_wording import load_minutes_wording
 from tests.paths import ROOT
 from tests.samples import minutes as sample
+from tests.samples.calls import a_call
 from tests.samples.recordings import a_head
 
 pytestmark = pytest.mark.unit
@@ -74,6 +75,16 @@ def test_what_was_lost_is_printed_by_site_with_its_share() -> None:
         f"Thiếu của từng điểm cầu: {name} hình 0 phút 3 giây (2,5 %), "
         "tiếng 0 phút 0 giây (0,3 %); guest-1 hình 0 phút 0 giây (0 %), tiếng 1 phút 0 giây (50 %)."
     ) in texts
+
+
+def test_who_was_called_in_has_the_name_by_which_it_was() -> None:
+    guest = SiteId("guest-1")
+    call = a_call(guest, "Luật sư Mẫu", sample.OPENED_AT)
+    part = a_part(1, 0, PartEnd.CLOSED, lost=(SiteLoss(site_id=guest, sound_ms=3_000),))
+    sources = replace(sample.sources(), calls=(call,), recorded=recorded_from((part,)))
+    form = lay_out_minutes(build_minutes_document(sources), WORDING)
+    texts = [one.text for one in form.blocks if isinstance(one, Body)]
+    assert any("điểm cầu: Luật sư Mẫu hình" in one for one in texts)
 
 
 def test_parts_of_older_versions_have_their_sum_alone() -> None:

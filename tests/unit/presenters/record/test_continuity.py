@@ -12,7 +12,9 @@ from desktop.domain.recording.chair_answer import ChairAnswer, tells_answer
 from desktop.domain.recording.part import SiteLoss, added
 from desktop.presenters.record.continuity import KEPT_EVERY_S, QUIET_EVERY_S, LossCard
 from desktop.presenters.view.message import Message, MessageCode
+from tests.fakes.fake_consultation import with_consultation, without_consultation
 from tests.rigs.desk.desk_room import Room
+from tests.samples.calls import a_call
 from tests.samples.receptions import AGENCY, COMMUNE, HQ
 
 pytestmark = pytest.mark.unit
@@ -151,6 +153,17 @@ def test_a_site_that_is_not_known_here_is_named_by_its_id(chair: Room) -> None:
     assert lines(chair)[0].startswith("guest-1 bị mất")
 
 
+def test_who_was_called_in_has_the_name_by_which_it_was(chair: Room) -> None:
+    guest = SiteId("guest-1")
+    call = a_call(guest, "Luật sư Mẫu", chair.clock.now())
+    chair.fake.channel.change(lambda live: replace(live, calls=(call,)))
+    chair.deliver()
+    run(chair, 61, SiteLoss(site_id=guest, sound_ms=1_000))
+    assert asked_card(chair).site == "Luật sư Mẫu"
+    chair.session.continuity.answer(ChairAnswer.REPEAT)
+    assert lines(chair)[0].startswith("Luật sư Mẫu bị mất")
+
+
 def test_nobody_is_asked_at_another_site_nor_at_a_second_pc(chair: Room) -> None:
     room = opened(COMMUNE, Role.ROOM_OFFICER)
     run(room, 70, PICTURE)
@@ -195,6 +208,18 @@ def test_a_session_that_is_signed_or_over_is_asked_nothing(
     chair.fake.channel.change(lambda live: replace(live, status=status))
     chair.deliver()
     assert card(chair) is None
+
+
+def test_in_a_consultation_the_question_waits(chair: Room) -> None:
+    run(chair, 61, PICTURE)
+    now = chair.clock.now()
+    chair.fake.channel.change(lambda live: with_consultation(live, (HQ, AGENCY), now))
+    chair.deliver()
+    assert card(chair) is None
+    run(chair, 1)  # the last piece of what was recorded before
+    chair.fake.channel.change(lambda live: without_consultation(live, now))
+    chair.deliver()
+    assert card(chair) is not None
 
 
 def test_a_question_and_its_sums_outlive_a_restart_of_desk_and_engine(chair: Room) -> None:
