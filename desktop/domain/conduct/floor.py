@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desktop.domain.conduct.agency_call import is_listening
 from desktop.domain.conduct.live_session import LiveSession
@@ -48,6 +49,24 @@ def can_give_floor(status: SessionStatus) -> bool:
 def can_ask_floor(status: SessionStatus) -> bool:
     """Whether hands go up and down and their order is changed: while sites may sit there."""
     return status in JOINABLE_STATUSES
+
+
+def turn_lasts_s(live: LiveSession, now: datetime) -> float | None:
+    """Seconds of the present turn, None while nobody speaks. now: aware, by the city's clock.
+
+    Nobody can speak in a pause, and who waits for the consultation of others does not either:
+    their time is not the speaker's.
+    """
+    if live.floor_since is None:
+        return None
+    pauses = [(one.at, one.ended_at or now) for one in live.pauses or ()]
+    consultations = [(one.at, one.ended_at or now) for one in live.consultations or ()]
+    counted, stood = live.floor_since, timedelta()
+    for began, ended in sorted((*pauses, *consultations)):
+        until = min(ended, now)
+        stood += max(timedelta(), until - max(began, counted))
+        counted = max(counted, until)
+    return (now - live.floor_since - stood).total_seconds()
 
 
 def heard_sites(live: LiveSession, unbound: Collection[SiteId]) -> tuple[SiteId, ...]:

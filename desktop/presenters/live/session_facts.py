@@ -8,6 +8,7 @@ from desktop.domain.conduct.agency_call import AgencyCall, was_let_go
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.countdown import Countdown
 from desktop.domain.conduct.events import ChannelChanged, CountdownTold, LiveSessionChanged
+from desktop.domain.conduct.floor import turn_lasts_s
 from desktop.domain.conduct.live_session import LiveSession, Seat
 from desktop.domain.conduct.pause import Pause, lasting
 from desktop.domain.events import Event
@@ -233,9 +234,7 @@ class SessionFacts:
 
     def floor_elapsed_s(self) -> float | None:
         """How long the present turn lasts, None when nobody speaks."""
-        if self.live is None or self.live.floor_since is None:
-            return None
-        return (self.city_now() - self.live.floor_since).total_seconds()
+        return None if self.live is None else turn_lasts_s(self.live, self.city_now())
 
     @property
     def pause(self) -> Pause | None:

@@ -1,7 +1,11 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.floor import (
     LAST_MINUTE_S,
     TURN_S,
@@ -10,13 +14,16 @@ from desktop.domain.conduct.floor import (
     heard_sites,
     may_open_microphone,
     turn_clock,
+    turn_lasts_s,
 )
 from desktop.domain.conduct.live_session import LiveSession, Seat
+from desktop.domain.conduct.pause import Pause
 from desktop.domain.conduct.speaking_queue import SpeakingQueue
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.session import JOINABLE_STATUSES
-from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from tests.samples.live import a_live
 
 pytestmark = pytest.mark.unit
 
@@ -50,6 +57,49 @@ def test_elapsed_and_remaining_make_up_the_turn(elapsed_s: float) -> None:
 
 def test_overtime_is_counted_and_not_cut() -> None:
     assert turn_clock(TURN_S + 7).remaining_s == -7
+
+
+BEGAN = datetime(2026, 11, 26, 1, tzinfo=UTC)
+STOPS = st.lists(st.tuples(st.integers(-50, 50), st.none() | st.integers(0, 40)), max_size=4)
+
+
+@given(STOPS, STOPS, st.integers(0, 60))
+def test_pauses_and_consultations_are_no_time_of_the_speaker(
+    pauses: list[tuple[int, int | None]], consultations: list[tuple[int, int | None]], now: int
+) -> None:
+    """Against each second counted by itself."""
+    stops = [
+        (at, now if lasts is None else at + lasts)
+        for at, lasts in (*pauses, *consultations)
+        if at <= now
+    ]
+    told = replace(
+        a_live("hq", "commune"),
+        floor_since=BEGAN,
+        pauses=tuple(
+            Pause(
+                reason=PauseReason.BREAK, at=BEGAN + timedelta(seconds=at), ended_at=_end(at, one)
+            )
+            for at, one in pauses
+            if at <= now
+        ),
+        consultations=tuple(
+            Consultation(site_ids=(), at=BEGAN + timedelta(seconds=at), ended_at=_end(at, one))
+            for at, one in consultations
+            if at <= now
+        ),
+    )
+    spoken = sum(not any(at <= one < end for at, end in stops) for one in range(now))
+    assert turn_lasts_s(told, BEGAN + timedelta(seconds=now)) == spoken
+
+
+def _end(at: int, lasts: int | None) -> datetime | None:
+    return None if lasts is None else BEGAN + timedelta(seconds=at + lasts)
+
+
+def test_nobody_speaks_for_no_time() -> None:
+    assert turn_lasts_s(a_live("hq"), BEGAN) is None
+    assert turn_lasts_s(replace(a_live("hq"), floor_since=BEGAN), BEGAN) == 0.0
 
 
 HQ, AGENCY = SiteId("hq"), SiteId("agency")
