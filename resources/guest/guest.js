@@ -187,8 +187,22 @@ function turnText(queue) {
   return word("speaking", { who: siteName(state.speaking_site_id) });
 }
 
+/** Pauses and consultations are no time of the speaker (desktop/domain/conduct/floor.py). */
 function turnTime() {
-  return state.floor_since ? clock((nowMs() - Date.parse(state.floor_since)) / 1000) : "";
+  if (!state.floor_since) return "";
+  const since = Date.parse(state.floor_since);
+  const now = nowMs();
+  const stops = [...(state.pauses ?? []), ...(state.consultations ?? [])]
+    .map(one => [Date.parse(one.at), one.ended_at ? Date.parse(one.ended_at) : now])
+    .sort((one, other) => one[0] - other[0]);
+  let counted = since;
+  let stood = 0;
+  for (const [began, ended] of stops) {
+    const until = Math.min(ended, now);
+    stood += Math.max(0, until - Math.max(began, counted));
+    counted = Math.max(counted, until);
+  }
+  return clock((now - since - stood) / 1000);
 }
 
 function pauseText(isPaused) {
