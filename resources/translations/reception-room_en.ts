@@ -5940,10 +5940,6 @@
         <translation>Invited: {officials} officials, {citizens} citizens, {sites} sites</translation>
     </message>
     <message>
-        <source>Người chủ trì chuyển bước.</source>
-        <translation>The chair moves on to the next step.</translation>
-    </message>
-    <message>
         <source>Trở lại bước {step}</source>
         <translation>Back to: {step}</translation>
     </message>
@@ -5974,6 +5970,10 @@
     <message>
         <source>{count} bước sau, đến {last}</source>
         <translation>{count} steps ahead, to {last}</translation>
+    </message>
+    <message>
+        <source>Người điều hành chuyển bước.</source>
+        <translation>Whoever conducts moves the steps on.</translation>
     </message>
     <message>
         <source>bỏ qua</source>

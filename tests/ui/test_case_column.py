@@ -16,6 +16,7 @@ from desktop.ui.widgets.text import ElidedLabel
 from tests.samples import showcase as city
 from tests.screens.all_states import shown
 
+OTHERS_WORK = "Người điều hành chuyển bước."
 pytestmark = pytest.mark.ui
 
 HOSTILE = '<img src="//elsewhere/picture.png"> Đã trả lời'
@@ -92,7 +93,11 @@ def test_who_may_not_move_on_reads_who_does(theme: Theme, qtbot: QtBot) -> None:
     button = column.findChild(Button, "nextStep")
     assert isinstance(button, Button)
     assert button.isHidden()
-    assert "Người chủ trì chuyển bước." in [one.text() for one in column.findChildren(QLabel)]
+    note = next(one for one in column.findChildren(QLabel) if one.text() == OTHERS_WORK)
+    assert not note.isHidden()
+    column.set_low(is_low=True)
+    assert note.isHidden(), "a line that is cut in half tells nobody anything"
+    column.set_low(is_low=False)
     column.show_steps(shown("session-ending").state.steps)
     assert not button.isHidden()
 

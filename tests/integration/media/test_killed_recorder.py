@@ -115,12 +115,13 @@ class Desk:
     def kill_both(self) -> None:
         """As when the power goes: nobody has a last word."""
         assert self.process is not None
-        os.kill(self.process.pid, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.engine_pid, signal.SIGKILL)
+        engines = psutil.Process(self.process.pid).children(recursive=True)
+        for process in (self.process, *engines):  # on a busy PC the desk may have taken another
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         self._note_killed()
         self.process.communicate(timeout=PATIENCE_S)
-        wait_until(lambda: not psutil.pid_exists(self.engine_pid), "no engine")
+        wait_until(lambda: not any(one.is_running() for one in engines), "no engine")
         self.start()
 
     def _note_killed(self) -> None:

@@ -76,7 +76,7 @@ class CaseColumn(QWidget):
         self._is_unfolded = False
         self._counter = Button(theme, "stepsPlace", "", ButtonRole.QUIET, ButtonSize.SMALL)
         self._next_note = make_note("", TextRole.SMALL, "ink2")
-        others = translate("Session", "Người chủ trì chuyển bước.")
+        others = translate("Session", "Người điều hành chuyển bước.")
         self._others_note = make_note(others, TextRole.SMALL, "ink2")
         self._next = Button(theme, "nextStep", "").with_key("F12 ×2").with_armed_text(armed)
         self._skip = Button(theme, "skipStep", "", ButtonRole.QUIET, ButtonSize.SMALL)
@@ -219,7 +219,6 @@ class CaseColumn(QWidget):
             is_available=verb.is_enabled, reason=reason, is_answered=verb.is_answered
         )
         self._next.set_armed(is_armed=verb.is_armed)
-        self._others_note.setVisible(steps.next_step is not None and is_others_work)
         set_text(self._next_note, "" if is_others_work else reason)
         self._next_note.setVisible(steps.next_step is not None and bool(self._next_note.text()))
         self._show_skip(steps)
@@ -353,6 +352,9 @@ class CaseColumn(QWidget):
         rows = self._panel.rows
         is_folded = self._is_low and not self._is_unfolded
         self._steps.show_steps(folded(rows) if is_folded else tuple(_line(one) for one in rows))
+        verb = self._panel.next_verb
+        is_others_work = self._panel.next_step is not None and verb.obstacle is Obstacle.NO_RIGHT
+        self._others_note.setVisible(is_others_work and not self._is_low)  # there is no room for it
         done = sum(one.state in _PASSED for one in rows)
         place = min(len(rows), done + any(one.state is StepState.CURRENT for one in rows))
         text = translate("Session", "{place} trong {count}").format(place=place, count=len(rows))
