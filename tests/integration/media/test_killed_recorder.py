@@ -115,8 +115,9 @@ class Desk:
     def kill_both(self) -> None:
         """As when the power goes: nobody has a last word."""
         assert self.process is not None
-        engines = psutil.Process(self.process.pid).children(recursive=True)
-        for process in (self.process, *engines):  # on a busy PC the desk may have taken another
+        desk = psutil.Process(self.process.pid)
+        engines = desk.children(recursive=True)  # on a busy PC it may have taken another one
+        for process in (desk, *engines):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         self._note_killed()
