@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.room.loudspeaker_test import SpeakerTest, SpeakerVerdict
 from desktop.presenters.room.devices_state import SpeakerField
+from desktop.presenters.session.pre_join_state import JoinStage
 from desktop.ui.screens.room.devices import DevicesScreen
 from desktop.ui.screens.room.room_check import RoomCheckScreen
 from desktop.ui.screens.session.pre_join import PreJoinScreen
@@ -97,3 +98,20 @@ def test_the_loudspeaker_is_tested_before_the_session(
     screen.show_state(replace(state, speaker=SpeakerField(is_running=False, test=test)))
     assert button.isEnabled()
     assert said.accessibleName() == "Micro nghe rõ loa, vọng 48 ms."
+
+
+def test_who_is_kept_out_at_the_door_chooses_by_enter(
+    theme: Theme, frames: FrameHub, qtbot: QtBot
+) -> None:
+    """The keyboard left the button while it was grey; K-111 says Enter on it."""
+    screen = PreJoinScreen(theme, frames)
+    qtbot.addWidget(screen)
+    screen.show()
+    state = shown("pre-join").view.pre_join[-1]
+    screen.show_state(state)
+    screen.take_focus()
+    screen.show_state(replace(state, stage=JoinStage.JOINING, can_enter=False))
+    screen.show_state(replace(state, is_seat_in_use=True))
+    enter = screen.findChild(Button, "enterButton")
+    assert enter is not None
+    assert screen.focusWidget() is enter

@@ -363,7 +363,10 @@ class PreJoinScreen(QWidget):
         self._take_over.setVisible(state.is_seat_in_use)
         self._take_over.set_available(is_available=state.can_enter)
         self._enter.set_label(text)
+        was_joining = not self._enter.isEnabled()
         self._enter.set_available(is_available=state.can_enter)
+        if was_joining and state.can_enter:
+            self.take_focus()  # it went elsewhere while the button was grey: Enter chooses again
         hint = translate("PreJoin", "Vào phòng với camera mở và micro tắt. Nhấn F4 để mở micro.")
         missing = {one.kind for one in state.devices if one.in_use is None}
         if DeviceKind.MICROPHONE in missing:
