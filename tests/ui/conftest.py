@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.ids import TrackId
@@ -69,3 +70,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)"))
+
+
+@pytest.fixture
+def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Texts that were drawn with their end cut off."""
+    told: list[str] = []
+    whole = QFontMetrics.elidedText
+
+    def elided(
+        metrics: QFontMetrics, text: str, mode: Qt.TextElideMode, width: int, flags: int = 0
+    ) -> str:
+        shown = whole(metrics, text, mode, width, flags)
+        if shown != text:
+            told.append(text)
+        return shown
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
+    return told

@@ -1,8 +1,7 @@
 """On the smallest screen, and at 200 percent, what a session says is read whole."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,24 +28,6 @@ STATES = (
 )
 REQUEST = "thu hồi đất."
 """What the citizen asks for has two lines; the end of a long one waits in the case."""
-
-
-@pytest.fixture
-def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Texts that were drawn with their end cut off."""
-    told: list[str] = []
-    whole = QFontMetrics.elidedText
-
-    def elided(
-        metrics: QFontMetrics, text: str, mode: Qt.TextElideMode, width: int, flags: int = 0
-    ) -> str:
-        shown = whole(metrics, text, mode, width, flags)
-        if shown != text:
-            told.append(text)
-        return shown
-
-    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
-    return told
 
 
 def texts_cut(theme: Theme, qtbot: QtBot, name: str, size: QSize, cut: list[str]) -> list[str]:

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.recording.lamp import RecordingWord
@@ -34,24 +33,6 @@ def sizes(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
 
     monkeypatch.setattr(Canvas, "_apply", noted)
     return found
-
-
-@pytest.fixture
-def cut(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Texts whose end was left out."""
-    told: list[str] = []
-    whole = QFontMetrics.elidedText
-
-    def elided(
-        metrics: QFontMetrics, text: str, mode: Qt.TextElideMode, width: int, flags: int = 0
-    ) -> str:
-        drawn = whole(metrics, text, mode, width, flags)
-        if drawn != text:
-            told.append(text)
-        return drawn
-
-    monkeypatch.setattr(QFontMetrics, "elidedText", elided)
-    return told
 
 
 def painted(theme: Theme, frames: FrameHub, qtbot: QtBot, name: str, size: tuple[int, int]) -> None:
