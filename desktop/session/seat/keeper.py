@@ -32,6 +32,8 @@ NO_COMPANIONS = "K-148"
 """A city of before 0.4.0 takes no companion desk in."""
 
 MAX_NONCE = 2**31
+STANDSTILL_S = 1.0
+"""So late nobody had listened: a laptop slept, or the PC had no time at all."""
 
 logger = logging.getLogger(__name__)
 
@@ -297,14 +299,28 @@ class Keeper:
 
     async def _receive(self, line: Line) -> NoReturn:
         while True:
-            try:
-                async with asyncio.timeout(self._timing.silence_s):
-                    untrusted_frame = await line.receive()
-            except TimeoutError as error:
-                logger.warning("channel silent for_s=%.1f", self._timing.silence_s)
-                raise LineEnded from error
+            untrusted_frame = await self._next_frame(line)
             self._conversation.on_frame(untrusted_frame)
             self.wake()
+
+    async def _next_frame(self, line: Line) -> str | bytes:
+        """Raises LineEnded after a silence. A PC that stood still did not listen: it looks anew."""
+        loop = asyncio.get_running_loop()
+        silence_s, began_s = self._timing.silence_s, loop.time()
+        frame = asyncio.ensure_future(line.receive())
+        try:
+            await asyncio.wait({frame}, timeout=silence_s)
+            stood_s = loop.time() - began_s - silence_s
+            if not frame.done() and stood_s > STANDSTILL_S:
+                logger.info("desk stood still channel stood_s=%.1f", stood_s)
+                await asyncio.wait({frame}, timeout=STANDSTILL_S)
+            if not frame.done():
+                logger.warning("channel silent for_s=%.1f", silence_s)
+                raise LineEnded
+            return frame.result()
+        finally:
+            frame.cancel()
+            await asyncio.gather(frame, return_exceptions=True)
 
     async def _send(self, line: Line) -> NoReturn:
         while True:

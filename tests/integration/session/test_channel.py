@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.media.events import SignalReceived
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.session.channel import ChannelSettings, SessionChannel, WebSocketDialer
-from desktop.session.seat.keeper import LineEnded, Timing
+from desktop.session.seat.keeper import STANDSTILL_S, LineEnded, Timing
 from tests.fakes.fake_channel_server import FakeChannelServer
 from tests.patience import PATIENCE_S
 from tests.rigs.desk.event_recorder import EventRecorder
@@ -293,6 +294,24 @@ def test_a_dead_line_is_noticed_by_its_silence(server: FakeChannelServer) -> Non
         assert CHANNEL_SILENCE_S / 2 < time.monotonic() - muted_at_s <= 4 * CHANNEL_SILENCE_S
         server.is_mute = False
         server.wait_for(desk.is_connected)
+    finally:
+        desk.channel.stop()
+
+
+def test_a_pc_that_stood_still_did_not_lose_its_line(server: FakeChannelServer) -> None:
+    silence_s = 0.5
+    desk = Desk(server, Timing(jitter=lambda: LATE, ping_s=0.1, silence_s=silence_s))
+    desk.channel.start()
+    try:
+        desk.joined()
+        stand_still = partial(time.sleep, silence_s + 1.5 * STANDSTILL_S)
+        for _ in range(3):
+            told = len(server.of_type("ping"))
+            server.wait_for(lambda: len(server.of_type("ping")) > told)  # noqa: B023
+            assert desk.channel._seat._thread.call(stand_still)
+        told = len(server.of_type("ping"))
+        server.wait_for(lambda: len(server.of_type("ping")) > told + 3)
+        assert [one.is_connected for one in desk.events.of(ChannelChanged)] == [True]
     finally:
         desk.channel.stop()
 

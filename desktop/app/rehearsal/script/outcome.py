@@ -16,6 +16,8 @@ FIGURES = (
 )
 """Figures that have a limit; an outcome without one of them is not ok."""
 
+LOST_LINES = "lost_lines"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -47,18 +49,24 @@ class PlayedAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
-    """One run of a script on one kind of line. samples: milliseconds by the name of a figure."""
+    """One run of a script on one kind of line. samples: milliseconds by the name of a figure.
+
+    lost_lines: how often a desk that was asked for something had lost its city by itself.
+    """
 
     line: str
     sites: int
     acts: tuple[PlayedAct, ...]
     samples: Mapping[str, Sequence[float]]
     faults: tuple[Fault, ...]
+    lost_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptLimits:
     """The figures of a good reception on a clean line, p95 in milliseconds."""
+
+    lost_lines: int = 0
 
     p95_ms: Mapping[str, float] = field(
         default_factory=lambda: {
@@ -87,7 +95,8 @@ def shortfalls(played: Played, limits: ScriptLimits) -> tuple[str, ...]:
     if played.line != "clean":
         return ()
     found = {name: figure_of(played.samples.get(name, ())).p95 for name in limits.p95_ms}
-    return tuple(name for name, p95 in found.items() if p95 is None or p95 > limits.p95_ms[name])
+    missed = [name for name, p95 in found.items() if p95 is None or p95 > limits.p95_ms[name]]
+    return (*missed, *[LOST_LINES][: played.lost_lines > limits.lost_lines])
 
 
 def as_json(runs: Sequence[Played], limits: ScriptLimits) -> dict[str, Any]:

@@ -41,6 +41,16 @@ Condition = Callable[[SessionViewState], bool]
 Press = Callable[[SessionPresenter], None]
 
 
+@dataclass(slots=True, kw_only=True)
+class _Asked:
+    """What was pressed last, until it is done. lost: its desk has had no city since."""
+
+    site: Site
+    press: Press
+    is_done: Condition
+    lost: bool = False
+
+
 class CuttableLines(Protocol):
     """What a reception needs of the lines."""
 
@@ -99,7 +109,7 @@ class Act:
 class Reception:
     """The sites of a session, what was written in it so far, and what was found. Thread: its own.
 
-    written: every text of the minutes by the site that wrote it. samples: as in Played.
+    written: every text of the minutes by the site that wrote it. samples, lost_lines: as in Played.
     """
 
     def __init__(self, *, sites: tuple[Site, ...], scene: Scene) -> None:
@@ -108,6 +118,8 @@ class Reception:
         self.written: dict[str, SiteId] = {}
         self.samples: dict[str, list[float]] = {}
         self.faults: list[Fault] = []
+        self.lost_lines = 0
+        self._asked: _Asked | None = None
         self._never = threading.Event()
         self._act, self._limit_s = "", SEE_LIMIT_S
         self._has_cuts = False
@@ -144,6 +156,7 @@ class Reception:
     def play(self, act: Act, *, with_cut: bool) -> PlayedAct:
         """Play it, and judge the words that were shown meanwhile."""
         self._act, self._limit_s = act.name, act.limit_s
+        self._asked = None
         before = len(self.faults)
         self._has_cuts = with_cut
         self._is_cut_due, self._was_cut = with_cut and act.is_cut, False
@@ -163,16 +176,21 @@ class Reception:
     def ask(self, site: Site, press: Press, is_done: Condition, what: str) -> float:
         """Something is pressed at a desk. Returns the instant of it.
 
-        It must not be so already. On a line that holds it is pressed once. Where the lines were
-        cut at the press, the officer looks again when the desk is connected, and presses again
-        if it was not done.
+        It must not be so already. On a line that holds it is pressed once. Where the line was cut
+        at the press, or is lost by itself, the officer looks again when the desk is connected, and
+        presses again if it was not done.
         """
+        self._asked = None
+        if not self._is_connected(site):
+            self.lost_lines += 1
+            self.wait(partial(self._is_connected, site), self.back_limit_s())
         began_s = self.now_s()
         if site.shows(is_done):
             self.fault(site, f"{what} before it was asked for")
             return began_s
         site.act(press)
         if not self._is_cut_due:
+            self._asked = _Asked(site=site, press=press, is_done=is_done)
             return began_s
         self._cut()
         for _ in range(MOST_PRESSES):
@@ -251,7 +269,12 @@ class Reception:
 
     def wait(self, condition: Callable[[], bool], limit_s: float) -> float | None:
         """Seconds until it was so, None when it was not within the limit."""
-        return seconds_until(condition, self.now_s, limit_s=limit_s, look_s=LOOK_S)
+
+        def is_so() -> bool:
+            self._press_what_was_lost()
+            return condition()
+
+        return seconds_until(is_so, self.now_s, limit_s=limit_s, look_s=LOOK_S)
 
     def settle(self, seconds: float = SETTLE_S) -> None:
         """Let time go on."""
@@ -280,6 +303,20 @@ class Reception:
         return SETTLE_S if self.has_fault_of(site) else self.limit_s()
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _press_what_was_lost(self) -> None:
+        """A desk that lost its city by itself after a press is pressed again once it is back."""
+        asked = self._asked
+        if asked is None:
+            return
+        if asked.site.shows(asked.is_done):
+            self._asked = None
+        elif not self._is_connected(asked.site):
+            self.lost_lines += not asked.lost
+            asked.lost = True
+        elif asked.lost:
+            asked.lost = False
+            asked.site.act(asked.press)
 
     def _cut(self) -> None:
         """At the press: it may have reached the city, or not."""

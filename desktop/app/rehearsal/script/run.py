@@ -105,6 +105,7 @@ def _play(reception: Reception, kind: LineKind, acts: tuple[Act, ...]) -> Played
         acts=tuple(played),
         samples=reception.samples,
         faults=tuple(reception.faults),
+        lost_lines=reception.lost_lines,
     )
 
 

@@ -74,6 +74,14 @@ def test_of_a_line_that_was_cut_no_figure_is_judged_but_every_fault() -> None:
     ]
 
 
+def test_a_line_that_was_lost_by_itself_is_named_where_none_was_cut() -> None:
+    lost = replace(GOOD, lost_lines=1)
+    assert as_json([lost], LIMITS)["ok"] is False
+    assert shortfalls(lost, LIMITS) == ("lost_lines",)
+    assert shortfalls(lost, replace(LIMITS, lost_lines=1)) == ()
+    assert shortfalls(replace(lost, line="cut"), LIMITS) == ()
+
+
 def test_a_person_reads_the_act_the_site_and_the_fault() -> None:
     spoilt = PlayedAct(name="minutes", is_ok=False, took_s=8.2, was_cut=True)
     run = replace(GOOD, acts=(*GOOD.acts, spoilt), faults=(LOST,), samples={})
