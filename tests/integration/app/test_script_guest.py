@@ -60,6 +60,7 @@ def play(tmp_path: Path, guest: GuestActs, build: BuildDesk = build_desk) -> Pla
     return played
 
 
+@pytest.mark.long
 def test_a_guest_takes_part_in_a_played_session(tmp_path: Path) -> None:
     played = play(tmp_path, GuestActs(browser=GuestBrowser(find_chromium())))
     assert [one for one in played.faults if one.act in NAMES] == []
@@ -76,6 +77,9 @@ def test_a_guest_heard_without_the_floor_and_a_link_used_twice_are_found(tmp_pat
     assert "lets a link in that was used" in told["guest_once", "city"]
     assert "plays the guest, who has no floor" in told["guest_unheard", "hq"]
     assert ("guest_unheard", "commune") not in told
+    assert {act for act, _site in told} == {"guest_once", "guest_unheard"}
+    assert [one.name for one in played.acts if one.name.startswith("guest")] == NAMES
+    assert len(played.samples[FACE_FIGURE]) == played.sites
 
 
 def test_the_guest_comes_when_nobody_has_the_floor(tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ UNHEARD = logging.getLogger("tests.unheard")
 UNHEARD.setLevel(logging.CRITICAL)
 
 
+CLOSE_S = 0.5
+"""Who has left much unread does not hear the other end's goodbye, and need not."""
+
+
 class CityRoom:
     """A signed-in person at a site."""
 
@@ -93,6 +97,7 @@ class CityRoom:
                 max_size=None,
                 ping_interval=None,
                 open_timeout=PATIENCE_S,
+                close_timeout=CLOSE_S,
                 logger=UNHEARD,
             )
         )
