@@ -27,6 +27,8 @@ LEFT_MIC, RIGHT_MIC, LEFT_SPEAKER = (
     DeviceId(f"portaudio:ALSA:{name}") for name in ("left_mic", "right_mic", "left_speaker")
 )
 MICROPHONE = DeviceRole.MICROPHONE
+TRIES = 5
+"""A PC that has no time for its sound loses a chirp; the officer tries again."""
 
 
 @pytest.fixture
@@ -125,12 +127,15 @@ def test_the_loudspeaker_is_tried_and_the_echo_switched_at_once(
     card.couple("left", gain=0.25, delay_ms=80)
     desk.settle(lambda: desk.drawn[-1].echo.state is EchoCancelling.ON, "we cancel the echo")
     desk.settle(lambda: desk.drawn[-1].echo.rule.loudspeaker == "left_speaker", "it plays")
-    desk.presenter.test_speaker()
-    desk.settle(lambda: desk.drawn[-1].speaker.test is not None, "the test is over")
-    test = desk.drawn[-1].speaker.test
-    assert test is not None
-    print(test)
-    assert test.verdict is SpeakerVerdict.CLEAR
+    verdicts: list[SpeakerVerdict] = []
+    while SpeakerVerdict.CLEAR not in verdicts and len(verdicts) < TRIES:
+        desk.presenter.test_speaker()
+        desk.settle(lambda: desk.drawn[-1].speaker.test is not None, "the test is over")
+        test = desk.drawn[-1].speaker.test
+        assert test is not None
+        print(test)
+        verdicts.append(test.verdict)
+    assert verdicts[-1] is SpeakerVerdict.CLEAR
     desk.presenter.set_device_cancels(does=True)
     desk.settle(lambda: desk.drawn[-1].echo.state is EchoCancelling.DEVICE, "the device does")
     desk.presenter.use(MICROPHONE, RIGHT_MIC)
