@@ -312,7 +312,8 @@ class Reception:
         if asked.site.shows(asked.is_done):
             self._asked = None
         elif not self._is_connected(asked.site):
-            self.lost_lines += not asked.lost
+            if not asked.lost:
+                self.lost_lines += 1
             asked.lost = True
         elif asked.lost:
             asked.lost = False

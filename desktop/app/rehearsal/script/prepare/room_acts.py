@@ -28,7 +28,7 @@ _Measured = tuple[MeasuredItem, ...]
 
 def keep_condition(preparation: Preparation) -> None:
     """Every site checks its room, the chair opens, and every site has the checks of all."""
-    session_id = _ready(preparation.headquarters)
+    session_id = _ready(preparation)
     if session_id is None:
         preparation.fault(preparation.headquarters, "has no session that may be opened")
         return
@@ -132,9 +132,11 @@ def _item(item: CheckItem) -> MeasuredItem:
     )
 
 
-def _ready(site: Site) -> SessionId | None:
-    plans = site.room.desk.schedule.sessions()
-    return next((one.id for one in plans if one.status is SessionStatus.READY), None)
+def _ready(preparation: Preparation) -> SessionId | None:
+    """Of all sites: in the afternoon another one, of two sites, stands before it."""
+    plans = preparation.headquarters.room.desk.schedule.sessions()
+    ready = (one for one in plans if one.status is SessionStatus.READY)
+    return next((one.id for one in ready if {*one.site_ids} >= {*preparation.sites}), None)
 
 
 def _is_open(state: SessionViewState) -> bool:
