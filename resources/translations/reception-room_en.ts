@@ -5626,6 +5626,14 @@
         <translation>Connecting</translation>
     </message>
     <message>
+        <source>Đã rời phòng</source>
+        <translation>Has left</translation>
+    </message>
+    <message>
+        <source>Chưa vào phòng</source>
+        <translation>Not here yet</translation>
+    </message>
+    <message>
         <source>Màn hình 2</source>
         <translation>Display 2</translation>
     </message>
@@ -9027,6 +9035,10 @@
     <message>
         <source>Đang khởi động lại hình và tiếng</source>
         <translation>Restarting picture and sound</translation>
+    </message>
+    <message>
+        <source>Máy này không ở trong buổi tiếp</source>
+        <translation>This PC is not in the session</translation>
     </message>
     <message>
         <source>có mặt</source>

@@ -363,6 +363,11 @@ SHOWN: Mapping[str, WordTable] = {
         ),
         VeilKind.BESIDE: _BESIDE,
         VeilKind.ELSEWHERE: _THERE,
+        VeilKind.OUT: _test(
+            "the city keeps no place for this desk",
+            "unit/presenters/conduct/calls/test_calling.py",
+            "test_pictures_of_who_was_let_go_do_not_say_that_they_come_back",
+        ),
     },
     "words.PRESENCES": {
         Presence.HERE: _run(Fact.SEATED),
@@ -598,6 +603,15 @@ DRAWN: Mapping[str, WordTable] = {
             "unit/presenters/display/test_public_sites.py",
             "test_a_site_that_was_there_is_not_said_to_have_never_come",
             "LEFT",
+        ),
+        **dict.fromkeys(
+            ("Đã rời phòng", "Chưa vào phòng"),
+            _test(
+                "the city had a seat of the site and has none, or never had one",
+                "unit/presenters/display/test_public_sites.py",
+                "test_a_site_that_was_there_is_not_said_to_have_never_come",
+                "picture.presence",
+            ),
         ),
         "Hình ở màn hình chính của phòng": _ELSEWHERE,
         "Đang nói": _run(Fact.SPEAKS),

@@ -201,6 +201,22 @@ def test_why_nobody_of_a_site_is_there_is_said(
     assert painted.of(replace(scene, sites=(gone, *others))) & words == {said}
 
 
+@pytest.mark.parametrize(
+    ("presence", "text"),
+    [(Presence.LEFT, "Đã rời phòng"), (Presence.NOT_YET, "Chưa vào phòng")],
+)
+def test_in_the_place_of_a_picture_is_said_why_nobody_is_there(
+    painted: PaintedTexts, presence: Presence, text: str
+) -> None:
+    scene = shown("display2-leader").view.chair_display[-1]
+    assert isinstance(scene, DialogueScene)
+    main = replace(scene.main, track_id=None)
+    assert {"Đã rời phòng", "Chưa vào phòng"}.isdisjoint(painted.of(replace(scene, main=main)))
+    said = painted.of(replace(scene, main=replace(main, presence=presence)))
+    assert text in said
+    assert "Đang kết nối" not in said
+
+
 def test_names_that_do_not_fit_are_counted_and_none_is_cut(painted: PaintedTexts) -> None:
     scene = shown("session").view.chair_display[-1]
     assert isinstance(scene, DialogueScene)

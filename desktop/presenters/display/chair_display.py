@@ -105,9 +105,10 @@ class ChairDisplayPresenter:
 
     def scene(self) -> scenes.ChairScene:
         """The scene now."""
-        if self._is_covered:
+        session = self._session
+        if self._is_covered or (session is not None and _is_out(session.facts)):
             return scenes.CrestScene()
-        return self._trial_page() if self._session is None else self._in_session(self._session)
+        return self._trial_page() if session is None else self._in_session(session)
 
     def _in_session(self, session: SessionPresenter) -> scenes.ChairScene:
         facts = session.facts
@@ -243,6 +244,11 @@ class ChairDisplayPresenter:
 
     def _minute(self, session: SessionPresenter) -> datetime:
         return session.facts.city_now().replace(second=0, microsecond=0)
+
+
+def _is_out(facts: SessionFacts) -> bool:
+    """The session goes on without this desk: what it was told of it last is not shown as news."""
+    return facts.is_out and not facts.is_over
 
 
 def _following(ticket: WaitingTicket | None) -> int | None:

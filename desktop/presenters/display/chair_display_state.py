@@ -65,6 +65,7 @@ class PublicPicture:
 
     is_sound_only: taken back for a while, so that the voice can be understood. is_elsewhere: this
     is a companion desk, the room sees it on its other PC. platform: of somebody else, where it is.
+    presence: why nobody is there, where nobody is.
     """
 
     track_id: TrackId | None
@@ -76,6 +77,7 @@ class PublicPicture:
     is_sound_only: bool = False
     is_elsewhere: bool = False
     platform: PublicText | None = None
+    presence: Presence = Presence.HERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ class PublicTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrestScene:
-    """The crest only: no session, or the officer covered the display (F8)."""
+    """The crest only: no session, no place in it, or the officer covered the display (F8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

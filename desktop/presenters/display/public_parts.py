@@ -21,8 +21,10 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts, has_call
 from desktop.presenters.session.session import SessionPresenter
 
-LOST = frozenset({VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.ENGINE_LOST})
-"""Over a picture that does not come."""
+LOST = frozenset({VeilKind.RECONNECTING, VeilKind.ENGINE_LOST})
+"""Over a picture that does not come, and that is awaited."""
+_ABSENT = {VeilKind.LEFT: Presence.LEFT, VeilKind.NOT_YET: Presence.NOT_YET}
+"""Nobody sits there."""
 _NO_PICTURE = frozenset({VeilKind.BESIDE, VeilKind.ELSEWHERE})
 """None is awaited here."""
 
@@ -110,6 +112,7 @@ def public_picture(session: SessionPresenter, site_id: SiteId) -> PublicPicture:
         is_sound_only=kind is VeilKind.SOUND_ONLY,
         is_elsewhere=kind is VeilKind.BESIDE,
         platform=public_platform(facts),
+        presence=Presence.HERE if kind is None else _ABSENT.get(kind, Presence.HERE),
     )
 
 

@@ -40,8 +40,9 @@ class SessionFacts:
 
     calls: agencies that were rung, oldest first. called_names: of their sites, of calls
     that are over too.
-    is_beside: this is a companion desk, which has no call. platform: of somebody else, on which it
-    meets; empty: by a call of this program.
+    is_beside: this is a companion desk, which has no call. is_out: this desk has no place in the
+    session, and only a press brings it back; what was told before stands still. platform: of
+    somebody else, on which it meets; empty: by a call of this program.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class SessionFacts:
         self.is_connected = False
         self.attempt = 0
         self.is_beside = False
+        self.is_out = False
         self.has_been_connected = False
         self.lost_since_s: float | None = None
         self.paused_since_s: float | None = None
@@ -97,6 +99,7 @@ class SessionFacts:
 
     def begin_anew(self) -> None:
         """The officer joins again after having been out: that was no break of the line."""
+        self.is_out = False
         self.has_been_connected = False
         self.lost_since_s = None
 

@@ -131,7 +131,6 @@ class SessionPresenter:
         self._drawing: RenderOnChange[SessionViewState] = RenderOnChange(render)
         self._board = MessageBoard(clock=clock)
         self._banner_turn = BannerTurn(clock=clock)
-        self._is_out = False
         self._refusal: str | None = None
         self._way = JoinWay.ASK
         self._case: Panel[CasePanel] = Panel()
@@ -293,7 +292,6 @@ class SessionPresenter:
 
     def come_in(self, way: JoinWay) -> None:
         """After another program took the seat, after a refusal, or from beside it: join so."""
-        self._is_out = False
         self._refusal = None
         self.facts.begin_anew()
         self._sit(way)
@@ -396,7 +394,7 @@ class SessionPresenter:
             counted=self.facts.counted,
             clock_s=self.facts.clock_s(),
             is_connected=self.facts.is_connected,
-            is_out=self._is_out,
+            is_out=self.facts.is_out,
             case=self._case.kept(self._case_panel()),
             steps=self._steps.kept(self.conduct.steps()),
             roster=self._roster.panel(),
@@ -460,7 +458,7 @@ class SessionPresenter:
         remember_session(self._services.memory, self.context.session_id, is_beside=is_beside)
 
     def _be_out(self, refusal: str | None) -> None:
-        self._is_out = True
+        self.facts.is_out = True
         self._refusal = refusal
         self.minutes.flush()
         self.own_media.stop()
@@ -501,7 +499,7 @@ class SessionPresenter:
             Standing(
                 context=self.context,
                 facts=self.facts,
-                is_out=self._is_out,
+                is_out=self.facts.is_out,
                 refusal=self._refusal,
                 is_speaking_muted=self.own_media.is_speaking_muted,
                 ticket=_ticket_here(self._services, self.context),

@@ -11,6 +11,7 @@ from desktop.domain.conduct.trial import TRIAL_PAGE
 from desktop.domain.media.call import SILENCE_DBFS
 from desktop.domain.papers.paper import PageImage
 from desktop.files.resources import resource_path
+from desktop.presenters.conduct.roster.roster_state import Presence
 from desktop.presenters.display import chair_display_state as scenes
 from desktop.ui.scenes.canvas import MARGIN, Canvas, unit_of
 from desktop.ui.scenes.document_scene import (
@@ -331,9 +332,8 @@ def _named_face(picture: scenes.PublicPicture, name: str, place: str) -> TileFac
 
 
 def _veil(picture: scenes.PublicPicture) -> VeilFace | None:
-    if picture.is_lost:
-        text = translate("Scene", "Đang nối lại, xin vui lòng chờ.")
-        return VeilFace(title=text, detail="", icon=Icon.REFRESH)
+    if picture.is_lost or picture.presence is not Presence.HERE:
+        return _lost_veil(picture)
     if picture.is_elsewhere or picture.platform is not None:
         text = translate("Scene", "Hình ở màn hình chính của phòng")
         if picture.platform is not None:
@@ -349,3 +349,16 @@ def _veil(picture: scenes.PublicPicture) -> VeilFace | None:
         text = translate("Scene", "Đang kết nối")
         return VeilFace(title=text, detail="", icon=Icon.REFRESH, is_card=True)
     return None
+
+
+def _lost_veil(picture: scenes.PublicPicture) -> VeilFace:
+    """It is awaited, or nobody sits there."""
+    if picture.is_lost:
+        text = translate("Scene", "Đang nối lại, xin vui lòng chờ.")
+        return VeilFace(title=text, detail="", icon=Icon.REFRESH)
+    if picture.presence is Presence.LEFT:
+        return VeilFace(
+            title=translate("Scene", "Đã rời phòng"), detail="", icon=Icon.LEAVE, is_card=True
+        )
+    text = translate("Scene", "Chưa vào phòng")
+    return VeilFace(title=text, detail="", icon=Icon.PEOPLE, is_card=True)

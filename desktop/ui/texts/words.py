@@ -297,6 +297,7 @@ VEILS: Mapping[StrEnum, object] = {
     VeilKind.LISTENING: QT_TRANSLATE_NOOP("Words", "Đang nghe"),
     VeilKind.ENGINE_LOST: QT_TRANSLATE_NOOP("Words", "Đang khởi động lại hình và tiếng"),
     VeilKind.ELSEWHERE: QT_TRANSLATE_NOOP("Words", "Họp nơi khác"),
+    VeilKind.OUT: QT_TRANSLATE_NOOP("Words", "Máy này không ở trong buổi tiếp"),
 }
 """Over a picture."""
 

@@ -6,6 +6,7 @@ from desktop.domain.conduct.agency_call import active_call, is_listening, sites_
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
 from desktop.domain.conduct.guest import is_guest
+from desktop.domain.conduct.live_session import Seat
 from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
@@ -173,8 +174,8 @@ class RosterPresenter:
         return site_id == self._context.own_site_id
 
     def _has_seat(self, site_id: SiteId) -> bool:
-        """It is this desk's; at a companion desk what the city says of it counts."""
-        return self._is_own(site_id) and not self._facts.is_beside
+        """It is this desk's; beside another PC, and out of the session, the city's word counts."""
+        return self._is_own(site_id) and not (self._facts.is_beside or self._facts.is_out)
 
     def _companions(self, site_id: SiteId) -> int:
         live = self._facts.live
@@ -190,9 +191,13 @@ class RosterPresenter:
             return Presence.HERE
         seat = self._facts.seat(site_id)
         if seat is None:
-            was_here = self._facts.media.peer_state(site_id) is not None
-            return Presence.LEFT if was_here else Presence.NOT_YET
+            return Presence.LEFT if self._was_here(site_id) else Presence.NOT_YET
         return Presence.HERE if seat.is_connected else Presence.AWAY
+
+    def _was_here(self, site_id: SiteId) -> bool:
+        if self._is_own(site_id) and self._facts.is_out:
+            return self._facts.has_been_connected
+        return self._facts.media.peer_state(site_id) is not None
 
     def _microphone(self, site_id: SiteId) -> MicrophoneWord:
         if self._facts.platform:
@@ -212,7 +217,7 @@ class RosterPresenter:
         return not may_exchange(self._facts.consultation, own, site_id)
 
     def _veil(self, site_id: SiteId) -> Veil | None:
-        kind = self._veil_kind(site_id)
+        kind = VeilKind.OUT if self._facts.is_out else self._veil_kind(site_id)
         if kind is None:
             self._veiled.pop(site_id, None)
             return None
@@ -299,14 +304,23 @@ def _kind_without_media(facts: SessionFacts, site_id: SiteId) -> VeilKind | None
     state = facts.media.peer_state(site_id)
     if seat is None and state is None:
         return VeilKind.NOT_YET
-    if facts.is_connected and (seat is None or not seat.is_connected):
+    if facts.is_connected and _has_gone(seat, state):
         return VeilKind.LEFT
+    is_away = seat is not None and not seat.is_connected
     was_measured = facts.media.quality(site_id) is not None
-    if state is PeerState.RECONNECTING or was_measured or not facts.is_connected:
+    is_broken = state is PeerState.RECONNECTING or was_measured or not facts.is_connected
+    if is_away or is_broken:
         return VeilKind.RECONNECTING
     # Connected with a picture, but the first second of statistics is still to come.
     is_just_there = state is PeerState.CONNECTED and facts.media.track_id(site_id) is not None
     return None if is_just_there else VeilKind.CONNECTING
+
+
+def _has_gone(seat: Seat | None, state: PeerState | None) -> bool:
+    """Its seat is free, or its program ended the call as one does that is shut."""
+    if seat is None:
+        return True
+    return not seat.is_connected and state is PeerState.CLOSED
 
 
 def main_site(context: SessionContext, facts: SessionFacts) -> SiteId:

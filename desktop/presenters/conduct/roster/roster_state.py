@@ -34,7 +34,8 @@ class VeilKind(StrEnum):
     """Why a picture is covered.
 
     BESIDE: this is a companion desk, pictures are at the other PC. CONSULTING: others consult;
-    APART: this one waits meanwhile. ELSEWHERE: it meets on a platform of somebody else.
+    APART: this one waits meanwhile. ELSEWHERE: it meets on a platform of somebody else. OUT: this
+    desk has no place in the session any more, or got none; of the others nobody knows anything.
     """
 
     NOT_YET = "not_yet"
@@ -50,6 +51,7 @@ class VeilKind(StrEnum):
     BESIDE = "beside"
     LISTENING = "listening"
     ELSEWHERE = "elsewhere"
+    OUT = "out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,12 +28,16 @@ _VEIL_ICONS = {
     VeilKind.BESIDE: Icon.MONITOR,
     VeilKind.LISTENING: Icon.SPEAKER,
     VeilKind.ELSEWHERE: Icon.MONITOR,
+    VeilKind.OUT: Icon.LEAVE,
 }
 _CARDS = frozenset(
     {VeilKind.NOT_YET, VeilKind.LEFT, VeilKind.CAMERA_OFF, VeilKind.PAUSED, VeilKind.BESIDE}
     | {VeilKind.CONSULTING, VeilKind.APART, VeilKind.LISTENING, VeilKind.ELSEWHERE}
+    | {VeilKind.OUT}
 )
-_AWAY = frozenset({VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT})
+_AWAY = frozenset(
+    {VeilKind.NOT_YET, VeilKind.CONNECTING, VeilKind.RECONNECTING, VeilKind.LEFT, VeilKind.OUT}
+)
 """Nothing comes from there: no microphone, no level, no line."""
 
 _SILENT = frozenset({VeilKind.PAUSED, VeilKind.CONSULTING, VeilKind.APART})

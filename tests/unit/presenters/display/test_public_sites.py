@@ -60,6 +60,9 @@ def test_a_site_that_was_there_is_not_said_to_have_never_come(
     room.deliver()
     (shown,) = (one for one in dialogue(room).sites if one.name == "Trụ sở thành phố")
     assert (shown.presence, shown.is_here) == (presence, False)
+    picture, is_away = dialogue(room).main, presence is Presence.AWAY
+    assert picture.site_name == "Trụ sở thành phố"
+    assert (picture.is_lost, picture.presence) == (is_away, Presence.HERE if is_away else presence)
 
 
 def test_who_was_called_in_is_named_once_it_sits_there(room: Room) -> None:

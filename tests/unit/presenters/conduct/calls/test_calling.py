@@ -6,19 +6,22 @@ import pytest
 
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.agency_call import AgencyCall, CallFault, CallStage, CallTarget
-from desktop.domain.conduct.events import ChannelRefused
+from desktop.domain.conduct.events import ChannelChanged, ChannelRefused
 from desktop.domain.conduct.roll_call import RollCall
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.events import ActionFailed
 from desktop.domain.ids import CallId, SiteId
+from desktop.domain.media.call import PeerState
+from desktop.domain.media.events import PeerStateChanged
 from desktop.domain.reception.status import Step
 from desktop.domain.recording.lamp import STILL_S, RecordingWord
 from desktop.presenters.conduct.calls.calling import MOST_LISTED, CallSheet, PlaceFreed
-from desktop.presenters.conduct.roster.roster_state import VeilKind
+from desktop.presenters.conduct.roster.roster_state import Presence, VeilKind
 from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.display.chair_display_state import CrestScene
 from desktop.presenters.view.message import MessageAction, MessageCode
 from tests.fakes.fake_channel import a_seat
-from tests.rigs.desk.desk_room import Room, picture_of
+from tests.rigs.desk.desk_room import Room, picture_of, statistics
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, a_site
 
 pytestmark = pytest.mark.unit
@@ -306,6 +309,30 @@ def test_who_was_let_go_is_told_so(called_in: Room) -> None:
     called_in.tell(ChannelRefused(code="K-143"))
     assert called_in.banner_codes() == [MessageCode.LET_GO]
     assert called_in.state.is_out
+
+
+def test_pictures_of_who_was_let_go_do_not_say_that_they_come_back(called_in: Room) -> None:
+    called_in.fake.channel.put_seat(a_seat(HQ))
+    called_in.tell(
+        PeerStateChanged(site_id=HQ, state=PeerState.CONNECTED), picture_of(HQ), statistics(HQ)
+    )
+    gone, own = call(CallStage.LET_GO, called_in), called_in.session.context.own_site_id
+    called_in.fake.channel.change(
+        lambda live: replace(
+            live, calls=(gone,), seats=tuple(one for one in live.seats if one.site_id != own)
+        )
+    )
+    called_in.tell(
+        ChannelChanged(is_connected=False, attempt=0),
+        ChannelRefused(code="K-143"),
+        PeerStateChanged(site_id=HQ, state=PeerState.CLOSED),
+    )
+    tiles = called_in.state.roster.tiles
+    assert {one.veil.kind for one in tiles if one.veil} == {VeilKind.OUT}
+    assert all(one.veil for one in tiles)
+    assert called_in.view.chair_display[-1] == CrestScene()
+    own_rows = [one for one in called_in.state.roster.rows if one.site_id == own]
+    assert {one.presence for one in own_rows} <= {Presence.LEFT}
 
 
 def test_the_recorder_of_who_was_let_go_has_no_fault(called_in: Room) -> None:

@@ -221,6 +221,15 @@ def test_a_site_that_left_is_said_to_have_left(room: Room) -> None:
     assert tile(room, HQ).track_id is None
 
 
+def test_a_site_whose_line_broke_is_not_said_to_have_left(room: Room) -> None:
+    talking(room)
+    room.fake.channel.put_seat(replace(a_seat(HQ), is_connected=False))
+    room.tell(
+        PeerStateChanged(site_id=HQ, state=PeerState.RECONNECTING), statistics(HQ, silent_s=3.0)
+    )
+    assert (presence(room, HQ), veil_kind(room, HQ)) == (Presence.AWAY, VeilKind.RECONNECTING)
+
+
 def test_cameras_that_are_off_are_said_to_be_off(room: Room) -> None:
     talking(room)
     room.fake.channel.put_seat(replace(a_seat(HQ), is_camera_on=False))
