@@ -150,6 +150,15 @@ PRINTED: Mapping[str, Evidence] = {
     "skipped_step": _SKIPPED,
     "called": _CALLED,
     **{f"call_outcomes.{stage}": _CALLED for stage in CallStage},
+    **dict.fromkeys(
+        ("called_site", "called_since", "called_until"),
+        InTest(
+            fact="the city says that the agency accepted, when, and when it had gone",
+            test="unit/forms/record/test_printed_calls.py"
+            "::test_who_was_called_in_is_among_the_sites_with_when_it_was_there",
+            by="CallStage.LET_GO",
+        ),
+    ),
     "call_left": InTest(
         fact="the city says that this agency left by its own press",
         test="unit/forms/record/test_printed_calls.py"

@@ -9,6 +9,7 @@ from desktop.app.services.exporter import Export, Exporter, not_written
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.documents.papers import Papers
 from desktop.domain.clock import Clock
+from desktop.domain.conduct.agency_call import all_sites
 from desktop.domain.ids import MinuteLineId, SessionId
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.events import MinutesExported
@@ -88,7 +89,8 @@ class DeskMinutes:
 
     def _sources(self, plan: SessionPlan) -> MinutesSources:
         cases = [self._schedule.case(case_id) for case_id in plan.case_ids]
-        sites = [self._schedule.site(site_id) for site_id in plan.site_ids]
+        calls = self._schedule.calls(plan.id)
+        sites = [self._schedule.site(site_id) for site_id in all_sites(calls, plan.site_ids)]
         return MinutesSources(
             plan=plan,
             cases=tuple(case for case in cases if case is not None),
@@ -99,7 +101,7 @@ class DeskMinutes:
             now=self._clock.now(),
             condition=self._schedule.condition(plan.id),
             recorded=self._recorded(plan.id),
-            calls=self._schedule.calls(plan.id),
+            calls=calls,
         )
 
     def _recorded(self, session_id: SessionId) -> Recorded | None:

@@ -58,6 +58,8 @@ ACTIVE_STAGES = frozenset({CallStage.RINGING, CallStage.LISTENING, CallStage.JOI
 """The call keeps a seat."""
 IN_STAGES = frozenset({CallStage.LISTENING, CallStage.JOINED})
 """It was accepted, and who was called is in the session."""
+PART_STAGES = IN_STAGES | {CallStage.LET_GO}
+"""Who was called is in the session, or was."""
 
 
 class CallFault(StrEnum):
@@ -141,6 +143,11 @@ class AgencyCall:
     def is_active(self) -> bool:
         """Whether it keeps a seat."""
         return self.stage in ACTIVE_STAGES
+
+    @property
+    def took_part(self) -> bool:
+        """Whether who was called is in the session, or was, listening at least."""
+        return self.stage in PART_STAGES
 
     @property
     def rings_until(self) -> datetime:
@@ -304,3 +311,9 @@ def sites_with(calls: Iterable[AgencyCall], site_ids: Iterable[SiteId]) -> tuple
     called_in = (one.site_id for one in calls if one.stage in IN_STAGES)
     gone = {one.site_id for one in calls if was_let_go(calls, one.site_id)}
     return tuple(one for one in dict.fromkeys((*site_ids, *called_in)) if one not in gone)
+
+
+def all_sites(calls: Iterable[AgencyCall], site_ids: Iterable[SiteId]) -> tuple[SiteId, ...]:
+    """The sites of a plan and those that were called in, with those that have gone again."""
+    called_in = (one.site_id for one in calls if one.took_part)
+    return tuple(dict.fromkeys((*site_ids, *called_in)))

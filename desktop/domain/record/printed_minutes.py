@@ -10,7 +10,7 @@ from datetime import datetime
 
 from desktop.domain.casework.matter.case import Case
 from desktop.domain.casework.people.citizen import Citizen
-from desktop.domain.conduct.agency_call import Calls
+from desktop.domain.conduct.agency_call import AgencyCall, Calls, CallStage, CallTarget
 from desktop.domain.conduct.consultation import Consultation
 from desktop.domain.conduct.pause import Pause
 from desktop.domain.directory.site import Site
@@ -61,11 +61,13 @@ class SiteAttendance:
     """Who sat at one site; the central site comes first.
 
     People who were absent are not here, nor those of a site that was never seen in its seat.
+    calls: by which it was called in while the session ran; a site of the plan has none.
     """
 
     site: Site
     is_central: bool
     people: tuple[Participant, ...]
+    calls: Calls = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,5 +187,18 @@ class MinutesDocument:
 
     @property
     def component_sites(self) -> tuple[Site, ...]:
-        """All other sites."""
+        """All other sites, with those that were called in, and have gone again."""
         return tuple(one.site for one in self.attendance.sites if not one.is_central)
+
+    @property
+    def signing_sites(self) -> tuple[Site, ...]:
+        """Of those the ones that sign: a guest has no minutes, and who has gone does not sign."""
+        return tuple(
+            one.site
+            for one in self.attendance.sites
+            if not one.is_central and (not one.calls or _is_there_to_sign(one.calls[-1]))
+        )
+
+
+def _is_there_to_sign(call: AgencyCall) -> bool:
+    return call.target is CallTarget.SITE and call.stage is CallStage.JOINED

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.domain.conduct.agency_call import Calls
 from desktop.domain.conduct.announcement import Announced, Announcement
 from desktop.domain.conduct.roll_call import RollMark, RollNote
 from desktop.domain.directory.site import Site
@@ -10,11 +11,15 @@ from desktop.domain.reception.participant import Participant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalledPerson:
-    """note: None when nothing was noted. is_added: they came and were not invited."""
+    """note: None when nothing was noted. is_added: they came and were not invited.
+
+    is_called_in: with their site, while the session ran.
+    """
 
     person: Participant
     note: RollNote | None
     is_added: bool = False
+    is_called_in: bool = False
 
     @property
     def is_absent(self) -> bool:
@@ -24,11 +29,15 @@ class CalledPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalledSite:
-    """The people of one site who are not named apart; who is absent is not among them."""
+    """The people of one site who are not named apart; who is absent is not among them.
+
+    calls: by which it was called in while the session ran; a site of the plan has none.
+    """
 
     site: Site
     is_central: bool
     people: tuple[CalledPerson, ...]
+    calls: Calls = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

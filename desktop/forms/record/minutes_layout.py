@@ -29,6 +29,7 @@ from desktop.forms.record.person_words import citizen_words, person_words
 from desktop.forms.record.recording_lines import recording_lines
 from desktop.forms.record.roll_layout import lay_out_roll
 from desktop.forms.record.room_lines import room_lines
+from desktop.forms.record.site_lines import site_line
 
 TEXT_WIDTH_MM = text_width_mm(is_landscape=False)
 BOXES_PER_ROW = 3
@@ -149,8 +150,8 @@ class _Writer:
             yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
         for one in attendance.sites:
-            form = wording.central_site if one.is_central else wording.component_site
-            yield Body(text=form.format(site=one.site.name), stays_with_next=True)
+            text = site_line(one.site.name, one.calls, wording, is_central=one.is_central)
+            yield Body(text=text, stays_with_next=True)
             for person in one.people:
                 yield Body(text=wording.person.format(person=person_words(person, wording)))
             if not one.people:
@@ -365,7 +366,7 @@ class _Writer:
                 title=wording.site_signatures.format(site=site.name.upper()),
                 hint=wording.sign_hint,
             )
-            for site in document.component_sites
+            for site in document.signing_sites
         )
         for start in range(0, len(boxes), BOXES_PER_ROW):
             yield boxes[start : start + BOXES_PER_ROW]

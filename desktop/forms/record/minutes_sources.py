@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from desktop.domain.casework.matter.case import Case
-from desktop.domain.conduct.agency_call import Calls
+from desktop.domain.conduct.agency_call import Calls, all_sites
 from desktop.domain.conduct.session_timeline import SessionTimeline
 from desktop.domain.directory.site import Site, SiteKind
 from desktop.domain.ids import SiteId
@@ -32,6 +32,7 @@ from desktop.domain.record.printed_minutes import (
 )
 from desktop.domain.recording.recorded import Recorded
 from desktop.domain.room.condition import RoomCondition, checked
+from desktop.forms.record.party_sites import PartySite, site_called
 from desktop.forms.record.roll_sources import called_roll, read_out
 from desktop.forms.record.speaker_side import Side, side_of
 
@@ -106,7 +107,7 @@ def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
         drafted_at=sources.now,
         received_late=_received_late(written, sources.papers),
         rooms=_rooms(sources),
-        roll=None if course.roll is None else called_roll(plan, sources.sites, course.roll),
+        roll=None if course.roll is None else called_roll(plan, taking_part(sources), course.roll),
         read_out=read_out(sources.sites, course.announced),
         recorded=sources.recorded,
         platform=plan.platform,
@@ -157,22 +158,38 @@ def _attendance(sources: MinutesSources) -> Attendance:
 
 def _sites(sources: MinutesSources) -> tuple[SiteAttendance, ...]:
     plan = sources.plan
-    known = {site.id: site for site in sources.sites}
     return tuple(
         SiteAttendance(
-            site=known[site_id],
-            is_central=site_id == plan.central_site_id,
+            site=one.site,
+            is_central=one.site.id == plan.central_site_id,
             people=tuple(
                 person
                 for person in plan.participants
-                if person.site_id == site_id
+                if person.site_id == one.site.id
                 and person.attended
                 and person.role not in _NAMED_APART
-                and _may_have_sat(sources, site_id)
+                and _may_have_sat(sources, one.site.id)
             ),
+            calls=one.calls,
         )
-        for site_id in plan.site_ids
-        if site_id in known
+        for one in taking_part(sources)
+    )
+
+
+def taking_part(sources: MinutesSources) -> tuple[PartySite, ...]:
+    """The sites of the plan, then those that were called in, whether or not they stayed.
+
+    One that nobody knows here, for instance of a guest, has the name by which it was called.
+    """
+    known, calls = {site.id: site for site in sources.sites}, sources.calls
+    called = {one.site_id: one.name for one in calls if one.took_part}
+    return tuple(
+        PartySite(
+            site=known.get(site_id) or site_called(site_id, called[site_id]),
+            calls=tuple(one for one in calls if one.site_id == site_id and one.took_part),
+        )
+        for site_id in all_sites(calls, sources.plan.site_ids)
+        if site_id in known or site_id in called
     )
 
 

@@ -33,15 +33,19 @@ class RollWording(Data):
     """Part I where the roll was called, and what was read out.
 
     late_and_left: of who came late and left before the end. parts, added: of who was not invited.
+    added_there, came, came_and_left: of people of a site that was called in while the session ran.
     noted_by: who noted what was read out.
     """
 
     title: str
     marks: dict[RollMark, str]
     late_and_left: str
+    came: str
+    came_and_left: str
     not_noted: str
     with_mark: str
     added: str
+    added_there: str
     parts: dict[ParticipantRole, str]
     nobody_absent: str
     announcements: dict[Announcement, str]
@@ -75,6 +79,8 @@ class MinutesWording(IssuedTemplate):
     """Every text of the printed minutes; words in braces are filled in.
 
     none: of a part that lines are written for, when minutes that were read back have none.
+    called_site: of one that was called in while the session ran, with {times}, each as called_since
+    or called_until says it.
     outcome, broken_off: of a session that was ended without signatures, in the head and at the end.
     late, late_…: of what the city took in after the signing, behind the signatures.
     room, room_…: what was last measured of a room before the opening; {short} and {left} are what
@@ -112,6 +118,9 @@ class MinutesWording(IssuedTemplate):
     agencies: str
     central_site: str
     component_site: str
+    called_site: str
+    called_since: str
+    called_until: str
     person: str
     nobody_known: str
     absent: str

@@ -11,6 +11,7 @@ from desktop.forms.layout.blocks import Block, Body, Heading
 from desktop.forms.layout.text import in_words
 from desktop.forms.record.minutes_wording import MinutesWording
 from desktop.forms.record.person_words import citizen_words, person_words
+from desktop.forms.record.site_lines import site_line
 
 
 def lay_out_roll(
@@ -45,8 +46,8 @@ class _RollWriter:
             yield self._nobody_known()
         yield Body(text=wording.agencies, stays_with_next=True)
         for one in roll.sites:
-            form = wording.central_site if one.is_central else wording.component_site
-            yield Body(text=form.format(site=one.site.name), stays_with_next=True)
+            text = site_line(one.site.name, one.calls, wording, is_central=one.is_central)
+            yield Body(text=text, stays_with_next=True)
             for called in one.people:
                 yield Body(text=wording.person.format(person=self._marked(called)))
             if not one.people:
@@ -111,7 +112,8 @@ class _RollWriter:
         person = person_words(called.person, wording)
         if called.is_added:
             role = wording.roll.parts.get(called.person.role, wording.unknown)
-            person = wording.roll.added.format(person=person, role=role)
+            form = wording.roll.added_there if called.is_called_in else wording.roll.added
+            person = form.format(person=person, role=role)
         return wording.roll.with_mark.format(person=person, mark=self._mark(called))
 
     def _mark(self, called: CalledPerson) -> str:
@@ -121,8 +123,11 @@ class _RollWriter:
         form = self._wording.time_format
         came = "" if note.came_at is None else in_words(note.came_at, form)
         left = "" if note.left_at is None else in_words(note.left_at, form)
+        if called.is_called_in and note.mark is RollMark.LATE:
+            return roll.came.format(came=came)  # nobody was late there
         if note.mark is RollMark.LEFT and came:
-            return roll.late_and_left.format(came=came, left=left)
+            both = roll.came_and_left if called.is_called_in else roll.late_and_left
+            return both.format(came=came, left=left)
         return roll.marks[note.mark].format(came=came, left=left)
 
     def _nobody_known(self) -> Body:

@@ -12,17 +12,23 @@ from desktop.domain.reception.participant import (
 )
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.printed_roll import CalledPerson, CalledRoll, CalledSite, ReadOut
+from desktop.forms.record.party_sites import PartySite
 
 
-def called_roll(plan: SessionPlan, sites: Iterable[Site], roll: RollCall) -> CalledRoll:
-    """Everybody of the plan, then who was added, by the places of the form."""
-    known = {site.id: site for site in sites}
+def called_roll(plan: SessionPlan, sites: Iterable[PartySite], roll: RollCall) -> CalledRoll:
+    """Everybody of the plan, then who was added, by the places of the form.
+
+    sites: that took part, in the order of the form.
+    """
+    sites = tuple(sites)
+    called_in = {one.site.id for one in sites if one.calls}
     ids = person_ids(plan.participants)
     planned = (
         CalledPerson(person=person, note=roll.note(person_id))
         for person_id, person in zip(ids, plan.participants, strict=True)
     )
-    people = (*planned, *(_added(one, roll) for one in roll.added))
+    added = (_added(one, roll, is_called_in=one.site_id in called_in) for one in roll.added)
+    people = (*planned, *added)
     chair, secretary = (
         _first(people, role) for role in (ParticipantRole.CHAIR, ParticipantRole.SECRETARY)
     )
@@ -32,19 +38,19 @@ def called_roll(plan: SessionPlan, sites: Iterable[Site], roll: RollCall) -> Cal
         citizens=tuple(one for one in people if one.person.role in CITIZEN_ROLES),
         sites=tuple(
             CalledSite(
-                site=known[site_id],
-                is_central=site_id == plan.central_site_id,
+                site=place.site,
+                is_central=place.site.id == plan.central_site_id,
+                calls=place.calls,
                 people=tuple(
                     one
                     for one in people
-                    if one.person.site_id == site_id
+                    if one.person.site_id == place.site.id
                     and not one.is_absent
                     and one not in (chair, secretary)
                     and one.person.role not in CITIZEN_ROLES
                 ),
             )
-            for site_id in plan.site_ids
-            if site_id in known
+            for place in sites
         ),
         absent=tuple(one for one in people if one.is_absent),
         is_whole=not not_noted(ids, roll),
@@ -67,7 +73,7 @@ def read_out(sites: Iterable[Site], announced: tuple[Announced, ...] | None) -> 
     )
 
 
-def _added(one: AddedPerson, roll: RollCall) -> CalledPerson:
+def _added(one: AddedPerson, roll: RollCall, *, is_called_in: bool) -> CalledPerson:
     person = Participant(
         full_name=one.full_name,
         label=one.full_name,
@@ -76,7 +82,8 @@ def _added(one: AddedPerson, roll: RollCall) -> CalledPerson:
         role=one.role,
         site_id=one.site_id,
     )
-    return CalledPerson(person=person, note=roll.note(one.person_id), is_added=True)
+    note = roll.note(one.person_id)
+    return CalledPerson(person=person, note=note, is_added=True, is_called_in=is_called_in)
 
 
 def _first(people: Iterable[CalledPerson], role: ParticipantRole) -> CalledPerson | None:

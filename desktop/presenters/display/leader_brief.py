@@ -2,7 +2,6 @@
 
 from desktop.domain.reception.session import STEPS
 from desktop.domain.text import plain_line
-from desktop.presenters.conduct.roster.roster import site_name
 from desktop.presenters.display.chair_display_state import (
     HANDS_AHEAD,
     LeaderBrief,
@@ -11,6 +10,7 @@ from desktop.presenters.display.chair_display_state import (
 )
 from desktop.presenters.display.public_parts import public_lead
 from desktop.presenters.display.public_words import protected_names, public_words
+from desktop.presenters.live.seated_sites import site_name
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts
 

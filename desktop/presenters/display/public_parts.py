@@ -3,12 +3,7 @@
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.participant import Participant
-from desktop.presenters.conduct.roster.roster import (
-    floor_clock,
-    other_veil_kind,
-    seated_sites,
-    site_name,
-)
+from desktop.presenters.conduct.roster.roster import floor_clock, other_veil_kind
 from desktop.presenters.conduct.roster.roster_state import Presence, VeilKind
 from desktop.presenters.display.chair_display_state import (
     PublicPerson,
@@ -17,6 +12,7 @@ from desktop.presenters.display.chair_display_state import (
     PublicText,
     PublicTurn,
 )
+from desktop.presenters.live.seated_sites import seated_sites, site_name
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts, has_call
 from desktop.presenters.session.session import SessionPresenter

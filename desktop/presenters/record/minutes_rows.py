@@ -114,7 +114,8 @@ def _with_waiting(
 def _counts(context: SessionContext, shown: list[MinuteLine]) -> tuple[SiteCount, ...]:
     counts = count_by_site(shown)
     own_id = context.own_site_id
-    others = [site_id for site_id in context.plan.site_ids if site_id != own_id]
+    # who was called in since this desk came writes its own lines too
+    others = [one for one in dict.fromkeys((*context.plan.site_ids, *counts)) if one != own_id]
     return tuple(
         SiteCount(
             site_id=site_id,

@@ -38,6 +38,7 @@ from desktop.presenters.conduct.roster.roster import RosterPresenter
 from desktop.presenters.conduct.sheets import Sheets
 from desktop.presenters.conduct.verb import Verb
 from desktop.presenters.live.resume_point import remember_session
+from desktop.presenters.live.seated_sites import invited_sites
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts
@@ -523,7 +524,7 @@ class SessionPresenter:
             group_size=case.group_size if case else 0,
             officials_invited=len(plan.participants) - len(citizens),
             citizens_invited=len(citizens),
-            sites_invited=len(plan.site_ids),
+            sites_invited=len(invited_sites(self.context, self.facts)),
             roll=self.roll.counts(),
         )
 

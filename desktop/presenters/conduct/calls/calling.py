@@ -16,7 +16,6 @@ from desktop.domain.conduct.agency_call import (
     call_of,
     is_listening,
     ring_fault,
-    sites_with,
 )
 from desktop.domain.conduct.events import ChannelChanged, GuestLinkMade, LiveSessionChanged
 from desktop.domain.directory.site import Site, SiteKind
@@ -26,6 +25,7 @@ from desktop.domain.text import matches, plain_line
 from desktop.presenters.conduct.calls.guest_links import GuestLinkLine, GuestLinks
 from desktop.presenters.conduct.two_press import TwoPress
 from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.live.seated_sites import seated_sites
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 
@@ -276,7 +276,7 @@ class CallingPresenter:
         return self._facts.calls
 
     def _site_ids(self) -> tuple[SiteId, ...]:
-        return sites_with(self._known(), self._context.plan.site_ids)
+        return seated_sites(self._context, self._facts)
 
     def _fault(self, site_id: SiteId) -> CallFault | None:
         return ring_fault(

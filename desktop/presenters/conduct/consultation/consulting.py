@@ -19,6 +19,7 @@ from desktop.presenters.conduct.consultation.consulting_state import (
 )
 from desktop.presenters.conduct.deeds.asked_deed import AskedDeed, DeedParts
 from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.live.seated_sites import seated_sites, site_name
 from desktop.presenters.live.session_context import SessionContext
 
 
@@ -110,13 +111,13 @@ class ConsultingPresenter(AskedDeed[ConsultingSheet]):
         return tuple(
             ConsultingSite(
                 site_id=site_id,
-                name=self._context.site_name(site_id),
+                name=site_name(self._context, self._facts, site_id),
                 is_central=site_id == plan.central_site_id,
                 is_here=site_id in here,
                 has_citizens=site_id in citizens,
                 is_chosen=site_id == plan.central_site_id or site_id in self._chosen,
             )
-            for site_id in plan.site_ids
+            for site_id in seated_sites(self._context, self._facts)
         )
 
     @override
@@ -129,7 +130,7 @@ class ConsultingPresenter(AskedDeed[ConsultingSheet]):
         self._fault = sites_fault(
             chosen,
             central=self._context.plan.central_site_id,
-            planned=self._context.plan.site_ids,
+            planned=seated_sites(self._context, self._facts),
             present=self._here(),
         )
         if self._fault is None:

@@ -17,6 +17,7 @@ from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import Participant
 from desktop.domain.text import spelling
 from desktop.presenters.conduct.roll.roll_state import RollCounts, RollRow, RollSite
+from desktop.presenters.live.seated_sites import invited_sites, seated_sites, site_name
 from desktop.presenters.live.session_entry import SessionEntry
 
 _THERE = frozenset({RollMark.PRESENT, RollMark.LATE})
@@ -57,14 +58,20 @@ class RollPeople:
     def own_sites(self) -> tuple[tuple[SiteId, str], ...]:
         """Sites whose people may be noted from here, the own one first."""
         own = self._context.own_site_id
-        sites = sorted(self._context.plan.site_ids, key=lambda one: one != own)
-        return tuple((one, self._context.site_name(one)) for one in sites if self.may_note(one))
+        sites = sorted(seated_sites(self._context, self._facts), key=lambda one: one != own)
+        return tuple((one, self._name(one)) for one in sites if self.may_note(one))
 
     def sites(self) -> tuple[RollSite, ...]:
-        """Every site of the plan, in its order."""
+        """Every site of the plan, in its order; then who was called in, and people who were there.
+
+        Of who has gone again stays what was noted.
+        """
+        noted = {one.site_id for one in (self.roll or RollCall()).added}
+        seated = seated_sites(self._context, self._facts)
+        gone = (one for one in invited_sites(self._context, self._facts) if one in noted)
         return tuple(
-            RollSite(site_id=one, name=self._context.site_name(one), rows=tuple(self._rows(one)))
-            for one in self._context.plan.site_ids
+            RollSite(site_id=one, name=self._name(one), rows=tuple(self._rows(one)))
+            for one in dict.fromkeys((*seated, *gone))
         )
 
     def counts(self) -> RollCounts:
@@ -98,6 +105,9 @@ class RollPeople:
         """Of one person."""
         rows = (row for site in self.sites() for row in site.rows)
         return next((row for row in rows if row.person_id == person_id), None)
+
+    def _name(self, site_id: SiteId) -> str:
+        return site_name(self._context, self._facts, site_id)
 
     def _rows(self, site_id: SiteId) -> Iterator[RollRow]:
         for person_id, person in self._planned:

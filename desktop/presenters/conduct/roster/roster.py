@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.domain.conduct.agency_call import active_call, is_listening, sites_with
+from desktop.domain.conduct.agency_call import active_call, is_listening
 from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.floor import TURN_S, TurnClock, turn_clock
 from desktop.domain.conduct.guest import is_guest
@@ -24,6 +24,7 @@ from desktop.presenters.conduct.roster.roster_state import (
 )
 from desktop.presenters.conduct.speaking_state import HandLine, OrderPanel
 from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.live.seated_sites import seated_sites, site_name
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.live.session_facts import SessionFacts, has_call
@@ -266,18 +267,6 @@ class RosterPresenter:
             return VeilKind.CAMERA_OFF
         has_picture = self._facts.media.track_id(self._context.own_site_id) is not None
         return None if has_picture else VeilKind.CONNECTING
-
-
-def site_name(context: SessionContext, facts: SessionFacts, site_id: SiteId) -> str:
-    """Of who was called in while this desk sat here the name by which it was called."""
-    call = active_call(facts.calls, site_id)
-    known = context.site(site_id)
-    return call.name if known is None and call is not None else context.site_name(site_id)
-
-
-def seated_sites(context: SessionContext, facts: SessionFacts) -> tuple[SiteId, ...]:
-    """Sites of the plan, and behind them those that were called in; without those let go."""
-    return sites_with(facts.calls, context.plan.site_ids)
 
 
 def other_veil_kind(facts: SessionFacts, site_id: SiteId) -> VeilKind | None:

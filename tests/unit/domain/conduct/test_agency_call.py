@@ -22,6 +22,7 @@ from desktop.domain.conduct.agency_call import (
     Ring,
     accepted,
     active_call,
+    all_sites,
     answer_fault,
     call_of,
     called_name,
@@ -160,6 +161,18 @@ def test_sites_of_a_session_follow_its_calls() -> None:
     again = accepted(again, CallId("c4"), LATER)
     assert sites_with(again, PLAN) == (*PLAN, "agency-3", "agency-2")
     assert active_call(again, PLAN[0]) is None
+
+
+def test_who_was_called_in_is_of_the_session_even_when_it_has_gone_again() -> None:
+    calls: Calls = (
+        call(1, CallStage.REFUSED),
+        call(2, CallStage.JOINED),
+        call(3, CallStage.LET_GO),
+        call(4, CallStage.LISTENING, "agency-3"),
+    )
+    assert all_sites(calls, PLAN) == (*PLAN, "agency-2", "agency-3")
+    assert [one.took_part for one in calls] == [False, True, True, True]
+    assert all_sites((), PLAN) == PLAN
 
 
 def test_who_leaves_is_gone_like_who_was_let_go_and_nobody_let_it_go() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import Viewing
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.events import OpenLineChanged
 from desktop.domain.conduct.live_session import OpenLine
 from desktop.domain.events import ActionFailed
@@ -30,6 +31,7 @@ from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import TICK_S, Room
 from tests.rigs.system.few_examples import few_examples
+from tests.samples.calls import a_call
 from tests.samples.receptions import AGENCY, COMMUNE, HQ, SESSION
 from tests.samples.steps import steps_to
 
@@ -442,6 +444,20 @@ def test_lines_are_shown_in_reading_order_with_numbers_and_counts(room: Room) ->
     assert [(one.site_name, one.lines) for one in panel_of(room).counts] == [
         ("UBND xã An Lão", 1),
         ("Trụ sở thành phố", 2),
+    ]
+
+
+def test_lines_of_who_was_called_in_are_counted_too(room: Room) -> None:
+    opened(room)
+    now, called = room.clock.now(), SiteId("called-in")
+    call = a_call(called, "Sở Tài chính", now, stage=CallStage.LET_GO, answered_at=now)
+    room.fake.channel.change(lambda live: replace(live, calls=(call,)))
+    room.fake.minutes.put(a_line("theirs", site_id=called, second=60), a_line("chair", second=61))
+    room.deliver()
+    assert [(one.site_name, one.lines) for one in panel_of(room).counts] == [
+        ("UBND xã An Lão", 0),
+        ("Trụ sở thành phố", 1),
+        ("Sở Tài chính", 1),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.access.person import Role
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.consultation import MAX_CONSULTATIONS, SitesFault
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.events import ActionFailed
@@ -20,6 +21,7 @@ from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.fakes.fake_consultation import with_consultation
 from tests.rigs.desk.desk_room import Room, picture_of, statistics
+from tests.samples.calls import a_call
 from tests.samples.receptions import AGENCY, COMMUNE, HQ
 from tests.samples.steps import steps_to
 
@@ -147,6 +149,24 @@ def test_the_central_site_alone_pauses_to_consult_at_its_table(chair: Room) -> N
     chair.deliver()
     assert chair.state.consulting is None
     assert chair.state.pause_reason is PauseReason.CONSULTATION
+
+
+def test_who_was_called_in_consults_or_waits_like_everybody(chair: Room) -> None:
+    now, called = chair.clock.now(), SiteId("called-in")
+    call = a_call(called, "Sở Tài chính", now, stage=CallStage.JOINED, answered_at=now)
+    chair.fake.channel.change(lambda told: replace(told, calls=(call,)))
+    chair.fake.channel.put_seat(a_seat(called))
+    chair.session.press(Verb.CONSULT)
+    chair.deliver()
+    assert [one.name for one in sheet(chair).sites][-1] == "Sở Tài chính"
+    for one in sheet(chair).sites:
+        if one.is_chosen is (one.site_id == called):
+            chair.session.consulting.toggle(one.site_id)
+    chair.session.consulting.confirm()
+    chair.deliver()
+    consultation = live(chair).consultation
+    assert consultation is not None, "the agency waits: it is not everybody"
+    assert set(consultation.site_ids) == {HQ, AGENCY, COMMUNE}
 
 
 def test_where_nobody_would_wait_nobody_is_proposed() -> None:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from desktop.domain.access.person import Role
 from desktop.domain.casework.matter.case import PetitionType
 from desktop.domain.casework.visit import VisitStatus
+from desktop.domain.conduct.agency_call import CallStage
 from desktop.domain.conduct.announcement import Announcement
 from desktop.domain.conduct.roll_call import (
     MAX_ABSENCE_CHARACTERS,
@@ -17,8 +19,9 @@ from desktop.domain.conduct.roll_call import (
     RollMark,
     Said,
     person_ids,
+    with_added,
 )
-from desktop.domain.ids import PersonId
+from desktop.domain.ids import PersonId, SiteId
 from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import Step
 from desktop.presenters.conduct.roll.roll_call import hour_before
@@ -35,6 +38,7 @@ from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_clock import NOON
 from tests.rigs.desk.desk_room import Room
 from tests.samples import casework
+from tests.samples.calls import a_call
 from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, PARTICIPANTS, SESSION
 from tests.samples.steps import steps_to
 
@@ -76,6 +80,14 @@ def sheet(room: Room) -> RollSheet:
 
 def rows(room: Room) -> dict[PersonId, RollRow]:
     return {row.person_id: row for site in sheet(room).sites for row in site.rows}
+
+
+def places(room: Room) -> tuple[tuple[SiteId, str], ...]:
+    """Where somebody who was not invited may be noted."""
+    room.session.roll.start_adding()
+    adding = sheet(room).adding
+    assert adding is not None
+    return adding.sites
 
 
 def marks(room: Room) -> dict[PersonId, RollMark]:
@@ -130,6 +142,37 @@ def test_the_button_is_there_from_the_roll_call_to_the_reading_back(room: Room) 
     assert is_open(room)
     walk_to(room, Step.SIGNING)
     assert (is_open(room), button(room)) == (False, None)
+
+
+def test_people_of_who_was_called_in_are_noted_and_stay_when_it_has_gone() -> None:
+    chair = Room(own_site_id=HQ, role=Role.HQ_CLERK)
+    chair.open()
+    walk_to(chair, Step.PRESENTATION)
+    invited = chair.state.case.sites_invited
+    now, site_id = chair.clock.now(), SiteId("called-in")
+    call = a_call(site_id, "Sở Tài chính", now, stage=CallStage.JOINED, answered_at=now)
+    chair.fake.channel.change(lambda live: replace(live, calls=(call,)))
+    chair.session.roll.toggle()
+    chair.deliver()
+    assert chair.state.case.sites_invited == invited + 1
+    assert (site_id, "Sở Tài chính") in places(chair)
+    assert [one.name for one in sheet(chair).sites][-1] == "Sở Tài chính"
+    gone = replace(call, stage=CallStage.LET_GO, ended_at=now)
+    chair.fake.channel.change(lambda live: replace(live, calls=(gone,)))
+    chair.deliver()
+    assert site_id not in {one.site_id for one in sheet(chair).sites}
+    assert chair.state.case.sites_invited == invited + 1, "it was invited"
+    person = AddedPerson(
+        person_id=PersonId("theirs"),
+        site_id=site_id,
+        full_name="Cán bộ Tài chính Mẫu",
+        role=ParticipantRole.AGENCY_REPRESENTATIVE,
+    )
+    chair.fake.channel.change(lambda live: replace(live, roll=with_added(RollCall(), person)))
+    chair.deliver()
+    (shown,) = (one for one in sheet(chair).sites if one.site_id == site_id)
+    assert [row.name for row in shown.rows] == ["Cán bộ Tài chính Mẫu"]
+    assert site_id not in dict(places(chair)), "nobody more is added there"
 
 
 def test_who_is_there_is_said_beside_who_was_invited_once_somebody_is_noted(called: Room) -> None:
