@@ -29,6 +29,12 @@ def deputy_sites(
     return tuple(dict.fromkeys(one for one in sites if one != central_site_id))
 
 
+def deputy_at(participants: Iterable[Participant], site_id: SiteId) -> Participant | None:
+    """Whom the plan names to conduct from this site."""
+    people = (one for one in participants if one.role is ParticipantRole.CO_CHAIR)
+    return next((one for one in people if one.site_id == site_id), None)
+
+
 def next_deputy(sites: Iterable[SiteId], there: Collection[SiteId]) -> SiteId | None:
     """The first of them that is there."""
     return next((one for one in sites if one in there), None)

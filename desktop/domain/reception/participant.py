@@ -56,12 +56,13 @@ CITIZEN_LABEL = "Công dân"
 
 _WHO_SPEAKS = (
     ParticipantRole.CHAIR,
-    ParticipantRole.CO_CHAIR,
     ParticipantRole.CITIZEN_REPRESENTATIVE,
     ParticipantRole.CITIZEN,
     ParticipantRole.AGENCY_REPRESENTATIVE,
     ParticipantRole.COMMUNE_LEADER,
+    ParticipantRole.CO_CHAIR,
 )
+"""A co-chair is there for a chair who is lost: until then the site speaks for somebody else."""
 
 
 def lead_person(participants: Iterable[Participant], site_id: SiteId) -> Participant | None:

@@ -7,6 +7,7 @@ from desktop.domain.access.person import Officer
 from desktop.domain.access.rights import Right, may_in_session, scope_at
 from desktop.domain.casework.matter.case import Case, PetitionType
 from desktop.domain.conduct.agency_call import RING_S
+from desktop.domain.conduct.deputy import deputy_at
 from desktop.domain.conduct.floor import TURN_S
 from desktop.domain.directory.site import Site, SiteRole
 from desktop.domain.ids import CaseId, SessionId, SiteId
@@ -96,6 +97,11 @@ class SessionContext:
         if site_id == self.plan.central_site_id:
             return self.plan.chair_label
         return self.site_name(site_id)
+
+    def deputy_label(self, site_id: SiteId) -> str:
+        """How minutes and messages name who conducts from a site while the chair is lost."""
+        person = deputy_at(self.plan.participants, site_id)
+        return self.speaker_label(site_id) if person is None else person.label
 
     def speakers(self) -> tuple[str, ...]:
         """Everyone who may be named in the minutes, each once, the chair first."""

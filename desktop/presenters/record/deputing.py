@@ -31,7 +31,7 @@ class DeputingPresenter:
             return
         own = self._context.own_site_id
         if deputy is not None and deputy.site_id == own:
-            label = self._context.speaker_label(own)
+            label = self._context.deputy_label(own)
             self._minutes.note_technical(passed_text(label), self._line_id(deputy, "passed"))
         elif former is not None and former.site_id == own and self._is_chair_back():
             self._minutes.note_technical(returned_text(), self._line_id(former, "returned"))

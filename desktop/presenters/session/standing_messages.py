@@ -105,7 +105,7 @@ def _deputy(standing: Standing) -> Message | None:
     if facts.is_deputy:
         return Message(code=MessageCode.CONDUCTS_FOR_CHAIR, tone=Tone.WARN)
     data = {
-        "person": context.speaker_label(deputy.site_id),
+        "person": context.deputy_label(deputy.site_id),
         "site": context.site_name(deputy.site_id),
     }
     return Message(code=MessageCode.DEPUTY_CONDUCTS, tone=Tone.WARN, data=data)

@@ -41,6 +41,18 @@ def test_a_site_with_others_only_is_called_by_the_first_of_them() -> None:
     assert person.label == "Thư ký"
 
 
+@pytest.mark.parametrize(("site_id", "label"), [(COMMUNE, "Công dân A"), (AGENCY, "Đại diện Sở")])
+def test_a_site_with_a_co_chair_is_called_by_whom_it_speaks_for(
+    site_id: SiteId, label: str
+) -> None:
+    co_chair = a_person("Người đồng chủ trì", ParticipantRole.CO_CHAIR, site_id)
+    person = lead_person((co_chair, *PARTICIPANTS), site_id)
+    assert person is not None
+    assert person.label == label
+    officer = a_person("Cán bộ tiếp dân", ParticipantRole.ROOM_OFFICER, site_id)
+    assert lead_person((officer, co_chair), site_id) == co_chair
+
+
 def test_an_empty_site_has_no_lead() -> None:
     assert lead_person(PARTICIPANTS, SiteId("nobody")) is None
 

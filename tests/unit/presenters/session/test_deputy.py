@@ -76,6 +76,19 @@ def test_the_deputys_desk_conducts_until_the_chair_is_back(room: Room) -> None:
     assert MessageCode.CONDUCTS_FOR_CHAIR not in room.banner_codes()
 
 
+def test_its_site_is_called_by_its_citizen_and_who_conducts_by_the_name_of_the_plan(
+    room: Room,
+) -> None:
+    opened(room)
+    assert next(one.label for one in room.state.roster.rows if one.is_own) == "Công dân A"
+    agency = Room(own_site_id=AGENCY, role=Role.AGENCY_USER)
+    opened(agency)
+    row = next(one for one in agency.state.roster.rows if one.site_id == COMMUNE)
+    assert row.label == "Công dân A"
+    pass_to(agency, DEPUTY)
+    assert banner(agency, MessageCode.DEPUTY_CONDUCTS).data["person"] == "Phó Chủ tịch xã"
+
+
 def test_it_writes_both_moments_into_the_minutes_once(room: Room) -> None:
     opened(room)
     pass_to(room, DEPUTY)
