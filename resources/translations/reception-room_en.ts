@@ -2792,6 +2792,10 @@
         <translation>The server did not accept this. The session is as before. Check the step and who conducts.</translation>
     </message>
     <message>
+        <source>Tay này vừa được hạ. Lượt nói vẫn như cũ, danh sách đã cập nhật. Chọn lại nếu cần.</source>
+        <translation>That hand was just lowered. The floor is as before and the list is up to date. Choose again if need be.</translation>
+    </message>
+    <message>
         <source>Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu máy này mới đúng.</source>
         <translation>This room&apos;s seat was opened on another PC. The minutes are kept on this PC. Take the seat back if this is the right PC.</translation>
     </message>

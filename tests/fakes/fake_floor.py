@@ -38,6 +38,7 @@ class FakeFloor:
         self._city = city
         self._own_site_id = own_site_id
         self._last_number = 0
+        self.is_deaf = False
 
     # ---- FloorService ----
 
@@ -53,6 +54,8 @@ class FakeFloor:
             self._keep(hands)
 
     def call(self, site_id: SiteId, hand: int | None, turn_s: int) -> None:
+        if self.is_deaf:
+            return
         live = self._allowed("give_floor", can_give_floor)
         if live is None:
             return

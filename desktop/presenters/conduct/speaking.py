@@ -10,6 +10,9 @@ from desktop.presenters.conduct.speaking_state import AskPanel, RowAction, Speak
 from desktop.presenters.conduct.verb import Obstacle
 from desktop.presenters.live.session_entry import SessionEntry
 
+ANSWER_S = 3.0
+"""So long the city may take to do what was pressed before the same press is a new one."""
+
 
 class SpeakingPresenter:
     """What is done with hands and turns; nothing of it where the city keeps no order.
@@ -24,6 +27,8 @@ class SpeakingPresenter:
         self._may = entry.may
         self._facts = entry.facts
         self._on_offline = on_offline
+        self._clock = entry.clock
+        self._called: tuple[int, float] | None = None
         self._speakers = speakers_at(entry.context.plan.participants, entry.context.own_site_id)
 
     # ---- reading ---------------------------------------------------------------------------
@@ -103,10 +108,13 @@ class SpeakingPresenter:
     # ---- what the officer does -------------------------------------------------------------
 
     def call(self, site_id: SiteId, hand: Hand | None) -> None:
-        """Give the floor, by this hand or the first one of the site."""
+        """Give the floor, by this hand or the first one of the site.
+
+        A hand that was called a moment ago stands in the list until the city has answered.
+        """
         if self.queue is None:
             self._channel.give_floor(site_id)
-        else:
+        elif hand is None or not self._was_called(hand.number):
             self._floor.call(site_id, None if hand is None else hand.number, self._context.turn_s)
 
     def call_next(self) -> None:
@@ -170,6 +178,15 @@ class SpeakingPresenter:
             self._floor.lower(None)
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _was_called(self, number: int) -> bool:
+        """Whether it is being called; if not, it is from now on."""
+        now_s = self._clock.monotonic()
+        former, self._called = self._called, (number, now_s)
+        if former is None or former[0] != number or now_s - former[1] >= ANSWER_S:
+            return False
+        self._called = former
+        return True
 
     def _keeps_order(self) -> bool:
         is_kept = self.queue is not None and can_ask_floor(self._facts.status)

@@ -105,6 +105,8 @@ CHANNEL_ACTIONS = frozenset(
     }
 )
 """Actions whose failure is told over the pictures."""
+_OF_HANDS = frozenset({"give_floor", "move_hand"})
+"""Of them those that name a raised hand."""
 
 
 class SessionPresenter:
@@ -441,8 +443,7 @@ class SessionPresenter:
                     self._board.withdraw(code)
                 self._board.tell(device_message(event))
             case ActionFailed(action=action) if action in CHANNEL_ACTIONS:
-                dismiss = MessageAction.DISMISS
-                self._board.tell(failure_message(event, tone=Tone.WARN, action=dismiss))
+                self._board.tell(_not_done(event))
             case _:
                 pass
 
@@ -527,6 +528,13 @@ class SessionPresenter:
             sites_invited=len(invited_sites(self.context, self.facts)),
             roll=self.roll.counts(),
         )
+
+
+def _not_done(event: ActionFailed) -> Message:
+    """What the city refused; a hand that somebody else lowered meanwhile is nobody's mistake."""
+    message = failure_message(event, tone=Tone.WARN, action=MessageAction.DISMISS)
+    is_gone = event.action in _OF_HANDS and event.data.get("reason") == "not_found"
+    return replace(message, code=MessageCode.HAND_GONE, data={}) if is_gone else message
 
 
 def _refusal(event: SeatTaken | SeatInUse | ChannelRefused) -> str | None:

@@ -157,6 +157,7 @@ class MessageCode(StrEnum):
     CITY_LOST = "K-104"  # attempt: int, seconds: int, phone: str
     CITY_BACK = "K-105"  # seconds: int
     NOT_DONE_OFFLINE = "K-106"
+    HAND_GONE = "K-108"
     SEAT_TAKEN = "K-110"
     SEAT_IN_USE = "K-111"
     BESIDE = "K-112"

@@ -124,6 +124,10 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Máy chủ không nhận việc này. Buổi tiếp vẫn như cũ. Xem lại bước và quyền điều hành.",
     ),
+    "K-108": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Tay này vừa được hạ. Lượt nói vẫn như cũ, danh sách đã cập nhật. Chọn lại nếu cần.",
+    ),
     "K-110": QT_TRANSLATE_NOOP(
         "Messages",
         "Chỗ của phòng này đã mở ở máy khác. Biên bản vẫn lưu tại máy này. Trở lại nếu "

@@ -7,11 +7,14 @@ import pytest
 from desktop.domain.access.person import Role
 from desktop.domain.conduct.live_session import LiveSession
 from desktop.domain.conduct.speaking_queue import Side, Speaker, SpeakingQueue
+from desktop.domain.events import ActionFailed
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, RosterRow
+from desktop.presenters.conduct.speaking import ANSWER_S
 from desktop.presenters.conduct.speaking_state import OrderPanel, RowAction
 from desktop.presenters.conduct.verb import Obstacle, Verb
+from desktop.presenters.view.message import MessageCode
 from tests.fakes.fake_channel import a_seat
 from tests.rigs.desk.desk_room import Room
 from tests.samples.receptions import AGENCY, COMMUNE, HQ
@@ -126,6 +129,39 @@ def test_f7_calls_the_first_hand_whose_site_is_there(chair: Room) -> None:
     chair.session.press_hand(1)
     chair.deliver()
     assert hands(chair) == ["Sở Xây dựng"]
+
+
+def test_f7_pressed_twice_calls_one_hand(chair: Room) -> None:
+    up(chair, (AGENCY, OFFICE), (COMMUNE, CITIZEN))
+    chair.session.press_floor_key()
+    chair.session.press_floor_key()  # the city has not answered yet
+    chair.session.press_hand(1)
+    chair.deliver()
+    assert live(chair).speaking_site_id == AGENCY
+    assert chair.banner_codes() == []
+    assert hands(chair) == ["Công dân A"]
+    chair.session.press_floor_key()
+    chair.deliver()
+    assert live(chair).speaking_site_id == COMMUNE, "the next press calls the next"
+
+
+def test_what_the_city_did_not_do_can_be_pressed_again(chair: Room) -> None:
+    up(chair, (AGENCY, OFFICE))
+    chair.fake.channel.floor.is_deaf = True
+    chair.session.press_floor_key()
+    chair.fake.channel.floor.is_deaf = False
+    chair.pass_time(ANSWER_S)
+    chair.session.press_floor_key()
+    chair.deliver()
+    assert live(chair).speaking_site_id == AGENCY
+
+
+def test_a_hand_that_its_site_lowered_meanwhile_is_told_as_that(chair: Room) -> None:
+    up(chair, (AGENCY, OFFICE))
+    chair.tell(ActionFailed(action="give_floor", code="K-107", data={"reason": "not_found"}))
+    assert chair.banner_codes() == [MessageCode.HAND_GONE]
+    chair.tell(ActionFailed(action="give_floor", code="K-107", data={"reason": "forbidden"}))
+    assert "K-107" in chair.banner_codes()
 
 
 def test_the_row_of_a_site_calls_its_first_hand_and_one_that_does_not_ask(chair: Room) -> None:

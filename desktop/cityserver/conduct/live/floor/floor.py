@@ -90,7 +90,8 @@ def give_floor(
 ) -> Live:
     """Invite a site to speak; None ends the turn.
 
-    number: of the hand that is called, None: the first one of the site, where it has one up.
+    number: of the hand that is called, None: the first one of the site, where it has one up. A
+    hand of who speaks that is up no longer was called before: said twice.
 
     Raises:
         NotDone: not in this state, no such hand of this site, or a site that is not there.
@@ -105,10 +106,10 @@ def give_floor(
         raise NotDone(ProblemCode.NOT_ALLOWED_NOW)
     queue = _queue(live)
     hand = next((one for one in queue.hands_of(site_id) if number in (None, one.number)), None)
-    if hand is None and number is not None:
-        raise NotDone(ProblemCode.NOT_FOUND)
     if hand is None and site_id == live.told.speaking_site_id:
         return live
+    if hand is None and number is not None:
+        raise NotDone(ProblemCode.NOT_FOUND)
     turn = Turn(seconds=turn_s)
     if hand is not None:
         turn = Turn(seconds=turn_s, speaker=hand.speaker, side=hand.side)

@@ -163,6 +163,12 @@ def test_who_is_not_there_or_asks_no_more_is_not_called() -> None:
     assert refusal(live, HQ, locked) is ProblemCode.NOT_FOUND
 
 
+def test_who_is_called_twice_by_one_hand_speaks_once() -> None:
+    live = play(with_hands(), HQ, GiveFloor(site_id=COMMUNE, hand=3, turn_s=120))
+    assert apply(live, GiveFloor(site_id=COMMUNE, hand=3), actor(HQ), LATER) is live
+    assert refusal(live, HQ, GiveFloor(site_id=AGENCY, hand=9)) is ProblemCode.NOT_FOUND
+
+
 def test_the_chair_reorders_lowers_one_and_lowers_all() -> None:
     live = play(with_hands(), HQ, MoveHand(hand=3, place=0))
     assert order(live) == ["Chủ tịch xã", "Công dân A", "Sở Xây dựng"]
