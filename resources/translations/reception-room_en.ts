@@ -2324,8 +2324,8 @@
         <translation>Join as second PC</translation>
     </message>
     <message>
-        <source>Tiếp quản hình, tiếng</source>
-        <translation>Take over picture and sound</translation>
+        <source>Tiếp quản</source>
+        <translation>Take over</translation>
     </message>
     <message>
         <source>Mở micro</source>
@@ -2804,14 +2804,6 @@
         <translation>This room&apos;s seat is in use on another PC. This PC has not joined. Join as the second PC, or take the seat over.</translation>
     </message>
     <message>
-        <source>Đây là máy thứ hai, không có hình và tiếng. Buổi tiếp chạy ở máy chính của phòng. Biên bản và điều hành dùng theo quyền của người đăng nhập.</source>
-        <translation>This is the second PC, without picture and sound. The call runs on the room&apos;s main PC. Minutes and conduct work by the rights of the person signed in.</translation>
-    </message>
-    <message>
-        <source>Máy chính của phòng này mất kết nối. Máy thứ hai vẫn trong buổi tiếp. Tiếp quản hình, tiếng nếu máy chính không trở lại.</source>
-        <translation>This room&apos;s main PC has lost its connection. The second PC is still in the session. Take over picture and sound if the main PC does not come back.</translation>
-    </message>
-    <message>
         <source>Người chủ trì mất kết nối. Đã tạm dừng buổi tiếp. Mời người được phân công điều hành.</source>
         <translation>The chair has lost the connection. The session was paused. Ask whoever was named to conduct it.</translation>
     </message>
@@ -2945,7 +2937,7 @@
     </message>
     <message>
         <source>Đang nói khi micro tắt. Tiếng chưa gửi đi. Nhấn F4.</source>
-        <translation>You are speaking while the microphone is off. Nothing was sent. Press F4.</translation>
+        <translation>Speaking while muted. Nothing is sent. Press F4.</translation>
     </message>
     <message>
         <source>Chưa đến lượt nói. Đã gửi đề nghị xin nói. Chờ người chủ trì mời.</source>
@@ -3050,6 +3042,14 @@
     <message>
         <source>Tệp ghi không tăng từ {at}. Báo người chủ trì và gọi kỹ thuật.</source>
         <translation>The recording has not grown since {at}. Tell the chair and call IT.</translation>
+    </message>
+    <message>
+        <source>Đây là máy thứ hai, không có hình và tiếng. Buổi tiếp chạy ở máy chính của phòng. Biên bản, điều hành theo quyền của người đăng nhập.</source>
+        <translation>This is the second PC, without picture and sound. The session runs on the main PC. Minutes and conduct go by who is signed in.</translation>
+    </message>
+    <message>
+        <source>Máy chính của phòng mất kết nối. Máy này vẫn trong buổi. Tiếp quản hình, tiếng nếu máy chính không trở lại.</source>
+        <translation>The room&apos;s main PC lost its line. This PC is still in. Take over picture and sound if it does not return.</translation>
     </message>
     <message>
         <source>Mất {seconds} giây tiếng của {site}, cộng dồn {total} giây ({percent} %). Biên bản tự ghi số cộng dồn. Mời nói lại nếu cần; 60 giây một lần hoặc 5 % thì hỏi người chủ trì.</source>

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.status import SessionStatus, Step
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle, Verb, VerbState
+from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
 from desktop.ui.panels.conduct.picture_column import PictureColumn
 from desktop.ui.panels.conduct.tile_words import tile_face
 from desktop.ui.panels.conduct.verb_grid import VerbGrid
@@ -22,7 +23,9 @@ from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
 from desktop.ui.widgets.pictures.frames import FrameHub
+from desktop.ui.widgets.pictures.video_tile import VideoTile
 from desktop.ui.widgets.side_panel import SidePanel
+from desktop.ui.widgets.text import ElidedLabel
 from desktop.ui.windows.status_cells import display_face, speaking_face
 from tests.screens import all_states as desk
 from tests.screens.session_states import SESSION
@@ -157,6 +160,46 @@ def test_one_banner_at_a_time_and_later_one_line_of_it(
     assert others.text() == "Xem lại"
     column.show_banners(messages[:1], is_small=False)
     assert others.isHidden()
+
+
+OVER_PICTURES = (
+    Message(code=MessageCode.SPEAKING_MUTED, tone=Tone.WARN, action=MessageAction.OPEN_MICROPHONE),
+    Message(code=MessageCode.BESIDE_ALONE, tone=Tone.WARN, action=MessageAction.TAKE_OVER),
+    Message(code=MessageCode.BESIDE, tone=Tone.INFO),
+    Message(
+        code=MessageCode.CITY_LOST,
+        tone=Tone.WARN,
+        data={"attempt": 12, "seconds": 41, "phone": "0225 3 123 456"},
+    ),
+    Message(code=MessageCode.CHAIR_LOST, tone=Tone.WARN),
+    Message(code=MessageCode.FLOOR_ASKED, tone=Tone.INFO, action=MessageAction.LOWER_HAND),
+)
+
+
+@pytest.mark.parametrize("message", OVER_PICTURES, ids=lambda one: one.code)
+def test_a_banner_leaves_the_faces_of_a_small_screen_free(
+    theme: Theme, frames: FrameHub, qtbot: QtBot, message: Message
+) -> None:
+    """As wide and high as the column is at 1366 x 768."""
+    column = PictureColumn(theme, frames)
+    qtbot.addWidget(column)
+    column.resize(654, 650)
+    roster = desk.shown("session").state.roster
+    column.show_roster(roster)
+    column.show_banners((message,), is_small=False)
+    column.show()
+    main = next(one for one in roster.tiles if one.is_main)
+    tile = column.findChild(VideoTile, f"tile-{main.site_id}")
+    assert isinstance(tile, VideoTile)
+    (banner,) = column.findChildren(Banner)
+    assert banner.height() <= theme.px(64)
+    assert banner.geometry().bottom() - tile.y() < tile.height() / 5
+    (text,) = (one for one in banner.findChildren(QLabel) if one.hasHeightForWidth())
+    assert text.heightForWidth(text.width()) <= text.height(), "every word is there"
+    column.show_banners((message,), is_small=True)
+    fact = banner.findChild(ElidedLabel)
+    assert fact is not None
+    assert fact.sizeHint().width() <= fact.width(), "and its fact too"
 
 
 @pytest.mark.parametrize("name", [*SESSION, *desk.SCENES])

@@ -33,7 +33,10 @@ _GAP = 12
 _MARGIN = 16
 _CELLS = 3
 _SMALL_SHARE = 0.24
-_LEAST_BANNER = 64
+_LEAST_BANNER = 48
+_LINES = 2
+"""Of a banner in letters of the ordinary size: it lies over a face."""
+
 _STRIP = 36
 _PAPER = 48
 _LOW = 480
@@ -77,7 +80,7 @@ class PictureColumn(QWidget):
         self._has_paper = False
         self.verbs = VerbGrid(theme)
         self.verbs.setParent(self)
-        self._banner = Banner(theme, "sessionBanner")
+        self._banner = Banner(theme, "sessionBanner", is_compact=True, most_lines=_LINES)
         self._banner.setParent(self)
         self._banner.hide()
         self._banner.pressed.connect(self._on_banner)

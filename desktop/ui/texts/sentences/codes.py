@@ -37,7 +37,7 @@ ACTIONS: dict[MessageAction, str] = {
     MessageAction.RETRY: str(QT_TRANSLATE_NOOP("Messages", "Thử lại")),
     MessageAction.TAKE_SEAT_BACK: str(QT_TRANSLATE_NOOP("Messages", "Trở lại chỗ này")),
     MessageAction.JOIN_BESIDE: str(QT_TRANSLATE_NOOP("Messages", "Vào bằng máy thứ hai")),
-    MessageAction.TAKE_OVER: str(QT_TRANSLATE_NOOP("Messages", "Tiếp quản hình, tiếng")),
+    MessageAction.TAKE_OVER: str(QT_TRANSLATE_NOOP("Messages", "Tiếp quản")),
     MessageAction.OPEN_MICROPHONE: str(QT_TRANSLATE_NOOP("Messages", "Mở micro")),
     MessageAction.LOWER_HAND: str(QT_TRANSLATE_NOOP("Messages", "Thôi xin nói")),
     MessageAction.CLEAR_FOR_DISPLAY: str(QT_TRANSLATE_NOOP("Messages", "Cho trình chiếu")),

@@ -141,12 +141,12 @@ SENTENCES: dict[str, object] = {
     "K-112": QT_TRANSLATE_NOOP(
         "Messages",
         "Đây là máy thứ hai, không có hình và tiếng. Buổi tiếp chạy ở máy chính của phòng. Biên "
-        "bản và điều hành dùng theo quyền của người đăng nhập.",
+        "bản, điều hành theo quyền của người đăng nhập.",
     ),
     "K-113": QT_TRANSLATE_NOOP(
         "Messages",
-        "Máy chính của phòng này mất kết nối. Máy thứ hai vẫn trong buổi tiếp. Tiếp quản hình, "
-        "tiếng nếu máy chính không trở lại.",
+        "Máy chính của phòng mất kết nối. Máy này vẫn trong buổi. Tiếp quản hình, tiếng nếu máy "
+        "chính không trở lại.",
     ),
     "K-130": QT_TRANSLATE_NOOP(
         "Messages",

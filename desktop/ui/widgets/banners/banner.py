@@ -34,16 +34,21 @@ _AFTER_SIGN: Final = re.compile(r"(?<=[/\\-])")
 class Banner(QFrame):
     """One message.
 
-    pressed: its one button was pressed; next_asked: the button of `show_others`.
+    pressed: its one button was pressed; next_asked: the button of `show_others`. most_lines: where
+    its words need more of them they become small (for what lies over faces).
     """
 
     pressed = Signal()
     next_asked = Signal()
 
-    def __init__(self, theme: Theme, name: str, *, is_compact: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, is_compact: bool = False, most_lines: int | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._theme = theme
+        self._most_lines = most_lines
+        self._fitted: tuple[object, ...] = ()
         self._light = Light(theme, 20 if is_compact else 24)
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -139,6 +144,23 @@ class Banner(QFrame):
 
     def fresh_height(self, width: int) -> int:
         """The height for this width of what was written just now; no layout has seen it yet."""
+        if self._most_lines is not None and not self._is_strip:
+            self._fit(width, self._most_lines)
+        return self._height_anew(width)
+
+    def _fit(self, width: int, most_lines: int) -> None:
+        tools = [one.text() for one in (self._button, self._others) if not one.isHidden()]
+        fitted = (self._text.text(), width, self._theme.scale, *tools)
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
+        set_property(self._text, "type", TextRole.BODY.value)
+        margins = self._layout.contentsMargins()
+        room = most_lines * self._text.fontMetrics().lineSpacing()
+        if self._height_anew(width) > room + margins.top() + margins.bottom():
+            set_property(self._text, "type", TextRole.SMALL.value)
+
+    def _height_anew(self, width: int) -> int:
         for layout in (self._words, self._tools, self._layout):
             layout.invalidate()
         return self.heightForWidth(width)
