@@ -91,12 +91,12 @@ class Papers:
     def attend(self, session_id: SessionId | None) -> None:
         """Be ready to draw its papers at once; None: of none any more."""
         self._attended = session_id
-        self._previews.look_ahead()
+        self._look_ahead()
 
     def expect(self, mimes: tuple[str, ...]) -> None:
         """Be ready to draw papers of these kinds at once, beside those that are attended."""
         self._looked_at = mimes
-        self._previews.look_ahead()
+        self._look_ahead()
 
     def clear_for_display(self, document_id: DocumentId, *, is_cleared: bool) -> None:
         """Allow one of our papers on display 2, or take that back.
@@ -115,6 +115,11 @@ class Papers:
         operation = build_operation(cleared, self._desk.clock)
         written = self._desk.store.items.record(operation, paper.session_id)
         written.add_done_callback(self._on_cleared)
+
+    def _look_ahead(self) -> None:
+        self._previews.look_ahead()
+        if self._attended is None and not self._looked_at:
+            self._previews.forget()
 
     def _on_cleared(self, written: Future[StoredItem]) -> None:
         error = written.exception()

@@ -1,4 +1,4 @@
-"""Renders pages on request: one paper at a time, the newest request first."""
+"""Renders pages on request: one paper at a time, the newest request first; the next one ahead."""
 
 import logging
 import threading
@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from desktop.documents.context import PapersContext
+from desktop.documents.drawn_pages import DrawnPages
 from desktop.documents.inspection.file_kind import FileKind
 from desktop.documents.paper_thread import PaperThread
 from desktop.documents.preview.pipe_format import Answer, BrokenAnswer, Status
@@ -22,6 +23,10 @@ MAX_WAITING_PAGES = 8
 """Of one paper. Whoever leafs through it leaves pages behind that nobody looks at any more."""
 MAX_REMEMBERED_FAILURES = 256
 IDLE_S = 20.0
+AHEAD_S = 1.0
+"""Nobody asks for a page: then the one behind the newest is drawn, before it is asked for."""
+HEAVY_S = 1.0
+"""Behind a page that took so long none is drawn ahead: whoever asks for another one would wait."""
 REST_S = 2.0
 """Nobody turns a page: only then another spare is started, which takes a core for a moment."""
 
@@ -44,9 +49,12 @@ class _Wish:
 class Previews:
     """Answers every wish; two that wait for the same page have one answer, the wider one.
 
-    The officer and display 2 may look at different pages of one paper. Works on the thread
-    `preview`. A worker stays with its paper for IDLE_S, so that turning a page costs no new
-    process; the first page costs none while a spare one waits for it.
+    The officer and display 2 may look at different pages of one paper. Where both look at the same
+    one it is drawn once, as wide as the wider of them needs it. When nobody has asked for a while
+    the next page is drawn ahead: a page that is led is wanted at every site in one moment.
+
+    Works on the thread `preview`. A worker stays with its paper for IDLE_S, so that turning a page
+    costs no new process; the first page costs none while a spare one waits for it.
 
     expected: kinds of papers that may be asked for at any moment; asked after each `look_ahead`.
     """
@@ -68,6 +76,10 @@ class Previews:
         self._thread = PaperThread("preview", self._run)
         self._loaded_sha256 = ""
         self._failures: set[tuple[str, int]] = set()
+        self._drawn = DrawnPages()
+        self._widest = ("", 0)
+        self._ahead: _Wish | None = None
+        self._took_s = 0.0
 
     def start(self) -> None:
         """Begin to obey."""
@@ -89,6 +101,12 @@ class Previews:
         with self._changed:
             self._spares.look_again()
             self._changed.notify_all()
+
+    def forget(self) -> None:
+        """Nobody looks at papers any more: what was drawn is given back. Thread: any."""
+        with self._changed:
+            self._ahead = None
+        self._drawn.forget()
 
     def _want(self, wish: _Wish) -> None:
         with self._changed:
@@ -123,32 +141,35 @@ class Previews:
 
     def _run(self) -> None:
         while True:
-            is_idle = False
+            due: Callable[[], None] | None = None
             with self._changed:
                 if not (self._wishes or self._spares.is_due or self._thread.stopping.is_set()):
-                    is_idle = self._rest()
+                    due = self._rest()
                 if self._thread.stopping.is_set():
                     break
                 wish = self._next()
             if wish is not None:
                 self._fulfil(wish)
+            elif due is not None:
+                due()
             elif self._spares.is_due:
                 self._refill()
-            elif is_idle:
-                self._let_worker_go()
         self._spares.close()
         self._let_worker_go()
 
-    def _rest(self) -> bool:
-        """Until somebody wants something; True after IDLE_S in which nobody did.
+    def _rest(self) -> Callable[[], None] | None:
+        """Until somebody wants something, or until nobody did so long that something is due.
 
-        After REST_S a spare that was given away may be replaced.
+        After AHEAD_S the next page; after REST_S a spare that was given away may be replaced; after
+        IDLE_S the worker goes.
         """
+        if self._ahead is not None:
+            return None if self._changed.wait(AHEAD_S) else self._draw_ahead
         if not self._spares.is_missing:
-            return not self._changed.wait(IDLE_S)
+            return None if self._changed.wait(IDLE_S) else self._let_worker_go
         if not self._changed.wait(REST_S):
             self._spares.rested()
-        return False
+        return None
 
     def _refill(self) -> None:
         try:
@@ -172,6 +193,12 @@ class Previews:
         if paper is None or kind is None or (paper.sha256, wish.page) in self._failures:
             self._answer(wish, nothing)
             return
+        wish = self._widened(paper, wish)
+        drawn = self._drawn.find(paper.sha256, wish.page, wish.width)
+        if drawn is not None:
+            self._answer(wish, drawn, is_text=not kind.has_pages)
+            self._look_behind(wish, drawn)
+            return
         if not self._desk.store.blobs.has(paper.sha256):
             self._fetch(wish, nothing)
             return
@@ -180,9 +207,44 @@ class Previews:
         if not is_put_aside and (answer is None or answer.status is not Status.DRAWN):
             self._remember_failure(paper.sha256, wish.page)
         self._answer(wish, answer or nothing, is_text=not kind.has_pages)
+        if answer is not None and answer.status is Status.DRAWN:
+            self._look_behind(wish, answer)
         if is_put_aside and not wish.is_fetched:
             # damaged; told at once, because the city may not have it, and drawn when it does
             self._fetch(wish, nothing)
+
+    def _widened(self, paper: PaperBytes, wish: _Wish) -> _Wish:
+        """As wide as anybody needs pages of this paper, who is asking for one after the other."""
+        sha256, width = self._widest
+        self._widest = (paper.sha256, max(wish.width, width if sha256 == paper.sha256 else 0))
+        return replace(wish, width=self._widest[1])
+
+    def _look_behind(self, wish: _Wish, answer: Answer) -> None:
+        """The next page is likely to be asked for next."""
+        is_last = wish.page >= answer.page_count
+        with self._changed:
+            self._ahead = None if is_last else replace(wish, page=wish.page + 1)
+
+    def _draw_ahead(self) -> None:
+        """What goes wrong is nobody's page yet: it is tried again, and told, when it is wanted."""
+        with self._changed:
+            wish, self._ahead = self._ahead, None
+        paper = None if wish is None else self._find_bytes(wish.document_id)
+        kind = None if paper is None else kind_to_draw(paper.mime)
+        if wish is None or paper is None or kind is None or self._took_s >= HEAVY_S:
+            return
+        is_known = self._drawn.find(paper.sha256, wish.page, wish.width) is not None
+        has_failed = (paper.sha256, wish.page) in self._failures
+        if is_known or has_failed or not self._desk.store.blobs.has(paper.sha256):
+            return
+        try:
+            self._ask(paper, kind, wish)
+        except (BrokenAnswer, StorageError):
+            logger.info("page not drawn ahead document=%s", wish.document_id)
+            self._let_worker_go()
+        except Exception:
+            logger.exception("page not drawn ahead document=%s", wish.document_id)
+            self._let_worker_go()
 
     def _fetch(self, wish: _Wish, nothing: Answer) -> None:
         if wish.is_fetched:
@@ -224,7 +286,12 @@ class Previews:
         if worker is None or self._loaded_sha256 != paper.sha256:
             self._let_worker_go()
             worker = self._load(paper, kind)
-        return worker.draw(wish.page, wish.width)
+        began_s = self._desk.clock.monotonic()
+        answer = worker.draw(wish.page, wish.width)
+        self._took_s = self._desk.clock.monotonic() - began_s
+        if answer.status is Status.DRAWN:
+            self._drawn.keep(paper.sha256, wish.page, wish.width, answer)
+        return answer
 
     def _load(self, paper: PaperBytes, kind: FileKind) -> PreviewProcess:
         with self._desk.store.blobs.open(paper.sha256) as stream:
