@@ -73,14 +73,21 @@ class ProtocolError(ReceptionError):
     """The other end spoke wrongly, or refuses: another contract version, a malformed message.
 
     unmet: what must be there before it does what was asked (a word, and whose it is).
+    unknown: names of fields that it does not know, because it is older than they are.
     """
 
     def __init__(
-        self, code: str, detail: str = "", *, unmet: Iterable[tuple[str, str]] = ()
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        unmet: Iterable[tuple[str, str]] = (),
+        unknown: Iterable[str] = (),
     ) -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.unmet = tuple(unmet)
+        self.unknown = frozenset(unknown)
 
 
 class DeviceError(ReceptionError):

@@ -52,13 +52,16 @@ class IntakeCode(StrEnum):
 class PlanCode(StrEnum):
     """Why the city was not asked to plan a session, or gave no answer.
 
-    NOT_KNOWN: the city was asked, and its answer did not come.
+    NOT_KNOWN: the city was asked, and its answer did not come. NO_ADDRESS, NO_PLATFORM: it is older
+    than what a session on a platform of somebody else needs.
     """
 
     NO_CITY = "L-330"
     NOT_TAKEN = "L-331"
     NOT_SPEAKABLE = "L-332"
     NOT_KNOWN = "L-325"
+    NO_ADDRESS = "L-380"
+    NO_PLATFORM = "L-381"
 
 
 class GateCode(StrEnum):

@@ -3540,6 +3540,14 @@
         <translation>{count} fields are not right yet. No entry was added, what was typed is kept. Correct the fields with a red border and press again.</translation>
     </message>
     <message>
+        <source>Thành phố dùng bản cũ, chưa nhận số hoặc địa chỉ phòng họp. Chưa xếp lịch, phần đã nhập vẫn giữ. Xóa ô ấy rồi bấm lại, báo địa chỉ bằng cách khác.</source>
+        <translation>The city runs an older version and does not take the number or address of the meeting yet. Nothing was scheduled, what was typed is kept. Clear that field and press again, and tell the address by another way.</translation>
+    </message>
+    <message>
+        <source>Thành phố dùng bản cũ, chưa nhận buổi họp trên nền tảng khác. Chưa xếp lịch, phần đã nhập vẫn giữ. Chọn họp trên chương trình này, hoặc chờ thành phố cập nhật.</source>
+        <translation>The city runs an older version and does not take sessions on another platform yet. Nothing was scheduled, what was typed is kept. Choose to meet by this program, or wait until the city is updated.</translation>
+    </message>
+    <message>
         <source>Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho phép.</source>
         <translation>The leader&apos;s PIN is missing. The gate is not allowed yet. The leader types the PIN, then presses Allow.</translation>
     </message>

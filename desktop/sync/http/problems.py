@@ -1,5 +1,6 @@
 """Refusals of the city (problem details, RFC 9457) as errors of ours."""
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -33,6 +34,10 @@ _ACCESS: dict[ProblemCode, AccessCode] = {
 }
 
 
+_UNKNOWN = re.compile(r"(?:^|[ .])([a-z0-9_]+): extra_forbidden(?=;|$)")
+"""Of places and kinds of faults, as every city so far names them: fields that it does not know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An answer that is not the one hoped for. body: untrusted.
@@ -60,7 +65,8 @@ def refusal_error(refusal: Refusal) -> ReceptionError:
     if code in _ACCESS:
         left = problem.attempts_left
         return AccessRefused(_ACCESS[code], {} if left is None else {"left": left})
-    return ProtocolError(code, unmet=((one.word, one.subject) for one in problem.unmet))
+    unmet = ((one.word, one.subject) for one in problem.unmet)
+    return ProtocolError(code, unmet=unmet, unknown=_UNKNOWN.findall(problem.detail))
 
 
 def _problem(refusal: Refusal) -> Problem:

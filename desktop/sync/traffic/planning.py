@@ -57,6 +57,10 @@ _WISH = Codec(
 )
 
 
+_UNKNOWN = {"platform": PlanCode.NO_PLATFORM, "conference_address": PlanCode.NO_ADDRESS}
+"""Fields that an older city may not know; a plan that says nothing there goes to every city."""
+
+
 class SessionPlanner:
     """PlanningService (presenters/services/reception.py). Thread: any."""
 
@@ -201,7 +205,12 @@ class SessionPlanner:
             if error.unmet:
                 unmet = (PlanFaultOut(word=word, subject=of) for word, of in error.unmet)
                 return PlanAnswer(revision=0, faults=tuple(unmet))
-            raise UserFacingError(codes.NOT_TAKEN) from error
+            raise UserFacingError(_older(error) or codes.NOT_TAKEN) from error
+
+
+def _older(error: ProtocolError) -> PlanCode | None:
+    """What of a plan the city is too old for."""
+    return next((code for field, code in _UNKNOWN.items() if field in error.unknown), None)
 
 
 def _request(wish: SessionWish) -> PlanRequest:

@@ -240,6 +240,16 @@ SENTENCES: dict[str, object] = {
         "Còn {count} ô chưa đúng. Chưa thêm mục hồ sơ, phần đã nhập vẫn giữ. Sửa ô viền đỏ rồi "
         "bấm lại.",
     ),
+    "L-380": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố dùng bản cũ, chưa nhận số hoặc địa chỉ phòng họp. Chưa xếp lịch, phần đã nhập "
+        "vẫn giữ. Xóa ô ấy rồi bấm lại, báo địa chỉ bằng cách khác.",
+    ),
+    "L-381": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố dùng bản cũ, chưa nhận buổi họp trên nền tảng khác. Chưa xếp lịch, phần đã nhập "
+        "vẫn giữ. Chọn họp trên chương trình này, hoặc chờ thành phố cập nhật.",
+    ),
     "L-377": QT_TRANSLATE_NOOP(
         "Messages",
         "Chưa nhập mã PIN của lãnh đạo. Mốc chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho "

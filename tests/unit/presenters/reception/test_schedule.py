@@ -710,6 +710,26 @@ def test_the_meeting_there_may_be_named_and_never_with_a_password() -> None:
     assert the_wish(room).conference_address == "987 6543 2100"
 
 
+def test_what_an_older_city_does_not_take_is_kept_until_it_is_taken_out() -> None:
+    room = a_room()
+    begun(room)
+    write(room, meets=Meeting.ELSEWHERE, platform="Hội nghị truyền hình")
+    write(room, conference_address="987 6543 2100")
+    room.fake.planning.fails_with = "L-380"
+    press(room)
+    told = state(room).message
+    assert told is not None
+    assert told.code == "L-380"
+    texts = {one.key: one.text for one in plan_of(room).form.fields}
+    assert texts["conference_address"] == "987 6543 2100"
+    assert texts["platform"] == "Hội nghị truyền hình"
+    room.fake.planning.fails_with = None
+    write(room, conference_address="")
+    press(room)
+    assert the_wish(room).conference_address == ""
+    assert the_wish(room).platform == "Hội nghị truyền hình"
+
+
 def test_a_platform_that_is_given_up_is_not_sent() -> None:
     room = a_room()
     begun(room)

@@ -315,6 +315,23 @@ def test_no_address_of_a_meeting_is_left_out(bench: Bench) -> None:
     assert "conference_address" not in bench.city.body_of("session", A_WISH.id)
 
 
+@pytest.mark.parametrize(
+    ("unknown", "code"),
+    [
+        ({"conference_address"}, PlanCode.NO_ADDRESS),
+        ({"platform", "conference_address"}, PlanCode.NO_PLATFORM),
+        ({"something_else"}, PlanCode.NOT_TAKEN),
+    ],
+)
+def test_a_city_that_is_too_old_for_a_plan_is_told_as_that(
+    bench: Bench, unknown: set[str], code: PlanCode
+) -> None:
+    bench.api.failures = [ProtocolError("bad_request", unknown=unknown)]
+    bench.planner.plan(replace(A_WISH, platform="P", conference_address="987 6543 2100"))
+    assert bench.failure() == ("plan_session", code)
+    assert bench.wakes == 0
+
+
 def test_a_platform_is_sent_by_name_and_none_as_nothing(bench: Bench) -> None:
     bench.planner.plan(replace(A_WISH, platform="Nền tảng của tỉnh"))
     bench.events.wait_for(SessionPlanned)
