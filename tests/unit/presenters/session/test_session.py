@@ -13,7 +13,9 @@ from desktop.domain.media.call import PeerState, Quality, QualityCause
 from desktop.domain.media.events import EngineStateChanged, PeerStateChanged, RelayLacking
 from desktop.domain.reception.events import ScheduleChanged
 from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.conduct.roster.roster_state import Presence, VeilKind
 from desktop.presenters.conduct.verb import Verb
+from desktop.presenters.display.chair_display_state import CrestScene
 from desktop.presenters.record.minutes_state import Kept
 from desktop.presenters.session.banner_turn import WHOLE_S
 from desktop.presenters.shell.shell_state import Screen
@@ -281,6 +283,26 @@ def test_a_refused_seat_is_told_and_can_be_tried_again(room: Room) -> None:
     room.session.act_on_message(message)
     assert "K-140" not in room.banner_codes()
     assert room.fake.channel.joins == [SESSION, SESSION]
+
+
+def test_a_desk_without_a_seat_says_so_of_itself_and_of_every_picture(room: Room) -> None:
+    room.open()
+
+    def own() -> Presence:
+        return next(one.presence for one in room.state.roster.rows if one.is_own)
+
+    assert own() is Presence.HERE
+    room.fake.channel.change(
+        lambda live: replace(live, seats=tuple(one for one in live.seats if one.site_id != COMMUNE))
+    )
+    room.tell(ChannelRefused(code="K-143"))
+    assert own() is Presence.LEFT
+    assert {one.veil.kind for one in room.state.roster.tiles if one.veil} == {VeilKind.OUT}
+    assert room.view.chair_display[-1] == CrestScene()
+    room.session.act_on_message(banner(room, "K-143"))
+    room.deliver()
+    assert own() is Presence.HERE
+    assert room.view.chair_display[-1] != CrestScene()
 
 
 def test_the_hand_can_be_lowered_from_the_message(room: Room) -> None:
