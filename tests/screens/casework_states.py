@@ -15,8 +15,9 @@ from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.domain.sync.operation import RecordStorage
 from desktop.files.resources import resource_path
 from desktop.presenters.casework.request_forms import DecisionField, RequestField
+from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.form.values import write_date
-from desktop.presenters.reception.gates.gate_forms import LeaveField, WitnessField
+from desktop.presenters.reception.gates.gate_forms import WitnessField
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city

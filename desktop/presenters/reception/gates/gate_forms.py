@@ -1,9 +1,7 @@
 """The forms beside the gates of a session, as data."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
-from desktop.domain.access.person import Officer, Role
 from desktop.domain.faults import MIN_REASON_CHARACTERS
 from desktop.domain.reception.notice import MAX_NUMBER, Delivery
 from desktop.domain.reception.platform import MAX_WITNESSED
@@ -17,13 +15,6 @@ class NoticeField(StrEnum):
     DAY = "day"
     DELIVERY = "delivery"
     POSTED = "posted"
-
-
-class LeaveField(StrEnum):
-    """Fields of a leader's leave; the PIN is no field: it is kept nowhere."""
-
-    LEADER = "leader"
-    REASON = "reason"
 
 
 class WitnessField(StrEnum):
@@ -53,26 +44,6 @@ NOTICE_FORM = FormSpec(
 )
 """Ghi thông báo."""
 
-LEAVE_FORM = FormSpec(
-    sections=(
-        Section(
-            key="leave",
-            fields=(
-                FieldSpec(key=LeaveField.LEADER, kind=FieldKind.LIST, wanted=Wanted.MUST),
-                FieldSpec(
-                    key=LeaveField.REASON,
-                    kind=FieldKind.TEXT,
-                    lines=2,
-                    wanted=Wanted.MUST,
-                    min_length=MIN_REASON_CHARACTERS,
-                ),
-            ),
-        ),
-    )
-)
-"""Cho phép mốc đạt muộn, hoặc xếp lịch quá gần."""
-
-
 WITNESS_FORM = FormSpec(
     sections=(
         Section(
@@ -91,8 +62,3 @@ WITNESS_FORM = FormSpec(
     )
 )
 """Ghi kết nối thử, nối đủ điểm cầu của buổi họp trên nền tảng khác."""
-
-
-def leaders_of(officers: Iterable[Officer]) -> tuple[Officer, ...]:
-    """Whose leave may be asked for in this room."""
-    return tuple(one for one in officers if one.role is Role.LEADER)

@@ -23,16 +23,14 @@ from desktop.domain.text import plain_line
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
+from desktop.presenters.form.leave import LEAVE_FORM, LeaveField, leaders_of
 from desktop.presenters.form.spec import FormSpec
 from desktop.presenters.form.values import read_date
 from desktop.presenters.reception.gates.gate_forms import (
-    LEAVE_FORM,
     NOTICE_FORM,
     WITNESS_FORM,
-    LeaveField,
     NoticeField,
     WitnessField,
-    leaders_of,
 )
 from desktop.presenters.reception.gates.notice_lacks import known_lacks, lack_message
 from desktop.presenters.reception.schedule_state import GateNotesView

@@ -9,7 +9,7 @@ from desktop.domain.reception.planning import NearLeave
 from desktop.presenters.form.draft import Draft
 from desktop.presenters.form.fault_watch import FaultWatch
 from desktop.presenters.form.form import FormPresenter, Outcomes
-from desktop.presenters.reception.gates.gate_forms import LEAVE_FORM, LeaveField, leaders_of
+from desktop.presenters.form.leave import LEAVE_FORM, LeaveField, leaders_of
 from desktop.presenters.reception.schedule_state import NearView
 from desktop.presenters.services.services import Services
 from desktop.presenters.view.message import Message, MessageCode, Tone

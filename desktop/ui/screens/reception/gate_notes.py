@@ -11,8 +11,8 @@ from desktop.presenters.reception.gates.gate_forms import (
 )
 from desktop.presenters.reception.schedule_state import GateNotesView
 from desktop.presenters.view.message import Message
+from desktop.ui.panels.desk.leave_panel import LeaveNames, LeavePanel
 from desktop.ui.screens.reception import schedule_words
-from desktop.ui.screens.reception.leave_panel import LeaveNames, LeavePanel
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word
 from desktop.ui.theme.theme import Theme

@@ -13,10 +13,10 @@ from desktop.presenters.reception.schedule_state import (
     PlanCondition,
     PlanView,
 )
+from desktop.ui.panels.desk.leave_panel import LeaveNames, LeavePanel
 from desktop.ui.screens.reception import schedule_words
 from desktop.ui.screens.reception.dossier_entry import DossierEntryPanel
 from desktop.ui.screens.reception.gate_notes import GateNotesPanel
-from desktop.ui.screens.reception.leave_panel import LeaveNames, LeavePanel
 from desktop.ui.texts import formats
 from desktop.ui.texts.texts import translate
 from desktop.ui.texts.words import word

@@ -9,7 +9,7 @@ from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.status import ReceptionKind
 from desktop.presenters.reception.dossier_forms import EntryField
-from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField, WitnessField
+from desktop.presenters.reception.gates.gate_forms import NoticeField, WitnessField
 from desktop.presenters.reception.schedule_forms import Meeting, PersonField, PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionState,
@@ -74,11 +74,6 @@ ENTRY_FIELDS: Mapping[StrEnum, object] = {
     EntryField.KIND: QT_TRANSLATE_NOOP("Words", "Loại tài liệu"),
     EntryField.COPY_KIND: QT_TRANSLATE_NOOP("Words", "Loại bản"),
     EntryField.PAGES: QT_TRANSLATE_NOOP("Words", "Số trang"),
-}
-
-LEAVE_FIELDS: Mapping[StrEnum, object] = {
-    LeaveField.LEADER: QT_TRANSLATE_NOOP("Words", "Lãnh đạo cho phép"),
-    LeaveField.REASON: QT_TRANSLATE_NOOP("Words", "Lý do, ghi vào biên bản"),
 }
 
 RECEPTION_KINDS: Mapping[StrEnum, object] = {

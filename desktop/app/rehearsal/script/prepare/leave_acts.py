@@ -23,9 +23,9 @@ from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.files.resources import resource_path
 from desktop.presenters.casework.request_forms import RequestField
 from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.form.leave import LeaveField, leaders_of
 from desktop.presenters.form.spec import YES
 from desktop.presenters.form.values import write_date
-from desktop.presenters.reception.gates.gate_forms import LeaveField, leaders_of
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.shell.shell_state import Screen
 

@@ -17,8 +17,9 @@ from desktop.domain.reception.notice import Delivery
 from desktop.domain.reception.planning import PlanFault, PlanProblem
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.form.state import FieldAccess
-from desktop.presenters.reception.gates.gate_forms import LeaveField, NoticeField, WitnessField
+from desktop.presenters.reception.gates.gate_forms import NoticeField, WitnessField
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.reception.schedule_state import (
     ConditionState,

@@ -9,7 +9,7 @@ from desktop.domain.access.person import Officer, Role
 from desktop.domain.ids import UserId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.planning import PlanFault, PlanProblem
-from desktop.presenters.reception.gates.gate_forms import LeaveField
+from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.reception.planning.plan_judgement import Judgement
 from desktop.presenters.reception.schedule_forms import PlanField
 from desktop.presenters.reception.schedule_state import NearView, PlanCondition

@@ -1,14 +1,15 @@
 """Who of the leaders lets something be, why, and the PIN, which is gone from here at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.access.person import Officer
+from desktop.presenters.form.leave import LEAVE_FORM, LeaveField
 from desktop.presenters.form.state import FormState
-from desktop.presenters.reception.gates.gate_forms import LEAVE_FORM, LeaveField
-from desktop.ui.screens.reception import schedule_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
@@ -20,6 +21,10 @@ from desktop.ui.widgets.layout import column, row
 from desktop.ui.widgets.text import make_caption, make_note, set_text
 
 _PIN_DIGITS = 32
+_FIELDS: Mapping[StrEnum, object] = {
+    LeaveField.LEADER: QT_TRANSLATE_NOOP("Words", "Lãnh đạo cho phép"),
+    LeaveField.REASON: QT_TRANSLATE_NOOP("Words", "Lý do, ghi vào biên bản"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class LeavePanel(QWidget):
             TextRole.SMALL,
             "warn",
         )
-        words = FormWords(labels=labels_of(schedule_words.LEAVE_FIELDS, LeaveField), choices={})
+        words = FormWords(labels=labels_of(_FIELDS, LeaveField), choices={})
         self._form = FormFields(theme, LEAVE_FORM, words, name=names.prefix, parent=self)
         self._form.edited.connect(self.edited)
         self._pin = DigitsEdit(names.pin, _PIN_DIGITS)
