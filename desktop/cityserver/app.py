@@ -14,6 +14,7 @@ from desktop.cityserver.access.room_certificates import RoomCertificates
 from desktop.cityserver.access.route_rights import check_complete
 from desktop.cityserver.conduct.hub import Hub
 from desktop.cityserver.conduct.live_states import LiveStore
+from desktop.cityserver.conduct.site_takes import SiteTakes
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.config.issuer_plan import IssuerPlan
 from desktop.cityserver.exchange.listeners import Listeners
@@ -213,6 +214,7 @@ def _build_services(
         blobs=Blobs(config.blob_folder),
         bus=bus,
         hub=hub,
+        site_takes=SiteTakes(store=store, hub=hub, access=access, clock=clock),
         room_reports=RoomReports(database=database, clock=clock),
         escrows=Escrows(database=database, clock=clock),
         bursts=LineProbe(clock=clock),

@@ -10,6 +10,7 @@ from desktop.cityserver.access.account_sign_in import Accounts
 from desktop.cityserver.access.enrol_attempts import EnrolAttempts
 from desktop.cityserver.access.room_certificates import RoomCertificates
 from desktop.cityserver.conduct.hub import Hub
+from desktop.cityserver.conduct.site_takes import SiteTakes
 from desktop.cityserver.exchange.listeners import Listeners
 from desktop.cityserver.exchange.pull import Changes
 from desktop.cityserver.exchange.push import Operations
@@ -50,6 +51,7 @@ class Services:
     blobs: Blobs
     bus: Bus
     hub: Hub
+    site_takes: SiteTakes
     room_reports: RoomReports
     escrows: Escrows
     bursts: LineProbe

@@ -9,6 +9,7 @@ from desktop.contract.base import (
     ConferenceAddress,
     Identifier,
     Instant,
+    Moment,
     Platform,
     Received,
     ShortText,
@@ -146,6 +147,23 @@ class WaitingRequest(Received):
     act: Annotated[Text, Field(max_length=16)]
 
 
+class TakeRequest(Received):
+    """POST /v1/sessions/{session_id}/take: the room's last good take, at the door of a session.
+
+    made_at: by the room's clock; None: it has none that counts. An older city answers not_found.
+    """
+
+    made_at: Moment | None = None
+
+
+class TakeLeaveRequest(Received):
+    """POST /v1/sessions/{session_id}/take-leave: a leader lets a site come in without a take."""
+
+    leader: Identifier
+    pin: Annotated[Text, Field(min_length=1, max_length=64, repr=False)]
+    reason: Reason
+
+
 SessionRequest = (
     PlanRequest
     | CallOffRequest
@@ -154,5 +172,7 @@ SessionRequest = (
     | LeaveRequest
     | NearPlanRequest
     | WaitingRequest
+    | TakeRequest
+    | TakeLeaveRequest
 )
 """What a clerk asks of one session; the answer is a PlanAnswer."""

@@ -85,6 +85,7 @@ from desktop.domain.room.events import (
     RoomReported,
     SpeakerTested,
     TakeChanged,
+    TakeNoted,
 )
 from desktop.domain.sync.events import SyncChanged
 
@@ -157,6 +158,7 @@ Event = (
     | RoomMeasured
     | SpeakerTested
     | TakeChanged
+    | TakeNoted
     | RecordingTold
     | RelayMeasured
     | RoomChecked

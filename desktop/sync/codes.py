@@ -73,6 +73,15 @@ class GateCode(StrEnum):
     NOT_KNOWN = "L-373"
 
 
+class TakeCode(StrEnum):
+    """The same of a room's take before a session, or of a leader's leave to do without."""
+
+    NO_CITY = "P-220"
+    NOT_TAKEN = "P-221"
+    NOT_SPEAKABLE = "P-222"
+    NOT_KNOWN = "P-223"
+
+
 class TicketCode(StrEnum):
     """The same of who waits for a session, and is warned or called."""
 

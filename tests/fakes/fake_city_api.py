@@ -45,6 +45,8 @@ from desktop.contract.scheduling import (
     PlanFaultOut,
     PlanRequest,
     SessionRequest,
+    TakeLeaveRequest,
+    TakeRequest,
     WaitingRequest,
     WitnessRequest,
 )
@@ -119,6 +121,7 @@ class FakeCity:
     """Room and port of each state."""
     plan_faults: tuple[PlanFaultOut, ...] = ()
     turned: list[tuple[SessionId, str]] = field(default_factory=list)
+    takes: list[tuple[SessionId, TakeRequest | TakeLeaveRequest]] = field(default_factory=list)
     """What stands against every plan."""
     near_leaves: list[NearLeaveBody] = field(default_factory=list)
     """Given with plans whose notice is late."""
@@ -409,6 +412,9 @@ class FakeCityApi:
         if isinstance(request, WaitingRequest):
             self.city.turned.append((session_id, request.act))
             return PlanAnswer(revision=1, faults=self.city.plan_faults)
+        if isinstance(request, TakeRequest | TakeLeaveRequest):
+            self.city.takes.append((session_id, request))
+            return PlanAnswer(revision=0)
         if not isinstance(request, PlanRequest):
             return self._change(session_id, request)
         if self.city.plan_faults:

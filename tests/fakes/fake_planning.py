@@ -1,5 +1,7 @@
 """The city's planning in memory, with the same events."""
 
+from datetime import datetime
+
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
 from desktop.domain.conduct.waiting_ticket import NotCalled, TicketAct
 from desktop.domain.events import ActionFailed, EventSink
@@ -9,6 +11,7 @@ from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Notice
 from desktop.domain.reception.planning import NearLeave, PlanProblem, SessionWish
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.events import TakeNoted
 
 
 class FakePlanning:
@@ -26,6 +29,8 @@ class FakePlanning:
         self.near: list[tuple[SessionId, NearLeave]] = []
         self.witnessed: list[tuple[SessionId, GateKind, str]] = []
         self.leaves: list[tuple[SessionId, Leave]] = []
+        self.takes: list[tuple[SessionId, datetime | None]] = []
+        self.without_take: list[tuple[SessionId, NearLeave]] = []
         self.turned: list[tuple[SessionId, TicketAct]] = []
         self.not_called: NotCalled | None = None
         self.problems: tuple[PlanProblem, ...] = ()
@@ -79,6 +84,16 @@ class FakePlanning:
         else:
             self.turned.append((session_id, act))
             self._emit(TicketTurned(session_id=session_id, act=act))
+
+    def tell_take(self, session_id: SessionId, made_at: datetime | None) -> None:
+        self.takes.append((session_id, made_at))
+        if self._answers("tell_take"):
+            self._emit(TakeNoted(session_id=session_id, made_at=made_at))
+
+    def allow_without_take(self, session_id: SessionId, leave: NearLeave) -> None:
+        if self._answers("allow_without_take"):
+            self.without_take.append((session_id, leave))
+            self._emit(TakeNoted(session_id=session_id, made_at=None, is_waived=True))
 
     def _answers(self, action: str) -> bool:
         if self.fails_with is not None:

@@ -82,6 +82,7 @@ _SEND_BYTES = RouteRule(
 )
 
 _SCHEDULE = RouteRule(caller=Caller.PERSON, rights=frozenset({Right.SCHEDULE_SESSION}))
+_JOIN = RouteRule(caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION}))
 
 ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("GET", "/healthz"): _ANYBODY,
@@ -118,6 +119,8 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/sessions/{session_id}/witness"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/leave"): _SCHEDULE,
     ("POST", "/v1/sessions/{session_id}/near"): _SCHEDULE,
+    ("POST", "/v1/sessions/{session_id}/take"): _JOIN,
+    ("POST", "/v1/sessions/{session_id}/take-leave"): _JOIN,
     # Of another site, or of a session that is kept from the person, nobody is told that it rings.
     ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.ANSWER_CALL})
@@ -128,9 +131,7 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("PUT", "/v1/sessions/{session_id}/stage-page"): RouteRule(
         caller=Caller.PERSON, rights=frozenset({Right.PRESENT_PAPER})
     ),
-    (WEBSOCKET, "/v1/sessions/{session_id}/channel"): RouteRule(
-        caller=Caller.PERSON, rights=frozenset({Right.JOIN_SESSION})
-    ),
+    (WEBSOCKET, "/v1/sessions/{session_id}/channel"): _JOIN,
     ("GET", "/guest"): _ANYBODY,
     ("GET", "/guest/files/{name}"): _ANYBODY,
     # It spends the token of a link, which is all that a guest has to show.

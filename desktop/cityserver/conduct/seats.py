@@ -16,6 +16,7 @@ from desktop.cityserver.conduct.live.people.companions import (
     without_program,
 )
 from desktop.cityserver.conduct.live.rules import Actor
+from desktop.cityserver.conduct.live.takes import lacks_take
 from desktop.cityserver.conduct.live_states import Plan
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
@@ -186,12 +187,16 @@ def give_back(plan: Plan, live: Live, person: Person, now: datetime) -> Live:
 
 
 def follow_seats(plan: Plan, live: Live) -> Live:
-    """domain.md §5, connecting to ready: every gate passed and every site here; and back."""
+    """domain.md §5, connecting to ready: every gate passed, each site here and recording; and back.
+
+    Practice has no take to show: it opens as its gates are passed, without one that was measured.
+    """
     connected = {seat.site_id for seat in live.told.seats if seat.is_connected}
-    is_complete = plan.has_gates and connected == plan.site_ids
+    is_held = not plan.is_practice and lacks_take(live)
+    is_complete = plan.has_gates and connected == plan.site_ids and not is_held
     if live.told.status is SessionStatus.CONNECTING and is_complete:
         return moves.make_ready(live)
-    is_lost = len(connected) < len(live.told.seats)
+    is_lost = is_held or len(connected) < len(live.told.seats)
     return _without_site(plan, live) if is_lost else live
 
 

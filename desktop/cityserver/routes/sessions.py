@@ -14,6 +14,8 @@ from desktop.contract.scheduling import (
     NoticeRequest,
     PlanAnswer,
     PlanRequest,
+    TakeLeaveRequest,
+    TakeRequest,
     WaitingRequest,
     WitnessRequest,
 )
@@ -21,7 +23,7 @@ from desktop.domain.ids import SessionId
 
 
 def build_router() -> APIRouter:
-    """PUT /v1/sessions/{session_id}; POST call-off, notice, witness, leave, near, waiting."""
+    """PUT /v1/sessions/{session_id}; POST what is asked of one."""
     router = APIRouter(prefix="/v1/sessions", tags=["sessions"])
 
     @router.put("/{session_id}")
@@ -97,6 +99,7 @@ def build_router() -> APIRouter:
         return planned.answer
 
     _add_witness(router)
+    _add_takes(router)
     return router
 
 
@@ -114,3 +117,23 @@ def _add_witness(router: APIRouter) -> None:
             await services.hub.change_anywhere(SessionId(session_id), follow_seats)
         services.hub.announce(planned.touched)
         return planned.answer
+
+
+def _add_takes(router: APIRouter) -> None:
+    @router.post("/{session_id}/take")
+    async def tell_take(
+        session_id: Identifier, request: TakeRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Tell at the door whether this room has shown that it records."""
+        services.operation_budget.take(person.room_id, 1)
+        await services.site_takes.tell(person, SessionId(session_id), request)
+        return PlanAnswer(revision=0)
+
+    @router.post("/{session_id}/take-leave")
+    async def allow_without_take(
+        session_id: Identifier, request: TakeLeaveRequest, person: ThePerson, services: TheServices
+    ) -> PlanAnswer:
+        """Let this site come in without having shown it, by a leader's PIN."""
+        services.operation_budget.take(person.room_id, 1)
+        await services.site_takes.allow(person, SessionId(session_id), request)
+        return PlanAnswer(revision=0)

@@ -11,6 +11,7 @@ from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import QueueState
 from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
+from desktop.contract.channel.recording import TakeState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import DoubtState, SensedState, SoakState, TrialPageState
@@ -121,7 +122,8 @@ class State(Answer):
     countdown: None while nothing is counted. calls: oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: this city knows
     none. deputy: who conducts while the chair is lost. read_back: None: this city marks no line.
-    platform: of somebody else, on which it meets; no desk has media then.
+    platform: of somebody else, on which it meets; no desk has media then. takes: of sites that told
+    before the opening whether they record; left out when none did: older rooms know nothing of it.
     """
 
     type: Literal["state"] = "state"
@@ -152,3 +154,4 @@ class State(Answer):
     consultations: tuple[ConsultationState, ...] | None = None
     deputy: DeputyState | None = None
     platform: str = ""
+    takes: Annotated[tuple[TakeState, ...], Field(exclude_if=lambda takes: not takes)] = ()

@@ -20,6 +20,7 @@ from desktop.domain.ids import DocumentId, MinuteLineId, SessionId, SiteId
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.skipped_step import SkippedStep
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.room.door_take import SiteTake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,8 @@ class LiveSession:
     end of a pause. calls: agencies that were rung, oldest first; None: this city rings nobody.
     companions: None: this city lets none join. consultations: oldest first; None: in this city no
     sites consult. deputy: who conducts while the chair is lost. read_back: None: this city marks
-    no line. platform: of somebody else, on which it meets; nobody has media here then.
+    no line. platform: of somebody else, on which it meets; nobody has media here then. takes: what
+    sites told before the opening of their takes; older programs tell nothing.
     """
 
     session_id: SessionId
@@ -122,6 +124,7 @@ class LiveSession:
     consultations: tuple[Consultation, ...] | None = None
     deputy: Deputy | None = None
     platform: str = ""
+    takes: tuple[SiteTake, ...] = ()
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.ids import SessionId
 from desktop.domain.room.loudspeaker_test import SpeakerTest
 from desktop.domain.room.measurements import RelayFacts, RoomFacts, RoomReport
 from desktop.domain.room.take import Take
@@ -27,6 +28,18 @@ class TakeChanged:
     """A take of this room goes on, or is over."""
 
     take: Take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeNoted:
+    """The city knows of this room's take before a session, or that a leader does without.
+
+    made_at: of the take as it was told, aware; None: there is none that counts.
+    """
+
+    session_id: SessionId
+    made_at: datetime | None
+    is_waived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What presenters ask of the schedule: what is planned, what is to be, which days count."""
 
+from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.casework.matter.case import Case
@@ -84,9 +85,9 @@ class CalendarService(Protocol):
 class PlanningService(Protocol):
     """Lập lịch: the city decides at once, so it needs the city.
 
-    Events: SessionPlanned, PlanRefused, GateNoted, TicketTurned, TicketRefused,
-    ActionFailed("plan_session", "call_off_session", "note_notice", "witness_gate", "allow_late" or
-    "turn_ticket").
+    Events: SessionPlanned, PlanRefused, GateNoted, TicketTurned, TicketRefused, TakeNoted,
+    ActionFailed("plan_session", "call_off_session", "note_notice", "witness_gate", "allow_late",
+    "turn_ticket", "tell_take" or "allow_without_take").
     """
 
     def plan(self, wish: SessionWish) -> None:
@@ -115,4 +116,12 @@ class PlanningService(Protocol):
 
     def allow_late(self, session_id: SessionId, leave: Leave) -> None:
         """A leader lets a gate count that was passed late. The PIN is kept nowhere."""
+        ...
+
+    def tell_take(self, session_id: SessionId, made_at: datetime | None) -> None:
+        """When this room's last good take was, aware; None: it has none that counts."""
+        ...
+
+    def allow_without_take(self, session_id: SessionId, leave: NearLeave) -> None:
+        """A leader lets this site come in without a take. The PIN is kept nowhere."""
         ...

@@ -63,6 +63,7 @@ from desktop.session.words.consultations import consultations_from
 from desktop.session.words.misfit import Misfit
 from desktop.session.words.queue_mapping import queue_from
 from desktop.session.words.roll_call import announced_from, roll_from
+from desktop.session.words.takes import takes_from
 
 MAX_SEATS = 32
 MAX_ICE_SERVERS = 8
@@ -110,6 +111,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             consultations=consultations_from(untrusted.consultations),
             deputy=_deputy_from(untrusted.deputy),
             platform=_platform_from(untrusted.platform),
+            takes=takes_from(untrusted.takes),
         )
     except ValueError as error:
         raise Misfit("enumeration") from error

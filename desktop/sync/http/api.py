@@ -55,6 +55,8 @@ from desktop.contract.scheduling import (
     PlanAnswer,
     PlanRequest,
     SessionRequest,
+    TakeLeaveRequest,
+    TakeRequest,
     WaitingRequest,
     WitnessRequest,
 )
@@ -90,6 +92,8 @@ _POSTED = {
     LeaveRequest: "leave",
     NearPlanRequest: "near",
     WaitingRequest: "waiting",
+    TakeRequest: "take",
+    TakeLeaveRequest: "take-leave",
 }
 """The last part of the address of what is posted about a session."""
 

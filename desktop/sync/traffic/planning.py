@@ -1,6 +1,7 @@
 """Plans of a clerk, taken to the city at once: it alone knows who is free."""
 
 import logging
+from datetime import datetime
 
 from desktop.contract.scheduling import (
     CallOffRequest,
@@ -14,6 +15,8 @@ from desktop.contract.scheduling import (
     PlanRequest,
     SessionDraft,
     SessionRequest,
+    TakeLeaveRequest,
+    TakeRequest,
     WaitingRequest,
     WitnessRequest,
 )
@@ -38,14 +41,15 @@ from desktop.domain.reception.planning import (
     SessionWish,
 )
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.room.events import TakeNoted
 from desktop.mapping.codec import Codec, Rules
-from desktop.sync.codes import CallOffCode, GateCode, PlanCode, TicketCode
+from desktop.sync.codes import CallOffCode, GateCode, PlanCode, TakeCode, TicketCode
 from desktop.sync.task_thread import TaskThread
 from desktop.sync.traffic.with_token import PersonAtCity
 
 logger = logging.getLogger(__name__)
 
-_Codes = type[PlanCode] | type[CallOffCode] | type[GateCode] | type[TicketCode]
+_Codes = type[PlanCode] | type[CallOffCode] | type[GateCode] | type[TicketCode] | type[TakeCode]
 
 _WISH = Codec(
     SessionWish,
@@ -105,6 +109,16 @@ class SessionPlanner:
     def allow_late(self, session_id: SessionId, leave: Leave) -> None:
         """Ask the city for it. Outcomes: as the Protocol says."""
         self._tasks.attempt("allow_late", lambda: self._allow_late(session_id, leave))
+
+    def tell_take(self, session_id: SessionId, made_at: datetime | None) -> None:
+        """Tell the city of it. Outcomes: as the Protocol says."""
+        self._tasks.attempt("tell_take", lambda: self._tell_take(session_id, made_at))
+
+    def allow_without_take(self, session_id: SessionId, leave: NearLeave) -> None:
+        """Ask the city for it. Outcomes: as the Protocol says."""
+        self._tasks.attempt(
+            "allow_without_take", lambda: self._allow_without_take(session_id, leave)
+        )
 
     # ---- thread `planning` -----------------------------------------------------------------
 
@@ -175,6 +189,19 @@ class SessionPlanner:
                 number=int(fault.subject) if fault.subject.isdecimal() else None,
             )
         )
+
+    def _tell_take(self, session_id: SessionId, made_at: datetime | None) -> None:
+        self._answer(session_id, TakeRequest(made_at=made_at), TakeCode)
+        self._emit(TakeNoted(session_id=session_id, made_at=made_at))
+
+    def _allow_without_take(self, session_id: SessionId, leave: NearLeave) -> None:
+        try:
+            request = TakeLeaveRequest(leader=leave.leader, pin=leave.pin, reason=leave.reason)
+        except ValueError:
+            # without its cause: a validation error repeats what was typed, here a PIN
+            raise UserFacingError(TakeCode.NOT_SPEAKABLE) from None
+        self._answer(session_id, request, TakeCode)
+        self._emit(TakeNoted(session_id=session_id, made_at=None, is_waived=True))
 
     def _note_gate(
         self,

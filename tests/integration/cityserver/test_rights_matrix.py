@@ -83,6 +83,8 @@ ROUTES: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/sessions/{session_id}/leave"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/near"): PLANNERS,
     ("POST", "/v1/sessions/{session_id}/waiting"): {"room_officer", "leader", "hq_clerk"},
+    ("POST", "/v1/sessions/{session_id}/take"): AT_WORK,
+    ("POST", "/v1/sessions/{session_id}/take-leave"): AT_WORK,
     ("POST", "/v1/sessions/{session_id}/calls/{call_id}/answer"): DUTY,
     ("PUT", "/v1/sessions/{session_id}/stage-page"): OFFICERS | {"secretary", "agency_user"},
     ("WS", "/v1/sessions/{session_id}/channel"): AT_WORK,

@@ -15,6 +15,7 @@ from desktop.contract.channel.consultation import ConsultationState
 from desktop.contract.channel.floor import HandState, QueueState, TurnState
 from desktop.contract.channel.minutes import ReadBackState
 from desktop.contract.channel.pause import CountdownState, PauseState
+from desktop.contract.channel.recording import TakeState
 from desktop.contract.channel.roll_call import AnnouncedState, RollState
 from desktop.contract.channel.stage import StageState
 from desktop.contract.channel.trial import (
@@ -39,6 +40,7 @@ from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.conduct.trial import Doubt, Sensed, TrialPage
 from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.skipped_step import SkippedStep
+from desktop.domain.room.door_take import SiteTake
 
 
 def state_message(live: LiveSession) -> State:
@@ -71,6 +73,13 @@ def state_message(live: LiveSession) -> State:
         consultations=tuple(_consultation(one) for one in live.consultations or ()),
         deputy=None if live.deputy is None else _deputy(live.deputy),
         platform=live.platform,
+        takes=tuple(_take(one) for one in live.takes),
+    )
+
+
+def _take(take: SiteTake) -> TakeState:
+    return TakeState(
+        site_id=take.site_id, word=take.word, at=take.at, by=take.by, reason=take.reason
     )
 
 

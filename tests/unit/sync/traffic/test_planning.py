@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from desktop.contract.scheduling import PlanFaultOut
+from desktop.contract.scheduling import PlanFaultOut, TakeLeaveRequest, TakeRequest
 from desktop.domain.conduct.events import TicketRefused, TicketTurned
 from desktop.domain.conduct.waiting_ticket import CallFault, TicketAct
 from desktop.domain.errors import (
@@ -24,7 +24,8 @@ from desktop.domain.reception.gate import GateKind, Leave
 from desktop.domain.reception.notice import Delivery, Notice
 from desktop.domain.reception.planning import NearLeave, PlanFault, PlanProblem
 from desktop.domain.reception.status import SessionStatus
-from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode, TicketCode
+from desktop.domain.room.events import TakeNoted
+from desktop.sync.codes import AccessCode, CallOffCode, GateCode, PlanCode, TakeCode, TicketCode
 from desktop.sync.traffic.planning import SessionPlanner
 from desktop.sync.traffic.with_token import PersonAtCity
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -336,3 +337,32 @@ def test_a_platform_is_sent_by_name_and_none_as_nothing(bench: Bench) -> None:
     bench.planner.plan(replace(A_WISH, platform="Nền tảng của tỉnh"))
     bench.events.wait_for(SessionPlanned)
     assert bench.city.body_of("session", A_WISH.id)["platform"] == "Nền tảng của tỉnh"
+
+
+def test_the_city_is_told_of_a_take_and_of_none(bench: Bench) -> None:
+    at = datetime(2026, 12, 15, 1, 30, tzinfo=UTC)
+    for number, made_at in enumerate((at, None), start=1):
+        bench.planner.tell_take(A_WISH.id, made_at)
+        told = bench.events.wait_for(TakeNoted, number)
+        assert (told.session_id, told.made_at, told.is_waived) == (A_WISH.id, made_at, False)
+    assert bench.city.takes == [
+        (A_WISH.id, TakeRequest(made_at=at)),
+        (A_WISH.id, TakeRequest()),
+    ]
+
+
+def test_a_leader_lets_a_site_come_in_without_a_take(bench: Bench) -> None:
+    leave = NearLeave(leader=LEAVE.leader, pin=LEAVE.pin, reason=REASON)
+    bench.planner.allow_without_take(A_WISH.id, leave)
+    assert bench.events.wait_for(TakeNoted).is_waived
+    request = TakeLeaveRequest(leader=leave.leader, pin=leave.pin, reason=REASON)
+    assert bench.city.takes == [(A_WISH.id, request)]
+    assert leave.pin not in repr(request)
+    bench.planner.allow_without_take(A_WISH.id, replace(leave, pin=""))
+    assert bench.failure() == ("allow_without_take", TakeCode.NOT_SPEAKABLE)
+
+
+def test_an_older_city_knows_nothing_of_takes(bench: Bench) -> None:
+    bench.api.failures = [ProtocolError("not_found")]
+    bench.planner.tell_take(A_WISH.id, None)
+    assert bench.failure() == ("tell_take", TakeCode.NOT_TAKEN)
