@@ -47,6 +47,7 @@ from desktop.presenters.reports.difficulties import DifficultiesPresenter
 from desktop.presenters.reports.focal_points import FocalPointsPresenter
 from desktop.presenters.reports.readiness_sheet import ReadinessSheetPresenter
 from desktop.presenters.room.devices import DevicesPresenter
+from desktop.presenters.room.kept_take import KeptTake
 from desktop.presenters.room.room_check import RoomCheckPresenter
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
@@ -111,6 +112,7 @@ class DeskPresenter:
         self._standing = RetainedEvents()
         self._cover = IdleLock(memory=services.memory, clock=clock)
         self._tiles = TileSizes(media=services.media, clock=clock)
+        self._take = KeptTake(media=services.media, memory=services.memory, clock=clock)
         self.ringing = RingingPresenter(
             services=services,
             clock=clock,
@@ -393,6 +395,7 @@ class DeskPresenter:
         if isinstance(event, FrameReady):
             return  # pictures go from the ring to the tiles, thirty times a second
         self._standing.take(event)
+        self._take.on_event(event)
         self.shell.on_event(event)
         self.chair_display.on_event(event)
         self.status_bar.on_event(event)

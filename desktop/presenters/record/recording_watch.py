@@ -12,6 +12,7 @@ from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
+from desktop.presenters.record.take_line import TakeLine
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
 
 _ALARMS = frozenset({MessageCode.RECORDING_STOPPED, MessageCode.RECORDING_RESUMED})
@@ -24,6 +25,7 @@ class RecordingWatch:
         self._entry = entry
         self._facts = entry.facts
         self._minutes = minutes
+        self._take_line = TakeLine(entry=entry, minutes=minutes)
         self._unseen: dict[str, Message] = {}
         self._since: datetime | None = None
         self._has_picture: bool | None = None
@@ -44,6 +46,7 @@ class RecordingWatch:
 
     def follow(self) -> None:
         """Time went on, or something was told."""
+        self._take_line.follow()
         word = self._facts.recorder.word
         if word is RecordingWord.FAULT:
             self._note_stopped()

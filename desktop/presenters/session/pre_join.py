@@ -28,6 +28,7 @@ from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.room.speaker_trial import SpeakerTrial
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.services.services import Services
+from desktop.presenters.session.door_take import DoorTake
 from desktop.presenters.session.pre_join_state import (
     DeviceField,
     JoinStage,
@@ -58,7 +59,7 @@ class Doors:
 
 
 class PreJoinPresenter:
-    """One visit to the room before a session."""
+    """One visit to the room before a session. take: shows that it records; takes its own keys."""
 
     def __init__(
         self,
@@ -87,6 +88,7 @@ class PreJoinPresenter:
         self._failure: Message | None = None
         self._way = JoinWay.ASK
         self._is_seat_in_use = False
+        self.take = DoorTake(services=services, clock=clock, context=context, changed=self.draw)
 
     # ---- what the officer does -------------------------------------------------------------
 
@@ -103,6 +105,7 @@ class PreJoinPresenter:
             self._services.media.set_camera(is_on=True)
         else:
             self._services.media.close_devices()
+        self.take.start()
         self.draw()
 
     def select_device(self, kind: DeviceKind, device_id: DeviceId) -> None:
@@ -124,6 +127,11 @@ class PreJoinPresenter:
             self._speaker.begin()
             self.draw()
 
+    def record_take(self) -> None:
+        """Ghi thử; nothing happens while one runs, nor on the way in."""
+        if self._joining_since_s is None:
+            self.take.record()
+
     def retry(self) -> None:
         """F5: look again at what is plugged in."""
         self._failure = None
@@ -141,6 +149,7 @@ class PreJoinPresenter:
 
     def back(self) -> None:
         """Back to home; devices and seat are let go."""
+        self.take.leave()
         if self._joining_since_s is not None:
             self._joining_since_s = None
             self._services.channel.leave()
@@ -152,6 +161,7 @@ class PreJoinPresenter:
     def on_event(self, event: Event) -> None:
         """Take in one fact."""
         self._speaker.on_event(event)
+        self.take.on_event(event)
         match event:
             case LiveSessionChanged(live=live) if live.session_id == self._context.session_id:
                 self._enter_if_joining()
@@ -169,6 +179,7 @@ class PreJoinPresenter:
 
     def on_tick(self) -> None:
         """Time went on; call it every 100 to 250 ms."""
+        self.take.on_tick()
         since_s = self._joining_since_s
         if since_s is not None and self._clock.monotonic() - since_s >= ANSWER_LIMIT_S:
             self._enter_if_joining()
@@ -206,6 +217,7 @@ class PreJoinPresenter:
             is_seat_in_use=self._is_seat_in_use,
             platform=plan.platform,
             conference_address=plan.conference_address,
+            take=self.take.view(),
         )
 
     # ---- inside ----------------------------------------------------------------------------
@@ -245,6 +257,7 @@ class PreJoinPresenter:
     def _enter_if_joining(self) -> None:
         if self._joining_since_s is not None:
             self._joining_since_s = None
+            self.take.leave()
             self._doors.on_enter(self._way)
 
     def _come_in(self, way: JoinWay) -> None:

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.access.person import Officer
 from desktop.domain.devices.device import Device, DeviceKind
 from desktop.domain.ids import SessionId, TrackId
 from desktop.domain.media.call import EchoCancelling
+from desktop.domain.room.door_take import TakeWord
+from desktop.domain.room.take import Take
+from desktop.presenters.form.state import FormState
 from desktop.presenters.room.devices_state import SpeakerField
 from desktop.presenters.view.message import Message
 
@@ -27,6 +31,30 @@ class DeviceField:
     in_use: Device | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorLeaveView:
+    """What a leader says who lets the room come in without a take. leaders: of this room."""
+
+    form: FormState
+    leaders: tuple[Officer, ...]
+    can_press: bool
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorTakeView:
+    """Ghi thử at the door. word: how this room stands; only GOOD is ready.
+
+    made_at: of a take that counts, aware. take: the one of this visit, as far as it is. leave: None
+    while nobody asked for it.
+    """
+
+    word: TakeWord
+    made_at: datetime | None
+    take: Take | None
+    leave: DoorLeaveView | None
+
+
 NOT_TESTED = SpeakerField(is_running=False, test=None)
 
 
@@ -38,7 +66,8 @@ class PreJoinViewState:
     the screen opened. can_enter is False only while joining. speaker, echo: Thử loa, and who takes
     out the echo. is_seat_in_use: another PC of the site sits there; the officer chooses. platform:
     of somebody else, on which it meets; no device is opened then, and devices is empty.
-    conference_address: of the meeting there; empty: the plan does not tell.
+    conference_address: of the meeting there; empty: the plan does not tell. take: whether it was
+    shown that this room records; None: nobody asks, as in a session that is open already.
     """
 
     session_id: SessionId
@@ -62,3 +91,4 @@ class PreJoinViewState:
     is_seat_in_use: bool = False
     platform: str = ""
     conference_address: str = ""
+    take: DoorTakeView | None = None

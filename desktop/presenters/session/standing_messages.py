@@ -11,6 +11,7 @@ from desktop.domain.directory.site import SiteKind
 from desktop.domain.ids import SiteId
 from desktop.domain.reception.gate import GateKind
 from desktop.domain.reception.status import PauseReason, SessionStatus
+from desktop.domain.room.door_take import SiteTake, TakeWord, lacking_takes
 from desktop.presenters.conduct.deeds.ending import ended_message
 from desktop.presenters.live.session_context import SessionContext
 from desktop.presenters.live.session_facts import SessionFacts, has_call
@@ -194,6 +195,32 @@ def _not_opened(standing: Standing) -> Message | None:
     return called or _unnoted(standing) or _lacking_connection(standing) or not_opened
 
 
+def _takes_lacking(standing: Standing) -> Message | None:
+    """Sites that did not show that they record are not ready, whoever waits for them."""
+    lacking = lacking_takes(_asked_takes(standing))
+    if not lacking:
+        return None
+    sites = ", ".join(map(standing.context.site_name, lacking))
+    return Message(code=MessageCode.TAKES_LACKING, tone=Tone.WARN, data={"sites": sites})
+
+
+def _takes_waived(standing: Standing) -> Message | None:
+    """Whom a leader lets come in without it, everybody is told: it is no readiness."""
+    waived = [one for one in _asked_takes(standing) if one.word is TakeWord.WAIVED]
+    if not waived:
+        return None
+    name = standing.context.site_name
+    said = "; ".join(f"{name(one.site_id)} ({one.by}: {one.reason})" for one in waived)
+    return Message(code=MessageCode.TAKES_WAIVED, tone=Tone.INFO, data={"said": said})
+
+
+def _asked_takes(standing: Standing) -> tuple[SiteTake, ...]:
+    """Until the opening."""
+    facts = standing.facts
+    is_past = facts.is_open or facts.is_over or not facts.is_connected
+    return () if is_past or facts.live is None else facts.live.takes
+
+
 def may_witness(context: SessionContext) -> bool:
     """Whether the officer here notes gates of this session: as the city lets plan it."""
     own = context.own_site
@@ -253,6 +280,8 @@ _BUILDERS: tuple[Callable[[Standing], Message | None], ...] = (
     _speaking_muted,
     _listens_here,
     _rings,
+    _takes_lacking,
+    _takes_waived,
     _not_opened,
 )
 """In the order in which messages of one tone are shown."""

@@ -149,6 +149,10 @@ class MessageCode(StrEnum):
     TRIAL_NOTED = "P-207"  # at: datetime
     TRIAL_LATE = "P-208"  # due: datetime
     TRIAL_ALLOWED = "P-209"  # leader: str
+    TAKE_NOT_TAKEN = "P-221"
+    DOOR_WITHOUT_PIN = "P-224"
+    TAKES_LACKING = "K-008"  # sites: str
+    TAKES_WAIVED = "K-009"  # said: str
     NOT_OPENED = "K-001"
     CONNECTION_LACKING = "K-003"  # good: int, ways: int
     CONNECTION_UNNOTED = "K-004"  # platform: str
