@@ -2536,6 +2536,26 @@
         <translation>{leader} has let the late trial count. The reason will be printed in the minutes. You may leave the room.</translation>
     </message>
     <message>
+        <source>Chưa kết nối thành phố nên chưa được cho phép. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.</source>
+        <translation>The city is not connected, so it is not allowed yet. What was typed is kept. Press again when the network is back.</translation>
+    </message>
+    <message>
+        <source>Máy chủ thành phố không nhận. Phần đã nhập vẫn giữ. Ghi thử lại, hoặc gọi hỗ trợ.</source>
+        <translation>The city&apos;s server did not take it. What was typed is kept. Record a test again, or call support.</translation>
+    </message>
+    <message>
+        <source>Có chữ không gửi được hoặc quá dài nên chưa được cho phép. Phần đã nhập vẫn giữ. Xem lại các ô rồi bấm lại.</source>
+        <translation>Some words cannot be sent or are too long, so it is not allowed yet. What was typed is kept. Look at the fields and press again.</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa trả lời kịp, chưa biết đã được cho phép chưa. Phần đã nhập vẫn giữ. Bấm Cho phép lần nữa.</source>
+        <translation>The city did not answer in time; whether it is allowed is not known. What was typed is kept. Press Allow once more.</translation>
+    </message>
+    <message>
+        <source>Chưa nhập mã PIN của lãnh đạo. Chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho phép.</source>
+        <translation>The leader&apos;s PIN is missing. It is not allowed yet. The leader types the PIN and presses Allow.</translation>
+    </message>
+    <message>
         <source>Phiên bản chương trình không khớp với máy chủ. Dữ liệu vẫn giữ tại máy này. Báo cán bộ kỹ thuật cập nhật chương trình.</source>
         <translation>This version of the program does not match the server. Data stays on this PC. Tell a technician to update the program.</translation>
     </message>
@@ -2754,6 +2774,14 @@
     <message>
         <source>Thấy và nghe nhau: {good} trong {ways} chiều. Đủ thì mốc nối các điểm cầu tự ghi. Mỗi nơi mở micro (F4), nói vài câu.</source>
         <translation>Seen and heard: {good} of {ways} directions. Once all are, the gate is noted by itself. Every site opens its microphone (F4) and says a few sentences.</translation>
+    </message>
+    <message>
+        <source>Chưa sẵn sàng, vì chưa ghi thử đạt: {sites}. Ở nơi đó: rời buổi, bấm Ghi thử rồi vào lại; hoặc lãnh đạo cho phép, kèm lý do.</source>
+        <translation>Not ready, without a good test recording: {sites}. There: leave, press Record a test and come in again; or a leader allows it, with a reason.</translation>
+    </message>
+    <message>
+        <source>Vào buổi khi chưa ghi thử đạt: {said}. Buổi tiếp vẫn mở được. Lý do sẽ in trong biên bản.</source>
+        <translation>Came in without a good test recording: {said}. The session can be opened. The reason will be printed in the minutes.</translation>
     </message>
     <message>
         <source>Tệp ghi đã dừng {seconds} giây, từ {at}. Đã ghi tiếp vào phần {part}. Có thể mời nói lại đoạn thiếu.</source>
@@ -4176,8 +4204,20 @@
         <translation>Say a sentence to try the microphone.</translation>
     </message>
     <message>
+        <source>Lãnh đạo cho phép vào khi chưa ghi thử</source>
+        <translation>A leader allows entering without a test recording</translation>
+    </message>
+    <message>
+        <source>Cho phép</source>
+        <translation>Allow</translation>
+    </message>
+    <message>
         <source>Đang vào phòng…</source>
         <translation>Entering…</translation>
+    </message>
+    <message>
+        <source>Cho phép vào khi chưa ghi thử đạt</source>
+        <translation>Allow entering without a good test recording</translation>
     </message>
     <message>
         <source>Vào bằng máy thứ hai</source>
@@ -4202,6 +4242,10 @@
     <message>
         <source>Máy thứ hai không có hình và tiếng. Tiếp quản thì máy kia ra khỏi buổi tiếp.</source>
         <translation>The second PC has no picture and sound. If you take over, the other PC is out of the session.</translation>
+    </message>
+    <message>
+        <source>Vào phòng, chưa sẵn sàng</source>
+        <translation>Enter the room, not ready</translation>
     </message>
     <message>
         <source>nhỏ hoặc im lặng</source>
@@ -8887,6 +8931,18 @@
     <message>
         <source>từ chối tiếp công dân</source>
         <translation>reception refused</translation>
+    </message>
+    <message>
+        <source>Ghi thử đạt lúc {at}: phòng này ghi được.</source>
+        <translation>Good test recording at {at}: this room can record.</translation>
+    </message>
+    <message>
+        <source>Trong 2 giờ qua chưa ghi thử đạt, nên phòng này chưa sẵn sàng.</source>
+        <translation>No good test recording in the last 2 hours, so this room is not ready.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi thử đạt. Lãnh đạo cho phép vào; lý do sẽ in trong biên bản.</source>
+        <translation>No good test recording. A leader allows entering; the reason will be printed in the minutes.</translation>
     </message>
     <message>
         <source>hội ý</source>

@@ -14,6 +14,7 @@ from desktop.domain.media.call import Quality, QualityCause, Rung
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.domain.room.door_take import TakeWord
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.shell.status_bar_state import CameraWord
@@ -110,6 +111,8 @@ _TOLD = "unit/presenters/session/test_told_words.py"
 _LINE = "unit/domain/media/test_call.py"
 _CAUSE = "unit/domain/media/test_line_quality.py"
 _PICTURE = "unit/presenters/session/test_picture_words.py"
+_DOOR = "unit/presenters/session/test_door_take.py"
+_DOOR_SCREEN = "ui/test_door_take.py"
 _DISPLAY = "unit/presenters/display/test_chair_display.py"
 _DRAWN = "ui/test_scene_texts.py"
 _CAPTION = Caption()
@@ -230,6 +233,26 @@ SHOWN: Mapping[str, WordTable] = {
         RecordingWord.OFF: _run(Fact.NOT_RECORDED),
         RecordingWord.RECORDING: _run(Fact.RECORDED),
         RecordingWord.FAULT: _STILL,
+    },
+    "words.DOOR_TAKES": {
+        TakeWord.GOOD: _test(
+            "this room wrote, closed and played a take today, with the devices in use",
+            _DOOR,
+            "test_a_good_take_at_the_door_makes_it_ready",
+            "TakeWord.GOOD",
+        ),
+        TakeWord.LACKING: _test(
+            "it did not within two hours",
+            _DOOR,
+            "test_a_take_that_gets_too_old_at_the_door_counts_no_longer",
+            "TakeWord.LACKING",
+        ),
+        TakeWord.WAIVED: _test(
+            "the same, and the city took a leader's PIN and reason",
+            _DOOR,
+            "test_a_leader_lets_the_room_come_in_without_a_take",
+            "TakeWord.WAIVED",
+        ),
     },
     "words.QUALITIES": {
         Quality.GOOD: _test(
@@ -732,6 +755,32 @@ DRAWN: Mapping[str, WordTable] = {
             "Kept.FAILED",
         ),
     },
+    "PreJoin": {
+        "Sẵn sàng, vào phòng": _test(
+            "a good take of today counts, or nobody asks for one",
+            _DOOR_SCREEN,
+            "test_the_button_says_ready_only_with_a_good_take",
+            "TakeWord.GOOD",
+        ),
+        "Vào phòng, chưa sẵn sàng": _test(
+            "no good take counts, with a leader's leave or without",
+            _DOOR_SCREEN,
+            "test_the_button_says_ready_only_with_a_good_take",
+            "TakeWord.LACKING",
+        ),
+        "Vào bằng máy thứ hai": _test(
+            "the city says that another PC has the seat",
+            "unit/presenters/session/test_pre_join.py",
+            "test_a_seat_that_another_pc_has_is_told_and_nothing_is_taken",
+            "is_seat_in_use",
+        ),
+        "Đang vào phòng…": _test(
+            "the city was asked for the seat and did not answer yet",
+            "unit/presenters/session/test_pre_join.py",
+            "test_enter_joins_once_and_leads_into_the_session",
+            "JoinStage.JOINING",
+        ),
+    },
     "Session": {
         "Diễn tập": _run(Fact.PRACTICE),
         "{reason} đến {hour}": _test(
@@ -752,6 +801,7 @@ DRAWN_IN: Mapping[str, tuple[str, ...]] = {
     "desktop/ui/scenes/*.py": (),
     "desktop/ui/panels/record/minutes_panel.py": ("_kept_text",),
     "desktop/ui/screens/session/session.py": ("_show_badges", "_status_text"),
+    "desktop/ui/screens/session/pre_join.py": ("_enter_text",),
 }
 """Modules that draw status bar, display 2 and badges; the functions of it, none: all."""
 

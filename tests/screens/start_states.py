@@ -7,16 +7,19 @@ from functools import partial
 
 from desktop.app.desk.opening_screen import opening_shell, opening_sign_in
 from desktop.domain.access.account import AccountCredentials
+from desktop.domain.access.person import Officer, Role
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.errors import SettingsError, UserFacingError
-from desktop.domain.ids import MinuteLineId, SessionId
+from desktop.domain.ids import MinuteLineId, SessionId, UserId
 from desktop.domain.media.events import EngineStateChanged, LevelsChanged
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
-from desktop.domain.room.events import RoomChecked
+from desktop.domain.room.events import RoomChecked, TakeChanged
+from desktop.domain.room.take import Take, TakeStage
 from desktop.domain.sync.operation import RecordStorage
 from desktop.domain.sync.recovery import Recovery
 from desktop.presenters.access.account_entry import AccountEntry
+from desktop.presenters.form.leave import LeaveField
 from desktop.presenters.services.desk_context import DeskContext
 from tests.rigs.desk.desk_room import FACTS, RecordingView, own_picture
 from tests.samples import showcase as city
@@ -24,6 +27,9 @@ from tests.samples.checks import GOOD_ROOM, a_report
 from tests.screens.session_states import Drive
 from tests.screens.shown_room import REAL, ShownRoom
 
+GOOD_TAKE = Take(
+    stage=TakeStage.DONE, written_bytes=412_000, recorded_s=10.0, pictures=96, played_s=10.0
+)
 PRACTICE = replace(FACTS, practice_pin="246810")
 BAD_ADDRESS = SettingsError(
     "C-111",
@@ -268,7 +274,20 @@ def pre_join() -> ShownRoom:
     room.tell(own_picture())
     room.desk.home.activate(city.TODAY)
     room.deliver()
-    room.tell(LevelsChanged(levels=((None, -22.0),)))
+    room.tell(LevelsChanged(levels=((None, -22.0),)), TakeChanged(take=GOOD_TAKE))
+    return room
+
+
+def pre_join_no_take() -> ShownRoom:
+    """Nobody recorded ten seconds today, and a leader is asked."""
+    room = home()
+    leader = Officer(id=UserId("leader"), display_name="Lãnh đạo Mẫu", role=Role.LEADER)
+    room.fake.access.people = (*room.fake.access.people, leader)
+    room.tell(own_picture())
+    room.desk.home.activate(city.TODAY)
+    room.deliver()
+    room.pre_join.take.toggle_leave()
+    room.pre_join.take.edit(LeaveField.REASON, "Loa của phòng hỏng từ sáng nay")
     return room
 
 
@@ -311,6 +330,7 @@ START: Mapping[str, Drive] = {
     "home-dossier-ended": dossier_ended,
     "home-search": searched,
     "pre-join": pre_join,
+    "pre-join-no-take": pre_join_no_take,
     "pre-join-elsewhere": pre_join_elsewhere,
     "pre-join-no-microphone": no_microphone,
     "exit": asked_to_exit,

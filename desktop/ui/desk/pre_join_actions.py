@@ -19,6 +19,10 @@ class PreJoinActions(DeskActions):
         screen.entered.connect(self.enter)
         screen.taken_over.connect(self.take_over)
         screen.back_pressed.connect(self.back)
+        screen.take.asked.connect(self.record_take)
+        screen.take.leave_toggled.connect(self.toggle_leave)
+        screen.take.edited.connect(self.edit_leave)
+        screen.take.allowed.connect(self.allow_without_take)
 
     def select_device(self, kind: str, device_id: str) -> None:
         """A device was chosen."""
@@ -34,6 +38,26 @@ class PreJoinActions(DeskActions):
         """Thử loa."""
         if self._desk.pre_join is not None:
             self._desk.pre_join.test_speaker()
+
+    def record_take(self) -> None:
+        """Ghi thử."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.record_take()
+
+    def toggle_leave(self) -> None:
+        """What a leader says shows or hides."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.take.toggle_leave()
+
+    def edit_leave(self, key: str, text: str) -> None:
+        """Who allows it, and why."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.take.edit(key, text)
+
+    def allow_without_take(self, pin: str) -> None:
+        """In without a take, by a leader's PIN."""
+        if self._desk.pre_join is not None:
+            self._desk.pre_join.take.allow(pin)
 
     def retry(self) -> None:
         """F5: look for devices again."""

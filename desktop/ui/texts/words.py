@@ -14,6 +14,7 @@ from desktop.domain.reception.participant import ParticipantRole
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.domain.room.door_take import TakeWord
 from desktop.domain.room.measurements import CheckCode
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.conduct.speaking_state import RowAction
@@ -165,6 +166,17 @@ RECORDINGS: Mapping[StrEnum, object] = {
     RecordingWord.OFF: QT_TRANSLATE_NOOP("Words", "không ghi"),
 }
 """GHI."""
+
+DOOR_TAKES: Mapping[StrEnum, object] = {
+    TakeWord.GOOD: QT_TRANSLATE_NOOP("Words", "Ghi thử đạt lúc {at}: phòng này ghi được."),
+    TakeWord.LACKING: QT_TRANSLATE_NOOP(
+        "Words", "Trong 2 giờ qua chưa ghi thử đạt, nên phòng này chưa sẵn sàng."
+    ),
+    TakeWord.WAIVED: QT_TRANSLATE_NOOP(
+        "Words", "Chưa ghi thử đạt. Lãnh đạo cho phép vào; lý do sẽ in trong biên bản."
+    ),
+}
+"""Ghi thử at the door. at: of the take that counts."""
 
 SCENES: Mapping[StrEnum, object] = {
     SceneKind.CREST: QT_TRANSLATE_NOOP("Words", "quốc huy"),

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.domain.access.person import Officer
 from desktop.presenters.form.leave import LEAVE_FORM, LeaveField
@@ -91,6 +93,12 @@ class LeavePanel(QWidget):
         self._form.show_form(form)
         waiting = translate("Schedule", "Đang hỏi thành phố…")
         self._allow.set_available(is_available=can_press and bool(leaders), reason=waiting)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in here is for this form alone, and enters no room."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def _on_allow(self) -> None:
         pin = self._pin.text()

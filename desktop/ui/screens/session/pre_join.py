@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from desktop.domain.devices.device import DeviceKind
 from desktop.domain.media.call import SILENCE_DBFS
+from desktop.domain.room.door_take import TakeWord
 from desktop.presenters.conduct.roster.local_media import SPEECH_DBFS
 from desktop.presenters.session.pre_join_state import (
     DeviceField,
@@ -15,6 +16,7 @@ from desktop.presenters.session.pre_join_state import (
 )
 from desktop.presenters.view.message import MessageAction
 from desktop.ui.panels.desk.speaker_said import Said, speaker_said
+from desktop.ui.screens.session.door_take import DoorTakePanel
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.support import support_text
 from desktop.ui.texts.texts import translate
@@ -47,7 +49,7 @@ class PreJoinScreen(QWidget):
 
     device_chosen(str, str): kind and device id; camera_toggled; retried: F5; entered: Enter;
     back_pressed; message_pressed: the button of the message; speaker_test_pressed: Thử loa;
-    taken_over: the seat that another PC has.
+    taken_over: the seat that another PC has. take: shows that the room records.
     """
 
     device_chosen = Signal(str, str)
@@ -105,6 +107,7 @@ class PreJoinScreen(QWidget):
             icon=Icon.SPEAKER,
         )
         self._heard = Said(theme, "preJoinSpeakerSaid")
+        self.take = DoorTakePanel(theme)
         self._phone = IconLabel(theme, Icon.PHONE, 18, "ink2")
         self._support = make_label("", TextRole.SMALL, "ink2")
         self._hint = make_paragraph("", TextRole.BODY, "ink2")
@@ -148,6 +151,7 @@ class PreJoinScreen(QWidget):
             self._show_device(field)
         self._show_level(state)
         self._show_speaker(state)
+        self.take.show_take(state.take, is_free=state.stage is JoinStage.IDLE)
         camera_text = (
             translate("PreJoin", "Tắt camera")
             if state.is_camera_on
@@ -219,6 +223,7 @@ class PreJoinScreen(QWidget):
                 layout.addWidget(rule())
             if kind is DeviceKind.LOUDSPEAKER:
                 layout.addWidget(self._heard)
+        outer.addWidget(self.take)
         outer.addStretch(1)
         phone = row(theme, gap=8)
         phone.addWidget(self._phone)
@@ -354,15 +359,9 @@ class PreJoinScreen(QWidget):
         self._heard.say(*speaker_said(state.speaker, state.echo), is_spoken=True)
 
     def _show_door(self, state: PreJoinViewState) -> None:
-        is_joining = state.stage is JoinStage.JOINING
-        text = translate("PreJoin", "Sẵn sàng, vào phòng")
-        if state.is_seat_in_use:
-            text = translate("PreJoin", "Vào bằng máy thứ hai")
-        if is_joining:
-            text = translate("PreJoin", "Đang vào phòng…")
         self._take_over.setVisible(state.is_seat_in_use)
         self._take_over.set_available(is_available=state.can_enter)
-        self._enter.set_label(text)
+        self._enter.set_label(_enter_text(state))
         was_joining = not self._enter.isEnabled()
         self._enter.set_available(is_available=state.can_enter)
         if was_joining and state.can_enter:
@@ -390,6 +389,17 @@ class PreJoinScreen(QWidget):
         choice = self.sender()
         if isinstance(choice, QComboBox):
             self.device_chosen.emit(str(choice.property("kind")), str(choice.itemData(place)))
+
+
+def _enter_text(state: PreJoinViewState) -> str:
+    """Of the button; a room is ready when it has shown that it records, or nobody asks."""
+    if state.stage is JoinStage.JOINING:
+        return translate("PreJoin", "Đang vào phòng…")
+    if state.is_seat_in_use:
+        return translate("PreJoin", "Vào bằng máy thứ hai")
+    if state.take is not None and state.take.word is not TakeWord.GOOD:
+        return translate("PreJoin", "Vào phòng, chưa sẵn sàng")
+    return translate("PreJoin", "Sẵn sàng, vào phòng")
 
 
 def _level_text(dbfs: float) -> str:

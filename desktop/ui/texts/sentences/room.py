@@ -38,6 +38,28 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "{leader} đã cho phép dù thử muộn. Lý do sẽ in trong biên bản. Có thể rời phòng.",
     ),
+    "P-220": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa kết nối thành phố nên chưa được cho phép. Phần đã nhập vẫn giữ. Bấm lại khi có mạng.",
+    ),
+    "P-221": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Máy chủ thành phố không nhận. Phần đã nhập vẫn giữ. Ghi thử lại, hoặc gọi hỗ trợ.",
+    ),
+    "P-222": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có chữ không gửi được hoặc quá dài nên chưa được cho phép. Phần đã nhập vẫn giữ. Xem lại "
+        "các ô rồi bấm lại.",
+    ),
+    "P-223": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Thành phố chưa trả lời kịp, chưa biết đã được cho phép chưa. Phần đã nhập vẫn giữ. Bấm "
+        "Cho phép lần nữa.",
+    ),
+    "P-224": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa nhập mã PIN của lãnh đạo. Chưa được cho phép. Lãnh đạo nhập mã PIN rồi bấm Cho phép.",
+    ),
     "D-001": QT_TRANSLATE_NOOP(
         "Messages",
         "Máy chưa được gắn với phòng. Chưa có dữ liệu trên máy. Gọi cán bộ kỹ thuật: {phone}.",

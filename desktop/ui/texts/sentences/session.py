@@ -79,6 +79,15 @@ SENTENCES: dict[str, object] = {
         "Họp trên {platform}, máy không đo được. Đã thấy và nghe đủ các điểm cầu ở đó thì bấm ghi; "
         "mốc giữ tên người ghi.",
     ),
+    "K-008": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Chưa sẵn sàng, vì chưa ghi thử đạt: {sites}. Ở nơi đó: rời buổi, bấm Ghi thử rồi vào lại; "
+        "hoặc lãnh đạo cho phép, kèm lý do.",
+    ),
+    "K-009": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Vào buổi khi chưa ghi thử đạt: {said}. Buổi tiếp vẫn mở được. Lý do sẽ in trong biên bản.",
+    ),
     "G-030": QT_TRANSLATE_NOOP(
         "Messages",
         "Tệp ghi đã dừng {seconds} giây, từ {at}. Đã ghi tiếp vào phần {part}. Có thể mời nói lại "

@@ -12,6 +12,8 @@ from desktop.domain.room.door_take import TAKE_LASTS, SiteTake, TakeWord
 from desktop.domain.room.events import TakeChanged, TakeNoted
 from desktop.domain.room.take import Take, TakeStage
 from desktop.presenters.form.leave import LeaveField
+from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.record.take_line import TakeLine
 from desktop.presenters.session.door_take import TELL_AGAIN_S
 from desktop.presenters.session.pre_join_state import DoorLeaveView, DoorTakeView
 from desktop.presenters.view.message import MessageCode
@@ -240,8 +242,13 @@ def test_the_minutes_say_once_that_the_own_site_came_in_so(room: Room) -> None:
     opened(room)
     (line,) = lines(room)
     assert line.endswith(f"lý do: {REASON}")
-    room.restart()
-    room.deliver()
+    entry = SessionEntry(
+        services=room.fake.services,
+        clock=room.clock,
+        context=room.session.context,
+        facts=room.session.facts,
+    )
+    TakeLine(entry=entry, minutes=room.session.minutes).follow()  # of a program started anew
     assert lines(room) == [line]
 
 
