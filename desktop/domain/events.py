@@ -71,7 +71,7 @@ from desktop.domain.record.events import (
     MinutesExported,
     SearchAnswered,
 )
-from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.events import RecordingTold, SiteLampTold
 from desktop.domain.reports.events import (
     PhotoDrawn,
     PhotoTaken,
@@ -160,6 +160,7 @@ Event = (
     | TakeChanged
     | TakeNoted
     | RecordingTold
+    | SiteLampTold
     | RelayMeasured
     | RoomChecked
     | RoomReported

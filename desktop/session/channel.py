@@ -33,6 +33,7 @@ from desktop.contract.channel.conduct import (
 from desktop.contract.channel.floor import AskFloor, GiveFloor
 from desktop.contract.channel.media import SetMedia
 from desktop.contract.channel.pause import CountDown, PauseUntil
+from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import CloseCode
 from desktop.contract.channel.trial import (
     ConfirmTrial,
@@ -54,6 +55,7 @@ from desktop.domain.events import EventSink
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.session.floor_orders import FloorOrders
 from desktop.session.seat.conversation import Conversation, Told
 from desktop.session.seat.keeper import LineEnded, Program, Timing
@@ -316,6 +318,11 @@ class SessionChannel:
         """In a trial: tell the others what is seen and heard of them here."""
         message = sense_sites_of(told)
         self._seat.later(lambda: self._conversation.sense(message))
+
+    def tell_lamp(self, word: RecordingWord) -> None:
+        """Tell the others what the recording lamp of this room says."""
+        message = TellLamp(word=word)
+        self._seat.later(lambda: self._conversation.tell_lamp(message))
 
     def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:
         """In a trial: a person here does not accept a direction, or takes that back."""

@@ -6176,6 +6176,10 @@
         <translation>Meeting on {platform}</translation>
     </message>
     <message>
+        <source>bản ghi: {word}</source>
+        <translation>recording: {word}</translation>
+    </message>
+    <message>
         <source>Tắt micro</source>
         <translation>Mute</translation>
     </message>

@@ -59,6 +59,7 @@ from desktop.domain.reception.skipped_step import (
     still_skipped,
 )
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.files.resources import resource_path
 from tests.fakes.fake_calls import FakeCalls
 from tests.fakes.fake_consultation import FakeConsultation
@@ -90,6 +91,7 @@ class FakeChannel:
         self.ways: list[JoinWay] = []
         self.is_beside = False
         self.is_seat_in_use = False
+        self.lamps: list[RecordingWord] = []
         self.platform = ""
         self.leaves = 0
         self.confirmed: list[SessionId] = []
@@ -279,6 +281,9 @@ class FakeChannel:
         live = self.allowed("present")
         if live is not None:
             self._tell(replace(live, stage=stage))
+
+    def tell_lamp(self, word: RecordingWord) -> None:
+        self.lamps.append(word)
 
     def sense(self, told: tuple[Sense, ...]) -> None:
         if self._live is None or not self.is_connected:

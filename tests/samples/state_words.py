@@ -782,6 +782,12 @@ DRAWN: Mapping[str, WordTable] = {
         ),
     },
     "Session": {
+        "bản ghi: {word}": _test(
+            "that site told its lamp within six seconds",
+            "unit/presenters/record/test_site_lamps.py",
+            "test_the_lamp_of_another_site_is_shown_while_it_is_fresh",
+            "SiteLampTold",
+        ),
         "Diễn tập": _run(Fact.PRACTICE),
         "{reason} đến {hour}": _test(
             "somebody said when the pause ends, and that is ahead",
@@ -800,6 +806,7 @@ DRAWN_IN: Mapping[str, tuple[str, ...]] = {
     "desktop/ui/windows/status_cells.py": (),
     "desktop/ui/scenes/*.py": (),
     "desktop/ui/panels/record/minutes_panel.py": ("_kept_text",),
+    "desktop/ui/panels/conduct/tile_words.py": ("recording_text",),
     "desktop/ui/screens/session/session.py": ("_show_badges", "_status_text"),
     "desktop/ui/screens/session/pre_join.py": ("_enter_text",),
 }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.reception.status import SessionStatus, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.roster.roster_state import VeilKind
 from desktop.presenters.conduct.verb import MediaSwitch, Obstacle, Verb, VerbState
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, Tone
@@ -22,6 +23,7 @@ from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.banner import Banner
 from desktop.ui.widgets.button import Button
 from desktop.ui.widgets.fitted.short_paragraph import ShortParagraph
+from desktop.ui.widgets.marks.light import LightState
 from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.pictures.video_tile import VideoTile
 from desktop.ui.widgets.side_panel import SidePanel
@@ -261,3 +263,22 @@ def test_a_lost_city_takes_no_room_from_the_pictures(grid: VerbGrid) -> None:
     grid.show_verbs(desk.shown("session-ending-lost").state.verbs)
     assert shown(grid)["verb-give_floor"].accessibleDescription()
     assert grid.wanted_height(620) == free
+
+
+@pytest.mark.parametrize(
+    ("word", "lamp", "said"),
+    [
+        (RecordingWord.RECORDING, LightState.RECORDING, "bản ghi: đang ghi"),
+        (RecordingWord.FAULT, LightState.FAULT, "bản ghi: lỗi"),
+        (RecordingWord.OFF, None, "bản ghi: không ghi"),
+        (None, None, ""),
+    ],
+)
+def test_the_tile_of_another_site_shows_its_recording_lamp(
+    word: RecordingWord | None, lamp: LightState | None, said: str
+) -> None:
+    tile = desk.shown("session").state.roster.tiles[0]
+    face = tile_face(replace(tile, is_own=False, recording=word))
+    assert face.lamp is lamp
+    assert said in face.spoken
+    assert ("bản ghi" in face.spoken) is bool(said)

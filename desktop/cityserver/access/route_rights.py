@@ -18,6 +18,7 @@ from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import ReadLine, TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
+from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,
@@ -149,6 +150,7 @@ MESSAGE_RIGHTS: dict[type[Received], Right] = {
     Signal: Right.JOIN_SESSION,
     MediaReady: Right.JOIN_SESSION,
     SetMedia: Right.JOIN_SESSION,
+    TellLamp: Right.JOIN_SESSION,
     TypeLine: Right.WRITE_MINUTES,
     conduct.OpenSession: Right.OPEN_SESSION,
     conduct.PauseSession: Right.PAUSE_SESSION,
@@ -195,7 +197,9 @@ GUEST_MESSAGES: frozenset[type[Received]] = frozenset(
 """All that a guest in a browser may say, whose only right it is to sit there and to be called."""
 
 
-SEAT_MESSAGES: frozenset[type[Received]] = frozenset({MediaReady, SetMedia, Signal, SenseSites})
+SEAT_MESSAGES: frozenset[type[Received]] = frozenset(
+    {MediaReady, SetMedia, Signal, SenseSites, TellLamp}
+)
 """Said by the desk that has the seat: a companion desk has no media, whoever sits there."""
 
 

@@ -8,6 +8,7 @@ from desktop.cityserver.conduct.live.calls.guest_view import guest_view
 from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.recording import LampTold
 from desktop.domain.conduct.companion import JoinWay
 from desktop.domain.ids import SessionId, SiteId, new_id
 
@@ -71,10 +72,11 @@ class Connection:
 
         So no desk fills the outbox of another one by typing; rooms show one line of each.
         """
-        key = f"{line.site_id} {line.typist}"
-        if self._close_code is None:
-            self._waiting_bytes -= len(self._waiting.pop(key, ""))
-            self._queue(key, line)
+        self._replace(f"{line.site_id} {line.typist}", line)
+
+    def send_lamp(self, lamp: LampTold) -> None:
+        """Queue the lamp of another seat, in the place of its former one that still waits."""
+        self._replace(f"lamp {lamp.site_id}", lamp)
 
     def send_signal(self, signal: SignalRelayed) -> bool:
         """Queue something of another seat's engine. False: too much waits, it is dropped."""
@@ -112,6 +114,11 @@ class Connection:
         self._waiting.clear()
         self._waiting_bytes = 0
         return texts
+
+    def _replace(self, key: str, message: Answer) -> None:
+        if self._close_code is None:
+            self._waiting_bytes -= len(self._waiting.pop(key, ""))
+            self._queue(key, message)
 
     def _queue(self, key: int | str, message: Answer) -> None:
         if self._close_code is not None:

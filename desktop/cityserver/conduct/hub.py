@@ -46,6 +46,7 @@ from desktop.cityserver.store.audit import Action
 from desktop.cityserver.workers.bus import (
     Bus,
     EnrolFailed,
+    LampShown,
     LineShown,
     LiveChanged,
     News,
@@ -57,6 +58,7 @@ from desktop.contract.channel.agency_call import RingAgency
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import IceServer, IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
+from desktop.contract.channel.recording import LampTold, TellLamp
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage, SenseSites
@@ -66,6 +68,7 @@ from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.trial import connected_evidence, tried_session
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.lamp import RecordingWord
 
 logger = logging.getLogger(__name__)
 
@@ -226,6 +229,22 @@ class Hub:
         if hall.has_far_seats():
             self._hint(LineShown(session_id=hall.session_id, line=line))
 
+    def relay_lamp(self, connection: Connection, message: TellLamp) -> None:
+        """Show the recording lamp of a seat to every other desk: it is kept nowhere.
+
+        Raises:
+            NotDone: it is no seat but a companion desk, or no lamp says such a word.
+        """
+        if connection.is_beside:
+            raise NotDone(ProblemCode.FORBIDDEN)
+        if message.word not in set(RecordingWord):
+            raise NotDone(ProblemCode.BAD_REQUEST)
+        hall = self._sessions.of(connection.session_id)
+        lamp = LampTold(site_id=connection.site_id, word=message.word)
+        hall.show_lamp(lamp)
+        if hall.has_far_seats():
+            self._hint(LampShown(session_id=hall.session_id, lamp=lamp))
+
     def announce(self, session_ids: Iterable[SessionId]) -> None:
         """Tell every seat of these sessions that something new can be pulled."""
         news = RecordsChanged(session_ids=tuple(session_ids))
@@ -246,7 +265,7 @@ class Hub:
     def take(self, news: News) -> None:
         """What happened, here or at another worker: tell those who sit here."""
         match news:
-            case LiveChanged() | SignalSent() | LineShown():
+            case LiveChanged() | SignalSent() | LineShown() | LampShown():
                 if (hall := self._sessions.find(news.session_id)) is not None:
                     hall.take(news)
             case RecordsChanged():

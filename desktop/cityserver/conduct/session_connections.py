@@ -10,10 +10,11 @@ from desktop.cityserver.conduct.live.live_state import Holder, Live, parse_live
 from desktop.cityserver.conduct.live.people.deputies import lacks_chair
 from desktop.cityserver.conduct.live.state_message import state_message
 from desktop.cityserver.conduct.live_states import Plan
-from desktop.cityserver.workers.bus import LineShown, LiveChanged, SignalSent
+from desktop.cityserver.workers.bus import LampShown, LineShown, LiveChanged, SignalSent
 from desktop.contract.base import Answer
 from desktop.contract.channel.media import SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.recording import LampTold
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode
 from desktop.domain.conduct.agency_call import ringing, was_let_go
 from desktop.domain.conduct.consultation import Consultation, may_exchange, may_read
@@ -104,7 +105,7 @@ class SessionConnections:
         here = {seat.site_id for seat in told.seats if seat.is_connected}
         return told.status is SessionStatus.CONNECTING and here == self.plan.site_ids
 
-    def take(self, news: LiveChanged | SignalSent | LineShown) -> None:
+    def take(self, news: LiveChanged | SignalSent | LineShown | LampShown) -> None:
         """What another worker said of this session."""
         match news:
             case LiveChanged():
@@ -113,6 +114,8 @@ class SessionConnections:
                 self.pass_on(news)
             case LineShown():
                 self.show_line(news.line)
+            case LampShown():
+                self.show_lamp(news.lamp)
 
     def pass_on(self, sent: SignalSent) -> bool:
         """Hand a signal over, or drop it. False: its seat is not at this worker.
@@ -184,6 +187,12 @@ class SessionConnections:
             of = SiteId(line.site_id)
             if not is_own and may_read(self.consultation, by=connection.site_id, of=of):
                 connection.send_line(line)
+
+    def show_lamp(self, lamp: LampTold) -> None:
+        """The recording lamp of a seat, to all others of this worker."""
+        for connection in self.everybody:
+            if connection.site_id != lamp.site_id or connection.is_beside:
+                connection.send_lamp(lamp)
 
     def has(self, connection: Connection) -> bool:
         """Whether the connection still has its place."""

@@ -22,6 +22,7 @@ from desktop.contract.base import Identifier
 from desktop.contract.channel.media import Signal
 from desktop.contract.channel.messages import ROOM_MESSAGE, RoomMessage
 from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import CloseCode, Hello, Leave, Ping, Pong, Refused
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage
 from desktop.contract.guests import GUEST_COOKIE
@@ -220,10 +221,8 @@ async def _obey(services: Services, connection: Connection, message: RoomMessage
     match message:
         case Ping():
             connection.send(Pong(nonce=message.nonce, server_time=services.clock.now()))
-        case Signal():
-            services.hub.relay_signal(connection, message)
-        case TypeLine():
-            services.hub.relay_line(connection, message)
+        case Signal() | TypeLine() | TellLamp():
+            _pass_on(services, connection, message)
         case Leave():
             await services.hub.leave(connection)
         case ConfirmTrial():
@@ -234,6 +233,19 @@ async def _obey(services: Services, connection: Connection, message: RoomMessage
             raise NotDone(ProblemCode.BAD_REQUEST)
         case _:
             await services.hub.carry_out(connection, message)
+
+
+def _pass_on(
+    services: Services, connection: Connection, message: Signal | TypeLine | TellLamp
+) -> None:
+    """From desk to desk: nothing of it is kept."""
+    match message:
+        case Signal():
+            services.hub.relay_signal(connection, message)
+        case TypeLine():
+            services.hub.relay_line(connection, message)
+        case TellLamp():
+            services.hub.relay_lamp(connection, message)
 
 
 async def _write(socket: WebSocket, connection: Connection) -> int:

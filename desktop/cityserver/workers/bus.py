@@ -13,6 +13,7 @@ from typing_extensions import override
 from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.cityserver.store.database.notify import call_after_commit
 from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.recording import LampTold
 from desktop.domain.ids import SessionId, SiteId
 
 
@@ -44,6 +45,14 @@ class LineShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LampShown:
+    """The recording lamp of a site, for the other sites of the session."""
+
+    session_id: SessionId
+    lamp: LampTold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsChanged:
     """Something new can be pulled in these sessions."""
 
@@ -64,7 +73,7 @@ class EnrolFailed:
     address: str = ""
 
 
-News = LiveChanged | SignalSent | LineShown | RecordsChanged | SignInEnded | EnrolFailed
+News = LiveChanged | SignalSent | LineShown | LampShown | RecordsChanged | SignInEnded | EnrolFailed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +84,15 @@ class _Envelope:
 
 _KINDS: dict[str, TypeAdapter[News]] = {
     one.__name__: TypeAdapter(one)
-    for one in (LiveChanged, SignalSent, LineShown, RecordsChanged, SignInEnded, EnrolFailed)
+    for one in (
+        LiveChanged,
+        SignalSent,
+        LineShown,
+        LampShown,
+        RecordsChanged,
+        SignInEnded,
+        EnrolFailed,
+    )
 }
 _ENVELOPE: TypeAdapter[_Envelope] = TypeAdapter(_Envelope)
 

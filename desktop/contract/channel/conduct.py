@@ -124,6 +124,7 @@ class State(Answer):
     none. deputy: who conducts while the chair is lost. read_back: None: this city marks no line.
     platform: of somebody else, on which it meets; no desk has media then. takes: of sites that told
     before the opening whether they record; left out when none did: older rooms know nothing of it.
+    takes_lamps: this city passes recording lamps on.
     """
 
     type: Literal["state"] = "state"
@@ -155,3 +156,4 @@ class State(Answer):
     deputy: DeputyState | None = None
     platform: str = ""
     takes: Annotated[tuple[TakeState, ...], Field(exclude_if=lambda takes: not takes)] = ()
+    takes_lamps: Annotated[bool, Field(exclude_if=lambda takes: not takes)] = False

@@ -43,6 +43,7 @@ from desktop.contract.channel.media import (
 )
 from desktop.contract.channel.minutes import LineTyped, ReadLine, TypeLine
 from desktop.contract.channel.pause import CountDown, PauseUntil
+from desktop.contract.channel.recording import LampTold, TellLamp
 from desktop.contract.channel.roll_call import (
     AddPerson,
     DropPerson,
@@ -95,6 +96,7 @@ RoomMessage = Annotated[
     | DropPerson
     | NoteAnnouncement
     | ReadLine
+    | TellLamp
     | AskFloor
     | GiveFloor
     | LowerHands
@@ -129,6 +131,7 @@ ServerMessage = Annotated[
     | Pong
     | SignalRelayed
     | LineTyped
+    | LampTold
     | TrialPageBytes
     | GuestLink
     | ChangesAvailable

@@ -92,7 +92,8 @@ class LiveSession:
     companions: None: this city lets none join. consultations: oldest first; None: in this city no
     sites consult. deputy: who conducts while the chair is lost. read_back: None: this city marks
     no line. platform: of somebody else, on which it meets; nobody has media here then. takes: what
-    sites told before the opening of their takes; older programs tell nothing.
+    sites told before the opening of their takes; older programs tell nothing. takes_lamps: the city
+    passes recording lamps on.
     """
 
     session_id: SessionId
@@ -125,6 +126,7 @@ class LiveSession:
     deputy: Deputy | None = None
     platform: str = ""
     takes: tuple[SiteTake, ...] = ()
+    takes_lamps: bool = False
 
     def seat(self, site_id: SiteId) -> Seat | None:
         """The seat of a site, None when it has none."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.ids import SessionId
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.recording.part import SiteLoss
 
 
@@ -27,3 +28,11 @@ class RecordingTold:
     is_failing: bool
     free_bytes: int | None
     lost: tuple[SiteLoss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLampTold:
+    """What the recording lamp of another site says, as that site told it just now."""
+
+    site_id: SiteId
+    word: RecordingWord

@@ -7,6 +7,12 @@ STILL_S: Final = 3.0
 """Bytes that stand still for longer are a fault (ux.md §0: the lamp follows bytes flushed)."""
 
 
+TELL_EVERY_S: Final = 2.0
+"""A lamp is told to the other sites so often, and on every change."""
+TOLD_LASTS_S: Final = 6.0
+"""A word of another site that is older is not shown: nobody knows whether it records still."""
+
+
 class RecordingWord(StrEnum):
     """GHI: đang ghi, lỗi, không ghi."""
 
@@ -50,3 +56,12 @@ class Lamp:
         if self.still_s(now_s) > STILL_S:
             return RecordingWord.FAULT
         return RecordingWord.OFF if self._grown_at_s is None else RecordingWord.RECORDING
+
+
+def told_word(
+    word: RecordingWord | None, told_at_s: float | None, now_s: float
+) -> RecordingWord | None:
+    """What may be shown of another site that said so; None: nothing is known of its lamp now."""
+    if told_at_s is None or now_s - told_at_s > TOLD_LASTS_S:
+        return None
+    return word

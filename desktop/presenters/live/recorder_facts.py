@@ -2,9 +2,9 @@
 
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.live_session import LiveSession
-from desktop.domain.ids import SessionId
-from desktop.domain.recording.events import RecordingTold
-from desktop.domain.recording.lamp import Lamp, RecordingWord
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.events import RecordingTold, SiteLampTold
+from desktop.domain.recording.lamp import Lamp, RecordingWord, told_word
 from desktop.domain.recording.wanted import why_not_recorded
 
 
@@ -15,6 +15,7 @@ class RecorderFacts:
         self._session_id = session_id
         self._clock = clock
         self._lamp = Lamp()
+        self._lamps: dict[SiteId, tuple[RecordingWord | None, float | None]] = {}
         self.told: RecordingTold | None = None
 
     def take_live(self, live: LiveSession, *, has_media: bool = True) -> None:
@@ -27,6 +28,15 @@ class RecorderFacts:
         if told.session_id == self._session_id:
             self.told = told
             self._lamp.note_bytes(told.written_bytes, self._clock.monotonic())
+
+    def take_lamp(self, told: SiteLampTold) -> None:
+        """What another site says of its own lamp."""
+        self._lamps[told.site_id] = (told.word, self._clock.monotonic())
+
+    def word_of(self, site_id: SiteId) -> RecordingWord | None:
+        """What the lamp of another site says; None: it is not known, or not any more."""
+        word, told_at_s = self._lamps.get(site_id, (None, None))
+        return told_word(word, told_at_s, self._clock.monotonic())
 
     @property
     def word(self) -> RecordingWord:

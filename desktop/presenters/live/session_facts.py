@@ -21,7 +21,7 @@ from desktop.domain.reception.session import (
     are_lines_fixed,
 )
 from desktop.domain.reception.status import SessionStatus, Step
-from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.events import RecordingTold, SiteLampTold
 from desktop.domain.sync.events import SyncChanged
 from desktop.presenters.live.media_facts import MediaFacts
 from desktop.presenters.live.recorder_facts import RecorderFacts
@@ -91,6 +91,8 @@ class SessionFacts:
                 self._take_number(number)
             case RecordingTold():
                 self.recorder.take_told(event)
+            case SiteLampTold():
+                self.recorder.take_lamp(event)
             case SyncChanged(status=status):
                 self._clock_offset_s = status.clock_offset_s
             case _:

@@ -11,6 +11,7 @@ from desktop.domain.recording.disk import SOUND_ALONE_BELOW_BYTES, WARN_AT_MIN, 
 from desktop.domain.recording.events import RecordingTold
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.live.session_entry import SessionEntry
+from desktop.presenters.record.lamp_teller import LampTeller
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.take_line import TakeLine
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
@@ -25,6 +26,7 @@ class RecordingWatch:
         self._entry = entry
         self._facts = entry.facts
         self._minutes = minutes
+        self._lamp = LampTeller(entry=entry)
         self._take_line = TakeLine(entry=entry, minutes=minutes)
         self._unseen: dict[str, Message] = {}
         self._since: datetime | None = None
@@ -47,6 +49,7 @@ class RecordingWatch:
     def follow(self) -> None:
         """Time went on, or something was told."""
         self._take_line.follow()
+        self._lamp.follow()
         word = self._facts.recorder.word
         if word is RecordingWord.FAULT:
             self._note_stopped()

@@ -9,6 +9,7 @@ from desktop.domain.conduct.live_session import LiveSession, OpenLine, Stage
 from desktop.domain.conduct.trial import Sense
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.services.calls import CallsService
 from desktop.presenters.services.consultation import ConsultationService
 from desktop.presenters.services.floor import FloorService
@@ -115,6 +116,10 @@ class ChannelService(Protocol):
 
     def sense(self, told: tuple[Sense, ...]) -> None:
         """In a trial: tell the others what is seen and heard of them here."""
+        ...
+
+    def tell_lamp(self, word: RecordingWord) -> None:
+        """Tell the others what the recording lamp of this room says; no older city is told."""
         ...
 
     def doubt_site(self, site_id: SiteId, *, is_doubted: bool) -> None:

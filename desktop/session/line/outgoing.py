@@ -6,6 +6,7 @@ from collections import deque
 from desktop.contract.channel.media import SetMedia, Signal
 from desktop.contract.channel.messages import RoomMessage
 from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.trial import SenseSites
 from desktop.domain.clock import Clock
 
@@ -27,6 +28,7 @@ class Outgoing:
         self._signals: deque[tuple[float, Signal]] = deque()
         self._media: SetMedia | None = None
         self._sensed: SenseSites | None = None
+        self._lamp: TellLamp | None = None
         self._typed: dict[str, TypeLine] = {}
         self._typed_at = -TYPED_INTERVAL_S
 
@@ -53,6 +55,10 @@ class Outgoing:
         """The newest word on what is seen and heard is the only one that counts."""
         self._sensed = sensed
 
+    def put_lamp(self, lamp: TellLamp) -> None:
+        """The newest word of the recording lamp is the only one that counts."""
+        self._lamp = lamp
+
     def put_typed(self, line: TypeLine) -> None:
         """The newest text of a line is the only one that counts."""
         self._typed.pop(line.line_id, None)
@@ -70,13 +76,16 @@ class Outgoing:
         if self._sensed is not None:
             sensed, self._sensed = self._sensed, None
             return sensed
+        if self._lamp is not None:
+            lamp, self._lamp = self._lamp, None
+            return lamp
         signal = self._take_signal()
         return signal if signal is not None else self._take_typed()
 
     def due_in_s(self) -> float | None:
         """Seconds until `take` gives something; None when nothing waits."""
-        is_due = self._commands or self._signals
-        if is_due or self._media is not None or self._sensed is not None:
+        newest = (self._media, self._sensed, self._lamp)
+        if self._commands or self._signals or any(one is not None for one in newest):
             return 0.0
         if not self._typed:
             return None
@@ -94,6 +103,7 @@ class Outgoing:
         self._signals.clear()
         self._media = None
         self._sensed = None
+        self._lamp = None
         self._typed.clear()
 
     def _take_signal(self) -> Signal | None:

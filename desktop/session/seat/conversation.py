@@ -16,6 +16,7 @@ from desktop.contract.channel.guests import GuestLink
 from desktop.contract.channel.media import IceServersRenewed as WireIceServersRenewed
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal, SignalRelayed
 from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.recording import LampTold, TellLamp
 from desktop.contract.channel.seat import ChangesAvailable, Pong, Refused, Welcome
 from desktop.contract.channel.trial import FetchTrialPage, SenseSites, TrialPageBytes
 from desktop.domain.clock import Clock
@@ -46,6 +47,7 @@ from desktop.session.words.mapping import (
     type_line_of,
 )
 from desktop.session.words.misfit import Misfit
+from desktop.session.words.recording import lamp_from
 
 NOT_CONNECTED = "K-106"
 REFUSED_BY_SERVER = "K-107"
@@ -55,7 +57,7 @@ _REASON = re.compile(r"[a-z_]{1,40}")
 _ACTIONS = {"present_page": "present", "pause_until": "pause_session"}
 _UNASKED = frozenset(
     {"signal", "ping", "hello", "type_line", "media_ready", "set_media", "sense_sites"}
-    | {"fetch_trial_page", "trial_page_drawn", "tell_soak"}
+    | {"fetch_trial_page", "trial_page_drawn", "tell_soak", "tell_lamp"}
 )
 """Messages that no officer waits for: their refusal is logged, not shown."""
 
@@ -166,6 +168,13 @@ class Conversation:
         if self._is_connected and not self._is_beside:
             self.outgoing.put_sensed(message)
 
+    def tell_lamp(self, message: TellLamp) -> None:
+        """What the recording lamp says now; a city that does not pass it on is not told."""
+        live = self._live
+        is_asked = live is not None and live.takes_lamps and not self._is_beside
+        if self._is_connected and is_asked:
+            self.outgoing.put_lamp(message)
+
     def command(self, message: wire.RoomMessage) -> None:
         """Carry out now or not at all: nobody wants a session closed minutes later."""
         if not (self._is_connected and self.outgoing.put_command(message)):
@@ -265,6 +274,8 @@ class Conversation:
                 self._told.emit(TrialPageArrived(number=number, untrusted_content=content))
             case Refused():
                 self._on_refused(message)
+            case LampTold():
+                self._told.emit(lamp_from(message))
             case GuestLink():
                 self._told.emit(guest_link_from(message, self._told.city_url))
             case Pong():

@@ -62,8 +62,8 @@ from desktop.session.words.agency_calls import calls_from
 from desktop.session.words.consultations import consultations_from
 from desktop.session.words.misfit import Misfit
 from desktop.session.words.queue_mapping import queue_from
+from desktop.session.words.recording import takes_from
 from desktop.session.words.roll_call import announced_from, roll_from
-from desktop.session.words.takes import takes_from
 
 MAX_SEATS = 32
 MAX_ICE_SERVERS = 8
@@ -112,6 +112,7 @@ def live_session_from(session_id: SessionId, untrusted: State) -> LiveSession:
             deputy=_deputy_from(untrusted.deputy),
             platform=_platform_from(untrusted.platform),
             takes=takes_from(untrusted.takes),
+            takes_lamps=untrusted.takes_lamps,
         )
     except ValueError as error:
         raise Misfit("enumeration") from error

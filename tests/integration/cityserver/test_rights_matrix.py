@@ -184,6 +184,7 @@ SPEAKERS: dict[str, set[str]] = {
     "signal": AT_WORK,
     "media_ready": AT_WORK,
     "set_media": AT_WORK,
+    "tell_lamp": AT_WORK,
     "ask_floor": AT_WORK,
     "note_presence": AT_WORK,
     "add_person": AT_WORK,

@@ -74,6 +74,7 @@ def state_message(live: LiveSession) -> State:
         deputy=None if live.deputy is None else _deputy(live.deputy),
         platform=live.platform,
         takes=tuple(_take(one) for one in live.takes),
+        takes_lamps=not live.platform,
     )
 
 

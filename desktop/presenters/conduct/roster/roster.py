@@ -11,6 +11,7 @@ from desktop.domain.conduct.speaking_queue import Hand, SpeakingQueue
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import PeerState
 from desktop.domain.reception.session import MAX_SITES, site_role
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.conduct import ConductPresenter
 from desktop.presenters.conduct.roster.local_media import OwnMediaPresenter
 from desktop.presenters.conduct.roster.roster_state import (
@@ -140,6 +141,7 @@ class RosterPresenter:
             is_locked=self._speaking.is_locked(site_id),
             companions=self._companions(site_id),
             actions=self._speaking.actions(site_id, None),
+            recording=self._recording(site_id),
         )
 
     def _tile(self, site_id: SiteId, *, is_main: bool) -> Tile:
@@ -156,6 +158,7 @@ class RosterPresenter:
             is_speaking=self._facts.speaking_site_id == site_id,
             veil=self._veil(site_id),
             is_guest=is_guest(site_id),
+            recording=self._recording(site_id),
         )
 
     def _is_waiting(self, row: RosterRow) -> bool:
@@ -182,6 +185,12 @@ class RosterPresenter:
         live = self._facts.live
         told = () if live is None else live.companions or ()
         return sum(one.site_id == site_id for one in told)
+
+    def _recording(self, site_id: SiteId) -> RecordingWord | None:
+        """Of a site that is here; the own lamp stands in the status bar."""
+        if self._has_seat(site_id) or self._presence(site_id) is not Presence.HERE:
+            return None
+        return self._facts.recorder.word_of(site_id)
 
     def _level(self, site_id: SiteId) -> float:
         # Whole decibels: a meter of twelve blocks does not need to be redrawn for less.

@@ -8,6 +8,7 @@ from desktop.domain.conduct.speaking_queue import Side
 from desktop.domain.directory.site import SiteRole
 from desktop.domain.ids import SiteId, TrackId
 from desktop.domain.media.call import LineQuality
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.speaking_state import HandLine, OrderPanel, RowAction
 from desktop.presenters.conduct.verb import VerbState
 
@@ -75,7 +76,8 @@ class RosterRow:
     label: who speaks there, for instance "Công dân A"; verb None: nothing to do with this row.
     quality None: nothing is measured (own row, absent site). companions: desks beside the seat.
     hand: what the city keeps of the hand,
-    None: no hand, or no order is kept. side: for whom is spoken, where that was told.
+    None: no hand, or no order is kept. side: for whom is spoken, where that was told. recording:
+    the lamp of another site as it told it just now, None: not known.
     """
 
     site_id: SiteId
@@ -97,6 +99,7 @@ class RosterRow:
     is_locked: bool = False
     companions: int = 0
     actions: tuple[RowAction, ...] = ()
+    recording: RecordingWord | None = None
 
     @property
     def key(self) -> str:
@@ -109,6 +112,7 @@ class Tile:
     """One picture. track_id None: there is none (yet), only the veil is drawn.
 
     is_main: the large one, exactly one of all tiles. is_guest: who sits there came by a browser.
+    recording: as of a row.
     """
 
     site_id: SiteId
@@ -123,6 +127,7 @@ class Tile:
     is_speaking: bool
     veil: Veil | None
     is_guest: bool = False
+    recording: RecordingWord | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

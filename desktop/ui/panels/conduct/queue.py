@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.media.call import Quality
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.roster.roster_state import (
     MicrophoneWord,
     Presence,
@@ -15,7 +16,7 @@ from desktop.presenters.conduct.roster.roster_state import (
 from desktop.presenters.conduct.speaking_state import RowAction
 from desktop.presenters.conduct.verb import VerbState
 from desktop.ui.panels.conduct.queue_tools import AskBar, QueueTools
-from desktop.ui.panels.conduct.tile_words import quality_text
+from desktop.ui.panels.conduct.tile_words import quality_text, recording_text
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
@@ -375,9 +376,14 @@ def _note(state: RosterRow) -> str:
     elif state.quality is not None:
         line = translate("Session", "đường truyền {word}")
         parts.append(line.format(word=quality_text(state.quality)))
-    parts.append(_desks(state))
-    parts.append(place if place != state.label else "")
+    parts += (_recorder(state), _desks(state), place if place != state.label else "")
     return " · ".join(part for part in parts if part)
+
+
+def _recorder(state: RosterRow) -> str:
+    """That the recording of a site stands still; that it goes on its picture shows."""
+    is_faulty = state.recording is RecordingWord.FAULT
+    return recording_text(RecordingWord.FAULT) if is_faulty else ""
 
 
 def _short_note(state: RosterRow) -> str:

@@ -1,10 +1,12 @@
 """What picture tiles of the session screen say."""
 
 from desktop.domain.media.call import LineQuality, Quality
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Tile, Veil, VeilKind
 from desktop.ui.texts import formats, words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.icons import Icon
+from desktop.ui.widgets.marks.light import LightState
 from desktop.ui.widgets.pictures.video_tile import TileFace, VeilFace
 
 BARS = {Quality.GOOD: 4, Quality.FAIR: 3, Quality.WEAK: 1, Quality.LOST: 0}
@@ -40,6 +42,12 @@ _AWAY = frozenset(
 )
 """Nothing comes from there: no microphone, no level, no line."""
 
+_LAMPS = {
+    RecordingWord.RECORDING: LightState.RECORDING,
+    RecordingWord.FAULT: LightState.FAULT,
+}
+"""Beside the name of another site; where nothing is recorded nothing is drawn."""
+
 _SILENT = frozenset({VeilKind.PAUSED, VeilKind.CONSULTING, VeilKind.APART})
 """Nobody is heard there now: whose turn it is stands in the queue, with its clock."""
 
@@ -70,6 +78,8 @@ def tile_face(tile: Tile) -> TileFace:
         parts.append(_elsewhere(tile.veil.platform) or words.word(words.VEILS, tile.veil.kind))
     elif tile.quality is not None:
         parts.append(quality_text(tile.quality))
+    if tile.recording is not None:
+        parts.append(recording_text(tile.recording))
     far_name = tile.site_name if tile.is_main else ""
     is_silent = tile.veil is not None and tile.veil.kind in _SILENT
     return TileFace(
@@ -83,6 +93,7 @@ def tile_face(tile: Tile) -> TileFace:
         bars=None if tile.quality is None or is_away else BARS[tile.quality.quality],
         veil=None if tile.veil is None else veil_face(tile.veil, far_name),
         spoken=", ".join(part for part in parts if part),
+        lamp=None if tile.recording is None else _LAMPS.get(tile.recording),
     )
 
 
@@ -112,6 +123,12 @@ def veil_face(veil: Veil, site_name: str) -> VeilFace:
 
 def _elsewhere(platform: str) -> str:
     return translate("Session", "Họp trên {platform}").format(platform=platform) if platform else ""
+
+
+def recording_text(word: RecordingWord) -> str:
+    """What the lamp of another site says, for instance: bản ghi: đang ghi."""
+    said = words.word(words.RECORDINGS, word)
+    return translate("Session", "bản ghi: {word}").format(word=said)
 
 
 def quality_text(line: LineQuality) -> str:

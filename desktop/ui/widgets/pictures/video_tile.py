@@ -1,7 +1,7 @@
 """A picture tile: picture, solid strip with name and quality, ring of the speaker, veil."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -15,12 +15,14 @@ from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.optics import raised
 from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.marks.level_meter import blocks_of
+from desktop.ui.widgets.marks.light import LightState, paint_light
 from desktop.ui.widgets.marks.quality_bars import paint_quality_bars
 from desktop.ui.widgets.pictures.frames import FrameHub
 from desktop.ui.widgets.pictures.picture import Picture, paint_upper_corners
 from desktop.ui.widgets.text import fitted_font
 
 _VEIL_ALPHA = 0.86
+_LAMP = 18
 _LEVEL_FROM = 190
 
 
@@ -63,6 +65,7 @@ class TileFace:
 
     microphone: its icon, None without one; level_dbfs (drawn when has_level): -96 is silence;
     bars: 0 to 4, None where nothing is measured; speaking: the word in gold, empty when silent.
+    lamp: of the recording there, None where it is not known or off.
     """
 
     name: str
@@ -75,6 +78,7 @@ class TileFace:
     veil: VeilFace | None
     spoken: str
     has_level: bool = True
+    lamp: LightState | None = None
 
 
 def preview_face(name: str, place: str, veil: VeilFace | None) -> TileFace:
@@ -125,7 +129,7 @@ class VideoTile(QWidget):
             return
         self._face = face
         self.setAccessibleName(face.spoken)
-        self._cover.show_veil(face.veil)
+        self._cover.show_veil(face.veil, face.lamp)
         look = self._look
         self._cover.set_around(look.ring_colour if face.speaking else look.around_colour)
         self.update()
@@ -181,6 +185,7 @@ class _Cover(QWidget):
         self._theme = theme
         self._look = look
         self._veil: VeilFace | None = None
+        self._lamp: LightState | None = None
         self._around = look.around_colour
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -194,9 +199,9 @@ class _Cover(QWidget):
             self._around = token
             self.update()
 
-    def show_veil(self, veil: VeilFace | None) -> None:
-        if veil != self._veil:
-            self._veil = veil
+    def show_veil(self, veil: VeilFace | None, lamp: LightState | None) -> None:
+        if (veil, lamp) != (self._veil, self._lamp):
+            self._veil, self._lamp = veil, lamp
             self.update()
 
     @override
@@ -208,8 +213,22 @@ class _Cover(QWidget):
             shade.setAlphaF(1.0 if self._veil.is_card else _VEIL_ALPHA)
             painter.fillRect(rect, shade)
             self._paint_words(painter, rect, self._veil)
+        if self._lamp is not None:
+            self._paint_lamp(painter, rect, self._lamp)
         radius = self._theme.px(self._look.radius)
         paint_upper_corners(painter, rect, radius, self._theme.colour(self._around))
+
+    def _paint_lamp(self, painter: QPainter, rect: QRectF, lamp: LightState) -> None:
+        """In the upper right corner, on a ground of its own: no picture hides it."""
+        side, gap = self._theme.px(_LAMP), self._theme.px(6)
+        ground = QRectF(rect.right() - side - 2 * gap, rect.top() + gap, side + gap, side + gap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("night"))
+        painter.drawRoundedRect(ground, gap, gap)
+        tokens = self._theme.tokens
+        bright = replace(tokens, danger=tokens.rec_night, surface=tokens.night)
+        paint_light(painter, ground.adjusted(gap / 2, gap / 2, -gap / 2, -gap / 2), lamp, bright)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, veil: VeilFace) -> None:
         title = text_font(self._look.veil_title_px * self._theme.scale, 600)

@@ -24,6 +24,7 @@ from desktop.cityserver.workers.bus import Exchange, LocalBus, Receiver
 from desktop.contract.channel.conduct import OpenSession
 from desktop.contract.channel.floor import AskFloor
 from desktop.contract.channel.media import Signal
+from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
@@ -98,13 +99,14 @@ async def test_signals_and_lines_go_between_workers(two_workers: Two) -> None:
         await heard()
         second.relay_signal(commune.connection, Signal(to_site_id=HQ, payload="v=0"))
         second.relay_line(commune.connection, TYPED)
+        second.relay_lamp(commune.connection, TellLamp(word="recording"))
         second.announce([SessionId(SESSION)])
         second.announce([])
         with pytest.raises(NotDone):
             second.relay_signal(commune.connection, Signal(to_site_id=AGENCY, payload="v=0"))
         await heard()
         kinds = [message["type"] for message in await hq.read()]
-    assert kinds == ["welcome", "state", "signal", "line_typed", "changes_available"]
+    assert kinds == ["welcome", "state", "signal", "line_typed", "lamp_told", "changes_available"]
 
 
 async def test_signing_out_at_one_worker_ends_channels_at_the_other(two_workers: Two) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.cityserver.workers.bus import (
     EnrolFailed,
+    LampShown,
     LineShown,
     LiveChanged,
     News,
@@ -16,6 +17,7 @@ from desktop.cityserver.workers.bus import (
     parse_news,
 )
 from desktop.contract.channel.minutes import LineTyped
+from desktop.contract.channel.recording import LampTold
 from desktop.domain.ids import SessionId, SiteId
 from tests.fakes.fake_clock import NOON
 
@@ -27,6 +29,7 @@ EVERYTHING: list[News] = [
     LiveChanged(session_id=SESSION, document="{}", is_news=True),
     SignalSent(session_id=SESSION, from_site_id=A, to_site_id=B, payload="v=0\x00 💥"),
     LineShown(session_id=SESSION, line=LINE),
+    LampShown(session_id=SESSION, lamp=LampTold(site_id=A, word="recording")),
     RecordsChanged(session_ids=(SESSION,)),
     SignInEnded(family_id="f"),
     EnrolFailed(address="203.0.113.7"),

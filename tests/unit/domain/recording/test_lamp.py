@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.recording.lamp import STILL_S, Lamp, RecordingWord
+from desktop.domain.recording.lamp import (
+    STILL_S,
+    TELL_EVERY_S,
+    TOLD_LASTS_S,
+    Lamp,
+    RecordingWord,
+    told_word,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -101,3 +108,12 @@ def test_it_is_never_lit_while_bytes_stand_still(happenings: list[Happening]) ->
         is_fresh = grown_s is not None and now_s - grown_s <= STILL_S
         assert (word is RecordingWord.RECORDING) == (is_wanted and is_fresh)
         assert is_wanted or word is RecordingWord.OFF
+
+
+def test_the_word_of_another_site_is_shown_while_it_is_fresh_and_no_longer() -> None:
+    recording = RecordingWord.RECORDING
+    assert told_word(None, None, 10.0) is None
+    assert told_word(recording, 10.0, 10.0) is recording
+    assert told_word(recording, 10.0, 10.0 + TOLD_LASTS_S) is recording
+    assert told_word(recording, 10.0, 10.1 + TOLD_LASTS_S) is None
+    assert TELL_EVERY_S * 3 <= TOLD_LASTS_S  # two of them may be lost

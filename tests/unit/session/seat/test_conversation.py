@@ -8,6 +8,7 @@ from desktop.contract.channel.conduct import CloseSession
 from desktop.contract.channel.floor import AskFloor
 from desktop.contract.channel.media import MediaReady, SetMedia, Signal
 from desktop.contract.channel.minutes import TypeLine
+from desktop.contract.channel.recording import TellLamp
 from desktop.contract.channel.seat import Welcome
 from desktop.contract.channel.trial import FetchTrialPage, SenseSites
 from desktop.domain.conduct.events import (
@@ -21,6 +22,8 @@ from desktop.domain.events import ActionFailed
 from desktop.domain.ids import MinuteLineId, SessionId, SiteId
 from desktop.domain.media.call import IceServer
 from desktop.domain.media.events import IceServersRenewed, SignalReceived
+from desktop.domain.recording.events import SiteLampTold
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.session.line.incoming import MALFORMED
 from desktop.session.line.outgoing import MAX_WAITING_COMMANDS, MAX_WAITING_SIGNALS
 from desktop.session.seat.conversation import Conversation, Told
@@ -358,3 +361,34 @@ def test_who_takes_the_seat_over_from_beside_it_begins_with_media_of_its_own(des
     desk.conversation.on_welcome(welcome(own_number=0))
     desk.conversation.announce_media()
     assert desk.conversation.next_message() == MediaReady()
+
+
+def test_a_lamp_is_told_to_a_city_that_passes_it_on_and_to_no_other(desk: Desk) -> None:
+    told = [TellLamp(word="off"), TellLamp(word="recording")]
+    conversation = desk.joined()
+    conversation.tell_lamp(told[0])  # an older city would close the channel
+    assert conversation.next_message() is None
+    desk.hear(**state(seq=2, takes_lamps=True))
+    for one in told:
+        conversation.tell_lamp(one)
+    assert conversation.due_in_s() == 0.0
+    assert conversation.next_message() == told[1]
+    assert conversation.next_message() is None
+    conversation.on_line_down()
+    conversation.tell_lamp(told[1])
+    assert conversation.next_message() is None
+
+
+def test_a_companion_desk_has_no_lamp_to_tell(desk: Desk) -> None:
+    desk.conversation.begin(SESSION, is_beside=True)
+    desk.conversation.on_welcome(welcome(takes_lamps=True))
+    desk.conversation.tell_lamp(TellLamp(word="off"))
+    assert desk.conversation.next_message() is None
+
+
+def test_the_lamp_of_another_site_is_told(desk: Desk) -> None:
+    desk.joined()
+    desk.hear(type="lamp_told", site_id="hq", word="fault")
+    desk.hear(type="lamp_told", site_id="hq", word="green")
+    told = SiteLampTold(site_id=SiteId("hq"), word=RecordingWord.FAULT)
+    assert desk.events.of(SiteLampTold) == [told]

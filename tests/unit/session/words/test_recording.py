@@ -1,15 +1,17 @@
-"""The takes before an opening, between the wire's words and the domain's."""
+"""Takes before an opening and lamps of other sites, between the wire's words and the domain's."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from desktop.contract.channel.recording import TakeState
+from desktop.contract.channel.recording import LampTold, TakeState
 from desktop.domain.ids import SiteId
+from desktop.domain.recording.events import SiteLampTold
+from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.room.door_take import SiteTake, TakeWord
 from desktop.session.words.misfit import Misfit
-from desktop.session.words.takes import takes_from
+from desktop.session.words.recording import lamp_from, takes_from
 
 pytestmark = pytest.mark.unit
 
@@ -51,3 +53,11 @@ def test_there_are_no_more_than_sites() -> None:
 def test_an_unknown_word_is_no_word() -> None:
     with pytest.raises(ValueError, match="perhaps"):
         takes_from((take(word="perhaps"),))
+
+
+def test_the_lamp_of_another_site_says_one_of_three_words() -> None:
+    for word in RecordingWord:
+        told = lamp_from(LampTold(site_id="commune", word=word))
+        assert told == SiteLampTold(site_id=SiteId("commune"), word=word)
+    with pytest.raises(Misfit):
+        lamp_from(LampTold(site_id="commune", word="green"))
