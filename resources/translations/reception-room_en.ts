@@ -1966,6 +1966,10 @@
         <translation>Change the speaker</translation>
     </message>
     <message>
+        <source>Đánh dấu lúc này để tìm lại trong bản ghi</source>
+        <translation>Mark this moment, to find it again in the recording</translation>
+    </message>
+    <message>
         <source>Micro mở / tắt</source>
         <translation>Microphone on / off</translation>
     </message>
@@ -2790,6 +2794,10 @@
     <message>
         <source>Ghi hình dừng lúc {at} vì ổ đĩa sắp hết chỗ. Đang ghi tiếng. Giải phóng ổ đĩa sau buổi.</source>
         <translation>Picture recording stopped at {at}: the disk is almost full. Sound is being recorded. Free the disk after the session.</translation>
+    </message>
+    <message>
+        <source>Đã đánh dấu lúc {at}. Dấu đứng ở cột biên bản, gửi về thành phố cùng biên bản. Dấu không in ra.</source>
+        <translation>Marked at {at}. The mark stands in the minutes column and goes to the city with the minutes. It is not printed.</translation>
     </message>
     <message>
         <source>Ổ đĩa còn chỗ ghi hình khoảng {minutes} phút, sau đó chỉ ghi tiếng. Giải phóng ổ đĩa hoặc gọi kỹ thuật.</source>
@@ -3905,6 +3913,10 @@
     <message>
         <source>Sửa dòng này</source>
         <translation>Correct this line</translation>
+    </message>
+    <message>
+        <source>đánh dấu</source>
+        <translation>mark</translation>
     </message>
     <message>
         <source>nhận sau khi ký</source>

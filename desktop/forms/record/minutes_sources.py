@@ -15,6 +15,7 @@ from desktop.domain.reception.gate import GateState, gate_state
 from desktop.domain.reception.participant import Participant, ParticipantRole
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.reception.status import SessionStatus
+from desktop.domain.record.mark import is_mark
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind, in_order
 from desktop.domain.record.printed_minutes import (
     Attendance,
@@ -77,9 +78,10 @@ class MinutesSources:
 
 
 def build_minutes_document(sources: MinutesSources) -> MinutesDocument:
-    """The printed minutes of what was written so far; lines without text are left out."""
+    """The printed minutes of what was written so far; without empty lines, and without marks."""
     plan = sources.plan
-    written = tuple(line for line in in_order(sources.lines) if line.text.strip())
+    said = (line for line in in_order(sources.lines) if not is_mark(line))
+    written = tuple(line for line in said if line.text.strip())
     lines = tuple(line for line in written if line.accepted_after is None)
     course = sources.course or SessionTimeline()
     ending = course.ending or plan.ending

@@ -1,13 +1,15 @@
-"""Thẻ sự cố: two keys note an incident and its line of the minutes, at the city's time."""
+"""Thẻ sự cố and F2: an incident, or a moment to be found again, as a line of the minutes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.ids import IncidentId, MinuteLineId, new_id
 from desktop.domain.record.incident import Incident, IncidentKind, incident_text
+from desktop.domain.record.mark import AGAIN_AFTER_S, mark_text
 from desktop.presenters.live.session_entry import SessionEntry
 from desktop.presenters.record.minutes import MinutesPresenter
 from desktop.presenters.record.writing_rights import WritingRights
+from desktop.presenters.view.message import Message, MessageCode, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,7 @@ class IncidentCard:
 
 
 class IncidentPresenter:
-    """The card. on_secret: what must not be heard is stopped at once."""
+    """The card, and marks. on_secret: what must not be heard is stopped at once."""
 
     def __init__(
         self,
@@ -31,7 +33,11 @@ class IncidentPresenter:
         minutes: MinutesPresenter,
         on_secret: Callable[[], None],
         on_changed: Callable[[], None],
+        tell: Callable[[Message], None],
     ) -> None:
+        self._clock = entry.clock
+        self._tell = tell
+        self._marked_s: float | None = None
         self._minutes = minutes
         self._incidents = entry.services.incidents
         self._context = entry.context
@@ -62,6 +68,18 @@ class IncidentPresenter:
         text = incident_text(kind, self._context.own_site.short_name)
         self._minutes.note_technical(text, line_id)
         self._incidents.note(self._incident(kind, line_id))
+        self._on_changed()
+
+    def mark(self) -> None:
+        """F2: this moment is to be found again; for who may write, while this program records."""
+        facts, now_s = self._facts, self._clock.monotonic()
+        if not (facts.is_open and self._rights.can_write) or facts.platform:
+            return
+        if self._marked_s is not None and now_s - self._marked_s < AGAIN_AFTER_S:
+            return
+        self._marked_s, at = now_s, facts.city_now()
+        self._minutes.note_technical(mark_text(at))
+        self._tell(Message(code=MessageCode.MOMENT_MARKED, tone=Tone.OK, data={"at": at}))
         self._on_changed()
 
     def _incident(self, kind: IncidentKind, line_id: MinuteLineId) -> Incident:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.ids import MinuteLineId
+from desktop.domain.record.mark import is_mark
 from desktop.domain.record.minutes import MinuteLine, count_by_site, in_order, with_version
 from desktop.domain.sync.operation import RecordStorage
 from desktop.presenters.live.session_context import SessionContext
@@ -90,6 +91,7 @@ class MinuteRows:
             has_conflict=line.conflict is not None,
             other_writer=_other_writer(view.context, line),
             late_at=None if line.accepted_after is None else line.accepted_after.at,
+            is_mark=is_mark(line),
         )
 
 

@@ -32,6 +32,7 @@ class MinuteRow:
     can_edit: own line and nothing forbids it; others' lines are read-only. other_writer: who wrote
     it, where that is not who sits here; "" where nobody knows. late_at: when the city
     took it in, if the minutes were signed by then: it is no part of them, and printed apart.
+    is_mark: it marks a moment (F2), and tells of nothing that went wrong.
     """
 
     line_id: MinuteLineId
@@ -48,6 +49,7 @@ class MinuteRow:
     has_conflict: bool
     other_writer: str = ""
     late_at: datetime | None = None
+    is_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

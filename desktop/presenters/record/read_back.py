@@ -7,6 +7,7 @@ from desktop.domain.access.rights import Right
 from desktop.domain.conduct.read_back import beside
 from desktop.domain.ids import MinuteLineId
 from desktop.domain.reception.status import Step
+from desktop.domain.record.mark import is_mark
 from desktop.domain.record.minutes import MinuteLine
 from desktop.presenters.live.session_entry import SessionEntry
 
@@ -74,4 +75,5 @@ class ReadBackPresenter:
     def lines(self) -> tuple[MinuteLine, ...]:
         """What is read, in order: what came after the signing is no part of it."""
         lines = self._minutes.lines(self._context.session_id)
-        return tuple(one for one in lines if one.text and one.accepted_after is None)
+        said = (one for one in lines if not is_mark(one))
+        return tuple(one for one in said if one.text and one.accepted_after is None)

@@ -210,6 +210,7 @@ class SessionPresenter:
             minutes=self.minutes,
             on_secret=partial(self.conduct.press, Verb.PAUSE_FOR_SECRET),
             on_changed=self.draw,
+            tell=self._board.tell,
         )
         self.papers = PapersPresenter(
             PaperParts(

@@ -206,6 +206,11 @@ class SessionActions(QObject):
         if self._session is not None:
             self._session.incident.open()
 
+    def mark_moment(self) -> None:
+        """F2: this moment is to be found again in the recording."""
+        if self._session is not None:
+            self._session.incident.mark()
+
     def pause_for_secret(self) -> None:
         """F10: what must not be heard; no question is asked."""
         self.press_verb(Verb.PAUSE_FOR_SECRET.value)

@@ -8,6 +8,7 @@ from desktop.ui.windows.main_window import MainWindow
 
 KEYS: dict[str, tuple[str, ...]] = {
     "help": ("F1", "Ctrl+/"),
+    "mark": ("F2",),
     "search": ("F3",),
     "microphone": ("F4",),
     "retry": ("F5",),

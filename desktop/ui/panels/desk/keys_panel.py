@@ -134,6 +134,7 @@ def _screen_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
         return (
             ("Enter", translate("Keys", "Dòng biên bản mới")),
             ("Tab", translate("Keys", "Đổi người nói")),
+            ("F2", translate("Keys", "Đánh dấu lúc này để tìm lại trong bản ghi")),
             ("F4", translate("Keys", "Micro mở / tắt")),
             ("F7", translate("Keys", "Mời nói / xin nói")),
             ("Ctrl+PgDn", translate("Keys", "Trang sau; khi đọc lại biên bản: dòng sau")),

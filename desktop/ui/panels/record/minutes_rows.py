@@ -105,7 +105,8 @@ class MinuteRowControl(RowControl):
             self._look_as(self._drawn)
 
     def _look_as(self, state: MinuteRow) -> None:
-        is_odd = state.kind is MinuteLineKind.TECHNICAL or state.has_conflict
+        is_incident = state.kind is MinuteLineKind.TECHNICAL and not state.is_mark
+        is_odd = is_incident or state.has_conflict
         tint = "warn_tint" if is_odd else ""
         if state.storage is RecordStorage.REFUSED:
             tint = "danger_tint"
@@ -123,7 +124,10 @@ class MinuteRowControl(RowControl):
     def _show_badges(self, state: MinuteRow) -> None:
         clear(self._badges)
         self._show_writer(state)
-        if state.kind in _KIND_LOOKS:
+        if state.is_mark:
+            text = translate("Minutes", "đánh dấu")
+            self._badges.addWidget(Badge(self._look, text, "accent", Icon.FLAG, is_small=True))
+        elif state.kind in _KIND_LOOKS:
             tone, icon = _KIND_LOOKS[state.kind]
             text = words.word(words.LINE_KINDS, state.kind)
             self._badges.addWidget(Badge(self._look, text, tone, icon, is_small=True))

@@ -97,6 +97,11 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Ghi hình dừng lúc {at} vì ổ đĩa sắp hết chỗ. Đang ghi tiếng. Giải phóng ổ đĩa sau buổi.",
     ),
+    "G-050": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã đánh dấu lúc {at}. Dấu đứng ở cột biên bản, gửi về thành phố cùng biên bản. Dấu không "
+        "in ra.",
+    ),
     "G-033": QT_TRANSLATE_NOOP(
         "Messages",
         "Ổ đĩa còn chỗ ghi hình khoảng {minutes} phút, sau đó chỉ ghi tiếng. Giải phóng ổ đĩa hoặc "

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.ids import CaseId, MinuteLineId
+from desktop.domain.record.mark import mark_text
 from desktop.domain.record.minutes import MinuteLineKind
 from desktop.domain.record.printed_minutes import MinutesDocument, Spoken
 from desktop.forms.record.minutes_sources import build_minutes_document
@@ -179,3 +180,10 @@ def test_a_component_site_s_stranger_speaks_for_that_site() -> None:
     stranger = replace(sample.lines()[0], owner_site_id=sample.AGENCY, speaker="Ông Mẫu")
     document = build_minutes_document(replace(sample.sources(), lines=(stranger,)))
     assert len(document.content.agency_opinions) == 1
+
+
+def test_a_marked_moment_is_not_printed() -> None:
+    first = sample.lines()[0]
+    mark = replace(first, kind=MinuteLineKind.TECHNICAL, text=mark_text(first.at))
+    document = build_minutes_document(replace(sample.sources(), lines=(mark,)))
+    assert every_text(document) == []

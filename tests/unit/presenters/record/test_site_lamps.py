@@ -38,7 +38,7 @@ def test_the_own_lamp_is_told_every_two_seconds_and_on_every_change(room: Room) 
     assert len(lamps) == told + 3
     room.is_recorder_hanging = True
     room.pass_time(STILL_S + 0.5)
-    assert lamps[-1] is RecordingWord.FAULT
+    assert lamps[-1:] == [RecordingWord.FAULT]
 
 
 def test_an_older_city_is_told_no_lamp(room: Room) -> None:
