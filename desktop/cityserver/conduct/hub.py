@@ -17,6 +17,7 @@ from desktop.cityserver.access.route_rights import MESSAGE_RIGHTS
 from desktop.cityserver.conduct.call_answers import CallAnswers
 from desktop.cityserver.conduct.connection import Connection
 from desktop.cityserver.conduct.guest_links import new_guest_link
+from desktop.cityserver.conduct.lamp_relay import LampRelay
 from desktop.cityserver.conduct.live.calls.calls import Called
 from desktop.cityserver.conduct.live.live_state import Live, NotDone
 from desktop.cityserver.conduct.live.rules import StateMessage, apply, check_right, outcome_of
@@ -58,7 +59,6 @@ from desktop.contract.channel.agency_call import RingAgency
 from desktop.contract.channel.guests import RingGuest
 from desktop.contract.channel.media import IceServer, IceServersRenewed, Signal
 from desktop.contract.channel.minutes import LineTyped, TypeLine
-from desktop.contract.channel.recording import LampTold, TellLamp
 from desktop.contract.channel.seat import ChangesAvailable, CloseCode, Welcome
 from desktop.contract.channel.stage import PresentPage
 from desktop.contract.channel.trial import ConfirmTrial, FetchTrialPage, SenseSites
@@ -68,7 +68,6 @@ from desktop.domain.conduct.consultation import may_exchange
 from desktop.domain.conduct.trial import connected_evidence, tried_session
 from desktop.domain.errors import ServerBusy
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.recording.lamp import RecordingWord
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +75,7 @@ logger = logging.getLogger(__name__)
 class Hub:
     """All live sessions of this worker. Thread: the event loop; the database is asked in others.
 
-    `answers`: takes what desks say that are rung.
+    `answers`: takes what desks say that are rung. `lamps`: passes recording lamps on.
     """
 
     def __init__(
@@ -97,6 +96,7 @@ class Hub:
         self._sessions = OpenSessions(store=store, bus=bus)
         self._watch = WorkerWatch(store=store, sessions=self._sessions)
         self._times = TimeWatch(clock=clock, sessions=self._sessions)
+        self.lamps = LampRelay(sessions=self._sessions, bus=bus)
         self.answers = CallAnswers(store=store, clock=clock, sessions=self._sessions)
 
     @asynccontextmanager
@@ -228,22 +228,6 @@ class Hub:
         hall.show_line(line)
         if hall.has_far_seats():
             self._hint(LineShown(session_id=hall.session_id, line=line))
-
-    def relay_lamp(self, connection: Connection, message: TellLamp) -> None:
-        """Show the recording lamp of a seat to every other desk: it is kept nowhere.
-
-        Raises:
-            NotDone: it is no seat but a companion desk, or no lamp says such a word.
-        """
-        if connection.is_beside:
-            raise NotDone(ProblemCode.FORBIDDEN)
-        if message.word not in set(RecordingWord):
-            raise NotDone(ProblemCode.BAD_REQUEST)
-        hall = self._sessions.of(connection.session_id)
-        lamp = LampTold(site_id=connection.site_id, word=message.word)
-        hall.show_lamp(lamp)
-        if hall.has_far_seats():
-            self._hint(LampShown(session_id=hall.session_id, lamp=lamp))
 
     def announce(self, session_ids: Iterable[SessionId]) -> None:
         """Tell every seat of these sessions that something new can be pulled."""

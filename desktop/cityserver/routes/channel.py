@@ -245,7 +245,7 @@ def _pass_on(
         case TypeLine():
             services.hub.relay_line(connection, message)
         case TellLamp():
-            services.hub.relay_lamp(connection, message)
+            services.hub.lamps.relay(connection, message)
 
 
 async def _write(socket: WebSocket, connection: Connection) -> int:

@@ -253,7 +253,7 @@ def _encoder(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
 
 
 def _recording(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
-    """Seconds of this room that were written, and came out of the loudspeaker again."""
+    """Seconds of this room that were written with pictures, and came out of the loudspeaker."""
     code, take = CheckCode.TEST_RECORDING, facts.take
     if take is None:
         return _graded(code, CheckUnit.S, None, limits.recorded_s, NextStep.CLOSE_PROGRAMS, below)
@@ -268,7 +268,10 @@ def _recording(facts: RoomFacts, limits: CheckLimits) -> CheckItem:
     else:
         step = NextStep.CLOSE_PROGRAMS
     played_s = min(take.recorded_s, take.played_s)
-    return _graded(code, CheckUnit.S, played_s, limits.recorded_s, step, below)
+    item = _graded(code, CheckUnit.S, played_s, limits.recorded_s, step, below)
+    if item.result is not CheckResult.OK or take.pictures:
+        return item
+    return replace(item, result=CheckResult.LIMITED, next_step=NextStep.PLUG_CAMERA)
 
 
 def _unsent(facts: RoomFacts, limits: CheckLimits) -> CheckItem:

@@ -37,7 +37,9 @@ pytestmark = pytest.mark.unit
 CLOCK = SystemClock()
 NOW = CLOCK.now()
 
-TAKE = Take(stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, played_s=10.0)
+TAKE = Take(
+    stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, pictures=96, played_s=10.0
+)
 
 
 def camera(name: str, *, is_practice: bool = False) -> Device:

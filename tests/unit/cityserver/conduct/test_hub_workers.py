@@ -99,7 +99,7 @@ async def test_signals_and_lines_go_between_workers(two_workers: Two) -> None:
         await heard()
         second.relay_signal(commune.connection, Signal(to_site_id=HQ, payload="v=0"))
         second.relay_line(commune.connection, TYPED)
-        second.relay_lamp(commune.connection, TellLamp(word="recording"))
+        second.lamps.relay(commune.connection, TellLamp(word="recording"))
         second.announce([SessionId(SESSION)])
         second.announce([])
         with pytest.raises(NotDone):

@@ -34,7 +34,7 @@ async def test_every_other_desk_is_told_and_the_newest_word_alone_waits(hub: Hub
             await one.read()
         seq = (await hq.state())["seq"]
         for word in RecordingWord:
-            hub.relay_lamp(hq.connection, TellLamp(word=word))
+            hub.lamps.relay(hq.connection, TellLamp(word=word))
         last = {"type": "lamp_told", "site_id": HQ, "word": "off"}
         assert [await one.read() for one in (hq, beside, commune, agency)] == [
             [],
@@ -42,7 +42,7 @@ async def test_every_other_desk_is_told_and_the_newest_word_alone_waits(hub: Hub
             [last],
             [last],
         ]
-        hub.relay_lamp(commune.connection, TellLamp(word="recording"))
+        hub.lamps.relay(commune.connection, TellLamp(word="recording"))
         assert [one["site_id"] for one in await hq.read()] == [COMMUNE]
         assert (await hq.state())["seq"] == seq
 
@@ -55,5 +55,5 @@ async def test_a_companion_desk_has_no_lamp_and_a_lamp_no_other_words(hub: Hub) 
             (hq, "green", ProblemCode.BAD_REQUEST),
         ):
             with pytest.raises(NotDone) as refused:
-                hub.relay_lamp(one.connection, TellLamp(word=word))
+                hub.lamps.relay(one.connection, TellLamp(word=word))
             assert refused.value.code is code

@@ -36,7 +36,9 @@ SOUND = SoundFacts(
 CAMERA = CameraFacts(width=1_280, height=720, fps=29.9, brightness=120.0, is_frozen=False)
 LINE = LineFacts(down_kbps=8_000.0, up_kbps=2_400.0, round_trip_ms=40.0)
 RELAY = RelayFacts(way=RelayWay.UDP, loss=0.004, round_trip_ms=42.0)
-TAKE = Take(stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, played_s=10.0)
+TAKE = Take(
+    stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, pictures=96, played_s=10.0
+)
 READY = RoomFacts(
     sound=SOUND,
     camera=CAMERA,
@@ -149,6 +151,7 @@ FAILURES = [
     ({"unsent_h": None}, CheckCode.UNSENT, NextStep.ASK_CITY),
 ]
 LIMITED = [
+    ({"take": replace(TAKE, pictures=0)}, CheckCode.TEST_RECORDING, NextStep.PLUG_CAMERA),
     (
         {"sound": replace(SOUND, echo_delay_ms=180.0)},
         CheckCode.SPEAKER_TO_MICROPHONE,
