@@ -80,6 +80,10 @@ class LeavePanel(QWidget):
         self.setVisible(False)
         self._pin.clear()
 
+    def take_focus(self) -> None:
+        """To the first field that nobody filled in."""
+        self._form.focus_first_empty()
+
     def show_leave(
         self, title: str, form: FormState, leaders: tuple[Officer, ...], *, can_press: bool
     ) -> None:

@@ -15,7 +15,7 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 from desktop.ui.widgets.banners.message_banner import MessageBanner
 from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
-from desktop.ui.widgets.layout import column, row
+from desktop.ui.widgets.layout import column, row, scroll_to
 from desktop.ui.widgets.marks.light import Light, LightState
 from desktop.ui.widgets.text import make_paragraph, set_text
 
@@ -55,6 +55,7 @@ class DoorTakePanel(QWidget):
         names = LeaveNames(prefix="doorLeave", pin="doorLeavePin", button="allowWithoutTake")
         self._leave = LeavePanel(theme, names, translate("PreJoin", "Cho phép"))
         self._banner = MessageBanner(theme, "doorLeaveBanner", is_compact=True)
+        self._leave.hide_leave()
         layout = column(theme, self, gap=8)
         layout.addWidget(self._take)
         line = row(theme, gap=8)
@@ -68,6 +69,16 @@ class DoorTakePanel(QWidget):
         self._without.clicked.connect(self.leave_toggled)
         self._leave.edited.connect(self.edited)
         self._leave.allowed.connect(self.allowed)
+
+    @property
+    def has_leave(self) -> bool:
+        """What a leader types is shown."""
+        return not self._leave.isHidden()
+
+    def take_focus(self) -> None:
+        """To what the leader types first."""
+        scroll_to(self._leave)
+        self._leave.take_focus()
 
     def show_take(self, view: DoorTakeView | None, *, is_free: bool) -> None:
         """Draws it; None: nobody asks. is_free: not on the way in."""

@@ -1,6 +1,6 @@
 """Pre-join: own picture, microphone level and devices; Enter goes in."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -151,7 +151,7 @@ class PreJoinScreen(QWidget):
             self._show_device(field)
         self._show_level(state)
         self._show_speaker(state)
-        self.take.show_take(state.take, is_free=state.stage is JoinStage.IDLE)
+        self._show_take(state)
         camera_text = (
             translate("PreJoin", "Tắt camera")
             if state.is_camera_on
@@ -358,6 +358,13 @@ class PreJoinScreen(QWidget):
         self._test.set_available(is_available=is_free, reason=reason)
         self._heard.say(*speaker_said(state.speaker, state.echo), is_spoken=True)
 
+    def _show_take(self, state: PreJoinViewState) -> None:
+        """What a leader is to type comes into sight at once."""
+        had_leave = self.take.has_leave
+        self.take.show_take(state.take, is_free=state.stage is JoinStage.IDLE)
+        if self.take.has_leave and not had_leave:
+            QTimer.singleShot(0, self.take, self.take.take_focus)  # once it is laid out
+
     def _show_door(self, state: PreJoinViewState) -> None:
         self._take_over.setVisible(state.is_seat_in_use)
         self._take_over.set_available(is_available=state.can_enter)
@@ -372,6 +379,8 @@ class PreJoinScreen(QWidget):
             hint = translate("PreJoin", "Vào phòng không có micro; cắm vào là dùng được ngay.")
         elif DeviceKind.CAMERA in missing:
             hint = translate("PreJoin", "Vào phòng không có camera. Nhấn F4 để mở micro.")
+        if state.take is not None and state.take.word is not TakeWord.GOOD:
+            hint = words.word(words.DOOR_TAKES, state.take.word)
         if state.platform:
             hint = translate("PreJoin", "Vào phòng để điều hành và ghi biên bản.")
         elif state.is_seat_in_use:
