@@ -32,7 +32,9 @@ GOOD_ROOM = RoomFacts(
     line=LineFacts(down_kbps=8_100.0, up_kbps=2_400.0, round_trip_ms=38.0),
     relay=RelayFacts(way=RelayWay.UDP, loss=0.004, round_trip_ms=42.0),
     encoder_ms=12.0,
-    take=Take(stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, played_s=10.0),
+    take=Take(
+        stage=TakeStage.DONE, written_bytes=400_000, recorded_s=10.0, pictures=96, played_s=10.0
+    ),
     printers=1,
     unsent_h=0.0,
 )
