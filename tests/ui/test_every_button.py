@@ -108,6 +108,14 @@ def pre_join(room: Room) -> None:
     room.deliver()
 
 
+def pre_join_with_leave(room: Room) -> None:
+    """Nobody recorded a take, and a leader is to allow it."""
+    leader = Officer(id=UserId("leader"), display_name="Lãnh đạo Mẫu", role=Role.LEADER)
+    room.fake.access.people = (*room.fake.access.people, leader)
+    pre_join(room)
+    room.pre_join.take.toggle_leave()
+
+
 def pre_join_without_camera(room: Room) -> None:
     media = room.fake.media
     media.present = tuple(one for one in media.present if one.kind is not DeviceKind.CAMERA)
@@ -631,6 +639,7 @@ STATES: Mapping[str, Drive] = {
     "home, no city": home_offline,
     "before the session": pre_join,
     "before the session, no camera": pre_join_without_camera,
+    "before the session, a leader is asked": pre_join_with_leave,
     **{str(screen): on_screen(screen) for screen in Screen if screen not in OTHERWISE},
     "a queue": a_queue,
     "a queue, one called": partial(a_queue, is_called=True),

@@ -224,6 +224,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "ping": {"nonce": 1},
     "signal": {"to_site_id": "nobody", "payload": "x"},
     "set_media": {"is_microphone_on": False, "is_camera_on": False},
+    "tell_lamp": {"word": "off"},
     "ask_floor": {"has_hand_up": False},
     "note_presence": {"person_id": "nobody", "mark": "present"},
     "add_person": {
