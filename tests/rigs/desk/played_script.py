@@ -35,6 +35,7 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.SEAL_OF_OTHER,
         ScriptFault.ALARM_UNTOLD,
         ScriptFault.LOSS_UNCOUNTED,
+        ScriptFault.SITE_LAMP_UNSHOWN,
         ScriptFault.HEARD_BEFORE_ACCEPT,
     }
 )

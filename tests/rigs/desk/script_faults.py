@@ -36,7 +36,7 @@ from desktop.domain.reception.participant import Participant
 from desktop.domain.reception.session import ENDED_STATUSES
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine
-from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.events import RecordingTold, SiteLampTold
 from desktop.domain.recording.part import PartEnd
 from desktop.media.pipe.commands import RecordSession
 
@@ -78,6 +78,7 @@ class ScriptFault(StrEnum):
     LAMP_WITHOUT_BYTES = auto()
     ALARM_UNTOLD = auto()
     LOSS_UNCOUNTED = auto()
+    SITE_LAMP_UNSHOWN = auto()
     HEARD_BEFORE_ACCEPT = auto()
     REFUSAL_CALLED_ACCEPTED = auto()
     DEPUTY_UNTOLD = auto()
@@ -126,6 +127,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.LAMP_WITHOUT_BYTES: "commune",
     ScriptFault.ALARM_UNTOLD: "commune",
     ScriptFault.LOSS_UNCOUNTED: "hq",
+    ScriptFault.SITE_LAMP_UNSHOWN: "hq",
 }
 """Whose desk it is planted in."""
 
@@ -148,6 +150,9 @@ FOUND: dict[ScriptFault, Found] = {
     ),
     ScriptFault.LOSS_UNCOUNTED: Found(
         act="lost_seconds", site_id="hq", words="counts and tells no loss of commune: 0 ms"
+    ),
+    ScriptFault.SITE_LAMP_UNSHOWN: Found(
+        act="recording", site_id="hq", words="does not show that commune records"
     ),
     ScriptFault.STEP_MISSED: Found(
         act="roll_call", site_id="commune", words="does not show the step roll_call"
@@ -310,6 +315,18 @@ class _ForgetfulRouter(_Wrapped):
     def add(self, listener: EventSink) -> Callable[[], None]:
         def tell(event: Event) -> None:
             listener(replace(event, lost=()) if isinstance(event, RecordingTold) else event)
+
+        remove: Callable[[], None] = self._inner.add(tell)
+        return remove
+
+
+class _LamplessRouter(_Wrapped):
+    """The lamps of other sites are told to nobody."""
+
+    def add(self, listener: EventSink) -> Callable[[], None]:
+        def tell(event: Event) -> None:
+            if not isinstance(event, SiteLampTold):
+                listener(event)
 
         remove: Callable[[], None] = self._inner.add(tell)
         return remove
@@ -666,6 +683,9 @@ _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ),
     ScriptFault.LOSS_UNCOUNTED: lambda desk: replace(
         desk, router=cast("Any", _ForgetfulRouter(desk.router))
+    ),
+    ScriptFault.SITE_LAMP_UNSHOWN: lambda desk: replace(
+        desk, router=cast("Any", _LamplessRouter(desk.router))
     ),
     ScriptFault.STEP_MISSED: lambda desk: _told_otherwise(desk, _without_roll_call),
     ScriptFault.SKIPPED_CALLED_DONE: lambda desk: _told_otherwise(desk, _with_nothing_left_out),

@@ -1,6 +1,7 @@
 """Acts of the recording: it begins by itself, its lamp and its ledger are true, it is whole."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from desktop.app.recordings.sealing import look_at_seal
 from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.seen import SeenScene
 from desktop.app.rehearsal.script.site import Site
+from desktop.domain.ids import SiteId
 from desktop.domain.recording.lamp import STILL_S, RecordingWord
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.recorded import Recorded, RecordedPart
@@ -37,11 +39,13 @@ _TOLD = frozenset({MessageCode.LOST_PICTURE, MessageCode.LOST_SOUND, MessageCode
 
 
 def begun(reception: Reception) -> None:
-    """After the opening: at every site bytes grow, and display 2 says so."""
+    """After the opening: at every site bytes grow; display 2 says so, and every other site."""
     _expect_lamp(reception, RecordingWord.RECORDING, "that it records")
     for site in reception.sites:
         if not folder_bytes(site, reception):
             reception.fault(site, "has written nothing of its recording")
+    for site in reception.sites:
+        _expect_lamps_of_others(reception, site)
 
 
 def lost(reception: Reception) -> None:
@@ -116,6 +120,21 @@ def _expect_lamp(reception: Reception, word: RecordingWord, what: str) -> None:
         return scene.lamp is word
 
     reception.expect_display(says_so, what, since_s)
+
+
+def _expect_lamps_of_others(reception: Reception, site: Site) -> None:
+    """A site whose own recording is at fault has no lamp that could be shown."""
+    for other in reception.sites:
+        if other is site or reception.has_fault_of(other):
+            continue
+        is_shown = partial(site.shows, partial(_shows_recording, other.site_id))
+        if reception.wait(is_shown, reception.limit_of(site)) is None:
+            reception.fault(site, f"does not show that {other.site_id} records")
+
+
+def _shows_recording(site_id: SiteId, state: SessionViewState) -> bool:
+    word = RecordingWord.RECORDING
+    return any(one.site_id == site_id and one.recording is word for one in state.roster.tiles)
 
 
 def _check_whole(reception: Reception, site: Site, found: Recorded) -> None:
