@@ -5,12 +5,12 @@ import json
 import sys
 from dataclasses import asdict
 
-from desktop.app.recordings.reading import read_recording
-from desktop.app.recordings.sealing import look_at_seal
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.recording.recorded import Recorded, gaps
 from desktop.domain.recording.seal import SealLook
+from desktop.recordings.reading import read_recording
+from desktop.recordings.sealing import look_at_seal
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from desktop.app.recordings.reading import read_recording
 from desktop.app.services.exporter import Export, Exporter, not_written
 from desktop.app.services.session_timelines import SessionTimelines
 from desktop.documents.papers import Papers
@@ -17,6 +16,7 @@ from desktop.domain.record.minutes import LineVersion, MinuteLine
 from desktop.domain.recording.recorded import Recorded
 from desktop.forms.record.minutes_form import write_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
+from desktop.recordings.reading import read_recording
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from desktop.app.recordings.sealing import RoomSigner, seal_recording
 from desktop.domain.conduct.events import LiveSessionChanged
 from desktop.domain.conduct.trial import tried_session
 from desktop.domain.errors import StorageError
@@ -14,6 +13,7 @@ from desktop.domain.events import Event, EventSink
 from desktop.domain.ids import SessionId
 from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.recording.seal import SEAL_NAME
+from desktop.recordings.sealing import RoomSigner, seal_recording
 from desktop.sync.task_thread import TaskThread
 
 LOOKS = 120

@@ -1,6 +1,7 @@
 """Identity of this PC towards the city: its own key, which never leaves it, and a certificate.
 
-With `room_signature.py` the only file of the desk that knows X.509 and how a key gets into TLS.
+With `recordings/room_signature.py` the only file of the desk that knows X.509, and the only one
+that knows how a key gets into TLS.
 Both are kept in the encrypted store. Nothing here is asked for local work: with a certificate that
 expired long ago people read, write and sign in by PIN as before, and the next contact renews it.
 """

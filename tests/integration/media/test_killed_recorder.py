@@ -23,11 +23,11 @@ import psutil
 import pytest
 from av.subtitles.subtitle import SubtitleSet
 
-from desktop.app.recordings.reading import open_part, read_recording
 from desktop.app.rehearsal.script.guest.browser import GuestBrowser, find_chromium
 from desktop.domain.clock import SystemClock
 from desktop.domain.recording.recorded import PartFault, RecordedPart
 from desktop.files.sealed_chain import KEY_BYTES
+from desktop.recordings.reading import open_part, read_recording
 from tests.patience import PATIENCE_S, wait_until
 from tests.rigs.desk.recording_desk import SESSION
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop.app.commands.verify import run
-from desktop.app.recordings.sealing import seal_recording
 from desktop.cityserver.access.room_ca import check_request, ensure_room_ca
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.ids import SiteId
 from desktop.domain.recording.part import PartEnd, SiteLoss
 from desktop.domain.recording.seal import SEAL_NAME
+from desktop.recordings.sealing import seal_recording
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
 from tests.samples.recordings import BEGAN_AT, KEY, SESSION, SITE, a_head, write_part

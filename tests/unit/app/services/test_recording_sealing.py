@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.recordings.reading import read_recording
-from desktop.app.recordings.sealing import look_at_seal
 from desktop.app.services import recording_sealing
 from desktop.app.services.recording_sealing import RecordingSealer
 from desktop.domain.conduct.events import LiveSessionChanged
@@ -18,6 +16,8 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.seal import SEAL_NAME, SealLook
+from desktop.recordings.reading import read_recording
+from desktop.recordings.sealing import look_at_seal
 from desktop.store.codes import StorageCode
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop.app.recordings.reading import open_part, read_recording
-from desktop.app.recordings.sealing import look_at_seal
 from desktop.app.rehearsal.script.reception import Reception
 from desktop.app.rehearsal.script.seen import SeenScene
 from desktop.app.rehearsal.script.site import Site
@@ -20,6 +18,8 @@ from desktop.files.sealed_chain import ChainBroken
 from desktop.media.engine.recorder.played import mark_delays_ms, mix_peak
 from desktop.presenters.session.session_state import SessionViewState
 from desktop.presenters.view.message import MessageCode
+from desktop.recordings.reading import open_part, read_recording
+from desktop.recordings.sealing import look_at_seal
 
 HEARD_PEAK = 500
 """About -36 dBFS; a track on which nobody spoke has silence alone."""

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
-from desktop.app.recordings.reading import open_part, read_recording
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.media.call import PeerState
 from desktop.domain.recording.events import RecordingTold
@@ -35,6 +34,7 @@ from desktop.media.engine.recorder.recorder import (
 from desktop.media.engine.recorder.sound_tracks import MOST_WAITING, SoundTracks
 from desktop.media.measure.picture_clock import clock_ms, write_mark
 from desktop.media.pipe.commands import RecordSession
+from desktop.recordings.reading import open_part, read_recording
 from tests.fakes.fake_clock import FakeClock
 from tests.patience import wait_until
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.recordings.reading import open_part, read_recording
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.part import PartEnd, PieceMark, SiteLoss, head_bytes, mark_bytes
 from desktop.domain.recording.recorded import PartFault
 from desktop.files.sealed_chain import ChainBroken, ChainWriter
+from desktop.recordings.reading import open_part, read_recording
 from tests.samples.recordings import KEY, SESSION, SITE, a_head, write_part
 
 pytestmark = pytest.mark.unit

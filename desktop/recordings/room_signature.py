@@ -1,6 +1,7 @@
 """Whether a PC's key signed some words, and what its certificate says of that PC.
 
-Beside `room_identity.py`, which holds the key, the only file of the desk that knows X.509.
+Beside `sync/access/room_identity.py`, which holds the key, the only file of the desk that knows
+X.509.
 """
 
 from dataclasses import dataclass

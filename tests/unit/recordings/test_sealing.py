@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.recordings.reading import read_recording
-from desktop.app.recordings.sealing import look_at_seal, seal_recording
 from desktop.cityserver.access.room_ca import RoomCa, check_request, ensure_room_ca
 from desktop.domain.recording.part import PartEnd
 from desktop.domain.recording.seal import SEAL_NAME, SealFault, SealLook
+from desktop.recordings.reading import read_recording
+from desktop.recordings.sealing import look_at_seal, seal_recording
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
 from tests.samples.recordings import BEGAN_AT, KEY, SESSION, SITE, a_head, write_part

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Protocol
 
-from desktop.app.recordings.reading import read_part
 from desktop.domain.recording.part import PART_SUFFIX
 from desktop.domain.recording.recorded import Recorded
 from desktop.domain.recording.seal import (
@@ -21,7 +20,8 @@ from desktop.domain.recording.seal import (
     to_be_sealed,
 )
 from desktop.files.durable import create_file
-from desktop.sync.access.room_signature import has_signed, is_issued_by, names_in
+from desktop.recordings.reading import read_part
+from desktop.recordings.room_signature import has_signed, is_issued_by, names_in
 
 
 class RoomSigner(Protocol):
@@ -77,8 +77,13 @@ def look_at_seal(
             untrusted = file.read(MAX_SEAL_BYTES + 1)
     except FileNotFoundError:
         return None
+    return look_at(untrusted[:MAX_SEAL_BYTES], recorded, authority=authority)
+
+
+def look_at(untrusted: bytes, recorded: Recorded, *, authority: bytes | None = None) -> SealLook:
+    """The same of the bytes of a seal. Raises ValueError: the authority is no PEM."""
     try:
-        seal = seal_from(untrusted[:MAX_SEAL_BYTES])
+        seal = seal_from(untrusted)
     except NotASeal:
         return SealLook(fault=SealFault.UNREADABLE)
     sealed = sealed_of(recorded)

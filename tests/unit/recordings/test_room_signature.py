@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from desktop.cityserver.access.room_ca import RoomCa, check_request, ensure_room_ca
+from desktop.recordings.room_signature import RoomNames, has_signed, is_issued_by, names_in
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
-from desktop.sync.access.room_signature import RoomNames, has_signed, is_issued_by, names_in
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.certified_city import self_signed
 

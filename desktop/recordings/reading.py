@@ -1,9 +1,10 @@
 """Reads the parts of a recording: checked by their chain, opened where the key is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.domain.ids import SessionId
 from desktop.domain.recording.part import (
     PART_SUFFIX,
     NotOfARecording,
@@ -33,7 +34,8 @@ def read_recording(folder: Path, *, key: bytes | None = None) -> Recorded:
     paths = sorted(folder.glob(f"*{PART_SUFFIX}"))[:MAX_PARTS]
     parts: list[RecordedPart] = []
     for path in paths:
-        parts.append(_placed(read_part(path, key=key), path, parts))
+        part = read_part(path, key=key)
+        parts.append(placed(part, parts, session_id=SessionId(folder.name)))
     return recorded_from(tuple(parts))
 
 
@@ -79,16 +81,10 @@ def read_part(path: Path, *, key: bytes | None = None) -> RecordedPart:
     return part if part.end is not None else replace(part, fault=PartFault.TORN, piece=part.pieces)
 
 
-def _head(path: Path) -> PartHead | None:
-    try:
-        with path.open("rb") as file:
-            return head_from(read_head(file))
-    except (ChainBroken, NotOfARecording):
-        return None
-
-
-def _placed(part: RecordedPart, path: Path, before: list[RecordedPart]) -> RecordedPart:
-    """With what the parts before say of it."""
+def placed(
+    part: RecordedPart, before: Sequence[RecordedPart], *, session_id: SessionId
+) -> RecordedPart:
+    """With what the parts before say of it. session_id: of which it should be."""
     head = part.head
     if head is None or part.fault is PartFault.BROKEN:
         return part
@@ -98,7 +94,15 @@ def _placed(part: RecordedPart, path: Path, before: list[RecordedPart]) -> Recor
         and former.head is not None
         and ((head.session_id, head.site_id) != (former.head.session_id, former.head.site_id))
     )
-    if path.name != part_name(head.number) or head.session_id != path.parent.name or is_other:
+    if part.name != part_name(head.number) or head.session_id != session_id or is_other:
         return replace(part, fault=PartFault.MISPLACED)
     follows = former.chain if former is not None else ""
     return part if head.before == follows else replace(part, fault=PartFault.UNLINKED)
+
+
+def _head(path: Path) -> PartHead | None:
+    try:
+        with path.open("rb") as file:
+            return head_from(read_head(file))
+    except (ChainBroken, NotOfARecording):
+        return None

@@ -1,1 +1,0 @@
-"""Recordings on this PC: read, checked, opened. The engine writes them."""
