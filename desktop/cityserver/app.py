@@ -39,6 +39,9 @@ from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.recount import begin_recount
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.reception.waiting_tickets import WaitingTickets, follow_visit
+from desktop.cityserver.recording.files import FolderFiles
+from desktop.cityserver.recording.receipts import RecordingReceipts
+from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.rooms.escrows import Escrows
 from desktop.cityserver.rooms.line_probe import LineProbe
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
@@ -53,6 +56,7 @@ from desktop.cityserver.routes import (
     guests,
     issuer,
     line,
+    recordings,
     rooms,
     server,
     sessions,
@@ -117,6 +121,7 @@ def build_app(
         line,
         exchange,
         blobs,
+        recordings,
         sessions,
         calls,
         channel,
@@ -146,6 +151,7 @@ async def _connected(services: Services) -> AsyncIterator[None]:
         asyncio.create_task(services.listeners.follow()),
         asyncio.create_task(call_sessions(services.database, services.clock)),
         asyncio.create_task(sweep_daily(services.blobs.open_parts, services.clock)),
+        asyncio.create_task(sweep_daily(services.recording_parts, services.clock)),
     ]
     try:
         yield
@@ -188,6 +194,7 @@ def _build_services(
     gates = SessionGates(database=database, clock=clock, access=access)
     hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus, gates=gates)
     scheduling = Scheduling(database=database, clock=clock, is_practice=config.is_practice)
+    files = FolderFiles(config.recording_folder)
     changes = Changes(database=database, clock=clock, kinds=rules_of(records))
     return Services(
         database=database,
@@ -217,6 +224,15 @@ def _build_services(
         site_takes=SiteTakes(store=store, hub=hub, access=access, clock=clock),
         room_reports=RoomReports(database=database, clock=clock),
         escrows=Escrows(database=database, clock=clock),
+        recording_parts=RecordingParts(
+            database=database,
+            clock=clock,
+            files=files,
+            open_folder=config.open_recording_folder,
+        ),
+        recording_receipts=RecordingReceipts(
+            database=database, clock=clock, files=files, authority=certificates.authorities
+        ),
         bursts=LineProbe(clock=clock),
         relay_tickets=tickets,
         scheduling=scheduling,

@@ -24,6 +24,8 @@ from desktop.cityserver.reception.gates import SessionGates
 from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.reception.waiting_tickets import WaitingTickets
+from desktop.cityserver.recording.receipts import RecordingReceipts
+from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.rooms.escrows import Escrows
 from desktop.cityserver.rooms.line_probe import LineProbe
 from desktop.cityserver.rooms.relay_tickets import RelayTickets
@@ -54,6 +56,8 @@ class Services:
     site_takes: SiteTakes
     room_reports: RoomReports
     escrows: Escrows
+    recording_parts: RecordingParts
+    recording_receipts: RecordingReceipts
     bursts: LineProbe
     relay_tickets: RelayTickets
     scheduling: Scheduling

@@ -28,6 +28,7 @@ class ProblemCode(StrEnum):
     GONE = "gone"
     TOO_LARGE = "too_large"
     HASH_MISMATCH = "hash_mismatch"
+    RECORDING_REFUSED = "recording_refused"
     NOT_ALLOWED_NOW = "not_allowed_now"
     STORAGE_LOW = "storage_low"
     TOO_MANY_SITES = "too_many_sites"

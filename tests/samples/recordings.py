@@ -44,10 +44,12 @@ def write_part(
     seconds: int = 3,
     name: str = "",
     lost: tuple[SiteLoss, ...] = (),
+    plain: bytes = b"",
 ) -> str:
     """A part of so many pieces of a second; end: None, as a kill leaves it. Returns its chain.
 
-    lost: of each piece, by site; without it as versions wrote that did not count so.
+    lost: of each piece, by site; without it as versions wrote that did not count so. plain: what is
+    in each of them, instead of its number.
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = ChainWriter(folder / (name or part_name(head.number)), key=KEY, head=head_bytes(head))
@@ -61,6 +63,6 @@ def write_part(
             lost=lost,
             end=end if is_last else None,
         )
-        writer.put(mark_bytes(mark), f"second {second}".encode())
+        writer.put(mark_bytes(mark), plain or f"second {second}".encode())
     writer.close()
     return writer.chain.hex()

@@ -96,6 +96,10 @@ class RoomCertificates:
         """Which authority signs rooms; empty where none does."""
         return self._authority().key_id if self.is_issuing else ""
 
+    def authorities(self) -> bytes | None:
+        """Certificates, PEM, of all that may have signed a room here; None where none does."""
+        return self._authority().pem.encode() if self.is_issuing else None
+
     def check_enrolment(self, untrusted_request: str | None) -> None:
         """Look at the request of a new room before its code is spent.
 

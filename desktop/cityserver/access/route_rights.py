@@ -100,6 +100,11 @@ ROUTE_RULES: dict[tuple[str, str], RouteRule] = {
     ("POST", "/v1/rooms/reports"): _ROOM,
     ("PUT", "/v1/rooms/escrow"): _ROOM,
     ("POST", "/v1/rooms/certificate"): _ROOM,
+    # That there are such sessions is not told to whom they do not concern: the route answers 404.
+    ("GET", "/v1/recording-parts/{session_id}/{number}/{sha256}"): _ROOM,
+    ("PATCH", "/v1/recording-parts/{session_id}/{number}/{sha256}"): _ROOM,
+    ("POST", "/v1/recordings/{session_id}/receipt"): _ROOM,
+    ("GET", "/v1/recordings/{session_id}/receipt"): _ROOM,
     ("GET", "/v1/line"): _ROOM,
     ("POST", "/v1/line"): _ROOM,
     ("GET", "/v1/line/relays"): _ROOM,

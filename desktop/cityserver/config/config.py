@@ -27,6 +27,8 @@ class RelayPlan:
 DATABASE_FILE = "city.db"
 BLOB_FOLDER = "blobs"
 STAGE_FOLDER = "stage"
+RECORDING_FOLDER = "recordings"
+OPEN_RECORDING_FOLDER = "recordings-open"
 
 
 class CertificateSource(StrEnum):
@@ -97,6 +99,16 @@ class CityServerConfig:
     def blob_folder(self) -> Path:
         """Where paper bytes lie, by hash."""
         return self.folder / BLOB_FOLDER
+
+    @property
+    def recording_folder(self) -> Path:
+        """Where recordings of rooms lie, by PC and session; its backups are IT's own."""
+        return self.folder / RECORDING_FOLDER
+
+    @property
+    def open_recording_folder(self) -> Path:
+        """Where parts of recordings lie that are not all here yet; in no backup."""
+        return self.folder / OPEN_RECORDING_FOLDER
 
     @property
     def stage_folder(self) -> Path:

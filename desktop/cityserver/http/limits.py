@@ -11,6 +11,7 @@ from desktop.cityserver.http.problems import problem_response
 from desktop.cityserver.http.refusals import Rejected, busy
 from desktop.contract.guests import MAX_PAGE_BYTES
 from desktop.contract.problem import ProblemCode
+from desktop.contract.recording import PART_PATH
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.clock import Clock
 
@@ -32,7 +33,7 @@ MAX_ROOMS = 1_000
 """Whose budget is remembered; the one that was still the longest has a full one anyway."""
 ENROL_ATTEMPTS = 10
 ENROL_WINDOW_S = 60.0
-_UPLOAD_PATH = "/v1/blobs/"
+_UPLOAD_PATHS = ("/v1/blobs/", PART_PATH)
 _PAGE_PATH = "/stage-page"
 
 
@@ -59,7 +60,7 @@ class BodyLimits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_upload = scope["path"].startswith(_UPLOAD_PATH)
+        is_upload = scope["path"].startswith(_UPLOAD_PATHS)
         limit = MAX_UPLOAD_CHUNK_BYTES if is_upload else MAX_PUSH_BYTES
         if scope["path"].endswith(_PAGE_PATH):
             limit = MAX_PAGE_BYTES

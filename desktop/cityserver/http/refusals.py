@@ -23,6 +23,7 @@ _STATUS: dict[ProblemCode, int] = {
     ProblemCode.GONE: 410,
     ProblemCode.TOO_LARGE: 413,
     ProblemCode.HASH_MISMATCH: 422,
+    ProblemCode.RECORDING_REFUSED: 422,
     ProblemCode.NOT_ALLOWED_NOW: 409,
     ProblemCode.STORAGE_LOW: 507,
     ProblemCode.TOO_MANY_SITES: 409,

@@ -62,11 +62,14 @@ class Sender:
 
 
 class Blobs:
-    """Files under one folder. Thread: the event loop; disk work goes to worker threads."""
+    """Files under one folder. Thread: the event loop; disk work goes to worker threads.
 
-    def __init__(self, folder: Path) -> None:
+    min_free_bytes: of its disk, below which nothing is taken in; None: as for papers.
+    """
+
+    def __init__(self, folder: Path, *, min_free_bytes: int | None = None) -> None:
         self._folder = folder
-        self.open_parts = OpenParts(folder)
+        self.open_parts = OpenParts(folder, min_free_bytes=min_free_bytes)
 
     def path(self, sha256: str) -> Path:
         """Where the complete bytes lie; the caller has checked that it is a hash."""

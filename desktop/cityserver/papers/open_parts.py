@@ -7,7 +7,7 @@ import shutil
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from desktop.cityserver.papers.upload_turn import UploadTurn
 from desktop.domain.clock import Clock
@@ -44,10 +44,14 @@ class TooManyOpen(ReceptionError):
 
 
 class OpenParts:
-    """Who began which part. Thread: any. folder: of the papers."""
+    """Who began which part. Thread: any.
 
-    def __init__(self, folder: Path) -> None:
+    folder: of the papers. min_free_bytes: left on its disk; None: MIN_FREE_BYTES.
+    """
+
+    def __init__(self, folder: Path, *, min_free_bytes: int | None = None) -> None:
         self._folder = folder
+        self._min_free_bytes = min_free_bytes
 
     def begin(self, site_id: SiteId, part: Path, length: int) -> None:
         """The site sends this part; length: of the whole paper, in bytes. Needs its turn.
@@ -56,7 +60,8 @@ class OpenParts:
             TooManyOpen, StorageLow: and nothing was changed.
             OSError: the disk refuses.
         """
-        if shutil.disk_usage(self._folder).free < MIN_FREE_BYTES:
+        min_free = MIN_FREE_BYTES if self._min_free_bytes is None else self._min_free_bytes
+        if shutil.disk_usage(self._folder).free < min_free:
             raise StorageLow
         site = self._site(site_id)
         mark = site / part.name
@@ -124,7 +129,15 @@ class OpenParts:
         return self._folder / name[:2] / name
 
 
-async def sweep_daily(parts: OpenParts, clock: Clock) -> NoReturn:
+class Sweeps(Protocol):
+    """What has parts that nobody finishes."""
+
+    def sweep(self, now: datetime) -> int:
+        """Let go of them. Returns how many. Raises OSError."""
+        ...
+
+
+async def sweep_daily(parts: Sweeps, clock: Clock) -> NoReturn:
     """Sweep now and each day again; until it is cancelled."""
     while True:
         try:

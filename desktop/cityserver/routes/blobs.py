@@ -1,28 +1,16 @@
 """Bytes of papers by their hash (desktop/contract/blobs.py)."""
 
 import asyncio
-import errno
-import logging
-from collections.abc import AsyncIterator, Awaitable
 from functools import partial
-from typing import Annotated, Protocol
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request, Response
-from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse
 
-from desktop.cityserver.http.limits import without_idling
-from desktop.cityserver.http.problems import STORAGE_RETRY_S
-from desktop.cityserver.http.refusals import Rejected, busy
-from desktop.cityserver.papers.blobs import (
-    ChunkTooLarge,
-    HashMismatch,
-    Progress,
-    Sender,
-    WrongOffset,
-)
-from desktop.cityserver.papers.open_parts import StorageLow, TooManyOpen
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.papers.blobs import Progress, Sender
 from desktop.cityserver.routes.dependencies import ThePerson, TheServices
+from desktop.cityserver.routes.uploading import append_bytes
 from desktop.contract.base import Sha256
 from desktop.contract.blobs import (
     COMPLETE_HEADER,
@@ -34,8 +22,6 @@ from desktop.contract.blobs import (
 )
 from desktop.contract.problem import ProblemCode
 from desktop.contract.version import MAX_UPLOAD_BYTES
-
-logger = logging.getLogger(__name__)
 
 Hash = Annotated[Sha256, Path()]
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
@@ -82,7 +68,7 @@ def build_router() -> APIRouter:
             sender=Sender(site_id=person.site_id, is_apart=sending.apart_for is not None),
         )
         body = services.metrics.counting_upload(request.stream())
-        progress = await _append(taking, sha256, body)
+        progress = await append_bytes(taking, sha256, body)
         if progress.is_complete:
             await asyncio.to_thread(papers.take_over, person, sha256)
         return Response(status_code=204, headers=_progress_headers(progress))
@@ -97,34 +83,6 @@ def build_router() -> APIRouter:
         return FileResponse(services.blobs.path(sha256), media_type="application/octet-stream")
 
     return router
-
-
-class _Taking(Protocol):
-    def __call__(self, *, body: AsyncIterator[bytes]) -> Awaitable[Progress]: ...
-
-
-async def _append(taking: _Taking, sha256: str, body: AsyncIterator[bytes]) -> Progress:
-    try:
-        return await taking(body=without_idling(body))
-    except WrongOffset as wrong:
-        raise Rejected(ProblemCode.CONFLICT, headers={OFFSET_HEADER: str(wrong.offset)}) from wrong
-    except TooManyOpen as error:
-        # no 409: that one tells where to go on
-        raise Rejected(ProblemCode.NOT_ALLOWED_NOW, status=429, detail="open uploads") from error
-    except StorageLow as error:
-        logger.warning("paper not taken: the disk is nearly full")
-        raise Rejected(ProblemCode.STORAGE_LOW) from error
-    except ChunkTooLarge as error:
-        raise Rejected(ProblemCode.TOO_LARGE) from error
-    except HashMismatch as error:
-        raise Rejected(ProblemCode.HASH_MISMATCH) from error
-    except ClientDisconnect as gone:
-        logger.info("upload cut sha256=%s", sha256)
-        raise Rejected(ProblemCode.BAD_REQUEST, detail="cut") from gone
-    except OSError as error:
-        logger.exception("upload not kept sha256=%s errno=%s", sha256, error.errno)
-        status = 507 if error.errno in {errno.ENOSPC, errno.EDQUOT} else None
-        raise busy(STORAGE_RETRY_S, status=status) from error
 
 
 def _progress_headers(progress: Progress) -> dict[str, str]:

@@ -99,6 +99,10 @@ FOR_ROOMS = {
     ("POST", "/v1/rooms/reports"),
     ("PUT", "/v1/rooms/escrow"),
     ("POST", "/v1/rooms/certificate"),
+    ("GET", "/v1/recording-parts/{session_id}/{number}/{sha256}"),
+    ("PATCH", "/v1/recording-parts/{session_id}/{number}/{sha256}"),
+    ("POST", "/v1/recordings/{session_id}/receipt"),
+    ("GET", "/v1/recordings/{session_id}/receipt"),
     ("GET", "/v1/line"),
     ("POST", "/v1/line"),
     ("GET", "/v1/line/relays"),
@@ -463,7 +467,7 @@ def test_every_kind_of_record_and_every_message_is_in_the_matrix() -> None:
 def call(city: City, place: tuple[str, str], token: str | None) -> requests.Response:
     """The route as somebody with this token would use it."""
     method, path = place
-    path = path.replace("{sha256}", SHA256)
+    path = path.replace("{sha256}", SHA256).replace("{number}", "1")
     if path == "/v1/operations":
         body: Any = {"operations": [a_record("minute_line", new_id())]}
         return city.server.call(method, path, token=token, json=body)

@@ -14,6 +14,7 @@ from desktop.cityserver.http.peer_certificate import PROXY_HEADER
 from desktop.cityserver.serving.runner import KEEP_ALIVE_S, MAX_CONNECTIONS, STOP_LIMIT_S
 from desktop.contract.guests import MAX_PAGE_BYTES
 from desktop.contract.problem import Problem, ProblemCode
+from desktop.contract.recording import PART_PATH
 from desktop.contract.version import MAX_PUSH_BYTES, MAX_UPLOAD_CHUNK_BYTES
 from desktop.diagnostics.exit_codes import ExitCode
 from tests.paths import ROOT
@@ -84,9 +85,10 @@ def test_nginx_speaks_to_the_port_of_the_service() -> None:
 
 
 def test_nginx_lets_through_what_a_room_may_send_and_no_more() -> None:
-    papers = location("/v1/blobs/")
-    assert f"client_max_body_size {MAX_UPLOAD_CHUNK_BYTES >> 20}m;" in papers
-    assert "proxy_request_buffering off;" in papers
+    for path in ("/v1/blobs/", PART_PATH):
+        uploads = location(path)
+        assert f"client_max_body_size {MAX_UPLOAD_CHUNK_BYTES >> 20}m;" in uploads
+        assert "proxy_request_buffering off;" in uploads
     assert f"client_max_body_size {MAX_PUSH_BYTES >> 10}k;" in nginx_text()
     page = location("~ ^/v1/sessions/[^/]+/stage-page$")
     assert f"client_max_body_size {MAX_PAGE_BYTES >> 20}m;" in page
@@ -152,4 +154,5 @@ def test_the_log_of_nginx_says_no_query_and_no_hash_of_a_paper() -> None:
     said = re.search(r"log_format reception (.*?);", nginx_text(), re.DOTALL)
     assert said is not None
     assert not re.findall(r"\$(?:uri|request|request_uri|args|http_\w+)\b", said[1])
-    assert re.search(r"map \$uri \$reception_place {[^}]*~\^/v1/blobs/\s+/v1/blobs/;", nginx_text())
+    for path in ("/v1/blobs/", PART_PATH):
+        assert re.search(rf"map \$uri \$reception_place {{[^}}]*~\^{path}\s+{path};", nginx_text())

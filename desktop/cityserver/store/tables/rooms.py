@@ -1,9 +1,9 @@
-"""Tables of enrolled rooms: checks, escrows, enrolment codes."""
+"""Tables of enrolled rooms: checks, escrows, enrolment codes, recordings."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, String, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.cityserver.store.tables.base import Base, UtcTime
@@ -64,3 +64,43 @@ class EnrolCodeRow(Base):
     site_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class RecordingRow(Base):
+    """What a PC wrote of a session, from its end on.
+
+    told: parts as the PC named them. seal: as it was handed in. digest: of what the receipt says;
+    received_at: since when it says so. held: why it may be purged nowhere; empty: it is not held.
+    """
+
+    __tablename__ = "recording"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(ID_LENGTH), index=True)
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+    seal: Mapped[str] = mapped_column(Text)
+    has_key: Mapped[bool] = mapped_column(Boolean)
+    digest: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
+    retention_class: Mapped[str] = mapped_column(String(24))
+    held: Mapped[str] = mapped_column(String(250))
+
+
+class RecordingPartRow(Base):
+    """Bytes of a part that came whole. state: kept, damaged since, or apart: they did not check.
+
+    facts: what was read in them. fault: what is wrong, in one word; empty: nothing.
+    """
+
+    __tablename__ = "recording_part"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    room_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(String(HASH_LENGTH), primary_key=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
+    state: Mapped[str] = mapped_column(String(16))
+    fault: Mapped[str] = mapped_column(String(32))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,0 +1,199 @@
+"""Receipts of recordings: what the city has, what is missing or wrong, and since when."""
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+from desktop.cityserver.access.callers import Room
+from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.recording.facts import kept, recorded_of
+from desktop.cityserver.recording.files import RecordingFiles, seal_name
+from desktop.cityserver.recording.taking import check_took_part
+from desktop.cityserver.store.audit import Action, Actor, Entry, note
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.rooms.recordings import PartState, find_recording, parts_of
+from desktop.cityserver.store.tables.rooms import RecordingPartRow, RecordingRow
+from desktop.contract.problem import ProblemCode
+from desktop.contract.recording import (
+    ReceivedPart,
+    RecordingEndIn,
+    RecordingGap,
+    RecordingReceipt,
+    RefusedPart,
+)
+from desktop.domain.clock import Clock
+from desktop.domain.recording.receipt import NO_SEAL, RIGHT_SEAL
+from desktop.domain.recording.recorded import Recorded, RecordedPart, gaps
+from desktop.recordings.sealing import look_at
+
+logger = logging.getLogger(__name__)
+
+RECORDING_KIND = "recording"
+OTHER_SEAL = "other_seal"
+_DAMAGED = "damaged"
+
+
+class RecordingReceipts:
+    """Thread: any; every method waits for the disk.
+
+    authority: certificates, PEM, of who vouches for rooms; None: the city issues none.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        files: RecordingFiles,
+        authority: Callable[[], bytes | None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._files = files
+        self._authority = authority
+
+    def end(self, room: Room, session_id: str, end: RecordingEndIn) -> RecordingReceipt:
+        """The PC has sent what it has. The same again gets the same answer.
+
+        Raises:
+            Rejected: not_found; recording_refused for another seal than the one that is right.
+            OSError: the disk refuses.
+        """
+        authority = self._authority()
+        with self._database.write() as session:
+            check_took_part(session, room, session_id)
+            row = find_recording(session, session_id, room.room_id)
+            if row is None:
+                row = _new_row(room, session_id)
+                row.received_at = self._clock.now()
+                session.add(row)
+            rows = parts_of(session, session_id, room.room_id)
+            if end.seal != row.seal and self._is_right(row, rows, authority):
+                raise Rejected(ProblemCode.RECORDING_REFUSED, detail=OTHER_SEAL)
+            row.seal, row.has_key = end.seal, end.has_key
+            row.told = {"parts": [one.model_dump() for one in end.parts]}
+            receipt = _receipt(row, rows, authority)
+            digest = _digest(receipt)
+            if digest != row.digest:
+                row.digest, row.received_at = digest, self._clock.now()
+                receipt = receipt.model_copy(update={"received_at": row.received_at})
+                self._note(session, room, session_id, receipt)
+        if receipt.seal == RIGHT_SEAL:
+            self._files.keep_small(seal_name(room.room_id, session_id), end.seal.encode())
+        return receipt
+
+    def receipt(self, room: Room, session_id: str) -> RecordingReceipt:
+        """As it stands now.
+
+        Raises:
+            Rejected: not_found, also before the end was handed in.
+        """
+        authority = self._authority()
+        with self._database.read() as session:
+            check_took_part(session, room, session_id)
+            row = find_recording(session, session_id, room.room_id)
+            if row is None:
+                raise Rejected(ProblemCode.NOT_FOUND)
+            return _receipt(row, parts_of(session, session_id, room.room_id), authority)
+
+    def _is_right(
+        self, row: RecordingRow, rows: Sequence[RecordingPartRow], authority: bytes | None
+    ) -> bool:
+        if not row.seal:
+            return False
+        seal, _ = _seal(row.seal, recorded_of(rows, row.session_id), authority)
+        return seal == RIGHT_SEAL
+
+    def _note(
+        self, session: DatabaseSession, room: Room, session_id: str, receipt: RecordingReceipt
+    ) -> None:
+        outcome = "whole" if receipt.is_whole else "not_whole"
+        entry = Entry(
+            action=Action.SEND,
+            actor=Actor(site_id=room.site_id, room_id=room.room_id),
+            kind=RECORDING_KIND,
+            subject_id=session_id,
+            outcome=outcome,
+        )
+        note(session, self._clock.now(), entry)
+        logger.info(
+            "recording ended session=%s room=%s parts=%d missing=%d refused=%d seal=%s outcome=%s",
+            session_id, room.room_id, len(receipt.parts), len(receipt.missing),
+            len(receipt.refused), receipt.seal, outcome,
+        )  # fmt: skip
+
+
+def _new_row(room: Room, session_id: str) -> RecordingRow:
+    return RecordingRow(
+        session_id=session_id,
+        room_id=room.room_id,
+        site_id=room.site_id,
+        told={"parts": []},
+        seal="",
+        has_key=True,
+        digest="",
+        retention_class="",
+        held="",
+    )
+
+
+def _receipt(
+    row: RecordingRow, rows: Sequence[RecordingPartRow], authority: bytes | None
+) -> RecordingReceipt:
+    recorded = recorded_of(rows, row.session_id)
+    here = kept(rows)
+    told = {one["number"] for one in row.told["parts"]}
+    missing = sorted((told | set(recorded.missing)) - {one.number for one in here})
+    refused = [one for one in rows if one.state == PartState.APART]
+    seal, sealed_by = _seal(row.seal, recorded, authority)
+    return RecordingReceipt(
+        session_id=row.session_id,
+        site_id=row.site_id,
+        room_id=row.room_id,
+        received_at=row.received_at,
+        parts=tuple(_received(one, part) for one, part in zip(here, recorded.parts, strict=True)),
+        missing=tuple(missing),
+        refused=tuple(
+            RefusedPart(number=one.number, sha256=one.sha256, why=one.fault) for one in refused
+        ),
+        gaps=tuple(
+            RecordingGap(from_at=begin, until_at=end, why=why)
+            for begin, end, why in gaps(recorded.parts)
+        ),
+        is_closed=recorded.is_closed,
+        is_whole=recorded.is_whole and not missing and not refused,
+        seal=seal,
+        sealed_by=sealed_by,
+        has_key=row.has_key,
+        retention_class=row.retention_class,
+        is_held=bool(row.held),
+    )
+
+
+def _received(row: RecordingPartRow, part: RecordedPart) -> ReceivedPart:
+    if part.head is None:
+        raise AssertionError("a part without a head is never kept")
+    return ReceivedPart(
+        number=row.number,
+        sha256=row.sha256,
+        size_bytes=row.size_bytes,
+        began_at=part.head.began_at,
+        ms=part.ms,
+        end=part.end,
+        fault=_DAMAGED if row.state == PartState.DAMAGED else part.fault,
+    )
+
+
+def _seal(text: str, recorded: Recorded, authority: bytes | None) -> tuple[str, str]:
+    """Its word, and the PC that its certificate names."""
+    if not text:
+        return NO_SEAL, ""
+    look = look_at(text.encode(), recorded, authority=authority)
+    return look.fault or RIGHT_SEAL, look.room_id
+
+
+def _digest(receipt: RecordingReceipt) -> str:
+    """Of all that it says but the hour, and what is set at the city."""
+    said = receipt.model_dump(mode="json", exclude={"received_at", "retention_class", "is_held"})
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
