@@ -2660,6 +2660,10 @@
         <translation>Not sent: {items} ({bytes}). All of it is saved on this PC and goes when the line is free. Leave the PC running.</translation>
     </message>
     <message>
+        <source>Biên bản và tài liệu đã gửi hết. Bản ghi ở thành phố chưa trọn, xem bên dưới. Có thể tắt máy, bản ghi vẫn giữ tại máy này.</source>
+        <translation>Minutes and papers are all sent. Recordings are not whole at the city yet, see below. You may switch this PC off, it keeps the recordings.</translation>
+    </message>
+    <message>
         <source>Đã lưu lựa chọn. Giá trị cũ còn dùng đến khi chương trình khởi động lại.</source>
         <translation>Your choice is saved. The old value is used until the program starts again.</translation>
     </message>
@@ -7436,6 +7440,10 @@
         <translation>Reason: {reason}. The original stays on this PC.</translation>
     </message>
     <message>
+        <source>còn bản ghi ở bên dưới</source>
+        <translation>recordings below</translation>
+    </message>
+    <message>
         <source>không còn gì chờ gửi</source>
         <translation>nothing is waiting</translation>
     </message>
@@ -7462,6 +7470,10 @@
     <message>
         <source>{items} của vụ tố cáo chờ người có trong danh sách được biết đăng nhập.</source>
         <translation>{items} of denunciations wait until a person on their list signs in.</translation>
+    </message>
+    <message>
+        <source>Bản ghi âm, ghi hình của máy này</source>
+        <translation>Recordings of this PC</translation>
     </message>
     <message>
         <source>Buổi</source>
@@ -7546,6 +7558,10 @@
     <message>
         <source>thành phố không nói rõ ({reason})</source>
         <translation>the city did not say ({reason})</translation>
+    </message>
+    <message>
+        <source>{name}: {faults}. Bản gốc vẫn giữ tại máy.</source>
+        <translation>{name}: {faults}. The original stays on this PC.</translation>
     </message>
 </context>
 <context>
@@ -10063,6 +10079,54 @@
     <message>
         <source>đã trả lại</source>
         <translation>returned</translation>
+    </message>
+    <message>
+        <source>Còn {size} của {count} buổi. Tự gửi sau biên bản và tài liệu, khi không có cuộc gọi.</source>
+        <translation>{size} of {count} session(s) left. Sent by itself after minutes and papers, when there is no call.</translation>
+    </message>
+    <message>
+        <source>Đang gửi, còn {size} của {count} buổi.</source>
+        <translation>Being sent, {size} of {count} session(s) left.</translation>
+    </message>
+    <message>
+        <source>Còn {size} của {count} buổi. Thành phố hết dung lượng, bản ghi vẫn giữ tại máy này.</source>
+        <translation>{size} of {count} session(s) left. The city has no room for them, this PC keeps the recordings.</translation>
+    </message>
+    <message>
+        <source>Thành phố chưa nhận bản ghi của {count} buổi ({size}). Bản ghi vẫn giữ tại máy này.</source>
+        <translation>The city does not take recordings of {count} session(s) yet ({size}). This PC keeps the recordings.</translation>
+    </message>
+    <message>
+        <source>có phần không khớp, thành phố không nhận</source>
+        <translation>a part does not check, the city did not take it</translation>
+    </message>
+    <message>
+        <source>có phần bị hỏng ở thành phố</source>
+        <translation>a part was damaged at the city</translation>
+    </message>
+    <message>
+        <source>thiếu phần</source>
+        <translation>parts are missing</translation>
+    </message>
+    <message>
+        <source>các phần không nối tiếp nhau</source>
+        <translation>parts do not follow each other</translation>
+    </message>
+    <message>
+        <source>dấu niêm phong không khớp</source>
+        <translation>the seal does not match</translation>
+    </message>
+    <message>
+        <source>máy này không còn khóa để mở</source>
+        <translation>this PC has no key to open it any more</translation>
+    </message>
+    <message>
+        <source>không có phần đóng buổi tiếp</source>
+        <translation>no part closes the session</translation>
+    </message>
+    <message>
+        <source>chưa niêm phong</source>
+        <translation>not sealed yet</translation>
     </message>
 </context>
 </TS>

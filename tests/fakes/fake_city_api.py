@@ -58,6 +58,7 @@ from desktop.domain.errors import AccessRefused, Offline, ProtocolError, Recepti
 from desktop.domain.ids import CallId, SessionId, SiteId, UserId, new_id
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import BlobPart, BlobState, StagePage, WireFault
+from tests.fakes.fake_recordings import FakeRecordings
 
 ACCESS_LIFE_S = 600.0
 
@@ -256,6 +257,7 @@ class FakeCityApi:
         self.on_wait: Callable[[str, str], bool] = _as_an_older_city
         self.is_closed = False
         self.call_answers = FakeCalls(city, self._site, self._answer)
+        self.recordings = FakeRecordings(self._room, self._answer)
 
     def server_info(self) -> ServerInfo:
         return self._answer("server_info", self._server_info)

@@ -48,17 +48,25 @@ class RoomRecording:
 
 
 def a_recording(
-    root: Path, session_id: str, site_id: SiteId, *, signer: RoomSigner | None = None
+    root: Path,
+    session_id: str,
+    site_id: SiteId,
+    *,
+    signer: RoomSigner | None = None,
+    plain: bytes = b"",
 ) -> RoomRecording:
-    """Three parts: a pause after the first, a kill in the second, then the closing."""
+    """Three parts: a pause after the first, a kill in the second, then the closing.
+
+    plain: what is in each of their nine pieces.
+    """
     folder = root / session_id
 
     def head(number: int, before: str = "") -> PartHead:
         return a_head(number, before, session_id=SessionId(session_id), site_id=site_id)
 
-    one = write_part(folder, head(1), end=PartEnd.PAUSED)
-    two = write_part(folder, head(2, one), end=None)
-    write_part(folder, head(3, two), end=PartEnd.CLOSED)
+    one = write_part(folder, head(1), end=PartEnd.PAUSED, plain=plain)
+    two = write_part(folder, head(2, one), end=None, plain=plain)
+    write_part(folder, head(3, two), end=PartEnd.CLOSED, plain=plain)
     if signer is not None:
         assert seal_recording(folder, signer, key=KEY)
     return RoomRecording(folder=folder, session_id=session_id)

@@ -14,7 +14,9 @@ from desktop.domain.media.call import Quality, QualityCause, Rung
 from desktop.domain.papers.paper import PaperTransfer
 from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
+from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.room.door_take import TakeWord
+from desktop.domain.sync.status import RecordingWay
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.display.chair_display_state import SceneKind
 from desktop.presenters.shell.status_bar_state import CameraWord
@@ -134,6 +136,7 @@ _STILL = InTest(
 )
 
 
+_TO_CITY = "unit/sync/recording/test_uploads.py"
 _A_STATUS = _test(
     "the city says this status", _TOLD, "test_a_session_is_what_the_city_says", "SessionStatus"
 )
@@ -433,6 +436,37 @@ SHOWN: Mapping[str, WordTable] = {
         PaperTransfer.FETCHING: _A_TRANSFER,
         PaperTransfer.REFUSED: _A_TRANSFER,
     },
+    "recording_words.WAYS": {
+        RecordingWay.WAITING: _test(
+            "this PC has a closed recording that the city has not whole",
+            _TO_CITY,
+            "test_a_closed_recording_goes_whole_and_its_receipt_is_remembered",
+        ),
+        RecordingWay.SENDING: _test(
+            "the city took a block of it, and not yet the last",
+            _TO_CITY,
+            "test_a_large_part_goes_in_blocks_and_goes_on_behind_a_cut_and_a_restart",
+        ),
+        RecordingWay.CITY_FULL: _test(
+            "the city said last that it has no room for it",
+            _TO_CITY,
+            "test_a_full_city_is_told_and_asked_again",
+        ),
+        RecordingWay.NOT_TAKEN: _test(
+            "the city said last that it knows no such recording",
+            _TO_CITY,
+            "test_an_older_city_keeps_nobody_from_their_work_and_is_asked_again_later",
+        ),
+    },
+    "recording_words.FAULTS": dict.fromkeys(
+        ReceiptFault,
+        _test(
+            "the city's receipt says so",
+            "unit/domain/recording/test_receipt.py",
+            "test_everything_that_is_wrong_is_named_the_gravest_first",
+            "faults_of",
+        ),
+    ),
 }
 """Tables of desktop/ui/texts, by module and name; the key of a word is the member it stands for."""
 

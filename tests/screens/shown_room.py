@@ -16,7 +16,7 @@ from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.reports.unit_report import ReportState
 from desktop.domain.sync.operation import RecordStorage
-from desktop.domain.sync.status import Connectivity, Refusal, SyncStatus
+from desktop.domain.sync.status import Connectivity, RecordingOnWay, Refusal, SyncStatus
 from desktop.presenters.services.desk_context import DeskContext
 from desktop.presenters.shell.shell_state import Screen
 from desktop.presenters.shell.status_bar_state import DisplayPlace
@@ -54,6 +54,7 @@ class ShownRoom(Room):
         schedule.cases = {case.id: case for case in city.CASES}
         schedule.plans = [replace(one, is_practice=facts.is_practice) for one in _plans()]
         self.fake.media.present = city.PLUGGED_IN
+        self.recordings: tuple[RecordingOnWay, ...] = ()
         self.connectivity = Connectivity.ONLINE
         self.renew()
 
@@ -121,6 +122,7 @@ class ShownRoom(Room):
             confirmed_at=self.clock.now() - timedelta(minutes=1),
             clock_offset_s=0.0,
             refusals=tuple(Refusal(entity_id=one, reason="bad_body") for one in refused),
+            recordings=self.recordings,
         )
 
     @override

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from desktop.domain.ids import MinuteLineId
 from desktop.domain.papers.paper import PaperTransfer
+from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.sync.operation import RecordStorage
+from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.presenters.shell.shell_state import Screen
 from tests.samples import showcase as city
 from tests.screens.session_states import Drive
@@ -45,11 +47,38 @@ def all_sent() -> ShownRoom:
     return room
 
 
+def recordings_wait() -> ShownRoom:
+    """Minutes and papers are there; of two recordings one is on its way, one has a fault."""
+    room = ShownRoom()
+    _write_lines(room)
+    moving = RecordingOnWay(
+        session_id=city.YESTERDAY,
+        size_bytes=1_900_000_000,
+        sent_bytes=700_000_000,
+        way=RecordingWay.SENDING,
+    )
+    faulty = RecordingOnWay(
+        session_id=city.YESTERDAY_FIRST,
+        size_bytes=800_000_000,
+        sent_bytes=800_000_000,
+        way=RecordingWay.FAULTY,
+        faults=(ReceiptFault.REFUSED.value, ReceiptFault.MISSING.value),
+    )
+    room.recordings = (moving, faulty)
+    room.renew()
+    room.go_to(Screen.UNSENT)
+    return room
+
+
 def _write_lines(room: ShownRoom) -> None:
     for session_id in (city.YESTERDAY, city.YESTERDAY_FIRST):
         for number in range(1, _LINES + 1):
             room.fake.minutes.put(line_of_yesterday(number, session_id))
 
 
-UNSENT: Mapping[str, Drive] = {"unsent": waiting, "unsent-done": all_sent}
+UNSENT: Mapping[str, Drive] = {
+    "unsent": waiting,
+    "unsent-done": all_sent,
+    "unsent-recordings": recordings_wait,
+}
 """Pictures of this screen, by the name of the picture."""

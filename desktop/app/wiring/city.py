@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from desktop.app.services.session_recording import KEY_NAME
 from desktop.app.wiring.ground import Ground
 from desktop.app.wiring.plan import DeskPlan
 from desktop.app.working_days import load_working_days
 from desktop.domain.access.kdf_cost import PRODUCT_KDF_COST
+from desktop.domain.ids import SessionId
 from desktop.domain.media.call import IceServer
+from desktop.domain.reception.session import OVER_STATUSES
 from desktop.domain.reception.working_days import PROGRAM_TABLE
 from desktop.files.resources import resource_path
 from desktop.store.store import Store
@@ -17,6 +20,8 @@ from desktop.sync.access.room_identity import RoomIdentity
 from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
 from desktop.sync.http.line_probe import relays_of
+from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.traffic.loop import SyncLoop
 from desktop.sync.traffic.preload import Preload
@@ -30,6 +35,7 @@ class CityParts:
     api: HttpCityApi
     access: Access
     schedule: Schedule
+    recordings: RecordingUploads
     sync: SyncLoop
 
     def current_token(self, refused_token: str | None) -> str | None:
@@ -69,6 +75,7 @@ def build_city(ground: Ground) -> CityParts:
         own_site_id=plan.own_site_id,
         own_name=access.site_name,
     )
+    recordings = _recordings(ground, api, access, schedule)
     sync = SyncLoop(
         api=api,
         store=store,
@@ -84,8 +91,37 @@ def build_city(ground: Ground) -> CityParts:
             hours=plan.paper_hours,
             standing=load_working_days(resource_path(*PROGRAM_TABLE)),
         ),
+        recordings=recordings,
     )
-    return CityParts(identity=identity, api=api, access=access, schedule=schedule, sync=sync)
+    return CityParts(
+        identity=identity,
+        api=api,
+        access=access,
+        schedule=schedule,
+        recordings=recordings,
+        sync=sync,
+    )
+
+
+def _recordings(
+    ground: Ground, api: HttpCityApi, access: Access, schedule: Schedule
+) -> RecordingUploads:
+    plan, memory = ground.plan, ground.store.memory
+
+    def is_over(session_id: SessionId) -> bool:
+        session = schedule.session(session_id)
+        return session is not None and session.status in OVER_STATUSES
+
+    return RecordingUploads(
+        api=api.recordings,
+        root=plan.recordings_folder,
+        receipts=Receipts(memory=memory),
+        hours=RecordingHours(hours=plan.paper_hours, memory=memory, clock=ground.clock),
+        clock=ground.clock,
+        room_token=access.room_token,
+        is_over=is_over,
+        has_key=lambda session_id: memory.recall(f"{KEY_NAME}{session_id}") is not None,
+    )
 
 
 def _enrolment(plan: DeskPlan, store: Store) -> Enrolment:

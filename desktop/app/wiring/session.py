@@ -21,6 +21,7 @@ from desktop.domain.room.measurements import LineFacts
 from desktop.media.desk.client import MediaClient
 from desktop.session.channel import ChannelSettings, SessionChannel
 from desktop.sync.http.line_probe import LineProbe
+from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.traffic.loop import SyncLoop
 
 ENGINE_CHOICE_NAME = "media-engine.json"
@@ -63,7 +64,7 @@ def build_session(ground: Ground, city: CityParts) -> SessionParts:
     router.add(echo.on_event)
     channel = _channel(ground, city)
     _join_call(ground, media, channel)
-    router.add(_LiveSessionWatch(city.sync).on_event)
+    router.add(_LiveSessionWatch(city.sync, city.recordings).on_event)
     room_checker = _room_checker(ground, city, media, devices)
     router.add(room_checker.on_event)
     last_call = LastCall(folder=plan.log_folder, clock=ground.clock)
@@ -144,21 +145,27 @@ def _line_source(
 
 
 class _LiveSessionWatch:
-    """Tells sync which session is joined, so that its papers come and its call is spared."""
+    """Tells sync which session is joined, so that its papers come and its call is spared.
 
-    def __init__(self, sync: SyncLoop) -> None:
+    Beside a call of a trial no recording is sent either.
+    """
+
+    def __init__(self, sync: SyncLoop, recordings: RecordingUploads) -> None:
         self._sync = sync
+        self._recordings = recordings
         self._session: str | None = None
 
     def on_event(self, event: Event) -> None:
         match event:
             case LiveSessionChanged(live=live) if tried_session(live.session_id) is not None:
-                pass  # a trial has no papers
+                self._recordings.spare(is_calling=True)  # a trial has no papers
             case LiveSessionChanged(live=live) if live.session_id != self._session:
                 self._session = live.session_id
+                self._recordings.spare(is_calling=True)
                 self._sync.set_live(live.session_id)
             case SeatTaken() | ChannelChanged(is_connected=False, attempt=0):
                 self._session = None
+                self._recordings.spare(is_calling=False)
                 self._sync.set_live(None)
             case _:
                 pass

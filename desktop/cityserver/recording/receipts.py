@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from desktop.cityserver.access.callers import Room
@@ -24,7 +25,7 @@ from desktop.contract.recording import (
 )
 from desktop.domain.clock import Clock
 from desktop.domain.recording.receipt import NO_SEAL, RIGHT_SEAL
-from desktop.domain.recording.recorded import Recorded, RecordedPart, gaps
+from desktop.domain.recording.recorded import PartFault, Recorded, RecordedPart, gaps
 from desktop.recordings.sealing import look_at
 
 logger = logging.getLogger(__name__)
@@ -189,8 +190,16 @@ def _seal(text: str, recorded: Recorded, authority: bytes | None) -> tuple[str, 
     """Its word, and the PC that its certificate names."""
     if not text:
         return NO_SEAL, ""
-    look = look_at(text.encode(), recorded, authority=authority)
+    look = look_at(text.encode(), _by_its_end(recorded), authority=authority)
     return look.fault or RIGHT_SEAL, look.room_id
+
+
+def _by_its_end(recorded: Recorded) -> Recorded:
+    """What the seal is of: the last part, whatever is missing before it."""
+    last = recorded.parts[-1:]
+    if last and last[0].fault is PartFault.UNLINKED:
+        return replace(recorded, parts=(*recorded.parts[:-1], replace(last[0], fault=None)))
+    return recorded
 
 
 def _digest(receipt: RecordingReceipt) -> str:

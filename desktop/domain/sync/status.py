@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.ids import SessionId
+
 FIRST_DELAY_S = 1.0
 
 
@@ -26,6 +28,32 @@ class Refusal:
     reason: str
 
 
+class RecordingWay(StrEnum):
+    """How far the recording of a session came.
+
+    WAITING: it is sent after everything else, and never beside a call. CITY_FULL: the city has no
+    room for it. NOT_TAKEN: the city takes none, or not this one. FAULTY: it is there, and something
+    is wrong with it.
+    """
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    CITY_FULL = "city_full"
+    NOT_TAKEN = "not_taken"
+    FAULTY = "faulty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingOnWay:
+    """A closed recording of this PC that the city has not whole. faults: words of ReceiptFault."""
+
+    session_id: SessionId
+    size_bytes: int
+    sent_bytes: int
+    way: RecordingWay
+    faults: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncStatus:
     """What is not yet at the city. oldest_pending_at is None when nothing waits.
@@ -35,6 +63,7 @@ class SyncStatus:
 
     clock_offset_s: the city's clock minus the clock of this PC. held_until: all that waits are
     papers, and they may be sent from this hour on. refusals: what was refused, oldest first.
+    recordings: counted in none of these; they go when nothing else waits.
     """
 
     connectivity: Connectivity
@@ -48,6 +77,7 @@ class SyncStatus:
     held_until: datetime | None = None
     pending_views: int = 0
     refusals: tuple[Refusal, ...] = ()
+    recordings: tuple[RecordingOnWay, ...] = ()
 
     @property
     def is_all_sent(self) -> bool:

@@ -18,7 +18,7 @@ from desktop.domain.reports.readiness_sheet import ReadinessSheet
 from desktop.domain.reports.unit_report import FiledReport, ReportState
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.operation import EntityKind, RecordStorage
-from desktop.domain.sync.status import Connectivity, SyncStatus
+from desktop.domain.sync.status import Connectivity, RecordingWay, SyncStatus
 from desktop.presenters.services.services import Services
 from desktop.presenters.sync.unsent_items import (
     Reasons,
@@ -29,6 +29,7 @@ from desktop.presenters.sync.unsent_items import (
     reports_cell,
     unsent_count,
 )
+from desktop.presenters.sync.unsent_recordings import recordings_cell
 from desktop.presenters.sync.unsent_state import SendState, UnsentRow, UnsentViewState
 from desktop.presenters.view.message import Message, MessageAction, MessageCode, MessageValue, Tone
 from desktop.presenters.view.render_on_change import RenderOnChange
@@ -102,6 +103,10 @@ class UnsentPresenter:
                 (kind for kind, _one, state in own if state is ReportState.REFUSED), None
             ),
             dossiers=dossier_cell(self._services.dossier.unsent(), reasons),
+            recordings=recordings_cell(
+                status.recordings,
+                {plan.id: plan.code for plan in self._services.schedule.sessions()},
+            ),
             kept_entries=self._kept_entries(),
             rows=self._rows(reasons),
             items=unsent_count(status),
@@ -109,7 +114,7 @@ class UnsentPresenter:
             size_bytes=status.pending_bytes,
             oldest_s=age - age % 60 if age is not None else None,
             confirmed_at=status.confirmed_at,
-            can_send_now=not status.is_all_sent and status.connectivity is not Connectivity.REFUSED,
+            can_send_now=_is_waiting(status) and status.connectivity is not Connectivity.REFUSED,
             message=sending_message(status),
         )
 
@@ -181,13 +186,15 @@ class UnsentPresenter:
 
 
 def sending_message(status: SyncStatus) -> Message:
-    """S-000, S-110, S-111 or S-220."""
+    """S-000, S-110, S-111, S-112 or S-220."""
     if status.refused_operations:
         return Message(
             code=MessageCode.SEND_REFUSED,
             tone=Tone.DANGER,
             data={"count": status.refused_operations},
         )
+    if status.is_all_sent and status.recordings:
+        return Message(code=MessageCode.RECORDINGS_LEFT, tone=Tone.INFO)
     if status.is_all_sent:
         confirmed = status.confirmed_at
         return Message(
@@ -216,6 +223,12 @@ def unsent_data(status: SyncStatus) -> Mapping[str, MessageValue]:
         "items": unsent_count(status),
         "bytes": status.pending_bytes,
     }
+
+
+def _is_waiting(status: SyncStatus) -> bool:
+    """Something is left that could go now."""
+    left = (one.way is not RecordingWay.FAULTY for one in status.recordings)
+    return not status.is_all_sent or any(left)
 
 
 def _is_quiet(row: UnsentRow) -> bool:

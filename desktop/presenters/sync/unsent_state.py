@@ -7,6 +7,7 @@ from enum import StrEnum
 from desktop.domain.ids import SessionId
 from desktop.domain.sync.operation import EntityKind
 from desktop.domain.sync.status import Connectivity
+from desktop.presenters.sync.unsent_recordings import RecordingsCell
 from desktop.presenters.view.message import Message
 
 
@@ -51,19 +52,20 @@ class UnsentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsentViewState:
-    """Unsent data (ux.md §10). message: S-000, S-110 or S-220, always one of them.
+    """Unsent data (ux.md §10). message: S-000, S-110, S-112 or S-220, always one of them.
 
     reports: of this unit, they belong to no session; refused_reports: the kind of one that
     the city did not take, None: it took all. dossiers: entries of this unit in dossiers of cases;
-    kept_entries: of these, how many wait for a person on the list of their denunciation. items:
-    what waits; refused: counted apart. oldest_s: age of the oldest item in seconds, None when all
-    is sent.
+    kept_entries: of these, how many wait for a person on the list of their denunciation.
+    recordings: of this PC. items: what waits; refused: counted apart. oldest_s: age of the oldest
+    item in seconds, None when all is sent.
     """
 
     connectivity: Connectivity
     reports: SendCell
     refused_reports: EntityKind | None
     dossiers: SendCell
+    recordings: RecordingsCell
     kept_entries: int
     rows: tuple[UnsentRow, ...]
     items: int

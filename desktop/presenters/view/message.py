@@ -225,6 +225,7 @@ class MessageCode(StrEnum):
     ALL_SENT = "S-000"  # at: datetime, when known
     UNSENT = "S-110"  # items: int, bytes: int
     UNSENT_HELD = "S-111"  # items: int, bytes: int, at: datetime
+    RECORDINGS_LEFT = "S-112"
     SEND_REFUSED = "S-220"  # count: int
     SHEET_BEGUN = "U-040"  # left: int
     SHEET_COMPLETE = "U-041"  # unmet: int

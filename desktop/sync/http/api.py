@@ -3,8 +3,8 @@
 import logging
 import threading
 import weakref
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote
@@ -66,9 +66,11 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, TimedOut
 from desktop.domain.ids import CallId, SessionId, SiteId, UserId
 from desktop.sync.codes import AccessCode
+from desktop.sync.http.call import Answered, Call, post
 from desktop.sync.http.city_address import CityAddress, new_session
 from desktop.sync.http.city_api import BlobPart, BlobState, ClientCertificate, StagePage, WireFault
 from desktop.sync.http.problems import Refusal, refusal_error
+from desktop.sync.http.recordings import HttpRecordings
 from desktop.sync.http.response_body import PIECE_BYTES, read_body
 from desktop.sync.http.tls import is_cut
 
@@ -77,11 +79,7 @@ logger = logging.getLogger(__name__)
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 30.0
 """Of a city that is asked for news: LISTEN_S, and time for the answer."""
-SLOWEST_BYTES_PER_S = 2_500
-"""Of a line on which words still get through; this PC's system takes a body from us at once."""
-MAX_ANSWER_BYTES = 16 * 1024 * 1024
 MAX_PROBLEM_BYTES = 64 * 1024
-_JSON = {"Content-Type": "application/json"}
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -98,36 +96,13 @@ _POSTED = {
 """The last part of the address of what is posted about a session."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Call:
-    method: str
-    path: str
-    token: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    max_bytes: int = MAX_ANSWER_BYTES
-    accepts: frozenset[int] = frozenset({HTTPStatus.OK})
-    shows_certificate: bool = True
-    needs_document: bool = False
-    patience_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answered:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    body_s: float = 0.0
-
-
 class HttpCalls:
     """Implements `CallsApi`. ask, call: as HttpCityApi does it."""
 
     def __init__(
         self,
-        ask: Callable[[_Call, type[CallAnswered]], CallAnswered],
-        call: Callable[[_Call], _Answered],
+        ask: Callable[[Call, type[CallAnswered]], CallAnswered],
+        call: Callable[[Call], Answered],
     ) -> None:
         self._ask = ask
         self._call = call
@@ -141,11 +116,11 @@ class HttpCalls:
     ) -> CallAnswered:
         session, call = quote(session_id, safe=""), quote(call_id, safe="")
         path = f"/v1/sessions/{session}/calls/{call}/answer"
-        return self._ask(_post(path, request, access_token), CallAnswered)
+        return self._ask(post(path, request, access_token), CallAnswered)
 
     def show_page(self, access_token: str, page: StagePage, png: bytes) -> None:
         self._call(
-            _Call(
+            Call(
                 method="PUT",
                 path=f"/v1/sessions/{quote(page.session_id, safe='')}/stage-page",
                 token=access_token,
@@ -176,9 +151,10 @@ class HttpCityApi:
         self._lock = threading.Lock()
         self._is_closed = False
         self.call_answers = HttpCalls(self._ask, self._call)
+        self.recordings = HttpRecordings(self._ask)
 
     def server_info(self) -> ServerInfo:
-        call = _Call(method="GET", path="/v1/server", shows_certificate=False)
+        call = Call(method="GET", path="/v1/server", shows_certificate=False)
         info = self._ask(call, ServerInfo)
         if info.contract_version != CONTRACT_VERSION:
             raise ProtocolError(ProblemCode.WRONG_VERSION, info.contract_version[:16])
@@ -187,29 +163,29 @@ class HttpCityApi:
     def enrol(self, enrol_code: str, site_id: SiteId, request: str | None = None) -> EnrolAnswer:
         body = EnrolRequest(enrol_code=enrol_code, site_id=site_id, request=request)
         # an older city refuses a field that it does not know
-        call = _post("/v1/rooms/enrol", body, leaves_out_none=True)
+        call = post("/v1/rooms/enrol", body, leaves_out_none=True)
         return self._ask(replace(call, shows_certificate=False), EnrolAnswer)
 
     def certify(self, room_token: str, request: str) -> CertificateAnswer:
-        call = _post("/v1/rooms/certificate", CertificateRequest(request=request), room_token)
+        call = post("/v1/rooms/certificate", CertificateRequest(request=request), room_token)
         return self._ask(replace(call, shows_certificate=False), CertificateAnswer)
 
     def officers(self, room_token: str) -> OfficerList:
-        call = _Call(method="GET", path="/v1/rooms/officers", token=room_token)
+        call = Call(method="GET", path="/v1/rooms/officers", token=room_token)
         return self._ask(call, OfficerList)
 
     def report_room(self, room_token: str, report: RoomReportIn) -> RoomReportKept:
-        return self._ask(_post("/v1/rooms/reports", report, room_token), RoomReportKept)
+        return self._ask(post("/v1/rooms/reports", report, room_token), RoomReportKept)
 
     def keep_escrow(self, room_token: str, escrow: EscrowIn) -> EscrowKept:
-        call = replace(_post("/v1/rooms/escrow", escrow, room_token), method="PUT")
+        call = replace(post("/v1/rooms/escrow", escrow, room_token), method="PUT")
         return self._ask(call, EscrowKept)
 
     def relays(self, room_token: str) -> LineRelays:
-        return self._ask(_Call(method="GET", path="/v1/line/relays", token=room_token), LineRelays)
+        return self._ask(Call(method="GET", path="/v1/line/relays", token=room_token), LineRelays)
 
     def burst_down(self, room_token: str, size: int) -> None:
-        call = _Call(
+        call = Call(
             method="GET",
             path="/v1/line",
             token=room_token,
@@ -221,7 +197,7 @@ class HttpCityApi:
 
     def burst_up(self, room_token: str, noise: bytes) -> None:
         self._call(
-            _Call(
+            Call(
                 method="POST",
                 path="/v1/line",
                 token=room_token,
@@ -233,7 +209,7 @@ class HttpCityApi:
 
     def sign_in(self, room_token: str, user_id: UserId, pin: str) -> TokenGrant:
         request = SignInRequest(user_id=user_id, pin=pin)
-        return self._ask(_post("/v1/access/sign-in", request, room_token), TokenGrant)
+        return self._ask(post("/v1/access/sign-in", request, room_token), TokenGrant)
 
     def sign_in_account(self, room_token: str, shown: AccountCredentials) -> TokenGrant:
         request = AccountSignInRequest(
@@ -242,37 +218,37 @@ class HttpCityApi:
             code=shown.code,
             new_pin=shown.new_pin,
         )
-        return self._ask(_post("/v1/access/sign-in-account", request, room_token), TokenGrant)
+        return self._ask(post("/v1/access/sign-in-account", request, room_token), TokenGrant)
 
     def begin_at_issuer(self, room_token: str, port: int) -> IssuerPage:
         request = IssuerBeginRequest(port=port)
-        return self._ask(_post("/v1/access/oidc/begin", request, room_token), IssuerPage)
+        return self._ask(post("/v1/access/oidc/begin", request, room_token), IssuerPage)
 
     def finish_at_issuer(self, room_token: str, shown: IssuerFinishRequest) -> TokenGrant:
-        return self._ask(_post("/v1/access/oidc/finish", shown, room_token), TokenGrant)
+        return self._ask(post("/v1/access/oidc/finish", shown, room_token), TokenGrant)
 
     def refresh(self, refresh_token: str) -> TokenGrant:
         request = RefreshRequest(refresh_token=refresh_token)
-        return self._ask(_post("/v1/access/refresh", request), TokenGrant)
+        return self._ask(post("/v1/access/refresh", request), TokenGrant)
 
     def sign_out(self, access_token: str) -> None:
         accepts = frozenset({HTTPStatus.OK, HTTPStatus.NO_CONTENT})
         self._call(
-            _Call(method="POST", path="/v1/access/sign-out", token=access_token, accepts=accepts)
+            Call(method="POST", path="/v1/access/sign-out", token=access_token, accepts=accepts)
         )
 
     def push(self, access_token: str, operations: Sequence[OperationIn]) -> PushAnswer:
         request = PushRequest(operations=tuple(operations))
-        return self._ask(_post("/v1/operations", request, access_token), PushAnswer)
+        return self._ask(post("/v1/operations", request, access_token), PushAnswer)
 
     def changes(self, access_token: str, cursor: str) -> ChangesAnswer:
-        call = _Call(
+        call = Call(
             method="GET", path="/v1/changes", token=access_token, parameters={"since": cursor}
         )
         return self._ask(call, ChangesAnswer)
 
     def wait_for_changes(self, access_token: str, cursor: str) -> bool:
-        call = _Call(
+        call = Call(
             method="GET",
             path="/v1/changes/wait",
             token=access_token,
@@ -286,16 +262,16 @@ class HttpCityApi:
         path = f"/v1/sessions/{quote(session_id, safe='')}"
         if isinstance(request, PlanRequest):
             # a city that does not know a field refuses it, also when it says nothing
-            post = _post(path, request, access_token, leaves_out_none=True)
-            call = replace(post, method="PUT")
+            posted = post(path, request, access_token, leaves_out_none=True)
+            call = replace(posted, method="PUT")
         else:
             address = f"{path}/{_POSTED[type(request)]}"
-            call = _post(address, request, access_token, leaves_out_none=True)
+            call = post(address, request, access_token, leaves_out_none=True)
         return self._ask(call, PlanAnswer)
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:
         accepts = frozenset({HTTPStatus.OK, HTTPStatus.NOT_FOUND})
-        call = _Call(method="HEAD", path=_blob(sha256), token=access_token, accepts=accepts)
+        call = Call(method="HEAD", path=_blob(sha256), token=access_token, accepts=accepts)
         try:
             answered = self._call(call)
         except AccessRefused as refused:
@@ -311,7 +287,7 @@ class HttpCityApi:
     def append_blob(
         self, access_token: str, sha256: str, *, offset: int, total_bytes: int, data: bytes
     ) -> int:
-        call = _Call(
+        call = Call(
             method="PATCH",
             path=_blob(sha256),
             token=access_token,
@@ -327,7 +303,7 @@ class HttpCityApi:
         return _number(self._call(call), OFFSET_HEADER)
 
     def read_blob(self, access_token: str, sha256: str, *, offset: int, max_bytes: int) -> BlobPart:
-        call = _Call(
+        call = Call(
             method="GET",
             path=_blob(sha256),
             token=access_token,
@@ -351,14 +327,14 @@ class HttpCityApi:
 
     # ---- one call --------------------------------------------------------------------------
 
-    def _ask(self, call: _Call, model: type[M]) -> M:
+    def _ask(self, call: Call, model: type[M]) -> M:
         answered = self._call(call)
         try:
             return model.model_validate_json(answered.body)
         except ValidationError as error:
             raise ProtocolError(WireFault.MALFORMED, f"{call.path} {model.__name__}") from error
 
-    def _call(self, call: _Call) -> _Answered:
+    def _call(self, call: Call) -> Answered:
         try:
             with self._send(call) as response:
                 return self._take(call, response)
@@ -381,7 +357,7 @@ class HttpCityApi:
             logger.warning("certificates not usable error=%s", type(error).__name__)
             raise Offline from error
 
-    def _send(self, call: _Call) -> requests.Response:
+    def _send(self, call: Call) -> requests.Response:
         headers = {VERSION_HEADER: CONTRACT_VERSION, **call.headers}
         if call.token:
             headers["Authorization"] = f"Bearer {call.token}"
@@ -396,7 +372,7 @@ class HttpCityApi:
             stream=True,
         )
 
-    def _take(self, call: _Call, response: requests.Response) -> _Answered:
+    def _take(self, call: Call, response: requests.Response) -> Answered:
         status = response.status_code
         if 300 <= status < 400:  # noqa: PLR2004 - RFC 9110 §15.4
             raise ProtocolError(WireFault.REDIRECTED)
@@ -413,9 +389,9 @@ class HttpCityApi:
         began_s = self._clock.monotonic()
         body = _body_of(response, call.max_bytes, self._clock)
         body_s = self._clock.monotonic() - began_s
-        return _Answered(status=status, headers=response.headers, body=body, body_s=body_s)
+        return Answered(status=status, headers=response.headers, body=body, body_s=body_s)
 
-    def _session(self, call: _Call) -> requests.Session:
+    def _session(self, call: Call) -> requests.Session:
         """Of this thread: one that shows the certificate as it is now, or one that shows none."""
         certificate = self._certificate if call.shows_certificate else None
         version = None if certificate is None else certificate.version()
@@ -445,19 +421,11 @@ def _body_of(response: requests.Response, max_bytes: int, clock: Clock) -> bytes
     return read_body(response.iter_content(PIECE_BYTES), max_bytes, clock)
 
 
-def _post(
-    path: str, request: BaseModel, token: str = "", *, leaves_out_none: bool = False
-) -> _Call:
-    body = request.model_dump_json(exclude_none=leaves_out_none).encode()
-    call = _Call(method="POST", path=path, token=token, headers=_JSON, body=body)
-    return replace(call, patience_s=len(body) / SLOWEST_BYTES_PER_S)
-
-
 def _blob(sha256: str) -> str:
     return f"/v1/blobs/{sha256}"
 
 
-def _number(answered: _Answered, header: str, default: int | None = None) -> int:
+def _number(answered: Answered, header: str, default: int | None = None) -> int:
     text = answered.headers.get(header, "")
     if text.isdecimal():
         return int(text)

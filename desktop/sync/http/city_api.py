@@ -24,6 +24,7 @@ from desktop.contract.calls import CallAnswered, CallAnswerRequest
 from desktop.contract.escrow import EscrowIn, EscrowKept
 from desktop.contract.line import LineRelays
 from desktop.contract.operations import ChangesAnswer, OperationIn, PushAnswer
+from desktop.contract.recording import PartProgress, RecordingEndIn, RecordingReceipt
 from desktop.contract.rooms import RoomReportIn, RoomReportKept
 from desktop.contract.scheduling import (
     PlanAnswer,
@@ -106,6 +107,44 @@ class CallsApi(Protocol):
 
         ProtocolError("not_allowed_now", "not_found").
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAddress:
+    """One part of a recording of this PC; sha256: of all its bytes."""
+
+    session_id: SessionId
+    number: int
+    sha256: str
+
+
+class RecordingsApi(Protocol):
+    """Recordings of this PC on their way; raises as CityApi does.
+
+    ProtocolError("not_found") also of a city that takes no recordings.
+    """
+
+    def progress(self, room_token: str, part: PartAddress) -> PartProgress:
+        """How much of it is there."""
+        ...
+
+    def append(
+        self, room_token: str, part: PartAddress, *, offset: int, total_bytes: int, data: bytes
+    ) -> PartProgress:
+        """Append a block; total_bytes: of the whole part.
+
+        ProtocolError("conflict"): ask where to go on; "recording_refused", "hash_mismatch",
+        "storage_low", "too_large".
+        """
+        ...
+
+    def end(self, room_token: str, session_id: SessionId, end: RecordingEndIn) -> RecordingReceipt:
+        """All is sent that is here. ProtocolError("recording_refused"): another seal is right."""
+        ...
+
+    def receipt(self, room_token: str, session_id: SessionId) -> RecordingReceipt:
+        """As it stands now."""
         ...
 
 
@@ -203,6 +242,11 @@ class CityApi(Protocol):
     @property
     def call_answers(self) -> CallsApi:
         """Calls of this site's desk."""
+        ...
+
+    @property
+    def recordings(self) -> RecordingsApi:
+        """Recordings of this PC."""
         ...
 
     def blob_state(self, access_token: str, sha256: str) -> BlobState:

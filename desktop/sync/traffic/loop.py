@@ -27,6 +27,7 @@ from desktop.store.store import Store
 from desktop.sync.access.access import Access
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import CityApi
+from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.traffic.exchange import Exchange
 from desktop.sync.traffic.news import NewsWatch
 from desktop.sync.traffic.plan import (
@@ -69,7 +70,8 @@ class SyncLoop:
 
     hours: when papers that nobody waits for may be sent; None: at any hour. kept_from:
     denunciations and their sessions into which a person who is on these lists alone may not write.
-    preload: brings papers of sessions ahead; None: nobody attends any. Thread: sync.
+    preload: brings papers of sessions ahead; None: nobody attends any. recordings: of this PC;
+    None: none are sent. Thread: sync.
     """
 
     def __init__(  # noqa: PLR0913 - the last three have their value in the product
@@ -83,6 +85,7 @@ class SyncLoop:
         hours: UploadWindow | None = None,
         kept_from: KeptFrom = _kept_from_nobody,
         preload: Preload | None = None,
+        recordings: RecordingUploads | None = None,
     ) -> None:
         self._api = api
         self._store = store
@@ -109,9 +112,14 @@ class SyncLoop:
             room_token=access.room_token,
             clock=clock,
             emit=emit,
+            recordings=recordings,
         )
         self._board = StatusBoard(
-            store=store, clock=clock, emit=emit, held_until=self._paper_hours.held_until
+            store=store,
+            clock=clock,
+            emit=emit,
+            held_until=self._paper_hours.held_until,
+            recordings=self._errands.recordings_on_way,
         )
         self._news = NewsWatch(api=api, clock=clock, on_news=self.pull_soon)
         self._timing = Timing()
@@ -172,6 +180,7 @@ class SyncLoop:
 
     def _lift_hours(self, _again: object) -> None:
         self._paper_hours.lift()
+        self._errands.lift_hours()
         self.wake()
 
     def fetch_now(self, document_id: DocumentId) -> None:
@@ -228,6 +237,7 @@ class SyncLoop:
             self._news.rest()
         self._preload.look(live, self._withheld())
         self._paper_hours.begin_pass()
+        self._errands.look(is_live=live is not None)
         plan = next_step(self._facts())
         if plan.step is Step.REST:
             self._board.refresh()
@@ -253,6 +263,7 @@ class SyncLoop:
             has_operations=self._store.outbox.has_unsent(self._sendable(), self._withheld()),
             move_at_s=move_at_s,
             report_at_s=self._errands.due_at_s(timing),
+            record_at_s=self._errands.record_at_s(is_live=self._live is not None),
         )
 
     def _sendable(self) -> frozenset[str]:
@@ -287,8 +298,8 @@ class SyncLoop:
                 self._access.refresh()
             case Step.PULL | Step.PUSH | Step.MOVE:
                 self._with_token(step, live)
-            case Step.REPORT:
-                self._errands.send(self._timing)
+            case Step.REPORT | Step.RECORD:
+                self._errands.carry_out(step, self._timing)
             case Step.REST:
                 pass
             case _:

@@ -27,6 +27,7 @@ class Step(StrEnum):
     PUSH = "push"
     MOVE = "move"
     REPORT = "report"
+    RECORD = "record"
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Facts:
     is_known: the city has answered since the last failure. has_token: somebody is signed in with
     a token that works. must_pull_first: nothing of this epoch was pulled, so our operations
     would stand on revisions that do not exist. report_at_s: a room check or the room's sealed key
-    waits and this PC may speak.
+    waits and this PC may speak. record_at_s: a block of a recording.
     """
 
     now_s: float
@@ -63,6 +64,7 @@ class Facts:
     has_operations: bool
     move_at_s: float | None
     report_at_s: float | None = None
+    record_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +79,8 @@ def next_step(facts: Facts) -> Plan:
     """What to do next.
 
     Order: know the city; be allowed in; learn its state before writing when all is new; send our
-    words; fetch the others' words; tell how the room is; move papers last, one block at a time,
-    so that words never wait for a paper.
+    words; fetch the others' words; tell how the room is; move papers, one block at a time, so that
+    words never wait for a paper; a block of a recording last, also when nobody is signed in.
     """
     if facts.now_s < facts.retry_at_s:
         return Plan(step=Step.REST, rest_s=facts.retry_at_s - facts.now_s)
@@ -94,20 +96,29 @@ def next_step(facts: Facts) -> Plan:
 def _without_a_person(facts: Facts) -> Plan:
     if _is_due(facts, facts.report_at_s):
         return Plan(step=Step.REPORT)
-    return _rest(facts, facts.update_room_at_s, facts.refresh_at_s, facts.report_at_s)
+    if _is_due(facts, facts.record_at_s):
+        return Plan(step=Step.RECORD)
+    return _rest(
+        facts,
+        facts.update_room_at_s,
+        facts.refresh_at_s,
+        facts.report_at_s,
+        facts.record_at_s,
+    )
 
 
 def _exchange(facts: Facts) -> Plan:
-    if facts.must_pull_first:
-        return Plan(step=Step.PULL)
-    if facts.has_operations:
-        return Plan(step=Step.PUSH)
-    if _is_due(facts, facts.pull_at_s):
-        return Plan(step=Step.PULL)
-    if _is_due(facts, facts.report_at_s):
-        return Plan(step=Step.REPORT)
-    if _is_due(facts, facts.move_at_s):
-        return Plan(step=Step.MOVE)
+    in_order = (
+        (facts.must_pull_first, Step.PULL),
+        (facts.has_operations, Step.PUSH),
+        (_is_due(facts, facts.pull_at_s), Step.PULL),
+        (_is_due(facts, facts.report_at_s), Step.REPORT),
+        (_is_due(facts, facts.move_at_s), Step.MOVE),
+        (_is_due(facts, facts.record_at_s), Step.RECORD),
+    )
+    step = next((step for is_due, step in in_order if is_due), None)
+    if step is not None:
+        return Plan(step=step)
     return _rest(
         facts,
         facts.update_room_at_s,
@@ -115,6 +126,7 @@ def _exchange(facts: Facts) -> Plan:
         facts.pull_at_s,
         facts.report_at_s,
         facts.move_at_s,
+        facts.record_at_s,
     )
 
 

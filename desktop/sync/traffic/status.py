@@ -8,7 +8,7 @@ from datetime import datetime
 from desktop.domain.clock import Clock
 from desktop.domain.events import EventSink
 from desktop.domain.sync.events import SyncChanged
-from desktop.domain.sync.status import Connectivity, Refusal, SyncStatus
+from desktop.domain.sync.status import Connectivity, RecordingOnWay, Refusal, SyncStatus
 from desktop.store.records.transfers import Direction, Transfer
 from desktop.store.store import Store
 from desktop.sync.traffic.uploads import at_any_hour
@@ -28,7 +28,8 @@ _NOTHING = SyncStatus(
 class StatusBoard:
     """The status, and SyncChanged for each change. Written by sync; `status` from any thread.
 
-    held_until: when a paper may be sent (aware UTC), None: now.
+    held_until: when a paper may be sent (aware UTC), None: now. recordings: of this PC, on their
+    way.
     """
 
     def __init__(
@@ -38,7 +39,9 @@ class StatusBoard:
         clock: Clock,
         emit: EventSink,
         held_until: Callable[[Transfer], datetime | None] = at_any_hour,
+        recordings: Callable[[], tuple[RecordingOnWay, ...]] = tuple,
     ) -> None:
+        self._recordings = recordings
         self._store = store
         self._clock = clock
         self._emit = emit
@@ -85,6 +88,7 @@ class StatusBoard:
             oldest_pending_at=counts.oldest_made_at,
             pending_views=counts.views,
             held_until=min(held, default=None) if is_all_held else None,
+            recordings=self._recordings(),
         )
         with self._lock:
             told, self._status = self._status, self._next

@@ -14,14 +14,15 @@ from desktop.cityserver.access.room_ca import ensure_room_ca
 from desktop.contract.channel.media import IceServer
 from desktop.contract.line import MAX_BURST_BYTES
 from desktop.contract.operations import OperationIn
+from desktop.contract.recording import PartProgress
 from desktop.contract.rooms import RoomReportIn
 from desktop.domain.access.account import AccountCredentials
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError
-from desktop.domain.ids import UserId, new_id
+from desktop.domain.ids import SessionId, UserId, new_id
 from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
-from desktop.sync.http.city_api import CityApi
+from desktop.sync.http.city_api import CityApi, PartAddress
 from desktop.sync.http.line_probe import relays_of
 from desktop.sync.traffic.room_checks import body_of
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
@@ -43,6 +44,7 @@ from tests.rigs.city.running_city_server import (
     session_body,
 )
 from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.city_recordings import a_recording, sha256_of
 
 pytestmark = pytest.mark.contract
 
@@ -420,3 +422,53 @@ def test_a_city_without_an_issuer_says_so(city: City) -> None:
     with pytest.raises(ProtocolError) as begun:
         city.api.begin_at_issuer(room, 40_123)
     assert begun.value.code == "not_found"
+
+
+# ---- recordings ----------------------------------------------------------------------------------
+
+
+def test_a_recording_is_sent_in_blocks_and_gets_its_receipt(city: City, tmp_path: Path) -> None:
+    token, api = city.room_token(), city.api.recordings
+    recording = a_recording(tmp_path / "room", SESSION, COMMUNE)
+    for number, data in recording.parts():
+        part = PartAddress(session_id=SessionId(SESSION), number=number, sha256=sha256_of(data))
+
+        def send(part: PartAddress, data: bytes, offset: int, end: int) -> PartProgress:
+            return api.append(
+                token, part, offset=offset, total_bytes=len(data), data=data[offset:end]
+            )
+
+        assert api.progress(token, part) == PartProgress(offset=0, is_complete=False)
+        assert send(part, data, 0, 100) == PartProgress(offset=100, is_complete=False)
+        with pytest.raises(ProtocolError) as conflict:
+            send(part, data, 50, 60)
+        assert conflict.value.code == "conflict"
+        assert api.progress(token, part).offset == 100
+        whole = PartProgress(offset=len(data), is_complete=True)
+        assert send(part, data, 100, len(data)) == whole
+        assert api.progress(token, part) == whole
+        assert send(part, data, 0, 100) == whole  # an answer was lost
+    with pytest.raises(ProtocolError) as early:
+        api.receipt(token, SessionId(SESSION))
+    assert early.value.code == "not_found"
+    receipt = api.end(token, SessionId(SESSION), recording.end(has_key=False))
+    assert [one.number for one in receipt.parts] == [1, 2, 3]
+    assert (receipt.missing, receipt.refused, receipt.seal) == ((), (), "none")
+    assert not receipt.has_key
+    assert api.receipt(token, SessionId(SESSION)) == receipt
+
+
+def test_a_part_that_is_not_what_was_promised_is_thrown_away(city: City, tmp_path: Path) -> None:
+    token, api = city.room_token(), city.api.recordings
+    ((number, data), *_) = a_recording(tmp_path / "room", SESSION, COMMUNE).parts()
+    part = PartAddress(session_id=SessionId(SESSION), number=number, sha256="a" * 64)
+    with pytest.raises(ProtocolError) as mismatch:
+        api.append(token, part, offset=0, total_bytes=len(data), data=data)
+    assert mismatch.value.code == "hash_mismatch"
+    assert api.progress(token, part).offset == 0
+
+
+def test_a_room_without_a_token_sends_no_recording(city: City) -> None:
+    part = PartAddress(session_id=SessionId(SESSION), number=1, sha256="a" * 64)
+    with pytest.raises(AccessRefused):
+        city.api.recordings.progress("made up", part)

@@ -16,6 +16,8 @@ from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access
 from desktop.sync.access.room_enrolment import Enrolment
 from desktop.sync.http.city_api import CityApi
+from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.traffic.loop import SyncLoop
@@ -94,6 +96,16 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
     schedule = Schedule(
         items=store.items, emit=events, own_site_id=site_id, own_name=access.site_name
     )
+    recordings = RecordingUploads(
+        api=api.recordings,
+        root=folder / "recordings",
+        receipts=Receipts(memory=store.memory),
+        hours=RecordingHours(hours=None, memory=store.memory, clock=used_clock),
+        clock=used_clock,
+        room_token=access.room_token,
+        is_over=lambda _session_id: False,
+        has_key=lambda _session_id: True,
+    )
     preload = Preload(store=store, clock=used_clock, attended=schedule.sessions, hours=hours)
     desk = DeskSync(
         site_id=site_id,
@@ -107,6 +119,7 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
             emit=events,
             kept_from=schedule.kept_from,
             preload=preload,
+            recordings=recordings,
         ),
         preload=preload,
         minutes=MinutesBook(items=store.items, clock=used_clock, emit=events, own_site_id=site_id),

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.sync.operation import EntityKind
+from desktop.domain.sync.status import RecordingWay
 from desktop.presenters.shell.shell_state import Screen
+from desktop.presenters.sync.unsent_recordings import RecordingsCell
 from desktop.presenters.sync.unsent_state import SendCell, SendState, UnsentRow, UnsentViewState
 from desktop.presenters.view.message import MessageCode
 from desktop.ui.texts import counts, formats, words
+from desktop.ui.texts.recording_words import faulty_text, recordings_text
 from desktop.ui.texts.texts import sentence, translate
 from desktop.ui.texts.unsent_words import oldest_text, reason_text, refused_text, unsent_text
 from desktop.ui.theme.icons import Icon
@@ -30,6 +33,12 @@ _LIGHTS = {
     SendState.CONFIRMED: LightState.GOOD,
     SendState.REFUSED: LightState.FAULT,
     SendState.NOTHING: LightState.AHEAD,
+}
+_WAYS = {
+    RecordingWay.WAITING: LightState.NOT_YET,
+    RecordingWay.SENDING: LightState.WORKING,
+    RecordingWay.CITY_FULL: LightState.NOT_YET,
+    RecordingWay.NOT_TAKEN: LightState.NOT_YET,
 }
 _SCREENS = {
     EntityKind.FOCAL_POINT: Screen.FOCAL_POINTS,
@@ -74,6 +83,9 @@ class UnsentScreen(QWidget):
         self._dossiers = panel("sheet", "unsentDossiers")
         self._dossiers_row = row(theme, self._dossiers, gap=12, margins=(13, 12, 12, 12))
         self._drawn_dossiers: tuple[SendCell, int] | None = None
+        self._recordings = panel("sheet", "unsentRecordings")
+        self._recordings_row = row(theme, self._recordings, gap=12, margins=(13, 12, 12, 12))
+        self._drawn_recordings: RecordingsCell | None = None
         self._confirmed_light = Light(theme, 18, LightState.GOOD)
         self._confirmed = make_label("", TextRole.BODY, "ink2")
         self._build()
@@ -91,6 +103,7 @@ class UnsentScreen(QWidget):
         )
         self._show_reports(state.reports, state.refused_reports)
         self._show_dossiers(state.dossiers, state.kept_entries)
+        self._show_recordings(state.recordings)
         if state.rows != self._drawn:
             self._drawn = state.rows
             self._fill(state.rows)
@@ -121,6 +134,7 @@ class UnsentScreen(QWidget):
         inner.addWidget(self._reports)
         inner.addWidget(self._dossiers)
         inner.addWidget(self._sheet)
+        inner.addWidget(self._recordings)
         confirmed = row(theme, gap=8)
         confirmed.addWidget(self._confirmed_light)
         confirmed.addWidget(self._confirmed, 1)
@@ -164,6 +178,27 @@ class UnsentScreen(QWidget):
         if cell.refused:
             show = partial(self.report_opened.emit, Screen.CASES.value)
             self._mend_button(self._dossiers_row, "openCases", show)
+
+    def _show_recordings(self, cell: RecordingsCell) -> None:
+        self._recordings.setVisible(cell != RecordingsCell())
+        if cell == self._drawn_recordings:
+            return
+        self._drawn_recordings = cell
+        clear(self._recordings_row)
+        title = translate("Unsent", "Bản ghi âm, ghi hình của máy này")
+        self._recordings_row.addWidget(make_paragraph(title, TextRole.BODY_STRONG), _SESSION_SHARE)
+        said = column(self._theme, gap=4)
+        if cell.way is not None:
+            line = row(self._theme, gap=8)
+            line.addWidget(Light(self._theme, 18, _WAYS[cell.way]))
+            line.addWidget(make_paragraph(recordings_text(cell), TextRole.SMALL), 1)
+            said.addLayout(line)
+        for one in cell.faulty:
+            line = row(self._theme, gap=8)
+            line.addWidget(Light(self._theme, 18, LightState.FAULT))
+            line.addWidget(make_paragraph(faulty_text(one), TextRole.SMALL_STRONG, "danger"), 1)
+            said.addLayout(line)
+        self._recordings_row.addLayout(said, 2 * _CELL_SHARE)
 
     def _fill(self, rows: tuple[UnsentRow, ...]) -> None:
         clear(self._table)
@@ -248,6 +283,8 @@ def _summary_text(state: UnsentViewState) -> str:
         parts.append(refused_text(state.refused))
     if state.items and state.oldest_s is not None:
         parts.append(oldest_text(state.oldest_s))
+    if state.recordings != RecordingsCell():
+        parts.append(translate("Unsent", "còn bản ghi ở bên dưới"))
     return " · ".join(parts) or translate("Unsent", "không còn gì chờ gửi")
 
 

@@ -265,6 +265,11 @@ SENTENCES: dict[str, object] = {
         "Còn {items} tài liệu ({bytes}) chờ gửi. Tất cả đã lưu tại máy này và sẽ tự gửi từ {at} "
         "theo giờ thành phố quy định. Cần gửi sớm thì bấm Gửi ngay.",
     ),
+    "S-112": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Biên bản và tài liệu đã gửi hết. Bản ghi ở thành phố chưa trọn, xem bên dưới. Có thể "
+        "tắt máy, bản ghi vẫn giữ tại máy này.",
+    ),
     "S-130": QT_TRANSLATE_NOOP(
         "Messages",
         "Còn dữ liệu chưa gửi. Tất cả đã lưu tại máy này. Thoát và gửi sau, hoặc ở lại.",

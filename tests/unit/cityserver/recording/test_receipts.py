@@ -83,6 +83,7 @@ def test_what_is_missing_is_named_until_it_comes(
     receipt = taking.end(recorded)
     assert (receipt.missing, receipt.is_whole) == ((1, 2), False)
     assert told(receipt) == [(3, "closed", "unlinked")]
+    assert receipt.seal == RIGHT_SEAL  # of its end, whatever is missing before it
     taking.send_part(1, parts[1])
     taking.send_part(2, parts[2])
     clock.advance(60)

@@ -18,7 +18,8 @@ from desktop.contract.operations import OperationIn
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy, TimedOut
 from desktop.sync.http import api as api_module
-from desktop.sync.http.api import READ_TIMEOUT_S, SLOWEST_BYTES_PER_S, HttpCityApi
+from desktop.sync.http.api import READ_TIMEOUT_S, HttpCityApi
+from desktop.sync.http.call import SLOWEST_BYTES_PER_S
 from desktop.sync.http.city_address import CityAddress, new_session
 from desktop.sync.http.city_api import BlobState
 from tests.fakes.fake_clock import FakeClock

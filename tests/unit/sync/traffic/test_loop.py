@@ -12,14 +12,16 @@ from desktop.cityserver.access.room_ca import ensure_room_ca
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
 from desktop.domain.ids import DocumentId, SessionId, SiteId, UserId
+from desktop.domain.recording.seal import SEAL_NAME
 from desktop.domain.sync.events import SyncChanged
-from desktop.domain.sync.status import Connectivity
+from desktop.domain.sync.status import Connectivity, RecordingWay
 from desktop.store.records.transfers import Direction, Transfer
 from desktop.sync.traffic import loop as loop_module
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.rigs.city.city_keys import an_escrow
 from tests.rigs.city.running_city_server import case_body, session_body
 from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.samples.city_recordings import a_recording
 from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
@@ -75,6 +77,18 @@ def test_the_sealed_key_is_left_with_the_city_though_nobody_has_signed_in(
     desk.loop.leave_escrow(an_escrow())
     wait_until(lambda: list(city.escrows.values()) == [an_escrow()])
     assert not city.access_tokens
+
+
+def test_a_recording_goes_though_nobody_has_signed_in(tmp_path: Path, api: FakeCityApi) -> None:
+    recording = a_recording(tmp_path / "desk" / "recordings", "session-1", HERE)
+    (recording.folder / SEAL_NAME).write_text("a seal")
+    with desk_sync(tmp_path / "desk", api, HERE, enrol_code="CODE") as desk:
+        wait_until(lambda: bool(api.recordings.ends))
+        wait_until(lambda: not desk.loop.status().recordings)
+        told = [event.status.recordings for event in desk.events.of(SyncChanged)]
+    assert len(api.recordings.whole) == 3
+    assert {one.way for now in told for one in now} >= {RecordingWay.WAITING}
+    assert told[-1] == ()
 
 
 def test_a_sign_in_starts_the_exchange_at_once(desk: DeskSync, city: FakeCity) -> None:

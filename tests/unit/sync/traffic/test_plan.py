@@ -43,6 +43,8 @@ def test_with_nothing_to_do_it_rests_until_the_next_thing_is_due() -> None:
         ({"move_at_s": 0.0}, Step.MOVE),
         ({"report_at_s": 0.0}, Step.REPORT),
         ({"report_at_s": 0.0, "has_token": False}, Step.REPORT),
+        ({"record_at_s": 0.0}, Step.RECORD),
+        ({"record_at_s": 0.0, "has_token": False}, Step.RECORD),
     ],
 )
 def test_each_thing_is_done_when_it_alone_is_due(changes: dict[str, Any], step: Step) -> None:
@@ -63,6 +65,17 @@ def test_a_room_check_waits_for_words_and_goes_before_papers() -> None:
     assert next_step(busy).step is Step.PUSH
     assert next_step(replace(busy, has_operations=False)).step is Step.REPORT
     assert next_step(replace(QUIET, has_token=False, report_at_s=107.0)).rest_s == 7.0
+
+
+def test_a_recording_goes_when_nothing_else_is_due() -> None:
+    busy = replace(QUIET, move_at_s=0.0, report_at_s=0.0, record_at_s=0.0)
+
+    assert next_step(busy).step is Step.REPORT
+    assert next_step(replace(busy, report_at_s=None)).step is Step.MOVE
+    assert next_step(replace(busy, report_at_s=None, move_at_s=101.0)).step is Step.RECORD
+    assert next_step(replace(busy, has_token=False)).step is Step.REPORT
+    assert next_step(replace(QUIET, record_at_s=103.0)).rest_s == 3.0
+    assert next_step(replace(QUIET, has_token=False, record_at_s=104.0)).rest_s == 4.0
 
 
 def test_after_a_failure_nothing_is_tried_before_its_time() -> None:
@@ -90,6 +103,7 @@ def test_without_a_person_nothing_of_the_room_is_exchanged() -> None:
         pull_at_s=st.sampled_from([0.0, 102.0]),
         has_operations=st.booleans(),
         move_at_s=st.sampled_from([None, 0.0, 103.0]),
+        record_at_s=st.sampled_from([None, 0.0, 104.0]),
     )
 )
 def test_it_never_rests_for_ever_nor_without_reason(facts: Facts) -> None:

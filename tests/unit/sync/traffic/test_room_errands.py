@@ -2,22 +2,29 @@
 
 import threading
 from collections.abc import Callable
+from datetime import time
+from pathlib import Path
 
 import pytest
 
 from desktop.domain.errors import AccessRefused, Offline
 from desktop.domain.ids import SiteId
+from desktop.domain.papers.upload_window import UploadWindow
+from desktop.domain.recording.seal import SEAL_NAME
 from desktop.domain.room.events import RoomReported
 from desktop.domain.room.measurements import RoomReport
 from desktop.store.store import Store
 from desktop.sync.codes import AccessCode
-from desktop.sync.traffic.plan import ROOM_LIFE_S, Timing
+from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.uploads import RecordingUploads
+from desktop.sync.traffic.plan import ROOM_LIFE_S, Step, Timing
 from desktop.sync.traffic.room_errands import RoomErrands
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.city_keys import an_escrow
 from tests.rigs.desk.event_recorder import EventRecorder
 from tests.samples.checks import POOR_ROOM, a_report
+from tests.samples.city_recordings import a_recording
 from tests.samples.store import LIMIT_S
 
 pytestmark = pytest.mark.unit
@@ -119,3 +126,51 @@ def test_a_city_that_is_away_is_told_to_the_loop(
     with pytest.raises(Offline):
         errands.send(timing)
     assert errands.due_at_s(timing) == timing.report_at_s
+
+
+def test_recordings_are_left_alone_while_a_session_runs(
+    api: FakeCityApi, store: Store, events: EventRecorder, tmp_path: Path
+) -> None:
+    clock = FakeClock()
+    recording = a_recording(tmp_path, "session-1", HERE)
+    (recording.folder / SEAL_NAME).write_text("a seal")
+    errands = RoomErrands(
+        api=api,
+        reports=store.reports,
+        room_token=lambda: "token",
+        clock=clock,
+        emit=events,
+        recordings=RecordingUploads(
+            api=api.recordings,
+            root=tmp_path,
+            receipts=Receipts(memory=store.memory),
+            hours=RecordingHours(
+                hours=UploadWindow(time(18), time(6)), memory=store.memory, clock=clock
+            ),
+            clock=clock,
+            room_token=lambda: "token",
+            is_over=lambda _session_id: False,
+            has_key=lambda _session_id: True,
+        ),
+    )
+    errands.look(is_live=True)
+    assert errands.recordings_on_way() == ()
+    errands.look(is_live=False)
+    assert len(errands.recordings_on_way()) == 1
+    assert errands.record_at_s(is_live=True) is None
+    held_s = errands.record_at_s(is_live=False)
+    assert held_s is not None
+    assert held_s > clock.monotonic()
+    errands.lift_hours()
+    assert errands.record_at_s(is_live=False) == 0.0  # at once
+    while errands.recordings_on_way():
+        errands.carry_out(Step.RECORD, Timing())
+    assert len(api.recordings.ends) == 1
+
+
+def test_a_room_without_recordings_has_nothing_to_do_for_them(build: Build) -> None:
+    errands = build()
+    errands.look(is_live=False)
+    errands.lift_hours()
+    errands.carry_out(Step.RECORD, Timing())
+    assert (errands.recordings_on_way(), errands.record_at_s(is_live=False)) == ((), None)

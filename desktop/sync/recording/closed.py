@@ -1,0 +1,93 @@
+"""Which recordings of this PC are closed: nothing is written into them any more."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop.contract.recording import MAX_PART_BYTES, MAX_PARTS
+from desktop.domain.conduct.trial import tried_session
+from desktop.domain.ids import SessionId
+from desktop.domain.recording.part import PART_SUFFIX
+from desktop.domain.recording.seal import MAX_SEAL_BYTES, SEAL_NAME
+
+SETTLED_S = 300.0
+"""So long after its last byte a recording of a session that is over has its seal, or gets none."""
+FORGOTTEN_S = 24 * 3_600.0
+"""After so long without a byte nobody goes on with a session of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartFile:
+    """A part as it lies here."""
+
+    path: Path
+    number: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRecording:
+    """A recording that may go. seal: "" without one. signature: changes with what lies here."""
+
+    session_id: SessionId
+    parts: tuple[PartFile, ...]
+    seal: str
+    signature: str
+
+    @property
+    def size_bytes(self) -> int:
+        """Of all its parts."""
+        return sum(part.size_bytes for part in self.parts)
+
+
+def closed_recordings(
+    root: Path, *, now: datetime, is_over: Callable[[SessionId], bool]
+) -> tuple[ClosedRecording, ...]:
+    """The one that rests the longest first. is_over: as far as this desk knows. Raises OSError."""
+    if not root.is_dir():
+        return ()
+    found = []
+    for folder in root.iterdir():
+        session_id = SessionId(folder.name)
+        if not folder.is_dir() or tried_session(session_id) is not None:
+            continue
+        closed = _closed(folder, session_id, now.timestamp(), is_over)
+        if closed is not None:
+            found.append(closed)
+    return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].session_id)))
+
+
+def _closed(
+    folder: Path, session_id: SessionId, now_s: float, is_over: Callable[[SessionId], bool]
+) -> tuple[float, ClosedRecording] | None:
+    parts, touched_s = list[PartFile](), 0.0
+    for path in sorted(folder.glob(f"*{PART_SUFFIX}")):
+        stat = path.stat()
+        touched_s = max(touched_s, stat.st_mtime)
+        number = int(path.stem) if path.stem.isascii() and path.stem.isdecimal() else 0
+        if 1 <= number <= MAX_PARTS and stat.st_size <= MAX_PART_BYTES:
+            parts.append(PartFile(path=path, number=number, size_bytes=stat.st_size))
+    seal = _seal(folder)
+    rests_s = now_s - touched_s
+    is_closed = seal or rests_s > FORGOTTEN_S or (rests_s > SETTLED_S and is_over(session_id))
+    if not parts or not is_closed:
+        return None
+    said = "\n".join([*(f"{part.number} {part.size_bytes}" for part in parts), seal])
+    closed = ClosedRecording(
+        session_id=session_id,
+        parts=tuple(parts),
+        seal=seal,
+        signature=hashlib.sha256(said.encode()).hexdigest(),
+    )
+    return touched_s, closed
+
+
+def _seal(folder: Path) -> str:
+    try:
+        untrusted = (folder / SEAL_NAME).read_bytes()
+    except FileNotFoundError:
+        return ""
+    text = untrusted[:MAX_SEAL_BYTES].decode("utf-8", "replace").replace("\x00", "")
+    return text or "?"
