@@ -13,8 +13,10 @@ from xml.sax.saxutils import escape, quoteattr
 from desktop.domain.devices.display import DisplayFaces, SecondDisplay
 from desktop.domain.media.call import MediaEngine
 from desktop.settings.model import (
+    MAX_PURGE_DAYS,
     MAX_TURN_MINUTES,
     MAX_VIDEO_KBPS,
+    MIN_PURGE_DAYS,
     MIN_TURN_MINUTES,
     MIN_VIDEO_KBPS,
     URL_LIMIT_CHARS,
@@ -258,6 +260,18 @@ POLICIES: Final = (
             "HH:MM-HH:MM, over midnight too: 18:00-06:00.",
         ),
         longest=11,
+    ),
+    Policy(
+        key="recording_purge_days",
+        title=Words(
+            "Số ngày giữ bản ghi ở máy sau biên nhận",
+            "Days a PC keeps a recording after the receipt",
+        ),
+        help=Words(
+            "Không đặt thì máy giữ mọi bản ghi. Chỉ xóa khi thành phố còn nguyên và không giữ lại.",
+            "Unset: a PC keeps all. Only what the city has whole and does not hold is let go.",
+        ),
+        limits=(MIN_PURGE_DAYS, MAX_PURGE_DAYS),
     ),
     Policy(
         key="support_phone",

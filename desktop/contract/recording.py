@@ -99,13 +99,15 @@ class RecordingReceipt(Answer):
     the PC named, or that lie between others, and that are not here. is_closed: the last part says
     that the session was over. is_whole: closed, nothing missing, refused or changed. seal: right,
     none, or what is wrong. sealed_by: the PC as its certificate names it. has_key: as the PC told.
-    retention_class, is_held: set at the city; what is held is purged nowhere.
+    retention_class, is_held: set at the city; what is held is purged nowhere. told_at: the hour of
+    this answer, so that nobody's own clock decides how long ago something was received.
     """
 
     session_id: str
     site_id: str
     room_id: str
     received_at: datetime
+    told_at: datetime
     parts: tuple[ReceivedPart, ...]
     missing: tuple[int, ...] = ()
     refused: tuple[RefusedPart, ...] = ()

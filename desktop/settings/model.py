@@ -37,6 +37,8 @@ MIN_VIDEO_KBPS: Final = 40  # a still picture every second
 MAX_VIDEO_KBPS: Final = 10_000
 MIN_TURN_MINUTES: Final = 1
 MAX_TURN_MINUTES: Final = 60
+MIN_PURGE_DAYS: Final = 1
+MAX_PURGE_DAYS: Final = 3_650
 SYSTEM_PROXY: Final = "system"
 NO_PROXY: Final = "none"
 _HOURS: Final = re.compile(r"(\d\d:\d\d)\s*-\s*(\d\d:\d\d)")
@@ -221,7 +223,8 @@ class Settings(BaseModel):
     escrow_keys: the city's two public keys that the room's key is sealed with.
     turn_minutes: how long one may speak before the clock of the turn warns; it never cuts.
     paper_hours: when papers that nobody waits for may be sent to the city; None: at any hour.
-    support_phone: shown under every error.
+    recording_purge_days: how long after the city's receipt this PC lets go of a recording; None: it
+    keeps every one. support_phone: shown under every error.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -260,6 +263,7 @@ class Settings(BaseModel):
         | None
     ) = None
     paper_hours: Annotated[UploadWindow, BeforeValidator(_parsed_hours)] | None = None
+    recording_purge_days: Annotated[int, Field(ge=MIN_PURGE_DAYS, le=MAX_PURGE_DAYS)] | None = None
     support_phone: Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9+ ().-]*$")] = ""
 
 

@@ -6443,6 +6443,10 @@
         <translation>Hours for sending papers</translation>
     </message>
     <message>
+        <source>Xóa bản ghi ở máy sau biên nhận</source>
+        <translation>Let go of recordings here after the receipt (days)</translation>
+    </message>
+    <message>
         <source>Thời gian một lượt nói</source>
         <translation>Time of one turn to speak</translation>
     </message>
@@ -6485,6 +6489,10 @@
     <message>
         <source>mọi giờ</source>
         <translation>at any hour</translation>
+    </message>
+    <message>
+        <source>không xóa</source>
+        <translation>never</translation>
     </message>
     <message>
         <source>ngưỡng có sẵn</source>

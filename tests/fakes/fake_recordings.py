@@ -1,7 +1,7 @@
 """Recordings at a city in memory: it looks at hashes and numbers, and believes the rest."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
@@ -32,8 +32,8 @@ class FakeRecordings:
     """RecordingsApi. answer: lets a call through, or not.
 
     sessions: of which this PC may send; None: of all. refuses: hashes that do not check. loses:
-    numbers whose bytes are gone at the end. seal: what is said of one that is handed in. begun,
-    whole: bytes by part.
+    numbers whose bytes are gone at the end. seal: what is said of one that is handed in.
+    told_after_s: how long behind the receipt it is now. begun, whole: bytes by part.
     """
 
     def __init__(
@@ -46,6 +46,8 @@ class FakeRecordings:
         self.sessions: set[str] | None = None
         self.refuses: set[str] = set()
         self.seal = RIGHT_SEAL
+        self.is_held = False
+        self.told_after_s = 0.0
         self.loses: set[int] = set()
         self.failures: list[ProblemCode] = []
         self.begun: dict[PartAddress, bytes] = {}
@@ -134,6 +136,7 @@ class FakeRecordings:
             site_id="site",
             room_id="room",
             received_at=RECEIVED_AT,
+            told_at=RECEIVED_AT + timedelta(seconds=self.told_after_s),
             parts=tuple(
                 ReceivedPart(
                     number=number,
@@ -150,4 +153,5 @@ class FakeRecordings:
             is_whole=bool(end.seal) and not missing and not refused,
             seal=self.seal if end.seal else NO_SEAL,
             has_key=end.has_key,
+            is_held=self.is_held,
         )

@@ -75,6 +75,7 @@ class RoomOpener:
             units=load_units(resource_path("units", "haiphong_units.csv")),
             check_limits=settings.check_limits,
             paper_hours=settings.paper_hours,
+            recording_purge_days=settings.recording_purge_days,
             is_echo_by_policy=self._loaded.origins["device_cancels_echo"].is_locked,
             loaded=self._loaded,
             user_file=self._user_file,

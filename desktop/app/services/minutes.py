@@ -16,7 +16,7 @@ from desktop.domain.record.minutes import LineVersion, MinuteLine
 from desktop.domain.recording.recorded import Recorded
 from desktop.forms.record.minutes_form import write_minutes
 from desktop.forms.record.minutes_sources import MinutesSources, build_minutes_document
-from desktop.recordings.reading import read_recording
+from desktop.recordings.facts import told_recording
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
 
@@ -110,6 +110,6 @@ class DeskMinutes:
         if not folder.is_dir():
             return None
         try:
-            return read_recording(folder)
+            return told_recording(folder)
         except OSError as error:
             raise not_written(folder, type(error).__name__) from error

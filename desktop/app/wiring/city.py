@@ -21,6 +21,7 @@ from desktop.sync.http.api import HttpCityApi
 from desktop.sync.http.city_address import CityAddress
 from desktop.sync.http.line_probe import relays_of
 from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.purge import RecordingPurge
 from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.traffic.loop import SyncLoop
@@ -107,6 +108,7 @@ def _recordings(
     ground: Ground, api: HttpCityApi, access: Access, schedule: Schedule
 ) -> RecordingUploads:
     plan, memory = ground.plan, ground.store.memory
+    receipts = Receipts(memory=memory)
 
     def is_over(session_id: SessionId) -> bool:
         session = schedule.session(session_id)
@@ -115,12 +117,19 @@ def _recordings(
     return RecordingUploads(
         api=api.recordings,
         root=plan.recordings_folder,
-        receipts=Receipts(memory=memory),
+        receipts=receipts,
         hours=RecordingHours(hours=plan.paper_hours, memory=memory, clock=ground.clock),
         clock=ground.clock,
         room_token=access.room_token,
         is_over=is_over,
         has_key=lambda session_id: memory.recall(f"{KEY_NAME}{session_id}") is not None,
+        purge=RecordingPurge(
+            api=api.recordings,
+            receipts=receipts,
+            memory=memory,
+            clock=ground.clock,
+            after_days=plan.recording_purge_days,
+        ),
     )
 
 

@@ -26,7 +26,8 @@ class DeskPlan:
     should the city no longer know it; in practice mode made for it, and only when it is not bound.
     engine: how media engines begin. forms_folder: of the wording of what is printed.
     units: the official list. is_echo_by_policy: the city says who takes out the echo, and no
-    officer changes it. paper_hours: see SyncLoop. loaded, user_file: what the screen of settings
+    officer changes it. paper_hours: see SyncLoop.
+    recording_purge_days: see RecordingPurge. loaded, user_file: what the screen of settings
     shows, and where a person's choices go. proxy: of every connection to the city, None: none; it
     may carry a login.
     """
@@ -46,6 +47,7 @@ class DeskPlan:
     is_echo_by_policy: bool = False
     check_limits: CheckLimits = field(default_factory=CheckLimits)
     paper_hours: UploadWindow | None = None
+    recording_purge_days: int | None = None
     ca_file: Path | None = None
     proxy: str | None = field(default=None, repr=False)
     loaded: LoadedSettings = field(default_factory=partial(choose_settings, ()))

@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
 from desktop.cityserver.access.callers import Room
@@ -74,7 +75,7 @@ class RecordingReceipts:
                 raise Rejected(ProblemCode.RECORDING_REFUSED, detail=OTHER_SEAL)
             row.seal, row.has_key = end.seal, end.has_key
             row.told = {"parts": [one.model_dump() for one in end.parts]}
-            receipt = _receipt(row, rows, authority)
+            receipt = _receipt(row, rows, authority, self._clock.now())
             digest = _digest(receipt)
             if digest != row.digest:
                 row.digest, row.received_at = digest, self._clock.now()
@@ -96,7 +97,8 @@ class RecordingReceipts:
             row = find_recording(session, session_id, room.room_id)
             if row is None:
                 raise Rejected(ProblemCode.NOT_FOUND)
-            return _receipt(row, parts_of(session, session_id, room.room_id), authority)
+            rows = parts_of(session, session_id, room.room_id)
+            return _receipt(row, rows, authority, self._clock.now())
 
     def _is_right(
         self, row: RecordingRow, rows: Sequence[RecordingPartRow], authority: bytes | None
@@ -140,7 +142,10 @@ def _new_row(room: Room, session_id: str) -> RecordingRow:
 
 
 def _receipt(
-    row: RecordingRow, rows: Sequence[RecordingPartRow], authority: bytes | None
+    row: RecordingRow,
+    rows: Sequence[RecordingPartRow],
+    authority: bytes | None,
+    now: datetime,
 ) -> RecordingReceipt:
     recorded = recorded_of(rows, row.session_id)
     here = kept(rows)
@@ -153,6 +158,7 @@ def _receipt(
         site_id=row.site_id,
         room_id=row.room_id,
         received_at=row.received_at,
+        told_at=now,
         parts=tuple(_received(one, part) for one, part in zip(here, recorded.parts, strict=True)),
         missing=tuple(missing),
         refused=tuple(
@@ -204,5 +210,7 @@ def _by_its_end(recorded: Recorded) -> Recorded:
 
 def _digest(receipt: RecordingReceipt) -> str:
     """Of all that it says but the hour, and what is set at the city."""
-    said = receipt.model_dump(mode="json", exclude={"received_at", "retention_class", "is_held"})
+    said = receipt.model_dump(
+        mode="json", exclude={"received_at", "told_at", "retention_class", "is_held"}
+    )
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -10,7 +10,6 @@ from pathlib import Path
 from desktop.cityserver.access.callers import Room
 from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.papers.blobs import Blobs
-from desktop.cityserver.recording.facts import facts_of
 from desktop.cityserver.recording.files import RecordingFiles, apart_name, kept_name, plain
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
@@ -21,6 +20,7 @@ from desktop.contract.recording import MAX_RECORDING_BYTES, PartProgress
 from desktop.domain.clock import Clock
 from desktop.domain.recording.recorded import PartFault, RecordedPart
 from desktop.files.file_lock import hold_file
+from desktop.recordings.facts import facts_of
 from desktop.recordings.reading import read_part
 
 logger = logging.getLogger(__name__)

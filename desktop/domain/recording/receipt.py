@@ -32,12 +32,13 @@ class ReceiptFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAtCity:
-    """A receipt. received_at: by the city's clock. hashes: of parts, by number, SHA-256.
+    """A receipt. received_at, told_at: by the city's clock. hashes: of parts, by number, SHA-256.
 
     missing, refused, damaged, unlinked: numbers of parts. is_held: it may be purged nowhere.
     """
 
     received_at: datetime
+    told_at: datetime
     hashes: Mapping[int, str]
     missing: tuple[int, ...] = ()
     refused: tuple[int, ...] = ()
@@ -66,15 +67,13 @@ def faults_of(kept: KeptAtCity) -> tuple[ReceiptFault, ...]:
     return tuple(one for one in fault if found[one])
 
 
-def may_purge(
-    kept: KeptAtCity, here: Mapping[int, str], now: datetime, after_days: int | None
-) -> bool:
+def may_purge(kept: KeptAtCity, here: Mapping[int, str], after_days: int | None) -> bool:
     """Whether the room's own bytes may go. Source: domain.md §9, 6.
 
-    here: hashes of the parts as they lie in the room, by number. now: aware. after_days: the
-    policy's delay behind the receipt; None: a room purges nothing.
+    here: hashes of the parts as they lie in the room, by number. after_days: the policy's delay
+    behind the receipt, by the city's clock; None: a room purges nothing.
     """
     if after_days is None or kept.is_held or faults_of(kept) or not kept.is_whole:
         return False
     is_equal = bool(here) and dict(kept.hashes) == dict(here)
-    return is_equal and now - kept.received_at >= timedelta(days=after_days)
+    return is_equal and kept.told_at - kept.received_at >= timedelta(days=after_days)

@@ -48,6 +48,7 @@ GROUPS: Mapping[SettingPart, tuple[str, ...]] = {
         "copies_folder",
         "escrow_keys",
         "paper_hours",
+        "recording_purge_days",
         "turn_minutes",
         "check_limits",
     ),

@@ -20,9 +20,10 @@ _UNLINKED = "unlinked"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """signature: of what was sent. faults: words of ReceiptFault."""
+    """signature: of what was sent. received_at: by the city's clock. faults: of ReceiptFault."""
 
     signature: str
+    received_at: datetime
     faults: tuple[str, ...]
 
 
@@ -34,6 +35,7 @@ def kept_of(receipt: RecordingReceipt) -> KeptAtCity:
 
     return KeptAtCity(
         received_at=receipt.received_at,
+        told_at=receipt.told_at,
         hashes={one.number: one.sha256 for one in receipt.parts},
         missing=receipt.missing,
         refused=tuple(one.number for one in receipt.refused),
@@ -61,7 +63,9 @@ class Receipts:
         try:
             told = json.loads(text)
             return Remembered(
-                signature=str(told["signature"]), faults=tuple(map(str, told["faults"]))
+                signature=str(told["signature"]),
+                received_at=datetime.fromisoformat(told["received_at"]),
+                faults=tuple(map(str, told["faults"])),
             )
         except (ValueError, KeyError, TypeError):
             return None
@@ -75,7 +79,11 @@ class Receipts:
             "received_at": receipt.received_at.isoformat(),
         }
         self._memory.remember(f"{_RECEIPT}{session_id}", json.dumps(told))
-        return Remembered(signature=signature, faults=faults)
+        return Remembered(signature=signature, received_at=receipt.received_at, faults=faults)
+
+    def forget(self, session_id: SessionId) -> None:
+        """It has to be sent, or asked about, again."""
+        self._memory.remember(f"{_RECEIPT}{session_id}", None)
 
 
 class RecordingHours:

@@ -18,6 +18,7 @@ from desktop.files.durable import hash_of
 from desktop.sync.http.city_api import PartAddress, RecordingsApi, WireFault
 from desktop.sync.recording.closed import ClosedRecording, PartFile, closed_recordings
 from desktop.sync.recording.kept import HasKey, Receipts, RecordingHours
+from desktop.sync.recording.purge import RecordingPurge
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +63,8 @@ class RecordingUploads:
     """Thread: sync, but for `spare` and `lift`.
 
     root: below which recordings lie. room_token: None before this PC is enrolled. is_over: whether
-    a session is, as far as this desk knows. has_key: whether the room can still open it.
+    a session is, as far as this desk knows. has_key: whether the room can still open it. purge:
+    lets go of what the city has.
     """
 
     def __init__(  # noqa: PLR0913 - the folder, the line, and who knows what of a session
@@ -76,7 +78,9 @@ class RecordingUploads:
         room_token: Callable[[], str | None],
         is_over: Callable[[SessionId], bool],
         has_key: HasKey,
+        purge: RecordingPurge,
     ) -> None:
+        self._purge = purge
         self._api = api
         self._root = root
         self._receipts = receipts
@@ -119,41 +123,63 @@ class RecordingUploads:
             return
         self._look_at_s = now_s + LOOK_S
         try:
-            found = closed_recordings(self._root, now=self._clock.now(), is_over=self._is_over)
+            found = self._purge.finish(
+                closed_recordings(self._root, now=self._clock.now(), is_over=self._is_over)
+            )
         except OSError as error:
             logger.warning("recordings not looked at error=%s", type(error).__name__)
             return
         former, self._journeys = self._journeys, {}
+        whole = []
         for closed in found:
             journey = former.get(closed.session_id)
             if journey is not None and journey.closed == closed:
                 self._journeys[closed.session_id] = journey
             elif (made := self._journey(closed)) is not None:
                 self._journeys[closed.session_id] = made
+            else:
+                whole.append(closed)
+        self._purge.offer(whole)
         if not any(one.way is not RecordingWay.FAULTY for one in self._journeys.values()):
             self._hours.restore()
 
     def due_at_s(self) -> float | None:
-        """When (monotonic) the next block may go; None: there is none, or a call runs."""
-        if self._is_calling or not self._journeys or self._room_token() is None:
+        """When (monotonic) the next block may go; None: not as things stand, or a call runs."""
+        if self._is_calling or self._room_token() is None:
             return None
-        now_s = self._clock.monotonic()
-        nearest_s = max(
-            min(one.not_before_s for one in self._journeys.values()), self._not_before_s
-        )
-        wait_s = 0.0 if nearest_s > now_s else self._hours.wait_s()
-        return now_s + wait_s if wait_s > 0.0 else nearest_s
+        at_s = min(self._sending_at_s(), max(self._purge.due_at_s(), self._not_before_s))
+        return None if at_s == math.inf else at_s
 
     def move(self) -> None:
-        """Do one thing for one recording: read a part's hash, ask, send a block, or end it.
+        """Do one thing for one recording: read a part's hash, ask, send a block, end it, let it go.
 
         Raises RetryableError, also when what answers is not the city.
         """
         now_s, token = self._clock.monotonic(), self._room_token()
-        due = [one for one in self._journeys.values() if one.not_before_s <= now_s]
-        if token is None or not due:
+        if token is None:
             return
-        journey = due[0]
+        try:
+            if self._sending_at_s() <= now_s:
+                self._move_first(token, now_s)
+            else:
+                self._purge.move(token)
+        except AccessRefused as refused:
+            # of this PC: people's own work goes on
+            logger.warning("recording not sent code=%s", refused.code)
+            self._not_before_s = now_s + LATER_S
+
+    # ---- one step --------------------------------------------------------------------------
+
+    def _sending_at_s(self) -> float:
+        """Infinite: nothing is to be sent."""
+        starts_s = (one.not_before_s for one in self._journeys.values())
+        nearest_s = max(min(starts_s, default=math.inf), self._not_before_s)
+        now_s = self._clock.monotonic()
+        wait_s = 0.0 if nearest_s > now_s else self._hours.wait_s()
+        return now_s + wait_s if wait_s > 0.0 else nearest_s
+
+    def _move_first(self, token: str, now_s: float) -> None:
+        journey = next(one for one in self._journeys.values() if one.not_before_s <= now_s)
         try:
             self._go_on(token, journey)
         except ProtocolError as error:
@@ -161,10 +187,6 @@ class RecordingUploads:
         except ServerBusy:
             self._wait(journey, RETRY_S)
             raise
-        except AccessRefused as refused:
-            # of this PC: people's own work goes on
-            logger.warning("recording not sent code=%s", refused.code)
-            self._not_before_s = now_s + LATER_S
         except OSError as error:
             logger.warning(
                 "recording cannot be read session=%s error=%s",
@@ -172,8 +194,6 @@ class RecordingUploads:
             )  # fmt: skip
             self._look_at_s = 0.0
             self._wait(journey, LATER_S)
-
-    # ---- one step --------------------------------------------------------------------------
 
     def _journey(self, closed: ClosedRecording) -> _Journey | None:
         """None: the city has it whole."""

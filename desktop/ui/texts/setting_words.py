@@ -51,6 +51,7 @@ NAMES: Mapping[str, object] = {
     "copies_folder": QT_TRANSLATE_NOOP("Settings", "Thư mục bản sao hằng giờ"),
     "escrow_keys": QT_TRANSLATE_NOOP("Settings", "Khóa dự phòng của thành phố"),
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "Giờ gửi tài liệu"),
+    "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "Xóa bản ghi ở máy sau biên nhận"),
     "turn_minutes": QT_TRANSLATE_NOOP("Settings", "Thời gian một lượt nói"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "Ngưỡng kiểm tra phòng"),
     "support_phone": QT_TRANSLATE_NOOP("Settings", "Số điện thoại hỗ trợ"),
@@ -64,6 +65,7 @@ _NOTHING: Mapping[str, object] = {
     "data_folder": QT_TRANSLATE_NOOP("Settings", "chỗ thường dùng của hệ điều hành"),
     "copies_folder": QT_TRANSLATE_NOOP("Settings", "cạnh dữ liệu"),
     "paper_hours": QT_TRANSLATE_NOOP("Settings", "mọi giờ"),
+    "recording_purge_days": QT_TRANSLATE_NOOP("Settings", "không xóa"),
     "check_limits": QT_TRANSLATE_NOOP("Settings", "ngưỡng có sẵn"),
 }
 _TRUTHS: Mapping[str, object] = {
@@ -135,7 +137,7 @@ def _own_words(key: str, value: str) -> str:
     match key:
         case "text_scale":
             return f"{round(_PER_CENT * float(value))} %".replace(" ", "\N{NO-BREAK SPACE}")
-        case "max_video_kbps" | "turn_minutes":
+        case "max_video_kbps" | "turn_minutes" | "recording_purge_days":
             return _measure(key, value)
         case "enrol_code":
             return translate("Settings", "đã đặt, không hiển thị")
@@ -151,6 +153,8 @@ def _measure(key: str, value: str) -> str:
     """A number with its unit."""
     if key == "turn_minutes":
         return counts.minutes(int(value))
+    if key == "recording_purge_days":
+        return counts.days(int(value))
     return translate("Settings", "{count} kbit/s").format(count=value)
 
 

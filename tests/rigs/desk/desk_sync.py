@@ -17,6 +17,7 @@ from desktop.sync.access.access import Access
 from desktop.sync.access.room_enrolment import Enrolment
 from desktop.sync.http.city_api import CityApi
 from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.purge import RecordingPurge
 from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.records.minutes import MinutesBook
 from desktop.sync.records.schedule import Schedule
@@ -105,6 +106,13 @@ def desk_sync(  # noqa: PLR0913 - a room has so many parts that a test may choos
         room_token=access.room_token,
         is_over=lambda _session_id: False,
         has_key=lambda _session_id: True,
+        purge=RecordingPurge(
+            api=api.recordings,
+            receipts=Receipts(memory=store.memory),
+            memory=store.memory,
+            clock=used_clock,
+            after_days=None,
+        ),
     )
     preload = Preload(store=store, clock=used_clock, attended=schedule.sessions, hours=hours)
     desk = DeskSync(

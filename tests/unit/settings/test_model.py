@@ -73,6 +73,8 @@ pytestmark = pytest.mark.unit
         ("copies_folder", "/mnt/second", Path("/mnt/second")),
         ("paper_hours", " 21:00 - 05:30 ", UploadWindow(time(21), time(5, 30))),
         ("paper_hours", UploadWindow(time(1), time(2)), UploadWindow(time(1), time(2))),
+        ("recording_purge_days", "30", 30),
+        ("recording_purge_days", None, None),
         ("support_phone", "0225 (1) 22-33", "0225 (1) 22-33"),
     ],
 )
@@ -83,6 +85,8 @@ def test_a_good_value_is_understood(key: str, given_value: object, value: object
 @pytest.mark.parametrize(
     ("key", "given_value", "reason"),
     [
+        ("recording_purge_days", "0", "greater_than_equal"),
+        ("recording_purge_days", 3_651, "less_than_equal"),
         ("paper_hours", "21:00", "hours_malformed"),
         ("paper_hours", "21:00-24:00", "hours_malformed"),
         ("paper_hours", "9:00-10:00", "hours_malformed"),

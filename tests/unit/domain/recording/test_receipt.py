@@ -18,11 +18,16 @@ from desktop.domain.recording.seal import SealFault
 pytestmark = pytest.mark.unit
 
 RECEIVED = datetime(2026, 11, 26, 12, tzinfo=UTC)
+LATER = RECEIVED + timedelta(days=30)
 HASHES = {1: "a" * 64, 2: "b" * 64}
 KEPT = KeptAtCity(
-    received_at=RECEIVED, hashes=HASHES, is_closed=True, is_whole=True, seal=RIGHT_SEAL
+    received_at=RECEIVED,
+    told_at=LATER,
+    hashes=HASHES,
+    is_closed=True,
+    is_whole=True,
+    seal=RIGHT_SEAL,
 )
-LATER = RECEIVED + timedelta(days=30)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +53,17 @@ def test_everything_that_is_wrong_is_named_the_gravest_first(
 ) -> None:
     kept = replace(KEPT, **change)  # type: ignore[arg-type]
     assert list(faults_of(kept)) == faults
-    assert may_purge(kept, HASHES, LATER, 30) is not bool(faults)
+    assert may_purge(kept, HASHES, 30) is not bool(faults)
+
+
+def told_at(at: datetime) -> KeptAtCity:
+    return replace(KEPT, told_at=at)
 
 
 def test_a_room_lets_go_after_receipt_and_delay_of_what_the_city_has_alike() -> None:
-    assert may_purge(KEPT, HASHES, LATER, 30)
-    assert may_purge(KEPT, HASHES, RECEIVED, 0)
-    assert not may_purge(KEPT, HASHES, LATER - timedelta(seconds=1), 30)
+    assert may_purge(KEPT, HASHES, 30)
+    assert may_purge(told_at(RECEIVED), HASHES, 0)
+    assert not may_purge(told_at(LATER - timedelta(seconds=1)), HASHES, 30)
 
 
 @pytest.mark.parametrize("after_days", [None, 0, 30])
@@ -75,9 +84,9 @@ def test_a_room_lets_go_after_receipt_and_delay_of_what_the_city_has_alike() -> 
 def test_a_room_keeps_what_is_held_wrong_or_not_the_same(
     change: dict[str, object], here: dict[int, str], after_days: int | None
 ) -> None:
-    kept = replace(KEPT, **change)  # type: ignore[arg-type]
-    assert not may_purge(kept, here, LATER + timedelta(days=900), after_days)
+    kept = replace(told_at(LATER + timedelta(days=900)), **change)  # type: ignore[arg-type]
+    assert not may_purge(kept, here, after_days)
 
 
 def test_without_a_policy_a_room_keeps_everything() -> None:
-    assert not may_purge(KEPT, HASHES, LATER + timedelta(days=9_000), None)
+    assert not may_purge(told_at(LATER + timedelta(days=9_000)), HASHES, None)

@@ -11,6 +11,7 @@ from desktop.domain.papers.upload_window import UploadWindow
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.store.store import Store, open_store
 from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.purge import RecordingPurge
 from desktop.sync.recording.uploads import RecordingUploads
 from tests.fakes.fake_city_api import FakeCity, FakeCityApi
 from tests.fakes.fake_clock import FakeClock
@@ -33,18 +34,28 @@ class Room:
     lost_keys: set[str] = field(default_factory=set)
     token: str | None = "token"
 
-    def uploads(self, hours: UploadWindow | None = None) -> RecordingUploads:
+    def uploads(
+        self, hours: UploadWindow | None = None, after_days: int | None = None
+    ) -> RecordingUploads:
         """As at a start."""
         memory = self.store.memory
+        receipts = Receipts(memory=memory)
         return RecordingUploads(
             api=self.api.recordings,
             root=self.root,
-            receipts=Receipts(memory=memory),
+            receipts=receipts,
             hours=RecordingHours(hours=hours, memory=memory, clock=self.clock),
             clock=self.clock,
             room_token=lambda: self.token,
             is_over=lambda session_id: session_id in self.over,
             has_key=lambda session_id: session_id not in self.lost_keys,
+            purge=RecordingPurge(
+                api=self.api.recordings,
+                receipts=receipts,
+                memory=memory,
+                clock=self.clock,
+                after_days=after_days,
+            ),
         )
 
     def run(self, uploads: RecordingUploads, steps: int = 100) -> int:

@@ -30,6 +30,7 @@ RECEIPT = RecordingReceipt(
     site_id="site-a",
     room_id="pc-1",
     received_at=AT,
+    told_at=AT,
     parts=(a_part(1), a_part(2, "damaged"), a_part(4, "unlinked"), a_part(5, "torn")),
     missing=(3,),
     refused=(RefusedPart(number=3, sha256="a" * 64, why="broken"),),
@@ -43,6 +44,7 @@ RECEIPT = RecordingReceipt(
 def test_a_receipt_is_taken_over_as_it_is() -> None:
     assert kept_of(RECEIPT) == KeptAtCity(
         received_at=AT,
+        told_at=AT,
         hashes={number: f"{number:064x}" for number in (1, 2, 4, 5)},
         missing=(3,),
         refused=(3,),
@@ -60,9 +62,13 @@ def test_what_was_said_is_remembered(store: Store) -> None:
     assert receipts.recall(SESSION) is None
     kept = receipts.keep(SESSION, "signature", RECEIPT)
     assert kept == Remembered(
-        signature="signature", faults=("refused", "damaged", "missing", "unlinked")
+        signature="signature",
+        received_at=AT,
+        faults=("refused", "damaged", "missing", "unlinked"),
     )
     assert Receipts(memory=store.memory).recall(SESSION) == kept
+    receipts.forget(SESSION)
+    assert receipts.recall(SESSION) is None
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"signature": "x", "faults": 1}'])

@@ -16,6 +16,7 @@ from desktop.domain.room.measurements import RoomReport
 from desktop.store.store import Store
 from desktop.sync.codes import AccessCode
 from desktop.sync.recording.kept import Receipts, RecordingHours
+from desktop.sync.recording.purge import RecordingPurge
 from desktop.sync.recording.uploads import RecordingUploads
 from desktop.sync.traffic.plan import ROOM_LIFE_S, Step, Timing
 from desktop.sync.traffic.room_errands import RoomErrands
@@ -151,6 +152,13 @@ def test_recordings_are_left_alone_while_a_session_runs(
             room_token=lambda: "token",
             is_over=lambda _session_id: False,
             has_key=lambda _session_id: True,
+            purge=RecordingPurge(
+                api=api.recordings,
+                receipts=Receipts(memory=store.memory),
+                memory=store.memory,
+                clock=clock,
+                after_days=None,
+            ),
         ),
     )
     errands.look(is_live=True)

@@ -1,0 +1,72 @@
+"""What was read in a part, as JSON: kept at the city, and in a room that let the part go."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.domain.ids import SessionId
+from desktop.domain.recording.part import NotOfARecording, PartEnd, head_bytes, head_from
+from desktop.domain.recording.recorded import PartFault, Recorded, RecordedPart, recorded_from
+from desktop.files.durable import replace_file
+from desktop.recordings.reading import placed, read_recording
+
+LET_GO_NAME: Final = "at-the-city.json"
+"""Beside the seal, where the parts lay."""
+MAX_LET_GO_BYTES: Final = 4 * 1024 * 1024
+
+
+def facts_of(part: RecordedPart) -> dict[str, Any]:
+    """Everything but its name and its fault."""
+    return {
+        "head": None if part.head is None else head_bytes(part.head).decode(),
+        "ms": part.ms,
+        "pieces": part.pieces,
+        "lost_picture_ms": part.lost_picture_ms,
+        "lost_sound_ms": part.lost_sound_ms,
+        "end": part.end,
+        "piece": part.piece,
+        "chain": part.chain,
+    }
+
+
+def part_from(name: str, facts: dict[str, Any], fault: str | None) -> RecordedPart:
+    """Raises: NotOfARecording, KeyError, TypeError, ValueError."""
+    return RecordedPart(
+        name=name,
+        head=None if facts["head"] is None else head_from(facts["head"].encode()),
+        ms=int(facts["ms"]),
+        pieces=int(facts["pieces"]),
+        lost_picture_ms=int(facts["lost_picture_ms"]),
+        lost_sound_ms=int(facts["lost_sound_ms"]),
+        end=None if facts["end"] is None else PartEnd(facts["end"]),
+        fault=PartFault(fault) if fault else None,
+        piece=facts["piece"],
+        chain=str(facts["chain"]),
+    )
+
+
+def note_let_go(folder: Path, recorded: Recorded) -> None:
+    """Write down what lies here, so that minutes can still tell of it. Raises OSError."""
+    told = [{**facts_of(part), "name": part.name, "fault": part.fault} for part in recorded.parts]
+    replace_file(folder / LET_GO_NAME, json.dumps({"parts": told}, indent=1).encode())
+
+
+def told_recording(folder: Path) -> Recorded:
+    """What lies here, read and checked; where it was let go, what was read then. Raises OSError."""
+    recorded = read_recording(folder)
+    return recorded if recorded.parts else _let_go(folder)
+
+
+def _let_go(folder: Path) -> Recorded:
+    try:
+        with (folder / LET_GO_NAME).open("rb") as file:
+            told = json.loads(file.read(MAX_LET_GO_BYTES))
+        parts: list[RecordedPart] = []
+        for one in told["parts"]:
+            part = part_from(str(one["name"]), one, one["fault"])
+            bare = replace(part, fault=None) if part.fault is PartFault.UNLINKED else part
+            parts.append(placed(bare, parts, session_id=SessionId(folder.name)))
+        return recorded_from(tuple(parts))
+    except (FileNotFoundError, NotOfARecording, ValueError, KeyError, TypeError):
+        return recorded_from(())
