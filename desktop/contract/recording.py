@@ -99,8 +99,8 @@ class RecordingReceipt(Answer):
     the PC named, or that lie between others, and that are not here. is_closed: the last part says
     that the session was over. is_whole: closed, nothing missing, refused or changed. seal: right,
     none, or what is wrong. sealed_by: the PC as its certificate names it. has_key: as the PC told.
-    retention_class, is_held: set at the city; what is held is purged nowhere. told_at: the hour of
-    this answer, so that nobody's own clock decides how long ago something was received.
+    is_held: set at the city; what is held is purged nowhere. told_at: the hour of this answer, so
+    that nobody's own clock decides how long ago something was received.
     """
 
     session_id: str
@@ -117,5 +117,4 @@ class RecordingReceipt(Answer):
     seal: str
     sealed_by: str = ""
     has_key: bool = True
-    retention_class: str = ""
     is_held: bool = False

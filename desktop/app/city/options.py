@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.app.console import Commands, add_json
 from desktop.cityserver.config.options import add_options
+from desktop.contract.base import MAX_SHORT_CHARACTERS
 from desktop.domain.access.person import Role
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -23,6 +24,7 @@ RUNNERS = {
     "city-need-to-know": "desktop.app.city.need_to_know:run",
     "city-audit": "desktop.app.city.audit:run",
     "city-escrow": "desktop.app.city.escrow:run",
+    "city-recordings": "desktop.app.city.recordings:run",
     "city-create-unit": "desktop.app.city.people:create_unit",
     "city-enrol-room": "desktop.app.city.people:enrol_room",
     "city-create-user": "desktop.app.city.people:create_user",
@@ -48,6 +50,7 @@ def add_city_commands(commands: Commands) -> None:
     _add_agencies(commands)
     _add_secrecy(commands)
     _add_escrow(commands)
+    _add_recordings(commands)
     _add_create_unit(commands)
     _add_enrol_room(commands)
     _add_create_user(commands)
@@ -458,6 +461,19 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
     export.add_argument("--output", type=Path, help="a new CSV file instead of the output")
 
 
+def _add_recordings(commands: Commands) -> None:
+    recordings = commands.add_parser(
+        "city-recordings",
+        help="list recordings that rooms sent, read them again, hold them back from any purge",
+    )
+    _add_folder(recordings)
+    recordings.add_argument("--session", help="of this session only")
+    actions = recordings.add_mutually_exclusive_group()
+    actions.add_argument("--check", action="store_true", help="read every byte again")
+    actions.add_argument("--hold", metavar="REASON", type=_held_for, help="purged nowhere")
+    actions.add_argument("--release", action="store_true", help="end the hold")
+
+
 def _add_escrow(commands: Commands) -> None:
     escrow = commands.add_parser(
         "city-escrow",
@@ -479,6 +495,14 @@ def _head(text: str) -> tuple[int, str]:
     if found is None:
         raise _refusal("not NUMBER:SEAL", text)
     return int(found[1]), found[2]
+
+
+def _held_for(text: str) -> str:
+    reason = text.strip()
+    if not 1 <= len(reason) <= MAX_SHORT_CHARACTERS or not reason.isprintable():
+        msg = f"not a reason of 1 to {MAX_SHORT_CHARACTERS} letters"
+        raise _refusal(msg, text)
+    return reason
 
 
 def _day(text: str) -> date:

@@ -14,7 +14,7 @@ from desktop.cityserver.recording.files import RecordingFiles, seal_name
 from desktop.cityserver.recording.taking import check_took_part
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.rooms.recordings import PartState, find_recording, parts_of
+from desktop.cityserver.store.rooms.recordings import PartState, find_hold, find_recording, parts_of
 from desktop.cityserver.store.tables.rooms import RecordingPartRow, RecordingRow
 from desktop.contract.problem import ProblemCode
 from desktop.contract.recording import (
@@ -75,7 +75,7 @@ class RecordingReceipts:
                 raise Rejected(ProblemCode.RECORDING_REFUSED, detail=OTHER_SEAL)
             row.seal, row.has_key = end.seal, end.has_key
             row.told = {"parts": [one.model_dump() for one in end.parts]}
-            receipt = _receipt(row, rows, authority, self._clock.now())
+            receipt = self._receipt(session, row, rows, authority)
             digest = _digest(receipt)
             if digest != row.digest:
                 row.digest, row.received_at = digest, self._clock.now()
@@ -98,7 +98,18 @@ class RecordingReceipts:
             if row is None:
                 raise Rejected(ProblemCode.NOT_FOUND)
             rows = parts_of(session, session_id, room.room_id)
-            return _receipt(row, rows, authority, self._clock.now())
+            return self._receipt(session, row, rows, authority)
+
+    def _receipt(
+        self,
+        session: DatabaseSession,
+        row: RecordingRow,
+        rows: Sequence[RecordingPartRow],
+        authority: bytes | None,
+    ) -> RecordingReceipt:
+        told = receipt_of(row, rows, authority, self._clock.now())
+        is_held = find_hold(session, row.session_id) is not None
+        return told.model_copy(update={"is_held": is_held})
 
     def _is_right(
         self, row: RecordingRow, rows: Sequence[RecordingPartRow], authority: bytes | None
@@ -136,17 +147,16 @@ def _new_row(room: Room, session_id: str) -> RecordingRow:
         seal="",
         has_key=True,
         digest="",
-        retention_class="",
-        held="",
     )
 
 
-def _receipt(
+def receipt_of(
     row: RecordingRow,
     rows: Sequence[RecordingPartRow],
     authority: bytes | None,
     now: datetime,
 ) -> RecordingReceipt:
+    """What the city has of a recording, but for whether it is held. rows: as `parts_of`."""
     recorded = recorded_of(rows, row.session_id)
     here = kept(rows)
     told = {one["number"] for one in row.told["parts"]}
@@ -173,8 +183,6 @@ def _receipt(
         seal=seal,
         sealed_by=sealed_by,
         has_key=row.has_key,
-        retention_class=row.retention_class,
-        is_held=bool(row.held),
     )
 
 
@@ -209,8 +217,6 @@ def _by_its_end(recorded: Recorded) -> Recorded:
 
 
 def _digest(receipt: RecordingReceipt) -> str:
-    """Of all that it says but the hour, and what is set at the city."""
-    said = receipt.model_dump(
-        mode="json", exclude={"received_at", "told_at", "retention_class", "is_held"}
-    )
+    """Of all that it says but the hour, and what the city sets."""
+    said = receipt.model_dump(mode="json", exclude={"received_at", "told_at", "is_held"})
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -61,6 +61,8 @@ class Action(StrEnum):
     EXPORT_AUDIT = "export_audit"
     MISS_ENTRY = "miss_entry"
     ACKNOWLEDGE = "acknowledge"
+    HOLD_RECORDING = "hold_recording"
+    RELEASE_RECORDING = "release_recording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

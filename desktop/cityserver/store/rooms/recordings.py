@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.cityserver.store.audit import Action
 from desktop.cityserver.store.tables.audit import AuditRow
 from desktop.cityserver.store.tables.records import EntityRow
-from desktop.cityserver.store.tables.rooms import RecordingPartRow, RecordingRow
+from desktop.cityserver.store.tables.rooms import RecordingHoldRow, RecordingPartRow, RecordingRow
 from desktop.cityserver.store.tables.sessions import SessionSiteRow
 from desktop.domain.ids import SiteId
 from desktop.domain.sync.operation import EntityKind
@@ -47,6 +47,11 @@ def recordings(session: Session) -> Sequence[RecordingRow]:
     """All that were ended, by site, the newest last."""
     order = (RecordingRow.site_id, RecordingRow.received_at, RecordingRow.session_id)
     return session.scalars(select(RecordingRow).order_by(*order)).all()
+
+
+def find_hold(session: Session, session_id: str) -> RecordingHoldRow | None:
+    """Why recordings of this session may be purged nowhere; None: they are not held."""
+    return session.get(RecordingHoldRow, session_id)
 
 
 def parts_of(session: Session, session_id: str, room_id: str) -> Sequence[RecordingPartRow]:

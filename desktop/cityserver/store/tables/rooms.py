@@ -70,7 +70,7 @@ class RecordingRow(Base):
     """What a PC wrote of a session, from its end on.
 
     told: parts as the PC named them. seal: as it was handed in. digest: of what the receipt says;
-    received_at: since when it says so. held: why it may be purged nowhere; empty: it is not held.
+    received_at: since when it says so.
     """
 
     __tablename__ = "recording"
@@ -83,8 +83,16 @@ class RecordingRow(Base):
     has_key: Mapped[bool] = mapped_column(Boolean)
     digest: Mapped[str] = mapped_column(String(HASH_LENGTH))
     received_at: Mapped[datetime] = mapped_column(UtcTime)
-    retention_class: Mapped[str] = mapped_column(String(24))
-    held: Mapped[str] = mapped_column(String(250))
+
+
+class RecordingHoldRow(Base):
+    """Recordings of this session may be purged nowhere, also those that are still to come."""
+
+    __tablename__ = "recording_hold"
+
+    session_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    held_at: Mapped[datetime] = mapped_column(UtcTime)
+    reason: Mapped[str] = mapped_column(String(250))
 
 
 class RecordingPartRow(Base):

@@ -21,8 +21,6 @@ def upgrade() -> None:
         sa.Column("has_key", sa.Boolean(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("retention_class", sa.String(length=24), nullable=False),
-        sa.Column("held", sa.String(length=250), nullable=False),
         sa.PrimaryKeyConstraint("session_id", "room_id"),
     )
     op.create_index("ix_recording_site_id", "recording", ["site_id"], unique=False)
@@ -38,4 +36,11 @@ def upgrade() -> None:
         sa.Column("fault", sa.String(length=32), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("session_id", "room_id", "number", "sha256"),
+    )
+    op.create_table(
+        "recording_hold",
+        sa.Column("session_id", sa.String(length=64), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(length=250), nullable=False),
+        sa.PrimaryKeyConstraint("session_id"),
     )

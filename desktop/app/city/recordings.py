@@ -1,0 +1,102 @@
+"""`reception-room city-recordings`: recordings that rooms sent, for IT and the archive there."""
+
+import argparse
+
+from desktop.app.city.command import CommandResult, city_config, opened_city, refuse, tell
+from desktop.cityserver.admin.city import City
+from desktop.cityserver.admin.recordings import (
+    KeptRecording,
+    UnknownSession,
+    check_recordings,
+    hold_recordings,
+    list_recordings,
+    release_recordings,
+)
+from desktop.diagnostics.exit_codes import ExitCode
+from desktop.domain.reception.deadlines import LOCAL_ZONE
+
+_NONE = "Chưa có bản ghi nào. · There is no recording."
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, read again, hold back or release; beside a running server. No key is needed."""
+    return tell(arguments, _run)
+
+
+def _run(arguments: argparse.Namespace) -> CommandResult:
+    is_change = arguments.hold is not None or arguments.release
+    if is_change and arguments.session is None:
+        refuse(
+            "no_session_chosen",
+            "Chưa chọn buổi tiếp. · --hold and --release need --session.",
+            ExitCode.BAD_USAGE,
+        )
+    with opened_city(arguments, has_begun=True) as city:
+        if is_change:
+            _change(city, arguments)
+        found = _read(city, arguments)
+    is_sound = not any(one.damaged for one in found)
+    return CommandResult(
+        lines=tuple(map(_line, found)),
+        facts={"recordings": [_facts(one) for one in found]},
+        code=ExitCode.OK if is_sound else ExitCode.FAILED,
+        warnings=() if found else (_NONE,),
+    )
+
+
+def _change(city: City, arguments: argparse.Namespace) -> None:
+    if arguments.release:
+        if not release_recordings(city, arguments.session):
+            refuse("not_held", f"Không bị giữ. · Not held: {arguments.session}")
+        return
+    try:
+        hold_recordings(city, arguments.session, arguments.hold)
+    except UnknownSession:
+        refuse("no_session", f"Không có buổi tiếp này. · No such session: {arguments.session}")
+
+
+def _read(city: City, arguments: argparse.Namespace) -> tuple[KeptRecording, ...]:
+    if not arguments.check:
+        return list_recordings(city, arguments.session)
+    try:
+        return check_recordings(city, city_config(arguments), arguments.session)
+    except OSError as error:
+        refuse("unreadable", f"Không đọc được: {error.strerror}. · Cannot read: {error.filename}")
+
+
+def _line(one: KeptRecording) -> str:
+    at = f"{one.received_at.astimezone(LOCAL_ZONE):%d/%m/%Y %H:%M}"
+    words = [
+        one.site_id,
+        one.session_id,
+        one.room_id,
+        at,
+        f"{one.parts} parts",
+        f"{one.size_bytes} bytes",
+        f"seal: {one.seal}",
+        "whole" if one.is_whole else "NOT whole",
+    ]
+    for name in ("missing", "refused", "damaged"):
+        numbers = getattr(one, name)
+        if numbers:
+            words.append(f"{name}: {' '.join(map(str, numbers))}")
+    if one.held:
+        words.append(f"held: {one.held}")
+    return " · ".join(words)
+
+
+def _facts(one: KeptRecording) -> dict[str, object]:
+    return {
+        "session_id": one.session_id,
+        "room_id": one.room_id,
+        "site_id": one.site_id,
+        "received_at": one.received_at.isoformat(),
+        "parts": one.parts,
+        "size_bytes": one.size_bytes,
+        "missing": list(one.missing),
+        "refused": list(one.refused),
+        "damaged": list(one.damaged),
+        "is_whole": one.is_whole,
+        "seal": one.seal,
+        "held": one.held,
+    }

@@ -1,0 +1,139 @@
+"""Recordings at the city, for its administration: listed, read again, held back from any purge.
+
+As in admin/city.py every function takes an opened `Database` and commits before it returns.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.recording.files import FolderFiles
+from desktop.cityserver.recording.receipts import receipt_of
+from desktop.cityserver.recording.taking import RecordingParts
+from desktop.cityserver.store.audit import Action, note_command
+from desktop.cityserver.store.database.database import Database, DatabaseSession
+from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.rooms.recordings import (
+    PartState,
+    find_hold,
+    parts_of,
+    recordings,
+)
+from desktop.cityserver.store.tables.rooms import RecordingHoldRow, RecordingPartRow, RecordingRow
+from desktop.domain.clock import Clock, SystemClock
+from desktop.domain.errors import ReceptionError
+from desktop.domain.ids import SiteId
+from desktop.domain.sync.operation import EntityKind
+
+
+class UnknownSession(ReceptionError):
+    """The city knows no session with this id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecording:
+    """What a PC handed in of a session.
+
+    missing, refused, damaged: numbers of parts. seal: right, none, or what is wrong. held: why it
+    may be purged nowhere; empty: it is not held.
+    """
+
+    session_id: str
+    room_id: str
+    site_id: SiteId
+    received_at: datetime
+    parts: int
+    size_bytes: int
+    missing: tuple[int, ...]
+    refused: tuple[int, ...]
+    damaged: tuple[int, ...]
+    is_whole: bool
+    seal: str
+    held: str
+
+
+def list_recordings(database: Database, session_id: str | None = None) -> tuple[KeptRecording, ...]:
+    """Of one session or of all, by site, the newest last; as noted, no byte is read."""
+    with database.read() as session:
+        return tuple(_kept(session, row) for row in _chosen(session, session_id))
+
+
+def check_recordings(
+    database: Database,
+    config: CityServerConfig,
+    session_id: str | None = None,
+    *,
+    clock: Clock | None = None,
+) -> tuple[KeptRecording, ...]:
+    """The same after every byte was read again; what was altered is noted. Raises OSError."""
+    parts = RecordingParts(
+        database=database,
+        clock=clock or SystemClock(),
+        files=FolderFiles(config.recording_folder),
+        open_folder=config.open_recording_folder,
+    )
+    with database.read() as session:
+        rows = [
+            part
+            for row in _chosen(session, session_id)
+            for part in parts_of(session, row.session_id, row.room_id)
+            if part.state != PartState.APART
+        ]
+    for row in rows:
+        parts.is_sound(row)
+    return list_recordings(database, session_id)
+
+
+def hold_recordings(
+    database: Database, session_id: str, reason: str, *, clock: Clock | None = None
+) -> None:
+    """Recordings of the session may be purged nowhere, those to come too. Raises UnknownSession."""
+    with database.write() as session:
+        if find_record(session, EntityKind.SESSION, session_id) is None:
+            raise UnknownSession(session_id)
+        row = find_hold(session, session_id)
+        if row is None:
+            row = RecordingHoldRow(session_id=session_id)
+            session.add(row)
+        row.held_at, row.reason = (clock or SystemClock()).now(), reason
+        note_command(session, Action.HOLD_RECORDING, ("session", session_id))
+
+
+def release_recordings(database: Database, session_id: str) -> bool:
+    """They are held no more. False: they were not."""
+    with database.write() as session:
+        row = find_hold(session, session_id)
+        if row is None:
+            return False
+        session.delete(row)
+        note_command(session, Action.RELEASE_RECORDING, ("session", session_id))
+    return True
+
+
+def _chosen(session: DatabaseSession, session_id: str | None) -> Iterator[RecordingRow]:
+    return (row for row in recordings(session) if session_id in {None, row.session_id})
+
+
+def _kept(session: DatabaseSession, row: RecordingRow) -> KeptRecording:
+    parts = parts_of(session, row.session_id, row.room_id)
+    told = receipt_of(row, parts, None, row.received_at)
+    hold = find_hold(session, row.session_id)
+    return KeptRecording(
+        session_id=row.session_id,
+        room_id=row.room_id,
+        site_id=SiteId(row.site_id),
+        received_at=row.received_at,
+        parts=len(told.parts),
+        size_bytes=sum(one.size_bytes for one in told.parts),
+        missing=told.missing,
+        refused=tuple(one.number for one in told.refused),
+        damaged=_damaged(parts),
+        is_whole=told.is_whole,
+        seal=told.seal,
+        held="" if hold is None else hold.reason,
+    )
+
+
+def _damaged(parts: Iterable[RecordingPartRow]) -> tuple[int, ...]:
+    return tuple(part.number for part in parts if part.state == PartState.DAMAGED)
