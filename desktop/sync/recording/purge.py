@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from desktop.domain.clock import Clock
-from desktop.domain.errors import ProtocolError
+from desktop.domain.errors import ProtocolError, ServerBusy
 from desktop.domain.ids import SessionId
 from desktop.domain.recording.receipt import may_purge
 from desktop.domain.recording.recorded import RecordedPart, recorded_from
@@ -94,7 +94,7 @@ class RecordingPurge:
     def move(self, room_token: str) -> None:
         """Do one thing for one recording: read a part, ask for the receipt or a part, let it go.
 
-        Raises as RecordingsApi, but for ProtocolError: that is told in the log.
+        Raises Offline, TimedOut, AccessRefused; everything else is told in the log.
         """
         now_s = self._clock.monotonic()
         candidate = next(
@@ -106,7 +106,7 @@ class RecordingPurge:
         goes_on = False
         try:
             goes_on = self._go_on(room_token, candidate)
-        except (OSError, ProtocolError) as error:
+        except (OSError, ProtocolError, ServerBusy) as error:
             logger.warning(
                 "recording not let go session=%s error=%s",
                 candidate.closed.session_id, type(error).__name__,

@@ -10,7 +10,7 @@ from desktop.contract.problem import ProblemCode
 from desktop.contract.recording import EndedPart, PartProgress, RecordingEndIn
 from desktop.contract.version import MAX_UPLOAD_CHUNK_BYTES
 from desktop.domain.clock import Clock
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy
+from desktop.domain.errors import AccessRefused, ProtocolError, ServerBusy
 from desktop.domain.ids import SessionId
 from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
@@ -93,6 +93,7 @@ class RecordingUploads:
         self._look_at_s = 0.0
         self._not_before_s = 0.0
         self._bytes_per_s = FIRST_BLOCK_BYTES / BLOCK_S
+        self._most_bytes = MAX_UPLOAD_CHUNK_BYTES
         self._is_calling = False
 
     def spare(self, *, is_calling: bool) -> None:
@@ -153,7 +154,8 @@ class RecordingUploads:
     def move(self) -> None:
         """Do one thing for one recording: read a part's hash, ask, send a block, end it, let it go.
 
-        Raises RetryableError, also when what answers is not the city.
+        What concerns recordings alone is settled here, so that nobody's words wait for it. Raises
+        Offline, TimedOut; ProtocolError for another version.
         """
         now_s, token = self._clock.monotonic(), self._room_token()
         if token is None:
@@ -184,9 +186,11 @@ class RecordingUploads:
             self._go_on(token, journey)
         except ProtocolError as error:
             self._on_protocol_error(journey, error)
-        except ServerBusy:
-            self._wait(journey, RETRY_S)
-            raise
+        except ServerBusy as busy:
+            # perhaps of recordings alone, or too much for what stands before the city
+            journey.offset = None
+            self._most_bytes = max(MIN_BLOCK_BYTES, self._most_bytes // 2)
+            self._wait(journey, max(RETRY_S, busy.retry_after_s))
         except OSError as error:
             logger.warning(
                 "recording cannot be read session=%s error=%s",
@@ -234,7 +238,7 @@ class RecordingUploads:
 
     def _send(self, token: str, journey: _Journey, part: PartFile, address: PartAddress) -> None:
         offset = journey.offset or 0
-        size = min(int(self._bytes_per_s * BLOCK_S), MAX_UPLOAD_CHUNK_BYTES)
+        size = min(int(self._bytes_per_s * BLOCK_S), self._most_bytes)
         with part.path.open("rb") as file:
             file.seek(offset)
             data = file.read(max(MIN_BLOCK_BYTES, size))
@@ -287,8 +291,8 @@ class RecordingUploads:
             case ProblemCode.WRONG_VERSION:
                 raise error
             case code if code in _OF_THE_LINE:
-                self._wait(journey, RETRY_S)
-                raise Offline from error
+                logger.warning("recording not heard of code=%s", code)
+                self._wait(journey, LATER_S)
             case ProblemCode.CONFLICT:
                 self._wait(journey, RETRY_S)
             case ProblemCode.RECORDING_REFUSED if journey.left:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.contract.problem import ProblemCode
-from desktop.domain.errors import Offline, ServerBusy
+from desktop.domain.errors import Offline, ServerBusy, TimedOut
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.recordings.facts import LET_GO_NAME, told_recording
 from desktop.recordings.reading import read_recording
@@ -154,7 +154,7 @@ def test_a_part_that_was_altered_here_is_not_the_citys_and_stays(
     assert parts_left(sent) == 3
 
 
-@pytest.mark.parametrize("fault", [ServerBusy(1.0), Offline()])
+@pytest.mark.parametrize("fault", [TimedOut(), Offline()])
 def test_a_city_that_does_not_answer_is_asked_from_the_start_another_day(
     room: Room, sent: RoomRecording, fault: Exception
 ) -> None:
@@ -177,8 +177,11 @@ def test_a_city_that_refuses_is_told_in_the_log(
 ) -> None:
     wait(room)
     room.api.recordings.failures.append(ProblemCode.NOT_FOUND)
-    purging(room)
-    assert "recording not let go session=session-1" in caplog.text
+    uploads = purging(room)
+    room.api.failures.append(ServerBusy(1.0))
+    room.clock.advance(module.AGAIN_S)
+    room.run(uploads)
+    assert caplog.text.count("recording not let go session=session-1") == 2
     assert parts_left(sent) == 3
 
 

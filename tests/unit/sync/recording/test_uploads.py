@@ -6,12 +6,20 @@ from datetime import time
 import pytest
 
 from desktop.contract.problem import ProblemCode
-from desktop.domain.errors import AccessRefused, Offline, ProtocolError, ServerBusy
+from desktop.contract.recording import PartProgress
+from desktop.domain.errors import (
+    AccessRefused,
+    Offline,
+    ProtocolError,
+    ReceptionError,
+    ServerBusy,
+    TimedOut,
+)
 from desktop.domain.papers.upload_window import UploadWindow
 from desktop.domain.recording.seal import SEAL_NAME, SealFault
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.sync.codes import AccessCode
-from desktop.sync.http.city_api import WireFault
+from desktop.sync.http.city_api import PartAddress, WireFault
 from desktop.sync.recording import uploads as module
 from desktop.sync.recording.closed import SETTLED_S
 from desktop.sync.recording.uploads import RecordingUploads
@@ -237,26 +245,70 @@ def test_a_conflict_is_asked_about_a_little_later(room: Room, new_recording: New
 
 
 @pytest.mark.parametrize(
-    ("failure", "raised"),
-    [
-        (ServerBusy(1.0), ServerBusy),
-        (ProtocolError(WireFault.MALFORMED), Offline),
-        (ProtocolError(ProblemCode.WRONG_VERSION), ProtocolError),
-    ],
+    "failure", [Offline(), TimedOut(), ProtocolError(ProblemCode.WRONG_VERSION)]
 )
 def test_what_concerns_the_whole_city_is_told_to_the_loop(
-    room: Room, new_recording: NewRecording, failure: Exception, raised: type[Exception]
+    room: Room, new_recording: NewRecording, failure: ReceptionError
 ) -> None:
     new_recording()
     uploads = room.uploads()
     uploads.look()
     uploads.move()
-    room.api.failures.append(failure)  # type: ignore[arg-type]
-    with pytest.raises(raised):
+    room.api.failures.append(failure)
+    with pytest.raises(type(failure)):
         uploads.move()
-    room.clock.advance(module.RETRY_S)
     room.run(uploads)
     assert uploads.on_way() == ()
+
+
+@pytest.mark.parametrize(
+    ("failure", "wait_s"),
+    [
+        (ServerBusy(1.0), module.RETRY_S),
+        (ServerBusy(77.0), 77.0),
+        (ProtocolError(WireFault.MALFORMED), module.LATER_S),
+    ],
+)
+def test_what_concerns_recordings_alone_never_stops_words(
+    room: Room, new_recording: NewRecording, failure: ReceptionError, wait_s: float
+) -> None:
+    new_recording()
+    uploads = room.uploads()
+    uploads.look()
+    uploads.move()
+    room.api.failures.append(failure)
+    uploads.move()  # raises nothing
+    room.clock.advance(wait_s - 1)
+    assert room.run(uploads) == 0
+    room.clock.advance(1)
+    room.run(uploads)
+    assert uploads.on_way() == ()
+
+
+def test_a_proxy_that_lets_only_small_bodies_through_gets_small_blocks(
+    room: Room, new_recording: NewRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MIN_BLOCK_BYTES", 50)
+    monkeypatch.setattr(module, "MAX_UPLOAD_CHUNK_BYTES", 800)
+    real, fakes = room.api.recordings.append, room.api.recordings
+    sizes = list[int]()
+
+    def proxied(
+        token: str, part: PartAddress, *, offset: int, total_bytes: int, data: bytes
+    ) -> PartProgress:
+        sizes.append(len(data))
+        if len(data) > 256:
+            raise ServerBusy(1.0)
+        return real(token, part, offset=offset, total_bytes=total_bytes, data=data)
+
+    monkeypatch.setattr(fakes, "append", proxied)
+    new_recording()
+    uploads = room.uploads()
+    for _ in range(20):
+        room.run(uploads)
+        room.clock.advance(module.RETRY_S)
+    assert uploads.on_way() == ()
+    assert sizes[1:3] == [400, 200]
 
 
 def test_a_pc_that_is_refused_waits_and_people_work_on(
