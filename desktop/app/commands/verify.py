@@ -9,6 +9,7 @@ from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.recording.part import SiteLoss
 from desktop.domain.recording.recorded import Recorded, gaps
 from desktop.domain.recording.seal import SealLook
+from desktop.recordings.facts import told_recording
 from desktop.recordings.reading import read_recording
 from desktop.recordings.sealing import look_at_seal
 
@@ -19,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         authority = arguments.authority.read_bytes() if arguments.authority else None
         recorded = read_recording(folder)
+        let_go = 0 if recorded.parts else len(told_recording(folder).parts)
         seal = look_at_seal(folder, recorded, authority=authority)
     except OSError as error:
         sys.stderr.write(f"{error.filename or folder}: {error.strerror}\n")
@@ -29,7 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         sys.stdout.write(json.dumps(_as_json(recorded, seal), indent=2, default=str) + "\n")
     else:
-        sys.stdout.write("\n".join(_lines(recorded, seal)) + "\n")
+        lines = _lines(recorded, seal)
+        if let_go:
+            lines.append(f"{let_go} parts were let go after the city's receipt: verify them there")
+        sys.stdout.write("\n".join(lines) + "\n")
     return ExitCode.OK if recorded.is_whole and _is_sealed(seal) else ExitCode.FAILED
 
 

@@ -42,21 +42,50 @@ class ClosedRecording:
         return sum(part.size_bytes for part in self.parts)
 
 
-def closed_recordings(
-    root: Path, *, now: datetime, is_over: Callable[[SessionId], bool]
-) -> tuple[ClosedRecording, ...]:
-    """The one that rests the longest first. is_over: as far as this desk knows. Raises OSError."""
-    if not root.is_dir():
-        return ()
-    found = []
-    for folder in root.iterdir():
-        session_id = SessionId(folder.name)
-        if not folder.is_dir() or tried_session(session_id) is not None:
-            continue
-        closed = _closed(folder, session_id, now.timestamp(), is_over)
-        if closed is not None:
-            found.append(closed)
-    return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].session_id)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """entries_ns: when files were last added to the folder or taken away. touched_s: the newest."""
+
+    entries_ns: int
+    touched_s: float
+    closed: ClosedRecording
+
+
+class ClosedRecordings:
+    """Those below a folder. is_over: whether a session is, as far as this desk knows. Thread: one.
+
+    One that was closed is looked at again only when a file came or went: a year has ten thousand.
+    """
+
+    def __init__(self, root: Path, *, is_over: Callable[[SessionId], bool]) -> None:
+        self._root = root
+        self._is_over = is_over
+        self._seen: dict[SessionId, _Seen] = {}
+
+    def look(self, now: datetime) -> tuple[ClosedRecording, ...]:
+        """The one that rests the longest first. Raises OSError."""
+        former, self._seen = self._seen, {}
+        if not self._root.is_dir():
+            return ()
+        for folder in self._root.iterdir():
+            session_id = SessionId(folder.name)
+            if not folder.is_dir() or tried_session(session_id) is not None:
+                continue
+            seen, entries_ns = former.get(session_id), folder.stat().st_mtime_ns
+            if seen is None or seen.entries_ns != entries_ns:
+                seen = self._look_at(folder, session_id, entries_ns, now.timestamp())
+            if seen is not None:
+                self._seen[session_id] = seen
+        order = sorted(self._seen.values(), key=lambda one: (one.touched_s, one.closed.session_id))
+        return tuple(one.closed for one in order)
+
+    def _look_at(
+        self, folder: Path, session_id: SessionId, entries_ns: int, now_s: float
+    ) -> _Seen | None:
+        found = _closed(folder, session_id, now_s, self._is_over)
+        if found is None:
+            return None
+        return _Seen(entries_ns=entries_ns, touched_s=found[0], closed=found[1])
 
 
 def _closed(

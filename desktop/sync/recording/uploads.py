@@ -16,7 +16,7 @@ from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.files.durable import hash_of
 from desktop.sync.http.city_api import PartAddress, RecordingsApi, WireFault
-from desktop.sync.recording.closed import ClosedRecording, PartFile, closed_recordings
+from desktop.sync.recording.closed import ClosedRecording, ClosedRecordings, PartFile
 from desktop.sync.recording.kept import HasKey, Receipts, RecordingHours
 from desktop.sync.recording.purge import RecordingPurge
 
@@ -82,12 +82,11 @@ class RecordingUploads:
     ) -> None:
         self._purge = purge
         self._api = api
-        self._root = root
+        self._closed = ClosedRecordings(root, is_over=is_over)
         self._receipts = receipts
         self._hours = hours
         self._clock = clock
         self._room_token = room_token
-        self._is_over = is_over
         self._has_key = has_key
         self._journeys: dict[SessionId, _Journey] = {}
         self._look_at_s = 0.0
@@ -124,9 +123,7 @@ class RecordingUploads:
             return
         self._look_at_s = now_s + LOOK_S
         try:
-            found = self._purge.finish(
-                closed_recordings(self._root, now=self._clock.now(), is_over=self._is_over)
-            )
+            found = self._purge.finish(self._closed.look(self._clock.now()))
         except OSError as error:
             logger.warning("recordings not looked at error=%s", type(error).__name__)
             return

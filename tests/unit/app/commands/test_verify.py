@@ -12,6 +12,8 @@ from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.ids import SiteId
 from desktop.domain.recording.part import PartEnd, SiteLoss
 from desktop.domain.recording.seal import SEAL_NAME
+from desktop.recordings.facts import note_let_go
+from desktop.recordings.reading import read_recording
 from desktop.recordings.sealing import seal_recording
 from desktop.store.store import Store
 from desktop.sync.access.room_identity import RoomIdentity
@@ -135,6 +137,18 @@ def test_an_empty_or_absent_folder_is_no_recording(
     code, said = told(tmp_path, capsys, as_json=False)
     assert (code, said) == (ExitCode.FAILED, "no part of a recording is here\n")
     assert told(tmp_path / "no", capsys, as_json=False)[0] == ExitCode.FAILED
+
+
+def test_one_that_the_room_let_go_is_to_be_verified_at_the_city(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note_let_go(folder, read_recording(folder))
+    assert told(folder, capsys, as_json=False)[0] == ExitCode.OK  # its parts are still here
+    for path in folder.glob("*.rrec"):
+        path.unlink()
+    code, said = told(folder, capsys, as_json=False)
+    assert code == ExitCode.FAILED
+    assert "2 parts were let go after the city's receipt: verify them there" in said
 
 
 def test_a_disk_that_cannot_be_read_is_said(

@@ -10,7 +10,7 @@ from desktop.domain.conduct.trial import trial_id
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.sync.recording import closed as module
-from desktop.sync.recording.closed import ClosedRecording, closed_recordings
+from desktop.sync.recording.closed import ClosedRecording, ClosedRecordings
 from tests.fakes.fake_clock import NOON
 from tests.samples.city_recordings import a_recording
 
@@ -20,8 +20,8 @@ SITE = SiteId("site-a")
 
 
 def found(root: Path, *over: str) -> dict[str, ClosedRecording]:
-    closed = closed_recordings(root, now=NOON, is_over=lambda session_id: session_id in over)
-    return {one.session_id: one for one in closed}
+    closed = ClosedRecordings(root, is_over=lambda session_id: session_id in over)
+    return {one.session_id: one for one in closed.look(NOON)}
 
 
 def rest(folder: Path, seconds: float) -> None:
@@ -95,3 +95,28 @@ def test_the_one_that_rests_the_longest_comes_first(tmp_path: Path) -> None:
         (recording.folder / SEAL_NAME).write_text("a seal")
         rest(recording.folder, rests_s)
     assert list(found(tmp_path)) == ["a", "c", "b"]
+
+
+def test_a_closed_one_is_read_again_only_when_a_file_came_or_went(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        recording = a_recording(tmp_path, name, SITE)
+        (recording.folder / SEAL_NAME).write_text("a seal")
+    a_recording(tmp_path, "open", SITE)
+    looks, real = list[str](), module._closed
+
+    def noted(folder: Path, *given: object) -> object:
+        looks.append(folder.name)
+        return real(folder, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "_closed", noted)
+    closed = ClosedRecordings(tmp_path, is_over=lambda _session_id: False)
+    first = closed.look(NOON)
+    assert sorted(looks) == ["a", "b", "open"]
+    assert closed.look(NOON) == first
+    assert sorted(looks) == ["a", "b", "open", "open"]
+    (tmp_path / "a" / "0001.rrec").unlink()
+    os.utime(tmp_path / "a", (1, 1))  # however coarse the clock of the disk is
+    assert [len(one.parts) for one in closed.look(NOON) if one.session_id == "a"] == [2]
+    assert sorted(looks)[:2] == ["a", "a"]

@@ -21,7 +21,7 @@ from desktop.domain.sync.status import RecordingOnWay, RecordingWay
 from desktop.sync.codes import AccessCode
 from desktop.sync.http.city_api import PartAddress, WireFault
 from desktop.sync.recording import uploads as module
-from desktop.sync.recording.closed import SETTLED_S
+from desktop.sync.recording.closed import SETTLED_S, ClosedRecordings
 from desktop.sync.recording.uploads import RecordingUploads
 from tests.samples.city_recordings import sha256_of
 from tests.unit.sync.recording.conftest import SESSION, NewRecording, Room
@@ -358,7 +358,7 @@ def test_a_disk_that_cannot_be_read_is_looked_at_later(
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "closed_recordings", refuse)
+        patch.setattr(ClosedRecordings, "look", refuse)
         uploads.look()
     assert uploads.on_way() == ()
     room.clock.advance(module.LOOK_S)
