@@ -1,6 +1,7 @@
 """Takes parts of recordings in: who may send, what is here, and whether whole bytes check."""
 
 import logging
+import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.cityserver.access.callers import Room
-from desktop.cityserver.http.refusals import Rejected
+from desktop.cityserver.http.refusals import Rejected, busy
 from desktop.cityserver.papers.blobs import Blobs
 from desktop.cityserver.recording.files import RecordingFiles, apart_name, kept_name, plain
 from desktop.cityserver.store.audit import Action, Actor, Entry, note
@@ -29,6 +30,7 @@ MAX_APART = 20
 """Of one PC in one session, kept for whoever looks into it; further ones are thrown away."""
 MIN_FREE_BYTES = 4 * 1024 * 1024 * 1024
 """Left to words and papers: while less would be free, recordings wait in their rooms."""
+READ_RETRY_S = 2.0
 PART_KIND = "recording_part"
 OTHER = "other"
 """Why bytes are refused under whose number the city keeps others, which check."""
@@ -54,19 +56,22 @@ class RecordingParts:
         self._clock = clock
         self._files = files
         self._open_folder = open_folder
+        self._lock = threading.Lock()
+        self._reading = set[str]()
 
     def progress(self, room: Room, part: PartName) -> PartProgress:
         """How much is here; what is whole is read again first.
 
         Raises:
-            Rejected: not_found for a session in which the PC's site took no part.
+            Rejected: not_found for a session in which the PC's site took no part; busy while
+                another part of this PC is read.
             OSError: the disk refuses.
         """
         rows = self._rows(room, part)
         row = next((one for one in rows if _is(one, part)), None)
         if row is not None and row.state == PartState.APART:
             return PartProgress(offset=row.size_bytes, is_complete=False, refused=row.fault)
-        if row is not None and self.is_sound(row):
+        if row is not None and self._is_sound_now(room, row):
             return PartProgress(offset=row.size_bytes, is_complete=True)
         open_at = self.uploads(room).progress(part.sha256).offset
         return PartProgress(offset=open_at, is_complete=False)
@@ -143,6 +148,18 @@ class RecordingParts:
                 row.session_id, row.room_id, row.number,
             )  # fmt: skip
         return is_sound
+
+    def _is_sound_now(self, room: Room, row: RecordingPartRow) -> bool:
+        """One part of a PC at a time: whoever asks for many at once must not keep the disk."""
+        with self._lock:
+            if room.room_id in self._reading:
+                raise busy(READ_RETRY_S)
+            self._reading.add(room.room_id)
+        try:
+            return self.is_sound(row)
+        finally:
+            with self._lock:
+                self._reading.discard(room.room_id)
 
     # ---- whole bytes -----------------------------------------------------------------------
 

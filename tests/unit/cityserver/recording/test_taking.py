@@ -12,6 +12,7 @@ from desktop.cityserver.http.refusals import Rejected
 from desktop.cityserver.papers import open_parts
 from desktop.cityserver.papers.open_parts import KEPT
 from desktop.cityserver.recording import taking as module
+from desktop.cityserver.recording.files import FolderFiles
 from desktop.cityserver.recording.taking import PartName
 from desktop.cityserver.store.audit import Action, Actor, Entry, entries_of, note
 from desktop.contract.problem import ProblemCode
@@ -241,3 +242,26 @@ def test_a_part_that_nobody_finishes_goes_after_a_month(
     assert taking.parts.progress(ROOM, part).offset == 4
     assert taking.parts.sweep(clock.now()) == 1
     assert taking.parts.progress(ROOM, part).offset == 0
+
+
+def test_one_part_of_a_pc_is_read_at_a_time(
+    taking: City, recorded: RoomRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking.send(recorded)
+    other = Room(room_id="pc-2", site_id=COMMUNE)
+    taking.send(recorded, room=other)
+    real, codes = FolderFiles.has, list[str]()
+
+    def asked_meanwhile(files: FolderFiles, name: str, sha256: str) -> bool:
+        if not codes:
+            codes.append("first")
+            with pytest.raises(Rejected) as refused:
+                taking.parts.progress(ROOM, named(recorded, 2))
+            codes.append(refused.value.code)
+            assert taking.parts.progress(other, named(recorded, 2)).is_complete
+        return real(files, name, sha256)
+
+    monkeypatch.setattr(FolderFiles, "has", asked_meanwhile)
+    assert taking.parts.progress(ROOM, named(recorded, 1)).is_complete
+    assert codes == ["first", ProblemCode.BUSY]
+    assert taking.parts.progress(ROOM, named(recorded, 2)).is_complete
