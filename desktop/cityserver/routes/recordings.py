@@ -1,6 +1,8 @@
 """Recordings of rooms (desktop/contract/recording.py)."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Annotated
 
@@ -48,7 +50,8 @@ def build_router() -> APIRouter:
     @router.get(_PART)
     def tell_progress(part: ThePart, room: TheRoom, services: TheServices) -> PartProgress:
         """How much of the part is here, by its own bytes."""
-        return services.recording_parts.progress(room, part)
+        with _disk_told(part.sha256):
+            return services.recording_parts.progress(room, part)
 
     @router.patch(
         _PART,
@@ -86,7 +89,8 @@ def build_router() -> APIRouter:
         session_id: SessionPath, end: RecordingEndIn, room: TheRoom, services: TheServices
     ) -> RecordingReceipt:
         """The room has sent what it has of a session."""
-        return services.recording_receipts.end(room, session_id, end)
+        with _disk_told(session_id):
+            return services.recording_receipts.end(room, session_id, end)
 
     @router.get(_RECEIPT)
     def tell_receipt(
@@ -106,7 +110,13 @@ def _check_chunk(request: Request, offset: int, length: int) -> None:
 
 
 def _take(parts: RecordingParts, room: Room, part: PartName) -> PartProgress:
-    try:
+    with _disk_told(part.sha256):
         return parts.take(room, part)
+
+
+@contextmanager
+def _disk_told(subject: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise not_kept(part.sha256, error) from error
+        raise not_kept(subject, error) from error
