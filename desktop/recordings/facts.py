@@ -1,12 +1,12 @@
 """What was read in a part, as JSON: kept at the city, and in a room that let the part go."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-from desktop.domain.ids import SessionId
-from desktop.domain.recording.part import NotOfARecording, PartEnd, head_bytes, head_from
+from desktop.domain.ids import SessionId, SiteId
+from desktop.domain.recording.part import NotOfARecording, PartEnd, SiteLoss, head_bytes, head_from
 from desktop.domain.recording.recorded import PartFault, Recorded, RecordedPart, recorded_from
 from desktop.files.durable import replace_file
 from desktop.recordings.reading import placed, read_recording
@@ -24,6 +24,7 @@ def facts_of(part: RecordedPart) -> dict[str, Any]:
         "pieces": part.pieces,
         "lost_picture_ms": part.lost_picture_ms,
         "lost_sound_ms": part.lost_sound_ms,
+        "lost": [asdict(one) for one in part.lost],
         "end": part.end,
         "piece": part.piece,
         "chain": part.chain,
@@ -39,6 +40,14 @@ def part_from(name: str, facts: dict[str, Any], fault: str | None) -> RecordedPa
         pieces=int(facts["pieces"]),
         lost_picture_ms=int(facts["lost_picture_ms"]),
         lost_sound_ms=int(facts["lost_sound_ms"]),
+        lost=tuple(
+            SiteLoss(
+                site_id=SiteId(str(one["site_id"])),
+                picture_ms=int(one["picture_ms"]),
+                sound_ms=int(one["sound_ms"]),
+            )
+            for one in facts["lost"]
+        ),
         end=None if facts["end"] is None else PartEnd(facts["end"]),
         fault=PartFault(fault) if fault else None,
         piece=facts["piece"],

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from desktop.contract.recording import EndedPart, RecordingEndIn
 from desktop.domain.ids import SessionId, SiteId
-from desktop.domain.recording.part import PART_SUFFIX, PartEnd, PartHead
+from desktop.domain.recording.part import PART_SUFFIX, PartEnd, PartHead, SiteLoss
 from desktop.domain.recording.seal import SEAL_NAME
 from desktop.recordings.sealing import RoomSigner, seal_recording
 from tests.samples.recordings import KEY, a_head, write_part
+
+LOST = (SiteLoss(site_id=SiteId("site-hq"), picture_ms=400, sound_ms=20),)
+"""Of each piece of the second part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,7 @@ def a_recording(
         return a_head(number, before, session_id=SessionId(session_id), site_id=site_id)
 
     one = write_part(folder, head(1), end=PartEnd.PAUSED, plain=plain)
-    two = write_part(folder, head(2, one), end=None, plain=plain)
+    two = write_part(folder, head(2, one), end=None, plain=plain, lost=LOST)
     write_part(folder, head(3, two), end=PartEnd.CLOSED, plain=plain)
     if signer is not None:
         assert seal_recording(folder, signer, key=KEY)

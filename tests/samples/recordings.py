@@ -36,7 +36,7 @@ def a_head(number: int = 1, before: str = "", **changes: object) -> PartHead:
     return PartHead(**(values | changes))  # type: ignore[arg-type]
 
 
-def write_part(
+def write_part(  # noqa: PLR0913 - what a test may choose
     folder: Path,
     head: PartHead,
     *,

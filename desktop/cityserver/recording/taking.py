@@ -16,6 +16,7 @@ from desktop.cityserver.store.audit import Action, Actor, Entry, note
 from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.rooms.recordings import PartState, parts_of, took_part
 from desktop.cityserver.store.tables.rooms import RecordingPartRow
+from desktop.contract.base import FIRST_YEAR, LAST_YEAR
 from desktop.contract.problem import ProblemCode
 from desktop.contract.recording import MAX_RECORDING_BYTES, PartProgress
 from desktop.domain.clock import Clock
@@ -32,6 +33,8 @@ MIN_FREE_BYTES = 4 * 1024 * 1024 * 1024
 """Left to words and papers: while less would be free, recordings wait in their rooms."""
 READ_RETRY_S = 2.0
 PART_KIND = "recording_part"
+MAX_PART_MS = 24 * 3_600_000
+MAX_LOST_MS = 1_000 * MAX_PART_MS
 OTHER = "other"
 """Why bytes are refused under whose number the city keeps others, which check."""
 TOO_MANY = "too_many"
@@ -227,11 +230,21 @@ def _fault(room: Room, part: PartName, read: RecordedPart, rows: Sequence[Record
     head = (read.head.session_id, read.head.site_id, read.head.number)
     if head != (part.session_id, room.site_id, part.number):
         return PartFault.MISPLACED
+    if not _is_of_this_world(read, read.head.began_at):
+        return PartFault.UNREADABLE
     is_taken = any(
         one.number == part.number and one.state != PartState.APART and not _is(one, part)
         for one in rows
     )
     return OTHER if is_taken else ""
+
+
+def _is_of_this_world(read: RecordedPart, began_at: datetime) -> bool:
+    """Whoever makes a chain may write any figures into it, which nobody could reckon with."""
+    lost = [read.lost_picture_ms, read.lost_sound_ms]
+    lost += [ms for one in read.lost for ms in (one.picture_ms, one.sound_ms)]
+    in_time = FIRST_YEAR < began_at.year < LAST_YEAR and 0 <= read.ms <= MAX_PART_MS
+    return in_time and all(0 <= ms <= MAX_LOST_MS for ms in lost)
 
 
 def _is(row: RecordingPartRow, part: PartName) -> bool:

@@ -103,7 +103,7 @@ def head_from(untrusted: bytes) -> PartHead:
             tracks=tuple(map(str, told["tracks"])),
             before=str(told["before"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise NotOfARecording from error
 
 

@@ -2,8 +2,9 @@
 
 import os
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,14 @@ from desktop.cityserver.recording.taking import PartName
 from desktop.cityserver.store.audit import Action, Actor, Entry, entries_of, note
 from desktop.contract.problem import ProblemCode
 from desktop.domain.ids import SessionId
-from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.part import (
+    PartEnd,
+    PieceMark,
+    SiteLoss,
+    head_bytes,
+    mark_bytes,
+)
+from desktop.files.sealed_chain import ChainWriter
 from tests.fakes.fake_clock import FakeClock
 from tests.rigs.city.running_city_server import (
     COMMUNE,
@@ -26,7 +34,7 @@ from tests.rigs.city.running_city_server import (
     SESSION,
 )
 from tests.samples.city_recordings import RoomRecording, a_recording, sha256_of
-from tests.samples.recordings import a_head, write_part
+from tests.samples.recordings import KEY, a_head, write_part
 from tests.unit.cityserver.recording.conftest import ROOM, City
 
 pytestmark = pytest.mark.unit
@@ -265,3 +273,39 @@ def test_one_part_of_a_pc_is_read_at_a_time(
     assert taking.parts.progress(ROOM, named(recorded, 1)).is_complete
     assert codes == ["first", ProblemCode.BUSY]
     assert taking.parts.progress(ROOM, named(recorded, 2)).is_complete
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [
+        ({"began_at": datetime(9999, 12, 31, tzinfo=UTC)}, {}),
+        ({"began_at": datetime(1, 1, 1, tzinfo=UTC)}, {}),
+        ({}, {"at_ms": 10**300}),
+        ({}, {"at_ms": -5_000}),
+        ({}, {"lost_picture_ms": 10**300}),
+        ({}, {"lost_sound_ms": -1}),
+        ({}, {"lost": (SiteLoss(site_id=COMMUNE, picture_ms=10**40),)}),
+    ],
+)
+def test_figures_that_nobody_could_reckon_with_are_refused(
+    taking: City, tmp_path: Path, head: dict[str, Any], mark: dict[str, Any]
+) -> None:
+    told = a_head(1, session_id=SessionId(SESSION), site_id=COMMUNE, **head)
+    writer = ChainWriter(tmp_path / "part", key=KEY, head=head_bytes(told))
+    figures = {"at_ms": 0, "span_ms": 1_000, "end": PartEnd.CLOSED, **mark}
+    writer.put(mark_bytes(PieceMark(**figures)), b"x")
+    writer.close()
+    refused = refusal(taking, 1, (tmp_path / "part").read_bytes())
+    assert refused == (ProblemCode.RECORDING_REFUSED, "unreadable")
+
+
+@pytest.mark.parametrize("figure", ["Infinity", "1e400", "NaN", "-1e999", '"x"', "null", "[]"])
+def test_a_head_with_a_figure_that_is_none_is_refused(
+    taking: City, tmp_path: Path, figure: str
+) -> None:
+    told = head_bytes(a_head(1, session_id=SessionId(SESSION), site_id=COMMUNE))
+    spoilt = told.replace(b'"number":1', f'"number":{figure}'.encode())
+    assert spoilt != told
+    ChainWriter(tmp_path / "part", key=KEY, head=spoilt).close()
+    refused = refusal(taking, 1, (tmp_path / "part").read_bytes())
+    assert refused == (ProblemCode.RECORDING_REFUSED, "unreadable")
