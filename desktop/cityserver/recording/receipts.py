@@ -78,7 +78,7 @@ class RecordingReceipts:
             receipt = self._receipt(session, row, rows, authority)
             digest = _digest(receipt)
             if digest != row.digest:
-                row.digest, row.received_at = digest, self._clock.now()
+                row.digest, row.received_at = digest, receipt.told_at
                 receipt = receipt.model_copy(update={"received_at": row.received_at})
                 self._note(session, room, session_id, receipt)
         if receipt.seal == RIGHT_SEAL:
