@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.app.console import say
 from desktop.app.keys.words import NOTHING_CHANGED, RUNS, ask_line, room_of, tell, tell_error
 from desktop.app.room.bound_room import BoundRoom
+from desktop.app.room.folders import RECORDINGS_NAME
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import StorageError
@@ -57,7 +58,8 @@ def _wipe(room: BoundRoom, arguments: argparse.Namespace) -> ExitCode:
     if unsent.error is not None and unsent.error.code == StorageCode.IN_USE:
         tell(RUNS)
         return ExitCode.ROOM_TAKEN
-    if not (_tell_unsent(unsent) or arguments.force):
+    is_lossless = all((_tell_unsent(unsent), _tell_recordings(room)))
+    if not (is_lossless or arguments.force):
         tell("Muốn bỏ phần đó thì thêm --force. · --force gives it up.")
         return ExitCode.FAILED
     if not _is_agreed(room, arguments.confirm):
@@ -104,6 +106,19 @@ def _tell_unsent(unsent: _Unsent) -> bool:
         f"{status.refused_operations} refused."
     )
     return False
+
+
+def _tell_recordings(room: BoundRoom) -> bool:
+    """Whether no recording loses its only key; says how many would, at the city too."""
+    folder = room.folders.records / RECORDINGS_NAME
+    count = sum(one.is_dir() for one in folder.iterdir()) if folder.is_dir() else 0
+    if count:
+        tell(
+            f"Khóa của {count} bản ghi chỉ có ở máy này: bản ghi đã gửi về thành phố cũng không mở "
+            f"được nữa. · The keys of {count} recordings are here alone: those at the city could "
+            "not be opened again either."
+        )
+    return not count
 
 
 def _is_agreed(room: BoundRoom, confirmed: str | None) -> bool:

@@ -17,6 +17,8 @@ class RoomFolders(NamedTuple):
 
 
 UNBOUND_ROOM = "unbound"
+RECORDINGS_NAME = "recordings"
+"""Beside the store; below it every session has a folder of its recording."""
 
 
 def room_folder(places: Places, settings: Settings, room: str) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from desktop.app.room.folders import RECORDINGS_NAME
 from desktop.domain.directory.unit_list import DirectoryUnit
 from desktop.domain.ids import SiteId
 from desktop.domain.papers.upload_window import UploadWindow
@@ -58,4 +59,4 @@ class DeskPlan:
     @property
     def recordings_folder(self) -> Path:
         """Below it every session has a folder of its recording, sealed."""
-        return self.room_folder / "recordings"
+        return self.room_folder / RECORDINGS_NAME

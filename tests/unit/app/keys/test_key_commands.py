@@ -472,6 +472,16 @@ def test_a_paper_the_city_refused_is_not_given_up_without_a_word(pc: Pc) -> None
     assert pc.key is not None
 
 
+def test_the_only_keys_of_recordings_are_not_given_up_without_a_word(pc: Pc) -> None:
+    pc.set_up()
+    (pc.folders.records / "recordings" / "session-1").mkdir(parents=True)
+    assert pc.run("wipe-room", "--confirm", COMMUNE) == ExitCode.FAILED
+    assert "The keys of 1 recordings are here alone" in pc.said()
+    assert pc.key is not None
+    assert pc.run("wipe-room", "--confirm", COMMUNE, "--force") == ExitCode.OK
+    assert pc.key is None
+
+
 @pytest.mark.parametrize("answer", ["", "yes", "site-other"])
 def test_only_the_room_s_own_name_wipes_it(pc: Pc, answer: str) -> None:
     pc.set_up()
