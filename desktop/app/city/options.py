@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop.app.console import Commands, add_json
 from desktop.cityserver.config.options import add_options
-from desktop.contract.base import MAX_SHORT_CHARACTERS
 from desktop.domain.access.person import Role
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -16,6 +15,8 @@ from desktop.domain.reception.gate import GateKind
 
 DEFAULT_KEEP = 14
 MAX_KEEP = 1_000
+MOST_LETTERS = 250
+"""Of a reason; the city keeps no more."""
 
 RUNNERS = {
     "city-server": "desktop.app.commands.processes:run_city_server",
@@ -499,8 +500,8 @@ def _head(text: str) -> tuple[int, str]:
 
 def _held_for(text: str) -> str:
     reason = text.strip()
-    if not 1 <= len(reason) <= MAX_SHORT_CHARACTERS or not reason.isprintable():
-        msg = f"not a reason of 1 to {MAX_SHORT_CHARACTERS} letters"
+    if not 1 <= len(reason) <= MOST_LETTERS or not reason.isprintable():
+        msg = f"not a reason of 1 to {MOST_LETTERS} letters"
         raise _refusal(msg, text)
     return reason
 
