@@ -6,9 +6,10 @@ As in admin/city.py every function takes an opened `Database` and commits before
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from desktop.cityserver.config.config import CityServerConfig
-from desktop.cityserver.recording.files import FolderFiles
+from desktop.cityserver.recording.files import FolderFiles, kept_name
 from desktop.cityserver.recording.receipts import receipt_of
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.store.audit import Action, note_command
@@ -83,6 +84,11 @@ def check_recordings(
     for row in rows:
         parts.is_sound(row)
     return list_recordings(database, session_id)
+
+
+def folder_of(config: CityServerConfig, one: KeptRecording) -> Path:
+    """Where it lies, as `reception-room verify` reads it."""
+    return (config.recording_folder / kept_name(one.room_id, one.session_id, 1)).parent
 
 
 def hold_recordings(

@@ -33,6 +33,7 @@ CONDUCT_AND_MEDIA = frozenset(
         ScriptFault.RECORD_DIFFERS,
         ScriptFault.RECORDING_CHANGED,
         ScriptFault.SEAL_OF_OTHER,
+        ScriptFault.SENT_NOWHERE,
         ScriptFault.ALARM_UNTOLD,
         ScriptFault.LOSS_UNCOUNTED,
         ScriptFault.SITE_LAMP_UNSHOWN,

@@ -14,6 +14,7 @@ from typing import Any, cast
 from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
+from desktop.contract.recording import PartProgress, RecordingEndIn, RecordingReceipt
 from desktop.domain.clock import Clock
 from desktop.domain.conduct.agency_call import CallStage, Ring
 from desktop.domain.conduct.events import CountdownTold, LiveSessionChanged
@@ -38,7 +39,9 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.recording.events import RecordingTold, SiteLampTold
 from desktop.domain.recording.part import PartEnd
+from desktop.domain.recording.receipt import RIGHT_SEAL
 from desktop.media.pipe.commands import RecordSession
+from desktop.sync.http.city_api import PartAddress
 
 LONG_AGO = datetime(2026, 11, 26, tzinfo=UTC)
 LOST_TEXT = "Chủ trì hỏi lại."
@@ -75,6 +78,7 @@ class ScriptFault(StrEnum):
     NOT_RECORDED = auto()
     RECORDING_CHANGED = auto()
     SEAL_OF_OTHER = auto()
+    SENT_NOWHERE = auto()
     LAMP_WITHOUT_BYTES = auto()
     ALARM_UNTOLD = auto()
     LOSS_UNCOUNTED = auto()
@@ -124,6 +128,7 @@ SPOILT: dict[ScriptFault, str] = {
     ScriptFault.NOT_RECORDED: "hq",
     ScriptFault.RECORDING_CHANGED: "commune",
     ScriptFault.SEAL_OF_OTHER: "hq",
+    ScriptFault.SENT_NOWHERE: "hq",
     ScriptFault.LAMP_WITHOUT_BYTES: "commune",
     ScriptFault.ALARM_UNTOLD: "commune",
     ScriptFault.LOSS_UNCOUNTED: "hq",
@@ -142,6 +147,9 @@ FOUND: dict[ScriptFault, Found] = {
         act="recorded", site_id="commune", words="is not whole: 0001.rrec broken"
     ),
     ScriptFault.SEAL_OF_OTHER: Found(act="recorded", site_id="hq", words="seal"),
+    ScriptFault.SENT_NOWHERE: Found(
+        act="sent", site_id="hq", words="says that it sent what the city has not"
+    ),
     ScriptFault.LAMP_WITHOUT_BYTES: Found(
         act="recording", site_id="commune", words="has written nothing of its recording"
     ),
@@ -673,10 +681,38 @@ def _sealed_otherwise(desk: Desk) -> Desk:
     return desk
 
 
+class _BoastfulLine(_Wrapped):
+    """No byte of a recording leaves the desk, and the receipt is one of its own making."""
+
+    def progress(self, _token: str, _part: PartAddress) -> PartProgress:
+        return PartProgress(offset=0, is_complete=True)
+
+    def end(self, _token: str, session_id: SessionId, end: RecordingEndIn) -> RecordingReceipt:
+        return RecordingReceipt(
+            session_id=session_id,
+            site_id="hq",
+            room_id="hq",
+            received_at=LONG_AGO,
+            told_at=LONG_AGO,
+            parts=(),
+            is_closed=True,
+            is_whole=True,
+            seal=RIGHT_SEAL,
+            has_key=end.has_key,
+        )
+
+
+def _sending_nowhere(desk: Desk) -> Desk:
+    uploads = cast("Any", desk.sync)._errands._recordings
+    uploads._api = _BoastfulLine(uploads._api)
+    return desk
+
+
 _SPOILERS: dict[ScriptFault, Callable[[Desk], Desk]] = {
     ScriptFault.NOT_RECORDED: _recording_by(lambda desk: _NoRecorder(desk.media.recording)),
     ScriptFault.RECORDING_CHANGED: _recording_by(_ChangingRecorder),
     ScriptFault.SEAL_OF_OTHER: _sealed_otherwise,
+    ScriptFault.SENT_NOWHERE: _sending_nowhere,
     ScriptFault.LAMP_WITHOUT_BYTES: _recording_by(_BoastfulRecorder),
     ScriptFault.ALARM_UNTOLD: lambda desk: replace(
         desk, router=cast("Any", _BoastfulRouter(desk.router))

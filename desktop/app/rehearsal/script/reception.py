@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from itertools import permutations
+from pathlib import Path
 from typing import Protocol
 
 from desktop.app.rehearsal.script.outcome import Fault, PlayedAct
 from desktop.app.rehearsal.script.seen import SeenScene
 from desktop.app.rehearsal.script.site import Site, seconds_until
+from desktop.cityserver.admin.recordings import KeptRecording
 from desktop.cityserver.admin.session_record import SessionRecord
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SessionId, SiteId
@@ -76,9 +78,18 @@ class CuttableLines(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CityCopy:
+    """What a PC sent of its recording. kept: as the city has just read it again; folder: there."""
+
+    kept: KeptRecording
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Where a reception takes place. read_city: what the city keeps of the session, now.
 
+    read_recordings: the city reads what it has of the session's recordings, and tells.
     open_second: a second PC of a site, with another officer; killed when the block ends.
     open_duty: a desk of a site that is not in the session, at home; None: every site is in it.
     """
@@ -87,6 +98,7 @@ class Scene:
     central_site_id: SiteId
     lines: CuttableLines
     read_city: Callable[[], SessionRecord]
+    read_recordings: Callable[[], tuple[CityCopy, ...]]
     open_second: Callable[[SiteId], AbstractContextManager[Site]]
     clock: Clock
     open_duty: Callable[[], AbstractContextManager[Site]] | None = None

@@ -26,7 +26,7 @@ from desktop.app.rehearsal.script.conduct.deputy_acts import DEPUTY, FEWEST_SITE
 from desktop.app.rehearsal.script.conduct.full import full_script
 from desktop.app.rehearsal.script.lines import Lines
 from desktop.app.rehearsal.script.outcome import Played
-from desktop.app.rehearsal.script.reception import Act, Reception, Scene
+from desktop.app.rehearsal.script.reception import Act, CityCopy, Reception, Scene
 from desktop.app.rehearsal.script.second_room import SecondRooms
 from desktop.app.rehearsal.script.site import Site
 from desktop.app.units import load_units
@@ -34,6 +34,7 @@ from desktop.app.wiring.desk import Desk, build_desk
 from desktop.app.wiring.event_router import EventRouter
 from desktop.app.wiring.plan import DeskPlan
 from desktop.cityserver.admin.city import open_city, put_record
+from desktop.cityserver.admin.recordings import check_recordings, folder_of
 from desktop.cityserver.admin.session_record import SessionRecord, read_session_record
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.domain.clock import Clock
@@ -85,6 +86,7 @@ def play_full(
             central_site_id=SiteId(HQ),
             lines=lines,
             read_city=partial(_read_city, practice, session_id),
+            read_recordings=partial(_read_recordings, practice, session_id),
             open_second=second.open,
             clock=clock,
             open_duty=duty if plan.sites < len(SITE_NAMES) else None,
@@ -219,3 +221,10 @@ def _enter(sites: tuple[Site, ...], session_id: SessionId) -> None:
 def _read_city(practice: PracticeFolder, session_id: SessionId) -> SessionRecord:
     with open_city(CityServerConfig(folder=practice.city)) as city:
         return read_session_record(city, session_id)
+
+
+def _read_recordings(practice: PracticeFolder, session_id: SessionId) -> tuple[CityCopy, ...]:
+    config = CityServerConfig(folder=practice.city)
+    with open_city(config) as city:
+        found = check_recordings(city, config, session_id)
+    return tuple(CityCopy(kept=one, folder=folder_of(config, one)) for one in found)

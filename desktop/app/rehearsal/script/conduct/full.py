@@ -20,6 +20,7 @@ from desktop.app.rehearsal.script.conduct.deputy_acts import deputised, deputise
 from desktop.app.rehearsal.script.conduct.minutes_acts import incident, minutes
 from desktop.app.rehearsal.script.conduct.pause_acts import Wanted, pause, resume, resume_elsewhere
 from desktop.app.rehearsal.script.conduct.record_act import record
+from desktop.app.rehearsal.script.conduct.sending_act import sent
 from desktop.app.rehearsal.script.reception import Act
 from desktop.domain.reception.status import PauseReason, Step
 from desktop.presenters.conduct.verb import Verb
@@ -94,4 +95,5 @@ def full_script(scratch: Path, guest: tuple[Act, ...] = ()) -> tuple[Act, ...]:
         Act(name="closing", play=conduct.closing, is_cut=True),
         Act(name="record", play=record),
         Act(name="recorded", play=recording.recorded),
+        Act(name="sent", play=sent),
     )

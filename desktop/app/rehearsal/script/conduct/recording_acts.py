@@ -80,11 +80,11 @@ def held(reception: Reception) -> None:
 def recorded(reception: Reception) -> None:
     """After the closing: at every site it is whole, sealed, seen, heard, and in time."""
     limit_s = 2 * reception.limit_s()
-    reception.wait(lambda: all(_is_closed(one, reception) for one in reception.sites), limit_s)
-    closed = [one for one in reception.sites if _is_closed(one, reception)]
+    reception.wait(lambda: all(is_closed(one, reception) for one in reception.sites), limit_s)
+    closed = [one for one in reception.sites if is_closed(one, reception)]
     reception.wait(lambda: all(_is_sealed(one, reception) for one in closed), limit_s)
     for site in reception.sites:
-        found = read_recording(_folder(site, reception), key=_key(site, reception))
+        found = read_recording(own_folder(site, reception), key=_key(site, reception))
         _check_whole(reception, site, found)
         if not reception.has_fault_of(site):
             _check_seal(reception, site, found)
@@ -150,7 +150,7 @@ def _check_whole(reception: Reception, site: Site, found: Recorded) -> None:
 
 
 def _check_seal(reception: Reception, site: Site, found: Recorded) -> None:
-    seal = look_at_seal(_folder(site, reception), found)
+    seal = look_at_seal(own_folder(site, reception), found)
     if seal is None or seal.fault is not None:
         why = "is not sealed" if seal is None else f"has a seal that is {seal.fault}"
         reception.fault(site, f"its recording {why}")
@@ -179,7 +179,7 @@ class _Look:
 
 def _look(site: Site, reception: Reception, part: RecordedPart) -> _Look:
     try:
-        webm = open_part(_folder(site, reception) / part.name, _key(site, reception))
+        webm = open_part(own_folder(site, reception) / part.name, _key(site, reception))
     except (ChainBroken, OSError):
         return _Look(delays_ms=(), peak=0)
     return _Look(delays_ms=tuple(mark_delays_ms(webm)), peak=mix_peak(webm))
@@ -187,11 +187,12 @@ def _look(site: Site, reception: Reception, part: RecordedPart) -> _Look:
 
 def folder_bytes(site: Site, reception: Reception) -> int:
     """What lies of the session's recording on the disk of a site."""
-    folder = _folder(site, reception)
+    folder = own_folder(site, reception)
     return sum(path.stat().st_size for path in folder.glob("*")) if folder.exists() else 0
 
 
-def _folder(site: Site, reception: Reception) -> Path:
+def own_folder(site: Site, reception: Reception) -> Path:
+    """Where the session's recording lies on the disk of a site."""
     return site.room.desk.plan.recordings_folder / reception.scene.session_id
 
 
@@ -200,9 +201,10 @@ def _key(site: Site, reception: Reception) -> bytes:
 
 
 def _is_sealed(site: Site, reception: Reception) -> bool:
-    return (_folder(site, reception) / SEAL_NAME).exists()
+    return (own_folder(site, reception) / SEAL_NAME).exists()
 
 
-def _is_closed(site: Site, reception: Reception) -> bool:
-    folder = _folder(site, reception)
+def is_closed(site: Site, reception: Reception) -> bool:
+    """Its last part says that the session is over."""
+    folder = own_folder(site, reception)
     return folder.exists() and read_recording(folder).is_closed
