@@ -39,7 +39,7 @@ from desktop.cityserver.reception.near_plans import NearPlans
 from desktop.cityserver.reception.recount import begin_recount
 from desktop.cityserver.reception.scheduling import Scheduling
 from desktop.cityserver.reception.waiting_tickets import WaitingTickets, follow_visit
-from desktop.cityserver.recording.files import FolderFiles
+from desktop.cityserver.recording.place import recording_files
 from desktop.cityserver.recording.receipts import RecordingReceipts
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.rooms.escrows import Escrows
@@ -194,7 +194,7 @@ def _build_services(
     gates = SessionGates(database=database, clock=clock, access=access)
     hub = Hub(store=store, clock=clock, tickets=tickets, bus=bus, gates=gates)
     scheduling = Scheduling(database=database, clock=clock, is_practice=config.is_practice)
-    files = FolderFiles(config.recording_folder)
+    files = recording_files(config)
     changes = Changes(database=database, clock=clock, kinds=rules_of(records))
     return Services(
         database=database,

@@ -11,8 +11,8 @@ from installers.msi.errors import BuildError
 _ENDINGS: Final = (".pyc", ".py", ".pyd", ".cp3*-win_amd64.pyd")
 # Stand in the code for the type checker only.
 _TYPES_ONLY: Final = frozenset({"_typeshed"})
-# A city on PostgreSQL has a server of its own; the city server of a room keeps to SQLite.
-_EXTRAS: Final = frozenset({"psycopg"})
+# A city on PostgreSQL or with an object store has a server of its own; that of a room has neither.
+_EXTRAS: Final = frozenset({"obstore", "psycopg"})
 
 
 def imported_modules(source: str) -> Iterator[str]:

@@ -10,8 +10,9 @@ import pytest
 
 from tests.rigs.city.running_city_server import running_city_server
 from tests.rigs.system.running_postgresql import postgresql
+from tests.rigs.system.running_s3 import s3
 
-__all__ = ["postgresql", "running_city_server"]
+__all__ = ["postgresql", "running_city_server", "s3"]
 
 LONGEST_FILES = (
     "app/test_prepare.py",

@@ -90,7 +90,11 @@ def city_config(arguments: argparse.Namespace, *, has_begun: bool = False) -> Ci
             "Thư mục thuộc tài khoản khác: hãy chạy lệnh bằng tài khoản của dịch vụ. "
             "· The folder belongs to another account: run this as the service's account.",
         )
-    config = CityServerConfig(folder=folder, database_url=arguments.database_url)
+    config = CityServerConfig(
+        folder=folder,
+        database_url=arguments.database_url,
+        recording_store=getattr(arguments, "recording_store", None),
+    )
     if has_begun and not has_data(config):
         refuse(
             "no_data",

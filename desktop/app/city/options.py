@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desktop.app.console import Commands, add_json
-from desktop.cityserver.config.options import add_options
+from desktop.cityserver.config.options import add_options, add_recording_store
 from desktop.domain.access.person import Role
 from desktop.domain.directory.site import SiteKind
 from desktop.domain.reception.deadlines import LOCAL_ZONE
@@ -468,6 +468,7 @@ def _add_recordings(commands: Commands) -> None:
         help="list recordings that rooms sent, read them again, hold them back from any purge",
     )
     _add_folder(recordings)
+    add_recording_store(recordings)
     recordings.add_argument("--session", help="of this session only")
     actions = recordings.add_mutually_exclusive_group()
     actions.add_argument("--check", action="store_true", help="read every byte again")

@@ -12,6 +12,7 @@ from desktop.cityserver.admin.recordings import (
     list_recordings,
     release_recordings,
 )
+from desktop.cityserver.config.recording_store import RecordingsElsewhere
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.reception.deadlines import LOCAL_ZONE
 
@@ -60,8 +61,16 @@ def _read(city: City, arguments: argparse.Namespace) -> tuple[KeptRecording, ...
         return list_recordings(city, arguments.session)
     try:
         return check_recordings(city, city_config(arguments), arguments.session)
+    except RecordingsElsewhere as elsewhere:
+        refuse(
+            "elsewhere",
+            "Bản ghi nằm ở chỗ khác (xem --recording-store). "
+            f"· Recordings lie in {elsewhere.place}",
+            ExitCode.BAD_USAGE,
+        )
     except OSError as error:
-        refuse("unreadable", f"Không đọc được: {error.strerror}. · Cannot read: {error.filename}")
+        where = error.filename or error.strerror
+        refuse("unreadable", f"Không đọc được: {error.strerror}. · Cannot read: {where}")
 
 
 def _line(one: KeptRecording) -> str:

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.cityserver.config.config import CityServerConfig
-from desktop.cityserver.recording.files import FolderFiles, kept_name
+from desktop.cityserver.recording.files import kept_name
+from desktop.cityserver.recording.place import recording_files
 from desktop.cityserver.recording.receipts import receipt_of
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.store.audit import Action, note_command
@@ -67,11 +68,14 @@ def check_recordings(
     *,
     clock: Clock | None = None,
 ) -> tuple[KeptRecording, ...]:
-    """The same after every byte was read again; what was altered is noted. Raises OSError."""
+    """The same after every byte was read again; what was altered is noted.
+
+    Raises OSError; RecordingsElsewhere: this config names another place.
+    """
     parts = RecordingParts(
         database=database,
         clock=clock or SystemClock(),
-        files=FolderFiles(config.recording_folder),
+        files=recording_files(config),
         open_folder=config.open_recording_folder,
     )
     with database.read() as session:

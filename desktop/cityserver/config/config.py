@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop.cityserver.config.issuer_plan import IssuerPlan
+from desktop.cityserver.config.recording_store import RecordingStore
 
 DEFAULT_TTL_S = 4 * 3_600
 MIN_TTL_S = 60
@@ -60,7 +61,8 @@ class CityServerConfig:
     tls: chain and key of the server, when it speaks TLS itself. certificates_from_proxy: a proxy on
     this machine speaks TLS and tells in a header what rooms show. require_room_certificate: a room
     that has none yet may only ask for one. issuer: of accounts that people may sign in with too.
-    is_practice: of practice mode; what is planned there is practice.
+    is_practice: of practice mode; what is planned there is practice. recording_store: instead of a
+    folder of recordings.
     """
 
     folder: Path
@@ -77,6 +79,7 @@ class CityServerConfig:
     require_room_certificate: bool = False
     issuer: IssuerPlan | None = None
     is_practice: bool = False
+    recording_store: RecordingStore | None = None
 
     @property
     def certificate_source(self) -> CertificateSource:
@@ -102,7 +105,10 @@ class CityServerConfig:
 
     @property
     def recording_folder(self) -> Path:
-        """Where recordings of rooms lie, by PC and session; its backups are IT's own."""
+        """Where recordings of rooms lie, by PC and session, unless in an object store.
+
+        Its backups are IT's own.
+        """
         return self.folder / RECORDING_FOLDER
 
     @property

@@ -1,6 +1,7 @@
 """The command line of a city server, the same for `reception-room city-server` and the module."""
 
 import argparse
+import importlib.util
 import re
 import socket
 import sys
@@ -19,6 +20,7 @@ from desktop.domain.loopback import is_loopback
 
 if TYPE_CHECKING:  # every start of the program reads the options, only a server the rest
     from desktop.cityserver.config.config import CityServerConfig
+    from desktop.cityserver.config.recording_store import RecordingStore
 
 MAX_WORKERS = 16
 MAX_WORD = 250
@@ -66,8 +68,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="also of rooms that were enrolled before there were certificates",
     )
     _add_issuer(parser)
+    add_recording_store(parser)
     parser.add_argument(
         "--exit-with-parent", action="store_true", help="stop when standard input ends"
+    )
+
+
+def add_recording_store(parser: argparse.ArgumentParser) -> None:
+    """Of the server, and of commands that read recordings."""
+    parser.add_argument(
+        "--recording-store",
+        metavar="FILE",
+        type=_recording_store,
+        help="recordings lie in an S3-compatible object store: a TOML file with endpoint, bucket, "
+        "access_key_id, secret_access_key; none: in the folder",
     )
 
 
@@ -138,6 +152,7 @@ def config_from(options: argparse.Namespace) -> "CityServerConfig":
         worker=options.worker,
         issuer=_issuer_from(options),
         is_practice=options.practice,
+        recording_store=options.recording_store,
     )
     if config.workers > 1 and not config.is_on_postgresql:
         raise _unfit("several workers need PostgreSQL (--database-url)")
@@ -204,6 +219,17 @@ def _title(text: str) -> str:
     if not (text.strip() and len(text) <= MAX_TITLE_CHARS and text.isprintable()):
         raise _refusal("not a title", text)
     return text.strip()
+
+
+def _recording_store(path: str) -> "RecordingStore":
+    from desktop.cityserver.config.recording_store import UnfitStore, read_recording_store  # noqa: PLC0415 - see above
+
+    if importlib.util.find_spec("obstore") is None:
+        raise _refusal("obstore is not installed (requirements-s3.lock)", path)
+    try:
+        return read_recording_store(Path(path))
+    except UnfitStore as unfit:
+        raise argparse.ArgumentTypeError(str(unfit)) from unfit
 
 
 def _file(path: str) -> Path:

@@ -19,6 +19,7 @@ from uvicorn import Config, Server
 from desktop.cityserver.access.room_ca import RoomCaUnreadable, ensure_room_ca
 from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CertificateSource, CityServerConfig
+from desktop.cityserver.config.recording_store import RecordingsElsewhere
 from desktop.cityserver.secrets.key_files import KeyUnreadable
 from desktop.cityserver.services import services_in
 from desktop.cityserver.serving.listening import (
@@ -79,7 +80,7 @@ def run_city_server(config: CityServerConfig, records: Records = RECORDS) -> int
         return _not_started(ExitCode.ROOM_TAKEN, "another one works in this folder")
     except DATABASE_FAULTS as error:
         return _not_started(ExitCode.STORE_UNREADABLE, f"data unreadable, {type(error).__name__}")
-    except (KeyUnreadable, RoomCaUnreadable) as error:
+    except (KeyUnreadable, RoomCaUnreadable, RecordingsElsewhere) as error:
         return _not_started(ExitCode.STORE_UNREADABLE, str(error))
     except OSError as error:
         where = f"{config.host}:{config.port}"

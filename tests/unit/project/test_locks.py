@@ -18,6 +18,7 @@ LOCKS = (
     "requirements-build.lock",
     "requirements-msi.lock",
     "requirements-msi-runtime.lock",
+    "requirements-s3.lock",
 )
 PYTHONS = ("3.11.0", "3.12.0", "3.13.0")
 PLATFORMS = ("linux", "win32")
@@ -109,7 +110,7 @@ def test_the_run_set_holds_what_the_project_asks_for(python: str, platform: str)
 @pytest.mark.parametrize("python", PYTHONS)
 def test_tests_and_builds_use_the_versions_that_people_run(python: str, platform: str) -> None:
     development = versions("requirements-dev.lock", python, platform)
-    for lock in ("requirements.lock", "requirements-build.lock"):
+    for lock in ("requirements.lock", "requirements-build.lock", "requirements-s3.lock"):
         for name, found in versions(lock, python, platform).items():
             assert development[name] == found
 

@@ -173,3 +173,30 @@ def test_an_issuer_that_cannot_be_asked_is_refused_at_once(arguments: tuple[str,
     with pytest.raises(SystemExit) as ended:
         config_of(*arguments)
     assert ended.value.code == ExitCode.BAD_USAGE
+
+
+def a_store(tmp_path: Path, bucket: str = "tiep-dan") -> str:
+    path = tmp_path / "recordings.toml"
+    path.write_text(
+        f'endpoint = "https://s3.city.example"\nbucket = "{bucket}"\n'
+        'access_key_id = "city"\nsecret_access_key = "never told"\n'
+    )
+    return str(path)
+
+
+def test_recordings_lie_in_the_folder_unless_a_file_names_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert config_of().recording_store is None
+    store = config_of("--recording-store", a_store(tmp_path)).recording_store
+    assert store is not None
+    assert store.address == "https://s3.city.example/tiep-dan"
+    assert "bucket is not" in why_refused(capsys, "--recording-store", a_store(tmp_path, "B"))
+
+
+def test_a_store_needs_its_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_store(tmp_path)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert "requirements-s3.lock" in why_refused(capsys, "--recording-store", path)
