@@ -14,6 +14,7 @@ from desktop.cityserver.admin.city import open_city
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.cityserver.papers.blobs import Sender
 from desktop.cityserver.recording.files import FolderFiles
+from desktop.cityserver.recording.place import NOTE
 from desktop.cityserver.recording.receipts import RecordingReceipts
 from desktop.cityserver.recording.taking import PartName, RecordingParts
 from desktop.cityserver.store.audit import Action, entries_of
@@ -124,6 +125,18 @@ def test_every_byte_is_read_again_and_a_damaged_part_named(
     assert (one["damaged"], one["is_whole"]) == ([2], False)
     assert city.run("--session", SESSION) == ExitCode.FAILED
     assert "NOT whole · damaged: 2" in capsys.readouterr().out
+
+
+def test_where_recordings_do_not_lie_none_is_called_damaged(
+    city: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = city.config.folder / NOTE
+    note.write_text("https://s3.city.example/tiep-dan")
+    assert city.run("--check") == ExitCode.BAD_USAGE
+    assert "Recordings lie in https://s3.city.example/tiep-dan" in capsys.readouterr().err
+    assert city.run() == ExitCode.OK
+    note.unlink()
+    assert city.run("--check") == ExitCode.OK
 
 
 def test_a_session_is_held_and_released(city: City, capsys: pytest.CaptureFixture[str]) -> None:
