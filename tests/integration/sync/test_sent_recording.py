@@ -3,10 +3,14 @@
 import os
 import random
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from desktop.app.main import main
+from desktop.app.rehearsal.script.reception import CityCopy
+from desktop.cityserver.admin.recordings import check_recordings, folder_of
+from desktop.cityserver.config.config import CityServerConfig
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.clock import SystemClock
 from desktop.domain.ids import SessionId
@@ -19,6 +23,8 @@ from desktop.sync.recording.kept import Receipts
 from tests.patience import PATIENCE_S
 from tests.rigs.city.running_city_server import COMMUNE, SESSION, RunningCityServer
 from tests.rigs.desk.desk_sync import DeskSync, desk_sync, wait_until
+from tests.rigs.desk.script_faults import BoastfulLine
+from tests.rigs.desk.sent_reception import SentReception
 from tests.rigs.line.torn_line import TornLine
 from tests.samples.city_recordings import RoomRecording, a_recording
 
@@ -86,6 +92,32 @@ def test_it_arrives_whole_over_a_line_that_is_cut_and_a_city_that_is_killed(
     assert [path.read_bytes() for path in kept] == [data for _, data in room.recording.parts()]
     # and IT reads there what it reads in a room, seal included
     assert main(["verify", str(kept[0].parent)]) == ExitCode.OK
+
+
+@pytest.mark.parametrize("is_boasting", [False, True], ids=["sent", "only_said"])
+def test_the_act_of_a_rehearsal_tells_what_was_sent_from_what_was_only_said(
+    running_city_server: RunningCityServer, tmp_path: Path, is_boasting: bool
+) -> None:
+    city = CityServerConfig(folder=running_city_server.folder / "city")
+    room = SealedRoom(tmp_path / "desk", running_city_server, running_city_server.port)
+    if is_boasting:
+        room.api.recordings = cast("Any", BoastfulLine(room.api.recordings))
+    with desk_sync(
+        room.folder, room.api, COMMUNE, enrol_code=room.code, on_opened=room.seal
+    ) as desk:
+        receipts = Receipts(memory=desk.store.memory)
+        wait_until(lambda: receipts.recall(SessionId(SESSION)) is not None)
+        with running_city_server.administration() as database:
+            found = check_recordings(database, city, SESSION)
+        played = SentReception(
+            site_id=COMMUNE,
+            session_id=SessionId(SESSION),
+            recordings=room.folder / "recordings",
+            memory=desk.store.memory,
+            copies=[CityCopy(kept=one, folder=folder_of(city, one)) for one in found],
+        )
+        told = ["says that it sent what the city has not"] if is_boasting else []
+        assert played.play() == told
 
 
 def test_a_part_that_was_altered_in_the_room_is_refused_and_told(
