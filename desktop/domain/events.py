@@ -71,7 +71,15 @@ from desktop.domain.record.events import (
     MinutesExported,
     SearchAnswered,
 )
-from desktop.domain.recording.events import RecordingTold, SiteLampTold
+from desktop.domain.recording.events import (
+    ListeningNoted,
+    PlaybackTold,
+    RecordingsChanged,
+    RecordingTold,
+    SiteLampTold,
+    TapeLooked,
+    TapeRead,
+)
 from desktop.domain.reports.events import (
     PhotoDrawn,
     PhotoTaken,
@@ -161,6 +169,11 @@ Event = (
     | TakeNoted
     | RecordingTold
     | SiteLampTold
+    | RecordingsChanged
+    | TapeLooked
+    | TapeRead
+    | ListeningNoted
+    | PlaybackTold
     | RelayMeasured
     | RoomChecked
     | RoomReported

@@ -1,6 +1,6 @@
 """Reads the parts of a recording: checked by their chain, opened where the key is known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from desktop.domain.recording.part import (
     PART_SUFFIX,
     NotOfARecording,
     PartHead,
+    PieceMark,
     added,
     head_from,
     mark_from,
@@ -26,15 +27,32 @@ MAX_PARTS = 1_000
 """Of a session; eight hours have a hundred."""
 
 
-def read_recording(folder: Path, *, key: bytes | None = None) -> Recorded:
+Note = Callable[[PartHead, PieceMark], None]
+"""Hears of every whole piece of a part, in their order."""
+
+
+def part_paths(folder: Path) -> list[Path]:
+    """The files of the parts, in their order. Raises OSError."""
+    return sorted(folder.glob(f"*{PART_SUFFIX}"))[:MAX_PARTS]
+
+
+def read_recording(
+    folder: Path,
+    *,
+    key: bytes | None = None,
+    note: Note | None = None,
+    on_part: Callable[[], None] | None = None,
+) -> Recorded:
     """What lies in the folder of one session; every byte is read and checked. Raises OSError.
 
-    key: also opens every piece, so that a piece under a wrong key is found too.
+    key: also opens every piece, so that a piece under a wrong key is found too. on_part: called
+    behind each part.
     """
-    paths = sorted(folder.glob(f"*{PART_SUFFIX}"))[:MAX_PARTS]
     parts: list[RecordedPart] = []
-    for path in paths:
-        part = read_part(path, key=key)
+    for path in part_paths(folder):
+        part = read_part(path, key=key, note=note)
+        if on_part is not None:
+            on_part()
         parts.append(placed(part, parts, session_id=SessionId(folder.name)))
     return recorded_from(tuple(parts))
 
@@ -52,7 +70,7 @@ def _plain_pieces(path: Path, key: bytes) -> Iterator[bytes]:
         return
 
 
-def read_part(path: Path, *, key: bytes | None = None) -> RecordedPart:
+def read_part(path: Path, *, key: bytes | None = None, note: Note | None = None) -> RecordedPart:
     """One file by itself; what others say of its place is not looked at. Raises OSError."""
     head = _head(path)
     part = RecordedPart(name=path.name, head=head)
@@ -63,6 +81,8 @@ def read_part(path: Path, *, key: bytes | None = None) -> RecordedPart:
             mark = mark_from(piece.mark)
             if part.end is not None:  # nothing is written behind an end
                 return replace(part, fault=PartFault.BROKEN, piece=piece.number)
+            if note is not None:
+                note(head, mark)
             part = replace(
                 part,
                 ms=mark.at_ms + mark.span_ms,

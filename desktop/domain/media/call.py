@@ -39,6 +39,9 @@ SELF_VIEW = TrackId("self")
 TAKE_VIEW = TrackId("take")
 """The pictures of a take of this room, while it is played."""
 
+RECORDING_VIEW = TrackId("recording")
+"""The pictures of a session's recording, while it is played."""
+
 SILENCE_DBFS = -96.0
 LOST_AFTER_S = 2.0
 WEAK_LOSS = 0.10

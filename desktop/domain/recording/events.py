@@ -1,10 +1,12 @@
-"""Events of the recorder."""
+"""Events of the recorder, and of a recording that is looked at and played."""
 
 from dataclasses import dataclass
 
 from desktop.domain.ids import SessionId, SiteId
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.recording.part import SiteLoss
+from desktop.domain.recording.playback import PlaybackFault, PlaybackStage
+from desktop.domain.recording.tape import Tape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,49 @@ class SiteLampTold:
 
     site_id: SiteId
     word: RecordingWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingsChanged:
+    """Another session has a recording on this PC, or one has none any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeLooked:
+    """A recording is read and checked: so many parts of so many."""
+
+    session_id: SessionId
+    parts: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeRead:
+    """A recording was read and checked; tape: None where the disk could not be read."""
+
+    session_id: SessionId
+    tape: Tape | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningNoted:
+    """Who listens is on this PC's disk, and what was asked for begins. order: its number."""
+
+    session_id: SessionId
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackTold:
+    """How far the engine is with what it plays, about four times a second.
+
+    order: the number of what was asked. part: its number; at_ms: the moment that is heard, within
+    the part.
+    """
+
+    session_id: SessionId
+    order: int
+    stage: PlaybackStage
+    part: int
+    at_ms: int
+    fault: PlaybackFault | None = None

@@ -1,0 +1,50 @@
+"""Reads a session's recording as a tape: every byte checked, laid out in time, with its losses."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from desktop.domain.ids import SessionId
+from desktop.domain.recording.part import PartHead, PieceMark, SiteLoss
+from desktop.domain.recording.tape import Tape, joined_losses, tape_from
+from desktop.recordings.facts import told_recording
+from desktop.recordings.reading import part_paths, read_recording
+from desktop.recordings.sealing import look_at_seal
+
+Progress = Callable[[int, int], None]
+"""Parts that were read, of so many."""
+
+
+def read_tape(folder: Path, *, key: bytes | None, on_part: Progress) -> Tape:
+    """What lies in the folder of one session. key: None, nobody has it. Raises OSError.
+
+    It takes a second or two for each hour that was recorded.
+    """
+    session_id = SessionId(folder.name)
+    whole, done = len(part_paths(folder)), 0
+    told: list[tuple[datetime, datetime, tuple[SiteLoss, ...]]] = []
+
+    def note(head: PartHead, mark: PieceMark) -> None:
+        if mark.lost:
+            since = head.began_at + timedelta(milliseconds=mark.at_ms)
+            told.append((since, since + timedelta(milliseconds=mark.span_ms), mark.lost))
+
+    def count() -> None:
+        nonlocal done
+        done += 1
+        on_part(done, whole)
+
+    recorded = read_recording(folder, key=key, note=note, on_part=count)
+    is_let_go = not recorded.parts
+    if is_let_go:
+        recorded = told_recording(folder)
+    seal = look_at_seal(folder, recorded)
+    tape = tape_from(recorded, session_id=session_id, has_key=key is not None)
+    return replace(
+        tape,
+        losses=joined_losses(told),
+        is_let_go=is_let_go and bool(recorded.parts),
+        has_seal=seal is not None,
+        seal_fault=None if seal is None else seal.fault,
+    )
