@@ -21,6 +21,7 @@ from desktop.contract.records.casework import (
     VisitBody,
 )
 from desktop.contract.records.directory import AgencyBody, SiteBody
+from desktop.contract.records.listenings import ListeningBody
 from desktop.contract.records.minutes import IncidentBody, MinuteLineBody
 from desktop.contract.records.papers import (
     CasePaperBody,
@@ -67,6 +68,7 @@ from desktop.domain.reception.platform import is_conference_address, is_platform
 from desktop.domain.reception.session import SessionPlan
 from desktop.domain.record.incident import Incident
 from desktop.domain.record.minutes import MinuteLine
+from desktop.domain.recording.playback import Listening
 from desktop.domain.reports.difficulty import Difficulty
 from desktop.domain.reports.focal_point import FocalPoint
 from desktop.domain.reports.readiness_sheet import ReadinessSheet
@@ -250,6 +252,7 @@ RING: Final = _kind(EntityKind.RING, Codec(Ring, RingBody, Rules(local=_ID)))
 WAITING_TICKET: Final = _kind(EntityKind.WAITING_TICKET, Codec(WaitingTicket, WaitingTicketBody))
 INCIDENT: Final = _kind(EntityKind.INCIDENT, Codec(Incident, IncidentBody, Rules(local=_ID)))
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
+LISTENING: Final = _kind(EntityKind.LISTENING, Codec(Listening, ListeningBody))
 
 RECORDS: Final = table_of(
     SITE,
@@ -280,6 +283,7 @@ RECORDS: Final = table_of(
     WAITING_TICKET,
     INCIDENT,
     VIEW,
+    LISTENING,
 )
 """Of the product. Who takes a table takes this one unless another is handed in."""
 

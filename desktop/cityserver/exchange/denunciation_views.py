@@ -7,6 +7,7 @@ from desktop.cityserver.store.access import people
 from desktop.cityserver.store.audit import Action, Actor, Entry
 from desktop.cityserver.store.database.database import DatabaseSession
 from desktop.domain.casework.matter.case import CaseView
+from desktop.domain.ids import UserId
 
 SEEN = "done"
 UNLISTED = "unlisted"
@@ -18,15 +19,24 @@ def view_entry(session: DatabaseSession, pusher: Actor, seen: CaseView) -> Entry
 
     Its room is the one that sent it.
     """
-    is_listed = people.may_sign_in(session, seen.user_id, pusher.site_id)
+    actor, outcome = done_by(session, pusher, seen.user_id, seen.at)
     return Entry(
         action=Action.VIEW,
-        actor=replace(pusher, user_id=seen.user_id) if is_listed else pusher,
+        actor=actor,
         kind=seen.what,
         subject_id=seen.case_id,
-        outcome=f"{SEEN if is_listed else UNLISTED}@{_hour(seen.at)}",
+        outcome=outcome,
         sent_by=pusher.user_id,
     )
+
+
+def done_by(
+    session: DatabaseSession, pusher: Actor, user_id: UserId, at: datetime
+) -> tuple[Actor, str]:
+    """Of whom the entry is, and its word with the hour in the room. Reads the database."""
+    is_listed = people.may_sign_in(session, user_id, pusher.site_id)
+    actor = replace(pusher, user_id=user_id) if is_listed else pusher
+    return actor, f"{SEEN if is_listed else UNLISTED}@{_hour(at)}"
 
 
 def _hour(at: datetime) -> str:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from desktop.cityserver.access.callers import Person, actor_of
 from desktop.cityserver.exchange.case_people import name_people
 from desktop.cityserver.exchange.denunciation_views import view_entry
+from desktop.cityserver.exchange.listenings import listening_entry
 from desktop.cityserver.exchange.needs import OperationRefused
 from desktop.cityserver.exchange.page_numbers import number_paper
 from desktop.cityserver.exchange.push_rules import (
@@ -36,7 +37,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.reception.acceptance import AcceptedAfter
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.codec import JsonBody
-from desktop.mapping.records import RECORDS, VIEW, Records, rules_of
+from desktop.mapping.records import LISTENING, RECORDS, VIEW, Records, rules_of
 
 MAX_PUSHES_AT_ONCE = 16
 """In one transaction: more would keep the other writers of the city waiting."""
@@ -243,12 +244,11 @@ def _entry(
     session: DatabaseSession, actor: Actor, checked: "_Checked", verdict: VerdictOut
 ) -> Entry:
     kind, pushed = checked.operation.kind, checked.pushed
-    if (
-        kind == EntityKind.VIEW
-        and isinstance(pushed, PushedRecord)
-        and verdict.verdict == "accepted"
-    ):
-        return view_entry(session, actor, VIEW.codec.read(pushed.body))
+    if isinstance(pushed, PushedRecord) and verdict.verdict == "accepted":
+        if kind == EntityKind.VIEW:
+            return view_entry(session, actor, VIEW.codec.read(pushed.body))
+        if kind == EntityKind.LISTENING:
+            return listening_entry(session, actor, LISTENING.codec.read(pushed.body))
     return Entry(
         action=Action.WRITE,
         actor=actor,

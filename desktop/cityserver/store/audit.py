@@ -40,6 +40,7 @@ class Action(StrEnum):
     FETCH = "fetch"
     WRITE = "write"
     VIEW = "view"
+    LISTEN = "listen"
     SEND = "send"
     JOIN = "join"
     CONDUCT = "conduct"
@@ -81,8 +82,9 @@ COMMAND = Actor()
 class Entry:
     """One thing that was done, or refused. kind, subject_id: of what; outcome: one word.
 
-    Of a view `kind` is what was opened of the case; behind the word stands the hour in the room,
-    and sent_by is who was signed in where it came from.
+    Of a view `kind` is what was opened of the case, of a listening the session is the subject;
+    behind the word stands the hour in the room, and sent_by is who was signed in where it came
+    from.
     """
 
     action: Action

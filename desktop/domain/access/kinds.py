@@ -374,6 +374,15 @@ KINDS: Final[Kinds] = MappingProxyType(
             needs=(Need.CASE_OF_SESSION,),
             waits_for_space=True,
         ),
+        # Nothing plays before this is kept, so it is kept also where space is held back.
+        EntityKind.LISTENING: KindRule(
+            owner=Owner.NOBODY,
+            write=Right.READ_CASE,
+            read=None,
+            audience=Audience.NOBODY,
+            is_sealed=True,
+            seat_in=SESSION_FIELD,
+        ),
     }
 )
 

@@ -1,6 +1,6 @@
-"""A recording laid out in time: which second lies in which part, where nothing is, what plays. Pure.
+"""A recording laid out in time: which second lies in which part, where nothing is, what plays.
 
-Hours are by the city's clock, as the heads of parts and the lines of the minutes are.
+Pure. Hours are by the city's clock, as the heads of parts and the lines of the minutes are.
 """
 
 from collections.abc import Iterable

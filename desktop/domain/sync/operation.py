@@ -40,6 +40,7 @@ class EntityKind(StrEnum):
     WAITING_TICKET = "waiting_ticket"
     INCIDENT = "incident"
     VIEW = "view"
+    LISTENING = "listening"
 
 
 class Verdict(StrEnum):

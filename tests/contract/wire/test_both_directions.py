@@ -19,12 +19,14 @@ from desktop.contract.channel.seat import CloseCode, Hello, Pong
 from desktop.contract.records import (
     casework,
     directory,
+    listenings,
     minutes,
     papers,
     reception,
     reports,
     views,
 )
+from desktop.contract.records.listenings import ListeningBody
 from desktop.contract.records.minutes import MinuteLineBody
 from desktop.contract.records.views import ViewBody
 from desktop.contract.version import (
@@ -41,6 +43,7 @@ from tests.rigs.city.running_city_server import (
     COMMUNE,
     HQ,
     line_body,
+    listening_body,
     paper_body,
     session_body,
     view_body,
@@ -64,7 +67,7 @@ def models_of(module: ModuleType, kind: type[BaseModel]) -> list[type[BaseModel]
     return [one for one in found if issubclass(one, kind) and one is not kind]
 
 
-RECORDS_OF = (casework, directory, minutes, papers, reception, reports, views)
+RECORDS_OF = (casework, directory, listenings, minutes, papers, reception, reports, views)
 MODULES = (access, messages, escrow, operations, problem, *RECORDS_OF)
 RECEIVED = [model for module in MODULES for model in models_of(module, Received)]
 ANSWERS = [model for module in MODULES for model in models_of(module, Answer)]
@@ -108,6 +111,7 @@ def test_messages_do_not_change_once_made(model: type[BaseModel]) -> None:
         ("difficulty", body_of(a_difficulty())),
         ("readiness_sheet", body_of(a_sheet())),
         ("view", view_body()),
+        ("listening", listening_body()),
         ("agency", {**AGENCY_BODY, "parent_name": "", "active": False}),
         ("readiness_sheet", body_of(with_photos(a_sheet(), a_photo()))),
     ],
@@ -117,6 +121,22 @@ def test_a_body_comes_back_as_it_went(kind: str, body: dict[str, Any]) -> None:
     there = model.model_validate(body)
     assert model.model_validate_json(there.model_dump_json()) == there
     assert model.model_validate(there.model_dump(mode="json")) == there
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reason": "ngắn"},
+        {"reason": "x" * 501},
+        {"session_id": "../x"},
+        {"at": "2026-11-26T02:10:00"},
+        {"from_at": None},
+        {"text": "words"},
+    ],
+)
+def test_a_listening_has_its_reason_and_both_hours(changes: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        ListeningBody.model_validate({**listening_body(), **changes})
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from tests.rigs.city.running_city_server import (
     case_body,
     incident_body,
     line_body,
+    listening_body,
     paper_body,
     seeded_server,
     session_body,
@@ -154,6 +155,7 @@ WRITERS: dict[str, set[str]] = {
     "waiting_ticket": NOBODY,
     "incident": {"room_officer", "secretary", "hq_clerk", "agency_user"},
     "view": AT_WORK,
+    "listening": AT_WORK,
 }
 READERS: dict[str, set[str]] = {
     "site": PEOPLE,
@@ -180,6 +182,7 @@ READERS: dict[str, set[str]] = {
     "waiting_ticket": AT_WORK,
     "incident": AT_WORK,
     "view": NOBODY,
+    "listening": NOBODY,
 }
 SPEAKERS: dict[str, set[str]] = {
     "hello": AT_WORK,
@@ -398,7 +401,7 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
     """An operation of this kind that headquarters may send."""
     body: dict[str, Any] = {}
     match kind:
-        case "minute_line" | "paper" | "view" | "incident":
+        case "minute_line" | "paper" | "view" | "incident" | "listening":
             body = of_session(kind)
         case "receipt":
             # the very same again would be no writing at all
@@ -428,6 +431,8 @@ def of_session(kind: str) -> dict[str, Any]:
             return incident_body(HQ, session_id=SESSION)
         case "paper":
             return {**paper_body(HQ, SHA256, len(BYTES), session_id=SESSION), "case_id": CASE}
+        case "listening":
+            return listening_body()
         case _:
             return view_body(session_id=SECRET_SESSION, case_id=SECRET_CASE)
 

@@ -403,6 +403,17 @@ def view_body(
     }
 
 
+def listening_body(user_id: str = OFFICER, *, session_id: str = SESSION) -> dict[str, Any]:
+    """A recording that somebody played in a room."""
+    return {
+        "session_id": session_id,
+        "user_id": user_id,
+        "reason": "Đối chiếu lời trình bày",
+        "from_at": "2026-11-26T02:00:10Z",
+        "at": "2026-11-26T02:10:00Z",
+    }
+
+
 def paper_body(
     site_id: SiteId,
     sha256: str,

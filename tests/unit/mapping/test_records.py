@@ -17,6 +17,7 @@ from desktop.domain.reception.ending import SessionEnding
 from desktop.domain.reception.gate import Gate, GateKind
 from desktop.domain.reception.status import SessionStatus
 from desktop.domain.record.minutes import MinuteLine, MinuteLineKind
+from desktop.domain.recording.playback import Listening
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
 from desktop.mapping.codec import Unfit
@@ -75,6 +76,13 @@ VIEW = CaseView(
     case_id=CaseId("c"),
     user_id=UserId("u"),
     what=Viewing.DOSSIER,
+    at=AT,
+)
+LISTENING = Listening(
+    session_id=SessionId("s"),
+    user_id=UserId("u"),
+    reason="Đối chiếu lời trình bày",
+    from_at=AT,
     at=AT,
 )
 AGENCY = Agency(code="SKHCN", name="Sở", kind=AgencyKind.DEPARTMENT, is_active=False)
@@ -202,6 +210,14 @@ WRITTEN: list[tuple["DataclassInstance", dict[str, Any], dict[str, Any]]] = [
         {
             "session_id": "s", "case_id": "c", "user_id": "u", "what": "dossier",
             "at": "2026-11-26T02:10:00.123000Z",
+        },
+    ),
+    (
+        LISTENING,
+        {},
+        {
+            "session_id": "s", "user_id": "u", "reason": "Đối chiếu lời trình bày",
+            "from_at": "2026-11-26T02:10:00.123000Z", "at": "2026-11-26T02:10:00.123000Z",
         },
     ),
 ]  # fmt: skip

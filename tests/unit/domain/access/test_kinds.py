@@ -59,7 +59,7 @@ OWNERS = {
         "papers_held",
         "incident",
     },
-    "nobody": {"agency", "calendar_day", "view"},
+    "nobody": {"agency", "calendar_day", "view", "listening"},
 }
 TOLD = {
     "neighbours": {"site"},
@@ -84,10 +84,10 @@ TOLD = {
     },
     "own": {"citizen", *TAKEN_IN, "ring"},
     "every_site": {"agency", "calendar_day"},
-    "nobody": {"view"},
+    "nobody": {"view", "listening"},
 }
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
-SEALED = REPORTS | {"view", "request_decision", "incident"}
+SEALED = REPORTS | {"view", "listening", "request_decision", "incident"}
 FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"} | TAKEN_IN
 FIXED: dict[str, set[str]] = {
     "minute_line": {"session_id"},
@@ -148,6 +148,7 @@ def test_every_row(kind: EntityKind) -> None:
         ("ring", "", (), ""),
         ("waiting_ticket", "", (), "session_id"),
         ("incident", "session_id", (), ""),
+        ("listening", "session_id", (), ""),
     ],
 )
 def test_what_must_be_there_before_a_record(
@@ -172,8 +173,9 @@ def test_what_is_of_headquarters_has_bounds_and_brings_bytes() -> None:
 
 
 def test_what_is_for_the_audit_log_alone() -> None:
-    assert quiet_kinds() == {"view", "papers_held", "incident"}
-    assert all(rule.is_for_audit_alone is (kind == "view") for kind, rule in KINDS.items())
+    assert quiet_kinds() == {"view", "listening", "papers_held", "incident"}
+    for kind, rule in KINDS.items():
+        assert rule.is_for_audit_alone is (kind in {"view", "listening"})
 
 
 def test_rooms_write_all_that_is_not_the_citys() -> None:
@@ -197,6 +199,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "difficulty",
                 "readiness_sheet",
                 "view",
+                "listening",
                 "citizen",
                 "reception_request",
                 "case_paper",
@@ -213,6 +216,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "difficulty",
                 "readiness_sheet",
                 "view",
+                "listening",
                 "request_decision",
                 "case_paper",
                 "papers_held",
@@ -229,6 +233,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "receipt",
                 "agency",
                 "view",
+                "listening",
                 "citizen",
                 "reception_request",
                 "request_decision",
@@ -251,6 +256,7 @@ def test_a_right_that_is_not_there_is_nobodys() -> None:
     for role in Role:
         assert not may_write(role, KINDS["session"])
         assert not may_read(role, KINDS["view"])
+        assert not may_read(role, KINDS["listening"])
     assert may_write(Role.SECRETARY, KINDS["minute_line"])
     assert not may_write(Role.LEADER, KINDS["minute_line"])
     assert may_read(Role.OBSERVER, KINDS["session"])
@@ -266,6 +272,7 @@ def test_what_is_written_into_a_session_says_where_it_names_it() -> None:
         "case_paper": "case_id",
         "papers_held": "case_id",
         "incident": "session_id",
+        "listening": "session_id",
     }
 
 
