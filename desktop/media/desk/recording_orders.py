@@ -1,15 +1,24 @@
-"""What the desk orders of the engine's recorder, kept for an engine that starts anew."""
+"""What the desk orders of the engine's recorder, and of its player.
+
+What is recorded is kept for an engine that starts anew; what plays is not: somebody sits there.
+"""
 
 import threading
 from collections.abc import Callable
 
 from desktop.domain.recording.part import PartEnd
 from desktop.media.desk.desired_state import DesiredState
-from desktop.media.pipe.commands import Command, RecordSession, StopRecording
+from desktop.media.pipe.commands import (
+    Command,
+    PlayRecording,
+    RecordSession,
+    StopPlaying,
+    StopRecording,
+)
 
 
 class RecordingOrders:
-    """Thread: any; returns at once. What is written is told by RecordingTold."""
+    """Thread: any; returns at once. Told by RecordingTold and PlaybackTold."""
 
     def __init__(
         self, *, send: Callable[[Command], None], wanted: DesiredState, lock: threading.Lock
@@ -32,3 +41,11 @@ class RecordingOrders:
             was_wanted, self._wanted.recording = self._wanted.recording is not None, None
         if was_wanted:
             self._send(StopRecording(why=why))
+
+    def play(self, order: PlayRecording) -> None:
+        """Play this in place of what plays; refused during a call."""
+        self._send(order)
+
+    def stop_playing(self) -> None:
+        """Nothing of a recording is seen or heard any more."""
+        self._send(StopPlaying())

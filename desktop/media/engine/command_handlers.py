@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from desktop.domain.clock import Clock
 from desktop.domain.ids import SiteId
 from desktop.domain.media.call import SELF_VIEW, MediaEngine
+from desktop.domain.recording.events import PlaybackTold
+from desktop.domain.recording.playback import PlaybackFault, PlaybackStage
 from desktop.media.engine.call.call import Call
 from desktop.media.engine.call.legs import LinkConfig
 from desktop.media.engine.call.link_events import LinkNews
@@ -22,6 +24,7 @@ from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import Publisher, track_of_site
 from desktop.media.engine.quality.dispatch import PicturePlan
 from desktop.media.engine.quality.rungs import VideoPolicy
+from desktop.media.engine.recorder.player import Player
 from desktop.media.engine.recorder.recorder import Recorder
 from desktop.media.engine.relays.relays import Relays, relays_of_calls
 from desktop.media.pipe import commands
@@ -55,6 +58,7 @@ class EngineParts:
     take: TakeProbe
     card: CardProbe
     recorder: Recorder
+    player: Player
 
 
 class DeviceCommands:
@@ -72,11 +76,18 @@ class DeviceCommands:
         self._take = parts.take
         self._card = parts.card
         self._recorder = parts.recorder
+        self._player = parts.player
+        self._tell = tools.tell
         self._is_in_call = is_in_call
 
     def obey(self, command: commands.Command) -> bool:
         """Whether it was one of ours; it may still be on its way to the devices."""
-        return self._choose(command) or self._switch(command) or self._search(command)
+        return (
+            self._choose(command)
+            or self._switch(command)
+            or self._search(command)
+            or self._record(command)
+        )
 
     def _choose(self, command: commands.Command) -> bool:
         match command:
@@ -116,10 +127,20 @@ class DeviceCommands:
                 self._devices.submit(self._card.begin)
             case commands.StopLooking():
                 self._devices.submit(self._card.give_up)
+            case _:
+                return False
+        return True
+
+    def _record(self, command: commands.Command) -> bool:
+        match command:
             case commands.RecordSession():
                 self._devices.submit(lambda: self._recorder.begin(command))
             case commands.StopRecording(why=why):
                 self._devices.submit(lambda: self._recorder.end(why))
+            case commands.PlayRecording():
+                self._devices.submit(lambda: self._play(command))
+            case commands.StopPlaying():
+                self._devices.submit(self._stop_playing)
             case _:
                 return False
         return True
@@ -129,10 +150,38 @@ class DeviceCommands:
         if use is not None:
             self._devices.submit(lambda: use(media_engine))
 
+    def _play(self, order: commands.PlayRecording) -> None:
+        """Thread: devices. Of the devices the loudspeaker alone."""
+        if self._is_in_call():
+            self._tell(
+                PlaybackTold(
+                    session_id=order.session_id,
+                    order=order.order,
+                    stage=PlaybackStage.FAILED,
+                    part=order.parts[0],
+                    at_ms=order.from_ms,
+                    fault=PlaybackFault.IN_CALL,
+                )
+            )
+            return
+        self._rack.open_loudspeaker()
+        self._player.begin(order, lambda: self._devices.submit(self._let_loudspeaker_go))
+
+    def _stop_playing(self) -> None:
+        """Thread: devices."""
+        self._player.give_up()
+        self._rack.close_loudspeaker()
+
+    def _let_loudspeaker_go(self) -> None:
+        """Thread: devices. Another order may play by now."""
+        if not self._player.is_running:
+            self._rack.close_loudspeaker()
+
     def _close(self) -> None:
         """Thread: devices."""
         self._speaker.give_up()
         self._take.give_up()
+        self._player.give_up()
         self._card.give_up()
         if self._rack.let_go():
             self._publisher.end(SELF_VIEW)
@@ -258,6 +307,7 @@ class CallCommands:
         self.call = Call(config=config, owner=self._news, plan=plan)
         parts.probe.make_way()
         parts.speaker.make_way()
+        parts.player.make_way()
         self._relay_test.make_way()
         if self._tiles is not None:
             self.call.dispatch.set_tiles(dict(self._tiles.tiles))

@@ -32,6 +32,7 @@ from desktop.media.engine.probes.speaker_probe import SpeakerProbe
 from desktop.media.engine.probes.take_probe import TakeProbe
 from desktop.media.engine.publisher import Publisher
 from desktop.media.engine.quality.second import SecondOfFigures
+from desktop.media.engine.recorder.player import Player
 from desktop.media.engine.recorder.recorder import Recorder
 from desktop.media.engine.sound_block import Block
 from desktop.media.pipe.commands import Command, FrameTaken, Shutdown
@@ -71,6 +72,12 @@ class Engine:
             publish=self._publisher.publish,
             end=self._publisher.end,
         )
+        self._player = Player(
+            clock=tools.clock,
+            tell=tools.tell,
+            publish=self._publisher.publish,
+            end=self._publisher.end,
+        )
         self._probe = RoomProbe(clock=tools.clock, tell=tools.tell, take=self._take)
         self._speaker = SpeakerProbe(sound=self._probe.sound, tell=tools.tell)
         self._card = CardProbe(clock=tools.clock, tell=tools.tell)
@@ -85,6 +92,7 @@ class Engine:
             take=self._take,
             card=self._card,
             recorder=self._recorder,
+            player=self._player,
         )
         self._calls = CallCommands(tools, parts)
         self._device_commands = DeviceCommands(tools, parts, is_in_call=self._calls.is_in_call)
@@ -149,6 +157,7 @@ class Engine:
         self._devices.submit(lambda: self._recorder.end(PartEnd.LEFT))
         self._devices.submit(self._speaker.give_up)
         self._devices.submit(self._take.give_up)
+        self._devices.submit(self._player.give_up)
         self._devices.submit(self._card.give_up)
         self._devices.submit(self._probe.stop)
         self._devices.submit(self._rack.end)
@@ -218,7 +227,7 @@ class Engine:
                 microphones=self._microphones,
                 take_picture=self._take_picture,
                 note_camera_failure=self._note_camera_failure,
-                mix=lambda: self._take.mix(self._mixer.mix()),
+                mix=lambda: self._player.mix(self._take.mix(self._mixer.mix())),
                 sound_probe=self._probe.sound,
             ),
             tell=self._tools.tell,

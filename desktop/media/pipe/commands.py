@@ -207,6 +207,27 @@ class StopRecording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlayRecording:
+    """Play these parts of a recording, one behind the other; told by `PlaybackTold`.
+
+    Takes the place of what plays. Refused during a call. order: its number, in every answer.
+    folder: of the session. key: 32 bytes. parts: numbers, at least one. from_ms: within the first.
+    """
+
+    order: int
+    session_id: SessionId
+    folder: Path
+    key: bytes = field(repr=False)
+    parts: tuple[int, ...]
+    from_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPlaying:
+    """Nothing of a recording is seen or heard any more; nothing is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LookForCard:
     """Look for the code of a card in the camera's pictures; answered by `CardLooked`.
 
@@ -262,6 +283,8 @@ Command = (
     | RecordTake
     | RecordSession
     | StopRecording
+    | PlayRecording
+    | StopPlaying
     | LookForCard
     | StopLooking
     | SetEchoCancelling

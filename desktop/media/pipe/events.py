@@ -24,10 +24,10 @@ from desktop.domain.media.events import (
     TrackAdded,
     TrackRemoved,
 )
-from desktop.domain.recording.events import RecordingTold
+from desktop.domain.recording.events import PlaybackTold, RecordingTold
 from desktop.domain.room.events import RelayMeasured, RoomMeasured, SpeakerTested, TakeChanged
 
-MESSAGES_VERSION = 15
+MESSAGES_VERSION = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,5 +70,6 @@ EngineEvent = (
     | SpeakerTested
     | TakeChanged
     | RecordingTold
+    | PlaybackTold
     | CardLooked
 )

@@ -69,6 +69,7 @@ class DeviceSet:
     def close_all(self) -> None:
         """Let go of all of them. Idempotent."""
         self._opener.is_open = self._opener.is_borrowed = self._watch.is_lent = False
+        self._opener.is_listening = False
         self._parts.camera.close()
         for sound in self._parts.sounds.values():
             sound.close()
@@ -104,6 +105,17 @@ class DeviceSet:
             self.close_all()
             return True
         return False
+
+    def open_loudspeaker(self) -> None:
+        """For a recording that is played: no camera, no microphone. Idempotent."""
+        if not (self._opener.is_open or self._opener.is_listening):
+            self._opener.open_loudspeaker()
+
+    def close_loudspeaker(self) -> None:
+        """It is played no more; where all devices are open it stays. Idempotent."""
+        was_listening, self._opener.is_listening = self._opener.is_listening, False
+        if was_listening and not self._opener.is_open:
+            self.close_all()
 
     @property
     def shows_card(self) -> bool:

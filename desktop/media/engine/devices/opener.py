@@ -21,7 +21,8 @@ logger = logging.getLogger(__name__)
 class Opener:
     """Opens and closes what was chosen, and tells what is in use. Thread: devices.
 
-    has_camera_failed: may be set on the camera's thread.
+    has_camera_failed: may be set on the camera's thread. is_listening: the loudspeaker alone is
+    open.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Opener:
         self.slots = self.choosing.slots
         self.is_open = False
         self.is_borrowed = False
+        self.is_listening = False
         self.is_camera_on = True
         self.has_camera_failed = False
 
@@ -85,6 +87,13 @@ class Opener:
         self.is_open = True
         for role in ENGINE_ROLES:
             self.open(role, self.choosing.choose(role, self.choosing.candidates(role)))
+        self.report()
+
+    def open_loudspeaker(self) -> None:
+        """The best candidate for it, and nothing else."""
+        self.is_listening = True
+        role = DeviceRole.LOUDSPEAKER
+        self.open(role, self.choosing.choose(role, self.choosing.candidates(role)))
         self.report()
 
     def choose_anew(self, role: DeviceRole) -> None:
@@ -221,7 +230,8 @@ class Opener:
 
     def _reopen_sound_cards(self, but: Sequence[DeviceRole]) -> None:
         for role in self._parts.sounds:
-            if self.is_open and role not in but and self.uses_portaudio(role):
+            is_wanted = self.is_open or (self.is_listening and role is DeviceRole.LOUDSPEAKER)
+            if is_wanted and role not in but and self.uses_portaudio(role):
                 self.open(role, self.slots[role].device, is_replacing=True)
 
     def uses_portaudio(self, role: DeviceRole) -> bool:

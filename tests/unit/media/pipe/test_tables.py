@@ -22,7 +22,7 @@ from tests.samples.typed_values import values
 
 pytestmark = pytest.mark.unit
 
-LAYOUTS = {15: "098d0554c00b99aaccbcc35c0253887ebf009063ad473be38c4e1f67469a97fe"}
+LAYOUTS = {16: "1909a1c84e3c617c393e68ec18432fbfeca4fba6fc2492fa5e3d8023a329e179"}
 """SHA-256 of each version's layout. A test that fails here says: raise MESSAGES_VERSION, and note
 the new layout under it."""
 

@@ -1237,3 +1237,30 @@ def test_a_practice_voice_may_be_the_officers(library: FakeSoundDevice) -> None:
     live_with(room, 0.5, mic_1=100)
     wait_until(lambda: room.mix.take_levels()[1][OFFICERS] > -30.0, "the tone")
     no_paced_thread_is_left(room)
+
+
+def test_for_a_recording_the_loudspeaker_alone_is_opened(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.open_loudspeaker()
+    room.rack.open_loudspeaker()
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == (None, "box")
+    assert len(room.streams()) == 1
+    assert room.camera.sources == []
+    room.rack.refresh()  # a look at the hardware ends every stream
+    assert len(room.streams()) == 1
+    room.rack.close_loudspeaker()
+    room.rack.close_loudspeaker()
+    assert room.in_use(LOUDSPEAKER) is None
+    no_paced_thread_is_left(room)
+
+
+def test_who_opens_the_devices_meanwhile_keeps_the_loudspeaker(library: FakeSoundDevice) -> None:
+    room = Room(library)
+    room.rack.open_loudspeaker()
+    room.rack.open_all()
+    room.rack.close_loudspeaker()
+    assert (room.in_use(MICROPHONE), room.in_use(LOUDSPEAKER)) == ("mic 1", "box")
+    room.rack.open_loudspeaker()
+    room.rack.close_loudspeaker()
+    assert room.in_use(LOUDSPEAKER) == "box"
+    no_paced_thread_is_left(room)
