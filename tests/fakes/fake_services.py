@@ -57,6 +57,7 @@ from tests.fakes.fake_dossier import FakeDossier
 from tests.fakes.fake_intakes import FakeIntakes
 from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
+from tests.fakes.fake_playback import FakePlayback
 from tests.fakes.fake_records import FakeMinutes, FakePapers
 from tests.fakes.fake_requests import FakeRequests
 from tests.fakes.fake_rings import FakeRings
@@ -479,6 +480,7 @@ class FakeDesk:
     settings: FakeSettings
     views: FakeViews
     incidents: FakeIncidents
+    recordings: FakePlayback
     memory: FakeMemory
     roll: FakeRoll
     is_echo_locked: bool = False
@@ -513,6 +515,7 @@ class FakeDesk:
             settings=self.settings,
             views=self.views,
             incidents=self.incidents,
+            recordings=self.recordings,
             sync=self.sync,
             memory=self.memory,
         )
@@ -548,5 +551,6 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         settings=FakeSettings(emit=queue),
         views=FakeViews(),
         incidents=FakeIncidents(),
+        recordings=FakePlayback(emit=queue),
         memory=FakeMemory(),
     )

@@ -10,6 +10,7 @@ from desktop.app.services.device_choice import ChosenDevices
 from desktop.app.services.dossier import DeskDossier
 from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
+from desktop.app.services.recording_playback import DeskRecordings
 from desktop.app.services.recording_sealing import RecordingSealer
 from desktop.app.services.room_check import RoomChecker
 from desktop.app.services.session_recording import SessionRecording
@@ -33,6 +34,7 @@ from desktop.session.words.roll_call import RollCommands
 from desktop.store.records.key_values import Memory
 from desktop.store.store import Store, open_store
 from desktop.sync.access.access import Access
+from desktop.sync.recording.listening import ListeningBook
 from desktop.sync.records.agencies import AgencyBook
 from desktop.sync.records.calendar import CalendarBook
 from desktop.sync.records.cases import CaseBook
@@ -83,6 +85,7 @@ class Desk:
     room_checker: RoomChecker
     recording: SessionRecording
     recording_sealer: RecordingSealer
+    recordings: DeskRecordings
     lifecycle: Lifecycle
 
     @property
@@ -117,6 +120,7 @@ class Desk:
             settings=self.settings,
             views=self.views,
             incidents=self.incidents,
+            recordings=self.recordings,
             sync=self.sync,
             memory=self.memory,
         )
@@ -155,6 +159,16 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         emit=router.emit,
     )
     router.add(sealer.on_event)
+    recordings = DeskRecordings(
+        folder=plan.recordings_folder,
+        clock=clock,
+        key=recording.kept_key,
+        seated=city.access.signed_in,
+        book=ListeningBook(items=ground.store.items),
+        media=session.media.recording,
+        emit=router.emit,
+    )
+    router.add(recordings.on_event)
     router.add(records.stage_pages.on_event)
     return Desk(
         plan=plan,
@@ -189,7 +203,8 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         room_checker=session.room_checker,
         recording=recording,
         recording_sealer=sealer,
-        lifecycle=_lifecycle(ground, city, session, records, sealer),
+        recordings=recordings,
+        lifecycle=_lifecycle(ground, city, session, records, (sealer, recordings)),
     )
 
 
@@ -203,9 +218,10 @@ def _lifecycle(
     city: CityParts,
     session: SessionParts,
     records: RecordParts,
-    sealer: RecordingSealer,
+    recorded: tuple[RecordingSealer, DeskRecordings],
 ) -> Lifecycle:
     """In the order of the start; they stop in the opposite one."""
+    sealer, recordings = recorded
     store, access, sync = ground.store, city.access, city.sync
     return Lifecycle(
         (
@@ -240,6 +256,7 @@ def _lifecycle(
                 stop=_ignoring(records.stage_pages.stop),
             ),
             Part(name="recording-seal", start=sealer.start, stop=_ignoring(sealer.stop)),
+            Part(name="recordings", start=recordings.start, stop=_ignoring(recordings.stop_thread)),
             Part(name="papers", start=records.papers.start, stop=records.papers.stop),
             Part(name="photos", start=records.photos.start, stop=records.photos.stop),
             Part(name="devices", start=session.devices.start, stop=_nothing),

@@ -27,6 +27,7 @@ from desktop.presenters.services.record import (
     SearchService,
     ViewsService,
 )
+from desktop.presenters.services.recording import RecordingsService
 from desktop.presenters.services.reports import AgenciesService, PhotosService, UnitReportsService
 from desktop.presenters.services.roll_call import RollService
 from desktop.presenters.services.room import RoomCheckService
@@ -60,5 +61,6 @@ class Services:
     settings: SettingsService
     views: ViewsService
     incidents: IncidentsService
+    recordings: RecordingsService
     sync: SyncService
     memory: DeskMemory

@@ -1,0 +1,229 @@
+"""RecordingsService for presenters: tapes read in the background, playing after it was noted."""
+
+import logging
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from desktop.domain.access.person import SignedIn
+from desktop.domain.clock import Clock
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.trial import tried_session
+from desktop.domain.events import ActionFailed, Event, EventSink
+from desktop.domain.ids import SessionId, UserId
+from desktop.domain.reception.session import OVER_STATUSES
+from desktop.domain.recording.events import ListeningNoted, RecordingsChanged, TapeLooked, TapeRead
+from desktop.domain.recording.part import PART_SUFFIX
+from desktop.domain.recording.playback import Listening
+from desktop.media.pipe.commands import PlayRecording
+from desktop.presenters.services.recording import PlayOrder
+from desktop.recordings.facts import LET_GO_NAME
+from desktop.recordings.tape import read_tape
+from desktop.sync.recording.listening import ListeningBook
+from desktop.sync.task_thread import TaskThread
+
+if TYPE_CHECKING:
+    from desktop.domain.recording.tape import Tape
+
+PLAY = "play"
+NOT_NOTED = "G-046"
+"""Who listens could not be put onto the disk, or nobody sits here, or there is no key."""
+
+logger = logging.getLogger(__name__)
+
+
+class PlaybackMedia(Protocol):
+    """What the service needs of the media client."""
+
+    def play(self, order: PlayRecording) -> None:
+        """Play this in place of what plays."""
+        ...
+
+    def stop_playing(self) -> None:
+        """Nothing is seen or heard any more."""
+        ...
+
+
+class _GivenUp(Exception):
+    """Another recording is wanted, or the desk ends."""
+
+
+class DeskRecordings:
+    """Thread: any; recordings are read on `recordings`.
+
+    folder: below which they lie. key: of the recording of a session, None where it is gone. seated:
+    who is at the desk.
+    """
+
+    def __init__(  # noqa: PLR0913 - where reading, noting and playing meet
+        self,
+        *,
+        folder: Path,
+        clock: Clock,
+        key: Callable[[SessionId], bytes | None],
+        seated: Callable[[], SignedIn | None],
+        book: ListeningBook,
+        media: PlaybackMedia,
+        emit: EventSink,
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._key = key
+        self._seated = seated
+        self._book = book
+        self._media = media
+        self._emit = emit
+        self._lock = threading.Lock()
+        self._sessions: frozenset[SessionId] = frozenset()
+        self._wanted: SessionId | None = None
+        self._order = 0
+        self._noted: tuple[SessionId, UserId] | None = None
+        self._tasks = TaskThread(name="recordings", emit=emit)
+
+    def start(self) -> None:
+        """Start the thread, and see what lies there."""
+        self._tasks.start()
+        self._tasks.put(self._list)
+
+    def stop_thread(self) -> bool:
+        """End the thread; False when it was late."""
+        self._wanted = None
+        return self._tasks.stop()
+
+    def on_event(self, event: Event) -> None:
+        """A session that is over may have left a recording."""
+        if isinstance(event, LiveSessionChanged) and event.live.status in OVER_STATUSES:
+            self._tasks.put(self._list)
+
+    # ---- RecordingsService -----------------------------------------------------------------
+
+    def sessions(self) -> frozenset[SessionId]:
+        """Those of which this PC has a recording, or had one that the city has."""
+        return self._sessions
+
+    def look(self, session_id: SessionId) -> None:
+        """Read and check one."""
+        self._wanted = session_id
+        self._tasks.put(partial(self._read, session_id))
+
+    def play(self, order: PlayOrder) -> int:
+        """Note who listens and why, then play."""
+        seat = self._seated()
+        with self._lock:
+            self._order += 1
+            number = self._order
+            self._noted = None
+        if seat is None or not order.parts:
+            self._fail(number, None)
+            return number
+        listening = Listening(
+            session_id=order.session_id,
+            user_id=seat.officer.id,
+            reason=order.reason,
+            from_at=order.from_at,
+            at=self._clock.now(),
+        )
+        self._book.note(listening, partial(self._on_noted, number, order, seat.officer.id))
+        return number
+
+    def move(self, order: PlayOrder) -> int:
+        """Go on elsewhere in what plays."""
+        seat = self._seated()
+        with self._lock:
+            is_noted = seat is not None and self._noted == (order.session_id, seat.officer.id)
+            if is_noted and order.parts:
+                self._order += 1
+                self._send(order, self._order)
+            return self._order
+
+    def stop(self) -> None:
+        """Nothing is seen or heard any more."""
+        with self._lock:
+            self._order += 1
+            self._noted = None
+            self._media.stop_playing()
+
+    # ---- inside ----------------------------------------------------------------------------
+
+    def _on_noted(
+        self, number: int, order: PlayOrder, user_id: UserId, error: BaseException | None
+    ) -> None:
+        """Thread: store-writer, or the caller's."""
+        if error is not None:
+            self._fail(number, error)
+            return
+        with self._lock:
+            if number != self._order:
+                return  # stopped, or something else was asked for meanwhile
+            self._noted = order.session_id, user_id
+            was_sent = self._send(order, number)
+        if was_sent:
+            logger.info("recording played session=%s part=%d", order.session_id, order.parts[0])
+            self._emit(ListeningNoted(session_id=order.session_id, order=number))
+        else:
+            self._fail(number, None)
+
+    def _send(self, order: PlayOrder, number: int) -> bool:
+        key = self._key(order.session_id)
+        if key is None:
+            return False
+        self._media.play(
+            PlayRecording(
+                order=number,
+                session_id=order.session_id,
+                folder=self._folder / order.session_id,
+                key=key,
+                parts=order.parts,
+                from_ms=order.from_ms,
+            )
+        )
+        return True
+
+    def _fail(self, number: int, error: BaseException | None) -> None:
+        if error is not None:
+            logger.error("listening not noted error=%s", type(error).__name__)
+        if number == self._order:
+            self._emit(ActionFailed(action=PLAY, code=NOT_NOTED, data={}))
+
+    # ---- thread `recordings` ---------------------------------------------------------------
+
+    def _list(self) -> None:
+        try:
+            found = frozenset(self._found()) if self._folder.is_dir() else frozenset()
+        except OSError as error:
+            logger.warning("recordings not listed error=%s", type(error).__name__)
+            return
+        if found != self._sessions:
+            self._sessions = found
+            self._emit(RecordingsChanged())
+
+    def _found(self) -> list[SessionId]:
+        return [
+            session_id
+            for folder in self._folder.iterdir()
+            if folder.is_dir() and tried_session(session_id := SessionId(folder.name)) is None
+            if (folder / LET_GO_NAME).exists() or any(folder.glob(f"*{PART_SUFFIX}"))
+        ]
+
+    def _read(self, session_id: SessionId) -> None:
+        tape: Tape | None = None
+        try:
+            tape = read_tape(
+                self._folder / session_id,
+                key=self._key(session_id),
+                on_part=partial(self._note_part, session_id),
+            )
+        except _GivenUp:
+            return
+        except (OSError, ValueError) as error:
+            logger.warning(
+                "recording not read session=%s error=%s", session_id, type(error).__name__
+            )
+        self._emit(TapeRead(session_id=session_id, tape=tape))
+
+    def _note_part(self, session_id: SessionId, parts: int, whole: int) -> None:
+        if self._wanted != session_id:
+            raise _GivenUp
+        self._emit(TapeLooked(session_id=session_id, parts=parts, whole=whole))

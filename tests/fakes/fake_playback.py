@@ -1,0 +1,47 @@
+"""Recordings of a PC whose tapes a test puts there; remembers what was asked to play."""
+
+from dataclasses import dataclass, field
+
+from desktop.domain.events import EventSink
+from desktop.domain.ids import SessionId
+from desktop.domain.recording.events import RecordingsChanged, TapeRead
+from desktop.domain.recording.tape import Tape
+from desktop.presenters.services.recording import PlayOrder
+
+
+@dataclass(slots=True)
+class FakePlayback:
+    """tapes: None, the disk refuses. played: noted and played; moved: by the same listening."""
+
+    emit: EventSink
+    tapes: dict[SessionId, Tape | None] = field(default_factory=dict)
+    looked: list[SessionId] = field(default_factory=list)
+    played: list[PlayOrder] = field(default_factory=list)
+    moved: list[PlayOrder] = field(default_factory=list)
+    stops: int = 0
+    order: int = 0
+
+    def sessions(self) -> frozenset[SessionId]:
+        return frozenset(self.tapes)
+
+    def put(self, tape: Tape) -> None:
+        self.tapes[tape.session_id] = tape
+        self.emit(RecordingsChanged())
+
+    def look(self, session_id: SessionId) -> None:
+        self.looked.append(session_id)
+        tape = self.tapes.get(session_id, Tape(session_id=session_id))
+        self.emit(TapeRead(session_id=session_id, tape=tape))
+
+    def play(self, order: PlayOrder) -> int:
+        self.played.append(order)
+        self.order += 1
+        return self.order
+
+    def move(self, order: PlayOrder) -> int:
+        self.moved.append(order)
+        self.order += 1
+        return self.order
+
+    def stop(self) -> None:
+        self.stops += 1

@@ -1,0 +1,264 @@
+"""Recordings of this PC: listed, read in the background, and played once it was noted."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.app.services import recording_playback
+from desktop.app.services.recording_playback import NOT_NOTED, DeskRecordings
+from desktop.domain.conduct.events import LiveSessionChanged
+from desktop.domain.conduct.trial import trial_id
+from desktop.domain.events import ActionFailed, Event
+from desktop.domain.ids import SessionId, UserId
+from desktop.domain.reception.status import SessionStatus
+from desktop.domain.recording.events import ListeningNoted, RecordingsChanged, TapeLooked, TapeRead
+from desktop.domain.recording.playback import Listening
+from desktop.domain.recording.tape import Tape
+from desktop.media.pipe.commands import PlayRecording
+from desktop.presenters.services.recording import PlayOrder
+from desktop.recordings.facts import LET_GO_NAME
+from tests.fakes.fake_clock import NOON, FakeClock
+from tests.patience import wait_until
+from tests.samples.live import a_live
+from tests.samples.receptions import signed_in
+from tests.samples.recordings import KEY, SESSION, a_head, write_part
+
+if TYPE_CHECKING:
+    from desktop.domain.access.person import SignedIn
+
+pytestmark = pytest.mark.unit
+
+ORDER = PlayOrder(
+    session_id=SESSION, parts=(1, 2), from_ms=500, from_at=NOON, reason="Đối chiếu lời trình bày"
+)
+
+
+class Media:
+    def __init__(self) -> None:
+        self.played: list[PlayRecording] = []
+        self.stops = 0
+
+    def play(self, order: PlayRecording) -> None:
+        self.played.append(order)
+
+    def stop_playing(self) -> None:
+        self.stops += 1
+
+
+class Book:
+    """Answers when a test says so."""
+
+    def __init__(self) -> None:
+        self.noted: list[Listening] = []
+        self.outcomes: list[Callable[[BaseException | None], None]] = []
+
+    def note(self, listening: Listening, outcome: Callable[[BaseException | None], None]) -> None:
+        self.noted.append(listening)
+        self.outcomes.append(outcome)
+
+
+class Desk:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.media = Media()
+        self.book = Book()
+        self.seat: SignedIn | None = signed_in()
+        self.key: bytes | None = KEY
+        self.told: list[Event] = []
+        self.service = DeskRecordings(
+            folder=folder,
+            clock=FakeClock(),
+            key=lambda _: self.key,
+            seated=lambda: self.seat,
+            book=self.book,  # type: ignore[arg-type]
+            media=self.media,
+            emit=self.told.append,
+        )
+
+    def heard(self, kind: type[Event]) -> list[Event]:
+        return [one for one in self.told if isinstance(one, kind)]
+
+    def await_told(self, kind: type[Event]) -> Event:
+        wait_until(lambda: bool(self.heard(kind)), kind.__name__)
+        return self.heard(kind)[-1]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "recordings")
+    yield made
+    assert made.service.stop_thread()
+
+
+# ---- what lies there -------------------------------------------------------------------------
+
+
+def test_recordings_are_listed_at_the_start_and_when_a_session_is_over(desk: Desk) -> None:
+    write_part(desk.folder / SESSION, a_head(1))
+    (desk.folder / "let-go").mkdir()
+    (desk.folder / "let-go" / LET_GO_NAME).write_text("{}")
+    (desk.folder / "empty").mkdir()
+    tried = trial_id(SESSION)
+    assert tried is not None
+    write_part(desk.folder / tried, a_head(1))
+    desk.service.start()
+    desk.await_told(RecordingsChanged)
+    assert desk.service.sessions() == {SESSION, "let-go"}
+    write_part(desk.folder / "session-2", a_head(1))
+    desk.service.on_event(LiveSessionChanged(live=a_live("a", "b")))
+    over = replace(a_live("a", "b"), status=SessionStatus.CLOSED)
+    desk.service.on_event(LiveSessionChanged(live=over))
+    wait_until(lambda: "session-2" in desk.service.sessions(), "the new one")
+    assert len(desk.heard(RecordingsChanged)) == 2
+
+
+def test_without_a_folder_there_is_none(desk: Desk) -> None:
+    desk.service.start()
+    desk.service.look(SESSION)
+    told = desk.await_told(TapeRead)
+    assert isinstance(told, TapeRead)
+    assert told.tape == Tape(session_id=SESSION)
+    assert desk.service.sessions() == frozenset()
+    assert desk.heard(RecordingsChanged) == []
+
+
+def test_a_folder_that_cannot_be_listed_is_no_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.folder.mkdir()
+
+    def refuse(_path: Path) -> Iterator[Path]:
+        raise OSError
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    desk.service.start()
+    wait_until(lambda: "recordings not listed" in caplog.text, "a warning")
+
+
+# ---- one of them -----------------------------------------------------------------------------
+
+
+def test_one_is_read_with_its_progress(desk: Desk) -> None:
+    chain = write_part(desk.folder / SESSION, a_head(1))
+    write_part(desk.folder / SESSION, a_head(2, chain))
+    desk.service.start()
+    desk.service.look(SESSION)
+    told = desk.await_told(TapeRead)
+    assert isinstance(told, TapeRead)
+    assert told.tape is not None
+    assert [one.number for one in told.tape.stretches] == [1, 2]
+    assert desk.heard(TapeLooked) == [
+        TapeLooked(session_id=SESSION, parts=1, whole=2),
+        TapeLooked(session_id=SESSION, parts=2, whole=2),
+    ]
+
+
+def test_one_that_the_disk_refuses_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> Tape:
+        raise OSError
+
+    monkeypatch.setattr(recording_playback, "read_tape", refuse)
+    desk.service.start()
+    desk.service.look(SESSION)
+    assert desk.await_told(TapeRead) == TapeRead(session_id=SESSION, tape=None)
+
+
+def test_one_that_nobody_waits_for_any_more_is_given_up(desk: Desk) -> None:
+    write_part(desk.folder / SESSION, a_head(1))
+    write_part(desk.folder / "session-2", a_head(1, session_id="session-2"))
+    desk.service.look(SESSION)
+    desk.service.look(SessionId("session-2"))
+    desk.service.start()
+    told = desk.await_told(TapeRead)
+    assert isinstance(told, TapeRead)
+    assert told.session_id == "session-2"
+    assert len(desk.heard(TapeRead)) == 1
+
+
+# ---- playing ---------------------------------------------------------------------------------
+
+
+def test_it_plays_once_who_listens_is_on_the_disk(desk: Desk) -> None:
+    number = desk.service.play(ORDER)
+    (noted,) = desk.book.noted
+    seat = signed_in()
+    assert (noted.user_id, noted.reason, noted.from_at) == (seat.officer.id, ORDER.reason, NOON)
+    assert desk.media.played == []
+    desk.book.outcomes[0](None)
+    (sent,) = desk.media.played
+    assert (sent.order, sent.parts, sent.from_ms) == (number, (1, 2), 500)
+    assert (sent.folder, sent.key) == (desk.folder / SESSION, KEY)
+    assert desk.told == [ListeningNoted(session_id=SESSION, order=number)]
+
+
+def test_what_cannot_be_noted_does_not_play(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.service.play(ORDER)
+    desk.book.outcomes[0](OSError())
+    assert desk.media.played == []
+    assert desk.told == [ActionFailed(action="play", code=NOT_NOTED, data={})]
+    assert "listening not noted" in caplog.text
+
+
+@pytest.mark.parametrize("lacks", ["seat", "parts", "key"])
+def test_without_a_person_a_part_or_a_key_nothing_plays(desk: Desk, lacks: str) -> None:
+    if lacks == "seat":
+        desk.seat = None
+    if lacks == "key":
+        desk.key = None
+    desk.service.play(replace(ORDER, parts=()) if lacks == "parts" else ORDER)
+    for outcome in desk.book.outcomes:
+        outcome(None)
+    assert desk.media.played == []
+    assert desk.told == [ActionFailed(action="play", code=NOT_NOTED, data={})]
+
+
+def test_what_was_stopped_before_it_was_noted_does_not_begin(desk: Desk) -> None:
+    desk.service.play(ORDER)
+    desk.service.stop()
+    desk.book.outcomes[0](None)
+    assert desk.media.played == []
+    assert desk.media.stops == 1
+    assert desk.told == []
+
+
+def test_of_two_that_were_asked_for_the_last_plays(desk: Desk) -> None:
+    desk.service.play(ORDER)
+    number = desk.service.play(replace(ORDER, from_ms=900))
+    for outcome in desk.book.outcomes:
+        outcome(None)
+    assert [(one.order, one.from_ms) for one in desk.media.played] == [(number, 900)]
+    assert len(desk.book.noted) == 2  # both pressed, both noted
+
+
+def test_a_jump_needs_no_other_note_and_no_jump_goes_without_one(desk: Desk) -> None:
+    desk.service.move(ORDER)
+    assert desk.media.played == []
+    desk.service.play(ORDER)
+    desk.book.outcomes[0](None)
+    number = desk.service.move(replace(ORDER, from_ms=9_000))
+    assert (desk.media.played[-1].order, desk.media.played[-1].from_ms) == (number, 9_000)
+    assert len(desk.book.noted) == 1
+    for other in (
+        replace(ORDER, session_id=SessionId("another")),
+        replace(ORDER, parts=()),
+    ):
+        desk.service.move(other)
+    desk.seat = replace(signed_in(), officer=replace(signed_in().officer, id=UserId("another")))
+    desk.service.move(ORDER)
+    desk.seat = None
+    desk.service.move(ORDER)
+    assert len(desk.media.played) == 2
+    desk.seat = signed_in()
+    desk.service.stop()
+    desk.service.move(ORDER)
+    assert len(desk.media.played) == 2
+
+
+def test_no_thread_is_left(desk: Desk) -> None:
+    desk.service.start()
+    assert desk.service.stop_thread()
+    assert "recordings" not in {one.name for one in threading.enumerate()}
