@@ -42,6 +42,7 @@ from desktop.presenters.live.session_context import SessionContext, build_sessio
 from desktop.presenters.reception.calendar.calendar import CalendarPresenter
 from desktop.presenters.reception.schedule import SchedulePresenter
 from desktop.presenters.reception.schedule_state import SubjectKind
+from desktop.presenters.recording.playback import RecordingPresenter
 from desktop.presenters.reports.agencies import AgenciesPresenter
 from desktop.presenters.reports.difficulties import DifficultiesPresenter
 from desktop.presenters.reports.focal_points import FocalPointsPresenter
@@ -194,7 +195,13 @@ class DeskPresenter:
                 try_out=self.open_trial,
                 open_dossier=self.open_dossier,
                 mend=lambda one: _open_at(self, Screen.INTAKE, lambda: self.intake.open(one)),
+                open_recording=lambda one: _open_recording(self, one),
             ),
+        )
+        self.recording = RecordingPresenter(
+            services=services,
+            is_in_session=lambda: self.is_in_session,
+            render=view.casework.render_recording,
         )
         self.devices = DevicesPresenter(
             services=services,
@@ -250,6 +257,7 @@ class DeskPresenter:
             self.agencies,
             self.difficulties,
             self.calendar,
+            self.recording,
         )
         self._screens: Mapping[Screen, MenuPresenter] = {
             Screen.SIGN_IN: self.sign_in,
@@ -260,6 +268,7 @@ class DeskPresenter:
             Screen.SCHEDULE: self.schedule,
             Screen.CASES: self.cases,
             Screen.CASE: self.case_page,
+            Screen.RECORDING: self.recording,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,
@@ -553,6 +562,12 @@ def _open_at(desk: DeskPresenter, screen: Screen, show: Callable[[], None]) -> N
     """To one thing of a screen."""
     desk.navigate(screen)
     show()
+
+
+def _open_recording(desk: DeskPresenter, session_id: SessionId) -> None:
+    """To the recording of a session, from the page of a case."""
+    desk.recording.choose(session_id)
+    desk.navigate(Screen.RECORDING)
 
 
 def _for_the_person(services: Services) -> tuple[Services, VisibleCases]:

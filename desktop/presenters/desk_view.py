@@ -12,6 +12,7 @@ from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
+from desktop.presenters.recording.playback_state import RecordingViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState
@@ -49,6 +50,10 @@ class CaseworkView(Protocol):
 
     def render_case(self, state: CaseViewState) -> None:
         """The page of one case."""
+        ...
+
+    def render_recording(self, state: RecordingViewState) -> None:
+        """The recording of one session."""
         ...
 
 

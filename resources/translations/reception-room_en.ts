@@ -314,6 +314,10 @@
         <translation>Receptions</translation>
     </message>
     <message>
+        <source>Bản ghi</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
         <source>Mốc của buổi {day}</source>
         <translation>Gates of {day}</translation>
     </message>
@@ -1910,6 +1914,10 @@
         <translation>One case: the request, its sessions, their gates, the people, and what came before.</translation>
     </message>
     <message>
+        <source>Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, rồi chọn một dòng biên bản hoặc một chỗ trên dải thời gian.</source>
+        <translation>Listen to the recording of a session that was closed. Write the reason, then choose a line of the minutes or a place on the line of time.</translation>
+    </message>
+    <message>
         <source>Xem hình, thử micro rồi nhấn Enter để vào phòng.</source>
         <translation>Look at the picture, try the microphone and press Enter to go in.</translation>
     </message>
@@ -2140,6 +2148,30 @@
     <message>
         <source>Tìm đơn vị (ở Trụ sở thành phố)</source>
         <translation>Find a unit (at headquarters)</translation>
+    </message>
+    <message>
+        <source>Nghe từ dòng đang chọn; ở ô lý do: nghe</source>
+        <translation>Listen from the chosen line; in the reason: listen</translation>
+    </message>
+    <message>
+        <source>Trái, Phải</source>
+        <translation>Left, Right</translation>
+    </message>
+    <message>
+        <source>Lùi, tiến 10 giây</source>
+        <translation>Back, on 10 seconds</translation>
+    </message>
+    <message>
+        <source>Lùi, tiến 1 phút</source>
+        <translation>Back, on one minute</translation>
+    </message>
+    <message>
+        <source>Ở dải thời gian: nghe, dừng</source>
+        <translation>On the line of time: listen, stop</translation>
+    </message>
+    <message>
+        <source>Đọc lại bản ghi</source>
+        <translation>Read the recording again</translation>
     </message>
     <message>
         <source>Mời vụ tiếp theo</source>
@@ -3795,6 +3827,78 @@
         <source>Có {count} ô cần xem lại. Chưa lưu; nội dung đã nhập vẫn được giữ. Sửa lại, hoặc bấm Lưu lần nữa nếu đúng như vậy.</source>
         <translation>Fields to look at again: {count}. Not saved; what was typed is kept. Change them, or press Save again if they are right.</translation>
     </message>
+    <message>
+        <source>Máy này không có bản ghi của buổi này. Biên bản vẫn đủ. Nghe ở máy đã ghi buổi tiếp.</source>
+        <translation>This PC has no recording of this session. The minutes are complete. Listen at the PC that recorded the session.</translation>
+    </message>
+    <message>
+        <source>Thành phố giữ bản ghi của buổi này, máy này không còn giữ. Biên bản vẫn đủ. Đề nghị quản trị thành phố cho nghe lại.</source>
+        <translation>The city keeps the recording of this session, this PC has it no more. The minutes are complete. Ask the administration of the city to let you listen.</translation>
+    </message>
+    <message>
+        <source>Không đọc được bản ghi trên ổ đĩa. Chưa mở gì. Nhấn F5 để đọc lại, hoặc báo kỹ thuật.</source>
+        <translation>The recording cannot be read from the disk. Nothing was opened. Press F5 to read it again, or tell the technician.</translation>
+    </message>
+    <message>
+        <source>Buổi tiếp này hạn chế người xem. Chưa mở gì. Liên hệ đơn vị tiếp buổi đó.</source>
+        <translation>This session is for certain people only. Nothing was opened. Contact the unit that received it.</translation>
+    </message>
+    <message>
+        <source>Đang có buổi tiếp. Bản ghi chưa mở. Nghe lại sau khi đóng buổi.</source>
+        <translation>A session is running. The recording was not opened. Listen after the session is closed.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi lý do nghe. Bản ghi chưa mở. Ghi lý do từ 10 chữ trở lên rồi bấm Nghe.</source>
+        <translation>No reason was given. The recording was not opened. Write a reason of at least 10 letters, then press Listen.</translation>
+    </message>
+    <message>
+        <source>Đoạn {n} không khớp chuỗi kiểm tra, không phát. Bản gốc giữ nguyên, các đoạn khác vẫn nghe được. Báo quản trị thành phố.</source>
+        <translation>Part {n} does not match the chain and is not played. The original is kept as it is, the other parts can be heard. Tell the administration of the city.</translation>
+    </message>
+    <message>
+        <source>Chưa ghi lại được người nghe và lý do. Bản ghi chưa mở. Thử lại, hoặc báo kỹ thuật.</source>
+        <translation>Who listens and why could not be noted. The recording was not opened. Try again, or tell the technician.</translation>
+    </message>
+    <message>
+        <source>Thiếu đoạn {n} của bản ghi. Các đoạn khác vẫn nghe được. Báo quản trị thành phố.</source>
+        <translation>Part {n} of the recording is missing. The other parts can be heard. Tell the administration of the city.</translation>
+    </message>
+    <message>
+        <source>Máy này không còn khóa của bản ghi này. Bản ghi giữ nguyên nhưng không mở được. Báo quản trị thành phố.</source>
+        <translation>This PC has no key to this recording any more. The recording is kept but cannot be opened. Tell the administration of the city.</translation>
+    </message>
+    <message>
+        <source>Dấu niêm phong của bản ghi không khớp. Bản gốc giữ nguyên, các đoạn vẫn nghe được. Báo quản trị thành phố.</source>
+        <translation>The seal of the recording does not match. The original is kept as it is, its parts can be heard. Tell the administration of the city.</translation>
+    </message>
+    <message>
+        <source>Không phát được đoạn {n}. Bản gốc giữ nguyên, các đoạn khác vẫn nghe được. Nghe đoạn khác, hoặc báo kỹ thuật.</source>
+        <translation>Part {n} cannot be played. The original is kept as it is, the other parts can be heard. Listen to another part, or tell the technician.</translation>
+    </message>
+    <message>
+        <source>Loa không nhận tiếng. Đã dừng nghe. Kiểm tra loa ở mục Thiết bị rồi bấm Nghe.</source>
+        <translation>The loudspeaker takes no sound. Playing was stopped. Check the loudspeaker at Devices, then press Listen.</translation>
+    </message>
+    <message>
+        <source>Phần hình và tiếng vừa khởi động lại. Đã dừng nghe, không mất gì. Bấm Nghe để nghe tiếp.</source>
+        <translation>Picture and sound began anew. Playing was stopped, nothing is lost. Press Listen to go on.</translation>
+    </message>
+    <message>
+        <source>Lúc {hour} không nằm trong bản ghi của máy này. Chưa phát gì. Chọn dòng hoặc giờ khác.</source>
+        <translation>{hour} is not in the recording of this PC. Nothing was played. Choose another line or hour.</translation>
+    </message>
+    <message>
+        <source>Từ {since} đến {until} buổi tạm dừng, không ghi. Chưa phát gì. Chọn dòng hoặc giờ khác.</source>
+        <translation>From {since} to {until} the session was paused, nothing was recorded. Nothing was played. Choose another line or hour.</translation>
+    </message>
+    <message>
+        <source>Từ {since} đến {until} hội ý riêng, không ghi. Chưa phát gì. Chọn dòng hoặc giờ khác.</source>
+        <translation>From {since} to {until} people consulted in private, nothing was recorded. Nothing was played. Choose another line or hour.</translation>
+    </message>
+    <message>
+        <source>Từ {since} đến {until} máy này không ghi được. Chưa phát gì. Chọn dòng hoặc giờ khác.</source>
+        <translation>From {since} to {until} this PC could not record. Nothing was played. Choose another line or hour.</translation>
+    </message>
 </context>
 <context>
     <name>Minutes</name>
@@ -4274,6 +4378,113 @@
     <message>
         <source>mức tốt</source>
         <translation>good level</translation>
+    </message>
+</context>
+<context>
+    <name>Recording</name>
+    <message>
+        <source>Vụ việc</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Bản ghi</source>
+        <translation>Recording</translation>
+    </message>
+    <message>
+        <source>Lý do nghe</source>
+        <translation>Reason for listening</translation>
+    </message>
+    <message>
+        <source>Người nghe, giờ nghe và lý do được ghi lại.</source>
+        <translation>Who listens, when and why is noted.</translation>
+    </message>
+    <message>
+        <source>Lùi 10 giây</source>
+        <translation>Back 10 seconds</translation>
+    </message>
+    <message>
+        <source>Tiến 10 giây</source>
+        <translation>On 10 seconds</translation>
+    </message>
+    <message>
+        <source>Biên bản</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>bấm một dòng để nghe đúng giây</source>
+        <translation>press a line to hear its second</translation>
+    </message>
+    <message>
+        <source>Biên bản của buổi này không có dòng nào trên máy này.</source>
+        <translation>This PC has no line of the minutes of this session.</translation>
+    </message>
+    <message>
+        <source>Buổi {day}, {hour} · {title}</source>
+        <translation>Session of {day}, {hour} · {title}</translation>
+    </message>
+    <message>
+        <source>Ghi lý do rồi bấm Nghe</source>
+        <translation>Write the reason, then press Listen</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Nghe</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Không có gì để nghe.</source>
+        <translation>There is nothing to listen to.</translation>
+    </message>
+    <message>
+        <source>Nghe từ {hour}</source>
+        <translation>Listen from {hour}</translation>
+    </message>
+    <message>
+        <source>vạch xanh: dòng biên bản của điểm cầu</source>
+        <translation>blue marks: lines of the minutes of the site</translation>
+    </message>
+    <message>
+        <source>vạch đỏ: {lost}</source>
+        <translation>red marks: {lost}</translation>
+    </message>
+    <message>
+        <source>Chưa mở</source>
+        <translation>Not opened</translation>
+    </message>
+    <message>
+        <source>mất hình {n} giây</source>
+        <translation>picture lost for {n} s</translation>
+    </message>
+    <message>
+        <source>mất tiếng {n} giây</source>
+        <translation>sound lost for {n} s</translation>
+    </message>
+    <message>
+        <source>Từ {since} đến {until}</source>
+        <translation>From {since} to {until}</translation>
+    </message>
+    <message>
+        <source>có đoạn không khớp chuỗi kiểm tra</source>
+        <translation>a part does not match the chain</translation>
+    </message>
+    <message>
+        <source>không có trong bản ghi</source>
+        <translation>not in the recording</translation>
+    </message>
+    <message>
+        <source>đoạn {n} không khớp</source>
+        <translation>part {n} does not match</translation>
+    </message>
+    <message>
+        <source>thiếu đoạn {n}</source>
+        <translation>part {n} is missing</translation>
+    </message>
+    <message>
+        <source>dấu niêm phong không khớp</source>
+        <translation>the seal does not match</translation>
     </message>
 </context>
 <context>
@@ -10135,6 +10346,58 @@
     <message>
         <source>chưa niêm phong</source>
         <translation>not sealed yet</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chuỗi, {parts} trong {whole} đoạn</source>
+        <translation>Checking the chain, {parts} of {whole} parts</translation>
+    </message>
+    <message>
+        <source>Chuỗi kiểm tra nguyên vẹn, đủ {whole} đoạn</source>
+        <translation>The chain is whole, all {whole} parts</translation>
+    </message>
+    <message>
+        <source>Chuỗi kiểm tra nguyên vẹn, chưa niêm phong</source>
+        <translation>The chain is whole, not sealed yet</translation>
+    </message>
+    <message>
+        <source>Chuỗi kiểm tra: {faults}</source>
+        <translation>The chain: {faults}</translation>
+    </message>
+    <message>
+        <source>Chưa có bản ghi để nghe</source>
+        <translation>No recording to listen to</translation>
+    </message>
+    <message>
+        <source>Đang dừng ở {at}</source>
+        <translation>Stopped at {at}</translation>
+    </message>
+    <message>
+        <source>Đang mở, từ {at}</source>
+        <translation>Being opened, from {at}</translation>
+    </message>
+    <message>
+        <source>Đang nghe, {at}</source>
+        <translation>Playing, {at}</translation>
+    </message>
+    <message>
+        <source>tạm dừng {since}–{until}, không ghi</source>
+        <translation>paused {since}–{until}, not recorded</translation>
+    </message>
+    <message>
+        <source>hội ý {since}–{until}, không ghi</source>
+        <translation>consultation {since}–{until}, not recorded</translation>
+    </message>
+    <message>
+        <source>máy này rời buổi {since}–{until}</source>
+        <translation>this PC left the session {since}–{until}</translation>
+    </message>
+    <message>
+        <source>không ghi được {since}–{until}</source>
+        <translation>could not be recorded {since}–{until}</translation>
+    </message>
+    <message>
+        <source>thiếu đoạn {numbers}</source>
+        <translation>part {numbers} is missing</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ from desktop.domain.recording.part import (
     mark_bytes,
     part_name,
 )
+from desktop.domain.recording.tape import Stretch, Tape
 from desktop.files.sealed_chain import KEY_BYTES, ChainWriter
 
 KEY = bytes(range(KEY_BYTES))
@@ -66,3 +67,14 @@ def write_part(  # noqa: PLR0913 - what a test may choose
         writer.put(mark_bytes(mark), plain or f"second {second}".encode())
     writer.close()
     return writer.chain.hex()
+
+
+A_TAPE = Tape(
+    session_id=SESSION,
+    stretches=(Stretch(number=1, began_at=BEGAN_AT, ms=300_000),),
+    sites=(SITE,),
+    pieces=300,
+    is_closed=True,
+    has_seal=True,
+)
+"""Whole, of five minutes."""

@@ -16,9 +16,11 @@ from desktop.domain.reception.status import PauseReason, SessionStatus, Step
 from desktop.domain.recording.lamp import RecordingWord
 from desktop.domain.recording.receipt import ReceiptFault
 from desktop.domain.room.door_take import TakeWord
+from desktop.domain.recording.tape import HoleWhy
 from desktop.domain.sync.status import RecordingWay
 from desktop.presenters.conduct.roster.roster_state import MicrophoneWord, Presence, VeilKind
 from desktop.presenters.display.chair_display_state import SceneKind
+from desktop.presenters.recording.playback_state import ChainWord, PlayerStage
 from desktop.presenters.shell.status_bar_state import CameraWord
 
 
@@ -117,6 +119,8 @@ _DOOR = "unit/presenters/session/test_door_take.py"
 _DOOR_SCREEN = "ui/test_door_take.py"
 _DISPLAY = "unit/presenters/display/test_chair_display.py"
 _DRAWN = "ui/test_scene_texts.py"
+_PLAYED = "unit/presenters/recording/test_playback.py"
+_TAPE = "unit/domain/recording/test_tape.py"
 _CAPTION = Caption()
 
 
@@ -456,6 +460,69 @@ SHOWN: Mapping[str, WordTable] = {
             "the city said last that it knows no such recording",
             _TO_CITY,
             "test_an_older_city_keeps_nobody_from_their_work_and_is_asked_again_later",
+        ),
+    },
+    "playback_words.CHAIN": {
+        ChainWord.CHECKING: _test(
+            "the recording is read, and not to its end",
+            _PLAYED,
+            "test_how_much_is_read_is_told_until_all_is",
+        ),
+        ChainWord.WHOLE: _test(
+            "every piece was read and opened, no part is missing, the seal is this PC's",
+            _PLAYED,
+            "test_it_is_read_when_it_is_shown_and_says_that_it_is_whole",
+        ),
+        ChainWord.OPEN: _test(
+            "the same, without a seal or without a closing part",
+            _PLAYED,
+            "test_one_without_its_seal_or_its_end_is_not_called_whole",
+        ),
+        ChainWord.SPOILT: _test(
+            "a part is not what was written, or missing, or the seal is another's",
+            _PLAYED,
+            "test_what_was_changed_is_named_and_the_rest_plays",
+        ),
+        ChainWord.NONE: _test(
+            "nothing of it lies on this PC, or it cannot be read",
+            _PLAYED,
+            "test_a_recording_that_is_not_here_is_not_called_anything_else",
+        ),
+    },
+    "playback_words.PLAYER": {
+        PlayerStage.STOPPED: _test(
+            "nothing plays", _PLAYED, "test_it_stops_and_goes_on_where_it_was"
+        ),
+        PlayerStage.OPENING: _test(
+            "it was asked for, and the engine has not told of a sound",
+            _PLAYED,
+            "test_with_a_reason_a_line_plays_from_its_second",
+        ),
+        PlayerStage.PLAYING: _test(
+            "the engine says that the loudspeaker takes it",
+            _PLAYED,
+            "test_with_a_reason_a_line_plays_from_its_second",
+        ),
+    },
+    "playback_words.HOLES": {
+        HoleWhy.PAUSED: _test(
+            "the part before says that the session was paused",
+            _TAPE,
+            "test_a_pause_is_a_hole_with_its_hours_and_a_run_goes_past_it",
+        ),
+        HoleWhy.CONSULTATION: _test(
+            "the part before says that people consulted", _TAPE, "test_a_hole_says_why"
+        ),
+        HoleWhy.LEFT: _test(
+            "the part before says that this desk left", _TAPE, "test_a_hole_says_why"
+        ),
+        HoleWhy.STOPPED: _test(
+            "the part before was not ended, or by a fault", _TAPE, "test_a_hole_says_why"
+        ),
+        HoleWhy.MISSING: _test(
+            "numbers between two parts have no file",
+            _TAPE,
+            "test_a_missing_part_is_a_hole_by_its_number_and_no_run_goes_past_it",
         ),
     },
     "recording_words.FAULTS": dict.fromkeys(

@@ -8,6 +8,7 @@ from tests.screens.call_states import CALLS
 from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
 from tests.screens.intake_states import INTAKE
+from tests.screens.recording_states import RECORDING
 from tests.screens.report_states import REPORTS
 from tests.screens.roll_states import ROLL
 from tests.screens.room_states import ROOM
@@ -27,6 +28,7 @@ SCREENS: Mapping[str, Drive] = {
     **WAITING,
     **CASEWORK,
     **CASES,
+    **RECORDING,
     **INTAKE,
     **TRIAL,
     **CALENDAR,

@@ -51,7 +51,17 @@ from tests.samples.calendar import EXTRA
 from tests.samples.calls import a_call, a_ring
 from tests.samples.casework import CASE_PAPER, CITIZEN, INTAKE, ONLINE, REQUEST
 from tests.samples.conditions import a_ticket
-from tests.samples.receptions import AGENCY, CASE, COMMUNE, HQ, SESSION, a_paper, a_site
+from tests.samples.receptions import (
+    AGENCY,
+    CASE,
+    COMMUNE,
+    HQ,
+    SESSION,
+    a_line,
+    a_paper,
+    a_site,
+)
+from tests.samples.recordings import A_TAPE
 
 pytestmark = [pytest.mark.ui, pytest.mark.torture, pytest.mark.usefixtures("unstyled")]
 
@@ -292,6 +302,28 @@ def a_case_opened(room: Room) -> None:
     room.desk.cases.open(CASE)
     room.deliver()
     assert room.desk.shell.screen is Screen.CASE
+
+
+def a_recording(room: Room) -> None:
+    """Whole, of a session that is over, with a reason and a line of its minutes."""
+    plan = replace(room.fake.schedule.plans[0], status=SessionStatus.CLOSED)
+    room.fake.schedule.plans = [plan]
+    room.fake.recordings.put(A_TAPE)
+    line = replace(a_line(), at=A_TAPE.stretches[0].began_at)
+    room.fake.minutes.put(line)
+    a_case_opened(room)
+    room.desk.case_page.open_recording(SESSION)
+    room.deliver()
+    assert room.desk.shell.screen is Screen.RECORDING
+    room.desk.recording.type_reason("Đối chiếu lời trình bày")
+    room.deliver()
+
+
+def a_recording_without_reason(room: Room) -> None:
+    a_recording(room)
+    room.desk.recording.type_reason("")
+    room.desk.recording.toggle()
+    room.deliver()
 
 
 def something_to_plan(room: Room) -> None:
@@ -655,6 +687,8 @@ STATES: Mapping[str, Drive] = {
     "something to plan": something_to_plan,
     "a plan too near": a_plan_too_near,
     "a case": a_case_opened,
+    "a recording": a_recording,
+    "a recording without a reason": a_recording_without_reason,
     "a paper of a case": a_paper_of_a_case,
     "a case with a refused visit": a_case_with_a_refused_visit,
     "a paper of a case refused": a_paper_of_a_case_refused,
@@ -896,6 +930,7 @@ def test_every_module_that_offers_an_action_is_looked_at() -> None:
         "record/minutes.py",
         "record/minutes_panel.py",
         "record/recording_watch.py",
+        "recording/playback.py",
         "session/media_messages.py",
         "session/pre_join.py",
         "session/session.py",

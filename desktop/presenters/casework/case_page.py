@@ -24,6 +24,7 @@ from desktop.domain.reception.sessions_of_case import (
 )
 from desktop.domain.record.events import IncidentsChanged
 from desktop.domain.record.incident import Incident, incident_text
+from desktop.domain.recording.events import RecordingsChanged
 from desktop.domain.room.condition import checked
 from desktop.domain.sync.events import SyncChanged
 from desktop.domain.sync.status import Connectivity
@@ -51,7 +52,8 @@ from desktop.presenters.view.render_on_change import RenderOnChange
 from desktop.presenters.view.session_verb import SessionVerb, session_verb
 
 _FACTS = (
-    CasesChanged, IntakesChanged, IncidentsChanged, ScheduleChanged, AccessChanged, SyncChanged
+    CasesChanged, IntakesChanged, IncidentsChanged, ScheduleChanged, AccessChanged, SyncChanged,
+    RecordingsChanged,
 )  # fmt: skip
 _REASONS_OF = {
     CaseFlag.LARGE_GROUP: frozenset({FlagReason.GROUP_SIZE}),
@@ -65,13 +67,14 @@ _REASONS_OF = {
 class CaseDoors:
     """Where one goes from a case: into the room of a session, its trial, its dossier.
 
-    mend: to a visit that the city would not have.
+    mend: to a visit that the city would not have. open_recording: to what this PC recorded of it.
     """
 
     enter: Callable[[SessionId], None]
     try_out: Callable[[SessionId], None]
     open_dossier: Callable[[SessionId], None]
     mend: Callable[[VisitId], None]
+    open_recording: Callable[[SessionId], None]
 
 
 class CasePagePresenter(AsksCity):
@@ -129,6 +132,13 @@ class CasePagePresenter(AsksCity):
         shown = () if page is None else page.sessions
         if any(one.session_id == session_id and one.has_seat for one in shown):
             self._doors.open_dossier(session_id)
+
+    def open_recording(self, session_id: SessionId) -> None:
+        """Bản ghi, of a session that is shown with one."""
+        page = self.state().page
+        shown = () if page is None else page.sessions
+        if any(one.session_id == session_id and one.has_recording for one in shown):
+            self._doors.open_recording(session_id)
 
     def mend(self, visit_id: VisitId) -> None:
         """Mở lại để sửa, of a visit that is shown."""
@@ -268,6 +278,7 @@ class CasePagePresenter(AsksCity):
             is_today=local_day(plan.scheduled_start) == local_day(now),
             rooms=self._rooms(plan),
             incidents=self._incidents(plan.id),
+            has_recording=plan.id in self._services.recordings.sessions(),
         )
 
     def _incidents(self, session_id: SessionId) -> tuple[NotedIncident, ...]:

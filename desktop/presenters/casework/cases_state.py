@@ -100,7 +100,7 @@ class CaseSession:
     status: how it was ended, if that was without signatures. reason: why it was ended, postponed
     or cancelled, "" when that was not told. has_seat: of this site, without which nothing of it can
     be opened here. rooms: of every site, once it was opened and if the city has kept it. incidents:
-    in the order of time, as far as this PC was told of them.
+    in the order of time, as far as this PC was told of them. has_recording: made by this PC.
     """
 
     session_id: SessionId
@@ -114,6 +114,7 @@ class CaseSession:
     is_today: bool
     rooms: tuple[RoomAtOpening, ...] = ()
     incidents: tuple[NotedIncident, ...] = ()
+    has_recording: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,10 +41,11 @@ ENTRIES = {
     Screen.REQUESTS: Screen.HOME,
     Screen.SCHEDULE: Screen.HOME,
     Screen.CASE: Screen.CASES,
+    Screen.RECORDING: Screen.CASES,
 }
 """Screens that are reached from another one, and whose entry of the menu they belong to."""
 
-WORK_SCREENS = frozenset({Screen.INTAKE, Screen.REQUESTS, Screen.SCHEDULE})
+WORK_SCREENS = frozenset({Screen.INTAKE, Screen.REQUESTS, Screen.SCHEDULE, Screen.RECORDING})
 """They use the whole width; Esc leaves them (ux-2.md §0)."""
 
 _REPORTS = frozenset({Right.READ_REPORTS, Right.REPORT_TO_CITY})
@@ -56,6 +57,7 @@ _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.SCHEDULE: frozenset({Right.SCHEDULE_SESSION}),
     Screen.CASES: frozenset({Right.READ_CASE}),
     Screen.CASE: frozenset({Right.READ_CASE}),
+    Screen.RECORDING: frozenset({Right.READ_CASE}),
     Screen.FOCAL_POINTS: _REPORTS,
     Screen.DIFFICULTIES: _REPORTS,
     Screen.CALENDAR: frozenset({Right.EDIT_CALENDAR}),

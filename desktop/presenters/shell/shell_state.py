@@ -17,6 +17,7 @@ class Screen(StrEnum):
     SCHEDULE = "schedule"
     CASES = "cases"
     CASE = "case"
+    RECORDING = "recording"
     PRE_JOIN = "pre_join"
     TRIAL = "trial"
     SESSION = "session"

@@ -193,6 +193,7 @@ class DeskActions(QObject):
             Screen.SCHEDULE: desk.schedule.refresh,
             Screen.CASES: desk.cases.refresh,
             Screen.CASE: desk.case_page.refresh,
+            Screen.RECORDING: desk.recording.refresh,
             Screen.PRE_JOIN: self._pre_join.retry,
             Screen.TRIAL: self._trial.measure_again,
             Screen.ROOM_CHECK: desk.room_check.check,
@@ -256,6 +257,8 @@ class DeskActions(QObject):
                 main.intake.card.closed.emit()
             case Screen.CASE if main.case.paper.isVisible():
                 self._desk.case_page.close_paper()
+            case Screen.RECORDING:
+                self._desk.navigate(Screen.CASE)
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
             case screen if screen is not None:

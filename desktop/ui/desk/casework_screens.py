@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
     from desktop.presenters.casework.intake.intake_state import IntakeViewState
     from desktop.presenters.casework.requests_state import RequestsViewState
     from desktop.presenters.home.waiting_state import WaitingViewState
+    from desktop.presenters.recording.playback_state import RecordingViewState
 
 
 class CaseworkScreens:
@@ -37,3 +38,7 @@ class CaseworkScreens:
     def render_case(self, state: "CaseViewState") -> None:
         """The page of one case."""
         self._drawn.draw_on(Screen.CASE, lambda main: main.case.show_state(state))
+
+    def render_recording(self, state: "RecordingViewState") -> None:
+        """The recording of one session."""
+        self._drawn.draw_on(Screen.RECORDING, lambda main: main.recording.show_state(state))

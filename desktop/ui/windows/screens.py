@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.home.waiting import WaitingScreen
     from desktop.ui.screens.reception.calendar import CalendarScreen
     from desktop.ui.screens.reception.schedule import ScheduleScreen
+    from desktop.ui.screens.recording.recording import RecordingScreen
     from desktop.ui.screens.reports.agencies import AgenciesScreen
     from desktop.ui.screens.reports.difficulties import DifficultiesScreen
     from desktop.ui.screens.reports.focal_points import FocalPointsScreen
@@ -129,6 +130,13 @@ def make_case(theme: Theme, _frames: FrameHub) -> "CaseScreen":
     from desktop.ui.screens.casework.cases.case import CaseScreen
 
     return CaseScreen(theme)
+
+
+def make_recording(theme: Theme, frames: FrameHub) -> "RecordingScreen":
+    """The recording of one session."""
+    from desktop.ui.screens.recording.recording import RecordingScreen
+
+    return RecordingScreen(theme, frames)
 
 
 def make_pre_join(theme: Theme, frames: FrameHub) -> "PreJoinScreen":

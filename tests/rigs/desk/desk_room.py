@@ -24,6 +24,7 @@ from desktop.presenters.home.home_state import HomeViewState
 from desktop.presenters.home.waiting_state import WaitingViewState
 from desktop.presenters.reception.calendar.calendar_state import CalendarViewState
 from desktop.presenters.reception.schedule_state import ScheduleViewState
+from desktop.presenters.recording.playback_state import RecordingViewState
 from desktop.presenters.reports.agencies_state import AgenciesViewState
 from desktop.presenters.reports.difficulties_state import DifficultiesViewState
 from desktop.presenters.reports.focal_points_state import FocalPointsViewState
@@ -99,6 +100,7 @@ class RecordingView:
         self.schedule: list[ScheduleViewState] = []
         self.cases: list[CasesViewState] = []
         self.case: list[CaseViewState] = []
+        self.recording: list[RecordingViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.calendar: list[CalendarViewState] = []
         self.unsent: list[UnsentViewState] = []
@@ -167,6 +169,9 @@ class RecordingView:
 
     def render_case(self, state: CaseViewState) -> None:
         self.case.append(state)
+
+    def render_recording(self, state: RecordingViewState) -> None:
+        self.recording.append(state)
 
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         self.difficulties.append(state)

@@ -49,6 +49,7 @@ def connect_case(desk: DeskPresenter, main: MainWindow) -> None:
     page.back_pressed.connect(lambda: desk.navigate(Screen.CASES))
     page.session_pressed.connect(lambda key: desk.case_page.activate(SessionId(key)))
     page.session_opened.connect(lambda key: desk.case_page.open_session(SessionId(key)))
+    page.sessions.recording_asked.connect(lambda key: desk.case_page.open_recording(SessionId(key)))
     page.visits.printed.connect(
         lambda key, path: desk.case_page.print_receipt(VisitId(key), Path(path))
     )

@@ -47,6 +47,11 @@ _PURPOSES: Mapping[Screen, object] = {
     Screen.CASE: QT_TRANSLATE_NOOP(
         "Keys", "Một vụ việc: yêu cầu, các buổi tiếp, các mốc, thành phần và những lần trước."
     ),
+    Screen.RECORDING: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, rồi chọn một dòng biên bản hoặc một chỗ "
+        "trên dải thời gian.",
+    ),
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
     Screen.TRIAL: QT_TRANSLATE_NOOP(
         "Keys",
@@ -245,6 +250,16 @@ def _list_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
 
 
 def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
+    if screen is Screen.RECORDING:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Nghe từ dòng đang chọn; ở ô lý do: nghe")),
+            (translate("Keys", "Trái, Phải"), translate("Keys", "Lùi, tiến 10 giây")),
+            ("PgUp, PgDn", translate("Keys", "Lùi, tiến 1 phút")),
+            (translate("Keys", "Phím cách"), translate("Keys", "Ở dải thời gian: nghe, dừng")),
+            ("F5", translate("Keys", "Đọc lại bản ghi")),
+            ("Esc", translate("Keys", "Trở lại")),
+        )
     if screen is Screen.WAITING:
         return (
             (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),

@@ -6,6 +6,7 @@ from desktop.presenters.view.message import MessageAction
 from desktop.ui.texts.sentences import (
     casework,
     papers,
+    recording,
     reports,
     room,
     session,
@@ -19,6 +20,7 @@ SENTENCES: dict[str, str] = {
         papers,
         reports,
         casework,
+        recording,
     )
     for code, text in part.SENTENCES.items()
 }

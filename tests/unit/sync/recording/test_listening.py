@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,11 +13,13 @@ from desktop.domain.ids import SessionId, UserId
 from desktop.domain.recording.playback import Listening
 from desktop.domain.sync.operation import EntityKind
 from desktop.store.codes import StorageCode
-from desktop.store.records.items import StoredItem
 from desktop.store.store import Store
 from desktop.sync.recording.listening import ListeningBook
 from tests.fakes.fake_clock import NOON
 from tests.samples.store import LIMIT_S
+
+if TYPE_CHECKING:
+    from desktop.store.records.items import StoredItem
 
 pytestmark = pytest.mark.unit
 

@@ -13,7 +13,7 @@ from desktop.ui.texts.texts import sentence_of, translate
 from desktop.ui.theme.icons import Icon
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
-from desktop.ui.widgets.button import Button, ButtonSize
+from desktop.ui.widgets.button import Button, ButtonRole, ButtonSize
 from desktop.ui.widgets.file_dialogs import ask_where
 from desktop.ui.widgets.layout import clear, column, row, rule
 from desktop.ui.widgets.lists.row_list import PressedRowControl, RowControl, RowList
@@ -62,9 +62,13 @@ class CaseCard(QFrame):
 
 
 class SessionsCard(CaseCard):
-    """The sessions of a case. opened(str): the session whose dossier was asked for."""
+    """The sessions of a case. opened(str): the session whose dossier was asked for.
+
+    recording_asked(str): the session whose recording was.
+    """
 
     opened = Signal(str)
+    recording_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "caseSessions", Icon.CALENDAR, translate("Case", "Buổi tiếp"))
@@ -93,6 +97,7 @@ class SessionsCard(CaseCard):
 
     def _make_row(self, key: str) -> RowControl:
         control = _SessionRow(self.theme, key)
+        control.recording_asked.connect(self.recording_asked)
         if key in self._seated:
             control.activated.connect(self.opened)
             control.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -102,6 +107,8 @@ class SessionsCard(CaseCard):
 
 
 class _SessionRow(PressedRowControl):
+    recording_asked = Signal(str)
+
     def __init__(self, theme: Theme, key: str) -> None:
         super().__init__(theme, key, f"case-session-{key}")
         self._look = theme
@@ -116,6 +123,12 @@ class _SessionRow(PressedRowControl):
         middle.addWidget(self._facts)
         middle.addLayout(self._state)
         layout.addLayout(middle, 1)
+        self._recording = Button(
+            theme, f"recording-{key}", translate("Case", "Bản ghi"), ButtonRole.QUIET,
+            ButtonSize.SMALL, Icon.PLAY,
+        )  # fmt: skip
+        self._recording.clicked.connect(self._ask_recording)
+        layout.addWidget(self._recording, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_session(self, one: CaseSession, *, is_last: bool) -> None:
         """Draws the session."""
@@ -136,6 +149,12 @@ class _SessionRow(PressedRowControl):
         for said in incidents:
             self._state.addWidget(LightWords(self._look, LightState.LOWER, said))
         self.setAccessibleName(", ".join((day, facts, status, *rooms, *incidents)))
+        self._recording.setVisible(one.has_recording)
+        label = translate("Case", "Bản ghi")
+        self._recording.setAccessibleName(f"{label}: {day}, {facts}")
+
+    def _ask_recording(self) -> None:
+        self.recording_asked.emit(self.key)
 
 
 class GatesCard(CaseCard):

@@ -1,0 +1,1 @@
+"""Bản ghi: a session's recording looked over, and played from the second of a line."""

@@ -1,0 +1,131 @@
+"""What the screen "Bản ghi" draws."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.ids import MinuteLineId, TrackId
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.recording.tape import HoleWhy
+from desktop.presenters.view.message import Message
+
+
+class PlayerStage(StrEnum):
+    """Where the player is. OPENING: noted and opened, no sound yet."""
+
+    STOPPED = "stopped"
+    OPENING = "opening"
+    PLAYING = "playing"
+
+
+class ChainWord(StrEnum):
+    """What was found of the chain. CHECKING: it is read.
+
+    WHOLE: nothing was changed or taken away, and the room's seal is right. OPEN: the same of one
+    that has no seal, or no closing part. SPOILT: something was changed or taken away. NONE: there
+    is no recording here, or it cannot be read.
+    """
+
+    CHECKING = "checking"
+    WHOLE = "whole"
+    OPEN = "open"
+    SPOILT = "spoilt"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainView:
+    """parts of whole: read so far. pieces: of all parts. damaged, missing: numbers of parts."""
+
+    word: ChainWord
+    parts: int = 0
+    whole: int = 0
+    pieces: int = 0
+    damaged: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+    is_wrong_seal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayRow:
+    """A line of the minutes. is_there: its second is recorded. is_current: what plays is there."""
+
+    line_id: MinuteLineId
+    at: datetime
+    speaker: str
+    site_name: str
+    kind: MinuteLineKind
+    text: str
+    is_there: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneLoss:
+    """When something of a site did not come, and how much. Seconds."""
+
+    since: datetime
+    until: datetime
+    picture_s: int
+    sound_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneHole:
+    """When nothing was recorded; numbers: of parts that are missing."""
+
+    since: datetime
+    until: datetime
+    why: HoleWhy
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteLane:
+    """One site on the line of time. said: when somebody of it speaks, by the minutes."""
+
+    name: str
+    said: tuple[datetime, ...]
+    losses: tuple[LaneLoss, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    """The line of time from the first to the last second. damaged: what of it does not play."""
+
+    since: datetime
+    until: datetime
+    sites: tuple[SiteLane, ...]
+    holes: tuple[LaneHole, ...]
+    damaged: tuple[tuple[datetime, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayerView:
+    """at: the hour of what is heard, or would be. track_id: of its picture, None without one.
+
+    can_play: something is here that plays; whether a reason is there is asked when it is pressed.
+    """
+
+    stage: PlayerStage
+    at: datetime | None
+    track_id: TrackId | None
+    can_play: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingViewState:
+    """starts_at: of the session, None of one that is kept from the person.
+
+    needs_reason: nobody gave one yet since the screen was opened. reason: as it is typed.
+    """
+
+    starts_at: datetime | None
+    title: str
+    chain: ChainView
+    message: Message | None
+    reason: str
+    needs_reason: bool
+    player: PlayerView
+    rows: tuple[PlayRow, ...]
+    lanes: Lanes | None

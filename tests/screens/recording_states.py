@@ -1,0 +1,125 @@
+"""Pictures of a recording: looked over, played, with a part that was changed, and none."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from desktop.domain.media.call import RECORDING_VIEW, VideoTrack
+from desktop.domain.media.events import TrackAdded
+from desktop.domain.recording.events import PlaybackTold
+from desktop.domain.recording.part import MIX, PartEnd, PartHead, SiteLoss, part_name
+from desktop.domain.recording.playback import PlaybackStage
+from desktop.domain.recording.recorded import PartFault, RecordedPart, recorded_from
+from desktop.domain.recording.tape import Tape, joined_losses, tape_from
+from desktop.presenters.shell.shell_state import Screen
+from tests.samples import showcase as city
+from tests.screens.session_states import Drive
+from tests.screens.shown_room import ShownRoom
+
+_BEGAN_AT = city.STARTS_AT - timedelta(days=40)
+_REASON = "Đối chiếu lời trình bày với biên bản"
+
+
+def _part(number: int, *, minute: float, minutes: float, end: PartEnd) -> RecordedPart:
+    head = PartHead(
+        session_id=city.LONG_AGO,
+        site_id=city.COMMUNE,
+        number=number,
+        began_at=_BEGAN_AT + timedelta(minutes=minute),
+        width=1280,
+        height=720,
+        tracks=(MIX, city.COMMUNE, city.HQ, city.AGENCY),
+        before="",
+    )
+    ms = round(minutes * 60_000)
+    return RecordedPart(name=part_name(number), head=head, ms=ms, pieces=ms // 1_000, end=end)
+
+
+_PARTS = (
+    _part(1, minute=-1, minutes=25, end=PartEnd.CONSULTATION),
+    _part(2, minute=30, minutes=20, end=PartEnd.LENGTH),
+    _part(3, minute=50, minutes=22, end=PartEnd.CLOSED),
+)
+
+
+def _tape(*parts: RecordedPart) -> Tape:
+    tape = tape_from(recorded_from(parts), session_id=city.LONG_AGO, has_key=True)
+    since = _BEGAN_AT + timedelta(minutes=36)
+    lost = (SiteLoss(site_id=city.AGENCY, sound_ms=41_000),)
+    losses = joined_losses([(since, since + timedelta(seconds=41), lost)])
+    return replace(tape, has_seal=True, losses=losses)
+
+
+def _lines(room: ShownRoom) -> None:
+    for number, said in enumerate(city.SAID):
+        line = city.line(said, number, city.LONG_AGO)
+        room.fake.minutes.put(replace(line, at=line.at - timedelta(days=40)))
+
+
+def _opened(tape: Tape | None, *, reason: str = "") -> ShownRoom:
+    room = ShownRoom()
+    _lines(room)
+    if tape is not None:
+        room.fake.recordings.put(tape)
+    room.go_to(Screen.CASES)
+    room.desk.cases.open(city.CLINIC.id)
+    room.desk.recording.choose(city.LONG_AGO)
+    room.desk.navigate(Screen.RECORDING)
+    room.deliver()
+    if reason:
+        room.desk.recording.type_reason(reason)
+    return room
+
+
+def looked_over() -> ShownRoom:
+    """It is whole, and nobody gave a reason yet."""
+    return _opened(_tape(*_PARTS))
+
+
+def played() -> ShownRoom:
+    """From a line of the minutes."""
+    room = _opened(_tape(*_PARTS), reason=_REASON)
+    room.desk.recording.toggle()
+    room.desk.on_event(
+        TrackAdded(track=VideoTrack(id=RECORDING_VIEW, site_id=None, ring_name="ring"))
+    )
+    room.desk.on_event(
+        PlaybackTold(
+            session_id=city.LONG_AGO,
+            order=room.fake.recordings.order,
+            stage=PlaybackStage.PLAYING,
+            part=1,
+            at_ms=14 * 60_000,
+        )
+    )
+    room.deliver()
+    return room
+
+
+def spoilt() -> ShownRoom:
+    """One part is not what was written."""
+    first, second, third = _PARTS
+    return _opened(_tape(first, replace(second, fault=PartFault.BROKEN), third), reason=_REASON)
+
+
+def without_reason() -> ShownRoom:
+    """Nghe was pressed too early."""
+    room = looked_over()
+    room.desk.recording.toggle()
+    room.deliver()
+    return room
+
+
+def none_here() -> ShownRoom:
+    """Another PC recorded it."""
+    return _opened(None)
+
+
+RECORDING: Mapping[str, Drive] = {
+    "recording": looked_over,
+    "recording-played": played,
+    "recording-spoilt": spoilt,
+    "recording-no-reason": without_reason,
+    "recording-none": none_here,
+}
+"""Pictures of this screen, by the name of the picture."""

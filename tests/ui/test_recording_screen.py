@@ -1,0 +1,267 @@
+"""Bản ghi: what is drawn of a recording, and what its keys and buttons ask for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.ids import MinuteLineId
+from desktop.domain.media.call import RECORDING_VIEW
+from desktop.domain.record.minutes import MinuteLineKind
+from desktop.domain.recording.tape import HoleWhy
+from desktop.presenters.recording.playback_state import (
+    ChainView,
+    ChainWord,
+    LaneHole,
+    LaneLoss,
+    Lanes,
+    PlayerStage,
+    PlayerView,
+    PlayRow,
+    RecordingViewState,
+    SiteLane,
+)
+from desktop.presenters.view.message import Message, MessageCode, Tone
+from desktop.ui.screens.recording.recording import RecordingScreen
+from desktop.ui.screens.recording.time_line import hours_of
+from desktop.ui.texts.playback_words import chain_text, player_text, row_text
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.pictures.frames import FrameHub
+from tests.samples.recordings import BEGAN_AT
+
+pytestmark = pytest.mark.ui
+
+
+def after(minutes: float) -> datetime:
+    return BEGAN_AT + timedelta(minutes=minutes)
+
+
+LANES = Lanes(
+    since=after(0),
+    until=after(90),
+    sites=(
+        SiteLane(
+            name="Trụ sở thành phố",
+            said=(after(5), after(20)),
+            losses=(LaneLoss(since=after(30), until=after(31), picture_s=0, sound_s=41),),
+        ),
+        SiteLane(name="UBND xã An Lão", said=(after(12),), losses=()),
+    ),
+    holes=(LaneHole(since=after(40), until=after(46), why=HoleWhy.CONSULTATION, numbers=()),),
+    damaged=(),
+)
+ROWS = tuple(
+    PlayRow(
+        line_id=MinuteLineId(f"line-{place}"),
+        at=after(minute),
+        speaker="Công dân A",
+        site_name="UBND xã An Lão",
+        kind=MinuteLineKind.STATEMENT,
+        text="Diện tích thiếu phần sân phơi 38 m²",
+        is_there=place != 2,
+        is_current=place == 1,
+    )
+    for place, minute in enumerate((5, 12, 300))
+)
+STATE = RecordingViewState(
+    starts_at=after(0),
+    title="Bồi thường, hỗ trợ khi thu hồi đất",
+    chain=ChainView(word=ChainWord.WHOLE, parts=18, whole=18, pieces=5_400),
+    message=None,
+    reason="Đối chiếu lời trình bày",
+    needs_reason=False,
+    player=PlayerView(stage=PlayerStage.STOPPED, at=after(12), track_id=None, can_play=True),
+    rows=ROWS,
+    lanes=LANES,
+)
+
+
+@pytest.fixture
+def screen(theme: Theme, qtbot: QtBot) -> Iterator[RecordingScreen]:
+    made = RecordingScreen(theme, FrameHub(lambda _: None))
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    made.show_state(STATE)
+    made.show()
+    yield made
+    made.close()
+
+
+def button(screen: RecordingScreen, name: str) -> QPushButton:
+    found = screen.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def said(screen: RecordingScreen) -> str:
+    return "\n".join(one.text() for one in screen.findChildren(QLabel) if one.isVisible())
+
+
+def test_lines_hours_losses_and_holes_are_said(screen: RecordingScreen) -> None:
+    words = said(screen)
+    for expected in (
+        "09:05:00",
+        "Diện tích thiếu phần sân phơi 38 m²",
+        "Chuỗi kiểm tra nguyên vẹn, đủ 18 đoạn",
+        "mất tiếng 41 giây",
+        "hội ý 09:40–09:46, không ghi",
+        "không có trong bản ghi",
+        "Bồi thường, hỗ trợ khi thu hồi đất",
+    ):
+        assert expected in words
+    spoken = screen.time_line.accessibleName()
+    assert "Trụ sở thành phố: mất tiếng 41 giây" in spoken
+    assert screen.time_line.accessibleDescription() == "09:12:00"
+
+
+def test_typing_and_enter_ask_for_it(screen: RecordingScreen, qtbot: QtBot) -> None:
+    field = screen.findChild(QLineEdit, "listeningReason")
+    assert isinstance(field, QLineEdit)
+    with qtbot.waitSignal(screen.reason_typed):
+        QTest.keyClicks(field, "x")
+    with qtbot.waitSignal(screen.toggled):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    screen.show_state(replace(STATE, reason=""))
+    assert field.text() == ""
+
+
+def test_a_line_is_pressed_or_jumped_from_by_keys(screen: RecordingScreen, qtbot: QtBot) -> None:
+    row = screen._rows.row("line-0")
+    assert row is not None
+    with qtbot.waitSignal(screen.line_pressed) as pressed:
+        QTest.keyClick(row, Qt.Key.Key_Return)
+    assert pressed.args == ["line-0"]
+    with qtbot.waitSignal(screen.jumped) as jumped:
+        QTest.keyClick(row, Qt.Key.Key_Left)
+    assert jumped.args == [-10_000]
+    with qtbot.waitSignal(screen.line_pressed):
+        QTest.keyClick(row, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize(
+    ("key", "by_ms"),
+    [
+        (Qt.Key.Key_Right, 10_000),
+        (Qt.Key.Key_PageUp, -60_000),
+        (Qt.Key.Key_PageDown, 60_000),
+    ],
+)
+def test_the_line_of_time_jumps_by_keys(
+    screen: RecordingScreen, qtbot: QtBot, key: Qt.Key, by_ms: int
+) -> None:
+    with qtbot.waitSignal(screen.jumped) as jumped:
+        QTest.keyClick(screen.time_line, key)
+    assert jumped.args == [by_ms]
+
+
+def test_space_on_the_line_of_time_and_the_buttons_do_the_same(
+    screen: RecordingScreen, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(screen.toggled):
+        QTest.keyClick(screen.time_line, Qt.Key.Key_Space)
+    with qtbot.waitSignal(screen.toggled):
+        button(screen, "playRecording").click()
+    for name, by_ms in (("backTen", -10_000), ("onTen", 10_000)):
+        with qtbot.waitSignal(screen.jumped) as jumped:
+            button(screen, name).click()
+        assert jumped.args == [by_ms]
+    with qtbot.waitSignal(screen.back_pressed):
+        button(screen, "leaveRecording").click()
+
+
+def test_a_press_on_the_line_of_time_is_a_moment(screen: RecordingScreen, qtbot: QtBot) -> None:
+    line = screen.time_line
+    left, right = line._left(), line._left() + line._width()
+    with qtbot.waitSignal(screen.moment_pressed) as pressed:
+        middle = QPoint(int((left + right) / 2), 40)
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    (at,) = pressed.args or [None]
+    assert isinstance(at, datetime)
+    assert abs((at - after(45)).total_seconds()) < 10
+    assert line.moment_at(2) is None
+    assert line.moment_at(right + 500) == after(90)
+
+
+def test_while_it_plays_the_picture_follows_its_track(screen: RecordingScreen) -> None:
+    playing = PlayerView(
+        stage=PlayerStage.PLAYING, at=after(12.5), track_id=RECORDING_VIEW, can_play=True
+    )
+    screen.show_state(replace(STATE, player=playing))
+    assert button(screen, "playRecording").text() == "Dừng"
+    face = screen._tile.face
+    assert face is not None
+    assert (face.veil, face.place) == (None, "Đang nghe, 09:12:30")
+
+
+def test_what_does_not_play_says_so(screen: RecordingScreen) -> None:
+    nothing = replace(
+        STATE,
+        starts_at=None,
+        title="",
+        chain=ChainView(word=ChainWord.NONE),
+        message=Message(code=MessageCode.RECORDING_KEY_GONE, tone=Tone.DANGER),
+        player=PlayerView(stage=PlayerStage.STOPPED, at=None, track_id=None, can_play=False),
+        needs_reason=True,
+        rows=(),
+        lanes=None,
+    )
+    screen.show_state(nothing)
+    words = said(screen)
+    assert "Chưa có bản ghi để nghe" in words
+    assert "không còn khóa" in words
+    assert "không có dòng nào" in words
+    assert not screen.time_line.isVisible()
+    screen.take_focus()
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (
+            ChainView(word=ChainWord.CHECKING, parts=3, whole=18),
+            "Đang kiểm tra chuỗi, 3 trong 18 đoạn",
+        ),
+        (
+            ChainView(word=ChainWord.SPOILT, damaged=(2, 0), missing=(4, 5), is_wrong_seal=True),
+            "Chuỗi kiểm tra: đoạn 2 không khớp, thiếu đoạn 4, 5, dấu niêm phong không khớp",
+        ),
+        (ChainView(word=ChainWord.SPOILT, damaged=(0,)), "Chuỗi kiểm tra: đoạn ? không khớp"),
+        (ChainView(word=ChainWord.OPEN), "Chuỗi kiểm tra nguyên vẹn, chưa niêm phong"),
+    ],
+)
+def test_the_chain_in_words(view: ChainView, words: str, theme: Theme) -> None:
+    del theme
+    assert chain_text(view) == words
+
+
+@pytest.mark.parametrize(
+    ("stage", "at", "words"),
+    [
+        (PlayerStage.STOPPED, None, "Chưa mở"),
+        (PlayerStage.STOPPED, after(1), "Đang dừng ở 09:01:00"),
+        (PlayerStage.OPENING, after(1), "Đang mở, từ 09:01:00"),
+    ],
+)
+def test_the_player_in_words(
+    stage: PlayerStage, at: datetime | None, words: str, theme: Theme
+) -> None:
+    del theme
+    view = PlayerView(stage=stage, at=at, track_id=None, can_play=True)
+    assert player_text(view) == words
+
+
+def test_a_line_of_nobody_that_is_not_there(theme: Theme) -> None:
+    del theme
+    one = replace(ROWS[2], speaker="", site_name="")
+    assert row_text(one) == "không có trong bản ghi"
+
+
+def test_hours_above_the_lanes_are_round_and_few() -> None:
+    assert [one.minute for one in hours_of(LANES, 6)] == [0, 15, 30, 45, 0, 15, 30]
+    short = replace(LANES, since=after(3.2), until=after(3.5))
+    assert hours_of(short, 6) == [after(3.2)]
