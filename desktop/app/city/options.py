@@ -472,6 +472,7 @@ def _add_recordings(commands: Commands) -> None:
     recordings.add_argument("--session", help="of this session only")
     actions = recordings.add_mutually_exclusive_group()
     actions.add_argument("--check", action="store_true", help="read every byte again")
+    actions.add_argument("--listened", action="store_true", help="who listened in rooms, and why")
     actions.add_argument("--hold", metavar="REASON", type=_held_for, help="purged nowhere")
     actions.add_argument("--release", action="store_true", help="end the hold")
 

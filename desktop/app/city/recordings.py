@@ -1,22 +1,28 @@
 """`reception-room city-recordings`: recordings that rooms sent, for IT and the archive there."""
 
 import argparse
+from dataclasses import asdict
+from datetime import datetime
 
 from desktop.app.city.command import CommandResult, city_config, opened_city, refuse, tell
 from desktop.cityserver.admin.city import City
 from desktop.cityserver.admin.recordings import (
+    KeptListening,
     KeptRecording,
     UnknownSession,
     check_recordings,
     hold_recordings,
+    list_listenings,
     list_recordings,
     release_recordings,
 )
 from desktop.cityserver.config.recording_store import RecordingsElsewhere
 from desktop.diagnostics.exit_codes import ExitCode
 from desktop.domain.reception.deadlines import LOCAL_ZONE
+from desktop.domain.text import plain_line
 
 _NONE = "Chưa có bản ghi nào. · There is no recording."
+_NOBODY = "Chưa ai nghe lại. · Nobody has listened."
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,6 +39,8 @@ def _run(arguments: argparse.Namespace) -> CommandResult:
             ExitCode.BAD_USAGE,
         )
     with opened_city(arguments, has_begun=True) as city:
+        if arguments.listened:
+            return _listened(list_listenings(city, arguments.session))
         if is_change:
             _change(city, arguments)
         found = _read(city, arguments)
@@ -42,6 +50,30 @@ def _run(arguments: argparse.Namespace) -> CommandResult:
         facts={"recordings": [_facts(one) for one in found]},
         code=ExitCode.OK if is_sound else ExitCode.FAILED,
         warnings=() if found else (_NONE,),
+    )
+
+
+def _listened(heard: tuple[KeptListening, ...]) -> CommandResult:
+    return CommandResult(
+        lines=tuple(
+            " · ".join(
+                (
+                    _hour(one.at),
+                    one.user_id,
+                    one.session_id,
+                    f"from {_hour(one.from_at)}",
+                    plain_line(one.reason),
+                )
+            )
+            for one in heard
+        ),
+        facts={
+            "listenings": [
+                {**asdict(one), "at": one.at.isoformat(), "from_at": one.from_at.isoformat()}
+                for one in heard
+            ]
+        },
+        warnings=() if heard else (_NOBODY,),
     )
 
 
@@ -74,12 +106,11 @@ def _read(city: City, arguments: argparse.Namespace) -> tuple[KeptRecording, ...
 
 
 def _line(one: KeptRecording) -> str:
-    at = f"{one.received_at.astimezone(LOCAL_ZONE):%d/%m/%Y %H:%M}"
     words = [
         one.site_id,
         one.session_id,
         one.room_id,
-        at,
+        _minute(one.received_at),
         f"{one.parts} parts",
         f"{one.size_bytes} bytes",
         f"seal: {one.seal}",
@@ -92,6 +123,14 @@ def _line(one: KeptRecording) -> str:
     if one.held:
         words.append(f"held: {one.held}")
     return " · ".join(words)
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone(LOCAL_ZONE):%d/%m/%Y %H:%M}"
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.astimezone(LOCAL_ZONE):%d/%m/%Y %H:%M:%S}"
 
 
 def _facts(one: KeptRecording) -> dict[str, object]:

@@ -15,7 +15,7 @@ from desktop.cityserver.recording.receipts import receipt_of
 from desktop.cityserver.recording.taking import RecordingParts
 from desktop.cityserver.store.audit import Action, note_command
 from desktop.cityserver.store.database.database import Database, DatabaseSession
-from desktop.cityserver.store.records.records import find_record
+from desktop.cityserver.store.records.records import find_record, records_of
 from desktop.cityserver.store.rooms.recordings import (
     PartState,
     find_hold,
@@ -27,6 +27,7 @@ from desktop.domain.clock import Clock, SystemClock
 from desktop.domain.errors import ReceptionError
 from desktop.domain.ids import SiteId
 from desktop.domain.sync.operation import EntityKind
+from desktop.mapping.records import LISTENING
 
 
 class UnknownSession(ReceptionError):
@@ -53,6 +54,36 @@ class KeptRecording:
     is_whole: bool
     seal: str
     held: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptListening:
+    """Who played a recording in a room, from which moment, and why."""
+
+    session_id: str
+    user_id: str
+    at: datetime
+    from_at: datetime
+    reason: str
+
+
+def list_listenings(database: Database, session_id: str | None = None) -> tuple[KeptListening, ...]:
+    """Of one session or of all, in the order of their hours. Whoever asks is noted."""
+    with database.write() as session:
+        rows = records_of(session, [EntityKind.LISTENING])
+        heard = [LISTENING.codec.read(row.body) for row in rows]
+        note_command(session, Action.READ, (EntityKind.LISTENING, session_id or ""))
+    chosen = (one for one in heard if session_id in {None, one.session_id})
+    return tuple(
+        KeptListening(
+            session_id=one.session_id,
+            user_id=one.user_id,
+            at=one.at,
+            from_at=one.from_at,
+            reason=one.reason,
+        )
+        for one in sorted(chosen, key=lambda one: one.at)
+    )
 
 
 def list_recordings(database: Database, session_id: str | None = None) -> tuple[KeptRecording, ...]:

@@ -12,15 +12,25 @@ from desktop.app import main
 from desktop.cityserver.access.callers import Room
 from desktop.cityserver.admin.city import open_city
 from desktop.cityserver.config.config import CityServerConfig
+from desktop.cityserver.exchange.push import Operations
 from desktop.cityserver.papers.blobs import Sender
 from desktop.cityserver.recording.files import FolderFiles
 from desktop.cityserver.recording.place import NOTE
 from desktop.cityserver.recording.receipts import RecordingReceipts
 from desktop.cityserver.recording.taking import PartName, RecordingParts
 from desktop.cityserver.store.audit import Action, entries_of
+from desktop.contract.operations import OperationIn
 from desktop.diagnostics.exit_codes import ExitCode
 from tests.fakes.fake_clock import FakeClock
-from tests.rigs.city.running_city_server import COMMUNE, SESSION, seed_city
+from tests.rigs.city.city_people import person_at
+from tests.rigs.city.city_room import operation
+from tests.rigs.city.running_city_server import (
+    COMMUNE,
+    OFFICER,
+    SESSION,
+    listening_body,
+    seed_city,
+)
 from tests.samples.city_recordings import a_recording, sha256_of
 
 pytestmark = pytest.mark.unit
@@ -172,3 +182,24 @@ def test_mistakes_are_said_and_change_nothing(
 def test_a_hold_has_a_reason(city: City, reason: str) -> None:
     with pytest.raises(SystemExit):
         city.run("--session", SESSION, "--hold", reason)
+
+
+def test_who_listened_is_told_with_the_reason_and_asking_is_noted(
+    city: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert city.run("--listened") == ExitCode.OK
+    assert "Nobody has listened" in capsys.readouterr().err
+    with open_city(city.config) as database:
+        sent = OperationIn.model_validate(operation("listening", "one", listening_body()))
+        Operations(database=database, clock=FakeClock()).push(person_at(COMMUNE), [sent])
+    assert city.run("--listened", "--session", SESSION) == ExitCode.OK
+    assert capsys.readouterr().out == (
+        f"26/11/2026 09:10:00 · {OFFICER} · {SESSION} · from 26/11/2026 09:00:10 · "
+        "Đối chiếu lời trình bày\n"
+    )
+    assert city.run("--listened", "--json") == ExitCode.OK
+    (one,) = json.loads(capsys.readouterr().out)["listenings"]
+    assert (one["user_id"], one["from_at"]) == (OFFICER, "2026-11-26T02:00:10+00:00")
+    assert city.run("--listened", "--session", "another") == ExitCode.OK
+    assert "Nobody has listened" in capsys.readouterr().err
+    assert city.noted()[-1] == Action.READ
