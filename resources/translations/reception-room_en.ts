@@ -4439,6 +4439,14 @@
         <translation>There is nothing to listen to.</translation>
     </message>
     <message>
+        <source>Đang ở đầu bản ghi.</source>
+        <translation>This is the beginning of the recording.</translation>
+    </message>
+    <message>
+        <source>Đang ở cuối bản ghi.</source>
+        <translation>This is the end of the recording.</translation>
+    </message>
+    <message>
         <source>Nghe từ {hour}</source>
         <translation>Listen from {hour}</translation>
     </message>

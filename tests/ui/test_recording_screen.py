@@ -75,7 +75,14 @@ STATE = RecordingViewState(
     message=None,
     reason="Đối chiếu lời trình bày",
     needs_reason=False,
-    player=PlayerView(stage=PlayerStage.STOPPED, at=after(12), track_id=None, can_play=True),
+    player=PlayerView(
+        stage=PlayerStage.STOPPED,
+        at=after(12),
+        track_id=None,
+        can_play=True,
+        can_go_back=True,
+        can_go_on=True,
+    ),
     rows=ROWS,
     lanes=LANES,
 )

@@ -20,7 +20,12 @@ from desktop.domain.reception.deadlines import LOCAL_ZONE
 from desktop.domain.reception.session import OVER_STATUSES, SessionPlan
 from desktop.domain.record.minutes import MinuteLine
 from desktop.domain.recording.events import PlaybackTold, TapeLooked, TapeRead
-from desktop.domain.recording.playback import PlaybackFault, PlaybackStage, listening_reason
+from desktop.domain.recording.playback import (
+    JUMP_MS,
+    PlaybackFault,
+    PlaybackStage,
+    listening_reason,
+)
 from desktop.domain.recording.tape import Hole, HoleWhy, Place, Stretch, Tape
 from desktop.presenters.live.resume_point import recall_session
 from desktop.presenters.recording.lanes import LaidOut, chain_view, laid_out, rows_of
@@ -150,14 +155,13 @@ class RecordingPresenter(AsksCity):
 
     def jump(self, by_ms: int) -> None:
         """So far on or back: at once where something plays, else for the next Nghe."""
-        if self._now.tape is None or not self._may_play(self._now.tape):
-            self.draw()
-            return
-        moved = None if self._now.place is None else self._now.tape.moved(self._now.place, by_ms)
+        tape, place = self._now.tape, self._now.place
+        moved = None if tape is None or place is None else tape.moved(place, by_ms)
         if self._now.stage is not PlayerStage.STOPPED:
             self._play(moved, is_move=True)
             return
-        self._now.place, self._now.message = moved or self._now.place, None
+        if moved is not None and tape is not None and _obstacle(tape) is None:
+            self._now.place, self._now.message = moved, None
         self.draw()
 
     def dismiss(self) -> None:
@@ -191,6 +195,7 @@ class RecordingPresenter(AsksCity):
             return _nothing()
         tape, lines = self._now.tape, self._lines()
         at = None if tape is None or self._now.place is None else tape.hour_of(self._now.place)
+        can_play = tape is not None and _obstacle(tape) is None
         laid = self._now.laid = laid_out(self._now.laid, tape, lines, self._site_name)
         return RecordingViewState(
             starts_at=plan.scheduled_start,
@@ -203,7 +208,9 @@ class RecordingPresenter(AsksCity):
                 stage=self._now.stage,
                 at=at,
                 track_id=self._now.track_id,
-                can_play=tape is not None and tape.start() is not None and _obstacle(tape) is None,
+                can_play=can_play,
+                can_go_back=can_play and _leads_on(tape, self._now.place, -JUMP_MS),
+                can_go_on=can_play and _leads_on(tape, self._now.place, JUMP_MS),
             ),
             rows=rows_of(laid, lines, self._site_name, at),
             lanes=laid.lanes,
@@ -349,6 +356,12 @@ class RecordingPresenter(AsksCity):
     def _site_name(self, site_id: SiteId) -> str:
         site = self._services.schedule.site(site_id)
         return "" if site is None else site.short_name
+
+
+def _leads_on(tape: Tape | None, place: Place | None, by_ms: int) -> bool:
+    if tape is None or place is None:
+        return False
+    return tape.moved(place, by_ms) != place
 
 
 def _is_at_end(tape: Tape, place: Place) -> bool:

@@ -105,12 +105,15 @@ class PlayerView:
     """at: the hour of what is heard, or would be. track_id: of its picture, None without one.
 
     can_play: something is here that plays; whether a reason is there is asked when it is pressed.
+    can_go_back, can_go_on: a jump leads elsewhere.
     """
 
     stage: PlayerStage
     at: datetime | None
     track_id: TrackId | None
     can_play: bool
+    can_go_back: bool = False
+    can_go_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

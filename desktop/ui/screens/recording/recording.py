@@ -243,8 +243,12 @@ class RecordingScreen(QWidget):
         self._play.set_label(label, Icon.STOP if is_running else Icon.PLAY)
         reason = translate("Recording", "Không có gì để nghe.")
         self._play.set_available(is_available=player.can_play, reason=reason)
-        for button in self._steps:
-            button.set_available(is_available=player.can_play, reason=reason)
+        ends = (
+            (player.can_go_back, translate("Recording", "Đang ở đầu bản ghi.")),
+            (player.can_go_on, translate("Recording", "Đang ở cuối bản ghi.")),
+        )
+        for button, (can_go, end) in zip(self._steps, ends, strict=True):
+            button.set_available(is_available=can_go, reason=end if player.can_play else reason)
 
     def _show_rows(self, rows: tuple[PlayRow, ...]) -> None:
         self._rows.keep([str(one.line_id) for one in rows], self._make_row)

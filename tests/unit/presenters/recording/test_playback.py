@@ -222,12 +222,19 @@ def test_nothing_plays_without_a_reason(reason: str) -> None:
         screen.presenter.toggle,
         lambda: screen.presenter.play_line(MinuteLineId("first")),
         lambda: screen.presenter.play_at(after(10)),
-        lambda: screen.presenter.jump(10_000),
     ):
         screen.presenter.dismiss()
         act()
         assert screen.code == "G-041"
     assert screen.playback.played == []
+
+
+def test_without_a_reason_the_beginning_is_moved_in_silence() -> None:
+    screen = Screen(reason="")
+    screen.presenter.jump(10_000)
+    assert screen.state.player.at == after(10)
+    assert screen.playback.played == []
+    assert screen.playback.moved == []
 
 
 def test_with_a_reason_a_line_plays_from_its_second() -> None:
@@ -306,6 +313,21 @@ def test_a_jump_while_nothing_plays_moves_the_beginning() -> None:
     assert screen.playback.moved == []
     screen.presenter.toggle()
     assert screen.playback.played[-1].parts == (2, 3)
+
+
+def test_at_either_end_a_jump_that_leads_nowhere_is_not_offered() -> None:
+    screen = Screen()
+    player = screen.state.player
+    assert (player.can_go_back, player.can_go_on) == (False, True)
+    screen.presenter.jump(10_000)
+    player = screen.state.player
+    assert (player.can_go_back, player.can_go_on) == (True, True)
+    screen.presenter.jump(600_000)
+    player = screen.state.player
+    assert (player.can_go_back, player.can_go_on) == (True, False)
+    screen.presenter.refresh()
+    player = screen.state.player
+    assert (player.can_go_back, player.can_go_on) == (False, False)
 
 
 def test_a_place_on_the_line_of_time_plays() -> None:
