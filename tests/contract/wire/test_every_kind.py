@@ -203,6 +203,7 @@ def test_words_are_looked_for_at_every_depth() -> None:
         EntityKind.PAPERS_HELD,
         EntityKind.PAPER_PLACE,
         EntityKind.GROUP,
+        EntityKind.LISTENING,
     }
     assert set(_word_fields(RECORDS[EntityKind.SESSION].codec)) == {
         "kind", "reception_kind", "role", "status",
