@@ -41,8 +41,8 @@ from desktop.ui.widgets.rows.folding_row import FoldingBlocks
 from desktop.ui.widgets.text import make_label, make_note, set_text
 
 _NARROW = 760
-_TILE_HEIGHT = 260
-_LIST_HEIGHT = 300
+_TILE_HEIGHT = 190
+_LIST_HEIGHT = 230
 _HOUR_WIDTH = 84
 _CHAIN_LIGHTS = {
     ChainWord.CHECKING: LightState.WORKING,
@@ -230,8 +230,9 @@ class RecordingScreen(QWidget):
         is_running = player.stage is not PlayerStage.STOPPED
         veil = None
         if player.track_id is None:
-            detail = translate("Recording", "Ghi lý do rồi bấm Nghe") if state.needs_reason else ""
-            icon = Icon.LOCK if state.needs_reason else Icon.PLAY
+            is_locked = state.needs_reason and player.can_play
+            detail = translate("Recording", "Ghi lý do rồi bấm Nghe") if is_locked else ""
+            icon = Icon.PLAY if player.can_play and not is_locked else Icon.LOCK
             veil = VeilFace(title=said, detail=detail, icon=icon, is_card=True)
         self._tile.set_track(player.track_id)
         face = preview_face(translate("Recording", "Bản ghi"), said, veil)
