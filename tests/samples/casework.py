@@ -28,6 +28,7 @@ from desktop.domain.casework.people.citizen import CitizenRecord, Gender, IdKind
 from desktop.domain.casework.people.group import Group, Member
 from desktop.domain.casework.people.identity import IdentityCheck, IdentityMethod, IdentityResult
 from desktop.domain.casework.people.standing import Standing, StandingKind
+from desktop.domain.casework.register import RegisterEntry, entry_key
 from desktop.domain.casework.rules.field_rule import Act, Circumstances
 from desktop.domain.casework.visit import Visit, VisitOutcome, VisitStatus
 from desktop.domain.ids import (
@@ -280,6 +281,24 @@ INTAKE = Intake(
     group=None,
     petitions=(COMPLAINT,),
 )
+
+ROW = RegisterEntry(
+    id=entry_key(INTAKE.visit.id, COMPLAINT.id),
+    owner_site_id=SITE,
+    created_at=NOW,
+    created_by=OFFICER,
+    visit_id=INTAKE.visit.id,
+    petition_id=COMPLAINT.id,
+    year=TODAY.year,
+    reception_date=TODAY,
+    name_address="Nguyễn Thị Mẫu, Tổ 1, xã An Lão",
+    id_document=FEMALE_1965,
+    summary="Đường thôn ngập nước",
+    request="Sửa cống thoát nước",
+    petition_type=PetitionType.COMPLAINT,
+    same_content_count=1,
+)
+"""What INTAKE becomes in the register."""
 
 
 def an_intake(visit_id: str, **changes: Any) -> Intake:

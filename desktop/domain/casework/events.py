@@ -16,6 +16,19 @@ class IntakesChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterChanged:
+    """Rows of the register, or their numbers, changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterWritten:
+    """The register of a year is a file. name: of the file; rows: how many it has."""
+
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasesChanged:
     """Cases that this PC was told of changed, or there are others."""
 

@@ -39,6 +39,8 @@ class EntityKind(StrEnum):
     RING = "ring"
     WAITING_TICKET = "waiting_ticket"
     INCIDENT = "incident"
+    REGISTER_ENTRY = "register_entry"
+    REGISTER_NUMBER = "register_number"
     VIEW = "view"
     LISTENING = "listening"
 
