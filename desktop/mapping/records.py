@@ -36,6 +36,7 @@ from desktop.contract.records.reception import (
     ParticipantBody,
     SessionBody,
 )
+from desktop.contract.records.register import RegisterEntryBody, RegisterNumberBody
 from desktop.contract.records.reports import (
     DifficultyBody,
     FocalPointBody,
@@ -52,6 +53,7 @@ from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.people.group import Group
 from desktop.domain.casework.people.identity import IdentityCheck
 from desktop.domain.casework.people.standing import Standing
+from desktop.domain.casework.register import RegisterEntry, RegisterNumber
 from desktop.domain.casework.visit import Visit
 from desktop.domain.conduct.agency_call import Ring, SessionCalls
 from desktop.domain.conduct.waiting_ticket import WaitingTicket
@@ -251,6 +253,12 @@ AGENCY_CALLS: Final = _kind(EntityKind.AGENCY_CALLS, Codec(SessionCalls, Session
 RING: Final = _kind(EntityKind.RING, Codec(Ring, RingBody, Rules(local=_ID)))
 WAITING_TICKET: Final = _kind(EntityKind.WAITING_TICKET, Codec(WaitingTicket, WaitingTicketBody))
 INCIDENT: Final = _kind(EntityKind.INCIDENT, Codec(Incident, IncidentBody, Rules(local=_ID)))
+REGISTER_ENTRY: Final = _kind(
+    EntityKind.REGISTER_ENTRY, Codec(RegisterEntry, RegisterEntryBody, Rules(local=_ID))
+)
+REGISTER_NUMBER: Final = _kind(
+    EntityKind.REGISTER_NUMBER, Codec(RegisterNumber, RegisterNumberBody)
+)
 VIEW: Final = _kind(EntityKind.VIEW, Codec(CaseView, ViewBody))
 LISTENING: Final = _kind(EntityKind.LISTENING, Codec(Listening, ListeningBody))
 
@@ -282,6 +290,8 @@ RECORDS: Final = table_of(
     RING,
     WAITING_TICKET,
     INCIDENT,
+    REGISTER_ENTRY,
+    REGISTER_NUMBER,
     VIEW,
     LISTENING,
 )

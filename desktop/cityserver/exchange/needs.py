@@ -24,6 +24,7 @@ from desktop.domain.casework.matter.reception_request import (
     keeps_block_of_request,
 )
 from desktop.domain.casework.people.group import may_come_together
+from desktop.domain.casework.register import entry_faults, keeps_strike
 from desktop.domain.casework.rules.field_rule import Circumstances
 from desktop.domain.casework.rules.field_rules import (
     citizen_faults,
@@ -49,6 +50,7 @@ from desktop.mapping.records import (
     IDENTITY_CHECK,
     PETITION,
     RECEPTION_REQUEST,
+    REGISTER_ENTRY,
     REQUEST_DECISION,
     STANDING,
     VISIT,
@@ -162,6 +164,10 @@ def _named(said: Said) -> Iterator[tuple[EntityKind, str]]:
             yield from _all(EntityKind.IDENTITY_CHECK, body["check_ids"])
             yield from _all(EntityKind.STANDING, body["standing_ids"])
             yield from _all(EntityKind.GROUP, [body["group_id"]])
+        case EntityKind.REGISTER_ENTRY:
+            yield EntityKind.VISIT, body["visit_id"]
+            yield EntityKind.PETITION, body["petition_id"]
+            yield from _all(EntityKind.REGISTER_ENTRY, [body["replaces_id"]])
 
 
 def _all(kind: EntityKind, ids: Iterable[str | None]) -> Iterator[tuple[EntityKind, str]]:
@@ -209,6 +215,27 @@ def _check_move(writer: RecordWriter, _person: Person, said: Said) -> None:
     begins = VisitStatus.REGISTERED if former is None else VisitStatus(former.body["status"])
     if not may_visit_become(begins, VisitStatus(said.body["status"])):
         raise OperationRefused(RefusalReason.BAD_MOVE)
+
+
+def _check_row(writer: RecordWriter, _person: Person, said: Said) -> None:
+    """A new row tells no more of a denunciation than its form allows, whatever it calls it.
+
+    One that takes another's place is of the same content. One that was struck out stays so.
+    """
+    entry, former = _read(REGISTER_ENTRY, said), writer.find(said.kind, said.entity_id)
+    if former is not None:
+        if not keeps_strike(_read(REGISTER_ENTRY, replace(said, body=former.body)), entry):
+            raise OperationRefused(RefusalReason.FIXED_FIELD)
+        return
+    petition = writer.find(EntityKind.PETITION, entry.petition_id)
+    is_secret = petition is not None and is_denunciation(petition.body)
+    if is_secret and not entry.is_restricted:
+        raise OperationRefused(RefusalReason.BAD_BODY)
+    if entry.replaces_id is not None:
+        wrong = writer.find(said.kind, entry.replaces_id)
+        names = ("visit_id", "petition_id")
+        if wrong is None or any(wrong.body[name] != said.body[name] for name in names):
+            raise OperationRefused(RefusalReason.BAD_BODY)
 
 
 def _check_request(writer: RecordWriter, person: Person, said: Said) -> None:
@@ -309,6 +336,9 @@ _FORMS: Final[Mapping[str, Callable[[Said, Circumstances], tuple[FieldFault, ...
         _read(RECEPTION_REQUEST, said), at
     ),
     EntityKind.CALENDAR_DAY: _day_faults,
+    EntityKind.REGISTER_ENTRY: lambda said, at: entry_faults(
+        _read(REGISTER_ENTRY, said), today=at.today
+    ),
 }
 """By kind."""
 
@@ -335,5 +365,6 @@ NEEDS: Final[Mapping[Need, Callable[[RecordWriter, Person, Said], None]]] = {
     Need.NOT_BLOCKED: _check_not_blocked,
     Need.ONE_GROUP: _check_one_group,
     Need.MOVE: _check_move,
+    Need.ROW: _check_row,
 }
 """Each raises OperationRefused."""

@@ -3,7 +3,7 @@
 A refusal changes nothing, so nothing is kept of it but one entry an hour for each kind of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,6 +23,7 @@ from desktop.cityserver.exchange.push_rules import (
     checked_record,
     signed_status,
 )
+from desktop.cityserver.exchange.register_numbers import number_row
 from desktop.cityserver.store.audit import Action, Actor, Entry, note, note_seldom, read_head
 from desktop.cityserver.store.database.database import Database, DatabaseSession
 from desktop.cityserver.store.database.group_commit import GroupCommit
@@ -41,6 +42,11 @@ from desktop.mapping.records import LISTENING, RECORDS, VIEW, Records, rules_of
 
 MAX_PUSHES_AT_ONCE = 16
 """In one transaction: more would keep the other writers of the city waiting."""
+_NUMBERED: Mapping[str, Callable[[RecordWriter, str, dict[str, Any]], None]] = {
+    EntityKind.CASE_PAPER: number_paper,
+    EntityKind.REGISTER_ENTRY: number_row,
+}
+"""Kinds of which a new record gets a number from the city, by what gives it."""
 
 
 Recount: TypeAlias = Callable[[DatabaseSession], Callable[[RecordWriter], frozenset[SessionId]]]
@@ -339,8 +345,8 @@ def _judge(writer: RecordWriter, person: Person, checked: _Checked, now: datetim
             accepted_after=None if signed is None else AcceptedAfter(status=signed, at=now),
         )
     )
-    if row is None and operation.kind == EntityKind.CASE_PAPER:
-        number_paper(writer, operation.entity_id, pushed.body)
+    if row is None and operation.kind in _NUMBERED:
+        _NUMBERED[operation.kind](writer, operation.entity_id, pushed.body)
     return _Judged(verdict=_acceptance(operation, revision), touched=pushed.session_id)
 
 

@@ -91,7 +91,8 @@ class Need(StrEnum):
     received online. ONE_GROUP: several people came as members of one group, which is there.
     MOVE: it comes from where it stood by moves that there are. DOSSIER: its case, or the request
     that becomes it, of which the unit may know; headquarters alone enters what is in another site's
-    dossier. HELD: papers of a case of which the site may know; its own word, once.
+    dossier. HELD: papers of a case of which the site may know; its own word, once. ROW: what the
+    register may still say of its content; what was struck out stays as it was struck out.
     """
 
     REPORT = "report"
@@ -106,6 +107,7 @@ class Need(StrEnum):
     NOT_BLOCKED = "not_blocked"
     ONE_GROUP = "one_group"
     MOVE = "move"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,25 @@ _taken_in = partial(
     keeps_former=True,
 )
 """Of an intake; as a citizen personal data."""
+
+_TOLD_AT_THE_DESK = frozenset(
+    {
+        "created_at",
+        "created_by",
+        "visit_id",
+        "petition_id",
+        "year",
+        "reception_date",
+        "name_address",
+        "id_document",
+        "summary",
+        "request",
+        "petition_type",
+        "same_content_count",
+        "replaces_id",
+    }
+)
+"""Of a row of the register: what was entered is never written over."""
 
 KINDS: Final[Kinds] = MappingProxyType(
     {
@@ -364,6 +385,19 @@ KINDS: Final[Kinds] = MappingProxyType(
             is_sealed=True,
             seat_in=SESSION_FIELD,
             is_unasked=True,
+        ),
+        # Never deleted: one that is wrong is struck out, and another takes its place.
+        EntityKind.REGISTER_ENTRY: _taken_in(
+            fixed=_TOLD_AT_THE_DESK, needs=(Need.FORM, Need.OWN_RECORDS, Need.ROW)
+        ),
+        # The row is its id: the city counts the rows of a unit's year, so that two officers who
+        # write without a network never give one number to both.
+        EntityKind.REGISTER_NUMBER: KindRule(
+            owner=Owner.CITY,
+            write=None,
+            read=Right.READ_REQUESTS,
+            audience=Audience.OWN,
+            id_field="entry_id",
         ),
         EntityKind.VIEW: KindRule(
             owner=Owner.NOBODY,

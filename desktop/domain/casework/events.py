@@ -1,6 +1,7 @@
 """Events of casework: who comes, and what for."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop.domain.casework.card_look import CardOutcome
 
@@ -22,9 +23,9 @@ class RegisterChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterWritten:
-    """The register of a year is a file. name: of the file; rows: how many it has."""
+    """The register of a year is a file. rows: how many it has."""
 
-    name: str
+    path: Path
     rows: int
 
 

@@ -283,12 +283,14 @@ def _draw_table(document: DocxDocument, table: Table) -> None:
     drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
     fix_widths(drawn, table.widths_mm)
     for number, (row, texts) in enumerate(zip(drawn.rows, rows, strict=True)):
-        _fill_row(row, table, texts, is_head=number == 0)
+        _fill_row(row, table, texts, number - 1)
     after = plain(document.add_paragraph())
     after.paragraph_format.line_spacing = Pt(AFTER_PT)
 
 
-def _fill_row(row: DocxRow, table: Table, texts: tuple[str, ...], *, is_head: bool) -> None:
+def _fill_row(row: DocxRow, table: Table, texts: tuple[str, ...], number: int) -> None:
+    """number: of the row in the table, -1 of the column names."""
+    is_head = number < 0
     height_mm = _row_height_mm(table, texts, is_head=is_head)
     row.height = Mm(min(height_mm, MAX_WHOLE_ROW_MM))
     if height_mm < MAX_WHOLE_ROW_MM:
@@ -304,7 +306,8 @@ def _fill_row(row: DocxRow, table: Table, texts: tuple[str, ...], *, is_head: bo
         paragraph.paragraph_format.keep_with_next = is_head
         is_small = index in table.small and not is_head
         size_pt = SMALL_PT if is_small else TABLE_PT
-        add_text(paragraph, text, size_pt=size_pt, is_bold=is_head)
+        is_struck = table.is_struck(number, index)
+        add_text(paragraph, text, size_pt=size_pt, is_bold=is_head, is_struck=is_struck)
 
 
 def _row_height_mm(table: Table, texts: tuple[str, ...], *, is_head: bool) -> float:

@@ -32,11 +32,13 @@ def add_text(
     size_pt: int,
     is_bold: bool = False,
     is_italic: bool = False,
+    is_struck: bool = False,
 ) -> None:
     """A run in the form's font."""
     run = paragraph.add_run(printable(text))
     run.font.size, run.font.name = Pt(size_pt), FONT
     run.bold, run.italic = is_bold or None, is_italic or None
+    run.font.strike = is_struck or None
 
 
 def add_rule(paragraph: Paragraph, length_mm: float, room_mm: float) -> None:

@@ -70,6 +70,7 @@ class Table:
 
     widths_mm: one per column. centred, small: columns set in the middle, in small letters.
     numeric: columns of counts, where a spreadsheet may reckon; phone numbers and codes stay text.
+    struck: rows whose text is struck through, but in the columns of `unstruck`.
     """
 
     columns: tuple[str, ...]
@@ -78,6 +79,12 @@ class Table:
     centred: frozenset[int] = frozenset()
     small: frozenset[int] = frozenset()
     numeric: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    unstruck: frozenset[int] = frozenset()
+
+    def is_struck(self, row: int, column: int) -> bool:
+        """Whether the text of a cell is struck through."""
+        return row in self.struck and column not in self.unstruck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

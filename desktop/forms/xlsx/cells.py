@@ -34,6 +34,7 @@ class Style:
     valign: str = "top"
     borders: frozenset[str] = frozenset()
     is_indented: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

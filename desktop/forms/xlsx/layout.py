@@ -184,7 +184,7 @@ def _column_names(table: blocks.Table, grid: SheetGrid) -> SheetRow:
 
 def _table_rows(table: blocks.Table, grid: SheetGrid) -> Iterator[SheetRow]:
     spans = grid.spans(table.widths_mm)
-    for texts in table.rows:
+    for number, texts in enumerate(table.rows):
         cells = tuple(
             SheetCell(
                 span=span,
@@ -195,6 +195,7 @@ def _table_rows(table: blocks.Table, grid: SheetGrid) -> Iterator[SheetRow]:
                     valign="vcenter",
                     borders=ALL_SIDES,
                     is_indented=index not in table.centred,
+                    is_struck=table.is_struck(number, index),
                 ),
                 is_number=index in table.numeric and text.isascii() and text.isdigit(),
             )

@@ -156,6 +156,7 @@ class _Writer:
                     "font_size": style.size_pt,
                     "bold": style.is_bold,
                     "italic": style.is_italic,
+                    "font_strikeout": style.is_struck,
                     "align": style.align,
                     "valign": style.valign,
                     "text_wrap": True,

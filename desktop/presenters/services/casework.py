@@ -14,7 +14,18 @@ from desktop.domain.casework.matter.reception_request import (
     RequestDecision,
 )
 from desktop.domain.casework.people.citizen import CitizenRecord
-from desktop.domain.ids import CaseId, CitizenId, DocumentId, RequestId, SiteId, UserId, VisitId
+from desktop.domain.casework.register import HandledColumns, Strike, ToldColumns
+from desktop.domain.casework.register_book import FoundRows, KnownRow, RegisterQuery
+from desktop.domain.ids import (
+    CaseId,
+    CitizenId,
+    DocumentId,
+    RegisterEntryId,
+    RequestId,
+    SiteId,
+    UserId,
+    VisitId,
+)
 from desktop.domain.papers.dossier import CasePaper, DossierPaper
 from desktop.domain.papers.receipt import PaperReceipt
 
@@ -174,4 +185,57 @@ class IntakeService(Protocol):
 
         `visit_number` is one more.
         """
+        ...
+
+
+class RegisterService(Protocol):
+    """Sổ tiếp công dân of this unit. Reads memory; works without a network.
+
+    A row has no number until the city has taken it in. Events: RegisterChanged,
+    ActionFailed("keep_row") with the id of the row as `row` in its data; RegisterWritten,
+    ActionFailed("export_register").
+    """
+
+    def is_read(self) -> bool:
+        """Everything that is kept was read in the background; before, rows may be lacking."""
+        ...
+
+    def years(self) -> tuple[int, ...]:
+        """Of which there is a row, the newest first."""
+        ...
+
+    def find(self, query: RegisterQuery) -> FoundRows:
+        """Rows of a year; of a denunciation without name and content."""
+        ...
+
+    def row(self, entry_id: RegisterEntryId) -> KnownRow | None:
+        """One of them."""
+        ...
+
+    def missing(self, year: int) -> tuple[VisitId, ...]:
+        """Visits of the year of which a row is not there, or the city would not have it."""
+        ...
+
+    def enter(self, intake: Intake) -> None:
+        """The rows of a visit, as far as they are not there; they are kept and queued."""
+        ...
+
+    def enter_missing(self, year: int) -> None:
+        """The rows of the visits of `missing`."""
+        ...
+
+    def write(self, entry_id: RegisterEntryId, columns: HandledColumns) -> None:
+        """What becomes of a matter, into a row that is not struck out; it settles a clash."""
+        ...
+
+    def strike(self, entry_id: RegisterEntryId, strike: Strike) -> None:
+        """Strike a row out. It stays in the book, with its number."""
+        ...
+
+    def put_right(self, entry_id: RegisterEntryId, told: ToldColumns, strike: Strike) -> None:
+        """Strike a row out and enter the one that takes its place, in the book of the day."""
+        ...
+
+    def export(self, year: int, path: Path) -> None:
+        """Write the book of a year to a file that is replaced."""
         ...

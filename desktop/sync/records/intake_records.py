@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from desktop.domain.casework.events import IntakesChanged, RequestsChanged
 from desktop.domain.casework.history import RecognitionKeys, recognition_keys
 from desktop.domain.casework.intake import Intake, KnownIntake, least_stored, part_ids, visit_day
+from desktop.domain.casework.matter.petition import Petition
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.casework.visit import Visit
 from desktop.domain.clock import Clock
@@ -35,7 +36,6 @@ from desktop.sync.records.record_book import Known, RecordBook
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from desktop.domain.casework.matter.petition import Petition
     from desktop.domain.casework.people.group import Group
     from desktop.domain.casework.people.identity import IdentityCheck
     from desktop.domain.casework.people.standing import Standing
@@ -79,8 +79,22 @@ class IntakeRecords:
         self._made: dict[str, datetime] = {}
         self._order: list[str] | None = None
         self._sorted: tuple[KnownIntake, ...] | None = None
+        self._on_petitions_known: Callable[[Iterable[Petition]], None] | None = None
+        self._read_after: Callable[[Callable[[int], bool]], None] | None = None
         self._is_stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="intakes", daemon=True)
+
+    def lead(
+        self,
+        tell: Callable[[Iterable[Petition]], None],
+        read: Callable[[Callable[[int], bool]], None],
+    ) -> None:
+        """Who else works with visits. Call it before `start`.
+
+        tell: is called with every petition that is read or has changed. read: reads on in the same
+        thread, once petitions are known; it is handed `goes_on`.
+        """
+        self._on_petitions_known, self._read_after = tell, read
 
     def start(self) -> None:
         """Read the store in the background, then follow it."""
@@ -135,6 +149,8 @@ class IntakeRecords:
             self._read(self.petitions, self._index_petitions)
             for book in (self.groups, self.standings, self.checks):
                 self._read(book, self._index_parts)
+            if self._read_after is not None and not self._is_stopping.is_set():
+                self._read_after(self._goes_on)
             self._put_together()
         except StorageError as error:
             logger.warning("intakes not read code=%s", error.code)
@@ -192,8 +208,11 @@ class IntakeRecords:
         self._index_parts(ids)
 
     def _index_petitions(self, ids: frozenset[str]) -> None:
+        petitions = _records(self.petitions, ids)
+        if self._on_petitions_known is not None:
+            self._on_petitions_known(petitions)
         with self._lock:
-            for petition in _records(self.petitions, ids):
+            for petition in petitions:
                 case_id = petition.case_id
                 self._cases.put(petition.id, () if case_id is None else (case_id,))
         self._index_parts(ids)

@@ -22,7 +22,7 @@ from desktop.domain.casework.intake import (
     next_ticket,
     numbers_of,
 )
-from desktop.domain.casework.matter.petition import blocks_online, keeps_block
+from desktop.domain.casework.matter.petition import Petition, blocks_online, keeps_block
 from desktop.domain.casework.people.citizen import CitizenRecord
 from desktop.domain.clock import Clock
 from desktop.domain.errors import UserFacingError
@@ -58,6 +58,14 @@ class IntakeBook:
     def citizens(self) -> RecordBook[CitizenRecord]:
         """Everybody whom the unit took in, for a visit or a request."""
         return self._records.citizens
+
+    def lead(
+        self,
+        tell: Callable[[Iterable[Petition]], None],
+        read: Callable[[Callable[[int], bool]], None],
+    ) -> None:
+        """As `IntakeRecords.lead`."""
+        self._records.lead(tell, read)
 
     def start(self) -> None:
         """Read the store in the background, then follow it."""

@@ -204,6 +204,7 @@ def test_words_are_looked_for_at_every_depth() -> None:
         EntityKind.PAPER_PLACE,
         EntityKind.GROUP,
         EntityKind.LISTENING,
+        EntityKind.REGISTER_NUMBER,
     }
     assert set(_word_fields(RECORDS[EntityKind.SESSION].codec)) == {
         "kind", "reception_kind", "role", "status",

@@ -23,7 +23,8 @@ from desktop.cityserver.app import build_app
 from desktop.cityserver.config.config import CityServerConfig
 from desktop.contract.channel.seat import CloseCode
 from desktop.domain.access.person import Role
-from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId, new_id
+from desktop.domain.casework.register import entry_key
+from desktop.domain.ids import CaseId, RequestId, SessionId, SiteId, UserId, VisitId, new_id
 from desktop.domain.papers.held import PapersHeld, held_key
 from desktop.domain.reports.unit_report import Receipt
 from desktop.domain.sync.operation import EntityKind
@@ -154,6 +155,8 @@ WRITERS: dict[str, set[str]] = {
     "ring": NOBODY,
     "waiting_ticket": NOBODY,
     "incident": {"room_officer", "secretary", "hq_clerk", "agency_user"},
+    "register_entry": RECEIVERS,
+    "register_number": NOBODY,
     "view": AT_WORK,
     "listening": AT_WORK,
 }
@@ -181,6 +184,8 @@ READERS: dict[str, set[str]] = {
     "ring": DUTY,
     "waiting_ticket": AT_WORK,
     "incident": AT_WORK,
+    "register_entry": TAKERS | DECIDERS,
+    "register_number": TAKERS | DECIDERS,
     "view": NOBODY,
     "listening": NOBODY,
 }
@@ -417,6 +422,10 @@ def a_record(kind: str, entity_id: str) -> dict[str, Any]:
             at = NOON + timedelta(seconds=len(entity_id) + sum(map(ord, entity_id)))
             entity_id = held_key(CASE, HQ)
             body = body_of(replace(HELD_AT_HQ, at=at))
+        case "register_entry":
+            row = replace(casework.ROW, owner_site_id=HQ, visit_id=VisitId(entity_id))
+            body = body_of(row)
+            entity_id = entry_key(row.visit_id, row.petition_id)
         case _ if kind in OF_HQ:
             body = body_of(OF_HQ[kind])
             entity_id = body.get("day", entity_id)

@@ -167,6 +167,18 @@ class RecordWriter:
         self._session.flush()
         return count_records(self._session, kind)
 
+    def count_up(self, name: str) -> int:
+        """The next number of a counter, from 1. name: at most 32 letters."""
+        with self._session.no_autoflush:
+            counter = self._session.get(CounterRow, name)
+            if counter is None:
+                counter = CounterRow(name=name, value=0)
+                self._session.add(counter)
+            counter.value += 1
+            value = counter.value
+            self._session.flush()
+        return value
+
     def of_session(self, kind: str, session_id: str) -> Mapping[str, dict[str, Any]]:
         """What records of this kind in the session say, by id; those of this transaction too."""
         self._session.flush()

@@ -43,6 +43,7 @@ OWNERS = {
         "agency_calls",
         "ring",
         "waiting_ticket",
+        "register_number",
     },
     "site": {
         "minute_line",
@@ -58,6 +59,7 @@ OWNERS = {
         "case_paper",
         "papers_held",
         "incident",
+        "register_entry",
     },
     "nobody": {"agency", "calendar_day", "view", "listening"},
 }
@@ -82,19 +84,35 @@ TOLD = {
         "reception_request",
         "request_decision",
     },
-    "own": {"citizen", *TAKEN_IN, "ring"},
+    "own": {"citizen", *TAKEN_IN, "ring", "register_entry", "register_number"},
     "every_site": {"agency", "calendar_day"},
     "nobody": {"view", "listening"},
 }
 REPORTS = {"focal_point", "difficulty", "readiness_sheet"}
 SEALED = REPORTS | {"view", "listening", "request_decision", "incident"}
 FORMER = {"minute_line", "paper", "citizen", "reception_request", "case_paper"} | TAKEN_IN
+FORMER |= {"register_entry"}
 FIXED: dict[str, set[str]] = {
     "minute_line": {"session_id"},
     "paper": {"session_id", "sha256", "size_bytes"},
     "receipt": {"report_kind"},
     "case_paper": {"case_id", "site_id", "sha256", "size_bytes", "mime", "page_count"},
     "papers_held": {"case_id", "site_id"},
+    "register_entry": {
+        "created_at",
+        "created_by",
+        "visit_id",
+        "petition_id",
+        "year",
+        "reception_date",
+        "name_address",
+        "id_document",
+        "summary",
+        "request",
+        "petition_type",
+        "same_content_count",
+        "replaces_id",
+    },
 }
 
 
@@ -149,6 +167,8 @@ def test_every_row(kind: EntityKind) -> None:
         ("waiting_ticket", "", (), "session_id"),
         ("incident", "session_id", (), ""),
         ("listening", "session_id", (), ""),
+        ("register_entry", "", (Need.FORM, Need.OWN_RECORDS, Need.ROW), ""),
+        ("register_number", "", (), "entry_id"),
     ],
 )
 def test_what_must_be_there_before_a_record(
@@ -205,6 +225,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "case_paper",
                 "papers_held",
                 "incident",
+                "register_entry",
                 *TAKEN_IN,
             },
         ),
@@ -240,6 +261,7 @@ def test_kinds_by_who_is_told(audience: Audience) -> None:
                 "case_paper",
                 "papers_held",
                 "incident",
+                "register_entry",
                 *TAKEN_IN,
             },
         ),

@@ -1,0 +1,1 @@
+"""Forms of who comes and what for: the register of receptions."""
