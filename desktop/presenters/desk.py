@@ -23,6 +23,7 @@ from desktop.presenters.access.sign_in import SignInPresenter
 from desktop.presenters.casework.case_page import CaseDoors, CasePagePresenter
 from desktop.presenters.casework.cases import CasesPresenter
 from desktop.presenters.casework.intake.intake import IntakePresenter
+from desktop.presenters.casework.register import RegisterPresenter
 from desktop.presenters.casework.requests import RequestsPresenter
 from desktop.presenters.casework.visible_cases import VisibleCases
 from desktop.presenters.casework.visible_requests import VisibleRequests
@@ -203,6 +204,12 @@ class DeskPresenter:
             is_in_session=lambda: self.is_in_session,
             render=view.casework.render_recording,
         )
+        self.register = RegisterPresenter(
+            services=services,
+            clock=clock,
+            render=view.casework.render_register,
+            open_case=self.open_case,
+        )
         self.devices = DevicesPresenter(
             services=services,
             clock=clock,
@@ -252,6 +259,7 @@ class DeskPresenter:
             self.intake,
             self.requests,
             self.schedule,
+            self.register,
             self.readiness_sheet,
             self.focal_points,
             self.agencies,
@@ -269,6 +277,7 @@ class DeskPresenter:
             Screen.CASES: self.cases,
             Screen.CASE: self.case_page,
             Screen.RECORDING: self.recording,
+            Screen.REGISTER: self.register,
             Screen.ROOM_CHECK: self.room_check,
             Screen.DEVICES: self.devices,
             Screen.READINESS_SHEET: self.readiness_sheet,

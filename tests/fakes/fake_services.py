@@ -59,6 +59,7 @@ from tests.fakes.fake_photos import FakePhotos
 from tests.fakes.fake_planning import FakePlanning
 from tests.fakes.fake_playback import FakePlayback
 from tests.fakes.fake_records import FakeMinutes, FakePapers
+from tests.fakes.fake_register import FakeRegister
 from tests.fakes.fake_requests import FakeRequests
 from tests.fakes.fake_rings import FakeRings
 from tests.fakes.fake_roll import FakeRoll
@@ -475,6 +476,7 @@ class FakeDesk:
     requests: FakeRequests
     dossier: FakeDossier
     intakes: FakeIntakes
+    register: FakeRegister
     cases: FakeCases
     search: FakeSearch
     settings: FakeSettings
@@ -510,6 +512,7 @@ class FakeDesk:
             requests=self.requests,
             dossier=self.dossier,
             intakes=self.intakes,
+            register=self.register,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -524,6 +527,7 @@ class FakeDesk:
 def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
     """Fakes of all services for one room."""
     queue = EventQueue()
+    intakes = FakeIntakes(emit=queue)
     schedule = FakeSchedule(own_site_id=own_site_id)
     channel = FakeChannel(emit=queue, clock=clock, own_site_id=own_site_id)
     return FakeDesk(
@@ -545,7 +549,8 @@ def build_fake_desk(*, clock: Clock, own_site_id: SiteId = COMMUNE) -> FakeDesk:
         rings=FakeRings(emit=queue),
         requests=FakeRequests(emit=queue),
         dossier=FakeDossier(emit=queue, clock=clock, own_site_id=own_site_id),
-        intakes=FakeIntakes(emit=queue),
+        intakes=intakes,
+        register=FakeRegister(emit=queue, intakes=intakes),
         cases=FakeCases(lambda: schedule.cases),
         search=FakeSearch(emit=queue),
         settings=FakeSettings(emit=queue),

@@ -9,6 +9,7 @@ from tests.screens.case_states import CASES
 from tests.screens.casework_states import CASEWORK
 from tests.screens.intake_states import INTAKE
 from tests.screens.recording_states import RECORDING
+from tests.screens.register_states import REGISTER
 from tests.screens.report_states import REPORTS
 from tests.screens.roll_states import ROLL
 from tests.screens.room_states import ROOM
@@ -30,6 +31,7 @@ SCREENS: Mapping[str, Drive] = {
     **CASES,
     **RECORDING,
     **INTAKE,
+    **REGISTER,
     **TRIAL,
     **CALENDAR,
     **ROOM,

@@ -12,6 +12,7 @@ from desktop.app.services.echo_choice import EchoChoice
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.recording_playback import DeskRecordings
 from desktop.app.services.recording_sealing import RecordingSealer
+from desktop.app.services.register import DeskRegister
 from desktop.app.services.room_check import RoomChecker
 from desktop.app.services.session_recording import SessionRecording
 from desktop.app.services.settings import ChosenSettings
@@ -68,6 +69,7 @@ class Desk:
     requests: RequestBook
     dossier: DeskDossier
     intakes: IntakeBook
+    register: DeskRegister
     cases: CaseBook
     search: SearchBook
     settings: ChosenSettings
@@ -115,6 +117,7 @@ class Desk:
             requests=self.requests,
             dossier=self.dossier,
             intakes=self.intakes,
+            register=self.register,
             cases=self.cases,
             search=self.search,
             settings=self.settings,
@@ -184,6 +187,7 @@ def build_desk(plan: DeskPlan, clock: Clock, router: EventRouter | None = None) 
         requests=records.requests,
         dossier=records.dossier,
         intakes=records.intakes,
+        register=records.register,
         cases=records.cases,
         search=records.search,
         settings=ChosenSettings(

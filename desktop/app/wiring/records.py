@@ -8,6 +8,7 @@ from desktop.app.services.dossier import CasePrinting, DeskDossier
 from desktop.app.services.exporter import Exporter
 from desktop.app.services.minutes import DeskMinutes
 from desktop.app.services.photo_files import PhotoFiles
+from desktop.app.services.register import DeskRegister, RegisterPrinting
 from desktop.app.services.unit_reports import DeskReports, Directories, ReportForms, SheetSources
 from desktop.app.wiring.city import CityParts
 from desktop.app.wiring.ground import Ground
@@ -25,6 +26,7 @@ from desktop.sync.records.dossier import DossierBook
 from desktop.sync.records.incidents import IncidentBook
 from desktop.sync.records.intakes import IntakeBook
 from desktop.sync.records.minutes import MinutesBook
+from desktop.sync.records.register import RegisterBook
 from desktop.sync.records.requests import RequestBook
 from desktop.sync.records.schedule import Schedule
 from desktop.sync.records.search import SearchBook
@@ -53,6 +55,7 @@ class RecordParts:
     requests: RequestBook
     dossier: DeskDossier
     intakes: IntakeBook
+    register: DeskRegister
     cases: CaseBook
     search: SearchBook
     reports: DeskReports
@@ -79,6 +82,8 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
     intakes = IntakeBook(
         items=store.items, clock=clock, emit=emit, place=lambda: schedule.own_site().name
     )
+    register = RegisterBook(items=store.items, clock=clock, emit=emit, intakes=intakes.intakes)
+    intakes.lead(register.note_petitions, register.read)
     person = PersonAtCity(
         api=city.api, current_token=city.current_token, wake=city.sync.wake, emit=emit
     )
@@ -124,6 +129,16 @@ def build_records(ground: Ground, city: CityParts, session: SessionParts) -> Rec
         ),
         requests=RequestBook(items=store.items, clock=clock, emit=emit, citizens=intakes.citizens),
         intakes=intakes,
+        register=DeskRegister(
+            book=register,
+            exporter=exporter,
+            printing=RegisterPrinting(
+                form=ground.plan.forms_folder / "register-v1.json",
+                own_site=schedule.own_site,
+                clock=clock,
+                is_practice=ground.plan.is_practice,
+            ),
+        ),
         cases=CaseBook(items=store.items, clock=clock, emit=emit),
         planning=SessionPlanner(city=person, clock=clock),
         rings=RingBook(items=store.items, city=person, clock=clock),

@@ -14,6 +14,7 @@ from desktop.presenters.services.casework import (
     CasesService,
     DossierService,
     IntakeService,
+    RegisterService,
     RequestsService,
 )
 from desktop.presenters.services.conduct import ChannelService
@@ -56,6 +57,7 @@ class Services:
     requests: RequestsService
     dossier: DossierService
     intakes: IntakeService
+    register: RegisterService
     cases: CasesService
     search: SearchService
     settings: SettingsService

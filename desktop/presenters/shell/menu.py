@@ -20,6 +20,7 @@ MENU = (
     MenuLine(entry=MenuEntry.HOME, group=MenuGroup.RECEPTION, screens=(Screen.HOME,)),
     MenuLine(entry=MenuEntry.WAITING, group=MenuGroup.RECEPTION, screens=(Screen.WAITING,)),
     MenuLine(entry=MenuEntry.CASES, group=MenuGroup.DOSSIERS, screens=(Screen.CASES,)),
+    MenuLine(entry=MenuEntry.REGISTER, group=MenuGroup.DOSSIERS, screens=(Screen.REGISTER,)),
     MenuLine(
         entry=MenuEntry.ROOM,
         group=MenuGroup.UNIT,
@@ -45,7 +46,9 @@ ENTRIES = {
 }
 """Screens that are reached from another one, and whose entry of the menu they belong to."""
 
-WORK_SCREENS = frozenset({Screen.INTAKE, Screen.REQUESTS, Screen.SCHEDULE, Screen.RECORDING})
+WORK_SCREENS = frozenset(
+    {Screen.INTAKE, Screen.REQUESTS, Screen.SCHEDULE, Screen.RECORDING, Screen.REGISTER}
+)
 """They use the whole width; Esc leaves them (ux-2.md §0)."""
 
 _REPORTS = frozenset({Right.READ_REPORTS, Right.REPORT_TO_CITY})
@@ -58,6 +61,7 @@ _NEEDED: dict[Screen, frozenset[Right]] = {
     Screen.CASES: frozenset({Right.READ_CASE}),
     Screen.CASE: frozenset({Right.READ_CASE}),
     Screen.RECORDING: frozenset({Right.READ_CASE}),
+    Screen.REGISTER: frozenset({Right.READ_REQUESTS}),
     Screen.FOCAL_POINTS: _REPORTS,
     Screen.DIFFICULTIES: _REPORTS,
     Screen.CALENDAR: frozenset({Right.EDIT_CALENDAR}),

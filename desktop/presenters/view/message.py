@@ -89,6 +89,15 @@ class MessageCode(StrEnum):
     INTAKE_OFFLINE = "N-140"  # n: int
     INTAKE_SAME_PAPER = "N-151"  # title: str
     INTAKE_PAPER_COMING = "N-152"
+    REGISTER_EMPTY = "R-001"  # year: int
+    REGISTER_NOTHING = "R-002"  # text: str
+    ROW_STRUCK = "R-102"
+    REGISTER_EXPORTED = "R-103"  # name: str, n: int
+    REGISTER_MISSING = "R-104"  # n: int, year: int
+    REGISTER_READING = "R-105"
+    ROW_FOLLOWED_UP = "R-106"
+    ROW_REPLACED = "R-107"
+    REGISTER_CLASH = "R-108"
     REQUEST_TAKEN = "Y-003"  # name: str
     REQUEST_DECIDED = "Y-004"
     NO_DECISION = "Y-103"

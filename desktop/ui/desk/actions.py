@@ -1,5 +1,6 @@
 """Actions of the officer, passed to presenters: what lies around the screens, and the keys."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -173,6 +174,8 @@ class DeskActions(QObject):
                 self._main.home.focus_search()
             case Screen.CASES:
                 self._main.cases.focus_search()
+            case Screen.REGISTER:
+                self._main.register.focus_search()
             case Screen.FOCAL_POINTS:
                 self._main.focal_points.focus_search()
             case Screen.READINESS_SHEET:
@@ -194,6 +197,7 @@ class DeskActions(QObject):
             Screen.CASES: desk.cases.refresh,
             Screen.CASE: desk.case_page.refresh,
             Screen.RECORDING: desk.recording.refresh,
+            Screen.REGISTER: desk.register.refresh,
             Screen.PRE_JOIN: self._pre_join.retry,
             Screen.TRIAL: self._trial.measure_again,
             Screen.ROOM_CHECK: desk.room_check.check,
@@ -259,6 +263,8 @@ class DeskActions(QObject):
                 self._desk.case_page.close_paper()
             case Screen.RECORDING:
                 self._desk.navigate(Screen.CASE)
+            case Screen.REGISTER if main.register.panel.isVisible():
+                self._desk.register.close()
             case screen if screen in ENTRIES:
                 self._desk.navigate(ENTRIES[screen])
             case screen if screen is not None:
@@ -267,6 +273,7 @@ class DeskActions(QObject):
                     Screen.TRIAL: self._trial.leave,
                     Screen.SIGN_IN: self._desk.sign_in.leave_form,
                     Screen.HOME: self._desk.home.close_dossier,
+                    Screen.REGISTER: partial(self._desk.navigate, Screen.HOME),
                 }
                 if screen in ways:
                     ways[screen]()

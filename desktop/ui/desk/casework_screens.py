@@ -8,6 +8,7 @@ from desktop.ui.desk.drawn_states import DrawnStates
 if TYPE_CHECKING:  # what a screen draws is loaded by its presenter
     from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
     from desktop.presenters.casework.intake.intake_state import IntakeViewState
+    from desktop.presenters.casework.register_state import RegisterViewState
     from desktop.presenters.casework.requests_state import RequestsViewState
     from desktop.presenters.home.waiting_state import WaitingViewState
     from desktop.presenters.recording.playback_state import RecordingViewState
@@ -42,3 +43,7 @@ class CaseworkScreens:
     def render_recording(self, state: "RecordingViewState") -> None:
         """The recording of one session."""
         self._drawn.draw_on(Screen.RECORDING, lambda main: main.recording.show_state(state))
+
+    def render_register(self, state: "RegisterViewState") -> None:
+        """The register of receptions."""
+        self._drawn.draw_on(Screen.REGISTER, lambda main: main.register.show_state(state))

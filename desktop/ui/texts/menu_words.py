@@ -19,6 +19,7 @@ ENTRIES: Mapping[StrEnum, object] = {
     MenuEntry.HOME: QT_TRANSLATE_NOOP("Words", "Buổi tiếp"),
     MenuEntry.WAITING: QT_TRANSLATE_NOOP("Words", "Hàng chờ"),
     MenuEntry.CASES: QT_TRANSLATE_NOOP("Words", "Vụ việc"),
+    MenuEntry.REGISTER: QT_TRANSLATE_NOOP("Words", "Sổ tiếp công dân"),
     MenuEntry.ROOM: QT_TRANSLATE_NOOP("Words", "Phòng"),
     MenuEntry.REPORTS: QT_TRANSLATE_NOOP("Words", "Báo cáo"),
     MenuEntry.CALENDAR: QT_TRANSLATE_NOOP("Words", "Ngày nghỉ"),

@@ -25,6 +25,7 @@ _ICONS = {
     MenuEntry.HOME: Icon.CALENDAR,
     MenuEntry.WAITING: Icon.HISTORY,
     MenuEntry.CASES: Icon.FOLDER,
+    MenuEntry.REGISTER: Icon.DOCUMENT,
     MenuEntry.ROOM: Icon.CAMERA,
     MenuEntry.REPORTS: Icon.FLAG,
     MenuEntry.CALENDAR: Icon.CLOCK,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.screens.casework.cases.case import CaseScreen
     from desktop.ui.screens.casework.cases.cases import CasesScreen
     from desktop.ui.screens.casework.intake.intake import IntakeScreen
+    from desktop.ui.screens.casework.register.register import RegisterScreen
     from desktop.ui.screens.casework.requests.requests import RequestsScreen
     from desktop.ui.screens.desk.settings import SettingsScreen
     from desktop.ui.screens.desk.unsent import UnsentScreen
@@ -137,6 +138,13 @@ def make_recording(theme: Theme, frames: FrameHub) -> "RecordingScreen":
     from desktop.ui.screens.recording.recording import RecordingScreen
 
     return RecordingScreen(theme, frames)
+
+
+def make_register(theme: Theme, _frames: FrameHub) -> "RegisterScreen":
+    """The register of receptions."""
+    from desktop.ui.screens.casework.register.register import RegisterScreen
+
+    return RegisterScreen(theme)
 
 
 def make_pre_join(theme: Theme, frames: FrameHub) -> "PreJoinScreen":

@@ -16,6 +16,7 @@ from desktop.domain.reports.readiness_sheet import SheetLine
 from desktop.presenters.access.sign_in_state import SignInViewState
 from desktop.presenters.casework.cases_state import CasesViewState, CaseViewState
 from desktop.presenters.casework.intake.intake_state import IntakeViewState
+from desktop.presenters.casework.register_state import RegisterViewState
 from desktop.presenters.casework.requests_state import RequestsViewState
 from desktop.presenters.conduct.calls.ringing import RingCard
 from desktop.presenters.desk import DeskPresenter
@@ -101,6 +102,7 @@ class RecordingView:
         self.cases: list[CasesViewState] = []
         self.case: list[CaseViewState] = []
         self.recording: list[RecordingViewState] = []
+        self.register: list[RegisterViewState] = []
         self.difficulties: list[DifficultiesViewState] = []
         self.calendar: list[CalendarViewState] = []
         self.unsent: list[UnsentViewState] = []
@@ -172,6 +174,9 @@ class RecordingView:
 
     def render_recording(self, state: RecordingViewState) -> None:
         self.recording.append(state)
+
+    def render_register(self, state: RegisterViewState) -> None:
+        self.register.append(state)
 
     def render_difficulties(self, state: DifficultiesViewState) -> None:
         self.difficulties.append(state)

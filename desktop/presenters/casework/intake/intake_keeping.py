@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.domain.casework.history import HistoryOf
 from desktop.domain.casework.matter.petition import Petition, blocks_online
-from desktop.domain.ids import CaseId, PetitionId
+from desktop.domain.ids import CaseId, PetitionId, VisitId
 from desktop.presenters.casework.intake.intake_cases import request_of
 from desktop.presenters.casework.intake.intake_mending import IntakeMending
 from desktop.presenters.casework.intake.intake_part import IntakeGround, IntakePart
@@ -63,7 +63,9 @@ class IntakeKeeping(IntakePart):
 
     def take_changes(self) -> None:
         """What was handed in is kept; the form is free for the next person."""
+        kept_id = self._visit.id
         if self._form.is_kept(self._kept_ids()):
+            self._enter(kept_id)
             self._form.begin_anew()
             self._form.told = self._done
             if self._draft.texts:
@@ -72,10 +74,17 @@ class IntakeKeeping(IntakePart):
                 self._reading.people.renew()
             self._mending.bring_back()
         elif self.is_sent:
+            self._enter(kept_id)
             self._draft.drop()
             self._mending.bring_back()
 
     # ---- inside ----------------------------------------------------------------------------
+
+    def _enter(self, visit_id: VisitId) -> None:
+        """Whoever was taken in, or turned away, stands in the register."""
+        known = self._services.intakes.find(visit_id)
+        if known is not None:
+            self._services.register.enter(known.intake)
 
     def _ask_for_new_cases(self, people: People, petitions: tuple[Petition, ...]) -> None:
         """A request each, unless it was decided already."""

@@ -17,6 +17,7 @@ from desktop.ui.desk.joins.casework_actions import (
 )
 from desktop.ui.desk.joins.reception_actions import connect_schedule
 from desktop.ui.desk.joins.recording_actions import connect_recording
+from desktop.ui.desk.joins.register_actions import connect_register
 from desktop.ui.desk.joins.report_actions import (
     connect_agencies,
     connect_difficulties,
@@ -43,6 +44,7 @@ _JOINS: Mapping[Screen, Callable[[DeskPresenter, MainWindow], None]] = {
     Screen.CASES: connect_cases,
     Screen.CASE: connect_case,
     Screen.RECORDING: connect_recording,
+    Screen.REGISTER: connect_register,
     Screen.ROOM_CHECK: connect_room_check,
     Screen.READINESS_SHEET: connect_sheet,
     Screen.FOCAL_POINTS: connect_focal_points,

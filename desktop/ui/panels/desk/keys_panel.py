@@ -52,6 +52,11 @@ _PURPOSES: Mapping[Screen, object] = {
         "Nghe lại bản ghi của một buổi đã đóng. Ghi lý do, rồi chọn một dòng biên bản hoặc một chỗ "
         "trên dải thời gian.",
     ),
+    Screen.REGISTER: QT_TRANSLATE_NOOP(
+        "Keys",
+        "Sổ tiếp công dân của đơn vị, Mẫu 03/TCD. Dòng được ghi khi tiếp nhận xong, thành phố cấp "
+        "số thứ tự. Ghi sai thì gạch bỏ, không xóa.",
+    ),
     Screen.PRE_JOIN: QT_TRANSLATE_NOOP("Keys", "Xem hình, thử micro rồi nhấn Enter để vào phòng."),
     Screen.TRIAL: QT_TRANSLATE_NOOP(
         "Keys",
@@ -273,6 +278,14 @@ def _case_keys(screen: Screen) -> tuple[tuple[str, str], ...]:
             ("Enter", translate("Keys", "Mở vụ việc")),
             ("F3", translate("Keys", "Tìm")),
             ("F5", translate("Keys", "Làm mới")),
+        )
+    if screen is Screen.REGISTER:
+        return (
+            (translate("Keys", "Lên, Xuống"), translate("Keys", "Chọn dòng")),
+            ("Enter", translate("Keys", "Mở vụ việc của dòng đang chọn")),
+            ("F3", translate("Keys", "Tìm")),
+            ("F5", translate("Keys", "Làm mới")),
+            ("Esc", translate("Keys", "Trở lại")),
         )
     if screen is Screen.CASE:
         return (

@@ -479,4 +479,49 @@ SENTENCES: dict[str, object] = {
         "Messages",
         "Sắp hết hạn: {what}, còn {n} ngày làm việc. Chưa thay đổi gì. Mở để xử lý.",
     ),
+    "R-001": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Sổ năm {year} chưa có dòng nào. Dòng được ghi khi tiếp nhận xong. Nhấn Ctrl+N để bắt đầu.",
+    ),
+    "R-002": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Không tìm thấy “{text}”. Đã tìm cả dòng gạch bỏ, không phân biệt dấu. Gõ ít chữ hơn, hoặc "
+        "chọn năm khác.",
+    ),
+    "R-101": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Gạch bỏ cần lý do, ít nhất 10 chữ cái. Dòng vẫn như cũ. Ghi lý do, dòng gạch vẫn in "
+        "trong sổ.",
+    ),
+    "R-102": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã gạch bỏ một dòng. Số thứ tự giữ nguyên, dòng vẫn in trong sổ. Không xóa được.",
+    ),
+    "R-103": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã xuất {name}, {n} dòng. Đủ 12 cột theo mẫu và cột ghi chú. Có thể mở và in.",
+    ),
+    "R-104": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Còn {n} lượt tiếp năm {year} chưa có trong sổ. Chưa ghi gì thêm. Bấm Ghi vào sổ ở cuối "
+        "màn hình, nếu chưa ghi vào sổ giấy.",
+    ),
+    "R-105": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đang đọc sổ trên máy này. Dòng đã ghi vẫn giữ nguyên. Sổ hiện đủ sau ít giây.",
+    ),
+    "R-106": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã ghi theo dõi. Các cột ghi khi tiếp không đổi. Có thể ghi tiếp khi có kết quả mới.",
+    ),
+    "R-107": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Đã gạch bỏ dòng sai và ghi dòng đúng vào sổ năm nay. Hai dòng ghi rõ thay nhau. Thành phố "
+        "cấp số cho dòng mới.",
+    ),
+    "R-108": QT_TRANSLATE_NOOP(
+        "Messages",
+        "Có dòng được ghi ở hai nơi cùng lúc. Đã giữ cả hai bản. Chọn dòng đó rồi bấm Ghi theo "
+        "dõi.",
+    ),
 }

@@ -1,0 +1,27 @@
+"""Actions of people on the register, passed to its presenter."""
+
+from pathlib import Path
+
+from desktop.domain.ids import RegisterEntryId
+from desktop.presenters.desk import DeskPresenter
+from desktop.presenters.shell.shell_state import Screen
+from desktop.ui.windows.main_window import MainWindow
+
+
+def connect_register(desk: DeskPresenter, main: MainWindow) -> None:
+    """Joins the register with its presenter; once."""
+    register, screen = desk.register, main.register
+    screen.back_pressed.connect(lambda: desk.navigate(Screen.HOME))
+    screen.searched.connect(register.search)
+    screen.type_chosen.connect(register.choose_type)
+    screen.period_chosen.connect(register.choose_period)
+    screen.selected.connect(lambda key: register.select(RegisterEntryId(key)))
+    screen.opened.connect(lambda key: register.open(RegisterEntryId(key)))
+    screen.follow_pressed.connect(register.follow_up)
+    screen.strike_pressed.connect(register.begin_strike)
+    screen.missing_pressed.connect(register.enter_missing)
+    screen.export_chosen.connect(lambda path: register.export(Path(path)))
+    screen.panel.field_edited.connect(register.edit)
+    screen.panel.saved.connect(register.save)
+    screen.panel.other_taken.connect(register.take_other)
+    screen.panel.closed.connect(register.close)

@@ -1,0 +1,280 @@
+"""Sổ tiếp công dân: twelve official columns, found by words, written into at the right."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.casework.matter.case import PetitionType
+from desktop.presenters.casework.register_state import RegisterRowView, RegisterViewState
+from desktop.presenters.view.message import Message, MessageCode
+from desktop.ui.screens.casework.register.register_panel import RegisterSidePanel
+from desktop.ui.screens.casework.register.register_row import RegisterHead, RegisterRowControl
+from desktop.ui.texts import register_words, words
+from desktop.ui.texts.texts import sentence, translate
+from desktop.ui.texts.words import word
+from desktop.ui.theme.icons import Icon
+from desktop.ui.theme.theme import Theme
+from desktop.ui.theme.type_scale import TextRole
+from desktop.ui.widgets.banners.message_banner import MessageBanner
+from desktop.ui.widgets.button import Button, ButtonRole
+from desktop.ui.widgets.file_dialogs import XLSX, ask_where
+from desktop.ui.widgets.inputs.choice_list import ChoiceList
+from desktop.ui.widgets.inputs.search_field import SearchField
+from desktop.ui.widgets.layout import column, panel, row, scrolled
+from desktop.ui.widgets.lists.empty_state import EmptyState
+from desktop.ui.widgets.lists.row_list import RowControl, RowList
+from desktop.ui.widgets.rows.flow_row import FlowRow
+from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
+
+_SEARCH_WIDTH = 360
+_OF_THE_LIST = frozenset({MessageCode.REGISTER_EMPTY, MessageCode.REGISTER_NOTHING})
+"""Said where the rows would stand."""
+
+
+class RegisterScreen(QWidget):
+    """back_pressed; searched(str); type_chosen(str): a PetitionType or ""; period_chosen(str).
+
+    selected(str), opened(str): a row; follow_pressed, strike_pressed: into the chosen one;
+    missing_pressed; export_chosen(str): a path.
+    """
+
+    back_pressed = Signal()
+    searched = Signal(str)
+    type_chosen = Signal(str)
+    period_chosen = Signal(str)
+    selected = Signal(str)
+    opened = Signal(str)
+    follow_pressed = Signal()
+    strike_pressed = Signal()
+    missing_pressed = Signal()
+    export_chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("registerScreen")
+        self._theme = theme
+        self._state: RegisterViewState | None = None
+        self._make_controls(theme)
+        layout = column(theme, self, gap=12, margins=(24, 12, 24, 12))
+        layout.addLayout(self._build_title())
+        self._tools = FlowRow(theme, gap=12)
+        self._tools.show_widgets([self._search, self._types, self._periods, self._hint])
+        layout.addWidget(self._tools)
+        layout.addWidget(self._counts)
+        layout.addWidget(self._banner)
+        layout.addWidget(self._build_list(), 1)
+        self._foot = FlowRow(theme, gap=12)
+        self._foot.show_widgets([self._missing, self._strike, self._follow])
+        layout.addWidget(self._foot)
+        self.panel = RegisterSidePanel(theme, self)
+
+    @property
+    def regions(self) -> tuple[QWidget, ...]:
+        """For F6."""
+        return (self.panel, self._tools, self._rows, self._foot)
+
+    def show_state(self, state: RegisterViewState) -> None:
+        """Draws the book."""
+        former, self._state = self._state, state
+        said = translate("Register", "Mẫu 03/TCD · năm {year} · {unit}")
+        set_text(self._book, said.format(year=state.period.year, unit=state.unit_name))
+        self._search.show_text(state.search)
+        self._show_choices(state, former)
+        self._counts.set_text(_counts_text(state))
+        self._show_rows(state)
+        self._show_message(state.message)
+        self._show_foot(state)
+        self.panel.show_panel(state.panel)
+
+    def focus_search(self) -> None:
+        """F3: the cursor into the search field."""
+        self._search.take_focus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.edit.selectAll()
+
+    def take_focus(self) -> None:
+        """The newest row, else the field."""
+        keys = self._rows.keys()
+        first = self._rows.row(keys[0]) if keys else None
+        if first is None:
+            self._search.take_focus()
+        else:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_export_path(self) -> None:
+        """Asks where the book goes; the answer comes as `export_chosen`."""
+        if self._state is not None and self._state.can_export:
+            name = translate("Register", "Sổ tiếp công dân năm {year}")
+            ask_where(
+                self,
+                translate("Register", "Xuất sổ tiếp công dân"),
+                name.format(year=self._state.period.year),
+                self.export_chosen.emit,
+                (XLSX,),
+            )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.place()
+
+    # ---- building --------------------------------------------------------------------------
+
+    def _make_controls(self, theme: Theme) -> None:
+        self._back = Button(
+            theme, "leaveRegister", translate("Register", "Về Buổi tiếp"), ButtonRole.QUIET,
+            icon=Icon.BACK,
+        )  # fmt: skip
+        self._back.clicked.connect(self.back_pressed)
+        self._book = make_label("", TextRole.SMALL, "ink2")
+        self._export = Button(
+            theme, "exportRegister", translate("Register", "Xuất XLSX"), icon=Icon.EXPORT
+        )
+        self._export.clicked.connect(self.ask_export_path)
+        hint = translate("Register", "Tìm tên, số giấy tờ, nội dung")
+        self._search = SearchField(theme, "registerSearch", hint, width=_SEARCH_WIDTH)
+        self._search.searched.connect(self.searched)
+        self._types = ChoiceList()
+        self._types.setObjectName("registerType")
+        self._types.setAccessibleName(translate("Register", "Phân loại"))
+        self._types.addItem(translate("Register", "Mọi phân loại"), "")
+        for one in PetitionType:
+            self._types.addItem(word(words.PETITIONS, one), one.value)
+        self._types.activated.connect(
+            lambda place: self.type_chosen.emit(str(self._types.itemData(place)))
+        )
+        self._periods = ChoiceList()
+        self._periods.setObjectName("registerPeriod")
+        self._periods.setAccessibleName(translate("Register", "Năm, tháng"))
+        self._periods.activated.connect(
+            lambda place: self.period_chosen.emit(str(self._periods.itemData(place)))
+        )
+        self._hint = make_label(
+            translate("Register", "Gõ không dấu vẫn tìm được"), TextRole.SMALL, "ink2"
+        )
+        self._counts = WrappedLabel(theme, TextRole.SMALL, "ink2")
+        self._banner = MessageBanner(theme, "registerBanner")
+        self._rows = RowList(theme, "registerRows")
+        self._more = WrappedLabel(theme, TextRole.SMALL, "ink2")
+        self._empty = EmptyState(theme, "registerEmpty", Icon.DOCUMENT)
+        self._missing = Button(theme, "enterMissing", "", icon=Icon.PEN)
+        self._missing.clicked.connect(self.missing_pressed)
+        self._strike = Button(theme, "strikeRow", "", ButtonRole.DESTRUCTIVE)
+        self._strike.clicked.connect(self.strike_pressed)
+        self._follow = Button(theme, "followRow", "", ButtonRole.PRIMARY, icon=Icon.PEN)
+        self._follow.clicked.connect(self.follow_pressed)
+
+    def _build_title(self) -> QHBoxLayout:
+        title = row(self._theme, gap=12)
+        title.addWidget(self._back)
+        heading = translate("Register", "Sổ tiếp công dân")
+        title.addWidget(make_label(heading, TextRole.SCREEN_TITLE))
+        title.addWidget(self._book)
+        title.addStretch(1)
+        title.addWidget(self._export)
+        return title
+
+    def _build_list(self) -> QWidget:
+        sheet = panel("sheet")
+        layout = column(self._theme, sheet, margins=(1, 1, 1, 1))
+        content = QWidget()
+        inside = column(self._theme, content)
+        inside.addWidget(RegisterHead(self._theme))
+        inside.addWidget(self._rows)
+        inside.addWidget(self._empty)
+        more = row(self._theme, margins=(20, 8, 20, 8))
+        more.addWidget(self._more)
+        inside.addLayout(more)
+        inside.addStretch(1)
+        layout.addWidget(scrolled(content), 1)
+        return sheet
+
+    # ---- drawing ---------------------------------------------------------------------------
+
+    def _show_choices(self, state: RegisterViewState, former: RegisterViewState | None) -> None:
+        with QSignalBlocker(self._periods):
+            if former is None or state.periods != former.periods:
+                self._periods.clear()
+                for one in state.periods:
+                    self._periods.addItem(register_words.period(one), one.key)
+            self._periods.setCurrentIndex(self._periods.findData(state.period.key))
+        with QSignalBlocker(self._types):
+            chosen = "" if state.petition_type is None else state.petition_type.value
+            self._types.setCurrentIndex(self._types.findData(chosen))
+
+    def _show_rows(self, state: RegisterViewState) -> None:
+        self._rows.keep([one.entry_id for one in state.rows], self._make_row)
+        self._rows.follow(self._periods)
+        for one in state.rows:
+            control = self._rows.row(one.entry_id)
+            if isinstance(control, RegisterRowControl):
+                control.show_row(one, is_selected=one.entry_id == state.selected)
+        more = translate("Register", "Còn {count} dòng. Gõ thêm hoặc chọn tháng để thu hẹp.")
+        self._more.set_text(more.format(count=state.more))
+        self._more.setVisible(state.more > 0)
+
+    def _make_row(self, key: str) -> RowControl:
+        control = RegisterRowControl(self._theme, key)
+        control.chosen.connect(self.selected)
+        control.activated.connect(self.opened)
+        return control
+
+    def _show_message(self, message: Message | None) -> None:
+        is_of_list = message is not None and message.code in _OF_THE_LIST
+        self._empty.setVisible(is_of_list)
+        self._banner.say(None if is_of_list else message)
+        if message is not None and is_of_list:
+            said = sentence(message)
+            self._empty.show_text(said.fact, said.rest, said.code)
+
+    def _show_foot(self, state: RegisterViewState) -> None:
+        chosen = next((one for one in state.rows if one.entry_id == state.selected), None)
+        why = _why_not(chosen)
+        lacking = translate("Register", "Ghi {n} lượt vào sổ")
+        self._missing.set_label(lacking.format(n=state.missing))
+        strike, follow = _labels(chosen)
+        self._strike.set_label(strike)
+        self._follow.set_label(follow)
+        is_free = state.can_write and state.panel is None
+        self._strike.set_available(is_available=is_free, reason=why)
+        self._follow.set_available(is_available=is_free, reason=why)
+        self._export.setVisible(state.may_write)
+        self._export.set_available(
+            is_available=state.can_export, reason=translate("Register", "Sổ đang được ghi ra tệp.")
+        )
+        lacks = [self._missing] if state.missing else []
+        self._foot.arrange([*lacks, self._strike, self._follow] if state.may_write else [])
+
+
+def _labels(chosen: RegisterRowView | None) -> tuple[str, str]:
+    if chosen is None:
+        return translate("Register", "Gạch bỏ dòng…"), translate("Register", "Ghi theo dõi")
+    number = register_words.number(chosen.number)
+    return (
+        translate("Register", "Gạch bỏ dòng {row}…").format(row=number),
+        translate("Register", "Ghi theo dõi, dòng {row}").format(row=number),
+    )
+
+
+def _why_not(chosen: RegisterRowView | None) -> str:
+    if chosen is None:
+        return translate("Register", "Chưa chọn dòng nào.")
+    if chosen.struck is not None:
+        return translate("Register", "Dòng này đã gạch bỏ, không ghi thêm được.")
+    return translate("Register", "Đang ghi một dòng.")
+
+
+def _counts_text(state: RegisterViewState) -> str:
+    counts = state.counts
+    parts = [
+        translate("Register", "Sổ năm {year}: {rows} dòng, {struck} gạch bỏ").format(
+            year=state.period.year, rows=counts.rows, struck=counts.struck
+        ),
+        translate("Register", "đang xem {visits} lượt, {people} người").format(
+            visits=counts.visits, people=counts.people
+        ),
+    ]
+    if counts.waiting:
+        waiting = translate("Register", "{n} dòng chờ thành phố cấp số")
+        parts.insert(1, waiting.format(n=counts.waiting))
+    return " · ".join(parts)
