@@ -13,6 +13,8 @@ from desktop.domain.casework.events import (
     CardLooked,
     CasesChanged,
     IntakesChanged,
+    RegisterChanged,
+    RegisterWritten,
     RequestsChanged,
 )
 from desktop.domain.conduct.events import (
@@ -132,6 +134,8 @@ Event = (
     | CalendarChanged
     | RequestsChanged
     | IntakesChanged
+    | RegisterChanged
+    | RegisterWritten
     | CasesChanged
     | CardLooked
     | GateNoted

@@ -38,7 +38,8 @@ from desktop.presenters.services.casework import IntakeService
 class FakeRegister:
     """Rows; they have no number until a test takes them in for the city.
 
-    `fails_with` refuses everything. `reads` is what `is_read` says.
+    `fails_with` refuses everything. `reads` is what `is_read` says. `is_slow`: what is saved is
+    kept with `catch_up`.
     """
 
     def __init__(self, *, emit: EventSink, intakes: IntakeService) -> None:
@@ -48,6 +49,8 @@ class FakeRegister:
         self.secret: set[PetitionId] = set()
         self.fails_with: str | None = None
         self.reads = True
+        self.is_slow = False
+        self._waiting: list[KnownRow] = []
         self.exported: list[tuple[int, Path]] = []
 
     def is_read(self) -> bool:
@@ -119,6 +122,12 @@ class FakeRegister:
         row = self._known[entry_id]
         self.learn(replace(row, number=number, storage=RecordStorage.CITY, is_at_city=True))
 
+    def catch_up(self) -> None:
+        """What was saved is kept."""
+        waiting, self._waiting = self._waiting, []
+        for row in waiting:
+            self.learn(row)
+
     # ---- inside ----------------------------------------------------------------------------
 
     def _shown(self, entry_id: RegisterEntryId) -> KnownRow:
@@ -158,6 +167,9 @@ class FakeRegister:
         )
         if known is not None:
             made = replace(known, entry=entry, storage=RecordStorage.HERE, other=None)
+        if self.is_slow:
+            self._waiting.append(made)
+            return
         self.learn(made)
 
     def _fails(self, action: str, name: str) -> bool:

@@ -361,7 +361,8 @@ class RegisterPresenter(AsksCity):
         judged: tuple[FieldFault, ...] = ()
         if act is RegisterAct.STRIKE:
             strike, today = self._strike(), self._today()
-            judged = entry_faults(struck_out(row.entry, strike), today=today)
+            faults = entry_faults(struck_out(row.entry, strike), today=today)
+            judged = tuple(one for one in faults if one.field == RegisterField.REASON)
             if self._is_again():
                 new = replacement(
                     row.entry, self._told(), by=strike.by, at=strike.at, zone=LOCAL_ZONE

@@ -28,6 +28,7 @@ from desktop.ui.widgets.rows.flow_row import FlowRow
 from desktop.ui.widgets.text import WrappedLabel, make_label, set_text
 
 _SEARCH_WIDTH = 360
+_PERIOD_LETTERS = 13
 _OF_THE_LIST = frozenset({MessageCode.REGISTER_EMPTY, MessageCode.REGISTER_NOTHING})
 """Said where the rows would stand."""
 
@@ -145,6 +146,7 @@ class RegisterScreen(QWidget):
         )
         self._periods = ChoiceList()
         self._periods.setObjectName("registerPeriod")
+        self._periods.setMinimumContentsLength(_PERIOD_LETTERS)
         self._periods.setAccessibleName(translate("Register", "Năm, tháng"))
         self._periods.activated.connect(
             lambda place: self.period_chosen.emit(str(self._periods.itemData(place)))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.type_scale import TextRole
 
-_SHARES = (60, 94, 148, 116, 204, 80, 60, 112, 80, 120, 120, 124)
+_SHARES = (58, 106, 142, 128, 192, 82, 62, 112, 84, 116, 116, 120)
 """Of the width, in the order of the form."""
 _CENTRED = frozenset({6, 8})
 _STRONG = frozenset({0})
@@ -73,7 +73,7 @@ class Cells:
         self._theme = theme
         self._names = names
         self.cells: tuple[Cell, ...] = ()
-        self.height = 0
+        self.height = self.columns_height = 0
         self._made: object = None
 
     def lay_out_head(self, width: int) -> None:
@@ -81,7 +81,7 @@ class Cells:
         if self._is_made(width):
             return
         if not has_columns(self._theme, width):
-            self.cells, self.height = (), 0
+            self.cells, self.height, self.columns_height = (), 0, 0
             return
         texts = [f"{name}\n({place})" for place, name in enumerate(self._names, start=1)]
         font = self._theme.font(TextRole.CAPTION)
@@ -105,8 +105,13 @@ class Cells:
         else:
             self._put_lines(width, texts, fonts, tone, remarks)
 
-    def paint(self, painter: QPainter) -> None:
-        """Every text in its tone."""
+    def paint(self, painter: QPainter, width: int, height: int) -> None:
+        """Every text in its tone, and hairlines between the columns as far as they reach."""
+        if self.columns_height:
+            has_remarks = self.height > self.columns_height + self._theme.px(_PAD)
+            bottom = self.columns_height if has_remarks else height
+            for left, _ in column_edges(width)[1:]:
+                painter.fillRect(QRectF(left, 0, 1, bottom), self._theme.colour("line"))
         for one in self.cells:
             painter.setPen(self._theme.colour(one.tone))
             one.layout.draw(painter, one.at)
@@ -139,6 +144,7 @@ class Cells:
             )
             found.append(Cell(layout=layout, at=QPointF(left + pad, pad), tone=tones[place]))
             bottom = max(bottom, pad + height_of(layout))
+        self.columns_height = round(bottom)
         self._put_remarks(found, remarks, edges[1][0] + pad, width - pad, bottom)
 
     def _put_lines(
@@ -150,6 +156,7 @@ class Cells:
         remarks: Sequence[tuple[str, str]],
     ) -> None:
         pad, found, top = self._theme.px(_PAD), list[Cell](), float(self._theme.px(_PAD))
+        self.columns_height = 0
         for name, text, font in zip(self._names, texts, fonts, strict=True):
             if not text:
                 continue
@@ -172,11 +179,3 @@ class Cells:
             found.append(Cell(layout=layout, at=QPointF(left, top), tone=tone))
             top += height_of(layout)
         self.cells, self.height = tuple(found), round(top + self._theme.px(_PAD))
-
-
-def paint_column_lines(painter: QPainter, theme: Theme, rect: QRectF) -> None:
-    """Hairlines between the columns, where there are columns."""
-    if not has_columns(theme, round(rect.width())):
-        return
-    for left, _ in column_edges(round(rect.width()))[1:]:
-        painter.fillRect(QRectF(left, rect.top(), 1, rect.height()), theme.colour("line"))

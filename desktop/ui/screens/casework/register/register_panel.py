@@ -1,6 +1,6 @@
 """What is written into a row: what becomes of the matter, or why it is struck out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.casework.register import HandledColumns
@@ -86,7 +86,9 @@ class RegisterSidePanel(SidePanel):
         )
         is_new = not self.isVisible()
         self.open()
-        if is_new:
+        if is_new and one.other is not None:
+            self._take.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif is_new:
             self._fields.focus(RegisterField.REASON if is_strike else RegisterField.FOLLOW_UP)
 
     def _show_other(self, other: HandledColumns | None) -> None:

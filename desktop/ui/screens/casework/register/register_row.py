@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.presenters.casework.register_state import RegisterRowView
-from desktop.ui.screens.casework.register.register_cells import Cells, paint_column_lines
+from desktop.ui.screens.casework.register.register_cells import Cells
 from desktop.ui.texts import register_words
 from desktop.ui.texts.texts import translate
 from desktop.ui.theme.theme import Theme
@@ -51,9 +51,8 @@ class RegisterHead(QWidget):
         self._cells.lay_out_head(self.width())
         painter, rect = QPainter(self), QRectF(self.rect())
         painter.fillRect(rect, self._look.colour("sunken"))
-        paint_column_lines(painter, self._look, rect)
         painter.fillRect(QRectF(0, rect.height() - 1, rect.width(), 1), self._look.colour("edge"))
-        self._cells.paint(painter)
+        self._cells.paint(painter, self.width(), self.height())
 
 
 class RegisterRowControl(RowControl):
@@ -107,9 +106,7 @@ class RegisterRowControl(RowControl):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._lay_out(self.width())
-        painter = QPainter(self)
-        paint_column_lines(painter, self._look, QRectF(self.rect()))
-        self._cells.paint(painter)
+        self._cells.paint(QPainter(self), self.width(), self.height() - 1)
 
     def _lay_out(self, width: int) -> None:
         is_struck = self._view is not None and self._view.struck is not None
